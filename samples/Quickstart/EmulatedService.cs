@@ -19,7 +19,7 @@ internal sealed class EmulatedService : RunningService
 
     public static async Task<RunningService> StartAsync(CancellationToken cancellationToken)
     {
-        // Slow enough to watch a job's progress.
+        // The emulated jobs are slow enough for a user to watch their progress.
         var emulator = new ModelEmulator(
             RunComfyClient.Models,
             new ModelEmulatorOptions { QueueTime = TimeSpan.FromSeconds(3), RunTime = TimeSpan.FromSeconds(2), QueueDepth = 2 });

@@ -2,7 +2,7 @@ using SchemaSdk.RunComfy;
 
 namespace Worker;
 
-/// <summary>Saves what the client has learned about the run times of models, so it needs as few polls after a restart.</summary>
+/// <summary>Saves what the client has learned about the run times of models, so that a restart does not cause more polls.</summary>
 internal static class ProfileFile
 {
     /// <returns>The profile; null if there is none yet.</returns>

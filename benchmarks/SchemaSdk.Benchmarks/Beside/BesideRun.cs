@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Benchmarks.Beside;
 
-/// <summary>Many jobs at once with this client: the same as <c>tests/JudgeClients/jobs.mjs</c> does with the client of a service.</summary>
+/// <summary>Runs many jobs at the same time with this client, as <c>tests/JudgeClients/jobs.mjs</c> does with a service's client.</summary>
 internal static class BesideRun
 {
     internal const string Command = "beside-run";

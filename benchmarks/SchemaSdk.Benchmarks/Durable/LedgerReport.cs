@@ -26,8 +26,8 @@ internal static class LedgerReport
         output.WriteLine();
 
         // This table has no limit. Its rate is 25 times the rate above, as in the table for the client alone. For such short jobs, the
-        // ledger is a large part of the cost. Its flushes also spread the submits over twice the time, and requests cost a client less if
-        // many come at the same time.
+        // ledger is a large part of the cost. The ledger's flushes also spread the submits over twice the time, and a client's requests
+        // cost more if fewer of them are sent at the same time.
         await WriteWaitingAsync(output, WaitingReport.RunTime, TimeSpan.Zero, warmUps: 2, count: 8, limit: null);
         output.WriteLine();
         return isKept & await WriteAloneAsync(output) ? 0 : 1;
@@ -146,7 +146,7 @@ internal static class LedgerReport
         return sending;
     }
 
-    // The alternative for comparison: a plain file that is flushed, as one would write by hand.
+    // For comparison, measures the writes of a handwritten alternative: a plain file that is flushed.
     private static double PlainWrites(string path)
     {
         const int Count = 500;

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace SchemaSdk.Benchmarks.Listening;
 
-/// <summary>A service without sockets, so only the client is measured. Its jobs end at once or never.</summary>
+/// <summary>A service without sockets, so that only the client is measured. Its jobs end immediately or never.</summary>
 internal sealed class QuickService(bool endsJobs) : HttpMessageHandler
 {
     private static readonly byte[] Accepted = """{"request_id":"req-1"}"""u8.ToArray();

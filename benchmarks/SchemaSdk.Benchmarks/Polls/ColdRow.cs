@@ -2,7 +2,7 @@ namespace SchemaSdk.Benchmarks.Polls;
 
 /// <summary>Polls of jobs of one length while the client knows nothing about their model.</summary>
 /// <param name="Length">The nominal length of the jobs, in seconds.</param>
-/// <param name="Cold">Polled like the client.</param>
+/// <param name="Cold">Polled by the client.</param>
 /// <param name="HalfSecond">Polled at a fixed interval of 0.5 s.</param>
 /// <param name="TwoSeconds">Polled at a fixed interval of 2 s.</param>
 /// <param name="Mean">The mean duration of the jobs, in seconds.</param>

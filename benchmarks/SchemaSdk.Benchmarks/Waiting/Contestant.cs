@@ -4,7 +4,7 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Benchmarks.Waiting;
 
-/// <summary>Runs all jobs at once in one of the compared ways, in a separate process, and prints the cost.</summary>
+/// <summary>Runs all jobs at the same time in one of the compared ways, in a separate process, and prints the cost.</summary>
 internal static class Contestant
 {
     internal const string Command = "contestant";
@@ -17,7 +17,7 @@ internal static class Contestant
     {
         using var contestant = Of(way, service);
 
-        // A full warm-up round, so code is compiled, pools and connections exist, and the client knows its model.
+        // Runs a full warm-up round, so that code is compiled, pools and connections exist, and the client knows its model.
         await AllAsync(contestant);
 
         var cost = await Cost.OfAsync(() => AllAsync(contestant), Jobs, isSampled: true);
@@ -41,14 +41,14 @@ internal static class Contestant
     }
 
     /// <param name="contestant">Runs the jobs.</param>
-    /// <param name="arrival">The time over which jobs are submitted; zero for all at once.</param>
+    /// <param name="arrival">The time over which jobs are submitted; zero to submit all at the same time.</param>
     /// <returns>The mean delay from the end of a job until it is detected, in seconds.</returns>
     internal static async Task<double> AllAsync(IContestant contestant, TimeSpan arrival = default) =>
         (await EndsAsync(contestant, Jobs, arrival)).Average(static end => end.Delay.TotalSeconds);
 
     /// <param name="contestant">Runs the jobs.</param>
     /// <param name="count">The number of jobs.</param>
-    /// <param name="arrival">The time over which jobs are submitted; zero for all at once.</param>
+    /// <param name="arrival">The time over which jobs are submitted; zero to submit all at the same time.</param>
     /// <returns>The age of each job at its end, and the delay until the end is detected.</returns>
     internal static async Task<(TimeSpan Age, TimeSpan Delay)[]> EndsAsync(IContestant contestant, int count, TimeSpan arrival)
     {

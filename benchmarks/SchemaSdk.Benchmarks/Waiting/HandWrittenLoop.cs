@@ -5,10 +5,10 @@ using System.Text.Json.Serialization;
 
 namespace SchemaSdk.Benchmarks.Waiting;
 
-/// <summary>Runs each job with the loop that one would write by hand from the service's documentation, with HttpClient.</summary>
+/// <summary>Runs each job with the loop that a user would write by hand from the service's documentation, with HttpClient.</summary>
 internal sealed partial class HandWrittenLoop : IContestant
 {
-    // Without a limit, the benchmark would measure ten thousand connections at once.
+    // Without a limit, the benchmark would measure ten thousand concurrent connections.
     private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { Timeout = Timeout.InfiniteTimeSpan };
 
     private readonly TimeSpan _interval;

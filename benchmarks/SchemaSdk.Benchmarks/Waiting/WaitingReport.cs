@@ -66,8 +66,9 @@ internal static class WaitingReport
         output.WriteLine();
         WriteHead(output);
 
-        // Processes differ by more than ten percent, and the JIT still compiles in their second round, so both figures have the limit.
-        // Allocations are reported here too, because a client that has known its model for longer may poll more.
+        // The limit applies to the CPU time in both tables, because processes differ by more than ten percent, and the JIT compiler still
+        // works in their second round. Allocations are reported here too, because a client that has known its model for longer may poll
+        // more.
         var isKept = Row(output, inTurn, "CPU, ms", cost => cost.Cpu, 0.90)
             & Row(output, inTurn, "requests", cost => cost.Requests, null)
             & Row(output, inTurn, "allocated, KiB", cost => cost.Allocated / 1024, null);
