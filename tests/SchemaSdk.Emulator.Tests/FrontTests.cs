@@ -116,7 +116,7 @@ public sealed partial class FrontTests
         _ => EmulatedOutcome.Succeed,
     };
 
-    // The answers to two jobs, a refusal and some mistakes, without ids and addresses.
+    // Returns the answers to two jobs, a refusal and some mistakes, without ids and addresses.
     private static async Task<string> StoryAsync(Bench bench)
     {
         var seen = new StringBuilder();

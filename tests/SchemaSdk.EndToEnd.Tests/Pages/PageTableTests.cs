@@ -89,7 +89,7 @@ public sealed partial class PageTableTests
     [GeneratedRegex("`(?<text>[^`]+)`")]
     private static partial Regex Code();
 
-    // Finds the properties that the build files read or pass to the generator, except those that they compute.
+    // Finds the properties that the build files read or pass to the generator, except properties that the build files compute.
     [GeneratedRegex(@"(?<=\$\(|;)(?<name>(ModelSchemaRoot|ModelClient|ModelService|EnableDefaultModel)\w*(?<!FullPath|Escaped))(?=[;)])")]
     private static partial Regex ProjectProperty();
 

@@ -85,7 +85,7 @@ public sealed class LargeProjectTests : IDisposable
         Assert.True(process.ExitCode == 0, string.Join("\n", lines));
     }
 
-    // Otherwise, a build inside a test run would load the MSBuild of the outer build and use its switches.
+    // With these variables, a build inside a test run would load the MSBuild of the outer build and use its switches.
     private static bool IsOfThisRun(string name) =>
         name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)

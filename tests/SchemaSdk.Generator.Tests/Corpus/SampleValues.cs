@@ -1,6 +1,6 @@
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>JSON values that reading and writing easily changes.</summary>
+/// <summary>JSON values that a client could easily change when it reads them and writes them back.</summary>
 internal static class SampleValues
 {
     public static readonly string[] Strings =

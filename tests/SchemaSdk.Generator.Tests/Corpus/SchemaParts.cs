@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>Reads a schema together with its reference and its <c>allOf</c>.</summary>
+/// <summary>Reads a schema together with the target of its reference and the parts of its <c>allOf</c>.</summary>
 internal sealed class SchemaParts(SchemaView view)
 {
     private const int MaxDepth = 5;
 
-    /// <summary>Returns the schema, its reference's target and the parts of its <c>allOf</c>.</summary>
+    /// <summary>Returns the schema, the target of its reference, and the parts of its <c>allOf</c>.</summary>
     public IEnumerable<JsonElement> Of(JsonElement schema, int depth = 0)
     {
         if (schema.ValueKind != JsonValueKind.Object || depth > MaxDepth)

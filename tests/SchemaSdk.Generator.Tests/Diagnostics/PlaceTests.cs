@@ -5,7 +5,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>A diagnostic must have the position that System.Text.Json gives for the JSON that the diagnostic names.</summary>
+/// <summary>A diagnostic must be at the position at which System.Text.Json finds the JSON that the diagnostic is about.</summary>
 public class PlaceTests
 {
     public static TheoryData<string> Corpora => CorpusFolder.All;

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Generator.Tests.Harness;
 
-/// <summary>An edit of a project, and the files that it may parse and emit.</summary>
+/// <summary>An edit of a project, and the files that the generator may parse and emit after the edit.</summary>
 /// <param name="Before">An earlier edit whose cost is not counted.</param>
 /// <param name="Change">The edit.</param>
 /// <param name="Parsed">The schema files that the edit parses, sorted, such as <c>d/input.json</c>.</param>

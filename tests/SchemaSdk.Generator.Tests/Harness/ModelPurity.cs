@@ -58,7 +58,7 @@ internal static class ModelPurity
 
     private static bool IsTuple(Type type) => type.FullName!.StartsWith("System.ValueTuple`", StringComparison.Ordinal);
 
-    /// <summary>A record of the core, the generator or these tests, whose equality the compiler wrote.</summary>
+    /// <summary>Returns true for a record of the core, the generator or these tests. The compiler writes the equality of records.</summary>
     private static bool IsRecord(Type type) =>
         (type.Assembly == typeof(Schemas.Model.SchemaFile).Assembly
             || type.Assembly == typeof(SchemaSdkGenerator).Assembly

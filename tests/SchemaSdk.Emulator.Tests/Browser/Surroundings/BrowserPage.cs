@@ -32,8 +32,8 @@ internal sealed class BrowserPage : IAsyncDisposable
     internal IReadOnlyList<string> Foreign => _foreign;
 
     /// <summary>
-    /// Opens a URL. If <paramref name="fileOf"/> is not null, each request is answered with the file that it returns for the path of
-    /// the URL.
+    /// Opens a URL. If <paramref name="fileOf"/> is not null, it is called with the path of each requested URL, and returns the file to
+    /// answer with.
     /// </summary>
     internal static async Task<BrowserPage> OpenAsync(
         Chromium chromium,

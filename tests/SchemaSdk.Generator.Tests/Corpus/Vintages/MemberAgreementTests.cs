@@ -15,7 +15,7 @@ public class MemberAgreementTests
 {
     private static readonly int Number = FullRun.IsOn ? 60 : 8;
 
-    /// <summary>Each returns another name that has the same plain C# name.</summary>
+    /// <summary>Functions that each return another name with the same plain C# name.</summary>
     private static readonly Func<string, string>[] Likenesses =
     [
         name => name + "_",

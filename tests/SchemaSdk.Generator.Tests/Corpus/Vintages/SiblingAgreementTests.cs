@@ -10,7 +10,7 @@ public class SiblingAgreementTests
 {
     private static readonly int Number = FullRun.IsOn ? 60 : 6;
 
-    /// <summary>Each returns another segment that has the same plain C# name.</summary>
+    /// <summary>Functions that each return another segment with the same plain C# name.</summary>
     private static readonly Func<string, string>[] Likenesses =
     [
         segment => segment + "_",

@@ -3,7 +3,7 @@ namespace SchemaSdk.Generator.Tests.Corpus.Vintages;
 /// <summary>A model in an older and a newer version.</summary>
 internal sealed record VintagePair(CorpusModel Old, CorpusModel New)
 {
-    /// <summary>The edit; empty if the pair is a later version of the service.</summary>
+    /// <summary>The edit; empty if the newer version comes from the service.</summary>
     public string Edit { get; init; } = "";
 
     /// <summary>True if the edit does not change the meaning.</summary>
