@@ -47,7 +47,7 @@ internal sealed class SoakJob(
 
     public int Resumes { get; private set; }
 
-    // Also used as the timeout of a resumed wait, because the timeout of an attached job would start again.
+    // The timeout is the time that is left, because the timeout of an attached job starts again.
     private RunOptions Options
     {
         get

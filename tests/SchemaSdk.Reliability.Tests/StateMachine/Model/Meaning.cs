@@ -15,7 +15,7 @@ internal enum Meaning
     /// <summary>The request was never sent. Any call is retried, even a submit.</summary>
     NeverLeft,
 
-    /// <summary>The client cannot tell. It retries a read, but never a submit.</summary>
+    /// <summary>The client cannot tell what the service has done. It retries a read, but never a submit.</summary>
     Doubtful,
 }
 
