@@ -36,7 +36,7 @@ public static class UserCommand
         return start;
     }
 
-    // Otherwise, a build inside a test run would load the MSBuild of the outer build and use its switches.
+    // With these variables, a build inside a test run would load the MSBuild of the outer build and use its switches and tokens.
     private static bool IsOfThisRun(string name) =>
         name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)

@@ -35,7 +35,7 @@ internal sealed class JointBuild
         File.Copy(SourceTree.PathOf("Directory.Packages.props"), Path.Combine(folder, "Directory.Packages.props"));
 
     /// <summary>Builds all projects, unless they are built already.</summary>
-    /// <returns>The folder of one project, and its part of the build. Its exit code is 1 if it has an error or no assembly.</returns>
+    /// <returns>The folder of one project, and its part of the output. The exit code is 1 if it has an error or no assembly.</returns>
     internal async Task<(string Folder, CommandResult Build)> OfAsync(string copy)
     {
         var all = await _build.Value;
@@ -52,7 +52,7 @@ internal sealed class JointBuild
             all.Call, isBuilt ? 0 : 1, isBuilt || lines.Count > 0 ? string.Join('\n', lines) : all.Output));
     }
 
-    /// <summary>Builds all projects, unless they are built already, asserts that one has no warnings, and runs its program.</summary>
+    /// <summary>Builds all projects, unless they are built already, asserts that one of them has no warnings, and runs it.</summary>
     /// <returns>The lines of the program's output.</returns>
     internal async Task<IReadOnlyList<string>> RunAsync(string copy, IReadOnlyDictionary<string, string>? environment = null)
     {

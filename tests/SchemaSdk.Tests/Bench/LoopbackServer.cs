@@ -4,7 +4,7 @@ using System.Text;
 
 namespace SchemaSdk.Tests.Bench;
 
-/// <summary>A server on this machine that reads each request, answers with the given bytes and closes the connection.</summary>
+/// <summary>A server on this machine that reads each request, answers with bytes from the test, and closes the connection.</summary>
 internal sealed class LoopbackServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

@@ -6,7 +6,7 @@ using SchemaSdk.Services.Known;
 
 namespace SchemaSdk.Tests.Bench;
 
-/// <summary>A client that sees the given environment variables instead of those of this machine.</summary>
+/// <summary>A client that sees the environment variables that a test sets, instead of those of this machine.</summary>
 internal sealed class TestClient : ModelClient
 {
     public TestClient(HttpClient? http, ModelClientOptions? options, params (string Name, string Value)[] environment)

@@ -198,7 +198,7 @@ public sealed class InputCopiesTests : IDisposable
 
     private string[] Copies() => Directory.GetFiles(_folder, "*", SearchOption.AllDirectories);
 
-    // A process whose ledger has the first entry of the job but not the second one.
+    // Leaves what a process leaves if its ledger has recorded the first entry of the job, but not the second one.
     private async Task LeaveAsync(bool isEncrypted = false)
     {
         using var stage = Begin(Open(isEncrypted));

@@ -2,7 +2,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Diff;
 
-/// <summary>The C# names of a package are those that its generated code has, whatever else the package contains.</summary>
+/// <summary>The C# names of a package are the names in its generated code, whatever else the package contains.</summary>
 public sealed class PackedNameTests : CommandTest
 {
     private const string Input = """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""";

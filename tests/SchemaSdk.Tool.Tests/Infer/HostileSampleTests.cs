@@ -2,7 +2,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Infer;
 
-/// <summary>Tests unusable samples. Nothing is written, and the message names the file and the reason.</summary>
+/// <summary>Tests unusable samples. Nothing is written, and the message contains the file and the reason.</summary>
 public sealed class HostileSampleTests : CommandTest
 {
     public static TheoryData<string, string> Samples => new()

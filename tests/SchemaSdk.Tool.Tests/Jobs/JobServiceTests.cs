@@ -2,7 +2,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Jobs;
 
-/// <summary>Tests that a job is looked up only at the service that its entry names.</summary>
+/// <summary>Tests that a job is looked up only at the service in its entry.</summary>
 public sealed class JobServiceTests : LedgerTest
 {
     [Fact]

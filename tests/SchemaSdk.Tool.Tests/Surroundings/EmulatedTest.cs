@@ -2,7 +2,7 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
-/// <summary>Runs commands against an emulated service in this process. It has one model, and no delay on its clock takes time.</summary>
+/// <summary>Runs commands against an emulated service in this process. It has one model, and delays on its clock take no time.</summary>
 public abstract class EmulatedTest : CommandTest
 {
     private protected const string Star = "acme/star";

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Repository.Tests.Publishing.Workflows;
 
-/// <summary>Compares docs/guides/publish-from-schema-updates.md with the files that it names.</summary>
+/// <summary>Compares docs/guides/publish-from-schema-updates.md with the files that the page mentions.</summary>
 public sealed partial class PublishingPageTests
 {
     private static string Page { get; } = File.ReadAllText(SourceTree.PathOf("docs/guides/publish-from-schema-updates.md"));

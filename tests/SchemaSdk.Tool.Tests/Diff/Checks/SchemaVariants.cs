@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Tests.Diff.Checks;
 
-/// <summary>Groups of schemas. Together, the changes between two schemas of a group cause every rule of <c>diff</c>.</summary>
+/// <summary>Groups of schemas. The changes between the schemas of each group, taken together, cover every rule of <c>diff</c>.</summary>
 internal static class SchemaVariants
 {
     private static readonly string[] Numbers =

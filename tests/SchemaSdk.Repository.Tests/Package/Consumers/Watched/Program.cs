@@ -1,6 +1,6 @@
 using Watched;
 
-// Ends by itself if it is not stopped.
+// The program ends by itself if it is not stopped.
 for (var line = 0; line < 9000; line++)
 {
     Console.WriteLine($"[{Environment.ProcessId}] {Sentence.Say()}");
