@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SchemaSdk.Emulation.Tests;
 
-/// <summary>An emulator of the two documented models with a stopped clock, and an HttpClient that calls it.</summary>
+/// <summary>An emulator with a stopped clock and the two documented models, and an HttpClient that calls the emulator.</summary>
 internal sealed class Bench : IAsyncDisposable
 {
     public const string Valid = """{"prompt":"a lighthouse"}""";

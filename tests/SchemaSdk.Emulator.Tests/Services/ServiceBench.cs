@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SchemaSdk.Emulation.Tests.Services;
 
-/// <summary>An emulator of another service with a clock that stands still, and an HttpClient that calls it.</summary>
+/// <summary>An emulator with a stopped clock for another service, and an HttpClient that calls the emulator.</summary>
 internal sealed class ServiceBench : IAsyncDisposable
 {
     public const string Model = "acme/video/fast";

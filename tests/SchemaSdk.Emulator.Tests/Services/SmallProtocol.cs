@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Emulation.Tests.Services;
 
-/// <summary>A service that wraps its answers, and whose status contains the result. It cannot cancel.</summary>
+/// <summary>A service that wraps its answers, returns the result in the status, and cannot cancel jobs.</summary>
 internal sealed class SmallProtocol : EmulatedProtocol
 {
     public override string Name => "Small";

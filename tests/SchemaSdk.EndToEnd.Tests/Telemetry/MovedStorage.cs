@@ -3,7 +3,8 @@ using System.Text;
 namespace SchemaSdk.EndToEnd.Tests.Telemetry;
 
 /// <summary>
-/// Replaces the address of a file that an emulator without a socket returns, because a client accepts only an address of its own server.
+/// Replaces the address of a stored file that an emulator without a socket returns. The client would reject that address, because it is not
+/// an address of the client's service.
 /// </summary>
 internal sealed class MovedStorage(Uri address, HttpMessageHandler service) : DelegatingHandler(service)
 {

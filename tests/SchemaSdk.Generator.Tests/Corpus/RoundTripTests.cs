@@ -162,7 +162,7 @@ public class RoundTripTests
         return new InstanceMaker(new SchemaView(document.RootElement)).Typical();
     }
 
-    /// <summary>Builds one object of all examples and one of all defaults.</summary>
+    /// <summary>Builds one object from all examples and one from all defaults.</summary>
     private static IEnumerable<string> Documented(string schema)
     {
         using var document = JsonDocument.Parse(schema);

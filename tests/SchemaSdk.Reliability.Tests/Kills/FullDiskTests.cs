@@ -4,7 +4,7 @@ using SchemaSdk.Sqlite;
 
 namespace SchemaSdk.Reliability.Tests.Kills;
 
-/// <summary>Tests of a client whose SQLite ledger is on a disk that fills up, with the error that the operating system reports.</summary>
+/// <summary>Tests a client whose SQLite ledger is on a disk that fills up. The operating system itself reports the full disk.</summary>
 public sealed class FullDiskTests
 {
     [FactWithMounts]

@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 namespace SchemaSdk.Tests.Waiting;
 
 /// <summary>
-/// Tests the timeout of a job, and the read budget, which limits a status call instead of the timeout.
+/// Tests the timeout of a job, and the read budget. The read budget, not the timeout, limits a status call.
 /// </summary>
 public class JobTimeoutTests
 {

@@ -18,7 +18,7 @@ internal sealed class HandledJobs
     /// <summary>Runs before the handler of an unknown job returns.</summary>
     public Func<LedgerEntry, CancellationToken, Task> DoesOnUnknown { get; set; } = (_, _) => Task.CompletedTask;
 
-    /// <summary>The number of handler calls that throw. Only calls for unknown jobs count.</summary>
+    /// <summary>How many of the handler's calls for unknown jobs throw an exception.</summary>
     public int UnknownFailures { get; set; }
 
     public void Register(IServiceCollection services) => services.AddSingleton(this).AddModelJobHandler<Handler>();

@@ -76,7 +76,7 @@ internal sealed class UnreliableLedger : JobLedger
         }
     }
 
-    /// <summary>Fails the first attempts to record entries of a state.</summary>
+    /// <summary>Makes the first attempts to record entries in this state fail.</summary>
     public static Action<LedgerEntry> FailingAt(LedgerState state, int times) => entry =>
     {
         if (entry.State == state && times-- > 0)

@@ -59,7 +59,7 @@ public class RefusedTokenTests : WorkerTest
 
             if (++lines == 2)
             {
-                // This is the worker's entry. By now, the client has recorded its own entry, and a call with the key is sending.
+                // This is the worker's entry. By now, the client has recorded its own entry, and a call with the key is sending the job.
                 ledger.Put(line.Next(LedgerFact.Sending(Guid.NewGuid()), line.ChangedAt));
             }
 

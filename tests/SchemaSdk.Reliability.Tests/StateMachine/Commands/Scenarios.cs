@@ -17,7 +17,7 @@ internal static class Scenarios
 
     private static readonly Gen<AnswerKind> AnyAnswer = Gen.Elements(Enum.GetValues<AnswerKind>());
 
-    // Chooses reads of results and cancels more often, because they are otherwise rare.
+    // Chooses cancels and reads of results more often, because they are otherwise rare.
     private static readonly Gen<RequestKind?> To = Gen.Elements<RequestKind?>(null, RequestKind.Result, RequestKind.Cancel);
 
     // Adds end states, because a job that has ended never changes, and every other phase eventually leads to an end.

@@ -106,7 +106,7 @@ public sealed class TwoNightsTests : IAsyncLifetime
         Assert.True(File.Exists(Path.Combine(_feed.Folder, $"Acme.Models.{tag[1..]}.nupkg")));
     }
 
-    // The package of the night contains the same code as its tag.
+    // Every package of a night contains the same code as the tag of its version.
     private void Publish(string version) => File.Copy(
         _owner.PathOf($"artifacts/packages/Acme.Models.{version}.nupkg"), Path.Combine(_feed.Folder, $"Acme.Models.{version}.nupkg"));
 

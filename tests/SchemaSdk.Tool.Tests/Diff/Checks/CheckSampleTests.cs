@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Tool.Tests.Diff.Checks;
 
-/// <summary>Makes the change that a check of oasdiff finds, and expects the rules and the severity of its row.</summary>
+/// <summary>Makes the change that a check of oasdiff finds, and expects the rules and the severity in the row of that check.</summary>
 public sealed class CheckSampleTests : DiffOfOneModel
 {
     private const string Text = """{"type":"string"}""";

@@ -12,7 +12,7 @@ using SchemaSdk.Sqlite;
 
 namespace Published;
 
-/// <summary>Models for language models: as a function, and as a tool of a server.</summary>
+/// <summary>Offers models to language models: as a function, and as a tool of a server.</summary>
 internal static class Agents
 {
     internal static async Task RunAsync(RunComfyClient client)
