@@ -4,17 +4,17 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitepress'
 import llms from 'vitepress-plugin-llms'
 
-// site/build sets these. Without it, "npm run dev" shows docs alone, and each change of it at once.
+// site/build sets these variables. Without them, "npm run dev" shows only docs, and shows each change immediately.
 const { SITE_PAGES, SITE_OUT, SITE_BASE = '/', GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_SHA } = process.env
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const docs = join(root, 'docs')
 const pages = SITE_PAGES ? resolve(SITE_PAGES) : docs
 const source = GITHUB_REPOSITORY ? `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/blob/${GITHUB_SHA}/` : null
 
-// The sidebar takes HTML.
+// The sidebar expects HTML.
 const titleOf = file => readFileSync(file, 'utf8').match(/^# (.+)$/m)[1].replace(/[`*]/g, '').replace(/&/g, '&amp;').replace(/</g, '&lt;')
 
-// In the order of the index; a page that it does not have comes last.
+// Pages are in the order of the index. A page that is not in the index comes last.
 const index = readFileSync(join(pages, 'README.md'), 'utf8')
 const placeOf = ({ link }) => index.includes(`${link}.md`.slice(1)) ? index.indexOf(`${link}.md`.slice(1)) : index.length
 
@@ -26,7 +26,7 @@ const section = folder => ({
 })
 const models = existsSync(join(pages, 'models')) ? [{ text: 'Models', link: '/models/' }] : []
 
-// A link to a file outside docs leads to the repository; a page of a folder is README.md to a repository, and index to a site.
+// A link to a file outside docs leads to the repository. The page of a folder is README.md in the repository, and index on the site.
 function linkOf(href, page) {
   if (/^([a-z]+:|\/|#)/i.test(href)) return href
   const [path, anchor] = href.split('#')
@@ -53,7 +53,7 @@ export default defineConfig({
   },
   markdown: {
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
-    // Pages of models have texts of others: no page is a template of Vue, and none gives elements attributes.
+    // Pages of models contain text from services, so no page is compiled as a Vue template, and Markdown cannot set attributes.
     attrs: { disable: true },
     config(md) {
       const render = md.render

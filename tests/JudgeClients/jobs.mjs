@@ -1,4 +1,4 @@
-// Runs many jobs at once with a service's own client: node jobs.mjs fal|replicate <address> <token> <count>
+// Runs many jobs at the same time with a service's own client: node jobs.mjs fal|replicate <address> <token> <count>
 // Prints "ready" after a job that warms up, waits for a line, and then prints what the jobs cost and which request ids it knows.
 import { createInterface } from "node:readline";
 import { createFalClient } from "@fal-ai/client";

@@ -1,4 +1,4 @@
-// Follows a run as a task with the client of the protocol's makers, over a killed server: node mcp-tasks.mjs <command argument ...>
+// Follows a run as a task with the official MCP client, even though the server is killed: node mcp-tasks.mjs <command argument ...>
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { hasTaskServerCapabilityV2 } from '@modelcontextprotocol/ext-tasks/core/v2';

@@ -1,4 +1,4 @@
-// Calls the tools of an MCP server with the client of the protocol's makers:
+// Calls the tools of an MCP server with the official MCP client:
 // node mcp.mjs <legacy|auto|2026-07-28> <accept|decline|none> <url | command argument ...>
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
