@@ -6,7 +6,7 @@ namespace SchemaSdk.Repository.Tests.Package;
 
 /// <summary>
 /// Compiles each C# program on the pages as the only file of a new project with the packages, and runs the programs of the guides and the
-/// first ones for fal and Replicate. Programs that need a server or a second terminal are marked <c>no-run</c>.
+/// first ones for fal and Replicate. Programs that need a server, a second terminal or a recording are marked <c>no-run</c>.
 /// </summary>
 [Collection(nameof(Packages))]
 public sealed class PageProgramTests(PackedFeed feed)
