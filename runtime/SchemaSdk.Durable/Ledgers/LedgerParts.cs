@@ -12,7 +12,7 @@ public sealed record LedgerAttempt
     /// <summary>The id by which a call recognizes its own attempt; null unless the job is being sent.</summary>
     public Guid? Id { get; init; }
 
-    /// <summary>The client's limit in US dollars; null if there is none or the job is not being sent.</summary>
+    /// <summary>The client's limit in US dollars; null for no limit, or if the job is not being sent.</summary>
     public decimal? BudgetUsd { get; init; }
 
     /// <summary>True if the attempt was sent with <see cref="RunOptions.ApiToken"/>, perhaps to another account. Default: false.</summary>

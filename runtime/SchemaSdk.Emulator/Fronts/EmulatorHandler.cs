@@ -49,7 +49,7 @@ internal sealed class EmulatorHandler(EmulatedService service, EmulatorPage? pag
         }
         catch (Exception exception)
         {
-            // Nobody awaits this task. Pass the exception, which comes from a fault or a callback, to the caller's request.
+            // No code awaits this task. Pass the exception, which comes from a fault or a callback, to the caller's request.
             exchange.Fail(exception);
         }
     }

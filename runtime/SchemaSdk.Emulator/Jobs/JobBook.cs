@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Jobs;
 
-/// <summary>All jobs of an emulator. Thread-safe. There are no timers: the state of a job is computed when it is read.</summary>
+/// <summary>All jobs of an emulator. Thread-safe. The state of a job is computed when it is read, without timers.</summary>
 internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
 {
     private readonly object _lock = new();

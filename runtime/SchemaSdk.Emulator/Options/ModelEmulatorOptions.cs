@@ -70,7 +70,7 @@ public sealed class ModelEmulatorOptions
 
     /// <summary>
     /// Returns the price of the model with the given id. The price appears in the catalogue and determines the cost of later jobs. Null,
-    /// the default, or a null result means that there is no price. Several threads may call the function at the same time.
+    /// the default, gives no model a price, and a null result gives this model none. Several threads may call it concurrently.
     /// </summary>
     /// <example><c>Price = id => id.EndsWith("video") ? EmulatedPrice.PerSecond(0.14m) : EmulatedPrice.PerOutput(0.04m)</c></example>
     public Func<string, EmulatedPrice?>? Price { get; set; }

@@ -81,7 +81,7 @@ internal sealed class RecordingMisses(RecordingFolder folder)
         new($"{request.Method} {request.RequestUri?.GetLeftPart(UriPartial.Path)} is not a request of a recorded job, so nothing was sent: "
             + "RecordingMode.Replay has no network.");
 
-    /// <summary>An unexpected error occurred, so there is no answer.</summary>
+    /// <summary>An unexpected error occurred instead of an answer.</summary>
     public static ModelRecordingException Unforeseen(Exception exception) =>
         new($"A recording could not be played, and nothing was sent: {exception.Message}", exception);
 

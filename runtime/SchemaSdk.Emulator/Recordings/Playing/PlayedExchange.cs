@@ -36,7 +36,7 @@ internal static class PlayedExchange
         }
         catch (Exception exception)
         {
-            // Nobody awaits this task. The exception goes to the reader of the response.
+            // No code awaits this task. The exception goes to the reader of the response.
             exchange.Fail(exception);
         }
     }
