@@ -14,6 +14,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
     private string? _requestId = requestId;
     private JobCourse _course;
     private int _waits;
+    private bool _hasWaited;
     private int _isMeasured;
     private CancellationTokenRegistration _left;
 
@@ -66,6 +67,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
     {
         lock (_gate)
         {
+            _hasWaited = true;
             if (_waits++ == 0 && _span.Open is null)
             {
                 _span.Start(_requestId);
@@ -137,12 +139,13 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         _span.Stop(_course.State, error, statusCode);
     }
 
-    // Does nothing for a job with waiters or with a submit in flight: each of those ends the telemetry with its own exception.
+    // Does nothing if a wait has begun or a submit is in flight: each of those ends the telemetry with its own exception. A wait that is
+    // ending counts too, because it may not have reported its exception yet.
     private void LeaveUnwaited()
     {
         lock (_gate)
         {
-            if (_waits > 0 || _requestId is null)
+            if (_hasWaited || _requestId is null)
             {
                 return;
             }
