@@ -32,11 +32,14 @@ internal sealed record CellResult(Cell Cell)
 
     public required string Text { get; init; }
 
-    /// <summary>True if this is the second run of the cell, because the first had the right outcome but took too long.</summary>
+    /// <summary>True if this is the second run of the cell, because the first was inconclusive.</summary>
     public bool IsSecond { get; init; }
 
-    /// <summary>True if only the duration is wrong, as may happen on a busy machine. Only such a cell runs again.</summary>
-    public bool IsMerelyLate => IsLate && !Wrong().Any();
+    /// <summary>
+    /// True if the machine was too busy for the cell, so it runs again: only the duration is wrong, or every submit timed out before it
+    /// reached the fault.
+    /// </summary>
+    public bool IsInconclusive => Wrong().Any() ? Posts == 0 && Unsent > 0 && !Cell.Expected.Contains(Outcome) : IsLate;
 
     public TimeSpan Limit => Expected.Limit(Cell.Call) / FastTime.Factor;
 

@@ -45,7 +45,7 @@ internal static class MatrixRun
             async (index, _) => results[index] = await CellRun.RunAsync(Cell.All[index]));
         for (var index = 0; index < results.Length; index++)
         {
-            if (results[index].IsMerelyLate)
+            if (results[index].IsInconclusive)
             {
                 results[index] = await CellRun.RunAsync(Cell.All[index]) with { IsSecond = true };
             }

@@ -16,8 +16,8 @@ internal static class MatrixTable
         for a connection (10 s). upload and put: submits of an input with a file, whose first or second request to store it fails.
         id: returned, or in the exception with the call that resumes. told: the exception says that the outcome is unknown, with
         model, time and where to look. none: nothing was accepted. other: the service gave another job's. address: of the file.
-        What takes a quarter and a second too long is late; cells run side by side, and one that has the right outcome too late runs
-        again alone. A wrong outcome is never run again.
+        A cell that takes a quarter and a second too long is late. Cells run side by side. A late cell with the right outcome, or one
+        whose submits all timed out before the fault, runs again alone. No other wrong outcome is run again.
         No token in any exception or log line, no other host called, and no charge for a file that is not stored, in any cell.
         """;
 
@@ -65,6 +65,6 @@ internal static class MatrixTable
             CultureInfo.InvariantCulture,
             $"{results.Count} cells{(FullRun.IsOn ? "" : ", a sample")}: {results.Count - broken} hold, {broken} do not; "
             + $"{results.Sum(result => result.Bills)} charges, {results.Count(result => result.Bills > 1)} cells charged twice; "
-            + $"{results.Count(result => result.IsSecond)} were late on a busy machine and run again alone"));
+            + $"{results.Count(result => result.IsSecond)} were inconclusive on a busy machine and run again alone"));
     }
 }
