@@ -89,8 +89,8 @@ public sealed class PackedFeed : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    /// <summary>Packs again into another folder: all packages with SCHEMASDK_FULL, otherwise those of the generated client.</summary>
-    internal Task<string> PackAgainAsync() => PackAsync("again", FullRun.IsOn ? Projects : Generated);
+    /// <summary>Packs the packages of the generated client again, into another folder.</summary>
+    internal Task<string> PackAgainAsync() => PackAsync("again", Generated);
 
     /// <summary>Reads the files of a package, or those of its symbols if the kind is snupkg.</summary>
     internal IReadOnlyDictionary<string, byte[]> Read(string id, string kind = "nupkg") =>
