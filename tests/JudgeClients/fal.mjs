@@ -38,10 +38,14 @@ say("wrong token", await failureOf(stranger.queue.submit(model, { input: { promp
 const url = await storage.upload(new File(["hello"], "hello there.txt", { type: "text/plain" }));
 const file = await fetch(url);
 say("upload", { text: await file.text(), type: file.headers.get("Content-Type") });
-const large = new Uint8Array(91 * 1024 * 1024);
-large[large.length - 1] = 7;
-const copy = new Uint8Array(await (await fetch(await storage.upload(new File([large], "large.bin")))).arrayBuffer());
-say("upload in parts", { isSame: Buffer.compare(copy, large) === 0 });
+
+// The client sends a file in parts only above 90 MiB, which takes most of a minute, so only full runs do.
+if (process.env.SCHEMASDK_FULL) {
+  const large = new Uint8Array(91 * 1024 * 1024);
+  large[large.length - 1] = 7;
+  const copy = new Uint8Array(await (await fetch(await storage.upload(new File([large], "large.bin")))).arrayBuffer());
+  say("upload in parts", { isSame: Buffer.compare(copy, large) === 0 });
+}
 
 const picture = new Blob(["picture"], { type: "image/png" });
 const third = (await queue.submit(model, { input: { prompt: "a kite", image_url: picture } })).request_id;

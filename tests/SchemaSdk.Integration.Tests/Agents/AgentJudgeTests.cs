@@ -23,7 +23,9 @@ public sealed class AgentJudgeTests : IAsyncLifetime
         _folder.Dispose();
     }
 
+    // Each of these tests starts two programs, so only one transport of each protocol is in short runs.
     [FactWithClients]
+    [Trait("Size", "Full")]
     public Task A_client_of_the_2025_protocol_runs_a_model_with_consent() => RunsAsync("legacy", Command("legacy"));
 
     [FactWithClients]
@@ -33,13 +35,14 @@ public sealed class AgentJudgeTests : IAsyncLifetime
     public Task A_client_of_the_2025_protocol_runs_a_model_with_consent_over_HTTP() => RunsOverHttpAsync("legacy");
 
     [FactWithClients]
+    [Trait("Size", "Full")]
     public Task A_client_of_the_2026_protocol_runs_a_model_with_consent_over_HTTP() => RunsOverHttpAsync("2026-07-28");
 
     [FactWithClients]
     public async Task A_client_that_cannot_ask_runs_nothing()
     {
         await using var host = await AgentHost.StartAsync(_emulator, _folder.File("http.db"));
-        foreach (var version in new[] { "legacy", "2026-07-28" })
+        foreach (var version in FullRun.SampleOf(["2026-07-28", "legacy"], n: 2))
         {
             var steps = await JudgeAsync(version, "none", [host.Address]);
 

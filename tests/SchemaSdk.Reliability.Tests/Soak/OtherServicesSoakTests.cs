@@ -13,7 +13,10 @@ namespace SchemaSdk.Reliability.Tests.Soak;
 public sealed class OtherServicesSoakTests(ITestOutputHelper output)
 {
     public static TheoryData<string> Services =>
-        [.. MatrixService.All.Where(static service => service != MatrixService.RunComfy).Select(static service => service.Name)];
+    [
+        .. FullRun.SampleOf(MatrixService.All.Where(static service => service != MatrixService.RunComfy), n: 2)
+            .Select(static service => service.Name),
+    ];
 
     [Theory]
     [MemberData(nameof(Services))]

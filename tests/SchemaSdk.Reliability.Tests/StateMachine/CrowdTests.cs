@@ -23,10 +23,10 @@ public class CrowdTests(ITestOutputHelper output)
         Assert.InRange(more.Median / none.Median, 0, 1.10);
     }
 
+    public static TheoryData<int?> RetryAfter => [.. FullRun.SampleOf<int?>([60, 1, null], n: 3)];
+
     [Theory]
-    [InlineData(60)]
-    [InlineData(1)]
-    [InlineData(null)]
+    [MemberData(nameof(RetryAfter))]
     public void A_job_whose_reads_are_all_refused_delays_no_other_job(int? retryAfter)
     {
         var times = FullRun.IsOn ? 10 : 5;
