@@ -56,3 +56,55 @@ internal static class AnswerTable
         _ => ReadMeaning.Failed,
     };
 }
+
+/// <summary>The facts about an answer that, with the kind of its body, decide its meaning.</summary>
+internal readonly record struct AnswerFacts(int StatusCode)
+{
+    internal AddressChange Moved { get; init; }
+
+    /// <summary>True if the answer is to a copy of the request that a handler made. Then it is unknown how many copies were sent.</summary>
+    internal bool IsReplaced { get; init; }
+
+    /// <summary>True if a handler of the application replaced the service's answer after the request had passed the guard.</summary>
+    internal bool IsUnheard { get; init; }
+}
+
+/// <summary>Whether a caller's <see cref="HttpClient"/> followed a redirect, and where to. The client's own never does.</summary>
+internal enum AddressChange
+{
+    None,
+    SameServer,
+    OtherServer,
+}
+
+/// <summary>The outcome of a submit.</summary>
+internal enum SubmitMeaning
+{
+    /// <summary>The service started a job, whose request id is known.</summary>
+    Accepted,
+
+    /// <summary>The service started no job, and will start none for this request.</summary>
+    Refused,
+
+    /// <summary>The service started no job, and asks for a later attempt.</summary>
+    NotNow,
+
+    /// <summary>Nothing was sent, so no job exists.</summary>
+    NeverLeft,
+
+    /// <summary>The service may have started a job.</summary>
+    Unknown,
+}
+
+/// <summary>The outcome of a status, result or cancel call.</summary>
+internal enum ReadMeaning
+{
+    /// <summary>The answer has the requested data.</summary>
+    Read,
+
+    /// <summary>The call was refused, and a retry would not help.</summary>
+    Refused,
+
+    /// <summary>The answer does not have the requested data, so the call is retried.</summary>
+    Failed,
+}

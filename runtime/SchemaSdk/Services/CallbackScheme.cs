@@ -1,3 +1,5 @@
+using SchemaSdk.Client.Errors;
+
 namespace SchemaSdk.Services;
 
 /// <summary>How a service signs its callbacks. Package <c>SchemaSdk.AspNetCore</c> checks the signatures.</summary>
@@ -38,4 +40,24 @@ public sealed record CallbackScheme
     /// secret of the account.
     /// </summary>
     public Uri? KeysAddress { get; init; }
+
+    /// <summary>Checks the address to which a service sends callbacks.</summary>
+    /// <exception cref="ArgumentException">The address is neither https, nor http on this machine.</exception>
+    internal static void Check(Uri? address, string name)
+    {
+        var problem = address is null ? null
+            : !address.IsAbsoluteUri ? "is not absolute"
+            : address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback) ? null
+            : address.Scheme == Uri.UriSchemeHttp ? "uses http for another machine, which would expose the callbacks on the network"
+            : "is neither https nor http";
+        if (problem is not null)
+        {
+            // Omits the query, which may contain a proof, and the user information, which may contain a password.
+            var start = address!.IsAbsoluteUri
+                ? address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
+                : address.OriginalString.Split('?', '#')[0];
+            throw new ArgumentException(
+                $"{name} {problem}: \"{ErrorText.Cut(start)}\". Use an address such as https://shop.example/callbacks.", name);
+        }
+    }
 }

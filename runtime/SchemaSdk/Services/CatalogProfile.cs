@@ -18,3 +18,6 @@ internal abstract class CatalogProfile
     /// <summary>Reads a page of the catalogue; null if the body is no such page.</summary>
     internal abstract CatalogPage? ReadModels(ReadOnlyMemory<byte> body);
 }
+
+// Total: the number of entries in the whole catalogue; null if the service does not say.
+internal sealed record CatalogPage(IReadOnlyList<ModelCatalogEntry> Models, long? Total);

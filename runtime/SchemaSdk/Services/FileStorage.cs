@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace SchemaSdk.Services;
 
 /// <summary>
@@ -8,10 +10,15 @@ namespace SchemaSdk.Services;
 /// The first request of a file has the token. It must go to the host of the base address or to one of
 /// <see cref="ServiceDefaults.JobHosts"/>. All other requests have no token, and must go to the host of the base address or to one of
 /// <see cref="ServiceDefaults.UploadHosts"/>. Requests may be sent several times. A storage must be immutable and thread-safe. If it
-/// throws, nothing is submitted.
+/// throws, nothing is submitted. A body is complete, and may be of any form.
 /// </remarks>
 public abstract class FileStorage
 {
+    // Enough for a byte order mark, the XML declaration, and the start of the root element.
+    private const int StartLength = 512;
+
+    private static readonly string[] ErrorRoots = ["<error", "<html", "<!doctype html"];
+
     /// <summary>
     /// The first request for a file. It asks where to send the file, or contains the file in a <see cref="StorageRequest.Form"/>.
     /// </summary>
@@ -22,8 +29,6 @@ public abstract class FileStorage
     /// <summary>
     /// Reads the answer to <see cref="StartRequest"/>. Null if the body does not say where the file is, or where to send it.
     /// </summary>
-    /// <param name="file">The file.</param>
-    /// <param name="body">The complete body, which may be of any form.</param>
     public abstract StoragePlan? ReadPlan(FileToStore file, ReadOnlyMemory<byte> body);
 
     /// <summary>
@@ -46,10 +51,10 @@ public abstract class FileStorage
     /// <param name="plan">The plan.</param>
     /// <param name="number">The number of the part, from 1.</param>
     /// <param name="headers">The headers of the answer, which had a success status.</param>
-    /// <param name="body">The complete body, which may be of any form.</param>
+    /// <param name="body">The body of the answer.</param>
     public virtual string? ReadPart(
         StoragePlan plan, int number, IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body) =>
-        ErrorPage.Is(body.Span) ? null : "";
+        IsError(body.Span) ? null : "";
 
     /// <summary>The request after the last part. Default: null, for none.</summary>
     /// <param name="plan">The plan.</param>
@@ -57,12 +62,16 @@ public abstract class FileStorage
     public virtual StorageRequest? EndRequest(StoragePlan plan, IReadOnlyList<string> parts) => null;
 
     /// <summary>
-    /// Returns true if the answer to <see cref="EndRequest"/> says that the file is stored. If not, the request is sent again. Default:
-    /// true, except for an HTML page or an XML error, which some storages send with a success status.
+    /// Returns true if the answer to <see cref="EndRequest"/>, which had a success status, says that the file is stored. If not, the
+    /// request is sent again. Default: true, except for an HTML page or an XML error, which some storages send with a success status.
     /// </summary>
-    /// <param name="plan">The plan.</param>
-    /// <param name="headers">The headers of the answer, which had a success status.</param>
-    /// <param name="body">The complete body, which may be of any form.</param>
     public virtual bool IsEnd(StoragePlan plan, IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body) =>
-        !ErrorPage.Is(body.Span);
+        !IsError(body.Span);
+
+    // Recognizes an XML error of a file storage, and the page of a gateway.
+    private static bool IsError(ReadOnlySpan<byte> body)
+    {
+        var start = Encoding.UTF8.GetString(body[..Math.Min(body.Length, StartLength)]).TrimStart('\uFEFF').TrimStart();
+        return start.StartsWith('<') && Array.Exists(ErrorRoots, root => start.Contains(root, StringComparison.OrdinalIgnoreCase));
+    }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SchemaSdk.Services;
 
 /// <summary>The jobs to find in a service's list of submitted jobs.</summary>
@@ -8,4 +10,24 @@ public sealed record JobSearch(string ModelId, DateTimeOffset From, DateTimeOffs
 {
     /// <summary>True if a job was submitted between <see cref="From"/> and <see cref="To"/>, or if the list does not say when.</summary>
     internal bool Covers(ListedJob job) => job.CreatedAt is not { } time || (time >= From && time <= To);
+
+    /// <summary>Writes a time for the query of a list.</summary>
+    internal static string Text(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}
+
+/// <summary>A page of a service's list of submitted jobs.</summary>
+/// <param name="Jobs">The jobs of the model in question.</param>
+/// <param name="Next">What leads to the next page: a cursor or an address; null on the last page.</param>
+public sealed record ListedJobs(IReadOnlyList<ListedJob> Jobs, string? Next);
+
+/// <summary>A job in a service's list of submitted jobs.</summary>
+/// <param name="RequestId">The request id.</param>
+public sealed record ListedJob(string RequestId)
+{
+    /// <summary>When the service accepted the job; null if the list does not say.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>The JSON of the input; empty if the list does not have it.</summary>
+    public ReadOnlyMemory<byte> Input { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using SchemaSdk.CompilerServices;
 
@@ -8,19 +9,20 @@ namespace SchemaSdk.Services;
 /// <summary>
 /// The members of a JSON object that a profile knows. The position of a name in the profile's list of names identifies the member.
 /// </summary>
-internal sealed class JsonMembers
+internal readonly struct JsonMembers
 {
-    private readonly ReadOnlyMemory<byte>[] _values;
+    private readonly ReadOnlyMemory<byte> _text;
+    private readonly Ranges _ranges;
 
-    private JsonMembers(ReadOnlyMemory<byte>[] values) => _values = values;
+    private JsonMembers(ReadOnlyMemory<byte> text, in Ranges ranges) => (_text, _ranges) = (text, ranges);
 
     /// <summary>The JSON text of a value; empty if the member is missing or null.</summary>
-    internal ReadOnlyMemory<byte> this[int member] => _values[member];
+    internal ReadOnlyMemory<byte> this[int member] => _text[_ranges[member]];
 
     /// <summary>Reads an object; null if the text is not exactly one JSON object. Of members with the same name, the last counts.</summary>
     internal static JsonMembers? Of(ReadOnlyMemory<byte> text, Utf8Texts names)
     {
-        var values = new ReadOnlyMemory<byte>[names.Values.Length];
+        var ranges = default(Ranges);
         var cursor = new JsonCursor(text.Span, int.MaxValue);
         try
         {
@@ -37,12 +39,12 @@ internal sealed class JsonMembers
                 {
                     var (start, isNull) = (cursor.TokenStartIndex, cursor.TokenType == JsonTokenType.Null);
                     cursor.Skip();
-                    values[member] = isNull ? default : text[start..cursor.TokenEndIndex];
+                    ranges[member] = isNull ? default : start..cursor.TokenEndIndex;
                 }
             }
 
             cursor.ExpectEnd();
-            return new JsonMembers(values);
+            return new JsonMembers(text, ranges);
         }
         catch (JsonException)
         {
@@ -52,15 +54,31 @@ internal sealed class JsonMembers
     }
 
     /// <summary>The text of a member; null if it is missing or not a string.</summary>
-    internal string? Text(int member) => JsonParts.TextOf(_values[member].Span);
+    internal string? Text(int member) => JsonParts.TextOf(this[member].Span);
 
-    internal bool IsTrue(int member) => _values[member].Span.SequenceEqual("true"u8);
+    /// <summary>The text of a member, or the JSON of a value of another type, cut for a message; null if it is missing.</summary>
+    internal string? Told(int member) => JsonParts.Told(this[member].Span);
+
+    internal bool IsTrue(int member) => this[member].Span.SequenceEqual("true"u8);
 
     /// <summary>The value of a member; null if it is missing or not a number.</summary>
-    internal double? Number(int member) => _values[member].Span is { Length: > 0 } number
+    internal double? Number(int member) => this[member].Span is { Length: > 0 } number
         && Utf8Parser.TryParse(number, out double value, out var length) && length == number.Length ? value : null;
+
+    /// <summary>The value of a member; null if it is missing or not a whole number of at most 32 bits.</summary>
+    internal int? Whole(int member) => this[member].Span is { Length: > 0 } number
+        && Utf8Parser.TryParse(number, out int value, out var length) && length == number.Length ? value : null;
 
     /// <summary>The time of a member, which is in UTC if it has no offset; null if it is missing or not a time.</summary>
     internal DateTimeOffset? Time(int member) =>
-        DateTimeOffset.TryParse(Text(member), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+        this[member].Span is [(byte)'"', .. var text, (byte)'"'] && PlainTime.TryRead(text, out var plain) ? plain
+        : DateTimeOffset.TryParse(Text(member), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time
+        : null;
+
+    // As many as the profile with the most names has. An array would be allocated for each poll.
+    [InlineArray(16)]
+    private struct Ranges
+    {
+        private Range _first;
+    }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using SchemaSdk.Client.Errors;
 using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Services;
@@ -25,61 +26,42 @@ internal static class JsonParts
         }
     }
 
-    /// <summary>Returns the items of an array; none if the value is not an array.</summary>
-    internal static List<ReadOnlyMemory<byte>> Items(ReadOnlyMemory<byte> value)
+    /// <summary>Returns the items of an array, which was read before; null if the value is not an array.</summary>
+    internal static List<ReadOnlyMemory<byte>>? Items(ReadOnlyMemory<byte> value)
     {
+        if (value.Span is not [(byte)'[', ..])
+        {
+            return null;
+        }
+
         var items = new List<ReadOnlyMemory<byte>>();
         var cursor = new JsonCursor(value.Span, int.MaxValue);
-        try
+        cursor.ReadValue();
+        for (var isInside = false; cursor.NextItem(ref isInside);)
         {
-            cursor.ReadValue();
-            var isInside = false;
-            while ((isInside || cursor.TokenType == JsonTokenType.StartArray) && cursor.NextItem(ref isInside))
-            {
-                var start = cursor.TokenStartIndex;
-                cursor.Skip();
-                items.Add(value[start..cursor.TokenEndIndex]);
-            }
-        }
-        catch (JsonException)
-        {
-            items.Clear();
+            var start = cursor.TokenStartIndex;
+            cursor.Skip();
+            items.Add(value[start..cursor.TokenEndIndex]);
         }
 
         return items;
     }
 
-    /// <summary>Returns the text of a JSON string; null if the value is not a string.</summary>
+    /// <summary>Returns the text of a JSON string, or another JSON value itself, cut for a message; null if there is no value.</summary>
+    internal static string? Told(ReadOnlySpan<byte> value) =>
+        value.IsEmpty ? null : ErrorText.Cut(TextOf(value)) ?? ErrorText.Cut(value);
+
+    /// <summary>Returns the text of a JSON string, which was read before; null if the value is not a string.</summary>
     internal static string? TextOf(ReadOnlySpan<byte> value)
     {
-        var reader = new Utf8JsonReader(value, isFinalBlock: false, new JsonReaderState(ServiceBody.AnyDepth));
-        try
-        {
-            return value is [(byte)'"', ..] && reader.Read() ? TextOf(ref reader) : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>Returns the text of the string that a reader is on; null if it is on another value.</summary>
-    internal static string? TextOf(ref Utf8JsonReader reader)
-    {
-        if (reader.TokenType != JsonTokenType.String)
+        if (value is not [(byte)'"', ..])
         {
             return null;
         }
 
-        try
-        {
-            return reader.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            // The text ends within a character or is not UTF-8. Its raw form is better than nothing.
-            return Encoding.UTF8.GetString(reader.ValueSpan);
-        }
+        var reader = new Utf8JsonReader(value);
+        reader.Read();
+        return TextOf(ref reader);
     }
 
     /// <summary>Finds a text in the received part of an interrupted object; null if that part does not have it.</summary>
@@ -105,5 +87,23 @@ internal static class JsonParts
         }
 
         return null;
+    }
+
+    private static string? TextOf(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            return null;
+        }
+
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // The text ends within a character or is not UTF-8. Its raw form is better than nothing.
+            return Encoding.UTF8.GetString(reader.ValueSpan);
+        }
     }
 }

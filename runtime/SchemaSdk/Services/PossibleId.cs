@@ -52,11 +52,7 @@ internal static class PossibleId
 
     private static string? TextOf(ref Utf8JsonReader reader)
     {
-        var text = reader.TokenType switch
-        {
-            JsonTokenType.String or JsonTokenType.Number => Encoding.UTF8.GetString(reader.ValueSpan),
-            _ => "",
-        };
+        var text = reader.TokenType is JsonTokenType.String or JsonTokenType.Number ? Encoding.UTF8.GetString(reader.ValueSpan) : "";
         return text.Length is > 0 and <= MaxLength && !text.AsSpan().ContainsAny(" \t\r\n\\\"") ? text : null;
     }
 }

@@ -1,6 +1,24 @@
 namespace SchemaSdk.Services;
 
+/// <summary>The names that a service has in messages and in telemetry.</summary>
+/// <param name="Name">The service, such as <c>RunComfy</c>. A ledger records it with each job, so it must never change.</param>
+public sealed record ServiceNames(string Name)
+{
+    /// <summary>The value of OpenTelemetry's <c>gen_ai.operation.name</c>. Default: <c>generate_content</c>.</summary>
+    public string Operation { get; init; } = "generate_content";
+
+    /// <summary>The value of OpenTelemetry's <c>gen_ai.provider.name</c>. Default: the name in lower case.</summary>
+    public string Provider { get; init; } = Name.ToLowerInvariant();
+
+    /// <summary>Where users find the jobs of their account, as a part of a sentence.</summary>
+    public string JobsPage { get; init; } = $"the jobs of the account at {Name}";
+
+    /// <summary>Where users find their token, as a part of a sentence.</summary>
+    public string TokenPage { get; init; } = $"the account at {Name}";
+}
+
 /// <summary>A service's values for options that are not set.</summary>
+/// <remarks>Each host is a name, or <c>*.name</c> for all its subdomains. The host of the base address is always allowed.</remarks>
 /// <param name="Address">The base address, such as <c>https://api.example</c>.</param>
 public sealed record ServiceDefaults(string Address)
 {
@@ -13,35 +31,52 @@ public sealed record ServiceDefaults(string Address)
     /// <summary>The environment variables for the token; the first one that is set counts. Default: none.</summary>
     public IReadOnlyList<string> TokenVariables { get; init; } = [];
 
-    /// <summary>
-    /// A part of a message, such as <c> or the environment variable ACME_TOKEN</c>; empty if the service has no variable.
-    /// </summary>
+    // A part of a message; empty if the service has no variable.
     internal string OrTokenVariable => TokenVariables.Count > 0 ? $" or the environment variable {TokenVariables[0]}" : "";
 
     /// <summary>
-    /// The hosts, besides the host of the base address, from which results may be downloaded. The stored files of an input may be on the
-    /// same hosts. Each host is a name, or <c>*.name</c> for all its subdomains. Default: none.
+    /// The hosts from which results may be downloaded. The stored files of an input may be on the same hosts. Default: none.
     /// </summary>
     public IReadOnlyList<string> FileHosts { get; init; } = [];
 
     /// <summary>
-    /// The hosts, besides the host of the base address, that the addresses of a job in an answer may have. Requests to them carry the
-    /// token. Default: none.
+    /// The hosts that the addresses of a job in an answer may have. Requests to them carry the token. Default: none.
     /// </summary>
     public IReadOnlyList<string> JobHosts { get; init; } = [];
 
     /// <summary>
-    /// The hosts, besides <see cref="JobHosts"/> and the host of the base address, from which the events of a job may be read. Requests to
-    /// them do not carry the token. Default: none.
+    /// The hosts, besides <see cref="JobHosts"/>, from which the events of a job may be read, without the token. Default: none.
     /// </summary>
     public IReadOnlyList<string> StreamHosts { get; init; } = [];
 
     /// <summary>
-    /// The hosts, besides the host of the base address, to which files of inputs may be sent if an answer says so. Each host is a name, or
-    /// <c>*.name</c> for all its subdomains. Requests to them never carry the token. Default: none.
+    /// The hosts to which files of inputs may be sent if an answer says so. Requests to them never carry the token. Default: none.
     /// </summary>
     public IReadOnlyList<string> UploadHosts { get; init; } = [];
 
     /// <summary>The limits for requests.</summary>
     public ServiceLimits Limits { get; init; } = new();
+}
+
+/// <summary>The limits for requests to a service that apply if the options do not set them.</summary>
+/// <param name="ImageBytes">The maximum size of an image that is sent inside a request.</param>
+/// <param name="VideoBytes">The maximum size of a video that is sent inside a request.</param>
+/// <param name="AudioBytes">The maximum size of an audio file that is sent inside a request.</param>
+/// <param name="RequestBytes">The maximum size of a request with files.</param>
+/// <param name="ReadsPerSecond">The maximum number of status and result requests per second.</param>
+public sealed record ServiceLimits(
+    long ImageBytes = 6L << 20,
+    long VideoBytes = 32L << 20,
+    long AudioBytes = 16L << 20,
+    long RequestBytes = 64L << 20,
+    double ReadsPerSecond = 50)
+{
+    /// <summary>
+    /// The maximum size of a file that is sent inside a request if the service has a <see cref="ServiceProfile.Storage"/>. A larger file is
+    /// stored first. Default: 256 KiB.
+    /// </summary>
+    public long InlineFileBytes { get; init; } = 256L << 10;
+
+    /// <summary>The maximum size of a file that is stored. Default: 1 GiB.</summary>
+    public long StoredFileBytes { get; init; } = 1L << 30;
 }

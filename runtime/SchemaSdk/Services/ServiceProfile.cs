@@ -1,4 +1,5 @@
 using System.Buffers;
+using SchemaSdk.Client.Errors;
 
 namespace SchemaSdk.Services;
 
@@ -11,6 +12,11 @@ namespace SchemaSdk.Services;
 /// <para>
 /// A wrong profile can make the client pay twice: <see cref="IsRefusedForNow"/> must be true only if the service certainly started no job.
 /// The tests of <c>SchemaSdk.Services.Testing</c> check the rules that every profile must follow.
+/// </para>
+/// <para>
+/// The parameter <c>service</c> is always the base address, without a trailing slash in its path. A parameter <c>body</c> of bytes is the
+/// complete body, which may be of any form; a <see cref="ServiceBody"/> is null if the body is not from the service. An <c>errorCode</c>
+/// is the service's own code, null if the answer has none.
 /// </para>
 /// </remarks>
 public abstract partial class ServiceProfile
@@ -25,12 +31,6 @@ public abstract partial class ServiceProfile
 
     /// <summary>The values for options that are not set.</summary>
     public abstract ServiceDefaults Defaults { get; }
-
-    /// <summary>True if one document has both the status of a job and its result. Default: false.</summary>
-    public virtual bool StatusHasResult => false;
-
-    /// <summary>The method of a cancel. Default: POST.</summary>
-    public virtual HttpMethod CancelMethod => HttpMethod.Post;
 
     /// <summary>Describes the form of a request id, for messages such as "Request ids are 1 to 128 letters."</summary>
     public virtual string RequestIdForm => "1 to 128 letters, digits, '_' and '-'";
@@ -65,18 +65,10 @@ public abstract partial class ServiceProfile
         request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {token}");
     }
 
-    /// <summary>Adds what the service needs to know about a submit besides the input, such as a deadline. Default: nothing.</summary>
-    /// <param name="request">The request. Add headers only: the address, the method and the body must not change.</param>
-    /// <param name="submit">The details of the submit.</param>
-    public virtual void PrepareSubmit(HttpRequestMessage request, SubmitDetails submit)
-    {
-    }
-
     /// <summary>
     /// Checks the id of a model. Default: segments between slashes that are not empty, <c>.</c> or <c>..</c> and have no control
     /// characters, so that the id cannot lead to another path of the service.
     /// </summary>
-    /// <param name="modelId">The id.</param>
     /// <exception cref="ArgumentException">The id is not valid.</exception>
     public virtual void CheckModelId(string modelId)
     {
@@ -85,106 +77,41 @@ public abstract partial class ServiceProfile
             || Array.Exists(modelId.ToCharArray(), char.IsControl))
         {
             throw new ArgumentException(
-                $"\"{Client.Errors.ErrorText.Cut(modelId)}\" is not a model id: it has an empty segment, '.', '..' or a control character. "
+                $"\"{ErrorText.Cut(modelId)}\" is not a model id: it has an empty segment, '.', '..' or a control character. "
                 + $"Ids look like {ModelIdForm}.", nameof(modelId));
         }
     }
 
     /// <summary>
-    /// True if a text is a valid request id, which needs no escaping in an address. Default: 1 to 128 letters, digits, <c>_</c> and
-    /// <c>-</c>.
+    /// True if a text from an answer, a ledger or the caller is a valid request id, which needs no escaping in an address. Default: 1 to
+    /// 128 letters, digits, <c>_</c> and <c>-</c>.
     /// </summary>
-    /// <param name="text">The text from an answer, a ledger or the caller.</param>
     public virtual bool IsRequestId(string? text) =>
         text is { Length: >= 1 and <= MaxRequestIdLength } && !text.AsSpan().ContainsAnyExcept(IdCharacters);
 
     /// <summary>
     /// Removes the prefix of the service's own paths from the path of a base address, so that users can set the address with or without
-    /// that prefix. Default: removes nothing.
+    /// that prefix. The path has no trailing slash. Default: removes nothing.
     /// </summary>
-    /// <param name="path">The path, without a trailing slash.</param>
     public virtual string RootOf(string path) => path;
-
-    /// <summary>The address to which the inputs of a model are posted.</summary>
-    /// <param name="service">The base address, without a trailing slash in its path.</param>
-    /// <param name="modelId">The id of the model. Escape its segments.</param>
-    /// <exception cref="ArgumentException">The id is not valid.</exception>
-    public abstract Uri SubmitAddress(Uri service, string modelId);
-
-    /// <summary>The text around an input. Default: null, so that the input is the whole body.</summary>
-    /// <param name="modelId">The id of the model.</param>
-    public virtual SubmitEnvelope? EnvelopeOf(string modelId) => null;
-
-    /// <summary>The address from which the status of a job is read.</summary>
-    /// <param name="service">The base address, without a trailing slash in its path.</param>
-    /// <param name="job">The job.</param>
-    public abstract Uri StatusAddress(Uri service, JobKey job);
-
-    /// <summary>The address from which the result of a job is read. Default: the address of the status.</summary>
-    /// <param name="service">The base address, without a trailing slash in its path.</param>
-    /// <param name="job">The job.</param>
-    public virtual Uri ResultAddress(Uri service, JobKey job) => StatusAddress(service, job);
-
-    /// <summary>The address that cancels a job. Default: null, for a service that cannot cancel jobs.</summary>
-    /// <param name="service">The base address, without a trailing slash in its path.</param>
-    /// <param name="job">The job.</param>
-    public virtual Uri? CancelAddress(Uri service, JobKey job) => null;
 
     /// <summary>
     /// The request for the price of a run, which is made before a submit if a limit or a budget needs the price. Default: null, for a
     /// service that has no such call.
     /// </summary>
-    /// <param name="service">The base address, without a trailing slash in its path.</param>
+    /// <param name="service">The base address.</param>
     /// <param name="modelId">The id of the model.</param>
     /// <param name="input">The JSON of the input, with a short text in place of each file that is sent as content.</param>
     public virtual PriceRequest? PriceRequestFor(Uri service, string modelId, ReadOnlyMemory<byte> input) => null;
 
     /// <summary>
-    /// Reads the answer to <see cref="PriceRequestFor"/>: the most that the run can cost, in US dollars. Null if the body has no
-    /// price. Default: null.
+    /// Reads the answer to <see cref="PriceRequestFor"/>: the most that the run can cost, in US dollars. Null, the default, if the body
+    /// has no price.
     /// </summary>
-    /// <param name="body">The complete body, which may be of any form.</param>
     public virtual decimal? ReadPrice(ReadOnlyMemory<byte> body) => null;
 
-    /// <summary>
-    /// The address of a page of the list of submitted jobs, in which the client looks for the job of a lost answer. It must have the host
-    /// of the base address or one of <see cref="ServiceDefaults.JobHosts"/>. Default: null, for a service that has no such list.
-    /// </summary>
-    /// <param name="service">The base address, without a trailing slash in its path.</param>
-    /// <param name="search">The jobs to find.</param>
-    /// <param name="cursor">The <see cref="ListedJobs.Next"/> of the page before; null for the first page.</param>
-    /// <returns>The address; null also if the cursor is not valid.</returns>
-    public virtual Uri? ListAddress(Uri service, JobSearch search, string? cursor) => null;
-
-    /// <summary>Reads a page of <see cref="ListAddress"/>. Null if the body is not a page. Default: null.</summary>
-    /// <param name="search">The jobs to find. Leave out jobs of other models.</param>
-    /// <param name="body">The complete body, which may be of any form. If a part of it is not as expected, return null.</param>
-    public virtual ListedJobs? ReadList(JobSearch search, ReadOnlyMemory<byte> body) => null;
-
-    /// <summary>How long after its submit a job may be missing from <see cref="ListAddress"/>. Default: one hour.</summary>
-    public virtual TimeSpan ListDelay => TimeSpan.FromHours(1);
-
-    /// <summary>Reads the body of an answer.</summary>
-    /// <param name="call">The call that the service answered.</param>
-    /// <param name="statusCode">The HTTP status of the answer.</param>
-    /// <param name="body">The complete body, which may be of any form.</param>
-    /// <returns>What the body says; null if it is not from the service, such as a page of a proxy.</returns>
+    /// <summary>Reads the body of the answer to a call. Null if it is not from the service, such as a page of a proxy.</summary>
     public abstract ServiceBody? ReadBody(ServiceCall call, int statusCode, ReadOnlyMemory<byte> body);
-
-    /// <summary>
-    /// Finds the request id in the start of the body of an interrupted answer to a submit, so that a paid job is not lost.
-    /// </summary>
-    /// <param name="start">The received part of the body.</param>
-    /// <returns>The id; null if the part does not have it.</returns>
-    public abstract string? FindRequestId(ReadOnlySpan<byte> start);
-
-    /// <summary>
-    /// Reads the request id from the body of a callback, which anyone can send. Null if the body has none. Default: the id that
-    /// <see cref="ReadBody"/> finds when it reads the body as a status.
-    /// </summary>
-    /// <param name="body">The body of the callback.</param>
-    public virtual string? CallbackIdIn(ReadOnlyMemory<byte> body) =>
-        ReadBody(ServiceCall.Status, 200, body)?.RequestId is { } id && IsRequestId(id) ? id : null;
 
     /// <summary>
     /// True if the service refuses a submit for now and certainly started no job, so that the client may send it again later. Default:
@@ -192,36 +119,26 @@ public abstract partial class ServiceProfile
     /// </summary>
     /// <param name="statusCode">The HTTP status. A success counts only if the body has a <see cref="ServiceBody.ErrorCode"/>.</param>
     /// <param name="hasRetryAfter">True if the answer has the header <c>Retry-After</c>.</param>
-    /// <param name="body">The body; null if it is not from the service.</param>
+    /// <param name="body">The body.</param>
     public virtual bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) =>
         statusCode == 429 || (statusCode == 503 && hasRetryAfter && body is { IsOwnError: true });
 
     /// <summary>True if the service refused the input itself. Default: HTTP 422.</summary>
-    /// <param name="statusCode">The HTTP status.</param>
-    /// <param name="errorCode">The service's own code; null if the answer has none.</param>
     public virtual bool IsWrongInput(int statusCode, string? errorCode) => statusCode == 422;
 
     /// <summary>True if the token was refused, or the account lacks a permission. Default: HTTP 401 and 403.</summary>
-    /// <param name="statusCode">The HTTP status.</param>
-    /// <param name="errorCode">The service's own code; null if the answer has none.</param>
     public virtual bool IsUnauthorized(int statusCode, string? errorCode) => statusCode is 401 or 403;
 
     /// <summary>
     /// True if the service itself says that it does not know the request id. Default: HTTP 404 and 410 with
     /// <see cref="ServiceBody.IsOwnError"/>, because a gateway that cannot reach the service may send the same status.
     /// </summary>
-    /// <param name="statusCode">The HTTP status.</param>
-    /// <param name="body">The body; null if it is not from the service.</param>
     public virtual bool IsUnknownRequest(int statusCode, ServiceBody? body) => statusCode is 404 or 410 && body is { IsOwnError: true };
 
     /// <summary>True if a refusal says that the model does not exist. Default: HTTP 404.</summary>
-    /// <param name="statusCode">The HTTP status.</param>
-    /// <param name="errorCode">The service's own code; null if the answer has none.</param>
     public virtual bool IsUnknownModel(int statusCode, string? errorCode) => statusCode == 404;
 
     /// <summary>Advice about a refusal: sentences that each start with a space, or an empty text. Default: advice by HTTP status.</summary>
-    /// <param name="statusCode">The HTTP status.</param>
-    /// <param name="errorCode">The service's own code; null if the answer has none.</param>
     public virtual string AdviceFor(int statusCode, string? errorCode) => statusCode switch
     {
         401 => " Check the token and the account.",
@@ -235,4 +152,7 @@ public abstract partial class ServiceProfile
     internal static Uri Under(Uri service, string path) => new($"{service.AbsoluteUri.TrimEnd('/')}/{path}");
 
     internal static string Escape(string path) => string.Join('/', Array.ConvertAll(path.Split('/'), Uri.EscapeDataString));
+
+    internal static string WithoutEnd(string path, string end) =>
+        path.EndsWith(end, StringComparison.Ordinal) ? path[..^end.Length].TrimEnd('/') : path;
 }

@@ -25,3 +25,23 @@ public sealed record StorageRequest(HttpMethod Method, Uri Address)
     internal static StorageRequest PostJson(Uri address, string json) =>
         new(HttpMethod.Post, address) { ContentType = "application/json", Body = Encoding.UTF8.GetBytes(json) };
 }
+
+/// <summary>A file of an input that is to be stored at the service.</summary>
+/// <param name="Name">A neutral file name, such as <c>file.png</c>, so that names on this machine stay private.</param>
+/// <param name="MediaType">The media type, such as <c>image/png</c>.</param>
+/// <param name="Length">The number of bytes; null for a stream whose length is not known.</param>
+public sealed record FileToStore(string Name, string MediaType, long? Length);
+
+/// <summary>What a service says about a file that is to be stored.</summary>
+/// <param name="FileAddress">The address of the stored file, which is written into the input.</param>
+public sealed record StoragePlan(string FileAddress)
+{
+    /// <summary>The address to which the file is sent; null, the default, if the first request already had the file.</summary>
+    public Uri? UploadAddress { get; init; }
+
+    /// <summary>
+    /// The size of each part but the last, in bytes: at most 64 MiB, because a part is kept in memory until it is stored. Default: 0, so
+    /// that the whole file is one part, which is read while it is sent.
+    /// </summary>
+    public int PartBytes { get; init; }
+}

@@ -12,6 +12,10 @@ internal static class FalBodies
 
     private const string Canceled = "client_cancelled";
 
+    // The positions of the names.
+    private const int Status = 0, RequestId = 1, ResponseUrl = 2, StatusUrl = 3, CancelUrl = 4, QueuePosition = 5;
+    private const int Error = 6, ErrorType = 7, Detail = 8, Success = 9, Logs = 10;
+
     private static readonly Utf8Texts Names = new([
         "status", "request_id", "response_url", "status_url", "cancel_url", "queue_position", "error", "error_type", "detail", "success",
         "logs"]);
@@ -28,7 +32,10 @@ internal static class FalBodies
     {
         if (call == ServiceCall.Result && statusCode == 200)
         {
-            return OutputIn(text);
+            // The result is the bare output, which may contain members of any name.
+            return JsonParts.Whole(text) is { } output
+                ? new ServiceBody { State = JobState.Succeeded, Output = output.Span.SequenceEqual("null"u8) ? default : output }
+                : null;
         }
 
         if (JsonMembers.Of(text, Names) is not { } members)
@@ -36,49 +43,38 @@ internal static class FalBodies
             return null;
         }
 
-        var status = members.Text((int)Member.Status);
-        var type = members.Text((int)Member.ErrorType);
+        var (status, type) = (members.Text(Status), members.Text(ErrorType));
         var body = new ServiceBody
         {
-            RequestId = members.Text((int)Member.RequestId),
-            Status = status is null ? null : ErrorText.Cut(status),
+            RequestId = members.Text(RequestId),
+            Status = ErrorText.Cut(status),
             Error = ErrorIn(members),
+            Outcome = call == ServiceCall.Cancel ? OutcomeOf(statusCode, status, members.IsTrue(Success)) : null,
         };
-        if (call == ServiceCall.Cancel)
-        {
-            body.Outcome = OutcomeOf(statusCode, status, members.IsTrue((int)Member.Success));
-        }
-
         if (statusCode is >= 200 and < 300)
         {
             ReadState(body, call, statusCode, type, members);
             return body;
         }
 
-        var problem = FalProblem.Of(type, members[(int)Member.Detail]);
+        var problem = FalProblem.Of(type, members[Detail]);
         body.ErrorCode = problem.Code ?? body.Status;
-        body.Detail = problem.Text ?? members.Text((int)Member.Error) ?? body.Status;
+        body.Detail = problem.Text ?? members.Text(Error) ?? body.Status;
         body.IsOwnError = problem.IsOfModel || type is not null || status == NotFound;
         body.State = call == ServiceCall.Result ? EndOf(statusCode, type, problem.IsOfModel) : null;
         body.IsResult = body.State is not null;
         return body;
     }
 
-    // The result is the bare output, which may contain members of any name.
-    private static ServiceBody? OutputIn(ReadOnlyMemory<byte> text) => JsonParts.Whole(text) is { } output
-        ? new ServiceBody { State = JobState.Succeeded, Output = output.Span.SequenceEqual("null"u8) ? default : output }
-        : null;
-
-    private static void ReadState(ServiceBody body, ServiceCall call, int statusCode, string? type, JsonMembers members)
+    private static void ReadState(ServiceBody body, ServiceCall call, int statusCode, string? type, in JsonMembers members)
     {
         if (call == ServiceCall.Submit)
         {
-            body.Links = new JobLinks(
-                members.Text((int)Member.StatusUrl), members.Text((int)Member.ResponseUrl), members.Text((int)Member.CancelUrl));
+            body.Links = new JobLinks(members.Text(StatusUrl), members.Text(ResponseUrl), members.Text(CancelUrl));
         }
 
-        body.Logs = LogsIn(members[(int)Member.Logs]);
-        body.QueuePosition = members.Number((int)Member.QueuePosition) is { } number and >= 0 and <= int.MaxValue ? (int)number : null;
+        body.Logs = LogsIn(members[Logs]);
+        body.QueuePosition = members.Whole(QueuePosition) is { } position and >= 0 ? position : null;
         var isStatus = call == ServiceCall.Status;
         (body.State, body.IsResult) = body.Status switch
         {
@@ -107,7 +103,7 @@ internal static class FalBodies
         }
 
         var text = new StringBuilder();
-        foreach (var line in JsonParts.Items(lines))
+        foreach (var line in JsonParts.Items(lines) ?? [])
         {
             text.Append(JsonMembers.Of(line, LineNames)?.Text(0)).Append('\n');
         }
@@ -133,30 +129,14 @@ internal static class FalBodies
     };
 
     // fal's error type distinguishes a timeout from a failure, so the type is kept with the text.
-    private static ReadOnlyMemory<byte> ErrorIn(JsonMembers members)
+    private static ReadOnlyMemory<byte> ErrorIn(in JsonMembers members)
     {
-        var (error, type) = (Present(members[(int)Member.Error]), Present(members[(int)Member.ErrorType]));
-        var reason = error.IsEmpty ? members[(int)Member.Detail] : error;
+        var (error, type) = (Present(members[Error]), Present(members[ErrorType]));
+        var reason = error.IsEmpty ? members[Detail] : error;
         return type.IsEmpty ? reason
             : reason.IsEmpty ? type
             : (byte[])[.. """{"error":"""u8, .. reason.Span, .. ""","error_type":"""u8, .. type.Span, (byte)'}'];
-    }
 
-    private static ReadOnlyMemory<byte> Present(ReadOnlyMemory<byte> text) => text.Span.SequenceEqual("\"\""u8) ? default : text;
-
-    /// <summary>The positions of the names in <see cref="Names"/>.</summary>
-    private enum Member
-    {
-        Status,
-        RequestId,
-        ResponseUrl,
-        StatusUrl,
-        CancelUrl,
-        QueuePosition,
-        Error,
-        ErrorType,
-        Detail,
-        Success,
-        Logs,
+        static ReadOnlyMemory<byte> Present(ReadOnlyMemory<byte> text) => text.Span.SequenceEqual("\"\""u8) ? default : text;
     }
 }

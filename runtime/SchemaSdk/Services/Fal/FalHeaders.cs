@@ -19,54 +19,27 @@ internal static class FalHeaders
     internal static void Add(HttpRequestHeaders headers, SubmitDetails submit)
     {
         var options = submit.Options as FalOptions ?? Usual;
-        if (options.StartsWithinTimeout)
-        {
-            Add("X-Fal-Request-Timeout", Seconds(submit.JobTimeout, LeastSeconds));
-        }
-
-        if (!options.Retries)
-        {
-            Add("X-Fal-No-Retry", "1");
-        }
-
-        if (!options.Fallbacks)
-        {
-            Add("x-app-fal-disable-fallback", "true");
-        }
-
-        if (submit.Key is { } key)
-        {
-            Add("X-Fal-Tags", $"{KeyTag}={Tag(key)}");
-        }
-
-        if (options.LowPriority)
-        {
-            Add("X-Fal-Queue-Priority", "low");
-        }
-
-        if (!options.StoresPayloads)
-        {
-            Add("X-Fal-Store-IO", "0");
-        }
+        Add("X-Fal-Request-Timeout", options.StartsWithinTimeout ? Seconds(submit.JobTimeout, LeastSeconds) : null);
+        Add("X-Fal-No-Retry", options.Retries ? null : "1");
+        Add("x-app-fal-disable-fallback", options.Fallbacks ? null : "true");
+        Add("X-Fal-Tags", submit.Key is { } key ? $"{KeyTag}={Tag(key)}" : null);
+        Add("X-Fal-Queue-Priority", options.LowPriority ? "low" : null);
+        Add("X-Fal-Store-IO", options.StoresPayloads ? null : "0");
 
         var lifetime = options.FileLifetime is { } time ? $"\"expiration_duration_seconds\":{Seconds(time, 1)}" : null;
-        var access = options.FileAccess switch
+        var decision = options.FileAccess?.ToString().ToLowerInvariant();
+        var access = decision is null ? null : $"\"initial_acl\":{{\"default\":\"{decision}\"}}";
+        Add(
+            "X-Fal-Object-Lifecycle-Preference",
+            lifetime is null && access is null ? null : $"{{{string.Join(',', new[] { lifetime, access }.OfType<string>())}}}");
+
+        void Add(string name, string? value)
         {
-            null => null,
-            FalFileAccess.Hide => Access("hide"),
-            FalFileAccess.Forbid => Access("forbid"),
-            _ => Access("allow"),
-        };
-        if (lifetime is not null || access is not null)
-        {
-            Add("X-Fal-Object-Lifecycle-Preference", $"{{{string.Join(',', new[] { lifetime, access }.OfType<string>())}}}");
+            if (value is not null)
+            {
+                headers.TryAddWithoutValidation(name, value);
+            }
         }
-
-        static string Access(string decision) => $$"""
-            "initial_acl":{"default":"{{decision}}"}
-            """;
-
-        void Add(string name, string value) => headers.TryAddWithoutValidation(name, value);
     }
 
     private static string Seconds(TimeSpan time, double least) =>

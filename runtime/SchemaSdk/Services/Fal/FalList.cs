@@ -1,4 +1,3 @@
-using System.Globalization;
 using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Services.Fal;
@@ -19,23 +18,22 @@ internal static class FalList
 
     internal static Uri Address(Uri service, JobSearch search, string? cursor)
     {
-        var api = FalHosts.Of(service, Host);
         var from = cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}";
         return ServiceProfile.Under(
-            api,
-            $"v1/models/requests/by-endpoint?endpoint_id={Uri.EscapeDataString(search.ModelId)}&start={Text(search.From)}"
+            FalProfile.HostOf(service, Host),
+            $"v1/models/requests/by-endpoint?endpoint_id={Uri.EscapeDataString(search.ModelId)}&start={JobSearch.Text(search.From)}"
             + $"&limit=100&expand=payloads{from}");
     }
 
     internal static ListedJobs? Read(JobSearch search, ReadOnlyMemory<byte> body)
     {
-        if (JsonMembers.Of(body, Names) is not { } page || page[0].Span is not [(byte)'[', ..])
+        if (JsonMembers.Of(body, Names) is not { } page || JsonParts.Items(page[0]) is not { } items)
         {
             return null;
         }
 
         var jobs = new List<ListedJob>();
-        foreach (var item in JsonParts.Items(page[0]))
+        foreach (var item in items)
         {
             // The list was requested for one model only, so an entry of another model makes the list unusable.
             if (JsonMembers.Of(item, ItemNames) is not { } job || job.Text(0) is not { } id || job.Text(1) != search.ModelId)
@@ -52,6 +50,4 @@ internal static class FalList
             : page.IsTrue(2) && next is not null ? new ListedJobs(jobs, next)
             : null;
     }
-
-    private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

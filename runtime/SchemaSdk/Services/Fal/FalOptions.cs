@@ -61,7 +61,7 @@ public sealed record FalOptions : ServiceOptions
     /// <inheritdoc />
     public override void Validate()
     {
-        CallbackCheck.Of(CallbackAddress, nameof(CallbackAddress));
+        CallbackScheme.Check(CallbackAddress, nameof(CallbackAddress));
         if (FileAccess is { } access && !Enum.IsDefined(access))
         {
             throw new ArgumentOutOfRangeException(nameof(FileAccess), access, $"FileAccess is {access}, which is not a FalFileAccess.");
@@ -72,4 +72,17 @@ public sealed record FalOptions : ServiceOptions
             throw new ArgumentOutOfRangeException(nameof(FileLifetime), time, $"FileLifetime is {time}; it must be at least one second.");
         }
     }
+}
+
+/// <summary>How fal answers when anyone but the account requests a file of an output.</summary>
+public enum FalFileAccess
+{
+    /// <summary>Anyone who has the address gets the file.</summary>
+    Allow,
+
+    /// <summary>The answer says that reading the file is forbidden.</summary>
+    Forbid,
+
+    /// <summary>The answer says that the file does not exist.</summary>
+    Hide,
 }

@@ -6,20 +6,22 @@ namespace SchemaSdk.Services.Fal;
 /// <remarks>docs.fal.ai: model-apis/model-endpoints/queue; fal's clients fal-js and fal_client. Not tried against the service.</remarks>
 internal sealed class FalProfile : ServiceProfile
 {
+    private const string Queue = "queue.fal.run";
+
     public override ServiceNames Names { get; } = new("fal")
     {
         JobsPage = "the requests page of the account at fal.ai/dashboard",
         TokenPage = "the keys page of the account at fal.ai/dashboard",
     };
 
-    public override ServiceDefaults Defaults { get; } = new("https://queue.fal.run")
+    public override ServiceDefaults Defaults { get; } = new($"https://{Queue}")
     {
         // The value is a host, such as queue.fal.run, as in fal's own client.
         AddressVariable = "FAL_QUEUE_RUN_HOST",
         AddressVariableIsHost = true,
         TokenVariables = ["FAL_KEY"],
         FileHosts = ["fal.media", "*.fal.media"],
-        JobHosts = ["queue.fal.run", FalList.Host, FalStorage.Host],
+        JobHosts = [Queue, FalList.Host, FalStorage.Host],
         UploadHosts = ["fal.media", "*.fal.media"],
         Limits = new ServiceLimits { StoredFileBytes = 5L << 30 },
     };
@@ -104,6 +106,9 @@ internal sealed class FalProfile : ServiceProfile
     // A 404 alone is not enough, because a model may also fail with 404.
     public override bool IsUnknownRequest(int statusCode, ServiceBody? body) =>
         statusCode == 404 && body is { IsOwnError: true, ErrorCode: FalBodies.NotFound };
+
+    // The address of another API of fal. An emulator or a gateway answers for all hosts.
+    internal static Uri HostOf(Uri service, string host) => service.Host == Queue ? new Uri($"https://{host}") : service;
 
     // Only the address to which inputs are posted has the path after the app.
     private static Uri Request(Uri service, JobKey job, string call)

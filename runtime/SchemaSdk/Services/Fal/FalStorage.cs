@@ -22,7 +22,7 @@ internal sealed class FalStorage : FileStorage
     public override StorageRequest StartRequest(Uri service, FileToStore file)
     {
         var call = IsInParts(file) ? "initiate-multipart" : "initiate";
-        var address = ServiceProfile.Under(FalHosts.Of(service, Host), $"storage/upload/{call}?storage_type=fal-cdn-v3");
+        var address = ServiceProfile.Under(FalProfile.HostOf(service, Host), $"storage/upload/{call}?storage_type=fal-cdn-v3");
         return StorageRequest.PostJson(
             address, $$"""{"content_type":"{{Text(file.MediaType)}}","file_name":"{{Text(file.Name)}}"}""");
     }

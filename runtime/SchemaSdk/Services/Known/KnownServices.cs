@@ -16,16 +16,6 @@ internal static class KnownServices
     internal static IReadOnlyList<ServiceProfile> All { get; } = [RunComfy, Fal, Replicate];
 
     /// <summary>Finds a service by its name, ignoring case; null if SchemaSdk does not know it.</summary>
-    internal static ServiceProfile? Find(string name)
-    {
-        foreach (var service in All)
-        {
-            if (string.Equals(service.Names.Name, name, StringComparison.OrdinalIgnoreCase))
-            {
-                return service;
-            }
-        }
-
-        return null;
-    }
+    internal static ServiceProfile? Find(string name) =>
+        All.FirstOrDefault(service => string.Equals(service.Names.Name, name, StringComparison.OrdinalIgnoreCase));
 }

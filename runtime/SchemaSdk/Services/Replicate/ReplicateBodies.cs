@@ -1,12 +1,17 @@
+using System.Text;
 using SchemaSdk.Client.Errors;
 using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Services.Replicate;
 
-/// <summary>Reads the bodies of Replicate's answers: predictions, and errors in the form of RFC 9457.</summary>
+/// <summary>Reads the bodies of Replicate's answers: predictions, their events, and errors in the form of RFC 9457.</summary>
 internal static class ReplicateBodies
 {
     private const double MostSeconds = 24 * 60 * 60;
+
+    // The positions of the names.
+    private const int Id = 0, Model = 1, Status = 2, Output = 3, Error = 4, CreatedAt = 5, CompletedAt = 6, DataRemoved = 7, Urls = 8;
+    private const int Title = 9, Detail = 10, RetryAfter = 11, Logs = 12, Deployment = 13;
 
     private static readonly Utf8Texts Names = new([
         "id", "model", "status", "output", "error", "created_at", "completed_at", "data_removed", "urls", "title", "detail",
@@ -20,34 +25,47 @@ internal static class ReplicateBodies
         : statusCode is >= 200 and < 300 ? Prediction(call, members)
         : Problem(statusCode, members);
 
-    private static ServiceBody Prediction(ServiceCall call, JsonMembers members)
+    /// <summary>Reads a server-sent event. After an error and at the end, the prediction itself says how it ended.</summary>
+    internal static ServiceBody ReadEvent(string type, ReadOnlyMemory<byte> data)
     {
-        var (id, status) = (members.Text((int)Member.Id), members.Text((int)Member.Status));
+        var text = Encoding.UTF8.GetString(data.Span);
+        return type switch
+        {
+            // The lines of a prediction's logs end with a line break.
+            "logs" => Running(logs: text.EndsWith('\n') ? text : $"{text}\n", output: null),
+            "output" => Running(logs: null, text),
+            _ => new ServiceBody(),
+        };
+
+        static ServiceBody Running(string? logs, string? output) =>
+            new() { State = JobState.InProgress, Status = "processing", Logs = logs, NewOutput = output };
+    }
+
+    private static ServiceBody Prediction(ServiceCall call, in JsonMembers members)
+    {
+        var (id, status) = (members.Text(Id), members.Text(Status));
         var body = new ServiceBody
         {
             RequestId = id,
-            ModelId = members.Text((int)Member.Deployment) is { } deployment
-                ? ReplicateModel.OfDeployment(deployment)
-                : members.Text((int)Member.Model),
-            Status = status is null ? null : ErrorText.Cut(status),
+            ModelId = members.Text(Deployment) is { } deployment ? ReplicateModel.OfDeployment(deployment) : members.Text(Model),
+            Status = ErrorText.Cut(status),
             State = id is null ? null : StateOf(status),
-            Logs = members.Text((int)Member.Logs),
-            Output = members[(int)Member.Output],
-            Error = members[(int)Member.Error],
-            CreatedAt = members.Time((int)Member.CreatedAt),
-            FinishedAt = members.Time((int)Member.CompletedAt),
+            Logs = members.Text(Logs),
+            Output = members[Output],
+            Error = members[Error],
+            CreatedAt = members.Time(CreatedAt),
+            FinishedAt = members.Time(CompletedAt),
         };
-        if (call != ServiceCall.Cancel && JsonMembers.Of(members[(int)Member.Urls], LinkNames) is { } links)
-        {
-            body.Links = new JobLinks(Status: links.Text(0), Result: links.Text(0), Cancel: links.Text(1)) { Stream = links.Text(2) };
-        }
-
         if (call == ServiceCall.Cancel)
         {
             body.Outcome = OutcomeOf(body.State);
         }
+        else if (JsonMembers.Of(members[Urls], LinkNames) is { } links)
+        {
+            body.Links = new JobLinks(Status: links.Text(0), Result: links.Text(0), Cancel: links.Text(1)) { Stream = links.Text(2) };
+        }
 
-        if (body is { State: JobState.Succeeded, Output.IsEmpty: true } && members.IsTrue((int)Member.DataRemoved))
+        if (body is { State: JobState.Succeeded, Output.IsEmpty: true } && members.IsTrue(DataRemoved))
         {
             body.State = JobState.Failed;
             body.Error = "\"it succeeded, but Replicate has removed its output, which it keeps for one hour\""u8.ToArray();
@@ -56,24 +74,16 @@ internal static class ReplicateBodies
         return body;
     }
 
-    private static ServiceBody Problem(int statusCode, JsonMembers members)
+    private static ServiceBody Problem(int statusCode, in JsonMembers members)
     {
-        var (title, detail) = (members.Text((int)Member.Title), members.Text((int)Member.Detail));
+        var (title, detail) = (members.Text(Title), members.Text(Detail));
         return new ServiceBody
         {
             // If a refusal has an id, the submit counts as unknown, because a job may run.
-            RequestId = members.Text((int)Member.Id),
-            Detail = (title, detail) switch
-            {
-                (null, null) => null,
-                (null, _) => ErrorText.Cut(detail),
-                (_, null) => ErrorText.Cut(title),
-                _ => ErrorText.Cut($"{title.TrimEnd('.')}: {detail}"),
-            },
-            IsOwnError = detail is not null && members.Number((int)Member.Status) == statusCode,
-            RetryAfter = members.Number((int)Member.RetryAfter) is { } seconds and >= 0 and <= MostSeconds
-                ? TimeSpan.FromSeconds(seconds)
-                : null,
+            RequestId = members.Text(Id),
+            Detail = ErrorText.Cut(title is null || detail is null ? title ?? detail : $"{title.TrimEnd('.')}: {detail}"),
+            IsOwnError = detail is not null && members.Whole(Status) == statusCode,
+            RetryAfter = members.Number(RetryAfter) is { } seconds and >= 0 and <= MostSeconds ? TimeSpan.FromSeconds(seconds) : null,
         };
     }
 
@@ -97,23 +107,4 @@ internal static class ReplicateBodies
         null => null,
         _ => CancelOutcome.Unconfirmed,
     };
-
-    /// <summary>The positions of the names in <see cref="Names"/>.</summary>
-    private enum Member
-    {
-        Id,
-        Model,
-        Status,
-        Output,
-        Error,
-        CreatedAt,
-        CompletedAt,
-        DataRemoved,
-        Urls,
-        Title,
-        Detail,
-        RetryAfter,
-        Logs,
-        Deployment,
-    }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Services.Replicate;
@@ -7,16 +6,14 @@ namespace SchemaSdk.Services.Replicate;
 /// <remarks>Replicate removes the input of a prediction after an hour. A prediction without one may have had any input.</remarks>
 internal static class ReplicateList
 {
-    private const string Path = "v1/predictions";
-
     private static readonly Utf8Texts Names = new(["results", "next"]);
     private static readonly Utf8Texts ItemNames = new(["id", "model", "created_at", "input", "deployment"]);
 
     // cursor: the address of a page; only its query is used. Returns null if the address is at another server.
     internal static Uri? Address(Uri service, JobSearch search, string? cursor)
     {
-        var list = ServiceProfile.Under(service, Path);
-        var query = $"?created_after={Text(search.From)}&created_before={Text(search.To)}";
+        var list = ServiceProfile.Under(service, "v1/predictions");
+        var query = $"?created_after={JobSearch.Text(search.From)}&created_before={JobSearch.Text(search.To)}";
         if (cursor is not null)
         {
             if (!Uri.TryCreate(list, cursor, out var next) || next.UserInfo.Length > 0 || Uri.Compare(
@@ -33,14 +30,14 @@ internal static class ReplicateList
 
     internal static ListedJobs? Read(JobSearch search, ReadOnlyMemory<byte> body)
     {
-        if (JsonMembers.Of(body, Names) is not { } page || page[0].Span is not [(byte)'[', ..])
+        if (JsonMembers.Of(body, Names) is not { } page || JsonParts.Items(page[0]) is not { } items)
         {
             return null;
         }
 
         var jobs = new List<ListedJob>();
         var name = ReplicateModel.NameOf(search.ModelId);
-        foreach (var item in JsonParts.Items(page[0]))
+        foreach (var item in items)
         {
             if (JsonMembers.Of(item, ItemNames) is not { } job || job.Text(0) is not { } id || job.Text(1) is not { } model)
             {
@@ -56,6 +53,4 @@ internal static class ReplicateList
         var next = page.Text(1);
         return next is null && !page[1].IsEmpty ? null : new ListedJobs(jobs, next);
     }
-
-    private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

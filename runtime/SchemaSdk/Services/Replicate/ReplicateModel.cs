@@ -14,18 +14,14 @@ internal sealed record ReplicateModel(string Path, string? Version)
         Encoding.UTF8.GetBytes(Version is null ? """{"input":""" : $$"""{"version":"{{Version}}","input":"""), "}"u8.ToArray());
 
     /// <summary>Reads an id; null if it has none of the four forms.</summary>
-    internal static ReplicateModel? Of(string id)
+    internal static ReplicateModel? Of(string id) => id.Split('/') switch
     {
-        var segments = id.Split('/');
-        return segments switch
-        {
-            ["deployments", _, _] => Free(id, "deployments/"),
-            [_, _, "versions", var version] => Versioned(version),
-            [_, var name] when name.IndexOf(':') is > 0 and var at => Versioned(name[(at + 1)..]),
-            [_, _] => Free($"models/{id}", "models/"),
-            _ => null,
-        };
-    }
+        ["deployments", _, _] => Free(id, "deployments/"),
+        [_, _, "versions", var version] => Versioned(version),
+        [_, var name] when name.IndexOf(':') is > 0 and var at => Versioned(name[(at + 1)..]),
+        [_, _] => Free($"models/{id}", "models/"),
+        _ => null,
+    };
 
     /// <summary>
     /// Returns the model or the deployment of an id, without its version, because the predictions of many models do not show the version.

@@ -24,5 +24,5 @@ public sealed record ReplicateOptions : ServiceOptions
     public override string ToString() => $"CallbackAddress: {(CallbackAddress is null ? "not set" : "set")}";
 
     /// <inheritdoc />
-    public override void Validate() => CallbackCheck.Of(CallbackAddress, nameof(CallbackAddress));
+    public override void Validate() => CallbackScheme.Check(CallbackAddress, nameof(CallbackAddress));
 }

@@ -58,8 +58,7 @@ internal sealed class ReplicateProfile : ServiceProfile
         _ = ModelOf(modelId);
     }
 
-    public override string RootOf(string path) =>
-        path.EndsWith("/v1", StringComparison.Ordinal) ? path[..^"/v1".Length].TrimEnd('/') : path;
+    public override string RootOf(string path) => WithoutEnd(path, "/v1");
 
     public override Uri SubmitAddress(Uri service, string modelId)
     {
@@ -72,9 +71,15 @@ internal sealed class ReplicateProfile : ServiceProfile
     public override SubmitEnvelope EnvelopeOf(SubmitDetails submit)
     {
         var envelope = EnvelopeOf(submit.ModelId);
-        return submit.Options is ReplicateOptions { CallbackAddress: { } callback }
-            ? envelope with { After = Encoding.UTF8.GetBytes(Callback(callback.AbsoluteUri)) }
-            : envelope;
+        if (submit.Options is not ReplicateOptions { CallbackAddress: { } callback })
+        {
+            return envelope;
+        }
+
+        // The client has no use for callbacks about the start, the output and the logs of a job.
+        var address = JsonEncodedText.Encode(callback.AbsoluteUri, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+        var after = $$""","webhook":"{{address}}","webhook_events_filter":["completed"]}""";
+        return envelope with { After = Encoding.UTF8.GetBytes(after) };
     }
 
     public override Uri StatusAddress(Uri service, JobKey job) =>
@@ -82,7 +87,7 @@ internal sealed class ReplicateProfile : ServiceProfile
 
     public override Uri? StreamAddress(Uri service, JobKey job) => job.Links?.Stream;
 
-    public override ServiceBody ReadEvent(string type, ReadOnlyMemory<byte> data) => ReplicateEvents.Read(type, data);
+    public override ServiceBody ReadEvent(string type, ReadOnlyMemory<byte> data) => ReplicateBodies.ReadEvent(type, data);
 
     public override Uri CancelAddress(Uri service, JobKey job) =>
         job.Links?.Cancel ?? Under(service, $"v1/predictions/{job.RequestId}/cancel");
@@ -104,13 +109,6 @@ internal sealed class ReplicateProfile : ServiceProfile
 
     // Assumed ("429 for a submit"): no other answer proves that nothing runs.
     public override bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) => statusCode == 429;
-
-    // The client has no use for callbacks about the start, the output and the logs of a job.
-    private static string Callback(string address)
-    {
-        var text = JsonEncodedText.Encode(address, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
-        return $$""","webhook":"{{text}}","webhook_events_filter":["completed"]}""";
-    }
 
     private ReplicateModel ModelOf(string modelId) => ReplicateModel.Of(modelId) ?? throw new ArgumentException(
         $"\"{ErrorText.Cut(modelId)}\" is not a model id of Replicate. Ids look like {ModelIdForm}.", nameof(modelId));

@@ -1,6 +1,9 @@
+using System.Buffers.Text;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using SchemaSdk.Client.Errors;
+using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Services.RunComfy;
 
@@ -11,131 +14,64 @@ namespace SchemaSdk.Services.RunComfy;
 // The entry of a model is read from the same address to which inputs are sent.
 internal sealed class RunComfyCatalog(RunComfyProfile profile) : CatalogProfile
 {
-    internal override int MostModels => 100;
+    private const int Id = 0, DisplayName = 1, Categories = 2, BasePrice = 3, PriceUnit = 4, PricingNote = 5, InputSchema = 6;
 
-    // A schema is nested deeper than any other body.
-    private static readonly JsonDocumentOptions CatalogOptions = new() { MaxDepth = 512 };
+    private static readonly Utf8Texts Names = new([
+        "model_id", "display_name", "categories", "base_price_usd", "price_unit", "pricing_note", "input_schema"]);
+
+    private static readonly Utf8Texts PageNames = new(["models", "total"]);
+
+    internal override int MostModels => 100;
 
     internal override Uri ModelAddress(Uri service, string modelId) => profile.SubmitAddress(service, modelId);
 
-    internal override Uri ModelsAddress(Uri service, string? search, int offset) => new(string.Create(
+    internal override Uri ModelsAddress(Uri service, string? search, int offset) => ServiceProfile.Under(service, string.Create(
         CultureInfo.InvariantCulture,
-        $"{RunComfyProfile.Root(service)}/v1/models?{(string.IsNullOrEmpty(search) ? "" : $"search={Uri.EscapeDataString(search)}&")}"
+        $"v1/models?{(string.IsNullOrEmpty(search) ? "" : $"search={Uri.EscapeDataString(search)}&")}"
         + $"include_schema=true&limit={MostModels}&offset={offset}"));
 
-    internal override ModelCatalogEntry? ReadModel(ReadOnlyMemory<byte> body)
-    {
-        using var document = Parse(body);
-        return document is not null && ReadEntry(document.RootElement) is { Id.Length: > 0 } entry ? entry : null;
-    }
+    internal override ModelCatalogEntry? ReadModel(ReadOnlyMemory<byte> body) => ReadEntry(body) is { Id.Length: > 0 } entry ? entry : null;
 
     internal override CatalogPage? ReadModels(ReadOnlyMemory<byte> body)
     {
-        using var document = Parse(body);
-        if (document is null || Member(document.RootElement, "models") is not { ValueKind: JsonValueKind.Array } models)
+        if (JsonMembers.Of(body, PageNames) is not { } page || JsonParts.Items(page[0]) is not { } models)
         {
             return null;
         }
 
-        var entries = new List<ModelCatalogEntry>(models.GetArrayLength());
-        foreach (var model in models.EnumerateArray())
-        {
-            entries.Add(ReadEntry(model));
-        }
-
-        return Member(document.RootElement, "total") is { ValueKind: JsonValueKind.Number } total && total.TryGetInt64(out var count)
-            ? new CatalogPage(entries, count)
-            : new CatalogPage(entries, Total: null);
+        var total = page[1].Span;
+        return new CatalogPage(
+            models.ConvertAll(ReadEntry),
+            Utf8Parser.TryParse(total, out long count, out var length) && length == total.Length ? count : null);
     }
 
-    /// <summary>Reads an entry, leaving out the parts that cannot be read.</summary>
-    private static ModelCatalogEntry ReadEntry(JsonElement entry)
+    // Leaves out the parts that cannot be read.
+    private static ModelCatalogEntry ReadEntry(ReadOnlyMemory<byte> text)
     {
-        var price = Member(entry, "base_price_usd");
+        var entry = JsonMembers.Of(text, Names) ?? default;
+        var price = entry[BasePrice].Span;
+        var schema = entry[InputSchema];
+        var categories = (JsonParts.Items(entry[Categories]) ?? [entry[Categories]]).ConvertAll(Text);
+        categories.RemoveAll(static text => text is null);
         return new ModelCatalogEntry
         {
-            Id = Text(Member(entry, "model_id")) ?? "",
-            DisplayName = Text(Member(entry, "display_name")),
-            Categories = Texts(Member(entry, "categories")),
+            Id = Text(entry[Id]) ?? "",
+            DisplayName = Text(entry[DisplayName]),
+            Categories = categories!,
+
             // Zero does not mean free: the catalogue contains zero if no price was entered.
-            BasePriceUsd = price is { } value && Dollars.Read(value) is { } usd and > 0 ? usd : null,
-            PriceText = price is { } told ? ErrorText.Cut(told.GetRawText()) : null,
-            PriceUnit = Text(Member(entry, "price_unit")),
-            PricingNote = Text(Member(entry, "pricing_note")),
-            InputSchema = Member(entry, "input_schema") switch
-            {
-                { ValueKind: JsonValueKind.Object } schema => schema.GetRawText(),
-                { ValueKind: JsonValueKind.String } text => Text(text),
-                _ => null,
-            },
+            BasePriceUsd = Dollars.Read(price) is { } usd and > 0 ? usd : null,
+            PriceText = price.IsEmpty ? null : ErrorText.Cut(price),
+            PriceUnit = Text(entry[PriceUnit]),
+            PricingNote = Text(entry[PricingNote]),
+            InputSchema = schema.Span is [(byte)'{', ..] ? Encoding.UTF8.GetString(schema.Span) : Text(schema),
         };
     }
 
-    private static JsonDocument? Parse(ReadOnlyMemory<byte> body)
+    // Null also for a text with an unpaired surrogate, or with bytes that are not UTF-8.
+    private static string? Text(ReadOnlyMemory<byte> value)
     {
-        try
-        {
-            return JsonDocument.Parse(body, CatalogOptions);
-        }
-        catch (JsonException)
-        {
-            // The answer is truncated or not JSON. The read is retried.
-            return null;
-        }
-    }
-
-    /// <summary>Finds a member; null if it is missing or its value is null.</summary>
-    private static JsonElement? Member(JsonElement entry, string name)
-    {
-        try
-        {
-            return entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty(name, out var value)
-                && value.ValueKind != JsonValueKind.Null ? value : null;
-        }
-        catch (InvalidOperationException)
-        {
-            // The name of another member is not valid text, which makes every lookup in this object throw.
-            return null;
-        }
-    }
-
-    // A loop, because native compilation generates separate LINQ code for each struct type.
-    private static IReadOnlyList<string> Texts(JsonElement? value)
-    {
-        var texts = new List<string>();
-        if (value is { ValueKind: JsonValueKind.Array } list)
-        {
-            foreach (var item in list.EnumerateArray())
-            {
-                Add(item);
-            }
-        }
-        else
-        {
-            Add(value);
-        }
-
-        return texts;
-
-        void Add(JsonElement? item)
-        {
-            if (Text(item) is { } text)
-            {
-                texts.Add(text);
-            }
-        }
-    }
-
-    private static string? Text(JsonElement? value)
-    {
-        try
-        {
-            return value is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
-        }
-        catch (InvalidOperationException)
-        {
-            // The value has an unpaired surrogate, or bytes that are not UTF-8.
-            return null;
-        }
+        var reader = new Utf8JsonReader(value.Span);
+        return value.Span is [(byte)'"', ..] && reader.Read() && JsonText.TryRead(ref reader, out var text) ? text : null;
     }
 }

@@ -31,39 +31,35 @@ internal sealed class RunComfyProfile : ServiceProfile
 
     internal override string ModelIdForm => "kling/kling-3.0/pro/text-to-video";
 
-    public override string RootOf(string path) =>
-        path.EndsWith("/v1", StringComparison.Ordinal) ? path[..^"/v1".Length].TrimEnd('/') : path;
+    public override string RootOf(string path) => WithoutEnd(path, "/v1");
 
     public override Uri SubmitAddress(Uri service, string modelId)
     {
         CheckModelId(modelId);
-        var segments = Array.ConvertAll(modelId.Split('/'), Uri.EscapeDataString);
-        return new Uri($"{Root(service)}/v1/models/{string.Join('/', segments)}");
+        return Under(service, $"v1/models/{Escape(modelId)}");
     }
 
-    public override Uri StatusAddress(Uri service, JobKey job) => new($"{Root(service)}/v1/requests/{job.RequestId}/status");
+    public override Uri StatusAddress(Uri service, JobKey job) => Under(service, $"v1/requests/{job.RequestId}/status");
 
     // The parameter include_cost is not documented; RunComfy's ComfyUI node sends it too.
-    public override Uri ResultAddress(Uri service, JobKey job) =>
-        new($"{Root(service)}/v1/requests/{job.RequestId}/result?include_cost=true");
+    public override Uri ResultAddress(Uri service, JobKey job) => Under(service, $"v1/requests/{job.RequestId}/result?include_cost=true");
 
-    public override Uri CancelAddress(Uri service, JobKey job) => new($"{Root(service)}/v1/requests/{job.RequestId}/cancel");
+    public override Uri CancelAddress(Uri service, JobKey job) => Under(service, $"v1/requests/{job.RequestId}/cancel");
 
     public override ServiceBody? ReadBody(ServiceCall call, int statusCode, ReadOnlyMemory<byte> body) =>
         RunComfyBodies.Read(call, statusCode, body);
 
     public override string? FindRequestId(ReadOnlySpan<byte> start) => JsonParts.TextIn(start, "request_id"u8);
 
-    public override string AdviceFor(int statusCode, string? errorCode) => base.AdviceFor(
-        errorCode switch
-        {
-            "400002" => 402,
-            "400004" => 401,
-            "403001" => 403,
-            RunComfyBodies.UnknownRequest => 404,
-            _ => statusCode,
-        },
-        errorCode) is var advice && errorCode == "400001" ? " Check the model id." : advice;
+    public override string AdviceFor(int statusCode, string? errorCode) => errorCode switch
+    {
+        "400001" => " Check the model id.",
+        "400002" => base.AdviceFor(402, errorCode),
+        "400004" => base.AdviceFor(401, errorCode),
+        "403001" => base.AdviceFor(403, errorCode),
+        RunComfyBodies.UnknownRequest => base.AdviceFor(404, errorCode),
+        _ => base.AdviceFor(statusCode, errorCode),
+    };
 
     // This API documents neither the status nor the code; another API of RunComfy documents the code.
     public override bool IsWrongInput(int statusCode, string? errorCode) => statusCode == 422 || errorCode == "422001";
@@ -76,6 +72,4 @@ internal sealed class RunComfyProfile : ServiceProfile
         body is { ErrorCode: RunComfyBodies.UnknownRequest } || base.IsUnknownRequest(statusCode, body);
 
     public override bool IsUnknownModel(int statusCode, string? errorCode) => statusCode == 404 || errorCode == "400001";
-
-    internal static ReadOnlySpan<char> Root(Uri service) => service.AbsoluteUri.AsSpan().TrimEnd('/');
 }
