@@ -8,9 +8,11 @@ using SchemaSdk.Submitting;
 
 namespace SchemaSdk;
 
-/// <content>Constructors.</content>
+/// <content>Constructors and disposal.</content>
 public abstract partial class ModelClient
 {
+    private readonly ClientConnections _connections;
+
     /// <summary>
     /// Creates a client for the service in the <see cref="ClientServiceAttribute"/> of its class, or for RunComfy if the class has none.
     /// The client has its own <see cref="HttpClient"/>, which it disposes.
@@ -30,8 +32,7 @@ public abstract partial class ModelClient
     /// <param name="httpClient">The HTTP client. The constructor with a service lists its requirements.</param>
     /// <param name="options">The settings, which are checked and copied; null: defaults and environment variables.</param>
     /// <exception cref="ArgumentNullException"><paramref name="httpClient"/> is null.</exception>
-    /// <exception cref="ArgumentException">An option, or an environment variable for one, has an invalid value.</exception>
-    /// <exception cref="InvalidOperationException">The attribute gives neither a known service nor a profile.</exception>
+    /// <inheritdoc cref="ModelClient(ModelClientOptions)" path="/exception" />
     protected ModelClient(HttpClient httpClient, ModelClientOptions? options)
         : this(service: null, httpClient ?? throw new ArgumentNullException(nameof(httpClient)), options, ModelEnvironment.Process)
     {
@@ -89,6 +90,49 @@ public abstract partial class ModelClient
         if (_connections.Http.Timeout is var timeout && timeout != Timeout.InfiniteTimeSpan && timeout < longest)
         {
             Log.LowTimeout(settings.Log, timeout, longest);
+        }
+    }
+
+    /// <summary>
+    /// Ends every wait with <see cref="ModelWaitCanceledException"/>; jobs continue at the service. A submit in flight gets five more
+    /// seconds to receive its request id, and otherwise throws <see cref="ModelSubmissionUnknownException"/>.
+    /// </summary>
+    /// <remarks>
+    /// This method returns immediately: a process that exits within those five seconds loses request ids. <see cref="DisposeAsync"/> waits
+    /// for them. The application's HTTP handlers, and code that awaits a call, continue on other threads. If a callback on such a thread
+    /// throws, the exception is logged.
+    /// </remarks>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>
+    /// Stops new calls and ends every wait with <see cref="ModelWaitCanceledException"/>; jobs continue at the service. Completes once
+    /// every submit in flight has its answer, or after five seconds, so that callers and the log get the request ids.
+    /// </summary>
+    /// <remarks>
+    /// A submit that has no answer by then throws <see cref="ModelSubmissionUnknownException"/>. A ledger gets five more seconds to record
+    /// a request id. If one of the application's HTTP handlers or its token provider blocks its thread, this method waits for it.
+    /// </remarks>
+    public async ValueTask DisposeAsync()
+    {
+        // A derived class may dispose resources that submits in flight need, so it must wait until those submits have ended.
+        Parts.End();
+        await Parts.SubmitsEnded.ConfigureAwait(false);
+        Dispose();
+    }
+
+    /// <summary>Releases the resources of the client. An override must call this method.</summary>
+    /// <param name="disposing">True when called by <see cref="Dispose()"/>.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            // Called before the connections close, so that waits can distinguish a disposed client from a broken connection.
+            Parts.End();
+            _connections.DisposeAfter(Parts.SubmitsEnded);
         }
     }
 

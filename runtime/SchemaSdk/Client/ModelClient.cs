@@ -1,17 +1,14 @@
 using System.Text.Json;
-using SchemaSdk.Catalog;
 using SchemaSdk.Client;
 using SchemaSdk.Jobs;
-using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Services;
+using SchemaSdk.Submitting;
 
 namespace SchemaSdk;
 
 /// <summary>The base class of every generated client. It is thread-safe; one instance per process is enough.</summary>
 public abstract partial class ModelClient : IDisposable, IAsyncDisposable
 {
-    private readonly ClientConnections _connections;
-
     internal ClientParts Parts { get; }
 
     /// <summary>
@@ -21,12 +18,13 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// </summary>
     public virtual bool HasToken => Parts.Line.Settings is { Token: not null } or { TokenProvider: not null };
 
+    /// <summary>The ledger from <see cref="ModelClientOptions.Ledger"/>; null if the client has none.</summary>
+    public ModelLedger? Ledger => Parts.Line.Settings.Ledger;
+
     /// <summary>
-    /// Finds a model that was compiled into the client. Only the untyped calls use this method, because using it keeps trimming from
-    /// removing unused models.
+    /// Finds a model that was compiled into the client; null if the client does not know it, in which case its inputs are not checked. Only
+    /// the untyped calls use this method, because using it keeps trimming from removing unused models.
     /// </summary>
-    /// <param name="modelId">The id at the service.</param>
-    /// <returns>The model; null if the client does not know it, in which case its inputs are not checked.</returns>
     protected abstract ModelInfo? FindModel(string modelId);
 
     /// <summary>Runs a model whose id is known only at run time, and waits for its result. Inputs of known models are checked.</summary>
@@ -34,12 +32,8 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// <param name="input">The request body. It is read before the method returns, and sent at most once.</param>
     /// <param name="options">Settings for this run; null: those of the client.</param>
     /// <param name="cancellationToken">Ends the wait. <see cref="RunOptions.OnCancel"/> says whether the job is cancelled too.</param>
-    /// <exception cref="ArgumentException">
-    /// <paramref name="modelId"/> is not a valid id, or <paramref name="input"/> is undefined or contains an unpaired surrogate.
-    /// </exception>
-    /// <exception cref="ModelException">
-    /// The run failed for one of the reasons that <see cref="ModelEndpoint{TInput, TOutput}.RunAsync"/> lists.
-    /// </exception>
+    /// <exception cref="ArgumentException">The id is not valid, or the input is undefined or has an unpaired surrogate.</exception>
+    /// <exception cref="ModelException">One of the reasons that <see cref="ModelEndpoint{TInput, TOutput}.RunAsync"/> lists.</exception>
     public virtual async Task<ModelResult<JsonElement>> RunAsync(
         string modelId, JsonElement input, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -52,12 +46,8 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// <param name="input">The request body. It is read before the method returns, and sent at most once.</param>
     /// <param name="options">Settings for this job and for waits for it; null: those of the client.</param>
     /// <param name="cancellationToken">If the token is cancelled before the service accepts the input, nothing runs.</param>
-    /// <exception cref="ArgumentException">
-    /// <paramref name="modelId"/> is not a valid id, or <paramref name="input"/> is undefined or contains an unpaired surrogate.
-    /// </exception>
-    /// <exception cref="ModelException">
-    /// The submit failed for one of the reasons that <see cref="ModelEndpoint{TInput, TOutput}.SubmitAsync"/> lists.
-    /// </exception>
+    /// <exception cref="ArgumentException">The id is not valid, or the input is undefined or has an unpaired surrogate.</exception>
+    /// <exception cref="ModelException">One of the reasons that <see cref="ModelEndpoint{TInput, TOutput}.SubmitAsync"/> lists.</exception>
     public virtual async Task<ModelJob<JsonElement>> SubmitAsync(
         string modelId, JsonElement input, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -91,134 +81,94 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     }
 
     /// <summary>
-    /// Downloads a file into a stream, without sending the token. If the connection breaks, the download resumes where it stopped, for as
-    /// long as <see cref="ModelRetryOptions.ReadBudget"/> allows. If the server does not identify the version of the file, the download
-    /// starts over, which requires a stream that can seek.
+    /// Resumes a job from a ledger and records how it ends. The call makes no request. If the ledger has the job's result, waiting for the
+    /// job makes no request either.
     /// </summary>
-    /// <param name="file">
-    /// A file from an output: an https address on one of <see cref="ModelDownloadOptions.AllowedHosts"/> or on the host of the base
-    /// address, or a <c>data:</c> URI.
-    /// </param>
-    /// <param name="destination">
-    /// Receives the file, starting at its current position. It stays open, and may contain a part of the file if the method throws.
-    /// </param>
-    /// <param name="progress">Receives the number of bytes downloaded so far, which decreases if the download starts over.</param>
-    /// <param name="cancellationToken">Cancels the download.</param>
-    /// <exception cref="ModelDownloadException">Downloading the file is not allowed, or the download did not complete.</exception>
-    public virtual Task DownloadAsync(
-        ModelFile file, Stream destination, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+    /// <param name="job">The job. To resume a job by its ledger entry, use <c>Attach</c> of package SchemaSdk.Durable.</param>
+    /// <param name="options">Settings for the waits. <see cref="RunOptions.JobTimeout"/> starts with the first wait.</param>
+    /// <exception cref="ArgumentException">The job was not submitted.</exception>
+    /// <exception cref="ModelLedgerException">The job has no usable request id, or its recorded result cannot be read.</exception>
+    public virtual ModelJob<JsonElement> Attach(LedgerJob job, RunOptions? options = null)
     {
-        ArgumentNullException.ThrowIfNull(file);
-        ArgumentNullException.ThrowIfNull(destination);
-        return Parts.Downloads.ToStreamAsync(file, destination, progress, cancellationToken);
+        ArgumentNullException.ThrowIfNull(job);
+        return Parts.Jobs.Attach(job, options, ReadAnything);
     }
 
     /// <summary>
-    /// Downloads a file into a folder, under a safe form of the file name in its address. The method never overwrites a file or leaves an
-    /// incomplete one. If the connection breaks, the download resumes where it stopped, or starts over, for as long as
-    /// <see cref="ModelRetryOptions.ReadBudget"/> allows.
+    /// Reads the request id from the body of a callback of the service; null if it has none, or one that is not a valid id of the service.
+    /// Anyone can send a callback, so treat the id only as a hint to check that job. Makes no request.
     /// </summary>
-    /// <param name="file">
-    /// A file from an output: an https address on one of <see cref="ModelDownloadOptions.AllowedHosts"/> or on the host of the base
-    /// address, or a <c>data:</c> URI.
-    /// </param>
-    /// <param name="folder">The folder, which is created if it does not exist.</param>
-    /// <param name="progress">Receives the number of bytes downloaded so far, which decreases if the download starts over.</param>
-    /// <param name="cancellationToken">Cancels the download.</param>
-    /// <returns>The path of the file.</returns>
-    /// <exception cref="ModelDownloadException">Downloading the file is not allowed, or the download did not complete.</exception>
-    public virtual Task<string> DownloadAsync(
-        ModelFile file, string folder, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(file);
-        ArgumentException.ThrowIfNullOrEmpty(folder);
-        return Parts.Downloads.ToFolderAsync(file, folder, progress, cancellationToken);
-    }
+    public virtual string? CallbackIdIn(ReadOnlyMemory<byte> body) => Parts.Line.Settings.Service.CallbackIdIn(body);
 
-    /// <summary>Reads the service's catalogue entry of a model: its price and its current schema.</summary>
-    /// <param name="modelId">The id at the service. The client need not have been generated with it.</param>
-    /// <param name="cancellationToken">Cancels the read.</param>
-    /// <exception cref="ArgumentException"><paramref name="modelId"/> is not a valid id.</exception>
-    /// <exception cref="ModelConfigurationException">The client has no usable token.</exception>
-    /// <exception cref="ModelApiException">The service refused the read, or does not know the model.</exception>
+    /// <summary>
+    /// Checks whether a job belongs to the expected model. The method reads the status of the job, and its result if necessary. Use this
+    /// method if you know only the request id. fal distinguishes only apps, which are the first two parts of a model id. Replicate
+    /// distinguishes models and deployments, but not versions.
+    /// </summary>
+    /// <param name="modelId">The id of the expected model.</param>
+    /// <param name="requestId">The request id of the job.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>True if the job belongs to the expected model; false if it belongs to another one, or the service does not say.</returns>
+    /// <exception cref="ArgumentException"><paramref name="modelId"/> or <paramref name="requestId"/> is not a valid id.</exception>
+    /// <exception cref="ModelApiException">The service refused the call, for example because it does not know the id.</exception>
     /// <exception cref="ModelUnavailableException">No usable answer came within <see cref="ModelRetryOptions.ReadBudget"/>.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
-    public virtual async Task<ModelCatalogEntry> GetModelAsync(string modelId, CancellationToken cancellationToken = default)
+    /// <exception cref="ModelWaitCanceledException">The token was cancelled, or the client was disposed.</exception>
+    public virtual async Task<bool> IsJobOfAsync(string modelId, string requestId, CancellationToken cancellationToken = default)
     {
         Parts.Line.Settings.Service.CheckModelId(modelId);
-        return await Parts.Catalog.GetAsync(modelId, new CatalogErrors(modelId), cancellationToken).ConfigureAwait(false);
+        ArgumentNullException.ThrowIfNull(requestId);
+        var account = AccountOf(modelId, key: null, customer: null);
+        return (await Parts.Jobs.ModelOfAsync(modelId, requestId, account, cancellationToken).ConfigureAwait(false)).IsExpected == true;
     }
 
     /// <summary>
-    /// Lists the service's catalogue, reading 100 entries at a time as the enumeration proceeds. Each entry is returned once, in the
-    /// service's order. Properties of an entry that cannot be read are null or empty.
+    /// Estimates what a run would cost, as the client does for <see cref="RunOptions.MaxPriceUsd"/> and
+    /// <see cref="ModelClientOptions.BudgetUsd"/>. Nothing is submitted. The input is not checked.
     /// </summary>
-    /// <param name="search">The text to search for; null or empty: every model.</param>
-    /// <param name="cancellationToken">Ends the enumeration and the request in flight.</param>
-    /// <exception cref="ModelConfigurationException">The client has no usable token.</exception>
-    /// <exception cref="ModelApiException">The service refused the read.</exception>
-    /// <exception cref="ModelUnavailableException">No usable answer came within <see cref="ModelRetryOptions.ReadBudget"/>.</exception>
-    /// <exception cref="ModelException">The catalogue repeats itself, or does not end within 100,000 entries.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
-    public virtual IAsyncEnumerable<ModelCatalogEntry> ListModelsAsync(
-        string? search = null, CancellationToken cancellationToken = default) =>
-        Parts.Catalog.ListAsync(search, cancellationToken);
-
-    /// <summary>
-    /// Exports what the client has learned about how long each model's jobs take. If a later client gets this text as
-    /// <see cref="ModelPollingOptions.Profile"/>, it polls as sparingly as this client from the start.
-    /// </summary>
-    /// <returns>
-    /// JSON with at most 1,000 models and 20 durations for each, about 250 bytes per model. The format may change between versions of this
-    /// package, so other programs should not read it.
-    /// </returns>
-    public string ExportPollingProfile() => Parts.Durations.Export();
-
-    /// <summary>
-    /// Ends every wait with <see cref="ModelWaitCanceledException"/>; jobs continue at the service. A submit in flight gets five more
-    /// seconds to receive its request id, and otherwise throws <see cref="ModelSubmissionUnknownException"/>.
-    /// </summary>
-    /// <remarks>
-    /// This method returns immediately: a process that exits within those five seconds loses request ids. <see cref="DisposeAsync"/> waits
-    /// for them. The application's HTTP handlers, and code that awaits a call, continue on other threads. If a callback on such a thread
-    /// throws, the exception is logged.
-    /// </remarks>
-    public void Dispose()
+    /// <param name="modelId">The id at the service, such as <c>kling/kling-3.0/pro/text-to-video</c>.</param>
+    /// <param name="input">The input of the model, as JSON.</param>
+    /// <param name="cancellationToken">Cancels the read of the price.</param>
+    /// <exception cref="ArgumentException">The id is not valid, or the input is undefined or has an unpaired surrogate.</exception>
+    /// <inheritdoc cref="GetModelAsync" path="/exception[not(contains(@cref, 'Argument'))]" />
+    public virtual async Task<ModelCostEstimate> EstimateAsync(
+        string modelId, JsonElement input, CancellationToken cancellationToken = default)
     {
-        Dispose(disposing: true);
-        GC.SuppressFinalize(this);
+        Parts.Line.Settings.Service.CheckModelId(modelId);
+        return await EstimateAsync(modelId, FindModel(modelId), Written(modelId, input), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>
-    /// Stops new calls and ends every wait with <see cref="ModelWaitCanceledException"/>; jobs continue at the service. Completes once
-    /// every submit in flight has its answer, or after five seconds, so that callers and the log get the request ids.
-    /// </summary>
-    /// <remarks>
-    /// A submit that has no answer by then throws <see cref="ModelSubmissionUnknownException"/>. A ledger gets five more seconds to record
-    /// a request id. If one of the application's HTTP handlers or its token provider blocks its thread, this method waits for it.
-    /// </remarks>
-    public async ValueTask DisposeAsync()
+    internal async Task<ModelCostEstimate> EstimateAsync(
+        string modelId, ModelInfo? model, WrittenInput input, CancellationToken cancellationToken)
     {
-        // A derived class may dispose resources that submits in flight need, so it must wait until those submits have ended.
-        Parts.End();
-        await Parts.SubmitsEnded.ConfigureAwait(false);
-        Dispose();
+        var estimate = await Parts.Prices.EstimateAsync(modelId, model, input.Text, cancellationToken).ConfigureAwait(false);
+        return new(estimate.AmountUsd, estimate.Reason, estimate.Counted);
     }
 
-    /// <summary>Releases the resources of the client. An override must call this method.</summary>
-    /// <param name="disposing">True when called by <see cref="Dispose()"/>.</param>
-    protected virtual void Dispose(bool disposing)
+    /// <summary>The context that decides the token of a job in the ledger; null for the client's own token.</summary>
+    internal TokenContext? AccountOf(string modelId, string? key, string? customer) =>
+        TokenContext.Of(Parts.Line.Settings, modelId, key, customer, token: null);
+
+    internal ModelInfo? InfoOf(string modelId) => FindModel(modelId);
+
+    /// <exception cref="ArgumentException">The model id is empty, or the input is undefined or has an unpaired surrogate.</exception>
+    // key: the job's key, for the message; null if it has none. write: null to write the input as it is.
+    internal static WrittenInput Written(
+        string modelId, JsonElement input, string? key = null, Action<Utf8JsonWriter, JsonElement>? write = null)
     {
-        if (!disposing)
+        ArgumentException.ThrowIfNullOrEmpty(modelId);
+        if (input.ValueKind == JsonValueKind.Undefined)
         {
-            return;
+            throw new ArgumentException("The input is undefined, like default(JsonElement). Pass parsed JSON, such as {}.", nameof(input));
         }
 
-        // Called before the connections close, so that waits can distinguish a disposed client from a broken connection.
-        Parts.End();
-        _connections.DisposeAfter(Parts.SubmitsEnded);
+        try
+        {
+            return InputText.Write(input, write ?? (static (writer, value) => value.WriteTo(writer)));
+        }
+        catch (InvalidOperationException exception) when (exception is not ObjectDisposedException)
+        {
+            throw new SubmitErrors(modelId).HalfCharacter(nameof(input), key, exception);
+        }
     }
 
     private static JsonElement ReadAnything(ReadOnlyMemory<byte> output)
@@ -228,12 +178,6 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     }
 
     private ValueTask<ServiceJob<JsonElement>> StartAsync(
-        string modelId, JsonElement input, RunOptions? options, CancellationToken cancellationToken) =>
-        Parts.Jobs.SubmitAsync(
-            modelId,
-            FindModel(modelId),
-            Written(modelId, input, options?.Key, static (writer, value) => value.WriteTo(writer)),
-            options,
-            ReadAnything,
-            cancellationToken);
+        string modelId, JsonElement input, RunOptions? options, CancellationToken cancellationToken) => Parts.Jobs.SubmitAsync(
+        modelId, FindModel(modelId), Written(modelId, input, options?.Key), options, ReadAnything, cancellationToken);
 }

@@ -9,23 +9,54 @@ namespace SchemaSdk;
 public abstract partial class ModelEndpoint<TInput, TOutput>
 {
     /// <summary>
+    /// Runs the model on many inputs, several at a time, and returns each run as it ends. If a run fails or its input does not match the
+    /// schema, its <see cref="ModelRun{TInput, TOutput}"/> has the error, and the other runs continue.
+    /// </summary>
+    /// <param name="inputs">The inputs, of any number. The next one is read when <paramref name="maxInFlight"/> allows another run.</param>
+    /// <param name="maxInFlight">The maximum number of runs at a time, from 1. A run that has ended counts until it is returned.</param>
+    /// <param name="options">Settings for each run, without a key; null: those of the client.</param>
+    /// <param name="cancellationToken">
+    /// Ends all waits and reads no more inputs; <see cref="RunOptions.OnCancel"/> says whether the jobs are cancelled too. Runs that have
+    /// started are still returned before the enumeration throws. Their error is a <see cref="ModelWaitCanceledException"/> with the
+    /// request id.
+    /// </param>
+    /// <remarks>
+    /// If the caller leaves the enumeration early, all waits end as if the token were cancelled, and disposing the enumerator waits for
+    /// them to end. Only <see cref="RunOptions.Progress"/> and the log get the ids of those jobs. If <paramref name="inputs"/> throws, the
+    /// exception is thrown to the caller after all runs that have started are returned. Each enumeration runs all inputs again.
+    /// </remarks>
+    /// <exception cref="ArgumentException">An argument is invalid. Nothing was sent.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled before all inputs had been run.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed before all inputs had been run.</exception>
+    public virtual IAsyncEnumerable<ModelRun<TInput, TOutput>> RunManyAsync(
+        IEnumerable<TInput> inputs, int maxInFlight = 16, RunOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        return RunMany(stop => new(InputSource<TInput>.Of(inputs), stop), key: null, maxInFlight, options, cancellationToken);
+    }
+
+    /// <inheritdoc cref="RunManyAsync(IEnumerable{TInput}, int, RunOptions, CancellationToken)" />
+    public virtual IAsyncEnumerable<ModelRun<TInput, TOutput>> RunManyAsync(
+        IAsyncEnumerable<TInput> inputs, int maxInFlight = 16, RunOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        return RunMany(stop => new(inputs.GetAsyncEnumerator(stop), stop), key: null, maxInFlight, options, cancellationToken);
+    }
+
+    /// <summary>
     /// Runs the model on many inputs like <see cref="RunManyAsync(IEnumerable{TInput}, int, RunOptions, CancellationToken)"/>, with a key
     /// in the <see cref="ModelClientOptions.Ledger"/> for each run. If you enumerate the same inputs again after a crash, only those that
     /// were not submitted before are submitted. For the others, the method waits for the running jobs, or returns the recorded results.
     /// </summary>
-    /// <param name="inputs">Any number of inputs. The next one is read when <paramref name="maxInFlight"/> allows another run.</param>
+    /// <param name="inputs">The inputs, of any number. The next one is read when <paramref name="maxInFlight"/> allows another run.</param>
     /// <param name="key">
     /// Returns the <see cref="RunOptions.Key"/> of an input, always the same for the same input. If the function throws, or returns null or
     /// an invalid key, that run has the exception as its error, and its input is not sent.
     /// </param>
-    /// <param name="maxInFlight">
-    /// The maximum number of runs at a time, at least one. A run that has ended counts until it is returned.
-    /// </param>
+    /// <param name="maxInFlight">The maximum number of runs at a time, from 1. A run that has ended counts until it is returned.</param>
     /// <param name="options">Settings for each run, without a key; null: those of the client.</param>
     /// <param name="cancellationToken">Ends all waits and reads no more inputs. Runs that have started are still returned.</param>
-    /// <exception cref="ArgumentException">An argument is invalid. Nothing was sent.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled before all inputs had been run.</exception>
-    /// <exception cref="ObjectDisposedException">The client was disposed before all inputs had been run.</exception>
+    /// <inheritdoc cref="RunManyAsync(IEnumerable{TInput}, int, RunOptions, CancellationToken)" path="/exception" />
     public virtual IAsyncEnumerable<ModelRun<TInput, TOutput>> RunManyAsync(
         IEnumerable<TInput> inputs,
         Func<TInput, string> key,

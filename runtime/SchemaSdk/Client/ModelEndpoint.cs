@@ -1,7 +1,6 @@
 using System.Text.Json;
 using SchemaSdk.Client.Errors;
 using SchemaSdk.Jobs;
-using SchemaSdk.RunMany;
 using SchemaSdk.Services;
 using SchemaSdk.Submitting;
 
@@ -53,13 +52,6 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     /// <param name="reader">The reader, positioned on the first token of the output. The method leaves it on the last token.</param>
     protected internal abstract TOutput ReadOutput(ref Utf8JsonReader reader);
 
-    internal TOutput ReadWhole(ReadOnlyMemory<byte> output)
-    {
-        var reader = new Utf8JsonReader(output.Span, ServiceBody.AnyDepth);
-        reader.Read();
-        return ReadOutput(ref reader);
-    }
-
     /// <summary>
     /// Runs the model and waits for its result. The input, except the content of its files, is read before the method returns, and is sent
     /// at most once.
@@ -70,24 +62,15 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     /// Ends the wait; <see cref="RunOptions.OnCancel"/> says whether the job is cancelled too. If the token is cancelled before the service
     /// accepts the input, nothing runs, and the exception is a plain <see cref="OperationCanceledException"/>.
     /// </param>
-    /// <exception cref="ModelInputException">
-    /// The input does not match the schema, or has a file that cannot be sent. Nothing runs.
-    /// </exception>
-    /// <exception cref="ModelBudgetException">
-    /// The run would cost more than <see cref="RunOptions.MaxPriceUsd"/> or <see cref="ModelClientOptions.BudgetUsd"/> allows, or its price
-    /// cannot be read. Nothing was sent.
-    /// </exception>
+    /// <exception cref="ModelInputException">The input does not match the schema, or a file of it cannot be sent. Nothing runs.</exception>
+    /// <exception cref="ModelBudgetException">The price is above a limit, or cannot be read. Nothing was sent.</exception>
     /// <exception cref="ModelConfigurationException">The client has no usable token. Nothing was sent.</exception>
     /// <exception cref="ModelApiException">The service refused a request; <see cref="ModelApiException.ErrorCode"/> says why.</exception>
-    /// <exception cref="ModelSubmissionUnknownException">
-    /// The input was sent, but no usable answer came. The job may run and be charged.
-    /// </exception>
+    /// <exception cref="ModelSubmissionUnknownException">The input was sent without a usable answer. It may run and be charged.</exception>
     /// <exception cref="ModelUnavailableException">No usable answer came in time. If the error has no request id, nothing runs.</exception>
     /// <exception cref="ModelFailedException">The job ran and failed.</exception>
     /// <exception cref="ModelCanceledException">The job was cancelled at the service.</exception>
-    /// <exception cref="ModelTimeoutException">
-    /// The job had no result within its timeout. It may still run and be charged.
-    /// </exception>
+    /// <exception cref="ModelTimeoutException">The job had no result within its timeout. It may still run and be charged.</exception>
     /// <exception cref="ModelWaitCanceledException">The token was cancelled, or the client was disposed, after the submit.</exception>
     /// <exception cref="ObjectDisposedException">The client was disposed before the input was sent. Nothing runs.</exception>
     /// <exception cref="ModelException">The output could not be read, or the progress callback threw.</exception>
@@ -102,61 +85,17 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     /// <param name="input">The input of the model.</param>
     /// <param name="options">Settings for this job and for waits for it; null: those of the client.</param>
     /// <param name="cancellationToken">If the token is cancelled before the service accepts the input, nothing runs.</param>
-    /// <exception cref="ModelInputException">
-    /// The input does not match the schema, or has a file that cannot be sent. Nothing runs.
-    /// </exception>
-    /// <exception cref="ModelBudgetException">
-    /// The run would cost more than <see cref="RunOptions.MaxPriceUsd"/> or <see cref="ModelClientOptions.BudgetUsd"/> allows, or its price
-    /// cannot be read. Nothing was sent.
-    /// </exception>
+    /// <exception cref="ModelInputException">The input does not match the schema, or a file of it cannot be sent. Nothing runs.</exception>
+    /// <exception cref="ModelBudgetException">The price is above a limit, or cannot be read. Nothing was sent.</exception>
     /// <exception cref="ModelConfigurationException">The client has no usable token. Nothing was sent.</exception>
     /// <exception cref="ModelApiException">The service refused the request; <see cref="ModelApiException.ErrorCode"/> says why.</exception>
-    /// <exception cref="ModelSubmissionUnknownException">
-    /// The input was sent, but no usable answer came. The job may run and be charged.
-    /// </exception>
+    /// <exception cref="ModelSubmissionUnknownException">The input was sent without a usable answer. It may run and be charged.</exception>
     /// <exception cref="ModelUnavailableException">The input could not be submitted in time. Nothing runs.</exception>
     /// <exception cref="ModelWaitCanceledException">The token was cancelled while the service was accepting the input.</exception>
     /// <exception cref="ObjectDisposedException">The client was disposed before the input was sent. Nothing runs.</exception>
     public virtual Task<ModelJob<TOutput>> SubmitAsync(
         TInput input, RunOptions? options = null, CancellationToken cancellationToken = default) =>
         JobStart.SubmitAsync(StartAsync(input, options, cancellationToken), cancellationToken);
-
-    /// <summary>
-    /// Runs the model on many inputs, several at a time, and returns each run as it ends. If a run fails or its input does not match the
-    /// schema, its <see cref="ModelRun{TInput, TOutput}"/> has the error, and the other runs continue.
-    /// </summary>
-    /// <param name="inputs">The inputs, of any number. The next one is read when <paramref name="maxInFlight"/> allows another run.</param>
-    /// <param name="maxInFlight">
-    /// The maximum number of runs at a time, at least one. A run that has ended counts until it is returned.
-    /// </param>
-    /// <param name="options">Settings for each run; null: those of the client.</param>
-    /// <param name="cancellationToken">
-    /// Ends all waits and reads no more inputs; <see cref="RunOptions.OnCancel"/> says whether the jobs are cancelled too. Runs that have
-    /// started are still returned before the enumeration throws. Their error is a <see cref="ModelWaitCanceledException"/> with the
-    /// request id.
-    /// </param>
-    /// <remarks>
-    /// If the caller leaves the enumeration early, all waits end as if the token were cancelled, and disposing the enumerator waits for
-    /// them to end. Only <see cref="RunOptions.Progress"/> and the log get the ids of those jobs. If <paramref name="inputs"/> throws, the
-    /// exception is thrown to the caller after all runs that have started are returned. Each enumeration runs all inputs again.
-    /// </remarks>
-    /// <exception cref="ArgumentException">An argument is invalid. Nothing was sent.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled before all inputs had been run.</exception>
-    /// <exception cref="ObjectDisposedException">The client was disposed before all inputs had been run.</exception>
-    public virtual IAsyncEnumerable<ModelRun<TInput, TOutput>> RunManyAsync(
-        IEnumerable<TInput> inputs, int maxInFlight = 16, RunOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(inputs);
-        return RunMany(stop => new(InputSource<TInput>.Of(inputs), stop), key: null, maxInFlight, options, cancellationToken);
-    }
-
-    /// <inheritdoc cref="RunManyAsync(IEnumerable{TInput}, int, RunOptions, CancellationToken)" />
-    public virtual IAsyncEnumerable<ModelRun<TInput, TOutput>> RunManyAsync(
-        IAsyncEnumerable<TInput> inputs, int maxInFlight = 16, RunOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(inputs);
-        return RunMany(stop => new(inputs.GetAsyncEnumerator(stop), stop), key: null, maxInFlight, options, cancellationToken);
-    }
 
     /// <summary>Attaches to a job by its request id, which may come from another process or an earlier day. Makes no request.</summary>
     /// <param name="requestId">The id that the submit returned.</param>
@@ -171,9 +110,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     /// </summary>
     /// <param name="handle">The handle of the job: <see cref="ModelJob{TOutput}.Handle"/>.</param>
     /// <param name="options">Settings for the waits. <see cref="RunOptions.JobTimeout"/> starts with the first wait.</param>
-    /// <exception cref="ArgumentException">
-    /// The handle has no valid request id, or belongs to another model or service.
-    /// </exception>
+    /// <exception cref="ArgumentException">The handle has no valid request id, or belongs to another model or service.</exception>
     public virtual ModelJob<TOutput> Attach(ModelJobHandle handle, RunOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(handle);
@@ -201,10 +138,28 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
             : throw new ArgumentException($"The job belongs to model {modelId}, not to {ModelId}.", nameof(job));
     }
 
+    /// <summary>
+    /// Estimates what a run would cost, as the client does for <see cref="RunOptions.MaxPriceUsd"/> and
+    /// <see cref="ModelClientOptions.BudgetUsd"/>. Nothing is submitted.
+    /// </summary>
+    /// <param name="input">The input of the model. It is not checked against the schema.</param>
+    /// <param name="cancellationToken">Cancels the read of the price.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="input"/> is null.</exception>
+    /// <inheritdoc cref="ModelClient.GetModelAsync" path="/exception[not(contains(@cref, 'Argument'))]" />
+    public virtual async Task<ModelCostEstimate> EstimateAsync(TInput input, CancellationToken cancellationToken = default) =>
+        await Client.EstimateAsync(ModelId, Info, Written(input), cancellationToken).ConfigureAwait(false);
+
     internal ModelClient Owner => Client;
 
     /// <summary>Writes an input, with a placeholder for each file that is sent as content.</summary>
     internal WrittenInput Written(TInput input) => InputText.Write(input, _write ??= WriteInput);
+
+    internal TOutput ReadWhole(ReadOnlyMemory<byte> output)
+    {
+        var reader = new Utf8JsonReader(output.Span, ServiceBody.AnyDepth);
+        reader.Read();
+        return ReadOutput(ref reader);
+    }
 
     // Writes and checks the input before the first await, so that the wait for the job does not keep the input in memory.
     private ValueTask<ServiceJob<TOutput>> StartAsync(TInput input, RunOptions? options, CancellationToken cancellationToken)

@@ -38,7 +38,7 @@ internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IRe
         var unflushed = paths.Count > 0 ? FlushNames(folder) : null;
         return new SavedFiles(
             paths,
-            Both(FailureOf(failures, paths.Count), unflushed),
+            FailureOf(failures, paths.Count, unflushed),
             failures.Count,
             unflushed is null && failures.TrueForAll(static failure => failure.IsGone),
             failures.Exists(static failure => failure.IsLocal));
@@ -46,21 +46,19 @@ internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IRe
 
     public void Watch(Task saving, string key, string requestId, string modelId) => saving.Watch(log, key, requestId, modelId);
 
-    private static ModelDownloadException? FailureOf(List<ModelDownloadException> failures, int saved) => failures.Count switch
+    private static ModelDownloadException? FailureOf(
+        List<ModelDownloadException> failures, int saved, ModelDownloadException? unflushed)
     {
-        0 => null,
-        1 => failures[0],
-        _ => new ModelDownloadException(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{failures.Count} of {failures.Count + saved} files could not be downloaded. The first error: {failures[0].Message}"),
-            failures[0]),
-    };
+        if (failures.Count == 0 || (failures.Count == 1 && unflushed is null))
+        {
+            return failures.Count == 0 ? unflushed : failures[0];
+        }
 
-    private static ModelDownloadException? Both(ModelDownloadException? failure, ModelDownloadException? unflushed) =>
-        failure is null || unflushed is null
-            ? failure ?? unflushed
-            : new ModelDownloadException($"{failure.Message} {unflushed.Message}", failure);
+        var message = failures.Count == 1 ? failures[0].Message : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{failures.Count} of {failures.Count + saved} files could not be downloaded. The first error: {failures[0].Message}");
+        return new ModelDownloadException(unflushed is null ? message : $"{message} {unflushed.Message}", failures[0]);
+    }
 
     // A file is durable only once its name and the names of all folders above it are flushed to disk.
     private static ModelDownloadException? FlushNames(string folder)
@@ -93,7 +91,13 @@ internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IRe
                 && JsonText.TryRead(ref reader, out var text)
                 && Uri.TryCreate(text, UriKind.Absolute, out var address) && seen.Add(text))
             {
-                var name = FreeName(SafeFileName.From(address), names);
+                var plain = SafeFileName.From(address);
+                var name = plain;
+                for (var number = 2; !names.Add(name); number++)
+                {
+                    name = SafeFileName.Numbered(plain, number);
+                }
+
                 if (downloads.MayFetch(address))
                 {
                     found.Add((text, name));
@@ -102,16 +106,5 @@ internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IRe
         }
 
         return found;
-    }
-
-    private static string FreeName(string name, HashSet<string> names)
-    {
-        var free = name;
-        for (var number = 2; !names.Add(free); number++)
-        {
-            free = SafeFileName.Numbered(name, number);
-        }
-
-        return free;
     }
 }

@@ -53,7 +53,7 @@ public class OptionsTests
     [Fact]
     public void Defaults_are_as_documented()
     {
-        var settings = new ClientSettings(null, KnownServices.RunComfy, new ModelEnvironment(_ => null));
+        var settings = new ClientSettings(new(), KnownServices.RunComfy, new ModelEnvironment(_ => null));
 
         Assert.Equal(
             (10, 30, 100, 5, 1800, 2, 120, 120),

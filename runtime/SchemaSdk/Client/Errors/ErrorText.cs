@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 
@@ -8,8 +9,15 @@ internal static class ErrorText
 {
     internal const int MaxLength = 300;
 
-    internal static string Cut(string text)
+    [return: NotNullIfNotNull(nameof(text))]
+    internal static string? Cut(string? text)
     {
+        // Most texts, such as a status, are a single word.
+        if (text is null || (text.Length <= MaxLength && text.AsSpan().IndexOfAnyExceptInRange('!', '~') < 0))
+        {
+            return text;
+        }
+
         var line = new StringBuilder(Math.Min(text.Length, MaxLength));
         foreach (var character in text)
         {

@@ -11,24 +11,16 @@ public class ModelException : Exception
     private string? _key;
 
     /// <summary>Creates an exception with the default message.</summary>
-    public ModelException()
-    {
-    }
+    public ModelException() { }
 
     /// <summary>Creates an exception with a message.</summary>
     /// <param name="message">What happened, where, and what to do.</param>
-    public ModelException(string? message)
-        : base(message)
-    {
-    }
+    public ModelException(string? message) : base(message) { }
 
     /// <summary>Creates an exception with a message and an inner exception.</summary>
     /// <param name="message">What happened, where, and what to do.</param>
     /// <param name="innerException">The inner exception.</param>
-    public ModelException(string? message, Exception? innerException)
-        : base(message, innerException)
-    {
-    }
+    public ModelException(string? message, Exception? innerException) : base(message, innerException) { }
 
     /// <summary>The id of the model; null if the error does not concern a particular model.</summary>
     public string? ModelId { get; init; }
@@ -43,6 +35,9 @@ public class ModelException : Exception
         init => _key = value;
     }
 
+    /// <summary>The headers of the answer that caused the error, without cookies; empty if no answer came.</summary>
+    public IReadOnlyDictionary<string, string> ResponseHeaders { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
     /// <summary>True if the input caused the error, so the same input would be refused again.</summary>
     internal virtual bool IsOfInput => false;
 
@@ -54,7 +49,92 @@ public class ModelException : Exception
 
     /// <summary>Sets the key of the job, unless it is already set.</summary>
     internal void Name(string key) => _key ??= key;
+}
 
-    /// <summary>The headers of the answer that caused the error, without cookies; empty if no answer came.</summary>
-    public IReadOnlyDictionary<string, string> ResponseHeaders { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+/// <summary>The client cannot call the service because it has no usable token. Nothing was sent.</summary>
+public sealed class ModelConfigurationException : ModelException
+{
+    /// <inheritdoc />
+    public ModelConfigurationException() { }
+
+    /// <inheritdoc />
+    public ModelConfigurationException(string? message) : base(message) { }
+
+    /// <inheritdoc />
+    public ModelConfigurationException(string? message, Exception? innerException) : base(message, innerException) { }
+}
+
+/// <summary>
+/// The client refused a run because of a limit: <see cref="RunOptions.MaxPriceUsd"/> or <see cref="ModelClientOptions.BudgetUsd"/>. The run
+/// costs more than the limit allows, or its price cannot be read. Nothing was sent.
+/// </summary>
+public sealed class ModelBudgetException : ModelException
+{
+    /// <inheritdoc />
+    public ModelBudgetException() { }
+
+    /// <inheritdoc />
+    public ModelBudgetException(string? message) : base(message) { }
+
+    /// <inheritdoc />
+    public ModelBudgetException(string? message, Exception? innerException) : base(message, innerException) { }
+
+    /// <summary>The run's cost as estimated from the catalogue price; null if the price cannot be read.</summary>
+    public decimal? EstimateUsd { get; init; }
+
+    /// <summary>
+    /// The limit that the estimate exceeds: <see cref="RunOptions.MaxPriceUsd"/>, or the rest of
+    /// <see cref="ModelClientOptions.BudgetUsd"/>, which is negative if jobs cost more than estimated. Null if the price cannot be read.
+    /// </summary>
+    public decimal? LimitUsd { get; init; }
+}
+
+/// <summary>
+/// The service gave no usable answer in time. If <see cref="ModelException.RequestId"/> is null, no job was accepted; otherwise the job
+/// continues at the service.
+/// </summary>
+public sealed class ModelUnavailableException : ModelException
+{
+    /// <inheritdoc />
+    public ModelUnavailableException() { }
+
+    /// <inheritdoc />
+    public ModelUnavailableException(string? message) : base(message) { }
+
+    /// <inheritdoc />
+    public ModelUnavailableException(string? message, Exception? innerException) : base(message, innerException) { }
+}
+
+/// <summary>The service refused the request.</summary>
+public sealed class ModelApiException : ModelException
+{
+    /// <inheritdoc />
+    public ModelApiException() { }
+
+    /// <inheritdoc />
+    public ModelApiException(string? message) : base(message) { }
+
+    /// <inheritdoc />
+    public ModelApiException(string? message, Exception? innerException) : base(message, innerException) { }
+
+    /// <summary>The HTTP status of the answer. If it is 2xx, the error was in the body.</summary>
+    public int StatusCode { get; init; }
+
+    /// <summary>The service's own error code, such as <c>400004</c>; null if it gave none.</summary>
+    public string? ErrorCode { get; init; }
+
+    /// <summary>
+    /// True if the service itself reported, in its own error format, that the request id is unknown or has expired, so the result cannot be
+    /// read. A 404 from a proxy does not count.
+    /// </summary>
+    public bool IsUnknownRequest { get; init; }
+
+    /// <summary>
+    /// True if the token was refused or the account lacks a permission, so the same request may succeed with another token. Any HTTP 401 or
+    /// 403 counts, including one from a proxy.
+    /// </summary>
+    public bool IsUnauthorized { get; init; }
+
+    /// <summary>The service's error text, truncated to 300 characters.</summary>
+    public string? Detail { get; init; }
 }

@@ -4,6 +4,16 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace SchemaSdk.CompilerServices;
 
+/// <summary>For generated code: describes a model with generated types.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class TypedModelInfo : ModelInfo
+{
+    /// <summary>Describes a type of this model to System.Text.Json; null if the type does not belong to this model.</summary>
+    /// <param name="type">The requested type.</param>
+    /// <param name="options">The options for which the type is described.</param>
+    public abstract JsonTypeInfo? TypeInfo(Type type, JsonSerializerOptions options);
+}
+
 /// <summary>For generated code: describes a model and its types.</summary>
 /// <typeparam name="TInput">The type of the model's input.</typeparam>
 /// <typeparam name="TOutput">The type of the model's output.</typeparam>
@@ -50,4 +60,36 @@ public abstract class ModelDetails<TInput, TOutput, TSelf>(string id) : TypedMod
 
     /// <summary>The rules for inputs. By default, every input is valid.</summary>
     protected virtual InputRules Rules => InputRules.Anything;
+}
+
+/// <summary>For generated code: describes a model whose input and output have generated types.</summary>
+/// <typeparam name="TInput">The type of the model's input.</typeparam>
+/// <typeparam name="TOutput">The type of the model's output.</typeparam>
+/// <typeparam name="TSelf">The derived class.</typeparam>
+/// <param name="id">The model's id.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class ValueDetails<TInput, TOutput, TSelf>(string id) : ModelDetails<TInput, TOutput, TSelf>(id)
+    where TInput : IGenerated<TInput>
+    where TOutput : IGenerated<TOutput>
+    where TSelf : ValueDetails<TInput, TOutput, TSelf>, new()
+{
+    /// <inheritdoc />
+    protected override void Types(TypeSearch search)
+    {
+        search.Root<TInput>();
+        search.Root<TOutput>();
+    }
+}
+
+/// <summary>For generated code: describes a model whose input has a generated type and whose output has no schema.</summary>
+/// <typeparam name="TInput">The type of the model's input.</typeparam>
+/// <typeparam name="TSelf">The derived class.</typeparam>
+/// <param name="id">The model's id.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class RawDetails<TInput, TSelf>(string id) : ModelDetails<TInput, JsonElement, TSelf>(id)
+    where TInput : IGenerated<TInput>
+    where TSelf : RawDetails<TInput, TSelf>, new()
+{
+    /// <inheritdoc />
+    protected override void Types(TypeSearch search) => search.Root<TInput>();
 }

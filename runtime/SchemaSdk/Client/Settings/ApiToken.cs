@@ -16,11 +16,7 @@ internal static class ApiToken
             : HasAny(char.IsControl, token) ? "has a control character inside"
             : HasAny(static character => !char.IsAscii(character), token) ? "has a character that is not ASCII"
             : "";
-        if (problem.Length > 0)
-        {
-            token = null;
-        }
-
+        token = problem.Length > 0 ? null : token;
         return token is not null;
     }
 
@@ -31,13 +27,8 @@ internal static class ApiToken
         var given = string.IsNullOrWhiteSpace(option)
             ? environment.FirstOf(service.Defaults.TokenVariables)
             : (nameof(ModelClientOptions.ApiToken), option);
-        if (given is not var (name, value))
-        {
-            return null;
-        }
-
-        return TryClean(value, out var token, out var problem)
-            ? token
+        return given is not var (name, value) ? null
+            : TryClean(value, out var token, out var problem) ? token
             : throw new ArgumentException($"The token in {name} {problem}. Copy it again from {service.Names.TokenPage}.", name);
     }
 

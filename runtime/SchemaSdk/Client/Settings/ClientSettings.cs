@@ -7,7 +7,8 @@ using SchemaSdk.Services;
 namespace SchemaSdk.Client.Settings;
 
 /// <summary>A client's options, checked and copied when the client is created.</summary>
-internal sealed class ClientSettings
+/// <exception cref="ArgumentException">An option has an invalid value; the parameter name is the option's.</exception>
+internal sealed class ClientSettings(ModelClientOptions options, ServiceProfile service, ModelEnvironment environment)
 {
     // A timer allows at most about 49 days. Half of that leaves headroom for sums.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(24);
@@ -15,125 +16,80 @@ internal sealed class ClientSettings
     // In requests per second. At a lower rate, the client would hardly poll at all.
     private const double LowestRate = 0.001;
 
-    /// <exception cref="ArgumentException">An option has an invalid value; the parameter name is the option's.</exception>
-    internal ClientSettings(ModelClientOptions? options, ServiceProfile service, ModelEnvironment environment)
-    {
-        Service = service;
-        options ??= new ModelClientOptions();
-        var provider = options.TokenProvider;
-        TokenProvider = options.TokenForCall ?? (provider is null ? null : (_, cancellationToken) => provider(cancellationToken));
-        HasTokenForCall = options.TokenForCall is not null;
-        Token = TokenProvider is null ? ApiToken.From(options.ApiToken, service, environment) : null;
-        BaseAddress = ServiceAddress.From(options.BaseAddress, service, environment);
-        Time = options.TimeProvider
-            ?? throw new ArgumentNullException(nameof(options.TimeProvider), "TimeProvider is null. Leave it unset for the system clock.");
-        Log = options.LoggerFactory is { } factory ? new QuietLog(factory.CreateLogger(QuietLog.Category)) : NullLogger.Instance;
-        Ledger = options.Ledger;
-        ValidateInput = options.ValidateInput;
-        JobTimeout = Positive(options.JobTimeout, nameof(options.JobTimeout));
-        ConnectTimeout = Positive(options.Timeouts.Connect, "Timeouts.Connect");
-        ReadTimeout = Positive(options.Timeouts.Read, "Timeouts.Read");
-        SubmitTimeout = Positive(options.Timeouts.Submit, "Timeouts.Submit");
-        CancelTimeout = Positive(options.Timeouts.Cancel, "Timeouts.Cancel");
-        FixedPollInterval = options.Polling.FixedInterval is { } interval ? Positive(interval, "Polling.Interval") : null;
-        var perSecond = options.Polling.RequestsPerSecond is not 0 and var set ? set : service.Defaults.Limits.ReadsPerSecond;
-        RequestsPerSecond = perSecond >= LowestRate
-            ? perSecond
-            : throw new ArgumentOutOfRangeException(
-                "Polling.RequestsPerSecond",
-                perSecond,
-                "Polling.RequestsPerSecond must be at least 0.001 (one request per 1,000 seconds), or double.PositiveInfinity (no limit). "
-                + "Zero means the limit of the service.");
-        MaxRequestsInFlight = options.MaxRequestsInFlight > 0
-            ? options.MaxRequestsInFlight
-            : throw new ArgumentOutOfRangeException(
-                nameof(options.MaxRequestsInFlight), options.MaxRequestsInFlight, "MaxRequestsInFlight must be at least one.");
-        BudgetUsd = Amount(options.BudgetUsd, nameof(options.BudgetUsd));
-        SubmitBudget = NotNegative(options.Retry.SubmitBudget, "Retry.SubmitBudget");
-        QuotaBudget = NotNegative(options.Retry.QuotaBudget, "Retry.QuotaBudget");
-        ReadBudget = NotNegative(options.Retry.ReadBudget, "Retry.ReadBudget");
-        Uploads = new UploadLimits(options.Uploads, service);
-        CheckOptions(options.Service, "ModelClientOptions.Service");
-        ServiceOptions = options.Service;
-        AllowedHosts = [.. service.Defaults.FileHosts, .. Checked(options.Downloads.AllowedHosts)];
-        MaxDownloadBytes = options.Downloads.MaxBytes > 0
-            ? options.Downloads.MaxBytes
-            : throw new ArgumentOutOfRangeException(
-                "Downloads.MaxBytes", options.Downloads.MaxBytes, "Downloads.MaxBytes must be more than zero.");
-    }
+    internal ServiceProfile Service { get; } = service;
 
-    internal ServiceProfile Service { get; }
+    internal Func<TokenContext, CancellationToken, ValueTask<string>>? TokenProvider { get; } =
+        options.TokenForCall ?? (options.TokenProvider is { } provider ? (_, cancellationToken) => provider(cancellationToken) : null);
 
-    internal ServiceOptions? ServiceOptions { get; }
+    /// <summary>True if the token depends on the job.</summary>
+    internal bool HasTokenForCall { get; } = options.TokenForCall is not null;
 
     // The attribute is needed on the backing field too, because the compiler adds it to that field only in a debug build.
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     [field: DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    internal string? Token { get; }
+    internal string? Token { get; } =
+        options is { TokenForCall: null, TokenProvider: null } ? ApiToken.From(options.ApiToken, service, environment) : null;
 
-    internal Func<TokenContext, CancellationToken, ValueTask<string>>? TokenProvider { get; }
+    internal Uri BaseAddress { get; } = ServiceAddress.From(options.BaseAddress, service, environment);
 
-    /// <summary>True if the token depends on the job.</summary>
-    internal bool HasTokenForCall { get; }
+    internal TimeProvider Time { get; } = options.TimeProvider
+        ?? throw new ArgumentNullException(nameof(options.TimeProvider), "TimeProvider is null. Leave it unset for the system clock.");
 
-    internal Uri BaseAddress { get; }
+    internal ILogger Log { get; } =
+        options.LoggerFactory is { } factory ? new QuietLog(factory.CreateLogger(QuietLog.Category)) : NullLogger.Instance;
 
-    internal TimeProvider Time { get; }
+    internal ModelLedger? Ledger { get; } = options.Ledger;
 
-    internal ILogger Log { get; }
+    internal bool ValidateInput { get; } = options.ValidateInput;
 
-    internal ModelLedger? Ledger { get; }
+    internal TimeSpan JobTimeout { get; } = Positive(options.JobTimeout, nameof(JobTimeout));
 
-    internal bool ValidateInput { get; }
+    internal TimeSpan ConnectTimeout { get; } = Positive(options.Timeouts.Connect, "Timeouts.Connect");
 
-    internal TimeSpan JobTimeout { get; }
+    internal TimeSpan ReadTimeout { get; } = Positive(options.Timeouts.Read, "Timeouts.Read");
 
-    internal TimeSpan ConnectTimeout { get; }
+    internal TimeSpan SubmitTimeout { get; } = Positive(options.Timeouts.Submit, "Timeouts.Submit");
 
-    internal TimeSpan ReadTimeout { get; }
-
-    internal TimeSpan SubmitTimeout { get; }
-
-    internal TimeSpan CancelTimeout { get; }
+    internal TimeSpan CancelTimeout { get; } = Positive(options.Timeouts.Cancel, "Timeouts.Cancel");
 
     /// <summary>The time between polls while a model's durations are unknown; null if it depends on the age of the job.</summary>
-    internal TimeSpan? FixedPollInterval { get; }
+    internal TimeSpan? FixedPollInterval { get; } =
+        options.Polling.FixedInterval is { } interval ? Positive(interval, "Polling.Interval") : null;
 
     /// <summary>The delay within which the client aims to notice that a job has ended.</summary>
     internal TimeSpan PollInterval => FixedPollInterval ?? ModelPollingOptions.Usual;
 
-    internal double RequestsPerSecond { get; }
+    internal double RequestsPerSecond { get; } = Rate(
+        options.Polling.RequestsPerSecond is not 0 and var perSecond ? perSecond : service.Defaults.Limits.ReadsPerSecond);
 
-    internal int MaxRequestsInFlight { get; }
+    internal int MaxRequestsInFlight { get; } = options.MaxRequestsInFlight > 0
+        ? options.MaxRequestsInFlight
+        : throw new ArgumentOutOfRangeException(
+            nameof(MaxRequestsInFlight), options.MaxRequestsInFlight, "MaxRequestsInFlight must be at least one.");
 
-    internal decimal? BudgetUsd { get; }
+    internal decimal? BudgetUsd { get; } = Amount(options.BudgetUsd, nameof(BudgetUsd));
 
-    internal TimeSpan SubmitBudget { get; }
+    internal TimeSpan SubmitBudget { get; } = NotNegative(options.Retry.SubmitBudget, "Retry.SubmitBudget");
 
-    internal TimeSpan QuotaBudget { get; }
+    internal TimeSpan QuotaBudget { get; } = NotNegative(options.Retry.QuotaBudget, "Retry.QuotaBudget");
 
-    internal TimeSpan ReadBudget { get; }
+    internal TimeSpan ReadBudget { get; } = NotNegative(options.Retry.ReadBudget, "Retry.ReadBudget");
 
-    internal UploadLimits Uploads { get; }
+    internal UploadLimits Uploads { get; } = new(options.Uploads, service);
 
-    internal IReadOnlyList<string> AllowedHosts { get; }
+    internal ServiceOptions? ServiceOptions { get; } = Checked(options.Service, service, "ModelClientOptions.Service");
 
-    internal long MaxDownloadBytes { get; }
+    internal IReadOnlyList<string> AllowedHosts { get; } =
+        [.. service.Defaults.FileHosts, .. options.Downloads.AllowedHosts.Select(CheckHost)];
+
+    internal long MaxDownloadBytes { get; } = options.Downloads.MaxBytes > 0
+        ? options.Downloads.MaxBytes
+        : throw new ArgumentOutOfRangeException(
+            "Downloads.MaxBytes", options.Downloads.MaxBytes, "Downloads.MaxBytes must be more than zero.");
 
     /// <exception cref="ArgumentException">The options belong to another service, or a value is invalid.</exception>
     // name: the name of the option that contains the service options.
-    internal void CheckOptions(ServiceOptions? options, string name)
-    {
-        if (options is not null && options.ServiceName != Service.Names.Name)
-        {
-            throw new ArgumentException(
-                $"{name} has options of {options.ServiceName} ({options.GetType().Name}), but the client calls {Service.Names.Name}. "
-                + $"Set options of {Service.Names.Name}, or none.",
-                name);
-        }
-
-        options?.Validate();
-    }
+    internal void CheckOptions(ServiceOptions? ofService, string name) => Checked(ofService, Service, name);
 
     internal static TimeSpan Positive(TimeSpan value, string name) =>
         value > TimeSpan.Zero && value <= Longest ? value : throw OutOfRange(value, name, "more than zero and at most 24 days");
@@ -151,15 +107,24 @@ internal sealed class ClientSettings
     private static ArgumentOutOfRangeException OutOfRange(TimeSpan value, string name, string range) =>
         new(name, value, string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; it must be {range}."));
 
-    private static string[] Checked(IList<string> hosts)
+    private static double Rate(double perSecond) => perSecond >= LowestRate ? perSecond : throw new ArgumentOutOfRangeException(
+        "Polling.RequestsPerSecond",
+        perSecond,
+        "Polling.RequestsPerSecond must be at least 0.001 (one request per 1,000 seconds), or double.PositiveInfinity (no limit). "
+        + "Zero means the limit of the service.");
+
+    private static ServiceOptions? Checked(ServiceOptions? ofService, ServiceProfile service, string name)
     {
-        var names = new string[hosts.Count];
-        for (var i = 0; i < names.Length; i++)
+        if (ofService is not null && ofService.ServiceName != service.Names.Name)
         {
-            names[i] = CheckHost(hosts[i]);
+            throw new ArgumentException(
+                $"{name} has options of {ofService.ServiceName} ({ofService.GetType().Name}), but the client calls {service.Names.Name}. "
+                + $"Set options of {service.Names.Name}, or none.",
+                name);
         }
 
-        return names;
+        ofService?.Validate();
+        return ofService;
     }
 
     private static string CheckHost(string? host)

@@ -17,21 +17,44 @@ internal static class HostPatterns
         }
     }
 
-    internal static bool Match(IReadOnlyList<string> patterns, string host)
-    {
-        foreach (var pattern in patterns)
-        {
-            if (Match(pattern, host))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool Match(string pattern, string host) => pattern == "*"
+    internal static bool Match(IReadOnlyList<string> patterns, string host) => patterns.Any(pattern => pattern == "*"
         || (pattern.StartsWith("*.", StringComparison.Ordinal)
             ? host.Length > pattern.Length - 1 && host.EndsWith(pattern[1..], StringComparison.OrdinalIgnoreCase)
-            : host.Equals(pattern, StringComparison.OrdinalIgnoreCase));
+            : host.Equals(pattern, StringComparison.OrdinalIgnoreCase)));
+
+    /// <summary>
+    /// True if an address is at the server of the base address, or uses https on the default port of one of the given hosts.
+    /// </summary>
+    internal static bool Allow(ClientSettings settings, Uri address, IReadOnlyList<string> hosts) =>
+        address.IsAbsoluteUri && address.UserInfo.Length == 0
+        && (Uri.Compare(
+                address, settings.BaseAddress, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0
+            || (address.Scheme == Uri.UriSchemeHttps && address.IsDefaultPort && Match(hosts, HostOf(address))));
+}
+
+/// <summary>Checks an address that comes from an answer or a profile, because every request to it carries the token.</summary>
+internal static class TokenHosts
+{
+    internal static bool Allow(ClientSettings settings, Uri address) =>
+        HostPatterns.Allow(settings, address, settings.Service.Defaults.JobHosts);
+
+    // Events from other hosts are read without the token.
+    internal static bool AllowStream(ClientSettings settings, Uri address) =>
+        Allow(settings, address) || HostPatterns.Allow(settings, address, settings.Service.Defaults.StreamHosts);
+}
+
+/// <summary>Checks the addresses that a file storage returns. Requests to them contain the caller's file, but not the token.</summary>
+internal static class UploadHosts
+{
+    private const int MaxLength = 4096;
+
+    /// <summary>True if a file may be sent to an address.</summary>
+    internal static bool Allow(ClientSettings settings, Uri address) =>
+        HostPatterns.Allow(settings, address, settings.Service.Defaults.UploadHosts);
+
+    /// <summary>True if an address may be written into an input as the address of a stored file.</summary>
+    internal static bool AllowFile(ClientSettings settings, string address) =>
+        address.Length <= MaxLength && address.AsSpan().IndexOfAnyExceptInRange('!', '~') < 0
+        && Uri.TryCreate(address, UriKind.Absolute, out var file)
+        && HostPatterns.Allow(settings, file, settings.Service.Defaults.FileHosts);
 }

@@ -94,10 +94,7 @@ public sealed class ModelClientOptions
     /// </remarks>
     public decimal? BudgetUsd { get; set; }
 
-    /// <summary>
-    /// Options that only the client's service has, such as <see cref="FalOptions"/> or <see cref="ReplicateOptions"/>. Options of another
-    /// service are refused. Default: null, which uses the defaults.
-    /// </summary>
+    /// <summary>Options of the client's service, such as <see cref="FalOptions"/>; those of another are refused. Default: null.</summary>
     public ServiceOptions? Service { get; set; }
 
     /// <summary>Sets the timeouts of one attempt of a call.</summary>
@@ -143,9 +140,7 @@ public sealed class ModelClientOptions
     /// use a proxy. Without a <see cref="BaseAddress"/>, this also applies if the environment variable of any known service contains an
     /// address on this machine.
     /// </returns>
-    /// <exception cref="ArgumentOutOfRangeException">
-    /// <see cref="ModelTimeouts.Connect"/> is zero or less, or above 24 days.
-    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException"><see cref="ModelTimeouts.Connect"/> is zero or less, or above 24 days.</exception>
     /// <exception cref="ArgumentException">The base address is invalid.</exception>
     public SocketsHttpHandler CreateHandler() => OwnHttpClient.CreateHandler(
         ClientSettings.Positive(Timeouts.Connect, "Timeouts.Connect"), ServiceAddress.OfAny(BaseAddress, ModelEnvironment.Process));
@@ -153,9 +148,7 @@ public sealed class ModelClientOptions
     /// <summary>Creates the same handler as <see cref="CreateHandler()"/>, for one service.</summary>
     /// <param name="service">The service, whose environment variable applies if <see cref="BaseAddress"/> is not set.</param>
     /// <returns>The handler.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">
-    /// <see cref="ModelTimeouts.Connect"/> is zero or less, or above 24 days.
-    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException"><see cref="ModelTimeouts.Connect"/> is zero or less, or above 24 days.</exception>
     /// <exception cref="ArgumentException">The base address, or its environment variable, is invalid.</exception>
     public SocketsHttpHandler CreateHandler(ModelService service)
     {

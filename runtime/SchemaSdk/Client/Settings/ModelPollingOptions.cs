@@ -1,5 +1,3 @@
-using SchemaSdk.Client.Settings;
-
 namespace SchemaSdk;
 
 /// <summary>Sets how often the client polls the jobs for which callers wait.</summary>
@@ -13,10 +11,10 @@ public sealed class ModelPollingOptions
 {
     internal static readonly TimeSpan Usual = TimeSpan.FromSeconds(2);
 
-    private OptionValue<TimeSpan> _interval;
+    private bool _wasRead;
 
     /// <summary>The value of <see cref="Interval"/>; null if it was not set.</summary>
-    internal TimeSpan? FixedInterval => _interval.Set;
+    internal TimeSpan? FixedInterval { get; private set; }
 
     /// <summary>
     /// The time from an answer to the next poll. If it is not set, the first poll follows 1.5 s after the submit, and each further poll
@@ -25,8 +23,14 @@ public sealed class ModelPollingOptions
     /// </summary>
     public TimeSpan Interval
     {
-        get => _interval.Read(Usual);
-        set => _interval.Write(value, Usual);
+        get
+        {
+            _wasRead = true;
+            return FixedInterval ?? Usual;
+        }
+
+        // A configuration binder that merely writes back the default that it has read sets nothing.
+        set => FixedInterval = FixedInterval is null && _wasRead && value == Usual ? null : value;
     }
 
     /// <summary>

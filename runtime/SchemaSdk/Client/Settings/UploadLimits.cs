@@ -12,16 +12,14 @@ internal sealed class UploadLimits
     internal UploadLimits(ModelUploadOptions options, ServiceProfile service)
     {
         var usual = service.Defaults.Limits;
-        Request = Possible(Or(options.MaxRequestBytes, usual.RequestBytes), nameof(ModelUploadOptions.MaxRequestBytes));
-        Image = InRequest(Or(options.MaxImageBytes, usual.ImageBytes), nameof(ModelUploadOptions.MaxImageBytes));
-        Video = InRequest(Or(options.MaxVideoBytes, usual.VideoBytes), nameof(ModelUploadOptions.MaxVideoBytes));
-        Audio = InRequest(Or(options.MaxAudioBytes, usual.AudioBytes), nameof(ModelUploadOptions.MaxAudioBytes));
+        Request = Checked(options.MaxRequestBytes, usual.RequestBytes, "Uploads.MaxRequestBytes", mostInRequest: long.MaxValue);
+        Image = Checked(options.MaxImageBytes, usual.ImageBytes, "Uploads.MaxImageBytes", Request);
+        Video = Checked(options.MaxVideoBytes, usual.VideoBytes, "Uploads.MaxVideoBytes", Request);
+        Audio = Checked(options.MaxAudioBytes, usual.AudioBytes, "Uploads.MaxAudioBytes", Request);
 
         Stored = usual.StoredFileBytes;
         Inline = service.Storage is null ? long.MaxValue : usual.InlineFileBytes;
         File = service.Storage is null ? Request : Math.Max(Request, Stored);
-
-        static long Or(long value, long usual) => value == 0 ? usual : value;
     }
 
     internal long Request { get; }
@@ -44,28 +42,27 @@ internal sealed class UploadLimits
     /// <summary>The maximum size of a file of a media type, and the option that sets it.</summary>
     internal (long Bytes, string Option) Of(string mediaType) => mediaType[..mediaType.IndexOf('/', StringComparison.Ordinal)] switch
     {
-        "image" => (Image, Name(nameof(ModelUploadOptions.MaxImageBytes))),
-        "video" => (Video, Name(nameof(ModelUploadOptions.MaxVideoBytes))),
-        "audio" => (Audio, Name(nameof(ModelUploadOptions.MaxAudioBytes))),
-        _ => (Request, Name(nameof(ModelUploadOptions.MaxRequestBytes))),
+        "image" => (Image, "Uploads.MaxImageBytes"),
+        "video" => (Video, "Uploads.MaxVideoBytes"),
+        "audio" => (Audio, "Uploads.MaxAudioBytes"),
+        _ => (Request, "Uploads.MaxRequestBytes"),
     };
 
     internal static long Base64Length(long bytes) => (bytes + 2) / 3 * 4;
 
-    private static string Name(string option) => $"Uploads.{option}";
-
-    private static long Possible(long value, string option) => value is > 0 and <= Most
-        ? value
-        : throw new ArgumentOutOfRangeException(
-            Name(option), value, string.Create(CultureInfo.InvariantCulture, $"{Name(option)} is {value}; it must be 1 to {Most} bytes."));
-
-    private long InRequest(long value, string option) => Base64Length(Possible(value, option)) <= Request
-        ? value
-        : throw new ArgumentOutOfRangeException(
-            Name(option),
-            value,
-            string.Create(
+    private static long Checked(long set, long usual, string name, long mostInRequest)
+    {
+        var value = set == 0 ? usual : set;
+        var rule = value is <= 0 or > Most
+            ? string.Create(CultureInfo.InvariantCulture, $"it must be 1 to {Most} bytes")
+            : Base64Length(value) > mostInRequest
+            ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Name(option)} is {value}; as base64 that is {Base64Length(value)} bytes, more than the {Request} that "
-                + $"Uploads.MaxRequestBytes allows."));
+                $"as base64 that is {Base64Length(value)} bytes, more than the {mostInRequest} that Uploads.MaxRequestBytes allows")
+            : null;
+        return rule is null
+            ? value
+            : throw new ArgumentOutOfRangeException(
+                name, value, string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; {rule}."));
+    }
 }

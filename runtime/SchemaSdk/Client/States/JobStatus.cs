@@ -37,3 +37,50 @@ public sealed record JobStatus
     /// <summary>True if the job has ended.</summary>
     public bool HasEnded => State is JobState.Succeeded or JobState.Failed or JobState.Canceled;
 }
+
+/// <summary>The state of a job.</summary>
+public enum JobState
+{
+    /// <summary>A status that this client does not know, which is in <see cref="JobStatus.StateText"/>. The job continues.</summary>
+    Unknown,
+
+    /// <summary>The job waits in the queue and can still be cancelled.</summary>
+    InQueue,
+
+    /// <summary>The job runs and is charged.</summary>
+    InProgress,
+
+    /// <summary>The job ended with an output.</summary>
+    Succeeded,
+
+    /// <summary>The job ended without an output.</summary>
+    Failed,
+
+    /// <summary>The job was cancelled at the service before it ran.</summary>
+    Canceled,
+}
+
+/// <summary>What happens to a job when the token of a wait for the job is cancelled.</summary>
+public enum CancelBehavior
+{
+    /// <summary>
+    /// Only the wait ends: the job continues at the service and is charged. A caller can attach to the job by its request id.
+    /// </summary>
+    StopWaiting,
+
+    /// <summary>The client also asks to cancel the job, for up to <see cref="ModelTimeouts.Cancel"/>. Only a queued job can be.</summary>
+    CancelJob,
+}
+
+/// <summary>The outcome of a request to cancel a job.</summary>
+public enum CancelOutcome
+{
+    /// <summary>The service gave no clear answer: the job may be cancelled, running or ended. The job's status says which.</summary>
+    Unconfirmed,
+
+    /// <summary>The job was still queued, and will not run.</summary>
+    Canceled,
+
+    /// <summary>The job is running or has ended: only a queued job can be cancelled.</summary>
+    NotCancelable,
+}
