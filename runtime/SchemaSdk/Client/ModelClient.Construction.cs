@@ -26,13 +26,11 @@ public abstract partial class ModelClient
     }
 
     /// <summary>
-    /// Creates a client for the service in the <see cref="ClientServiceAttribute"/> of its class, or for RunComfy if the class has none.
-    /// The client uses the caller's <see cref="HttpClient"/>, which it does not dispose.
+    /// Like <see cref="ModelClient(ModelClientOptions)"/>, but with the caller's <see cref="HttpClient"/>, which it does not dispose. The
+    /// constructor with a service lists the requirements for it.
     /// </summary>
-    /// <param name="httpClient">The HTTP client. The constructor with a service lists its requirements.</param>
-    /// <param name="options">The settings, which are checked and copied; null: defaults and environment variables.</param>
     /// <exception cref="ArgumentNullException"><paramref name="httpClient"/> is null.</exception>
-    /// <inheritdoc cref="ModelClient(ModelClientOptions)" path="/exception" />
+    /// <inheritdoc cref="ModelClient(ModelClientOptions)" path="/param|/exception" />
     protected ModelClient(HttpClient httpClient, ModelClientOptions? options)
         : this(service: null, httpClient ?? throw new ArgumentNullException(nameof(httpClient)), options, ModelEnvironment.Process)
     {
@@ -48,10 +46,7 @@ public abstract partial class ModelClient
     {
     }
 
-    /// <summary>
-    /// Creates a client for a service with the caller's <see cref="HttpClient"/>, which it does not dispose and whose default headers it
-    /// does not change.
-    /// </summary>
+    /// <summary>Creates a client for a service with the caller's <see cref="HttpClient"/>, which it neither disposes nor changes.</summary>
     /// <param name="service">The service to call.</param>
     /// <param name="httpClient">
     /// The HTTP client. Its <see cref="HttpClient.Timeout"/> should be infinite. If it has handlers that retry or hedge, put a

@@ -56,19 +56,11 @@ public abstract partial class ModelClient
     }
 
     /// <summary>
-    /// Downloads a file into a folder, under a safe form of the file name in its address. The method never overwrites a file or leaves an
-    /// incomplete one. If the connection breaks, the download resumes where it stopped, or starts over, for as long as
-    /// <see cref="ModelRetryOptions.ReadBudget"/> allows.
+    /// Downloads a file into a folder, which it creates if necessary, and returns its path. The file gets a safe form of the name in its
+    /// address. The method never overwrites a file or leaves an incomplete one. If the connection breaks, the download resumes where it
+    /// stopped, or starts over, for as long as <see cref="ModelRetryOptions.ReadBudget"/> allows.
     /// </summary>
-    /// <param name="file">
-    /// A file from an output: an https address on one of <see cref="ModelDownloadOptions.AllowedHosts"/> or on the host of the base
-    /// address, or a <c>data:</c> URI.
-    /// </param>
-    /// <param name="folder">The folder, which is created if it does not exist.</param>
-    /// <param name="progress">Receives the number of bytes downloaded so far, which decreases if the download starts over.</param>
-    /// <param name="cancellationToken">Cancels the download.</param>
-    /// <returns>The path of the file.</returns>
-    /// <exception cref="ModelDownloadException">Downloading the file is not allowed, or the download did not complete.</exception>
+    /// <inheritdoc cref="DownloadAsync(ModelFile, Stream, IProgress{long}, CancellationToken)" path="/param|/exception" />
     public virtual Task<string> DownloadAsync(
         ModelFile file, string folder, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
     {

@@ -66,11 +66,8 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
         return Parts.Jobs.Attach(new ModelJobHandle { ModelId = modelId, RequestId = requestId }, options, ReadAnything);
     }
 
-    /// <summary>
-    /// Attaches to a job by its handle, which may come from another process. Makes no request. The ledger of the client, if it has one,
-    /// does not learn how the job ends.
-    /// </summary>
-    /// <param name="handle">The handle of the job: <see cref="ModelJob{TOutput}.Handle"/>.</param>
+    /// <summary>Attaches to a job by its handle, which may come from another process. Makes no request.</summary>
+    /// <param name="handle">From <see cref="ModelJob{TOutput}.Handle"/>. The client's ledger does not learn how the job ends.</param>
     /// <param name="options">Settings for the waits. <see cref="RunOptions.JobTimeout"/> starts with the first wait.</param>
     /// <exception cref="ArgumentException">The handle has no valid ids, or belongs to another service.</exception>
     public virtual ModelJob<JsonElement> Attach(ModelJobHandle handle, RunOptions? options = null)
@@ -80,10 +77,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
         return Parts.Jobs.Attach(handle, options, ReadAnything);
     }
 
-    /// <summary>
-    /// Resumes a job from a ledger and records how it ends. The call makes no request. If the ledger has the job's result, waiting for the
-    /// job makes no request either.
-    /// </summary>
+    /// <summary>Resumes a job from a ledger and records its end. Makes no request, and no wait does if the ledger has the result.</summary>
     /// <param name="job">The job. To resume a job by its ledger entry, use <c>Attach</c> of package SchemaSdk.Durable.</param>
     /// <param name="options">Settings for the waits. <see cref="RunOptions.JobTimeout"/> starts with the first wait.</param>
     /// <exception cref="ArgumentException">The job was not submitted.</exception>
@@ -94,10 +88,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
         return Parts.Jobs.Attach(job, options, ReadAnything);
     }
 
-    /// <summary>
-    /// Reads the request id from the body of a callback of the service; null if it has none, or one that is not a valid id of the service.
-    /// Anyone can send a callback, so treat the id only as a hint to check that job. Makes no request.
-    /// </summary>
+    /// <summary>Finds the request id in a callback, only a hint since anyone can send it; null if none is valid. No request.</summary>
     public virtual string? CallbackIdIn(ReadOnlyMemory<byte> body) => Parts.Line.Settings.Service.CallbackIdIn(body);
 
     /// <summary>
@@ -121,12 +112,9 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
         return (await Parts.Jobs.ModelOfAsync(modelId, requestId, account, cancellationToken).ConfigureAwait(false)).IsExpected == true;
     }
 
-    /// <summary>
-    /// Estimates what a run would cost, as the client does for <see cref="RunOptions.MaxPriceUsd"/> and
-    /// <see cref="ModelClientOptions.BudgetUsd"/>. Nothing is submitted. The input is not checked.
-    /// </summary>
+    /// <summary>Estimates a run's cost, as for <see cref="RunOptions.MaxPriceUsd"/> and <c>BudgetUsd</c>. Nothing is submitted.</summary>
     /// <param name="modelId">The id at the service, such as <c>kling/kling-3.0/pro/text-to-video</c>.</param>
-    /// <param name="input">The input of the model, as JSON.</param>
+    /// <param name="input">The input of the model, as JSON. It is not checked.</param>
     /// <param name="cancellationToken">Cancels the read of the price.</param>
     /// <exception cref="ArgumentException">The id is not valid, or the input is undefined or has an unpaired surrogate.</exception>
     /// <inheritdoc cref="GetModelAsync" path="/exception[not(contains(@cref, 'Argument'))]" />

@@ -44,19 +44,13 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     }
 
     /// <summary>
-    /// Runs the model on many inputs like <see cref="RunManyAsync(IEnumerable{TInput}, int, RunOptions, CancellationToken)"/>, with a key
-    /// in the <see cref="ModelClientOptions.Ledger"/> for each run. If you enumerate the same inputs again after a crash, only those that
-    /// were not submitted before are submitted. For the others, the method waits for the running jobs, or returns the recorded results.
+    /// Runs the model on many inputs, with a key in the <see cref="ModelClientOptions.Ledger"/> for each run. If you enumerate the same
+    /// inputs again after a crash, only those that were not submitted before are submitted. For the others, the method waits for the
+    /// running jobs, or returns the recorded results. The function returns the <see cref="RunOptions.Key"/> of an input, always the same
+    /// for the same input. If it throws, or returns null or an invalid key, that run has the exception as its error, and its input is not
+    /// sent.
     /// </summary>
-    /// <param name="inputs">The inputs, of any number. The next one is read when <paramref name="maxInFlight"/> allows another run.</param>
-    /// <param name="key">
-    /// Returns the <see cref="RunOptions.Key"/> of an input, always the same for the same input. If the function throws, or returns null or
-    /// an invalid key, that run has the exception as its error, and its input is not sent.
-    /// </param>
-    /// <param name="maxInFlight">The maximum number of runs at a time, from 1. A run that has ended counts until it is returned.</param>
-    /// <param name="options">Settings for each run, without a key; null: those of the client.</param>
-    /// <param name="cancellationToken">Ends all waits and reads no more inputs. Runs that have started are still returned.</param>
-    /// <inheritdoc cref="RunManyAsync(IEnumerable{TInput}, int, RunOptions, CancellationToken)" path="/exception" />
+    /// <inheritdoc cref="RunManyAsync(IEnumerable{TInput}, int, RunOptions, CancellationToken)" path="/param|/exception" />
     public virtual IAsyncEnumerable<ModelRun<TInput, TOutput>> RunManyAsync(
         IEnumerable<TInput> inputs,
         Func<TInput, string> key,

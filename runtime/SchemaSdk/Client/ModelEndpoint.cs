@@ -6,9 +6,7 @@ using SchemaSdk.Submitting;
 
 namespace SchemaSdk;
 
-/// <summary>
-/// One model of the service, with a typed input and output. Generated endpoints derive from this class, which is thread-safe.
-/// </summary>
+/// <summary>One model of the service, with a typed input and output. Generated endpoints derive from this thread-safe class.</summary>
 /// <typeparam name="TInput">The type of the model's input.</typeparam>
 /// <typeparam name="TOutput">The type of the model's output.</typeparam>
 public abstract partial class ModelEndpoint<TInput, TOutput>
@@ -52,11 +50,8 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     /// <param name="reader">The reader, positioned on the first token of the output. The method leaves it on the last token.</param>
     protected internal abstract TOutput ReadOutput(ref Utf8JsonReader reader);
 
-    /// <summary>
-    /// Runs the model and waits for its result. The input, except the content of its files, is read before the method returns, and is sent
-    /// at most once.
-    /// </summary>
-    /// <param name="input">The input of the model.</param>
+    /// <summary>Runs the model and waits for its result.</summary>
+    /// <param name="input">It is read before the method returns, except the content of its files, and sent at most once.</param>
     /// <param name="options">Settings for this run; null: those of the client.</param>
     /// <param name="cancellationToken">
     /// Ends the wait; <see cref="RunOptions.OnCancel"/> says whether the job is cancelled too. If the token is cancelled before the service
@@ -78,11 +73,8 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
         TInput input, RunOptions? options = null, CancellationToken cancellationToken = default) =>
         ServiceJob<TOutput>.RunAsync(StartAsync(input, options, cancellationToken), options?.Progress, cancellationToken);
 
-    /// <summary>
-    /// Submits an input and returns when the service has accepted it. The input, except the content of its files, is read before the method
-    /// returns, and is sent at most once.
-    /// </summary>
-    /// <param name="input">The input of the model.</param>
+    /// <summary>Submits an input and returns when the service has accepted it.</summary>
+    /// <param name="input">It is read before the method returns, except the content of its files, and sent at most once.</param>
     /// <param name="options">Settings for this job and for waits for it; null: those of the client.</param>
     /// <param name="cancellationToken">If the token is cancelled before the service accepts the input, nothing runs.</param>
     /// <exception cref="ModelInputException">The input does not match the schema, or a file of it cannot be sent. Nothing runs.</exception>
@@ -104,13 +96,8 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     public virtual ModelJob<TOutput> Attach(string requestId, RunOptions? options = null) =>
         Client.Parts.Jobs.Attach(new ModelJobHandle { ModelId = ModelId, RequestId = requestId }, options, _read ??= ReadWhole);
 
-    /// <summary>
-    /// Attaches to a job by its handle, which may come from another process. Makes no request. The ledger of the client, if it has one,
-    /// does not learn how the job ends.
-    /// </summary>
-    /// <param name="handle">The handle of the job: <see cref="ModelJob{TOutput}.Handle"/>.</param>
-    /// <param name="options">Settings for the waits. <see cref="RunOptions.JobTimeout"/> starts with the first wait.</param>
-    /// <exception cref="ArgumentException">The handle has no valid request id, or belongs to another model or service.</exception>
+    /// <inheritdoc cref="ModelClient.Attach(ModelJobHandle, RunOptions)" />
+    /// <exception cref="ArgumentException">The handle belongs to another model.</exception>
     public virtual ModelJob<TOutput> Attach(ModelJobHandle handle, RunOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(handle);
@@ -122,14 +109,8 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
                 nameof(handle));
     }
 
-    /// <summary>
-    /// Resumes a job from a ledger and records how it ends. The call makes no request. If the ledger has the job's result, waiting for the
-    /// job makes no request either.
-    /// </summary>
-    /// <param name="job">The job. To resume a job by its ledger entry, use <c>Attach</c> of package SchemaSdk.Durable.</param>
-    /// <param name="options">Settings for the waits. <see cref="RunOptions.JobTimeout"/> starts with the first wait.</param>
-    /// <exception cref="ArgumentException">The job was not submitted, or belongs to another model.</exception>
-    /// <exception cref="ModelLedgerException">The job has no usable request id, or its recorded result cannot be read.</exception>
+    /// <inheritdoc cref="ModelClient.Attach(LedgerJob, RunOptions)" />
+    /// <exception cref="ArgumentException">The job belongs to another model.</exception>
     public virtual ModelJob<TOutput> Attach(LedgerJob job, RunOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(job);
@@ -138,10 +119,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
             : throw new ArgumentException($"The job belongs to model {modelId}, not to {ModelId}.", nameof(job));
     }
 
-    /// <summary>
-    /// Estimates what a run would cost, as the client does for <see cref="RunOptions.MaxPriceUsd"/> and
-    /// <see cref="ModelClientOptions.BudgetUsd"/>. Nothing is submitted.
-    /// </summary>
+    /// <summary>Estimates a run's cost, as for <see cref="RunOptions.MaxPriceUsd"/> and <c>BudgetUsd</c>. Nothing is submitted.</summary>
     /// <param name="input">The input of the model. It is not checked against the schema.</param>
     /// <param name="cancellationToken">Cancels the read of the price.</param>
     /// <exception cref="ArgumentNullException"><paramref name="input"/> is null.</exception>

@@ -1,8 +1,6 @@
 namespace SchemaSdk.Services;
 
-/// <summary>
-/// Decides by the rules of HTTP what an answer means: whether a submit may be sent again, and whether retrying a read is useful.
-/// </summary>
+/// <summary>Decides by the rules of HTTP what an answer means: may a submit be sent again, and is a retry of a read useful?</summary>
 internal static class AnswerTable
 {
     // isNotNow: whether the service says that it is busy and has done nothing.
@@ -33,10 +31,8 @@ internal static class AnswerTable
     /// <summary>True if the answer asks for a delay. For a read, it makes no difference whether the service or a proxy asks.</summary>
     internal static bool AsksToWait(int statusCode, bool hasRetryAfter) => statusCode == 429 || (statusCode == 503 && hasRetryAfter);
 
-    /// <summary>
-    /// Decides what a submit without an answer means. What counts is only whether sending the body has started: a name resolution or
-    /// connection error may come from a handler's second attempt, after the first attempt was sent.
-    /// </summary>
+    // Only whether sending the body has started counts: a name resolution or connection error may come from a handler's second attempt,
+    // after the first attempt was sent.
     internal static SubmitMeaning OfUnanswered(bool neverLeft) => neverLeft ? SubmitMeaning.NeverLeft : SubmitMeaning.Unknown;
 
     internal static ReadMeaning OfRead(AnswerFacts answer, BodyKind body) => answer switch

@@ -35,25 +35,17 @@ public sealed record CallbackScheme
     /// <summary>If true, the SHA-256 of the body, in lower-case hexadecimal, is signed instead of the body. Default: false.</summary>
     public bool SignsHash { get; init; }
 
-    /// <summary>
-    /// The https address of the service's public keys, a JSON Web Key Set. Default: null, which means that callbacks are signed with a
-    /// secret of the account.
-    /// </summary>
+    /// <summary>The https address of the service's public keys, a JSON Web Key Set. Default: null, for a secret of the account.</summary>
     public Uri? KeysAddress { get; init; }
 
     /// <summary>Checks the address to which a service sends callbacks.</summary>
     /// <exception cref="ArgumentException">The address is neither https, nor http on this machine.</exception>
     internal static void Check(Uri? address, string name)
     {
-        var problem = address is null ? null
-            : !address.IsAbsoluteUri ? "is not absolute"
-            : address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback) ? null
-            : address.Scheme == Uri.UriSchemeHttp ? "uses http for another machine, which would expose the callbacks on the network"
-            : "is neither https nor http";
-        if (problem is not null)
+        if (address is not null && ServiceProfile.ProblemOf(address, "the callbacks") is { } problem)
         {
             // Omits the query, which may contain a proof, and the user information, which may contain a password.
-            var start = address!.IsAbsoluteUri
+            var start = address.IsAbsoluteUri
                 ? address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
                 : address.OriginalString.Split('?', '#')[0];
             throw new ArgumentException(

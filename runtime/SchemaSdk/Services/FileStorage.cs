@@ -2,10 +2,7 @@ using System.Text;
 
 namespace SchemaSdk.Services;
 
-/// <summary>
-/// How a service stores files before a submit, so that the input contains only their addresses. A storage writes the requests and reads the
-/// answers; the client does the rest.
-/// </summary>
+/// <summary>How a service stores files before a submit, so that an input has only their addresses. The client sends the requests.</summary>
 /// <remarks>
 /// The first request of a file has the token. It must go to the host of the base address or to one of
 /// <see cref="ServiceDefaults.JobHosts"/>. All other requests have no token, and must go to the host of the base address or to one of
@@ -19,21 +16,15 @@ public abstract class FileStorage
 
     private static readonly string[] ErrorRoots = ["<error", "<html", "<!doctype html"];
 
-    /// <summary>
-    /// The first request for a file. It asks where to send the file, or contains the file in a <see cref="StorageRequest.Form"/>.
-    /// </summary>
+    /// <summary>The first request for a file: it asks where to send the file, or has it in a <see cref="StorageRequest.Form"/>.</summary>
     /// <param name="service">The base address, without a trailing slash in its path.</param>
     /// <param name="file">The file.</param>
     public abstract StorageRequest StartRequest(Uri service, FileToStore file);
 
-    /// <summary>
-    /// Reads the answer to <see cref="StartRequest"/>. Null if the body does not say where the file is, or where to send it.
-    /// </summary>
+    /// <summary>Reads the answer to <see cref="StartRequest"/>. Null if it does not say where the file is, or where to send it.</summary>
     public abstract StoragePlan? ReadPlan(FileToStore file, ReadOnlyMemory<byte> body);
 
-    /// <summary>
-    /// The request with one part. Default: PUT to <see cref="StoragePlan.UploadAddress"/> with the media type of the file.
-    /// </summary>
+    /// <summary>The request with one part. Default: PUT to <see cref="StoragePlan.UploadAddress"/> with the file's media type.</summary>
     /// <param name="plan">The plan, which has an address.</param>
     /// <param name="file">The file.</param>
     /// <param name="number">The number of the part, from 1.</param>

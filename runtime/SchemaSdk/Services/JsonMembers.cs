@@ -6,9 +6,7 @@ using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Services;
 
-/// <summary>
-/// The members of a JSON object that a profile knows. The position of a name in the profile's list of names identifies the member.
-/// </summary>
+/// <summary>The members of a JSON object that a profile knows, identified by the positions of their names in its list.</summary>
 internal readonly struct JsonMembers
 {
     private readonly ReadOnlyMemory<byte> _text;

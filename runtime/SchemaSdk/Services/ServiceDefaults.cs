@@ -34,24 +34,16 @@ public sealed record ServiceDefaults(string Address)
     // A part of a message; empty if the service has no variable.
     internal string OrTokenVariable => TokenVariables.Count > 0 ? $" or the environment variable {TokenVariables[0]}" : "";
 
-    /// <summary>
-    /// The hosts from which results may be downloaded. The stored files of an input may be on the same hosts. Default: none.
-    /// </summary>
+    /// <summary>The hosts from which results may be downloaded; stored files of an input may be on them too. Default: none.</summary>
     public IReadOnlyList<string> FileHosts { get; init; } = [];
 
-    /// <summary>
-    /// The hosts that the addresses of a job in an answer may have. Requests to them carry the token. Default: none.
-    /// </summary>
+    /// <summary>The hosts that the addresses of a job in an answer may have. Requests to them carry the token. Default: none.</summary>
     public IReadOnlyList<string> JobHosts { get; init; } = [];
 
-    /// <summary>
-    /// The hosts, besides <see cref="JobHosts"/>, from which the events of a job may be read, without the token. Default: none.
-    /// </summary>
+    /// <summary>The hosts, besides <see cref="JobHosts"/>, of a job's events, which are read without the token. Default: none.</summary>
     public IReadOnlyList<string> StreamHosts { get; init; } = [];
 
-    /// <summary>
-    /// The hosts to which files of inputs may be sent if an answer says so. Requests to them never carry the token. Default: none.
-    /// </summary>
+    /// <summary>The hosts to which files of inputs may be sent if an answer says so, never with the token. Default: none.</summary>
     public IReadOnlyList<string> UploadHosts { get; init; } = [];
 
     /// <summary>The limits for requests.</summary>
@@ -71,10 +63,7 @@ public sealed record ServiceLimits(
     long RequestBytes = 64L << 20,
     double ReadsPerSecond = 50)
 {
-    /// <summary>
-    /// The maximum size of a file that is sent inside a request if the service has a <see cref="ServiceProfile.Storage"/>. A larger file is
-    /// stored first. Default: 256 KiB.
-    /// </summary>
+    /// <summary>With a <see cref="ServiceProfile.Storage"/>: the most of a file sent inside a request. Default: 256 KiB.</summary>
     public long InlineFileBytes { get; init; } = 256L << 10;
 
     /// <summary>The maximum size of a file that is stored. Default: 1 GiB.</summary>

@@ -23,10 +23,7 @@ public abstract partial class ServiceProfile
     /// <exception cref="ArgumentException">The id is not valid.</exception>
     public abstract Uri SubmitAddress(Uri service, string modelId);
 
-    /// <summary>
-    /// The address of one submit. Default: the address of the model. Override it for a service that reads an option from the query, such as
-    /// the address of callbacks.
-    /// </summary>
+    /// <summary>The address of one submit, for a service that reads an option from the query. Default: that of the model.</summary>
     /// <param name="service">The base address.</param>
     /// <param name="submit">The details of the submit. They may change only the query, because the request carries the token.</param>
     /// <exception cref="ArgumentException">The id of the model is not valid.</exception>
@@ -39,10 +36,7 @@ public abstract partial class ServiceProfile
     /// <summary>The text around an input of a model. Default: null, so that the input is the whole body.</summary>
     public virtual SubmitEnvelope? EnvelopeOf(string modelId) => null;
 
-    /// <summary>
-    /// The text around the input of one submit. Default: the text for the model. Override it for a service that reads an option next to the
-    /// input.
-    /// </summary>
+    /// <summary>The text around the input of one submit, for a service that reads an option there. Default: that for the model.</summary>
     /// <param name="submit">The details of the submit. Write each of their texts as a JSON string.</param>
     public virtual SubmitEnvelope? EnvelopeOf(SubmitDetails submit)
     {
@@ -50,10 +44,7 @@ public abstract partial class ServiceProfile
         return EnvelopeOf(submit.ModelId);
     }
 
-    /// <summary>
-    /// Finds the request id in the received start of the body of an interrupted answer to a submit, so that a paid job is not lost. Null if
-    /// that part does not have the id.
-    /// </summary>
+    /// <summary>Finds the id of a paid job in the received start of an interrupted answer to a submit; null if it is not there.</summary>
     public abstract string? FindRequestId(ReadOnlySpan<byte> start);
 
     /// <summary>The address from which the status of a job is read.</summary>
@@ -65,10 +56,7 @@ public abstract partial class ServiceProfile
     /// <summary>The address that cancels a job. Default: null, for a service that cannot cancel jobs.</summary>
     public virtual Uri? CancelAddress(Uri service, JobKey job) => null;
 
-    /// <summary>
-    /// The address from which the status of a job is read with its logs, while a call wants each change. Default: the address of the
-    /// status.
-    /// </summary>
+    /// <summary>The address of a job's status with its logs, for a call that wants each change. Default: that of the status.</summary>
     public virtual Uri LogsAddress(Uri service, JobKey job) => StatusAddress(service, job);
 
     /// <summary>
@@ -87,10 +75,7 @@ public abstract partial class ServiceProfile
     /// <param name="data">The data of the event, which may be of any form.</param>
     public virtual ServiceBody? ReadEvent(string type, ReadOnlyMemory<byte> data) => ReadBody(ServiceCall.Status, 200, data);
 
-    /// <summary>
-    /// Reads the request id from the body of a callback, which anyone can send. Null if the body has none. Default: the id that
-    /// <see cref="ReadBody"/> finds when it reads the body as a status.
-    /// </summary>
+    /// <summary>Finds the request id in a callback, which anyone can send; null for none. Default: reads the body as a status.</summary>
     public virtual string? CallbackIdIn(ReadOnlyMemory<byte> body) =>
         ReadBody(ServiceCall.Status, 200, body)?.RequestId is { } id && IsRequestId(id) ? id : null;
 
@@ -104,10 +89,7 @@ public abstract partial class ServiceProfile
     /// <param name="cursor">The <see cref="ListedJobs.Next"/> of the page before; null for the first page.</param>
     public virtual Uri? ListAddress(Uri service, JobSearch search, string? cursor) => null;
 
-    /// <summary>
-    /// Reads a page of <see cref="ListAddress"/>, without the jobs of other models. Null, the default, if the body is not a page or if a
-    /// part of it is not as expected.
-    /// </summary>
+    /// <summary>Reads a page of <see cref="ListAddress"/>, without other models' jobs. Null, the default, if any is unexpected.</summary>
     public virtual ListedJobs? ReadList(JobSearch search, ReadOnlyMemory<byte> body) => null;
 
     /// <summary>

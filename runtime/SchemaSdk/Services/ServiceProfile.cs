@@ -82,10 +82,7 @@ public abstract partial class ServiceProfile
         }
     }
 
-    /// <summary>
-    /// True if a text from an answer, a ledger or the caller is a valid request id, which needs no escaping in an address. Default: 1 to
-    /// 128 letters, digits, <c>_</c> and <c>-</c>.
-    /// </summary>
+    /// <summary>True if a text is a valid request id, which needs no escaping. Default: 1 to 128 letters, digits, '_' and '-'.</summary>
     public virtual bool IsRequestId(string? text) =>
         text is { Length: >= 1 and <= MaxRequestIdLength } && !text.AsSpan().ContainsAnyExcept(IdCharacters);
 
@@ -95,19 +92,13 @@ public abstract partial class ServiceProfile
     /// </summary>
     public virtual string RootOf(string path) => path;
 
-    /// <summary>
-    /// The request for the price of a run, which is made before a submit if a limit or a budget needs the price. Default: null, for a
-    /// service that has no such call.
-    /// </summary>
+    /// <summary>The request for the price of a run, before a submit whose limit or budget needs it. Default: null, for none.</summary>
     /// <param name="service">The base address.</param>
     /// <param name="modelId">The id of the model.</param>
     /// <param name="input">The JSON of the input, with a short text in place of each file that is sent as content.</param>
     public virtual PriceRequest? PriceRequestFor(Uri service, string modelId, ReadOnlyMemory<byte> input) => null;
 
-    /// <summary>
-    /// Reads the answer to <see cref="PriceRequestFor"/>: the most that the run can cost, in US dollars. Null, the default, if the body
-    /// has no price.
-    /// </summary>
+    /// <summary>Reads the answer to <see cref="PriceRequestFor"/>: the most that a run can cost in US dollars. Default: null.</summary>
     public virtual decimal? ReadPrice(ReadOnlyMemory<byte> body) => null;
 
     /// <summary>Reads the body of the answer to a call. Null if it is not from the service, such as a page of a proxy.</summary>
@@ -148,6 +139,12 @@ public abstract partial class ServiceProfile
         >= 300 and < 400 => " Check the base address: redirects are not followed.",
         _ => "",
     };
+
+    // Why an address is neither https, nor http on this machine, as the end of a sentence; null if it is one of them.
+    internal static string? ProblemOf(Uri address, string exposed) => !address.IsAbsoluteUri ? "is not absolute"
+        : address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback) ? null
+        : address.Scheme == Uri.UriSchemeHttp ? $"uses http for another machine, which would expose {exposed} on the network"
+        : "is neither https nor http";
 
     internal static Uri Under(Uri service, string path) => new($"{service.AbsoluteUri.TrimEnd('/')}/{path}");
 

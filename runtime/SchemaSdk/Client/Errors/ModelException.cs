@@ -2,10 +2,7 @@ using System.Collections.ObjectModel;
 
 namespace SchemaSdk;
 
-/// <summary>
-/// The base type of the errors that concern a model or a job. This type itself is thrown if a job succeeded but its output could not be
-/// read, or if a progress callback threw.
-/// </summary>
+/// <summary>The base of all errors of a model or job; thrown itself if an output cannot be read, or if a progress callback threw.</summary>
 public class ModelException : Exception
 {
     private string? _key;
@@ -41,10 +38,7 @@ public class ModelException : Exception
     /// <summary>True if the input caused the error, so the same input would be refused again.</summary>
     internal virtual bool IsOfInput => false;
 
-    /// <summary>
-    /// True if a handler of SchemaSdk threw the error instead of sending a request. That request was certainly not sent, and sending it
-    /// again would not help.
-    /// </summary>
+    /// <summary>True if a handler of SchemaSdk threw the error instead of sending a request. Sending it again would not help.</summary>
     internal bool IsVeto { get; init; }
 
     /// <summary>Sets the key of the job, unless it is already set.</summary>
@@ -89,10 +83,7 @@ public sealed class ModelBudgetException : ModelException
     public decimal? LimitUsd { get; init; }
 }
 
-/// <summary>
-/// The service gave no usable answer in time. If <see cref="ModelException.RequestId"/> is null, no job was accepted; otherwise the job
-/// continues at the service.
-/// </summary>
+/// <summary>The service gave no usable answer in time. Without a request id, no job was accepted; with one, the job goes on.</summary>
 public sealed class ModelUnavailableException : ModelException
 {
     /// <inheritdoc />
@@ -123,16 +114,10 @@ public sealed class ModelApiException : ModelException
     /// <summary>The service's own error code, such as <c>400004</c>; null if it gave none.</summary>
     public string? ErrorCode { get; init; }
 
-    /// <summary>
-    /// True if the service itself reported, in its own error format, that the request id is unknown or has expired, so the result cannot be
-    /// read. A 404 from a proxy does not count.
-    /// </summary>
+    /// <summary>True if the service itself says that the request id is unknown or has expired. A 404 from a proxy does not count.</summary>
     public bool IsUnknownRequest { get; init; }
 
-    /// <summary>
-    /// True if the token was refused or the account lacks a permission, so the same request may succeed with another token. Any HTTP 401 or
-    /// 403 counts, including one from a proxy.
-    /// </summary>
+    /// <summary>True if the token was refused or lacks a permission; another may succeed. Even a proxy's 401 or 403 counts.</summary>
     public bool IsUnauthorized { get; init; }
 
     /// <summary>The service's error text, truncated to 300 characters.</summary>

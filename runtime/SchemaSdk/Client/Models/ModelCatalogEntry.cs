@@ -19,9 +19,7 @@ public sealed class ModelCatalogEntry
     /// </summary>
     public decimal? BasePriceUsd { get; init; }
 
-    /// <summary>
-    /// The unit of <see cref="BasePriceUsd"/>: <c>output</c>, or <c>second</c> of output; null if the entry does not say.
-    /// </summary>
+    /// <summary>The unit of <see cref="BasePriceUsd"/>: <c>output</c>, or <c>second</c> of output; null if it is not given.</summary>
     public string? PriceUnit { get; init; }
 
     /// <summary>The service's explanation of the price, for people to read; null if there is none.</summary>

@@ -36,9 +36,7 @@ public abstract class ModelInfo
     /// <returns>All errors; empty if the input is valid. Text that is not JSON results in one error with an empty pointer.</returns>
     public abstract IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json);
 
-    /// <summary>
-    /// Validates an input in which placeholders for files start at the given offsets. The offsets are in ascending order.
-    /// </summary>
+    /// <summary>Validates an input in which placeholders for files start at the given offsets, in ascending order.</summary>
     // The schema's rules for strings apply to the addresses of files, but not to their placeholders.
     internal virtual IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json, ReadOnlySpan<int> files) => Validate(utf8Json);
 }

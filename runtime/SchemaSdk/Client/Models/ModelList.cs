@@ -10,26 +10,7 @@ namespace SchemaSdk.CompilerServices;
 public static class ModelList
 {
     /// <summary>Finds a model by its id; null if no model has the id.</summary>
-    /// <param name="models">The models, in ordinal order of their ids.</param>
-    /// <param name="modelId">The id.</param>
-    public static ModelInfo? Find(IReadOnlyList<ModelInfo> models, string modelId)
-    {
-        ArgumentNullException.ThrowIfNull(models);
-        var (low, high) = (0, models.Count - 1);
-        while (low <= high)
-        {
-            var middle = (low + high) / 2;
-            var order = string.CompareOrdinal(models[middle].Id, modelId);
-            if (order == 0)
-            {
-                return models[middle];
-            }
-
-            (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
-        }
-
-        return null;
-    }
+    public static ModelInfo? Find(IReadOnlyList<ModelInfo> models, string modelId) => models.FirstOrDefault(model => model.Id == modelId);
 }
 
 /// <summary>For generated code: describes the generated types of a client's models to System.Text.Json.</summary>

@@ -9,17 +9,12 @@ namespace SchemaSdk;
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class ModelClientOptions
 {
-    /// <summary>
-    /// The token of the account; null: the service's environment variable, such as <c>RUNCOMFY_API_TOKEN</c> or <c>FAL_KEY</c>. White
-    /// space around it is removed.
-    /// </summary>
+    /// <summary>The trimmed token; null: that of an environment variable, such as <c>RUNCOMFY_API_TOKEN</c> or <c>FAL_KEY</c>.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     [field: DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ApiToken { get; set; }
 
-    /// <summary>
-    /// Returns the token for each request, instead of <see cref="ApiToken"/>. Use it for tokens that change during the client's lifetime.
-    /// </summary>
+    /// <summary>Returns the token for each request, instead of <see cref="ApiToken"/>, for tokens that are replaced over time.</summary>
     /// <remarks>
     /// The function is called concurrently, on the threads that make the requests, and its task is awaited for at most the timeout of the
     /// attempt. Synchronous work in the function has no such limit: it blocks the caller of a submit or one of the workers that poll. Cache
@@ -35,8 +30,8 @@ public sealed class ModelClientOptions
     public Func<TokenContext, CancellationToken, ValueTask<string>>? TokenForCall { get; set; }
 
     /// <summary>
-    /// The address of the service; null: the service's environment variable, such as <c>RUNCOMFY_MODEL_API_BASE</c> or
-    /// <c>FAL_QUEUE_RUN_HOST</c>, or the service's usual address if that variable is not set. Must be https, or http on this machine.
+    /// The address of the service: https, or http on this machine. Null: that of the service's environment variable, such as
+    /// <c>RUNCOMFY_MODEL_API_BASE</c> or <c>FAL_QUEUE_RUN_HOST</c>, or else the service's usual address.
     /// </summary>
     public Uri? BaseAddress { get; set; }
 
@@ -79,10 +74,7 @@ public sealed class ModelClientOptions
     /// <summary>Creates the client's logger. It logs only ids, status codes and durations. Null: no logging.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }
 
-    /// <summary>
-    /// The maximum cost of all submits of the client together, in US dollars: more than zero and at most a billion. Null, the default,
-    /// means no limit.
-    /// </summary>
+    /// <summary>The most that all submits may cost, in US dollars: above zero, up to a billion. Default: null, no limit.</summary>
     /// <remarks>
     /// A submit reserves the estimated cost of its run, based on the price in the service's catalogue. The submit is refused with a
     /// <see cref="ModelBudgetException"/> if the rest of the budget is smaller than the estimate, or if the price cannot be read. The
@@ -112,10 +104,7 @@ public sealed class ModelClientOptions
     /// <summary>Limits the size of files that are sent inside a request.</summary>
     public ModelUploadOptions Uploads { get; } = new();
 
-    /// <summary>
-    /// Checks everything about the options that does not depend on the service. It reads no environment variables, and does not compare the
-    /// options with the limits of a service. <see cref="Validate(ModelService)"/> and the constructor of a client check everything.
-    /// </summary>
+    /// <summary>Checks what depends neither on the service nor on its environment variables. A client's constructor checks all.</summary>
     /// <exception cref="ArgumentException">An option has an invalid value.</exception>
     public void Validate() => _ = new ClientSettings(this, new AnyService(Service?.ServiceName), ModelEnvironment.Process);
 
@@ -129,9 +118,8 @@ public sealed class ModelClientOptions
     }
 
     /// <summary>
-    /// Creates the handler that a client uses if the application does not provide an <see cref="HttpClient"/>. Build your own
-    /// <see cref="HttpClient"/> on this handler to add handlers, a proxy or certificates, preferably with a <see cref="ModelSubmitGuard"/>
-    /// directly before this handler.
+    /// Creates the handler that a client uses by default. Build your own <see cref="HttpClient"/> on it to add handlers, a proxy or
+    /// certificates, preferably with a <see cref="ModelSubmitGuard"/> directly before it.
     /// </summary>
     /// <returns>
     /// A handler that follows no redirects, keeps no cookies, stops connecting after <see cref="ModelTimeouts.Connect"/>, and closes a

@@ -2,10 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace SchemaSdk.Client.Settings;
 
-/// <summary>
-/// A logger that never throws: a log provider that fails must neither lose the request id of a charged job nor turn an accepted submit into
-/// an exception that makes the caller submit again.
-/// </summary>
+/// <summary>A logger that never throws.</summary>
+// A log provider that fails must neither lose the request id of a charged job nor turn an accepted submit into an exception that makes the
+// caller submit again.
 internal sealed class QuietLog(ILogger log) : ILogger
 {
     internal const string Category = "SchemaSdk.ModelClient";

@@ -6,9 +6,7 @@ namespace SchemaSdk.Client.Settings;
 /// <summary>Checks the base address of the service. Requests to it carry the token.</summary>
 internal static class ServiceAddress
 {
-    /// <summary>
-    /// Returns the checked address, without a trailing slash and without the prefix that <see cref="ServiceProfile.RootOf"/> removes.
-    /// </summary>
+    /// <summary>Returns the checked address, without a trailing slash and what <see cref="ServiceProfile.RootOf"/> removes.</summary>
     /// <exception cref="ArgumentException">
     /// The address is not http or https, uses http for another machine, or has more parts than a scheme, host and path.
     /// </exception>
@@ -31,10 +29,7 @@ internal static class ServiceAddress
                 $"{variable} is not an absolute address. Set an address such as {usual}, or clear the variable.", variable);
     }
 
-    /// <summary>
-    /// Returns the base address of a client whose service is not known. If the option is not set, but the environment variable of a known
-    /// service contains an address on this machine, returns that address.
-    /// </summary>
+    /// <summary>The base address for an unknown service: the option, or else a known service's variable if it is on this machine.</summary>
     /// <exception cref="ArgumentException">The option is invalid.</exception>
     internal static Uri OfAny(Uri? option, ModelEnvironment environment)
     {
@@ -65,13 +60,10 @@ internal static class ServiceAddress
 
     private static Uri Check(Uri address, ServiceProfile service, string name)
     {
-        var problem = !address.IsAbsoluteUri ? "is not absolute"
-            : address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp ? "is neither https nor http"
-            : address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback
-                ? "uses http for another machine, which would expose the token on the network"
-            : address.UserInfo.Length > 0 ? "has a user name or password"
-            : address.Query.Length > 0 || address.Fragment.Length > 0 ? "has a query or a fragment"
-            : null;
+        var problem = ServiceProfile.ProblemOf(address, "the token")
+            ?? (address.UserInfo.Length > 0 ? "has a user name or password"
+                : address.Query.Length > 0 || address.Fragment.Length > 0 ? "has a query or a fragment"
+                : null);
         if (problem is not null)
         {
             throw new ArgumentException($"{name} {problem}. Use an address such as {service.Defaults.Address}.", name);

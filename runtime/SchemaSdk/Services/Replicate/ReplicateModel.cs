@@ -23,9 +23,7 @@ internal sealed record ReplicateModel(string Path, string? Version)
         _ => null,
     };
 
-    /// <summary>
-    /// Returns the model or the deployment of an id, without its version, because the predictions of many models do not show the version.
-    /// </summary>
+    /// <summary>The model or the deployment of an id, without the version, which the predictions of many models do not show.</summary>
     internal static string NameOf(string id) => id.Split('/') switch
     {
         ["deployments", var owner, var name] => OfDeployment($"{owner}/{name}"),
