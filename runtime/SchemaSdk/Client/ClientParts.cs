@@ -25,7 +25,7 @@ internal sealed class ClientParts
     internal ClientParts(ClientSettings settings, ModelClientOptions options, ClientConnections connections)
     {
         Line = new ServiceLine(settings, connections.Sender);
-        Durations = new LearnedDurations(settings, options.Polling.Profile);
+        var durations = new LearnedDurations(settings, options.Polling.Profile);
         Quota = new JobQuota(settings);
         Line.Stop.Disposed.UnsafeRegister(static quota => ((JobQuota)quota!).Dispose(), Quota);
         Catalog = new ModelCatalog(Line, UnlimitedBudget("catalog"));
@@ -34,8 +34,8 @@ internal sealed class ClientParts
             Line,
             new RequestBudget(settings.RequestsPerSecond, settings.Time, settings.Log, "read"),
             new JobCancels(Line, UnlimitedBudget("cancel")),
-            Durations,
-            new JobEvents(settings.Log, Observers(settings)),
+            durations,
+            new JobEvents(settings.Log, Observers(settings, durations)),
             new ResultDownloads(Downloads, settings.Log));
         Reconciler = new Reconciler(Line);
         Prices = new PriceGuard(settings, new PriceBook(settings.Time, Catalog), Catalog);
@@ -49,8 +49,6 @@ internal sealed class ClientParts
     internal Reconciler Reconciler { get; }
 
     internal SharedByJobs Shared { get; }
-
-    internal LearnedDurations Durations { get; }
 
     internal ModelCatalog Catalog { get; }
 
@@ -76,21 +74,16 @@ internal sealed class ClientParts
         : null;
 
     // A job passes its events to every observer, so no observer is added for a log or a ledger that the client does not have.
-    private IJobObserver[] Observers(ClientSettings settings)
+    private IJobObserver[] Observers(ClientSettings settings, LearnedDurations durations)
     {
-        List<IJobObserver> observers = [new JobMeasures(Line)];
-        if (settings.Log is not NullLogger)
-        {
-            observers.Add(new JobLog(settings.Log));
-        }
-
-        observers.Add(new JobLearning(Durations));
-        if (settings.Ledger is not null)
-        {
-            observers.Add(new JobRecords(settings.Log));
-        }
-
-        return [.. observers];
+        IJobObserver?[] observers =
+        [
+            new JobMeasures(Line),
+            settings.Log is NullLogger ? null : new JobLog(settings.Log),
+            new JobLearning(durations),
+            settings.Ledger is null ? null : new JobRecords(settings.Log),
+        ];
+        return [.. observers.OfType<IJobObserver>()];
     }
 
     // These calls are not limited until the service refuses many of them.

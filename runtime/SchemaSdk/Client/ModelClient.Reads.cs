@@ -77,5 +77,5 @@ public abstract partial class ModelClient
     /// JSON with at most 1,000 models and 20 durations for each, about 250 bytes per model. The format may change between versions of this
     /// package, so other programs should not read it.
     /// </returns>
-    public string ExportPollingProfile() => Parts.Durations.Export();
+    public string ExportPollingProfile() => Parts.Shared.Durations.Export();
 }

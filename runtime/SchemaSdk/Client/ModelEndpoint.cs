@@ -57,18 +57,11 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     /// Ends the wait; <see cref="RunOptions.OnCancel"/> says whether the job is cancelled too. If the token is cancelled before the service
     /// accepts the input, nothing runs, and the exception is a plain <see cref="OperationCanceledException"/>.
     /// </param>
-    /// <exception cref="ModelInputException">The input does not match the schema, or a file of it cannot be sent. Nothing runs.</exception>
-    /// <exception cref="ModelBudgetException">The price is above a limit, or cannot be read. Nothing was sent.</exception>
-    /// <exception cref="ModelConfigurationException">The client has no usable token. Nothing was sent.</exception>
-    /// <exception cref="ModelApiException">The service refused a request; <see cref="ModelApiException.ErrorCode"/> says why.</exception>
-    /// <exception cref="ModelSubmissionUnknownException">The input was sent without a usable answer. It may run and be charged.</exception>
-    /// <exception cref="ModelUnavailableException">No usable answer came in time. If the error has no request id, nothing runs.</exception>
     /// <exception cref="ModelFailedException">The job ran and failed.</exception>
     /// <exception cref="ModelCanceledException">The job was cancelled at the service.</exception>
     /// <exception cref="ModelTimeoutException">The job had no result within its timeout. It may still run and be charged.</exception>
-    /// <exception cref="ModelWaitCanceledException">The token was cancelled, or the client was disposed, after the submit.</exception>
-    /// <exception cref="ObjectDisposedException">The client was disposed before the input was sent. Nothing runs.</exception>
     /// <exception cref="ModelException">The output could not be read, or the progress callback threw.</exception>
+    /// <inheritdoc cref="SubmitAsync" path="/exception" />
     public virtual Task<ModelResult<TOutput>> RunAsync(
         TInput input, RunOptions? options = null, CancellationToken cancellationToken = default) =>
         ServiceJob<TOutput>.RunAsync(StartAsync(input, options, cancellationToken), options?.Progress, cancellationToken);
@@ -80,10 +73,10 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     /// <exception cref="ModelInputException">The input does not match the schema, or a file of it cannot be sent. Nothing runs.</exception>
     /// <exception cref="ModelBudgetException">The price is above a limit, or cannot be read. Nothing was sent.</exception>
     /// <exception cref="ModelConfigurationException">The client has no usable token. Nothing was sent.</exception>
-    /// <exception cref="ModelApiException">The service refused the request; <see cref="ModelApiException.ErrorCode"/> says why.</exception>
+    /// <exception cref="ModelApiException">The service refused a request; <see cref="ModelApiException.ErrorCode"/> says why.</exception>
     /// <exception cref="ModelSubmissionUnknownException">The input was sent without a usable answer. It may run and be charged.</exception>
-    /// <exception cref="ModelUnavailableException">The input could not be submitted in time. Nothing runs.</exception>
-    /// <exception cref="ModelWaitCanceledException">The token was cancelled while the service was accepting the input.</exception>
+    /// <exception cref="ModelUnavailableException">No usable answer came in time. If the error has no request id, nothing runs.</exception>
+    /// <exception cref="ModelWaitCanceledException">The token was cancelled, or the client disposed, after the input was sent.</exception>
     /// <exception cref="ObjectDisposedException">The client was disposed before the input was sent. Nothing runs.</exception>
     public virtual Task<ModelJob<TOutput>> SubmitAsync(
         TInput input, RunOptions? options = null, CancellationToken cancellationToken = default) =>

@@ -4,9 +4,7 @@ using SchemaSdk.CompilerServices;
 namespace SchemaSdk.Services.Fal;
 
 /// <summary>What the body of an error says.</summary>
-/// <param name="Code">fal's code for the error; null if the body has none.</param>
-/// <param name="Text">The text for people; null if the body has none.</param>
-/// <param name="IsOfModel">True if the model itself reported the error.</param>
+// Code, Text: fal's code and the text for people; null if the body has none. IsOfModel: true if the model itself reported the error.
 internal readonly record struct FalProblem(string? Code, string? Text, bool IsOfModel)
 {
     private const int Loc = 0, Msg = 1, Type = 2;

@@ -3,8 +3,7 @@ using System.Text;
 namespace SchemaSdk.Services.Replicate;
 
 /// <summary>What a model id means at Replicate.</summary>
-/// <param name="Path">The escaped path to which inputs are posted.</param>
-/// <param name="Version">The version that goes into the body; null if the path is enough.</param>
+// Path: the escaped path to which inputs are posted. Version: the version that goes into the body; null if the path is enough.
 internal sealed record ReplicateModel(string Path, string? Version)
 {
     private const int MaxVersionLength = 128;
