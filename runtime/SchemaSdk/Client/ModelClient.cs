@@ -88,7 +88,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
         return Parts.Jobs.Attach(job, options, ReadAnything);
     }
 
-    /// <summary>Finds the request id in a callback, only a hint since anyone can send it; null if none is valid. No request.</summary>
+    /// <summary>Reads the id of a callback, without a request; null if it is not valid. It is only a hint: anyone can send one.</summary>
     public virtual string? CallbackIdIn(ReadOnlyMemory<byte> body) => Parts.Line.Settings.Service.CallbackIdIn(body);
 
     /// <summary>

@@ -63,7 +63,7 @@ public sealed record ServiceLimits(
     long RequestBytes = 64L << 20,
     double ReadsPerSecond = 50)
 {
-    /// <summary>With a <see cref="ServiceProfile.Storage"/>: the most of a file sent inside a request. Default: 256 KiB.</summary>
+    /// <summary>The largest file to send inside a request if there is a <see cref="ServiceProfile.Storage"/>. Default: 256 KiB.</summary>
     public long InlineFileBytes { get; init; } = 256L << 10;
 
     /// <summary>The maximum size of a file that is stored. Default: 1 GiB.</summary>

@@ -89,7 +89,7 @@ public abstract partial class ServiceProfile
     /// <param name="cursor">The <see cref="ListedJobs.Next"/> of the page before; null for the first page.</param>
     public virtual Uri? ListAddress(Uri service, JobSearch search, string? cursor) => null;
 
-    /// <summary>Reads a page of <see cref="ListAddress"/>, without other models' jobs. Null, the default, if any is unexpected.</summary>
+    /// <summary>Reads a page of <see cref="ListAddress"/>, without other models' jobs. Null, the default, if not as expected.</summary>
     public virtual ListedJobs? ReadList(JobSearch search, ReadOnlyMemory<byte> body) => null;
 
     /// <summary>

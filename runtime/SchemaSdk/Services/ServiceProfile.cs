@@ -98,7 +98,7 @@ public abstract partial class ServiceProfile
     /// <param name="input">The JSON of the input, with a short text in place of each file that is sent as content.</param>
     public virtual PriceRequest? PriceRequestFor(Uri service, string modelId, ReadOnlyMemory<byte> input) => null;
 
-    /// <summary>Reads the answer to <see cref="PriceRequestFor"/>: the most that a run can cost in US dollars. Default: null.</summary>
+    /// <summary>Reads the answer to <see cref="PriceRequestFor"/>: the most a run can cost in US dollars; null for no price.</summary>
     public virtual decimal? ReadPrice(ReadOnlyMemory<byte> body) => null;
 
     /// <summary>Reads the body of the answer to a call. Null if it is not from the service, such as a page of a proxy.</summary>
