@@ -19,18 +19,10 @@ public static class ModelList
 public sealed class ModelTypeInfoResolver(IReadOnlyList<ModelInfo> models) : IJsonTypeInfoResolver
 {
     /// <inheritdoc />
-    public JsonTypeInfo? GetTypeInfo(Type type, JsonSerializerOptions options)
-    {
-        foreach (var model in models)
-        {
-            if ((model as TypedModelInfo)?.TypeInfo(type, options) is { } found)
-            {
-                return found;
-            }
-        }
-
-        return null;
-    }
+    public JsonTypeInfo? GetTypeInfo(Type type, JsonSerializerOptions options) => models
+        .OfType<TypedModelInfo>()
+        .Select(model => model.TypeInfo(type, options))
+        .FirstOrDefault(static found => found is not null);
 }
 
 /// <summary>For generated code: text stored as UTF-8, because an assembly limits the total size of its string constants.</summary>
