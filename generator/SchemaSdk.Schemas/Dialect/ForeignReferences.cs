@@ -19,7 +19,8 @@ internal static class ForeignReferences
 
     /// <summary>
     /// Finds the file that a reference leads to: relative to the referring file, else relative to the schema root, else the first file
-    /// whose path has the same end. All paths are relative to the schema root. Returns null if no file matches.
+    /// whose whole path is the end of the reference, else the first file whose path ends with the whole reference. All paths are relative
+    /// to the schema root. Returns null if no file matches.
     /// </summary>
     public static string? Find(string reference, string from, IReadOnlyList<string> names)
     {

@@ -56,7 +56,7 @@ internal static class ProblemKinds
         "SSDK008",
         "Two names map to one identifier",
         "'{0}' has {2} at '{1}', which map to one identifier; they are named {3}: use these, or give a property another "
-        + "name by x-csharp-name");
+        + "name with x-csharp-name");
 
     /// <summary>Arguments: {0} = model id; {1} = JSON pointer of the keyword; {2} = what the schema library says.</summary>
     public static readonly ProblemKind NotReadable = Warning(

@@ -83,7 +83,7 @@ internal sealed class LockReading
         {
             Refuse(
                 part.Place,
-                "its 'members' are not C# names by JSON name, type and model",
+                "its 'members' must map each model and type to an object of C# names",
                 "delete 'members', and run 'schemasdk update', which writes the current names");
         }
     }
@@ -162,7 +162,7 @@ internal sealed class LockReading
     private static string Counted(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 
     private static string Forms(string name) =>
-        $"'{name}' can be named '{Identifiers.Clean(name)}', or with ASCII letters and digits after a capital letter";
+        $"the name of '{name}' can be '{Identifiers.Clean(name)}', or a capital letter followed by ASCII letters, digits and inner '_'";
 
     private void Refuse(string what, JsonNode name, string why) => _problems.Add(Problem.At(
         ProblemKinds.NameNotKept,

@@ -32,8 +32,8 @@ internal sealed class SchemaSize
         if (++_values > JsonParser.MaxValues || _pointers > MaxPointers)
         {
             throw new JsonTextException(
-                $"With its references included, it has more than {JsonParser.MaxValues} values, or more than {MaxPointers} characters "
-                + "of names around them", default);
+                $"With its references included, it has more than {JsonParser.MaxValues} values, or JSON pointers of more than "
+                + $"{MaxPointers} characters in total", default);
         }
 
         if (depth > MaxDepth && node is not JsonValue)

@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Schemas.Rules;
 
-/// <summary>Matches the values of one document against its patterns, until one match takes too long.</summary>
+/// <summary>
+/// Matches the sample values in one schema document against the patterns in that document. After a match that takes too long, nothing
+/// more is matched.
+/// </summary>
 internal sealed class SamplePatterns
 {
     private static readonly TimeSpan LongestMatch = TimeSpan.FromMilliseconds(200);

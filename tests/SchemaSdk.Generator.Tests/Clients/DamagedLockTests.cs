@@ -17,18 +17,18 @@ public class DamagedLockTests
     [Fact]
     public void SSDK026_reports_a_name_that_cannot_be_used() => Reports(
         SchemaText.Lock("\n\"acme/kite\": \"Acme.kite\""),
-        "SSDK026 warning schemas.lock.json(2,14): 'acme/kite' has the C# name 'Acme.kite' in the lock, which cannot be used: 'kite' can be "
-        + "named 'Kite', or with ASCII letters and digits after a capital letter" + Advice);
+        "SSDK026 warning schemas.lock.json(2,14): 'acme/kite' has the C# name 'Acme.kite' in the lock, which cannot be used: the name "
+        + "of 'kite' can be 'Kite', or a capital letter followed by ASCII letters, digits and inner '_'" + Advice);
 
     [Theory]
-    [InlineData("\"Acme.Kite { } class Evil\"", "'kite' can be named 'Kite'")]
-    [InlineData("\"Acme.Kite\\u000aEvil\"", "'kite' can be named 'Kite'")]
-    [InlineData("\"Acme.\"", "'kite' can be named 'Kite'")]
-    [InlineData("\"Acme.class\"", "'kite' can be named 'Kite'")]
-    [InlineData("\"Acme.@class\"", "'kite' can be named 'Kite'")]
-    [InlineData("\"Acme.Kite_\"", "'kite' can be named 'Kite'")]
-    [InlineData("\"Acme._u0041\"", "'kite' can be named 'Kite'")]
-    [InlineData("\"Acme.K\u0456te\"", "'kite' can be named 'Kite'")]
+    [InlineData("\"Acme.Kite { } class Evil\"", "the name of 'kite' can be 'Kite'")]
+    [InlineData("\"Acme.Kite\\u000aEvil\"", "the name of 'kite' can be 'Kite'")]
+    [InlineData("\"Acme.\"", "the name of 'kite' can be 'Kite'")]
+    [InlineData("\"Acme.class\"", "the name of 'kite' can be 'Kite'")]
+    [InlineData("\"Acme.@class\"", "the name of 'kite' can be 'Kite'")]
+    [InlineData("\"Acme.Kite_\"", "the name of 'kite' can be 'Kite'")]
+    [InlineData("\"Acme._u0041\"", "the name of 'kite' can be 'Kite'")]
+    [InlineData("\"Acme.K\u0456te\"", "the name of 'kite' can be 'Kite'")]
     [InlineData("\"Kite\"", "the id has 2 segments, and the name has 1 part;")]
     [InlineData("\"Acme.Kite.Fast\"", "the id has 2 segments, and the name has 3 parts")]
     [InlineData("null", "a string is expected")]
@@ -82,9 +82,9 @@ public class DamagedLockTests
     }
 
     [Theory]
-    [InlineData("\"prompt\": \"prompt\"", "'acme/kite input/ prompt' has the C# name 'prompt' in the lock, which cannot be used: 'prompt'")]
-    [InlineData("\"prompt\": \"A { } class Evil\"", "which cannot be used: 'prompt' can be named 'Prompt', or with ASCII letters")]
-    [InlineData("\"prompt\": 5", "has the C# name '5' in the lock, which cannot be used: 'prompt' can be named 'Prompt'")]
+    [InlineData("\"prompt\": \"prompt\"", "'acme/kite input/ prompt' has the C# name 'prompt' in the lock, which cannot be used: the name")]
+    [InlineData("\"prompt\": \"A { } class Evil\"", "which cannot be used: the name of 'prompt' can be 'Prompt', or a capital letter")]
+    [InlineData("\"prompt\": 5", "has the C# name '5' in the lock, which cannot be used: the name of 'prompt' can be 'Prompt'")]
     [InlineData("\"prompt\": \"Prompt\", \"other\": \"Prompt\"", "'acme/kite input/ other' has the C# name 'Prompt' in the lock, which")]
     public void A_member_name_in_the_lock_that_cannot_be_used_is_ignored(string members, string problem)
     {
@@ -100,9 +100,9 @@ public class DamagedLockTests
     [InlineData("[]")]
     public void Members_of_another_form_are_reported_with_the_command_to_run(string members) => Reports(
         Members(members),
-        "SSDK025 warning schemas.lock.json(1,55): The lock of a schema folder cannot be read: its 'members' are not C# names by JSON name, "
-        + "type and model; names that cannot be read from it are derived instead, so code that uses the old names may not compile: "
-        + "delete 'members', and run 'schemasdk update', which writes the current names");
+        "SSDK025 warning schemas.lock.json(1,55): The lock of a schema folder cannot be read: its 'members' must map each model and "
+        + "type to an object of C# names; names that cannot be read from it are derived instead, so code that uses the old names may not "
+        + "compile: delete 'members', and run 'schemasdk update', which writes the current names");
 
     private static SchemaText Members(string members) => new(
         SchemaText.LockPath, $$"""{ "version": 1, "models": {}, "names": {}, "members": {{members}} }""", LockFile.Kind);

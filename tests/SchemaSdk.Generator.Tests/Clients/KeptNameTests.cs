@@ -18,7 +18,7 @@ public class KeptNameTests
             [
                 "SSDK008 warning schemas/acme/wan-2-6/fast/input.json(1,1): 'acme/wan-2-6/fast' has 'wan-2-6' and 'wan-2.6' at 'acme', "
                 + "which map to one identifier; they are named Wan_Lower_Dash_2_Dash_6 and Wan2_6: use these, or give a property another "
-                + "name by x-csharp-name",
+                + "name with x-csharp-name",
             ],
             run.Problems);
         Assert.Equal(["Acme.Wan2_6.Fast", "Acme.Wan_Lower_Dash_2_Dash_6.Fast"], NamesIn(run));

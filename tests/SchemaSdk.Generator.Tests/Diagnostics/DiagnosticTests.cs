@@ -37,7 +37,7 @@ public class DiagnosticTests
     [InlineData(
         """{ "properties": { "image_url": {}, "imageUrl": {}, "a": {} } }""",
         "SSDK008 warning schemas/acme/a/input.json(1,36): 'acme/a' has 'imageUrl' and 'image_url' at '', which map to one identifier; "
-            + "they are named ImageUrl_Lower and Image_Lower_Underscore_Url_Lower: use these, or give a property another name by "
+            + "they are named ImageUrl_Lower and Image_Lower_Underscore_Url_Lower: use these, or give a property another name with "
             + "x-csharp-name")]
     [InlineData(
         "{ \"properties\": {\n\t\"a\": { \"type\": \"string\",\n\t\t\"pattern\": \"(?<=x\" } } }",
@@ -85,7 +85,7 @@ public class DiagnosticTests
         [
             "SSDK008 warning schemas/acme/wan-2-6/x/input.json(1,1): 'acme/wan-2-6/x' has 'wan-2-6' and 'wan-2.6' at 'acme', which map "
             + "to one identifier; "
-            + "they are named Wan_Lower_Dash_2_Dash_6 and Wan_Lower_Dash_2_Dot_6: use these, or give a property another name by "
+            + "they are named Wan_Lower_Dash_2_Dash_6 and Wan_Lower_Dash_2_Dot_6: use these, or give a property another name with "
             + "x-csharp-name",
         ],
         GeneratorRun.Over(

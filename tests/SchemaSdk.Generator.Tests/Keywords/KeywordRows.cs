@@ -6,7 +6,7 @@ internal static class KeywordRows
 {
     private const string Exactly = ", exactly";
     private const string Places = "a list of `JsonElement`, reported";
-    private const string WhereWhole = ", where all of it can be";
+    private const string WhereWhole = ", if all of it can be checked";
 
     /// <summary>The rows with several keywords or extra words. Every other keyword has its own row.</summary>
     private static readonly KeywordRow[] Described =
@@ -76,7 +76,7 @@ internal static class KeywordRows
         new("readOnly", "writeOnly"),
         new("$dynamicRef", "unevaluatedItems", "unevaluatedProperties")
         {
-            Checked = "; a value that one may forbid is not refused for fitting two schemas of a `oneOf`",
+            Checked = "; a value that fits two schemas of a `oneOf` is not refused if one of these keywords may exclude a match",
         },
     ];
 

@@ -18,7 +18,7 @@ public class SchemaSizeTests
 
         var error = Assert.Throws<JsonTextException>(() => new SchemaSize(new JsonObject { ["a"] = List(MostValues - 1) }));
         Assert.Equal(
-            "With its references included, it has more than 250000 values, or more than 8000000 characters of names around them",
+            "With its references included, it has more than 250000 values, or JSON pointers of more than 8000000 characters in total",
             error.Message);
     }
 

@@ -29,7 +29,7 @@ public class ProblemKindTests
         "SSDK008",
         "warning",
         "Two names map to one identifier",
-        "'A' has C at 'B', which map to one identifier; they are named D: use these, or give a property another name by x-csharp-name")]
+        "'A' has C at 'B', which map to one identifier; they are named D: use these, or give a property another name with x-csharp-name")]
     [InlineData(
         "SSDK009", "warning", "Part of a schema cannot be read",
         "'A' has a part at 'B' that cannot be read as JSON Schema (C); it is ignored: correct it in the schema, or in a patch")]

@@ -126,7 +126,7 @@ internal sealed class LockReader(string path)
     private ModelFacts ReadAbout(string id, JsonElement model) =>
         ModelFactsReader.InLock(JsonParser.Read(model.GetRawText()) as JsonObject) is var facts && facts != ModelFacts.None
             ? facts
-            : throw Broken($"the model '{id}' has facts that are not texts for a comment");
+            : throw Broken($"the member 'about' of the model '{id}' is not valid");
 
     private Retirement ReadRetirement(string id, JsonElement retired)
     {

@@ -24,17 +24,17 @@ public sealed class LockTests : CatalogueTest
     [InlineData("{\"version\":1,\"catalogs\":{},\"models\":{\"acme/kite\":" + Model + ",\"acme/kite\":" + Model + "}}", "it is not JSON")]
     [InlineData(
         """{"version":1,"catalogs":{},"models":{"acme/kite":{"taken":"","hash":"","source":"","about":{"name":5}}}}""",
-        "the model 'acme/kite' has facts that are not texts for a comment")]
+        "the member 'about' of the model 'acme/kite' is not valid")]
     [InlineData(
         """{"version":1,"catalogs":{},"models":{},"names":{},"members":{"acme/kite":{"input/":["kite"]}}}""",
-        "type and model. Delete 'members', and run 'schemasdk update', which writes the current names.")]
+        "type to an object of C# names. Delete 'members', and run 'schemasdk update', which writes the current names.")]
     [InlineData(
         """{"version":1,"catalogs":{},"models":{},"names":{},"members":{"acme/kite":{"input/":{"kite":"9"}}}}""",
-        "'acme/kite input/ kite' cannot have the C# name '9': 'kite' can be named 'Kite'")]
+        "'acme/kite input/ kite' cannot have the C# name '9': the name of 'kite' can be 'Kite'")]
     [InlineData("""{"version":1,"catalogs":{},"models":{},"names":[]}""", "its 'names' are not an object")]
     [InlineData(
         """{"version":1,"catalogs":{},"models":{},"names":{"acme/kite":"Acme.Kite(); //"}}""",
-        "'acme/kite' cannot have the C# name 'Acme.Kite(); //': 'kite' can be named 'Kite'")]
+        "'acme/kite' cannot have the C# name 'Acme.Kite(); //': the name of 'kite' can be 'Kite'")]
     public async Task An_invalid_lock_is_reported_and_kept(string text, string message)
     {
         Tool.Write("schemas.lock.json", text);
