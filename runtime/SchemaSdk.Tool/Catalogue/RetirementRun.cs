@@ -17,7 +17,8 @@ internal static class RetirementRun
         if (!File.Exists(paths.Lock))
         {
             throw new ToolException(
-                ExitCode.WrongUsage, $"{paths.Lock} does not exist, so no model was added. Give the folder of schemas with --folder.");
+                ExitCode.WrongUsage,
+                $"{paths.Lock} does not exist, so no model has been added yet. Give the folder of schemas with --folder.");
         }
 
         using var changed = ChangedFolder.Open(folder, host);

@@ -9,10 +9,10 @@ internal sealed record FolderSettings
     [Description("The service of the models. Once the folder has a lock, the lock records the service too.")]
     public string? Service { get; set; }
 
-    [Description("The name of the client class. Without it, the ModelClientName of the project around the folder.")]
+    [Description("The name of the client class. The default is the ModelClientName of the project around the folder.")]
     public string? Client { get; set; }
 
-    [Description("The namespace of the client class. Without it, the ModelClientNamespace or RootNamespace of the project.")]
+    [Description("The namespace of the client class. The default is the ModelClientNamespace or RootNamespace of the project.")]
     public string? Namespace { get; set; }
 
     [Description("Keep names, types, limits, enums and short defaults, and drop the prose of the service, as --facts does.")]

@@ -56,7 +56,9 @@ internal sealed class DiffReport(ToolHost host, ReleaseVersion? released)
     }
 
     private static Finding NoteOf(string unknown) => new(
-        "folders-unknown", FindingLevel.Note, $"{unknown} So only today's folders were compared, and a removed one would not be noticed.");
+        "folders-unknown",
+        FindingLevel.Note,
+        $"{unknown} So only the current folders were compared, and a removed folder would go unnoticed.");
 
     private static Dictionary<Severity, int> NumbersOf(IReadOnlyList<ModelChange> changes) => Enum.GetValues<Severity>()
         .ToDictionary(severity => severity, severity => changes.Count(change => change.Severity == severity));

@@ -66,7 +66,7 @@ internal static class JobEnds
         LedgerState.Accepted or LedgerState.Intended when entry.Lease.Owner is { } owner => new(
             EntryJson.Word(entry.State),
             FindingLevel.Note,
-            $"{entry.Key}  {owner} works on it.",
+            $"{entry.Key}  {owner} is working on it.",
             ExitCode.Fine,
             Facts(entry, EntryJson.Word(entry.State), entry.RequestId)),
         LedgerState.Intended => new(

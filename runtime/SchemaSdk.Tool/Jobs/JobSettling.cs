@@ -93,7 +93,7 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
             catch (ArgumentException exception)
             {
                 throw new ToolException(
-                    ExitCode.WrongUsage, $"'{id}' cannot be a request of {entry.ModelId}. Nothing was recorded.", exception);
+                    ExitCode.WrongUsage, $"'{id}' cannot be the id of a request to {entry.ModelId}. Nothing was recorded.", exception);
             }
             catch (ModelException exception)
             {
@@ -123,7 +123,7 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
         return model.IsExpected == false
             ? throw new ToolException(
                 ExitCode.Service,
-                $"{id} runs {model.Named ?? "another model"}, but the job '{entry.Key}' is one of {entry.ModelId}. Nothing was recorded. "
+                $"{id} runs {model.Named ?? "another model"}, but the job '{entry.Key}' is for {entry.ModelId}. Nothing was recorded. "
                 + "Check the id; --offline settles the job without a check.")
             : model.IsExpected is not null;
     }

@@ -28,7 +28,7 @@ internal static class NewCommand
             "new",
             "New client",
             [.. files.Keys.Select(static path => new Finding("made", FindingLevel.Note, path))],
-            $"{CountText.Of(files.Count, "file")} in '{folder}'. 'dotnet test' in that folder builds and tests all of them.",
+            $"{CountText.Of(files.Count, "file")} in '{folder}'. To build the code and run the tests, run 'dotnet test' in that folder.",
             ExitCode.Fine)
         {
             Facts = new JsonObject

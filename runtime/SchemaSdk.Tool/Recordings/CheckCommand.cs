@@ -9,7 +9,7 @@ using SchemaSdk.Tool.Configuration;
 
 namespace SchemaSdk.Tool.Recordings;
 
-/// <summary><c>schemasdk recordings check</c>: compares recordings with today's schemas.</summary>
+/// <summary><c>schemasdk recordings check</c>: compares recordings with the current schemas.</summary>
 internal static class CheckCommand
 {
     internal static Command Build(ToolHost host)
@@ -20,7 +20,7 @@ internal static class CheckCommand
             DefaultValueFactory = _ => "recordings",
         };
         var schemas = GivenFolder.Option("The folder of schemas.", name: "--schemas");
-        var command = new Command("check", "Compares recordings with today's schemas. The exit code is 1 if a recording does not fit.")
+        var command = new Command("check", "Compares recordings with the current schemas. The exit code is 1 if a recording does not fit.")
         {
             folder,
         };

@@ -87,7 +87,7 @@ internal static class RunCommand
                 {
                     // Nothing was submitted: after a submit, the exception would have a request id and would already be a report.
                     throw new ToolException(
-                        ExitCode.Stopped, "Stopped before anything was submitted: nothing runs and nothing is charged.", exception);
+                        ExitCode.Stopped, "Stopped before anything was submitted: no job is running, and nothing is charged.", exception);
                 }
             }
         });

@@ -24,7 +24,7 @@ public sealed class HostileDocumentTests : ImportTest
             """), "Circular reference" },
         { Post("""{"$ref":"page.txt#/components/requestBodies/A"}""", """
             "requestBodies":{"A":{"$ref":"page.txt#/components/requestBodies/A"}}
-            """), "is one of more than 32 in a chain, which may be endless." },
+            """), "continues a chain of more than 32 references, which may be endless." },
     };
 
     [Theory]

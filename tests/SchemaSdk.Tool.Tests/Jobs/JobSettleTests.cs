@@ -92,7 +92,7 @@ public sealed class JobSettleTests : LedgerTest
 
         Assert.Equal(3, await JobsAsync("settle", "order-1", "--id", id, "--yes"));
 
-        var refusal = $"{id} runs acme/moon, but the job 'order-1' is one of {Star}. Nothing was recorded.";
+        var refusal = $"{id} runs acme/moon, but the job 'order-1' is for {Star}. Nothing was recorded.";
         Assert.Contains(refusal, Tool.Error, StringComparison.Ordinal);
         Assert.Equal(LedgerState.Unknown, (await FindAsync("order-1")).State);
     }

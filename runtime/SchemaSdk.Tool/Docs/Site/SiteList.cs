@@ -20,7 +20,8 @@ internal static class SiteList
                     ExitCode.WrongUsage,
                     $"{shown} cannot be read as the list of a site's files. Nothing was changed. Give another folder.");
         return read.Keys.FirstOrDefault(path => ModelIdFault.Of(path) is not null) is { } wrong
-            ? throw new ToolException(ExitCode.WrongUsage, $"{shown} lists the file '{wrong}', which no site has. Nothing was changed.")
+            ? throw new ToolException(
+                ExitCode.WrongUsage, $"{shown} lists the file '{wrong}', which cannot belong to a site. Nothing was changed.")
             : read;
     }
 

@@ -104,7 +104,8 @@ internal sealed class OperationsOutline(DocumentFiles files)
 
         if (steps >= MostSteps)
         {
-            throw files.Refused($"the reference '{reference}' at {at} is one of more than {MostSteps} in a chain, which may be endless.");
+            throw files.Refused(
+                $"the reference '{reference}' at {at} continues a chain of more than {MostSteps} references, which may be endless.");
         }
 
         return files.Find(reference, at) is { } place && files.At(place) is JsonObject target
