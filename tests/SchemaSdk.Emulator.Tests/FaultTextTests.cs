@@ -116,7 +116,7 @@ public sealed class FaultTextTests
     [InlineData("submit:boom", "'boom' is not a fault for this call")]
     [InlineData("job:lost", "'lost' is not a fault for this call, or its value is wrong; the faults are fail, fail=why and never-ends")]
     [InlineData("job:fail,at=connect", "a fault of a job has no phase")]
-    [InlineData("submit:99", "An answer has an HTTP status from 200 to 599")]
+    [InlineData("submit:99", "An answer must have an HTTP status from 200 to 599")]
     [InlineData("submit:lost,at=connect", "'lost' has a fixed phase")]
     [InlineData("submit:reset,at=connect", "phases Connect and Handshake are only for EmulatorCall.Connect")]
     [InlineData("connect:503", "Only a request can be answered")]

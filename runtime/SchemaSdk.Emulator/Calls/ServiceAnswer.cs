@@ -18,7 +18,7 @@ public sealed record ServiceAnswer(int StatusCode, string ContentType, ReadOnlyM
     /// <summary>The headers other than Content-Type and Content-Length. The default is none.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
-    /// <summary>The parts of a body that is sent in pieces; null, the default, to send <see cref="Body"/> as a whole.</summary>
+    /// <summary>The parts of a body that is sent in pieces; null (the default) to send <see cref="Body"/> as a whole.</summary>
     internal Func<CancellationToken, IAsyncEnumerable<ReadOnlyMemory<byte>>>? Parts { get; init; }
 
     /// <summary>Returns an answer with a JSON body. Only characters that JSON requires to be escaped are escaped.</summary>

@@ -135,10 +135,11 @@ public sealed class EmulatorFault
         ArgumentOutOfRangeException.ThrowIfLessThan(retryAfter, TimeSpan.Zero);
         var refusal = statusCode is 429 or 503
             ? Refusal.Busy(statusCode, retryAfter)
-            : throw new ArgumentOutOfRangeException(nameof(statusCode), statusCode, "The status of a busy service is 429 or 503.");
+            : throw new ArgumentOutOfRangeException(nameof(statusCode), statusCode, "The status of a busy service must be 429 or 503.");
         return phase is FaultPhase.BeforeBody or FaultPhase.AfterBody
             ? new(Invariant($"{statusCode} not now"), phase) { Change = (_, protocol, _) => protocol.Refused(refusal) }
-            : throw new ArgumentOutOfRangeException(nameof(phase), phase, "In a later phase, the request may have been carried out.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(phase), phase, "The phase must be BeforeBody or AfterBody. In a later one, the request may have been carried out.");
     }
 
     /// <summary>Sends an arbitrary answer, such as an HTML page, an empty body or other JSON.</summary>
@@ -167,7 +168,8 @@ public sealed class EmulatorFault
                 "redirect",
                 FaultPhase.AfterBody,
                 NewAnswer(statusCode, "text/plain", []) with { Headers = [new("Location", target.AbsoluteUri)] })
-            : throw new ArgumentOutOfRangeException(nameof(statusCode), statusCode, "A redirect has status 301, 302, 303, 307 or 308.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(statusCode), statusCode, "A redirect must have status 301, 302, 303, 307 or 308.");
     }
 
     /// <summary>Sends the real answer followed by many spaces, compressed with gzip. The body expands about a thousandfold.</summary>
@@ -198,7 +200,7 @@ public sealed class EmulatorFault
     private static ServiceAnswer NewAnswer(int statusCode, string contentType, byte[] body) =>
         statusCode is >= 200 and <= 599
             ? new ServiceAnswer(statusCode, contentType, body)
-            : throw new ArgumentOutOfRangeException(nameof(statusCode), statusCode, "An answer has an HTTP status from 200 to 599.");
+            : throw new ArgumentOutOfRangeException(nameof(statusCode), statusCode, "An answer must have an HTTP status from 200 to 599.");
 
     private static FaultPhase Known(FaultPhase phase) =>
         Enum.IsDefined(phase)

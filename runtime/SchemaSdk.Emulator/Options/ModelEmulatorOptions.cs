@@ -7,9 +7,9 @@ namespace SchemaSdk.Emulation;
 public sealed class ModelEmulatorOptions
 {
     /// <summary>
-    /// The service to emulate: one of <see cref="EmulatedProtocols"/>, or a class of your own. If null, the default, an emulator that was
+    /// The service to emulate: one of <see cref="EmulatedProtocols"/>, or a class of your own. By default (null), an emulator that was
     /// created from a folder emulates the service in the folder's lock, and any other emulator emulates RunComfy. RunComfy is also emulated
-    /// if the folder has no lock or its lock has no service.
+    /// if the folder has no lock, or a lock without a service.
     /// </summary>
     public EmulatedProtocol? Protocol { get; set; }
 
@@ -25,11 +25,11 @@ public sealed class ModelEmulatorOptions
     public TimeSpan RunTime { get; set; } = TimeSpan.FromSeconds(3);
 
     /// <summary>
-    /// The distribution of queue times. Null, the default, gives every job the same <see cref="QueueTime"/>.
+    /// The distribution of queue times. Null (the default) gives every job the same <see cref="QueueTime"/>.
     /// </summary>
     public DurationDistribution? QueueTimes { get; set; }
 
-    /// <summary>The distribution of run times. Null, the default, gives every job the same <see cref="RunTime"/>.</summary>
+    /// <summary>The distribution of run times. Null (the default) gives every job the same <see cref="RunTime"/>.</summary>
     public DurationDistribution? RunTimes { get; set; }
 
     /// <summary>
@@ -46,7 +46,7 @@ public sealed class ModelEmulatorOptions
 
     /// <summary>
     /// The maximum number of jobs that wait or run at the same time; at least 1. A submit beyond the limit is answered with 429 and not
-    /// charged. Null, the default, means no limit.
+    /// charged. Null (the default) means no limit.
     /// </summary>
     public int? JobLimit { get; set; }
 
@@ -62,7 +62,7 @@ public sealed class ModelEmulatorOptions
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
     /// <summary>
-    /// Decides the outcome of each submit with a valid token and input. Null, the default, makes every job succeed. Several threads may
+    /// Decides the outcome of each submit with a valid token and input. Null (the default) makes every job succeed. Several threads may
     /// call the function at the same time.
     /// </summary>
     /// <example><c>Outcome = submit => submit.Number == 2 ? EmulatedOutcome.Fail("out of memory") : EmulatedOutcome.Succeed</c></example>
@@ -90,12 +90,12 @@ public sealed class ModelEmulatorOptions
 
     /// <summary>
     /// Creates the logger. The emulator logs a warning for each callback that it could not send, and for each input on which its two
-    /// validators disagree (one of the two must be wrong). Null, the default, turns off logging.
+    /// validators disagree (one of the two must be wrong). Null (the default) turns off logging.
     /// </summary>
     public ILoggerFactory? LoggerFactory { get; set; }
 
     /// <summary>
-    /// The certificate, with its private key, that <see cref="ModelEmulator.StartAsync"/> uses for HTTPS. Null, the default, means plain
+    /// The certificate, with its private key, that <see cref="ModelEmulator.StartAsync"/> uses for HTTPS. Null (the default) means plain
     /// HTTP.
     /// </summary>
     public X509Certificate2? Certificate { get; set; }

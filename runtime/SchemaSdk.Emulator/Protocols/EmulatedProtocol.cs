@@ -27,15 +27,15 @@ public abstract class EmulatedProtocol
     public abstract string RequestIdMember { get; }
 
     /// <summary>
-    /// The member of a JSON body that contains an object with the request id; null, the default, if the body itself contains the id.
+    /// The member of a JSON body that contains an object with the request id; null (the default) if the body itself contains the id.
     /// </summary>
     public virtual string? EnvelopeMember => null;
 
-    /// <summary>The member of the body of a submit that contains the input; null, the default, if the body is the input.</summary>
+    /// <summary>The member of the body of a submit that contains the input; null (the default) if the body is the input.</summary>
     public virtual string? InputMember => null;
 
     /// <summary>
-    /// The member of an input that says how many outputs a job makes, for prices per output; null, the default, if each job makes one.
+    /// The member of an input that says how many outputs a job makes, for prices per output; null (the default) if each job makes one.
     /// </summary>
     public virtual string? OutputCountMember => null;
 
@@ -124,7 +124,7 @@ public abstract class EmulatedProtocol
     public virtual string Events(EmulatedJob? before, EmulatedJob job, ServiceRequest request, EmulatedState state) => "";
 
     /// <summary>
-    /// Returns the request that tells a callback address that a job has ended; null, the default, if the service sends no callbacks.
+    /// Returns the request that tells a callback address that a job has ended; null (the default) if the service sends no callbacks.
     /// </summary>
     /// <param name="job">The job, which has ended.</param>
     /// <param name="state">The models, jobs and uploaded files of the emulator.</param>

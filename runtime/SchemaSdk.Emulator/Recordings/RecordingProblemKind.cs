@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation;
 
-/// <summary>Why a recording does not fit today's models.</summary>
+/// <summary>Why a recording does not fit the current models.</summary>
 public enum RecordingProblemKind
 {
     /// <summary>The file is not a recording, or its model has a schema that cannot be used.</summary>

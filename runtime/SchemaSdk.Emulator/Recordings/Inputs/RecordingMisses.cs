@@ -51,8 +51,8 @@ internal sealed class RecordingMisses(RecordingFolder folder)
 
     /// <summary>The same input is being recorded.</summary>
     public static ModelRecordingException Busy(string model) =>
-        new($"The same input of {model} is being recorded, and an input is recorded only once, so nothing was sent. Run it again when "
-            + "the first job has ended: it is then played, and costs nothing.")
+        new($"The same input of {model} is being recorded, and an input is recorded only once, so nothing was sent. Repeat the "
+            + "call when the first job has ended: its recording is then played, and costs nothing.")
         {
             ModelId = model,
         };
@@ -62,7 +62,8 @@ internal sealed class RecordingMisses(RecordingFolder folder)
         new(string.Create(
             CultureInfo.InvariantCulture,
             $"A job of {model} was not sent: '{folder.Path}' has {bytes:N0} bytes. With a file of MaxFileBytes "
-            + $"({options.MaxFileBytes:N0}), that is more than ModelRecordingOptions.MaxFolderBytes allows: {options.MaxFolderBytes:N0}.")
+            + $"({options.MaxFileBytes:N0}), it would have more than ModelRecordingOptions.MaxFolderBytes allows: "
+            + $"{options.MaxFolderBytes:N0}.")
             + " Delete recordings that no test needs, or change a limit.")
         {
             ModelId = model,
@@ -79,7 +80,7 @@ internal sealed class RecordingMisses(RecordingFolder folder)
     /// <summary>The request is not about a recorded job.</summary>
     public static ModelRecordingException Request(HttpRequestMessage request) =>
         new($"{request.Method} {request.RequestUri?.GetLeftPart(UriPartial.Path)} is not a request of a recorded job, so nothing was sent: "
-            + "RecordingMode.Replay has no network.");
+            + "RecordingMode.Replay never sends a request.");
 
     /// <summary>An unexpected error occurred instead of an answer.</summary>
     public static ModelRecordingException Unforeseen(Exception exception) =>
@@ -94,5 +95,5 @@ internal sealed class RecordingMisses(RecordingFolder folder)
 
     /// <summary>The service has no protocol, so its jobs cannot be played.</summary>
     public static ModelRecordingException Protocol(string service) =>
-        new($"The recording does not know how {service} answers, so nothing was sent. Set ModelRecordingOptions.Protocol.");
+        new($"The recording has no protocol for {service}, so nothing was sent. Set ModelRecordingOptions.Protocol.");
 }

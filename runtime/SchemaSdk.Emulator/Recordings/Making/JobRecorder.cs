@@ -146,7 +146,7 @@ internal sealed class JobRecorder(
             {
                 using var whole = JsonDocument.Parse(text, JsonRewriter.Read);
 
-                // Hidden members are removed before the files are read, because their files are not kept.
+                // Hidden members are removed first, so that their files, which are not kept, are not read.
                 var shown = new JsonRewriter(scrubber.Hides, static value => value).Rewrite(whole.RootElement);
                 using var document = JsonDocument.Parse(shown, JsonRewriter.Read);
                 using var limit = new CancellationTokenSource(MostFileTime, options.TimeProvider);

@@ -15,9 +15,9 @@ public sealed class ModelRecordingOptions
     public decimal? MaxPriceUsd { get; set; }
 
     /// <summary>
-    /// Gets a model id and an input, and returns the price of the job in US dollars. If the function is null, the default, or returns null,
-    /// the price is read from the service, as for <see cref="RunOptions.MaxPriceUsd"/>. Set the function for a service whose prices cannot
-    /// be read. Several threads may call it at the same time.
+    /// Gets a model id and an input, and returns the price of the job in US dollars. Without a function (the default), or if the function
+    /// returns null, the price is read from the service, as for <see cref="RunOptions.MaxPriceUsd"/>. Set the function for a service whose
+    /// prices cannot be read. Several threads may call it at the same time.
     /// </summary>
     public Func<string, JsonElement, decimal?>? PriceUsd { get; set; }
 
@@ -50,14 +50,14 @@ public sealed class ModelRecordingOptions
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
     /// <summary>
-    /// The handler that sends requests when jobs are recorded. Null, the default, uses a <see cref="SocketsHttpHandler"/>. The handler is
+    /// The handler that sends requests when jobs are recorded. By default (null), a <see cref="SocketsHttpHandler"/> does. The handler is
     /// disposed with the recording, and is never called in the mode <see cref="RecordingMode.Replay"/>.
     /// </summary>
     public HttpMessageHandler? InnerHandler { get; set; }
 
     /// <summary>
-    /// How the service answers when jobs are played. Null, the default, uses the protocol in <see cref="EmulatedProtocols"/> that has the
-    /// name of the client's service. Set it for a service of your own.
+    /// How the service answers when jobs are played. By default (null), this is the protocol in <see cref="EmulatedProtocols"/> that has
+    /// the name of the client's service. Set a protocol for a service of your own.
     /// </summary>
     public EmulatedProtocol? Protocol { get; set; }
 
