@@ -8,7 +8,7 @@ internal static partial class CallbackLog
     [LoggerMessage(
         1,
         LogLevel.Debug,
-        "The check of a callback's job failed. It may be repeated. If not, a running job is polled, and an unknown job stays unknown")]
+        "The job of a callback could not be checked. Without another check, a running job is polled, and an unknown job stays unknown")]
     internal static partial void Failed(ILogger log, Exception error);
 
     [LoggerMessage(

@@ -20,11 +20,11 @@ internal sealed class ModelJobsHealthCheck(ModelJobsParts parts) : IHealthCheck
         {
             { Watch.Failure: { } away } => (
                 failing,
-                "The job ledger does not answer. Jobs wait until it does. Check its disk or database.",
+                "The job ledger is not responding. Jobs wait until it responds. Check its disk or database.",
                 away),
             { Failures.Last: { } trouble } => (
                 failing,
-                $"No job can be sent or recorded. {trouble.Message} Jobs wait, and are retried after pauses.",
+                $"No job can be sent or recorded. {trouble.Message} Jobs are waiting, and are retried after pauses.",
                 trouble),
             { Watch.Summary: null } => (
                 failing, "The job ledger has not answered since the start: check its disk or database.", null),

@@ -99,9 +99,9 @@ internal sealed class ModelJobsRegistration(Type client, object ledger)
             && !ledger.Equals(service.ImplementationInstance ?? service.ImplementationFactory)))
         {
             throw new InvalidOperationException(
-                "The container already has a JobLedger, but AddModelJobs was given another one, so nothing was registered. Remove that "
-                + "registration, or pass the same instance to AddModelJobs. Register a ledger for another purpose under its own type or a "
-                + "key.");
+                "The container already has a JobLedger, but AddModelJobs was given another one, so nothing was registered. Remove the "
+                + "existing registration, or pass the same instance to AddModelJobs. Register a ledger for another purpose under its own "
+                + "type or a key.");
         }
     }
 

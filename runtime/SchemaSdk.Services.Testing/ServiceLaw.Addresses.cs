@@ -48,8 +48,8 @@ public abstract partial class ServiceLaw
                 Service, new SubmitDetails(Samples.ModelId, key, TimeSpan.FromMinutes(1), Samples.Options));
             Assert.True(
                 address.GetLeftPart(UriPartial.Path) == usual.GetLeftPart(UriPartial.Path) && address.Fragment.Length == 0,
-                $"SubmitAddress is {address} for the key \"{key}\" and Samples.Options, but {usual} for the model alone. The details may "
-                + "change only the query: escape them with Uri.EscapeDataString.");
+                $"SubmitAddress is {usual} for the model id alone, but {address} with the key \"{key}\" and Samples.Options. A key and "
+                + "options may change only the query: escape them with Uri.EscapeDataString.");
         });
     }
 

@@ -20,7 +20,10 @@ public abstract partial class ServiceLaw
             error is ModelBudgetException budget && budget.EstimateUsd == Samples.PriceUsd,
             $"Samples.Price ({Told(Samples.Price!)}) gave {Told(error)}, instead of the price {Samples.PriceUsd}. Change ReadPrice.");
         var sent = Assert.Single(trial.Sent);
-        Assert.True(IsOwn(sent.Address), $"{sent} was called for a price, which would get the token. Change PriceRequestFor.");
+        Assert.True(
+            IsOwn(sent.Address),
+            $"{sent} was called for a price and would get the token. Its host must be that of Defaults.Address or one of "
+            + "Defaults.JobHosts. Change PriceRequestFor.");
     }
 
     /// <summary>If a run has a price limit and no price can be read, nothing is submitted.</summary>

@@ -43,7 +43,7 @@ internal sealed class BackgroundJobs<TInput, TOutput>(AdaptedModel<TInput, TOutp
         {
             LedgerState.Intended or LedgerState.Sending => null,
             LedgerState.Refused => throw new ModelException(
-                $"The job \"{key}\" of {entry.ModelId} was not accepted, so nothing runs: "
+                $"The job \"{key}\" of {entry.ModelId} was not accepted, so it is not running: "
                 + (entry.Refused?.Reason ?? "no reason is recorded."))
             {
                 ModelId = entry.ModelId,

@@ -27,7 +27,7 @@ internal static class ImageMapping
         mapping.CheckModel(options?.ModelId);
         if (options?.StreamingCount is > 0)
         {
-            throw mapping.Refuse("StreamingCount", "the model makes no images before the last");
+            throw mapping.Refuse("StreamingCount", "the model returns only finished images");
         }
 
         if (options?.ResponseFormat == ImageGenerationResponseFormat.Hosted)

@@ -21,7 +21,8 @@ internal sealed class InputMapping(InputSchema schema, MappedInput input)
     {
         if (input.Members.TryGetPropertyValue(property.Name, out var own) && !JsonNode.DeepEquals(own, value))
         {
-            throw Refuse(option, $"another option or RawRepresentationFactory already set another {property.Name}. Set it in one place");
+            throw Refuse(
+                option, $"another option or RawRepresentationFactory already set {property.Name} to another value. Set it in one place");
         }
 
         input.Members[property.Name] = value;

@@ -27,8 +27,9 @@ internal static class PriceConsent
         if (!call.CanAskPerson)
         {
             throw new ToolRefusal(
-                $"Nothing was run: {run.ModelId} costs {price}, which a person must confirm, and your client cannot ask one. Tell the "
-                + "user the price. The user can start this server with --confirm above:<dollars> or --confirm never (ConfirmAboveUsd).");
+                $"Nothing was run: {run.ModelId} costs {price}, which a person must confirm, but your client cannot ask a person. "
+                + "Tell the user the price. The user can start this server with --confirm above:<dollars> or --confirm never "
+                + "(ConfirmAboveUsd).");
         }
 
         // Contains everything that the person agrees to. If the input, price or customer differs, the question is asked again.

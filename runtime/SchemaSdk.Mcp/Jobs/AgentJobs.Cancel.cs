@@ -19,7 +19,7 @@ internal sealed partial class AgentJobs
             LedgerState.Unknown => throw new ToolRefusal(
                 $"It is not known whether the service accepted the job '{key}', so it cannot be cancelled. Ask the user to look for it at "
                 + "the service."),
-            _ => throw new ToolRefusal($"The job '{key}' is being submitted. Call cancel again in some seconds."),
+            _ => throw new ToolRefusal($"The job '{key}' is being submitted. Call cancel again in a few seconds."),
         };
     }
 

@@ -121,9 +121,9 @@ internal static class JobView
         "failed" => "The member 'error' says why. To try again, call run with a corrected input, another variant, or another key if "
             + "you gave one.",
         "cancelled" => "To run it after all, call run with another variant, or another key if you gave one.",
-        "refused" => "Nothing runs and nothing is billed. The member 'error' says why. If the input was wrong, call run with the "
+        "refused" => "The job is not running and is not charged. The member 'error' says why. If the input was wrong, call run with the "
             + "corrected input and without this key; otherwise repeat the call.",
-        _ => "It is not known whether the service accepted the job, so it may be billed, and it is not sent again. Ask the user to look "
+        _ => "It is not known whether the service accepted the job, so it may be charged, and it is not sent again. Ask the user to look "
             + "for it at the service, and to settle it with 'schemasdk jobs settle'.",
     };
 

@@ -32,17 +32,20 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool(Name)
         if (!isNew && job.Failure is NotAttachedException)
         {
             throw new ToolRefusal(
-                $"The server that was sending the job '{run.Key}' was refused, so nothing runs. Call run again to send it.");
+                $"The job '{run.Key}' was refused when another server sent it, so it is not running. Call run again to send it.");
         }
 
         if (job.Failure is { } failure && IsOfSubmit(failure))
         {
             throw new ToolRefusal(
-                failure is ModelException or ToolRefusal ? failure.Message : $"The job '{run.Key}' cannot be followed: {failure.Message}");
+                failure is ModelException or ToolRefusal
+                    ? failure.Message
+                    : $"This server cannot wait for the job '{run.Key}': {failure.Message}");
         }
 
         return entry is null
-            ? throw new ToolRefusal($"The job '{run.Key}' is not recorded yet. Call run again with the same arguments: it pays once.")
+            ? throw new ToolRefusal(
+                $"The job '{run.Key}' is not recorded yet. Call run again with the same arguments: the job is charged only once.")
             : await JobView.WholeAsync(server.Jobs, entry, attached: !isNew || joined is not null, cancellationToken).ConfigureAwait(false);
     }
 
