@@ -48,7 +48,7 @@ internal static class EmptyCounts
 
         if (items?.Count(KeywordName.MaxItems) is { } room && least > room)
         {
-            var text = $"'{asked}', which asks for {Text(least)} of at most {Text(room)} items";
+            var text = $"'{asked}', which asks for {Text(least)}, but at most {Text(room)} items are allowed";
             yield return new(RuleTypes.Array, part, items, asked, text);
         }
     }

@@ -49,8 +49,8 @@ internal sealed partial class RunModelConsumer
     }
 
     // The broker redelivers the message once the bus stops or the channel is closed. If a container is disposed before its host stops, the
-    // bus waits for its messages without a limit. So if the ledger is disposed, the message is returned now. If the message failed instead,
-    // a person would have to move it back.
+    // bus waits without a limit for messages that are being handled. So if the ledger is disposed, the message is returned now. If the
+    // message failed instead, a person would have to move it back.
     private async Task LeaveAsync(ConsumeContext context, TimeSpan pause)
     {
         while (!jobs.Ledger.IsDisposed || context.ReceiveContext is not BaseReceiveContext)

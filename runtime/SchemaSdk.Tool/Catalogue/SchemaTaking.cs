@@ -84,8 +84,8 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
                 "unmarked",
                 FindingLevel.Error,
                 id,
-                $"{id} has disappeared from the catalogue, but its input.patch.json is not a JSON object, so it could not be marked. Fix "
-                + "the patch and run the command again, or add x-retired to it by hand.");
+                $"{id} has disappeared from the catalogue, but its input.patch.json is not a JSON object, so the model could "
+                + "not be marked as retired. Fix the patch and run the command again, or add x-retired to it by hand.");
             return;
         }
 

@@ -17,7 +17,7 @@ internal sealed class PlayedServer(FakeTime time, string token, bool isDeaf, Act
 
     public ModelledService Service { get; set; } = ModelledService.New;
 
-    /// <summary>All requests in order. Read them only while nothing runs.</summary>
+    /// <summary>All requests in order. Read them only while nothing is running.</summary>
     public IReadOnlyList<PlayedRequest> Requests => _requests;
 
     public PlayedRequest[] Pending => [.. _requests.Where(static request => request.IsPending)];

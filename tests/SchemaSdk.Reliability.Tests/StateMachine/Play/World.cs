@@ -96,7 +96,7 @@ internal sealed class World : IDisposable
         return call;
     }
 
-    /// <summary>Waits until nothing runs, and then checks the rules.</summary>
+    /// <summary>Waits until nothing is running, and then checks the rules.</summary>
     public void Settle()
     {
         _quiet.Wait();
