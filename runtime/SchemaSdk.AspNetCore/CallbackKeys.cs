@@ -9,8 +9,8 @@ internal sealed class CallbackKeys(Uri address, HttpClient http, TimeProvider ti
 {
     private static readonly TimeSpan MaxAge = TimeSpan.FromHours(24);
 
-    // The shortest time between two reads of the keys. Reads are limited, because anyone can send callbacks that match no key, even while
-    // the keys cannot be read.
+    // The shortest time between two reads of the keys, even if the first read fails. Anyone can send callbacks that match no key, and each
+    // of them could otherwise cause a read.
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
 
     private readonly SemaphoreSlim _turn = new(1);

@@ -24,8 +24,8 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
 
     private readonly Channel<TakenCallback> _waiting = Channel.CreateBounded<TakenCallback>(most);
 
-    // Callbacks that wait or are being checked, and callbacks whose known job was checked within the interval, so the size is limited. The
-    // value is true if another callback with the same subject arrived after the check began.
+    // The callbacks that are waiting or being checked, and those whose known job was checked within the interval. All others are removed,
+    // so the size is limited. The value is true if another callback with the same subject arrived after the check began.
     private readonly ConcurrentDictionary<(string RequestId, string? Key), bool> _merged = new();
 
     // For each job key, the callback that was checked first within the interval, because callbacks with different subjects may be about the
@@ -161,7 +161,7 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
         }
     }
 
-    // Returns true if the job is still being sent. The ledger gets the id, or the job becomes unknown, once the submit ends.
+    // Returns true if the job is still being sent. Once the submit ends, the ledger gets the request id, or the job becomes unknown.
     private async Task<bool> IsTooEarlyAsync(TakenCallback callback)
     {
         if (callback.Key is not { } key || await jobs.FindAsync(key, stop).ConfigureAwait(false) is not { } named)

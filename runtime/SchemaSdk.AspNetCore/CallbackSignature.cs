@@ -55,7 +55,7 @@ public abstract class CallbackSignature
         CancellationToken cancellationToken);
 
     /// <summary>
-    /// Returns the bytes that the signature of a callback covers, which an attacker who replays the callback cannot change. A replay
+    /// Returns the bytes that the signature of a callback covers. An attacker who replays the callback cannot change these bytes. A replay
     /// within the tolerance gets the same answer as the first callback, and is ignored. The bytes must include the signed time, because
     /// two callbacks may have the same body. Default: null, which means that replays are not detected.
     /// </summary>

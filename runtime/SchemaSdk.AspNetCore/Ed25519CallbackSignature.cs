@@ -39,7 +39,7 @@ internal sealed class Ed25519CallbackSignature(
     private static bool IsSignedByOne(SignedCallback signed, IReadOnlyList<ReadOnlyMemory<byte>> keys) =>
         keys.Take(MostKeys).Any(key => IsSigned(signed, key.ToArray()));
 
-    // .NET has no Ed25519.
+    // .NET has no Ed25519, so another library checks the signature.
     private static bool IsSigned(SignedCallback signed, byte[] key)
     {
         var (message, signature) = (signed.Message.ToArray(), signed.Signature.ToArray());

@@ -11,7 +11,7 @@ internal sealed class HmacCallbackSignature : CallbackSignature
     private const string Prefix = "whsec_";
     private const string StandardVersion = "v1";
 
-    // During a secret rotation, services sign with several secrets.
+    // A service sends several signatures while its secret is being rotated. The limit is far above that.
     private const int MostSignatures = 16;
 
     private readonly CallbackScheme _scheme;

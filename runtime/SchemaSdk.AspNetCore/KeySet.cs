@@ -7,7 +7,7 @@ internal static class KeySet
 {
     private const int KeyBytes = 32;
 
-    // 32 bytes in Base64 without padding.
+    // The length of 32 bytes in Base64 without padding.
     private const int KeyCharacters = 43;
 
     /// <summary>Returns the keys, 32 bytes each. Keys of other kinds are left out.</summary>

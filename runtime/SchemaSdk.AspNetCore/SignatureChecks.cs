@@ -31,8 +31,8 @@ internal sealed class SignatureChecks(CallbackSignature signature, ModelCallback
             }
             catch (KeysUnavailableException exception)
             {
-                // The failure is logged only after an attempt to read the keys, because anyone can send callbacks and must not fill the
-                // log.
+                // An inner exception means that the keys were just requested. The failure is logged only then, because anyone can send
+                // callbacks, and the senders must not be able to fill the log.
                 if (exception.InnerException is not null)
                 {
                     CallbackLog.NoKeys(log, exception);

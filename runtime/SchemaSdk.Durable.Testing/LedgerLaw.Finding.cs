@@ -60,7 +60,8 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// A summary counts the jobs that are open or not delivered, and has the time of the oldest last entry of an open job.
+    /// A summary counts the jobs that are open or not delivered, and has the time of the last entry of the open job that has not changed
+    /// for the longest time.
     /// </summary>
     [Fact]
     public async Task A_summary_counts_the_jobs_by_what_is_to_be_done()

@@ -4,14 +4,14 @@ namespace SchemaSdk;
 public sealed class ModelFunctionOptions
 {
     /// <summary>
-    /// The name of the function. Default: null, the id of the model, with <c>_</c> in place of characters that a function name cannot have,
-    /// such as <c>kling_kling-3_0_pro_text-to-video</c>.
+    /// The name of the function. By default (null), it is the id of the model, such as <c>kling_kling-3_0_pro_text-to-video</c>, with
+    /// <c>_</c> in place of characters that a function name cannot have.
     /// </summary>
     public string? Name { get; set; }
 
     /// <summary>
-    /// What the language model is told about the function. Default: null, for a text that contains the id of the model and says that a call
-    /// costs money.
+    /// What the language model is told about the function. By default (null), it is a text that contains the id of the model and says that
+    /// a call costs money.
     /// </summary>
     public string? Description { get; set; }
 
@@ -35,8 +35,9 @@ public sealed class ModelFunctionOptions
     public decimal? MaxPriceUsd { get; set; }
 
     /// <summary>
-    /// The function is an <see cref="ApprovalRequiredAIFunction"/>, so that a person is asked before every call, unless
-    /// <see cref="MaxPriceUsd"/> is set and at most this amount in US dollars. 0 always asks; null never does. Default: 0.
+    /// The largest <see cref="MaxPriceUsd"/> in US dollars with which calls need no approval. If <see cref="MaxPriceUsd"/> is larger or not
+    /// set, the function is an <see cref="ApprovalRequiredAIFunction"/>, and a person is asked before every call. 0 always asks; null never
+    /// does. Default: 0.
     /// </summary>
     /// <remarks>Without <see cref="MaxPriceUsd"/>, a call may cost any amount, so it must be approved.</remarks>
     public decimal? ApproveAboveUsd { get; set; } = 0;
@@ -49,7 +50,7 @@ public sealed class ModelFunctionOptions
     /// </summary>
     public JsonSerializerOptions? SerializerOptions { get; set; }
 
-    // The application may keep its options, and must not raise a limit after the approval was decided.
+    // Returns a copy, because the application could otherwise raise a limit after it was decided whether calls need an approval.
     internal ModelFunctionOptions Copy() => (ModelFunctionOptions)MemberwiseClone();
 
     internal bool NeedsApproval => ApproveAboveUsd is { } most && !(MaxPriceUsd <= most);

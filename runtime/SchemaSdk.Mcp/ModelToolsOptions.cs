@@ -29,7 +29,7 @@ public sealed class ModelToolsOptions
 
     /// <summary>
     /// The folders from which agents may send files, by a <c>file:</c> address. Links that lead out of these folders are refused. Default:
-    /// empty, none.
+    /// empty, so that agents may send no files.
     /// </summary>
     public IList<string> FileFolders { get; } = [];
 

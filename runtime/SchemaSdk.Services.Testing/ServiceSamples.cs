@@ -42,7 +42,7 @@ public sealed class ServiceSamples
     /// <summary>A part of the reason in <see cref="Failed"/>, which the message of the exception must contain.</summary>
     public required string Reason { get; init; }
 
-    /// <summary>A status with a state that the service does not have today, such as <c>paused</c>.</summary>
+    /// <summary>A status with a state that the service does not have yet, such as <c>paused</c>.</summary>
     public required SampleAnswer NewState { get; init; }
 
     /// <summary>The answer to a submit whose input the service refuses.</summary>
@@ -58,7 +58,7 @@ public sealed class ServiceSamples
     /// </summary>
     public SampleAnswer? UnknownRequest { get; init; }
 
-    /// <summary>The answers to cancels. Default: none, because the service cannot cancel jobs.</summary>
+    /// <summary>The answers to cancels. Default: none, for a service that cannot cancel jobs.</summary>
     public IReadOnlyList<SampleCancel> Cancels { get; init; } = [];
 
     /// <summary>

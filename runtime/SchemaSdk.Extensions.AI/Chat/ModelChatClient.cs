@@ -5,7 +5,7 @@ using SchemaSdk.Extensions.AI.Outputs;
 
 namespace SchemaSdk.Extensions.AI.Chat;
 
-/// <summary>Makes films from prompts, also in the background.</summary>
+/// <summary>Makes films from prompts. A film can also be made in the background.</summary>
 internal sealed class ModelChatClient<TInput, TOutput> : IChatClient
 {
     private readonly AdaptedModel<TInput, TOutput> _model;
@@ -46,7 +46,7 @@ internal sealed class ModelChatClient<TInput, TOutput> : IChatClient
         return Waiting(BackgroundJobs<TInput, TOutput>.TokenOf(key), job.RequestId);
     }
 
-    // The services do not return parts of a video. The stream yields the token first, so that a broken stream can be resumed.
+    // The services return a video only as a whole. The stream yields the continuation token first, so that a broken stream can be resumed.
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages,
         ChatOptions? options = null,

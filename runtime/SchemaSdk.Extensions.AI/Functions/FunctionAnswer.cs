@@ -36,7 +36,7 @@ internal static class FunctionAnswer
         return ElementOf(answer);
     }
 
-    /// <summary>The arguments do not fit; nothing was sent.</summary>
+    /// <summary>Returns the answer for arguments that do not fit. Nothing was sent.</summary>
     internal static JsonElement Refused(ModelInputException exception) => ElementOf(new JsonObject
     {
         ["state"] = "refused",
@@ -46,7 +46,7 @@ internal static class FunctionAnswer
         ["next"] = "Nothing ran and nothing is charged. Call again with corrected arguments.",
     });
 
-    /// <summary>The job ended without a result.</summary>
+    /// <summary>Returns the answer for a job that ended without a result.</summary>
     internal static JsonElement Ended(string state, ModelException exception)
     {
         var answer = new JsonObject { ["state"] = state, ["error"] = exception.Message };

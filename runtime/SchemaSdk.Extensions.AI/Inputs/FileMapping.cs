@@ -4,7 +4,7 @@ using SchemaSdk.Files;
 
 namespace SchemaSdk.Extensions.AI.Inputs;
 
-/// <summary>Maps the contents that callers pass to inputs that are files.</summary>
+/// <summary>Maps the contents of a call to the file inputs of a model.</summary>
 internal static class FileMapping
 {
     private const int HeadBytes = 512;

@@ -4,7 +4,7 @@ using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Extensions.AI.Inputs;
 
-/// <summary>The JSON of an input, in which texts that cannot be guessed stand for files whose content is sent.</summary>
+/// <summary>The JSON of an input. In it, texts that cannot be guessed stand for the files whose content is sent.</summary>
 internal sealed class MappedInput
 {
     private readonly Dictionary<string, Action<Utf8JsonWriter>> _files = new(StringComparer.Ordinal);

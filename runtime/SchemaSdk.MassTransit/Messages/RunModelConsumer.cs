@@ -153,7 +153,7 @@ internal sealed partial class RunModelConsumer(
         }
     }
 
-    // The worker reports the outcomes of all other jobs, including ends that are not reported yet.
+    // The worker reports the outcomes of all other jobs, including jobs that have ended but are not reported yet.
     private Task TellAsync(ConsumeContext<RunModel> context, LedgerEntry job, CancellationToken hold) => job.State switch
     {
         LedgerState.Delivered => TellEndAsync(context, job, hold),

@@ -5,8 +5,8 @@ using System.Text;
 namespace SchemaSdk.Mcp.Consent;
 
 /// <summary>
-/// Seals the state of a question that an agent's client returns with the answer. Without the seal, a client could answer a question that
-/// was never asked, or use the answer to one run for another. A seal is valid for ten minutes, in the process that made it.
+/// Seals the state that an agent's client receives with a question and returns with the answer. Without the seal, a client could answer a
+/// question that was never asked, or use the answer to one run for another. A seal is valid for ten minutes, in the process that made it.
 /// </summary>
 internal sealed class ConsentSeal(TimeProvider time)
 {

@@ -5,7 +5,7 @@ namespace SchemaSdk.Mcp.Jobs;
 /// <summary>Waits for a job within a call of an agent.</summary>
 internal static class JobWait
 {
-    // Clients give up after 60 seconds.
+    // Clients give up after 60 seconds, so a call must end well before that.
     private const int MostSeconds = 45;
     private const int UsualSeconds = 20;
 
