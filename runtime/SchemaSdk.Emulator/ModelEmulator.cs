@@ -109,7 +109,7 @@ public sealed class ModelEmulator : IAsyncDisposable
     /// <summary>
     /// Starts listening on 127.0.0.1, with HTTP, or with HTTPS if <see cref="ModelEmulatorOptions.Certificate"/> is set.
     /// </summary>
-    /// <param name="port">The port; 0, the default, chooses a free one. <see cref="Address"/> then contains it.</param>
+    /// <param name="port">The port. 0 (the default) chooses a free port, which <see cref="Address"/> then contains.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
     /// <exception cref="InvalidOperationException">The emulator was already started.</exception>
     /// <exception cref="IOException">The port is in use.</exception>

@@ -36,7 +36,7 @@ public sealed class EmulatorFault
     /// <summary>Makes the faulty answer from the real answer, the protocol and the id of the first job.</summary>
     internal Func<ServiceAnswer, EmulatedProtocol, string?, ServiceAnswer>? Change { get; private init; }
 
-    /// <summary>The delay after each byte of the answer; zero to send the whole answer at once.</summary>
+    /// <summary>The delay after each byte of the answer; zero to send the answer in one piece.</summary>
     internal TimeSpan BytePause { get; private init; }
 
     internal TimeSpan ClockStep { get; private init; }

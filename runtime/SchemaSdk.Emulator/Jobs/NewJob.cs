@@ -11,10 +11,10 @@ internal sealed record NewJob(EmulatedModel Model, EmulatedOutcome Outcome, deci
 
     public string? Note { get; init; }
 
-    /// <summary>The job ends if it has not started after this time; null for no limit.</summary>
+    /// <summary>The time after which the job ends if it has not started; null for no limit.</summary>
     public TimeSpan? StartsWithin { get; init; }
 
-    /// <summary>The job ends if it is still running after this time; null for no limit.</summary>
+    /// <summary>The time after which the job ends if it is still running; null for no limit.</summary>
     public TimeSpan? EndsWithin { get; init; }
 
     /// <summary>The errors of the input, with which the job fails as soon as it starts.</summary>

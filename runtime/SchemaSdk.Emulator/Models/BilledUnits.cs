@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Emulation.Models;
 
-/// <summary>Computes for how many units of the price a job is charged. Shares no code with the client's estimate.</summary>
+/// <summary>Computes the number of units for which a job is charged. Shares no code with the client's estimate.</summary>
 internal static class BilledUnits
 {
     /// <summary>Returns the number of units; null if it is unknown.</summary>

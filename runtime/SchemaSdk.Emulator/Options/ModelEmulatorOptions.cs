@@ -51,8 +51,8 @@ public sealed class ModelEmulatorOptions
     public int? JobLimit { get; set; }
 
     /// <summary>
-    /// The value of the <c>Retry-After</c> header when <see cref="JobLimit"/> is exceeded, rounded up to whole seconds. Null, the
-    /// default, omits the header.
+    /// The value of the <c>Retry-After</c> header when <see cref="JobLimit"/> is exceeded, rounded up to whole seconds. Null (the default)
+    /// omits the header.
     /// </summary>
     public TimeSpan? JobLimitRetryAfter { get; set; }
 
@@ -69,8 +69,9 @@ public sealed class ModelEmulatorOptions
     public Func<EmulatedSubmit, EmulatedOutcome>? Outcome { get; set; }
 
     /// <summary>
-    /// Returns the price of the model with the given id. The price appears in the catalogue and determines the cost of later jobs. Null,
-    /// the default, gives no model a price, and a null result gives this model none. Several threads may call it concurrently.
+    /// Returns the price of the model with the given id. The price appears in the catalogue and determines the cost of later jobs. Null
+    /// (the default) gives no model a price. If the function returns null, only that model has no price. Several threads may call the
+    /// function at the same time.
     /// </summary>
     /// <example><c>Price = id => id.EndsWith("video") ? EmulatedPrice.PerSecond(0.14m) : EmulatedPrice.PerOutput(0.04m)</c></example>
     public Func<string, EmulatedPrice?>? Price { get; set; }

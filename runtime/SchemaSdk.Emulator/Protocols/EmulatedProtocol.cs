@@ -43,7 +43,7 @@ public abstract class EmulatedProtocol
     public virtual string CancelMethod => "POST";
 
     /// <summary>
-    /// True, the default, if a submit with an invalid input is refused. If false, the submit is accepted, and its job fails when it starts.
+    /// True (the default) if a submit with an invalid input is refused. If false, the submit is accepted, and its job fails when it starts.
     /// </summary>
     public virtual bool RefusesWrongInputs => true;
 

@@ -20,16 +20,16 @@ public sealed record Refusal
     /// <summary>What is wrong, as a sentence.</summary>
     public string Message { get; }
 
-    /// <summary>The model id, request id or path in the request, or the limit of jobs; otherwise empty, the default.</summary>
+    /// <summary>The model id, request id or path in the request, or the limit of jobs; otherwise empty (the default).</summary>
     public string Subject { get; init; } = "";
 
-    /// <summary>The error code that a test chose; otherwise 0, the default.</summary>
+    /// <summary>The error code that a test chose; otherwise 0 (the default).</summary>
     public int ErrorCode { get; init; }
 
     /// <summary>When the client should retry; null (the default) if the service does not say so.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The errors of the input. Empty, the default, unless the reason is <see cref="RefusalReason.Input"/>.</summary>
+    /// <summary>The errors of the input. Empty (the default) unless the reason is <see cref="RefusalReason.Input"/>.</summary>
     public IReadOnlyList<ValidationError> Errors { get; init; } = [];
 
     internal static Refusal Token { get; } = new(RefusalReason.Token, 401, "The token is missing or wrong.");

@@ -13,10 +13,10 @@ public sealed record SubmittedInput(string ModelId, JsonElement Input)
     /// </summary>
     public string? Note { get; init; }
 
-    /// <summary>The service cancels the job if it has not started after this time. Default: null, no limit.</summary>
+    /// <summary>The time after which the service cancels the job if it has not started. Default: null, no limit.</summary>
     public TimeSpan? StartsWithin { get; init; }
 
-    /// <summary>The service cancels the job if it has not ended after this time. Default: null, no limit.</summary>
+    /// <summary>The time after which the service cancels the job if it has not ended. Default: null, no limit.</summary>
     public TimeSpan? EndsWithin { get; init; }
 
     /// <summary>

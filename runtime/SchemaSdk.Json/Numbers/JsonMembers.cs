@@ -11,7 +11,7 @@ internal readonly ref struct JsonMembers
 {
     private static readonly JsonReaderOptions Deep = new() { MaxDepth = int.MaxValue };
 
-    // A random seed, so that a service cannot choose many names with the same hash.
+    // The seed is random, so that a service cannot choose many names with the same hash.
     private static readonly ulong Seed = BitConverter.DoubleToUInt64Bits(Random.Shared.NextDouble());
 
     private readonly ReadOnlySpan<byte> _text;
@@ -50,7 +50,7 @@ internal readonly ref struct JsonMembers
             reader.Read();
         }
 
-        // In reverse order, so that the first member becomes the head of its bucket.
+        // Members are added in reverse order, so that the first member becomes the head of its bucket.
         _firsts.Clear();
         for (var i = Count - 1; i >= 0; i--)
         {

@@ -69,7 +69,7 @@ internal static class JsonValues
             return null;
         }
 
-        // A power of two, at least twice the number of items, so at least half of the slots stay free.
+        // The number is a power of two and at least twice the number of items, so at least half of the slots stay free.
         var slotCount = checked((int)BitOperations.RoundUpToPowerOf2((uint)count * 2));
         var rented = SharedBuffers.Rent<int>(checked(slotCount + (2 * count)));
         try

@@ -8,7 +8,7 @@ internal struct NumberSum
 {
     private static readonly Int128 Unit = Pow10(JsonNumber.MaxFractionDigits);
 
-    // Split in halves, because native AOT generates all code of Int128 again for each struct with such a field.
+    // The whole part is split in halves, because native AOT generates all code of Int128 again for each struct with such a field.
     private ulong _wholeHigh;
     private ulong _wholeLow;
     private ulong _fractionHigh;
@@ -27,7 +27,7 @@ internal struct NumberSum
         set => (_wholeHigh, _wholeLow) = ((ulong)(value >> 64), (ulong)value);
     }
 
-    // In units of 10^-18. The sum of several fractions can be greater than 1.
+    // The fraction is in units of 10^-18. It can be greater than 1, because it is the sum of several fractions.
     private Int128 Fraction
     {
         readonly get => new(_fractionHigh, _fractionLow);

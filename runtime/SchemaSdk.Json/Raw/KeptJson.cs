@@ -61,7 +61,7 @@ internal sealed class KeptJson
 
     private static byte[]? Find(List<OtherMember>? members, string name)
     {
-        // A loop, because a lambda would be allocated for every member of every object that has kept JSON.
+        // This is a loop, because a lambda would be allocated for every member of every object that has kept JSON.
         for (var i = 0; i < members?.Count; i++)
         {
             if (members[i].Name == name)

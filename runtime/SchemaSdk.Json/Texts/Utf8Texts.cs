@@ -98,7 +98,7 @@ internal sealed class Utf8Texts
             hash = Mix(hash, MemoryMarshal.Read<ulong>(rest));
         }
 
-        // The last bytes, some of which may be hashed twice.
+        // Hashes the last bytes. Some of them may be hashed twice.
         var last = text.Length switch
         {
             >= Word => MemoryMarshal.Read<ulong>(text[^Word..]),

@@ -17,7 +17,7 @@ internal sealed class HashedFile(long mostBytes) : Stream
 
     public override bool CanRead => false;
 
-    // Must be true, because a download starts over if its server cannot continue it.
+    // This must be true, because a download starts over in the same stream if its server cannot continue it.
     public override bool CanSeek => true;
 
     public override bool CanWrite => true;

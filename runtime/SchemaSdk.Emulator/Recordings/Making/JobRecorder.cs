@@ -20,8 +20,8 @@ internal sealed class JobRecorder(
 {
     private const int MostErrorLength = 30_000;
 
-    // The time limit for all files of an output. The client waits meanwhile. By default, it gives up once its reads have timed out for two
-    // minutes.
+    // The time limit for reading all files of an output. The client waits meanwhile, and by default gives up once its reads have timed out
+    // for two minutes.
     private static readonly TimeSpan MostFileTime = TimeSpan.FromSeconds(100);
 
     // The keys of inputs that were sent and whose jobs have not ended.
@@ -146,7 +146,7 @@ internal sealed class JobRecorder(
             {
                 using var whole = JsonDocument.Parse(text, JsonRewriter.Read);
 
-                // Hidden members are removed first, so that their files, which are not kept, are not read.
+                // Hidden members are removed first, because the files in them are not kept and need not be read.
                 var shown = new JsonRewriter(scrubber.Hides, static value => value).Rewrite(whole.RootElement);
                 using var document = JsonDocument.Parse(shown, JsonRewriter.Read);
                 using var limit = new CancellationTokenSource(MostFileTime, options.TimeProvider);

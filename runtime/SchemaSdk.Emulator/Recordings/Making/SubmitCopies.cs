@@ -12,7 +12,7 @@ internal sealed class SubmitCopies
     private readonly ConditionalWeakTable<SubmitPass, Progress> _known = new();
 
     /// <summary>Starts to prepare a submit. Call <see cref="End"/> at the end of the preparation.</summary>
-    /// <returns>False if a copy of the submit was sent.</returns>
+    /// <returns>False if a copy of the submit was already sent.</returns>
     /// <exception cref="RepeatedSubmitException">A copy of the submit is being prepared, and may be sent.</exception>
     public bool TryBegin(HttpRequestMessage request)
     {

@@ -41,8 +41,8 @@ public sealed class ModelRecordingOptions
     public long MaxFolderBytes { get; set; } = 256L << 20;
 
     /// <summary>
-    /// How long a job takes when it is played, as a factor of its recorded times on the <see cref="TimeProvider"/>. Default: 0, so that a
-    /// job has ended when it is first read. With 1, a program sees all recorded states.
+    /// The factor by which the recorded times of a job are multiplied when it is played, on the clock <see cref="TimeProvider"/>. Default:
+    /// 0, so that a job has ended when it is first read. With 1, a program sees all recorded states.
     /// </summary>
     public double TimeScale { get; set; }
 
