@@ -3,7 +3,7 @@ using System.Text;
 using SchemaSdk.Tool;
 using SchemaSdk.Tool.CommandLine.Hosting;
 
-// No byte order mark, because it would precede the JSON in a redirected file.
+// A byte order mark would precede the JSON in a redirected file, so none is written.
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 using var stop = new CancellationTokenSource();
 

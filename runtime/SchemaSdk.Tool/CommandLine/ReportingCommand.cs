@@ -69,6 +69,6 @@ internal static class ReportingCommand
         return command;
     }
 
-    // An empty text is neither JSON nor SARIF.
+    // Programs expect valid JSON or SARIF, and an empty text is neither.
     private static bool IsForPrograms(ReportFormat format) => format is ReportFormat.Json or ReportFormat.Sarif;
 }

@@ -81,7 +81,7 @@ internal static partial class PackedSchemas
         return refused is null ? text : throw new InvalidDataException(refused.Message);
     }
 
-    // The names are those of the code in the package, which may differ from the names that a build would choose today.
+    // The names are those of the code in the package, which may differ from the names that a build would choose now.
     private static SchemaLock LockOf(PackageModels client)
     {
         var locked = new SchemaLock();

@@ -128,7 +128,7 @@ internal sealed partial class NightState(string folder)
             return null;
         }
 
-        // No character needs more than four bytes.
+        // A character needs at most four bytes. A file with more bytes has too many characters, so it is not read.
         var text = file.Length <= most * 4L ? File.ReadAllText(file.FullName, Encoding.UTF8) : null;
         return text is { } read && read.Length <= most ? read : throw Refused(name, $"has more than {most} characters");
     }

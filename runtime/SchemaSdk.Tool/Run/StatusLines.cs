@@ -25,7 +25,7 @@ internal sealed class StatusLines(IProgress<string> lasting, IProgress<Func<stri
             // A status that differs only in its elapsed time is not a change.
             if (_last is null || _last with { Elapsed = value.Elapsed } != value)
             {
-                // The displayed time must advance between two answers of the service too.
+                // The displayed time must advance even between two answers of the service.
                 var at = time.GetTimestamp();
                 now.Report(() => LineOf(value, value.Elapsed + time.GetElapsedTime(at)));
             }

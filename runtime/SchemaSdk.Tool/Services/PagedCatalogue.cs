@@ -11,7 +11,7 @@ internal sealed class PagedCatalogue(CatalogueClient client)
     // This limit ends the read if a service returns models endlessly.
     private const int MostModels = 100_000;
 
-    // A schema is nested deeper than any other body.
+    // Schemas are nested more deeply than all other bodies, so this limit is higher than the default.
     private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 512 };
 
     private readonly RequestBudget _budget =

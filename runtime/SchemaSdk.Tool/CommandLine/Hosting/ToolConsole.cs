@@ -13,10 +13,10 @@ internal sealed class ToolConsole(TextWriter output, TextWriter error)
 
     internal TextWriter Error => error;
 
-    /// <summary>True if the report can have colors, because it goes to a terminal.</summary>
+    /// <summary>True if the report goes to a terminal and can therefore have colors.</summary>
     internal bool HasColors { get; init; }
 
-    /// <summary>True if progress can be redrawn in place, because it goes to a terminal.</summary>
+    /// <summary>True if progress goes to a terminal and can therefore be redrawn in place.</summary>
     internal bool IsLive { get; init; }
 
     /// <summary>True if no progress is shown.</summary>

@@ -3,7 +3,7 @@ namespace SchemaSdk.Tool.CommandLine.Reporting;
 /// <summary>The level of a finding.</summary>
 internal enum FindingLevel
 {
-    /// <summary>Information.</summary>
+    /// <summary>Information that needs no action.</summary>
     Note,
 
     /// <summary>A problem that does not break anything.</summary>

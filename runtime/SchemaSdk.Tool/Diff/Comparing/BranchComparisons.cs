@@ -135,7 +135,7 @@ internal static class BranchComparisons
     /// <summary>Returns the branch of a choice that corresponds to a single schema; null if that is uncertain.</summary>
     private static JsonNode? BranchFor(SchemaPair pair, SchemaView single, SchemaView choice, string keyword)
     {
-        // Keywords next to the choice would first have to be merged into each branch.
+        // Keywords next to the choice would first have to be merged into each branch, so the branch is uncertain.
         if (choice.Keywords.Any(name => name != keyword && KeywordTable.Find(name) is { IsNote: false }))
         {
             return null;

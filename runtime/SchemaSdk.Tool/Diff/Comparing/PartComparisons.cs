@@ -27,7 +27,7 @@ internal static class PartComparisons
 
         foreach (var member in after.Members.Where(member => before.Member(member.Name) is null))
         {
-            // Existing callers omit a new member. A required one is reported separately.
+            // Existing callers omit a new member. If the new member is required, that is reported separately.
             var effect = pair.Direction == Direction.Input ? Effect.Wider : Effect.Narrower;
             pair.TellPart(KeywordName.Properties, effect, $"member '{member.Name}' is new", null, member.Value);
         }

@@ -57,8 +57,8 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
 
     /// <summary>Compares two schemas for a part of the value, or for the value itself.</summary>
     /// <param name="keyword">The keyword that contains the schemas.</param>
-    /// <param name="oldPart">The older schema; null if it does not exist, which allows everything.</param>
-    /// <param name="newPart">The newer schema; null if it does not exist, which allows everything.</param>
+    /// <param name="oldPart">The older schema; null if there is none, so that everything is allowed.</param>
+    /// <param name="newPart">The newer schema; null if there is none, so that everything is allowed.</param>
     /// <param name="step">The name or index of the part; null for the value itself.</param>
     /// <param name="isExclusive">
     /// True if a value may be rejected because there are more matches than before: of items (<c>maxContains</c>) or of branches

@@ -6,7 +6,7 @@ namespace SchemaSdk.Tool.Diff.Comparing;
 /// <summary>Compares the keywords that are meant for people.</summary>
 internal static class WordComparisons
 {
-    /// <summary>The keyword with the values that a service accepts today. More values may be added later.</summary>
+    /// <summary>The keyword with the values that a service accepts so far. More values may be added later.</summary>
     internal const string ExtensibleEnum = "x-extensible-enum";
 
     /// <summary>

@@ -151,7 +151,7 @@ internal sealed partial class DocumentFiles
         return false;
     }
 
-    // At least two letters before the colon, because C: is a drive, whose path is rejected as outside the folder.
+    // A scheme must have at least two letters, because C: is a drive. A path on a drive is rejected as outside the folder.
     [GeneratedRegex("^(?:[A-Za-z][A-Za-z0-9+.-]+:|//)", RegexOptions.CultureInvariant)]
     private static partial Regex Address();
 }

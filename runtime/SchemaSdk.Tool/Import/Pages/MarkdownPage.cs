@@ -51,7 +51,7 @@ internal static class MarkdownPage
     private static string SourceOf(LeafBlock block, string markdown) =>
         block.Span.IsEmpty ? "" : markdown.Substring(block.Span.Start, block.Span.Length);
 
-    // Inlines are not needed, and parsing a paragraph of hostile brackets takes half a minute.
+    // Inlines are not needed. Parsing them would take half a minute for a paragraph of hostile brackets.
     private static MarkdownPipeline OfBlocks()
     {
         var builder = new MarkdownPipelineBuilder();

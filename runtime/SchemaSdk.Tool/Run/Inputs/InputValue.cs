@@ -70,7 +70,7 @@ internal sealed class InputValue(Func<string, string> pathOf)
         }
         catch (JsonException exception)
         {
-            // Not an error, because most values are not JSON.
+            // This is not an error, because most values are not JSON.
             return (false, null, exception.Message);
         }
     }

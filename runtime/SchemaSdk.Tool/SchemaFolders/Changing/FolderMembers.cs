@@ -136,7 +136,7 @@ internal sealed class FolderMembers(SchemaLock locked)
     /// </summary>
     private sealed record GivenName(string Type, string Wire, string Name)
     {
-        /// <summary>True for the branch of a union, whose name can have other forms than that of a member.</summary>
+        /// <summary>True for the branch of a union. Its name can have forms that the name of a member cannot have.</summary>
         internal bool IsOfBranch { get; init; }
     }
 }

@@ -81,6 +81,6 @@ internal sealed class FolderGuard : IDisposable
         }
     }
 
-    // Windows: ERROR_SHARING_VIOLATION. Linux and macOS: EWOULDBLOCK.
+    // The codes are ERROR_SHARING_VIOLATION on Windows, and EWOULDBLOCK on Linux and macOS.
     private static bool IsTaken(IOException exception) => exception.HResult is unchecked((int)0x80070020) or 11 or 35;
 }
