@@ -97,7 +97,7 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             .Combine(options)
             .Select(static (pair, _) => SchemaSteps.Clients(pair.Left, pair.Right));
 
-        // One slot per client, so a change of one client's models emits only this client.
+        // Each client has its own slot, so a change of one client's models emits only that client.
         var client = clients
             .SelectMany(static (clients, _) => clients.Clients)
             .WithTrackingName(Steps.Client);

@@ -10,7 +10,8 @@ internal static class Compiled
     /// optimized.
     /// </summary>
     /// <remarks>
-    /// The value of <c>AggressiveOptimization</c>, which netstandard2.0 does not define. Runtimes that do not know the flag ignore it.
+    /// This is the value of <c>AggressiveOptimization</c>, which netstandard2.0 does not define. Runtimes that do not know the flag ignore
+    /// it.
     /// </remarks>
     public const MethodImplOptions AtOnce = (MethodImplOptions)512;
 }

@@ -20,7 +20,7 @@ internal static class LedgerReport
     /// <returns>Zero if no result exceeds its limit, else 1.</returns>
     internal static async Task<int> WriteAsync(TextWriter output)
     {
-        // A thousand submits a second: the rate that a ledger is required to sustain, so no submit waits for another.
+        // The rate is a thousand submits per second. A ledger is required to sustain this rate, so no submit waits for another.
         var isKept = await WriteWaitingAsync(
             output, 5 * WaitingReport.RunTime, TimeSpan.FromSeconds(Contestant.Jobs / 1000), warmUps: 2, count: 4, limit: 1.15);
         output.WriteLine();

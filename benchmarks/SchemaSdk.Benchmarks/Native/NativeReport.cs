@@ -6,14 +6,14 @@ namespace SchemaSdk.Benchmarks.Native;
 /// <summary>Measures what a client adds to the size and the start time of a program that is published as native code.</summary>
 internal static class NativeReport
 {
-    // Ratios to a program that makes the same calls by hand.
+    // These limits are ratios to a program that makes the same calls by hand.
     private const double SizeLimit = 1.23;
 
     private const double SizeGoal = 1.10;
 
     private const double StartLimit = 1.30;
 
-    // The ratio to a client of one model.
+    // This limit is a ratio to a client of one model.
     private const double ModelsLimit = 1.01;
 
     /// <param name="output">Receives the table.</param>

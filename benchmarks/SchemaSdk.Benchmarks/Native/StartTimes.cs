@@ -9,7 +9,7 @@ internal static class StartTimes
 {
     internal const int Rounds = 21;
 
-    // The first starts also load the files from disk.
+    // The first starts also load the files from disk, so they are not measured.
     private const int Unmeasured = 2;
 
     /// <returns>The median time of each program, in milliseconds.</returns>
@@ -47,7 +47,7 @@ internal static class StartTimes
         var line = await process.StandardOutput.ReadLineAsync();
         var time = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
 
-        // The program would wait for its job.
+        // Otherwise, the program would wait for its job.
         process.Kill();
         await process.WaitForExitAsync();
         return line == "accepted True" ? time : throw new InvalidOperationException($"{program.Name} wrote \"{line}\".");

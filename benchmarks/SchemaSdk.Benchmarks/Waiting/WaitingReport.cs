@@ -66,9 +66,9 @@ internal static class WaitingReport
         output.WriteLine();
         WriteHead(output);
 
-        // The limit applies to the CPU time in both tables, because processes differ by more than ten percent, and the JIT compiler still
-        // works in their second round. Allocations are reported here too, because a client that has known its model for longer may poll
-        // more.
+        // The limit applies to the CPU time in both tables, because processes differ by more than ten percent, and the JIT compiler is
+        // still working in their second round. Allocations are reported here too, because a client that has known its model for longer may
+        // poll more.
         var isKept = Row(output, inTurn, "CPU, ms", cost => cost.Cpu, 0.90)
             & Row(output, inTurn, "requests", cost => cost.Requests, null)
             & Row(output, inTurn, "allocated, KiB", cost => cost.Allocated / 1024, null);
@@ -82,7 +82,8 @@ internal static class WaitingReport
             & Row(output, rounds, "CPU, with sampling, ms", cost => cost.Cpu, 0.90)
             & Row(output, rounds, "peak memory held, KiB", cost => cost.Live / 1024, 0.60)
             & Row(output, rounds, "peak managed heap, with garbage, KiB", cost => cost.Heap / 1024, null)
-            // This has no limit, because most of it is .NET, its compiled code and uncollected garbage, which is the same in every way.
+            // This has no limit, because most of this memory is .NET, its compiled code and uncollected garbage, and is the same in all
+            // compared ways.
             & Row(output, rounds, "peak working set of the process, MiB", cost => cost.WorkingSet / (1 << 20), null)
             & Row(output, rounds, "working set of the process before the second round, MiB", cost => cost.Before / (1 << 20), null)
             & Row(output, rounds, "allocated, KiB", cost => cost.Allocated / 1024, 0.65)

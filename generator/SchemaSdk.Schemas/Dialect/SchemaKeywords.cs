@@ -32,8 +32,8 @@ internal static class SchemaKeywords
     public static bool IsOwn(string name) => name.StartsWith("x-", StringComparison.Ordinal);
 
     /// <summary>
-    /// Returns true for custom keywords and for names that start with "$". No service has a property with such a name, and the kinds of
-    /// their values are unknown.
+    /// Returns true for custom keywords and for names that start with "$". No service has a property with such a name, and it is unknown
+    /// which kind of value such a keyword takes.
     /// </summary>
     private static bool IsExtension(string name) =>
         IsOwn(name) || name.StartsWith("$", StringComparison.Ordinal);

@@ -6,7 +6,7 @@ internal static class KeywordTable
     /// <summary>All rows. Their order is the order in which schemas are visited and rules are checked.</summary>
     public static IReadOnlyList<Keyword> All { get; } =
     [
-        // Keywords that describe the document.
+        // These keywords describe the document.
         new(KeywordName.Schema, KeywordValue.Text) { IsNote = true },
         new(KeywordName.Id, KeywordValue.Text) { IsNote = true },
         new("$comment", KeywordValue.Text) { IsNote = true },
@@ -21,7 +21,7 @@ internal static class KeywordTable
         new(KeywordName.Defs, KeywordValue.Map) { Holds = SubschemaPlaces.Definitions },
         new(KeywordName.Components, KeywordValue.Map) { Holds = SubschemaPlaces.Components },
 
-        // Keywords that inform people.
+        // These keywords inform people.
         new(KeywordName.Title, KeywordValue.Text) { IsNote = true, Tells = "" },
         new(KeywordName.Description, KeywordValue.Text) { IsNote = true, Tells = "" },
         new(KeywordName.Default, KeywordValue.Anything) { Holds = SubschemaPlaces.Data, IsNote = true, Tells = "" },
@@ -32,7 +32,7 @@ internal static class KeywordTable
         new("writeOnly", KeywordValue.Flag) { IsNote = true, Tells = "never returned" },
         new(KeywordName.Validations, KeywordValue.List) { Holds = SubschemaPlaces.Data, IsNote = true, Tells = "" },
 
-        // Rules for any value.
+        // These keywords are rules for any value.
         new(KeywordName.Type, KeywordValue.TextOrList)
         {
             IsSet = true, Types = KeywordTyping.Always, Checks = new("", RuleTypes.All, CheckArgument.Names),
@@ -49,7 +49,7 @@ internal static class KeywordTable
             Checks = new("equal to", RuleTypes.All, CheckArgument.Json),
         },
 
-        // Rules for numbers.
+        // These keywords are rules for numbers.
         new(KeywordName.Minimum, KeywordValue.Number)
         {
             Types = KeywordTyping.OfIntegers, Tells = "", Checks = KeywordCheck.Of(Limit.AtLeast, "at least"),
@@ -71,7 +71,7 @@ internal static class KeywordTable
             Checks = new("multiple of", RuleTypes.Number, CheckArgument.Step),
         },
 
-        // Rules for strings.
+        // These keywords are rules for strings.
         new("minLength", KeywordValue.Count)
         {
             Tells = " characters", Checks = KeywordCheck.Of(Counted.Characters, CheckArgument.Least),
@@ -89,7 +89,7 @@ internal static class KeywordTable
         new("contentEncoding", KeywordValue.Text),
         new("contentSchema", KeywordValue.Schema) { Holds = SubschemaPlaces.Whole },
 
-        // Rules for arrays.
+        // These keywords are rules for arrays.
         new(KeywordName.Items, KeywordValue.SchemaOrList)
         {
             Holds = SubschemaPlaces.WholeOrItems, Types = KeywordTyping.Always,
@@ -117,7 +117,7 @@ internal static class KeywordTable
             Checks = new(KeywordName.Contains, RuleTypes.Array, CheckArgument.MostOfLoop),
         },
 
-        // Rules for objects.
+        // These keywords are rules for objects.
         new(KeywordName.Properties, KeywordValue.Map)
         {
             Holds = SubschemaPlaces.Members, Types = KeywordTyping.Always,
@@ -152,7 +152,7 @@ internal static class KeywordTable
         new(KeywordName.MaxItems, KeywordValue.Count) { Tells = " items",
             Checks = KeywordCheck.Of(Counted.Items, CheckArgument.Most) },
 
-        // Rules that combine schemas, and all other rules.
+        // These keywords are rules that combine schemas, and all other rules.
         new(KeywordName.Not, KeywordValue.Schema)
         {
             Holds = SubschemaPlaces.Whole, IsInPlace = true, Checks = new(null, RuleTypes.All, CheckArgument.Schemas),
@@ -204,8 +204,8 @@ internal static class KeywordTable
         new("unevaluatedItems", KeywordValue.Schema) { Holds = SubschemaPlaces.WholeOrFlag, Unchecked = RuleTypes.Array },
         new("unevaluatedProperties", KeywordValue.Schema) { Holds = SubschemaPlaces.WholeOrFlag, Unchecked = RuleTypes.Object },
 
-        // Keywords of OpenAPI, and those that NJsonSchema reads. NJsonSchema, which the emulator uses, rejects the whole file if one of
-        // them has a value of the wrong kind.
+        // These keywords are from OpenAPI, or are read by NJsonSchema. NJsonSchema, which the emulator uses, rejects the whole file if such
+        // a keyword has a value of the wrong kind.
         new("xml", KeywordValue.Map),
         new(KeywordName.XNullable, KeywordValue.Flag),
         new("x-dictionaryKey", KeywordValue.Map),

@@ -11,7 +11,7 @@ internal sealed record ReferenceIndex(EquatableArray<ReferenceFile> Files)
 
     /// <summary>
     /// Returns a schema with the files that it refers to, directly or through other files. The result depends on no other file, so a change
-    /// to such a file does not invalidate it.
+    /// to another file does not invalidate it.
     /// </summary>
     public SchemaFile Link(SchemaFile file)
     {

@@ -101,7 +101,7 @@ internal static class Identifiers
     public static bool IsFormOf(string name, string wireName) =>
         name.Length > 0 && (name == Clean(wireName) || name == SpellOut(wireName) || name == Encode(wireName));
 
-    /// <summary>Returns a name of character codes, for names that clash even in their long form.</summary>
+    /// <summary>Returns a name that consists of character codes, for names that clash even in their long form.</summary>
     public static string Encode(string wireName)
     {
         var text = new StringBuilder("_");

@@ -171,7 +171,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
             ? Rule.Any(name)
             : _named.TryGetValue(schema, out _) ? Refer(schema, pointer, name) : Build(schema, pointer, name, isBranch);
 
-    /// <summary>Translates a pattern to the syntax of .NET. Reports it and returns null if it cannot be checked.</summary>
+    /// <summary>Translates a pattern to the syntax of .NET. If the pattern cannot be checked, reports it and returns null.</summary>
     internal string? Pattern(string pattern, string pointer)
     {
         var translated = RulePattern.Translate(pattern);

@@ -111,7 +111,8 @@ internal sealed class RuleCharacters
     }
 
     /// <summary>
-    /// Returns Unicode categories in the syntax of .NET. In .NET they contain no characters beyond U+FFFF, so all of those are accepted.
+    /// Returns Unicode categories in the syntax of .NET. In .NET, categories contain no characters beyond U+FFFF, so all such characters
+    /// are accepted.
     /// </summary>
     private string CategoriesToPattern(bool isRepeated)
     {

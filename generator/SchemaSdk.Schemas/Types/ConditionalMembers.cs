@@ -110,7 +110,7 @@ internal static class ConditionalMembers
         return choice;
     }
 
-    /// <summary>Returns true if the schema may describe an object. Adding members then makes it one.</summary>
+    /// <summary>Returns true if the schema may describe an object. If so, added members make the schema describe one.</summary>
     private static bool CanHaveMembers(JsonObject schema) =>
         schema[KeywordName.Type] is null ? schema[KeywordName.Items] is null : (RuleKeywords.Types(schema) & RuleTypes.Object) != 0;
 

@@ -65,7 +65,7 @@ internal static class DocumentationReader
         var (low, high) = (Text(node.Json[least], unit), Text(node.Json[most], unit));
         if (unit.Length > 0 && low == "0" && (high is "" or "1"))
         {
-            // A count is never below 0, and "0 to 1" has no right plural.
+            // A count is never below 0, and "0 to 1" has no correct plural.
             low = "";
         }
 

@@ -18,7 +18,7 @@ internal static class SharedKeywords
 
     public static bool IsOfValues(string keyword) => keyword is KeywordName.Enum or KeywordName.Const;
 
-    /// <summary>Reduces the values of a schema to those that a part lists too. Returns false unless both of them list values.</summary>
+    /// <summary>Reduces the values of a schema to those that a part lists too. Returns false unless both list values.</summary>
     public static bool MergeValues(JsonObject part, JsonObject schema)
     {
         if (Values(part) is not { } more || Values(schema) is not { } values)

@@ -7,14 +7,14 @@ internal static class TypeNames
     private const string Item = "Item";
 
     /// <summary>
-    /// Returns true for names that the type of a property could have. No property gets such a name unless its schema requests it, so none
-    /// clashes with a type.
+    /// Returns true for names that the type of a property could have. A property gets such a name only if its schema requests the name, so
+    /// properties do not clash with types.
     /// </summary>
     public static bool IsOfType(string name) => IsOfType(name, Value) || IsOfType(name, Item);
 
     /// <summary>Returns the name for the type of a property's value.</summary>
     /// <param name="property">The C# name of the property.</param>
-    /// <param name="taken">The names of its siblings, which the type must not have.</param>
+    /// <param name="taken">The names of the property's siblings, which the type must not have.</param>
     public static string OfProperty(string property, ICollection<string> taken)
     {
         var name = property.TrimEnd('_');
