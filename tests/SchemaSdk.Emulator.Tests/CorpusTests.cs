@@ -70,7 +70,7 @@ public sealed class CorpusTests
         var plain = SchemaDialect.Normalize((JsonObject)JsonParser.Read(model.OutputSchema!), SchemaRole.Output);
         if (Regex.IsMatch(plain.ToString(), "\"\\$ref\":\"[^#\"]"))
         {
-            return null; // NJsonSchema would try to download it.
+            return null; // NJsonSchema would try to download the referenced file.
         }
 
         try

@@ -115,7 +115,7 @@ public sealed class FaultScriptTests
         };
         bench.Emulator.IsReachable = true;
 
-        // The first request may use the connection that was already open.
+        // Only the second request is certain to open a new connection. The first one may use the connection that was already open.
         Assert.Equal(HttpRequestError.ConnectionError, refused[1].HttpRequestError);
         Assert.Equal(address, bench.Emulator.Address);
         Assert.Equal("in_queue", (await bench.StatusAsync(id))["status"]);

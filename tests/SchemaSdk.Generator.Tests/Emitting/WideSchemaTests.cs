@@ -13,7 +13,7 @@ public class WideSchemaTests
     private const string Property = """ "properties": { * } """;
 
     /// <summary>
-    /// The text of a schema, in which a star stands for the members, and the text of one member, in which 0000 stands for its number.
+    /// The text of a schema, with a star in place of the members, and the text of one member, with 0000 in place of its number.
     /// </summary>
     public static TheoryData<string, string> Kinds => new()
     {
@@ -32,7 +32,7 @@ public class WideSchemaTests
         },
     };
 
-    // Compiling takes longer than generating.
+    // Compiling takes longer than generating, so a normal run compiles only some kinds.
     public static IEnumerable<object[]> SomeKinds => FullRun.SampleOf(Kinds, n: 6);
 
     [Theory]

@@ -75,7 +75,7 @@ internal static class ExpectedMembers
 
     public static readonly string[] Members =
     [
-        // The client and its groups.
+        // The members of the client and its groups.
         "public I() : base(global::SchemaSdk.ModelService.RunComfy, null) { }",
         "public I(global::SchemaSdk.ModelClientOptions options) : base(global::SchemaSdk.ModelService.RunComfy, options ?? throw new "
             + "global::System.ArgumentNullException(nameof(options))) { }",
@@ -97,7 +97,7 @@ internal static class ExpectedMembers
         "internal I(sdk::ModelClient client) => owner = client;",
         "private sdk::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);",
 
-        // Endpoints.
+        // The members of endpoints.
         "internal I(sdk::ModelClient client) : base(client) { }",
         "public override sdk::ModelInfo Info => ModelDetails.Instance;",
         "protected override void WriteInput(jsonWriter writer, I input) => runtime::Codec.I.Write(writer, input);",
@@ -111,7 +111,7 @@ internal static class ExpectedMembers
         "protected override runtime::InputRules Rules { get; } = new(S);",
         "protected override runtime::InputRules Rules { get; } = runtime::InputRules.WithPatterns(S);",
 
-        // Objects.
+        // The members of objects.
         "I? I;",
         "public I() { }",
         "public bool Equals(I? other) => base.Equals(other);",
@@ -133,7 +133,7 @@ internal static class ExpectedMembers
         "public I I { get => I ?? throw Missing(S); init => I = Set(N, value); }",
         "public required I I { get => I ?? throw Missing(S); init => I = Set(N, value); }",
 
-        // Unions.
+        // The members of unions.
         "I() { }",
         "I(ref jsonReader reader) : base(ref reader) { }",
         "public static I Read(ref jsonReader reader) => new(ref reader);",
@@ -145,7 +145,7 @@ internal static class ExpectedMembers
         "public static implicit operator I(I value) => new() { I = value };",
         "public static implicit operator I?(I? value) => value is null ? null : new() { I = value };",
 
-        // Enums.
+        // The members of enums.
         "public static readonly I I = new(S);",
         "public static readonly I I = new(N);",
         "public bool IsKnown => wire.I.Contains(Value);",
@@ -157,7 +157,7 @@ internal static class ExpectedMembers
         "public static I Read(ref jsonReader reader) => new(runtime::KnownNumbers.ReadWhole(ref reader));",
         "public static I Read(ref jsonReader reader) => new(runtime::KnownNumbers.ReadNumber(ref reader));",
 
-        // Tables, with as many of each kind as needed.
+        // The members with tables, as many of each kind as needed.
         "public static readonly runtime::MemberNames I = new();",
         "public static readonly runtime::KnownTexts I = new();",
         "public static readonly runtime::KnownNumbers I = new();",

@@ -3,8 +3,8 @@ using SchemaSdk.Generator.Tests.Harness;
 namespace SchemaSdk.Generator.Tests;
 
 /// <summary>
-/// A project of three models, and its edits. The models <c>b</c> and <c>d</c> have outputs, and <c>f</c> uses the output of the root.
-/// <c>b</c> and <c>f</c> refer to <c>shared.schema.json</c>. <c>b</c> has a patch. No model refers to <c>unused.schema.json</c>.
+/// A project of three models, and its edits. The models <c>b</c> and <c>d</c> have outputs, and <c>f</c> uses the output in the root
+/// folder. <c>b</c> and <c>f</c> refer to <c>shared.schema.json</c>. <c>b</c> has a patch. No model refers to <c>unused.schema.json</c>.
 /// </summary>
 internal static class Edits
 {

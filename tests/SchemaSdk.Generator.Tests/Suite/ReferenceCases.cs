@@ -6,7 +6,7 @@ public static class ReferenceCases
     /// <summary>A schema, and valid and invalid values separated by spaces.</summary>
     public static TheoryData<string, string, string> Rows => new()
     {
-        // References.
+        // These schemas have references.
         { """{"$ref":"#/definitions/a","maxItems":1,"definitions":{"a":{"type":"array"}}}""", "[1,2]", "1" },
         { """{"$ref":"#/$defs/a","maxItems":1,"$defs":{"a":{"type":"array"}}}""", "[1]", "[1,2] 1" },
         {
@@ -52,7 +52,7 @@ public static class ReferenceCases
             """{"next":{"next":null,"v":1}}""", """{"next":{"next":1}} {"next":{"v":"a"}} []"""
         },
 
-        // Names of schemas.
+        // In these schemas, references use names from $id.
         {
             """{"$id":"http://x.y/a.json","properties":{"a":{"$ref":"b/c.json"}},"definitions":{"c":{"$id":"b/c.json","type":"string"}}}""",
             """{"a":"b"}""", """{"a":1}"""

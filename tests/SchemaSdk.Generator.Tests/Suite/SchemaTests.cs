@@ -7,7 +7,7 @@ public class SchemaTests
 {
     public static TheoryData<string, string, string> Cases => new()
     {
-        // Members.
+        // These schemas have keywords for the members of objects.
         { """{"required":["__proto__","toString"]}""", """{"__proto__":1,"toString":1} []""", """{} {"toString":1}""" },
         { """{"properties":{"images":{"type":"string"}},"required":["image_urls"]}""", """{} {"images":"a"}""", """{"images":1}""" },
         { """{"properties":{"a":{},"b":{}},"anyOf":[{"required":["a"]},{"required":["b"]}]}""", """{"a":1} {"b":1} 1""", """{} {"c":1}""" },
@@ -51,7 +51,7 @@ public class SchemaTests
         },
         { """{"maxProperties":0}""", "{} [1]", """{"a":1}""" },
 
-        // Items.
+        // These schemas have keywords for the items of arrays.
         {
             """{"uniqueItems":true}""", """[1,true] [0,false] [1,2] [[1],[true]] [{"a":1},{"a":2}] {"a":1} ["a","A"]""",
             """[1,1.0] [{"a":1,"b":2},{"b":2,"a":1}] [[["x"]],[["x"]]] ["a","\u0061"] [{"n":{"m":[]}},{"n":{"m":[]}}] [1,2,3,4,5,6,7,8,9,"""
@@ -70,7 +70,7 @@ public class SchemaTests
         { """{"contains":{"items":{"type":"string"},"type":"array"}}""", """[1,["a",["b"]],["c"]]""", """[["a",1],"b"]""" },
         { """{"minItems":1,"maxItems":2}""", "[1] [[],{}] {} \"\"", "[] [1,2,3]" },
 
-        // Numbers.
+        // These schemas have keywords for numbers.
         {
             """{"maximum":9223372036854775808,"minimum":-9223372036854776000}""", "9223372036854775808 -9223372036854776000 1e3",
             "9223372036854775809 1e400 -9223372036854776001"
@@ -81,7 +81,7 @@ public class SchemaTests
         { """{"type":"number","minimum":3,"exclusiveMinimum":true}""", "3.1", "3" },
         { """{"maxLength":2.0,"minLength":1e0}""", "\"ab\" 1", "\"\" \"abc\"" },
 
-        // Values.
+        // These schemas constrain the value itself.
         {
             """{"enum":[[false],{"a":[1.0]},null,"é"]}""", """[false] {"a":[1]} null "\u00e9" """.Trim(),
             """[0] {"a":[true]} {"a":[1],"b":1} "e" false"""
@@ -94,7 +94,7 @@ public class SchemaTests
         { """{"enum":[5,10],"type":"integer"}""", "5 10.0", "6 \"5\"" },
         { """{"type":["integer","string","null"]}""", "1 \"a\" null", "1.5 {} true" },
 
-        // Choices.
+        // These schemas combine several others.
         { """{"anyOf":[{"type":"string","maxLength":2},{"type":"integer","minimum":5}]}""", "\"ab\" 7", "\"abc\" 3 null" },
         {
             """{"anyOf":[{"enum":["auto"]},{"type":"object","properties":{"w":{"type":"integer"}},"required":["w"]},{"type":"null"}]}""",

@@ -4,7 +4,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Odd schemas, as other generators write them, must compile.</summary>
+/// <summary>Odd schemas that other generators write must compile.</summary>
 public class OddShapeTests
 {
     private const string Definitions =

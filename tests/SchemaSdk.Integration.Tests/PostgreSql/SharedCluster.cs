@@ -6,7 +6,8 @@ namespace SchemaSdk.Integration.Tests.PostgreSql;
 /// <summary>One server for all tests, started by the first one that needs it.</summary>
 internal static class SharedCluster
 {
-    // Autovacuum is off: the tests have databases of their own, and for dozens of them it would start a process several times a second.
+    // Autovacuum is off. Each test has its own database, and for dozens of databases, autovacuum would start a process several times a
+    // second.
     private static readonly Lazy<Task<PrivateCluster>> Started = new(static () => PrivateCluster.StartAsync("autovacuum=off"));
 
     private static readonly ConcurrentBag<string> Returned = [];

@@ -161,7 +161,7 @@ public sealed class PackedFeed : IAsyncLifetime
 
     private async Task<string> PackAsync(string name, string[] projects)
     {
-        // The solution without its tests and samples.
+        // This file selects the solution without its tests and samples.
         var filter = Path.Combine(_root, $"{name}.slnf");
         var solution = new { path = Path.Combine(SourceTree.Root, "SchemaSdk.sln"), projects };
         await File.WriteAllTextAsync(filter, JsonSerializer.Serialize(new { solution }));

@@ -52,7 +52,7 @@ public sealed class ReferenceTests(PackedFeed feed)
         await client.Kling.Kling3_0.Pro.TextToVideo.RunAsync(new() { Prompt = "A kettle.", AspectRatio = "16:10" });
         """);
 
-    // This test is only in full runs. In normal runs, EditorTests check the effect of both.
+    // This test is only in full runs. In normal runs, EditorTests check both effects.
     [Fact]
     [Trait("Size", "Full")]
     public async Task With_a_direct_reference_literals_are_checked_and_schemas_are_read()

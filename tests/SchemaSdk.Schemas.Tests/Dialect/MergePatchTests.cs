@@ -3,10 +3,10 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Tests.Dialect;
 
-/// <summary>JSON Merge Patch, RFC 7396.</summary>
+/// <summary>Tests JSON Merge Patch (RFC 7396).</summary>
 public class MergePatchTests
 {
-    /// <summary>Appendix A of the RFC.</summary>
+    /// <summary>Runs the cases in Appendix A of the RFC.</summary>
     [Theory]
     [InlineData("""{"a":"b"}""", """{"a":"c"}""", """{"a":"c"}""")]
     [InlineData("""{"a":"b"}""", """{"b":"c"}""", """{"a":"b","b":"c"}""")]

@@ -24,7 +24,7 @@ public class BranchNameTests
 
     public static TheoryData<string, string> Branches => new()
     {
-        // Without a clash.
+        // The names of these branches do not clash.
         { """{"$ref":"#/definitions/image_size"},{"enum":["square","wide"]}""", "Choice ImageSize" },
         { """{"$ref":"#/definitions/image_size"},{"$ref":"#/definitions/Other"}""", "ImageSize Other" },
         { """{"$ref":"#/definitions/Names"},{"type":"integer"}""", "Integer TextList" },
@@ -50,7 +50,7 @@ public class BranchNameTests
         },
         { """{"$ref":"#/definitions/Self"},{"type":"string"}""", "ListListListListListListListList Text" },
 
-        // With a clash.
+        // The names of these branches clash.
         { """{"$ref":"#/definitions/image_size"},{"$ref":"#/definitions/deep/image_size"}""", "ImageSizeWithHeight ImageSizeWithWidth" },
         {
             """{"properties":{"type":{"const":"image"},"url":{}},"required":["url"]},{"properties":{"type":{"const":"image"},"""

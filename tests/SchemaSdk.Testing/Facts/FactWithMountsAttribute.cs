@@ -1,6 +1,6 @@
 namespace SchemaSdk.Testing;
 
-/// <summary>A fact that mounts a disk. It is skipped if the user cannot, which an administrator on Linux usually can.</summary>
+/// <summary>A fact that mounts a disk. It is skipped if the user may not mount disks. On Linux, an administrator usually may.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class FactWithMountsAttribute : FactAttribute
 {

@@ -97,7 +97,7 @@ public sealed class PrivateBroker : IAsyncDisposable
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
-    // The port mapper outlives the nodes that start it.
+    // The port mapper (epmd) outlives the nodes that start it, so this command ends it too.
     private string Removal => $"ERL_EPMD_PORT={Number(_mapperPort)} epmd -kill > /dev/null 2>&1; rm -rf {_folder}";
 
     private Dictionary<string, string> Variables() => new()
@@ -111,7 +111,7 @@ public sealed class PrivateBroker : IAsyncDisposable
         ["RABBITMQ_DIST_PORT"] = Number(_nodePort),
         ["ERL_EPMD_PORT"] = Number(_mapperPort),
 
-        // The process that is stopped is the broker, not a shell with the broker as its child.
+        // With this variable, the process that is stopped is the broker itself, and not a shell with the broker as its child.
         ["RUNNING_UNDER_SYSTEMD"] = "true",
 
         // Idle threads that spin take processor time from the tests.

@@ -71,7 +71,7 @@ public sealed class PrivateCluster : IAsyncDisposable
             $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_folder} -c max_connections=200 -c fsync=on")
         + _settings);
 
-    /// <summary>Stops the server and breaks all connections. After a crash, it has to recover from its log.</summary>
+    /// <summary>Stops the server and breaks all connections. After a crash, the server has to recover from its log.</summary>
     public async Task StopAsync(bool isCrash = false) =>
         await Programs.RunAsPostgresAsync("pg_ctl", "stop", "-w", "-s", "-D", Data, "-m", isCrash ? "immediate" : "fast");
 

@@ -56,7 +56,8 @@ internal sealed class Stage : IDisposable
         Client.Dispose();
         Http.Dispose();
 
-        // Otherwise, a write that is retried until its ledger accepts it would keep a processor busy during all other tests.
+        // If delays were still skipped, a write that is retried until its ledger accepts it would keep a processor busy during all other
+        // tests.
         Time.SkipsDelays = false;
     }
 }

@@ -17,7 +17,7 @@ public class SchemaAdviceTests
 
         var error = await Soon.Throws<ModelApiException>(stage.Still.RunAsync("a cat"));
 
-        // printf '{}' | sha256sum
+        // The hash is the output of: printf '{}' | sha256sum
         Assert.Contains(
             "The service's schema of acme/still may have changed since this client was built (SHA-256 of its input schema: "
             + "44136fa355b3). Use a newer client, or compare input.json with the model's page, replace the file and build.",

@@ -50,7 +50,7 @@ public sealed partial record VideoInput : Record<VideoInput>, IRecord<VideoInput
 
     public long? Seed { get => _seed; init { _seed = value; Set(9); } }
 
-    // Required and nullable.
+    // This property is required and nullable.
     public required string? Style { get => _style; init { _style = value; Set(10); } }
 
     public IReadOnlyList<IReadOnlyList<int>>? Grid { get => _grid; init { _grid = value; Set(11); } }
@@ -117,7 +117,7 @@ public sealed partial record VideoInput : Record<VideoInput>, IRecord<VideoInput
 
         public int? Duration { get => _duration; init { _duration = value; Set(1); } }
 
-        // Required and not nullable, as in an output.
+        // This property is required and not nullable, as in an output.
         public string Video => _prompt ?? throw Missing("/prompt");
 
         public bool Equals(MultiPromptItem? other) => base.Equals(other);

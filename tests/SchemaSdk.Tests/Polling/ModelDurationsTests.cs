@@ -10,7 +10,7 @@ public class ModelDurationsTests
     /// <summary>The durations of jobs, and then pairs of an age and the polling gap at that age.</summary>
     public static TheoryData<double[], double[]> Gaps => new()
     {
-        // Nineteen jobs are too few.
+        // Nineteen jobs are too few to learn from.
         { Many(19, 40), [0, 1.5] },
 
         // Only a few polls are made until a job is almost as old as the shortest one was, and then one every two seconds.

@@ -120,7 +120,7 @@ public sealed class ProfileMistakeTests
             mistake == "advice" ? throw new FormatException(mistake) : base.AdviceFor(statusCode, errorCode);
     }
 
-    /// <summary>Throws once.</summary>
+    /// <summary>A clock that throws once.</summary>
     private sealed class BrokenClock(Func<bool> isTime) : TimeProvider
     {
         private bool _hasThrown;

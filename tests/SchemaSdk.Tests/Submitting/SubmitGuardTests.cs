@@ -138,7 +138,7 @@ public class SubmitGuardTests
         Assert.True(content.TryForbid());
     }
 
-    // Sends a copy with synchronous calls, otherwise as CopyingHandler does.
+    // Acts like CopyingHandler, but sends the copy with synchronous calls.
     private sealed class BlockingCopyingHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -153,7 +153,7 @@ public class UploadTests
         using var alone = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
     }
 
-    // The placeholder for a file in another input.
+    // Returns the placeholder for a file in another input.
     private static string Placeholder()
     {
         var input = InputText.Write(ModelFile.FromBytes(Media.Png(10)), static (writer, file) => ModelFile.Write(writer, file));

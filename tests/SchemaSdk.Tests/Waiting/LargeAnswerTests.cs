@@ -17,7 +17,7 @@ public sealed class LargeAnswerTests : IDisposable
     private const string Ended = """{"status":"completed"}""";
     private const string Result = """{"status":"succeeded","output":{}}""";
 
-    // Compresses badly, so that it arrives in several parts.
+    // This text compresses badly, so that it arrives in several parts.
     private static readonly string Numbers =
         $$"""{"status":"completed","output":"{{string.Concat(Enumerable.Range(0, 200).Select(i => $"{i * 7919 % 1009} "))}}"}""";
 
@@ -77,7 +77,7 @@ public sealed class LargeAnswerTests : IDisposable
         var before = GC.GetAllocatedBytesForCurrentThread();
         var attempt = exchange.ReadAsync(request, default);
 
-        // Another thread would count its own allocations.
+        // Otherwise, the rest of the call would run on another thread, whose allocations are not counted here.
         Assert.True(attempt.IsCompleted);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 3 << 20);
     }

@@ -15,8 +15,8 @@ public sealed class DiffSurfaceTests : DiffOfOneModel
         // An enum becomes a union.
         { """{"enum":["a","b"]}""", """{"enum":["a","b"]}""", """{"anyOf":[{"enum":["a","b"]},{"type":"integer"}]}""" },
 
-        // An inline branch gets another name because it has another required member, none, a constant, or a sibling with the same short
-        // name.
+        // An inline branch gets another name because it has another required member, no required member, a constant, or a sibling with the
+        // same short name.
         { $$"""{"anyOf":[{{Circle}},{"type":"string"}]}""", """["r"]""", """["r","n"]""" },
         { $$"""{"anyOf":[{{Circle}},{"type":"string"}]}""", """["r"]""", "[]" },
         { $$"""{"anyOf":[{{Circle}},{"type":"string"}]}""", """{"type":"number"}""", """{"const":"round"}""" },

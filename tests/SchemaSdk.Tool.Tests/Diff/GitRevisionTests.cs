@@ -140,7 +140,7 @@ public sealed class GitRevisionTests : CommandTest
     // Deletes a blob, so that git tries to fetch it from a remote that never answers.
     private async Task BlockFetchAsync(GitRepository git)
     {
-        // Git for Windows has its own process ids.
+        // Git for Windows has its own process ids, so the script prefers the process id of Windows.
         Tool.Write("fetch.sh", $"(cat /proc/$$/winpid 2>/dev/null || echo $$) > '{Slashed("fetch.new")}'\n"
             + $"mv '{Slashed("fetch.new")}' '{Slashed("fetch.id")}'\nsleep 60\n");
         var blob = await git.RunAsync("rev-parse", "HEAD:schemas/acme/kite/input.json");

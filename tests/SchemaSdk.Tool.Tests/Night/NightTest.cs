@@ -47,7 +47,7 @@ public abstract class NightTest : CatalogueTest, IClassFixture<NightTemplate>
         Assert.DoesNotContain(Owner.Programs.Calls, static call => call.StartsWith("gh", StringComparison.Ordinal));
     }
 
-    // The branch, the index, and the content of the files.
+    // Returns the branch, the index and the content of the files.
     private async Task<string> FilesAsync()
     {
         var state = await Owner.GitAsync("status", "--porcelain=v2", "--branch", "--untracked-files=all");

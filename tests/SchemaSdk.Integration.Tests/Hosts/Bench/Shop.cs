@@ -94,7 +94,8 @@ internal sealed class Shop : IAsyncDisposable
             {
                 (options.BaseAddress, options.ApiToken) = (new Uri("http://127.0.0.1/"), Service.Token);
 
-                // On the system clock, an entry that is recorded late would take seconds, and the worker's pauses would be too long.
+                // On the system clock, a test would wait seconds for an entry that is recorded late, and the worker's pauses would be too
+                // long.
                 options.TimeProvider = QuickTime.Clock;
                 options.Polling.Interval = TimeSpan.FromMilliseconds(20);
                 options.Polling.RequestsPerSecond = 10_000;

@@ -122,7 +122,7 @@ public sealed partial class StopCycles
 
         await Task.Delay(TimeSpan.FromMilliseconds(random.NextDouble() * 12));
 
-        // WebApplicationFactory does the same while its program disposes the host itself.
+        // WebApplicationFactory, too, stops a host while the program itself disposes it.
         var stopping = random.Next(3) != 0 ? AttemptAsync(() => host.StopAsync()) : Task.CompletedTask;
         await Task.Delay(TimeSpan.FromMilliseconds(random.NextDouble() * 3));
         var isAsync = random.Next(2) == 0;

@@ -40,7 +40,7 @@ internal static class FaultMix
             < 6 => Status(503, random),
             < 9 => EmulatorFault.Status(429, Undone[random.Next(2)]),
             < 11 => EmulatorFault.Status(429, TimeSpan.FromSeconds(7), Undone[random.Next(2)]),
-            // Longer than any caller waits for a job.
+            // This delay is longer than any caller waits for a job.
             _ => EmulatorFault.NotNow(503, TimeSpan.FromSeconds(90), Undone[random.Next(2)]),
         },
         ["503 of a proxy"] = (_, random) => EmulatorFault.Answer(

@@ -102,7 +102,7 @@ internal sealed class CrowdRun
         }
     }
 
-    // The Box-Muller transform. The logarithm of zero is undefined.
+    // This is the Box-Muller transform. NextDouble may return 0 but never 1, so the logarithm is always defined.
     private static double Normal(Random random) =>
         Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

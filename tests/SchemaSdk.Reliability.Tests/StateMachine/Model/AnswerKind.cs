@@ -45,7 +45,7 @@ internal enum AnswerKind
     /// <summary>The proper answer, next to a text that is cut in the middle of a character.</summary>
     CutText,
 
-    /// <summary>The proper answer, sent as HTTP 500. It counts if it says that a job failed, and otherwise says nothing.</summary>
+    /// <summary>The proper answer, sent as HTTP 500. It counts if it says that a job failed. Otherwise, it proves nothing.</summary>
     AsHttp500,
 
     /// <summary>An error, sent as HTTP 200, whose text contains the token of the request.</summary>

@@ -7,7 +7,7 @@ namespace SchemaSdk.Reliability.Tests.StateMachine.Rules;
 internal static class Deadlines
 {
     /// <summary>
-    /// The time for which the client still awaits a sent submit after its caller has cancelled or its timeout has elapsed.
+    /// How long the client continues to await the answer to a sent submit after the caller has cancelled or the timeout has elapsed.
     /// </summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
@@ -61,7 +61,7 @@ internal static class Deadlines
             post.StartedAt + world.Limits.Timeouts.Submit) + Grace;
 
     /// <summary>
-    /// Returns true if the answer to the call's submit may still arrive, so that a disposed client still waits for it.
+    /// Returns true if the answer to the call's submit may still arrive. A disposed client then waits for that answer.
     /// </summary>
     public static bool IsAnswerAwaited(World world, Call call) =>
         call.Submits

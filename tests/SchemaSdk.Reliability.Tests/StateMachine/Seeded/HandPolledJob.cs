@@ -71,7 +71,7 @@ internal sealed class HandPolledJob(
         }
         catch (Exception exception) when (exception is ModelFailedException or ModelCanceledException)
         {
-            // The last status contains this end.
+            // The last status already says how the job ended.
         }
 
         foreach (var status in seen.All)
