@@ -10,7 +10,7 @@ public sealed class WorkerStopTests
 {
     private static readonly TimeSpan ByteTime = TimeSpan.FromMilliseconds(777);
 
-    // The default of HostOptions.ShutdownTimeout.
+    // This is the default of HostOptions.ShutdownTimeout.
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(30);
 
     [FactWith(Server.PostgreSql)]

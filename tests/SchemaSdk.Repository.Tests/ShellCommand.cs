@@ -5,7 +5,7 @@ namespace SchemaSdk.Repository.Tests;
 /// <summary>Runs a program and waits for its end.</summary>
 public static class ShellCommand
 {
-    // In a full run, native programs are compiled while other tests need both cores.
+    // In a full run, native programs take longer to compile, because other tests use both cores at the same time.
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(FullRun.IsOn ? 30 : 10);
 
     public static async Task<CommandResult> RunAsync(

@@ -154,7 +154,7 @@ public class DisposeTests
         Array.ForEach([script.Submit, script.Status, script.Cancel, script.Catalog, script.File], call => call.Does(step));
     }
 
-    // A request that is never answered, whose handler runs an action when the request ends.
+    // Returns a step that never answers, and runs an action when the request is cancelled.
     private static Step Registering(Action atEnd, SemaphoreSlim reached) => async (request, cancellation) =>
     {
         await Steps.ReadBody(request, CancellationToken.None);

@@ -76,7 +76,7 @@ public sealed partial class TelemetryRuns : IAsyncLifetime
     {
         await using var stage = Start(AtOnce(EmulatedOutcome.Succeed), options => options.Polling.Profile = "of another time");
 
-        // The client slows down only after reads of several jobs were refused.
+        // The client slows down only after reads of several jobs have been refused.
         stage.Emulator.Faults.AddAtRate(EmulatorCall.Status, EmulatorFault.Status(429, TimeSpan.Zero), rate: 1);
         var runs = Task.WhenAll(Enumerable.Range(0, 3).Select(_ => stage.Model.RunAsync(Input)));
         await HeardAsync("SlowedDown");
@@ -162,7 +162,7 @@ public sealed partial class TelemetryRuns : IAsyncLifetime
         await stop.CancelAsync();
         await Assert.ThrowsAsync<ModelWaitCanceledException>(() => run);
 
-        // Another thread logs the message.
+        // Another thread logs the message, so it may come later.
         await HeardAsync("CallbackThrew");
     }
 

@@ -40,7 +40,7 @@ public sealed class CorpusMappingTests
                 }
                 catch (ModelException exception) when (exception.RequestId is not null)
                 {
-                    // The emulated output of a few models has no file. Then the run fails after the submit.
+                    // For a few models, the emulated output has no file, and the run fails after the submit.
                     mapped++;
                 }
             }
@@ -60,7 +60,7 @@ public sealed class CorpusMappingTests
             using var speaker = model.Of(bench.Client).AsTextToSpeechClient();
             var run = await Record.ExceptionAsync(() => speaker.GetAudioAsync("Good morning."));
 
-            // The emulated output of a few models has no file. Then the run fails after the submit.
+            // For a few models, the emulated output has no file, and the run fails after the submit.
             Assert.True(run is null or ModelException { RequestId: not null }, $"{model.Id}: {run}");
         }
 
@@ -82,7 +82,7 @@ public sealed class CorpusMappingTests
                 : [image];
             var run = await Record.ExceptionAsync(() => chat.GetResponseAsync(new ChatMessage(ChatRole.User, contents)));
 
-            // The emulated output of a few models has no file. Then the run fails after the submit.
+            // For a few models, the emulated output has no file, and the run fails after the submit.
             Assert.True(run is null or ModelException { RequestId: not null }, $"{model.Id}: {run}");
         }
 

@@ -11,8 +11,8 @@ namespace SchemaSdk.Repository.Tests.Package;
 [Collection(nameof(Packages))]
 public sealed class PageProgramTests(PackedFeed feed)
 {
-    // An explicit using in a program may also be implicit (CS8933), and a library may be built against an older version of another one
-    // (CS1701). An unnecessary using (CS8019) is otherwise not reported.
+    // CS8933 and CS1701 are not problems here: an explicit using in a program may also be implicit, and a library may be built against an
+    // older version of another one. CS8019, an unnecessary using, is not reported by default, so it is raised to a warning.
     private static readonly Dictionary<string, ReportDiagnostic> Severities = new()
     {
         ["CS8933"] = ReportDiagnostic.Suppress,

@@ -141,7 +141,7 @@ public class InFlightTests
         Assert.Equal(Enumerable.Range(1, 9).Select(call => $$"""{"prompt":"{{call}}"}"""), sent);
     }
 
-    // A service that answers nothing until the crowd is opened.
+    // Returns a service that answers nothing until the crowd is opened.
     private static Stage Busy(out Crowd crowd)
     {
         // Uses the system clock, because all polls are due at the same time, and a clock that skips delays would reach their timeouts.

@@ -79,7 +79,7 @@ public sealed class ForgottenCopiesTests : IDisposable
     private IEnumerable<string?> Copies() =>
         Directory.GetFiles(_folder, "*", SearchOption.AllDirectories).Select(Path.GetFileName).Order();
 
-    // A ledger that has forgotten all of its jobs except one.
+    // This ledger has forgotten all of its jobs except one.
     private sealed class Forgetting(string? folder) : ForwardingLedger(Shelf.Open(new MemoryStore(), new() { InputFolder = folder }))
     {
         public LedgerEntry? Known { get; set; }

@@ -73,7 +73,7 @@ public sealed class JobResumeTests : LedgerTest
 
         await JobsAsync("resume", "--submit");
 
-        // The emulator would reject the same input as too deep.
+        // The emulator rejects this input as too deep. The tool must have sent it anyway.
         Assert.DoesNotContain("its input is not JSON", Tool.Output + Tool.Error, StringComparison.Ordinal);
         Assert.Equal(1, Emulator.RequestsOf(EmulatorCall.Submit));
     }

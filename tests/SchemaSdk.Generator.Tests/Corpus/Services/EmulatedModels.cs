@@ -70,7 +70,7 @@ internal sealed class EmulatedModels : IAsyncDisposable
         }
     }
 
-    // The members of a sample have the right types, but some may exceed a limit. Those are left out.
+    // The members of a sample have the right types, but some may exceed a limit. Those members are left out.
     private static string? InputOf(ModelInfo info)
     {
         using var document = JsonDocument.Parse(info.InputSchema);

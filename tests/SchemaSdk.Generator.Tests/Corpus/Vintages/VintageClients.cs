@@ -11,7 +11,7 @@ internal static class VintageClients
 {
     private const int BatchSize = 80;
 
-    // Warnings about unused variables, and about members that are obsolete but still exist.
+    // These warnings are about unused variables, and about members that are obsolete but still exist.
     private static readonly string[] Harmless = ["CS0219", "CS0612", "CS0618"];
 
     /// <summary>Finds the callers that no longer compile without a warning, each with its first complaint.</summary>

@@ -65,7 +65,7 @@ public class SignatureTests
     public void An_invalid_secret_is_refused(string secret) =>
         Assert.Throws<ArgumentException>(() => CallbackSignature.StandardWebhooks(secret));
 
-    // RFC 8032, section 7.1: tests 1, 2 and 3.
+    // These are tests 1, 2 and 3 of RFC 8032, section 7.1.
     [Theory]
     [InlineData(
         "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",

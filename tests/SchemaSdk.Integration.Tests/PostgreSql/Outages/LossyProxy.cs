@@ -71,7 +71,7 @@ internal sealed class LossyProxy : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // Cancelled because the test has ended.
+            // The wait was cancelled because the test has ended.
         }
 
         await Task.WhenAll(wires);

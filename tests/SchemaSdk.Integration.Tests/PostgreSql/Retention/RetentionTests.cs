@@ -205,7 +205,7 @@ public sealed class RetentionTests : DatabaseTest
     private Task<object?> AgeAsync(TimeSpan time) =>
         RunAsync($"update schemasdk.jobs set put_at = put_at - interval '{(long)time.TotalSeconds} seconds'");
 
-    // The states of the jobs whose inputs are still kept.
+    // Returns the states of the jobs whose inputs are still kept.
     private static async Task<List<LedgerState>> KeptAsync(PostgreSqlJobLedger ledger)
     {
         var full = new List<LedgerState>();

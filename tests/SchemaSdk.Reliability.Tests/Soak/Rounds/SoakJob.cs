@@ -47,7 +47,7 @@ internal sealed class SoakJob(
 
     public int Resumes { get; private set; }
 
-    // The timeout is the time that is left, because the timeout of an attached job starts again.
+    // Uses the time that is left, because the timeout of a job starts again whenever the job is attached.
     private RunOptions Options
     {
         get
