@@ -12,7 +12,7 @@ internal static class Shrinking
     // Up to a tenth of the models may disappear.
     private const int Parts = 10;
 
-    // A user with only a few models may lose one of them on a normal day.
+    // If a user has only a few models, several of them may disappear on a normal day. A loss of fewer models than this is accepted.
     private const int Handful = 5;
 
     private const string Advice = "Nothing was changed. If the models are really gone, give --accept-shrink.";

@@ -6,7 +6,7 @@ namespace SchemaSdk.Tool.Diff.Comparing;
 /// <summary>Compares two schemas for the same value, with all their parts. Schemas may be recursive.</summary>
 internal sealed class SchemaComparison(Direction direction, SchemaSide old, SchemaSide @new)
 {
-    // A queue instead of recursion, because the references of a hostile schema can nest as deep as the schema is long.
+    // This is a queue, not recursion, because the references of a hostile schema can nest as deep as the schema is long.
     private readonly Queue<PairedParts> _open = new();
     private readonly HashSet<(JsonNode, JsonNode)> _seen = new(new SamePair());
     private readonly HashSet<(JsonNode, JsonNode)> _seenExclusive = new(new SamePair());

@@ -92,7 +92,7 @@ internal sealed partial class YamlText
     // Returns the index of the next event.
     private int Write(int index, int depth)
     {
-        // An alias repeats everything under its anchor, so a few lines of YAML can be endless or larger than the memory.
+        // An alias repeats everything under its anchor, so the result of a few lines of YAML can be endless or larger than the memory.
         var read = _events[index];
         if (depth > MostDepth)
         {

@@ -8,7 +8,7 @@ namespace SchemaSdk.Tool.Import.Pages;
 /// <summary>Finds the JSON objects in the text of a page.</summary>
 internal sealed class PageObjects
 {
-    // Each failure costs an exception. Real pages of prose and code have a few hundred.
+    // Each failure costs an exception. Real pages of prose and code cause a few hundred failures.
     private const int MostFailures = 10_000;
 
     // This depth is more than a schema may have, so that parts of a schema that is too deep are not mistaken for whole schemas.
@@ -88,7 +88,7 @@ internal sealed class PageObjects
             isWhole = false;
         }
 
-        // At least the brace and the quote have been read, so 2 cannot be confused with the 1 above.
+        // A quote follows the brace, so the length is at least 2. The caller counts such failures, but not those with the length 1.
         return Math.Max(2, (int)reader.BytesConsumed);
     }
 
