@@ -18,8 +18,8 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
     // The pause after a lookup that failed or found no job. It limits such lookups per second, however many callbacks arrive.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    // With the default interval, the repeats take five minutes. By then a submit has ended, and jobs at an unreachable service are polled
-    // anyway.
+    // With the default interval, this many repeats take five minutes. By then a submit has ended, and jobs at an unreachable service are
+    // polled anyway.
     private const int MostRepeats = 30;
 
     private readonly Channel<TakenCallback> _waiting = Channel.CreateBounded<TakenCallback>(most);

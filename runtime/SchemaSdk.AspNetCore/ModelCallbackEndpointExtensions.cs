@@ -49,7 +49,7 @@ public static class ModelCallbackEndpointExtensions
             throw new InvalidOperationException("Callbacks are hints about the jobs of a ledger: call services.AddModelJobs first.");
         }
 
-        // Created with the first callback, because the ledger is opened when the host starts.
+        // The endpoint is created with the first callback and not here, because the ledger is opened only when the host starts.
         var endpoint = new Lazy<ModelCallbackEndpoint>(() => Make(services, options));
         return endpoints.MapPost(pattern, (RequestDelegate)(context => endpoint.Value.AnswerAsync(context)));
     }

@@ -6,10 +6,10 @@ namespace SchemaSdk.MassTransit.Messages;
 /// </summary>
 internal sealed class BrokerTrouble(IModelJobs jobs)
 {
-    // How long all confirmations must keep timing out before this counts as trouble. This is longer than a broker takes to recover.
+    // It counts as trouble if all confirmations time out for this long. A broker recovers in less time.
     private static readonly TimeSpan Moment = TimeSpan.FromMinutes(1);
 
-    // Twice the longest pause of the worker. If no message was published in that time, it is unknown whether the trouble is over.
+    // This is twice the longest pause of the worker. If no message was published in that time, it is unknown whether the trouble is over.
     private static readonly TimeSpan Memory = TimeSpan.FromMinutes(10);
 
     private readonly TimeProvider _time = jobs.Ledger.Options.TimeProvider;

@@ -69,7 +69,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
             Progress = job,
         };
 
-        // The agent's call may end before the submit, which must still get its request id.
+        // The agent's call may end before the submit does. The submit is not cancelled then, because it must still get its request id.
         var submitted = await run.Endpoint.SubmitAsync(run.Input, options, CancellationToken.None).ConfigureAwait(false);
         job.HasSubmitted();
         await submitted.WaitAsync(CancellationToken.None).ConfigureAwait(false);

@@ -27,7 +27,7 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool(Name)
             job = server.Jobs.Start(run, most, onlyAttaches: !isNew);
         }
 
-        // Even if the agent does not want to wait, it gets a job that the ledger already has.
+        // Even if the agent does not want to wait, this returns the job if the ledger already has it.
         var entry = await JobWait.WaitAsync(server, call, run.Key, run.Customer, job, wait, cancellationToken).ConfigureAwait(false);
         if (!isNew && job.Failure is NotAttachedException)
         {
