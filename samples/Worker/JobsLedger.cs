@@ -12,7 +12,7 @@ internal static partial class JobsLedger
     public static string PlaceOf(WorkerOptions options) => options switch
     {
         { Ledger.Length: > 0 } => options.Ledger,
-        // A new file for each run, because the emulator forgets its jobs when this process ends.
+        // Each run uses a new file, because the emulator forgets its jobs when this process ends.
         { Live: false } => Path.Combine(Directory.CreateTempSubdirectory("worker-").FullName, "jobs.db"),
         _ => Environment.GetEnvironmentVariable("SCHEMASDK_LEDGER") ?? "jobs.db",
     };

@@ -11,7 +11,7 @@ namespace SchemaSdk.Emulation.Models;
 /// </summary>
 internal sealed class SecondOpinion
 {
-    // Keywords that NJsonSchema does not support, or interprets according to another draft of JSON Schema.
+    // NJsonSchema does not support these keywords, or interprets them according to another draft of JSON Schema.
     private static readonly HashSet<string> Unknown = new(StringComparer.Ordinal)
     {
         "const", "if", "contains", "propertyNames", "dependencies", "dependentRequired", "dependentSchemas", "prefixItems",

@@ -67,7 +67,7 @@ public sealed class DurationDistribution
         return ticks >= TimeSpan.MaxValue.Ticks ? TimeSpan.MaxValue : TimeSpan.FromTicks((long)Math.Max(ticks, 0));
     }
 
-    // The Box-Muller transform. 1 - NextDouble() is never zero, so its logarithm exists.
+    // This is the Box-Muller transform. 1 - NextDouble() is never zero, so its logarithm exists.
     private static double Normal(Random random) =>
         Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

@@ -82,7 +82,7 @@ internal sealed class PageState(EmulatedService service)
         };
     }
 
-    // The values that the page needs to call the service in the same way as a client.
+    // Returns the values that the page needs to call the service in the same way as a client.
     private JsonObject Protocol() => new()
     {
         ["name"] = service.Protocol.Name,

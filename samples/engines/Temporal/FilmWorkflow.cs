@@ -7,7 +7,7 @@ namespace TemporalFilms;
 [Workflow]
 public sealed class FilmWorkflow
 {
-    // Longer than JobTimeout. An attempt that times out throws, and the next attempt waits for the same job.
+    // This is longer than JobTimeout. An attempt that times out throws, and the next attempt waits for the same job.
     private static readonly ActivityOptions Paid = new()
     {
         StartToCloseTimeout = TimeSpan.FromMinutes(5),
