@@ -2,7 +2,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests.Clients;
 
-/// <summary>A project with its own client and a second one, which the metadata of the files in the folder <c>fal</c> define.</summary>
+/// <summary>A project with its own client and a second one, which the metadata of the files in the folder <c>fal</c> defines.</summary>
 internal static class TwoClients
 {
     private const string Output = """{ "type": "object", "properties": { "url": { "type": "string" } } }""";

@@ -2,7 +2,7 @@ using SchemaSdk.Integration.Tests.PostgreSql;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
-/// <summary>The clock is stopped, so that only work ends a wait.</summary>
+/// <summary>The clock is stopped, so that a wait ends only when there is work.</summary>
 public sealed class WaitTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

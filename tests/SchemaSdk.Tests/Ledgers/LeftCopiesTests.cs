@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Uploads;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Copies for a job that was not submitted, under a key that the client made up.</summary>
+/// <summary>Tests copies of files for a job that was not submitted, and whose key the client made up.</summary>
 public sealed class LeftCopiesTests : IDisposable
 {
     private static readonly byte[] Content = Media.Png(2_000);

@@ -17,7 +17,7 @@ internal sealed class ServiceStage(ServiceProfile profile) : IDisposable
 
     public ModelClientOptions Options { get; } = new() { ApiToken = Token };
 
-    /// <summary>The environment variables.</summary>
+    /// <summary>The environment variables that the client sees.</summary>
     public List<(string Name, string Value)> Variables { get; } = [];
 
     public TestClient Client => _client ??= Create();

@@ -32,6 +32,6 @@ internal sealed class BilledJob(string key)
         }
     }
 
-    /// <summary>True after the second poll, so that a caller has to wait for the end.</summary>
+    /// <summary>True from the second poll on, so that a caller has to wait for the end.</summary>
     public bool HasEnded() => Interlocked.Increment(ref _looks) > 1;
 }

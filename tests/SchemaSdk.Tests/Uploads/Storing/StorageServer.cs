@@ -30,7 +30,7 @@ internal sealed class StorageServer : HttpMessageHandler
 
     public string StoredAddress { get; set; } = FileAddress;
 
-    /// <summary>The last submit.</summary>
+    /// <summary>The body of the last submit.</summary>
     public string Input { get; private set; } = "";
 
     /// <summary>
