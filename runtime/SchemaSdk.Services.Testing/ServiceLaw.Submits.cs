@@ -81,7 +81,7 @@ public abstract partial class ServiceLaw
     }
 
     /// <summary>
-    /// If the connection breaks within the acceptance, the paid job is not lost, and a part of an id does not count as an id.
+    /// If the connection breaks while the acceptance arrives, the paid job is not lost, and a part of an id does not count as an id.
     /// </summary>
     [Fact]
     public async Task The_id_in_a_cut_acceptance_is_found()

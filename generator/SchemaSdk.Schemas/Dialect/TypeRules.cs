@@ -41,7 +41,7 @@ internal static class TypeRules
     }
 
     /// <summary>
-    /// <c>"type": "enum"</c> says no more than the <c>enum</c> beside it. It becomes <c>string</c> if all values are strings, and is
+    /// <c>"type": "enum"</c> says no more than the <c>enum</c> beside it. This type becomes <c>string</c> if all values are strings, and is
     /// removed otherwise.
     /// </summary>
     /// <example>Not in the corpus, but written by form builders.</example>

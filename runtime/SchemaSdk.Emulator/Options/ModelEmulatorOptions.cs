@@ -84,7 +84,7 @@ public sealed class ModelEmulatorOptions
     public bool HasPage { get; set; }
 
     /// <summary>
-    /// True to send callbacks to any host. The default is false: a callback to any other machine is not sent, so that a test does not call
+    /// True to send callbacks to any host. The default is false: a callback to another machine is not sent, so that a test does not call
     /// the callback address of a real service.
     /// </summary>
     public bool AllowsAnyCallbackHost { get; set; }

@@ -22,7 +22,10 @@ internal static class ValueComparisons
         }
     }
 
-    /// <summary>Generated enums are open, so code that reads them accepts new values. A removed value removes its C# name.</summary>
+    /// <summary>
+    /// Compares the values that <c>enum</c> or <c>const</c> lists. Generated enums are open, so code that reads them accepts new values. A
+    /// removed value removes its C# name.
+    /// </summary>
     internal static void Values(SchemaPair pair)
     {
         var (before, after) = (ValuesOf(pair.Old), ValuesOf(pair.New));
