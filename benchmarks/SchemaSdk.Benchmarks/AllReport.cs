@@ -12,7 +12,9 @@ namespace SchemaSdk.Benchmarks;
 internal static class AllReport
 {
     /// <param name="output">Receives the tables.</param>
-    /// <param name="isQuick">True for fewer rounds and models, and without waiting jobs: less than two minutes instead of nine.</param>
+    /// <param name="isQuick">
+    /// True to run fewer rounds and models, and no waiting jobs, which takes less than two minutes instead of nine.
+    /// </param>
     /// <returns>Zero if no result exceeds its limit, else 1.</returns>
     internal static async Task<int> WriteAsync(TextWriter output, bool isQuick)
     {
