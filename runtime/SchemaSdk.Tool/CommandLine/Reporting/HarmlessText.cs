@@ -4,8 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Tool.CommandLine.Reporting;
 
-/// <summary>Escapes text that does not come from the tool, so that the text cannot act as terminal control codes, Markdown or
-/// HTML.</summary>
+/// <summary>
+/// Escapes text that does not come from the tool, so that the text cannot act as terminal control codes, Markdown or HTML.
+/// </summary>
 internal static partial class HarmlessText
 {
     // A zero-width space, written as an entity so that it is visible in the source.
