@@ -91,8 +91,9 @@ internal sealed class NotNode(RuleNode? rule) : RuleNode
 internal sealed class IfNode(RuleNode? condition, RuleNode? then, RuleNode? otherwise) : RuleNode
 {
     /// <summary>Returns true if the current value matches a rule, without reporting errors.</summary>
-    /// <param name="check">The check. Its cursor stays on the value. If the match is uncertain, the outer trial becomes uncertain
-    /// too.</param>
+    /// <param name="check">
+    /// The check. Its cursor stays on the value. If the match is uncertain, the outer trial becomes uncertain too.
+    /// </param>
     /// <param name="rule">The rule; null if every value matches.</param>
     /// <param name="isUnsure">True if the value matches but the schema has a constraint that is not checked.</param>
     public static bool Fits(ref JsonCheck check, RuleNode? rule, out bool isUnsure)

@@ -15,8 +15,9 @@ internal static class TwoClients
         ("ModelClientName", "FalClient"),
     ];
 
-    /// <summary>Both clients have a model <c>acme/still</c>, with a patch, a reference file and an output in the outermost
-    /// folder.</summary>
+    /// <summary>
+    /// Both clients have a model <c>acme/still</c>, with a patch, a reference file and an output in the outermost folder.
+    /// </summary>
     public static IEnumerable<SchemaText> Files =>
     [
         .. Folder("", "size"),
