@@ -22,23 +22,25 @@ internal sealed class InputFiles
     private const int RandomBytes = 16;
 
     // The writer is the key, because the method that writes a file gets only the writer.
-    private static readonly ConditionalWeakTable<Utf8JsonWriter, InputWriting> Writing = [];
+    private static readonly ConditionalWeakTable<Utf8JsonWriter, InputFiles> Writing = [];
 
+    private readonly List<InputFile> _files;
     private string? _mark;
-    private readonly List<InputFile> _files = [];
+
+    private InputFiles(string? mark, IEnumerable<InputFile> files) => (_mark, _files) = (mark, [.. files]);
 
     internal IReadOnlyList<InputFile> All => _files;
 
     /// <summary>Starts to collect the files that are written to a writer.</summary>
-    internal static void Begin(Utf8JsonWriter writer) => Writing.Add(writer, new InputWriting());
+    internal static void Begin(Utf8JsonWriter writer) => Writing.Add(writer, new InputFiles(mark: null, []));
 
     /// <returns>The files that were written; null if there are none.</returns>
     internal static InputFiles? End(Utf8JsonWriter writer)
     {
         // .NET 8 has no Remove that returns the removed value.
-        _ = Writing.TryGetValue(writer, out var writing);
+        _ = Writing.TryGetValue(writer, out var written);
         _ = Writing.Remove(writer);
-        return writing?.Files;
+        return written is { _files.Count: > 0 } ? written : null;
     }
 
     /// <summary>Writes a file's placeholder; returns false if the writer does not write an input that will be sent.</summary>
@@ -49,30 +51,17 @@ internal sealed class InputFiles
             return false;
         }
 
-        writing.Files ??= new InputFiles();
-        writing.Files.Write(writer, source);
+        writing.Write(writer, source);
         return true;
     }
 
     /// <summary>The same placeholders, with another source for each file.</summary>
-    internal InputFiles With(IReadOnlyList<UploadSource> sources)
-    {
-        var other = new InputFiles { _mark = _mark };
-        for (var i = 0; i < _files.Count; i++)
-        {
-            other._files.Add(new InputFile(sources[i], _files[i].Placeholder, _files[i].Start, _files[i].End));
-        }
-
-        return other;
-    }
+    internal InputFiles With(IReadOnlyList<UploadSource> sources) =>
+        new(_mark, _files.Select((file, index) => file with { Source = sources[index] }));
 
     /// <summary>The same files, with offsets for JSON in which additional bytes precede the input.</summary>
-    internal InputFiles After(int bytes)
-    {
-        var moved = new InputFiles { _mark = _mark };
-        moved._files.AddRange(_files.ConvertAll(file => file with { Start = file.Start + bytes, End = file.End + bytes }));
-        return moved;
-    }
+    internal InputFiles After(int bytes) =>
+        new(_mark, _files.ConvertAll(file => file with { Start = file.Start + bytes, End = file.End + bytes }));
 
     /// <summary>Writes the addresses of stored files in place of their placeholders.</summary>
     /// <returns>The input, and the files that still have placeholders; null if every file was replaced.</returns>
@@ -80,7 +69,7 @@ internal sealed class InputFiles
         ReadOnlySpan<byte> json, IReadOnlyDictionary<UploadSource, string> addresses)
     {
         var text = new ArrayBufferWriter<byte>(json.Length);
-        var left = new InputFiles { _mark = _mark };
+        var left = new InputFiles(_mark, []);
         var start = 0;
         foreach (var file in _files)
         {
@@ -117,17 +106,8 @@ internal sealed class InputFiles
     }
 
     /// <summary>Checks the input's JSON against its schema, which accepts placeholders as files.</summary>
-    internal IReadOnlyList<ValidationError> Check(ModelInfo model, ReadOnlySpan<byte> json)
-    {
-        var errors = model.Validate(json, [.. _files.ConvertAll(static file => file.Start)]);
-        var readable = new ValidationError[errors.Count];
-        for (var i = 0; i < readable.Length; i++)
-        {
-            readable[i] = Readable(errors[i]);
-        }
-
-        return readable;
-    }
+    internal IReadOnlyList<ValidationError> Check(ModelInfo model, ReadOnlySpan<byte> json) =>
+        [.. model.Validate(json, [.. _files.ConvertAll(static file => file.Start)]).Select(Readable)];
 
     /// <summary>The JSON pointer of each file in the input.</summary>
     internal string[] Pointers(ReadOnlySpan<byte> json) =>
@@ -159,3 +139,7 @@ internal sealed class InputFiles
         return text;
     }
 }
+
+/// <summary>One file of an input, with the placeholder that replaces it in the input's JSON.</summary>
+// Start, End: the offsets of the placeholder's JSON string in the JSON, with its quotation marks.
+internal sealed record InputFile(UploadSource Source, string Placeholder, int Start, int End);

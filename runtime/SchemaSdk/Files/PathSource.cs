@@ -31,10 +31,9 @@ internal sealed class PathSource(string path, string? mediaType) : UploadSource(
             }
 
             var length = file.Length;
-            var head = new byte[UploadContent.HeadBytes];
-            var count = await UploadContent.FillAsync(file.ReadAsync, head, cancellationToken).ConfigureAwait(false);
+            var head = await UploadContent.ReadHeadAsync(file, cancellationToken).ConfigureAwait(false);
             file.Position = 0;
-            return new Content(file, length, head.AsMemory(0, count));
+            return new UploadContent(file, length, head);
         }
         catch (Exception exception)
         {
@@ -42,7 +41,10 @@ internal sealed class PathSource(string path, string? mediaType) : UploadSource(
             file?.Dispose();
             if (exception is IOException or UnauthorizedAccessException or NotSupportedException)
             {
-                throw new FileProblemException(FileRules.Readable, WhyUnreadable(exception), exception) { Value = JsonText(path) };
+                throw new FileProblemException(FileRules.Readable, WhyUnreadable(exception), exception)
+                {
+                    Value = $"\"{JsonEncodedText.Encode(ErrorText.Cut(path))}\"",
+                };
             }
 
             throw;
@@ -58,23 +60,9 @@ internal sealed class PathSource(string path, string? mediaType) : UploadSource(
 
     private protected override void PrintIdentity(Utf8JsonWriter writer, int number) => writer.WriteString("path"u8, _fullPath);
 
-    private static string JsonText(string text) => $"\"{JsonEncodedText.Encode(ErrorText.Cut(text))}\"";
-
     private string WhyUnreadable(Exception exception) =>
         Directory.Exists(_fullPath) ? "which is a folder"
         : exception is FileNotFoundException or DirectoryNotFoundException ? "which does not exist"
         : exception is UnauthorizedAccessException ? "which this process may not read"
         : $"which cannot be opened ({ErrorText.Cut(exception.Message).TrimEnd('.')})";
-
-    private sealed class Content(FileStream file, long length, ReadOnlyMemory<byte> head) : UploadContent
-    {
-        internal override long? Length => length;
-
-        internal override ReadOnlyMemory<byte> Head => head;
-
-        internal override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken) =>
-            file.ReadAsync(buffer, cancellationToken);
-
-        public override void Dispose() => file.Dispose();
-    }
 }

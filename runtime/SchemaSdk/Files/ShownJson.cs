@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -18,57 +18,25 @@ internal static class ShownJson
     internal static JsonDocumentOptions AnyDepth { get; } = new() { MaxDepth = MaxDepth };
 
     /// <summary>An output without the contents of its files, which can have megabytes.</summary>
-    // textOf: returns the text that replaces a data: URI, from the file and its number in the list.
+    // files: all files of the output, in its order. textOf: returns the text that replaces a data: URI, from the file and its number in the
+    // list.
     internal static JsonNode? OutputOf(JsonElement output, IReadOnlyList<OutputFile> files, Func<OutputFile, int, string> textOf)
     {
-        var node = NodeOf(output);
-        for (var i = 0; i < files.Count; i++)
+        var (text, next) = (new ArrayBufferWriter<byte>(), 0);
+        using (var writer = new Utf8JsonWriter(text))
         {
-            if (files[i].IsInline)
+            JsonWithFiles.Write(writer, output, (to, value) =>
             {
-                node = With(node, files[i].Pointer, JsonValue.Create(textOf(files[i], i)));
-            }
+                if (next == files.Count || !value.ValueEquals(files[next].Address) || !files[next++].IsInline)
+                {
+                    return false;
+                }
+
+                to.WriteStringValue(textOf(files[next - 1], next - 1));
+                return true;
+            });
         }
 
-        return node;
+        return JsonNode.Parse(text.WrittenSpan, documentOptions: AnyDepth);
     }
-
-    private static JsonNode? NodeOf(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Object => JsonObject.Create(element),
-        JsonValueKind.Array => JsonArray.Create(element),
-        JsonValueKind.Null or JsonValueKind.Undefined => null,
-        _ => JsonValue.Create(element),
-    };
-
-    private static JsonNode? With(JsonNode? root, string pointer, JsonValue value)
-    {
-        if (pointer.Length == 0)
-        {
-            return value;
-        }
-
-        var steps = pointer[1..].Split('/');
-        var place = root!;
-        foreach (var step in steps[..^1])
-        {
-            place = place is JsonArray items ? items[IndexIn(step)]! : place[NameIn(step)]!;
-        }
-
-        if (place is JsonArray last)
-        {
-            last[IndexIn(steps[^1])] = value;
-        }
-        else
-        {
-            place[NameIn(steps[^1])] = value;
-        }
-
-        return root;
-    }
-
-    private static int IndexIn(string step) => int.Parse(step, CultureInfo.InvariantCulture);
-
-    private static string NameIn(string step) =>
-        step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SchemaSdk.Client.Errors;
 
 namespace SchemaSdk.Files;
@@ -6,7 +7,9 @@ namespace SchemaSdk.Files;
 internal sealed class StreamSource : UploadSource
 {
     private readonly Stream _stream;
-    private readonly SharedStream _shared;
+    private readonly Shared _shared;
+
+    // Null if the stream cannot be rewound.
     private readonly long? _start;
 
     internal StreamSource(Stream stream, string? mediaType)
@@ -15,7 +18,7 @@ internal sealed class StreamSource : UploadSource
         _stream = stream.CanRead
             ? stream
             : throw new ArgumentException("The stream cannot be read: it was disposed, or is write-only.", nameof(stream));
-        _shared = SharedStream.Of(stream);
+        _shared = Shared.Of(stream);
         _start = stream.CanSeek ? stream.Position : null;
     }
 
@@ -25,21 +28,29 @@ internal sealed class StreamSource : UploadSource
 
     internal override async ValueTask<UploadContent> OpenAsync(CancellationToken cancellationToken)
     {
-        await _shared.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return _start is { } start
-                ? await OpenAtAsync(start, cancellationToken).ConfigureAwait(false)
-                : new ForwardContent(_stream, _shared, await HeadAsync(cancellationToken).ConfigureAwait(false));
+            await BeginAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                // The bytes that are read to recognize the type of a stream that cannot be rewound are kept, because they must still be
+                // sent.
+                var head = _shared.Head ?? await UploadContent.ReadHeadAsync(_stream, cancellationToken).ConfigureAwait(false);
+                _shared.Head = _start is null ? head : null;
+                var length = _start is { } start ? _stream.Length - start
+                    : head.Length < UploadContent.HeadBytes ? head.Length
+                    : default(long?);
+                return new Content(this, length, head);
+            }
+            finally
+            {
+                _shared.Gate.Release();
+            }
         }
         catch (Exception exception) when (exception is not FileProblemException && !cancellationToken.IsCancellationRequested)
         {
             // A stream of the application may throw anything.
             throw Unreadable(exception);
-        }
-        finally
-        {
-            _shared.Gate.Release();
         }
     }
 
@@ -50,29 +61,72 @@ internal sealed class StreamSource : UploadSource
         $"which cannot be read ({exception.GetType().Name}: {ErrorText.Cut(exception.Message).TrimEnd('.')})",
         exception);
 
-    private async ValueTask<UploadContent> OpenAtAsync(long start, CancellationToken cancellationToken)
+    // Waits until no other request reads the stream, and rewinds it.
+    private async ValueTask BeginAsync(CancellationToken cancellationToken)
     {
-        _stream.Position = start;
-        var head = new byte[UploadContent.HeadBytes];
-        var count = await UploadContent.FillAsync(_stream.ReadAsync, head, cancellationToken).ConfigureAwait(false);
-        return new SeekableContent(_stream, _shared, start, head.AsMemory(0, count));
+        await _shared.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (_start is { } start)
+            {
+                _stream.Position = start;
+            }
+            else if (_shared.IsSpent)
+            {
+                throw new FileProblemException(
+                    FileRules.Once, "which cannot be rewound and was already sent; to submit it more than once, use a path or bytes");
+            }
+        }
+        catch
+        {
+            // The gate must be released, or no later request could read the stream.
+            _shared.Gate.Release();
+            throw;
+        }
     }
 
-    private async ValueTask<ReadOnlyMemory<byte>> HeadAsync(CancellationToken cancellationToken)
+    /// <summary>The state that all files from one stream share. A stream has one position, so only one file is read at a time.</summary>
+    private sealed class Shared
     {
-        if (_shared.IsSpent)
+        private static readonly ConditionalWeakTable<Stream, Shared> All = [];
+
+        /// <summary>Held while the stream is read.</summary>
+        internal SemaphoreSlim Gate { get; } = new(1, 1);
+
+        /// <summary>The first bytes of a stream that cannot be rewound; null until they are read.</summary>
+        internal ReadOnlyMemory<byte>? Head { get; set; }
+
+        /// <summary>True if more than <see cref="Head"/> was read from a stream that cannot be rewound.</summary>
+        internal bool IsSpent { get; set; }
+
+        internal static Shared Of(Stream stream) => All.GetValue(stream, static _ => new Shared());
+    }
+
+    private sealed class Content(StreamSource source, long? length, ReadOnlyMemory<byte> head) : UploadContent(source._stream, length, head)
+    {
+        private int _position;
+
+        internal override ValueTask BeginAsync(CancellationToken cancellationToken) => source.BeginAsync(cancellationToken);
+
+        // If the stream cannot be rewound, its first bytes come from memory, and the rest can be read once.
+        internal override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
         {
-            throw _shared.Spent();
+            if (source._start is null && (_position < Head.Length || Length is not null))
+            {
+                var count = Math.Min(buffer.Length, Head.Length - _position);
+                Head.Slice(_position, count).CopyTo(buffer);
+                _position += count;
+                return new(count);
+            }
+
+            source._shared.IsSpent = source._start is null;
+            return base.ReadAsync(buffer, cancellationToken);
         }
 
-        if (_shared.Head is null)
-        {
-            // The bytes that are read to recognize the type are kept, because they must still be sent.
-            var head = new byte[UploadContent.HeadBytes];
-            var count = await UploadContent.FillAsync(_stream.ReadAsync, head, cancellationToken).ConfigureAwait(false);
-            _shared.Head = head.AsMemory(0, count);
-        }
+        internal override void End() => source._shared.Gate.Release();
 
-        return _shared.Head.Value;
+        public override void Dispose()
+        {
+        }
     }
 }

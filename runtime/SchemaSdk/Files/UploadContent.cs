@@ -1,31 +1,29 @@
 namespace SchemaSdk.Files;
 
 /// <summary>The content of one file for one request: started at most once, then read to its end.</summary>
-internal abstract class UploadContent : IDisposable
+// length: the number of bytes when the content was opened; null if it is not known. head: the first bytes, at most HeadBytes.
+internal class UploadContent(Stream stream, long? length, ReadOnlyMemory<byte> head) : IDisposable
 {
     /// <summary>The number of bytes that are read to recognize the media type.</summary>
     internal const int HeadBytes = 64;
 
-    /// <summary>The number of bytes when the content was opened; null if it is not known.</summary>
-    internal abstract long? Length { get; }
+    internal long? Length => length;
 
-    /// <summary>The first bytes, at most <see cref="HeadBytes"/>.</summary>
-    internal abstract ReadOnlyMemory<byte> Head { get; }
+    internal ReadOnlyMemory<byte> Head => head;
 
     /// <summary>Waits until no other request reads the stream, and rewinds it.</summary>
     internal virtual ValueTask BeginAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     /// <returns>The number of bytes read; zero at the end.</returns>
-    internal abstract ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken);
+    internal virtual ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken) =>
+        stream.ReadAsync(buffer, cancellationToken);
 
     /// <summary>Allows other requests to read the stream.</summary>
     internal virtual void End()
     {
     }
 
-    public virtual void Dispose()
-    {
-    }
+    public virtual void Dispose() => stream.Dispose();
 
     /// <summary>Reads until the buffer is full or the content ends.</summary>
     internal static async ValueTask<int> FillAsync(
@@ -41,5 +39,12 @@ internal abstract class UploadContent : IDisposable
         }
 
         return count;
+    }
+
+    /// <summary>Reads the first bytes of a stream.</summary>
+    internal static async ValueTask<ReadOnlyMemory<byte>> ReadHeadAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        var head = new byte[HeadBytes];
+        return head.AsMemory(0, await FillAsync(stream.ReadAsync, head, cancellationToken).ConfigureAwait(false));
     }
 }

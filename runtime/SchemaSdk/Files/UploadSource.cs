@@ -34,7 +34,15 @@ internal abstract class UploadSource(string? mediaType)
     {
         if (JsonPrinter.IsPrinting(writer))
         {
-            Print(writer);
+            writer.WriteStartObject();
+            writer.WriteString("file"u8, ToString());
+            PrintIdentity(writer, _number);
+            if (mediaType is not null)
+            {
+                writer.WriteString("media_type"u8, mediaType);
+            }
+
+            writer.WriteEndObject();
         }
         else if (!InputFiles.TryWrite(writer, this))
         {
@@ -42,20 +50,6 @@ internal abstract class UploadSource(string? mediaType)
                 $"A ModelFile from {this} cannot be written as JSON: its content is read while an endpoint's RunAsync, SubmitAsync or "
                 + "RunManyAsync sends the input. For JSON, create the file with ModelFile.FromUrl, from an address or a data: URI.");
         }
-    }
-
-    // Prints the identity of the file, for comparison and display.
-    private void Print(Utf8JsonWriter writer)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("file"u8, ToString());
-        PrintIdentity(writer, _number);
-        if (mediaType is not null)
-        {
-            writer.WriteString("media_type"u8, mediaType);
-        }
-
-        writer.WriteEndObject();
     }
 
     /// <summary>Writes the properties that <see cref="object.Equals(object)"/> compares.</summary>

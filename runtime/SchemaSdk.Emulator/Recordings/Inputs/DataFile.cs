@@ -16,7 +16,7 @@ internal sealed record DataFile(string MediaType, byte[] Content)
         try
         {
             var uri = DataUri.Parse(text);
-            return new(uri.MediaType, [.. uri.Read().SelectMany(static part => part.ToArray())]);
+            return new(uri.MediaType, uri.Content);
         }
         catch (ModelDownloadException)
         {

@@ -8,28 +8,20 @@ namespace SchemaSdk.Files.Downloads;
 /// Checks a file that is declared as an image, video or audio. A server that has deleted such a file often sends an HTML page, a JSON error
 /// or nothing in its place.
 /// </summary>
-internal sealed class DeclaredMedia
+// failure: the start of the error message. type: the declared type. advice: empty, or a sentence with a leading space.
+internal sealed class DeclaredMedia(string failure, string type, string advice)
 {
     /// <summary>The maximum number of bytes that the check needs.</summary>
     internal const int HeadBytes = 1 << 10;
 
     private static readonly JsonReaderOptions AnyDepth = new() { MaxDepth = HeadBytes };
 
-    private readonly string _failure;
-    private readonly string _type;
-    private readonly string _advice;
-
-    private DeclaredMedia(string failure, string type, string advice) => (_failure, _type, _advice) = (failure, type, advice);
-
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <returns>Null if neither the media type nor the file name declares an image, video or audio.</returns>
-    // failure: the start of the error message. fileName: used if the media type declares nothing. advice: empty, or a sentence with a
-    // leading space.
+    // fileName: used if the media type declares nothing.
     internal static DeclaredMedia? Of(string failure, string? type, string fileName, string advice) =>
-        Media(type?.ToLowerInvariant()) is { } declared ? new(failure, declared, advice)
-        : Media(MediaTypes.OfName(fileName)) is { } named ? new(failure, named, advice)
-        : null;
+        (Media(type?.ToLowerInvariant()) ?? Media(MediaTypes.OfName(fileName))) is { } media ? new(failure, media, advice) : null;
 
     /// <summary>Checks the start of a file before any of it is saved.</summary>
     /// <returns>True if the file may be saved; false if more bytes are needed to decide.</returns>
@@ -46,8 +38,7 @@ internal sealed class DeclaredMedia
         var what = start.IsEmpty ? "empty" : MarkupIn(text) ?? (IsJson(text, isWhole && start.Length <= HeadBytes) ? "JSON" : null);
         if (what is not null)
         {
-            throw new ModelDownloadException(
-                $"{_failure}: it was declared as {ErrorText.Cut(_type)}, but its content is {what}.{_advice}");
+            throw new ModelDownloadException($"{failure}: it was declared as {ErrorText.Cut(type)}, but its content is {what}.{advice}");
         }
 
         return true;
@@ -70,15 +61,15 @@ internal sealed class DeclaredMedia
         }
 
         // Some servers declare an SVG image as "image/svg", or as the format from which it was converted.
-        var isImage = image < int.MaxValue && _type.StartsWith("image/", StringComparison.Ordinal);
-        return isImage || _type.EndsWith("+xml", StringComparison.Ordinal) ? null : "XML";
+        var isImage = image < int.MaxValue && type.StartsWith("image/", StringComparison.Ordinal);
+        return isImage || type.EndsWith("+xml", StringComparison.Ordinal) ? null : "XML";
     }
 
     // An incomplete file counts as JSON only if it starts an object or an array; a complete file may be any JSON value.
     private bool IsJson(ReadOnlySpan<byte> text, bool isWhole)
     {
         var isNested = text is [(byte)'{' or (byte)'[', ..];
-        if (text.IsEmpty || !(isNested || isWhole) || _type.EndsWith("+json", StringComparison.Ordinal))
+        if (text.IsEmpty || !(isNested || isWhole) || type.EndsWith("+json", StringComparison.Ordinal))
         {
             return false;
         }
@@ -106,11 +97,5 @@ internal sealed class DeclaredMedia
     private static int IndexOf(string text, string word) =>
         text.IndexOf(word, StringComparison.OrdinalIgnoreCase) is var index and >= 0 ? index : int.MaxValue;
 
-    private static string? Media(string? type) =>
-        type is not null
-        && (type.StartsWith("image/", StringComparison.Ordinal)
-            || type.StartsWith("video/", StringComparison.Ordinal)
-            || type.StartsWith("audio/", StringComparison.Ordinal))
-            ? type
-            : null;
+    private static string? Media(string? type) => type?.Split('/') is ["image" or "video" or "audio", _, ..] ? type : null;
 }

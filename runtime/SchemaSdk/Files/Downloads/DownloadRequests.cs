@@ -1,25 +1,34 @@
-using System.Globalization;
 using System.Net;
+using SchemaSdk.Client.Errors;
 using SchemaSdk.Client.Settings;
 using SchemaSdk.Pipeline.Http;
 
 namespace SchemaSdk.Files.Downloads;
 
-/// <summary>Requests files without the token, and only from allowed hosts, even after redirects.</summary>
+/// <summary>
+/// Requests files without the token, and only from allowed hosts: an address in an output, or a redirect, may lead anywhere.
+/// </summary>
 internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
 {
     private const int MaxRedirects = 5;
 
-    private readonly DownloadHosts _hosts = new(settings);
+    // Omits the query, which may contain a signature that grants access.
+    private const UriComponents Shown = UriComponents.Scheme | UriComponents.Host | UriComponents.Port | UriComponents.Path;
+
+    /// <summary>The name of an address in messages.</summary>
+    internal static string NameOf(Uri address) => address.Scheme is "http" or "https"
+        ? ErrorText.Cut(address.GetComponents(Shown, UriFormat.UriEscaped))
+        : $"The {address.Scheme} address";
 
     /// <exception cref="ModelDownloadException">The file has no address, or one that is not allowed.</exception>
-    internal Uri AddressOf(ModelFile file) => !file.TryGetUri(out var address)
-        ? throw new ModelDownloadException($"{DownloadText.NameOf(file)} is not an absolute address.")
-        : _hosts.ProblemOf(address) is { } problem
-            ? throw new ModelDownloadException($"{DownloadText.NameOf(address)} {problem}, so it was not downloaded.")
+    // name: the name of the file in messages.
+    internal Uri AddressOf(ModelFile file, string name) => !file.TryGetUri(out var address)
+        ? throw new ModelDownloadException($"{name} is not an absolute address.")
+        : ProblemOf(address) is { } problem
+            ? throw new ModelDownloadException($"{name} {problem}, so it was not downloaded.")
             : address;
 
-    internal bool MayAsk(Uri address) => _hosts.ProblemOf(address) is null;
+    internal bool MayAsk(Uri address) => ProblemOf(address) is null;
 
     /// <summary>Requests a file, or the rest of it.</summary>
     /// <returns>An answer with status 200 or 203, or 206 or 416 for the rest of a file. Its body is not read yet.</returns>
@@ -36,7 +45,8 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
             UserAgent.AddTo(request, http);
             request.Headers.AcceptEncoding.ParseAdd("identity");
             version?.AskForRest(request.Headers, from);
-            var response = await SendAsync(request, idle).ConfigureAwait(false);
+            var response = await idle
+                .WaitAsync(stop => http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop)).ConfigureAwait(false);
             try
             {
                 // The caller's HttpClient may have followed a redirect on its own.
@@ -48,7 +58,7 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
                 }
 
                 address = Uri.TryCreate(address, target, out var next) ? next : throw new ModelDownloadException(
-                    $"{DownloadText.NameOf(address)} redirects to an invalid address, so it was not downloaded.");
+                    $"{NameOf(address)} redirects to an invalid address, so it was not downloaded.");
                 Check(file, address);
             }
             catch
@@ -61,21 +71,7 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
             response.Dispose();
         }
 
-        throw new ModelDownloadException($"{DownloadText.NameOf(file)} could not be downloaded: more than {MaxRedirects} redirects.");
-    }
-
-    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, IdleLimit idle)
-    {
-        try
-        {
-            // Handlers of the application may ignore the cancellation token, so the wait observes it too.
-            return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, idle.Start())
-                .WaitAsync(idle.Token).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (DownloadBreakException.IsCauseOfOne(exception, idle))
-        {
-            throw DownloadBreakException.Of(exception, idle);
-        }
+        throw new ModelDownloadException($"{NameOf(file)} could not be downloaded: more than {MaxRedirects} redirects.");
     }
 
     private static bool IsAnswer(HttpResponseMessage response, bool isRest) =>
@@ -87,29 +83,37 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
         // A redirect from the internet must not lead to plain http, even on this machine.
         var problem = target == file ? null
             : file.Scheme == Uri.UriSchemeHttps && target.Scheme == Uri.UriSchemeHttp ? "is not https"
-            : _hosts.ProblemOf(target);
+            : ProblemOf(target);
         if (problem is not null)
         {
             throw new ModelDownloadException(
-                $"{DownloadText.NameOf(file)} redirects to {DownloadText.NameOf(target)}; that {problem}, so it was not downloaded.");
+                $"{NameOf(file)} redirects to {NameOf(target)}; that {problem}, so it was not downloaded.");
         }
     }
+
+    /// <returns>Why the address is refused, as the end of a sentence; null if it is allowed.</returns>
+    private string? ProblemOf(Uri address) =>
+        address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && address.IsLoopback) ? "is not https"
+        : address.UserInfo.Length > 0 ? "has a user name or password"
+        : HostPatterns.HostOf(address) is var host
+            && !host.Equals(HostPatterns.HostOf(settings.BaseAddress), StringComparison.OrdinalIgnoreCase)
+            && !HostPatterns.Match(settings.AllowedHosts, host) ? $"is on {host}, which is not among Downloads.AllowedHosts"
+        : null;
 
     private Exception Refused(Uri address, HttpResponseMessage response)
     {
         var status = (int)response.StatusCode;
-        var why = string.Create(CultureInfo.InvariantCulture, $"HTTP {status}");
         var headers = AnswerHeaders.Copy(response, token: null);
-        if (status is 408 or 425 or 429 or >= 500)
-        {
-            return new DownloadBreakException(why) { RetryAfter = WaitTime.Of(response.Headers, settings.Time), ResponseHeaders = headers };
-        }
-
-        return new ModelDownloadException(
-            $"{DownloadText.NameOf(address)} could not be downloaded: {why}. Addresses of results expire.")
-        {
-            ResponseHeaders = headers,
-            IsGone = status is 403 or 404 or 410,
-        };
+        return status is 408 or 425 or 429 or >= 500
+            ? new DownloadBreakException($"HTTP {status}")
+            {
+                RetryAfter = AnswerHeaders.WaitOf(response, settings.Time),
+                ResponseHeaders = headers,
+            }
+            : new ModelDownloadException($"{NameOf(address)} could not be downloaded: HTTP {status}. Addresses of results expire.")
+            {
+                ResponseHeaders = headers,
+                IsGone = status is 403 or 404 or 410,
+            };
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.ObjectModel;
-using System.Globalization;
 using System.Net;
 using SchemaSdk.Client.Errors;
 using SchemaSdk.Client.Settings;
@@ -29,7 +28,7 @@ internal sealed class DownloadRun(
     private const long GoodBytes = 1 << 20;
 
     private readonly byte[] _buffer = new byte[BufferBytes];
-    private readonly string _name = DownloadText.NameOf(address);
+    private readonly string _name = DownloadRequests.NameOf(address);
     private FileVersion? _version;
     private DeclaredMedia? _media;
 
@@ -65,14 +64,28 @@ internal sealed class DownloadRun(
     {
         using var response = await requests.OpenAsync(address, target.Written > 0 ? _version : null, target.Written, idle)
             .ConfigureAwait(false);
-        idle.Stop();
         _held = 0;
-        var end = Begin(response);
-        await CopyAsync(response, end, idle).ConfigureAwait(false);
+        var end = await BeginAsync(response).ConfigureAwait(false);
+        using var source = await idle
+            .WaitAsync(stop => ContentDecoding.OpenAsync(response.Content, stop).AsTask()).ConfigureAwait(false);
+        for (var isWhole = false; !isWhole;)
+        {
+            var count = await ReadAsync(source, end, idle).ConfigureAwait(false);
+            isWhole = count == 0;
+            _held += count;
+            Check(isWhole, end);
+            var mayBeSaved = target.Written > 0 || _media is null || _media.Allows(_buffer.AsSpan(0, _held), isWhole);
+            if (mayBeSaved && _held > 0)
+            {
+                await target.WriteAsync(_buffer.AsMemory(0, _held), idle.Token).ConfigureAwait(false);
+                _held = 0;
+                progress?.Report(target.Written);
+            }
+        }
     }
 
     /// <returns>The number of bytes that the file should have after this answer; null if it is not known.</returns>
-    private long? Begin(HttpResponseMessage response)
+    private async Task<long?> BeginAsync(HttpResponseMessage response)
     {
         if (target.Written > 0 && _version!.IsRest(response, target.Written))
         {
@@ -81,77 +94,48 @@ internal sealed class DownloadRun(
 
         if (target.Written > 0)
         {
-            Restart("the server does not continue the file");
+            await RestartAsync("the server does not continue the file").ConfigureAwait(false);
         }
         else if (_version is null)
         {
-            target.Open();
+            await target.OpenAsync().ConfigureAwait(false);
         }
 
         if (response.StatusCode is HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable)
         {
-            throw new DownloadBreakException(string.Create(
-                CultureInfo.InvariantCulture, $"the server answered with another part of the file (HTTP {(int)response.StatusCode})"));
+            throw new DownloadBreakException($"the server answered with another part of the file (HTTP {(int)response.StatusCode})");
         }
 
         if (ContentDecoding.UnknownOf(response.Content) is { } encoding)
         {
             // A retry would get the same encoding.
-            throw new ModelDownloadException(
-                $"{_name} could not be downloaded: it has the encoding \"{ErrorText.Cut(encoding)}\", which was not requested.");
+            throw Failed($"it has the encoding \"{ErrorText.Cut(encoding)}\", which was not requested.");
         }
 
         if (ContentDecoding.HidesCuts(response))
         {
-            throw DownloadText.MayBeCut(_name);
+            throw Failed("it is compressed and has no length, so the client cannot tell whether it is complete.");
         }
 
         _version = FileVersion.Of(response);
         _media = DeclaredMedia.Of(
             $"{_name} could not be downloaded", response.Content.Headers.ContentType?.MediaType, fileName, " Addresses of results expire.");
         return _version.Length > settings.MaxDownloadBytes
-            ? throw DownloadText.TooLarge(_name, settings.MaxDownloadBytes)
+            ? throw FileDownload.TooLarge(_name, settings.MaxDownloadBytes)
             : _version.Length;
     }
-
-    private async Task CopyAsync(HttpResponseMessage response, long? end, IdleLimit idle)
-    {
-        var source = await OpenAsync(response.Content, idle).ConfigureAwait(false);
-        var isWhole = false;
-        await using (source.ConfigureAwait(false))
-        {
-            do
-            {
-                var count = await ReadAsync(source, end, idle).ConfigureAwait(false);
-                isWhole = count == 0;
-                _held += count;
-                Check(isWhole, end);
-                if (MayBeSaved(isWhole) && _held > 0)
-                {
-                    await target.WriteAsync(_buffer.AsMemory(0, _held), idle.Stop()).ConfigureAwait(false);
-                    _held = 0;
-                    progress?.Report(target.Written);
-                }
-            }
-            while (!isWhole);
-        }
-    }
-
-    private bool MayBeSaved(bool isWhole) =>
-        target.Written > 0 || _media is null || _media.Allows(_buffer.AsSpan(0, _held), isWhole);
 
     private void Check(bool isWhole, long? end)
     {
         var total = target.Written + _held;
         if (total > settings.MaxDownloadBytes)
         {
-            throw DownloadText.TooLarge(_name, settings.MaxDownloadBytes);
+            throw FileDownload.TooLarge(_name, settings.MaxDownloadBytes);
         }
 
         if (total > end)
         {
-            throw new ModelDownloadException(string.Create(
-                CultureInfo.InvariantCulture, $"{_name} could not be downloaded: the server announced {end} bytes, but sent more."));
+            throw Failed($"the server announced {end} bytes, but sent more.");
         }
 
         if (isWhole && total < (_version!.Length ?? end))
@@ -164,30 +148,12 @@ internal sealed class DownloadRun(
     {
         try
         {
-            var reading = source.ReadAsync(_buffer.AsMemory(_held), idle.Start());
-
-            // The streams of the application's handlers may ignore the cancellation token, so the wait observes it too.
-            return reading.IsCompleted
-                ? await reading.ConfigureAwait(false)
-                : await reading.AsTask().WaitAsync(idle.Token).ConfigureAwait(false);
+            return await idle.WaitAsync(stop => source.ReadAsync(_buffer.AsMemory(_held), stop).AsTask()).ConfigureAwait(false);
         }
-        catch (Exception exception) when (DownloadBreakException.IsCauseOfOne(exception, idle))
+        catch (DownloadBreakException) when (target.Written + _held is var total and > 0 && total == end)
         {
             // An error after the last announced byte is harmless.
-            var total = target.Written + _held;
-            return total > 0 && total == end ? 0 : throw DownloadBreakException.Of(exception, idle);
-        }
-    }
-
-    private async ValueTask<Stream> OpenAsync(HttpContent content, IdleLimit idle)
-    {
-        try
-        {
-            return await ContentDecoding.OpenAsync(content, idle.Start()).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (DownloadBreakException.IsCauseOfOne(exception, idle))
-        {
-            throw DownloadBreakException.Of(exception, idle);
+            return 0;
         }
     }
 
@@ -201,16 +167,17 @@ internal sealed class DownloadRun(
         _farthest = Math.Max(_farthest, target.Written);
 
         // A download has no job timeout, so the read budget limits how long a server may ask the client to wait.
-        var remaining = settings.ReadBudget - _streak.Elapsed;
-        var next = remaining > TimeSpan.Zero ? _streak.Next(cause.RetryAfter, remaining) : null;
-        if (next is not { } delay)
+        var why = cause.RetryAfter is { } wait
+            ? $"{cause.Message}, and the server asks to wait {ErrorText.Seconds(wait)}"
+            : cause.Message;
+        if (_streak.Next(cause.RetryAfter, settings.ReadBudget - _streak.Elapsed) is not { } delay)
         {
-            throw Failed(cause);
+            throw Failed($"{why}. {target.Written} bytes were received. Try again while the address is still valid.", cause);
         }
 
         if (target.Written > 0 && !_version!.CanResume)
         {
-            Restart(WhyOf(cause), cause);
+            await RestartAsync(why, cause).ConfigureAwait(false);
         }
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -218,32 +185,16 @@ internal sealed class DownloadRun(
         await Task.Delay(delay, settings.Time, stop.Token).ConfigureAwait(false);
     }
 
-    private void Restart(string why, Exception? cause = null)
-    {
-        if (!target.CanRestart)
+    private Task RestartAsync(string why, Exception? cause = null) => target.CanRestart
+        ? target.RestartAsync()
+        : throw new ModelDownloadException(
+            $"{_name} stopped after {target.Written} bytes: {why}. The download must start over, but the destination cannot seek back to its "
+            + "start.",
+            DownloadBreakException.Shown(cause));
+
+    private ModelDownloadException Failed(string why, DownloadBreakException? cause = null) =>
+        new($"{_name} could not be downloaded: {why}", DownloadBreakException.Shown(cause))
         {
-            throw new ModelDownloadException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{_name} stopped after {target.Written} bytes: {why}. The download must start over, but the destination "
-                    + $"cannot seek back to its start."),
-                DownloadBreakException.Shown(cause));
-        }
-
-        target.Restart();
-    }
-
-    private ModelDownloadException Failed(DownloadBreakException cause) => new(
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{_name} could not be downloaded: {WhyOf(cause)}. {target.Written} bytes were received. "
-            + $"Try again while the address is still valid."),
-        DownloadBreakException.Shown(cause))
-    {
-        ResponseHeaders = cause.ResponseHeaders ?? ReadOnlyDictionary<string, string>.Empty,
-    };
-
-    private static string WhyOf(DownloadBreakException cause) => cause.RetryAfter is { } wait
-        ? $"{cause.Message}, and the server asks to wait {ErrorText.Seconds(wait)}"
-        : cause.Message;
+            ResponseHeaders = cause?.ResponseHeaders ?? ReadOnlyDictionary<string, string>.Empty,
+        };
 }

@@ -33,8 +33,8 @@ internal static class SafeFileName
     }
 
     /// <summary>Adds a number before the extension of a name that is in use.</summary>
-    internal static string Numbered(string name, int number) => string.Create(
-        CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(name)}-{number}{Path.GetExtension(name)}");
+    internal static string Numbered(string name, int number) =>
+        $"{Path.GetFileNameWithoutExtension(name)}-{number}{Path.GetExtension(name)}";
 
     // Rejects unpaired surrogates and invisible characters as well: a right-to-left override can hide an extension.
     private static bool IsSafe(char character) =>

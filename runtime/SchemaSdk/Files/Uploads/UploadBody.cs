@@ -1,43 +1,24 @@
-using System.Globalization;
+using System.Buffers.Text;
+using SchemaSdk.Buffers;
 using SchemaSdk.Client.Settings;
 using SchemaSdk.Pipeline.Http;
 
 namespace SchemaSdk.Files.Uploads;
 
 /// <summary>An input with its files, opened for one attempt to send it.</summary>
-internal sealed class UploadBody : ISubmitBody
+// json: the input as it was written, with placeholders.
+internal sealed class UploadBody(ReadOnlyMemory<byte> json, UploadLimits limits) : ISubmitBody
 {
-    private readonly UploadLimits _limits;
+    // A multiple of three bytes, so that only the last chunk of a file ends with padding.
+    private const int EncodedBytes = 64 << 10;
+    private const int PlainBytes = EncodedBytes / 4 * 3;
+
+    // The files in the order of their placeholders.
     private readonly List<UploadPart> _parts = [];
 
-    private UploadBody(ReadOnlyMemory<byte> json, UploadLimits limits)
-    {
-        Json = json;
-        _limits = limits;
-    }
-
-    /// <summary>The input as it was written, with placeholders.</summary>
-    internal ReadOnlyMemory<byte> Json { get; }
-
-    /// <summary>The files in the order of their placeholders.</summary>
-    internal IReadOnlyList<UploadPart> Parts => _parts;
-
     /// <summary>The number of bytes with the files; null if the length of a stream is unknown.</summary>
-    public long? Length
-    {
-        get
-        {
-            long? length = Json.Length;
-            foreach (var part in _parts)
-            {
-                length += part.EncodedLength - part.File.Placeholder.Length;
-            }
-
-            return length;
-        }
-    }
-
-    internal long MaxLength => _limits.Request;
+    public long? Length => _parts.Aggregate(
+        (long?)json.Length, static (length, part) => length + part.EncodedLength - part.File.Placeholder.Length);
 
     /// <summary>Opens all files, and determines their types and sizes.</summary>
     /// <exception cref="UploadException">Some files cannot be sent. Nothing was sent.</exception>
@@ -63,33 +44,56 @@ internal sealed class UploadBody : ISubmitBody
         }
     }
 
-    public Task WriteAsync(Stream destination, Action<bool> goOn, CancellationToken cancellationToken) =>
-        new UploadWriter(this, destination, goOn).WriteAsync(cancellationToken);
-
-    public void Dispose()
+    /// <summary>Writes the input with its files in place of their placeholders, in chunks.</summary>
+    /// <exception cref="UploadException">A file could not be read completely, so the end of the JSON was not written.</exception>
+    public async Task WriteAsync(Stream destination, Action<bool> goOn, CancellationToken cancellationToken)
     {
+        var buffer = SharedBuffers.Rent<byte>(EncodedBytes);
+        var (start, written) = (0, 0L);
         foreach (var part in _parts)
         {
-            part.Content.Dispose();
+            // The quotation marks around the placeholder are kept.
+            await WriteAsync(json[start..(part.File.Start + 1)], isLast: false).ConfigureAwait(false);
+            await WriteAsync(part.Prefix, isLast: false).ConfigureAwait(false);
+            await part.BeginAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                var (count, total) = (PlainBytes, 0L);
+                while (count == PlainBytes)
+                {
+                    count = await part.ReadAsync(buffer.AsMemory(0, PlainBytes), total, cancellationToken).ConfigureAwait(false);
+                    total += count;
+                    Base64.EncodeToUtf8InPlace(buffer, count, out var encoded);
+                    await WriteAsync(buffer.AsMemory(0, encoded), isLast: false).ConfigureAwait(false);
+                }
+            }
+            finally
+            {
+                part.Content.End();
+            }
+
+            start = part.File.End - 1;
+        }
+
+        await WriteAsync(json[start..], isLast: true).ConfigureAwait(false);
+
+        // Not returned to the pool after an exception, because a stream of the application may still write into the buffer.
+        SharedBuffers.Return(buffer);
+
+        async Task WriteAsync(ReadOnlyMemory<byte> bytes, bool isLast)
+        {
+            written += bytes.Length;
+            if (written > limits.Request)
+            {
+                throw TooLarge(written, isBegun: true);
+            }
+
+            goOn(isLast);
+            await destination.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    internal UploadException TooLarge(long length, bool isBegun) => new(
-        [
-            new ValidationError
-            {
-                JsonPointer = "",
-                Rule = FileRules.MaxBytes,
-                Message = string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"The input has {length} bytes with its files as base64{(isBegun ? " or more" : "")}; Uploads.MaxRequestBytes allows "
-                    + $"{MaxLength}."),
-                Value = length.ToString(CultureInfo.InvariantCulture),
-                Allowed = string.Create(CultureInfo.InvariantCulture, $"at most {MaxLength} bytes"),
-            },
-        ],
-        isBegun,
-        inner: null);
+    public void Dispose() => _parts.ForEach(static part => part.Content.Dispose());
 
     private async ValueTask OpenAsync(InputFiles files, IReadOnlyList<string> pointers, CancellationToken cancellationToken)
     {
@@ -100,7 +104,7 @@ internal sealed class UploadBody : ISubmitBody
             var (file, pointer) = (files.All[i], pointers[i]);
             try
             {
-                _parts.Add(await UploadPart.OpenAsync(file, pointer, _limits.Of, cancellationToken).ConfigureAwait(false));
+                _parts.Add(await UploadPart.OpenAsync(file, pointer, limits.Of, cancellationToken).ConfigureAwait(false));
                 CheckOnce(_parts[^1]);
             }
             catch (FileProblemException problem)
@@ -115,7 +119,7 @@ internal sealed class UploadBody : ISubmitBody
             throw new UploadException(errors, isBegun: false, inner);
         }
 
-        if (Length > MaxLength)
+        if (Length > limits.Request)
         {
             throw TooLarge(Length.Value, isBegun: false);
         }
@@ -128,5 +132,19 @@ internal sealed class UploadBody : ISubmitBody
         {
             throw UploadPart.UsedTwice(first.Pointer);
         }
+    }
+
+    private UploadException TooLarge(long length, bool isBegun)
+    {
+        var error = new ValidationError
+        {
+            JsonPointer = "",
+            Rule = FileRules.MaxBytes,
+            Message = $"The input has {length} bytes with its files as base64{(isBegun ? " or more" : "")}; Uploads.MaxRequestBytes allows "
+                + $"{limits.Request}.",
+            Value = $"{length}",
+            Allowed = $"at most {limits.Request} bytes",
+        };
+        return new([error], isBegun, inner: null);
     }
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text;
 using SchemaSdk.Client.Settings;
+using SchemaSdk.Pipeline.Http;
 
 namespace SchemaSdk.Files.Uploads;
 
@@ -21,10 +21,7 @@ internal sealed class UploadPart
         MediaType = MediaTypes.Of(file.Source, content.Head.Span);
         (_most, _option) = limits(MediaType);
         Prefix = Encoding.ASCII.GetBytes($"data:{MediaType};base64,");
-        if (content.Length is { } length)
-        {
-            CheckSize(length);
-        }
+        CheckSize(content.Length ?? 0);
     }
 
     internal InputFile File { get; }
@@ -58,94 +55,75 @@ internal sealed class UploadPart
         }
     }
 
+    // pointer: the JSON pointer of the other place that uses the same stream, which can be sent only once.
+    internal static FileProblemException UsedTwice(string pointer) =>
+        new(FileRules.Once, $"which cannot be rewound and is also at {pointer}; use a path or bytes for both");
+
     /// <summary>Starts to read the file.</summary>
     /// <exception cref="UploadException">The file cannot be read.</exception>
-    internal async ValueTask BeginAsync(CancellationToken cancellationToken)
-    {
-        try
+    internal async ValueTask BeginAsync(CancellationToken cancellationToken) => await GuardAsync(
+        async () =>
         {
             await Content.BeginAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (!IsStop(exception, cancellationToken))
-        {
-            throw BrokenOff(exception);
-        }
-    }
+            return 0;
+        },
+        cancellationToken).ConfigureAwait(false);
 
     /// <summary>Reads until the buffer is full or the file ends.</summary>
     /// <exception cref="UploadException">The file cannot be read, is too large, or has changed.</exception>
     // before: the number of bytes that were read before.
-    internal async ValueTask<int> ReadAsync(Memory<byte> buffer, long before, CancellationToken cancellationToken)
-    {
-        try
+    internal ValueTask<int> ReadAsync(Memory<byte> buffer, long before, CancellationToken cancellationToken) => GuardAsync(
+        async () =>
         {
             var count = await UploadContent.FillAsync(Content.ReadAsync, buffer, cancellationToken).ConfigureAwait(false);
-            CheckRead(before + count);
-            if (count < buffer.Length)
-            {
-                CheckEnd(before + count);
-            }
-
+            Check(before + count, isWhole: count < buffer.Length);
             return count;
-        }
-        catch (Exception exception) when (!IsStop(exception, cancellationToken))
-        {
-            throw BrokenOff(exception);
-        }
-    }
+        },
+        cancellationToken);
 
     /// <summary>Allows other requests to read the stream, after the last read.</summary>
     // An abandoned read may still move the position of the stream, so the stream is released only after that read.
     internal void EndAfter(Task reading)
     {
-        if (reading.IsCompleted)
+        _ = EndAsync();
+
+        async Task EndAsync()
         {
+            await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             Content.End();
         }
-        else
+    }
+
+    private async ValueTask<int> GuardAsync(Func<ValueTask<int>> use, CancellationToken cancellationToken)
+    {
+        try
         {
-            _ = EndLaterAsync(reading);
+            return await use().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            // A stream of the application may throw anything.
+            var problem = exception as FileProblemException ?? StreamSource.Unreadable(exception);
+            throw new UploadException(
+                [UploadException.Error(Pointer, File.Source, problem)], isBegun: true, problem.InnerException);
         }
     }
 
-    private async Task EndLaterAsync(Task reading)
-    {
-        await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        Content.End();
-    }
-
-    // A stream of the application may throw anything.
-    private UploadException BrokenOff(Exception exception)
-    {
-        var problem = exception as FileProblemException ?? StreamSource.Unreadable(exception);
-        return new([UploadException.Error(Pointer, File.Source, problem)], isBegun: true, problem.InnerException);
-    }
-
-    private static bool IsStop(Exception exception, CancellationToken cancellationToken) =>
-        exception is OperationCanceledException && cancellationToken.IsCancellationRequested;
-
-    /// <exception cref="FileProblemException">More bytes were read than are allowed, or than the file had when it was opened.</exception>
-    private void CheckRead(long count)
+    // count: the number of bytes that were read.
+    private void Check(long count, bool isWhole)
     {
         CheckSize(count);
-        if (count > Content.Length)
+        var how = count > Content.Length ? "grew" : isWhole && count < Content.Length ? "shrank" : null;
+        if (how is not null)
         {
-            throw Changed(count, "grew");
+            throw new FileProblemException(
+                FileRules.Unchanged, $"which {how} while it was read: it had {Content.Length} bytes when it was opened")
+            {
+                Value = $"{count}",
+                Allowed = $"{Content.Length} bytes",
+            };
         }
     }
-
-    /// <exception cref="FileProblemException">The file ended with fewer bytes than it had when it was opened.</exception>
-    private void CheckEnd(long count)
-    {
-        if (count < Content.Length)
-        {
-            throw Changed(count, "shrank");
-        }
-    }
-
-    // pointer: the JSON pointer of the other place that uses the same stream, which can be sent only once.
-    internal static FileProblemException UsedTwice(string pointer) =>
-        new(FileRules.Once, $"which cannot be rewound and is also at {pointer}; use a path or bytes for both");
 
     private void CheckSize(long length)
     {
@@ -153,22 +131,31 @@ internal sealed class UploadPart
         {
             throw new FileProblemException(
                 FileRules.MaxBytes,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"which as {MediaType} may have at most {_most} bytes ({_option}) but has "
-                    + $"{length}{(Content.Length is null ? " or more" : "")}"))
+                $"which as {MediaType} may have at most {_most} bytes ({_option}) but has "
+                + $"{length}{(Content.Length is null ? " or more" : "")}")
             {
-                Value = length.ToString(CultureInfo.InvariantCulture),
-                Allowed = string.Create(CultureInfo.InvariantCulture, $"at most {_most} bytes"),
+                Value = $"{length}",
+                Allowed = $"at most {_most} bytes",
             };
         }
     }
+}
 
-    private FileProblemException Changed(long count, string how) => new(
-        FileRules.Unchanged,
-        string.Create(CultureInfo.InvariantCulture, $"which {how} while it was read: it had {Content.Length} bytes when it was opened"))
+/// <summary>Some files of an input cannot be sent, or cannot be sent completely.</summary>
+internal sealed class UploadException(IReadOnlyList<ValidationError> errors, bool isBegun, Exception? inner)
+    : BrokenBodyException(errors[0].Message, inner)
+{
+    internal IReadOnlyList<ValidationError> Errors => errors;
+
+    /// <summary>True if sending had started. The end of the JSON was not sent.</summary>
+    internal bool IsBegun => isBegun;
+
+    internal static ValidationError Error(string pointer, UploadSource source, FileProblemException problem) => new()
     {
-        Value = count.ToString(CultureInfo.InvariantCulture),
-        Allowed = string.Create(CultureInfo.InvariantCulture, $"{Content.Length} bytes"),
+        JsonPointer = pointer,
+        Rule = problem.Rule,
+        Message = $"{(pointer.Length == 0 ? "The input" : pointer)} is {source}, {problem.Message}.",
+        Value = problem.Value,
+        Allowed = problem.Allowed,
     };
 }
