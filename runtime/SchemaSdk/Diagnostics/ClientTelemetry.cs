@@ -33,43 +33,39 @@ internal sealed class ClientTelemetry(ClientSettings settings)
         return tags;
     }
 
-    internal void Polled(string modelId, string call) => Count(Instruments.Polls, modelId, call);
+    internal void Polled(string modelId, string call) =>
+        Tell(Instruments.Polls, modelId, call, static tags => Instruments.Polls!.Add(1, tags));
 
-    internal void Retries(string modelId, string call) => Count(Instruments.Retries, modelId, call);
+    internal void Retries(string modelId, string call) =>
+        Tell(Instruments.Retries, modelId, call, static tags => Instruments.Retries!.Add(1, tags));
 
-    internal void UnknownSubmit(string modelId) => Count(Instruments.UnknownSubmits, modelId, call: null);
+    internal void UnknownSubmit(string modelId) =>
+        Tell(Instruments.UnknownSubmits, modelId, call: null, static tags => Instruments.UnknownSubmits!.Add(1, tags));
 
     // usd: null if the service did not report the cost.
     internal void Cost(string modelId, decimal? usd)
     {
-        if (usd is { } cost && Instruments.Cost is { Enabled: true } counter)
+        if (usd is { } cost)
         {
-            Quietly.Add(counter, (double)cost, TagsOf(modelId));
+            Tell(Instruments.Cost, modelId, call: null, tags => Instruments.Cost!.Add((double)cost, tags));
         }
     }
 
     // change: 1 when an input is held back, -1 when its wait ends.
-    internal void HeldBack(string modelId, int change)
+    internal void HeldBack(string modelId, int change) =>
+        Tell(Instruments.HeldBack, modelId, call: null, tags => Instruments.HeldBack!.Add(change, tags));
+
+    private void Tell(Instrument? instrument, string modelId, string? call, Action<TagList> tell)
     {
-        if (Instruments.HeldBack is { Enabled: true } counter)
+        if (instrument is { Enabled: true })
         {
-            Quietly.Add(counter, change, TagsOf(modelId));
-        }
-    }
+            var tags = TagsOf(modelId);
+            if (call is not null)
+            {
+                tags.Add(TagNames.Call, call);
+            }
 
-    private void Count(Counter<long>? counter, string modelId, string? call)
-    {
-        if (counter is not { Enabled: true })
-        {
-            return;
+            Quietly.Tell(tell, tags);
         }
-
-        var tags = TagsOf(modelId);
-        if (call is not null)
-        {
-            tags.Add(TagNames.Call, call);
-        }
-
-        Quietly.Add(counter, 1, tags);
     }
 }

@@ -5,7 +5,8 @@ internal sealed class BytesSource(ReadOnlyMemory<byte> bytes, string? mediaType)
 {
     internal override ValueTask<UploadContent> OpenAsync(CancellationToken cancellationToken)
     {
-        using var content = new ReadOnlyMemoryContent(bytes);
+        // Disposing of the content would dispose of its stream.
+        var content = new ReadOnlyMemoryContent(bytes);
         var head = bytes[..Math.Min(bytes.Length, UploadContent.HeadBytes)];
         return new(new UploadContent(content.ReadAsStream(CancellationToken.None), bytes.Length, head));
     }

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace SchemaSdk.Pipeline.Connections;
 
 /// <summary>Creates the HTTP client of a model client if the application does not provide one.</summary>
@@ -26,4 +28,16 @@ internal static class OwnHttpClient
         PooledConnectionIdleTimeout = ConnectionIdle,
         ConnectTimeout = connectTimeout,
     };
+}
+
+/// <summary>
+/// The system proxy, bypassed for this machine: a proxy cannot reach an emulator or tunnel on this machine, and would see the token.
+/// </summary>
+internal sealed class ProxyForOthers : IWebProxy
+{
+    public ICredentials? Credentials { get => HttpClient.DefaultProxy.Credentials; set => HttpClient.DefaultProxy.Credentials = value; }
+
+    public Uri? GetProxy(Uri destination) => IsBypassed(destination) ? null : HttpClient.DefaultProxy.GetProxy(destination);
+
+    public bool IsBypassed(Uri host) => host.IsLoopback || HttpClient.DefaultProxy.IsBypassed(host);
 }

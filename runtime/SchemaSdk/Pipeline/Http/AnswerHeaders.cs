@@ -2,9 +2,10 @@ using System.Net.Http.Headers;
 
 namespace SchemaSdk.Pipeline.Http;
 
-/// <summary>Copies the headers of an answer for the application, without cookies and without headers that contain the token.</summary>
+/// <summary>Reads the headers of an answer.</summary>
 internal static class AnswerHeaders
 {
+    /// <summary>Copies the headers for the application, without cookies and without headers that contain the token.</summary>
     // token: the token of the request; null if it had none.
     internal static Dictionary<string, string> Copy(HttpResponseMessage response, string? token)
     {
@@ -26,5 +27,14 @@ internal static class AnswerHeaders
                 }
             }
         }
+    }
+
+    /// <summary>Reads the delay that a server asks for (<c>Retry-After</c>), as a time from now; null if there is none.</summary>
+    // A date is compared with the answer's own date, because the local clock may be a day off.
+    internal static TimeSpan? WaitOf(HttpResponseMessage response, TimeProvider time)
+    {
+        var asked = response.Headers.RetryAfter;
+        var wait = asked?.Delta ?? asked?.Date - (response.Headers.Date ?? time.GetUtcNow());
+        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
 }

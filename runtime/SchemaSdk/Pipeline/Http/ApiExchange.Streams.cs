@@ -12,18 +12,13 @@ internal sealed partial class ApiExchange
     internal async Task<EventStream?> OpenAsync(ApiRequest call, CancellationToken cancellationToken)
     {
         var token = call.Job?.Token ?? Token ?? await GetTokenAsync(call.Job ?? Nothing, cancellationToken).ConfigureAwait(false);
-        using var request = new HttpRequestMessage(HttpMethod.Get, call.Address) { Headers = { Accept = { EventStream.MediaType } } };
+        using var request = RequestFor(call, HttpMethod.Get);
+        request.Headers.Accept.Add(EventStream.MediaType);
         if (TokenHosts.Allow(settings, call.Address))
         {
             _service.Authorize(request, token);
         }
 
-        if (http is HttpClient)
-        {
-            request.Options.Set(RequestMark.Key, new RequestMark(_service, settings.BaseAddress, call));
-        }
-
-        UserAgent.AddTo(request, http);
         var starting = StartAsync(request, cancellationToken);
         HttpResponseMessage response;
         try

@@ -96,7 +96,9 @@ internal sealed partial class ApiExchange(HttpMessageInvoker http, ClientSetting
     private async ValueTask<ApiAttempt> SendAsync(ApiRequest call, string? token, CancellationToken cancellationToken)
     {
         var submit = call.Content;
-        using var request = new HttpRequestMessage(call.MethodFor(_service), call.Address) { Content = call.Open() };
+        using var request = RequestFor(call, call.MethodFor(_service));
+        request.Content = call.Open();
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", ContentDecoding.Accepted);
         if (call.Details is { } details)
         {
             _service.PrepareSubmit(request, details);
@@ -112,33 +114,20 @@ internal sealed partial class ApiExchange(HttpMessageInvoker http, ClientSetting
             _service.Authorize(request, token);
         }
 
-        if (http is HttpClient)
-        {
-            request.Options.Set(RequestMark.Key, new RequestMark(_service, settings.BaseAddress, call));
-        }
-
         using var pass = submit is not null && http is HttpClient ? new SubmitPass(submit, call.Address, _service, settings.Time) : null;
-        if (submit is not null)
-        {
-            submit.Heard.Hide(token!);
-            pass?.Mark(request);
-        }
-
-        UserAgent.AddTo(request, http);
-        request.Headers.TryAddWithoutValidation("Accept-Encoding", ContentDecoding.Accepted);
+        submit?.Heard.Hide(token!);
+        pass?.Mark(request);
         try
         {
             using var response = await StartAsync(request, cancellationToken).ConfigureAwait(false);
-            if (!response.IsSuccessStatusCode && pass?.IsUnheard(response) == true
-                && await TryTakeAsync(call, pass, token, cancellationToken).ConfigureAwait(
-                    false) is { Body.IsEmpty: false } heard)
-            {
-                return new ApiAttempt { Answer = heard };
-            }
-
+            var heard = !response.IsSuccessStatusCode && pass?.IsUnheard(response) == true
+                ? await TryTakeAsync(call, pass, token, cancellationToken).ConfigureAwait(false)
+                : null;
             return new ApiAttempt
             {
-                Answer = await ReadAsync(response, call, pass, token, cancellationToken).ConfigureAwait(false)
+                Answer = heard is { Body.IsEmpty: false }
+                    ? heard
+                    : await ReadAsync(response, call, pass, token, cancellationToken).ConfigureAwait(false),
             };
         }
         catch (Exception exception) when (!IsStop(exception, cancellationToken) && exception is not ModelException { IsVeto: true })
@@ -176,37 +165,44 @@ internal sealed partial class ApiExchange(HttpMessageInvoker http, ClientSetting
         HttpResponseMessage response, ApiRequest call, SubmitPass? pass, string? token, CancellationToken cancellationToken)
     {
         // Uses the original address and content, because handlers may have changed those of the request.
-        var heard = call.Content?.Heard;
         var body = response.IsSuccessStatusCode
             ? TokenMask.Hide(
                 await CappedBody.ReadAsync(
-                    response.Content, http is not HttpClient, MostBytesOf(call), heard, cancellationToken)
+                    response.Content, http is not HttpClient, MostBytesOf(call), call.Content?.Heard, cancellationToken)
                     .ConfigureAwait(false),
                 token)
             : TokenMask.HideInStart(
                 await ErrorBody.ReadAsync(response.Content, settings.Time, cancellationToken).ConfigureAwait(false), token);
-        return Answer(response, body, call, token, pass);
+        var status = (int)response.StatusCode;
+        var content = _service.ReadBody(call.Call, status, body);
+        return new(_service, response, token)
+        {
+            StatusCode = status,
+            Body = body,
+            Content = content,
+            RetryAfter = AnswerHeaders.WaitOf(response, settings.Time) ?? content?.RetryAfter,
+            IsReplaced = pass?.IsReplaced ?? false,
+            IsUnheard = pass?.IsUnheard(response) ?? false,
+            Moved = ChangeOf(call.Address, response.RequestMessage?.RequestUri ?? call.Address),
+        };
+    }
+
+    private HttpRequestMessage RequestFor(ApiRequest call, HttpMethod method)
+    {
+        var request = new HttpRequestMessage(method, call.Address);
+        UserAgent.AddTo(request, http);
+        if (http is HttpClient)
+        {
+            request.Options.Set(RequestMark.Key, new RequestMark(_service, settings.BaseAddress, call));
+        }
+
+        return request;
     }
 
     private Task<HttpResponseMessage> StartAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         http is HttpClient client
             ? client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
             : http.SendAsync(request, cancellationToken);
-
-    private ApiAnswer Answer(HttpResponseMessage response, ReadOnlyMemory<byte> body, ApiRequest call, string? token, SubmitPass? pass)
-    {
-        var content = _service.ReadBody(call.Call, (int)response.StatusCode, body);
-        return new(_service, response, token)
-        {
-            StatusCode = (int)response.StatusCode,
-            Body = body,
-            Content = content,
-            RetryAfter = WaitTime.Of(response.Headers, settings.Time) ?? content?.RetryAfter,
-            IsReplaced = pass?.IsReplaced ?? false,
-            IsUnheard = pass?.IsUnheard(response) ?? false,
-            Moved = ChangeOf(call.Address, response.RequestMessage?.RequestUri ?? call.Address),
-        };
-    }
 
     // A status and an answer of a file storage are short; a result, a list and logs may be long.
     private int MostBytesOf(ApiRequest call) =>

@@ -25,12 +25,12 @@ internal readonly record struct ApiRequest(ServiceCall Call, Uri Address)
     /// <summary>The request of the service's file storage; null for every other call.</summary>
     internal StorageCall? Storage { get; init; }
 
+    /// <summary>The context that decides the token of the request; null for the client's own token.</summary>
+    internal TokenContext? Job { get; init; }
+
     /// <summary>Creates the content of an HTTP request; null if it has none.</summary>
     internal HttpContent? Open() => Content ?? Storage?.Content ?? (Question.IsEmpty ? null
         : (HttpContent)new ReadOnlyMemoryContent(Question) { Headers = { ContentType = new("application/json") } });
-
-    /// <summary>The context that decides the token of the request; null for the client's own token.</summary>
-    internal TokenContext? Job { get; init; }
 
     internal HttpMethod MethodFor(ServiceProfile service) => Call switch
     {
@@ -40,4 +40,20 @@ internal readonly record struct ApiRequest(ServiceCall Call, Uri Address)
         ServiceCall.Price when !Question.IsEmpty => HttpMethod.Post,
         _ => HttpMethod.Get,
     };
+}
+
+/// <summary>A request of a service's file storage, with its body for one attempt.</summary>
+// HasToken: false for an address that came with an answer. File: the same object in all requests of one file.
+internal sealed record StorageCall(StorageRequest Request, HttpContent? Content, bool HasToken, FileToStore File);
+
+/// <summary>Tells a handler of SchemaSdk which call a request of a client makes.</summary>
+/// <param name="Service">The service that the client calls.</param>
+/// <param name="BaseAddress">The base address of the client, without a trailing slash in its path.</param>
+/// <param name="Call">The call.</param>
+internal sealed record RequestMark(ServiceProfile Service, Uri BaseAddress, ApiRequest Call)
+{
+    internal static readonly HttpRequestOptionsKey<RequestMark> Key = new("SchemaSdk.Call");
+
+    /// <summary>Returns the mark of a request; null if the request is not a call of a client, such as a download.</summary>
+    internal static RequestMark? Of(HttpRequestMessage request) => request.Options.TryGetValue(Key, out var mark) ? mark : null;
 }

@@ -35,35 +35,26 @@ internal static class CappedBody
         var shared = announced is null ? SharedBuffers.Rent<byte>(FirstBytes) : null;
         var buffer = shared ?? new byte[(int)Math.Min(announced!.Value + 1, MostBytesAtOnce)];
         var count = 0;
-        var stream = isOwn
-            ? ContentDecoding.OpenOwn(content)
-            : await ContentDecoding.OpenAsync(content, cancellationToken).ConfigureAwait(false);
-        await using (stream.ConfigureAwait(false))
+        using var stream = await ContentDecoding.OpenAsync(content, isOwn, cancellationToken).ConfigureAwait(false);
+        while (await stream.ReadAsync(buffer.AsMemory(count), cancellationToken).ConfigureAwait(false) is var read and > 0)
         {
-            while (await stream.ReadAsync(buffer.AsMemory(count), cancellationToken).ConfigureAwait(false) is var read and > 0)
+            heard?.Add(buffer.AsSpan(count, read), count);
+            count += read;
+            if (count > most)
             {
-                heard?.Add(buffer.AsSpan(count, read), count);
-                count += read;
-                if (count > most)
-                {
-                    throw TooLarge(most);
-                }
-
-                if (count == buffer.Length)
-                {
-                    Array.Resize(ref buffer, buffer.Length >= most / 2 ? most + 1 : 2 * buffer.Length);
-                }
+                throw TooLarge(most);
             }
-        }
 
-        if (buffer == shared)
-        {
-            buffer = shared.AsSpan(0, count).ToArray();
+            if (count == buffer.Length)
+            {
+                Array.Resize(ref buffer, buffer.Length >= most / 2 ? most + 1 : 2 * buffer.Length);
+            }
         }
 
         if (shared is not null)
         {
             // Not returned to the pool after an interrupted read, which may still write into the buffer.
+            buffer = buffer == shared ? buffer.AsSpan(0, count).ToArray() : buffer;
             SharedBuffers.Return(shared);
         }
 

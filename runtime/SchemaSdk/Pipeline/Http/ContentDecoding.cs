@@ -18,8 +18,7 @@ internal static class ContentDecoding
     internal static string? UnknownOf(HttpContent content) => EncodingOf(content) switch
     {
         null or "" or "identity" or "gzip" or "x-gzip" or "deflate" => null,
-        // These are not compressions, but misconfigured stores send them as encodings.
-        "utf-8" or "none" or "binary" or "aws-chunked" => null,
+        "utf-8" or "none" or "binary" or "aws-chunked" => null, // No compressions, but misconfigured stores send them as encodings.
         var other => other,
     };
 
@@ -43,18 +42,19 @@ internal static class ContentDecoding
         : content.Headers.ContentLength;
 
     /// <summary>Opens and decodes the content. Content with an unknown encoding is returned unchanged.</summary>
-    internal static async ValueTask<Stream> OpenAsync(HttpContent content, CancellationToken cancellationToken) =>
-        Decode(content, await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false));
-
-    /// <summary>Like <see cref="OpenAsync"/>, for the client's own connections, whose streams are available without waiting.</summary>
-    internal static Stream OpenOwn(HttpContent content) => Decode(content, content.ReadAsStream());
-
-    private static Stream Decode(HttpContent content, Stream stream) => EncodingOf(content) switch
+    // isOwn: whether the content came over the client's own connections, whose streams are available without waiting.
+    internal static async ValueTask<Stream> OpenAsync(HttpContent content, bool isOwn, CancellationToken cancellationToken)
     {
-        "gzip" or "x-gzip" => new GZipStream(stream, CompressionMode.Decompress),
-        "deflate" => new ZLibStream(stream, CompressionMode.Decompress),
-        _ => stream,
-    };
+        var stream = isOwn
+            ? content.ReadAsStream(cancellationToken)
+            : await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        return EncodingOf(content) switch
+        {
+            "gzip" or "x-gzip" => new GZipStream(stream, CompressionMode.Decompress),
+            "deflate" => new ZLibStream(stream, CompressionMode.Decompress),
+            _ => stream,
+        };
+    }
 
     private static string? EncodingOf(HttpContent content) =>
         content.Headers.NonValidated.TryGetValues("Content-Encoding", out var values) ? values.ToString().Trim().ToLowerInvariant() : null;

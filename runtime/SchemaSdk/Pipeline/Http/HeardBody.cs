@@ -14,8 +14,8 @@ internal sealed class HeardBody
 
     /// <summary>The received text, without the token.</summary>
     internal ReadOnlyMemory<byte> Text => Volatile.Read(ref _part) is not { } part ? default
-        : Volatile.Read(ref _token) is { } token ? TokenMask.HideInStart(part.Bytes, token)
-        : part.Bytes;
+        : Volatile.Read(ref _token) is { } token ? TokenMask.HideInStart(part.Buffer.AsMemory(0, part.Count), token)
+        : part.Buffer.AsMemory(0, part.Count);
 
     /// <summary>Masks a token in the received text.</summary>
     internal void Hide(string token) => Volatile.Write(ref _token, token);
@@ -36,12 +36,5 @@ internal sealed class HeardBody
         Volatile.Write(ref _part, new Part(buffer, count));
     }
 
-    private sealed class Part(byte[] buffer, int count)
-    {
-        internal byte[] Buffer { get; } = buffer;
-
-        internal int Count { get; } = count;
-
-        internal ReadOnlyMemory<byte> Bytes => Buffer.AsMemory(0, Count);
-    }
+    private sealed record Part(byte[] Buffer, int Count);
 }

@@ -45,42 +45,25 @@ public sealed class ModelSubmitGuard : DelegatingHandler
     }
 
     /// <inheritdoc />
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        var pass = SubmitPass.Of(request);
-        if (pass is null)
-        {
-            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        }
-
-        if (!pass.TryUse(this, request))
-        {
-            return pass.Repeat(request) ?? throw new RepeatedSubmitException();
-        }
-
-        var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        await pass.HandleAsync(request, response, cancellationToken).ConfigureAwait(false);
-        return response;
-    }
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        PassAsync(request, () => base.SendAsync(request, cancellationToken), cancellationToken);
 
     /// <inheritdoc />
-    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        PassAsync(request, () => Task.FromResult(base.Send(request, cancellationToken)), cancellationToken).GetAwaiter().GetResult();
+
+    private async Task<HttpResponseMessage> PassAsync(
+        HttpRequestMessage request, Func<Task<HttpResponseMessage>> send, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         var pass = SubmitPass.Of(request);
-        if (pass is null)
-        {
-            return base.Send(request, cancellationToken);
-        }
-
-        if (!pass.TryUse(this, request))
+        if (pass?.TryUse(this, request) == false)
         {
             return pass.Repeat(request) ?? throw new RepeatedSubmitException();
         }
 
-        var response = base.Send(request, cancellationToken);
-        pass.HandleAsync(request, response, cancellationToken).GetAwaiter().GetResult();
+        var response = await send().ConfigureAwait(false);
+        await (pass?.HandleAsync(request, response, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
         return response;
     }
 }

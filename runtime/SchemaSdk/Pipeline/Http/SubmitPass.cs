@@ -148,3 +148,16 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
 
     private sealed record KeptAnswer(HttpStatusCode StatusCode, RetryConditionHeaderValue? RetryAfter, ReadOnlyMemory<byte> Body);
 }
+
+/// <summary>A handler of the application tried to send a submit a second time.</summary>
+// Derives from HttpRequestException, so that a handler that sends several copies at the same time still waits for the first copy.
+internal sealed class RepeatedSubmitException() : HttpRequestException(
+    "This submit was already sent, and is not sent again because each may be charged. Do not use retrying handlers for submits.");
+
+/// <summary>A handler sent a copy of a submit without the mark of the client.</summary>
+// Derives from HttpRequestException for the same reason as RepeatedSubmitException.
+internal sealed class UnmarkedSubmitException() : HttpRequestException(
+    "ModelSubmitGuard did not send this POST to a model: a handler created it while a ModelClient was submitting an input, and "
+    + "omitted the Options and the header "
+    + SubmitPass.HeaderName
+    + " of that submit. It may be a second submit, which may be charged too.");

@@ -1,7 +1,6 @@
 namespace SchemaSdk.Pipeline.InFlight;
 
 /// <summary>Counts running operations. After <see cref="Close"/>, no operation can start.</summary>
-// Package SchemaSdk.PostgreSql compiles this file too, because it cannot access internals of the core.
 internal sealed class Underway
 {
     private readonly object _gate = new();

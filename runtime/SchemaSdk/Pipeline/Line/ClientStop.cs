@@ -4,21 +4,13 @@ using SchemaSdk.Diagnostics;
 namespace SchemaSdk.Pipeline.Line;
 
 /// <summary>Ends the calls of a client when the client is disposed.</summary>
-internal sealed class ClientStop
+internal sealed class ClientStop(ILogger log)
 {
-    private readonly ILogger _log;
-
     // Never disposed, because it has neither a timer nor a handle.
     private readonly CancellationTokenSource _disposed = new();
 
-    internal ClientStop(ILogger log)
-    {
-        _log = log;
-        Disposed = _disposed.Token;
-    }
-
     /// <summary>Cancelled when the client is disposed.</summary>
-    internal CancellationToken Disposed { get; }
+    internal CancellationToken Disposed => _disposed.Token;
 
     internal bool IsDisposed => Disposed.IsCancellationRequested;
 
@@ -38,7 +30,7 @@ internal sealed class ClientStop
     /// <summary>Cancels on another thread, so that handlers of the application do not run within the call that cancels.</summary>
     internal void CancelAside(CancellationTokenSource source) => source.CancelAsync().ContinueWith(
         static (failed, log) => Log.CallbackThrew((ILogger)log!, failed.Exception!.InnerException!.GetType().Name),
-        _log,
+        log,
         CancellationToken.None,
         TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
         TaskScheduler.Default);

@@ -74,3 +74,19 @@ internal sealed class QuotaPlace(QuotaLine line, long number) : IDisposable
     // A submit that still continues, because the application did not wait for it, is not counted from here on.
     public void Dispose() => line.Quota.Leave(this, isOver: true);
 }
+
+/// <summary>The state of an input in its queue.</summary>
+internal enum QuotaState
+{
+    /// <summary>The input is not being sent, or its run has ended.</summary>
+    Idle,
+
+    /// <summary>The input is held back.</summary>
+    Waiting,
+
+    /// <summary>The input may be sent, and its answer has not arrived yet.</summary>
+    Sending,
+
+    /// <summary>The service has accepted the input.</summary>
+    Running,
+}

@@ -132,3 +132,6 @@ internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger
 
     private void Spend(long now, double gap) => _free = Math.Max(_free, now) + gap;
 }
+
+/// <summary>A slowdown of the client, because the service refused many requests: its start, and the rate since then.</summary>
+internal sealed record SlowedDown(DateTimeOffset At, double PerSecond);
