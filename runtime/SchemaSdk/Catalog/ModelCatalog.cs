@@ -15,24 +15,14 @@ internal sealed class ModelCatalog(ServiceLine line, RequestBudget budget)
         ?? throw new NotSupportedException(
             $"The client cannot read the catalogue of {line.Settings.Service.Names.Name}. The client's models are in its list Models.");
 
-    internal async Task<ModelCatalogEntry> GetAsync(string modelId, CatalogErrors errors, CancellationToken cancellationToken)
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var end = line.Stop.EndWithClient(stop);
-        return await ReadAsync(
-            Profile.ModelAddress(line.Settings.BaseAddress, modelId), Profile.ReadModel, errors, stop.Token, cancellationToken)
-            .ConfigureAwait(false);
-    }
+    internal Task<ModelCatalogEntry> GetAsync(string modelId, CatalogErrors errors, CancellationToken cancellationToken) =>
+        ReadAsync(Profile.ModelAddress(line.Settings.BaseAddress, modelId), Profile.ReadModel, errors, cancellationToken);
 
     /// <summary>Asks the service for the price of a run.</summary>
-    internal async Task<decimal> PriceAsync(PriceRequest request, CatalogErrors errors, CancellationToken cancellationToken)
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var end = line.Stop.EndWithClient(stop);
-        return (decimal)await ReadAsync(
-            request.Address, body => (object?)line.Settings.Service.ReadPrice(body), errors, stop.Token, cancellationToken, request)
+    internal async Task<decimal> PriceAsync(PriceRequest request, CatalogErrors errors, CancellationToken cancellationToken) =>
+        (decimal)await ReadAsync(
+            request.Address, body => (object?)line.Settings.Service.ReadPrice(body), errors, cancellationToken, request)
             .ConfigureAwait(false);
-    }
 
     /// <summary>Reads each page only after the caller has enumerated the previous one.</summary>
     internal async IAsyncEnumerable<ModelCatalogEntry> ListAsync(
@@ -40,12 +30,10 @@ internal sealed class ModelCatalog(ServiceLine line, RequestBudget budget)
     {
         var errors = new CatalogErrors(modelId: null);
         var given = new HashSet<string>(StringComparer.Ordinal);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var end = line.Stop.EndWithClient(stop);
         for (int read = 0, count; ; read += count)
         {
             var address = Profile.ModelsAddress(line.Settings.BaseAddress, search, read);
-            var page = await ReadAsync(address, Profile.ReadModels, errors, stop.Token, cancellationToken).ConfigureAwait(false);
+            var page = await ReadAsync(address, Profile.ReadModels, errors, cancellationToken).ConfigureAwait(false);
             count = page.Models.Count;
             var anyNew = false;
             foreach (var model in page.Models)
@@ -81,16 +69,17 @@ internal sealed class ModelCatalog(ServiceLine line, RequestBudget budget)
         Uri address,
         Func<ReadOnlyMemory<byte>, T?> read,
         CatalogErrors errors,
-        CancellationToken stop,
         CancellationToken cancellationToken,
         PriceRequest? price = null)
         where T : class
     {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var end = line.Stop.EndWithClient(stop);
         try
         {
-            return await new CatalogReads(line, budget, errors, price).ReadAsync(address, read, stop).ConfigureAwait(false);
+            return await new CatalogReads(line, budget, errors, price).ReadAsync(address, read, stop.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested || line.Stop.IsDisposed)
         {
             cancellationToken.ThrowIfCancellationRequested();
             throw errors.Disposed();

@@ -34,28 +34,29 @@ internal sealed class ClientTelemetry(ClientSettings settings)
     }
 
     internal void Polled(string modelId, string call) =>
-        Tell(Instruments.Polls, modelId, call, static tags => Instruments.Polls!.Add(1, tags));
+        Tell(Instruments.Polls, modelId, call, 1, static told => Instruments.Polls!.Add((long)told.Amount, told.Tags));
 
     internal void Retries(string modelId, string call) =>
-        Tell(Instruments.Retries, modelId, call, static tags => Instruments.Retries!.Add(1, tags));
+        Tell(Instruments.Retries, modelId, call, 1, static told => Instruments.Retries!.Add((long)told.Amount, told.Tags));
 
     internal void UnknownSubmit(string modelId) =>
-        Tell(Instruments.UnknownSubmits, modelId, call: null, static tags => Instruments.UnknownSubmits!.Add(1, tags));
+        Tell(Instruments.UnknownSubmits, modelId, null, 1, static told => Instruments.UnknownSubmits!.Add((long)told.Amount, told.Tags));
 
     // usd: null if the service did not report the cost.
     internal void Cost(string modelId, decimal? usd)
     {
         if (usd is { } cost)
         {
-            Tell(Instruments.Cost, modelId, call: null, tags => Instruments.Cost!.Add((double)cost, tags));
+            Tell(Instruments.Cost, modelId, call: null, (double)cost, static told => Instruments.Cost!.Add(told.Amount, told.Tags));
         }
     }
 
     // change: 1 when an input is held back, -1 when its wait ends.
     internal void HeldBack(string modelId, int change) =>
-        Tell(Instruments.HeldBack, modelId, call: null, tags => Instruments.HeldBack!.Add(change, tags));
+        Tell(Instruments.HeldBack, modelId, call: null, change, static told => Instruments.HeldBack!.Add((long)told.Amount, told.Tags));
 
-    private void Tell(Instrument? instrument, string modelId, string? call, Action<TagList> tell)
+    // tell: a static function, so that nothing is allocated if nothing listens.
+    private void Tell(Instrument? instrument, string modelId, string? call, double amount, Action<(double Amount, TagList Tags)> tell)
     {
         if (instrument is { Enabled: true })
         {
@@ -65,7 +66,7 @@ internal sealed class ClientTelemetry(ClientSettings settings)
                 tags.Add(TagNames.Call, call);
             }
 
-            Quietly.Tell(tell, tags);
+            Quietly.Tell(tell, (amount, tags));
         }
     }
 }

@@ -5,12 +5,11 @@ namespace SchemaSdk.Catalog.Prices;
 /// </summary>
 internal sealed class PriceBook(TimeProvider time, ModelCatalog catalog)
 {
-    internal static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
     // More than any application uses. The limit matters only if callers invent ids.
     private const int MostModels = 1000;
 
-    private readonly object _gate = new();
     private readonly Dictionary<string, PriceRead> _reads = new(StringComparer.Ordinal);
 
     /// <exception cref="OperationCanceledException">The token was cancelled. The read continues for other callers.</exception>
@@ -20,16 +19,18 @@ internal sealed class PriceBook(TimeProvider time, ModelCatalog catalog)
         cancellationToken.ThrowIfCancellationRequested();
         PriceRead? read;
         var isNew = false;
-        lock (_gate)
+        lock (_reads)
         {
-            if (!_reads.TryGetValue(modelId, out read) || read.EndedAt is { } end && time.GetElapsedTime(end) >= Lifetime)
+            // The next caller after a failure reads again.
+            if (!_reads.TryGetValue(modelId, out read) || read.Task.IsFaulted
+                || (read.Task.IsCompleted && time.GetElapsedTime(read.Start) >= Lifetime))
             {
                 if (_reads.Count >= MostModels)
                 {
                     _reads.Clear();
                 }
 
-                _reads[modelId] = read = new PriceRead();
+                _reads[modelId] = read = new PriceRead(time.GetTimestamp());
                 isNew = true;
             }
         }
@@ -39,45 +40,27 @@ internal sealed class PriceBook(TimeProvider time, ModelCatalog catalog)
             _ = ReadAsync(modelId, read);
         }
 
-        return read.Entry.Task.WaitAsync(cancellationToken);
-    }
-
-    private async Task ReadAsync(string modelId, PriceRead read)
-    {
-        try
-        {
-            var entry = await catalog.GetAsync(modelId, ErrorsOf(modelId), CancellationToken.None).ConfigureAwait(false);
-            lock (_gate)
-            {
-                read.EndedAt = time.GetTimestamp();
-            }
-
-            read.Entry.SetResult(entry);
-        }
-        catch (Exception exception)
-        {
-            // Removes the failed read: its waiters get the exception, and the next caller retries.
-            lock (_gate)
-            {
-                if (_reads.GetValueOrDefault(modelId) == read)
-                {
-                    _reads.Remove(modelId);
-                }
-            }
-
-            read.Entry.SetException(exception);
-            _ = read.Entry.Task.Exception;   // Marks it as observed, even if all waiters were cancelled.
-        }
+        return read.Task.WaitAsync(cancellationToken);
     }
 
     internal static CatalogErrors ErrorsOf(string modelId, string what = "catalogue entry") => new(
         modelId, " Its price is needed because MaxPriceUsd, BudgetUsd or the budget of a ledger is set. Nothing was sent.", what);
 
-    private sealed class PriceRead
+    private async Task ReadAsync(string modelId, PriceRead read)
     {
-        internal TaskCompletionSource<ModelCatalogEntry> Entry { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        try
+        {
+            read.SetResult(await catalog.GetAsync(modelId, ErrorsOf(modelId), CancellationToken.None).ConfigureAwait(false));
+        }
+        catch (Exception exception)
+        {
+            read.SetException(exception);
+            _ = read.Task.Exception;   // Marks it as observed, even if all waiters were cancelled.
+        }
+    }
 
-        /// <summary>When the read ended; null during the read.</summary>
-        internal long? EndedAt { get; set; }
+    private sealed class PriceRead(long start) : TaskCompletionSource<ModelCatalogEntry>(TaskCreationOptions.RunContinuationsAsynchronously)
+    {
+        internal long Start => start;
     }
 }

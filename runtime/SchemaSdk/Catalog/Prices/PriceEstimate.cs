@@ -5,17 +5,10 @@ using SchemaSdk.Services;
 namespace SchemaSdk.Catalog.Prices;
 
 /// <summary>The estimated cost of a run, from the catalogue's price and the input.</summary>
-internal sealed class PriceEstimate(decimal? amountUsd, string reason)
+// AmountUsd: the cost; null if it cannot be estimated. Reason: how the cost was calculated, or why it was not, as a part of a sentence.
+// Counted: the input member on which the cost depends; null if all inputs cost the same.
+internal sealed record PriceEstimate(decimal? AmountUsd, string Reason, string? Counted = null)
 {
-    /// <summary>The cost; null if it cannot be estimated.</summary>
-    internal decimal? AmountUsd { get; } = amountUsd;
-
-    /// <summary>How the cost was calculated, or why it was not, as a part of a sentence.</summary>
-    internal string Reason { get; } = reason;
-
-    /// <summary>The input member on which the cost depends; null if all inputs cost the same.</summary>
-    internal string? Counted { get; private init; }
-
     // No video has so many seconds, and no run so many images. The limit also keeps products in range.
     private const decimal MostUnits = 1_000_000_000;
 
@@ -67,13 +60,13 @@ internal sealed class PriceEstimate(decimal? amountUsd, string reason)
             single ??= count?.Name;
         }
 
-        return new(price, $"{Dollars.Write(price)} per output") { Counted = single };
+        return new(price, $"{Dollars.Write(price)} per output", single);
     }
 
     private static PriceEstimate Times(decimal price, string unit, BilledNumber count) => string.Create(
         CultureInfo.InvariantCulture, $"{Dollars.Write(price)} per {unit} times {count.Value}, {count.Source}") is var reason
         && count.Value <= MostUnits
-            ? new(price * count.Value, reason) { Counted = count.Name }
+            ? new(price * count.Value, reason, count.Name)
             : Unreadable($"{reason}, is out of range");
 
     internal static PriceEstimate Unreadable(string why) => new(null, why);

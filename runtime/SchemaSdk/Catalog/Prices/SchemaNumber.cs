@@ -1,16 +1,13 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace SchemaSdk.Catalog.Prices;
 
 /// <summary>The default and maximum that a schema states for a number in an input.</summary>
-internal sealed class SchemaNumber(decimal? usual, decimal? maximum)
+// Default: the value that the service uses if none is sent; null if it is not a number, or not stated. Maximum: the largest valid value,
+// which may come from an enum; null if values are unbounded.
+internal sealed record SchemaNumber(decimal? Default, decimal? Maximum)
 {
-    /// <summary>The value that the service uses if none is sent; null if it is not a number, or not stated.</summary>
-    internal decimal? Default { get; } = usual;
-
-    /// <summary>The largest valid value, which may come from an <c>enum</c>; null if values are unbounded.</summary>
-    internal decimal? Maximum { get; } = maximum;
-
     private static readonly JsonDocumentOptions Options = new()
     {
         MaxDepth = 512,
@@ -27,7 +24,7 @@ internal sealed class SchemaNumber(decimal? usual, decimal? maximum)
             using var patch = patchText is null ? null : JsonDocument.Parse(patchText, Options);
             var property = new PatchedNode(schema.RootElement, patch?.RootElement)["properties"][name];
             return property.Value is { ValueKind: JsonValueKind.Object }
-                ? new SchemaNumber(PlainNumber.Read(property["default"].Value), MaximumOf(property))
+                ? new SchemaNumber(Read(property["default"].Value), MaximumOf(property))
                 : null;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
@@ -37,54 +34,36 @@ internal sealed class SchemaNumber(decimal? usual, decimal? maximum)
         }
     }
 
-    private static decimal? MaximumOf(PatchedNode property)
+    /// <summary>Reads a number in a schema or an input: a JSON number, or text such as <c>"5"</c> or <c>"5s"</c>.</summary>
+    /// <returns>Null for text that is not a number; the largest decimal for a number that is too large.</returns>
+    internal static decimal? Read(JsonElement? value)
     {
-        var bound = Smaller(PlainNumber.Read(property["maximum"].Value), PlainNumber.Read(property["exclusiveMaximum"].Value));
-        bound = Smaller(bound, PlainNumber.Read(property["const"].Value));
-        bound = Smaller(bound, LargestOf(property["enum"].Value));
-        return Smaller(bound, LargestBranchOf(property["anyOf"].Value ?? property["oneOf"].Value));
+        var digits = value is { ValueKind: JsonValueKind.Number or JsonValueKind.String } text ? text.GetRawText().Trim('"').TrimEnd() : "";
+        return decimal.TryParse(
+            digits.EndsWith('s') ? digits[..^1] : digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number
+            : value is { ValueKind: JsonValueKind.Number } ? decimal.MaxValue
+            : null;
     }
 
-    private static decimal? LargestOf(JsonElement? values)
+    // Min and Max ignore null.
+    private static decimal? MaximumOf(PatchedNode property) => new[]
     {
-        decimal? largest = null;
-        if (values is { ValueKind: JsonValueKind.Array } list)
-        {
-            foreach (var value in list.EnumerateArray())
-            {
-                largest = Larger(largest, PlainNumber.Read(value));
-            }
-        }
-
-        return largest;
-    }
+        Read(property["maximum"].Value),
+        Read(property["exclusiveMaximum"].Value),
+        Read(property["const"].Value),
+        Items(property["enum"].Value).Max(static value => Read(value)),
+        LargestBranchOf(property["anyOf"].Value ?? property["oneOf"].Value),
+    }.Min();
 
     /// <summary>The largest bound of the branches; null if a branch allows numbers without a bound.</summary>
     private static decimal? LargestBranchOf(JsonElement? branches)
     {
-        decimal? largest = null;
-        if (branches is { ValueKind: JsonValueKind.Array } list)
-        {
-            foreach (var element in list.EnumerateArray())
-            {
-                var branch = new PatchedNode(element, null);
-                var bound = MaximumOf(branch);
-                if (bound is null && CanBeANumber(branch))
-                {
-                    return null;
-                }
-
-                largest = Larger(largest, bound);
-            }
-        }
-
-        return largest;
+        var all = Items(branches).Select(static branch => new PatchedNode(branch, null)).ToList();
+        return all.Exists(static branch => MaximumOf(branch) is null && CanBeANumber(branch)) ? null : all.Max(static branch => MaximumOf(branch));
     }
 
-    // If one argument is null, Smaller and Larger return the other one.
-    private static decimal? Smaller(decimal? left, decimal? right) => left < right || right is null ? left : right;
-
-    private static decimal? Larger(decimal? left, decimal? right) => left > right || right is null ? left : right;
+    private static IEnumerable<JsonElement> Items(JsonElement? array) =>
+        array is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
 
     private static bool CanBeANumber(PatchedNode branch) =>
         branch["enum"].Value is null && branch["const"].Value is null
@@ -93,4 +72,30 @@ internal sealed class SchemaNumber(decimal? usual, decimal? maximum)
             || type.ValueEquals("boolean"u8)
             || type.ValueEquals("object"u8)
             || type.ValueEquals("array"u8)));
+}
+
+/// <summary>A part of a schema with its JSON Merge Patch (RFC 7396) applied.</summary>
+// schema: the part as the service wrote it, or null. patch: the patch of the part's members, or null.
+internal sealed class PatchedNode(JsonElement? schema, JsonElement? patch)
+{
+    /// <summary>The value of the part itself. Changes that the patch makes inside it are not applied.</summary>
+    internal JsonElement? Value => schema ?? patch;
+
+    internal PatchedNode this[string name]
+    {
+        get
+        {
+            var written = Member(schema, name);
+            return Member(patch, name) switch
+            {
+                null => new(written, null),
+                { ValueKind: JsonValueKind.Null } => new(null, null),
+                { ValueKind: JsonValueKind.Object } change => new(written is { ValueKind: JsonValueKind.Object } ? written : null, change),
+                { } other => new(other, null),
+            };
+        }
+    }
+
+    private static JsonElement? Member(JsonElement? node, string name) =>
+        node is { ValueKind: JsonValueKind.Object } value && value.TryGetProperty(name, out var member) ? member : null;
 }

@@ -188,8 +188,8 @@ internal sealed class DownloadRun(
     private Task RestartAsync(string why, Exception? cause = null) => target.CanRestart
         ? target.RestartAsync()
         : throw new ModelDownloadException(
-            $"{_name} stopped after {target.Written} bytes: {why}. The download must start over, but the destination cannot seek back to its "
-            + "start.",
+            $"{_name} stopped after {target.Written} bytes: {why}. The download must start over, but the destination cannot seek back to "
+            + "its start.",
             DownloadBreakException.Shown(cause));
 
     private ModelDownloadException Failed(string why, DownloadBreakException? cause = null) =>
