@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using System.Net.Http.Headers;
 using SchemaSdk.Client.Errors;
 
 namespace SchemaSdk.Files;
@@ -8,12 +8,6 @@ namespace SchemaSdk.Files;
 internal static class MediaTypes
 {
     internal const string Anything = "application/octet-stream";
-    private const int MaxLength = 100;
-
-    // The characters that RFC 6838 allows in names. A data: URI allows more, but no media type needs them. None of these characters can end
-    // a JSON string.
-    private static readonly SearchValues<char> NameCharacters =
-        SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789!#$&-^_.+");
 
     private static readonly (string Extension, string Type)[] Extensions =
     [
@@ -33,13 +27,10 @@ internal static class MediaTypes
     internal static string? Check(string? mediaType)
     {
         var name = mediaType?.ToLowerInvariant();
-        var slash = name?.IndexOf('/', StringComparison.Ordinal);
-        return name is null || (slash > 0 && slash < name.Length - 1 && name.Length <= MaxLength
-            && !name.AsSpan(0, slash.Value).ContainsAnyExcept(NameCharacters)
-            && !name.AsSpan(slash.Value + 1).ContainsAnyExcept(NameCharacters))
-                ? name
-                : throw new ArgumentException(
-                    $"\"{ErrorText.Cut(mediaType!)}\" is not a media type such as image/png, without parameters.", nameof(mediaType));
+        return name is null || (MediaTypeHeaderValue.TryParse(name, out var type) && type.MediaType == name)
+            ? name
+            : throw new ArgumentException(
+                $"\"{ErrorText.Cut(mediaType!)}\" is not a media type such as image/png, without parameters.", nameof(mediaType));
     }
 
     /// <summary>The media type for a file name; null if its extension is not known.</summary>

@@ -33,8 +33,24 @@ internal sealed class UploadBody(ReadOnlyMemory<byte> json, UploadLimits limits)
         var body = new UploadBody(json, limits);
         try
         {
-            await body.OpenAsync(files, pointers, cancellationToken).ConfigureAwait(false);
-            return body;
+            var errors = new List<ValidationError>();
+            Exception? inner = null;
+            foreach (var (file, pointer) in files.All.Zip(pointers))
+            {
+                try
+                {
+                    body.Add(await UploadPart.OpenAsync(file, pointer, limits.Of, cancellationToken).ConfigureAwait(false));
+                }
+                catch (FileProblemException problem)
+                {
+                    errors.Add(UploadException.Error(pointer, file.Source, problem));
+                    inner ??= problem.InnerException;
+                }
+            }
+
+            return errors.Count > 0 ? throw new UploadException(errors, isBegun: false, inner)
+                : body.Length > limits.Request ? throw body.TooLarge(body.Length.Value, isBegun: false)
+                : body;
         }
         catch
         {
@@ -95,38 +111,9 @@ internal sealed class UploadBody(ReadOnlyMemory<byte> json, UploadLimits limits)
 
     public void Dispose() => _parts.ForEach(static part => part.Content.Dispose());
 
-    private async ValueTask OpenAsync(InputFiles files, IReadOnlyList<string> pointers, CancellationToken cancellationToken)
+    private void Add(UploadPart part)
     {
-        var errors = new List<ValidationError>();
-        Exception? inner = null;
-        for (var i = 0; i < files.All.Count; i++)
-        {
-            var (file, pointer) = (files.All[i], pointers[i]);
-            try
-            {
-                _parts.Add(await UploadPart.OpenAsync(file, pointer, limits.Of, cancellationToken).ConfigureAwait(false));
-                CheckOnce(_parts[^1]);
-            }
-            catch (FileProblemException problem)
-            {
-                errors.Add(UploadException.Error(pointer, file.Source, problem));
-                inner ??= problem.InnerException;
-            }
-        }
-
-        if (errors.Count > 0)
-        {
-            throw new UploadException(errors, isBegun: false, inner);
-        }
-
-        if (Length > limits.Request)
-        {
-            throw TooLarge(Length.Value, isBegun: false);
-        }
-    }
-
-    private void CheckOnce(UploadPart part)
-    {
+        _parts.Add(part);
         if (part.File.Source.OnlyOnce is { } once
             && _parts.Find(other => other != part && other.File.Source.OnlyOnce == once) is { } first)
         {

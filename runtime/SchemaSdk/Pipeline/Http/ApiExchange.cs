@@ -38,37 +38,9 @@ internal sealed partial class ApiExchange(HttpMessageInvoker http, ClientSetting
     internal ValueTask<ApiAttempt> ReadAsync(ApiRequest call, CancellationToken cancellationToken) =>
         UnlessStopped(SendAsync(call, cancellationToken), cancellationToken);
 
-    /// <summary>
-    /// Makes one attempt, which ends when <paramref name="cancellationToken"/> is cancelled unless code of the application ignores that.
-    /// </summary>
-    internal ValueTask<ApiAttempt> SendAsync(ApiRequest call, CancellationToken cancellationToken) =>
-        call.Storage is { HasToken: false } ? SendAsync(call, call.Job?.Token ?? Token, cancellationToken)
-        : (call.Job?.Token ?? Token) is { } token && !cancellationToken.IsCancellationRequested
-        ? SendAsync(call, token, cancellationToken)
-        : AskForTokenAndSendAsync(call, cancellationToken);
-
     // The application's handlers and token provider may ignore the cancellation; the client's own code does not.
     private ValueTask<ApiAttempt> UnlessStopped(ValueTask<ApiAttempt> sending, CancellationToken cancellationToken) =>
         RunsForeignCode ? new ValueTask<ApiAttempt>(sending.AsTask().WaitAsync(cancellationToken)) : sending;
-
-    private async ValueTask<ApiAttempt> AskForTokenAndSendAsync(ApiRequest call, CancellationToken cancellationToken)
-    {
-        string token;
-        try
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            token = call.Job?.Token ?? await GetTokenAsync(call.Job ?? Nothing, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception)
-            when (exception is not ModelConfigurationException && !IsStop(exception, cancellationToken))
-        {
-            // A TokenProvider may throw anything. The try block contains only the call of the provider, because NoToken means that nothing
-            // was sent.
-            return new ApiAttempt { Failure = AttemptFailure.NoToken, Cause = exception };
-        }
-
-        return await SendAsync(call, token, cancellationToken).ConfigureAwait(false);
-    }
 
     /// <exception cref="ModelConfigurationException">The client has no token, or its provider returned one that cannot be sent.</exception>
     private async ValueTask<string> GetTokenAsync(TokenContext context, CancellationToken cancellationToken)
@@ -92,9 +64,27 @@ internal sealed partial class ApiExchange(HttpMessageInvoker http, ClientSetting
                     : nameof(ModelClientOptions.TokenProvider))} returned {problem}, so nothing was sent.");
     }
 
-    // token: also masked in the answer of a storage, although the storage does not get it.
-    private async ValueTask<ApiAttempt> SendAsync(ApiRequest call, string? token, CancellationToken cancellationToken)
+    /// <summary>Makes one attempt, which ends with <paramref name="cancellationToken"/> unless code of the application ignores that.</summary>
+    internal async ValueTask<ApiAttempt> SendAsync(ApiRequest call, CancellationToken cancellationToken)
     {
+        // Also masked in the answer of a storage, although the storage does not get it.
+        var token = call.Job?.Token ?? Token;
+        if (call.Storage is not { HasToken: false } && (token is null || cancellationToken.IsCancellationRequested))
+        {
+            try
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                token = await GetTokenAsync(call.Job ?? Nothing, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception)
+                when (exception is not ModelConfigurationException && !IsStop(exception, cancellationToken))
+            {
+                // A TokenProvider may throw anything. The try block contains only the call of the provider, because NoToken means that
+                // nothing was sent.
+                return new ApiAttempt { Failure = AttemptFailure.NoToken, Cause = exception };
+            }
+        }
+
         var submit = call.Content;
         using var request = RequestFor(call, call.MethodFor(_service));
         request.Content = call.Open();

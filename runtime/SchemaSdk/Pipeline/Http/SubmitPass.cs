@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Http.Headers;
 using SchemaSdk.Services;
 
 namespace SchemaSdk.Pipeline.Http;
@@ -23,7 +21,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
 
     private readonly string _attempt = Guid.NewGuid().ToString("N");
     private readonly List<object> _guards = [];
-    private KeptAnswer? _refusal;
+    private Func<HttpRequestMessage, HttpResponseMessage>? _refusal;
 
     /// <summary>True if the last answer was to a request that a handler after the guard sent on its own.</summary>
     internal bool IsReplaced { get; private set; }
@@ -107,46 +105,28 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
             return;
         }
 
-        // The body may decide whether the service refused the submit only temporarily.
-        var body = await ReadAsync(response, cancellationToken).ConfigureAwait(false);
+        // The body may decide whether the service refused the submit only temporarily. It is replaced, so that other handlers can read it
+        // too.
+        using var content = response.Content;
+        var body = await ErrorBody.ReadAsync(content, time, cancellationToken).ConfigureAwait(false);
+        response.Content = new ReadOnlyMemoryContent(body) { Headers = { ContentType = content.Headers.ContentType } };
         if (service.IsRefusedForNow((int)status, wait is not null, service.ReadBody(ServiceCall.Submit, (int)status, body)))
         {
-            Volatile.Write(ref _refusal, new KeptAnswer(status, wait, body));
+            Volatile.Write(ref _refusal, again => new(status)
+            {
+                RequestMessage = again,
+                Content = new ReadOnlyMemoryContent(body),
+                Headers = { RetryAfter = wait },
+            });
         }
     }
 
     /// <summary>Returns the kept refusal for now, without sending a request; null if no refusal is kept.</summary>
-    internal HttpResponseMessage? Repeat(HttpRequestMessage request)
-    {
-        if (Volatile.Read(ref _refusal) is not { } refusal)
-        {
-            return null;
-        }
-
-        var response = new HttpResponseMessage(refusal.StatusCode)
-        {
-            RequestMessage = request,
-            Content = new ReadOnlyMemoryContent(refusal.Body),
-        };
-        response.Headers.RetryAfter = refusal.RetryAfter;
-        return response;
-    }
+    internal HttpResponseMessage? Repeat(HttpRequestMessage request) => Volatile.Read(ref _refusal)?.Invoke(request);
 
     // Does not compare the host, because a copy may have another one.
     private bool IsCopy(HttpRequestMessage request) => request.Method == HttpMethod.Post
         && request.RequestUri is { IsAbsoluteUri: true } copied && copied.AbsolutePath == address.AbsolutePath;
-
-    /// <summary>Reads the body of an answer, and replaces it so that other handlers can read it too.</summary>
-    private async Task<ReadOnlyMemory<byte>> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        using var content = response.Content;
-        var body = await ErrorBody.ReadAsync(content, time, cancellationToken).ConfigureAwait(false);
-        response.Content = new ReadOnlyMemoryContent(body);
-        response.Content.Headers.ContentType = content.Headers.ContentType;
-        return body;
-    }
-
-    private sealed record KeptAnswer(HttpStatusCode StatusCode, RetryConditionHeaderValue? RetryAfter, ReadOnlyMemory<byte> Body);
 }
 
 /// <summary>A handler of the application tried to send a submit a second time.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 
 namespace SchemaSdk.Pipeline.Http;
@@ -50,11 +51,7 @@ internal static class TokenMask
     private static bool MayHave(ReadOnlySpan<byte> body, string token)
     {
         Span<byte> start = stackalloc byte[ShortestSecret];
-        for (var at = 0; at < start.Length; at++)
-        {
-            start[at] = (byte)token[at];
-        }
-
+        Encoding.ASCII.GetBytes(token.AsSpan(0, ShortestSecret), start);
         return body.IndexOfAny(Escapes) >= 0 || body.IndexOf(start) >= 0;
     }
 
@@ -87,10 +84,11 @@ internal static class EscapedByte
     internal static (int Value, int Used) Read(ReadOnlySpan<byte> text) => text switch
     {
         [] => (0, 0),
-        [(byte)'\\', (byte)'u', _, _, _, _, ..] => (Number(text[2..6], NumberStyles.AllowHexSpecifier), 6),
+        [(byte)'\\', (byte)'u', _, _, _, _, ..] => (Number(text[2..6]), 6),
         [(byte)'\\', (byte)'/' or (byte)'"' or (byte)'\\', ..] => (text[1], 2),
-        [(byte)'%', _, _, ..] when Number(text[1..3], NumberStyles.AllowHexSpecifier) is var value and >= 0 => (value, 3),
-        [(byte)'&', ..] when ReadReference(text) is var reference and { Used: > 0 } => reference,
+        [(byte)'%', _, _, ..] when Number(text[1..3]) is var code and >= 0 => (code, 3),
+        [(byte)'&', ..] when text[..Math.Min(text.Length, LongestReference)].IndexOf((byte)';') is var end and > 0
+            && WebUtility.HtmlDecode(Encoding.Latin1.GetString(text[..(end + 1)])) is [var value] => (value, end + 1),
         _ => (text[0], 1),
     };
 
@@ -104,29 +102,9 @@ internal static class EscapedByte
         _ => false,
     };
 
-    private static (int Value, int Used) ReadReference(ReadOnlySpan<byte> text)
-    {
-        var end = text[..Math.Min(text.Length, LongestReference)].IndexOf((byte)';');
-        if (end < 0)
-        {
-            return (0, 0);
-        }
-
-        var name = text[1..end];
-        var value = name switch
-        {
-            [(byte)'#', (byte)'x' or (byte)'X', ..] => Number(name[2..], NumberStyles.AllowHexSpecifier),
-            [(byte)'#', ..] => Number(name[1..], NumberStyles.None),
-            _ when name.SequenceEqual("amp"u8) => '&',
-            _ when name.SequenceEqual("lt"u8) => '<',
-            _ when name.SequenceEqual("gt"u8) => '>',
-            _ when name.SequenceEqual("quot"u8) => '"',
-            _ => -1,
-        };
-        return value < 0 ? (0, 0) : (value, end + 1);
-    }
-
-    /// <returns>The number; -1 if the text is not a number.</returns>
-    private static int Number(ReadOnlySpan<byte> digits, NumberStyles styles) =>
-        int.TryParse(Encoding.Latin1.GetString(digits), styles, CultureInfo.InvariantCulture, out var value) ? value : -1;
+    /// <returns>The number; -1 if the text is not a hexadecimal number.</returns>
+    private static int Number(ReadOnlySpan<byte> digits) =>
+        int.TryParse(Encoding.Latin1.GetString(digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : -1;
 }

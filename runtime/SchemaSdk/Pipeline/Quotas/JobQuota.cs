@@ -65,7 +65,10 @@ internal sealed class JobQuota : IDisposable
                 return Task.FromResult(false);
             }
 
-            place.Line.Add(place, _clock.Now);
+            place.State = QuotaState.Waiting;
+            place.HeldSince ??= _clock.Now;
+            place.Turn = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            place.Line.Waiting.Add(place);
             GoOn();
             return place.Turn.Task;
         }
@@ -89,7 +92,7 @@ internal sealed class JobQuota : IDisposable
             EndSending(place);
             (place.State, place.HeldSince) = (QuotaState.Running, null);
             _takenAt = _clock.Now;
-            place.Line.Taken(_takenAt);
+            (place.Line.TakenAt, place.Line.HasDeclined) = (_takenAt, false);
             _running++;
             _limit = _running > _limit ? _running : _limit;
             GoOn();
@@ -110,7 +113,12 @@ internal sealed class JobQuota : IDisposable
             EndSending(place);
             place.State = QuotaState.Idle;
             place.Line.Load--;
-            place.Line.Refused(retryAfter is { } wait ? _clock.After(wait) : null, place.HadRoom);
+            place.Line.HasDeclined |= place.HadRoom;
+            if (retryAfter is { } wait)
+            {
+                // If several inputs were in flight together, the longest delay counts.
+                place.Line.AskedFor = Math.Max(place.Line.AskedFor ?? 0, _clock.After(wait));
+            }
 
             // The service may still accept the inputs of another queue.
             _limit = place.HadRoom && Waiting.Any(static line => !line.HasDeclined) ? _limit : _running;
@@ -134,7 +142,7 @@ internal sealed class JobQuota : IDisposable
         lock (_gate)
         {
             place.IsOver |= isOver;
-            place.Line.Remove(place);
+            place.Line.Waiting.Remove(place);
             place.Line.Load -= place.State is QuotaState.Sending or QuotaState.Running ? 1 : 0;
             _running -= place.State == QuotaState.Running ? 1 : 0;
             EndSending(place);
@@ -194,7 +202,9 @@ internal sealed class JobQuota : IDisposable
                     break;
                 }
 
-                line.GiveUpFirst();
+                var place = line.TakeFirst();
+                (place.State, place.HeldSince) = (QuotaState.Idle, null);
+                place.Turn.SetResult(false);
             }
         }
 
@@ -212,7 +222,8 @@ internal sealed class JobQuota : IDisposable
 
     private void Send(QuotaLine line, bool isProbe)
     {
-        var place = line.Next(_clock.Now);
+        line.TriedAt = _clock.Now;
+        var place = line.TakeFirst();
         (place.State, place.IsProbe, place.HadRoom, place.Refusals) =
             (QuotaState.Sending, isProbe, !isProbe && _limit is not null, _refusals);
         line.Load++;
