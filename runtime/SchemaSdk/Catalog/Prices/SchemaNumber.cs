@@ -38,9 +38,11 @@ internal sealed record SchemaNumber(decimal? Default, decimal? Maximum)
     /// <returns>Null for text that is not a number; the largest decimal for a number that is too large.</returns>
     internal static decimal? Read(JsonElement? value)
     {
-        var digits = value is { ValueKind: JsonValueKind.Number or JsonValueKind.String } text ? text.GetRawText().Trim('"').TrimEnd() : "";
+        var text = value is { ValueKind: JsonValueKind.Number or JsonValueKind.String } given
+            ? given.GetRawText().Trim('"').TrimEnd()
+            : "";
         return decimal.TryParse(
-            digits.EndsWith('s') ? digits[..^1] : digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number
+            text.EndsWith('s') ? text[..^1] : text, NumberStyles.Float, CultureInfo.InvariantCulture, out var read) ? read
             : value is { ValueKind: JsonValueKind.Number } ? decimal.MaxValue
             : null;
     }
@@ -59,7 +61,9 @@ internal sealed record SchemaNumber(decimal? Default, decimal? Maximum)
     private static decimal? LargestBranchOf(JsonElement? branches)
     {
         var all = Items(branches).Select(static branch => new PatchedNode(branch, null)).ToList();
-        return all.Exists(static branch => MaximumOf(branch) is null && CanBeANumber(branch)) ? null : all.Max(static branch => MaximumOf(branch));
+        return all.Exists(static branch => MaximumOf(branch) is null && CanBeANumber(branch))
+            ? null
+            : all.Max(static branch => MaximumOf(branch));
     }
 
     private static IEnumerable<JsonElement> Items(JsonElement? array) =>

@@ -64,7 +64,7 @@ internal sealed partial class ApiExchange(HttpMessageInvoker http, ClientSetting
                     : nameof(ModelClientOptions.TokenProvider))} returned {problem}, so nothing was sent.");
     }
 
-    /// <summary>Makes one attempt, which ends with <paramref name="cancellationToken"/> unless code of the application ignores that.</summary>
+    /// <summary>Makes one attempt, which ends when it is cancelled unless code of the application ignores that.</summary>
     internal async ValueTask<ApiAttempt> SendAsync(ApiRequest call, CancellationToken cancellationToken)
     {
         // Also masked in the answer of a storage, although the storage does not get it.
