@@ -66,14 +66,10 @@ internal sealed class ModelCatalog(ServiceLine line, RequestBudget budget)
 
     // price: the request for a price; null for a document of the catalogue.
     private async Task<T> ReadAsync<T>(
-        Uri address,
-        Func<ReadOnlyMemory<byte>, T?> read,
-        CatalogErrors errors,
-        CancellationToken cancellationToken,
-        PriceRequest? price = null)
+        Uri address, Func<ReadOnlyMemory<byte>, T?> read, CatalogErrors errors, CancellationToken caller, PriceRequest? price = null)
         where T : class
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(caller);
         using var end = line.Stop.EndWithClient(stop);
         try
         {
@@ -81,7 +77,7 @@ internal sealed class ModelCatalog(ServiceLine line, RequestBudget budget)
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested || line.Stop.IsDisposed)
         {
-            cancellationToken.ThrowIfCancellationRequested();
+            caller.ThrowIfCancellationRequested();
             throw errors.Disposed();
         }
     }

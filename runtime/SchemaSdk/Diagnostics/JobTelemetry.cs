@@ -1,14 +1,18 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Text.Json;
 
 namespace SchemaSdk.Diagnostics;
 
 /// <summary>The telemetry of one job. It exists only if something listened when the job started.</summary>
+/// <remarks>
+/// The span of the job starts with the submit or a wait, and ends when the job or the last wait ends. It is never
+/// <see cref="Activity.Current"/> of a caller, or of the workers that poll for all jobs.
+/// </remarks>
 // requestId: null if the job is still to be submitted.
 internal sealed class JobTelemetry(ClientTelemetry client, string modelId, string? requestId, string? key)
 {
     private readonly object _gate = new();
-    private readonly JobSpan _span = new(client, modelId, key);
     private readonly bool _isAttached = requestId is not null;
     private readonly long _start = client.Settings.Time.GetTimestamp();
     private string? _requestId = requestId;
@@ -16,6 +20,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
     private int _waits;
     private bool _hasWaited;
     private int _isMeasured;
+    private Activity? _span;
     private CancellationTokenRegistration _left;
 
     internal string ModelId => modelId;
@@ -24,8 +29,8 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
 
     internal ClientTelemetry Client => client;
 
-    /// <summary>The parent of the request spans; null if nothing listens to spans.</summary>
-    internal Activity? Span => _span.Open;
+    /// <summary>The span of the job, which is the parent of the request spans; null if it is not open, or nothing listens to spans.</summary>
+    internal Activity? Span => Volatile.Read(ref _span);
 
     private TimeSpan Age => client.Settings.Time.GetElapsedTime(_start);
 
@@ -33,8 +38,8 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
     internal void Submit(CancellationToken disposed)
     {
         _course.Begin();
-        _span.Start(requestId: null);
-        if (_span.Open is not null)
+        StartSpan();
+        if (Span is not null)
         {
             // Runs on another thread, because a listener that is called when a span ends must not delay Dispose.
             _left = disposed.UnsafeRegister(
@@ -47,7 +52,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
     internal void Accepted(string id)
     {
         _requestId = id;
-        _span.Accepted(id);
+        Span?.SetTag(TagNames.RequestId, id);
     }
 
     /// <summary>Ends the telemetry, because no call waits for the job, or no job is known to exist.</summary>
@@ -56,7 +61,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
     {
         if (error is null)
         {
-            Leave();
+            StopSpan(error: null, statusCode: null);
         }
         else
         {
@@ -69,9 +74,9 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         lock (_gate)
         {
             _hasWaited = true;
-            if (_waits++ == 0 && _span.Open is null)
+            if (_waits++ == 0 && Span is null)
             {
-                _span.Start(_requestId);
+                StartSpan();
             }
         }
     }
@@ -136,8 +141,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
             Record(Instruments.JobDuration, Age, tags);
         }
 
-        _left.Unregister();
-        _span.Stop(_course.State, error, statusCode);
+        StopSpan(error, statusCode);
     }
 
     // Does nothing if a wait has begun or a submit is in flight: each of those ends the telemetry with its own exception. A wait that is
@@ -152,70 +156,73 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
             }
         }
 
-        Leave();
+        StopSpan(error: null, statusCode: null);
     }
 
-    // Ends the span before the job has ended, which is not an error.
-    private void Leave()
+    private void StartSpan()
+    {
+        if (Instruments.Spans is not { } spans || !spans.HasListeners())
+        {
+            return;
+        }
+
+        var caller = Activity.Current;
+        try
+        {
+            var tags = client.OperationTagsOf(modelId);
+            if (_requestId is not null)
+            {
+                tags.Add(TagNames.RequestId, _requestId);
+            }
+
+            if (key is not null)
+            {
+                tags.Add(TagNames.JobKey, key);
+            }
+
+            var name = $"{client.Settings.Service.Names.Operation} {modelId}";
+            Volatile.Write(ref _span, spans.StartActivity(name, ActivityKind.Client, parentContext: default, tags));
+        }
+        catch (Exception)
+        {
+            // A listener threw: see Quietly.
+        }
+        finally
+        {
+            Quietly.MakeCurrent(caller);
+        }
+    }
+
+    // Ends the span if it is open. A span that ends before the job has ended is no error.
+    private void StopSpan(Type? error, int? statusCode)
     {
         _left.Unregister();
-        _span.Stop(_course.State, error: null, statusCode: null);
+        if (Interlocked.Exchange(ref _span, null) is not { } span)
+        {
+            return;
+        }
+
+        if (_course.State is { } seen)
+        {
+            span.SetTag(TagNames.JobState, JsonNamingPolicy.SnakeCaseLower.ConvertName($"{seen}"));
+        }
+
+        if (error is not null)
+        {
+            span.SetTag(TagNames.ErrorType, error.FullName).SetStatus(ActivityStatusCode.Error);
+        }
+
+        if (statusCode is { } code)
+        {
+            span.SetTag(TagNames.StatusCode, code);
+        }
+
+        // Stopping a span restores the span that was current when it started. So the span that is current now is set again afterwards.
+        var current = Activity.Current;
+        Quietly.Stop(span);
+        Quietly.MakeCurrent(current);
     }
 
     private static void Record(Histogram<double>? histogram, TimeSpan time, TagList tags) =>
         Quietly.Tell(tags => histogram?.Record(time.TotalSeconds, tags), tags);
-}
-
-/// <summary>The ages at which a job was seen in its states, counted from its submit.</summary>
-/// <remarks>Not thread-safe.</remarks>
-internal struct JobCourse
-{
-    private TimeSpan? _queued;
-    private TimeSpan? _seen;
-    private bool _hasRun;
-
-    /// <summary>The last state that was seen; null before the first.</summary>
-    internal JobState? State { get; private set; }
-
-    /// <summary>Records the submit. At that time, the job cannot have ended.</summary>
-    internal void Begin() => _queued = _seen = TimeSpan.Zero;
-
-    /// <summary>Records a state of a job that has not ended.</summary>
-    /// <returns>How long the job was queued, if that is known accurately enough to be reported.</returns>
-    // interval: the required accuracy.
-    internal TimeSpan? Seen(JobState state, TimeSpan age, TimeSpan interval)
-    {
-        State = state;
-        _seen = age;
-        if (state == JobState.InQueue)
-        {
-            _queued = age;
-        }
-
-        if (state != JobState.InProgress || _hasRun)
-        {
-            return null;
-        }
-
-        // The job left the queue at some time between its ages at two polls; their midpoint is right on average.
-        _hasRun = true;
-        var half = (age - _queued) / 2;
-        var middle = _queued + half;
-        return half <= interval || half <= middle / 4 ? middle : null;
-    }
-
-    /// <returns>
-    /// The time since the job ended; null if it is not known, or if the clocks of the client and the service contradict each other.
-    /// </returns>
-    // sinceFinished: the time from the end by the service's clock to now by the client's clock.
-    internal TimeSpan? Ended(JobState state, TimeSpan age, TimeSpan? sinceFinished)
-    {
-        State = state;
-        var most = age - _seen;
-        var slack = TimeSpan.FromSeconds(1);
-        return sinceFinished is not { } delay || most is not { } longest || delay < -slack || delay > longest + slack ? null
-            : delay < TimeSpan.Zero ? TimeSpan.Zero
-            : delay > longest ? longest
-            : delay;
-    }
 }

@@ -120,13 +120,7 @@ internal static class Log
             "A file of an input of {ModelId} could not be stored: {Exception}. Nothing was submitted");
 
     private static void Write(
-        ILogger logger,
-        string? key,
-        int id,
-        LogLevel level,
-        object?[] values,
-        string template,
-        [CallerMemberName] string name = "")
+        ILogger logger, string? key, int id, LogLevel level, object?[] values, string template, [CallerMemberName] string name = "")
     {
         if (logger.IsEnabled(level))
         {

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
+using System.Text.Json;
 using SchemaSdk.Pipeline.Http;
 
 namespace SchemaSdk.Diagnostics;
@@ -49,23 +49,17 @@ internal sealed class RequestSpan : IDisposable
     internal void Answered(ApiAttempt attempt)
     {
         _hasOutcome = true;
-        if (_span is null)
+        if (attempt.Answer is not { } answer)
         {
+            var failure = attempt.Failure == AttemptFailure.Unmarked ? AttemptFailure.Repeated : attempt.Failure;
+            Fail(JsonNamingPolicy.SnakeCaseLower.ConvertName($"{failure}"));
             return;
         }
 
-        if (attempt.Answer is { } answer)
+        _span?.SetTag(TagNames.StatusCode, answer.StatusCode);
+        if (answer.StatusCode is < 200 or >= 300)
         {
-            _span.SetTag(TagNames.StatusCode, answer.StatusCode);
-            if (answer.StatusCode is < 200 or >= 300)
-            {
-                _span.SetTag(TagNames.ErrorType, answer.StatusCode.ToString(CultureInfo.InvariantCulture))
-                    .SetStatus(ActivityStatusCode.Error);
-            }
-        }
-        else
-        {
-            _span.SetTag(TagNames.ErrorType, TextOf(attempt.Failure)).SetStatus(ActivityStatusCode.Error);
+            Fail($"{answer.StatusCode}");
         }
     }
 
@@ -80,7 +74,7 @@ internal sealed class RequestSpan : IDisposable
     internal void NotStored(Exception error)
     {
         _hasOutcome = true;
-        _span?.SetTag(TagNames.ErrorType, error.GetType().FullName).SetStatus(ActivityStatusCode.Error);
+        Fail(error.GetType().FullName);
         if (error is ModelApiException refused)
         {
             _span?.SetTag(TagNames.StatusCode, refused.StatusCode);
@@ -89,25 +83,18 @@ internal sealed class RequestSpan : IDisposable
 
     public void Dispose()
     {
-        if (_span is { } span)
+        if (!_hasOutcome)
         {
-            if (!_hasOutcome)
-            {
-                span.SetTag(TagNames.ErrorType, Canceled).SetStatus(ActivityStatusCode.Error);
-            }
+            Fail(Canceled);
+        }
 
-            Quietly.Stop(span);
+        if (_span is not null)
+        {
+            Quietly.Stop(_span);
         }
 
         Quietly.MakeCurrent(_before);
     }
 
-    private static string TextOf(AttemptFailure failure) => failure switch
-    {
-        AttemptFailure.NoToken => "no_token",
-        AttemptFailure.NotConnected => "not_connected",
-        AttemptFailure.TimedOut => "timed_out",
-        AttemptFailure.Repeated or AttemptFailure.Unmarked => "repeated",
-        _ => "broken",
-    };
+    private void Fail(string? error) => _span?.SetTag(TagNames.ErrorType, error).SetStatus(ActivityStatusCode.Error);
 }

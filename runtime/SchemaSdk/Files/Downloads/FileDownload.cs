@@ -32,9 +32,7 @@ internal sealed class FileDownload(HttpClient http, ClientSettings settings, Cli
     private async Task<string> RunAsync(
         ModelFile file, Func<string, DownloadTarget> open, IProgress<long>? progress, CancellationToken cancellationToken)
     {
-        var name = DataUri.Is(file.Url) ? DataName
-            : file.TryGetUri(out var address) ? DownloadRequests.NameOf(address)
-            : "The file";
+        var name = DataUri.Is(file.Url) ? DataName : file.TryGetUri(out var address) ? DownloadRequests.NameOf(address) : "The file";
         using var target = open(name);
         try
         {

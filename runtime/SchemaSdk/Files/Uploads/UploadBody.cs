@@ -22,13 +22,9 @@ internal sealed class UploadBody(ReadOnlyMemory<byte> json, UploadLimits limits)
 
     /// <summary>Opens all files, and determines their types and sizes.</summary>
     /// <exception cref="UploadException">Some files cannot be sent. Nothing was sent.</exception>
-    // json: the body, with placeholders. pointers: the JSON pointer of each file in the input.
+    // pointers: the JSON pointer of each file in the input.
     internal static async ValueTask<UploadBody> OpenAsync(
-        ReadOnlyMemory<byte> json,
-        InputFiles files,
-        IReadOnlyList<string> pointers,
-        UploadLimits limits,
-        CancellationToken cancellationToken)
+        ReadOnlyMemory<byte> json, InputFiles files, IReadOnlyList<string> pointers, UploadLimits limits, CancellationToken stop)
     {
         var body = new UploadBody(json, limits);
         try
@@ -39,7 +35,7 @@ internal sealed class UploadBody(ReadOnlyMemory<byte> json, UploadLimits limits)
             {
                 try
                 {
-                    body.Add(await UploadPart.OpenAsync(file, pointer, limits.Of, cancellationToken).ConfigureAwait(false));
+                    body.Add(await UploadPart.OpenAsync(file, pointer, limits.Of, stop).ConfigureAwait(false));
                 }
                 catch (FileProblemException problem)
                 {

@@ -104,8 +104,7 @@ internal sealed class UploadPart
         {
             // A stream of the application may throw anything.
             var problem = exception as FileProblemException ?? StreamSource.Unreadable(exception);
-            throw new UploadException(
-                [UploadException.Error(Pointer, File.Source, problem)], isBegun: true, problem.InnerException);
+            throw new UploadException([UploadException.Error(Pointer, File.Source, problem)], isBegun: true, problem.InnerException);
         }
     }
 

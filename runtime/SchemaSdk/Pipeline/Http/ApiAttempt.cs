@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Sockets;
 using SchemaSdk.Services;
 
@@ -21,7 +20,7 @@ internal sealed record ApiAttempt
     /// <summary>Describes the attempt as a part of a sentence.</summary>
     internal string Describe() => (Answer, Failure) switch
     {
-        ({ } answer, _) => string.Create(CultureInfo.InvariantCulture, $"HTTP {answer.StatusCode}{WithDetail(answer)}"),
+        ({ } answer, _) => $"HTTP {answer.StatusCode}{WithDetail(answer)}",
         (_, AttemptFailure.NoToken) => "the TokenProvider failed",
         (_, AttemptFailure.NotConnected) => $"the connection{To(Address)} failed ({WhyNot(Cause)})",
         (_, AttemptFailure.TimedOut) => "no answer came in time",

@@ -76,8 +76,7 @@ internal sealed partial class ApiExchange(HttpMessageInvoker http, ClientSetting
                 cancellationToken.ThrowIfCancellationRequested();
                 token = await GetTokenAsync(call.Job ?? Nothing, cancellationToken).ConfigureAwait(false);
             }
-            catch (Exception exception)
-                when (exception is not ModelConfigurationException && !IsStop(exception, cancellationToken))
+            catch (Exception exception) when (exception is not ModelConfigurationException && !IsStop(exception, cancellationToken))
             {
                 // A TokenProvider may throw anything. The try block contains only the call of the provider, because NoToken means that
                 // nothing was sent.
@@ -155,15 +154,13 @@ internal sealed partial class ApiExchange(HttpMessageInvoker http, ClientSetting
         HttpResponseMessage response, ApiRequest call, SubmitPass? pass, string? token, CancellationToken cancellationToken)
     {
         // Uses the original address and content, because handlers may have changed those of the request.
-        var body = response.IsSuccessStatusCode
-            ? TokenMask.Hide(
-                await CappedBody.ReadAsync(
-                    response.Content, http is not HttpClient, MostBytesOf(call), call.Content?.Heard, cancellationToken)
-                    .ConfigureAwait(false),
-                token)
-            : TokenMask.HideInStart(
-                await ErrorBody.ReadAsync(response.Content, settings.Time, cancellationToken).ConfigureAwait(false), token);
-        var status = (int)response.StatusCode;
+        var (status, isStart) = ((int)response.StatusCode, !response.IsSuccessStatusCode);
+        var read = isStart
+            ? await ErrorBody.ReadAsync(response.Content, settings.Time, cancellationToken).ConfigureAwait(false)
+            : await CappedBody
+                .ReadAsync(response.Content, http is not HttpClient, MostBytesOf(call), call.Content?.Heard, cancellationToken)
+                .ConfigureAwait(false);
+        var body = TokenMask.Hide(read, token, isStart);
         var content = _service.ReadBody(call.Call, status, body);
         return new(_service, response, token)
         {

@@ -2,9 +2,7 @@ using System.Diagnostics;
 
 namespace SchemaSdk.Pipeline.Http;
 
-/// <summary>
-/// The received part of an answer's body. If the rest never arrives, this part may still have the request id of a charged job.
-/// </summary>
+/// <summary>The received part of an answer's body. Without the rest, it may still have the request id of a charged job.</summary>
 internal sealed class HeardBody
 {
     private Part? _part;
@@ -13,9 +11,9 @@ internal sealed class HeardBody
     private string? _token;
 
     /// <summary>The received text, without the token.</summary>
-    internal ReadOnlyMemory<byte> Text => Volatile.Read(ref _part) is not { } part ? default
-        : Volatile.Read(ref _token) is { } token ? TokenMask.HideInStart(part.Buffer.AsMemory(0, part.Count), token)
-        : part.Buffer.AsMemory(0, part.Count);
+    internal ReadOnlyMemory<byte> Text => Volatile.Read(ref _part) is { } part
+        ? TokenMask.Hide(part.Buffer.AsMemory(0, part.Count), Volatile.Read(ref _token), isCut: true)
+        : default;
 
     /// <summary>Masks a token in the received text.</summary>
     internal void Hide(string token) => Volatile.Write(ref _token, token);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SchemaSdk.Services;
 
 namespace SchemaSdk.Pipeline.Http;
@@ -10,19 +9,12 @@ internal readonly struct Refusal(ApiAnswer answer)
 
     // call: continues "The service refused". consequence, advice: sentences that start with a space, or empty.
     internal ModelApiException Tell(
-        string call,
-        string consequence,
-        string advice,
-        string? modelId,
-        string? requestId,
-        string? key = null,
-        bool isUnknownRequest = false)
+        string call, string consequence, string advice, string? modelId, string? requestId, string? key = null, bool isUnknownRequest = false)
     {
         var code = Code;
-        return new(string.Create(
-            CultureInfo.InvariantCulture,
+        return new(
             $"The service refused {call}: HTTP {answer.StatusCode}{Why(code)}."
-            + $"{consequence}{answer.Service.AdviceFor(answer.StatusCode, code)}{advice}"))
+            + $"{consequence}{answer.Service.AdviceFor(answer.StatusCode, code)}{advice}")
         {
             ModelId = modelId,
             RequestId = requestId,

@@ -64,9 +64,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
         }
 
         // A copy is rejected even after the submit, because a handler may still send one when the client has stopped waiting.
-        return attempt.Count > 0 || (Current.Value is { } current && current.IsCopy(request))
-            ? throw new UnmarkedSubmitException()
-            : null;
+        return attempt.Count > 0 || (Current.Value is { } now && now.IsCopy(request)) ? throw new UnmarkedSubmitException() : null;
     }
 
     /// <summary>Lets the submit, or a copy of it, pass each guard once. If a chain has two guards, the request passes both.</summary>

@@ -16,12 +16,8 @@ internal static class TokenMask
     // The first bytes of all escapes that EscapedByte reads.
     private static ReadOnlySpan<byte> Escapes => "\\%&"u8;
 
-    internal static ReadOnlyMemory<byte> Hide(ReadOnlyMemory<byte> body, string? token) => Hide(body, token, isCut: false);
-
-    /// <summary>Masks the token in the start of a body, which may end within the token.</summary>
-    internal static ReadOnlyMemory<byte> HideInStart(ReadOnlyMemory<byte> start, string? token) => Hide(start, token, isCut: true);
-
-    private static ReadOnlyMemory<byte> Hide(ReadOnlyMemory<byte> body, string? token, bool isCut)
+    // isCut: true for the start of a body, which may end within the token.
+    internal static ReadOnlyMemory<byte> Hide(ReadOnlyMemory<byte> body, string? token, bool isCut = false)
     {
         if (token is null || token.Length < ShortestSecret || (!isCut && !MayHave(body.Span, token)))
         {
@@ -47,7 +43,7 @@ internal static class TokenMask
         return clean ?? body;
     }
 
-    // A fast check of many bytes at a time, because most answers have neither an escape nor the start of the token.
+    // A fast check, because most answers have neither an escape nor the start of the token.
     private static bool MayHave(ReadOnlySpan<byte> body, string token)
     {
         Span<byte> start = stackalloc byte[ShortestSecret];

@@ -82,8 +82,7 @@ internal abstract class StubbornReads(ServiceLine line, JobDeadline limit)
         try
         {
             var sentAt = line.Time.GetTimestamp();
-            var attempt = await line.Exchange
-                .SendAsync(RequestTo(address), line.Settings.ReadTimeout, stop).ConfigureAwait(false);
+            var attempt = await line.Exchange.SendAsync(RequestTo(address), line.Settings.ReadTimeout, stop).ConfigureAwait(false);
             span?.Answered(attempt);
             Record(attempt, sentAt, ref _refusedAt);
             return attempt;
