@@ -29,7 +29,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
 
     internal ClientTelemetry Client => client;
 
-    /// <summary>The span of the job, which is the parent of the request spans; null if it is not open, or nothing listens to spans.</summary>
+    /// <summary>The span of the job, the parent of its request spans; null if it is not open, or nothing listens to spans.</summary>
     internal Activity? Span => Volatile.Read(ref _span);
 
     private TimeSpan Age => client.Settings.Time.GetElapsedTime(_start);

@@ -26,9 +26,7 @@ internal abstract class UploadSource(string? mediaType)
     /// <exception cref="FileProblemException">The content cannot be opened.</exception>
     internal abstract ValueTask<UploadContent> OpenAsync(CancellationToken cancellationToken);
 
-    /// <summary>
-    /// Writes a placeholder into an input that is sent, or a description into a value that is printed; never the content.
-    /// </summary>
+    /// <summary>Writes a placeholder into an input that is sent, or a description into a value that is printed.</summary>
     /// <exception cref="JsonException">The writer writes neither an input nor a value to print.</exception>
     internal void Write(Utf8JsonWriter writer)
     {

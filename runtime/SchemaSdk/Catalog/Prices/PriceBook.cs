@@ -1,8 +1,6 @@
 namespace SchemaSdk.Catalog.Prices;
 
-/// <summary>
-/// Caches the catalogue entries of models that run under a price limit. Concurrent callers share one read, and an old entry is read again.
-/// </summary>
+/// <summary>Caches the catalogue entries of models that run under a price limit. Concurrent callers share one read.</summary>
 internal sealed class PriceBook(TimeProvider time, ModelCatalog catalog)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);

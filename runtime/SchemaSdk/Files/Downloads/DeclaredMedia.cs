@@ -4,10 +4,7 @@ using SchemaSdk.Client.Errors;
 
 namespace SchemaSdk.Files.Downloads;
 
-/// <summary>
-/// Checks a file that is declared as an image, video or audio. A server that has deleted such a file often sends an HTML page, a JSON error
-/// or nothing in its place.
-/// </summary>
+/// <summary>Checks a declared image, video or audio: in place of a deleted one, servers often send a page, JSON or nothing.</summary>
 // failure: the start of the error message. type: the declared type. advice: empty, or a sentence with a leading space.
 internal sealed class DeclaredMedia(string failure, string type, string advice)
 {

@@ -8,10 +8,7 @@ using SchemaSdk.Pipeline.Retrying;
 
 namespace SchemaSdk.Files.Downloads;
 
-/// <summary>
-/// One download. After each interruption, it continues with a range request for the same version of the file, or starts over if the
-/// destination can be rewound.
-/// </summary>
+/// <summary>One download. After an interruption, it requests the rest of the same version of the file, or else starts over.</summary>
 internal sealed class DownloadRun(
     DownloadRequests requests,
     ClientSettings settings,

@@ -4,9 +4,7 @@ using SchemaSdk.Pipeline.Line;
 
 namespace SchemaSdk.Files.Downloads;
 
-/// <summary>
-/// Ends a download if no data arrives for <see cref="ModelTimeouts.Read"/>, the caller cancels it, or the client is disposed.
-/// </summary>
+/// <summary>Ends a download if no data arrives for the read timeout, the caller cancels it, or the client is disposed.</summary>
 internal sealed class IdleLimit : IDisposable
 {
     private readonly ClientStop _client;

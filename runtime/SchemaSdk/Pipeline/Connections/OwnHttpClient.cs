@@ -30,9 +30,7 @@ internal static class OwnHttpClient
     };
 }
 
-/// <summary>
-/// The system proxy, bypassed for this machine: a proxy cannot reach an emulator or tunnel on this machine, and would see the token.
-/// </summary>
+/// <summary>The system proxy, bypassed for this machine: a proxy cannot reach an emulator here, and would see the token.</summary>
 internal sealed class ProxyForOthers : IWebProxy
 {
     public ICredentials? Credentials { get => HttpClient.DefaultProxy.Credentials; set => HttpClient.DefaultProxy.Credentials = value; }

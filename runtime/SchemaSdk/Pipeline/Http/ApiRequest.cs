@@ -14,9 +14,7 @@ internal readonly record struct ApiRequest(ServiceCall Call, Uri Address)
     /// <summary>What the profile may tell the service about a submit; null for every other call.</summary>
     internal SubmitDetails? Details { get; init; }
 
-    /// <summary>
-    /// The model of a submit, from which a recording estimates the price of the job; null if the client does not know the model.
-    /// </summary>
+    /// <summary>The model of a submit, from which a recording estimates the price; null if the client does not know it.</summary>
     internal ModelInfo? Model { get; init; }
 
     /// <summary>The JSON of a price request, which may be sent repeatedly; empty for every other call.</summary>

@@ -1,9 +1,6 @@
 namespace SchemaSdk.Pipeline.Http;
 
-/// <summary>
-/// Reads the start of the body of an answer whose HTTP status alone is decisive. Reading never fails, takes at most two seconds, and keeps
-/// what was received.
-/// </summary>
+/// <summary>Reads the start of a body whose HTTP status alone is decisive. Reading never fails, and takes at most two seconds.</summary>
 internal static class ErrorBody
 {
     private const int MaxBytes = 64 << 10;

@@ -35,9 +35,7 @@ internal sealed class EventStream(ServiceProfile service, HttpResponseMessage re
     }
 }
 
-/// <summary>
-/// Reads a stream up to a maximum number of bytes. Without the maximum, a parser would keep a line of any length in memory.
-/// </summary>
+/// <summary>Reads a stream up to a maximum size. Without it, a parser would keep a line of any length in memory.</summary>
 internal sealed class LimitedStream(Stream stream, long most) : Stream
 {
     private long _read;

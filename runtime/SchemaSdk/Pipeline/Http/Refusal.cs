@@ -9,7 +9,8 @@ internal readonly struct Refusal(ApiAnswer answer)
 
     // call: continues "The service refused". consequence, advice: sentences that start with a space, or empty.
     internal ModelApiException Tell(
-        string call, string consequence, string advice, string? modelId, string? requestId, string? key = null, bool isUnknownRequest = false)
+        string call, string consequence, string advice, string? modelId, string? requestId, string? key = null,
+        bool isUnknownRequest = false)
     {
         var code = Code;
         return new(

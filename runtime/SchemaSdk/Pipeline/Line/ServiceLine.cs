@@ -5,10 +5,7 @@ using SchemaSdk.Pipeline.InFlight;
 
 namespace SchemaSdk.Pipeline.Line;
 
-/// <summary>
-/// The parts that all calls of a client share: the settings, the exchange, the requests in flight, the telemetry, and the stop when the
-/// client is disposed. None of them depends on jobs, prices or files.
-/// </summary>
+/// <summary>The parts that all calls of a client share. None of them depends on jobs, prices or files.</summary>
 internal sealed class ServiceLine
 {
     internal ServiceLine(ClientSettings settings, HttpMessageInvoker sender)

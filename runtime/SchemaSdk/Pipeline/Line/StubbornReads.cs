@@ -5,10 +5,7 @@ using SchemaSdk.Pipeline.Retrying;
 
 namespace SchemaSdk.Pipeline.Line;
 
-/// <summary>
-/// Reads a job or the catalogue. A failed read is retried for up to <see cref="ModelRetryOptions.ReadBudget"/>, after the delays that the
-/// service asks for.
-/// </summary>
+/// <summary>Reads a job or the catalogue. A failed read is retried for up to <see cref="ModelRetryOptions.ReadBudget"/>.</summary>
 // limit: when retries stop. At least one read is made, even if that time has passed.
 internal abstract class StubbornReads(ServiceLine line, JobDeadline limit)
 {

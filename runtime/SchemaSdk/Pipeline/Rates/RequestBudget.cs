@@ -4,10 +4,7 @@ using SchemaSdk.Pipeline.Http;
 
 namespace SchemaSdk.Pipeline.Rates;
 
-/// <summary>
-/// Limits how many requests of a kind a client makes per second, for all jobs together. The limit is lower while the service refuses many
-/// of them.
-/// </summary>
+/// <summary>Limits a client's requests of a kind per second, for all jobs together: fewer while the service refuses many of them.</summary>
 /// <remarks>Thread-safe.</remarks>
 // calls: the kind of request, for log messages.
 internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger log, string calls)
@@ -26,52 +23,21 @@ internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger
     private long Now => time.GetElapsedTime(_start).Ticks;
 
     /// <summary>Takes a request if one is allowed now. Returns zero if it was taken, or else the time until one is allowed.</summary>
-    internal TimeSpan TryTake()
-    {
-        lock (_gate)
-        {
-            return Take(TimeSpan.Zero);
-        }
-    }
+    internal TimeSpan TryTake() => Take(TimeSpan.Zero);
 
-    /// <summary>
-    /// Waits until a request is allowed, in the order of the calls. Once the given time has passed, the request is made anyway.
-    /// </summary>
+    /// <summary>Waits until a request is allowed, in the order of the calls, or until the given time has passed.</summary>
     internal Task TakeAsync(TimeSpan most, CancellationToken cancellationToken)
     {
-        TimeSpan turn;
-        lock (_gate)
-        {
-            turn = Take(most);
-        }
-
+        var turn = Take(most);
         var delay = Math.Ceiling((turn < most ? turn : most).TotalMilliseconds);
         return delay > 0 ? Task.Delay(TimeSpan.FromMilliseconds(delay), time, cancellationToken) : Task.CompletedTask;
     }
 
     /// <summary>Counts a request that does not wait for its turn.</summary>
-    internal void Spend()
-    {
-        lock (_gate)
-        {
-            var now = Now;
-            Spend(now, Second / _rate.RateAt(now));
-        }
-    }
+    internal void Spend() => Spend(isSpare: false);
 
     /// <summary>Counts a request that is not a poll and does not wait for its turn, unless that would delay a poll.</summary>
-    internal void SpendSpare()
-    {
-        lock (_gate)
-        {
-            var now = Now;
-            var gap = Second / _rate.RateAt(now);
-            if (_free + gap <= now)
-            {
-                Spend(now, gap);
-            }
-        }
-    }
+    internal void SpendSpare() => Spend(isSpare: true);
 
     // sentAt: when the request was made, as a timestamp of the client's clock. counted: when a refusal of the same job was last counted,
     // which the caller keeps for each job.
@@ -115,22 +81,29 @@ internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger
     /// <summary>Takes a request if one is allowed within a time. Returns the time until it is allowed.</summary>
     private TimeSpan Take(TimeSpan most)
     {
-        var now = Now;
-        var gap = Second / _rate.RateAt(now);
-
-        // No burst during a slowdown: a service that counts requests per second would refuse the additional ones.
-        var burst = now < _rate.SlowUntil ? 0 : Math.Max((BurstSeconds * Second) - gap, 0);
-        var soonest = _free - burst;
-        var turn = soonest > now ? TimeSpan.FromTicks((long)Math.Ceiling(soonest) - now) : TimeSpan.Zero;
-        if (turn <= most)
+        lock (_gate)
         {
-            Spend(now, gap);
-        }
+            var now = Now;
+            var gap = Second / _rate.RateAt(now);
 
-        return turn;
+            // No burst during a slowdown: a service that counts requests per second would refuse the additional ones.
+            var burst = now < _rate.SlowUntil ? 0 : Math.Max((BurstSeconds * Second) - gap, 0);
+            var soonest = _free - burst;
+            var turn = soonest > now ? TimeSpan.FromTicks((long)Math.Ceiling(soonest) - now) : TimeSpan.Zero;
+            _free = turn <= most ? Math.Max(_free, now) + gap : _free;
+            return turn;
+        }
     }
 
-    private void Spend(long now, double gap) => _free = Math.Max(_free, now) + gap;
+    private void Spend(bool isSpare)
+    {
+        lock (_gate)
+        {
+            var now = Now;
+            var gap = Second / _rate.RateAt(now);
+            _free = !isSpare || _free + gap <= now ? Math.Max(_free, now) + gap : _free;
+        }
+    }
 }
 
 /// <summary>A slowdown of the client, because the service refused many requests: its start, and the rate since then.</summary>

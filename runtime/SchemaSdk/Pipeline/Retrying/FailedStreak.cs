@@ -47,9 +47,7 @@ internal sealed class FailedStreak(TimeProvider time, TimeSpan budget)
     }
 }
 
-/// <summary>
-/// The delay after each failure in a row: a random time up to a limit. The limit is 0.5 s at first, and doubles each time up to 15 s.
-/// </summary>
+/// <summary>The delay after each failure in a row: a random time up to 0.5 s at first, a limit that doubles each time up to 15 s.</summary>
 /// <remarks>Full jitter, so clients that failed together do not retry together.</remarks>
 // most: the longest delay; default: 15 s.
 internal struct Backoff(TimeSpan most)
