@@ -21,7 +21,7 @@ internal sealed class UploadPart
         MediaType = MediaTypes.Of(file.Source, content.Head.Span);
         (_most, _option) = limits(MediaType);
         Prefix = Encoding.ASCII.GetBytes($"data:{MediaType};base64,");
-        CheckSize(content.Length ?? 0);
+        Check(content.Length ?? 0, isWhole: true);
     }
 
     internal InputFile File { get; }
@@ -108,10 +108,21 @@ internal sealed class UploadPart
         }
     }
 
-    // count: the number of bytes that were read.
+    // count: the number of bytes that the file has as far as is known. isWhole: whether it has no more.
     private void Check(long count, bool isWhole)
     {
-        CheckSize(count);
+        if (count > _most)
+        {
+            throw new FileProblemException(
+                FileRules.MaxBytes,
+                $"which as {MediaType} may have at most {_most} bytes ({_option}) but has "
+                + $"{count}{(Content.Length is null ? " or more" : "")}")
+            {
+                Value = $"{count}",
+                Allowed = $"at most {_most} bytes",
+            };
+        }
+
         var how = count > Content.Length ? "grew" : isWhole && count < Content.Length ? "shrank" : null;
         if (how is not null)
         {
@@ -120,21 +131,6 @@ internal sealed class UploadPart
             {
                 Value = $"{count}",
                 Allowed = $"{Content.Length} bytes",
-            };
-        }
-    }
-
-    private void CheckSize(long length)
-    {
-        if (length > _most)
-        {
-            throw new FileProblemException(
-                FileRules.MaxBytes,
-                $"which as {MediaType} may have at most {_most} bytes ({_option}) but has "
-                + $"{length}{(Content.Length is null ? " or more" : "")}")
-            {
-                Value = $"{length}",
-                Allowed = $"at most {_most} bytes",
             };
         }
     }

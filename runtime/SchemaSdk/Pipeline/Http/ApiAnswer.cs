@@ -18,7 +18,11 @@ internal sealed class ApiAnswer(ServiceProfile service, HttpResponseMessage? res
 
     internal ServiceProfile Service => service;
 
-    internal required int StatusCode { get; init; }
+    internal required AnswerFacts Facts { get; init; }
+
+    internal int StatusCode => Facts.StatusCode;
+
+    internal AddressChange Moved => Facts.Moved;
 
     internal required ReadOnlyMemory<byte> Body { get; init; }
 
@@ -30,14 +34,6 @@ internal sealed class ApiAnswer(ServiceProfile service, HttpResponseMessage? res
 
     internal TimeSpan? RetryAfter { get; init; }
 
-    internal AddressChange Moved { get; init; }
-
-    /// <summary>True if the answer is to a handler's copy of the request. How many copies were sent is unknown.</summary>
-    internal bool IsReplaced { get; init; }
-
-    /// <summary>True if a handler of the application replaced the service's answer after the request had passed the guard.</summary>
-    internal bool IsUnheard { get; init; }
-
     /// <summary>The service's error text, or the start of a body that is not JSON, up to 300 characters.</summary>
     internal string Detail => _detail ??= Content is { } content ? content.Detail ?? "" : Client.Errors.ErrorText.Cut(Body.Span);
 
@@ -46,9 +42,6 @@ internal sealed class ApiAnswer(ServiceProfile service, HttpResponseMessage? res
     internal SubmitMeaning MeaningOfSubmit => AnswerTable.OfSubmit(
         Facts, BodyKinds.OfSubmit(service, Content), service.IsRefusedForNow(StatusCode, RetryAfter is not null, Content));
 
-    private AnswerFacts Facts =>
-        new(StatusCode) { Moved = Moved, IsReplaced = IsReplaced, IsUnheard = IsUnheard };
-
     internal ReadMeaning MeaningOf(BodyKind body) => AnswerTable.OfRead(Facts, body);
 
     /// <summary>Creates an answer from a body that a ledger recorded.</summary>
@@ -56,7 +49,7 @@ internal sealed class ApiAnswer(ServiceProfile service, HttpResponseMessage? res
     internal static ApiAnswer OfKept(ServiceProfile service, ReadOnlyMemory<byte> body, bool hasOutput) =>
         new(service, response: null, token: null)
         {
-            StatusCode = 200,
+            Facts = new(200),
             Body = body,
             Content = service.ReadBody(hasOutput && !service.StatusHasResult ? ServiceCall.Result : ServiceCall.Status, 200, body),
             _headers = [],

@@ -41,8 +41,8 @@ internal sealed record ApiAttempt
 
     private static string WithDetail(ApiAnswer answer) =>
         answer.Moved != AddressChange.None ? " after a redirect"
-        : answer.IsReplaced ? " to a copy that a handler of the application made"
-        : answer.IsUnheard ? " from a handler of the application, not from the service"
+        : answer.Facts.IsReplaced ? " to a copy that a handler of the application made"
+        : answer.Facts.IsUnheard ? " from a handler of the application, not from the service"
         : answer.Detail is { Length: > 0 } detail ? $" ({detail})"
         : answer.StatusCode is >= 200 and < 300 ? " with a body that is not a valid answer"
         : "";

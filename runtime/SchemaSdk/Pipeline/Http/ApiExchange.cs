@@ -164,13 +164,15 @@ internal sealed partial class ApiExchange(HttpMessageInvoker http, ClientSetting
         var content = _service.ReadBody(call.Call, status, body);
         return new(_service, response, token)
         {
-            StatusCode = status,
+            Facts = new(status)
+            {
+                Moved = ChangeOf(call.Address, response.RequestMessage?.RequestUri ?? call.Address),
+                IsReplaced = pass?.IsReplaced ?? false,
+                IsUnheard = pass?.IsUnheard(response) ?? false,
+            },
             Body = body,
             Content = content,
             RetryAfter = AnswerHeaders.WaitOf(response, settings.Time) ?? content?.RetryAfter,
-            IsReplaced = pass?.IsReplaced ?? false,
-            IsUnheard = pass?.IsUnheard(response) ?? false,
-            Moved = ChangeOf(call.Address, response.RequestMessage?.RequestUri ?? call.Address),
         };
     }
 

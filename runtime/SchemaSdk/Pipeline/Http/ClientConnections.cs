@@ -23,16 +23,6 @@ internal sealed class ClientConnections
 
     /// <summary>Disposes of the client's own connections once a task has completed.</summary>
     // The HttpClient is not disposed: it only wraps the handler, and disposing it would end downloads on this thread.
-    internal void DisposeAfter(Task last)
-    {
-        if (_own is not null)
-        {
-            _ = last.ContinueWith(
-                static (_, own) => ((SocketsHttpHandler)own!).Dispose(),
-                _own,
-                CancellationToken.None,
-                TaskContinuationOptions.ExecuteSynchronously,
-                TaskScheduler.Default);
-        }
-    }
+    internal void DisposeAfter(Task last) => last.ContinueWith(
+        _ => _own?.Dispose(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 }

@@ -28,7 +28,7 @@ internal sealed class EventStream(ServiceProfile service, HttpResponseMessage re
                 break;
             }
 
-            yield return new ApiAnswer(service, response, token) { StatusCode = 200, Body = data, Content = content };
+            yield return new ApiAnswer(service, response, token) { Facts = new(200), Body = data, Content = content };
         }
 
         await events.DisposeAsync().ConfigureAwait(false);

@@ -21,29 +21,20 @@ internal sealed class Underway
         }
     }
 
-    internal void Leave()
+    internal void Leave() => End(isClose: false);
+
+    internal void Close() => End(isClose: true);
+
+    private void End(bool isClose)
     {
         lock (_gate)
         {
-            _running--;
-            EndIfLast();
-        }
-    }
-
-    internal void Close()
-    {
-        lock (_gate)
-        {
-            _isClosed = true;
-            EndIfLast();
-        }
-    }
-
-    private void EndIfLast()
-    {
-        if (_isClosed && _running == 0)
-        {
-            _ended.TrySetResult();
+            _isClosed |= isClose;
+            _running -= isClose ? 0 : 1;
+            if (_isClosed && _running == 0)
+            {
+                _ended.TrySetResult();
+            }
         }
     }
 }

@@ -21,14 +21,9 @@ internal sealed class FailedStreak(TimeProvider time, TimeSpan budget)
     // retryAfter: the delay that the service asked for. remaining: the rest of the job's timeout.
     internal TimeSpan? Next(TimeSpan? retryAfter, TimeSpan remaining)
     {
-        if (remaining <= TimeSpan.Zero)
-        {
-            return null;
-        }
-
-        _start ??= time.GetTimestamp();
+        _start = remaining > TimeSpan.Zero ? _start ?? time.GetTimestamp() : _start;
         var left = budget - (Elapsed - _asked);
-        if (left <= TimeSpan.Zero)
+        if (remaining <= TimeSpan.Zero || left <= TimeSpan.Zero)
         {
             return null;
         }
