@@ -23,12 +23,7 @@ internal sealed record OutputFile(string Pointer, string Address, string? MediaT
         : Uri.TryCreate(address, UriKind.Absolute, out var uri) ? MediaTypes.OfName(uri.AbsolutePath) : null;
 
     /// <summary>Lists the files of an output, in the order of the output. A file that occurs twice is listed twice.</summary>
-    internal static IReadOnlyList<OutputFile> In(JsonElement output)
-    {
-        var files = new List<OutputFile>();
-        Add(output, "", null, files);
-        return files;
-    }
+    internal static IReadOnlyList<OutputFile> In(JsonElement output) => [.. Find(output, "", null)];
 
     /// <summary>Returns each file once, however often it occurs in the output.</summary>
     internal static IReadOnlyList<OutputFile> Once(IReadOnlyList<OutputFile> files) =>
@@ -41,32 +36,22 @@ internal sealed record OutputFile(string Pointer, string Address, string? MediaT
     private static string? TextOf(JsonElement value, string name) =>
         value.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String ? member.GetString() : null;
 
-    private static void Add(JsonElement value, string pointer, string? type, List<OutputFile> files)
+    private static IEnumerable<OutputFile> Find(JsonElement value, string pointer, string? type)
     {
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
                 var own = TypeMembers.Select(name => KnownType(TextOf(value, name))).FirstOrDefault(static type => type is not null);
-                foreach (var member in value.EnumerateObject())
-                {
-                    var step = member.Name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
-                    Add(member.Value, $"{pointer}/{step}", own, files);
-                }
-
-                break;
+                return value.EnumerateObject().SelectMany(member => Find(member.Value, $"{pointer}/{Step(member.Name)}", own));
             case JsonValueKind.Array:
-                var index = 0;
-                foreach (var item in value.EnumerateArray())
-                {
-                    Add(item, $"{pointer}/{index++}", type, files);
-                }
-
-                break;
+                return value.EnumerateArray().SelectMany((item, index) => Find(item, $"{pointer}/{index}", type));
             case JsonValueKind.String when value.GetString() is { } text && IsAddress(text):
-                files.Add(new(pointer, text, type ?? TypeOf(text)));
-                break;
+                return [new(pointer, text, type ?? TypeOf(text))];
             default:
-                break;
+                return [];
         }
     }
+
+    private static string Step(string name) =>
+        name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 }

@@ -75,12 +75,9 @@ internal sealed class DeclaredMedia(string failure, string type, string advice)
         var reader = new Utf8JsonReader(text, isFinalBlock: !isNested, new JsonReaderState(AnyDepth));
         try
         {
-            while (reader.Read())
+            while (reader.Read()
+                && !(isNested && reader is { CurrentDepth: 0, TokenType: JsonTokenType.EndObject or JsonTokenType.EndArray }))
             {
-                if (isNested && reader is { CurrentDepth: 0, TokenType: JsonTokenType.EndObject or JsonTokenType.EndArray })
-                {
-                    return true;
-                }
             }
 
             return true;

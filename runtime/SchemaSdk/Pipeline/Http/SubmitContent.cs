@@ -140,7 +140,7 @@ internal sealed class SubmitContent : HttpContent
         using var whole = new MemoryStream();
         try
         {
-            await files.WriteAsync(whole, ThrowIfForbidden, cancellationToken).ConfigureAwait(false);
+            await files.WriteAsync(whole, _ => GoOn(isLast: false), cancellationToken).ConfigureAwait(false);
             return whole.ToArray();
         }
         catch (Exception exception)
@@ -152,17 +152,9 @@ internal sealed class SubmitContent : HttpContent
         }
     }
 
-    private void ThrowIfForbidden(bool isLast)
-    {
-        if (Volatile.Read(ref _state) == Forbidden)
-        {
-            throw Stopped();
-        }
-    }
-
     private void GoOn(bool isLast)
     {
-        if (isLast ? Interlocked.CompareExchange(ref _state, Whole, Started) == Forbidden : Volatile.Read(ref _state) == Forbidden)
+        if ((isLast ? Interlocked.CompareExchange(ref _state, Whole, Started) : Volatile.Read(ref _state)) == Forbidden)
         {
             throw Stopped();
         }
@@ -170,18 +162,14 @@ internal sealed class SubmitContent : HttpContent
 
     private void Start()
     {
-        switch (Interlocked.CompareExchange(ref _state, InMemory is null ? Started : Whole, NotStarted))
+        var before = Interlocked.CompareExchange(ref _state, InMemory is null ? Started : Whole, NotStarted);
+        if (before != NotStarted)
         {
-            case NotStarted:
-                break;
-            case Forbidden:
-                throw Stopped();
-            default:
-                throw new RepeatedSubmitException();
+            throw before == Forbidden ? Stopped() : new RepeatedSubmitException();
         }
     }
 
-    private static OperationCanceledException Stopped() => new("This submit was cancelled before it was sent.");
+    private static Exception Stopped() => new OperationCanceledException("This submit was cancelled before it was sent.");
 }
 
 /// <summary>The body of a submit, which is written in many steps.</summary>

@@ -20,7 +20,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
     private static readonly ConcurrentDictionary<string, SubmitPass> Known = new(StringComparer.Ordinal);
 
     private readonly string _attempt = Guid.NewGuid().ToString("N");
-    private readonly List<object> _guards = [];
+    private readonly HashSet<ModelSubmitGuard> _guards = [];
     private Func<HttpRequestMessage, HttpResponseMessage>? _refusal;
 
     /// <summary>True if the last answer was to a request that a handler after the guard sent on its own.</summary>
@@ -72,12 +72,10 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
     {
         lock (_guards)
         {
-            if (_guards.Contains(guard))
+            if (!_guards.Add(guard))
             {
                 return false;
             }
-
-            _guards.Add(guard);
         }
 
         request.Headers.Remove(HeaderName);
