@@ -45,7 +45,6 @@ internal sealed class RequestSpan : IDisposable
     internal static RequestSpan? Start(JobTelemetry? job, string call) =>
         job?.Span is { } parent ? new RequestSpan(job, parent, call) : null;
 
-    /// <summary>Records the outcome of the request.</summary>
     internal void Answered(ApiAttempt attempt)
     {
         _hasOutcome = true;
@@ -63,14 +62,12 @@ internal sealed class RequestSpan : IDisposable
         }
     }
 
-    /// <summary>Records that a file was stored.</summary>
     internal void Stored(long bytes, int parts)
     {
         _hasOutcome = true;
         _span?.SetTag(TagNames.FileSize, bytes).SetTag(TagNames.FileParts, parts);
     }
 
-    /// <summary>Records why a file was not stored.</summary>
     internal void NotStored(Exception error)
     {
         _hasOutcome = true;

@@ -9,7 +9,6 @@ internal sealed class FileProblemException(string rule, string text, Exception? 
     /// <summary>The offending value, as JSON text.</summary>
     internal string? Value { get; init; }
 
-    /// <summary>The allowed values.</summary>
     internal string? Allowed { get; init; }
 }
 

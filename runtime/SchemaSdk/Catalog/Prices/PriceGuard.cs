@@ -71,7 +71,6 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book, ModelC
     }
 }
 
-/// <summary>Creates the errors of runs that are refused because of their price.</summary>
 internal sealed class BudgetErrors(string modelId, PriceEstimate estimate)
 {
     private string Cost => $"A run of {modelId} costs {Dollars.Write(estimate.AmountUsd!.Value)} ({estimate.Reason})";

@@ -12,7 +12,6 @@ internal class DownloadTarget(string file, Stream? stream) : IDisposable
     private long _start;
     private long _length;
 
-    /// <summary>The number of bytes written so far.</summary>
     internal long Written { get; private set; }
 
     /// <summary>True if the destination can be rewound to its start, once it is open.</summary>
@@ -20,7 +19,6 @@ internal class DownloadTarget(string file, Stream? stream) : IDisposable
 
     private protected Stream? Content { get; private set; }
 
-    /// <summary>Opens the destination, before the first write.</summary>
     internal Task OpenAsync() => GuardAsync(() =>
     {
         Content = OpenContent();

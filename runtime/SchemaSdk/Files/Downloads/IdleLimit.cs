@@ -65,7 +65,6 @@ internal sealed class IdleLimit : IDisposable
 /// <summary>A download was interrupted and may be continued.</summary>
 internal sealed class DownloadBreakException(string why, Exception? inner = null) : Exception(why, inner)
 {
-    /// <summary>The delay that the server asks for.</summary>
     internal TimeSpan? RetryAfter { get; init; }
 
     /// <summary>The headers of the answer that interrupted the download; null if no answer did.</summary>

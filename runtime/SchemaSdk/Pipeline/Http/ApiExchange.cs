@@ -156,7 +156,7 @@ internal sealed partial class ApiExchange(HttpMessageInvoker http, ClientSetting
         // Uses the original address and content, because handlers may have changed those of the request.
         var (status, isStart) = ((int)response.StatusCode, !response.IsSuccessStatusCode);
         var read = isStart
-            ? await ErrorBody.ReadAsync(response.Content, settings.Time, cancellationToken).ConfigureAwait(false)
+            ? await CappedBody.ReadStartAsync(response.Content, settings.Time, cancellationToken).ConfigureAwait(false)
             : await CappedBody
                 .ReadAsync(response.Content, http is not HttpClient, MostBytesOf(call), call.Content?.Heard, cancellationToken)
                 .ConfigureAwait(false);

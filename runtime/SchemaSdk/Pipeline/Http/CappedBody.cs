@@ -13,6 +13,11 @@ internal static class CappedBody
 
     private const int FirstBytes = 4 << 10;
     private const int MostBytesAtOnce = 1 << 20;
+    private const int MaxErrorBytes = 64 << 10;
+
+    // An error text arrives with its headers or directly after them. The limit is shorter than the five extra seconds of a submit, so that
+    // a refusal can still be read within those seconds.
+    private static readonly TimeSpan ErrorTime = TimeSpan.FromSeconds(2);
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
@@ -60,6 +65,37 @@ internal static class CappedBody
 
         var body = buffer.AsMemory(0, count);
         return body.Span.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body;
+    }
+
+    /// <summary>Reads the start of a body whose HTTP status alone is decisive. Never fails, and takes at most two seconds.</summary>
+    internal static async Task<ReadOnlyMemory<byte>> ReadStartAsync(
+        HttpContent content, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var (buffer, count) = (new byte[MaxErrorBytes], 0);
+        using var time = new CancellationTokenSource(ErrorTime, clock);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time.Token);
+
+        // The stream of an application's handler may ignore the cancellation token, so the wait observes it too.
+        await FillAsync(linked.Token).WaitAsync(linked.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return buffer.AsMemory(0, Volatile.Read(ref count)).ToArray();
+
+        async Task FillAsync(CancellationToken stop)
+        {
+            try
+            {
+                using var stream = await ContentDecoding.OpenAsync(content, isOwn: false, stop).ConfigureAwait(false);
+                while (count < buffer.Length && await stream.ReadAsync(buffer.AsMemory(count), stop).ConfigureAwait(false) is var read and > 0)
+                {
+                    Volatile.Write(ref count, count + read);
+                }
+            }
+            catch (Exception)
+            {
+                // The status alone shows that the call was refused, so it does not matter why the text could not be read: an interruption,
+                // bad compression, a cancellation, or an exception of an application's stream. If this counted as a failure, a definite
+                // refusal would become an unknown outcome.
+            }
+        }
     }
 
     private static IOException TooLarge(int most) => new($"The answer is larger than {most >> 20} MiB.");

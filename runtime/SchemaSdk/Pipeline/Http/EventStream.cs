@@ -62,9 +62,6 @@ internal sealed class LimitedStream(Stream stream, long most) : Stream
         return _read <= most ? count : throw new IOException($"The stream is larger than {most >> 20} MiB.");
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     public override void Flush()

@@ -35,7 +35,6 @@ internal sealed class SubmitContent : HttpContent
     internal SubmitContent(ISubmitBody body)
         : this(default(ReadOnlyMemory<byte>)) => _files = body;
 
-    /// <summary>The received part of the answer.</summary>
     internal HeardBody Heard { get; } = new();
 
     /// <summary>The problem with a file that made the client stop sending before the end; null if there was none.</summary>
@@ -175,7 +174,6 @@ internal sealed class SubmitContent : HttpContent
 /// <summary>The body of a submit, which is written in many steps.</summary>
 internal interface ISubmitBody : IDisposable
 {
-    /// <summary>The number of bytes; null if that is not known yet.</summary>
     long? Length { get; }
 
     /// <exception cref="BrokenBodyException">The body cannot be written completely, so its end was not written.</exception>

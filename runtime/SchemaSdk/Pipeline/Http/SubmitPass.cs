@@ -101,7 +101,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
         // The body may decide whether the service refused the submit only temporarily. It is replaced, so that other handlers can read it
         // too.
         using var content = response.Content;
-        var body = await ErrorBody.ReadAsync(content, time, cancellationToken).ConfigureAwait(false);
+        var body = await CappedBody.ReadStartAsync(content, time, cancellationToken).ConfigureAwait(false);
         response.Content = new ReadOnlyMemoryContent(body) { Headers = { ContentType = content.Headers.ContentType } };
         if (service.IsRefusedForNow((int)status, wait is not null, service.ReadBody(ServiceCall.Submit, (int)status, body)))
         {

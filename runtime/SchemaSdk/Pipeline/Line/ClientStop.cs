@@ -9,7 +9,6 @@ internal sealed class ClientStop(ILogger log)
     // Never disposed, because it has neither a timer nor a handle.
     private readonly CancellationTokenSource _disposed = new();
 
-    /// <summary>Cancelled when the client is disposed.</summary>
     internal CancellationToken Disposed => _disposed.Token;
 
     internal bool IsDisposed => Disposed.IsCancellationRequested;

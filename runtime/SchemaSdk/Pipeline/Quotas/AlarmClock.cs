@@ -49,7 +49,6 @@ internal sealed class AlarmClock : IDisposable
         _timer.Change(TimeSpan.FromMilliseconds(wait), Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Records that the timer has fired.</summary>
     internal void Rang() => _rings = long.MaxValue;
 
     public void Dispose() => _timer.Dispose();

@@ -19,7 +19,6 @@ internal sealed class QuotaLine(JobQuota quota, Action<int> held) : IDisposable
     /// <summary>The time at which the service last accepted an input of this queue.</summary>
     internal long TakenAt { get; set; }
 
-    /// <summary>The time at which an input of this queue was last sent.</summary>
     internal long TriedAt { get; set; }
 
     /// <summary>The time until which the service asked to wait; null if it did not ask.</summary>
@@ -33,7 +32,6 @@ internal sealed class QuotaLine(JobQuota quota, Action<int> held) : IDisposable
     /// <summary>Reports a change in the number of inputs that are held back.</summary>
     internal void Hold(int change) => held(change);
 
-    /// <summary>Takes the first waiting input from the queue.</summary>
     internal QuotaPlace TakeFirst()
     {
         var place = Waiting.Min!;

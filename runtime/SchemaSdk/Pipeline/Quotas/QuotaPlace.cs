@@ -28,7 +28,6 @@ internal sealed class QuotaPlace(QuotaLine line, long number) : IDisposable
     /// <summary>True if the input was sent because a job had ended.</summary>
     internal bool HadRoom { get; set; }
 
-    /// <summary>True if the run of the input has ended.</summary>
     internal bool IsOver { get; set; }
 
     /// <summary>Claims the input for one submit at a time, because code of the application may use the same options twice.</summary>

@@ -1,6 +1,5 @@
 namespace SchemaSdk.Pipeline.Retrying;
 
-/// <summary>The timeout of a job.</summary>
 // start: the timestamp at which the timeout starts; null to start it when Remaining is first read.
 internal sealed class JobDeadline(TimeProvider time, long? start, TimeSpan timeout)
 {
