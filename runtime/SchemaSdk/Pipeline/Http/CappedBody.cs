@@ -84,7 +84,8 @@ internal static class CappedBody
             try
             {
                 using var stream = await ContentDecoding.OpenAsync(content, isOwn: false, stop).ConfigureAwait(false);
-                while (count < buffer.Length && await stream.ReadAsync(buffer.AsMemory(count), stop).ConfigureAwait(false) is var read and > 0)
+                while (count < buffer.Length
+                    && await stream.ReadAsync(buffer.AsMemory(count), stop).ConfigureAwait(false) is var read and > 0)
                 {
                     Volatile.Write(ref count, count + read);
                 }
