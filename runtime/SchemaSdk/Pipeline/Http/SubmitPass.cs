@@ -131,6 +131,4 @@ internal sealed class RepeatedSubmitException() : HttpRequestException(
 // Derives from HttpRequestException for the same reason as RepeatedSubmitException.
 internal sealed class UnmarkedSubmitException() : HttpRequestException(
     "ModelSubmitGuard did not send this POST to a model: a handler created it while a ModelClient was submitting an input, and "
-    + "omitted the Options and the header "
-    + SubmitPass.HeaderName
-    + " of that submit. It may be a second submit, which may be charged too.");
+    + $"omitted the Options and the header {SubmitPass.HeaderName} of that submit. It may be a second submit, which may be charged too.");

@@ -17,16 +17,8 @@ internal sealed class AlarmClock : IDisposable
         _start = time.GetTimestamp();
 
         // The timer outlives the code that creates the client, and should not keep the execution context of that code.
-        AsyncFlowControl? flow = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
-        try
-        {
-            _timer = time.CreateTimer(
-                static clock => ((AlarmClock)clock!)._ring(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        }
-        finally
-        {
-            flow?.Dispose();
-        }
+        using AsyncFlowControl? flow = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
+        _timer = time.CreateTimer(static clock => ((AlarmClock)clock!)._ring(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     internal long Now => _time.GetElapsedTime(_start).Ticks;
