@@ -30,7 +30,7 @@ internal sealed class RequestSpan : IDisposable
             }
 
             _span = Instruments.Spans?.StartActivity(
-                CallNames.SpanOf(call), ActivityKind.Internal, parent.Context, tags, [new ActivityLink(parent.Context)]);
+                $"schemasdk.{call}", ActivityKind.Internal, parent.Context, tags, [new ActivityLink(parent.Context)]);
         }
         catch (Exception)
         {

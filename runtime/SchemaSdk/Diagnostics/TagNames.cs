@@ -21,7 +21,7 @@ internal static class TagNames
     internal const string Call = "schemasdk.call";
 }
 
-/// <summary>The names of calls: values of <see cref="TagNames.Call"/>, and names of spans.</summary>
+/// <summary>The names of calls: values of <see cref="TagNames.Call"/>, and ends of the names of spans.</summary>
 internal static class CallNames
 {
     internal const string Submit = "submit";
@@ -30,14 +30,4 @@ internal static class CallNames
     internal const string Cancel = "cancel";
     internal const string Stream = "stream";
     internal const string Store = "store";
-
-    // Constants, so that no string is created for each span.
-    internal static string SpanOf(string call) => call switch
-    {
-        Submit => "schemasdk.submit",
-        Status => "schemasdk.status",
-        Result => "schemasdk.result",
-        Store => "schemasdk.store",
-        _ => "schemasdk.cancel",
-    };
 }

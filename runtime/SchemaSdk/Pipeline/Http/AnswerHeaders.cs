@@ -9,15 +9,11 @@ internal static class AnswerHeaders
     // token: the token of the request; null if it had none.
     internal static Dictionary<string, string> Copy(HttpResponseMessage response, string? token)
     {
-        var (headers, ofContent) = (response.Headers.NonValidated, response.Content.Headers.NonValidated);
-        var copy = new Dictionary<string, string>(headers.Count + ofContent.Count, StringComparer.OrdinalIgnoreCase);
-        Add(headers);
-        Add(ofContent);
-        return copy;
-
-        void Add(HttpHeadersNonValidated some)
+        HttpHeadersNonValidated[] all = [response.Headers.NonValidated, response.Content.Headers.NonValidated];
+        var copy = new Dictionary<string, string>(all[0].Count + all[1].Count, StringComparer.OrdinalIgnoreCase);
+        foreach (var headers in all)
         {
-            foreach (var (name, values) in some)
+            foreach (var (name, values) in headers)
             {
                 var text = values.ToString();
                 if (!name.StartsWith("Set-Cookie", StringComparison.OrdinalIgnoreCase)
@@ -27,14 +23,17 @@ internal static class AnswerHeaders
                 }
             }
         }
+
+        return copy;
     }
 
     /// <summary>Reads the delay that a server asks for (<c>Retry-After</c>), as a time from now; null if there is none.</summary>
     // A date is compared with the answer's own date, because the local clock may be a day off.
     internal static TimeSpan? WaitOf(HttpResponseMessage response, TimeProvider time)
     {
-        var asked = response.Headers.RetryAfter;
-        var wait = asked?.Delta ?? asked?.Date - (response.Headers.Date ?? time.GetUtcNow());
+        var wait = response.Headers.RetryAfter is { } asked
+            ? asked.Delta ?? asked.Date - (response.Headers.Date ?? time.GetUtcNow())
+            : null;
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
 }

@@ -45,9 +45,7 @@ internal readonly record struct ApiRequest(ServiceCall Call, Uri Address)
 internal sealed record StorageCall(StorageRequest Request, HttpContent? Content, bool HasToken, FileToStore File);
 
 /// <summary>Tells a handler of SchemaSdk which call a request of a client makes.</summary>
-/// <param name="Service">The service that the client calls.</param>
-/// <param name="BaseAddress">The base address of the client, without a trailing slash in its path.</param>
-/// <param name="Call">The call.</param>
+// BaseAddress: the base address of the client, without a trailing slash in its path.
 internal sealed record RequestMark(ServiceProfile Service, Uri BaseAddress, ApiRequest Call)
 {
     internal static readonly HttpRequestOptionsKey<RequestMark> Key = new("SchemaSdk.Call");
