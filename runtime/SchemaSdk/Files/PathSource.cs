@@ -51,8 +51,7 @@ internal sealed class PathSource(string path, string? mediaType) : UploadSource(
         }
     }
 
-    public override bool Equals(object? obj) =>
-        obj is PathSource other && other._fullPath == _fullPath && other.MediaType == MediaType;
+    public override bool Equals(object? obj) => obj is PathSource other && other._fullPath == _fullPath && other.MediaType == MediaType;
 
     public override int GetHashCode() => _fullPath.GetHashCode(StringComparison.Ordinal);
 

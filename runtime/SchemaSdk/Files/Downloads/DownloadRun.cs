@@ -10,13 +10,7 @@ namespace SchemaSdk.Files.Downloads;
 
 /// <summary>One download. After an interruption, it requests the rest of the same version of the file, or else starts over.</summary>
 internal sealed class DownloadRun(
-    DownloadRequests requests,
-    ClientSettings settings,
-    ClientStop client,
-    Uri address,
-    string fileName,
-    DownloadTarget target,
-    IProgress<long>? progress)
+    DownloadRequests requests, ClientSettings settings, ClientStop client, Uri address, DownloadTarget target, IProgress<long>? progress)
 {
     private const int BufferBytes = 80 << 10;
 
@@ -26,6 +20,7 @@ internal sealed class DownloadRun(
 
     private readonly byte[] _buffer = new byte[BufferBytes];
     private readonly string _name = DownloadRequests.NameOf(address);
+    private readonly string _fileName = SafeFileName.From(address);
     private FileVersion? _version;
     private DeclaredMedia? _media;
 
@@ -34,8 +29,9 @@ internal sealed class DownloadRun(
     private FailedStreak? _streak;
     private long _farthest;
 
+    /// <returns>The name of the file in its address, made safe.</returns>
     /// <exception cref="ModelDownloadException">The file cannot be downloaded completely.</exception>
-    internal async Task RunAsync(CancellationToken cancellationToken)
+    internal async Task<string> RunAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -45,7 +41,7 @@ internal sealed class DownloadRun(
                 try
                 {
                     await AttemptAsync(idle).ConfigureAwait(false);
-                    return;
+                    return _fileName;
                 }
                 catch (DownloadBreakException exception)
                 {
@@ -115,8 +111,8 @@ internal sealed class DownloadRun(
         }
 
         _version = FileVersion.Of(response);
-        _media = DeclaredMedia.Of(
-            $"{_name} could not be downloaded", response.Content.Headers.ContentType?.MediaType, fileName, " Addresses of results expire.");
+        var type = response.Content.Headers.ContentType?.MediaType;
+        _media = DeclaredMedia.Of($"{_name} could not be downloaded", type, _fileName, " Addresses of results expire.");
         return _version.Length > settings.MaxDownloadBytes
             ? throw FileDownload.TooLarge(_name, settings.MaxDownloadBytes)
             : _version.Length;

@@ -39,7 +39,8 @@ internal sealed class FileDownload(HttpClient http, ClientSettings settings, Cli
             cancellationToken.ThrowIfCancellationRequested();
             var saved = DataUri.Is(file.Url)
                 ? await SaveAsync(DataUri.Parse(file.Url), target, progress, cancellationToken).ConfigureAwait(false)
-                : await FetchAsync(_requests.AddressOf(file, name), target, progress, cancellationToken).ConfigureAwait(false);
+                : await new DownloadRun(_requests, settings, client, _requests.AddressOf(file, name), target, progress)
+                    .RunAsync(cancellationToken).ConfigureAwait(false);
             return await target.FinishAsync(saved).ConfigureAwait(false);
         }
         catch (Exception exception)
@@ -57,16 +58,6 @@ internal sealed class FileDownload(HttpClient http, ClientSettings settings, Cli
                 IsLocal = true,
             };
         }
-    }
-
-    private async Task<string> FetchAsync(
-        Uri address, DownloadTarget target, IProgress<long>? progress, CancellationToken cancellationToken)
-    {
-        var name = SafeFileName.From(address);
-        await new DownloadRun(_requests, settings, client, address, name, target, progress)
-            .RunAsync(cancellationToken)
-            .ConfigureAwait(false);
-        return name;
     }
 
     private async Task<string> SaveAsync(

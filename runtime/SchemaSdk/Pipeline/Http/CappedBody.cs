@@ -36,15 +36,15 @@ internal static class CappedBody
         }
 
         // The buffer has one byte more than announced, so that the end is detected without growing it. Most bodies without a length are
-        // small.
-        var shared = announced is null ? SharedBuffers.Rent<byte>(FirstBytes) : null;
-        var buffer = shared ?? new byte[(int)Math.Min(announced!.Value + 1, MostBytesAtOnce)];
+        // small. A part that may be needed without the rest is not in a shared buffer.
+        var shared = announced is null && heard is null ? SharedBuffers.Rent<byte>(FirstBytes) : null;
+        var buffer = shared ?? new byte[(int)Math.Min((announced ?? FirstBytes) + 1, MostBytesAtOnce)];
         var count = 0;
         using var stream = await ContentDecoding.OpenAsync(content, isOwn, cancellationToken).ConfigureAwait(false);
         while (await stream.ReadAsync(buffer.AsMemory(count), cancellationToken).ConfigureAwait(false) is var read and > 0)
         {
-            heard?.Add(buffer.AsSpan(count, read), count);
             count += read;
+            heard?.Set(buffer, count);
             if (count > most)
             {
                 throw TooLarge(most);

@@ -18,21 +18,8 @@ internal sealed class HeardBody
     /// <summary>Masks a token in the received text.</summary>
     internal void Hide(string token) => Volatile.Write(ref _token, token);
 
-    /// <summary>Adds a copy of the next bytes. Another thread may read the earlier ones at the same time.</summary>
-    // next: a span, which cannot be stored, because its buffer is reused once the answer is read. start: the position of the bytes in the
-    // body; zero starts a new body.
-    internal void Add(ReadOnlySpan<byte> next, int start)
-    {
-        var buffer = start == 0 ? [] : _part!.Buffer;
-        var count = start + next.Length;
-        if (count > buffer.Length)
-        {
-            Array.Resize(ref buffer, Math.Max(count, 2 * start));
-        }
-
-        next.CopyTo(buffer.AsSpan(start));
-        Volatile.Write(ref _part, new Part(buffer, count));
-    }
+    /// <summary>Sets what was received so far. The bytes must not change any more; another thread may read them at the same time.</summary>
+    internal void Set(byte[] buffer, int count) => Volatile.Write(ref _part, new Part(buffer, count));
 
     private sealed record Part(byte[] Buffer, int Count);
 }
