@@ -1,6 +1,11 @@
+using System.Collections.ObjectModel;
 using System.Runtime.CompilerServices;
+using SchemaSdk.Client.Errors;
+using SchemaSdk.Diagnostics;
+using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Pipeline.Line;
 using SchemaSdk.Pipeline.Rates;
+using SchemaSdk.Pipeline.Retrying;
 using SchemaSdk.Services;
 
 namespace SchemaSdk.Catalog;
@@ -81,4 +86,81 @@ internal sealed class ModelCatalog(ServiceLine line, RequestBudget budget)
             throw errors.Disposed();
         }
     }
+}
+
+/// <summary>Reads catalogue documents and prices. These reads have a rate limit of their own, separate from that of jobs.</summary>
+// price: the request for a price; null for a document of the catalogue.
+internal sealed class CatalogReads(ServiceLine line, RequestBudget budget, CatalogErrors errors, PriceRequest? price = null)
+    : StubbornReads(line, new JobDeadline(line.Time, line.Time.GetTimestamp(), line.Settings.ReadBudget))
+{
+    // read: reads a body; returns null if the body is not an answer to the call.
+    internal Task<T> ReadAsync<T>(Uri address, Func<ReadOnlyMemory<byte>, T?> read, CancellationToken stop)
+        where T : class => GetAsync(address, answer => ContentOf(answer, read), stop);
+
+    protected override ApiRequest RequestTo(Uri address) =>
+        new(price is null ? ServiceCall.Catalog : ServiceCall.Price, address) { Question = price?.Body ?? default };
+
+    protected override async ValueTask<bool> MayReadAsync(bool isFirst, CancellationToken stop)
+    {
+        await budget.TakeAsync(Limit.Remaining, stop).ConfigureAwait(false);
+        return true;
+    }
+
+    protected override void Record(ApiAttempt attempt, long sentAt, ref long? refusedAt) => budget.Record(attempt, sentAt, ref refusedAt);
+
+    protected override TimeSpan? AfterFailure(ApiAttempt attempt, FailedStreak streak)
+    {
+        Log.CatalogReadFailed(Line.Settings.Log, attempt.Failure, attempt.Answer?.StatusCode);
+        return streak.Next(attempt.RetryAfter, Limit.Remaining);
+    }
+
+    protected override ModelUnavailableException Unavailable(ApiAttempt last, FailedStreak streak) =>
+        errors.Unavailable(last, Limit.Timeout - Limit.Remaining, streak.Refused);
+
+    protected override ModelConfigurationException Token(ModelConfigurationException cause) => errors.Token(cause);
+
+    private T? ContentOf<T>(ApiAnswer answer, Func<ReadOnlyMemory<byte>, T?> read)
+        where T : class
+    {
+        var content = answer.StatusCode is >= 200 and < 300 ? read(answer.Body) : null;
+        return answer.MeaningOf(BodyKinds.Of(answer.Content, content is not null && answer.Content?.ErrorCode is null)) switch
+        {
+            ReadMeaning.Read => content,
+            ReadMeaning.Refused => throw errors.Refused(answer),
+            _ => null,
+        };
+    }
+}
+
+/// <summary>Creates the errors of failed reads of the catalogue.</summary>
+// modelId: the requested model; null for a read of the whole catalogue.
+// consequence: a sentence about the call that needed the entry, with a leading space; empty if the call only reads the catalogue.
+// what: the name of what the client reads, for the message.
+internal sealed class CatalogErrors(string? modelId, string consequence = "", string what = "catalogue entry")
+{
+    private string Subject => modelId is null ? "the catalogue" : $"the {what} of {modelId}";
+
+    internal ModelApiException Refused(ApiAnswer answer) =>
+        new Refusal(answer).Tell($"to return {Subject}", consequence: "", advice: consequence, modelId, requestId: null);
+
+    // wait: the delay that the service asked for, if it is longer than the remaining time.
+    internal ModelUnavailableException Unavailable(ApiAttempt last, TimeSpan elapsed, TimeSpan? wait) =>
+        new($"T{Subject[1..]} could not be read for {ErrorText.Seconds(elapsed)}: {last.Describe()}."
+            + (wait is { } time ? $" The service asks to wait {ErrorText.Seconds(time)}, longer than Retry.ReadBudget allows." : "")
+            + consequence, last.Cause)
+        {
+            ModelId = modelId,
+            ResponseHeaders = last.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty,
+        };
+
+    internal ModelConfigurationException Token(ModelConfigurationException cause) => new(cause.Message, cause) { ModelId = modelId };
+
+    internal ObjectDisposedException Disposed() =>
+        new(nameof(ModelClient), $"The client was disposed before {Subject} was read.{consequence}");
+
+    // read: the number of entries that were read.
+    internal ModelException Repeated(int read) => new(
+        $"The catalogue repeats itself: after {read} entries, the last page had no new one. Use a narrower search or read single models.");
+
+    internal ModelException Endless(int read) => new($"The catalogue did not end after {read} entries. Use a narrower search.");
 }
