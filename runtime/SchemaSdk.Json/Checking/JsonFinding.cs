@@ -8,7 +8,7 @@ namespace SchemaSdk.CompilerServices;
 /// <param name="requirement">The text that follows "it must" in the message; empty for a missing member.</param>
 /// <param name="allowed">What the schema allows.</param>
 /// <param name="missingMember">The name of the missing member; null if the error is in a value.</param>
-/// This is a class although it is small, because native AOT generates the code of List<T> again for each struct.
+// This is a class although it is small, because native AOT generates the code of List<T> again for each struct.
 internal sealed class JsonFinding(long offset, string rule, string requirement, string? allowed, string? missingMember)
 {
     // The limit is low, so that the message fits on one line of a log.
