@@ -118,7 +118,7 @@ public class RetryAfterScopeTests
         {
             Answer = new Pipeline.Http.ApiAnswer(KnownServices.RunComfy, new HttpResponseMessage(), Stage.Token)
             {
-                StatusCode = 429,
+                Facts = new(429),
                 Body = default,
                 Content = null,
                 RetryAfter = TimeSpan.FromSeconds(int.Parse(seconds)),
