@@ -36,7 +36,11 @@ internal sealed class StreamSource : UploadSource
                 // The bytes that are read to recognize the type of a stream that cannot be rewound are kept, because they must still be
                 // sent.
                 var head = _shared.Head ?? await UploadContent.ReadHeadAsync(_stream, cancellationToken).ConfigureAwait(false);
-                _shared.Head = _start is null ? head : null;
+                if (_start is null)
+                {
+                    _shared.Head = head;
+                }
+
                 var length = _start is { } start ? _stream.Length - start
                     : head.Length < UploadContent.HeadBytes ? head.Length
                     : default(long?);
