@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.ExceptionServices;
 
 namespace SchemaSdk.RunMany;
@@ -12,48 +11,35 @@ internal sealed class InputSource<TInput>(IAsyncEnumerator<TInput> inputs, Cance
     /// <summary>Enumerates a synchronous source. A source whose length is not known may block, so it gets its own thread.</summary>
     internal static IAsyncEnumerator<TInput> Of(IEnumerable<TInput> inputs) =>
         inputs is ICollection<TInput> or IReadOnlyCollection<TInput>
-            ? new PlainInputs<TInput>(inputs.GetEnumerator())
+            ? new PlainInputs(inputs.GetEnumerator())
             : new InputThread<TInput>(inputs);
+
+    internal TInput Current { get; private set; } = default!;
 
     /// <summary>True if the source has ended or has thrown an exception.</summary>
     internal bool HasEnded { get; private set; }
 
-    internal bool TryTake([MaybeNullWhen(false)] out TInput input)
-    {
-        input = default;
-        if (HasEnded || stop.IsCancellationRequested || !(_move ??= MoveAsync()).IsCompleted)
-        {
-            return false;
-        }
-
-        try
-        {
-            HasEnded = !_move.Result;
-            input = HasEnded ? default : inputs.Current;
-        }
-        catch (Exception exception)
-        {
-            // The application's source may throw anything. ThrowIfFailed rethrows it after the started runs have been returned.
-            (HasEnded, _failure) = (true, exception);
-        }
-
-        _move = null;
-        return !HasEnded;
-    }
-
     /// <summary>Waits for the next input. Returns false if there is none or it is not needed any more.</summary>
-    internal async Task<bool> HasNextAsync()
+    internal async Task<bool> MoveNextAsync()
     {
-        if (HasEnded || stop.IsCancellationRequested)
+        if (stop.IsCancellationRequested)
         {
             return false;
         }
 
         // The wait observes the cancellation token itself, so that a source that ignores the token does not delay the caller.
-        await ((Task)(_move ??= MoveAsync())).WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return !stop.IsCancellationRequested;
+        _move = MoveAsync();
+        await ((Task)_move).WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (stop.IsCancellationRequested)
+        {
+            return false;
+        }
+
+        HasEnded = !await _move.ConfigureAwait(false);
+        return !HasEnded;
     }
 
+    /// <summary>Rethrows the exception of the source, after the runs that have started were returned.</summary>
     internal void ThrowIfFailed()
     {
         if (_failure is not null)
@@ -78,7 +64,13 @@ internal sealed class InputSource<TInput>(IAsyncEnumerator<TInput> inputs, Cance
     {
         try
         {
-            return await inputs.MoveNextAsync().ConfigureAwait(false);
+            if (!await inputs.MoveNextAsync().ConfigureAwait(false))
+            {
+                return false;
+            }
+
+            Current = inputs.Current;
+            return true;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -86,9 +78,23 @@ internal sealed class InputSource<TInput>(IAsyncEnumerator<TInput> inputs, Cance
         }
         catch (Exception exception)
         {
-            // The exception is kept, because the started runs are returned first, as in TryTake.
+            // The application's source may throw anything.
             _failure = exception;
             return false;
+        }
+    }
+
+    /// <summary>Inputs that are available without waiting, such as those of a list.</summary>
+    private sealed class PlainInputs(IEnumerator<TInput> inputs) : IAsyncEnumerator<TInput>
+    {
+        public TInput Current => inputs.Current;
+
+        public ValueTask<bool> MoveNextAsync() => new(inputs.MoveNext());
+
+        public ValueTask DisposeAsync()
+        {
+            inputs.Dispose();
+            return ValueTask.CompletedTask;
         }
     }
 }

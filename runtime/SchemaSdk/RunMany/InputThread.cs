@@ -1,19 +1,17 @@
 namespace SchemaSdk.RunMany;
 
 /// <summary>Enumerates a source that may be slow or block. It uses its own thread, and reads each input only on demand.</summary>
-/// <remarks>
-/// The running jobs need the threads of the thread pool, and an enumerator may expect to stay on one thread, as in a foreach loop.
-/// </remarks>
+// The running jobs need the threads of the thread pool, and an enumerator may expect to stay on one thread, as in a foreach loop.
 internal sealed class InputThread<TInput>(IEnumerable<TInput> inputs) : IAsyncEnumerator<TInput>
 {
     private readonly SemaphoreSlim _asked = new(0);
     private readonly TaskCompletionSource _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private TaskCompletionSource<bool>? _next;
-    private TInput? _current;
     private bool _isBegun;
-    private volatile bool _isLeft;
 
-    public TInput Current => _current!;
+    // The step that the caller waits for; null once the enumerator is disposed.
+    private volatile TaskCompletionSource<bool>? _next;
+
+    public TInput Current { get; private set; } = default!;
 
     public ValueTask<bool> MoveNextAsync()
     {
@@ -31,27 +29,23 @@ internal sealed class InputThread<TInput>(IEnumerable<TInput> inputs) : IAsyncEn
     /// <summary>Completes once the enumerator is disposed, or fails with the exception that its disposal threw.</summary>
     public ValueTask DisposeAsync()
     {
-        if (!_isBegun)
-        {
-            return ValueTask.CompletedTask;
-        }
-
-        _isLeft = true;
+        _next = null;
         _asked.Release();
-        return new(_disposed.Task);
+        return _isBegun ? new(_disposed.Task) : ValueTask.CompletedTask;
     }
 
     private void Run()
     {
+        IEnumerator<TInput>? enumerator = null;
         try
         {
-            using (var enumerator = Begin())
+            do
             {
-                while (enumerator is not null && IsAsked() && TryStep(enumerator))
-                {
-                }
+                _asked.Wait();
             }
+            while (_next is { } next && TryStep(ref enumerator, next));
 
+            enumerator?.Dispose();
             _disposed.SetResult();
         }
         catch (Exception exception)
@@ -61,33 +55,14 @@ internal sealed class InputThread<TInput>(IEnumerable<TInput> inputs) : IAsyncEn
         }
     }
 
-    private bool IsAsked()
-    {
-        _asked.Wait();
-        return !_isLeft;
-    }
-
-    private IEnumerator<TInput>? Begin()
-    {
-        try
-        {
-            return inputs.GetEnumerator();
-        }
-        catch (Exception exception)
-        {
-            _next!.SetException(exception);
-            return null;
-        }
-    }
-
     /// <summary>Takes the next input. Returns false if there is none, which ends the thread.</summary>
-    private bool TryStep(IEnumerator<TInput> enumerator)
+    private bool TryStep(ref IEnumerator<TInput>? enumerator, TaskCompletionSource<bool> next)
     {
-        var next = _next!;
         try
         {
+            enumerator ??= inputs.GetEnumerator();
             var isThere = enumerator.MoveNext();
-            _current = isThere ? enumerator.Current : default;
+            Current = isThere ? enumerator.Current : default!;
             next.SetResult(isThere);
             return isThere;
         }

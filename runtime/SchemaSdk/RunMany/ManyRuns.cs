@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Threading.Channels;
 using SchemaSdk.Pipeline.Line;
 using SchemaSdk.Pipeline.Quotas;
 
@@ -26,11 +27,16 @@ internal sealed class ManyRuns<TInput, TOutput>(
         using var line = openLine?.Invoke();
         using var room = new SemaphoreSlim(maxInFlight);
         var source = open(noMore.Token);
-        var results = new RunResults<TInput, TOutput>();
+
+        // Unbounded, because the number of started runs that were not returned yet is already limited.
+        var results = Channel.CreateUnbounded<ModelRun<TInput, TOutput>>();
+
+        // The code that starts runs counts as one open run, because it may start more.
+        var running = 1;
         var wasStopped = false;
         try
         {
-            _ = BeginAsync(source, room, line, results, stop.Token, noMore.Token);
+            _ = BeginAsync();
             while (await results.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
             {
                 while (results.Reader.TryRead(out var ended))
@@ -64,46 +70,49 @@ internal sealed class ManyRuns<TInput, TOutput>(
 
             await source.DisposeAsync().ConfigureAwait(false);
         }
-    }
 
-    /// <summary>Starts a run whenever there is capacity and an input.</summary>
-    // Runs in parallel with the code that reads the results; neither waits for the other.
-    private async Task BeginAsync(
-        InputSource<TInput> source,
-        SemaphoreSlim room,
-        QuotaLine? line,
-        RunResults<TInput, TOutput> results,
-        CancellationToken stop,
-        CancellationToken noMore)
-    {
-        for (var index = 0; ; index++)
+        // Starts a run whenever there is capacity and an input. Runs in parallel with the code that reads the results; neither waits for
+        // the other.
+        async Task BeginAsync()
         {
-            await room.WaitAsync(noMore).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (!await source.HasNextAsync().ConfigureAwait(false) || !source.TryTake(out var input))
+            for (var index = 0; ; index++)
             {
-                break;
+                await room.WaitAsync(noMore.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (!await source.MoveNextAsync().ConfigureAwait(false))
+                {
+                    break;
+                }
+
+                Interlocked.Increment(ref running);
+                _ = RunAsync(source.Current, index, line?.NewPlace());
             }
 
-            results.Begin();
-            _ = RunAsync(input, index, line?.NewPlace(), results, stop);
+            EndOne();
         }
 
-        results.BeginNoMore();
-    }
-
-    private async Task RunAsync(TInput input, int index, QuotaPlace? place, RunResults<TInput, TOutput> results, CancellationToken stop)
-    {
-        ModelRun<TInput, TOutput> ended;
-        try
+        async Task RunAsync(TInput input, int index, QuotaPlace? place)
         {
-            ended = new ModelRun<TInput, TOutput>(input, await run(input, place, stop).ConfigureAwait(false)) { Index = index };
-        }
-        catch (Exception exception)
-        {
-            ended = new ModelRun<TInput, TOutput>(input, exception) { Index = index };
+            ModelRun<TInput, TOutput> ended;
+            try
+            {
+                ended = new ModelRun<TInput, TOutput>(input, await run(input, place, stop.Token).ConfigureAwait(false)) { Index = index };
+            }
+            catch (Exception exception)
+            {
+                ended = new ModelRun<TInput, TOutput>(input, exception) { Index = index };
+            }
+
+            place?.Dispose();
+            results.Writer.TryWrite(ended);
+            EndOne();
         }
 
-        place?.Dispose();
-        results.End(ended);
+        void EndOne()
+        {
+            if (Interlocked.Decrement(ref running) == 0)
+            {
+                results.Writer.Complete();
+            }
+        }
     }
 }
