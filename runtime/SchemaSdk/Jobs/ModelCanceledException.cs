@@ -1,25 +1,13 @@
 namespace SchemaSdk;
 
 /// <summary>The job was cancelled at the service.</summary>
-public sealed class ModelCanceledException : ModelException
+/// <param name="message">What happened, where, and what to do.</param>
+/// <param name="innerException">The inner exception.</param>
+public sealed class ModelCanceledException(string? message, Exception? innerException) : ModelException(message, innerException)
 {
-    /// <summary>Creates an exception with the default message.</summary>
-    public ModelCanceledException()
-    {
-    }
+    /// <inheritdoc />
+    public ModelCanceledException() : this(message: null) { }
 
-    /// <summary>Creates an exception with a message.</summary>
-    /// <param name="message">What happened, where, and what to do.</param>
-    public ModelCanceledException(string? message)
-        : base(message)
-    {
-    }
-
-    /// <summary>Creates an exception with a message and an inner exception.</summary>
-    /// <param name="message">What happened, where, and what to do.</param>
-    /// <param name="innerException">The inner exception.</param>
-    public ModelCanceledException(string? message, Exception? innerException)
-        : base(message, innerException)
-    {
-    }
+    /// <inheritdoc />
+    public ModelCanceledException(string? message) : this(message, innerException: null) { }
 }

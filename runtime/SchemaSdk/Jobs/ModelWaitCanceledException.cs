@@ -6,25 +6,14 @@ namespace SchemaSdk;
 /// </summary>
 public sealed class ModelWaitCanceledException : OperationCanceledException
 {
-    /// <summary>Creates an exception with the default message.</summary>
-    public ModelWaitCanceledException()
-    {
-    }
+    /// <inheritdoc cref="ModelException.ModelException()" />
+    public ModelWaitCanceledException() { }
 
-    /// <summary>Creates an exception with a message.</summary>
-    /// <param name="message">What happened, where, and what to do.</param>
-    public ModelWaitCanceledException(string? message)
-        : base(message)
-    {
-    }
+    /// <inheritdoc cref="ModelException.ModelException(string?)" />
+    public ModelWaitCanceledException(string? message) : base(message) { }
 
-    /// <summary>Creates an exception with a message and an inner exception.</summary>
-    /// <param name="message">What happened, where, and what to do.</param>
-    /// <param name="innerException">The inner exception.</param>
-    public ModelWaitCanceledException(string? message, Exception? innerException)
-        : base(message, innerException)
-    {
-    }
+    /// <inheritdoc cref="ModelException.ModelException(string?, Exception?)" />
+    public ModelWaitCanceledException(string? message, Exception? innerException) : base(message, innerException) { }
 
     /// <summary>Creates an exception with a message, an inner exception and the token that was cancelled.</summary>
     /// <param name="message">What happened, where, and what to do.</param>

@@ -2,30 +2,16 @@ using SchemaSdk.Reconciling;
 
 namespace SchemaSdk;
 
-/// <summary>
-/// A submit was sent, but no usable answer came. The job may run and be charged, so the client never sends the input again.
-/// </summary>
-public sealed class ModelSubmissionUnknownException : ModelException
+/// <summary>A submit was sent, but no usable answer came. The job may run and be charged, so the input is never sent again.</summary>
+/// <param name="message">What happened, where, and what to do.</param>
+/// <param name="innerException">The inner exception.</param>
+public sealed class ModelSubmissionUnknownException(string? message, Exception? innerException) : ModelException(message, innerException)
 {
-    /// <summary>Creates an exception with the default message.</summary>
-    public ModelSubmissionUnknownException()
-    {
-    }
+    /// <inheritdoc />
+    public ModelSubmissionUnknownException() : this(message: null) { }
 
-    /// <summary>Creates an exception with a message.</summary>
-    /// <param name="message">What happened, where, and what to do.</param>
-    public ModelSubmissionUnknownException(string? message)
-        : base(message)
-    {
-    }
-
-    /// <summary>Creates an exception with a message and an inner exception.</summary>
-    /// <param name="message">What happened, where, and what to do.</param>
-    /// <param name="innerException">The inner exception.</param>
-    public ModelSubmissionUnknownException(string? message, Exception? innerException)
-        : base(message, innerException)
-    {
-    }
+    /// <inheritdoc />
+    public ModelSubmissionUnknownException(string? message) : this(message, innerException: null) { }
 
     /// <summary>
     /// A value in the answer that may be the request id, although its name, type, depth or form is not the expected one. Null if
