@@ -40,17 +40,22 @@ internal sealed class JobList(ServiceLine line, JobSearch search, TokenContext? 
                 return $"The list of jobs could not be read: {attempt.Describe()}.";
             }
 
-            if (PageOf(answer.Body) is not { } listed || !TryAdd(listed.Jobs))
+            if (Profiled(() => line.Settings.Service.ReadList(search, answer.Body)) is not { } listed
+                || !listed.Jobs.All(job => line.Settings.Service.IsRequestId(job.RequestId)))
             {
                 return "The answer of the service is not a list of jobs.";
             }
 
-            if (listed.Next is null)
+            foreach (var job in listed.Jobs.Where(search.Covers))
             {
-                return null;
+                _jobs[job.RequestId] = job;
             }
 
             cursor = listed.Next;
+            if (cursor is null)
+            {
+                return null;
+            }
         }
 
         return $"The list of jobs has more than {MostPages} pages.";
@@ -71,26 +76,6 @@ internal sealed class JobList(ServiceLine line, JobSearch search, TokenContext? 
     private static Uri? AddressOf(ClientSettings settings, JobSearch search, string? cursor) =>
         Profiled(() => settings.Service.ListAddress(settings.BaseAddress, search, cursor)) is { } address
         && TokenHosts.Allow(settings, address) ? address : null;
-
-    private ListedJobs? PageOf(ReadOnlyMemory<byte> body) => Profiled(() => line.Settings.Service.ReadList(search, body));
-
-    private bool TryAdd(IReadOnlyList<ListedJob> jobs)
-    {
-        foreach (var job in jobs)
-        {
-            if (!line.Settings.Service.IsRequestId(job.RequestId))
-            {
-                return false;
-            }
-
-            if (search.Covers(job))
-            {
-                _jobs[job.RequestId] = job;
-            }
-        }
-
-        return true;
-    }
 
     // A profile that the application supplies may throw any exception.
     private static T? Profiled<T>(Func<T?> call)

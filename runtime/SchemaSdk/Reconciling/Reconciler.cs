@@ -12,10 +12,24 @@ internal sealed class Reconciler(ServiceLine line)
     private static readonly TimeSpan Before = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan After = TimeSpan.FromMinutes(15);
 
-    private readonly AcceptedIds _known = new();
+    private const int MostKnown = 4096;
+
+    // The request ids that the client received most recently, so that none of them is mistaken for the id of a lost answer.
+    private readonly Queue<string> _known = new();
 
     /// <summary>Remembers that a request id belongs to a job of this client.</summary>
-    internal void Know(string requestId) => _known.Add(requestId);
+    internal void Know(string requestId)
+    {
+        lock (_known)
+        {
+            if (_known.Count == MostKnown)
+            {
+                _known.Dequeue();
+            }
+
+            _known.Enqueue(requestId);
+        }
+    }
 
     /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
     internal async Task<Reconciliation> RunAsync(
@@ -77,7 +91,8 @@ internal sealed class Reconciler(ServiceLine line)
                 return Reconciliation.Accepted(job.RequestId, "The service lists the request id of the broken answer.");
             }
 
-            if (!await IsOfAnotherAsync(submit, job.RequestId, stop).ConfigureAwait(false))
+            if (!Knows(job.RequestId)
+                && !(submit.Record is { } known && await known.IsOfAnotherAsync(job.RequestId, stop).ConfigureAwait(false)))
             {
                 left.Add(job);
             }
@@ -89,14 +104,11 @@ internal sealed class Reconciler(ServiceLine line)
         }
 
         var hashes = left.ConvertAll(static job => job.Input.IsEmpty ? "" : InputHash.Of(job.Input.Span));
-        var same = left.Where((_, index) => hashes[index].Length > 0 && hashes[index] == submit.InputHash).ToList();
-        if (hashes.Contains(""))
-        {
-            return Reconciliation.Unknown("The list has jobs of the model at that time without a readable input.");
-        }
-
+        var same = left.Where((_, index) => hashes[index] == submit.InputHash).ToList();
         return same.Count switch
         {
+            _ when hashes.Contains("") =>
+                Reconciliation.Unknown("The list has jobs of the model at that time without a readable input."),
             // One of these jobs may still be the lost one. If they counted as jobs with other inputs, this input could be submitted again.
             0 => Reconciliation.Unknown(
                 $"The list has {left.Count} unknown jobs of the model at that time, and none with the input as it was sent."),
@@ -107,32 +119,28 @@ internal sealed class Reconciler(ServiceLine line)
         };
     }
 
-    private async ValueTask<bool> IsOfAnotherAsync(UnknownSubmit submit, string requestId, CancellationToken stop) =>
-        _known.Has(requestId)
-        || (submit.Record is { } record && await record.IsOfAnotherAsync(requestId, stop).ConfigureAwait(false));
+    private bool Knows(string requestId)
+    {
+        lock (_known)
+        {
+            return _known.Contains(requestId);
+        }
+    }
 
     private Reconciliation Unlisted(UnknownSubmit submit, DateTimeOffset now, ReconcileOptions? options)
     {
-        if (submit.RequestId is { } id)
+        var doubt = submit.RequestId is { } id ? $"The answer contained the request id {id}, which is not in the list."
+            : submit.MayBeOfOtherAccount ? "The job was sent with RunOptions.ApiToken, so it may be in the list of another account."
+            : (submit.Options ?? line.Settings.ServiceOptions)?.MayRunElsewhere == true
+                ? "The job may run on another endpoint (FalOptions.Fallbacks), whose list was not read."
+            : options?.NotAcceptedAfter is null ? "The list has no job for this submit. ReconcileOptions.NotAcceptedAfter is not set."
+            : null;
+        if (doubt is not null)
         {
-            return Reconciliation.Unknown($"The answer contained the request id {id}, which is not in the list.");
+            return Reconciliation.Unknown(doubt);
         }
 
-        if (submit.MayBeOfOtherAccount)
-        {
-            return Reconciliation.Unknown("The job was sent with RunOptions.ApiToken, so it may be in the list of another account.");
-        }
-
-        if ((submit.Options ?? line.Settings.ServiceOptions)?.MayRunElsewhere == true)
-        {
-            return Reconciliation.Unknown("The job may run on another endpoint (FalOptions.Fallbacks), whose list was not read.");
-        }
-
-        if (options?.NotAcceptedAfter is not { } wanted)
-        {
-            return Reconciliation.Unknown("The list has no job for this submit. ReconcileOptions.NotAcceptedAfter is not set.");
-        }
-
+        var wanted = options!.NotAcceptedAfter!.Value;
         var delay = line.Settings.Service.ListDelay is var least && least > wanted ? least : wanted;
         var from = (submit.EndedAt ?? LatestEnd(submit)) + delay;
         return now < from
