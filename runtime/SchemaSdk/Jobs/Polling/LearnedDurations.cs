@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.Logging;
 using SchemaSdk.Client.Settings;
 using SchemaSdk.Diagnostics;
 
@@ -17,7 +16,16 @@ internal sealed class LearnedDurations
         _fixedInterval = settings.FixedPollInterval;
         if (profile is not null)
         {
-            Load(PollingProfile.Read(profile), settings.Log);
+            var models = PollingProfile.Read(profile, out var problem);
+            if (problem is not null)
+            {
+                Log.ProfileIgnored(settings.Log, problem);
+            }
+
+            foreach (var (model, seconds) in models)
+            {
+                Of(model).Load(seconds);
+            }
         }
     }
 
@@ -30,17 +38,4 @@ internal sealed class LearnedDurations
 
     internal string Export() => PollingProfile.Write(
         _models.Select(model => KeyValuePair.Create(model.Key, model.Value.Seconds)).OrderBy(model => model.Key, StringComparer.Ordinal));
-
-    private void Load(PollingProfile known, ILogger log)
-    {
-        if (known.Problem is { } problem)
-        {
-            Log.ProfileIgnored(log, problem);
-        }
-
-        foreach (var (model, seconds) in known.Models)
-        {
-            Of(model).Load(seconds);
-        }
-    }
 }

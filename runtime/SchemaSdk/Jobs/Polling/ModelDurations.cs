@@ -37,25 +37,16 @@ internal sealed class ModelDurations(TimeSpan? fixedInterval)
     /// <summary>Starts a sample; null if enough jobs are being sampled.</summary>
     internal DurationSample? TryBeginSample()
     {
-        lock (_gate)
+        if (Interlocked.Increment(ref _sampled) <= Size)
         {
-            if (_sampled == Size)
-            {
-                return null;
-            }
-
-            _sampled++;
             return new DurationSample(this);
         }
+
+        EndSample();
+        return null;
     }
 
-    internal void EndSample()
-    {
-        lock (_gate)
-        {
-            _sampled--;
-        }
-    }
+    internal void EndSample() => Interlocked.Decrement(ref _sampled);
 
     // running: the age of the job when a poll last saw it run; zero if its first poll already saw its end.
     internal void Learn(TimeSpan running)

@@ -1,9 +1,6 @@
 namespace SchemaSdk.Jobs.Polling;
 
-/// <summary>
-/// Times the polls of a job. The gap between polls is a share of the job's age, so that the detection delay is in proportion to the length
-/// of the job. The job is polled rarely until it is almost as old as the model's recent jobs were at their end.
-/// </summary>
+/// <summary>Times polls: at shares of a job's age, and rarely until it is almost as old as recent jobs at their end.</summary>
 // fixedInterval: the configured interval; null if there is none.
 // shortest: the shortest duration of the model's recent jobs; zero if unknown.
 internal sealed class PollPace(TimeSpan? fixedInterval, TimeSpan shortest)
