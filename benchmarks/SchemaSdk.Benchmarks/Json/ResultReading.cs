@@ -39,8 +39,9 @@ public class ResultReading
     {
         var body = RunComfyBodies.Read(ServiceCall.Result, 200, text)!;
         return new ModelResult<TextToVideoOutput>(
-            Endpoint.ReadWhole(body.Output), "kling/kling-3.0/pro/text-to-video", body.RequestId!, text)
+            Endpoint.ReadWhole(body.Output), "kling/kling-3.0/pro/text-to-video", body.RequestId!)
         {
+            Body = text,
             CreatedAt = body.CreatedAt,
             FinishedAt = body.FinishedAt,
         };

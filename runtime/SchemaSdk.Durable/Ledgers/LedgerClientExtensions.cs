@@ -29,7 +29,7 @@ public static class LedgerClientExtensions
             && !(ledger.Options.InputFolder is null && CopyName.IsIn(input)))
         {
             // Rules may apply to the files, so only a process that has the copies can check them.
-            InputText.Check(model, written);
+            written.Check(model);
         }
 
         var text = written.Files is null ? written.Text : JobCopies.TextOf(written.Text, written.Files);
@@ -104,7 +104,7 @@ public static class LedgerClientExtensions
         var settings = client.Parts.Line.Settings;
         if (settings.ValidateInput)
         {
-            InputText.Check(model, input);
+            input.Check(model);
         }
 
         var copies = ledger?.CopiesOf(key, model.Id, settings.Log) ?? throw JobLedger.NoFolder(key, model.Id);

@@ -35,7 +35,7 @@ internal sealed class AdaptedModel<TInput, TOutput>
     internal InputMapping Begin(object? own) => new(_schema.Value, own switch
     {
         null => new MappedInput(new JsonObject()),
-        TInput input => new MappedInput(InputText.Write(input, Model.WriteInput)),
+        TInput input => new MappedInput(WrittenInput.Of(input, Model.WriteInput)),
         _ => throw new ModelInputException(
             $"RawRepresentationFactory returned a {own.GetType().Name}, but {Model.ModelId} takes a {typeof(TInput).Name}. Nothing was "
             + "sent.")

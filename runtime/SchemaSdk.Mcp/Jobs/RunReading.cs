@@ -2,7 +2,6 @@ using SchemaSdk.Mcp.Answers;
 using SchemaSdk.Mcp.Consent;
 using SchemaSdk.Mcp.Files;
 using SchemaSdk.Mcp.Tools;
-using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Mcp.Jobs;
 
@@ -30,7 +29,7 @@ internal static class RunReading
     {
         try
         {
-            InputText.Check(run.Endpoint.Info, run.Endpoint.Written(run.Input));
+            run.Endpoint.Written(run.Input).Check(run.Endpoint.Info);
             return [];
         }
         catch (ModelInputException exception)

@@ -1,4 +1,3 @@
-using SchemaSdk.Jobs;
 using SchemaSdk.Services;
 using SchemaSdk.Tool.Calling;
 using SchemaSdk.Tool.CommandLine.Hosting;
@@ -109,7 +108,7 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
     // Returns false if the service does not say which model the request runs.
     private static async Task<bool> CompareAsync(ModelClient client, LedgerEntry entry, string id, CancellationToken stop)
     {
-        JobModel model;
+        (bool? IsExpected, string? Named) model;
         try
         {
             model = await client.Parts.Jobs.ModelOfAsync(entry.ModelId, id, account: null, stop).ConfigureAwait(false);

@@ -51,8 +51,8 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     public virtual async Task<ModelJob<JsonElement>> SubmitAsync(
         string modelId, JsonElement input, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var job = await StartAsync(modelId, input, options, cancellationToken).ConfigureAwait(false);
-        return await job.UnlessStoppedAsync(cancellationToken).ConfigureAwait(false);
+        var starting = StartAsync(modelId, input, options, cancellationToken);
+        return await ServiceJob<JsonElement>.SubmitAsync(starting, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Attaches to a job by its request id, which may come from another process or an earlier day. Makes no request.</summary>
@@ -151,7 +151,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
 
         try
         {
-            return InputText.Write(input, write ?? (static (writer, value) => value.WriteTo(writer)));
+            return WrittenInput.Of(input, write ?? (static (writer, value) => value.WriteTo(writer)));
         }
         catch (InvalidOperationException exception) when (exception is not ObjectDisposedException)
         {

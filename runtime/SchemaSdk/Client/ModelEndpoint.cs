@@ -80,7 +80,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     /// <exception cref="ObjectDisposedException">The client was disposed before the input was sent. Nothing runs.</exception>
     public virtual Task<ModelJob<TOutput>> SubmitAsync(
         TInput input, RunOptions? options = null, CancellationToken cancellationToken = default) =>
-        JobStart.SubmitAsync(StartAsync(input, options, cancellationToken), cancellationToken);
+        ServiceJob<TOutput>.SubmitAsync(StartAsync(input, options, cancellationToken), cancellationToken);
 
     /// <summary>Attaches to a job by its request id, which may come from another process or an earlier day. Makes no request.</summary>
     /// <param name="requestId">The id that the submit returned.</param>
@@ -123,7 +123,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     internal ModelClient Owner => Client;
 
     /// <summary>Writes an input, with a placeholder for each file that is sent as content.</summary>
-    internal WrittenInput Written(TInput input) => InputText.Write(input, _write ??= WriteInput);
+    internal WrittenInput Written(TInput input) => WrittenInput.Of(input, _write ??= WriteInput);
 
     internal TOutput ReadWhole(ReadOnlyMemory<byte> output)
     {

@@ -3,17 +3,15 @@ using SchemaSdk.Pipeline.Http;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>
-/// The delays that the service asks for before a job is read again. A delay applies to all waiters and status calls of that job,
-/// including callers that attach later, and to no other job.
-/// </summary>
+/// <summary>The delays that the service asks for before a job is read again.</summary>
+// A delay applies to all waiters and status calls of that job, including callers that attach later, and to no other job.
 internal sealed class AskedWaits(TimeProvider time)
 {
-    /// <summary>The longest delay that later callers observe.</summary>
-    // The caller that got the answer waits for the whole delay, or gives up. A mistaken answer must not delay other callers for hours.
-    internal static readonly TimeSpan Most = TimeSpan.FromMinutes(1);
+    // The longest delay that later callers observe. The caller that got the answer waits for the whole delay, or gives up. A mistaken
+    // answer must not delay other callers for hours.
+    private static readonly TimeSpan Most = TimeSpan.FromMinutes(1);
 
-    /// <summary>The interval at which expired delays are removed.</summary>
+    // The interval at which expired delays are removed.
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<string, HeldBack> _jobs = new(StringComparer.Ordinal);
@@ -24,12 +22,10 @@ internal sealed class AskedWaits(TimeProvider time)
 
     private TimeSpan Now => time.GetElapsedTime(_start);
 
-    /// <summary>
-    /// Records the delay that an answer asks for, and never shortens an earlier one. Returns null if the answer asks for none.
-    /// </summary>
+    /// <summary>Records and returns the delay that an answer asks for; null if it asks for none. Never shortens an earlier one.</summary>
     internal HeldBack? Record(string requestId, ApiAttempt attempt)
     {
-        if (attempt.Answer is not { } answer || !answer.AsksToWait || answer.RetryAfter is not { } asked || asked == TimeSpan.Zero)
+        if (attempt.Answer is not { AsksToWait: true, RetryAfter: { } asked } || asked == TimeSpan.Zero)
         {
             return null;
         }
@@ -41,28 +37,8 @@ internal sealed class AskedWaits(TimeProvider time)
     }
 
     /// <summary>How much longer a job must not be read; zero or less if it may be read now.</summary>
-    internal TimeSpan RemainingOf(string requestId, out HeldBack? what)
-    {
-        return _jobs.TryGetValue(requestId, out what) ? what.End - Now : TimeSpan.Zero;
-    }
-
-    /// <summary>Waits until a job may be read. Returns the last delay that it waited for; null if there was none.</summary>
-    // most: the longest time to wait, evaluated again before each delay.
-    internal async Task<HeldBack?> WaitAsync(string requestId, Func<TimeSpan> most, CancellationToken stop)
-    {
-        HeldBack? waited = null;
-        while (RemainingOf(requestId, out var what) is var remaining
-            && remaining > TimeSpan.Zero
-            && most() is var longest
-            && longest > TimeSpan.Zero)
-        {
-            waited = what;
-            var delay = remaining < longest ? remaining : longest;
-            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(delay.TotalMilliseconds)), time, stop).ConfigureAwait(false);
-        }
-
-        return waited;
-    }
+    internal TimeSpan RemainingOf(string requestId, out HeldBack? what) =>
+        _jobs.TryGetValue(requestId, out what) ? what.End - Now : TimeSpan.Zero;
 
     private void Forget()
     {
@@ -72,12 +48,13 @@ internal sealed class AskedWaits(TimeProvider time)
             return;
         }
 
-        foreach (var job in _jobs)
+        foreach (var job in _jobs.Where(job => job.Value.End <= now))
         {
-            if (job.Value.End <= now)
-            {
-                _jobs.TryRemove(job);
-            }
+            _jobs.TryRemove(job);
         }
     }
 }
+
+/// <summary>At the time <c>At</c>, the service asked the client not to read a job for the time <c>Asked</c>.</summary>
+// End: the time until which later callers observe that delay, by the clock of AskedWaits.
+internal sealed record HeldBack(DateTimeOffset At, TimeSpan Asked, TimeSpan End);

@@ -14,9 +14,7 @@ namespace SchemaSdk.Jobs;
 internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
 {
     /// <exception cref="ModelApiException">The service refused the request to cancel.</exception>
-    /// <exception cref="OperationCanceledException">
-    /// <paramref name="cancellationToken"/> was cancelled or the client was disposed.
-    /// </exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled or the client was disposed.</exception>
     internal async Task<CancelOutcome> AskAsync(JobCore job, CancellationToken cancellationToken)
     {
         job.Tell(new JobEvent(JobMoment.CancelAsked, job));
@@ -66,9 +64,7 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
         }
     }
 
-    /// <summary>
-    /// Like <see cref="AskAsync"/>, but returns an exception of that method, with an unconfirmed outcome, instead of throwing it.
-    /// </summary>
+    /// <summary>Like <see cref="AskAsync"/>, but returns its exception, with an unconfirmed outcome, instead of throwing it.</summary>
     internal async Task<(CancelOutcome Outcome, Exception? Cause)> TryAsync(JobCore job)
     {
         try
@@ -113,19 +109,12 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
     }
 
     // Returns null if the request must be retried.
-    private CancelOutcome? OutcomeOf(ApiAttempt attempt, JobCore job)
-    {
-        if (attempt.Answer is not { } answer)
-        {
-            return null;
-        }
-
-        // The outcome in the body decides, not the HTTP status.
-        return answer.MeaningOf(BodyKinds.OfCancel(answer.Content, job.RequestId)) switch
+    // The outcome in the body decides, not the HTTP status.
+    private static CancelOutcome? OutcomeOf(ApiAttempt attempt, JobCore job) => attempt.Answer is not { } answer ? null
+        : answer.MeaningOf(BodyKinds.OfCancel(answer.Content, job.RequestId)) switch
         {
             ReadMeaning.Read => answer.Content!.Outcome,
             ReadMeaning.Refused => throw job.Errors.Refused(answer),
             _ => null,
         };
-    }
 }

@@ -16,14 +16,9 @@ internal sealed partial class JobCore
     /// <summary>Returns the exception for a stopped wait, after cancelling the job if the caller asked for that.</summary>
     internal async Task<ModelWaitCanceledException> StoppedAsync(RunOptions? options, CancellationToken cancellationToken)
     {
-        if (!cancellationToken.IsCancellationRequested)
+        if (!cancellationToken.IsCancellationRequested || options?.OnCancel != CancelBehavior.CancelJob)
         {
-            return Errors.Disposed();
-        }
-
-        if (options?.OnCancel != CancelBehavior.CancelJob)
-        {
-            return Errors.WaitCanceled(outcome: null, cancellationToken);
+            return Errors.Stopped(outcome: null, cancellationToken);
         }
 
         var (outcome, cause) = await Shared.Cancels.TryAsync(this).ConfigureAwait(false);
@@ -33,26 +28,23 @@ internal sealed partial class JobCore
     /// <summary>Reads the status once, unless the job is known to have ended.</summary>
     /// <exception cref="ModelWaitCanceledException">The token was cancelled or the client was disposed.</exception>
     // budget: how long to retry a failed read.
-    internal async Task<JobStatus> LookAsync(TimeSpan budget, CancellationToken cancellationToken)
-    {
-        if (End is { } known)
-        {
-            return known.Status;
-        }
+    internal async Task<JobStatus> LookAsync(TimeSpan budget, CancellationToken cancellationToken) =>
+        End ?? await ReadAsync(budget, static (reads, stop) => reads.LookAsync(stop), cancellationToken).ConfigureAwait(false);
 
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, Ended);
+    internal async Task<T> ReadAsync<T>(
+        TimeSpan budget, Func<JobReads, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var end = Line.Stop.EndWithClient(stop);
         try
         {
             stop.Token.ThrowIfCancellationRequested();
-            var limit = new JobDeadline(Line.Time, Line.Time.GetTimestamp(), budget);
-            return await new JobReads(this, limit).LookAsync(stop.Token).ConfigureAwait(false);
+            var reads = new JobReads(this, new JobDeadline(Line.Time, Line.Time.GetTimestamp(), budget));
+            return await read(reads, stop.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            return cancellationToken.IsCancellationRequested ? throw Errors.WaitCanceled(outcome: null, cancellationToken)
-                : Line.Stop.IsDisposed ? throw Errors.Disposed()
-                : End!.Status;
+            throw Errors.Stopped(outcome: null, cancellationToken);
         }
         catch (Exception exception) when (exception is not ModelException)
         {
@@ -111,25 +103,22 @@ internal sealed partial class JobCore
     /// <summary>Records the end if the job has a ledger, and downloads the result's files if the ledger is set up to do so.</summary>
     internal async ValueTask<DownloadedFiles> RecordedAsync(JobDeadline deadline, CancellationToken cancellationToken)
     {
-        if (this is not { Ledger: { } ledger, End: { } end })
+        if (this is not { Ledger: { } ledger, End: { } end, EndAnswer: { } answer })
         {
             return DownloadedFiles.None;
         }
 
-        var left = deadline.Remaining;
-        using var time = new CancellationTokenSource(left > SubmitAttempt.Grace ? left : SubmitAttempt.Grace, Line.Time);
+        using var time = new CancellationTokenSource(SubmitAttempt.AtLeastGrace(deadline.Remaining), Line.Time);
         using var recording = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, Line.Stop.Disposed, time.Token);
-        return await ledger.EndedAsync(
-            new EndedJob
-            {
-                Outcome = end.Status.State,
-                CostUsd = end.Answer.Content?.CostUsd,
-                Answer = end.Answer.Body,
-                Output = end.Answer.Content?.Output,
-                Files = Shared.Files,
-            },
-            recording.Token,
-            cancellationToken).ConfigureAwait(false);
+        var ended = new EndedJob
+        {
+            Outcome = end.State,
+            CostUsd = answer.Content?.CostUsd,
+            Answer = answer.Body,
+            Output = answer.Content?.Output,
+            Files = Shared.Files,
+        };
+        return await ledger.EndedAsync(ended, recording.Token, cancellationToken).ConfigureAwait(false);
     }
 
     private void Unshare()

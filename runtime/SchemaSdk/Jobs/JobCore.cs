@@ -10,52 +10,27 @@ using SchemaSdk.Submitting;
 namespace SchemaSdk.Jobs;
 
 /// <summary>The part of a job that does not depend on the type of its output: the id, the timeout and, once known, the end.</summary>
-internal sealed partial class JobCore : ObservedJob
+internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOptions? options)
+    : ObservedJob(key, hasOwnKey: options?.Key is not null, isOfWorker: options?.IsOfWorker == true, shared.Line.Time)
 {
-    private readonly bool _hasOwnKey;
-    private long _start;
     private JobPoll? _poll;
-
-    // Never disposed, because it uses no timer and no wait handle.
-    private CancellationTokenSource? _ended;
-    private JobEnd? _end;
-
-    /// <summary>Creates a job to which the client attaches.</summary>
-    internal JobCore(SharedByJobs shared, JobKey key, RunOptions? options)
-        : this(shared, options)
-    {
-        Key = key;
-        IsAttached = true;
-    }
+    private JobStatus? _end;
 
     /// <summary>Creates a job that is still to be submitted.</summary>
     internal JobCore(SharedByJobs shared, string modelId, RunOptions? options)
-        : this(shared, options) => Key = new JobKey(modelId, RequestId: "", Links: null);
-
-    private JobCore(SharedByJobs shared, RunOptions? options)
+        : this(shared, new JobKey(modelId, RequestId: "", Links: null), options)
     {
-        Shared = shared;
-        _hasOwnKey = options?.Key is not null;
-        Deadline = new JobDeadline(shared.Line.Time, start: null, TimeoutOf(shared.Line.Settings, options));
-        _start = shared.Line.Time.GetTimestamp();
     }
 
-    internal SharedByJobs Shared { get; }
+    internal SharedByJobs Shared { get; } = shared;
 
     internal ServiceLine Line => Shared.Line;
-
-    /// <summary>The ids and links from which the addresses of the job are built.</summary>
-    internal JobKey Key { get; private set; }
 
     /// <summary>The handle with which the client attached; null if it submitted the job or resumed it from a ledger.</summary>
     internal ModelJobHandle? GivenHandle { get; init; }
 
-    internal override string ModelId => Key.ModelId;
-
-    internal override string RequestId => Key.RequestId;
-
     /// <summary>The reservation of the job in the client's budget; null if there is none.</summary>
-    internal Reservation? Reservation { get; init; }
+    internal Reservation? Reservation { get; private set; }
 
     internal JobErrors Errors => new(ModelId, RequestId, Ledger?.Key, IsUnrecorded ? null : OwnKey);
 
@@ -70,72 +45,66 @@ internal sealed partial class JobCore : ObservedJob
     /// <summary>The part of the output that has arrived in a stream; null if none has.</summary>
     internal JobText? Output { get; set; }
 
-    internal override bool IsAttached { get; }
+    /// <summary>The timeout of the job.</summary>
+    // It starts when the service accepts the job, with the call that resumes it by its key, or with the first wait for an attached job.
+    internal JobDeadline Deadline { get; } = new(shared.Line.Time, start: null, TimeoutOf(shared.Line.Settings, options));
 
-    // An attached job with a ledger was resumed from that ledger, so its key can be used to resume it again.
-    internal override string? OwnKey => _hasOwnKey || IsAttached ? Ledger?.Key : null;
+    /// <summary>The status with which the job ended; null if its end is not known.</summary>
+    internal JobStatus? End => Volatile.Read(ref _end);
 
-    /// <summary>
-    /// The timeout of the job. It starts when the service accepts the job, with the call that resumes the job by its key, or with the
-    /// first wait for an attached job.
-    /// </summary>
-    internal JobDeadline Deadline { get; }
+    /// <summary>The answer that reported <see cref="End"/>, so later calls make no request.</summary>
+    internal ApiAnswer? EndAnswer { get; private set; }
+
+    internal void Reserve(decimal? priceUsd, Reservation? reservation) => (PriceUsd, Reservation) = (priceUsd, reservation);
 
     /// <summary>Sets the request id once the service has accepted the job, and starts the timeout.</summary>
     internal void Accept(SubmitAttempt accepted)
     {
         Key = Key with { RequestId = accepted.RequestId! };
-        _start = accepted.AcceptedAt;
-        Deadline.Begin(_start);
+        Start = accepted.AcceptedAt;
+        Deadline.Begin(Start);
     }
 
     /// <summary>Sets the addresses that the service returned with the request id.</summary>
-    internal void Link(ApiAnswer answer) => Key = Key with { Links = LinkCheck.Of(Line.Settings, answer.Content?.Links) };
+    internal void Link(ApiAnswer answer) => Key = Key with { Links = Allowed(Line.Settings, answer.Content?.Links) };
 
     /// <summary>Sets the address of the events of a job that was submitted by another call, if a status contains that address.</summary>
     internal void LinkStream(ApiAnswer answer)
     {
         if (Key.Links?.Stream is null && answer.Content?.Links?.Stream is { } stream
-            && LinkCheck.Of(Line.Settings, new JobLinks(null, null, null) { Stream = stream }) is { Stream: not null } links)
+            && Allowed(Line.Settings, new JobLinks(null, null, null) { Stream = stream }) is { Stream: not null } links)
         {
             Key = Key with { Links = (Key.Links ?? links) with { Stream = links.Stream } };
         }
     }
 
-    /// <summary>Sets the end that the ledger has recorded, so that the service is not asked again.</summary>
-    internal void Take(JobEnd kept)
+    /// <summary>Returns the allowed addresses; null for any other, so that the default address is used.</summary>
+    // A profile has read them from an answer, and every request to them carries the token.
+    internal static JobAddresses? Allowed(ClientSettings settings, JobLinks? links)
     {
-        IsOver = true;
-        Volatile.Write(ref _end, kept);
+        return links is null ? null
+            : new(Of(links.Status, TokenHosts.Allow), Of(links.Result, TokenHosts.Allow), Of(links.Cancel, TokenHosts.Allow))
+            {
+                Stream = Of(links.Stream, TokenHosts.AllowStream),
+            };
+
+        Uri? Of(string? link, Func<ClientSettings, Uri, bool> isAllowed) =>
+            Uri.TryCreate(link, UriKind.Absolute, out var address) && isAllowed(settings, address) ? address : null;
     }
 
-    internal override TimeSpan Age => Line.Time.GetElapsedTime(_start);
-
-    internal JobEnd? End => Volatile.Read(ref _end);
-
-    /// <summary>Cancelled once the end is known, for callers that do not wait for polls.</summary>
-    internal CancellationToken Ended
+    /// <summary>Sets the end that the ledger has recorded, so that the service is not asked again.</summary>
+    internal void Take(JobStatus end, ApiAnswer answer)
     {
-        get
-        {
-            var ended = Volatile.Read(ref _ended)
-                ?? Interlocked.CompareExchange(ref _ended, new CancellationTokenSource(), null)
-                ?? _ended!;
-            if (End is not null)
-            {
-                Line.Stop.CancelAside(ended);
-            }
-
-            return ended.Token;
-        }
+        IsOver = true;
+        EndAnswer = answer;
+        Volatile.Write(ref _end, end);
     }
 
     /// <exception cref="ArgumentOutOfRangeException">The job's timeout is longer than a timer supports.</exception>
     internal static TimeSpan TimeoutOf(ClientSettings settings, RunOptions? options) =>
         options?.JobTimeout is { } timeout ? ClientSettings.Positive(timeout, nameof(RunOptions.JobTimeout)) : settings.JobTimeout;
 
-    internal ReadMeaning MeaningOf(ApiAnswer answer) =>
-        answer.MeaningOf(BodyKinds.OfRead(answer.Content, RequestId));
+    internal ReadMeaning MeaningOf(ApiAnswer answer) => answer.MeaningOf(BodyKinds.OfRead(answer.Content, RequestId));
 
     /// <summary>Returns the state in an answer; null if the job has ended and only its result says how.</summary>
     // isResult: true if the answer is to a read of the result, false if it is to a read of the status.
@@ -161,53 +130,61 @@ internal sealed partial class JobCore : ObservedJob
         if (status.HasEnded)
         {
             answer.Keep();
-            if (TryEnd(new JobEnd(status, answer), age))
-            {
-                TellOfEnd(status);
-            }
+            TryEnd(new JobEvent(JobMoment.Ended, this) { Status = status, Answer = answer, Elapsed = age });
         }
         else
         {
             Tell(new JobEvent(JobMoment.Seen, this) { Status = status, Answer = answer, Elapsed = age });
         }
 
-        return End?.Status ?? status;
+        return End ?? status;
     }
+
+    /// <summary>How long the service still asks not to read the job; zero or less if the job may be read.</summary>
+    // held: set to the delay that the service asks for.
+    internal TimeSpan AskedToWait(ref HeldBack? held)
+    {
+        var remaining = Shared.Asked.RemainingOf(RequestId, out var asked);
+        held = remaining > TimeSpan.Zero ? asked : held;
+        return remaining;
+    }
+
+    /// <summary>Reports a failed read, and returns the delay before the retry; null if there is no retry.</summary>
+    internal TimeSpan? AfterFailure(ApiAttempt attempt, string call, FailedStreak streak, TimeSpan remaining, ref HeldBack? held)
+    {
+        held = Shared.Asked.Record(RequestId, attempt) ?? held;
+        var delay = streak.Next(attempt.RetryAfter, remaining);
+        Tell(new JobEvent(JobMoment.ReadFailed, this) { Attempt = attempt, Call = call, Delay = delay });
+        return delay;
+    }
+
+    /// <summary>Why the job has not been read since a timestamp.</summary>
+    // held: the last delay that the service asked for since then; null if it asked for none.
+    internal Lateness WhyLate(long since, HeldBack? held) => new(
+        Shared.Asked.RemainingOf(RequestId, out var asked) > TimeSpan.Zero ? asked : held, Shared.Reads.SlowedAfter(since));
 
     /// <summary>Reports an event of the job. Returns false if the end of the job was reported before.</summary>
     internal bool Tell(in JobEvent told) => Shared.Events.Tell(told);
 
-    // Holds the gate while it sets the end, so that a caller that sees the end cannot report an event before the end is in the queue.
-    private bool TryEnd(JobEnd end, TimeSpan age)
+    private void TryEnd(in JobEvent ended)
     {
-        var ended = new JobEvent(JobMoment.Ended, this) { Status = end.Status, Answer = end.Answer, Elapsed = age };
         bool? turn;
+
+        // Holds the gate while it sets the end, so that a caller that sees the end cannot report an event before the end is in the queue.
         lock (Gate)
         {
-            if (_end is not null)
+            turn = Begin(ended);
+            if (turn is null)
             {
-                return false;
+                return;
             }
 
-            Volatile.Write(ref _end, end);
-            turn = Shared.Events.Begin(ended);
+            EndAnswer = ended.Answer;
+            Volatile.Write(ref _end, ended.Status);
         }
 
-        Reservation?.Settle(end.Answer.Content!.CostUsd);
+        Reservation?.Settle(ended.Answer!.Content!.CostUsd);
         Shared.Events.Finish(turn, ended);
-        return true;
-    }
-
-    private void TellOfEnd(JobStatus status)
-    {
-        if (Volatile.Read(ref _ended) is { } ended)
-        {
-            Line.Stop.CancelAside(ended);
-        }
-
-        if (Volatile.Read(ref _poll) is { } poll)
-        {
-            poll.TellEnd(status);
-        }
+        Volatile.Read(ref _poll)?.TellEnd(ended.Status!);
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using SchemaSdk.Client.Errors;
 using SchemaSdk.Pipeline.Http;
+using SchemaSdk.Pipeline.Rates;
 using SchemaSdk.Services;
 
 namespace SchemaSdk.Jobs;
@@ -59,12 +60,7 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
         };
 
     internal ModelConfigurationException Token(ModelConfigurationException cause) =>
-        new($"{cause.Message} {Job} continues; {Resume}", cause)
-        {
-            ModelId = modelId,
-            RequestId = requestId,
-            Key = key,
-        };
+        new($"{cause.Message} {Job} continues; {Resume}", cause) { ModelId = modelId, RequestId = requestId, Key = key };
 
     internal ModelFailedException Failed(ApiAnswer answer) =>
         new($"{Job} ran and failed: {WhyOf(answer)}. {Again("result")}")
@@ -78,12 +74,7 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
 
     internal ModelCanceledException Canceled(ApiAnswer answer) =>
         new($"{Job} was cancelled at the service. {Again("status")}")
-        {
-            ModelId = modelId,
-            RequestId = requestId,
-            Key = key,
-            ResponseHeaders = answer.Headers,
-        };
+        { ModelId = modelId, RequestId = requestId, Key = key, ResponseHeaders = answer.Headers };
 
     internal ModelWaitCanceledException WaitCanceled(CancelOutcome? outcome, CancellationToken token, Exception? cause = null) =>
         new($"The wait for request {requestId} of {modelId} was cancelled; "
@@ -95,30 +86,18 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
                 _ => "it is not confirmed whether the job was cancelled too",
             }
             + $"; {Resume}", cause, token)
-        {
-            ModelId = modelId,
-            RequestId = requestId,
-            Key = key,
-            CancelOutcome = outcome,
-        };
+        { ModelId = modelId, RequestId = requestId, Key = key, CancelOutcome = outcome };
 
-    internal ModelWaitCanceledException Disposed() =>
-        new($"The client was disposed during the wait for request {requestId} of {modelId}; the job continues; {Resume}")
-        {
-            ModelId = modelId,
-            RequestId = requestId,
-            Key = key,
-        };
+    /// <summary>The exception for a wait that ended because its token was cancelled, or else because the client was disposed.</summary>
+    internal ModelWaitCanceledException Stopped(CancelOutcome? outcome, CancellationToken token) => token.IsCancellationRequested
+        ? WaitCanceled(outcome, token)
+        : new($"The client was disposed during the wait for request {requestId} of {modelId}; the job continues; {Resume}")
+        { ModelId = modelId, RequestId = requestId, Key = key };
 
     internal ModelException NoOutput(ApiAnswer answer, Exception? cause) =>
         new($"{Job} succeeded, but {(cause is null ? "its result has no output" : "its output could not be read")}. "
             + $"The job is not lost; {Resume}", cause)
-        {
-            ModelId = modelId,
-            RequestId = requestId,
-            Key = key,
-            ResponseHeaders = answer.Headers,
-        };
+        { ModelId = modelId, RequestId = requestId, Key = key, ResponseHeaders = answer.Headers };
 
     internal ModelException ProgressThrew(Exception cause) =>
         Threw($"The progress callback threw, which ended the wait for request {requestId} of {modelId}", cause);
@@ -133,11 +112,7 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
     internal ModelLedgerException NotRecorded(Exception cause) =>
         new($"{Job} was accepted, but its id could not be recorded in the ledger: {cause.Message} Keep the id: the job continues; {Attach}",
             cause)
-        {
-            ModelId = modelId,
-            RequestId = requestId,
-            Key = key,
-        };
+        { ModelId = modelId, RequestId = requestId, Key = key };
 
     /// <summary>The exception type for the final state of a job; null if the state is not an error.</summary>
     internal static Type? TypeOf(JobState end) => end switch
@@ -178,3 +153,6 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
         return JsonElement.ParseValue(ref reader);
     }
 }
+
+/// <summary>Why a job was not read: the service asked to delay its reads, or refused so many reads that the client slowed down.</summary>
+internal readonly record struct Lateness(HeldBack? Held, SlowedDown? Slowed);

@@ -28,16 +28,11 @@ internal sealed class JobFollower : IDisposable
 
     internal JobDeadline Deadline { get; }
 
-    /// <summary>True if the call wants each change of the job, and not only its end.</summary>
     internal bool WantsChanges { get; }
 
-    /// <summary>
-    /// Waits for the next change. At the timeout, reads the job once more. If this method throws, pass the exception to
-    /// <see cref="LeaveAsync"/>.
-    /// </summary>
-    /// <returns>Null if the end of the job was already returned.</returns>
+    /// <summary>Waits for the next change; null if the end was already returned. At the timeout, reads the job once more.</summary>
     /// <exception cref="ModelTimeoutException">At the timeout, the job had not ended, or could not be read.</exception>
-    // Every call must pass the same token.
+    // Every call must pass the same token. Whatever this method throws is to be passed to LeaveAsync.
     internal async Task<JobStatus?> NextAsync(CancellationToken cancellationToken)
     {
         if (_last is { HasEnded: true })
@@ -47,7 +42,7 @@ internal sealed class JobFollower : IDisposable
 
         if (_job.End is { } end)
         {
-            return Take(end.Status);
+            return Take(end);
         }
 
         cancellationToken.ThrowIfCancellationRequested();
@@ -120,17 +115,14 @@ internal sealed class JobFollower : IDisposable
     internal void Cancel(CancellationToken token) => _told?.TrySetCanceled(token);
 
     /// <summary>Ends the wait because of an exception.</summary>
-    /// <exception cref="ModelWaitCanceledException">
-    /// Replaces the exception if the wait was cancelled or the client was disposed.
-    /// </exception>
+    /// <exception cref="ModelWaitCanceledException">The wait was cancelled or the client was disposed.</exception>
     internal async ValueTask LeaveAsync(Exception exception, RunOptions? options, CancellationToken cancellationToken)
     {
         var isStopped = exception is OperationCanceledException
             && (cancellationToken.IsCancellationRequested || _job.Line.Stop.IsDisposed);
         var told = isStopped ? await _job.StoppedAsync(options, cancellationToken).ConfigureAwait(false) : exception;
-        if (!_isLeft)
+        if (TryLeave())
         {
-            _isLeft = true;
             _job.EndWait(told);
         }
 
@@ -143,9 +135,8 @@ internal sealed class JobFollower : IDisposable
     /// <summary>Ends the wait without reporting it; the caller reports the event itself.</summary>
     internal void End()
     {
-        if (!_isLeft)
+        if (TryLeave())
         {
-            _isLeft = true;
             _job.EndWait();
         }
     }
@@ -157,11 +148,13 @@ internal sealed class JobFollower : IDisposable
             _job.Poll.Leave();
         }
 
-        if (!_isLeft)
+        if (TryLeave())
         {
             _job.EndWait(error: null);
         }
     }
+
+    private bool TryLeave() => !_isLeft && (_isLeft = true);
 
     // RunAsync reports the request id before it reads a status. That first report has no StateText, so the first StateText that follows
     // does not count as a change.

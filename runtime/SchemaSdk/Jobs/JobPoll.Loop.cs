@@ -26,7 +26,7 @@ internal sealed partial class JobPoll
         {
             if (job.End is { } end)
             {
-                follower.Tell(end.Status);
+                follower.Tell(end);
                 return;
             }
 
@@ -46,7 +46,7 @@ internal sealed partial class JobPoll
                 return;
             }
 
-            if (!_isRunning || (_isPausing && (_followers.Count == 0 || (looksNow && !IsFailing))))
+            if (!_isRunning || (_isPausing && (_followers.Count == 0 || (looksNow && _streak is null))))
             {
                 Begin(looksNow);
                 Interrupt();
@@ -166,7 +166,7 @@ internal sealed partial class JobPoll
         }
 
         // A pause in polling does not count towards the failure streak.
-        _trouble?.Streak?.Exclude(JobDeadline.AtLeastZero(job.Age - _due));
+        _streak?.Exclude(JobDeadline.AtLeastZero(job.Age - _due));
         PollResult? result;
         while ((result = await ReadAsync().ConfigureAwait(false)) is null && Asked <= TimeSpan.Zero)
         {

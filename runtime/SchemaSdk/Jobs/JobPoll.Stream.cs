@@ -35,7 +35,7 @@ internal sealed partial class JobPoll
         }
     }
 
-    private Uri? StreamAddress => !_hasStreamed && !_isResult && !IsFailing && _silentStreams < MostSilentStreams
+    private Uri? StreamAddress => !_hasStreamed && !_isResult && _streak is null && _silentStreams < MostSilentStreams
         && Asked <= TimeSpan.Zero && WantsChanges
         && Service.StreamAddress(job.Line.Settings.BaseAddress, job.Key) is { } address
         && TokenHosts.AllowStream(job.Line.Settings, address)

@@ -6,14 +6,18 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>
-/// Polls a job, one request at a time, while calls wait for it: the status, then the result once the status says that the job has ended.
-/// All waiting calls share the polls. A failed request is retried for up to <see cref="ModelRetryOptions.ReadBudget"/>.
-/// </summary>
+/// <summary>Polls a job, one request at a time, while calls wait for it. All waiting calls share the polls.</summary>
+// Reads the status, then the result once the status says that the job has ended. A failed request is retried for up to ReadBudget.
 internal sealed partial class JobPoll(JobCore job)
 {
     private readonly PollPace _pace = job.Shared.Durations.Of(job.ModelId).Pace;
-    private JobTrouble? _trouble;
+
+    // The failed reads since the last answer, and the last delay that the service asked for since then; null if there were none.
+    private FailedStreak? _streak;
+    private HeldBack? _held;
+
+    // When a refused read of this job last counted against the request budget; null if none did.
+    private long? _refusedAt;
     private long _heardAt;
 
     // The age of the job when a status first said that the job had ended.
@@ -27,26 +31,10 @@ internal sealed partial class JobPoll(JobCore job)
     internal string? LastText { get; private set; }
 
     /// <summary>Why the job has not been read since the last answer.</summary>
-    internal Lateness WhyLate => new(
-        job.Shared.Asked.RemainingOf(job.RequestId, out var held) > TimeSpan.Zero ? held : _trouble?.Held,
-        job.Shared.Reads.SlowedAfter(_heardAt));
-
-    private bool IsFailing => _trouble?.Streak is not null;
+    internal Lateness WhyLate => job.WhyLate(_heardAt, _held);
 
     // How long the service still asks not to read the job; zero or less if the job may be read.
-    private TimeSpan Asked
-    {
-        get
-        {
-            var remaining = job.Shared.Asked.RemainingOf(job.RequestId, out var held);
-            if (remaining > TimeSpan.Zero)
-            {
-                Trouble.Held = held;
-            }
-
-            return remaining;
-        }
-    }
+    private TimeSpan Asked => job.AskedToWait(ref _held);
 
     // The next read.
     private ApiRequest Request => _isResult
@@ -59,8 +47,6 @@ internal sealed partial class JobPoll(JobCore job)
 
     // The telemetry name of the next read.
     private string Call => _isResult ? CallNames.Result : CallNames.Status;
-
-    private JobTrouble Trouble => _trouble ??= new JobTrouble();
 
     // The time until the latest timeout of the waiting calls.
     private TimeSpan Remaining
@@ -80,9 +66,6 @@ internal sealed partial class JobPoll(JobCore job)
         }
     }
 
-    // The delay before the first poll, unless a caller asks for the current state.
-    private TimeSpan UntilFirst => job.IsAttached || !_pace.CanWait ? TimeSpan.Zero : UntilNext;
-
     // The delay before the next poll. The age of an attached job is unknown.
     private TimeSpan UntilNext => job.IsAttached ? job.Line.Settings.PollInterval : _pace.GapAfter(job.Age);
 
@@ -92,14 +75,14 @@ internal sealed partial class JobPoll(JobCore job)
         ResetStreak();
         if (looksNow || !_isKnown)
         {
-            _due = After(looksNow || _isResult ? TimeSpan.Zero : UntilFirst);
+            _due = After(looksNow || _isResult || job.IsAttached || !_pace.CanWait ? TimeSpan.Zero : UntilNext);
         }
     }
 
     private TimeSpan After(TimeSpan delay) => job.Age + Rounded(delay);
 
     // Rounded up, because timers count whole milliseconds.
-    private static TimeSpan Rounded(TimeSpan delay) => TimeSpan.FromMilliseconds(Math.Ceiling(delay.TotalMilliseconds));
+    internal static TimeSpan Rounded(TimeSpan delay) => TimeSpan.FromMilliseconds(Math.Ceiling(delay.TotalMilliseconds));
 
     // Reads once. Returns null if the job has ended and its result must be read immediately. The whole attempt is in this one method,
     // because each asynchronous method costs one more object per poll.
@@ -154,13 +137,7 @@ internal sealed partial class JobPoll(JobCore job)
     // Returns null if the job has ended and its result must be read immediately.
     private PollResult? Handle(ApiAttempt attempt, long sentAt)
     {
-        var refusedAt = _trouble?.RefusedAt;
-        job.Shared.Reads.Record(attempt, sentAt, ref refusedAt);
-        if (refusedAt is not null)
-        {
-            Trouble.RefusedAt = refusedAt;
-        }
-
+        job.Shared.Reads.Record(attempt, sentAt, ref _refusedAt);
         if (attempt.Answer is { } answer)
         {
             switch (job.MeaningOf(answer))
@@ -197,8 +174,8 @@ internal sealed partial class JobPoll(JobCore job)
     private PollResult Failed(ApiAttempt attempt)
     {
         var remaining = Remaining;
-        var streak = Trouble.Streak ??= new FailedStreak(job.Line.Time, job.Line.Settings.ReadBudget);
-        if (Trouble.AfterFailure(job, attempt, Call, streak, remaining) is { } delay)
+        var streak = _streak ??= new FailedStreak(job.Line.Time, job.Line.Settings.ReadBudget);
+        if (job.AfterFailure(attempt, Call, streak, remaining, ref _held) is { } delay)
         {
             return new PollResult(null, delay, null);
         }
@@ -215,6 +192,15 @@ internal sealed partial class JobPoll(JobCore job)
     private void ResetStreak()
     {
         _heardAt = job.Line.Time.GetTimestamp();
-        _trouble?.Forget();
+        (_streak, _held) = (null, null);
     }
+}
+
+/// <summary>The outcome of a poll.</summary>
+// Status is null if unknown. Delay is the time to the next poll. Error creates one exception per waiting call; null if polling continues.
+internal readonly record struct PollResult(JobStatus? Status, TimeSpan Delay, Func<Exception>? Error)
+{
+    internal static readonly PollResult Nothing = new(null, default, null);
+
+    internal static PollResult Failed(Func<Exception> error) => new(null, default, error);
 }

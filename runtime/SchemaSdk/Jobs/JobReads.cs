@@ -12,38 +12,55 @@ namespace SchemaSdk.Jobs;
 internal sealed class JobReads(JobCore job, JobDeadline limit) : StubbornReads(job.Line, limit)
 {
     private readonly long _start = job.Line.Time.GetTimestamp();
-    private readonly JobTrouble _trouble = new();
+    private HeldBack? _held;
     private string _call = CallNames.Status;
 
     protected override ApiRequest RequestTo(Uri address) =>
         new(_call == CallNames.Result ? ServiceCall.Result : ServiceCall.Status, address) { Job = job.Account };
 
-    // call: the telemetry name of the read.
-    internal Task<ApiAnswer> ReadAsync(Uri address, string call, CancellationToken stop)
-    {
-        _call = call;
-        return GetAsync(address, Usable, stop);
-    }
-
     /// <summary>Reads the status, then the result if the status says that the job has ended.</summary>
     internal async Task<JobStatus> LookAsync(CancellationToken stop)
     {
-        var (service, address) = (Line.Settings.Service, Line.Settings.BaseAddress);
-        var answer = await ReadAsync(service.StatusAddress(address, job.Key), CallNames.Status, stop).ConfigureAwait(false);
+        var answer = await ReadAsync(isResult: false, stop).ConfigureAwait(false);
         var (age, state) = (job.Age, JobCore.StateIn(answer, isResult: false));
         if (state is null)
         {
-            answer = await ReadAsync(service.ResultAddress(address, job.Key), CallNames.Result, stop).ConfigureAwait(false);
+            answer = await ReadAsync(isResult: true, stop).ConfigureAwait(false);
             state = JobCore.StateIn(answer, isResult: true);
         }
 
         return job.Handle(answer, state!.Value, age);
     }
 
+    /// <summary>Reads whether the job is one of its expected model, and the service's name of its model.</summary>
+    // Null for what the service says neither in the status nor in the result.
+    internal async Task<(bool? IsExpected, string? Named)> ModelAsync(CancellationToken stop)
+    {
+        var service = Line.Settings.Service;
+        var body = (await ReadAsync(isResult: false, stop).ConfigureAwait(false)).Content!;
+        if (service.IsJobOf(job.ModelId, body) is null && !service.StatusHasResult)
+        {
+            body = (await ReadAsync(isResult: true, stop).ConfigureAwait(false)).Content!;
+        }
+
+        return (service.IsJobOf(job.ModelId, body), body.ModelId);
+    }
+
+    private Task<ApiAnswer> ReadAsync(bool isResult, CancellationToken stop)
+    {
+        var (service, address) = (Line.Settings.Service, Line.Settings.BaseAddress);
+        _call = isResult ? CallNames.Result : CallNames.Status;
+        return GetAsync(isResult ? service.ResultAddress(address, job.Key) : service.StatusAddress(address, job.Key), Usable, stop);
+    }
+
     protected override async ValueTask<bool> MayReadAsync(bool isFirst, CancellationToken stop)
     {
-        var held = await job.Shared.Asked.WaitAsync(job.RequestId, () => Limit.Remaining, stop).ConfigureAwait(false);
-        _trouble.Held = held ?? _trouble.Held;
+        while (job.AskedToWait(ref _held) is var asked && asked > TimeSpan.Zero
+            && Limit.Remaining is var left && left > TimeSpan.Zero)
+        {
+            await Task.Delay(JobPoll.Rounded(asked < left ? asked : left), Line.Time, stop).ConfigureAwait(false);
+        }
+
         return isFirst || Limit.Remaining > TimeSpan.Zero;
     }
 
@@ -63,10 +80,10 @@ internal sealed class JobReads(JobCore job, JobDeadline limit) : StubbornReads(j
         job.Shared.Reads.Record(attempt, sentAt, ref refusedAt);
 
     protected override TimeSpan? AfterFailure(ApiAttempt attempt, FailedStreak streak) =>
-        _trouble.AfterFailure(job, attempt, _call, streak, Limit.Remaining);
+        job.AfterFailure(attempt, _call, streak, Limit.Remaining, ref _held);
 
-    protected override ModelUnavailableException Unavailable(ApiAttempt last, FailedStreak streak) => job.Errors.Unavailable(
-        last, Line.Time.GetElapsedTime(_start), streak.Refused, new Lateness(_trouble.Held, job.Shared.Reads.SlowedAfter(_start)));
+    protected override ModelUnavailableException Unavailable(ApiAttempt last, FailedStreak streak) =>
+        job.Errors.Unavailable(last, Line.Time.GetElapsedTime(_start), streak.Refused, job.WhyLate(_start, _held));
 
     protected override ModelConfigurationException Token(ModelConfigurationException cause) => job.Errors.Token(cause);
 

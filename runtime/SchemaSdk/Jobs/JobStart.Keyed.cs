@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging.Abstractions;
 using SchemaSdk.Jobs.Events;
 using SchemaSdk.Reconciling;
 using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Jobs;
 
+/// <content>Submits with a ledger: finds or begins the job of a key, and records the outcome of its submit.</content>
 internal sealed partial class JobStart
 {
     // A ledger that reports this many conflicts in a row, without returning a job to wait for, is broken.
@@ -35,7 +38,7 @@ internal sealed partial class JobStart
     {
         try
         {
-            InputText.Check(model, new WrittenInput(entry.Input, entry.Files));
+            new WrittenInput(entry.Input, entry.Files).Check(model);
         }
         catch (ModelInputException exception) when (entry.Key is { } key)
         {
@@ -53,17 +56,17 @@ internal sealed partial class JobStart
             // Looks up the shared job before it calls the ledger, because a job that ends during that call stops being shared.
             var waited = call.Options?.Key is { } key ? shared.Waits.Find(ShareName(key, call.Options)) : null;
             using var recorded = await BeginAsync(ledger, entry, call, cancellationToken).ConfigureAwait(false);
-            if (recorded.Known is { } known)
+            if (recorded.Known is { IsUnknown: false } known)
             {
-                if (!known.IsUnknown)
-                {
-                    return TakeUp(known, recorded, waited, call.Options, call, read);
-                }
+                return Resume(known, recorded, waited, call.Options, call.Start, read);
+            }
 
-                var unknown = new SubmitErrors(call.ModelId).StillUnknown(shared.Line.Settings, recorded.Key, known);
-                var account = AccountOf(call.ModelId, recorded.Key, known.Customer, call.Options);
+            if (recorded.Known is { } lost)
+            {
+                var unknown = new SubmitErrors(call.ModelId).StillUnknown(shared.Line.Settings, recorded.Key, lost);
+                var account = AccountOf(call.ModelId, recorded.Key, lost.Customer, call.Options);
                 var submit = SubmitOf(call, unknown, entry.Input, recorded, account);
-                unknown.Search = new UnknownSearch(reconciler, submit with { MayBeOfOtherAccount = known.HadOwnToken });
+                unknown.Search = new UnknownSearch(reconciler, submit with { MayBeOfOtherAccount = lost.HadOwnToken });
                 throw unknown;
             }
 
@@ -81,7 +84,7 @@ internal sealed partial class JobStart
             {
                 // Whatever the exception, other calls may now resume the job.
                 (exception as ModelException)?.Name(recorded.Key);
-                recorded.ReleaseAsync().Watch(shared.Line.Settings.Log, recorded.Key, requestId: "", call.ModelId);
+                Release(recorded, call.ModelId);
                 throw;
             }
         }
@@ -89,6 +92,9 @@ internal sealed partial class JobStart
 
     // Calls with LeavesDelivery share waits only with each other. A key cannot contain a line break, so the two names never collide.
     private static string ShareName(string key, RunOptions? options) => options?.LeavesDelivery == true ? $"{key}\n" : key;
+
+    private void Release(LedgerJob recorded, string modelId) =>
+        recorded.ReleaseAsync().Watch(shared.Line.Settings.Log, recorded.Key, requestId: "", modelId);
 
     private async Task<LedgerJob> BeginAsync(
         ModelLedger ledger, LedgerCall entry, JobCall call, CancellationToken cancellationToken)
@@ -111,7 +117,7 @@ internal sealed partial class JobStart
                 : errors.NotBegun(call.Timeout, entry.Key);
             if (beginning is not null)
             {
-                _ = WithdrawAsync(beginning, call.ModelId, error);
+                _ = WithdrawAsync(beginning, call, error);
             }
 
             throw error;
@@ -120,7 +126,7 @@ internal sealed partial class JobStart
 
     // The caller has left, but the ledger may still record the start. Until the ledger records that nothing was sent, the key belongs to
     // this call.
-    private async Task WithdrawAsync(Task<LedgerJob> beginning, string modelId, Exception error)
+    private async Task WithdrawAsync(Task<LedgerJob> beginning, JobCall call, Exception error)
     {
         await ((Task)beginning).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (beginning.IsCompletedSuccessfully)
@@ -129,10 +135,79 @@ internal sealed partial class JobStart
             if (recorded.Known is null)
             {
                 var writing = recorded.OutcomeAsync(SubmitOutcome.NotAccepted(error));
-                writing.Watch(shared.Line.Settings.Log, recorded.Key, requestId: "", modelId);
+                writing.Watch(shared.Line.Settings.Log, recorded.Key, requestId: "", call.ModelId);
                 await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                recorded.ReleaseAsync().Watch(shared.Line.Settings.Log, recorded.Key, requestId: "", modelId);
+                Release(recorded, call.ModelId);
             }
         }
+    }
+
+    // Ensures that the request id is in the ledger before any caller gets the job.
+    /// <exception cref="ModelLedgerException">The id was not recorded, or the ledger did not answer within the job's timeout.</exception>
+    /// <exception cref="ModelWaitCanceledException">The caller stopped, or the client was disposed, before the ledger answered.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask RecordAcceptedAsync(
+        JobCore job, LedgerJob recorded, SubmitAttempt accepted, RunOptions? options, CancellationToken cancellationToken)
+    {
+        Exception error;
+        var writing = recorded.OutcomeAsync(SubmitOutcome.Accepted(job.RequestId, accepted.Http.Answer?.Content?.Links));
+        try
+        {
+            if (await HasEndedAsync(writing, job.Deadline.Timeout, cancellationToken).ConfigureAwait(false))
+            {
+                await writing.ConfigureAwait(false);
+                return;
+            }
+
+            writing.Watch(shared.Line.Settings.Log, recorded.Key, job.RequestId, job.ModelId);
+            job.IsUnrecorded = true;
+            job.Link(accepted.Http.Answer!);
+            error = cancellationToken.IsCancellationRequested || shared.Line.Stop.IsDisposed
+                ? await job.StoppedAsync(options, cancellationToken).ConfigureAwait(false)
+                : job.Errors.NotRecorded(new TimeoutException("The ledger did not answer within the JobTimeout."));
+        }
+        catch (Exception exception)
+        {
+            // An application's ledger may throw anything, but the caller's exception must have the request id.
+            error = job.Errors.NotRecorded(exception);
+        }
+
+        job.Leave(error);
+        throw error;
+    }
+
+    // Until the outcome is recorded, the job counts in the ledger as being sent. That blocks another submit but costs no money.
+    private async ValueTask RecordAsync(JobCall call, LedgerJob recorded, SubmitOutcome outcome, CancellationToken cancellationToken)
+    {
+        var writing = recorded.OutcomeAsync(outcome);
+
+        // The caller gets the outcome in any case. A worker reports an unavailable ledger once for all of its jobs.
+        var isTold = outcome.RequestId is { Length: > 0 } || !call.IsOfWorker;
+        writing.Watch(
+            isTold ? shared.Line.Settings.Log : NullLogger.Instance, recorded.Key, outcome.RequestId ?? "", call.ModelId);
+
+        var limit = outcome.Kind == SubmitOutcomeKind.Unknown ? call.Timeout : call.Left(shared.Line.Time);
+        await HasEndedAsync(writing, limit, cancellationToken).ConfigureAwait(false);
+    }
+
+    // Waits until the caller stops, the client is disposed or the timeout passes, and then for the grace period of a submit.
+    private async ValueTask<bool> HasEndedAsync(Task writing, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var line = shared.Line;
+        if (!writing.IsCompleted)
+        {
+            using var limit = new CancellationTokenSource(timeout, line.Time);
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+            using var end = line.Stop.EndWithClient(stop);
+            await writing.WaitAsync(stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        if (!writing.IsCompleted)
+        {
+            using var time = new CancellationTokenSource(SubmitAttempt.Grace, line.Time);
+            await writing.WaitAsync(time.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        return writing.IsCompleted;
     }
 }

@@ -17,14 +17,6 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
 {
     private readonly FileStore _files = new(shared.Line);
 
-    /// <summary>Returns the submitted job. Throws if the caller has stopped.</summary>
-    internal static async Task<ModelJob<TOutput>> SubmitAsync<TOutput>(
-        ValueTask<ServiceJob<TOutput>> starting, CancellationToken cancellationToken)
-    {
-        var job = await starting.ConfigureAwait(false);
-        return await job.UnlessStoppedAsync(cancellationToken).ConfigureAwait(false);
-    }
-
     /// <exception cref="ModelInputException">The input does not fit the schema.</exception>
     // model: null if the client does not know the model; the input is then not checked.
     internal ValueTask<ServiceJob<TOutput>> SubmitAsync<TOutput>(
@@ -51,7 +43,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
 
         if (schema is not null)
         {
-            InputText.Check(schema, input);
+            input.Check(schema);
         }
 
         return SendAsync(call, recorded: null, read, cancellationToken);
@@ -63,21 +55,20 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
     private async ValueTask<ServiceJob<TOutput>> SendAsync<TOutput>(
         JobCall call, LedgerJob? recorded, OutputParser<TOutput> read, CancellationToken cancellationToken)
     {
-        var (price, reservation) = await ReserveAsync(call, recorded, cancellationToken).ConfigureAwait(false);
         var job = new JobCore(shared, call.ModelId, call.Options)
         {
-            Reservation = reservation,
             Ledger = recorded,
-            IsOfWorker = call.IsOfWorker,
-            PriceUsd = price,
-            LineTime = TimeOfLine(call),
             Account = AccountOf(call.ModelId, recorded?.Key, customer: null, call.Options),
+
+            // Computed before the submit waits for a slot, because that wait may use up the time meant for the ledger.
+            LineTime = SubmitAttempt.AtLeastGrace(call.Left(shared.Line.Time)),
         };
         Submission? submission = null;
-        var isBegun = false;
+        var (isIntended, isBegun) = (false, false);
         try
         {
-            shared.Events.Tell(new JobEvent(JobMoment.Intending, job));
+            await ReserveAsync(job, call, cancellationToken).ConfigureAwait(false);
+            isIntended = job.Tell(new JobEvent(JobMoment.Intending, job));
             if (call.Input.Files is not null)
             {
                 var limit = new JobDeadline(shared.Line.Time, call.Start, call.Timeout);
@@ -85,9 +76,9 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
                 {
                     Input = await _files.StoreAsync(job, DetailsOf(job, call), call.Input, limit, cancellationToken).ConfigureAwait(false),
                 };
-                if (recorded is IUnknownSource source && call.Input.Files is null)
+                if (recorded is not null && call.Input.Files is null)
                 {
-                    source.SentHash = InputHash.Of(call.Input.Text.Span);
+                    recorded.SentHash = InputHash.Of(call.Input.Text.Span);
                 }
             }
 
@@ -107,7 +98,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
             var accepted = await submission.RunAsync(first, call.Options?.Place, isBegun, cancellationToken).ConfigureAwait(false);
             job.Accept(accepted);
             reconciler.Know(job.RequestId);
-            shared.Events.Tell(submission.Told(JobMoment.Accepted));
+            job.Tell(submission.Told(JobMoment.Accepted));
             if (recorded is not null)
             {
                 await RecordAcceptedAsync(job, recorded, accepted, call.Options, cancellationToken).ConfigureAwait(false);
@@ -129,7 +120,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
                 : submission?.Unforeseen(exception) ?? new SubmitErrors(call.ModelId).Unforeseen(exception);
             if (!mayRun)
             {
-                reservation?.GiveBack();
+                job.Reservation?.GiveBack();
             }
 
             if (mayRun && error is ModelSubmissionUnknownException unknown)
@@ -138,8 +129,12 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
                 unknown.Search = new UnknownSearch(reconciler, submit with { EndedAt = shared.Line.Time.GetUtcNow() });
             }
 
-            var moment = mayRun ? JobMoment.Unknown : JobMoment.Refused;
-            shared.Events.Tell((submission?.Told(moment) ?? new JobEvent(moment, job)) with { Error = error });
+            if (isIntended)
+            {
+                var moment = mayRun ? JobMoment.Unknown : JobMoment.Refused;
+                job.Tell((submission?.Told(moment) ?? new JobEvent(moment, job)) with { Error = error });
+            }
+
             if (recorded is not null)
             {
                 var outcome = mayRun ? SubmitOutcome.Unknown(error) : SubmitOutcome.NotAccepted(error);
@@ -163,25 +158,55 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         }
     }
 
+    /// <summary>Reads the price of a job if the ledger needs it, and reserves it in the budget if there is a limit.</summary>
+    private async ValueTask ReserveAsync(JobCore job, JobCall call, CancellationToken cancellationToken)
+    {
+        if (call.Options?.OnlyAttaches == true)
+        {
+            throw new NotAttachedException(call.ModelId);
+        }
+
+        var isLimited = (call.Options?.MaxPriceUsd ?? shared.Line.Settings.BudgetUsd) is not null;
+        try
+        {
+            job.Reserve(
+                job.Ledger?.NeedsPrice == true
+                    ? await prices.PriceAsync(call.ModelId, call.Model, call.Input.Text, cancellationToken).ConfigureAwait(false)
+                    : null,
+                isLimited
+                    ? await prices.ReserveAsync(call.ModelId, call.Model, call.Input.Text, call.Options?.MaxPriceUsd, cancellationToken)
+                        .ConfigureAwait(false)
+                    : null);
+        }
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new SubmitErrors(call.ModelId).Canceled(cancellationToken, exception);
+        }
+    }
+
     private SubmitDetails DetailsOf(ObservedJob job, JobCall call) =>
         new(call.ModelId, job.Ledger?.Key, call.Timeout, call.Options?.Service ?? shared.Line.Settings.ServiceOptions);
 
     private static UnknownSubmit SubmitOf(
-        JobCall call, ModelSubmissionUnknownException error, ReadOnlyMemory<byte> input, LedgerJob? recorded, TokenContext? account)
-    {
-        var record = (recorded as IUnknownSource)?.Unknown;
-        return new(call.ModelId, InputHash.Of(input.Span), error.SentAt, error.RequestId, record, account)
+        JobCall call, ModelSubmissionUnknownException error, ReadOnlyMemory<byte> input, LedgerJob? recorded, TokenContext? account) =>
+        new(call.ModelId, InputHash.Of(input.Span), error.SentAt, error.RequestId, recorded?.Unknown, account)
         {
             Options = call.Options?.Service,
         };
-    }
-
-    // Computed before the submit waits for a slot, because that wait may use up the time meant for the ledger.
-    private TimeSpan TimeOfLine(JobCall call) =>
-        call.Left(shared.Line.Time) is var left && left > SubmitAttempt.Grace ? left : SubmitAttempt.Grace;
 
     // mayRun: true if the service may have accepted the job. Only ModelSubmissionUnknownException reports that.
     private static bool IsForeseen(Exception exception, bool mayRun) => mayRun
         ? exception is ModelSubmissionUnknownException
         : exception is ModelException or OperationCanceledException or ObjectDisposedException;
+
+    /// <summary>A call that submits a job.</summary>
+    // Model is null if the client does not know the model. Start is a timestamp of the client's clock.
+    private sealed record JobCall(
+        string ModelId, ModelInfo? Model, WrittenInput Input, RunOptions? Options, long Start, TimeSpan Timeout)
+    {
+        internal bool IsOfWorker => Options?.IsOfWorker == true;
+
+        /// <summary>The time left until the timeout; zero once it has passed.</summary>
+        internal TimeSpan Left(TimeProvider time) => JobDeadline.AtLeastZero(Timeout - time.GetElapsedTime(Start));
+    }
 }

@@ -58,24 +58,18 @@ public sealed record ModelJobHandle
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer))
         {
+            (string Name, string? Value)[] members =
+                [("service", Service), ("modelId", ModelId), ("requestId", RequestId), ("key", Key), ("customer", Customer)];
             writer.WriteStartObject();
-            Write(writer, "service", Service);
-            Write(writer, "modelId", ModelId);
-            Write(writer, "requestId", RequestId);
-            Write(writer, "key", Key);
-            Write(writer, "customer", Customer);
+            foreach (var (name, value) in members.Where(static member => member.Value is not null))
+            {
+                writer.WriteString(name, value);
+            }
+
             writer.WriteEndObject();
         }
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
-
-    private static void Write(Utf8JsonWriter writer, string name, string? value)
-    {
-        if (value is not null)
-        {
-            writer.WriteString(name, value);
-        }
     }
 
     private static string? TextOf(JsonElement handle, string name) =>

@@ -9,8 +9,8 @@ public sealed class ModelResult<TOutput>
 {
     private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = int.MaxValue };
 
-    private readonly ReadOnlyMemory<byte> _body;
-    private readonly JsonElement _raw;
+    private ReadOnlyMemory<byte> _body;
+    private JsonElement _raw;
     private JsonDocument? _document;
 
     /// <summary>Creates a result for a test.</summary>
@@ -24,12 +24,6 @@ public sealed class ModelResult<TOutput>
         ModelId = modelId ?? throw new ArgumentNullException(nameof(modelId));
         RequestId = requestId ?? throw new ArgumentNullException(nameof(requestId));
     }
-
-    internal ModelResult(TOutput output, string modelId, string requestId, ReadOnlyMemory<byte> body)
-        : this(output, modelId, requestId) => _body = body;
-
-    private ModelResult(TOutput output, string modelId, string requestId, ReadOnlyMemory<byte> body, JsonElement raw)
-        : this(output, modelId, requestId, body) => _raw = raw;
 
     /// <summary>The output of the model.</summary>
     public TOutput Output { get; }
@@ -73,12 +67,17 @@ public sealed class ModelResult<TOutput>
         init => (_raw, _body) = (value, default);
     }
 
+    /// <summary>The whole answer, as text.</summary>
+    internal ReadOnlyMemory<byte> Body { init => _body = value; }
+
     /// <summary>The headers of the answer, except cookies.</summary>
     public IReadOnlyDictionary<string, string> ResponseHeaders { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>Returns the same result with another form of its output.</summary>
-    internal ModelResult<TOther> With<TOther>(TOther output) => new(output, ModelId, RequestId, _body, _raw)
+    internal ModelResult<TOther> With<TOther>(TOther output) => new(output, ModelId, RequestId)
     {
+        _body = _body,
+        _raw = _raw,
         Key = Key,
         CreatedAt = CreatedAt,
         FinishedAt = FinishedAt,

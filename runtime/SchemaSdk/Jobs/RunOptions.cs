@@ -8,9 +8,7 @@ namespace SchemaSdk;
 /// <summary>Settings for one job. Unset ones come from <see cref="ModelClientOptions"/>.</summary>
 public sealed record RunOptions
 {
-    /// <summary>
-    /// What happens to the job when the caller's token is cancelled. Default: <see cref="CancelBehavior.StopWaiting"/>.
-    /// </summary>
+    /// <summary>What happens to the job when the caller's token is cancelled. Default: <see cref="CancelBehavior.StopWaiting"/>.</summary>
     public CancelBehavior OnCancel { get; init; }
 
     /// <summary>
@@ -77,9 +75,7 @@ public sealed record RunOptions
     /// <summary>True if a worker makes the call. A worker itself reports failures that affect all of its jobs.</summary>
     internal bool IsOfWorker { get; init; }
 
-    /// <summary>
-    /// True if the call may only attach to a job of the ledger. Instead of submitting a job, it throws a NotAttachedException.
-    /// </summary>
+    /// <summary>True if the call may only attach to a job of the ledger. It throws a NotAttachedException instead of submitting.</summary>
     internal bool OnlyAttaches { get; init; }
 
     /// <summary>The position of the job in the queue of its <c>RunManyAsync</c> call; null for any other job.</summary>

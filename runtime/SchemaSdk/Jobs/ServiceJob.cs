@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using SchemaSdk.Jobs.Events;
+using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Pipeline.Retrying;
 
 namespace SchemaSdk.Jobs;
@@ -6,12 +8,16 @@ namespace SchemaSdk.Jobs;
 /// <summary>A job at the service with its typed output.</summary>
 // core: the job itself, which calls with the same key share.
 // own: the timeout of the call that created this object; null if that call submitted the job, whose timeout then applies.
-internal sealed partial class ServiceJob<TOutput>(JobCore core, RunOptions? options, JobDeadline? own, OutputParser<TOutput> read)
+internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, JobDeadline? own, OutputParser<TOutput> read)
     : ModelJob<TOutput>
 {
+    private ModelResult<TOutput>? _result;
+
     private JobCore Core => core;
 
     private RunOptions? Options => options;
+
+    private JobDeadline? Own => own;
 
     public override string ModelId => core.ModelId;
 
@@ -25,6 +31,34 @@ internal sealed partial class ServiceJob<TOutput>(JobCore core, RunOptions? opti
         Key = core.OwnKey ?? core.GivenHandle?.Key,
         Customer = options?.Customer ?? core.GivenHandle?.Customer,
     };
+
+    /// <summary>Returns the submitted job. Throws if the caller stopped during the submit, because then no caller uses the job.</summary>
+    /// <exception cref="ModelWaitCanceledException">The token was cancelled while the submit was in flight.</exception>
+    internal static async Task<ModelJob<TOutput>> SubmitAsync(
+        ValueTask<ServiceJob<TOutput>> starting, CancellationToken cancellationToken)
+    {
+        var job = await starting.ConfigureAwait(false);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            var stopped = await job.Core.StoppedAsync(job.Options, cancellationToken).ConfigureAwait(false);
+            job.Core.Leave(stopped);
+            throw stopped;
+        }
+
+        if (job.Core.Line.Stop.IsDisposed)
+        {
+            // The job was accepted only after the disposed client had released the jobs without a waiter.
+            job.Core.Leave(error: null);
+        }
+
+        job.Core.Release();
+        return job;
+    }
+
+    /// <summary>Reports the request id as soon as the job is submitted, then waits.</summary>
+    internal static Task<ModelResult<TOutput>> RunAsync(
+        ValueTask<ServiceJob<TOutput>> starting, IProgress<JobStatus>? progress, CancellationToken cancellationToken) =>
+        WaitAsync(starting, isNew: true, progress, cancellationToken);
 
     public override Task<JobStatus> GetStatusAsync(CancellationToken cancellationToken = default) =>
         core.LookAsync(core.Line.Settings.ReadBudget, cancellationToken);
@@ -57,37 +91,11 @@ internal sealed partial class ServiceJob<TOutput>(JobCore core, RunOptions? opti
     public override Task<ModelResult<TOutput>> WaitAsync(IProgress<JobStatus>? progress, CancellationToken cancellationToken = default) =>
         WaitAsync(new ValueTask<ServiceJob<TOutput>>(this), isNew: false, progress ?? options?.Progress, cancellationToken);
 
-    /// <summary>Reports the request id as soon as the job is submitted, then waits.</summary>
-    internal static Task<ModelResult<TOutput>> RunAsync(
-        ValueTask<ServiceJob<TOutput>> starting, IProgress<JobStatus>? progress, CancellationToken cancellationToken) =>
-        WaitAsync(starting, isNew: true, progress, cancellationToken);
-
-    /// <summary>Returns the job. Throws if the caller stopped during the submit, because then no caller uses the job.</summary>
-    /// <exception cref="ModelWaitCanceledException">The token was cancelled while the submit was in flight.</exception>
-    internal async Task<ServiceJob<TOutput>> UnlessStoppedAsync(CancellationToken cancellationToken)
-    {
-        if (cancellationToken.IsCancellationRequested)
-        {
-            var stopped = await core.StoppedAsync(options, cancellationToken).ConfigureAwait(false);
-            core.Leave(stopped);
-            throw stopped;
-        }
-
-        if (core.Line.Stop.IsDisposed)
-        {
-            // The job was accepted only after the disposed client had released the jobs without a waiter.
-            core.Leave(error: null);
-        }
-
-        core.Release();
-        return this;
-    }
-
     public override async Task<CancelOutcome> CancelAsync(CancellationToken cancellationToken = default)
     {
         if (core.End is { } end)
         {
-            return end.Status.State == JobState.Canceled ? CancelOutcome.Canceled : CancelOutcome.NotCancelable;
+            return end.State == JobState.Canceled ? CancelOutcome.Canceled : CancelOutcome.NotCancelable;
         }
 
         try
@@ -96,9 +104,7 @@ internal sealed partial class ServiceJob<TOutput>(JobCore core, RunOptions? opti
         }
         catch (OperationCanceledException)
         {
-            throw cancellationToken.IsCancellationRequested
-                ? core.Errors.WaitCanceled(CancelOutcome.Unconfirmed, cancellationToken)
-                : core.Errors.Disposed();
+            throw core.Errors.Stopped(CancelOutcome.Unconfirmed, cancellationToken);
         }
         catch (Exception exception) when (exception is not ModelException)
         {
@@ -114,13 +120,17 @@ internal sealed partial class ServiceJob<TOutput>(JobCore core, RunOptions? opti
 
         // Cleared, because the task would otherwise keep in memory everything that the submit needed.
         starting = default;
-        using var follower = job.Follow(isNew, progress);
+        var accepted = isNew && progress is not null && job.Core.End is null
+            ? new JobStatus { RequestId = job.RequestId, Key = job.Core.Ledger?.Key, State = JobState.InQueue }
+            : null;
+        using var follower = new JobFollower(job.Core, job.Own, accepted, wantsChanges: progress is not null);
         while (true)
         {
             JobStatus? status;
             try
             {
-                status = await follower.NextAsync(cancellationToken).ConfigureAwait(false);
+                status = accepted ?? await follower.NextAsync(cancellationToken).ConfigureAwait(false);
+                accepted = null;
                 if (status is not null)
                 {
                     job.Report(progress, status);
@@ -145,36 +155,6 @@ internal sealed partial class ServiceJob<TOutput>(JobCore core, RunOptions? opti
         }
     }
 
-    private JobFollower Follow(bool isNew, IProgress<JobStatus>? progress)
-    {
-        var accepted = isNew && progress is not null && core.End is null
-            ? new JobStatus { RequestId = RequestId, Key = core.Ledger?.Key, State = JobState.InQueue }
-            : null;
-        if (accepted is not null)
-        {
-            try
-            {
-                Report(progress, accepted);
-            }
-            catch (ModelException thrown)
-            {
-                // Starts the wait and ends it immediately. Otherwise, no observer would learn that the caller has left the job.
-                if (core.BeginWait())
-                {
-                    core.EndWait(thrown);
-                }
-                else
-                {
-                    core.Release();
-                }
-
-                throw;
-            }
-        }
-
-        return new JobFollower(core, own, accepted, wantsChanges: progress is not null);
-    }
-
     private void Report(IProgress<JobStatus>? progress, JobStatus status)
     {
         try
@@ -186,4 +166,64 @@ internal sealed partial class ServiceJob<TOutput>(JobCore core, RunOptions? opti
             throw core.Errors.ProgressThrew(exception);
         }
     }
+
+    private ModelResult<TOutput> Result(JobFollower follower, DownloadedFiles files)
+    {
+        var (end, answer) = (core.End!, core.EndAnswer!);
+        Exception? error = end.State switch
+        {
+            JobState.Failed => core.Errors.Failed(answer),
+            JobState.Canceled => core.Errors.Canceled(answer),
+            _ => null,
+        };
+        ModelResult<TOutput>? result = null;
+        try
+        {
+            // A result with missing files is not kept for later callers.
+            result = error is not null ? null
+                : files.Error is not null ? ResultOf(answer, files)
+                : Volatile.Read(ref _result) ?? Interlocked.CompareExchange(ref _result, ResultOf(answer, files), null) ?? _result!;
+        }
+        catch (ModelException unread)
+        {
+            // An output that cannot be parsed is not delivered.
+            follower.End();
+            core.Tell(new JobEvent(JobMoment.Left, core) { Status = end, Answer = answer, Error = unread });
+            throw;
+        }
+
+        core.Tell(new JobEvent(JobMoment.Delivered, core) { Status = end, Answer = answer, Error = error });
+        return result ?? throw error!;
+    }
+
+    private ModelResult<TOutput> ResultOf(ApiAnswer answer, DownloadedFiles files)
+    {
+        var content = answer.Content!;
+        if (content.Output.IsEmpty)
+        {
+            throw core.Errors.NoOutput(answer, cause: null);
+        }
+
+        try
+        {
+            return new ModelResult<TOutput>(read(content.Output), ModelId, RequestId)
+            {
+                Body = answer.Body,
+                Key = core.Ledger?.Key,
+                CreatedAt = content.CreatedAt,
+                FinishedAt = content.FinishedAt,
+                CostUsd = content.CostUsd,
+                ResponseHeaders = answer.Headers,
+                DownloadError = files.Error,
+                DownloadedFiles = files.Paths,
+            };
+        }
+        catch (Exception exception)
+        {
+            throw core.Errors.NoOutput(answer, exception);
+        }
+    }
 }
+
+/// <summary>Parses an output from JSON that does not change afterwards.</summary>
+internal delegate TOutput OutputParser<out TOutput>(ReadOnlyMemory<byte> output);

@@ -12,53 +12,35 @@ internal sealed class SharedWaits
     private int _added;
 
     /// <summary>Returns the job that calls with this key share; null if no call waits.</summary>
-    internal JobCore? Find(string key) =>
-        _waited.TryGetValue(key, out var known) && known.TryGetTarget(out var waited) ? waited : null;
+    internal JobCore? Find(string key) => _waited.TryGetValue(key, out var known) ? TargetOf(known) : null;
 
     /// <summary>Returns the job that other calls share, or starts to share the given job.</summary>
     internal JobCore Share(string key, JobCore mine)
     {
-        Forget();
-        var first = new WeakReference<JobCore>(mine);
-        while (true)
+        if (Interlocked.Increment(ref _added) % MostForgotten == 0)
         {
-            var known = _waited.GetOrAdd(key, first);
-            if (known == first)
+            foreach (var entry in _waited.Where(static entry => TargetOf(entry.Value) is null))
             {
-                return mine;
+                _waited.TryRemove(entry);
             }
-
-            if (known.TryGetTarget(out var theirs))
-            {
-                return theirs;
-            }
-
-            _waited.TryRemove(KeyValuePair.Create(key, known));
         }
+
+        var shared = _waited.AddOrUpdate(
+            key,
+            static (_, mine) => new WeakReference<JobCore>(mine),
+            static (_, known, mine) => TargetOf(known) is null ? new WeakReference<JobCore>(mine) : known,
+            mine);
+        return TargetOf(shared) ?? mine;
     }
 
     /// <summary>Stops sharing a job for which no call waits.</summary>
     internal void Unshare(string key, JobCore mine)
     {
-        if (_waited.TryGetValue(key, out var known) && known.TryGetTarget(out var waited) && waited == mine)
+        if (_waited.TryGetValue(key, out var known) && TargetOf(known) == mine)
         {
             _waited.TryRemove(KeyValuePair.Create(key, known));
         }
     }
 
-    private void Forget()
-    {
-        if (Interlocked.Increment(ref _added) % MostForgotten != 0)
-        {
-            return;
-        }
-
-        foreach (var (key, known) in _waited)
-        {
-            if (!known.TryGetTarget(out _))
-            {
-                _waited.TryRemove(KeyValuePair.Create(key, known));
-            }
-        }
-    }
+    private static JobCore? TargetOf(WeakReference<JobCore> known) => known.TryGetTarget(out var job) ? job : null;
 }

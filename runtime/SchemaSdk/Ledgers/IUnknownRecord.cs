@@ -18,9 +18,6 @@ internal interface IUnknownRecord
 }
 
 /// <summary>What a ledger says about a job that was unknown.</summary>
-/// <param name="State">The state of the job, as text; null if the ledger has removed the job.</param>
-/// <param name="IsUnknown">True if it is still unknown.</param>
-/// <param name="IsRefused">True if it was settled as not accepted.</param>
-/// <param name="RequestId">The request id; null unless the job was accepted.</param>
-/// <param name="SentHash">The hash of the input as it was sent, if all of its files were stored first; otherwise null.</param>
+// State: as text; null if the ledger has removed the job. IsRefused: settled as not accepted. RequestId: null unless the job was accepted.
+// SentHash: the hash of the input as it was sent, if all of its files were stored first; otherwise null.
 internal sealed record RecordedOutcome(string? State, bool IsUnknown, bool IsRefused, string? RequestId, string? SentHash);

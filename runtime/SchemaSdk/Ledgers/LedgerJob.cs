@@ -1,11 +1,11 @@
+using SchemaSdk.Ledgers;
+
 namespace SchemaSdk;
 
 /// <summary>A job in a <see cref="ModelLedger"/>, as one call sees it. A step is durable once its task has completed.</summary>
 public abstract class LedgerJob : IDisposable
 {
-    internal LedgerJob()
-    {
-    }
+    internal LedgerJob() { }
 
     /// <summary>The key of the job: the key of the call, or one that the ledger generated.</summary>
     public abstract string Key { get; }
@@ -16,6 +16,12 @@ public abstract class LedgerJob : IDisposable
     /// <summary>True if <see cref="SendingAsync"/> needs the price, because the ledger has a budget.</summary>
     public abstract bool NeedsPrice { get; }
 
+    /// <summary>The last attempt to send the job, to be settled later if its outcome is unknown; null if the ledger settles none.</summary>
+    internal virtual IUnknownRecord? Unknown => null;
+
+    /// <summary>The hash of the input as it is sent, if all of its files were stored first; otherwise null.</summary>
+    internal string? SentHash { get; set; }
+
     /// <summary>Records that the input is about to be sent.</summary>
     /// <param name="priceUsd">The price in US dollars from the service's catalogue; null unless the ledger needs it.</param>
     /// <exception cref="ModelLedgerException">
@@ -24,9 +30,7 @@ public abstract class LedgerJob : IDisposable
     /// <exception cref="ModelBudgetException">The job exceeds a budget of the ledger.</exception>
     public abstract Task SendingAsync(decimal? priceUsd);
 
-    /// <summary>
-    /// Records the outcome of the submit. If the first attempt to record it fails, the method throws, and the ledger retries.
-    /// </summary>
+    /// <summary>Records the outcome of the submit. If the first attempt fails, the method throws, and the ledger retries.</summary>
     /// <param name="outcome">The outcome.</param>
     /// <exception cref="ModelLedgerException">The outcome could not be recorded immediately.</exception>
     public abstract Task OutcomeAsync(SubmitOutcome outcome);

@@ -9,9 +9,7 @@ namespace SchemaSdk;
 public abstract class ModelLedger
 {
     // Internal, because the files of inputs and results are passed in types that applications cannot see.
-    internal ModelLedger()
-    {
-    }
+    internal ModelLedger() { }
 
     /// <summary>
     /// Records that a job is to be submitted, or finds the job with its key. If several calls use the same key, the first one continues,

@@ -7,8 +7,7 @@ namespace SchemaSdk.Submitting;
 /// <content>The waits of a submit: for its turn, a slot, its ledger, and a delay that the service asks for.</content>
 internal sealed partial class Submission
 {
-    // last: the previous attempt; null before the first one.
-    private async Task TakeTurnAsync(ApiAttempt? last, CancellationToken cancellationToken)
+    private async Task TakeTurnAsync(CancellationToken cancellationToken)
     {
         if (_quota is null)
         {
@@ -24,14 +23,14 @@ internal sealed partial class Submission
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            ThrowIfStopped(cancellationToken, last?.Cause);
+            ThrowIfStopped(cancellationToken, _last?.Http.Cause);
         }
 
         _waited += line.Time.GetElapsedTime(start);
         if (!isTaken)
         {
             _lastElapsed = line.Time.GetElapsedTime(_start);
-            throw _errors.HeldTooLong(last, _lastElapsed);
+            throw _errors.HeldTooLong(_last?.Http, _lastElapsed);
         }
     }
 

@@ -10,10 +10,8 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Submitting;
 
-/// <summary>
-/// Submits one input, at most once. The input is sent again only if nothing was sent or the service refused it for now, and only within
-/// <see cref="ModelRetryOptions.SubmitBudget"/>.
-/// </summary>
+/// <summary>Submits one input, at most once.</summary>
+// The input is sent again only if nothing was sent or the service refused it for now, and only within SubmitBudget.
 internal sealed partial class Submission(
     ServiceLine line, JobEvents events, ObservedJob job, ModelInfo? model, WrittenInput input, SubmitDetails details)
 {
@@ -44,7 +42,8 @@ internal sealed partial class Submission(
         }
 
         // If the last attempt was neither accepted nor unknown, it is not the one that failed now.
-        var sent = _last?.Meaning is SubmitMeaning.Accepted or SubmitMeaning.Unknown ? _last : SubmitAttempt.Lost;
+        var sent = _last?.Meaning is SubmitMeaning.Accepted or SubmitMeaning.Unknown ? _last
+            : new SubmitAttempt(SubmitMeaning.Unknown, new ApiAttempt());
         var reason = $"{exception.GetType().Name} was thrown";
         return _errors.Unknown(line.Settings, reason, _sentAt, sent with { Http = sent.Http with { Cause = exception } });
     }
@@ -53,7 +52,7 @@ internal sealed partial class Submission(
     internal JobEvent Told(JobMoment moment) =>
         new(moment, job) { Attempt = _last?.Http, Meaning = _last?.Meaning, Elapsed = _lastElapsed };
 
-    /// <returns>The attempt that was accepted.</returns>
+    /// <summary>Returns the attempt that was accepted.</summary>
     // first: the slot of the first attempt; null if the submit must wait for one.
     // turn: the input in the queue of its RunManyAsync call; null: the submit retries on its own.
     // isBegun: false if the client was disposed before the submit started.
@@ -73,11 +72,10 @@ internal sealed partial class Submission(
             _start = line.Time.GetTimestamp();
             _address = line.Settings.Service.SubmitAddress(line.Settings.BaseAddress, details);
             _envelope = line.Settings.Service.EnvelopeOf(details);
-            ApiAttempt? last = null;
             var backoff = new Backoff();
             for (var place = first; ; place = null)
             {
-                await TakeTurnAsync(last, cancellationToken).ConfigureAwait(false);
+                await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
                 place ??= await EnterAsync(cancellationToken).ConfigureAwait(false);
                 var attempt = await AttemptAsync(place, cancellationToken).ConfigureAwait(false);
                 if (Handle(attempt, cancellationToken) is { } accepted)
@@ -85,14 +83,13 @@ internal sealed partial class Submission(
                     return accepted;
                 }
 
-                last = attempt.Http;
                 if (_quota is not null && attempt.Meaning == SubmitMeaning.NotNow)
                 {
                     continue;
                 }
 
                 _quota?.Leave();
-                await PauseAsync(attempt, backoff.Next(last.RetryAfter), cancellationToken).ConfigureAwait(false);
+                await PauseAsync(attempt, backoff.Next(attempt.Http.RetryAfter), cancellationToken).ConfigureAwait(false);
             }
         }
         finally
@@ -113,7 +110,7 @@ internal sealed partial class Submission(
                 _quota?.Accepted();
                 return attempt with { AcceptedAt = line.Time.GetTimestamp() };
             case SubmitMeaning.Unknown:
-                throw _errors.Unknown(line.Settings, attempt.WhyUnknown(line.Stop.IsDisposed), _sentAt, attempt);
+                throw _errors.Unknown(line.Settings, WhyUnknown(attempt.Http), _sentAt, attempt);
             case SubmitMeaning.Refused:
                 ThrowIfCanceled(cancellationToken, _errors.Refused(attempt.Http.Answer!));
                 throw _errors.Refused(attempt.Http.Answer!);
@@ -124,23 +121,16 @@ internal sealed partial class Submission(
         }
 
         ThrowIfStopped(cancellationToken, attempt.Http.Cause);
-        if (attempt.IsUnforeseen)
-        {
-            throw _errors.Unforeseen(attempt.Http.Cause!);
-        }
-
-        if (attempt.Problem is { } problem)
-        {
-            throw _errors.Files(problem);
-        }
-
-        if (attempt.Http.Failure == AttemptFailure.NoToken)
-        {
-            throw _errors.Token(attempt.Http.Cause!);
-        }
-
-        return input.SpentFile() is { } pointer ? throw _errors.Spent(attempt.Http, pointer) : null;
+        ModelException? error = attempt.IsUnforeseen ? _errors.Unforeseen(attempt.Http.Cause!)
+            : attempt.Problem is { } problem ? _errors.Files(problem)
+            : attempt.Http.Failure == AttemptFailure.NoToken ? _errors.Token(attempt.Http.Cause!)
+            : input.SpentFile() is { } pointer ? _errors.Spent(attempt.Http, pointer)
+            : null;
+        return error is null ? null : throw error;
     }
+
+    private string WhyUnknown(ApiAttempt last) =>
+        last.Answer is null && line.Stop.IsDisposed ? "the client was disposed before the answer came" : last.Describe();
 
     // The time of the submit without the waits for a slot and for a turn, during which nothing is attempted.
     private TimeSpan Elapsed => line.Time.GetElapsedTime(_start) - _waited;

@@ -6,9 +6,11 @@ using SchemaSdk.Services;
 namespace SchemaSdk.Submitting;
 
 /// <summary>One POST of an input and its outcome.</summary>
-// Problem: why the client stopped sending; null if it did not, or if an answer came nevertheless.
-internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, UploadException? Problem)
+internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
 {
+    /// <summary>Why the client stopped sending; null if it did not, or if an answer came nevertheless.</summary>
+    internal UploadException? Problem { get; private init; }
+
     /// <summary>The body of the answer, or the part of it that was received.</summary>
     internal ReadOnlyMemory<byte> Body { get; private init; }
 
@@ -28,21 +30,15 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
     // Long enough for most answers, which have the request id of a charged job.
     internal static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
-    /// <summary>An attempt about which nothing is known except that something may have been sent.</summary>
-    internal static SubmitAttempt Lost { get; } = new(SubmitMeaning.Unknown, new ApiAttempt(), Problem: null);
+    internal static TimeSpan AtLeastGrace(TimeSpan left) => left > Grace ? left : Grace;
 
-    /// <summary>
-    /// Sends the input. If the caller cancels, the client is disposed or the timeout expires, then either nothing was sent and nothing will
-    /// be, or the client waits five more seconds for the answer, to get the request id.
-    /// </summary>
+    /// <summary>Sends the input.</summary>
     /// <exception cref="UploadException">A file of the input cannot be sent. Nothing was sent.</exception>
+    // If the caller cancels, the client is disposed or the timeout expires, then either nothing was sent and nothing will be, or the client
+    // waits five more seconds for the answer, to get the request id.
     // submit: the request without its content.
     internal static async ValueTask<SubmitAttempt> SendAsync(
-        ServiceLine line,
-        ApiRequest submit,
-        SubmitEnvelope? envelope,
-        WrittenInput input,
-        CancellationToken cancellationToken)
+        ServiceLine line, ApiRequest submit, SubmitEnvelope? envelope, WrittenInput input, CancellationToken cancellationToken)
     {
         // Ends the request itself. Never disposed, because its callbacks may still run after the submit has returned.
         var abort = new CancellationTokenSource();
@@ -57,12 +53,11 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
         catch (Exception exception) when (stop.IsCancellationRequested)
         {
             // A stream of the application may throw anything when its read is cancelled.
-            return new SubmitAttempt(
-                SubmitMeaning.NeverLeft, new ApiAttempt { Failure = AttemptFailure.TimedOut, Cause = exception }, null);
+            return new SubmitAttempt(SubmitMeaning.NeverLeft, TimedOut(exception));
         }
         catch (Exception exception) when (exception is not UploadException)
         {
-            return new SubmitAttempt(SubmitMeaning.NeverLeft, Unforeseen(exception), null) { IsUnforeseen = true };
+            return new SubmitAttempt(SubmitMeaning.NeverLeft, Unforeseen(exception)) { IsUnforeseen = true };
         }
 
         var sending = line.Exchange.SendAsync(submit with { Content = content }, abort.Token).AsTask();
@@ -85,9 +80,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
         }
         catch (OperationCanceledException exception)
         {
-            attempt = content.TryForbid()
-                ? new ApiAttempt { Failure = AttemptFailure.TimedOut, Cause = exception }
-                : await LastAnswerAsync(line, sending, exception).ConfigureAwait(false);
+            attempt = content.TryForbid() ? TimedOut(exception) : await LastAnswerAsync(line, sending, exception).ConfigureAwait(false);
             line.Stop.CancelAside(abort);   // A handler of the application that reacts to the cancel must not lose the outcome.
         }
         catch (Exception exception) when (exception is not (ModelConfigurationException or ModelException { IsVeto: true }))
@@ -95,14 +88,8 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
             (attempt, isUnforeseen) = (Unforeseen(exception), true);
         }
 
-        var read = Read(line.Settings.Service, attempt, content);
-        return isUnforeseen ? read with { IsUnforeseen = true } : read;
+        return Read(line.Settings.Service, attempt, content) with { IsUnforeseen = isUnforeseen };
     }
-
-    /// <summary>Why the outcome is unknown, as a part of a sentence.</summary>
-    internal string WhyUnknown(bool isDisposed) => Http.Answer is null && isDisposed
-        ? "the client was disposed before the answer came"
-        : Http.Describe();
 
     private static async Task<ApiAttempt> LastAnswerAsync(ServiceLine line, Task<ApiAttempt> sending, OperationCanceledException cause)
     {
@@ -113,43 +100,37 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
         }
         catch (OperationCanceledException)
         {
-            return new ApiAttempt { Failure = AttemptFailure.TimedOut, Cause = cause };
+            return TimedOut(cause);
         }
     }
+
+    private static ApiAttempt TimedOut(Exception cause) => new() { Failure = AttemptFailure.TimedOut, Cause = cause };
 
     private static ApiAttempt Unforeseen(Exception cause) => new() { Failure = AttemptFailure.Broken, Cause = cause };
 
     private static SubmitAttempt Read(ServiceProfile service, ApiAttempt attempt, SubmitContent content)
     {
-        var heard = attempt.Answer?.Body ?? content.Heard.Text;
-        var problem = attempt.Answer is null ? content.Problem as UploadException : null;
+        var answer = attempt.Answer;
+        var read = new SubmitAttempt(
+            answer is null ? AnswerTable.OfUnanswered(neverLeft: content.TryForbid()) : SubmitMeaning.Unknown, attempt)
+        {
+            Problem = answer is null ? content.Problem as UploadException : null,
+            Body = answer?.Body ?? content.Heard.Text,
+            RequestId = answer?.Content?.RequestId,
+        };
         try
         {
-            var id = attempt.Answer?.Content is { } body ? body.RequestId : service.FindRequestId(heard.Span);
-            var (meaning, isUsable) = (MeaningOf(attempt, content), id is { Length: > 0 } && service.IsRequestId(id));
+            var id = answer?.Content is null ? service.FindRequestId(read.Body.Span) : read.RequestId;
+            var (meaning, isUsable) = (answer?.MeaningOfSubmit ?? read.Meaning, id is { Length: > 0 } && service.IsRequestId(id));
 
             // A job without a usable id cannot be reached, whatever the profile says about the body.
             meaning = meaning == SubmitMeaning.Accepted && !isUsable ? SubmitMeaning.Unknown : meaning;
-            return new(meaning, attempt, problem)
-            {
-                Body = heard,
-                RequestId = id,
-                IsUsableId = isUsable,
-            };
+            return read with { Meaning = meaning, RequestId = id, IsUsableId = isUsable };
         }
         catch (Exception exception)
         {
             // The service's profile threw. The answer must not be lost, because the service may have accepted the input.
-            var meaning = attempt.Answer is null ? AnswerTable.OfUnanswered(neverLeft: content.TryForbid()) : SubmitMeaning.Unknown;
-            return new(meaning, attempt with { Cause = exception }, problem)
-            {
-                Body = heard,
-                RequestId = attempt.Answer?.Content?.RequestId,
-            };
+            return read with { Http = attempt with { Cause = exception } };
         }
     }
-
-    private static SubmitMeaning MeaningOf(ApiAttempt attempt, SubmitContent content) => attempt.Answer is { } answer
-        ? answer.MeaningOfSubmit
-        : AnswerTable.OfUnanswered(neverLeft: content.TryForbid());
 }

@@ -1,5 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using SchemaSdk.Client.Errors;
 using SchemaSdk.Client.Settings;
 using SchemaSdk.Files.Uploads;
@@ -14,12 +16,10 @@ namespace SchemaSdk.Submitting;
 // ownKey: the key that the caller gave the job in the ledger; null if the caller gave none.
 internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, string? ownKey = null)
 {
+    private const string NothingSubmitted = "Nothing was submitted.";
+
     internal ModelInputException Input(IReadOnlyList<ValidationError> errors) =>
-        new($"The input of {modelId} does not fit its schema, so nothing was sent. {First(errors)}")
-        {
-            ModelId = modelId,
-            Errors = errors,
-        };
+        new($"The input of {modelId} does not fit its schema, so nothing was sent. {First(errors)}") { ModelId = modelId, Errors = errors };
 
     // JSON can contain an escaped unpaired surrogate, which is not valid text.
     internal ArgumentException HalfCharacter(string parameter, string? key, InvalidOperationException cause) =>
@@ -34,18 +34,13 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
             ? $"Sending the input of {modelId} stopped before the end of its JSON, so nothing runs. {First(problem.Errors)}"
             : $"The input of {modelId} has a file that cannot be sent, so nothing was sent. {First(problem.Errors)}",
             problem.InnerException)
-        {
-            ModelId = modelId,
-            Errors = problem.Errors,
-        };
+        { ModelId = modelId, Errors = problem.Errors };
 
     internal ModelConfigurationException Token(Exception cause) =>
         new(cause is ModelConfigurationException
             ? cause.Message
             : "ModelClientOptions.TokenProvider or TokenForCall failed to return a token, so nothing was sent.", cause)
-        {
-            ModelId = modelId,
-        };
+        { ModelId = modelId };
 
     internal ModelApiException Refused(ApiAnswer answer)
     {
@@ -64,10 +59,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
             + $"{(attempts == 1 ? "1 attempt" : string.Create(CultureInfo.InvariantCulture, $"{attempts} attempts"))}: {last.Describe()}."
             + (wait is { } time ? $" The service asks to wait {ErrorText.Seconds(time)}, longer than Retry.SubmitBudget allows." : "")
             + " Nothing was accepted and nothing runs, so the input can be submitted again.", last.Cause)
-        {
-            ModelId = modelId,
-            ResponseHeaders = last.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty,
-        };
+        { ModelId = modelId, ResponseHeaders = last.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty };
 
     // last: the last refusal; null: the input was never sent.
     internal ModelUnavailableException HeldTooLong(ApiAttempt? last, TimeSpan held) =>
@@ -76,20 +68,14 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
             + (last?.RetryAfter is { } wait ? $" The service asks to wait {ErrorText.Seconds(wait)}." : "")
             + " Nothing was accepted and nothing runs, so the input can be submitted again. "
             + "Retry.QuotaBudget sets how long an input is held back.")
-        {
-            ModelId = modelId,
-            ResponseHeaders = last?.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty,
-        };
+        { ModelId = modelId, ResponseHeaders = last?.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty };
 
     // pointer: the JSON pointer of the stream that was already read.
     internal ModelUnavailableException Spent(ApiAttempt last, string pointer) =>
         new($"{modelId} could not be submitted: {last.Describe()}. Nothing was accepted and nothing runs, but {pointer} is a stream that "
             + "cannot be rewound and was read, so this input is not sent again. Create its file again, from a path or bytes if possible.",
             last.Cause)
-        {
-            ModelId = modelId,
-            ResponseHeaders = last.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty,
-        };
+        { ModelId = modelId, ResponseHeaders = last.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty };
 
     internal ModelSubmissionUnknownException Unknown(ClientSettings settings, string reason, DateTimeOffset sentAt, SubmitAttempt attempt)
     {
@@ -126,12 +112,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
     private static string First(IReadOnlyList<ValidationError> errors)
     {
         const int Told = 3;
-        var first = "";
-        for (var i = 0; i < Math.Min(errors.Count, Told); i++)
-        {
-            first += (i == 0 ? "" : " ") + ErrorText.Cut(errors[i].Message);
-        }
-
+        var first = string.Join(' ', errors.Take(Told).Select(static error => ErrorText.Cut(error.Message)));
         return errors.Count > Told ? string.Create(CultureInfo.InvariantCulture, $"{first} Errors has {errors.Count - Told} more.") : first;
     }
 
@@ -139,16 +120,18 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         !answer.Service.IsWrongInput(answer.StatusCode, code) ? ""
         : model is null ? $" This client has no schema of {modelId}: compare the input with the model's page."
         : $" The service's schema of {modelId} may have changed since this client was built (SHA-256 of its input schema: "
-        + $"{SchemaHash.Of(model)}). Use a newer client, or compare input.json with the model's page, replace the file and build.";
+        + $"{HashOf(model)}). Use a newer client, or compare input.json with the model's page, replace the file and build.";
+
+    // The first digits of the sha256sum of input.json with \n line endings.
+    private static string HashOf(ModelInfo model) =>
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(model.InputSchema)))[..12].ToLowerInvariant();
 
     internal OperationCanceledException Canceled(CancellationToken token, Exception? inner = null) =>
         new($"The run of {modelId} was cancelled before the service accepted it. Nothing runs.", inner, token);
 
     internal ModelException Vetoed(Exception veto) =>
         new($"The request to {modelId} was not sent, because the ledger threw {veto.GetType().Name}: {veto.Message} Nothing runs.", veto)
-        {
-            ModelId = modelId,
-        };
+        { ModelId = modelId };
 
     /// <summary>The caller's token was cancelled during the wait for another call with the same key, or for the ledger.</summary>
     internal OperationCanceledException CanceledBefore(CancellationToken token, Exception inner) =>
@@ -158,33 +141,21 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
             token);
 
     /// <summary>The timeout of the job ended during the wait for another call with the same key, or for the ledger.</summary>
-    internal ModelLedgerException NotBegun(TimeSpan timeout, string? key) => new(
-        $"Nothing was submitted to {modelId}: neither the ledger nor another call with the same key answered within the JobTimeout of "
-        + $"{ErrorText.Seconds(timeout)}.",
-        new TimeoutException("The JobTimeout ended before an answer came."))
-    {
-        ModelId = modelId,
-        Key = key,
-    };
+    internal ModelLedgerException NotBegun(TimeSpan timeout, string? key) =>
+        new($"Nothing was submitted to {modelId}: neither the ledger nor another call with the same key answered within the JobTimeout of "
+            + $"{ErrorText.Seconds(timeout)}.", new TimeoutException("The JobTimeout ended before an answer came."))
+        { ModelId = modelId, Key = key };
 
     internal ModelLedgerException NoUsableId(string key, KnownJob known) =>
         new($"The ledger says that the job \"{ErrorText.Cut(key)}\" of {modelId} was accepted, but has "
             + $"\"{ErrorText.Cut(known.RequestId ?? "")}\" as its request id, which is not a valid id. Nothing was sent.")
-        {
-            ModelId = modelId,
-            Key = key,
-        };
+        { ModelId = modelId, Key = key };
 
     internal ModelLedgerException UnreadResult(string key, KnownJob known) =>
         new($"The recorded result of the job \"{ErrorText.Cut(key)}\" of {modelId}, request {known.RequestId}, cannot "
             + "be read: it is encrypted, or was changed. Set JobLedgerOptions.Cipher to the cipher with which it was recorded. The job "
             + $"itself is not affected; Attach(\"{known.RequestId}\") reads its result from the service.")
-        {
-            ModelId = modelId,
-            RequestId = known.RequestId,
-            Key = key,
-            IsLasting = true,
-        };
+        { ModelId = modelId, RequestId = known.RequestId, Key = key, IsLasting = true };
 
     internal ModelSubmissionUnknownException StillUnknown(ClientSettings settings, string key, KnownJob known) =>
         new(string.Create(
@@ -192,31 +163,60 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
             $"The job \"{ErrorText.Cut(key)}\" of {modelId} was sent at {known.SentAt:yyyy-MM-dd HH:mm:ss}Z, and it is not known "
             + $"whether the service accepted it. It may run and be charged, so it is not sent again. "
             + $"{Listed(settings, known.SentAt, isRecorded: true)} for it at the service, and {Settle("its outcome")}"))
-        {
-            ModelId = modelId,
-            RequestId = known.RequestId,
-            Key = key,
-            SentAt = known.SentAt,
-        };
+        { ModelId = modelId, RequestId = known.RequestId, Key = key, SentAt = known.SentAt };
 
     internal ModelLedgerException NotRecorded(ModelLedgerException cause) =>
         new($"The request to {modelId} was not sent, because it could not be recorded in the ledger: {cause.Message} Nothing runs.", cause)
-        {
-            ModelId = modelId,
-            IsConflict = cause.IsConflict,
-            IsLasting = cause.IsLasting,
-        };
+        { ModelId = modelId, IsConflict = cause.IsConflict, IsLasting = cause.IsLasting };
 
     internal ModelException Unforeseen(Exception cause) =>
         new($"The request to {modelId} ended with an unexpected {cause.GetType().Name}: {cause.Message} Nothing runs.", cause)
-        {
-            ModelId = modelId,
-        };
+        { ModelId = modelId };
 
     internal Exception Stopped(CancellationToken token) => token.IsCancellationRequested ? Canceled(token) : Disposed();
 
     internal ObjectDisposedException Disposed() =>
         new(nameof(ModelClient), $"The client was disposed before the service accepted the request to {modelId}. Nothing runs.");
+
+    internal ModelInputException BrokenOff(UploadException problem) =>
+        new($"A file of the input of {modelId} could not be stored. {NothingSubmitted} {problem.Errors[0].Message}", problem.InnerException)
+        { ModelId = modelId, Errors = problem.Errors };
+
+    // hasToken: false if the address came with an answer.
+    internal ModelApiException Refused(ApiAnswer answer, string pointer, Uri address, bool hasToken)
+    {
+        if (hasToken)
+        {
+            return new Refusal(answer).Tell(
+                $"to store the file at {pointer} of the input of {modelId}", $" {NothingSubmitted}", advice: "", modelId, requestId: null);
+        }
+
+        var detail = answer.Detail.Length == 0 ? "" : $": {answer.Detail.TrimEnd('.')}";
+        return new(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{ErrorText.Cut(address.Host)} refused to store the file at {pointer} of the input of {modelId}: "
+            + $"HTTP {answer.StatusCode}{detail}. {NothingSubmitted}"))
+        { ModelId = modelId, StatusCode = answer.StatusCode, Detail = answer.Detail, ResponseHeaders = answer.Headers };
+    }
+
+    // option: the name of the property that lists the allowed hosts.
+    internal ModelApiException NotAllowed(ApiAnswer answer, string pointer, string address, string option)
+    {
+        var host = Uri.TryCreate(address, UriKind.Absolute, out var uri) ? $"{uri.Scheme}://{uri.Authority}" : "no valid address";
+        return new($"The service returned {ErrorText.Cut(host)} for the file at {pointer} of the input of {modelId}. The address is "
+            + $"neither https at one of {option} nor at the base address, so it was not used. {NothingSubmitted}")
+        { ModelId = modelId, StatusCode = answer.StatusCode, ResponseHeaders = answer.Headers };
+    }
+
+    internal ModelUnavailableException Unavailable(ApiAttempt last, Exception? cause, string pointer, Uri address, TimeSpan elapsed) =>
+        new($"The file at {pointer} of the input of {modelId} could not be stored at {ErrorText.Cut(address.Host)} within "
+            + $"{ErrorText.Seconds(elapsed)}: {last.Describe()}. {NothingSubmitted}", cause)
+        { ModelId = modelId, ResponseHeaders = last.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty };
+
+    internal ModelUnavailableException Late(TimeSpan timeout) =>
+        new($"The files of the input of {modelId} could not be stored within the JobTimeout of {ErrorText.Seconds(timeout)}. "
+            + NothingSubmitted)
+        { ModelId = modelId };
 
     // Begins the advice to look for the job.
     private string Listed(ClientSettings settings, DateTimeOffset sentAt, bool isRecorded) =>

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using SchemaSdk.Client.Settings;
 using SchemaSdk.Files;
 using SchemaSdk.Files.Uploads;
@@ -10,18 +13,55 @@ namespace SchemaSdk.Submitting;
 // Text: its JSON, with a placeholder for each file whose content is sent. Files: null if there are none.
 internal readonly record struct WrittenInput(ReadOnlyMemory<byte> Text, InputFiles? Files)
 {
-    /// <summary>Returns the JSON pointer of a file that was partly read and cannot be read again; null if there is none.</summary>
-    internal string? SpentFile()
+    // The body is not HTML, so it needs no escapes. Without them, Japanese prompts stay readable and have a third of the length.
+    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes an input once, for all its attempts.</summary>
+    /// <exception cref="InvalidOperationException">Code of the application reset the writer.</exception>
+    internal static WrittenInput Of<TInput>(TInput input, Action<Utf8JsonWriter, TInput> write)
     {
-        for (var i = 0; i < Files?.All.Count; i++)
+        if (input is null)
         {
-            if (Files.All[i].Source.IsSpent)
+            throw new ArgumentNullException(nameof(input));
+        }
+
+        var buffer = new ArrayBufferWriter<byte>();
+        InputFiles? files;
+        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
+        {
+            InputFiles.Begin(writer);
+            try
             {
-                return Files.Pointers(Text.Span)[i];
+                write(writer, input);
+            }
+            finally
+            {
+                files = InputFiles.End(writer);
             }
         }
 
-        return null;
+        // Copied, because the buffer is larger, and thousands of inputs may wait for a long time.
+        var text = buffer.WrittenSpan.ToArray();
+        return files is null || files.AreIn(text)
+            ? new WrittenInput(text, files)
+            : throw new InvalidOperationException("The writer of an input was reset after a file had been written to it.");
+    }
+
+    /// <exception cref="ModelInputException">The input does not fit the schema.</exception>
+    internal void Check(ModelInfo model)
+    {
+        var errors = Files is { } files ? files.Check(model, Text.Span) : model.Validate(Text.Span);
+        if (errors.Count > 0)
+        {
+            throw new SubmitErrors(model.Id).Input(errors);
+        }
+    }
+
+    /// <summary>Returns the JSON pointer of a file that was partly read and cannot be read again; null if there is none.</summary>
+    internal string? SpentFile()
+    {
+        var index = Files?.All.TakeWhile(static file => !file.Source.IsSpent).Count();
+        return index < Files?.All.Count ? Files.Pointers(Text.Span)[index.Value] : null;
     }
 
     /// <summary>Returns the input with the addresses of stored files.</summary>
@@ -46,27 +86,8 @@ internal readonly record struct WrittenInput(ReadOnlyMemory<byte> Text, InputFil
             return new SubmitContent(body);
         }
 
-        // A stream of the application may ignore the cancellation token, and opening a pipe takes none, so the wait observes the token.
         var files = envelope is null ? Files : Files.After(envelope.Before.Length);
         var opening = UploadBody.OpenAsync(body, files, Files.Pointers(Text.Span), limits, stop).AsTask();
-        try
-        {
-            return new SubmitContent(await opening.WaitAsync(stop).ConfigureAwait(false));
-        }
-        catch (OperationCanceledException)
-        {
-            _ = CloseAsync(opening);
-            throw;
-        }
-    }
-
-    // Disposes a body that is opened only after the submit was cancelled.
-    private static async Task CloseAsync(Task<UploadBody> opening)
-    {
-        await ((Task)opening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (opening.IsCompletedSuccessfully)
-        {
-            (await opening.ConfigureAwait(false)).Dispose();
-        }
+        return new SubmitContent(await opening.OrCloseAsync(static late => late.Dispose(), stop).ConfigureAwait(false));
     }
 }

@@ -52,7 +52,7 @@ public sealed class FasterProcessTests : IDisposable
     private void BeforeSubmit(params LedgerState[] states)
     {
         var isDone = false;
-        _stage.Client.Calls.Shared.Events.Add(new HeardEvents
+        var heard = new HeardEvents
         {
             After = moment =>
             {
@@ -62,7 +62,8 @@ public sealed class FasterProcessTests : IDisposable
                     RecordAsync(states).GetAwaiter().GetResult();
                 }
             },
-        });
+        };
+        heard.Hear(_stage.Client.Calls.Shared.Events);
     }
 
     private async Task RecordAsync(LedgerState[] states)

@@ -10,6 +10,9 @@ internal sealed class HeardEvents : IJobObserver
     /// <summary>Runs after each event.</summary>
     public Action<JobMoment> After { get; init; } = static _ => { };
 
+    /// <summary>Makes a client's jobs report their events to this object too.</summary>
+    public void Hear(JobEvents events) => events.Observers = [.. events.Observers, this];
+
     public IReadOnlyList<JobMoment> Moments => [.. All.Select(static heard => heard.Moment)];
 
     public IReadOnlyList<JobEvent> All => [.. Copy().Select(static heard => heard.Event)];

@@ -97,16 +97,4 @@ public sealed class JobEventOrderTests : IDisposable
         Assert.Equal([JobMoment.Ended, JobMoment.Delivered], first.Moments);
         Assert.Equal([JobMoment.Ended, JobMoment.Delivered], second.Moments);
     }
-
-    [Fact]
-    public void Observers_that_are_added_concurrently_all_get_the_next_event()
-    {
-        var events = new JobEvents(NullLogger.Instance);
-        var all = Enumerable.Range(0, 2_000).Select(static _ => new HeardEvents()).ToArray();
-
-        Parallel.ForEach(all, events.Add);
-        events.Tell(new JobEvent(JobMoment.Seen, _job));
-
-        Assert.All(all, static heard => Assert.Equal([JobMoment.Seen], heard.Moments));
-    }
 }

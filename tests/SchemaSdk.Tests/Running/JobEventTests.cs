@@ -92,7 +92,7 @@ public sealed class JobEventTests : IDisposable
 
     private HeardEvents Hear(HeardEvents observer)
     {
-        _stage.Client.Calls.Shared.Events.Add(observer);
+        observer.Hear(_stage.Client.Calls.Shared.Events);
         return observer;
     }
 }

@@ -137,7 +137,7 @@ public sealed class JobMomentTests : IDisposable
     private HeardEvents Hear()
     {
         var heard = new HeardEvents();
-        _stage.Client.Calls.Shared.Events.Add(heard);
+        heard.Hear(_stage.Client.Calls.Shared.Events);
         return heard;
     }
 }

@@ -88,7 +88,7 @@ public sealed class ProfileMistakeTests
     private static HeardEvents Hear(TestClient client)
     {
         var heard = new HeardEvents();
-        client.Calls.Shared.Events.Add(heard);
+        heard.Hear(client.Calls.Shared.Events);
         return heard;
     }
 

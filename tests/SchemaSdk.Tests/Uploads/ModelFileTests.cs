@@ -59,7 +59,7 @@ public class ModelFileTests
 
     [Fact]
     public void A_local_file_can_be_written_only_by_the_writer_of_the_input() => Assert.Throws<JsonException>(() =>
-        SchemaSdk.Submitting.InputText.Write(Local[0], static (_, file) => JsonSerializer.Serialize(file)));
+        SchemaSdk.Submitting.WrittenInput.Of(Local[0], static (_, file) => JsonSerializer.Serialize(file)));
 
     [Fact]
     public void ToString_describes_a_file_without_its_content() => Assert.Equal(

@@ -117,7 +117,7 @@ public class UploadBodyTests
     private static async ValueTask<SubmitContent> BodyOf(ModelFile[] files, UploadLimits limits) =>
         (SubmitContent)await Written(files).OpenAsync(envelope: null, limits, CancellationToken.None);
 
-    private static WrittenInput Written(ModelFile[] files) => InputText.Write(files, static (writer, all) =>
+    private static WrittenInput Written(ModelFile[] files) => WrittenInput.Of(files, static (writer, all) =>
     {
         writer.WriteStartArray();
         foreach (var file in all)
@@ -131,14 +131,14 @@ public class UploadBodyTests
     private static byte[] Sent(Node root)
     {
         var body = new MemoryStream();
-        using var content = InputText.Write(root, static (writer, node) => node.Write(writer, ModelFile.Write))
+        using var content = WrittenInput.Of(root, static (writer, node) => node.Write(writer, ModelFile.Write))
             .OpenAsync(envelope: null, Limits, CancellationToken.None).AsTask().GetAwaiter().GetResult();
         content.CopyToAsync(body).GetAwaiter().GetResult();
         Assert.True(content.Headers.ContentLength is null || content.Headers.ContentLength == body.Length);
         return body.ToArray();
     }
 
-    private static byte[] Expected(Node root) => InputText.Write(
+    private static byte[] Expected(Node root) => WrittenInput.Of(
         root, static (writer, node) => node.Write(writer, static (writer, file) => writer.WriteStringValue(file.Url), isExpected: true))
             .Text.ToArray();
 

@@ -156,7 +156,7 @@ public class UploadTests
     // Returns the placeholder for a file in another input.
     private static string Placeholder()
     {
-        var input = InputText.Write(ModelFile.FromBytes(Media.Png(10)), static (writer, file) => ModelFile.Write(writer, file));
+        var input = WrittenInput.Of(ModelFile.FromBytes(Media.Png(10)), static (writer, file) => ModelFile.Write(writer, file));
         return Encoding.UTF8.GetString(input.Text.Span).Trim('"');
     }
 

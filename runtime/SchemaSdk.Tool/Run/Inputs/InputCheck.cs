@@ -12,7 +12,7 @@ internal static class InputCheck
     /// <returns>The errors, and the input as it would be sent, with placeholders for files.</returns>
     internal static (IReadOnlyList<Finding> Faults, ReadOnlyMemory<byte> Written) Run(CallableModel model, JsonObject input)
     {
-        var written = InputText.Write(input, static (writer, value) => InputJson.Write(writer, value));
+        var written = WrittenInput.Of(input, static (writer, value) => InputJson.Write(writer, value));
         var errors = written.Files is { } files ? files.Check(model, written.Text.Span) : model.Validate(written.Text.Span);
         return ([.. errors.Select(error => FindingOf(error, model.Id))], written.Text);
     }

@@ -20,10 +20,7 @@ internal readonly record struct JobEvent(JobMoment Moment, ObservedJob Job)
     /// <summary>What the attempt means for the submit; null if it was not a submit.</summary>
     internal SubmitMeaning? Meaning { get; init; }
 
-    /// <summary>
-    /// For a submit: its duration, without the waits for a slot and for a turn. For a status: the age of the job when the service first
-    /// reported that status.
-    /// </summary>
+    // For a submit: its duration without the waits for a slot and for a turn. For a status: the age of the job when it was first reported.
     internal TimeSpan Elapsed { get; init; }
 
     /// <summary>The time until the next attempt; null if there is none.</summary>

@@ -1,10 +1,7 @@
 namespace SchemaSdk.Jobs.Events;
 
 /// <summary>The moments in the life of a job.</summary>
-/// <remarks>
-/// <see cref="Refused"/>, <see cref="Unknown"/> and <see cref="Ended"/> happen at most once, and end the job. Only
-/// <see cref="Delivered"/>, <see cref="Left"/> and <see cref="CancelAnswered"/> come after them.
-/// </remarks>
+// Refused, Unknown and Ended happen at most once, and end the job. Only Delivered, Left and CancelAnswered come after them.
 internal enum JobMoment
 {
     /// <summary>The job is about to be submitted; nothing was sent.</summary>

@@ -13,7 +13,8 @@ internal sealed class JobMeasures(ServiceLine line) : IJobObserver
         switch (told.Moment)
         {
             case JobMoment.Intending:
-                BeginSubmit(job);
+                job.TryListen(line.Telemetry.BeginJob(job.ModelId, requestId: null, job.Ledger?.Key));
+                job.Telemetry?.Submit(line.Stop.Disposed);
                 break;
             case JobMoment.Postponed or JobMoment.HeldBack:
                 line.Telemetry.Retries(job.ModelId, CallNames.Submit);
@@ -32,7 +33,10 @@ internal sealed class JobMeasures(ServiceLine line) : IJobObserver
                 job.Telemetry?.Stop(told.Error);
                 break;
             case JobMoment.Awaited:
-                BeginWait(job);
+                job.TryListen(job is { IsAttached: true, Telemetry: null }
+                    ? line.Telemetry.BeginJob(job.ModelId, job.RequestId, job.Ledger?.Key)
+                    : null);
+                job.Telemetry?.BeginWait();
                 break;
             case JobMoment.Seen:
                 job.Telemetry?.Seen(told.Status!.State);
@@ -46,25 +50,5 @@ internal sealed class JobMeasures(ServiceLine line) : IJobObserver
                 job.Telemetry?.EndWait(told.Error);
                 break;
         }
-    }
-
-    private void BeginSubmit(ObservedJob job)
-    {
-        if (line.Telemetry.BeginJob(job.ModelId, requestId: null, job.Ledger?.Key) is { } telemetry)
-        {
-            job.TryListen(telemetry);
-            telemetry.Submit(line.Stop.Disposed);
-        }
-    }
-
-    private void BeginWait(ObservedJob job)
-    {
-        if (job.Telemetry is null && job.IsAttached
-            && line.Telemetry.BeginJob(job.ModelId, job.RequestId, job.Ledger?.Key) is { } telemetry)
-        {
-            job.TryListen(telemetry);
-        }
-
-        job.Telemetry?.BeginWait();
     }
 }

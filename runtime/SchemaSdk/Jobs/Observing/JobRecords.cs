@@ -20,13 +20,9 @@ internal sealed class JobRecords(ILogger log) : IJobObserver
                 Watch(ledger.OutcomeAsync(SubmitOutcome.Postponed), told.Job);
                 break;
             case JobMoment.Ended:
-                var end = new EndedJob
-                {
-                    Outcome = told.Status!.State,
-                    CostUsd = told.Answer!.Content!.CostUsd,
-                    Answer = told.Answer.Body,
-                };
-                Watch(ledger.EndedAsync(end), told.Job);
+                var (end, answer) = (told.Status!, told.Answer!);
+                var ended = new EndedJob { Outcome = end.State, CostUsd = answer.Content!.CostUsd, Answer = answer.Body };
+                Watch(ledger.EndedAsync(ended), told.Job);
                 break;
             case JobMoment.Delivered:
                 Watch(ledger.DeliveredAsync(), told.Job);

@@ -6,25 +6,12 @@ using SchemaSdk.Services;
 namespace SchemaSdk.Submitting.Storing;
 
 /// <summary>The body of one request to a file storage: text, a part in memory, or a file that is read while it is sent.</summary>
-// file: null for bytes in memory. progressed: called after each chunk.
-internal sealed class FileContent : HttpContent
+// form: the text around the file; null for none. file: null for bytes in memory. progressed: called after each chunk.
+internal sealed class FileContent(SubmitEnvelope? form, UploadPart? file, ReadOnlyMemory<byte> bytes, Action progressed) : HttpContent
 {
     private const int ChunkBytes = 64 << 10;
 
-    private readonly SubmitEnvelope? _form;
-    private readonly ReadOnlyMemory<byte> _bytes;
-    private readonly UploadPart? _file;
-    private readonly Action _progressed;
     private int _isStarted;
-
-    internal FileContent(StorageRequest request, UploadPart? file, ReadOnlyMemory<byte> bytes, Action progressed)
-    {
-        (_form, _file, _bytes, _progressed) = (request.Form, file, bytes, progressed);
-        if (request.ContentType is { } type)
-        {
-            Headers.TryAddWithoutValidation("Content-Type", type);
-        }
-    }
 
     /// <summary>Why the file could not be read to its end; null if it could.</summary>
     internal UploadException? Problem { get; private set; }
@@ -37,21 +24,21 @@ internal sealed class FileContent : HttpContent
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        if (Interlocked.Exchange(ref _isStarted, 1) != 0 && _file is not null)
+        if (Interlocked.Exchange(ref _isStarted, 1) != 0 && file is not null)
         {
             throw new IOException("A handler of the application sent a file a second time. The client sends it again by itself.");
         }
 
-        await WriteAsync(stream, _form?.Before ?? default, cancellationToken).ConfigureAwait(false);
-        await (_file is null ? WriteAsync(stream, _bytes, cancellationToken) : WriteFileAsync(stream, _file, cancellationToken))
+        await WriteAsync(stream, form?.Before ?? default, cancellationToken).ConfigureAwait(false);
+        await (file is null ? WriteAsync(stream, bytes, cancellationToken) : WriteFileAsync(stream, file, cancellationToken))
             .ConfigureAwait(false);
-        await WriteAsync(stream, _form?.After ?? default, cancellationToken).ConfigureAwait(false);
+        await WriteAsync(stream, form?.After ?? default, cancellationToken).ConfigureAwait(false);
     }
 
     protected override bool TryComputeLength(out long length)
     {
-        var ofFile = _file is null ? _bytes.Length : _file.Content.Length;
-        length = (ofFile ?? 0) + (_form?.Before.Length ?? 0) + (_form?.After.Length ?? 0);
+        var ofFile = file is null ? bytes.Length : file.Content.Length;
+        length = (ofFile ?? 0) + (form?.Before.Length ?? 0) + (form?.After.Length ?? 0);
         return ofFile is not null;
     }
 
@@ -59,24 +46,24 @@ internal sealed class FileContent : HttpContent
     {
         if (disposing)
         {
-            _file?.Content.Dispose();
+            file?.Content.Dispose();
         }
 
         base.Dispose(disposing);
     }
 
-    private async Task WriteFileAsync(Stream stream, UploadPart file, CancellationToken cancellationToken)
+    private async Task WriteFileAsync(Stream stream, UploadPart part, CancellationToken cancellationToken)
     {
         var buffer = SharedBuffers.Rent<byte>(ChunkBytes);
         try
         {
-            await file.BeginAsync(cancellationToken).ConfigureAwait(false);
+            await part.BeginAsync(cancellationToken).ConfigureAwait(false);
             try
             {
                 var (count, total) = (ChunkBytes, 0L);
                 while (count == ChunkBytes)
                 {
-                    count = await file.ReadAsync(buffer.AsMemory(0, ChunkBytes), total, cancellationToken).ConfigureAwait(false);
+                    count = await part.ReadAsync(buffer.AsMemory(0, ChunkBytes), total, cancellationToken).ConfigureAwait(false);
                     total += count;
                     await WriteAsync(stream, buffer.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
                     FileBytes = total;
@@ -84,7 +71,7 @@ internal sealed class FileContent : HttpContent
             }
             finally
             {
-                file.Content.End();
+                part.Content.End();
             }
         }
         catch (UploadException problem)
@@ -97,13 +84,13 @@ internal sealed class FileContent : HttpContent
         SharedBuffers.Return(buffer);
     }
 
-    private async Task WriteAsync(Stream stream, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    private async Task WriteAsync(Stream stream, ReadOnlyMemory<byte> text, CancellationToken cancellationToken)
     {
-        for (var start = 0; start < bytes.Length; start += ChunkBytes)
+        for (var start = 0; start < text.Length; start += ChunkBytes)
         {
-            var chunk = bytes.Slice(start, Math.Min(ChunkBytes, bytes.Length - start));
+            var chunk = text.Slice(start, Math.Min(ChunkBytes, text.Length - start));
             await stream.WriteAsync(chunk, cancellationToken).ConfigureAwait(false);
-            _progressed();
+            progressed();
         }
     }
 }

@@ -1,3 +1,4 @@
+using SchemaSdk.Client.Settings;
 using SchemaSdk.Diagnostics;
 using SchemaSdk.Files;
 using SchemaSdk.Files.Uploads;
@@ -25,7 +26,7 @@ internal sealed class FileStore(ServiceLine line)
             return input;
         }
 
-        var errors = new StorageErrors(job.ModelId);
+        var errors = new SubmitErrors(job.ModelId);
         using var time = new CancellationTokenSource(JobDeadline.AtLeastZero(limit.Remaining), line.Time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time.Token);
         using var end = line.Stop.EndWithClient(stop);
@@ -67,11 +68,9 @@ internal sealed class FileStore(ServiceLine line)
         }
     }
 
-    /// <summary>
-    /// Checks all files, and returns those to store, each once: the files that are too large for the request, or all of them if the request
-    /// would otherwise be too large.
-    /// </summary>
-    private async Task<List<FileToSend>> FindAsync(StorageErrors errors, SubmitDetails submit, WrittenInput input, CancellationToken stop)
+    /// <summary>Checks all files, and returns those to store, each once.</summary>
+    // These are the files that are too large for the request, or all of them if the request would otherwise be too large.
+    private async Task<List<FileToSend>> FindAsync(SubmitErrors errors, SubmitDetails submit, WrittenInput input, CancellationToken stop)
     {
         var limits = line.Settings.Uploads;
         var all = new List<FileToSend>();
@@ -82,10 +81,8 @@ internal sealed class FileStore(ServiceLine line)
         var (problems, inner) = (new List<ValidationError>(), default(Exception));
         var envelope = line.Settings.Service.EnvelopeOf(submit);
         long request = input.Text.Length + (envelope?.Before.Length ?? 0) + (envelope?.After.Length ?? 0);
-        var pointers = input.Files!.Pointers(input.Text.Span);
-        for (var i = 0; i < pointers.Length; i++)
+        foreach (var (file, pointer) in input.Files!.All.Zip(input.Files.Pointers(input.Text.Span)))
         {
-            var (file, pointer) = (input.Files.All[i], pointers[i]);
             if (added.TryGetValue(file.Source, out var again))
             {
                 request += again;
@@ -97,14 +94,15 @@ internal sealed class FileStore(ServiceLine line)
                 var part = await FileToSend.OpenAsync(line.Settings, file, pointer, stop).ConfigureAwait(false);
                 part.Content.Dispose();
                 var isLarge = part.Content.Length is not { } length || length > Math.Min(limits.Inline, limits.Of(part.MediaType).Bytes);
-                if (isLarge)
+                if (isLarge && file.Source.OnlyOnce is { } stream && !once.TryAdd(stream, pointer))
                 {
-                    CheckOnce(once, file, pointer);
+                    throw UploadPart.UsedTwice(once[stream]);
                 }
 
                 added[file.Source] = isLarge ? 0 : part.EncodedLength ?? 0;
                 request += added[file.Source];
-                all.Add(new FileToSend(file, pointer, new FileToStore(NameOf(part.MediaType), part.MediaType, part.Content.Length)));
+                var name = $"file{MediaTypes.ExtensionOf(part.MediaType) ?? ".bin"}";
+                all.Add(new FileToSend(file, pointer, new FileToStore(name, part.MediaType, part.Content.Length)));
             }
             catch (FileProblemException problem)
             {
@@ -117,14 +115,17 @@ internal sealed class FileStore(ServiceLine line)
             : request > limits.Request ? all
             : all.FindAll(file => added[file.Source] == 0);
     }
+}
 
-    private static void CheckOnce(Dictionary<object, string> once, InputFile file, string pointer)
-    {
-        if (file.Source.OnlyOnce is { } stream && !once.TryAdd(stream, pointer))
-        {
-            throw UploadPart.UsedTwice(once[stream]);
-        }
-    }
+/// <summary>A file of an input that is to be stored at the service.</summary>
+// Pointer: its JSON pointer in the input.
+internal sealed record FileToSend(InputFile File, string Pointer, FileToStore Facts)
+{
+    internal UploadSource Source => File.Source;
 
-    private static string NameOf(string mediaType) => $"file{MediaTypes.ExtensionOf(mediaType) ?? ".bin"}";
+    /// <summary>Opens a file for one attempt to send it.</summary>
+    /// <exception cref="FileProblemException">The file cannot be sent.</exception>
+    internal static Task<UploadPart> OpenAsync(ClientSettings settings, InputFile file, string pointer, CancellationToken stop) =>
+        UploadPart.OpenAsync(file, pointer, _ => (settings.Uploads.Stored, $"the limit of {settings.Service.Names.Name}"), stop).AsTask()
+            .OrCloseAsync(static late => late.Content.Dispose(), stop);
 }

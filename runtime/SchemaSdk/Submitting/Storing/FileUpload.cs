@@ -12,13 +12,7 @@ namespace SchemaSdk.Submitting.Storing;
 /// <summary>Stores one file. Storing is free, so a failed request is sent again, whether it had one part or the whole file.</summary>
 // parts: held while a part is in memory. limit: the timeout of the job.
 internal sealed class FileUpload(
-    ServiceLine line,
-    FileStorage storage,
-    SemaphoreSlim parts,
-    StorageErrors errors,
-    FileToSend file,
-    ObservedJob job,
-    JobDeadline limit)
+    ServiceLine line, FileStorage storage, SemaphoreSlim parts, SubmitErrors errors, FileToSend file, ObservedJob job, JobDeadline limit)
 {
     private const int MostPartBytes = 64 << 20;
 
@@ -58,15 +52,17 @@ internal sealed class FileUpload(
         if (plan.UploadAddress is not null)
         {
             var stored = plan.PartBytes == 0
-                ? [await SendAsync(PartRequest(plan, 1), default, isWhole: true, ReadPart(plan, 1), stop).ConfigureAwait(false)]
+                ? [await SendPartAsync(plan, number: 1, default, isWhole: true, stop).ConfigureAwait(false)]
                 : await SendPartsAsync(plan, stop).ConfigureAwait(false);
             if (storage.EndRequest(plan, stored) is { } end)
             {
-                await SendAsync(Checked(end), end.Body, isWhole: false, ReadEnd(plan), stop).ConfigureAwait(false);
+                await SendAsync(Checked(end), end.Body, isWhole: false, IsEnd, stop).ConfigureAwait(false);
             }
         }
 
         return plan.FileAddress;
+
+        string? IsEnd(ApiAnswer answer) => storage.IsEnd(plan, answer.Headers, answer.Body) ? "" : null;
     }
 
     private StoragePlan? ReadPlan(ApiAnswer answer) => storage.ReadPlan(file.Facts, answer.Body) is not { } plan ? null
@@ -76,13 +72,13 @@ internal sealed class FileUpload(
             ? throw errors.NotAllowed(answer, file.Pointer, address.OriginalString, nameof(ServiceDefaults.UploadHosts))
         : plan;
 
-    private Func<ApiAnswer, string?> ReadPart(StoragePlan plan, int number) =>
-        answer => storage.ReadPart(plan, number, answer.Headers, answer.Body);
-
-    private Func<ApiAnswer, string?> ReadEnd(StoragePlan plan) =>
-        answer => storage.IsEnd(plan, answer.Headers, answer.Body) ? "" : null;
-
-    private StorageRequest PartRequest(StoragePlan plan, int number) => Checked(storage.PartRequest(plan, file.Facts, number));
+    private Task<string> SendPartAsync(
+        StoragePlan plan, int number, ReadOnlyMemory<byte> bytes, bool isWhole, CancellationToken stop) => SendAsync(
+        Checked(storage.PartRequest(plan, file.Facts, number)),
+        bytes,
+        isWhole,
+        answer => storage.ReadPart(plan, number, answer.Headers, answer.Body),
+        stop);
 
     private StorageRequest Checked(StorageRequest request) => UploadHosts.Allow(line.Settings, request.Address)
         ? request
@@ -115,10 +111,8 @@ internal sealed class FileUpload(
                     total += count;
                     if (count > 0)
                     {
-                        var number = stored.Count + 1;
-                        stored.Add(await SendAsync(
-                            PartRequest(plan, number), buffer.AsMemory(0, count), isWhole: false, ReadPart(plan, number), stop)
-                            .ConfigureAwait(false));
+                        var part = buffer.AsMemory(0, count);
+                        stored.Add(await SendPartAsync(plan, stored.Count + 1, part, isWhole: false, stop).ConfigureAwait(false));
                     }
                 }
 
@@ -192,7 +186,12 @@ internal sealed class FileUpload(
 
         // Ends only an attempt that makes no progress, because a large file takes long to send.
         using var idle = new CancellationTokenSource(line.Settings.SubmitTimeout, line.Time);
-        using var content = new FileContent(request, whole, bytes, () => idle.CancelAfter(line.Settings.SubmitTimeout));
+        using var content = new FileContent(request.Form, whole, bytes, () => idle.CancelAfter(line.Settings.SubmitTimeout));
+        if (request.ContentType is { } type)
+        {
+            content.Headers.TryAddWithoutValidation("Content-Type", type);
+        }
+
         using var both = CancellationTokenSource.CreateLinkedTokenSource(stop, idle.Token);
         ApiAttempt attempt;
         try

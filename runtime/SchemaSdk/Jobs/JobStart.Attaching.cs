@@ -1,0 +1,113 @@
+using SchemaSdk.Client.Errors;
+using SchemaSdk.Pipeline.Http;
+using SchemaSdk.Pipeline.Retrying;
+using SchemaSdk.Services;
+using SchemaSdk.Submitting;
+
+namespace SchemaSdk.Jobs;
+
+/// <content>Continues with jobs that were submitted earlier.</content>
+internal sealed partial class JobStart
+{
+    /// <exception cref="ArgumentException">The id is invalid, or the job belongs to another service.</exception>
+    internal ServiceJob<TOutput> Attach<TOutput>(ModelJobHandle handle, RunOptions? options, OutputParser<TOutput> read)
+    {
+        ArgumentNullException.ThrowIfNull(handle.RequestId, "requestId");
+        var service = shared.Line.Settings.Service;
+        if (handle.Service is { } name && name != service.Names.Name)
+        {
+            throw new ArgumentException(
+                $"The job {ErrorText.Cut(handle.RequestId)} is at {ErrorText.Cut(name)}, but this client calls {service.Names.Name}. "
+                + $"Attach with a client of {ErrorText.Cut(name)}.",
+                nameof(handle));
+        }
+
+        CheckId(service, handle.RequestId);
+        var core = new JobCore(shared, new JobKey(handle.ModelId, handle.RequestId, Links: null), options)
+        {
+            Account = AccountOf(handle.ModelId, handle.Key, handle.Customer, options),
+            GivenHandle = handle,
+        };
+        return new ServiceJob<TOutput>(core, options, own: null, read);
+    }
+
+    /// <exception cref="ModelLedgerException">The job has no usable request id, or its recorded result cannot be read.</exception>
+    /// <exception cref="ArgumentException">The job was not sent.</exception>
+    internal ServiceJob<TOutput> Attach<TOutput>(LedgerJob recorded, RunOptions? options, OutputParser<TOutput> read)
+    {
+        var known = recorded.Known
+            ?? throw new ArgumentException($"The job \"{ErrorText.Cut(recorded.Key)}\" was not sent.", nameof(recorded));
+        return Resume(known, recorded, waited: null, options, start: null, read);
+    }
+
+    /// <summary>Asks the service for the model of a request id: by its status, or else by its result.</summary>
+    /// <exception cref="ArgumentException">The id is invalid.</exception>
+    // modelId: the expected model. account: the context that decides the token; null for the client's own token.
+    internal Task<(bool? IsExpected, string? Named)> ModelOfAsync(
+        string modelId, string requestId, TokenContext? account, CancellationToken cancellationToken)
+    {
+        CheckId(shared.Line.Settings.Service, requestId);
+        var core = new JobCore(shared, new JobKey(modelId, requestId, Links: null), options: null) { Account = account };
+        return core.ReadAsync(shared.Line.Settings.ReadBudget, static (reads, stop) => reads.ModelAsync(stop), cancellationToken);
+    }
+
+    // waited: the job that other calls with the key were waiting for before the ledger was asked; null if there was none.
+    // start: when the timeout started; null if the first wait starts it.
+    private ServiceJob<TOutput> Resume<TOutput>(
+        KnownJob known, LedgerJob recorded, JobCore? waited, RunOptions? options, long? start, OutputParser<TOutput> read)
+    {
+        if (known.RequestId is not { Length: > 0 } id || !shared.Line.Settings.Service.IsRequestId(id))
+        {
+            throw new SubmitErrors(known.ModelId).NoUsableId(recorded.Key, known);
+        }
+
+        var core = new JobCore(shared, new JobKey(known.ModelId, id, JobCore.Allowed(shared.Line.Settings, known.Links)), options)
+        {
+            Ledger = recorded,
+            Account = AccountOf(known.ModelId, recorded.Key, known.Customer, options),
+        };
+        if (start is { } timestamp)
+        {
+            core.Deadline.Begin(timestamp);
+        }
+
+        if (known.Outcome is { } outcome && !known.Answer.IsEmpty)
+        {
+            var answer = ApiAnswer.OfKept(shared.Line.Settings.Service, known.Answer, outcome == JobState.Succeeded);
+            var text = (answer.Content ?? throw new SubmitErrors(known.ModelId).UnreadResult(recorded.Key, known)).Status;
+            core.Take(new JobStatus { RequestId = id, Key = recorded.Key, State = outcome, StateText = text }, answer);
+        }
+
+        var job = core.End is null ? Shared(core, ShareName(recorded.Key, options), waited) : core;
+        var own = job == core ? null : new JobDeadline(shared.Line.Time, start, core.Deadline.Timeout);
+        return new ServiceJob<TOutput>(job, options, own, read);
+    }
+
+    // The first call that waits for a job polls it for all waiting calls of the client.
+    private JobCore Shared(JobCore mine, string name, JobCore? waited)
+    {
+        mine.SharedAs = name;
+        var core = shared.Waits.Share(name, mine);
+        if (core == mine && waited is { End: not null } && waited.RequestId == mine.RequestId)
+        {
+            // The job ended after the ledger was asked. Its known end is used, so the service is not asked again.
+            shared.Waits.Unshare(name, mine);
+            return waited;
+        }
+
+        return core.RequestId == mine.RequestId ? core : mine;
+    }
+
+    /// <exception cref="ArgumentException">The token cannot be sent.</exception>
+    private TokenContext? AccountOf(string modelId, string? key, string? customer, RunOptions? options) =>
+        TokenContext.Of(shared.Line.Settings, modelId, key, customer ?? options?.Customer, RunOptions.TokenOf(options));
+
+    private static void CheckId(ServiceProfile service, string requestId)
+    {
+        if (!service.IsRequestId(requestId))
+        {
+            throw new ArgumentException(
+                $"\"{ErrorText.Cut(requestId)}\" is not a request id. Request ids are {service.RequestIdForm}.", nameof(requestId));
+        }
+    }
+}
