@@ -17,7 +17,6 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
     /// <exception cref="OperationCanceledException">The token was cancelled or the client was disposed.</exception>
     internal async Task<CancelOutcome> AskAsync(JobCore job, CancellationToken cancellationToken)
     {
-        job.Tell(new JobEvent(JobMoment.CancelAsked, job));
         if (line.Settings.Service.CancelAddress(line.Settings.BaseAddress, job.Key) is not { } address)
         {
             job.Tell(new JobEvent(JobMoment.CancelAnswered, job) { Outcome = CancelOutcome.NotCancelable });
@@ -64,19 +63,6 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
         }
     }
 
-    /// <summary>Like <see cref="AskAsync"/>, but returns its exception, with an unconfirmed outcome, instead of throwing it.</summary>
-    internal async Task<(CancelOutcome Outcome, Exception? Cause)> TryAsync(JobCore job)
-    {
-        try
-        {
-            return (await AskAsync(job, CancellationToken.None).ConfigureAwait(false), null);
-        }
-        catch (Exception exception)
-        {
-            return (CancelOutcome.Unconfirmed, exception);
-        }
-    }
-
     // A cancel can save money, so it is sent without a slot if none becomes free in time.
     private async ValueTask<RequestPlace?> EnterAsync(CancellationToken call)
     {
@@ -108,8 +94,7 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
         return attempt;
     }
 
-    // Returns null if the request must be retried.
-    // The outcome in the body decides, not the HTTP status.
+    // Returns null if the request must be retried. The outcome in the body decides, not the HTTP status.
     private static CancelOutcome? OutcomeOf(ApiAttempt attempt, JobCore job) => attempt.Answer is not { } answer ? null
         : answer.MeaningOf(BodyKinds.OfCancel(answer.Content, job.RequestId)) switch
         {

@@ -21,8 +21,15 @@ internal sealed partial class JobCore
             return Errors.Stopped(outcome: null, cancellationToken);
         }
 
-        var (outcome, cause) = await Shared.Cancels.TryAsync(this).ConfigureAwait(false);
-        return Errors.WaitCanceled(outcome, cancellationToken, cause);
+        try
+        {
+            var outcome = await Shared.Cancels.AskAsync(this, CancellationToken.None).ConfigureAwait(false);
+            return Errors.WaitCanceled(outcome, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            return Errors.WaitCanceled(CancelOutcome.Unconfirmed, cancellationToken, exception);
+        }
     }
 
     /// <summary>Reads the status once, unless the job is known to have ended.</summary>
@@ -65,14 +72,7 @@ internal sealed partial class JobCore
         return isTold;
     }
 
-    // error: the exception that the waiter gets; null if it gets the result or nothing.
-    internal void EndWait(Exception? error)
-    {
-        EndWait();
-        Leave(error);
-    }
-
-    /// <summary>Ends a wait without reporting it; the caller reports the event itself.</summary>
+    /// <summary>Ends a wait without reporting it.</summary>
     internal void EndWait()
     {
         if (Interlocked.Decrement(ref _waits) == 0)

@@ -7,20 +7,20 @@ namespace SchemaSdk.Jobs;
 internal sealed class JobFollower : IDisposable
 {
     private readonly JobCore _job;
+    private readonly RunOptions? _options;
     private int _readLogs;
     private int _readOutput;
     private TaskCompletionSource<JobStatus?>? _told;
     private CancellationTokenSource? _limit;
     private JobStatus? _last;
-    private bool _hasPolled;
     private bool _isLeft;
 
     // own: the timeout of the call; null to use the timeout of the call that submitted the job.
     // last: the status that was last reported.
     // wantsChanges: false if the call waits only for the end.
-    internal JobFollower(JobCore job, JobDeadline? own, JobStatus? last, bool wantsChanges)
+    internal JobFollower(JobCore job, JobDeadline? own, RunOptions? options, JobStatus? last, bool wantsChanges)
     {
-        (_job, Deadline, _last, WantsChanges) = (job, own ?? job.Deadline, last, wantsChanges);
+        (_job, Deadline, _options, _last, WantsChanges) = (job, own ?? job.Deadline, options, last, wantsChanges);
 
         // The wait for a job that has already ended is not reported.
         _isLeft = !job.BeginWait();
@@ -32,7 +32,8 @@ internal sealed class JobFollower : IDisposable
 
     /// <summary>Waits for the next change; null if the end was already returned. At the timeout, reads the job once more.</summary>
     /// <exception cref="ModelTimeoutException">At the timeout, the job had not ended, or could not be read.</exception>
-    // Every call must pass the same token. Whatever this method throws is to be passed to LeaveAsync.
+    /// <exception cref="ModelWaitCanceledException">The wait was cancelled or the client was disposed.</exception>
+    // Every call must pass the same token. An exception ends the wait.
     internal async Task<JobStatus?> NextAsync(CancellationToken cancellationToken)
     {
         if (_last is { HasEnded: true })
@@ -45,30 +46,50 @@ internal sealed class JobFollower : IDisposable
             return Take(end);
         }
 
-        cancellationToken.ThrowIfCancellationRequested();
-        RequestPlace.GiveUpAround(_job.Line.InFlight);
-        _told = new TaskCompletionSource<JobStatus?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        JobStatus? status;
         try
         {
-            _job.Poll.Add(this, looksNow: WantsChanges && !_hasPolled);
-            _hasPolled = true;
-            Limit();
-            using var stop = cancellationToken.UnsafeRegister(static (follower, token) => ((JobFollower)follower!).Cancel(token), this);
-            status = await _told.Task.ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            RequestPlace.GiveUpAround(_job.Line.InFlight);
+            var looksNow = WantsChanges && _told is null;
+            _told = new TaskCompletionSource<JobStatus?>(TaskCreationOptions.RunContinuationsAsynchronously);
+            JobStatus? status;
+            try
+            {
+                _job.Poll.Add(this, looksNow);
+                Limit();
+                using var stop = cancellationToken.UnsafeRegister(
+                    static (follower, token) => ((JobFollower)follower!).Cancel(token), this);
+                status = await _told.Task.ConfigureAwait(false);
+            }
+            finally
+            {
+                _job.Poll.Remove(this);
+                _limit?.Dispose();
+            }
+
+            return Take(status ?? await LastLookAsync(cancellationToken).ConfigureAwait(false));
         }
-        catch (Exception exception) when (exception is not (ModelException or OperationCanceledException))
+        catch (OperationCanceledException) when (_job.End is not null)
+        {
+            // The job ended just before the wait was stopped. Its result is available and charged, so it is returned.
+            return Take(_job.End!);
+        }
+        catch (Exception exception)
         {
             // A clock of the application may throw anything.
-            throw _job.Errors.CallThrew(exception);
-        }
-        finally
-        {
-            _job.Poll.Remove(this);
-            _limit?.Dispose();
-        }
+            var isStopped = exception is OperationCanceledException
+                && (cancellationToken.IsCancellationRequested || _job.Line.Stop.IsDisposed);
+            var error = isStopped ? await _job.StoppedAsync(_options, cancellationToken).ConfigureAwait(false)
+                : exception is ModelException or OperationCanceledException ? exception
+                : _job.Errors.CallThrew(exception);
+            Leave(error);
+            if (error != exception)
+            {
+                throw error;
+            }
 
-        return Take(status ?? await LastLookAsync(cancellationToken).ConfigureAwait(false));
+            throw;
+        }
     }
 
     // Returns the status with the texts that this call has not returned yet.
@@ -114,31 +135,27 @@ internal sealed class JobFollower : IDisposable
 
     internal void Cancel(CancellationToken token) => _told?.TrySetCanceled(token);
 
-    /// <summary>Ends the wait because of an exception.</summary>
-    /// <exception cref="ModelWaitCanceledException">The wait was cancelled or the client was disposed.</exception>
-    internal async ValueTask LeaveAsync(Exception exception, RunOptions? options, CancellationToken cancellationToken)
+    /// <summary>Ends the wait, unless it has ended.</summary>
+    // error: the exception that the waiter gets; null if it gets the result or nothing.
+    internal void Leave(Exception? error)
     {
-        var isStopped = exception is OperationCanceledException
-            && (cancellationToken.IsCancellationRequested || _job.Line.Stop.IsDisposed);
-        var told = isStopped ? await _job.StoppedAsync(options, cancellationToken).ConfigureAwait(false) : exception;
-        if (TryLeave())
+        if (TryEnd())
         {
-            _job.EndWait(told);
-        }
-
-        if (isStopped)
-        {
-            throw told;
+            _job.Leave(error);
         }
     }
 
-    /// <summary>Ends the wait without reporting it; the caller reports the event itself.</summary>
-    internal void End()
+    /// <summary>Ends the wait without reporting it; false if it has ended.</summary>
+    internal bool TryEnd()
     {
-        if (TryLeave())
+        if (_isLeft)
         {
-            _job.EndWait();
+            return false;
         }
+
+        _isLeft = true;
+        _job.EndWait();
+        return true;
     }
 
     public void Dispose()
@@ -148,13 +165,8 @@ internal sealed class JobFollower : IDisposable
             _job.Poll.Leave();
         }
 
-        if (TryLeave())
-        {
-            _job.EndWait(error: null);
-        }
+        Leave(error: null);
     }
-
-    private bool TryLeave() => !_isLeft && (_isLeft = true);
 
     // RunAsync reports the request id before it reads a status. That first report has no StateText, so the first StateText that follows
     // does not count as a change.

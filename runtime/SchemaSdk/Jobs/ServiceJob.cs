@@ -65,25 +65,9 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Job
 
     public override async IAsyncEnumerable<JobStatus> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var follower = new JobFollower(core, own, last: null, wantsChanges: true);
-        while (true)
+        using var follower = new JobFollower(core, own, options, last: null, wantsChanges: true);
+        while (await follower.NextAsync(cancellationToken).ConfigureAwait(false) is { } status)
         {
-            JobStatus? status;
-            try
-            {
-                status = await follower.NextAsync(cancellationToken).ConfigureAwait(false);
-            }
-            catch (Exception exception)
-            {
-                await follower.LeaveAsync(exception, options, cancellationToken).ConfigureAwait(false);
-                throw;
-            }
-
-            if (status is null)
-            {
-                yield break;
-            }
-
             yield return status;
         }
     }
@@ -123,47 +107,31 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Job
         var accepted = isNew && progress is not null && job.Core.End is null
             ? new JobStatus { RequestId = job.RequestId, Key = job.Core.Ledger?.Key, State = JobState.InQueue }
             : null;
-        using var follower = new JobFollower(job.Core, job.Own, accepted, wantsChanges: progress is not null);
-        while (true)
+        using var follower = new JobFollower(job.Core, job.Own, job.Options, accepted, wantsChanges: progress is not null);
+        job.Report(follower, progress, accepted);
+        while (await follower.NextAsync(cancellationToken).ConfigureAwait(false) is { } status)
         {
-            JobStatus? status;
-            try
-            {
-                status = accepted ?? await follower.NextAsync(cancellationToken).ConfigureAwait(false);
-                accepted = null;
-                if (status is not null)
-                {
-                    job.Report(progress, status);
-                }
-            }
-            catch (OperationCanceledException) when (job.Core.End is not null)
-            {
-                // The job ended just before the wait was stopped. Its result is available and charged, so it is returned.
-                continue;
-            }
-            catch (Exception exception)
-            {
-                await follower.LeaveAsync(exception, job.Options, cancellationToken).ConfigureAwait(false);
-                throw;
-            }
-
-            if (status is null)
-            {
-                var files = await job.Core.RecordedAsync(follower.Deadline, cancellationToken).ConfigureAwait(false);
-                return job.Result(follower, files);
-            }
+            job.Report(follower, progress, status);
         }
+
+        var files = await job.Core.RecordedAsync(follower.Deadline, cancellationToken).ConfigureAwait(false);
+        return job.Result(follower, files);
     }
 
-    private void Report(IProgress<JobStatus>? progress, JobStatus status)
+    private void Report(JobFollower follower, IProgress<JobStatus>? progress, JobStatus? status)
     {
         try
         {
-            progress?.Report(status);
+            if (status is not null)
+            {
+                progress?.Report(status);
+            }
         }
         catch (Exception exception)
         {
-            throw core.Errors.ProgressThrew(exception);
+            var error = core.Errors.ProgressThrew(exception);
+            follower.Leave(error);
+            throw error;
         }
     }
 
@@ -187,7 +155,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Job
         catch (ModelException unread)
         {
             // An output that cannot be parsed is not delivered.
-            follower.End();
+            follower.TryEnd();
             core.Tell(new JobEvent(JobMoment.Left, core) { Status = end, Answer = answer, Error = unread });
             throw;
         }

@@ -1,5 +1,4 @@
 using SchemaSdk.Jobs.Events;
-using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Pipeline.InFlight;
 
 namespace SchemaSdk.Submitting;

@@ -31,9 +31,6 @@ internal enum JobMoment
     /// <summary>A read of the job failed. If the event has a delay, the read is retried after that delay.</summary>
     ReadFailed,
 
-    /// <summary>A caller asks the service to cancel the job.</summary>
-    CancelAsked,
-
     /// <summary>A request to cancel the job failed and is retried.</summary>
     CancelFailed,
 
