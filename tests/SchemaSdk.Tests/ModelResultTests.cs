@@ -18,7 +18,7 @@ public class ModelResultTests
     [Fact]
     public void The_raw_answer_is_parsed_on_first_use()
     {
-        var broken = new ModelResult<string>("a.png", "acme/still", "req-1", "{\"a\""u8.ToArray());
+        var broken = new ModelResult<string>("a.png", "acme/still", "req-1") { Body = "{\"a\""u8.ToArray() };
 
         Assert.ThrowsAny<JsonException>(() => broken.Raw);
     }

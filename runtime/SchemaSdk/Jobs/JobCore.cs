@@ -16,12 +16,6 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
     private JobPoll? _poll;
     private JobStatus? _end;
 
-    /// <summary>Creates a job that is still to be submitted.</summary>
-    internal JobCore(SharedByJobs shared, string modelId, RunOptions? options)
-        : this(shared, new JobKey(modelId, RequestId: "", Links: null), options)
-    {
-    }
-
     internal SharedByJobs Shared { get; } = shared;
 
     internal ServiceLine Line => Shared.Line;

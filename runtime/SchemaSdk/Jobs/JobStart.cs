@@ -55,7 +55,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
     private async ValueTask<ServiceJob<TOutput>> SendAsync<TOutput>(
         JobCall call, LedgerJob? recorded, OutputParser<TOutput> read, CancellationToken cancellationToken)
     {
-        var job = new JobCore(shared, call.ModelId, call.Options)
+        var job = new JobCore(shared, new JobKey(call.ModelId, RequestId: "", Links: null), call.Options)
         {
             Ledger = recorded,
             Account = AccountOf(call.ModelId, recorded?.Key, customer: null, call.Options),

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using SchemaSdk.Jobs;
 using SchemaSdk.Jobs.Events;
+using SchemaSdk.Services;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Running;
@@ -13,7 +14,8 @@ public sealed class JobEventOrderTests : IDisposable
     private readonly Stage _stage = new();
     private readonly JobCore _job;
 
-    public JobEventOrderTests() => _job = new JobCore(_stage.Client.Calls.Shared, StillModel.Id, options: null);
+    public JobEventOrderTests() =>
+        _job = new JobCore(_stage.Client.Calls.Shared, new JobKey(StillModel.Id, "", Links: null), options: null);
 
     public void Dispose() => _stage.Dispose();
 

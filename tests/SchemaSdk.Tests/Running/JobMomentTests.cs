@@ -1,5 +1,6 @@
 using SchemaSdk.Jobs;
 using SchemaSdk.Jobs.Events;
+using SchemaSdk.Services;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Running;
@@ -116,7 +117,7 @@ public sealed class JobMomentTests : IDisposable
     public void Nothing_is_learned_from_a_job_that_every_waiter_has_left()
     {
         var durations = _stage.Client.Durations;
-        var job = new JobCore(_stage.Client.Calls.Shared, StillModel.Id, options: null);
+        var job = new JobCore(_stage.Client.Calls.Shared, new JobKey(StillModel.Id, "", Links: null), options: null);
 
         job.BeginWait();
         job.BeginWait();

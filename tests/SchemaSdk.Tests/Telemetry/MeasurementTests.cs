@@ -1,5 +1,6 @@
 using SchemaSdk.Jobs;
 using SchemaSdk.Jobs.Events;
+using SchemaSdk.Services;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Telemetry;
@@ -91,7 +92,7 @@ public sealed class MeasurementTests
         using var listener = new Listener(stage);
         var shared = stage.Client.Calls.Shared;
 
-        shared.Events.Tell(new JobEvent(JobMoment.Unknown, new JobCore(shared, StillModel.Id, options: null)));
+        shared.Events.Tell(new JobEvent(JobMoment.Unknown, new JobCore(shared, new JobKey(StillModel.Id, "", Links: null), options: null)));
 
         Assert.Equal(1, Assert.Single(listener.Of("schemasdk.job.unknown_submits")).Value);
     }

@@ -3,6 +3,7 @@ using SchemaSdk.Diagnostics;
 using SchemaSdk.Jobs;
 using SchemaSdk.Jobs.Events;
 using SchemaSdk.Pipeline.Http;
+using SchemaSdk.Services;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Telemetry;
@@ -49,7 +50,7 @@ public sealed class SilentTests
     {
         using var stage = new Stage();
         var shared = stage.Client.Calls.Shared;
-        var job = new JobCore(shared, StillModel.Id, options: null);
+        var job = new JobCore(shared, new JobKey(StillModel.Id, "", Links: null), options: null);
         var status = new JobStatus { RequestId = Steps.Id, State = JobState.InProgress };
         var attempt = new ApiAttempt { Failure = AttemptFailure.Broken };
 
