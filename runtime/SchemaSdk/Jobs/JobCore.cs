@@ -5,7 +5,6 @@ using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Pipeline.Line;
 using SchemaSdk.Pipeline.Retrying;
 using SchemaSdk.Services;
-using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Jobs;
 
@@ -52,10 +51,10 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
     internal void Reserve(decimal? priceUsd, Reservation? reservation) => (PriceUsd, Reservation) = (priceUsd, reservation);
 
     /// <summary>Sets the request id once the service has accepted the job, and starts the timeout.</summary>
-    internal void Accept(SubmitAttempt accepted)
+    internal void Accept(string requestId)
     {
-        Key = Key with { RequestId = accepted.RequestId! };
-        Start = accepted.AcceptedAt;
+        Key = Key with { RequestId = requestId };
+        Start = Line.Time.GetTimestamp();
         Deadline.Begin(Start);
     }
 
@@ -124,7 +123,10 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
         if (status.HasEnded)
         {
             answer.Keep();
-            TryEnd(new JobEvent(JobMoment.Ended, this) { Status = status, Answer = answer, Elapsed = age });
+            if (Tell(new JobEvent(JobMoment.Ended, this) { Status = status, Answer = answer, Elapsed = age }))
+            {
+                Volatile.Read(ref _poll)?.TellEnd(status);
+            }
         }
         else
         {
@@ -160,25 +162,10 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
     /// <summary>Reports an event of the job. Returns false if the end of the job was reported before.</summary>
     internal bool Tell(in JobEvent told) => Shared.Events.Tell(told);
 
-    private void TryEnd(in JobEvent ended)
+    private protected override void SetEnd(in JobEvent ended)
     {
-        bool? turn;
-
-        // Holds the gate while it sets the end, so that a caller that sees the end cannot report an event before the end is in the queue.
-        lock (Gate)
-        {
-            turn = Begin(ended);
-            if (turn is null)
-            {
-                return;
-            }
-
-            EndAnswer = ended.Answer;
-            Volatile.Write(ref _end, ended.Status);
-        }
-
+        EndAnswer = ended.Answer;
+        Volatile.Write(ref _end, ended.Status);
         Reservation?.Settle(ended.Answer!.Content!.CostUsd);
-        Shared.Events.Finish(turn, ended);
-        Volatile.Read(ref _poll)?.TellEnd(ended.Status!);
     }
 }

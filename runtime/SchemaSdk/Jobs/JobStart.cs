@@ -96,7 +96,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
             isBegun = submits.TryEnter();
             submission = new Submission(shared.Line, shared.Events, job, call.Model, call.Input, DetailsOf(job, call));
             var accepted = await submission.RunAsync(first, call.Options?.Place, isBegun, cancellationToken).ConfigureAwait(false);
-            job.Accept(accepted);
+            job.Accept(accepted.RequestId!);
             reconciler.Know(job.RequestId);
             job.Tell(submission.Told(JobMoment.Accepted));
             if (recorded is not null)

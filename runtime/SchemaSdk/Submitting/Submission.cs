@@ -108,7 +108,7 @@ internal sealed partial class Submission(
         {
             case SubmitMeaning.Accepted:
                 _quota?.Accepted();
-                return attempt with { AcceptedAt = line.Time.GetTimestamp() };
+                return attempt;
             case SubmitMeaning.Unknown:
                 throw _errors.Unknown(line.Settings, WhyUnknown(attempt.Http), _sentAt, attempt);
             case SubmitMeaning.Refused:

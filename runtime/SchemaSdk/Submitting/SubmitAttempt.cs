@@ -17,9 +17,6 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
     /// <summary>The request id that the service gave, even if it is not usable; null if none came.</summary>
     internal string? RequestId { get; private init; }
 
-    /// <summary>The time at which the answer of an accepted attempt came, as a timestamp of the client's clock.</summary>
-    internal long AcceptedAt { get; init; }
-
     /// <summary>True if the client can attach to a job by <see cref="RequestId"/>.</summary>
     internal bool IsUsableId { get; private init; }
 

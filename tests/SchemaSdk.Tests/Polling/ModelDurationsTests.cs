@@ -76,7 +76,7 @@ public class ModelDurationsTests
         var samples = Enumerable.Range(0, 21).Select(_ => _durations.TryBeginSample()).ToList();
 
         Assert.Null(samples[20]);
-        samples[0]!.Leave();
+        samples[0]!.End(age: null);
         Assert.NotNull(_durations.TryBeginSample());
     }
 
@@ -86,7 +86,7 @@ public class ModelDurationsTests
         var sample = _durations.TryBeginSample()!;
         sample.Runs(TimeSpan.FromSeconds(20), isSeen: true);
 
-        sample.Succeed(TimeSpan.FromSeconds(60));
+        sample.End(TimeSpan.FromSeconds(60));
 
         Assert.Empty(_durations.Seconds);
     }

@@ -12,24 +12,16 @@ internal sealed class JobEvents(ILogger log, params IJobObserver[] observers)
     internal bool Tell(in JobEvent told)
     {
         var turn = told.Job.Begin(told);
-        Finish(turn, told);
+        if (turn == true)
+        {
+            Hear(told);
+            while (told.Job.TakeNext() is { } next)
+            {
+                Hear(next);
+            }
+        }
+
         return turn is not null;
-    }
-
-    /// <summary>Passes an event on if its turn has come, and then the events of its job that were queued in the meantime.</summary>
-    // turn: what ObservedJob.Begin returned.
-    internal void Finish(bool? turn, in JobEvent told)
-    {
-        if (turn != true)
-        {
-            return;
-        }
-
-        Hear(told);
-        while (told.Job.TakeNext() is { } next)
-        {
-            Hear(next);
-        }
     }
 
     private void Hear(in JobEvent told)

@@ -10,6 +10,7 @@ namespace SchemaSdk.Jobs.Events;
 // key: without a request id for a job that is still to be submitted. hasOwnKey: whether the caller chose the key in the ledger.
 internal abstract class ObservedJob(JobKey key, bool hasOwnKey, bool isOfWorker, TimeProvider time)
 {
+    private readonly object _gate = new();
     private JobTelemetry? _telemetry;
     private Queue<JobEvent>? _next;
     private bool _isTold;
@@ -58,9 +59,6 @@ internal abstract class ObservedJob(JobKey key, bool hasOwnKey, bool isOfWorker,
     /// <summary>Sets the telemetry, unless it is already set.</summary>
     internal void TryListen(JobTelemetry? telemetry) => Interlocked.CompareExchange(ref _telemetry, telemetry, null);
 
-    /// <summary>Guards the order of the job's events and the state that changes with them.</summary>
-    private protected object Gate { get; } = new();
-
     /// <summary>True once an event said that the job has ended, was refused, or has an unknown outcome.</summary>
     private protected bool IsOver { get; set; }
 
@@ -71,7 +69,7 @@ internal abstract class ObservedJob(JobKey key, bool hasOwnKey, bool isOfWorker,
     // earlier event; null if it is dropped.
     internal bool? Begin(in JobEvent told)
     {
-        lock (Gate)
+        lock (_gate)
         {
             if (IsOver && told.Moment is not (JobMoment.Delivered or JobMoment.Left or JobMoment.CancelAnswered))
             {
@@ -79,6 +77,11 @@ internal abstract class ObservedJob(JobKey key, bool hasOwnKey, bool isOfWorker,
             }
 
             IsOver |= told.Moment is JobMoment.Refused or JobMoment.Unknown or JobMoment.Ended;
+            if (told.Moment == JobMoment.Ended)
+            {
+                SetEnd(told);
+            }
+
             if (!_isTold)
             {
                 return _isTold = true;
@@ -92,10 +95,13 @@ internal abstract class ObservedJob(JobKey key, bool hasOwnKey, bool isOfWorker,
     /// <summary>Takes the next queued event; null if there is none, which ends the turn.</summary>
     internal JobEvent? TakeNext()
     {
-        lock (Gate)
+        lock (_gate)
         {
             _isTold = _next is { Count: > 0 };
             return _isTold ? _next!.Dequeue() : null;
         }
     }
+
+    // Called under the lock, so that a caller that sees the end cannot report an event before the end is in the queue.
+    private protected abstract void SetEnd(in JobEvent ended);
 }

@@ -21,13 +21,9 @@ internal sealed class JobLearning(LearnedDurations durations) : IJobObserver
             case JobMoment.Seen:
                 job.Sample?.Runs(told.Elapsed, isSeen: true);
                 break;
-            case JobMoment.Ended when job.Sample is { } sample && told.Status!.State == JobState.Succeeded:
-                sample.Succeed(told.Elapsed);
-                job.Sample = null;
-                break;
             case JobMoment.Ended:
             case JobMoment.Left when !job.IsAwaited:
-                job.Sample?.Leave();
+                job.Sample?.End(told.Status?.State == JobState.Succeeded ? told.Elapsed : null);
                 job.Sample = null;
                 break;
         }

@@ -18,8 +18,8 @@ internal sealed class DurationSample(ModelDurations model)
         _latest = age + (MostOfGap * _pace.GapAfter(age)) + Slack;
     }
 
-    /// <summary>Learns from the job, which succeeded at this age.</summary>
-    internal void Succeed(TimeSpan age)
+    // age: the age at which the job succeeded; null, to learn nothing, if it ended in another way or no call waits for its end.
+    internal void End(TimeSpan? age)
     {
         if (age <= _latest)
         {
@@ -28,7 +28,4 @@ internal sealed class DurationSample(ModelDurations model)
 
         model.EndSample();
     }
-
-    /// <summary>Ends the sample without learning, because the job ended in another way or no call waits for its end.</summary>
-    internal void Leave() => model.EndSample();
 }
