@@ -64,10 +64,10 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
     /// <summary>Sets the address of the events of a job that was submitted by another call, if a status contains that address.</summary>
     internal void LinkStream(ApiAnswer answer)
     {
-        if (Key.Links?.Stream is null && answer.Content?.Links?.Stream is { } stream
-            && Allowed(Line.Settings, new JobLinks(null, null, null) { Stream = stream }) is { Stream: not null } links)
+        if (Key.Links?.Stream is null && answer.Content?.Links is { Stream: not null } links
+            && Allowed(Line.Settings, links)?.Stream is { } stream)
         {
-            Key = Key with { Links = (Key.Links ?? links) with { Stream = links.Stream } };
+            Key = Key with { Links = (Key.Links ?? new JobAddresses(null, null, null)) with { Stream = stream } };
         }
     }
 

@@ -31,7 +31,7 @@ public abstract class ModelJob<TOutput>
     /// <param name="cancellationToken">Ends the wait; <see cref="RunOptions.OnCancel"/> says whether the job is cancelled too.</param>
     /// <exception cref="ModelApiException">The service refused a read.</exception>
     /// <exception cref="ModelUnavailableException">No usable answer came within <see cref="ModelRetryOptions.ReadBudget"/>.</exception>
-    /// <exception cref="ModelTimeoutException">The job has not ended within its timeout.</exception>
+    /// <exception cref="ModelTimeoutException">The job gave no result within its timeout. It may still run and be charged.</exception>
     /// <exception cref="ModelWaitCanceledException">The token was cancelled or the client was disposed.</exception>
     public abstract IAsyncEnumerable<JobStatus> WatchAsync(CancellationToken cancellationToken = default);
 
@@ -39,10 +39,7 @@ public abstract class ModelJob<TOutput>
     /// <param name="cancellationToken">Ends the wait; <see cref="RunOptions.OnCancel"/> says whether the job is cancelled too.</param>
     /// <exception cref="ModelFailedException">The job ran and failed.</exception>
     /// <exception cref="ModelCanceledException">The job was cancelled at the service.</exception>
-    /// <exception cref="ModelTimeoutException">The job gave no result within its timeout. It may still run and be charged.</exception>
-    /// <exception cref="ModelApiException">The service refused a read.</exception>
-    /// <exception cref="ModelUnavailableException">No usable answer came within <see cref="ModelRetryOptions.ReadBudget"/>.</exception>
-    /// <exception cref="ModelWaitCanceledException">The token was cancelled or the client was disposed.</exception>
+    /// <inheritdoc cref="WatchAsync" path="/exception" />
     /// <exception cref="ModelException">The output could not be read, or the progress callback threw.</exception>
     public Task<ModelResult<TOutput>> WaitAsync(CancellationToken cancellationToken = default) => WaitAsync(null, cancellationToken);
 

@@ -1,4 +1,5 @@
 using SchemaSdk.Ledgers;
+using SchemaSdk.Services;
 
 namespace SchemaSdk;
 
@@ -53,4 +54,63 @@ public abstract class LedgerJob : IDisposable
 
     /// <summary>Lets waiting calls with the same key continue. Later steps may still be recorded.</summary>
     public abstract void Dispose();
+}
+
+/// <summary>A job that was sent earlier, as recorded in its <see cref="ModelLedger"/>.</summary>
+public sealed record KnownJob
+{
+    /// <summary>The id of the job's model.</summary>
+    public required string ModelId { get; init; }
+
+    /// <summary>The customer for whom the job runs; null if there is none.</summary>
+    public string? Customer { get; init; }
+
+    /// <summary>True if the job was sent and the outcome of its submit is unknown. Such a job is never sent again.</summary>
+    public bool IsUnknown { get; init; }
+
+    /// <summary>The request id; null if none is known.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>The addresses of the job as the service gave them; null if it gave none.</summary>
+    public JobLinks? Links { get; init; }
+
+    /// <summary>The time at which the job was last sent, in UTC.</summary>
+    public DateTimeOffset SentAt { get; init; }
+
+    /// <summary>True if the job was last sent with <see cref="RunOptions.ApiToken"/>, perhaps to another account.</summary>
+    public bool HadOwnToken { get; init; }
+
+    /// <summary>The state in which the job ended; null until its end is known.</summary>
+    public JobState? Outcome { get; init; }
+
+    /// <summary>The service's response with the result; empty if it is not recorded.</summary>
+    public ReadOnlyMemory<byte> Answer { get; init; }
+}
+
+/// <summary>The end of a job, for <see cref="LedgerJob.EndedAsync"/>.</summary>
+public sealed class EndedJob
+{
+    /// <summary>The state in which the job ended.</summary>
+    public required JobState Outcome { get; init; }
+
+    /// <summary>The cost in US dollars; null if the service reported none.</summary>
+    public decimal? CostUsd { get; init; }
+
+    /// <summary>The service's answer that contains the result.</summary>
+    public ReadOnlyMemory<byte> Answer { get; init; }
+
+    /// <summary>The output in that answer; null if there is none.</summary>
+    public ReadOnlyMemory<byte>? Output { get; init; }
+
+    /// <summary>Downloads the files of the output; null if only the end is to be recorded.</summary>
+    internal IResultFiles? Files { get; init; }
+}
+
+/// <summary>The files of a result that a <see cref="ModelLedger"/> has downloaded.</summary>
+/// <param name="Paths">The paths of the files that were downloaded.</param>
+/// <param name="Error">Why other files are missing; null if none are missing or none were to be downloaded.</param>
+public sealed record DownloadedFiles(IReadOnlyList<string> Paths, Exception? Error)
+{
+    /// <summary>No files were to be downloaded.</summary>
+    public static DownloadedFiles None { get; } = new([], Error: null);
 }

@@ -4,15 +4,16 @@ namespace SchemaSdk;
 /// The ledger could not be opened, read or written, or it refused the call. Without a <see cref="ModelException.RequestId"/>, no job of
 /// this call runs. With one, the job with that id continues at the service.
 /// </summary>
-/// <param name="message">What happened, where, and what to do.</param>
-/// <param name="innerException">The inner exception.</param>
-public sealed class ModelLedgerException(string? message, Exception? innerException) : ModelException(message, innerException)
+public sealed class ModelLedgerException : ModelException
 {
     /// <inheritdoc />
-    public ModelLedgerException() : this(message: null) { }
+    public ModelLedgerException() { }
 
     /// <inheritdoc />
-    public ModelLedgerException(string? message) : this(message, innerException: null) { }
+    public ModelLedgerException(string? message) : base(message) { }
+
+    /// <inheritdoc />
+    public ModelLedgerException(string? message, Exception? innerException) : base(message, innerException) { }
 
     internal ModelLedgerException(
         string message,
@@ -22,7 +23,7 @@ public sealed class ModelLedgerException(string? message, Exception? innerExcept
         Exception? cause = null,
         bool isConflict = false,
         bool isLasting = false)
-        : this(message, cause) =>
+        : base(message, cause) =>
         (Key, ModelId, RequestId, IsConflict, IsLasting) = (key, modelId, requestId, isConflict, isLasting);
 
     /// <summary>True if another caller was first to record a step or has claimed the job. Read the job again.</summary>

@@ -10,3 +10,45 @@ public sealed record Reconciliation(ReconcileOutcome Outcome, string? RequestId,
 
     internal static Reconciliation Accepted(string requestId, string reason) => new(ReconcileOutcome.Accepted, requestId, reason);
 }
+
+/// <summary>What the service's list of jobs says about a submit whose answer was lost.</summary>
+public enum ReconcileOutcome
+{
+    /// <summary>The submit is still unknown: the list may lack the job, or does not show which job it is.</summary>
+    Unknown,
+
+    /// <summary>The service accepted the submit, under <see cref="Reconciliation.RequestId"/>.</summary>
+    Accepted,
+
+    /// <summary>The service did not accept the submit, so the input can be submitted again.</summary>
+    NotAccepted,
+}
+
+/// <summary>Settings for using the service's list of jobs to settle a submit whose answer was lost.</summary>
+public sealed record ReconcileOptions
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(24);
+
+    /// <summary>
+    /// If the list has no job for a submit, the submit counts as not accepted once this time, 0 to 24 days, has passed since the submit
+    /// ended. If the service may need longer to list a job, the longer time is used: one minute for Replicate, and one hour for other
+    /// services unless their profile sets another time. If the service lists the job even later, the input may be paid for twice. Default:
+    /// null, so that the submit stays unknown.
+    /// </summary>
+    /// <remarks>
+    /// The exception of the failed call has the time at which its submit ended. The worker, and a later call with the key, assume the
+    /// latest possible end: the sum of <see cref="ModelClientOptions.JobTimeout"/>, <see cref="ModelTimeouts.Submit"/> and 15 minutes after
+    /// the submit was sent. fal lists a job only once it has started, so use a time that is longer than its jobs wait in the queue.
+    /// </remarks>
+    public TimeSpan? NotAcceptedAfter { get; init; }
+
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of range.</exception>
+    internal void Check()
+    {
+        if (NotAcceptedAfter is { } time && (time < TimeSpan.Zero || time > Longest))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(NotAcceptedAfter), time, $"ReconcileOptions.NotAcceptedAfter is {time}, and must be 0 to 24 days.");
+        }
+    }
+}

@@ -8,15 +8,16 @@ namespace SchemaSdk;
 /// If the input has files, a part of it may have been sent, but not the end of its JSON: sending stops at a file that cannot be read to its
 /// end, or whose size changes while it is read.
 /// </remarks>
-/// <param name="message">What happened, where, and what to do.</param>
-/// <param name="innerException">The inner exception.</param>
-public sealed class ModelInputException(string? message, Exception? innerException) : ModelException(message, innerException)
+public sealed class ModelInputException : ModelException
 {
     /// <inheritdoc />
-    public ModelInputException() : this(message: null) { }
+    public ModelInputException() { }
 
     /// <inheritdoc />
-    public ModelInputException(string? message) : this(message, innerException: null) { }
+    public ModelInputException(string? message) : base(message) { }
+
+    /// <inheritdoc />
+    public ModelInputException(string? message, Exception? innerException) : base(message, innerException) { }
 
     /// <summary>One error for each part of the input that does not match the schema or whose file cannot be sent.</summary>
     public IReadOnlyList<ValidationError> Errors { get; init; } = [];

@@ -3,15 +3,16 @@ using SchemaSdk.Reconciling;
 namespace SchemaSdk;
 
 /// <summary>A submit was sent, but no usable answer came. The job may run and be charged, so the input is never sent again.</summary>
-/// <param name="message">What happened, where, and what to do.</param>
-/// <param name="innerException">The inner exception.</param>
-public sealed class ModelSubmissionUnknownException(string? message, Exception? innerException) : ModelException(message, innerException)
+public sealed class ModelSubmissionUnknownException : ModelException
 {
     /// <inheritdoc />
-    public ModelSubmissionUnknownException() : this(message: null) { }
+    public ModelSubmissionUnknownException() { }
 
     /// <inheritdoc />
-    public ModelSubmissionUnknownException(string? message) : this(message, innerException: null) { }
+    public ModelSubmissionUnknownException(string? message) : base(message) { }
+
+    /// <inheritdoc />
+    public ModelSubmissionUnknownException(string? message, Exception? innerException) : base(message, innerException) { }
 
     /// <summary>
     /// A value in the answer that may be the request id, although its name, type, depth or form is not the expected one. Null if

@@ -1,4 +1,48 @@
+using System.Text.Json;
+
 namespace SchemaSdk;
+
+/// <summary>The job ran and failed.</summary>
+public sealed class ModelFailedException : ModelException
+{
+    /// <inheritdoc />
+    public ModelFailedException() { }
+
+    /// <inheritdoc />
+    public ModelFailedException(string? message) : base(message) { }
+
+    /// <inheritdoc />
+    public ModelFailedException(string? message, Exception? innerException) : base(message, innerException) { }
+
+    /// <summary>The service's error, as any JSON value; <see cref="JsonValueKind.Undefined"/> if there is none.</summary>
+    public JsonElement Error { get; init; }
+}
+
+/// <summary>The job was cancelled at the service.</summary>
+public sealed class ModelCanceledException : ModelException
+{
+    /// <inheritdoc />
+    public ModelCanceledException() { }
+
+    /// <inheritdoc />
+    public ModelCanceledException(string? message) : base(message) { }
+
+    /// <inheritdoc />
+    public ModelCanceledException(string? message, Exception? innerException) : base(message, innerException) { }
+}
+
+/// <summary>The job gave no result within its timeout. It may still run and be charged. Attach to it with its request id.</summary>
+public sealed class ModelTimeoutException : ModelException
+{
+    /// <inheritdoc />
+    public ModelTimeoutException() { }
+
+    /// <inheritdoc />
+    public ModelTimeoutException(string? message) : base(message) { }
+
+    /// <inheritdoc />
+    public ModelTimeoutException(string? message, Exception? innerException) : base(message, innerException) { }
+}
 
 /// <summary>
 /// The wait for a submitted job was ended by the caller's token or by <see cref="ModelClient.Dispose()"/>. The exception has the request
