@@ -133,7 +133,12 @@ internal sealed class JobFollower : IDisposable
         return true;
     }
 
-    internal void Cancel(CancellationToken token) => _told?.TrySetCanceled(token);
+    /// <summary>Ends the wait because it was stopped. Returns true.</summary>
+    internal bool Cancel(CancellationToken token)
+    {
+        _told?.TrySetCanceled(token);
+        return true;
+    }
 
     /// <summary>Ends the wait, unless it has ended.</summary>
     // error: the exception that the waiter gets; null if it gets the result or nothing.

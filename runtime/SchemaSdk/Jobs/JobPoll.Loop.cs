@@ -24,29 +24,17 @@ internal sealed partial class JobPoll
     {
         lock (_gate)
         {
-            if (job.End is { } end)
+            var isTold = job.End is { } end ? follower.Tell(end)
+                : job.Line.Stop.IsDisposed ? follower.Cancel(CancellationToken.None)
+                : _isStreaming && _event is { } last && follower.TryTell(last);
+            if (isTold)
             {
-                follower.Tell(end);
                 return;
             }
 
-            if (job.Line.Stop.IsDisposed)
-            {
-                follower.Cancel(CancellationToken.None);
-                return;
-            }
-
-            if (_isStreaming && (_event is not null || !looksNow))
-            {
-                if (_event is not { } last || !follower.TryTell(last))
-                {
-                    _followers.Add(follower);
-                }
-
-                return;
-            }
-
-            if (!_isRunning || (_isPausing && (_followers.Count == 0 || (looksNow && _streak is null))))
+            var isServed = _isStreaming && (_event is not null || !looksNow);
+            var isIdle = !_isRunning || (_isPausing && (_followers.Count == 0 || (looksNow && _streak is null)));
+            if (isIdle && !isServed)
             {
                 Begin(looksNow);
                 Interrupt();
