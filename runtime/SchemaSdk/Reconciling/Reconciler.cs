@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using SchemaSdk.Ledgers;
 using SchemaSdk.Pipeline.Line;
 using SchemaSdk.Services;
@@ -15,19 +16,15 @@ internal sealed class Reconciler(ServiceLine line)
     private const int MostKnown = 4096;
 
     // The request ids that the client received most recently, so that none of them is mistaken for the id of a lost answer.
-    private readonly Queue<string> _known = new();
+    private readonly ConcurrentQueue<string> _known = new();
 
     /// <summary>Remembers that a request id belongs to a job of this client.</summary>
     internal void Know(string requestId)
     {
-        lock (_known)
+        _known.Enqueue(requestId);
+        if (_known.Count > MostKnown)
         {
-            if (_known.Count == MostKnown)
-            {
-                _known.Dequeue();
-            }
-
-            _known.Enqueue(requestId);
+            _known.TryDequeue(out _);
         }
     }
 
@@ -91,7 +88,7 @@ internal sealed class Reconciler(ServiceLine line)
                 return Reconciliation.Accepted(job.RequestId, "The service lists the request id of the broken answer.");
             }
 
-            if (!Knows(job.RequestId)
+            if (!_known.Contains(job.RequestId)
                 && !(submit.Record is { } known && await known.IsOfAnotherAsync(job.RequestId, stop).ConfigureAwait(false)))
             {
                 left.Add(job);
@@ -117,14 +114,6 @@ internal sealed class Reconciler(ServiceLine line)
                 Reconciliation.Unknown("The ledger has another job with this input that is being sent or is unknown."),
             _ => Reconciliation.Accepted(same[0].RequestId, "The list has exactly one unknown job with this input at that time."),
         };
-    }
-
-    private bool Knows(string requestId)
-    {
-        lock (_known)
-        {
-            return _known.Contains(requestId);
-        }
     }
 
     private Reconciliation Unlisted(UnknownSubmit submit, DateTimeOffset now, ReconcileOptions? options)
