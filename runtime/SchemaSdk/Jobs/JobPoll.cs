@@ -93,13 +93,12 @@ internal sealed partial class JobPoll(JobCore job)
             return PollResult.Nothing;
         }
 
-        RequestSpan? span = null;
-        try
+        var sentAt = job.Line.Time.GetTimestamp();
+        job.Line.Telemetry.Polled(job.ModelId, Call);
+        ApiAttempt attempt;
+        bool isWanted;
+        using (var span = RequestSpan.Start(job.Telemetry, Call))
         {
-            var sentAt = job.Line.Time.GetTimestamp();
-            job.Line.Telemetry.Polled(job.ModelId, Call);
-            span = RequestSpan.Start(job.Telemetry, Call);
-            ApiAttempt attempt;
             try
             {
                 attempt = await job.Line.Exchange.ReadAsync(Request, request.Token).ConfigureAwait(false);
@@ -108,30 +107,26 @@ internal sealed partial class JobPoll(JobCore job)
             {
                 attempt = new ApiAttempt { Failure = AttemptFailure.TimedOut, Cause = exception };
             }
+            catch (ModelConfigurationException exception)
+            {
+                return PollResult.Failed(() => job.Errors.Token(exception));
+            }
+            catch (ModelException veto) when (veto.IsVeto)
+            {
+                return PollResult.Failed(() => veto);
+            }
+            finally
+            {
+                isWanted = EndRequest(request);
+            }
 
-            var isWanted = EndRequest(request);
             if (isWanted || attempt.Answer is not null)
             {
                 span?.Answered(attempt);
             }
+        }
 
-            span?.Dispose();
-            span = null;
-            return isWanted ? Handle(attempt, sentAt) : PollResult.Nothing;
-        }
-        catch (ModelConfigurationException exception)
-        {
-            return PollResult.Failed(() => job.Errors.Token(exception));
-        }
-        catch (ModelException veto) when (veto.IsVeto)
-        {
-            return PollResult.Failed(() => veto);
-        }
-        finally
-        {
-            span?.Dispose();
-            EndRequest(request);
-        }
+        return isWanted ? Handle(attempt, sentAt) : PollResult.Nothing;
     }
 
     // Returns null if the job has ended and its result must be read immediately.
