@@ -1,9 +1,10 @@
+using System.Data.Common;
 using SchemaSdk.Durable.Budgets;
 using SchemaSdk.Durable.Tables;
 
 namespace SchemaSdk.Durable;
 
-/// <content>Work for workers, and disposal.</content>
+/// <content>Work for workers, disposal, and how calls run.</content>
 public abstract partial class DurableJobLedger
 {
     /// <inheritdoc />
@@ -13,7 +14,11 @@ public abstract partial class DurableJobLedger
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentNullException.ThrowIfNull(except);
         await PassAsync(cancellationToken).ConfigureAwait(false);
-        var taking = TakeAsync(work, count, [.. except]);
+        var taking = DuringAsync(async () =>
+        {
+            await _leases.BeginAsync(CancellationToken.None).ConfigureAwait(false);
+            return await _claimer.TakeAsync(work, count, [.. except]).ConfigureAwait(false);
+        });
         try
         {
             return await taking.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -74,9 +79,7 @@ public abstract partial class DurableJobLedger
     public override async ValueTask<LedgerSpending> SpendingAsync(string? service, CancellationToken cancellationToken = default)
     {
         await PassAsync(cancellationToken).ConfigureAwait(false);
-        return await DuringAsync(async () => Spending.Of(
-            await _store.ReadAsync(Spending.ByState(_store.Dialect, service), Spending.Read, cancellationToken).ConfigureAwait(false)))
-            .ConfigureAwait(false);
+        return await DuringAsync(() => Spending.TotalAsync(_store, service, cancellationToken)).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -125,6 +128,17 @@ public abstract partial class DurableJobLedger
         return (await _store.ReadAsync(any, static reader => reader.GetString(0), cancellationToken).ConfigureAwait(false)).Count > 0;
     }
 
+    /// <summary>
+    /// Rejects a transaction that belongs to another database or has ended. Once a transaction has ended, its connection would commit the
+    /// entry immediately.
+    /// </summary>
+    /// <exception cref="ArgumentException">The transaction has ended or cannot belong to this ledger.</exception>
+    internal abstract void Check(DbTransaction transaction);
+
+    /// <summary>Runs an action in a checked transaction. Workers are notified after the commit.</summary>
+    internal abstract Task<T> InAsync<T>(
+        DbTransaction transaction, Func<SqlSession, Task<T>> action, CancellationToken cancellationToken);
+
     /// <summary>Closes the database.</summary>
     internal abstract ValueTask CloseAsync();
 
@@ -140,11 +154,18 @@ public abstract partial class DurableJobLedger
         }
     }
 
-    private Task<IReadOnlyList<LedgerEntry>> TakeAsync(LedgerWork work, int count, string[] except) => DuringAsync(async () =>
+    /// <summary>Throws if the ledger is disposed, and opens it if necessary.</summary>
+    internal async ValueTask PassAsync(CancellationToken cancellationToken)
     {
-        await _leases.BeginAsync(CancellationToken.None).ConfigureAwait(false);
-        return await _claimer.TakeAsync(work, count, except).ConfigureAwait(false);
-    });
+        if (_isDisposed)
+        {
+            throw Disposed();
+        }
+
+        // Opens the database first, because that may create the tables from which old jobs are removed.
+        await OpenAsync(cancellationToken).ConfigureAwait(false);
+        _old.Begin();
+    }
 
     // Disposal waits for the call even if its caller does not, because a claim that is committed later would never be released.
     internal async Task<T> DuringAsync<T>(Func<Task<T>> call)
@@ -164,6 +185,27 @@ public abstract partial class DurableJobLedger
         }
     }
 
+    // If the caller stops waiting, the call continues, and disposal waits for the call.
+    private Task<LedgerEntry?> GoAsync<TCall>(Crowd<TCall> crowd, TCall call, CancellationToken cancellationToken)
+        where TCall : CrowdCall => DuringAsync(() =>
+        {
+            crowd.Add(call);
+            return call.Task;
+        }).WaitAsync(cancellationToken);
+
+    private async Task FindAllAsync(List<FindCall> calls)
+    {
+        var keys = calls.ConvertAll(static call => call.Key).ToArray();
+        var found = await _rows.FindAsync(keys, isWhole: true, unread: null, CancellationToken.None).ConfigureAwait(false);
+        calls.ForEach(call => call.TrySetResult(found.GetValueOrDefault(call.Key)?.Entry));
+    }
+
+    private async Task<LedgerEntry?> BareAsync(string key, CancellationToken cancellationToken)
+    {
+        var found = await DuringAsync(() => _rows.FindAsync([key], isWhole: false, unread: null, cancellationToken)).ConfigureAwait(false);
+        return found.GetValueOrDefault(key)?.Entry;
+    }
+
     // The caller stopped waiting for its claim, so it works on none of the jobs. If this release fails, the next lease renewal releases the
     // jobs.
     private async Task GiveBackAsync(Task<IReadOnlyList<LedgerEntry>> taking)
@@ -174,22 +216,9 @@ public abstract partial class DurableJobLedger
 
     private async Task ReleaseAsync(List<KeyValuePair<string, long>> held)
     {
-        var calls = held.ConvertAll(job => new ReleaseCall(_entries, _leases, job.Key, job.Value));
-        await Task.WhenAll(calls.Select(call => GoAsync(_writes, call, call.Task, CancellationToken.None))).ConfigureAwait(false);
-        Ring(calls.Count > 0);
-    }
-
-    /// <summary>Throws if the ledger is disposed, and opens it if necessary.</summary>
-    internal async ValueTask PassAsync(CancellationToken cancellationToken)
-    {
-        if (_isDisposed)
-        {
-            throw Disposed();
-        }
-
-        // Opens the database first, because that may create the tables from which old jobs are removed.
-        await OpenAsync(cancellationToken).ConfigureAwait(false);
-        _old.Begin();
+        var calls = held.Select(job => new ReleaseCall(_entries, _leases, job.Key, job.Value));
+        await Task.WhenAll(calls.Select(call => GoAsync(_writes, call, CancellationToken.None))).ConfigureAwait(false);
+        Ring(held.Count > 0);
     }
 
     private ModelLedgerException Disposed() => new(

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Runtime.CompilerServices;
 using SchemaSdk.Durable.Budgets;
 using SchemaSdk.Durable.Leases;
@@ -27,9 +28,6 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     private readonly Crowd<FindCall> _finds;
     private readonly Crowd<WriteCall> _writes;
     private readonly Crowd<RecordCall> _budgeted;
-
-    // Withdrawals run apart from other calls, because disposal does not wait for them while the database is unreachable.
-    private readonly Crowd<WriteCall> _withdrawn;
     private readonly Underway _calls = new();
     private readonly Lazy<Task> _leaving;
     private volatile ModelLedgerException? _unlisted;
@@ -52,12 +50,11 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
         _claimer = new Claimer(store, _rows, _leases);
         var writer = new Writer(store, _rows);
         _budgets = new BudgetGate(store, writer, options.Budgets);
-        _withdrawals = new Withdrawals(WithdrawAsync, time);
         _old = new OldJobs(store, options.ContentsKeptFor, options.JobsKeptFor, time, RemoveCopiesAsync);
         var longest = options.RetryTime > LeastWait ? options.RetryTime : LeastWait;
-        _finds = new(lanes, most: 64, TimeSpan.Zero, longest, time, FindAllAsync);
+        _finds = new(lanes, most: 64, TimeSpan.Zero, longest, time, (calls, _) => writer.TakeAsync(calls, Patience.Once, FindAllAsync));
         _writes = new(lanes, most: 512, store.Gathering, longest, time, writer.TakeAsync);
-        _withdrawn = new(lanes: 1, most: 512, TimeSpan.Zero, longest, time, writer.TakeAsync);
+        _withdrawals = new(new(lanes: 1, most: 512, TimeSpan.Zero, longest, time, writer.TakeAsync), _entries, _leases, time);
         _budgeted = new(lanes: 1, most: 256, store.Gathering, longest, time, _budgets.TakeAsync);
     }
 
@@ -94,14 +91,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(key);
         await PassAsync(cancellationToken).ConfigureAwait(false);
-        if (!EntryRules.IsKey(key))
-        {
-            return null;
-        }
-
-        var call = new FindCall(key);
-        await GoAsync(_finds, call, call.Task, cancellationToken).ConfigureAwait(false);
-        return await call.Task.ConfigureAwait(false);
+        return KeyForm.IsKey(key) ? await GoAsync(_finds, new FindCall(key), cancellationToken).ConfigureAwait(false) : null;
     }
 
     /// <inheritdoc />
@@ -109,7 +99,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(key);
         await PassAsync(cancellationToken).ConfigureAwait(false);
-        return EntryRules.IsKey(key) ? (await BareAsync(key, cancellationToken).ConfigureAwait(false))?.State : null;
+        return KeyForm.IsKey(key) ? (await BareAsync(key, cancellationToken).ConfigureAwait(false))?.State : null;
     }
 
     /// <inheritdoc />
@@ -117,19 +107,13 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(requestId);
         await PassAsync(cancellationToken).ConfigureAwait(false);
-        if (!EntryRules.IsKept(requestId))
-        {
-            return null;
-        }
-
-        var keys = await _store.ReadAsync(
-            new Statement(
-                $"select j.key from {_store.Dialect.Table("jobs")} j where j.request_id = $1 "
-                + "order by case when j.state in (2, 5, 6) then 0 else 1 end, j.begun limit 1",
-                SqlValue.Of(requestId)),
-            static reader => reader.GetString(0),
-            cancellationToken).ConfigureAwait(false);
-        return keys.Count == 0 ? null : await BareAsync(keys[0], cancellationToken).ConfigureAwait(false);
+        var query = new Statement(
+            $"select j.key from {_store.Dialect.Table("jobs")} j where j.request_id = $1 "
+            + "order by case when j.state in (2, 5, 6) then 0 else 1 end, j.begun limit 1",
+            requestId);
+        List<string> keys = !EntryRules.IsKept(requestId) ? []
+            : await _store.ReadAsync(query, static reader => reader.GetString(0), cancellationToken).ConfigureAwait(false);
+        return keys is [var key] ? await BareAsync(key, cancellationToken).ConfigureAwait(false) : null;
     }
 
     /// <inheritdoc />
@@ -140,13 +124,11 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
         var call = new BeginCall(_entries, intent);
         try
         {
-            await GoAsync(_writes, call, call.Task, cancellationToken).ConfigureAwait(false);
-            var known = await call.Task.ConfigureAwait(false);
+            var known = await GoAsync(_writes, call, cancellationToken).ConfigureAwait(false);
             Ring(known is null && intent.IsQueued);
             return known;
         }
-        catch (Exception exception) when (
-            !intent.IsQueued && (exception is OperationCanceledException || _store.IsAway(exception)))
+        catch (Exception exception) when (!intent.IsQueued && (exception is OperationCanceledException || _store.IsAway(exception)))
         {
             _withdrawals.Add(call, Withdrawn(intent, exception));
             throw;
@@ -166,10 +148,56 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
         }
 
         await (entry.State == LedgerState.Sending && _budgets.Covers(entry)
-            ? GoAsync(_budgeted, call, call.Task, cancellationToken)
-            : GoAsync(_writes, call, call.Task, cancellationToken)).ConfigureAwait(false);
+            ? GoAsync(_budgeted, call, cancellationToken)
+            : GoAsync(_writes, call, cancellationToken)).ConfigureAwait(false);
         Ring(entry is { State: LedgerState.Intended, IsQueued: true });
     }
+
+    /// <summary>
+    /// Records a new job in the caller's transaction, unless the ledger already has its key. The new job exists only if the transaction is
+    /// committed.
+    /// </summary>
+    /// <param name="intent">The job, as <see cref="JobLedger.IntentOf"/> makes it.</param>
+    /// <param name="transaction">A transaction in the database or SQLite file of this ledger.</param>
+    /// <param name="cancellationToken">Ends the wait. After that, roll back the transaction.</param>
+    /// <returns>Null if the job was recorded; otherwise the unchanged job that has the key.</returns>
+    /// <exception cref="ArgumentException">
+    /// A value of the job cannot be kept, or the transaction has ended or belongs to another database.
+    /// </exception>
+    /// <exception cref="ModelLedgerException">The job cannot be recorded. Roll back the transaction.</exception>
+    public async ValueTask<LedgerEntry?> BeginAsync(
+        LedgerEntry intent, DbTransaction transaction, CancellationToken cancellationToken = default)
+    {
+        Check(transaction);
+        EntryRules.Check(intent, isFirst: true);
+        await PassAsync(cancellationToken).ConfigureAwait(false);
+        var (isMade, known) = await PutAsync(_entries.First(intent, Guid.NewGuid()), intent.Key, transaction, cancellationToken)
+            .ConfigureAwait(false);
+        return isMade ? null : known ?? throw Refusals.Removed(intent.Key, _store.Words);
+    }
+
+    /// <summary>
+    /// Records a later step of a job in the caller's transaction. The step must not be <see cref="LedgerState.Sending"/>.
+    /// </summary>
+    internal async ValueTask RecordAsync(LedgerEntry entry, DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        EntryRules.Check(entry, isFirst: false);
+        var statement = _entries.Later(entry, Guid.NewGuid(), begunBy: null);
+        var (isMade, known) = await PutAsync(statement, entry.Key, transaction, cancellationToken).ConfigureAwait(false);
+        if (!isMade)
+        {
+            throw Refusals.Of(entry, known, Owner, _store.Words);
+        }
+    }
+
+    // Returns the current job if the ledger already has one that conflicts with the entry.
+    private Task<(bool IsMade, LedgerEntry? Known)> PutAsync(
+        Statement statement, string key, DbTransaction transaction, CancellationToken cancellationToken) => DuringAsync(() => InAsync(
+        transaction,
+        async session => (await session.RunAsync([statement], cancellationToken).ConfigureAwait(false))[0] is not null
+            ? (true, (LedgerEntry?)null)
+            : (false, await _rows.FindAsync(session, key, cancellationToken).ConfigureAwait(false)),
+        cancellationToken));
 
     /// <summary>
     /// Lists the jobs in the order in which they were recorded. A job whose row has an unreadable value, such as one edited by hand, is
@@ -200,46 +228,5 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
                 yield return row.Entry;
             }
         }
-    }
-
-    // If the caller stops waiting, the call continues, and disposal waits for the call.
-    private Task GoAsync<TCall>(Crowd<TCall> crowd, TCall call, Task told, CancellationToken cancellationToken)
-        where TCall : class, ICrowdCall => DuringAsync(async () =>
-        {
-            crowd.Add(call);
-            await told.ConfigureAwait(false);
-            return call;
-        }).WaitAsync(cancellationToken);
-
-    private async Task<LedgerEntry?> BareAsync(string key, CancellationToken cancellationToken)
-    {
-        var found = await DuringAsync(() => _rows.FindAsync([key], isWhole: false, unread: null, cancellationToken)).ConfigureAwait(false);
-        return found.GetValueOrDefault(key)?.Entry;
-    }
-
-    private async Task FindAllAsync(List<FindCall> calls, Patience patience)
-    {
-        try
-        {
-            var found = await _rows.FindAsync(
-                [.. calls.Select(static call => call.Key)], isWhole: true, unread: null, CancellationToken.None).ConfigureAwait(false);
-            calls.ForEach(call => call.TrySetResult(found.GetValueOrDefault(call.Key)?.Entry));
-        }
-        catch (Exception exception) when (calls.Count > 1 && _store.MayBeOfOne(exception))
-        {
-            // One of the calls was rejected, or its job cannot be read, so each call is retried alone.
-        }
-        catch (Exception exception)
-        {
-            // Every call must complete, whatever failed.
-            calls.ForEach(call => call.TrySetException(exception));
-        }
-    }
-
-    private Task WithdrawAsync(LedgerEntry refused, Guid begunBy)
-    {
-        var call = new RecordCall(_entries, _leases, refused, begunBy);
-        _withdrawn.Add(call);
-        return call.Task;
     }
 }

@@ -9,13 +9,7 @@ internal sealed class PostgreSqlDialect(string schema) : SqlDialect
     internal const string Durable =
         "case current_setting('synchronous_commit') when 'off' then set_config('synchronous_commit', 'on', true) else '' end";
 
-    internal override string Identity => "bigint generated always as identity primary key";
-
     internal override string Now => "clock_timestamp()";
-
-    internal override string False => "false";
-
-    internal override string TypeOfLease => "timestamptz";
 
     // After a restart of the database, each worker has a whole lease time to renew its lease. After a failover to a running standby, a
     // worker has only the rest of its lease.
@@ -39,7 +33,8 @@ internal sealed class PostgreSqlDialect(string schema) : SqlDialect
         SqlType.Boolean => "boolean",
         SqlType.Integer => "int",
         SqlType.Long => "bigint",
-        SqlType.Time => "timestamptz",
+        SqlType.RowNumber => "bigint generated always as identity primary key",
+        SqlType.Time or SqlType.LeaseEnd => "timestamptz",
         SqlType.Dollars => "numeric",
         SqlType.Id => "uuid",
         SqlType.Bytes => "bytea",

@@ -7,7 +7,7 @@ namespace SchemaSdk.PostgreSql;
 internal sealed class PostgreSqlSession(NpgsqlConnection connection) : SqlSession
 {
     internal override async Task<List<T>> QueryAsync<T>(
-        Statement statement, Func<DbDataReader, T> read, CancellationToken cancellationToken)
+        Statement statement, Func<DbDataReader, T> read, CancellationToken cancellationToken = default)
     {
         using var command = new NpgsqlCommand(statement.Text, connection);
         Fill(command.Parameters, statement);
@@ -25,7 +25,7 @@ internal sealed class PostgreSqlSession(NpgsqlConnection connection) : SqlSessio
     }
 
     /// <summary>Runs statements. If no transaction is open, they all run in a new one.</summary>
-    internal override async Task<long?[]> RunAsync(IReadOnlyList<Statement> statements, CancellationToken cancellationToken)
+    internal override async Task<long?[]> RunAsync(IReadOnlyList<Statement> statements, CancellationToken cancellationToken = default)
     {
         var first = new long?[statements.Count];
         if (first.Length == 0)
@@ -49,7 +49,7 @@ internal sealed class PostgreSqlSession(NpgsqlConnection connection) : SqlSessio
                 // The reader has no result set for a statement that returns nothing.
                 if (Returns(statements[at].Text))
                 {
-                    first[at] = await reader.ReadAsync(cancellationToken).ConfigureAwait(false) ? NumberOf(reader) : null;
+                    first[at] = await reader.ReadAsync(cancellationToken).ConfigureAwait(false) ? NumberOf(reader.GetValue(0)) : null;
                     await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
                 }
             }
@@ -58,12 +58,7 @@ internal sealed class PostgreSqlSession(NpgsqlConnection connection) : SqlSessio
         return first;
     }
 
-    private static long? NumberOf(DbDataReader reader) => reader.GetValue(0) switch
-    {
-        long number => number,
-        int number => number,
-        _ => null,
-    };
+    private static long? NumberOf(object value) => value is int number ? number : value as long?;
 
     private static bool Returns(string text) =>
         text.StartsWith("select ", StringComparison.Ordinal) || text.Contains("returning ", StringComparison.Ordinal);

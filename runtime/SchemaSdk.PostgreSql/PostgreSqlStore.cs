@@ -43,7 +43,7 @@ internal sealed partial class PostgreSqlStore : SqlStore, IAsyncDisposable
     }
 
     internal override Task<T> TransactAsync<T>(
-        Func<SqlSession, CancellationToken, Task<T>> action, Patience patience, CancellationToken cancellationToken = default) => RunAsync(
+        Func<SqlSession, Task<T>> action, Patience patience, CancellationToken cancellationToken = default) => RunAsync(
         async (connection, _) =>
         {
             var cancel = CancellationToken.None;
@@ -52,7 +52,7 @@ internal sealed partial class PostgreSqlStore : SqlStore, IAsyncDisposable
             {
                 var session = new PostgreSqlSession(connection);
                 await session.RunAsync([Patient(patience)], cancel).ConfigureAwait(false);
-                var result = await action(session, cancel).ConfigureAwait(false);
+                var result = await action(session).ConfigureAwait(false);
                 await transaction.CommitAsync(cancel).ConfigureAwait(false);
                 return result;
             }
@@ -60,7 +60,7 @@ internal sealed partial class PostgreSqlStore : SqlStore, IAsyncDisposable
         cancellationToken);
 
     internal override Task<List<T>> ReadAsync<T>(
-        Statement statement, Func<DbDataReader, T> read, CancellationToken cancellationToken) => RunAsync(
+        Statement statement, Func<DbDataReader, T> read, CancellationToken cancellationToken = default) => RunAsync(
         (connection, cancel) => new PostgreSqlSession(connection).QueryAsync(statement, read, cancel), cancellationToken);
 
     /// <summary>Runs an action in the caller's transaction, whose commit notifies the workers.</summary>
@@ -166,5 +166,5 @@ internal sealed partial class PostgreSqlStore : SqlStore, IAsyncDisposable
     }
 
     private static Statement Patient(Patience patience) => new(
-        Prologue, SqlValue.Of(FormattableString.Invariant($"{(long)patience.Time.TotalMilliseconds}ms")));
+        Prologue, FormattableString.Invariant($"{(long)patience.Time.TotalMilliseconds}ms"));
 }

@@ -37,7 +37,7 @@ internal static class DamagedFile
             .Concat(keys.Keys.Where(number => number > counted).Order());
         foreach (var number in numbers)
         {
-            var (entry, failure) = One(session, new(query, SqlValue.Of(number)));
+            var (entry, failure) = One(session, new(query, number));
             if (entry is not null || failure is not null || keys.ContainsKey(number))
             {
                 var name = keys.TryGetValue(number, out var key) ? $"the job '{key}'" : "a job whose key cannot be read either";

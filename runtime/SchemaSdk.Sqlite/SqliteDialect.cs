@@ -19,13 +19,7 @@ internal sealed class SqliteDialect : SqlDialect
 
     internal override bool WantsOneText => false;
 
-    internal override string Identity => "integer primary key autoincrement";
-
     internal override string Now => NowName;
-
-    internal override string False => "0";
-
-    internal override string TypeOfLease => "integer";
 
     // The upper bound is for restarts of the machine: after a restart, the lease of a dead worker may seem to end far in the future. The
     // extra second allows for a renewal between reading the clock and reading the row.
@@ -35,15 +29,12 @@ internal sealed class SqliteDialect : SqlDialect
 
     internal override string NextPlace => "(select coalesce(max(place), 0) + 1 from jobs)";
 
-    internal override string ForUpdate => "";
-
-    internal override string ForUpdateOfAll => "";
-
     internal override string Table(string name) => name;
 
     internal override string TypeOf(SqlType type) => type switch
     {
-        SqlType.Boolean or SqlType.Integer or SqlType.Long => "integer",
+        SqlType.Boolean or SqlType.Integer or SqlType.Long or SqlType.LeaseEnd => "integer",
+        SqlType.RowNumber => "integer primary key autoincrement",
         SqlType.Id or SqlType.Bytes => "blob",
         _ => "text",
     };

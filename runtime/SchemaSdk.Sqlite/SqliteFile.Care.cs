@@ -5,21 +5,22 @@ namespace SchemaSdk.Sqlite;
 /// <content>Backup, damage check and clean closing of the file.</content>
 internal sealed partial class SqliteFile
 {
-    /// <summary>Writes a consistent copy of the file.</summary>
-    internal void Backup(string path)
+    /// <summary>Writes a consistent copy of the file, and returns the copy.</summary>
+    internal FileInfo Backup(string path)
     {
-        var isWhole = true;
+        FileInfo? part = null;   // the copy until it is whole
         try
         {
             Create(path, FileMode.CreateNew);
-            isWhole = false;
+            part = new FileInfo(path);
             using var connection = Connect(_retryTime);
             CheckThere(connection);
             using var command = connection.CreateCommand();
             command.CommandText = "vacuum into $path";
             command.Parameters.AddWithValue("$path", path);
             command.ExecuteNonQuery();
-            isWhole = true;
+            (var copy, part) = (part, null);
+            return copy;
         }
         catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
         {
@@ -30,10 +31,7 @@ internal sealed partial class SqliteFile
         }
         finally
         {
-            if (!isWhole)
-            {
-                File.Delete(path);
-            }
+            part?.Delete();
         }
     }
 

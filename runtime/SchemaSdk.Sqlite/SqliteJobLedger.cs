@@ -51,13 +51,7 @@ public sealed class SqliteJobLedger : DurableJobLedger, IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         await PassAsync(cancellationToken).ConfigureAwait(false);
-        await DuringAsync(() => Task.Run(
-            () =>
-            {
-                _store.File.Backup(path);
-                return true;
-            },
-            cancellationToken)).ConfigureAwait(false);
+        await DuringAsync(() => Task.Run(() => _store.File.Backup(path), cancellationToken)).ConfigureAwait(false);
     }
 
     /// <inheritdoc cref="DurableJobLedger.DisposeAsync" />
@@ -108,8 +102,7 @@ public sealed class SqliteJobLedger : DurableJobLedger, IDisposable
         try
         {
             // The flag is reset under the lock, so that a later transaction signals again.
-            await _store.TransactAsync((_, _) => Task.FromResult(Interlocked.Exchange(ref _isRinging, 0)), Patience.Once)
-                .ConfigureAwait(false);
+            await _store.TransactAsync(_ => Task.FromResult(Interlocked.Exchange(ref _isRinging, 0)), Patience.Once).ConfigureAwait(false);
         }
         catch (ModelLedgerException)
         {

@@ -12,10 +12,11 @@ internal sealed class SqliteSession(SqliteConnection connection, TimeProvider ti
 
     internal SqliteConnection Connection => connection;
 
-    internal override Task<List<T>> QueryAsync<T>(Statement statement, Func<DbDataReader, T> read, CancellationToken cancellationToken) =>
+    internal override Task<List<T>> QueryAsync<T>(
+        Statement statement, Func<DbDataReader, T> read, CancellationToken cancellationToken = default) =>
         Task.FromResult(Query(statement, read));
 
-    internal override Task<long?[]> RunAsync(IReadOnlyList<Statement> statements, CancellationToken cancellationToken) =>
+    internal override Task<long?[]> RunAsync(IReadOnlyList<Statement> statements, CancellationToken cancellationToken = default) =>
         Task.FromResult(statements.Select(FirstOf).ToArray());
 
     internal List<T> Query<T>(Statement statement, Func<DbDataReader, T> read)
@@ -63,15 +64,8 @@ internal sealed class SqliteSession(SqliteConnection connection, TimeProvider ti
 
     public void Dispose()
     {
-        foreach (var command in _commands.Values)
-        {
-            command.Dispose();
-        }
-
-        if (isOwn)
-        {
-            connection.Dispose();
-        }
+        _commands.Values.ToList().ForEach(static command => command.Dispose());
+        (isOwn ? connection : null)?.Dispose();
     }
 
     private long? FirstOf(Statement statement)
@@ -82,11 +76,7 @@ internal sealed class SqliteSession(SqliteConnection connection, TimeProvider ti
 
     private SqliteCommand CommandOf(Statement statement)
     {
-        if (!_commands.TryGetValue(statement.Text, out var command))
-        {
-            _commands.Add(statement.Text, command = Prepared(statement));
-        }
-
+        var command = _commands.GetValueOrDefault(statement.Text) ?? (_commands[statement.Text] = Prepared(statement));
         var values = statement.Values;
         for (var at = 0; at < command.Parameters.Count; at++)
         {
@@ -103,19 +93,9 @@ internal sealed class SqliteSession(SqliteConnection connection, TimeProvider ti
     {
         var command = connection.CreateCommand();
         command.CommandText = statement.Text;
-        foreach (var value in statement.Values)
-        {
-            var type = value.Type switch
-            {
-                SqlType.Boolean or SqlType.Integer or SqlType.Long => SqliteType.Integer,
-                SqlType.Id or SqlType.Bytes => SqliteType.Blob,
-                _ => SqliteType.Text,
-            };
-            command.Parameters.Add(new(string.Create(CultureInfo.InvariantCulture, $"${command.Parameters.Count + 1}"), type));
-        }
-
+        var values = statement.Values.Select(static (_, at) => string.Create(CultureInfo.InvariantCulture, $"${at + 1}"));
         string[] clocks = [SqliteDialect.NowName, SqliteDialect.UptimeName];
-        foreach (var name in clocks.Where(name => statement.Text.Contains(name, StringComparison.Ordinal)))
+        foreach (var name in values.Concat(clocks.Where(name => statement.Text.Contains(name, StringComparison.Ordinal))))
         {
             command.Parameters.Add(new() { ParameterName = name });
         }
@@ -128,6 +108,7 @@ internal sealed class SqliteSession(SqliteConnection connection, TimeProvider ti
         null => DBNull.Value,
         DateTimeOffset moment => moment.UtcDateTime.ToString(SqliteDialect.TimeForm, CultureInfo.InvariantCulture),
         decimal dollars => dollars.ToString(CultureInfo.InvariantCulture),
+        Guid id => id.ToByteArray(),
         string[] texts => new JsonArray([.. texts.Select(text => (JsonNode)JsonValue.Create(text))]).ToJsonString(),
         _ => value,
     };

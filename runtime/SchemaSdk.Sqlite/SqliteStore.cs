@@ -50,14 +50,13 @@ internal sealed class SqliteStore : SqlStore, IDisposable
 
     internal override Task<long?[]> WriteAsync(
         IReadOnlyList<Statement> statements, Patience patience, TimeSpan? limit = null, CancellationToken cancellationToken = default) =>
-        TransactAsync((session, cancel) => session.RunAsync(statements, cancel), limit ?? _retryTime, cancellationToken);
+        TransactAsync(session => session.RunAsync(statements, CancellationToken.None), limit ?? _retryTime, cancellationToken);
 
     internal override Task<T> TransactAsync<T>(
-        Func<SqlSession, CancellationToken, Task<T>> action, Patience patience, CancellationToken cancellationToken = default) =>
+        Func<SqlSession, Task<T>> action, Patience patience, CancellationToken cancellationToken = default) =>
         TransactAsync(action, _retryTime, cancellationToken);
 
-    private async Task<T> TransactAsync<T>(
-        Func<SqlSession, CancellationToken, Task<T>> action, TimeSpan limit, CancellationToken cancellationToken)
+    private async Task<T> TransactAsync<T>(Func<SqlSession, Task<T>> action, TimeSpan limit, CancellationToken cancellationToken)
     {
         var begun = _time.GetTimestamp();
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -68,7 +67,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
             await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             Lock(begun, limit, cancellationToken);
             isOpen = true;
-            var result = await action(_writer, CancellationToken.None).ConfigureAwait(false);
+            var result = await action(_writer).ConfigureAwait(false);
             File.CheckThere(_writer.Connection);
             _writer.Run("commit");
             isOpen = false;
@@ -111,7 +110,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     }
 
     internal override async Task<List<T>> ReadAsync<T>(
-        Statement statement, Func<DbDataReader, T> read, CancellationToken cancellationToken)
+        Statement statement, Func<DbDataReader, T> read, CancellationToken cancellationToken = default)
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         cancellationToken.ThrowIfCancellationRequested();
@@ -148,14 +147,9 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     // Shrinks the file in small transactions, because other processes must wait for each one.
     internal override async Task ShrinkAsync(CancellationToken cancellationToken)
     {
-        bool isMore;
-        do
+        while (await TransactAsync(_ => Task.FromResult(_writer.Shrink()), _retryTime, cancellationToken).ConfigureAwait(false))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            isMore = await TransactAsync((_, _) => Task.FromResult(_writer.Shrink()), Patience.Once, cancellationToken)
-                .ConfigureAwait(false);
         }
-        while (isMore);
     }
 
     internal override bool MayBeOfOne(Exception failure) => failure is

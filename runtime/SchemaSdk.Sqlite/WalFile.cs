@@ -137,14 +137,8 @@ internal static class WalFile
             return [];
         }
 
-        using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        var bytes = new byte[(int)Math.Min(RandomAccess.GetLength(handle), most)];
-        var read = 0;
-        for (int count; (count = RandomAccess.Read(handle, bytes.AsSpan(read), read)) > 0;)
-        {
-            read += count;
-        }
-
-        return bytes[..read];
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        var bytes = new byte[(int)Math.Min(file.Length, most)];
+        return bytes[..file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
     }
 }

@@ -19,15 +19,14 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
         patience,
         async all =>
         {
-            var made = await store.TransactAsync((session, cancel) => PutAsync(session, all, cancel), patience).ConfigureAwait(false);
+            var made = await store.TransactAsync(session => PutAsync(session, all), patience).ConfigureAwait(false);
             var taken = made.Keys.Where(static call => call.Refusal is null).ToList();
             made.Keys.Except(taken).ToList().ForEach(static call => call.Failed(call.Refusal!));
             await writer.TellAsync(taken, [.. taken.Select(call => made[call])]).ConfigureAwait(false);
         });
 
     // Returns the result of each call that need not run alone.
-    private async Task<Dictionary<RecordCall, long?>> PutAsync(
-        SqlSession session, List<RecordCall> all, CancellationToken cancellationToken)
+    private async Task<Dictionary<RecordCall, long?>> PutAsync(SqlSession session, List<RecordCall> all)
     {
         all.ForEach(static call => call.Refusal = null);   // an earlier attempt's refusal may be outdated
 
@@ -37,9 +36,8 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
         var found = await session.QueryAsync(
             new Statement(
                 $"select j.key, j.version from {_sql.Table("jobs")} j where {_sql.IsIn("j.key", "$1")}{locking}",
-                SqlValue.Of([.. all.Select(static call => call.Key)])),
-            static reader => KeyValuePair.Create(reader.GetString(0), reader.GetInt32(1)),
-            cancellationToken).ConfigureAwait(false);
+                all.Select(static call => call.Key).ToArray()),
+            static reader => KeyValuePair.Create(reader.GetString(0), reader.GetInt32(1))).ConfigureAwait(false);
         var versions = found.ToDictionary(StringComparer.Ordinal);
         var made = all.Where(call => all.Count == 1 || versions.ContainsKey(call.Key)).ToDictionary(call => call, _ => (long?)null);
 
@@ -47,43 +45,34 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
         // reservation.
         var open = made.Keys.Where(call => versions.GetValueOrDefault(call.Key) + 1 == call.Entry.Version).ToList();
         var concerned = open.SelectMany(call => Covering(call.Entry)).Distinct().ToList();
-        var now = await LockAsync(session, concerned, cancellationToken).ConfigureAwait(false);
-        while (open.Count > 0)
+        var now = await LockAsync(session, concerned).ConfigureAwait(false);
+        var left = new Dictionary<LedgerBudget, decimal>();
+        foreach (var budget in concerned)
         {
-            var left = new Dictionary<LedgerBudget, decimal>();
-            foreach (var budget in concerned)
-            {
-                var spent = await Spending.OfAsync(session, _sql, budget, budget.Window.StartAt(now), cancellationToken)
-                    .ConfigureAwait(false);
-                left[budget] = budget.LimitUsd - (spent / 1_000_000_000m);
-            }
-
-            var fitting = open.FindAll(call => (call.Refusal = TakeFrom(left, call.Entry)) is null);
-            var put = await session.RunAsync(fitting.ConvertAll(call => call.Statement), cancellationToken).ConfigureAwait(false);
-            foreach (var (call, number) in fitting.Zip(put))
-            {
-                made[call] = number;
-            }
-
-            // An entry that the database rejects uses no budget, so jobs that did not fit may fit now.
-            open = put.Contains(null) ? open.FindAll(static call => call.Refusal is not null) : [];
+            var spent = await Spending.OfAsync(session, _sql, budget, budget.Window.StartAt(now)).ConfigureAwait(false);
+            left[budget] = budget.LimitUsd - (spent / 1_000_000_000m);
         }
 
-        return made;
+        var fitting = open.FindAll(call => (call.Refusal = TakeFrom(left, call.Entry)) is null);
+        var put = await session.RunAsync(fitting.ConvertAll(call => call.Statement)).ConfigureAwait(false);
+        foreach (var (call, number) in fitting.Zip(put))
+        {
+            made[call] = number;
+        }
+
+        // An entry that the database rejects uses no budget, so a job that did not fit may fit now, and runs alone.
+        return put.Contains(null) ? made.Where(static one => one.Key.Refusal is null).ToDictionary() : made;
     }
 
     // Returns the time at which the locks were obtained.
-    private async Task<DateTimeOffset> LockAsync(
-        SqlSession session, List<LedgerBudget> concerned, CancellationToken cancellationToken)
+    private async Task<DateTimeOffset> LockAsync(SqlSession session, List<LedgerBudget> concerned)
     {
         // A fixed order of the names prevents deadlocks.
         var names = concerned.Select(budget => budget.Name).Distinct().Order(StringComparer.Ordinal).Select(name => new Statement(
-            $"insert into {_sql.Table("budgets")} (name) values ($1) on conflict (name) do update set name = excluded.name",
-            SqlValue.Of(name)));
-        await session.RunAsync([.. names], cancellationToken).ConfigureAwait(false);
-        await Spending.SumAsync(session, _sql, cancellationToken).ConfigureAwait(false);
-        var now = await session.QueryAsync(
-            new Statement($"select {_sql.Now}"), reader => _sql.TimeOf(reader, 0), cancellationToken).ConfigureAwait(false);
+            $"insert into {_sql.Table("budgets")} (name) values ($1) on conflict (name) do update set name = excluded.name", name));
+        await session.RunAsync([.. names]).ConfigureAwait(false);
+        await Spending.SumAsync(session, _sql).ConfigureAwait(false);
+        var now = await session.QueryAsync(new Statement($"select {_sql.Now}"), reader => _sql.TimeOf(reader, 0)).ConfigureAwait(false);
         return now[0];
     }
 

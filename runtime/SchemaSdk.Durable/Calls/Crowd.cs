@@ -12,7 +12,7 @@ namespace SchemaSdk.Durable.Calls;
 /// <param name="take">Runs a group and completes each of its calls, or leaves a call uncompleted to run it alone. Never throws.</param>
 internal sealed class Crowd<TCall>(
     int lanes, int most, TimeSpan gathering, TimeSpan longest, TimeProvider time, Func<List<TCall>, Patience, Task> take)
-    where TCall : class, ICrowdCall
+    where TCall : CrowdCall
 {
     // If this many calls wait, a commit starts immediately, because a longer wait would leave the database idle.
     private const int Enough = 32;
@@ -64,7 +64,7 @@ internal sealed class Crowd<TCall>(
             await take(group, new Patience(Patience.Short, IsLast: false)).ConfigureAwait(false);
             foreach (var call in group)
             {
-                if (call.IsTold)
+                if (call.Task.IsCompleted)
                 {
                     Leave(call);
                 }
@@ -80,7 +80,7 @@ internal sealed class Crowd<TCall>(
     // whose row is free.
     private async Task GoAloneAsync(TCall call, bool isWaiting)
     {
-        for (var begun = time.GetTimestamp(); !call.IsTold; isWaiting = true)
+        for (var begun = time.GetTimestamp(); !call.Task.IsCompleted; isWaiting = true)
         {
             var places = isWaiting ? _lateAlone : _newAlone;
             await places.WaitAsync().ConfigureAwait(false);

@@ -31,8 +31,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         try
         {
             var taken = await store.TransactAsync(
-                (session, cancel) => TakeAsync(session, condition, claim, attempts++ > 0, count, except, cancel), Patience.Once)
-                .ConfigureAwait(false);
+                session => TakeAsync(session, condition, claim, attempts++ > 0, count, except), Patience.Once).ConfigureAwait(false);
 
             // The jobs are added before they are read, because this ledger has claimed them even if they cannot be read.
             taken.ForEach(job => leases.Held.Add(job.Key, job.Epoch));
@@ -45,35 +44,29 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
     }
 
     private async Task<List<(string Key, long Epoch)>> TakeAsync(
-        SqlSession session, string condition, Guid claim, bool isAgain, int count, string[] except, CancellationToken cancellationToken)
+        SqlSession session, string condition, Guid claim, bool isAgain, int count, string[] except)
     {
-        await ForgetUnreadAsync(session, cancellationToken).ConfigureAwait(false);
+        await ForgetUnreadAsync(session).ConfigureAwait(false);
         if (store.MayJudge)
         {
-            await DeadWorkers.FreeAsync(session, _sql, leases.Worker, cancellationToken).ConfigureAwait(false);
+            await DeadWorkers.FreeAsync(session, _sql, leases.Worker).ConfigureAwait(false);
         }
 
         // If the connection was lost after a commit, some jobs are already claimed.
         var taken = !isAgain ? [] : await session.QueryAsync(
             new Statement(
                 $"select j.key, j.epoch from {_jobs} j where j.state in (0, 2, 5) and j.worker = $1 and j.claim = $2",
-                SqlValue.Of(leases.Worker),
-                SqlValue.Of(claim)),
-            static reader => (reader.GetString(0), reader.GetInt64(1)),
-            cancellationToken).ConfigureAwait(false);
+                leases.Worker, claim),
+            static reader => (reader.GetString(0), reader.GetInt64(1))).ConfigureAwait(false);
         var bytes = 0L;
         for (var isFound = true; isFound && taken.Count < count && bytes < MostBytes;)
         {
-            var chosen = await ChooseAsync(session, condition, count - taken.Count, MostBytes - bytes, except, cancellationToken)
-                .ConfigureAwait(false);
+            var chosen = await ChooseAsync(session, condition, count - taken.Count, MostBytes - bytes, except).ConfigureAwait(false);
             var epochs = await session.RunAsync(
                 chosen.ConvertAll(job => new Statement(
                     $"update {_jobs} as j set worker = $2, epoch = j.epoch + 1, taken_by = $2, taken_from = null, claim = $3 "
                     + $"where j.key = $1 and {condition} returning epoch",
-                    SqlValue.Of(job.Key),
-                    SqlValue.Of(leases.Worker),
-                    SqlValue.Of(claim))),
-                cancellationToken).ConfigureAwait(false);
+                    job.Key, leases.Worker, claim))).ConfigureAwait(false);
             isFound = Array.Exists(epochs, static epoch => epoch is not null);
             foreach (var (job, epoch) in chosen.Zip(epochs).Where(static pair => pair.Second is not null))
             {
@@ -88,9 +81,9 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
     // Each model that has work gets an equal share, in random order. The jobs of one model are claimed in the order of the place column.
     // The first job is claimed even if it is larger than the limit.
     private async Task<List<(string Key, long Bytes)>> ChooseAsync(
-        SqlSession session, string condition, int count, long room, string[] except, CancellationToken cancellationToken)
+        SqlSession session, string condition, int count, long room, string[] except)
     {
-        var models = await ModelsAsync(session, condition, cancellationToken).ConfigureAwait(false);
+        var models = await ModelsAsync(session, condition).ConfigureAwait(false);
         var share = (int)Math.Ceiling((double)count / Math.Max(1, models.Count));
         var found = new List<(int Turn, int Chance, string Key, long Bytes)>();
         foreach (var model in models)
@@ -100,11 +93,8 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
                     $"select j.key, cast(coalesce(length(j.input), 0) + coalesce(length(j.result), 0) as bigint) from {_jobs} j "
                     + $"where {condition} and j.model = $1 and not {_sql.IsIn("j.key", "$3")} "
                     + $"order by j.place, j.begun limit $2{_sql.ForUpdate}",
-                    SqlValue.Of(model),
-                    SqlValue.Of(share),
-                    SqlValue.Of(except)),
-                static reader => (Key: reader.GetString(0), Bytes: reader.GetInt64(1)),
-                cancellationToken).ConfigureAwait(false);
+                    model, share, except),
+                static reader => (Key: reader.GetString(0), Bytes: reader.GetInt64(1))).ConfigureAwait(false);
 
             // Leaves out jobs that this ledger still works on. Other processes may have freed such jobs after this ledger's lease expired.
             // The next renewal reclaims them.
@@ -113,20 +103,17 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         }
 
         var chosen = new List<(string Key, long Bytes)>();
-        foreach (var job in found.OrderBy(static job => job.Turn).ThenBy(static job => job.Chance).Take(count))
+        foreach (var job in found.OrderBy(static job => job.Turn).ThenBy(static job => job.Chance).Take(count).TakeWhile(_ => room > 0))
         {
-            if (room > 0)
-            {
-                chosen.Add((job.Key, job.Bytes));
-                room -= job.Bytes;
-            }
+            chosen.Add((job.Key, job.Bytes));
+            room -= job.Bytes;
         }
 
         return chosen;
     }
 
     // Jumps from model to model in the index, because a model may have many jobs.
-    private Task<List<string>> ModelsAsync(SqlSession session, string condition, CancellationToken cancellationToken) => session.QueryAsync(
+    private Task<List<string>> ModelsAsync(SqlSession session, string condition) => session.QueryAsync(
         new Statement(
             $"""
             with recursive models (model) as (
@@ -136,23 +123,21 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
               from models m where m.model is not null)
             select model from models where model is not null
             """),
-        static reader => reader.GetString(0),
-        cancellationToken);
+        static reader => reader.GetString(0));
 
     // An unreadable job does not block the others. The next lease renewal releases the jobs that are not returned here, so that other
     // processes may try to read them.
     private async Task<IReadOnlyList<LedgerEntry>> ReadAsync(List<string> taken)
     {
-        var read = new List<LedgerEntry>();
+        Dictionary<string, JobRow> found = [];
         try
         {
-            var found = await FindAsync([.. taken]).ConfigureAwait(false);
-            read.AddRange(taken.Where(found.ContainsKey).Select(key => found[key].Entry));
-            return read;
+            found = await FindAsync([.. taken]).ConfigureAwait(false);
+            return [.. taken.Where(found.ContainsKey).Select(key => found[key].Entry)];
         }
         finally
         {
-            foreach (var key in taken.Except(read.Select(static entry => entry.Key), StringComparer.Ordinal))
+            foreach (var key in taken.Except(found.Keys, StringComparer.Ordinal))
             {
                 if (leases.Held.TakeOut(key) is { } epoch)
                 {
@@ -180,28 +165,22 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         catch (ModelLedgerException exception) when (store.MayBeOfOne(exception))
         {
             // One of the jobs is on a damaged page, so each job is read on its own.
-            var each = new Dictionary<string, JobRow>(StringComparer.Ordinal);
+            var each = new List<KeyValuePair<string, JobRow>>();
             foreach (var one in keys)
             {
-                if ((await FindAsync([one]).ConfigureAwait(false)).TryGetValue(one, out var row))
-                {
-                    each.Add(one, row);
-                }
+                each.AddRange(await FindAsync([one]).ConfigureAwait(false));
             }
 
-            return each;
+            return each.ToDictionary(StringComparer.Ordinal);
         }
     }
 
     private static ModelLedgerException Unread(string key, ModelLedgerException failure) => new(
-        $"The job \"{ErrorText.Cut(key)}\" waits for a worker but cannot be read. {ErrorText.Cut(failure.Message)}", failure)
-    {
-        Key = key,
-        IsLasting = failure.IsLasting,
-    };
+        $"The job \"{ErrorText.Cut(key)}\" waits for a worker but cannot be read. {ErrorText.Cut(failure.Message)}",
+        key, modelId: null, cause: failure, isLasting: failure.IsLasting);
 
     // Removes the failures of jobs that have ended or that another process works on.
-    private async Task ForgetUnreadAsync(SqlSession session, CancellationToken cancellationToken)
+    private async Task ForgetUnreadAsync(SqlSession session)
     {
         string[] keys = [.. _unread.Keys];
         if (keys.Length == 0)
@@ -213,13 +192,8 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
             new Statement(
                 $"select j.key from {_jobs} j where {_sql.IsIn("j.key", "$1")} and j.state in (0, 2, 5) "
                 + "and (j.worker is null or j.worker = $2)",
-                SqlValue.Of(keys),
-                SqlValue.Of(leases.Worker)),
-            static reader => reader.GetString(0),
-            cancellationToken).ConfigureAwait(false);
-        foreach (var key in keys.Except(waiting, StringComparer.Ordinal))
-        {
-            _unread.TryRemove(key, out _);
-        }
+                keys, leases.Worker),
+            static reader => reader.GetString(0)).ConfigureAwait(false);
+        Array.ForEach([.. keys.Except(waiting, StringComparer.Ordinal)], key => _unread.TryRemove(key, out _));
     }
 }

@@ -18,7 +18,6 @@ internal sealed class HeldJobs
     /// <summary>Returns true if this process is working on a job.</summary>
     internal bool IsWorkedOn(string key) => _jobs.TryGetValue(key, out var job) && !job.IsLeft;
 
-    /// <summary>Records that a claim begins.</summary>
     internal void Begin(Guid claim) => _claims[claim] = true;
 
     /// <summary>Records that a claim is over: its jobs were added here, or are to be released.</summary>
@@ -43,9 +42,7 @@ internal sealed class HeldJobs
     internal void Leave(string key, long epoch) => _jobs.AddOrUpdate(
         key, (epoch, true), (_, job) => job.IsLeft ? (Math.Max(epoch, job.Epoch), true) : job);
 
-    /// <summary>
-    /// Marks for release a job that the database lists for this ledger, unless this ledger works on it or is still claiming it.
-    /// </summary>
+    /// <summary>Marks a job that the database lists for this ledger for release, unless this ledger works on it or claims it.</summary>
     // A finished claim has already added its jobs, so only claims in progress are checked.
     internal void LeaveStray(string key, long epoch, Guid? claim)
     {
@@ -59,9 +56,7 @@ internal sealed class HeldJobs
     internal List<KeyValuePair<string, long>> TakeLeft() =>
         All(isLeft: true).FindAll(job => _jobs.TryRemove(KeyValuePair.Create(job.Key, (job.Value, true))));
 
-    /// <summary>
-    /// Returns the jobs that this process works on or, if <paramref name="isLeft"/> is true, those that are still to be released.
-    /// </summary>
+    /// <summary>Returns the jobs that this process works on, or those that are still to be released.</summary>
     internal List<KeyValuePair<string, long>> All(bool isLeft = false) =>
         [.. _jobs.Where(job => job.Value.IsLeft == isLeft).Select(job => KeyValuePair.Create(job.Key, job.Value.Epoch))];
 

@@ -96,33 +96,24 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
     {
         // Deletes the worker's row first. A job that cannot be released then belongs to a dead ledger, so a later claim frees it.
         await store.WriteAsync(
-            [new Statement($"delete from {_sql.Table("workers")} where id = $1", SqlValue.Of(Worker))], Patience.Once, _limit)
-            .ConfigureAwait(false);
+            [new Statement($"delete from {_sql.Table("workers")} where id = $1", Worker)], Patience.Once, _limit).ConfigureAwait(false);
 
         // Jobs that are being sent are not released. They become unknown once their sender is presumed dead.
-        await store.WriteAsync(
-            [
-                new Statement(
-                    $"update {_jobs} set worker = null, place = case state when 0 then {_sql.NextPlace} else place end "
-                    + $"where key in (select key from {_jobs} where worker = $1 and state in (0, 2, 5){_sql.ForUpdate})",
-                    SqlValue.Of(Worker)),
-            ],
-            Patience.Once).ConfigureAwait(false);
+        var free = new Statement(
+            $"update {_jobs} set worker = null, place = case state when 0 then {_sql.NextPlace} else place end "
+            + $"where key in (select key from {_jobs} where worker = $1 and state in (0, 2, 5){_sql.ForUpdate})",
+            Worker);
+        await store.WriteAsync([free], Patience.Once).ConfigureAwait(false);
     }
 
-    private Task SayAsync(Statement[] others, CancellationToken cancellationToken) => store.WriteAsync(
-        [
-            new Statement(
-                $"insert into {_sql.Table("workers")} (id, name, leased_until, lease) values ($1, $2, {_sql.LeaseEnd("$3")}, $3) "
-                + "on conflict (id) do update set leased_until = excluded.leased_until, lease = excluded.lease",
-                SqlValue.Of(Worker),
-                SqlValue.Of(owner),
-                SqlValue.Of((long)leaseTime.TotalMilliseconds)),
-            .. others,
-        ],
-        Patience.Once,
-        _limit,
-        cancellationToken);
+    private Task SayAsync(Statement[] others, CancellationToken cancellationToken)
+    {
+        var say = new Statement(
+            $"insert into {_sql.Table("workers")} (id, name, leased_until, lease) values ($1, $2, {_sql.LeaseEnd("$3")}, $3) "
+            + "on conflict (id) do update set leased_until = excluded.leased_until, lease = excluded.lease",
+            Worker, owner, (long)leaseTime.TotalMilliseconds);
+        return store.WriteAsync([say, .. others], Patience.Once, _limit, cancellationToken);
+    }
 
     private async Task KeepAsync()
     {
@@ -162,14 +153,12 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
         var known = Held.All();
         var mine = await store.ReadAsync(
             new Statement(
-                $"select j.key, j.epoch, j.claim, j.state from {_jobs} j where j.state in (0, 1, 2, 5) and j.worker = $1",
-                SqlValue.Of(Worker)),
+                $"select j.key, j.epoch, j.claim, j.state from {_jobs} j where j.state in (0, 1, 2, 5) and j.worker = $1", Worker),
             static reader => (
                 Key: reader.GetString(0),
                 Epoch: reader.GetInt64(1),
                 Claim: reader.IsDBNull(2) ? null : (Guid?)reader.GetGuid(2),
-                State: (LedgerState)reader.GetInt32(3)),
-            CancellationToken.None).ConfigureAwait(false);
+                State: (LedgerState)reader.GetInt32(3))).ConfigureAwait(false);
         mine.FindAll(job => job.State != LedgerState.Sending).ForEach(job => Held.LeaveStray(job.Key, job.Epoch, job.Claim));
         var isMine = mine.Select(job => (job.Key, job.Epoch)).ToHashSet();
         var missing = known.FindAll(job => !isMine.Contains((job.Key, job.Value)));
@@ -183,9 +172,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
             missing.ConvertAll(job => new Statement(
                 $"update {_jobs} set worker = $3 where key = $1 and epoch = $2 and (worker is null or worker = $3) and state in (0, 2, 5) "
                 + "returning epoch",
-                SqlValue.Of(job.Key),
-                SqlValue.Of(job.Value),
-                SqlValue.Of(Worker))),
+                job.Key, job.Value, Worker)),
             Patience.Once).ConfigureAwait(false);
         var lost = missing.Where((_, at) => taken[at] is null).ToList();
 
@@ -193,19 +180,12 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
         var ended = await store.ReadAsync(
             new Statement(
                 $"select j.key, j.epoch from {_jobs} j where {_sql.IsIn("j.key", "$1")} and j.state in (3, 6)",
-                SqlValue.Of([.. lost.Select(job => job.Key)])),
-            static reader => (reader.GetString(0), reader.GetInt64(1)),
-            CancellationToken.None).ConfigureAwait(false);
-        foreach (var (key, epoch) in lost.ExceptBy(ended, job => (job.Key, job.Value)))
-        {
-            Held.Lose(key, epoch);
-        }
+                lost.Select(job => job.Key).ToArray()),
+            static reader => (reader.GetString(0), reader.GetInt64(1))).ConfigureAwait(false);
+        lost.ExceptBy(ended, job => (job.Key, job.Value)).ToList().ForEach(job => Held.Lose(job.Key, job.Value));
 
         // This process may have released a job after the lookup above, and the update may then have reclaimed it. Such a job is released
         // again.
-        foreach (var (key, epoch) in missing.Where((_, at) => taken[at] is not null))
-        {
-            Held.Leave(key, epoch);
-        }
+        missing.Where((_, at) => taken[at] is not null).ToList().ForEach(job => Held.Leave(job.Key, job.Value));
     }
 }

@@ -22,18 +22,13 @@ internal sealed record JobRow(LedgerEntry Entry, Guid BegunBy, Guid Token, Guid?
         $"select {Columns}, {sql.LeaseLeft}{(isWhole ? ", j.input, j.result" : "")} from {sql.Table("jobs")} j "
         + $"left join {sql.Table("workers")} w on w.id = j.worker and {sql.Lives}";
 
-    /// <summary>Reads the current row of a reader.</summary>
     /// <exception cref="ModelLedgerException">The row has a value that an entry cannot hold.</exception>
     internal static JobRow Read(DbDataReader reader, SqlDialect sql, DateTimeOffset now)
     {
         try
         {
             var state = (LedgerState)reader.GetInt32(5);
-            if (!Enum.IsDefined(state))
-            {
-                throw new FormatException($"{(int)state} is not a state of a job.");
-            }
-
+            state = Enum.IsDefined(state) ? state : throw new FormatException($"{(int)state} is not a state of a job.");
             var entry = new LedgerEntry
             {
                 Key = reader.GetString(0),
@@ -46,32 +41,27 @@ internal sealed record JobRow(LedgerEntry Entry, Guid BegunBy, Guid Token, Guid?
                 ChangedAt = sql.TimeOf(reader, 7),
                 RequestId = Text(reader, 10),
                 PriceUsd = Dollars(reader, 13),
-                Links = LinkText.Read(Text(reader, 25)),
+                Links = ColumnText.LinksOf(Text(reader, 25)),
                 Customer = Text(reader, 26),
                 Input = Bytes(reader, 30),
                 Result = Bytes(reader, 31),
                 Attempt = Attempt(reader, state, sql),
                 Lease = Lease(reader, now),
-                Refused = TableWords.RefusalOf(Text(reader, 18)) is { } by ? new() { By = by, Reason = Text(reader, 19) } : null,
+                Refused = ColumnText.RefusalOf(Text(reader, 18)) is { } by ? new() { By = by, Reason = Text(reader, 19) } : null,
                 Settled = Text(reader, 14) is { } who ? new() { By = who, At = Time(reader, 15, sql) ?? sql.TimeOf(reader, 7) } : null,
                 End = End(reader),
             };
             return new(entry, reader.GetGuid(21), reader.GetGuid(22), reader.IsDBNull(23) ? null : reader.GetGuid(23));
         }
-        catch (Exception exception) when (exception
-            is OverflowException or InvalidCastException or InvalidOperationException or ArgumentException or FormatException
-                or JsonException)
+        catch (Exception exception) when (exception is OverflowException or InvalidCastException or InvalidOperationException
+            or ArgumentException or FormatException or JsonException)
         {
             // The row was edited by hand or is damaged. For example, its price is NaN or 1e40, or its list of files is not JSON.
             var key = Text(reader, 0) ?? "";
             throw new ModelLedgerException(
                 $"The row of the job \"{ErrorText.Cut(key)}\" in the table {sql.Table("jobs")} has a value that cannot be read: "
                 + $"{ErrorText.Ended(ErrorText.Cut(exception.Message))} Correct it there.",
-                exception)
-            {
-                Key = key,
-                IsLasting = true,
-            };
+                key, modelId: null, cause: exception, isLasting: true);
         }
     }
 
@@ -101,8 +91,8 @@ internal sealed record JobRow(LedgerEntry Entry, Guid BegunBy, Guid Token, Guid?
     // An unreadable value is an error even in the row of a job that has not ended.
     private static LedgerEnd? End(DbDataReader reader)
     {
-        var (cost, files) = (Dollars(reader, 12), FileList.Read(Text(reader, 16)));
-        return TableWords.OutcomeOf(Text(reader, 11)) is { } outcome
+        var (cost, files) = (Dollars(reader, 12), ColumnText.TextsOf(Text(reader, 16)));
+        return ColumnText.OutcomeOf(Text(reader, 11)) is { } outcome
             ? new() { Outcome = outcome, CostUsd = cost, Files = files, FilesError = Text(reader, 17) }
             : null;
     }

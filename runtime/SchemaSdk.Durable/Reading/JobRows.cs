@@ -1,3 +1,4 @@
+using System.Data.Common;
 using SchemaSdk.Durable.Tables;
 
 namespace SchemaSdk.Durable.Reading;
@@ -15,7 +16,7 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
     internal async Task<Dictionary<string, JobRow>> FindAsync(
         string[] keys, bool isWhole, List<ModelLedgerException>? unread, CancellationToken cancellationToken)
     {
-        var query = new Statement($"{(isWhole ? _whole : _bare)} where {_sql.IsIn("j.key", "$1")}", SqlValue.Of(keys));
+        var query = new Statement($"{(isWhole ? _whole : _bare)} where {_sql.IsIn("j.key", "$1")}", keys);
         var rows = await ReadAsync(query, unread, cancellationToken).ConfigureAwait(false);
         return rows.ToDictionary(static row => row.Entry.Key, StringComparer.Ordinal);
     }
@@ -29,19 +30,15 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
         var among = state is null ? ""
             : state is LedgerState.Refused or LedgerState.Delivered ? $" and j.state = {(int)state}"
             : $" and {LedgerTables.IsOpen("j.state")} and j.state = {(int)state}";
-        var numbers = await store.ReadAsync(
-            new Statement(
-                $"select j.begun from {_sql.Table("jobs")} j where j.begun > $1{among} order by j.begun limit {PageSize}",
-                SqlValue.Of(after)),
-            static reader => reader.GetInt64(0),
-            cancellationToken).ConfigureAwait(false);
+        var page = new Statement(
+            $"select j.begun from {_sql.Table("jobs")} j where j.begun > $1{among} order by j.begun limit {PageSize}", after);
+        var numbers = await store.ReadAsync(page, static reader => reader.GetInt64(0), cancellationToken).ConfigureAwait(false);
         if (numbers.Count == 0)
         {
             return ([], null);
         }
 
-        var query = new Statement(
-            $"{_bare} where j.begun between $1 and $2{among} order by j.begun", SqlValue.Of(numbers[0]), SqlValue.Of(numbers[^1]));
+        var query = new Statement($"{_bare} where j.begun between $1 and $2{among} order by j.begun", numbers[0], numbers[^1]);
         var rows = await ReadAsync(query, unread, cancellationToken).ConfigureAwait(false);
         return (rows, numbers.Count < PageSize ? null : numbers[^1]);
     }
@@ -50,18 +47,18 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
     internal async Task<LedgerEntry?> FindAsync(SqlSession session, string key, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var rows = await session.QueryAsync(
-            new Statement($"{_whole} where j.key = $1", SqlValue.Of(key)), reader => JobRow.Read(reader, _sql, now), cancellationToken)
-            .ConfigureAwait(false);
+        var query = new Statement($"{_whole} where j.key = $1", key);
+        var rows = await session.QueryAsync(query, reader => JobRow.Read(reader, _sql, now), cancellationToken).ConfigureAwait(false);
         var isJudged = await ForsakeAsync(session, StatementsFor(rows), cancellationToken).ConfigureAwait(false);
         return Judged(rows, isJudged).FirstOrDefault()?.Entry;
     }
 
     /// <summary>Changes the jobs of all senders that are presumed dead to unknown.</summary>
-    internal Task<bool> ForsakeAsync(CancellationToken cancellationToken) => ForsakeAsync([Forsaken.All(_sql, me)], cancellationToken);
+    internal Task<bool> ForsakeAsync(CancellationToken cancellationToken) =>
+        ForsakeAsync([DeadWorkers.Forsake(_sql, me)], cancellationToken);
 
     private Task<bool> ForsakeAsync(List<Statement> statements, CancellationToken cancellationToken) => store.TransactAsync(
-        (session, cancel) => ForsakeAsync(session, statements, cancel), Patience.Once, cancellationToken);
+        session => ForsakeAsync(session, statements, CancellationToken.None), Patience.Once, cancellationToken);
 
     // Returns false if no process can be presumed dead at this time.
     private async Task<bool> ForsakeAsync(SqlSession session, List<Statement> statements, CancellationToken cancellationToken)
@@ -75,8 +72,7 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
         return mayJudge;
     }
 
-    private async Task<List<JobRow>> ReadAsync(
-        Statement query, List<ModelLedgerException>? unread, CancellationToken cancellationToken)
+    private async Task<List<JobRow>> ReadAsync(Statement query, List<ModelLedgerException>? unread, CancellationToken cancellationToken)
     {
         var known = unread?.Count ?? 0;
         var rows = await QueryAsync(query, unread, cancellationToken).ConfigureAwait(false);
@@ -91,7 +87,7 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
     }
 
     private List<Statement> StatementsFor(List<JobRow> rows) =>
-        rows.FindAll(IsForsaken).ConvertAll(row => Forsaken.One(_sql, row.Entry.Key));
+        rows.FindAll(IsForsaken).ConvertAll(row => DeadWorkers.ForsakeOne(_sql, row.Entry.Key));
 
     // Returns jobs of dead senders as unknown even if they could not be updated because another transaction has locked their rows, for
     // example to make the same change.
@@ -101,25 +97,23 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
     // This process is alive even if its own lease has expired.
     private bool IsForsaken(JobRow row) => row.IsForsaken && row.Worker != me;
 
-    private async Task<List<JobRow>> QueryAsync(
-        Statement query, List<ModelLedgerException>? unread, CancellationToken cancellationToken)
+    private async Task<List<JobRow>> QueryAsync(Statement query, List<ModelLedgerException>? unread, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var rows = await store.ReadAsync(
-            query,
-            reader =>
+        var rows = await store.ReadAsync(query, ReadOrNull, cancellationToken).ConfigureAwait(false);
+        return [.. rows.OfType<JobRow>()];
+
+        JobRow? ReadOrNull(DbDataReader reader)
+        {
+            try
             {
-                try
-                {
-                    return JobRow.Read(reader, _sql, now);
-                }
-                catch (ModelLedgerException exception) when (unread is not null)
-                {
-                    unread.Add(exception);
-                    return null;
-                }
-            },
-            cancellationToken).ConfigureAwait(false);
-        return rows.OfType<JobRow>().ToList();
+                return JobRow.Read(reader, _sql, now);
+            }
+            catch (ModelLedgerException exception) when (unread is not null)
+            {
+                unread.Add(exception);
+                return null;
+            }
+        }
     }
 }

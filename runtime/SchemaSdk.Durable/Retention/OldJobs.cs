@@ -104,43 +104,37 @@ internal sealed class OldJobs(
         }
     }
 
-    private async Task<List<(string Key, DateTimeOffset PutAt)>> ForgetAsync(SqlSession session, CancellationToken cancellationToken)
+    private async Task<List<(string Key, DateTimeOffset PutAt)>> ForgetAsync(SqlSession session)
     {
         var old = await session.QueryAsync(
             new Statement(
-                $"select j.begun, j.key, j.put_at, j.state = 6 and j.reserved_at is not null and not j.is_summed, j.reserved_at, "
-                + $"coalesce(j.service, ''), j.model, coalesce(j.customer, ''), j.spent_nano from {_jobs} j "
-                + $"where j.state in (3, 6) and {_sql.IsOlder("j.put_at", "$1")} limit {Batch}{_sql.ForUpdate}",
-                SqlValue.Of((long)jobs!.Value.TotalSeconds)),
+                $"select j.begun, j.key, j.put_at, j.state = 6 and j.reserved_at is not null and not j.is_summed, {SpentJob.Columns} "
+                + $"from {_jobs} j where j.state in (3, 6) and {_sql.IsOlder("j.put_at", "$1")} limit {Batch}{_sql.ForUpdate}",
+                (long)jobs!.Value.TotalSeconds),
             reader => (
                 Begun: reader.GetInt64(0),
                 Key: reader.GetString(1),
                 PutAt: _sql.TimeOf(reader, 2),
-                Spent: reader.GetBoolean(3)
-                    ? new SpentJob(
-                        _sql.TimeOf(reader, 4), reader.GetString(5), reader.GetString(6), reader.GetString(7), reader.GetInt64(8))
-                    : (SpentJob?)null),
-            cancellationToken).ConfigureAwait(false);
+                Spent: reader.GetBoolean(3) ? SpentJob.Read(reader, _sql, 4) : null)).ConfigureAwait(false);
         await session.RunAsync(
             [
-                .. old.Select(job => new Statement($"delete from {_jobs} where begun = $1", SqlValue.Of(job.Begun))),
+                .. old.Select(job => new Statement($"delete from {_jobs} where begun = $1", job.Begun)),
 
                 // These statements come last, because checks of budgets wait for the rows that they lock.
                 .. Spending.Adding(_sql, old.Select(job => job.Spent).OfType<SpentJob>()),
-            ],
-            cancellationToken).ConfigureAwait(false);
+            ]).ConfigureAwait(false);
         return old.ConvertAll(job => (job.Key, job.PutAt));
     }
 
     // Refused jobs keep their inputs, because they may be submitted again and the caller may no longer have the input.
-    private async Task<int> EmptyAsync(SqlSession session, CancellationToken cancellationToken)
+    private async Task<int> EmptyAsync(SqlSession session)
     {
         var empty = new Statement(
             $"update {_jobs} set input = null, result = null where begun in (select j.begun from {_jobs} j where j.state = 6 "
             + $"and (j.input is not null or j.result is not null) and {_sql.IsOlder("j.put_at", "$1")} limit {Batch}{_sql.ForUpdate}) "
             + "returning begun",
-            SqlValue.Of((long)contents!.Value.TotalSeconds));
-        return (await session.QueryAsync(empty, static reader => reader.GetInt64(0), cancellationToken).ConfigureAwait(false)).Count;
+            (long)contents!.Value.TotalSeconds);
+        return (await session.QueryAsync(empty, static reader => reader.GetInt64(0)).ConfigureAwait(false)).Count;
     }
 
     private async Task<ModelLedgerException?> TellAsync(CancellationToken cancellationToken)

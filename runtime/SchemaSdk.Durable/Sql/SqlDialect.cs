@@ -17,12 +17,6 @@ internal abstract class SqlDialect
     /// <summary>The type of a column.</summary>
     internal abstract string TypeOf(SqlType type);
 
-    /// <summary>The type of the primary key, which numbers the rows in the order in which they were inserted.</summary>
-    internal abstract string Identity { get; }
-
-    /// <summary>The constant false.</summary>
-    internal abstract string False { get; }
-
     /// <summary>The current time, by the clock that all processes share.</summary>
     internal abstract string Now { get; }
 
@@ -31,9 +25,6 @@ internal abstract class SqlDialect
 
     /// <summary>The value of column <c>leased_until</c> for a lease that expires in a given number of milliseconds.</summary>
     internal abstract string LeaseEnd(string milliseconds);
-
-    /// <summary>The type of column <c>leased_until</c>.</summary>
-    internal abstract string TypeOfLease { get; }
 
     /// <summary>The condition that worker <c>w</c> is alive.</summary>
     internal abstract string Lives { get; }
@@ -45,10 +36,10 @@ internal abstract class SqlDialect
     internal abstract string NextPlace { get; }
 
     /// <summary>The end of a query that locks its rows and skips rows that others have locked.</summary>
-    internal abstract string ForUpdate { get; }
+    internal virtual string ForUpdate => "";
 
     /// <summary>The end of a query that locks its rows and waits for rows that others have locked.</summary>
-    internal abstract string ForUpdateOfAll { get; }
+    internal virtual string ForUpdateOfAll => "";
 
     /// <summary>The condition that a column has one of several texts.</summary>
     internal abstract string IsIn(string column, string parameter);

@@ -33,11 +33,11 @@ internal abstract class SqlStore
     /// <param name="patience">How long to wait for rows that others have locked.</param>
     /// <param name="cancellationToken">Ends the wait for an unreachable database. A transaction that has begun continues.</param>
     internal abstract Task<T> TransactAsync<T>(
-        Func<SqlSession, CancellationToken, Task<T>> action, Patience patience, CancellationToken cancellationToken = default);
+        Func<SqlSession, Task<T>> action, Patience patience, CancellationToken cancellationToken = default);
 
     /// <summary>Runs a query, and reads its rows.</summary>
     internal abstract Task<List<T>> ReadAsync<T>(
-        Statement statement, Func<DbDataReader, T> read, CancellationToken cancellationToken);
+        Statement statement, Func<DbDataReader, T> read, CancellationToken cancellationToken = default);
 
     /// <summary>Returns the space of deleted rows to the disk, if the database does not do so by itself.</summary>
     internal virtual Task ShrinkAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -53,4 +53,17 @@ internal abstract class SqlStore
 
     /// <summary>Returns true if the database rejected a second job with the same request id.</summary>
     internal abstract bool IsOfSameRequest(Exception failure);
+}
+
+/// <summary>One transaction.</summary>
+internal abstract class SqlSession
+{
+    /// <summary>Runs a query, and reads its rows.</summary>
+    internal abstract Task<List<T>> QueryAsync<T>(
+        Statement statement, Func<DbDataReader, T> read, CancellationToken cancellationToken = default);
+
+    /// <summary>Runs statements, one after the other.</summary>
+    /// <returns>For each statement, the first column of its first row; null if it returned no row.</returns>
+    // For a statement without a row, SQLite returns the number of changed rows, or null if it is zero.
+    internal abstract Task<long?[]> RunAsync(IReadOnlyList<Statement> statements, CancellationToken cancellationToken = default);
 }

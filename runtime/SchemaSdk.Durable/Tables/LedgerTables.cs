@@ -28,11 +28,11 @@ internal static class LedgerTables
             create table {sql.Table("workers")} (
               id {id} primary key,
               name {text} not null,
-              leased_until {sql.TypeOfLease} not null,
+              leased_until {sql.TypeOf(SqlType.LeaseEnd)} not null,
               lease {number} not null
             );
             create table {jobs} (
-              begun {sql.Identity},
+              begun {sql.TypeOf(SqlType.RowNumber)},
               key {text} not null unique check (length(key) between 1 and 200),
               model {text} not null check (model <> ''),
               input_hash {text} not null check (input_hash <> ''),
@@ -45,7 +45,7 @@ internal static class LedgerTables
               put_at {time} not null,
               attempts {small} not null,
               sent_at {time},
-              own_token {flag} not null default {sql.False},
+              own_token {flag} not null default false,
               sent_hash {text},
               request_id {text},
               links {text},

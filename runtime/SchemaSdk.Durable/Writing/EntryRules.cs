@@ -1,62 +1,17 @@
-using System.Text;
-
 namespace SchemaSdk.Durable.Writing;
 
 /// <summary>Rejects entries that could not be read back, and invalid keys, before they are recorded.</summary>
 internal static class EntryRules
 {
-    private const int MaxKeyLength = 200;
-
-    // An index row may have at most 2,704 bytes, and an index row of the sums contains the model, the service and the customer.
-    private const int MaxModelLength = 500;
-    private const int MaxServiceLength = 200;
-    private const int MaxCustomerLength = 200;
-
     /// <exception cref="ArgumentException">A value of the entry cannot be kept.</exception>
     internal static void Check(LedgerEntry entry, bool isFirst)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        if (!IsKey(entry.Key))
+        if (ProblemOf(entry, isFirst) is { } problem)
         {
-            throw new ArgumentException(
-                $"The key must have 1 to {MaxKeyLength} characters of valid text, without control characters.", nameof(entry));
-        }
-
-        if (entry.Version == 1 != isFirst || entry.Version < 1)
-        {
-            throw new ArgumentException(
-                $"Version {entry.Version} is not the version of {(isFirst ? "a first entry, which is 1" : "a later entry")}.",
-                nameof(entry));
-        }
-
-        if (string.IsNullOrEmpty(entry.ModelId) || string.IsNullOrEmpty(entry.InputHash) || !Enum.IsDefined(entry.State)
-            || (isFirst && entry.State != LedgerState.Intended)
-            || entry.End is { Outcome: not (JobState.Succeeded or JobState.Failed or JobState.Canceled) })
-        {
-            throw new ArgumentException(
-                $"The job '{entry.Key}' needs a model, the hash of its input, a valid state, and an outcome if it has ended.",
-                nameof(entry));
-        }
-
-        // A text that the driver cannot write would make the whole group of entries fail.
-        if (Array.Find(TextsOf(entry), static text => text.Value is { } value && !IsKept(value)).Name is { } name)
-        {
-            throw new ArgumentException(
-                $"The job '{entry.Key}' cannot be recorded: its {name} contains NUL or an unpaired surrogate.", nameof(entry));
-        }
-
-        // Later entries are not checked, because their job may already have been paid for.
-        if (isFirst)
-        {
-            CheckLength("model", entry.ModelId, MaxModelLength);
-            CheckLength("service", entry.Service, MaxServiceLength);
-            CheckLength("customer", entry.Customer, MaxCustomerLength);
+            throw new ArgumentException(problem, nameof(entry));
         }
     }
-
-    /// <summary>Returns true if a key has 1 to 200 characters, without control characters, U+FFFD and unpaired surrogates.</summary>
-    internal static bool IsKey(string key) => key.Length is > 0 and <= MaxKeyLength
-        && !key.EnumerateRunes().Any(static rune => Rune.IsControl(rune) || rune == Rune.ReplacementChar);
 
     /// <summary>Returns true if the database can store a text. The database rejects NUL and unpaired surrogates.</summary>
     // The check is less strict than for a key, because any request id of the service is kept.
@@ -73,6 +28,24 @@ internal static class EntryRules
         return true;
     }
 
+    private static string? ProblemOf(LedgerEntry entry, bool isFirst) =>
+        !KeyForm.IsKey(entry.Key) ? "The key must have 1 to 200 characters of valid text, without control characters."
+        : entry.Version == 1 != isFirst || entry.Version < 1
+            ? $"Version {entry.Version} is not the version of {(isFirst ? "a first entry, which is 1" : "a later entry")}."
+        : string.IsNullOrEmpty(entry.ModelId) || string.IsNullOrEmpty(entry.InputHash) || !Enum.IsDefined(entry.State)
+            || (isFirst && entry.State != LedgerState.Intended)
+            || entry.End is { Outcome: not (JobState.Succeeded or JobState.Failed or JobState.Canceled) }
+            ? $"The job '{entry.Key}' needs a model, the hash of its input, a valid state, and an outcome if it has ended."
+
+        // A text that the driver cannot write would make the whole group of entries fail.
+        : Array.Find(TextsOf(entry), static text => text.Value is { } value && !IsKept(value)).Name is { } name
+            ? $"The job '{entry.Key}' cannot be recorded: its {name} contains NUL or an unpaired surrogate."
+
+        // Later entries are not checked, because their job may already have been paid for. An index row may have at most 2,704 bytes, and
+        // an index row of the sums contains the model, the service and the customer.
+        : !isFirst ? null
+        : TooLong("model", entry.ModelId, 500) ?? TooLong("service", entry.Service, 200) ?? TooLong("customer", entry.Customer, 200);
+
     private static (string? Name, string? Value)[] TextsOf(LedgerEntry entry) =>
     [
         ("model", entry.ModelId),
@@ -86,11 +59,6 @@ internal static class EntryRules
         .. (entry.End?.Files ?? []).Select(static file => ("path of a file", file)),
     ];
 
-    private static void CheckLength(string name, string? text, int most)
-    {
-        if (text?.Length > most)
-        {
-            throw new ArgumentException($"The name of the {name} has {text.Length} characters. Use 1 to {most}.", "entry");
-        }
-    }
+    private static string? TooLong(string name, string? text, int most) =>
+        text?.Length > most ? $"The name of the {name} has {text.Length} characters. Use 1 to {most}." : null;
 }

@@ -19,35 +19,28 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
     /// <summary>Inserts a job, unless the table already has its key.</summary>
     internal Statement First(LedgerEntry entry, Guid token) => new(
         _first,
-        SqlValue.Of(entry.Key), SqlValue.Of(entry.ModelId), SqlValue.Of(entry.InputHash), SqlValue.Of(entry.Service),
-        SqlValue.Of(entry.IsQueued), SqlValue.Of(entry.ChangedAt), SqlValue.Of(entry.PriceUsd),
-        SqlValue.Of(token), SqlValue.Of(entry.Input), SqlValue.Of(entry.Customer));
+        entry.Key, entry.ModelId, entry.InputHash, entry.Service, entry.IsQueued, entry.ChangedAt, entry.PriceUsd,
+        token, entry.Input, entry.Customer);
 
     /// <summary>Changes a job, if its row has not changed since the writer of the entry read it.</summary>
     // begunBy: the token of the call that must have recorded the first entry; null for any call.
     internal Statement Later(LedgerEntry entry, Guid token, Guid? begunBy)
     {
-        var refused = entry.State == LedgerState.Refused ? entry.Refused : null;
+        var (attempt, end, refused) = (entry.Attempt, entry.End, entry.State == LedgerState.Refused ? entry.Refused : null);
         return new(
             _later[(int)entry.State],
-            SqlValue.Of(entry.Key), SqlValue.Of(entry.Version), SqlValue.Of((int)entry.State), SqlValue.Of(entry.Lease.Epoch),
-            SqlValue.Of(me), SqlValue.Of(token), SqlValue.Of(begunBy), SqlValue.Of(entry.ChangedAt),
-            SqlValue.Of(entry.Attempts), SqlValue.Of(entry.Attempt?.SentAt), SqlValue.Of(entry.IsQueued), SqlValue.Of(entry.Service),
-            SqlValue.Of(entry.RequestId), SqlValue.Of(TableWords.Of(entry.End?.Outcome)), SqlValue.Of(entry.End?.CostUsd),
-            SqlValue.Of(entry.PriceUsd), SqlValue.Of(SpentNano(entry)),
-            SqlValue.Of(entry.Settled?.By), SqlValue.Of(entry.Settled?.At),
-            SqlValue.Of(FileList.Write(entry.End?.Files ?? [])), SqlValue.Of(entry.End?.FilesError),
-            SqlValue.Of(TableWords.Of(refused?.By)), SqlValue.Of(refused?.Reason),
+            entry.Key, entry.Version, (int)entry.State, entry.Lease.Epoch, me, token, begunBy, entry.ChangedAt,
+            entry.Attempts, attempt?.SentAt, entry.IsQueued, entry.Service, entry.RequestId, ColumnText.Of(end?.Outcome), end?.CostUsd,
+            entry.PriceUsd, SpentNano(entry), entry.Settled?.By, entry.Settled?.At, ColumnText.Of(end?.Files), end?.FilesError,
+            ColumnText.Of(refused?.By), refused?.Reason,
 
             // A caller that kept no inputs may have recorded a job that is now enqueued again.
-            SqlValue.Of(entry.State == LedgerState.Intended ? entry.Input : default), SqlValue.Of(entry.Result),
-            SqlValue.Of(LinkText.Write(entry.Links)), SqlValue.Of(entry.Attempt?.HasOwnToken == true),
-            SqlValue.Of(entry.Attempt?.SentHash));
+            entry.State == LedgerState.Intended ? entry.Input : default, entry.Result,
+            ColumnText.Of(entry.Links), attempt?.HasOwnToken == true, attempt?.SentHash);
     }
 
     /// <summary>Releases a job, unless it is being sent. A job that is still to be submitted goes to the end of the queue.</summary>
-    internal Statement Release(string key, long epoch) =>
-        new(_release, SqlValue.Of(key), SqlValue.Of(epoch), SqlValue.Of(me));
+    internal Statement Release(string key, long epoch) => new(_release, key, epoch, me);
 
     // The cost in billionths of a dollar, rounded up. Databases can add whole numbers exactly. Until the service reports a cost above zero,
     // the price counts, because a service that charges late reports zero first.
@@ -59,7 +52,7 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
         insert into {sql.Table("jobs")}
           (key, model, input_hash, service, queued, state, version, changed_at, put_at, attempts, price_usd, epoch, place, spent_nano,
            is_summed, own_token, begun_by, token, input, customer)
-        values ($1, $2, $3, $4, $5, 0, 1, $6, {sql.Now}, 0, $7, 0, {sql.NextPlace}, 0, {sql.False}, {sql.False}, $8, $8, $9, $10)
+        values ($1, $2, $3, $4, $5, 0, 1, $6, {sql.Now}, 0, $7, 0, {sql.NextPlace}, 0, false, false, $8, $8, $9, $10)
         on conflict (key) do nothing{Returning(sql)}
         """;
 

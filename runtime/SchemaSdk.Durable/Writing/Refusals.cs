@@ -19,12 +19,8 @@ internal static class Refusals
             _ => (true, $"was claimed {known.Lease.Epoch} times, but the writer knows of {entry.Lease.Epoch}. Read the job again."),
         };
         return new(
-            $"The entry {entry.State}, version {entry.Version}, was not recorded, since the job '{entry.Key}' in the ledger {words} {why}")
-        {
-            IsConflict = isConflict,
-            ModelId = entry.ModelId,
-            Key = entry.Key,
-        };
+            $"The entry {entry.State}, version {entry.Version}, was not recorded, since the job '{entry.Key}' in the ledger {words} {why}",
+            entry.Key, entry.ModelId, isConflict: isConflict);
     }
 
     /// <summary>Creates the exception for a request id that another job has.</summary>
@@ -32,9 +28,9 @@ internal static class Refusals
         $"{entry.State} was not recorded for the job '{entry.Key}', since another job in the ledger {words} has the id "
         + $"'{entry.RequestId}'. Each id belongs to one job only: find the other job with FindByRequestAsync, and check which of the two "
         + "the service has.",
-        cause)
-    {
-        ModelId = entry.ModelId,
-        Key = entry.Key,
-    };
+        entry.Key, entry.ModelId, cause: cause);
+
+    /// <summary>Creates the exception for a job that was there when it was begun, and was gone when it was read.</summary>
+    internal static ModelLedgerException Removed(string key, string words) =>
+        new($"The job '{key}' was removed from the ledger {words} while it was looked up. Begin it again.");
 }

@@ -1,3 +1,4 @@
+using SchemaSdk.Durable.Leases;
 using SchemaSdk.Pipeline.InFlight;
 
 namespace SchemaSdk.Durable.Writing;
@@ -7,8 +8,9 @@ namespace SchemaSdk.Durable.Writing;
 /// until another call uses its key. So a second entry records that nothing was sent. Recording it is retried with backoff until the
 /// database accepts the entry.
 /// </summary>
-// record: records an entry if the call with the given token recorded the first entry.
-internal sealed class Withdrawals(Func<LedgerEntry, Guid, Task> record, TimeProvider time) : IAsyncDisposable
+// writes: apart from other calls, because disposal does not wait for withdrawals while the database is unreachable.
+internal sealed class Withdrawals(Crowd<WriteCall> writes, EntryStatements entries, LeaseKeeper leases, TimeProvider time)
+    : IAsyncDisposable
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
@@ -37,16 +39,13 @@ internal sealed class Withdrawals(Func<LedgerEntry, Guid, Task> record, TimeProv
     private async Task FollowAsync(BeginCall call, LedgerEntry refused)
     {
         await ((Task)call.Task).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        var isTheirs = call.Task.IsCompletedSuccessfully && call.Task.Result is not null;
-        for (var pause = FirstPause; !isTheirs; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        var isOver = call.Task.IsCompletedSuccessfully && call.Task.Result is not null;   // another caller has begun the job
+        for (var pause = FirstPause; !isOver; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
             var isLast = _stop.IsCancellationRequested;
-            if (await IsOverAsync(refused, call.Token, isLast).ConfigureAwait(false) || isLast)
-            {
-                break;
-            }
-
-            await Task.Delay(pause, time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            isOver = await IsOverAsync(refused, call.Token, isLast).ConfigureAwait(false) || isLast;
+            await (isOver ? Task.CompletedTask : Task.Delay(pause, time, _stop.Token))
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         _open.Leave();
@@ -56,20 +55,17 @@ internal sealed class Withdrawals(Func<LedgerEntry, Guid, Task> record, TimeProv
     {
         try
         {
-            var trying = record(refused, token);
-            Background.Leave(trying);
-            await (isLast ? trying.WaitAsync(LastTry, time) : trying.WaitAsync(_stop.Token)).ConfigureAwait(false);
+            var trying = new RecordCall(entries, leases, refused, begunBy: token);
+            writes.Add(trying);
+            Background.Leave(trying.Task);
+            await (isLast ? trying.Task.WaitAsync(LastTry, time) : trying.Task.WaitAsync(_stop.Token)).ConfigureAwait(false);
             return true;
         }
-        catch (ModelLedgerException exception) when (exception.IsConflict || exception.IsLasting)
+        catch (Exception exception)
         {
-            // The first entry was not committed, another call has continued with the job, or the ledger is disposed or read-only.
-            return true;
-        }
-        catch (Exception)
-        {
-            // The database may throw anything while it is unreachable, or the ledger is being disposed.
-            return false;
+            // The database may throw anything while it is unreachable, or the ledger is being disposed. On a conflict, the first entry was
+            // not committed, or another call has continued with the job. A lasting failure means that the ledger is disposed or read-only.
+            return exception is ModelLedgerException { IsConflict: true } or ModelLedgerException { IsLasting: true };
         }
     }
 }

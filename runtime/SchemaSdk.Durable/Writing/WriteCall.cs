@@ -1,18 +1,10 @@
+using SchemaSdk.Durable.Leases;
+
 namespace SchemaSdk.Durable.Writing;
 
 /// <summary>A change of one job, which runs in a group with others.</summary>
-internal abstract class WriteCall()
-    : TaskCompletionSource<LedgerEntry?>(TaskCreationOptions.RunContinuationsAsynchronously), ICrowdCall
+internal abstract class WriteCall(string key) : CrowdCall(key)
 {
-    public abstract string Key { get; }
-
-    public virtual int Bytes => 0;
-
-    public bool IsTold => Task.IsCompleted;
-
-    /// <summary>True if, after a conflict, the caller needs the job with its input and result.</summary>
-    internal virtual bool WantsWhole => false;
-
     internal abstract Statement Statement { get; }
 
     /// <summary>Completes the call after a successful change, with the number that the statement returned.</summary>
@@ -20,7 +12,81 @@ internal abstract class WriteCall()
 
     /// <summary>Completes the call after the database rejected the change. The row is null if the job does not exist.</summary>
     internal abstract void NotMade(JobRow? row);
+}
 
-    /// <summary>Completes the call with a failure of the database.</summary>
-    internal virtual void Failed(Exception exception) => TrySetException(exception);
+/// <summary>
+/// Records the first entry of a job, unless the ledger already has its key. The result is null, or the job that has the key.
+/// </summary>
+internal sealed class BeginCall(EntryStatements entries, LedgerEntry entry) : WriteCall(entry.Key)
+{
+    /// <summary>Identifies the entry of this call, even if the connection was lost.</summary>
+    internal Guid Token { get; } = Guid.NewGuid();
+
+    internal override int Bytes => entry.Input.Length;
+
+    internal override Statement Statement => entries.First(entry, Token);
+
+    internal override void NotMade(JobRow? row)
+    {
+        if (row is null)
+        {
+            Failed(Refusals.Removed(Key, entries.Words));
+        }
+        else
+        {
+            // If the connection was lost after the commit, the row is this call's own.
+            TrySetResult(row.BegunBy == Token ? null : row.Entry);
+        }
+    }
+}
+
+/// <summary>Records a later entry of a job, if the job's row has not changed since the writer read it.</summary>
+// begunBy: the token of the call that must have recorded the first entry; null for any call.
+internal sealed class RecordCall(EntryStatements entries, LeaseKeeper leases, LedgerEntry entry, Guid? begunBy = null)
+    : WriteCall(entry.Key)
+{
+    private readonly Guid _token = (entry.State == LedgerState.Sending ? entry.Attempt?.Id : null) ?? Guid.NewGuid();
+
+    internal LedgerEntry Entry => entry;
+
+    /// <summary>The budget error of the job; null if it exceeds no budget.</summary>
+    internal ModelBudgetException? Refusal { get; set; }
+
+    internal override int Bytes => entry.Input.Length + entry.Result.Length;
+
+    internal override Statement Statement => entries.Later(entry, _token, begunBy);
+
+    internal override void Made(long number)
+    {
+        leases.Note(entry, number);
+        base.Made(number);
+    }
+
+    internal override void NotMade(JobRow? row)
+    {
+        // If the connection was lost after the commit, the row is this call's own.
+        if (row?.Token == _token)
+        {
+            Made(row.Entry.Lease.Epoch);
+            return;
+        }
+
+        leases.Held.Compare(Key, row?.Entry.Lease.Epoch);
+        Failed(Refusals.Of(entry, row?.Entry, leases.Owner, entries.Words));
+    }
+}
+
+/// <summary>Releases a job that was claimed under an epoch.</summary>
+internal sealed class ReleaseCall(EntryStatements entries, LeaseKeeper leases, string key, long epoch) : WriteCall(key)
+{
+    internal override Statement Statement => entries.Release(Key, epoch);
+
+    // Another process has claimed the job, or the job has ended.
+    internal override void NotMade(JobRow? row) => TrySetResult(null);
+
+    internal override void Failed(Exception exception)
+    {
+        leases.Held.Leave(Key, epoch);
+        base.Failed(exception);
+    }
 }

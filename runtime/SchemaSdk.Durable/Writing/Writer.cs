@@ -18,19 +18,16 @@ internal sealed class Writer(SqlStore store, JobRows rows)
 
     /// <summary>Runs an action for a group and completes each call with a failure, except those that must run alone.</summary>
     internal async Task TakeAsync<TCall>(List<TCall> calls, Patience patience, Func<List<TCall>, Task> take)
-        where TCall : WriteCall
+        where TCall : CrowdCall
     {
         try
         {
             await take(calls).ConfigureAwait(false);
         }
-        catch (Exception exception) when (calls.Count > 1 && store.MayBeOfOne(exception))
+        catch (Exception exception) when (
+            (calls.Count > 1 && store.MayBeOfOne(exception)) || (!patience.IsLast && store.IsOfLock(exception)))
         {
-            // One of the changes was rejected or cannot be written, so each call is retried alone.
-        }
-        catch (Exception exception) when (!patience.IsLast && store.IsOfLock(exception))
-        {
-            // One of the calls waits for another transaction, so each call is retried alone.
+            // One of the calls was rejected, cannot be served, or waits for another transaction, so each call is retried alone.
         }
         catch (Exception exception)
         {
@@ -49,24 +46,19 @@ internal sealed class Writer(SqlStore store, JobRows rows)
         where TCall : WriteCall
     {
         // Completes committed calls first, because the lookup for the others may fail.
-        for (var at = 0; at < calls.Count; at++)
+        foreach (var (call, number) in calls.Zip(made).Where(static pair => pair.Second is not null))
         {
-            if (made[at] is { } number)
-            {
-                calls[at].Made(number);
-            }
+            call.Made(number!.Value);
         }
 
-        var others = calls.Where((_, at) => made[at] is null).GroupBy(static call => call.WantsWhole);
+        // Only the caller of a first entry needs the job with its input and result.
+        var others = calls.Where((_, at) => made[at] is null).GroupBy(static call => call is BeginCall);
         foreach (var portion in others.SelectMany(static alike => alike.Chunk(Portion)))
         {
-            var known = await rows.FindAsync(
-                Array.ConvertAll(portion, call => call.Key), portion[0].WantsWhole, unread: null, CancellationToken.None)
+            var keys = Array.ConvertAll(portion, static call => call.Key);
+            var known = await rows.FindAsync(keys, isWhole: portion[0] is BeginCall, unread: null, CancellationToken.None)
                 .ConfigureAwait(false);
-            foreach (var call in portion)
-            {
-                call.NotMade(known.GetValueOrDefault(call.Key));
-            }
+            Array.ForEach(portion, call => call.NotMade(known.GetValueOrDefault(call.Key)));
         }
     }
 }

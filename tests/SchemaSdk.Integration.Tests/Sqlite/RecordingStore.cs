@@ -26,11 +26,11 @@ internal sealed class RecordingStore(SqlStore store) : SqlStore
     }
 
     internal override Task<T> TransactAsync<T>(
-        Func<SqlSession, CancellationToken, Task<T>> action, Patience patience, CancellationToken cancellationToken = default) =>
-        store.TransactAsync((session, cancel) => action(new RecordingSession(this, session), cancel), patience, cancellationToken);
+        Func<SqlSession, Task<T>> action, Patience patience, CancellationToken cancellationToken = default) =>
+        store.TransactAsync(session => action(new RecordingSession(this, session)), patience, cancellationToken);
 
     internal override Task<List<T>> ReadAsync<T>(
-        Statement statement, Func<DbDataReader, T> read, CancellationToken cancellationToken)
+        Statement statement, Func<DbDataReader, T> read, CancellationToken cancellationToken = default)
     {
         Note([statement]);
         return store.ReadAsync(statement, read, cancellationToken);
@@ -57,13 +57,13 @@ internal sealed class RecordingStore(SqlStore store) : SqlStore
     private sealed class RecordingSession(RecordingStore noted, SqlSession session) : SqlSession
     {
         internal override Task<List<T>> QueryAsync<T>(
-            Statement statement, Func<DbDataReader, T> read, CancellationToken cancellationToken)
+            Statement statement, Func<DbDataReader, T> read, CancellationToken cancellationToken = default)
         {
             noted.Note([statement]);
             return session.QueryAsync(statement, read, cancellationToken);
         }
 
-        internal override Task<long?[]> RunAsync(IReadOnlyList<Statement> statements, CancellationToken cancellationToken)
+        internal override Task<long?[]> RunAsync(IReadOnlyList<Statement> statements, CancellationToken cancellationToken = default)
         {
             noted.Note(statements);
             return session.RunAsync(statements, cancellationToken);

@@ -1,26 +1,24 @@
-namespace SchemaSdk.Durable.Leases;
+using SchemaSdk.Durable.Tables;
+
+namespace SchemaSdk.Durable.Reading;
 
 /// <summary>Frees the jobs of ledgers that are presumed dead. Jobs that were being sent become unknown.</summary>
 internal static class DeadWorkers
 {
-    /// <summary>
-    /// Frees the jobs of dead ledgers. This ledger is never treated as dead: it continues to work on its jobs even if its lease has
-    /// expired.
-    /// </summary>
-    internal static async Task FreeAsync(SqlSession session, SqlDialect sql, Guid me, CancellationToken cancellationToken)
+    /// <summary>Frees the jobs of dead ledgers, but not of this one, which continues to work even if its lease has expired.</summary>
+    internal static async Task FreeAsync(SqlSession session, SqlDialect sql, Guid me)
     {
         var jobs = sql.Table("jobs");
         var lives = $"exists (select 1 from {sql.Table("workers")} w where w.id = $1 and {sql.Lives})";
-        var dead = await session.QueryAsync(
-            new Statement(Dead(sql), SqlValue.Of(me)), static reader => reader.GetGuid(0), cancellationToken).ConfigureAwait(false);
+        var dead = await session.QueryAsync(new Statement(Dead(sql), me), static reader => reader.GetGuid(0)).ConfigureAwait(false);
         if (dead.Count > 0)
         {
             // A job whose row is locked now is freed by the next claim. The row of its worker is kept until then.
             var free = dead.Select(id => new Statement(
                 $"update {jobs} set worker = null where state in (0, 2, 5) and key in "
                 + $"(select j.key from {jobs} j where j.worker = $1 and j.state in (0, 2, 5) and not {lives}{sql.ForUpdate})",
-                SqlValue.Of(id)));
-            await session.RunAsync([Forsaken.All(sql, me), .. free, Remove(sql)], cancellationToken).ConfigureAwait(false);
+                id));
+            await session.RunAsync([Forsake(sql, me), .. free, Remove(sql)]).ConfigureAwait(false);
         }
     }
 
@@ -28,6 +26,22 @@ internal static class DeadWorkers
     internal static Statement Remove(SqlDialect sql) => new(
         $"delete from {sql.Table("workers")} where id in (select w.id from {sql.Table("workers")} w where not {sql.Lives} "
         + $"and not exists (select 1 from {sql.Table("jobs")} j where j.worker = w.id){sql.ForUpdate})");
+
+    /// <summary>Makes the jobs that dead ledgers were sending unknown, because the service may or may not have accepted them.</summary>
+    internal static Statement Forsake(SqlDialect sql, Guid me) => Forsake(sql, $"{LedgerTables.IsOpen("j.state")} and j.worker <> $2", me);
+
+    internal static Statement ForsakeOne(SqlDialect sql, string key) => Forsake(sql, "j.key = $2", key);
+
+    private static Statement Forsake(SqlDialect sql, string which, SqlValue value) => new(
+        $"""
+        update {sql.Table("jobs")} set
+          state = 4, version = version + 1, changed_at = {sql.Now}, put_at = {sql.Now}, worker = null, token = $1
+        where state = 1 and key in (
+          select j.key from {sql.Table("jobs")} j where {which} and j.state = 1
+            and not exists (select 1 from {sql.Table("workers")} w where w.id = j.worker and {sql.Lives}){sql.ForUpdate})
+        """,
+        Guid.NewGuid(),
+        value);
 
     // Jumps from worker to worker in the index, so that the jobs of live workers, which may be many, are not read. A worker has jobs but no
     // row if it wrote after its row was deleted and died before its next renewal.
