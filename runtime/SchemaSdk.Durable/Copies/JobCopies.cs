@@ -87,13 +87,9 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
     /// <summary>Writes a kept input, with the copies in place of their names.</summary>
     internal void Write(Utf8JsonWriter writer, JsonElement input) => JsonWithFiles.Write(writer, input, (to, text) =>
     {
-        if (CopyName.Of(text.GetString()) is not { } name)
-        {
-            return false;
-        }
-
-        Find(name).Write(to);
-        return true;
+        var copy = CopyName.Of(text.GetString()) is { } name ? Find(name) : null;
+        copy?.Write(to);
+        return copy is not null;
     });
 
     /// <summary>Removes the copies. If that fails, logs why copies may remain.</summary>
@@ -152,9 +148,8 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
 
     private async Task<CopiedFile> CopyAsync(UploadSource source, long most, CancellationToken cancellationToken)
     {
-        Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>? seal = cipher is null ? null
-            : content => cipher.Seal("file", key, modelId, content);
-        return Find(await new FileCopy(source, most, seal).MakeAsync(_folder, cancellationToken).ConfigureAwait(false));
+        var copy = new FileCopy(source, most, cipher is null ? null : content => cipher.Seal("file", key, modelId, content));
+        return Find(await copy.MakeAsync(_folder, cancellationToken).ConfigureAwait(false));
     }
 
     private CopiedFile Find(CopyName name) => new(Path.Combine(_folder, name.Hash), name, key, cipher);
