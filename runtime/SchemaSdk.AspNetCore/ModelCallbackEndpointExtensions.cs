@@ -65,7 +65,7 @@ public static class ModelCallbackEndpointExtensions
             services.GetRequiredService<IOptions<ModelJobsOptions>>().Value.HintInterval,
             log,
             services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
-        var signature = options.Signature ?? ServiceSignature.Of(ClientService.Of(jobs.Client), options, time);
+        var signature = options.Signature ?? ServiceSignature.Of(ModelJobsParts.ServiceOf(jobs.Client), options, time);
         return new ModelCallbackEndpoint(jobs.Client, options, signature, time, queue, log);
     }
 }

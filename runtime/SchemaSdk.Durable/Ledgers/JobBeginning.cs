@@ -68,7 +68,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
             input = JobCopies.TextOf(input, call.Files);
         }
 
-        return LedgerInputs.EntryOf(ledger.Options, _key, call.ModelId, input, call.Service, call.Customer);
+        return ledger.EntryOf(_key, call.ModelId, input, call.Service, call.Customer);
     }
 
     // Returns null if another process is submitting under the key.
@@ -91,14 +91,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
                     // entry. If Unknown cannot be recorded either, this caller still gets an unknown job, and the next caller retries the
                     // recording.
                     var job = RecordOf(mine, JobLedger.KnownOf(mine with { State = LedgerState.Unknown, RequestId = null }));
-                    try
-                    {
-                        await job.UnknownAsync().ConfigureAwait(false);
-                    }
-                    catch (ModelLedgerException)
-                    {
-                    }
-
+                    await job.PutAsync(LedgerFact.Unknown()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                     return job;
                 case LedgerState.Sending:
                     return null;

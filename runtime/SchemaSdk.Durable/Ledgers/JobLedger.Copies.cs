@@ -5,7 +5,7 @@ namespace SchemaSdk;
 /// <content>Copies of the files of inputs.</content>
 public abstract partial class JobLedger
 {
-    private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = InputHash.MaxDepth };
+    internal static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = InputHash.MaxDepth };
 
     /// <summary>
     /// Removes a job's copies in <see cref="JobLedgerOptions.InputFolder"/> after this ledger has removed the job. Newer copies stay, and
@@ -25,15 +25,11 @@ public abstract partial class JobLedger
         ArgumentNullException.ThrowIfNull(key);
         try
         {
-            if (CopiesOf(key, modelId: "") is { } copies && copies.Exist() && Claims.TryTake(key) is { } claim)
+            var copies = CopiesOf(key, modelId: "");
+            using var claim = copies?.Exist() == true ? Claims.TryTake(key) : null;
+            if (claim is not null && await FindAsync(key, cancellationToken).ConfigureAwait(false) is null)
             {
-                using (claim)
-                {
-                    if (await FindAsync(key, cancellationToken).ConfigureAwait(false) is null)
-                    {
-                        copies.Remove(changedAt);
-                    }
-                }
+                copies!.Remove(changedAt);
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -41,9 +37,7 @@ public abstract partial class JobLedger
             throw new ModelLedgerException(
                 $"The job \"{ErrorText.Cut(key)}\" was removed from the ledger, but copies of its files could not be removed from the "
                 + $"folder \"{ErrorText.Cut(Options.InputFolder!)}\": {ErrorText.Cut(exception.Message)} Remove them by hand.",
-                key,
-                modelId: null,
-                cause: exception);
+                key, modelId: null, cause: exception);
         }
     }
 
@@ -74,20 +68,17 @@ public abstract partial class JobLedger
     }
 
     /// <summary>Writes an input. If the ledger has a folder, the copies replace their names in the input.</summary>
-    internal WrittenInput ReadCopies(string modelId, JsonElement input, string key) => ModelClient.Written(
-        modelId,
-        input,
-        key,
-        CopiesOf(key, modelId) is { } copies && input.ValueKind is JsonValueKind.Object or JsonValueKind.Array
-            ? copies.Write
-            : static (writer, value) => value.WriteTo(writer));
+    internal WrittenInput ReadCopies(string modelId, JsonElement input, string key)
+    {
+        var copies = input.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? CopiesOf(key, modelId) : null;
+        return ModelClient.Written(modelId, input, key, copies is null ? static (writer, value) => value.WriteTo(writer) : copies.Write);
+    }
 
     // The service cannot resolve the names of copies, but it might still accept a job that contains them.
     private void ReadCopies(LedgerCall call)
     {
-        using var input = call.Files is null && call.Input.Span.IndexOf(CopyName.Start) >= 0
-            ? JsonDocument.Parse(call.Input, AnyDepth)
-            : null;
+        var mayHaveCopies = call.Files is null && call.Input.Span.IndexOf(CopyName.Start) >= 0;
+        using var input = mayHaveCopies ? JsonDocument.Parse(call.Input, AnyDepth) : null;
         if (input is not null && CopyName.IsIn(input.RootElement))
         {
             var written = Options.InputFolder is not null && call.Key is { } key

@@ -1,10 +1,16 @@
 using System.Text;
+using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk;
 
-/// <content>Jobs of clients, and their entries.</content>
+/// <content>Jobs of clients, their entries, and the settling of unknown jobs.</content>
 public abstract partial class JobLedger
 {
+    /// <summary>The largest number of characters in the name of the person or program that settles a job.</summary>
+    internal const int MaxByLength = ErrorText.MaxLength;
+
+    private const int MaxIdLength = 1_000;
+
     /// <inheritdoc />
     public sealed override Task<LedgerJob> BeginAsync(LedgerCall call, CancellationToken cancellationToken = default)
     {
@@ -30,17 +36,37 @@ public abstract partial class JobLedger
             throw new ArgumentException($"\"{ErrorText.Cut(key)}\" is not a valid key. A key is {KeyForm.Words}.", nameof(key));
         }
 
-        LedgerInputs.CheckJson(input, nameof(input));
+        try
+        {
+            InputHash.Check(input.Span);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            throw new ArgumentException($"The input is not one JSON value: {exception.Message}", nameof(input), exception);
+        }
+
         return Options.KeepsInputs
-            ? LedgerInputs.EntryOf(Options, key, modelId, input, service) with
-            {
-                IsQueued = true,
-                ChangedAt = Options.TimeProvider.GetUtcNow(),
-            }
+            ? EntryOf(key, modelId, input, service) with { IsQueued = true, ChangedAt = Options.TimeProvider.GetUtcNow() }
             : throw new ModelLedgerException(
                 $"The job \"{ErrorText.Cut(key)}\" of {modelId} cannot wait for a worker, since this ledger keeps no inputs. Nothing was "
                 + "recorded. Set JobLedgerOptions.KeepsInputs, or run the model directly.",
                 key, modelId, isLasting: true);
+    }
+
+    /// <summary>Creates the first entry of a job from its input.</summary>
+    internal LedgerEntry EntryOf(string key, string modelId, ReadOnlyMemory<byte> input, string? service, string? customer = null)
+    {
+        using var canonical = CanonicalWriter.Of(input.Span);
+        var kept = Options.KeepsInputs ? canonical.Written.ToArray() : default(ReadOnlyMemory<byte>);
+        return new LedgerEntry
+        {
+            Key = key,
+            ModelId = modelId,
+            InputHash = InputHash.OfCanonical(canonical.Written),
+            Service = service,
+            Customer = customer,
+            Input = Options is { KeepsInputs: true, Cipher: { } cipher } ? cipher.Seal("input", key, modelId, kept) : kept,
+        };
     }
 
     /// <summary>Returns an entry with its input and result decrypted by <see cref="JobLedgerOptions.Cipher"/>.</summary>
@@ -77,9 +103,7 @@ public abstract partial class JobLedger
     // Replaces unpaired surrogates now, because they would be replaced anyway when the text is written.
     internal static string Words(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(ErrorText.Cut(text)));
 
-    /// <summary>
-    /// Creates the entry that records that nothing was sent, for a caller that stopped waiting before its first entry was confirmed.
-    /// </summary>
+    /// <summary>Creates the entry that nothing was sent, for a caller that left before its first entry was confirmed.</summary>
     internal LedgerEntry Withdrawn(LedgerEntry intent, Exception reason) =>
         intent.Next(RefusalOf(reason), Options.TimeProvider.GetUtcNow());
 
@@ -100,14 +124,11 @@ public abstract partial class JobLedger
         var settings = client.Parts.Line.Settings;
         var known = entry.ForService(settings.Service.Names.Name);
 
-        if (known.WasAccepted && Claims.TryTake(known.Key) is { } claim)
+        // Removes the copies only if no call has claimed the key. A call that has claimed it may be making copies, and removes them itself.
+        using var claim = known.WasAccepted ? Claims.TryTake(known.Key) : null;
+        if (claim is not null)
         {
-            // Removes the copies only if no call has claimed the key. A call that has claimed it may be making copies, and removes them
-            // itself.
-            using (claim)
-            {
-                CopiesOf(known.Key, known.ModelId, settings.Log)?.Remove(known.RequestId);
-            }
+            CopiesOf(known.Key, known.ModelId, settings.Log)?.Remove(known.RequestId);
         }
 
         return new JobRecord(this, known, KnownOf(Opened(known)))
@@ -132,6 +153,76 @@ public abstract partial class JobLedger
         Outcome = opened.End?.Outcome,
         Answer = opened.Result,
     };
+
+    /// <summary>Records whether the service accepted a job of unknown outcome. If it did not, the key may be submitted again.</summary>
+    /// <param name="key">The key of the job.</param>
+    /// <param name="requestId">The request id of the job, up to 1,000 characters; null if the service did not accept it.</param>
+    /// <param name="by">The person or program that reports this, up to 300 characters; see <see cref="LedgerSettled.By"/>.</param>
+    /// <param name="cancellationToken">Ends the wait. The outcome may still be recorded.</param>
+    /// <returns>The updated job.</returns>
+    /// <exception cref="ArgumentException">A text is empty or too long, or the id has characters that no request id has.</exception>
+    /// <exception cref="ModelLedgerException">The job is not unknown, another job has the request id, or the ledger fails.</exception>
+    public ValueTask<LedgerEntry> SettleAsync(
+        string key, string? requestId, string by, CancellationToken cancellationToken = default) =>
+        SettleAttemptAsync(key, requestId, by, attempt: null, cancellationToken);
+
+    // attempt: the number of the attempt that is settled; null for the last one.
+    internal async ValueTask<LedgerEntry> SettleAttemptAsync(
+        string key, string? requestId, string by, int? attempt, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(key);
+        CheckText(by, MaxByLength, nameof(by));
+        if (requestId is not null)
+        {
+            CheckText(requestId, MaxIdLength, nameof(requestId));
+            if (!MayBeId(requestId))
+            {
+                throw new ArgumentException(
+                    $"\"{ErrorText.Cut(requestId)}\" is not a valid request id: it must not have blanks, control characters or URL "
+                    + "delimiters such as '/'. Nothing was recorded.",
+                    nameof(requestId));
+            }
+
+            if (await FindByRequestAsync(requestId, cancellationToken).ConfigureAwait(false) is { } other && other.Key != key)
+            {
+                throw new ModelLedgerException(
+                    $"The id '{ErrorText.Cut(requestId)}' belongs to the job '{ErrorText.Cut(other.Key)}', and each id belongs to one job "
+                    + $"only. The job '{ErrorText.Cut(key)}' is still unknown.");
+            }
+        }
+
+        var known = await FindAsync(key, cancellationToken).ConfigureAwait(false)
+            ?? throw new ModelLedgerException($"The ledger has no job '{ErrorText.Cut(key)}'. List its jobs, and check the spelling.");
+        if (known.State != LedgerState.Unknown || known.Attempts != (attempt ?? known.Attempts))
+        {
+            throw new ModelLedgerException($"The job '{ErrorText.Cut(key)}' " + (known.State != LedgerState.Unknown
+                ? $"is {known.State}, but only a job that is {LedgerState.Unknown} can be settled."
+                : $"was sent again: attempt {known.Attempts} is {LedgerState.Unknown}, not attempt {attempt}."));
+        }
+
+        var fact = requestId is null
+            ? LedgerFact.Refused(RefusedBy(LedgerRefusal.Person, $"{by} said that the service did not accept it."), by)
+            : LedgerFact.Accepted(requestId, by);
+        var job = new JobRecord(this, known);
+        await job.PutAsync(fact).WaitAsync(cancellationToken).ConfigureAwait(false);
+        return job.Entry;
+    }
+
+    // The id is checked, because a recorded id cannot be taken back, and the profile of each service puts the id into a URL without
+    // escaping.
+    private static bool MayBeId(string text) => text is not ("." or "..")
+        && text.AsSpan().IndexOfAny("/\\?#%") < 0
+        && !text.Any(static character => char.IsWhiteSpace(character) || char.IsControl(character));
+
+    private static void CheckText(string text, int most, string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(text, name);
+        if (text.Length > most)
+        {
+            throw new ArgumentException(
+                $"\"{ErrorText.Cut(text)}\" has {text.Length} characters, but at most {most} are allowed. Nothing was recorded.", name);
+        }
+    }
 
     private LedgerRefused RefusedBy(LedgerRefusal part, string reason) =>
         new() { By = part, Reason = Options.Cipher is null ? Words(reason) : null };

@@ -1,4 +1,5 @@
 using SchemaSdk.Diagnostics;
+using SchemaSdk.Services;
 
 namespace SchemaSdk.Durable.Ledgers;
 
@@ -35,6 +36,69 @@ internal sealed partial class JobRecord
             PutLater(outcome, outcome.Error, isSending: false);
         }
     }
+
+    private Task PutAsync(SubmitOutcome outcome) => outcome.Kind switch
+    {
+        SubmitOutcomeKind.Accepted => AcceptedAsync(outcome.RequestId!, outcome.Links),
+        SubmitOutcomeKind.Postponed => PutAsync(static last => last.State == LedgerState.Sending ? LedgerFact.Postponed : null),
+        SubmitOutcomeKind.NotTaken => RefusedAsync(_entry.IsQueued ? LedgerState.Intended : LedgerState.Refused, outcome.Error!),
+        SubmitOutcomeKind.Refused => RefusedAsync(LedgerState.Refused, outcome.Error!),
+        _ => UnknownAsync(outcome.RequestId),
+    };
+
+    private async Task AcceptedAsync(string requestId, JobLinks? links)
+    {
+        await PutAsync(
+            last => last switch
+            {
+                { State: LedgerState.Unknown } when _isOfAnother => null,
+                { State: LedgerState.Sending or LedgerState.Refused } when _isOfAnother && last.Attempts == _attempt =>
+                    LedgerFact.Unknown(requestId),
+                { State: LedgerState.Sending } when last.Attempts == _attempt => LedgerFact.Accepted(requestId, links),
+
+                // The process that recorded the job as unknown or refused did not know that the service had accepted it.
+                { State: LedgerState.Unknown or LedgerState.Refused } when last.Attempts == _attempt => Settled(requestId, links),
+                _ when last.RequestId == requestId => null,
+                _ => throw Late(last, LedgerState.Accepted),
+            },
+            mayBeAnothers: true).ConfigureAwait(false);
+        if (_isOfAnother)
+        {
+            throw new ModelLedgerException(
+                $"The service gave the job \"{ErrorText.Cut(Key)}\" the id '{ErrorText.Cut(requestId)}', which belongs to another job in "
+                + $"the ledger. The job is {LedgerState.Unknown} now: settle it as not accepted only if the service has no second job for "
+                + "it.",
+                Key, _entry.ModelId, requestId, isConflict: true);
+        }
+    }
+
+    private LedgerFact Settled(string requestId, JobLinks? links)
+    {
+        // No process has a claim on an unknown or refused job. From now on, a worker may claim the job, and then also releases it.
+        _isTaken = false;
+        return LedgerFact.Accepted(requestId, links, settledBy: ledger.Owner);
+    }
+
+    // Called after an entry was rejected, because a ledger accepts each request id for only one job.
+    private async ValueTask<bool> IsOfAnotherAsync(LedgerEntry entry) => _isOfAnother = !_isOfAnother
+        && entry is { State: LedgerState.Accepted, RequestId: { } id }
+        && await ledger.FindByRequestAsync(id, CancellationToken.None).ConfigureAwait(false) is { WasAccepted: true } other
+        && other.Key != entry.Key
+        && other.Service == entry.Service;
+
+    private Task RefusedAsync(LedgerState state, Exception reason) => PutAsync(
+        last => _isLost || last.State == state || last.State == LedgerState.Refused ? null
+            : last.State == LedgerState.Intended || IsOwnAttempt(last)
+                ? state == LedgerState.Refused ? ledger.RefusalOf(reason) : LedgerFact.Postponed
+            : throw Late(last, state),
+        mayBeAnothers: true);
+
+    // After a lost connection, the ledger may have recorded an entry that it could not confirm.
+    private bool IsOwnAttempt(LedgerEntry last) => last.State == LedgerState.Sending && last.Attempt?.Id == _attemptId;
+
+    private static ModelLedgerException Late(LedgerEntry last, LedgerState next) =>
+        new($"The job \"{ErrorText.Cut(last.Key)}\" is {last.State} in the ledger after {last.Attempts} attempts, so {next} cannot be "
+            + "recorded: another caller has continued with the job.", key: null, modelId: null, isConflict: true);
 
     // Until the entry is recorded, no other call gets the request id, and a call with the job's key learns only that the job is unknown. If
     // the ledger cannot contain this call's Sending entry, nothing is retried, because another process may be sending the job.

@@ -19,6 +19,18 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
     // True if the ledger has removed the job and a later job has the same key.
     private bool _isForgotten;
 
+    // The number of the last attempt whose entry was, or may have been, recorded.
+    private int _attempt;
+
+    // The number of this call's recorded attempt. If another caller sends the job later, its attempt has a higher number.
+    private int _sent;
+
+    // Distinguishes this call's last attempt from an attempt of a later call in this process.
+    private Guid _attemptId;
+
+    // True if the service gave this job an id that belongs to another job.
+    private bool _isOfAnother;
+
     public override string Key => _entry.Key;
 
     public override KnownJob? Known => known;
@@ -58,6 +70,61 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
         !LeavesDelivery ? ReleaseAsync(mayHaveEnded: true)
         : IsOfWorker ? Task.CompletedTask
         : ReleaseAsync(mayHaveEnded: false);
+
+    public override Task SendingAsync(decimal? priceUsd)
+    {
+        if (_entry.State == LedgerState.Sending)
+        {
+            // The refusal of the previous attempt may not be recorded yet. It must be recorded before the next attempt starts.
+            _ = Quietly(PutAsync(SubmitOutcome.Postponed));
+        }
+
+        lock (_gate)
+        {
+            // The entry is replaced only if the price is new, because an entry of an earlier attempt may still be in flight.
+            _entry = priceUsd is null || _entry.PriceUsd == priceUsd ? _entry : _entry with { PriceUsd = priceUsd };
+            return _last = SendAsync(_last);
+        }
+    }
+
+    private async Task SendAsync(Task before)
+    {
+        try
+        {
+            await AfterAsync(before, last => Sending(last, before), mayBeAnothers: false).ConfigureAwait(false);
+        }
+        catch (ModelLedgerException exception) when (exception.IsConflict)
+        {
+            // Set before the next entry is recorded, so that it applies to that entry.
+            (_isLost, _isTaken) = (true, false);
+            throw;
+        }
+    }
+
+    private LedgerFact Sending(LedgerEntry last, Task before)
+    {
+        if (IsOwnAttempt(last))
+        {
+            var failure = before.Exception?.InnerException;
+            throw new ModelLedgerException(
+                $"The service refused attempt {last.Attempts} of the job \"{ErrorText.Cut(Key)}\" for now, and the ledger could not record "
+                + $"that: {failure?.Message ?? "it did not say why."} Nothing runs, and this call does not send it again.",
+                failure);
+        }
+
+        _attempt = last.Attempts + 1;
+        if (!last.MayBecome(LedgerState.Sending))
+        {
+            throw Late(last, LedgerState.Sending);
+        }
+
+        _attemptId = Guid.NewGuid();
+        return LedgerFact.Sending(_attemptId, BudgetUsd, HasOwnToken, SentHash);
+    }
+
+    internal Task UnknownAsync(string? requestId = null) => PutAsync(LedgerFact.Unknown(requestId));
+
+    internal Task PutAsync(LedgerFact fact) => PutAsync(_ => fact);
 
     // mayHaveEnded: true to release the job even if it has ended; false if only the caller delivers its result.
     private Task ReleaseAsync(bool mayHaveEnded)

@@ -85,7 +85,7 @@ public static class LedgerClientExtensions
         var written = model.Written(input);
         var text = written.Files is null ? written.Text
             : await KeepAsync(model.Owner, model.Info, key, written, ledger, cancellationToken).ConfigureAwait(false);
-        return JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = InputHash.MaxDepth }).RootElement;
+        return JsonDocument.Parse(text, JobLedger.AnyDepth).RootElement;
     }
 
     // The caller has claimed the job itself, and reports failures itself.

@@ -75,6 +75,9 @@ public sealed record LedgerEntry
 
     internal int Attempts => Attempt?.Number ?? 0;
 
+    /// <summary>True if the entry has its input, and the input is not encrypted.</summary>
+    internal bool HasPlainInput => !Input.IsEmpty && Ledgers.InputHash.OfCanonical(Input.Span) == InputHash;
+
     /// <summary>Returns true if the job may go from this state to another one. An accepted job is never sent again.</summary>
     /// <param name="next">The next state.</param>
     public bool MayBecome(LedgerState next) => State switch
@@ -127,11 +130,7 @@ public sealed record LedgerEntry
                 : $"its input has the SHA-256 {InputHash}, and this input has {intent.InputHash}.";
             throw new ModelLedgerException(
                 $"The key \"{ErrorText.Cut(Key)}\" belongs to another job: {other} Nothing was sent. Use a different key for this input.",
-                Key,
-                intent.ModelId)
-            {
-                IsKeyTaken = true,
-            };
+                Key, intent.ModelId) { IsKeyTaken = true };
         }
     }
 

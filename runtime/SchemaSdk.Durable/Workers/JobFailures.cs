@@ -42,20 +42,15 @@ internal sealed class JobFailures(ModelJobsParts parts)
     {
         lock (_gate)
         {
-            switch (failure)
+            if (IsOfToken(failure) || IsOutOfReach(failure))
             {
-                case ModelConfigurationException or ModelApiException { IsUnauthorized: true }:
-                case not null when IsOutOfReach(failure):
-                    _sending = Begin(failure, Memory);
-                    break;
-
+                _sending = Begin(failure, Memory);
+            }
+            else if (failure is ModelLedgerException { IsConflict: false, InnerException: { } cause } ? IsOfLedger(cause)
+                : failure.GetType() == typeof(ModelException) && failure.InnerException is not null)
+            {
                 // The inner exception is what the ledger threw for the entry, even if an application's ledger throws other types.
-                case ModelLedgerException { IsConflict: false, InnerException: { } cause } when IsOfLedger(cause):
-                case not null when failure.GetType() == typeof(ModelException) && failure.InnerException is not null:
-                    _recording = Begin(failure, Memory);
-                    break;
-                default:
-                    break;
+                _recording = Begin(failure, Memory);
             }
         }
     }
@@ -125,10 +120,12 @@ internal sealed class JobFailures(ModelJobsParts parts)
     // state: the state of the job, which has not changed.
     internal static bool IsOfProcess(Exception? failure, LedgerState state) => failure switch
     {
-        ModelConfigurationException or ModelApiException { IsUnauthorized: true } => true,
         ModelLedgerException failed => state == LedgerState.Intended || failed.IsLasting,
-        _ => IsOutOfReach(failure),
+        _ => IsOfToken(failure) || IsOutOfReach(failure),
     };
+
+    private static bool IsOfToken(Exception? failure) =>
+        failure is ModelConfigurationException or ModelApiException { IsUnauthorized: true };
 
     // True only if the service did not answer at all. An answer such as "not now" may be about one model or the current load.
     private static bool IsOutOfReach(Exception? failure) =>

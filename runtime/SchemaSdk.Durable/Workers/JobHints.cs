@@ -36,10 +36,7 @@ internal sealed class JobHints(ModelJobsParts parts)
         {
             if (++_asked % ForgetAfter == 0)
             {
-                foreach (var key in _looks.Where(look => IsOver(look.Value)).Select(static look => look.Key).ToList())
-                {
-                    _looks.Remove(key);
-                }
+                _looks.Where(look => IsOver(look.Value)).ToList().ForEach(look => _looks.Remove(look.Key));
             }
 
             if (!_looks.TryGetValue(entry.Key, out var look) || IsOver(look))

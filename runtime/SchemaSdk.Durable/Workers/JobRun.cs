@@ -1,7 +1,7 @@
 namespace SchemaSdk.Durable.Workers;
 
 /// <summary>Runs one job from its current state to its delivery.</summary>
-internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
+internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
 {
     private static readonly RunOptions Leaving = new() { LeavesDelivery = true };
 
@@ -23,7 +23,6 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
     /// <summary>The job at the service; null until it is submitted or attached to.</summary>
     internal ModelJob<JsonElement>? Job { get; private set; }
 
-    /// <summary>True while the job counts as waiting to be submitted.</summary>
     internal bool IsToSubmit { get; set; } = claimed.State == LedgerState.Intended;
 
     /// <summary>True while the job has ended but its files cannot be downloaded.</summary>
@@ -37,10 +36,8 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
 
     internal async Task RunAsync(CancellationToken stop)
     {
-        var goesOn = true;
-        while (goesOn && !stop.IsCancellationRequested)
+        while (!stop.IsCancellationRequested && await StepAsync(stop).ConfigureAwait(false))
         {
-            goesOn = await StepAsync(stop).ConfigureAwait(false);
         }
     }
 
@@ -48,8 +45,7 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
     private async Task<bool> StepAsync(CancellationToken stop)
     {
         var before = _entry;
-        Exception? failure = null;
-        ModelResult<JsonElement>? result = null;
+        var (failure, result) = ((Exception?)null, (ModelResult<JsonElement>?)null);
         try
         {
             switch (before)
@@ -58,8 +54,7 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
                     Job = await SubmitAsync(stop).ConfigureAwait(false);
                     break;
                 case { State: LedgerState.Ended } when !parts.Delivery.HasHandler:
-                    // The application's ledger should not return an ended job here, but if it does, it might return the job again
-                    // immediately.
+                    // The application's ledger should not return an ended job here, and might return it again immediately.
                     await _pause.WaitAsync(stop).ConfigureAwait(false);
                     return false;
                 case { State: LedgerState.Accepted or LedgerState.Ended }:
@@ -104,14 +99,15 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
 
         if (_entry.State == LedgerState.Intended && _entry.Lease.Owner is not null && _entry.Lease.Owner != parts.Ledger.Owner)
         {
-            // The lease has expired. The process that has claimed the job since then submits it, perhaps with another version of the
-            // program.
+            // The lease has expired, and the process that has claimed the job since then submits it.
             return false;
         }
 
         if (_entry.State == LedgerState.Intended && failure is not null && JobFailures.IsFinal(failure))
         {
-            await RefuseAsync(failure, until).ConfigureAwait(false);
+            var job = new JobRecord(parts.Ledger, _entry);
+            await job.PutAsync(parts.Ledger.RefusalOf(failure)).WaitAsync(until).ConfigureAwait(false);
+            _entry = job.Entry;
         }
 
         if (_entry.State == LedgerState.Refused && failure is not null)
@@ -127,14 +123,9 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         }
 
         TellPaused(failure);
-        if (isLeft)
-        {
-            IsLeft = true;
-            return false;
-        }
-
-        await _pause.WaitAsync(stop).ConfigureAwait(false);
-        return true;
+        IsLeft = isLeft;
+        await (isLeft ? Task.CompletedTask : _pause.WaitAsync(stop)).ConfigureAwait(false);
+        return !isLeft;
     }
 
     private async Task<bool> EndAsync(ModelResult<JsonElement>? result, ModelException? error, CancellationToken stop)
@@ -159,5 +150,100 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         parts.Signals.Tell(Key);
         IsLeft = parts.Delivery.HasHandler && !await parts.Delivery.DeliverAsync(_entry, result, error, stop).ConfigureAwait(false);
         return false;
+    }
+
+    private async Task<ModelJob<JsonElement>> SubmitAsync(CancellationToken stop)
+    {
+        await parts.Runs.Submits.WaitAsync(stop).ConfigureAwait(false);
+        try
+        {
+            var known = parts.Ledger.Opened(_entry).ForService(parts.Service.Names.Name);
+            using var input = JsonDocument.Parse(known.Input, JobLedger.AnyDepth);
+
+            // The host's token does not cancel the submit, because a submit in flight is awaited.
+            var run = new RunOptions { Key = known.Key, Customer = known.Customer, LeavesDelivery = true, IsOfWorker = true };
+            try
+            {
+                var job = await parts.Client.SubmitAsync(known.ModelId, input.RootElement, run, parts.Abandoned).ConfigureAwait(false);
+                parts.Failures.Sent();
+                return job;
+            }
+            catch (Exception exception)
+            {
+                // Every failure is rethrown. One that affects all jobs also counts for the health check.
+                parts.Failures.Send(exception);
+                throw;
+            }
+        }
+        finally
+        {
+            parts.Runs.Submits.Release();
+        }
+    }
+
+    private async Task<ModelResult<JsonElement>> WaitAsync(ModelJob<JsonElement> job, CancellationToken stop)
+    {
+        try
+        {
+            return await job.WaitAsync(stop).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!(_entry.State == LedgerState.Ended && exception is ModelLedgerException))
+        {
+            // For an ended job, the ledger is only read, so a result that cannot be decrypted affects that job alone.
+            parts.Failures.Send(exception);
+            throw;
+        }
+    }
+
+    private async Task ReadAsync(CancellationToken stop)
+    {
+        for (var pause = parts.NewPause(); ; await pause.WaitAsync(stop).ConfigureAwait(false))
+        {
+            try
+            {
+                _entry = await parts.Ledger.FindAsync(Key, stop).ConfigureAwait(false) ?? _entry;
+                return;
+            }
+            catch (Exception exception) when (!stop.IsCancellationRequested)
+            {
+                // The application's ledger may throw anything while its database is unreachable.
+                TellPaused(exception);
+            }
+        }
+    }
+
+    // The client records the outcome of its submit, with retries. If the client gives up, the job is recorded as unknown, so that a person
+    // can settle it and nothing is sent again.
+    private async Task SubmittedAsync(Exception failure, CancellationToken stop)
+    {
+        var (pause, attempt, begun, owner) = (parts.NewPause(), _entry.Attempts, parts.Time.GetTimestamp(), parts.Ledger.Owner);
+
+        // Loops only while this process's attempt is the last entry. Without an owner, the lease of this process has expired for now.
+        while (_entry.State == LedgerState.Sending && _entry.Attempts == attempt && (_entry.Lease.Owner ?? owner) == owner)
+        {
+            var late = $"The ledger does not yet say how the submit of the job '{Key}' ended.";
+            parts.Failures.Record(new ModelLedgerException(late, failure));
+            TellPaused(failure);
+            await pause.WaitAsync(stop).ConfigureAwait(false);
+            stop.ThrowIfCancellationRequested();
+            if (parts.Time.GetElapsedTime(begun) > JobRecord.LongestCommit)
+            {
+                await new JobRecord(parts.Ledger, _entry).UnknownAsync((failure as ModelException)?.RequestId)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
+            await ReadAsync(stop).ConfigureAwait(false);
+        }
+
+        if (_entry.State != LedgerState.Sending)
+        {
+            parts.Failures.Recorded();
+        }
+    }
+
+    private void TellPaused(Exception? failure)
+    {
+        JobLog.RunPaused(parts.Log, failure, Key, ModelId, _entry.State);
+        parts.Failures.Tell(nameof(JobRun), failure, count => JobLog.Failing(parts.Log, failure, count, Key, ModelId));
     }
 }

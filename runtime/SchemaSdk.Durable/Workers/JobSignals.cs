@@ -14,11 +14,7 @@ internal sealed class JobSignals
     {
         lock (_jobs)
         {
-            if (!_jobs.TryGetValue(key, out var waiting))
-            {
-                _jobs.Add(key, waiting = new Waiting());
-            }
-
+            var waiting = _jobs[key] = _jobs.GetValueOrDefault(key) ?? new Waiting();
             waiting.Callers++;
             return waiting.Task;
         }

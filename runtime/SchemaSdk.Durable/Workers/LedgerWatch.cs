@@ -21,14 +21,10 @@ internal sealed class LedgerWatch : IDisposable
         _meter.CreateObservableGauge(
             "schemasdk.jobs.unknown", () => Of<long>(summary => summary.Unknown), "{job}", "Jobs of the ledger that are unknown.");
         _meter.CreateObservableGauge(
-            "schemasdk.jobs.oldest",
-            () => Of(_ => OldestSeconds),
-            "s",
+            "schemasdk.jobs.oldest", () => Of(_ => OldestSeconds), "s",
             "Time since the last step of the open job that has waited longest.");
         _meter.CreateObservableCounter(
-            "schemasdk.jobs.lease_losses",
-            () => Of(summary => summary.LeasesLost),
-            "{job}",
+            "schemasdk.jobs.lease_losses", () => Of(summary => summary.LeasesLost), "{job}",
             "Jobs that this process lost to another one because its lease had expired.");
 
         IEnumerable<Measurement<T>> Of<T>(Func<LedgerSummary, T> read)

@@ -1,14 +1,15 @@
 using System.Buffers;
+using System.Data.Common;
 using System.Text.Encodings.Web;
+using SchemaSdk.Durable;
 
 namespace SchemaSdk;
 
-/// <summary>Enqueues jobs with the typed models of a generated client.</summary>
-public static partial class ModelJobsExtensions
+/// <summary>Enqueues jobs with the typed models of a generated client, and in the caller's transactions.</summary>
+public static class ModelJobsExtensions
 {
     // Allows the same depth as the client's inputs, and keeps non-English text readable.
     private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 1000 };
-    private static readonly JsonDocumentOptions Reading = new() { MaxDepth = 1000 };
 
     /// <inheritdoc cref="IModelJobs.EnqueueAsync(string, string, JsonElement, CancellationToken)" />
     /// <typeparam name="TInput">The input type of the model.</typeparam>
@@ -66,6 +67,87 @@ public static partial class ModelJobsExtensions
             TInput.Write(writer, input);
         }
 
-        return jobs.IntentOf(key, model.ModelId, JsonDocument.Parse(text.WrittenMemory, Reading).RootElement);
+        return jobs.IntentOf(key, model.ModelId, JsonDocument.Parse(text.WrittenMemory, JobLedger.AnyDepth).RootElement);
+    }
+
+    /// <summary>
+    /// Records a job for a worker in the caller's transaction, so the job and the other writes of the transaction are committed together or
+    /// not at all. Workers get the job once the transaction is committed. If two transactions use the same key, the second waits for the
+    /// first to end, but no longer than the command timeout of the second connection (30 s by default).
+    /// </summary>
+    /// <param name="jobs">The jobs. Their ledger must be a <see cref="DurableJobLedger"/>.</param>
+    /// <param name="transaction">A transaction in the database or SQLite file of the ledger.</param>
+    /// <param name="key">The caller's name for the job, such as an order number: one key, one job.</param>
+    /// <param name="modelId">The id of the model at the service, such as <c>kling/kling-3.0/pro/text-to-video</c>.</param>
+    /// <param name="input">The input of the model.</param>
+    /// <param name="cancellationToken">Ends the wait. Then roll back the transaction.</param>
+    /// <returns>The new job, or the one that already has the key, in any state. A refused job is enqueued again.</returns>
+    /// <exception cref="ArgumentException">
+    /// An argument is invalid, the transaction has ended or belongs to another database, or the ledger has no transactions.
+    /// </exception>
+    /// <exception cref="ModelInputException">The input does not fit the schema. Nothing was recorded.</exception>
+    /// <exception cref="ModelLedgerException">
+    /// The key is in use for another model or input, the ledger keeps no inputs, or it cannot be written. Roll back the transaction. If its
+    /// isolation level is repeatable read or serializable and another transaction recorded the same key, run the transaction again.
+    /// </exception>
+    public static Task<LedgerEntry> EnqueueAsync(
+        this IModelJobs jobs,
+        DbTransaction transaction,
+        string key,
+        string modelId,
+        JsonElement input,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(jobs);
+        return QueuedIn(transaction, jobs.Ledger, cancellationToken).PutAsync(jobs.IntentOf(key, modelId, input));
+    }
+
+    /// <inheritdoc cref="EnqueueAsync(IModelJobs, DbTransaction, string, string, JsonElement, CancellationToken)" />
+    /// <typeparam name="TInput">The input type of the model.</typeparam>
+    /// <typeparam name="TOutput">The output type of the model.</typeparam>
+    /// <param name="jobs">The jobs. Their ledger must be a <see cref="DurableJobLedger"/>.</param>
+    /// <param name="transaction">A transaction in the database or SQLite file of the ledger.</param>
+    /// <param name="key">The caller's name for the job, such as an order number: one key, one job.</param>
+    /// <param name="model">The model, such as <c>client.Kling.Kling3_0.Pro.TextToVideo</c>.</param>
+    /// <param name="input">
+    /// The input. A file whose content is sent with the input is copied to the <see cref="JobLedgerOptions.InputFolder"/> of the ledger
+    /// of the model's client, which must be the ledger of the jobs. Each process that may submit the job needs the folder. If the
+    /// transaction is rolled back, the copy stays until the key is recorded again and its job is accepted.
+    /// </param>
+    /// <param name="cancellationToken">Ends the wait. Then roll back the transaction.</param>
+    /// <exception cref="ModelInputException">
+    /// The input does not fit the schema, or has a file that cannot be sent. Nothing was recorded.
+    /// </exception>
+    /// <exception cref="ModelLedgerException">
+    /// The key is in use for another model or input, the ledger keeps no inputs, or it cannot be written; or the input has a file, and
+    /// the ledger has no input folder or the model's client has another ledger.
+    /// </exception>
+    public static async Task<LedgerEntry> EnqueueAsync<TInput, TOutput>(
+        this IModelJobs jobs,
+        DbTransaction transaction,
+        string key,
+        ModelEndpoint<TInput, TOutput> model,
+        TInput input,
+        CancellationToken cancellationToken = default)
+        where TInput : IModelValue<TInput>
+    {
+        ArgumentNullException.ThrowIfNull(jobs);
+        ArgumentNullException.ThrowIfNull(model);
+        var job = QueuedIn(transaction, jobs.Ledger, cancellationToken);
+        var kept = await model.KeepInputAsync(key, input, jobs.Ledger, cancellationToken).ConfigureAwait(false);
+        return await job.PutAsync(jobs.IntentOf(key, model.ModelId, kept)).ConfigureAwait(false);
+    }
+
+    private static QueuedJob QueuedIn(DbTransaction transaction, JobLedger ledger, CancellationToken cancellationToken)
+    {
+        var durable = ledger as DurableJobLedger ?? throw new ArgumentException(
+            $"The ledger of these jobs is a {ledger.GetType().Name}, which has no transactions. Use one of SchemaSdk.Sqlite or "
+            + "SchemaSdk.PostgreSql.",
+            nameof(ledger));
+        durable.Check(transaction);
+        return new(
+            durable,
+            entry => durable.BeginAsync(entry, transaction, cancellationToken),
+            entry => durable.RecordAsync(entry, transaction, cancellationToken));
     }
 }

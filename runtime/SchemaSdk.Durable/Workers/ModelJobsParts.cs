@@ -1,10 +1,13 @@
 using SchemaSdk.Client.Settings;
+using SchemaSdk.Services;
 
 namespace SchemaSdk.Durable.Workers;
 
 /// <summary>The parts of a worker.</summary>
 internal sealed class ModelJobsParts : IDisposable
 {
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+
     // The source is not disposed, because a container may be disposed while its worker still stops, and the source only uses memory.
     private readonly CancellationTokenSource _abandoned = new();
 
@@ -29,6 +32,8 @@ internal sealed class ModelJobsParts : IDisposable
 
     internal ILogger Log { get; }
 
+    internal ServiceProfile Service => ServiceOf(Client);
+
     internal TimeProvider Time => Ledger.Options.TimeProvider;
 
     internal JobSignals Signals { get; } = new();
@@ -48,21 +53,24 @@ internal sealed class ModelJobsParts : IDisposable
     /// <summary>Cancelled once the host stops and the drain time has passed.</summary>
     internal CancellationToken Abandoned => _abandoned.Token;
 
+    /// <summary>A message saying that the client has no token; null if it has one or if this process works on no jobs.</summary>
+    internal string? TokenProblem => Options.MaxFollowed == 0 || Client.HasToken
+        ? null
+        : $"The client {Client.GetType().Name} has no token, so its jobs can be neither submitted nor polled. Set "
+            + $"ModelClientOptions.ApiToken or TokenProvider{Service.Defaults.OrTokenVariable}. A process that only enqueues jobs needs "
+            + "none: set ModelJobsOptions.MaxFollowed to 0 there.";
+
+    // Also for the packages that receive callbacks, which cannot see the settings of a client.
+    internal static ServiceProfile ServiceOf(ModelClient client) => client.Parts.Line.Settings.Service;
+
     public void Dispose() => Watch.Dispose();
 
-    internal Pause NewPause() => new(Options.RetryDelay, Time);
+    internal Pause NewPause() => new(Options.RetryDelay, Time, LongestPause);
 
     /// <summary>Prevents further submits, and cancels running handlers.</summary>
     // Runs on another thread, so that callbacks of the application can neither delay the stop of the host nor crash the process when a
     // timer runs them.
     internal void Abandon() => _ = AbandonAsync();
-
-    /// <summary>A message saying that the client has no token; null if it has one or if this process works on no jobs.</summary>
-    internal string? TokenProblem => Options.MaxFollowed == 0 || Client.HasToken
-        ? null
-        : $"The client {Client.GetType().Name} has no token, so its jobs can be neither submitted nor polled. Set "
-            + $"ModelClientOptions.ApiToken or TokenProvider{Client.Parts.Line.Settings.Service.Defaults.OrTokenVariable}. A process that "
-            + "only enqueues jobs needs none: set ModelJobsOptions.MaxFollowed to 0 there.";
 
     private async Task AbandonAsync()
     {

@@ -1,10 +1,8 @@
 namespace SchemaSdk.Durable.Workers;
 
-/// <summary>The delays between failing attempts: each is twice as long as the last, up to five minutes.</summary>
-internal sealed class Pause(TimeSpan first, TimeProvider time)
+/// <summary>The delays between failing attempts: each is twice as long as the last, up to the longest.</summary>
+internal sealed class Pause(TimeSpan first, TimeProvider time, TimeSpan longest)
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
-
     private TimeSpan? _length;
     private long _begunAt;
 
@@ -15,7 +13,7 @@ internal sealed class Pause(TimeSpan first, TimeProvider time)
     internal TimeSpan Next()
     {
         var next = _length is { } last ? last + last : first;
-        (_length, _begunAt) = (next < Longest ? next : Longest, time.GetTimestamp());
+        (_length, _begunAt) = (next < longest ? next : longest, time.GetTimestamp());
         return _length.Value;
     }
 

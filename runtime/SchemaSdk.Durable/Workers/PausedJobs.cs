@@ -6,10 +6,8 @@ namespace SchemaSdk.Durable.Workers;
 /// </summary>
 internal sealed class PausedJobs(ModelJobsParts parts)
 {
-    /// <summary>
-    /// The largest number of keys to exclude from a claim. When it is reached, this process claims nothing, because it probably lacks the
-    /// same thing for every job.
-    /// </summary>
+    // The largest number of keys to exclude from a claim. When it is reached, this process claims nothing, because it probably lacks the
+    // same thing for every job.
     internal const int Most = 1_000;
 
     // This many jobs need about five megabytes. Jobs that other processes complete are not removed, so everything is cleared at this
@@ -35,17 +33,12 @@ internal sealed class PausedJobs(ModelJobsParts parts)
     {
         lock (_known)
         {
-            if (!_known.TryGetValue(key, out var pause))
+            if (_known.Count >= MostKnown)
             {
-                if (_known.Count >= MostKnown)
-                {
-                    _known.Clear();
-                }
-
-                _known.Add(key, pause = parts.NewPause());
+                _known.Clear();
             }
 
-            pause.Next();
+            (_known[key] = _known.GetValueOrDefault(key) ?? parts.NewPause()).Next();
         }
     }
 

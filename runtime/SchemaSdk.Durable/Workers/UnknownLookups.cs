@@ -7,7 +7,7 @@ internal sealed class UnknownLookups(ModelJobsParts parts)
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
-    private Dictionary<string, Lookup> _lookups = new(StringComparer.Ordinal);
+    private Dictionary<string, Pause> _pauses = new(StringComparer.Ordinal);
 
     /// <summary>Completes once no lookup runs. It never fails.</summary>
     internal Task Ended { get; private set; } = Task.CompletedTask;
@@ -24,18 +24,16 @@ internal sealed class UnknownLookups(ModelJobsParts parts)
     private async Task RunAsync(IReadOnlyList<LedgerEntry> unknown, ReconcileOptions options, CancellationToken stop)
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        var service = parts.Client.Parts.Line.Settings.Service.Names.Name;
-        var last = _lookups;
-        _lookups = new(StringComparer.Ordinal);
-        foreach (var entry in unknown.Where(entry => entry.Service is null || entry.Service == service))
+        var last = _pauses;
+        _pauses = new(StringComparer.Ordinal);
+        foreach (var entry in unknown.Where(entry => entry.Service is null || entry.Service == parts.Service.Names.Name))
         {
-            var lookup = _lookups[entry.Key] = last.GetValueOrDefault(entry.Key) ?? new Lookup();
-            if (lookup.At <= parts.Time.GetUtcNow() && !stop.IsCancellationRequested)
+            var pause = _pauses[entry.Key] = last.GetValueOrDefault(entry.Key)
+                ?? new Pause(parts.Options.CountInterval, parts.Time, LongestPause);
+            if (pause.IsOver && !stop.IsCancellationRequested)
             {
                 await LookAsync(entry, options, stop).ConfigureAwait(false);
-                lookup.Pause = lookup.Pause == TimeSpan.Zero ? parts.Options.CountInterval
-                    : lookup.Pause * 2 < LongestPause ? lookup.Pause * 2 : LongestPause;
-                lookup.At = parts.Time.GetUtcNow() + lookup.Pause;
+                pause.Next();
             }
         }
     }
@@ -61,12 +59,5 @@ internal sealed class UnknownLookups(ModelJobsParts parts)
             // Another process may have settled the job, and the application's ledger and token provider may throw anything.
             JobLog.StaysUnknown(parts.Log, exception, entry.Key, entry.ModelId, "The lookup failed.");
         }
-    }
-
-    private sealed class Lookup
-    {
-        internal TimeSpan Pause { get; set; }
-
-        internal DateTimeOffset At { get; set; }
     }
 }

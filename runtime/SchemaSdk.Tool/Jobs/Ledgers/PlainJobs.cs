@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using SchemaSdk.Durable.Ledgers;
 
 namespace SchemaSdk.Tool.Jobs.Ledgers;
 
@@ -14,7 +13,7 @@ internal sealed class PlainJobs
     /// <summary>Adds a job if its stored input has the recorded hash, which is computed before encryption.</summary>
     internal void AddIfPlain(LedgerEntry whole)
     {
-        if (LedgerInputs.IsPlain(whole))
+        if (whole.HasPlainInput)
         {
             _keys[whole.Key] = true;
         }
