@@ -28,9 +28,7 @@ public interface IModelJobs
     /// Records a job for a worker. Once this has completed, the job will be submitted, now or after a restart, and never twice. The input
     /// is checked if the client has the model.
     /// </summary>
-    /// <param name="key">
-    /// The caller's name for the job, such as an order number: one key, one job. 1 to 200 characters, without control characters.
-    /// </param>
+    /// <param name="key">The name of one job, such as an order number: 1 to 200 characters, without control characters.</param>
     /// <param name="modelId">The id of the model at the service, such as <c>kling/kling-3.0/pro/text-to-video</c>.</param>
     /// <param name="input">The input of the model.</param>
     /// <param name="cancellationToken">Ends the wait. The job may still be recorded: enqueue it again to be sure.</param>
@@ -50,9 +48,7 @@ public interface IModelJobs
     /// <param name="cancellationToken">Ends the wait. The job may still be recorded: enqueue it again to be sure.</param>
     /// <returns>The new job, or the one that already has the key, in any state. A refused job is enqueued again.</returns>
     /// <exception cref="ArgumentException">The entry has a value that cannot be recorded.</exception>
-    /// <exception cref="ModelLedgerException">
-    /// The key is in use for another model, input or customer, or the ledger cannot be written.
-    /// </exception>
+    /// <exception cref="ModelLedgerException">The key has another model, input or customer, or the ledger cannot be written.</exception>
     Task<LedgerEntry> EnqueueAsync(LedgerEntry intent, CancellationToken cancellationToken = default);
 
     /// <summary>Finds a job by its key, with its input and result if they are kept.</summary>
@@ -73,8 +69,7 @@ public interface IModelJobs
     Task<LedgerEntry> WaitAsync(string key, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Waits for the result of a job. Without an <see cref="IModelJobHandler"/>, this counts as the delivery; otherwise the job is
-    /// delivered to the handler.
+    /// Waits for the result of a job. Without an <see cref="IModelJobHandler"/>, this is the delivery; otherwise the handler gets it.
     /// </summary>
     /// <param name="key">The key of the job.</param>
     /// <param name="cancellationToken">Ends the wait; the job continues.</param>
@@ -87,8 +82,7 @@ public interface IModelJobs
 
     /// <summary>
     /// Checks a job's status now, because a caller reports that the job has ended. Calls within ten seconds share one check. The report
-    /// alone changes nothing, and a request id that is not in the ledger causes no request unless <paramref name="key"/> belongs to an
-    /// unknown job.
+    /// alone changes nothing, and an unknown request id causes no request unless <paramref name="key"/> belongs to an unknown job.
     /// </summary>
     /// <param name="requestId">The request id of the job.</param>
     /// <param name="key">
@@ -103,8 +97,7 @@ public interface IModelJobs
     Task<LedgerEntry?> HintAsync(string requestId, string? key = null, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Settles an unknown job, like <see cref="JobLedger.SettleAsync"/>. If the job was accepted, the worker then waits for it. Nothing is
-    /// sent.
+    /// Settles an unknown job, like <see cref="JobLedger.SettleAsync"/>. The worker then waits for an accepted job. Nothing is sent.
     /// </summary>
     /// <param name="key">The key of a job of unknown outcome.</param>
     /// <param name="requestId">The request id of the job, up to 1,000 characters; null if the service did not accept it.</param>

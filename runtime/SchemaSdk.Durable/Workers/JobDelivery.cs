@@ -63,7 +63,6 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
         return true;
     }
 
-    /// <summary>Informs the handlers of a refused job.</summary>
     internal async Task RefusedAsync(LedgerEntry entry, Exception error)
     {
         JobLog.Refused(parts.Log, error, entry.Key, entry.ModelId);
@@ -78,7 +77,6 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
         }
     }
 
-    /// <summary>Informs the handlers of a job of unknown outcome.</summary>
     /// <returns>False if a handler threw, so they are to be informed again.</returns>
     internal async Task<bool> UnknownAsync(LedgerEntry entry)
     {

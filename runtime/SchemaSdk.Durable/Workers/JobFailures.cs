@@ -22,7 +22,6 @@ internal sealed class JobFailures(ModelJobsParts parts)
     private volatile Trouble? _sending;
     private volatile Trouble? _recording;
 
-    /// <summary>The current failure; null if there is none.</summary>
     internal Exception? Last => Lasting?.Failure;
 
     private Trouble? Lasting =>

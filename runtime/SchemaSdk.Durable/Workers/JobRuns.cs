@@ -8,9 +8,18 @@ internal sealed class JobRuns(ModelJobsParts parts)
     // A ledger divides work fairly only within one claim, so the size of a claim is limited.
     private const int MostAtOnce = 500;
 
+    // If this many jobs are paused, nothing is claimed, because this process probably lacks the same thing for every job.
+    private const int MostPaused = 1_000;
+
+    // They need about five megabytes. Jobs that other processes complete are not removed, so everything is cleared then.
+    private const int MostPauses = 20_000;
+
     private readonly ModelJobsOptions _options = parts.Options;
     private readonly ConcurrentDictionary<string, JobRun> _running = new(StringComparer.Ordinal);
-    private readonly PausedJobs _paused = new(parts);
+
+    // The jobs with which this process cannot continue, although another process with the missing folder, token or secret may. They are
+    // released immediately, and this process does not claim them again until their pauses are over.
+    private readonly Dictionary<string, Pause> _pauses = new(StringComparer.Ordinal);
     private int _count;
     private int _toSubmit;
     private int _lackedFiles;
@@ -35,7 +44,6 @@ internal sealed class JobRuns(ModelJobsParts parts)
 
     internal JobRun? Find(string key) => _running.GetValueOrDefault(key);
 
-    /// <summary>Claims jobs, starts to run them, and returns their number.</summary>
     internal async ValueTask<int> ClaimAsync(LedgerWork work, CancellationToken stop)
     {
         var room = _options.MaxFollowed - Volatile.Read(ref _count);
@@ -44,8 +52,8 @@ internal sealed class JobRuns(ModelJobsParts parts)
             room = parts.Failures.Limit(Math.Min(room, RoomForSubmits));
         }
 
-        var paused = _paused.Keys;
-        if (room <= 0 || paused.Count >= PausedJobs.Most)
+        var paused = Paused();
+        if (room <= 0 || paused.Count >= MostPaused)
         {
             return 0;
         }
@@ -70,7 +78,6 @@ internal sealed class JobRuns(ModelJobsParts parts)
         run.IsToSubmit = false;
     }
 
-    /// <summary>Counts a job that was delivered with a <see cref="LedgerEnd.FilesError"/>.</summary>
     internal void LostFiles() => Interlocked.Increment(ref _lackedFiles);
 
     private void Begin(JobRun run, CancellationToken stop)
@@ -99,8 +106,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
         }
         catch (Exception exception)
         {
-            // Whatever exception was thrown, the other jobs continue. The job is released only after a pause, because it will be claimed
-            // again.
+            // Whatever was thrown, the other jobs continue. The job is claimed again, so it is released after a pause.
             JobLog.RunFailed(parts.Log, exception, run.Key, run.ModelId);
             await parts.NewPause().WaitAsync(stop).ConfigureAwait(false);
         }
@@ -113,15 +119,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
     private void End(JobRun run)
     {
         run.End();
-        if (run.IsLeft)
-        {
-            _paused.Add(run.Key);
-        }
-        else
-        {
-            _paused.Remove(run.Key);
-        }
-
+        SetPause(run.Key, run.IsLeft);
         parts.Signals.Tell(run.Key);
         Submitted(run);
         if (Interlocked.Decrement(ref _count) == _options.MaxFollowed - 1)
@@ -130,15 +128,41 @@ internal sealed class JobRuns(ModelJobsParts parts)
         }
     }
 
-    // Runs in parallel with other work, because a row that another transaction has locked delays the release. When the host stops, all jobs
-    // are released together.
+    private IReadOnlyCollection<string> Paused()
+    {
+        lock (_pauses)
+        {
+            return [.. _pauses.Where(static job => !job.Value.IsOver).Take(MostPaused).Select(static job => job.Key)];
+        }
+    }
+
+    // Starts the next pause of a job, which is twice as long as the last one, or forgets a job that this process could continue with.
+    private void SetPause(string key, bool isLeft)
+    {
+        lock (_pauses)
+        {
+            if (!isLeft)
+            {
+                _pauses.Remove(key);
+                return;
+            }
+
+            if (_pauses.Count >= MostPauses)
+            {
+                _pauses.Clear();
+            }
+
+            (_pauses[key] = _pauses.GetValueOrDefault(key) ?? parts.NewPause()).Next();
+        }
+    }
+
+    // Runs beside other work, because a locked row delays the release. When the host stops, all jobs are released together.
     private async Task ReleaseAsync(JobRun run, CancellationToken stop)
     {
         await run.Running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var pause = parts.NewPause();
 
-        // Ends if another run has replaced this one: the job was claimed again, so it must have been released, even if the release seemed
-        // to fail.
+        // Ends if another run has replaced this one: the job was released and claimed again, even if the release seemed to fail.
         while (!stop.IsCancellationRequested && Find(run.Key) == run)
         {
             try
@@ -148,16 +172,12 @@ internal sealed class JobRuns(ModelJobsParts parts)
                 await parts.Ledger.ReleaseAsync([run.Key], parts.Abandoned).AsTask().WaitAsync(parts.Abandoned).ConfigureAwait(false);
                 _running.TryRemove(KeyValuePair.Create(run.Key, run));
             }
-            catch (Exception) when (stop.IsCancellationRequested)
-            {
-                run.IsBeingReleased = false;
-            }
             catch (Exception exception)
             {
                 // The application's ledger may throw anything while its database is unreachable.
                 run.IsBeingReleased = false;
-                await pause.WaitAsync(stop, delay => parts.Failures.Tell(
-                    nameof(ReleaseAsync), exception, count => JobLog.ReleasePaused(parts.Log, exception, count, delay)))
+                await (stop.IsCancellationRequested ? Task.CompletedTask : pause.WaitAsync(stop, delay => parts.Failures.Tell(
+                    nameof(ReleaseAsync), exception, count => JobLog.ReleasePaused(parts.Log, exception, count, delay))))
                     .ConfigureAwait(false);
             }
         }

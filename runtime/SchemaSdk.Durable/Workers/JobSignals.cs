@@ -20,7 +20,6 @@ internal sealed class JobSignals
         }
     }
 
-    /// <summary>Records that a caller has stopped waiting.</summary>
     // told: the task that the caller got from Of.
     internal void Leave(string key, Task told)
     {

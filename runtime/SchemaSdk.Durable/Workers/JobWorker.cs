@@ -10,8 +10,7 @@ internal sealed class JobWorker(ModelJobsParts parts)
     // end: the function that ends the run. cancellationToken: ends the drain time early.
     internal async Task StopAsync(Func<CancellationToken, Task> end, CancellationToken cancellationToken)
     {
-        // After the drain time, submits that are not in flight yet are not sent, and handlers are cancelled. Submits in flight still
-        // receive their answers.
+        // After the drain time, no more submits are sent, and handlers are cancelled. Submits in flight still get their answers.
         using var drain = new CancellationTokenSource(parts.Options.DrainTime, parts.Time);
         using var late = drain.Token.Register(parts.Abandon);
         using var early = cancellationToken.Register(parts.Abandon);
@@ -78,8 +77,7 @@ internal sealed class JobWorker(ModelJobsParts parts)
             }
             catch (Exception exception)
             {
-                // The application's ledger may throw anything while its database is unreachable. The host keeps running, and the ledger
-                // is asked again.
+                // The application's ledger may throw anything while its database is unreachable. It is asked again.
                 parts.Watch.LedgerFailed(exception);
                 await pause.WaitAsync(stop, delay => parts.Failures.Tell(
                     nameof(JobWorker), exception, count => JobLog.LedgerAway(parts.Log, exception, count, delay))).ConfigureAwait(false);

@@ -9,13 +9,12 @@ internal sealed class LedgerWatch : IDisposable
     private readonly ModelJobsParts _parts;
     private readonly Meter _meter = new("SchemaSdk", Version);
     private readonly TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly UnknownLookups _lookups;
     private volatile LedgerSummary? _summary;
     private volatile Exception? _failure;
 
     internal LedgerWatch(ModelJobsParts parts)
     {
-        (_parts, Unknown, _lookups) = (parts, new UnknownJobs(parts), new UnknownLookups(parts));
+        (_parts, Unknown) = (parts, new UnknownJobs(parts));
         _meter.CreateObservableGauge(
             "schemasdk.jobs.open", () => Of<long>(summary => summary.Open), "{job}", "Jobs of the ledger that have not ended.");
         _meter.CreateObservableGauge(
@@ -74,15 +73,14 @@ internal sealed class LedgerWatch : IDisposable
             }
             catch (Exception exception)
             {
-                // The application's ledger may throw anything while its database is unreachable. The ledger is asked again after the
-                // interval.
+                // The application's ledger may throw anything while its database is unreachable. It is asked again.
                 LedgerFailed(exception);
             }
 
             await Task.Delay(_parts.Options.CountInterval, _parts.Time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        await _lookups.Ended.ConfigureAwait(false);
+        await Unknown.LookedUp.ConfigureAwait(false);
     }
 
     private async Task CountAsync(CancellationToken stop)
@@ -101,6 +99,5 @@ internal sealed class LedgerWatch : IDisposable
         }
 
         Unknown.Find(unknown, stop);
-        _lookups.Start(unknown, stop);
     }
 }

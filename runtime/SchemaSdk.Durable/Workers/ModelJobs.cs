@@ -8,7 +8,12 @@ internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
     // Another process may run the job and cannot signal this process, so the state is read again after this time.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
-    private readonly JobHints _hints = new(parts);
+    private const int ForgetAfter = 1024;
+
+    // Checks of jobs that callers report as ended, each at most once per interval. They are stored under the key of a job in the ledger, so
+    // the number of jobs limits their number.
+    private readonly Dictionary<string, Check> _checks = new(StringComparer.Ordinal);
+    private int _asked;
 
     public ModelClient Client => parts.Client;
 
@@ -98,20 +103,33 @@ internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
             },
             LedgerState.Refused => throw new ModelLedgerException(
                 $"The job '{key}' of {entry.ModelId} was refused, and nothing runs. {reason}Enqueue it again under its key to submit it "
-                + "again.")
-            {
-                ModelId = entry.ModelId,
-                Key = key,
-            },
+                + "again.",
+                key, entry.ModelId),
             _ => await Client.Attach(entry, new RunOptions { LeavesDelivery = parts.Delivery.HasHandler })
                 .WaitAsync(cancellationToken).ConfigureAwait(false),
         };
     }
 
-    public Task<LedgerEntry?> HintAsync(string requestId, string? key = null, CancellationToken cancellationToken = default)
+    public async Task<LedgerEntry?> HintAsync(string requestId, string? key = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(requestId);
-        return _hints.LookAsync(requestId, key, cancellationToken);
+        var entry = await Ledger.FindByRequestAsync(requestId, cancellationToken).ConfigureAwait(false);
+        if (entry is null && key is not null)
+        {
+            var named = await Ledger.FindAsync(key, cancellationToken).ConfigureAwait(false);
+            entry = named?.State == LedgerState.Unknown ? named.WithoutContent() : null;
+        }
+
+        // An unknown job is checked only for a caller with its key. The ledger may have an id for the job, if the answer to its submit was
+        // interrupted after the id, but a caller that knows only the id has proved nothing.
+        if (entry is null || !(entry.State == LedgerState.Accepted || (entry.State == LedgerState.Unknown && entry.Key == key)))
+        {
+            return entry;
+        }
+
+        await CheckOf(entry, requestId).WaitAsync(cancellationToken).ConfigureAwait(false);
+        var now = await Ledger.FindAsync(entry.Key, cancellationToken).ConfigureAwait(false);
+        return now?.WithoutContent();
     }
 
     public async Task<LedgerEntry> SettleAsync(
@@ -123,9 +141,54 @@ internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
         return settled;
     }
 
+    private Task CheckOf(LedgerEntry entry, string requestId)
+    {
+        lock (_checks)
+        {
+            if (++_asked % ForgetAfter == 0)
+            {
+                _checks.Where(check => IsOver(check.Value)).ToList().ForEach(check => _checks.Remove(check.Key));
+            }
+
+            if (!_checks.TryGetValue(entry.Key, out var last) || IsOver(last))
+            {
+                last = _checks[entry.Key] = new Check(parts.Time.GetTimestamp(), Task.Run(() => CheckAsync(entry, requestId)));
+            }
+
+            return last.Running;
+        }
+    }
+
+    private async Task CheckAsync(LedgerEntry entry, string requestId)
+    {
+        if (entry.State == LedgerState.Unknown)
+        {
+            var account = Client.AccountOf(entry.ModelId, entry.Key, entry.Customer);
+            var model = await Client.Parts.Jobs.ModelOfAsync(entry.ModelId, requestId, account, CancellationToken.None)
+                .ConfigureAwait(false);
+            if (model.IsExpected == true)
+            {
+                await SettleAsync(entry.Key, requestId, "a callback, confirmed by the service").ConfigureAwait(false);
+            }
+
+            return;
+        }
+
+        var job = parts.Runs.Find(entry.Key)?.Job ?? Client.Attach(entry, new RunOptions { LeavesDelivery = true });
+        if ((await job.GetStatusAsync().ConfigureAwait(false)).HasEnded)
+        {
+            // Makes no further request, and completes once the end is recorded. If the job failed, the check still succeeds.
+            await ((Task)job.WaitAsync()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private bool IsOver(Check check) => check.Running.IsCompleted && parts.Time.GetElapsedTime(check.Since) >= parts.Options.HintInterval;
+
     private static bool IsOver(LedgerState state) =>
         state is LedgerState.Ended or LedgerState.Delivered or LedgerState.Refused or LedgerState.Unknown;
 
     private static ModelLedgerException NoJob(string key) =>
         new($"The ledger has no job '{key}'. Enqueue it first, or check the spelling.") { Key = key };
+
+    private sealed record Check(long Since, Task Running);
 }

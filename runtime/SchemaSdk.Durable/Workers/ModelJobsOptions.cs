@@ -5,9 +5,7 @@ public sealed class ModelJobsOptions
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(24);
 
-    /// <summary>
-    /// The largest number of concurrent submits, 0 or more. With 0, this process leaves submitting to other processes. Default: 16.
-    /// </summary>
+    /// <summary>The largest number of concurrent submits, 0 or more. With 0, other processes submit. Default: 16.</summary>
     public int MaxSubmits { get; set; } = 16;
 
     /// <summary>
@@ -23,15 +21,13 @@ public sealed class ModelJobsOptions
     public TimeSpan DrainTime { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>
-    /// The first delay after a failure, above 0 and up to 24 days. The delay doubles with each failure, up to five minutes. Default: one
-    /// second.
+    /// The first delay after a failure, above 0 to 24 days. It doubles with each failure, up to five minutes. Default: one second.
     /// </summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
     /// How the worker settles unknown jobs by the service's list of jobs, as <see cref="ModelSubmissionUnknownException.ReconcileAsync"/>
-    /// does. If null, the worker leaves unknown jobs to people and callbacks. Default: the worker settles only jobs that the service has
-    /// accepted.
+    /// does. If null, it leaves them to people and callbacks. Default: only jobs that the service has accepted are settled.
     /// </summary>
     public ReconcileOptions? Reconcile { get; set; } = new();
 

@@ -68,8 +68,7 @@ internal sealed class ModelJobsParts : IDisposable
     internal Pause NewPause() => new(Options.RetryDelay, Time, LongestPause);
 
     /// <summary>Prevents further submits, and cancels running handlers.</summary>
-    // Runs on another thread, so that callbacks of the application can neither delay the stop of the host nor crash the process when a
-    // timer runs them.
+    // On another thread, callbacks of the application can neither delay the stop of the host nor crash the process from a timer.
     internal void Abandon() => _ = AbandonAsync();
 
     private async Task AbandonAsync()

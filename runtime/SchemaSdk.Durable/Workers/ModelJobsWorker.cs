@@ -57,16 +57,13 @@ public sealed class ModelJobsWorker : IDisposable
     public Exception? Failure => _parts.Watch.Failure ?? _parts.Failures.Last;
 
     /// <summary>
-    /// Runs jobs until <paramref name="stop"/> is cancelled. The worker then claims no more jobs, waits for running submits and handlers up
-    /// to <see cref="ModelJobsOptions.DrainTime"/>, and releases the other jobs within another five seconds. Nothing is cancelled at the
-    /// service.
+    /// Runs jobs until <paramref name="stop"/> is cancelled. Then it claims no more jobs, waits for running submits and handlers up to
+    /// <see cref="ModelJobsOptions.DrainTime"/>, and releases the other jobs within five seconds. Nothing is cancelled at the service.
     /// </summary>
     /// <param name="stop">Stops the worker.</param>
     /// <exception cref="InvalidOperationException">The worker was run before. Create another one.</exception>
     /// <exception cref="ObjectDisposedException">The worker was disposed.</exception>
-    /// <exception cref="ModelConfigurationException">
-    /// The client has no token, and <see cref="ModelJobsOptions.MaxFollowed"/> is not 0.
-    /// </exception>
+    /// <exception cref="ModelConfigurationException">No token is set, and <see cref="ModelJobsOptions.MaxFollowed"/> is not 0.</exception>
     public async Task RunAsync(CancellationToken stop)
     {
         ObjectDisposedException.ThrowIf(_disposed.IsCancellationRequested, this);

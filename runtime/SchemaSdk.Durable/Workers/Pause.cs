@@ -9,7 +9,6 @@ internal sealed class Pause(TimeSpan first, TimeProvider time, TimeSpan longest)
     /// <summary>True if no pause is running.</summary>
     internal bool IsOver => _length is not { } length || time.GetElapsedTime(_begunAt) >= length;
 
-    /// <summary>Starts the next pause.</summary>
     internal TimeSpan Next()
     {
         var next = _length is { } last ? last + last : first;
@@ -20,9 +19,7 @@ internal sealed class Pause(TimeSpan first, TimeProvider time, TimeSpan longest)
     /// <summary>Starts over with the first pause, after a successful attempt.</summary>
     internal void Reset() => _length = null;
 
-    /// <summary>
-    /// Starts the next pause, reports its length, and waits until it is over. Ends early, without an exception, when the host stops.
-    /// </summary>
+    /// <summary>Waits for the next pause, after reporting its length. Ends early, without an exception, when the host stops.</summary>
     internal async Task WaitAsync(CancellationToken stop, Action<TimeSpan>? tell = null)
     {
         var length = Next();

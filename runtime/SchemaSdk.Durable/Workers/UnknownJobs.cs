@@ -4,21 +4,28 @@ namespace SchemaSdk.Durable.Workers;
 
 /// <summary>
 /// Reports each unknown job once: immediately to the log and to waiters, and then to the handlers, a few jobs at a time, in the order in
-/// which the jobs were found. If a handler throws, it is called again after the next count.
+/// which the jobs were found. If a handler throws, it is called again after the next count. Also looks for unknown jobs in the service's
+/// list, one at a time and at growing intervals, and settles those whose outcome is certain.
 /// </summary>
 internal sealed class UnknownJobs(ModelJobsParts parts)
 {
+    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
+
     private readonly ConcurrentDictionary<string, Telling> _tellings = new(StringComparer.Ordinal);
 
     // The semaphore is not disposed, because it only uses memory and a handler may still run.
     private readonly SemaphoreSlim _places = new(8);
+    private Dictionary<string, Pause> _pauses = new(StringComparer.Ordinal);
 
     /// <summary>Completes once the running handlers have returned.</summary>
     internal Task Told => Task.WhenAll(_tellings.Values.Select(static telling => telling.IsTold));
 
+    /// <summary>Completes once no lookup in the service's list runs. It never fails.</summary>
+    internal Task LookedUp { get; private set; } = Task.CompletedTask;
+
     /// <summary>
-    /// Reports the jobs that no earlier count has found. A job that was found before and is missing now was settled; if it is found again,
-    /// it counts as new.
+    /// Reports the jobs that no earlier count has found, and looks them up unless the last lookups still run. A job that was found before
+    /// and is missing now was settled; if it is found again, it counts as new.
     /// </summary>
     internal void Find(List<LedgerEntry> unknown, CancellationToken stop)
     {
@@ -47,6 +54,11 @@ internal sealed class UnknownJobs(ModelJobsParts parts)
                 telling.IsTold = TellAsync(entry, telling, stop);
             }
         }
+
+        if (LookedUp.IsCompleted && parts is { Options: { Reconcile: { } options, MaxFollowed: > 0 }, Client.HasToken: true })
+        {
+            LookedUp = LookAsync(unknown, options, stop);
+        }
     }
 
     private async Task<bool> TellAsync(LedgerEntry entry, Telling telling, CancellationToken stop)
@@ -68,6 +80,46 @@ internal sealed class UnknownJobs(ModelJobsParts parts)
         finally
         {
             _places.Release();
+        }
+    }
+
+    private async Task LookAsync(List<LedgerEntry> unknown, ReconcileOptions options, CancellationToken stop)
+    {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        var last = _pauses;
+        _pauses = new(StringComparer.Ordinal);
+        foreach (var entry in unknown.Where(entry => entry.Service is null || entry.Service == parts.Service.Names.Name))
+        {
+            var pause = _pauses[entry.Key] = last.GetValueOrDefault(entry.Key)
+                ?? new Pause(parts.Options.CountInterval, parts.Time, LongestPause);
+            if (pause.IsOver && !stop.IsCancellationRequested)
+            {
+                await LookAsync(entry, options, stop).ConfigureAwait(false);
+                pause.Next();
+            }
+        }
+    }
+
+    private async Task LookAsync(LedgerEntry entry, ReconcileOptions options, CancellationToken stop)
+    {
+        try
+        {
+            var submit = LedgerUnknown.Of(parts.Ledger, entry, parts.Client);
+            var found = await parts.Client.Parts.Reconciler.RunAsync(submit, options, stop).ConfigureAwait(false);
+            if (found.Outcome == ReconcileOutcome.Unknown)
+            {
+                JobLog.StaysUnknown(parts.Log, error: null, entry.Key, entry.ModelId, found.Reason);
+                return;
+            }
+
+            JobLog.Reconciled(parts.Log, entry.Key, entry.ModelId, found.Outcome, found.RequestId, found.Reason);
+            parts.Signals.Tell(entry.Key);
+            parts.Signals.TellWork();
+        }
+        catch (Exception exception)
+        {
+            // Another process may have settled the job, and the application's ledger and token provider may throw anything.
+            JobLog.StaysUnknown(parts.Log, exception, entry.Key, entry.ModelId, "The lookup failed.");
         }
     }
 
