@@ -10,7 +10,6 @@ internal static class DamagedFile
     // The size of the smallest row in bytes. The hash of the input alone takes 64 bytes.
     private const int LeastRow = 64;
 
-    /// <summary>Returns true if a ledger failed because its file is damaged.</summary>
     internal static bool IsCauseOf(Exception failure) => failure is ModelLedgerException
     {
         InnerException: InvalidDataException or SqliteException { SqliteErrorCode: raw.SQLITE_CORRUPT },
@@ -30,8 +29,7 @@ internal static class DamagedFile
             + $"{JobRow.Select(SqliteFile.Dialect, isWhole: true)} where j.begun = $1";
         var keys = KeysOf(session);
 
-        // The counter of the rows may be damaged, so its value is limited to the number of rows that fit into the file. The index has the
-        // numbers of later rows.
+        // The counter of the rows may be damaged, so no more rows are read than the file can have. The index has later numbers.
         var counted = (int)Math.Clamp(LastOf(session), 0, Math.Min(new FileInfo(path).Length / LeastRow, int.MaxValue));
         var numbers = Enumerable.Range(1, counted).Select(static number => (long)number)
             .Concat(keys.Keys.Where(number => number > counted).Order());
@@ -60,8 +58,7 @@ internal static class DamagedFile
         }
     }
 
-    // Reads the index of the keys, which has its own pages, from both ends up to the damage. A row whose key cannot be read is identified
-    // by its number.
+    // Reads the index of the keys, which has its own pages, from both ends up to the damage, to name rows that cannot be read.
     private static Dictionary<long, string> KeysOf(SqliteSession session)
     {
         var keys = new Dictionary<long, string>();

@@ -8,12 +8,10 @@ internal sealed class SqliteDialect : SqlDialect
     /// <summary>The format of times, in which earlier times sort first.</summary>
     internal const string TimeForm = "yyyy-MM-dd HH:mm:ss.fffffff";
 
-    /// <summary>The parameter for the current time.</summary>
     internal const string NowName = "$now";
 
     /// <summary>
-    /// The parameter for the milliseconds since the machine started, which leases use because they are the same in all processes and do
-    /// not change with the system clock.
+    /// The milliseconds since the machine started: the same in all processes, and independent of the system clock, for leases.
     /// </summary>
     internal const string UptimeName = "$uptime";
 

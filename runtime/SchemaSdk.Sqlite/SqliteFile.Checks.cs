@@ -32,7 +32,6 @@ internal sealed partial class SqliteFile
     private (long File, long Wal) _ids;
 
     /// <summary>Fails once the path refers to another file, because the next process would not see what this process records.</summary>
-    /// <exception cref="ModelLedgerException">The file was moved, removed or replaced.</exception>
     internal void CheckThere(SqliteConnection? connection = null)
     {
         if (_isLost || (connection is not null && HasMoved(connection)) || Ids() != _ids)
@@ -45,10 +44,7 @@ internal sealed partial class SqliteFile
         }
     }
 
-    /// <summary>
-    /// Fails if SQLite itself has ended a transaction, for example because the disk is full. After that, an entry would be committed on its
-    /// own.
-    /// </summary>
+    /// <summary>Fails if SQLite itself ended a transaction, as on a full disk. After that, each entry would be committed alone.</summary>
     internal void CheckTransaction(SqliteConnection connection, SqliteException? cause = null)
     {
         if (raw.sqlite3_get_autocommit(connection.Handle) != 0)
@@ -135,8 +131,7 @@ internal sealed partial class SqliteFile
             : null;
     }
 
-    // If several processes start after a crash, only one of them checks for damage. While other processes have the file open, no check is
-    // needed.
+    // Of several processes that start after a crash, one checks. While others have the file open, no check is needed.
     private void CheckDamage(TimeProvider time)
     {
         using var session = new SqliteSession(Connect(settings: "pragma busy_timeout = 0; pragma trusted_schema = off"), time);
@@ -175,10 +170,18 @@ internal sealed partial class SqliteFile
 
         if (version > LedgerTables.Version)
         {
-            throw Refused(string.Create(
-                CultureInfo.InvariantCulture,
-                $"has tables of version {version}, which is newer than {LedgerTables.Version}, the version that this package supports. Use "
-                + $"the SchemaSdk.Sqlite that created them, or a later one."));
+            throw Refused(FormattableString.Invariant(
+                $"has tables of version {version}, which is newer than {LedgerTables.Version}, the version that this package supports. ")
+                + "Use the SchemaSdk.Sqlite that created them, or a later one.");
+        }
+    }
+
+    // A file that this process has open must not be read through another handle, because closing that handle would drop SQLite's locks.
+    private bool IsWalDamaged()
+    {
+        lock (Openings)
+        {
+            return Openings.GetValueOrDefault(_path) == 0 && File.Exists($"{_path}-wal") && WalFile.IsDamaged(_path);
         }
     }
 

@@ -3,7 +3,7 @@ using SQLitePCL;
 
 namespace SchemaSdk.Sqlite;
 
-/// <summary>Opens the file of a ledger, and rejects files that cannot be a ledger.</summary>
+/// <summary>Opens, copies, checks and closes the file of a ledger.</summary>
 internal sealed partial class SqliteFile
 {
     // "SSDK".
@@ -29,7 +29,6 @@ internal sealed partial class SqliteFile
     internal string Words => $"in SQLite ({_path})";
 
     /// <summary>Opens the file for writing. A missing file is created with its tables.</summary>
-    /// <exception cref="ModelLedgerException">The file cannot be used as a ledger.</exception>
     internal SqliteSession Open(TimeProvider time)
     {
         for (var begun = time.GetTimestamp(); ;)
@@ -57,8 +56,7 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // A method of its own, because the exception filters in the method above would overwrite the compiler's state of the lock, and the lock
-    // would never be released.
+    // A method of its own, because the filters above would overwrite the compiler's state of the lock, and never release it.
     private SqliteSession OpenCounted(TimeProvider time)
     {
         lock (Openings)
@@ -94,7 +92,6 @@ internal sealed partial class SqliteFile
         }
     }
 
-    /// <summary>Opens the file again, for reading.</summary>
     internal SqliteSession OpenReader(TimeProvider time)
     {
         var session = new SqliteSession(Connect(_retryTime), time);
@@ -112,10 +109,70 @@ internal sealed partial class SqliteFile
 
         lock (Openings)
         {
-            if (--Openings[_path] == 0)
+            Openings[_path]--;
+        }
+    }
+
+    // Only the last process that has the file open can change its journal mode. The changed mode shows the next process that nothing is
+    // missing. If another process has the file open, or the disk fails, the -wal and -shm files stay, and nothing is lost.
+    private static void LeaveClean(SqliteSession session) => _ = session.Try("pragma busy_timeout = 0; pragma journal_mode = delete");
+
+    /// <summary>Writes a consistent copy of the file, and returns the copy.</summary>
+    internal FileInfo Backup(string path)
+    {
+        FileInfo? part = null;   // the copy until it is whole
+        try
+        {
+            Create(path, FileMode.CreateNew);
+            part = new FileInfo(path);
+            using var connection = Connect(_retryTime);
+            CheckThere(connection);
+            using var command = connection.CreateCommand();
+            command.CommandText = "vacuum into $path";
+            command.Parameters.AddWithValue("$path", path);
+            command.ExecuteNonQuery();
+            (var copy, part) = (part, null);
+            return copy;
+        }
+        catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw new ModelLedgerException(
+                $"The ledger {Words} could not be copied to '{path}': {ErrorText.Ended(exception.Message)} Use the path of a new file, in "
+                + "a folder that this process can write to, on a disk with enough space.",
+                exception);
+        }
+        finally
+        {
+            part?.Delete();
+        }
+    }
+
+    /// <summary>Checks for damage. An undamaged file is closed properly.</summary>
+    internal IReadOnlyList<string> Check()
+    {
+        if (IsWalDamaged())
+        {
+            // The file is not opened with SQLite, which would ignore the missing entries.
+            return [MissingLines];
+        }
+
+        try
+        {
+            using var session = new SqliteSession(Connect(_retryTime), TimeProvider.System);
+            CheckContent(session);
+            var lines = session.Query(new("pragma integrity_check"), static reader => reader.GetString(0));
+            var found = lines.FindAll(static line => line != "ok");
+            if (found.Count == 0)
             {
-                Openings.Remove(_path);
+                LeaveClean(session);
             }
+
+            return found;
+        }
+        catch (SqliteException exception)
+        {
+            // The check itself may fail on damaged pages.
+            return exception.SqliteErrorCode == raw.SQLITE_CORRUPT ? [exception.Message] : throw Failed(exception);
         }
     }
 
@@ -167,8 +224,7 @@ internal sealed partial class SqliteFile
         if ((long)session.Scalar("pragma page_count")! == 0)
         {
             // auto_vacuum must be set before the first page is written. The id must be in the file itself before there is a -wal file.
-            session.Run(string.Create(
-                CultureInfo.InvariantCulture, $"pragma auto_vacuum = incremental; pragma application_id = {ApplicationId}"));
+            session.Run(FormattableString.Invariant($"pragma auto_vacuum = incremental; pragma application_id = {ApplicationId}"));
         }
 
         if (session.Scalar("pragma journal_mode = wal") is not "wal")
@@ -181,7 +237,7 @@ internal sealed partial class SqliteFile
         if ((long)session.Scalar("pragma user_version")! == 0)
         {
             session.Run(LedgerTables.Script(Dialect));
-            session.Run(string.Create(CultureInfo.InvariantCulture, $"pragma user_version = {LedgerTables.Version}"));
+            session.Run(FormattableString.Invariant($"pragma user_version = {LedgerTables.Version}"));
         }
 
         session.Run("commit");

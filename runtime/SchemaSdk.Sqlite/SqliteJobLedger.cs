@@ -19,8 +19,7 @@ public sealed class SqliteJobLedger : DurableJobLedger, IDisposable
     /// <param name="options">The settings; null for the defaults.</param>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty, or an option is out of range.</exception>
     /// <exception cref="ModelLedgerException">
-    /// The file is not a ledger, is damaged or of a newer version, cannot be written, or is on a file system that cannot share it between
-    /// processes.
+    /// The file is not a ledger, is damaged or of a newer version, cannot be written, or its file system cannot share it between processes.
     /// </exception>
     public SqliteJobLedger(string path, SqliteLedgerOptions? options = null)
         : this(Open(path, options ??= new SqliteLedgerOptions()), options)
@@ -122,4 +121,18 @@ public sealed class SqliteJobLedger : DurableJobLedger, IDisposable
         options.Check();
         return new SqliteStore(path, options.RetryTime, options.Ledger.TimeProvider);
     }
+}
+
+/// <summary>Settings of a <see cref="SqliteJobLedger"/>. All processes that share a file use the same settings.</summary>
+public sealed record SqliteLedgerOptions : LedgerStoreOptions
+{
+    /// <summary>Creates options with the defaults.</summary>
+    // Processes on one machine cannot lose the connection to their file, so a short lease does no harm.
+    public SqliteLedgerOptions() => LeaseTime = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// How often a worker polls for jobs of other processes, 1 ms to 1 day: the longest time for which
+    /// <see cref="JobLedger.WaitForWorkAsync"/> waits. A worker sees jobs of its own process immediately. Default: 1 second.
+    /// </summary>
+    public override TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(1);
 }

@@ -31,7 +31,6 @@ internal sealed class SqliteSession(SqliteConnection connection, TimeProvider ti
         return rows;
     }
 
-    /// <summary>Runs SQL without parameters.</summary>
     internal void Run(string text)
     {
         using var command = connection.CreateCommand();

@@ -25,7 +25,6 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     // The end of the last long wait for the lock of the file; 0 if there was none.
     private long _lateAt;
 
-    /// <exception cref="ModelLedgerException">The file cannot be used.</exception>
     internal SqliteStore(string path, TimeSpan retryTime, TimeProvider time)
     {
         (File, _time, _retryTime) = (new SqliteFile(path, retryTime), time, retryTime);
@@ -164,7 +163,6 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     internal override bool IsOfSameRequest(Exception failure) =>
         failure is ModelLedgerException { InnerException: SqliteException { SqliteExtendedErrorCode: raw.SQLITE_CONSTRAINT_UNIQUE } };
 
-    /// <summary>Runs an action in the caller's transaction.</summary>
     internal async Task<T> InAsync<T>(SqliteConnection connection, Func<SqlSession, Task<T>> action)
     {
         CheckOpen();

@@ -18,9 +18,7 @@ internal static class WalFile
     private const int LastFrameOffset = 16;
     private const int IndexSaltOffset = 32;
 
-    /// <summary>
-    /// Returns true if recorded entries are missing in the <c>-wal</c> file of a ledger that this process does not have open.
-    /// </summary>
+    /// <summary>Returns true if recorded entries are missing. This process must not have the ledger open.</summary>
     internal static bool IsDamaged(string path)
     {
         for (byte[]? before = null; ;)
@@ -60,8 +58,7 @@ internal static class WalFile
         return (own.SequenceEqual(salt) && whole < frames) || GoesOn(wal.AsSpan(at), own, frameLength);
     }
 
-    // After the last valid frame, there may only be an interrupted transaction, which is always the last one. So no frame may follow there
-    // after a frame that commits.
+    // After the last valid frame, only an interrupted transaction, the last one, may follow: no frame after one that commits.
     private static bool GoesOn(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> salt, int frameLength)
     {
         var isCommitted = false;
@@ -96,8 +93,7 @@ internal static class WalFile
         return frame.Slice(8, 8).SequenceEqual(salt) && IsSum(frame[16..], sum);
     }
 
-    // The number of committed frames that processes of this machine know of; 0 if the main file already contains all of them or the index
-    // is missing.
+    // The number of committed frames that this machine knows of; 0 if the main file has all of them or the index is missing.
     private static (uint Frames, byte[] Salt) Index(string path)
     {
         var head = Read(path, (2 * IndexLength) + 4);
