@@ -61,17 +61,9 @@ public abstract partial class DurableJobLedger
                     + $"where {LedgerTables.IsOpen("state")} group by state"),
                 reader => (State: (LedgerState)reader.GetInt32(0), Count: (int)reader.GetInt64(1), Oldest: sql.TimeOf(reader, 2)),
                 cancellationToken).ConfigureAwait(false);
-            int Of(LedgerState state) => open.Find(count => count.State == state).Count;
-            return new LedgerSummary
-            {
-                Intended = Of(LedgerState.Intended),
-                Sending = Of(LedgerState.Sending),
-                Accepted = Of(LedgerState.Accepted),
-                Unknown = Of(LedgerState.Unknown),
-                Ended = Of(LedgerState.Ended),
-                OldestOpenAt = open.Where(static of => of.State != LedgerState.Ended).Min(static of => (DateTimeOffset?)of.Oldest),
-                LeasesLost = _leases.Held.Lost,
-            };
+            return open.Aggregate(
+                new LedgerSummary { LeasesLost = _leases.Held.Lost },
+                static (summary, state) => summary.With(state.State, state.Count, state.Oldest));
         }).ConfigureAwait(false);
     }
 
@@ -84,8 +76,7 @@ public abstract partial class DurableJobLedger
 
     /// <summary>
     /// Removes the contents and jobs that have outlived <see cref="LedgerStoreOptions.ContentsKeptFor"/> and
-    /// <see cref="LedgerStoreOptions.JobsKeptFor"/>, in small batches alongside other work. Each ledger also does this on first use and
-    /// every 10 minutes.
+    /// <see cref="LedgerStoreOptions.JobsKeptFor"/>, in small batches. Each ledger also does this on first use and every 10 minutes.
     /// </summary>
     /// <param name="cancellationToken">Stops the removal. Anything removed by then stays removed.</param>
     /// <exception cref="ModelLedgerException">
@@ -128,10 +119,7 @@ public abstract partial class DurableJobLedger
         return (await _store.ReadAsync(any, static reader => reader.GetString(0), cancellationToken).ConfigureAwait(false)).Count > 0;
     }
 
-    /// <summary>
-    /// Rejects a transaction that belongs to another database or has ended. Once a transaction has ended, its connection would commit the
-    /// entry immediately.
-    /// </summary>
+    /// <summary>Rejects a transaction of another database, or that has ended: its connection would commit the entry immediately.</summary>
     /// <exception cref="ArgumentException">The transaction has ended or cannot belong to this ledger.</exception>
     internal abstract void Check(DbTransaction transaction);
 
@@ -139,10 +127,8 @@ public abstract partial class DurableJobLedger
     internal abstract Task<T> InAsync<T>(
         DbTransaction transaction, Func<SqlSession, Task<T>> action, CancellationToken cancellationToken);
 
-    /// <summary>Closes the database.</summary>
     internal abstract ValueTask CloseAsync();
 
-    /// <summary>Opens the database, if it is not open.</summary>
     internal virtual ValueTask OpenAsync(CancellationToken cancellationToken) => default;
 
     /// <summary>Signals workers that there is work. Overridden for a database that can notify other processes.</summary>
@@ -206,8 +192,7 @@ public abstract partial class DurableJobLedger
         return found.GetValueOrDefault(key)?.Entry;
     }
 
-    // The caller stopped waiting for its claim, so it works on none of the jobs. If this release fails, the next lease renewal releases the
-    // jobs.
+    // The caller left, so it works on none of the jobs. If this release fails, the next lease renewal releases them.
     private async Task GiveBackAsync(Task<IReadOnlyList<LedgerEntry>> taking)
     {
         var claimed = await taking.ConfigureAwait(false);

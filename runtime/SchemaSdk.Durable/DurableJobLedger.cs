@@ -33,9 +33,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     private volatile ModelLedgerException? _unlisted;
     private volatile bool _isDisposed;
 
-    /// <param name="store">The database.</param>
-    /// <param name="options">The checked options.</param>
-    /// <param name="lanes">The largest number of groups of calls at a time.</param>
+    // lanes: the largest number of groups of calls at a time.
     internal DurableJobLedger(SqlStore store, LedgerStoreOptions options, int lanes)
         : base(options.Ledger)
     {
@@ -78,12 +76,10 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
         _leases.Failure ?? _old.Failure ?? _claimer.UnreadFailure ?? _unlisted;
 
     /// <summary>
-    /// The failure of the last removal of old jobs and contents; null if the removal succeeded. No job fails because of such a failure, but
-    /// the database grows.
+    /// The failure of the last removal of old jobs and contents; null if it succeeded. No job fails because of it, but the database grows.
     /// </summary>
     public ModelLedgerException? RetentionFailure => _old.Failure;
 
-    /// <summary>Rings when there may be work.</summary>
     internal WorkBell Work { get; }
 
     /// <inheritdoc />
@@ -154,16 +150,13 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     }
 
     /// <summary>
-    /// Records a new job in the caller's transaction, unless the ledger already has its key. The new job exists only if the transaction is
-    /// committed.
+    /// Records a new job in the caller's transaction, unless the ledger has its key. It exists only if the transaction is committed.
     /// </summary>
     /// <param name="intent">The job, as <see cref="JobLedger.IntentOf"/> makes it.</param>
     /// <param name="transaction">A transaction in the database or SQLite file of this ledger.</param>
     /// <param name="cancellationToken">Ends the wait. After that, roll back the transaction.</param>
     /// <returns>Null if the job was recorded; otherwise the unchanged job that has the key.</returns>
-    /// <exception cref="ArgumentException">
-    /// A value of the job cannot be kept, or the transaction has ended or belongs to another database.
-    /// </exception>
+    /// <exception cref="ArgumentException">A value cannot be kept, or the transaction has ended or is of another database.</exception>
     /// <exception cref="ModelLedgerException">The job cannot be recorded. Roll back the transaction.</exception>
     public async ValueTask<LedgerEntry?> BeginAsync(
         LedgerEntry intent, DbTransaction transaction, CancellationToken cancellationToken = default)
@@ -176,9 +169,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
         return isMade ? null : known ?? throw Refusals.Removed(intent.Key, _store.Words);
     }
 
-    /// <summary>
-    /// Records a later step of a job in the caller's transaction. The step must not be <see cref="LedgerState.Sending"/>.
-    /// </summary>
+    /// <summary>Records a later step, which must not be <see cref="LedgerState.Sending"/>, in the caller's transaction.</summary>
     internal async ValueTask RecordAsync(LedgerEntry entry, DbTransaction transaction, CancellationToken cancellationToken)
     {
         EntryRules.Check(entry, isFirst: false);
@@ -201,8 +192,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
 
     /// <summary>
     /// Lists the jobs in the order in which they were recorded. A job whose row has an unreadable value, such as one edited by hand, is
-    /// skipped: <see cref="UpkeepFailure"/> reports it until a complete enumeration finds no such row, and <see cref="FindAsync"/> throws
-    /// for its key.
+    /// skipped: <see cref="UpkeepFailure"/> reports it until an enumeration ends without one. <see cref="FindAsync"/> throws for its key.
     /// </summary>
     /// <param name="cancellationToken">Ends the enumeration.</param>
     public override IAsyncEnumerable<LedgerEntry> ListAsync(CancellationToken cancellationToken = default) =>

@@ -19,8 +19,7 @@ public abstract record LedgerStoreOptions
     public TimeSpan LeaseTime { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// The start of <see cref="JobLedger.Owner"/>, to which each ledger appends its own suffix; 1 to 200 characters. Default: the
-    /// machine name and the process id.
+    /// The start of <see cref="JobLedger.Owner"/>, 1 to 200 characters. A ledger appends its own suffix. Default: machine and process id.
     /// </summary>
     public string? Owner { get; init; }
 
@@ -48,7 +47,6 @@ public abstract record LedgerStoreOptions
     /// <summary>The longest time for which <see cref="JobLedger.WaitForWorkAsync"/> waits, 1 ms to 1 day.</summary>
     public abstract TimeSpan PollInterval { get; init; }
 
-    /// <exception cref="ArgumentException">A value is out of range.</exception>
     internal virtual void Check()
     {
         ArgumentNullException.ThrowIfNull(Ledger);
@@ -66,7 +64,6 @@ public abstract record LedgerStoreOptions
         Budgets.ToList().ForEach(static budget => budget.Check());
     }
 
-    /// <summary>The name of a ledger with these options.</summary>
     internal string NameOfLedger() => FormattableString.Invariant(
         $"{Owner ?? $"{Environment.MachineName}:{Environment.ProcessId}"}:{Guid.NewGuid().ToString("n")[..8]}");
 

@@ -5,7 +5,6 @@ namespace SchemaSdk.PostgreSql;
 /// <summary>Creates data sources from connection strings.</summary>
 internal static class ConnectionStrings
 {
-    /// <exception cref="ArgumentException">The connection string cannot be parsed.</exception>
     internal static NpgsqlDataSource SourceOf(string connectionString)
     {
         ArgumentException.ThrowIfNullOrEmpty(connectionString);

@@ -4,13 +4,8 @@ namespace SchemaSdk.PostgreSql;
 
 /// <summary>A ledger in PostgreSQL, for the processes of many machines. Each step is committed before the client takes it.</summary>
 /// <remarks>
-/// <para>
-/// A process leases the jobs that it works on. If it does not renew its lease in time, it is presumed dead: other processes claim its
-/// jobs, and the database rejects its later writes about them. A job that it was sending becomes <see cref="LedgerState.Unknown"/>.
-/// </para>
-/// <para>
-/// If the database is unreachable, calls wait up to <see cref="LedgerStoreOptions.RetryTime"/>. All calls share a few connections.
-/// </para>
+/// Processes lease their jobs, as <see cref="DurableJobLedger"/> says. If the database is unreachable, calls wait up to
+/// <see cref="LedgerStoreOptions.RetryTime"/>. All calls share a few connections.
 /// </remarks>
 public sealed class PostgreSqlJobLedger : DurableJobLedger
 {
@@ -52,9 +47,8 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
     }
 
     /// <summary>
-    /// The first of the following that exists: the failure to receive notifications of new work, the failure of the last renewal of this
-    /// process's lease, <see cref="DurableJobLedger.RetentionFailure"/>, and the failure to read a job for a worker or a list. Null if none
-    /// exists.
+    /// The first of the following that exists: the failure to receive notifications of new work, the failure of the last renewal of the
+    /// lease, <see cref="DurableJobLedger.RetentionFailure"/>, and the failure to read a job for a worker or a list. Null if none exists.
     /// </summary>
     public override ModelLedgerException? UpkeepFailure => _listener.Failure ?? base.UpkeepFailure;
 
@@ -79,8 +73,7 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
         _gate.OpenAsync(mayMigrate: true, cancellationToken).AsTask();
 
     /// <summary>
-    /// Waits until the database notifies this process of new work, but at most for <see cref="PostgreSqlLedgerOptions.PollInterval"/>. It
-    /// may return early.
+    /// Waits until the database notifies this process of new work, or <see cref="PostgreSqlLedgerOptions.PollInterval"/>. May return early.
     /// </summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     public override Task WaitForWorkAsync(CancellationToken cancellationToken = default)

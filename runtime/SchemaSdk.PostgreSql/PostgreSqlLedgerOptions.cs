@@ -32,9 +32,7 @@ public sealed record PostgreSqlLedgerOptions : LedgerStoreOptions
     /// </summary>
     public bool RequiresFsync { get; init; } = true;
 
-    /// <summary>
-    /// The longest time for which <see cref="JobLedger.WaitForWorkAsync"/> waits for a notification, 1 ms to 1 day. Default: 5 seconds.
-    /// </summary>
+    /// <summary>How long <see cref="JobLedger.WaitForWorkAsync"/> waits for a notification, 1 ms to 1 day. Default: 5 seconds.</summary>
     public override TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(5);
 
     internal override void Check()
@@ -43,7 +41,6 @@ public sealed record PostgreSqlLedgerOptions : LedgerStoreOptions
         base.Check();
     }
 
-    /// <exception cref="ArgumentException">The schema cannot be written in SQL without quotes.</exception>
     internal static void CheckSchema(string schema)
     {
         ArgumentNullException.ThrowIfNull(schema);
@@ -58,8 +55,7 @@ public sealed record PostgreSqlLedgerOptions : LedgerStoreOptions
         if (schema.StartsWith("pg_", StringComparison.Ordinal) || ReservedWords.Contains(schema))
         {
             throw new ArgumentException(
-                $"PostgreSQL reserves the name \"{schema}\". Use another one, such as \"{schema}_jobs\".",
-                nameof(schema));
+                $"PostgreSQL reserves the name \"{schema}\". Use another one, such as \"{schema}_jobs\".", nameof(schema));
         }
     }
 }

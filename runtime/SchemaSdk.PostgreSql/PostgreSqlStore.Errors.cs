@@ -49,8 +49,7 @@ internal sealed partial class PostgreSqlStore
         _ => false,
     };
 
-    // 57014, 25P03 and 25P04: cancelled by a timeout of the role, or by a person. If the caller cancels the statement, the call ends as
-    // cancelled instead.
+    // 57014, 25P03, 25P04: cancelled by a timeout of the role or by a person. If the caller cancels, the call ends as cancelled.
     private static bool IsLate(Exception? exception) =>
         exception is PostgresException { SqlState: Locked or "57014" or "25P03" or "25P04" };
 

@@ -16,7 +16,6 @@ internal sealed partial class PostgreSqlStore : SqlStore, IAsyncDisposable
     private readonly TimeSpan _retryTime;
     private readonly TimeProvider _time;
 
-    /// <exception cref="ArgumentException">An option is out of range.</exception>
     internal PostgreSqlStore(NpgsqlDataSource source, bool isOwn, PostgreSqlLedgerOptions options)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -83,7 +82,6 @@ internal sealed partial class PostgreSqlStore : SqlStore, IAsyncDisposable
     }
 
     /// <summary>Runs an action on a connection, and runs it again on another connection if the first is lost.</summary>
-    /// <exception cref="ModelLedgerException">The database could not be reached in time, or rejected the action.</exception>
     // action: must be safe to run again after it was committed.
     // limit: the timeout of an attempt; null for none. An attempt that takes longer is abandoned, and may still succeed.
     // isOnce: true if the action is not retried.
@@ -144,8 +142,7 @@ internal sealed partial class PostgreSqlStore : SqlStore, IAsyncDisposable
         }
         finally
         {
-            // Neither task is awaited. Before the driver breaks the hanging connection, it cancels the statement through a separate
-            // connection, which may hang too.
+            // Neither is awaited: before the driver breaks a hanging connection, it cancels the statement through one that may hang too.
             Background.Leave(stop.CancelAsync());
             Background.Leave(attempt);
             if (cancellationToken.IsCancellationRequested)

@@ -35,13 +35,9 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
         """;
 
     /// <summary>Checks the tables once, and creates them if the options allow it.</summary>
-    /// <exception cref="ModelLedgerException">
-    /// The tables are missing or of a newer version, or the server runs with <c>fsync=off</c>.
-    /// </exception>
     internal ValueTask PassAsync(CancellationToken cancellationToken) =>
         _isOpen ? default : OpenAsync(options.MigratesSchema, cancellationToken);
 
-    /// <summary>Creates or upgrades the tables.</summary>
     internal async ValueTask OpenAsync(bool mayMigrate, CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -70,8 +66,7 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
                 + "PostgreSqlLedgerOptions.RequiresFsync to false.");
         }
 
-        // With another encoding, an entry with an unsupported character could not be written, not even a refusal, so its job would become
-        // unknown.
+        // With another encoding, an entry with an unsupported character, even a refusal, fails, and its job becomes unknown.
         if (await AskAsync<string>("select current_setting('server_encoding')").ConfigureAwait(false) is var encoding and not "UTF8")
         {
             throw Refused(
@@ -127,8 +122,7 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
             catch (PostgresException exception) when (
                 exception.SqlState == PostgreSqlStore.Locked && _time.GetElapsedTime(begun) < LongestWait)
             {
-                // Another session, such as a dump, uses a table. The script is rolled back and retried after a pause, so that sessions that
-                // wait behind this one can proceed.
+                // A session such as a dump uses a table. The script is retried after a pause, so that sessions that wait behind it proceed.
             }
 
             using var rollback = new NpgsqlCommand("rollback", connection);

@@ -30,8 +30,7 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
     {
         all.ForEach(static call => call.Refusal = null);   // an earlier attempt's refusal may be outdated
 
-        // Locks job rows before budgets, so that a job that waits for its row does not block a budget. A group skips jobs whose rows are
-        // locked.
+        // Locks job rows first, so that a job that waits for its row blocks no budget. A group skips jobs with locked rows.
         var locking = all.Count == 1 ? _sql.ForUpdateOfAll : _sql.ForUpdate;
         var found = await session.QueryAsync(
             new Statement(
@@ -41,8 +40,7 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
         var versions = found.ToDictionary(StringComparer.Ordinal);
         var made = all.Where(call => all.Count == 1 || versions.ContainsKey(call.Key)).ToDictionary(call => call, _ => (long?)null);
 
-        // A job that was committed before the connection was lost already has its reservation. A call with an outdated entry gets no
-        // reservation.
+        // A job whose commit was not answered has its reservation. A call with an outdated entry gets none.
         var open = made.Keys.Where(call => versions.GetValueOrDefault(call.Key) + 1 == call.Entry.Version).ToList();
         var concerned = open.SelectMany(call => Covering(call.Entry)).Distinct().ToList();
         var now = await LockAsync(session, concerned).ConfigureAwait(false);

@@ -16,9 +16,7 @@ internal static class Spending
 {
     private const int Batch = 1000;
 
-    /// <summary>
-    /// Adds delivered jobs to the hourly sums, so that checking a budget does not slow down as the number of delivered jobs grows.
-    /// </summary>
+    /// <summary>Adds delivered jobs to the hourly sums, so that checks do not slow down as the number of these jobs grows.</summary>
     internal static async Task SumAsync(SqlSession session, SqlDialect sql)
     {
         var done = await session.QueryAsync(
@@ -31,7 +29,6 @@ internal static class Spending
         await session.RunAsync([.. marks, .. Adding(sql, done.Select(job => job.Spent))]).ConfigureAwait(false);
     }
 
-    /// <summary>The statements that add jobs to the hourly sums.</summary>
     // The statements are ordered by the keys of the sums to prevent deadlocks.
     internal static IEnumerable<Statement> Adding(SqlDialect sql, IEnumerable<SpentJob> jobs) =>
         from job in jobs
@@ -48,8 +45,7 @@ internal static class Spending
         var jobs = sql.Table("jobs");
         const string isOf = "($2 is null or service = $2) and ($3 is null or model = $3) and ($5 is null or coalesce(customer, '') = $5)";
 
-        // The sum of the window's first hour also includes jobs from before the window. The query subtracts those earlier jobs that are
-        // still in the ledger.
+        // The sum of the window's first hour includes earlier jobs. Those that are still in the ledger are subtracted.
         var query = new Statement(
             $"""
             select cast(
@@ -75,11 +71,8 @@ internal static class Spending
         var amounts = await store.ReadAsync(
             query, static reader => (State: (LedgerState)reader.GetInt32(0), Nano: reader.GetInt64(1)), cancellationToken)
             .ConfigureAwait(false);
-        return new(
-            Sum(LedgerState.Ended, LedgerState.Delivered), Sum(LedgerState.Sending, LedgerState.Accepted), Sum(LedgerState.Unknown));
-
-        decimal Sum(params LedgerState[] states) =>
-            amounts.Where(amount => states.Contains(amount.State)).Sum(static amount => amount.Nano) / 1_000_000_000m;
+        return amounts.Aggregate(
+            new LedgerSpending(0, 0, 0), static (sum, amount) => sum.With(amount.State, amount.Nano / 1_000_000_000m));
     }
 
     private static DateTimeOffset HourOf(DateTimeOffset time) =>

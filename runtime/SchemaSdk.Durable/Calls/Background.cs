@@ -15,7 +15,6 @@ internal static class Background
         static left => left.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 
     /// <summary>Runs a wait with a time limit.</summary>
-    /// <exception cref="TimeoutException">The wait took longer than the limit.</exception>
     internal static async Task WithinAsync(
         TimeSpan limit, TimeProvider time, Func<CancellationToken, Task> wait, CancellationToken cancellationToken)
     {

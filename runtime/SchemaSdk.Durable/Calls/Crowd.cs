@@ -26,14 +26,12 @@ internal sealed class Crowd<TCall>(
     private readonly List<TCall> _waiting = [];
     private readonly HashSet<string> _underway = new(StringComparer.Ordinal);
 
-    // Most calls run alone only because their group contained a call that waits for a locked row. They have their own queue, so that they
-    // do not wait behind such calls.
+    // Most calls run alone only because their group had a call that waits for a locked row, so they do not queue behind it.
     private readonly SemaphoreSlim _newAlone = new(AloneAtOnce);
     private readonly SemaphoreSlim _lateAlone = new(AloneAtOnce);
     private TaskCompletionSource? _enough;
     private int _running;
 
-    /// <summary>Adds a call.</summary>
     internal void Add(TCall call)
     {
         lock (_gate)
@@ -76,8 +74,7 @@ internal sealed class Crowd<TCall>(
         }
     }
 
-    // A call whose row stays locked frees its connection for the next call and is retried later. So calls that wait never block a call
-    // whose row is free.
+    // A call whose row stays locked frees its connection and is retried later, so it never blocks a call whose row is free.
     private async Task GoAloneAsync(TCall call, bool isWaiting)
     {
         for (var begun = time.GetTimestamp(); !call.Task.IsCompleted; isWaiting = true)
@@ -148,8 +145,7 @@ internal sealed class Crowd<TCall>(
                 return isTaken;
             });
 
-            // If calls still wait when a lane ends, they wait for running calls about the same jobs. A running call starts a lane when it
-            // completes.
+            // Calls that still wait when a lane ends wait for running calls about the same jobs, which start a lane when they complete.
             _running -= group.Count == 0 ? 1 : 0;
             return group.Count == 0 ? null : group;
         }

@@ -4,13 +4,11 @@ namespace SchemaSdk.Durable.Calls;
 internal abstract class CrowdCall(string key)
     : TaskCompletionSource<LedgerEntry?>(TaskCreationOptions.RunContinuationsAsynchronously)
 {
-    /// <summary>The key of the job.</summary>
     internal string Key => key;
 
     /// <summary>The number of bytes that the call sends.</summary>
     internal virtual int Bytes => 0;
 
-    /// <summary>Completes the call with a failure of the database.</summary>
     internal virtual void Failed(Exception exception) => TrySetException(exception);
 }
 

@@ -5,9 +5,7 @@ internal sealed class WorkBell(TimeSpan longest, TimeProvider time)
 {
     private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>
-    /// Waits until the bell rings, but no longer than the longest wait. Work may appear without a signal, for example when a lease expires.
-    /// </summary>
+    /// <summary>Waits until the bell rings, or for the longest wait. Work may appear without a signal, as when a lease expires.</summary>
     internal async Task WaitAsync(CancellationToken cancellationToken)
     {
         var ring = Volatile.Read(ref _next).Task;

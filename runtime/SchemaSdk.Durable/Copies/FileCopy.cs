@@ -9,8 +9,6 @@ internal sealed class FileCopy(UploadSource source, long most, Func<ReadOnlyMemo
 {
     private const int BufferBytes = 64 << 10;
 
-    /// <exception cref="FileProblemException">The file cannot be read or cannot be sent.</exception>
-    /// <exception cref="IOException">The copy cannot be written.</exception>
     internal async Task<CopyName> MakeAsync(string folder, CancellationToken cancellationToken)
     {
         using var content = await source.OpenAsync(cancellationToken).ConfigureAwait(false);

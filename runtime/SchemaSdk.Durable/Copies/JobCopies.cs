@@ -13,12 +13,8 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
 
     internal string Key => key;
 
-    /// <summary>
-    /// Copies the files of an input. When this returns, each copy is on disk. Files that are already copies are not copied again.
-    /// </summary>
+    /// <summary>Copies the files of an input to disk, except those that are copies already.</summary>
     /// <returns>The same files at the same positions in the text, with the copies as their content.</returns>
-    /// <exception cref="ModelInputException">A file cannot be read or cannot be sent.</exception>
-    /// <exception cref="ModelLedgerException">A copy cannot be written.</exception>
     // most: the largest number of bytes of one file. inMemory: the same for a file to be encrypted, which must fit into memory.
     internal async Task<InputFiles> KeepAsync(
         InputFiles files, ReadOnlyMemory<byte> text, long most, long inMemory, CancellationToken cancellationToken)
@@ -50,7 +46,6 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
     }
 
     /// <summary>Checks the hashes of the copies to which the given input already refers.</summary>
-    /// <exception cref="ModelLedgerException">A copy is missing, or has changed.</exception>
     internal async Task CheckAsync(InputFiles files, CancellationToken cancellationToken)
     {
         foreach (var copy in files.All.Select(static file => file.Source).OfType<CopiedFile>())
@@ -108,7 +103,6 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
         }
     }
 
-    /// <summary>Logs why copies may remain.</summary>
     internal void Left(Exception failure, string? requestId)
     {
         if (log is not null)
@@ -118,8 +112,6 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
     }
 
     /// <summary>Removes the copies that were written up to a given time.</summary>
-    /// <exception cref="IOException">The copies cannot be removed.</exception>
-    /// <exception cref="UnauthorizedAccessException">This process may not remove the copies.</exception>
     internal void Remove(DateTimeOffset until)
     {
         try
@@ -141,7 +133,6 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
     }
 
     /// <summary>Returns true if the job may have copies.</summary>
-    /// <exception cref="IOException">The folder for the copies of all jobs is missing.</exception>
     // A missing folder is an error, because an unmounted share would look like a folder without copies.
     internal bool Exist() => Directory.Exists(_folder) || (Directory.Exists(root) ? false
         : throw new DirectoryNotFoundException("The folder is missing. Mount it, or create it if no job has had files yet."));

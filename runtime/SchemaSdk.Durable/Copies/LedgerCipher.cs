@@ -10,9 +10,7 @@ public abstract class LedgerCipher
     private const int ReadOnlyOnWindows = unchecked((int)0x80070013);
 
     /// <summary>Encrypts an input, a result or a file of a job.</summary>
-    /// <param name="key">
-    /// The key of the job. The ciphertext may be bound to this key, because <see cref="Decrypt"/> gets the same key.
-    /// </param>
+    /// <param name="key">The key of the job. The ciphertext may be bound to it, because <see cref="Decrypt"/> gets the same key.</param>
     /// <param name="content">The bytes to encrypt.</param>
     /// <returns>The bytes to keep.</returns>
     public abstract byte[] Encrypt(string key, ReadOnlySpan<byte> content);
@@ -24,7 +22,6 @@ public abstract class LedgerCipher
     /// <exception cref="CryptographicException">The bytes were changed or encrypted with another secret.</exception>
     public abstract byte[] Decrypt(string key, ReadOnlySpan<byte> content);
 
-    /// <exception cref="ModelLedgerException">The content could not be encrypted.</exception>
     internal ReadOnlyMemory<byte> Seal(string part, string key, string modelId, ReadOnlyMemory<byte> content)
     {
         try
@@ -38,7 +35,6 @@ public abstract class LedgerCipher
         }
     }
 
-    /// <exception cref="ModelLedgerException">The content could not be decrypted.</exception>
     internal ReadOnlyMemory<byte> Open(string part, string key, string modelId, string? requestId, ReadOnlyMemory<byte> content)
     {
         try

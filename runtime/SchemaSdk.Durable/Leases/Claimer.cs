@@ -17,7 +17,6 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
     /// <summary>The failure of the last attempt to read a job that waits for a worker, or null.</summary>
     internal ModelLedgerException? UnreadFailure => _unread.FirstOrDefault().Value;
 
-    /// <summary>Claims jobs, and reads them with their inputs.</summary>
     internal async Task<IReadOnlyList<LedgerEntry>> TakeAsync(LedgerWork work, int count, string[] except)
     {
         var condition = work switch
@@ -96,8 +95,8 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
                     model, share, except),
                 static reader => (Key: reader.GetString(0), Bytes: reader.GetInt64(1))).ConfigureAwait(false);
 
-            // Leaves out jobs that this ledger still works on. Other processes may have freed such jobs after this ledger's lease expired.
-            // The next renewal reclaims them.
+            // Leaves out jobs that this ledger still works on: others may have freed them while its lease was over, and the next
+            // renewal reclaims them.
             var chance = Random.Shared.Next();
             found.AddRange(next.Where(job => !leases.Held.IsWorkedOn(job.Key)).Select((job, turn) => (turn, chance, job.Key, job.Bytes)));
         }
@@ -125,8 +124,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
             """),
         static reader => reader.GetString(0));
 
-    // An unreadable job does not block the others. The next lease renewal releases the jobs that are not returned here, so that other
-    // processes may try to read them.
+    // An unreadable job does not block others. The next lease renewal releases it, so that other processes may try to read it.
     private async Task<IReadOnlyList<LedgerEntry>> ReadAsync(List<string> taken)
     {
         Dictionary<string, JobRow> found = [];

@@ -15,7 +15,6 @@ internal sealed class HeldJobs
     /// <summary>The number of jobs that others claimed because the lease of this ledger had expired.</summary>
     internal long Lost => Interlocked.Read(ref _lost);
 
-    /// <summary>Returns true if this process is working on a job.</summary>
     internal bool IsWorkedOn(string key) => _jobs.TryGetValue(key, out var job) && !job.IsLeft;
 
     internal void Begin(Guid claim) => _claims[claim] = true;

@@ -28,7 +28,6 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
 
     internal string Owner => owner;
 
-    /// <summary>The jobs that this ledger has claimed.</summary>
     internal HeldJobs Held { get; } = new();
 
     /// <summary>Why the last lease renewal, or the last lookup of this ledger's jobs, failed; null if both succeeded.</summary>
@@ -134,8 +133,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
             }
             catch (Exception exception) when (!_stop.IsCancellationRequested || exception is not OperationCanceledException)
             {
-                // Catches everything, because this ledger would lose every later job if renewals stopped here. The next renewal finds the
-                // lost jobs.
+                // If renewals stopped here, this ledger would lose every later job. The next renewal finds the lost jobs.
                 pause = pause < LongestPause ? pause : LongestPause;
                 _failure = new(
                     $"The lease of this process in the ledger {store.Words} could not be renewed, or its jobs could not be looked up: "
@@ -184,8 +182,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
             static reader => (reader.GetString(0), reader.GetInt64(1))).ConfigureAwait(false);
         lost.ExceptBy(ended, job => (job.Key, job.Value)).ToList().ForEach(job => Held.Lose(job.Key, job.Value));
 
-        // This process may have released a job after the lookup above, and the update may then have reclaimed it. Such a job is released
-        // again.
+        // A job that this process released after the lookup, and that the update reclaimed, is released again.
         missing.Where((_, at) => taken[at] is not null).ToList().ForEach(job => Held.Leave(job.Key, job.Value));
     }
 }

@@ -13,8 +13,7 @@ internal sealed class FileFailures
 
     internal int Count => _known.Count;
 
-    /// <summary>Records that the files of a job could not be downloaded.</summary>
-    /// <returns>The time since the first failure.</returns>
+    /// <summary>Records that the files of a job could not be downloaded. Returns the time since the first failure.</summary>
     internal TimeSpan Add(string job, TimeProvider time)
     {
         var now = time.GetTimestamp();

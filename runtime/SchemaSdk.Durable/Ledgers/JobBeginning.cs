@@ -11,7 +11,6 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
     private readonly string _key = call.Key ?? Guid.NewGuid().ToString("n");
     private JobCopies? _copies;
 
-    /// <inheritdoc cref="ModelLedger.BeginAsync" />
     internal async Task<LedgerJob> RunAsync(CancellationToken cancellationToken)
     {
         var (given, intent) = (call.Files, (LedgerEntry?)null);
@@ -27,8 +26,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
                 job = await TakeAsync(intent with { ChangedAt = call.TimeProvider.GetUtcNow() }, cancellationToken).ConfigureAwait(false);
                 if (job is { Known: null })
                 {
-                    // An earlier process may have made the copies, and they may have changed since then. The job keeps the claim until it
-                    // is disposed.
+                    // Copies of an earlier process may have changed since then. The job keeps the claim until it is disposed.
                     await (_copies?.CheckAsync(given!, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
                     (job.Claim, claim) = (claim, null);
                 }
@@ -87,9 +85,8 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
                 case null or LedgerState.Intended or LedgerState.Refused:
                     return RecordOf(mine, known: null);
                 case LedgerState.Sending when known.Lease.Owner == ledger.Owner:
-                    // The last entry is Sending, but no call is submitting the job, because an earlier call could not record the next
-                    // entry. If Unknown cannot be recorded either, this caller still gets an unknown job, and the next caller retries the
-                    // recording.
+                    // No call submits the job: an earlier call could not record the entry after Sending. If Unknown cannot be recorded
+                    // either, this caller still gets an unknown job, and the next caller retries the recording.
                     var job = RecordOf(mine, JobLedger.KnownOf(mine with { State = LedgerState.Unknown, RequestId = null }));
                     await job.PutAsync(LedgerFact.Unknown()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                     return job;

@@ -13,13 +13,10 @@ public abstract partial class JobLedger
     /// </summary>
     /// <param name="key">The key of the job.</param>
     /// <param name="changedAt">
-    /// Copies written up to this time belong to the job. Use the time of its last entry, plus the time by which the clock of a file
-    /// server may be ahead.
+    /// Copies written up to this time belong to the job: the time of its last entry, plus that by which a file server's clock may be ahead.
     /// </param>
     /// <param name="cancellationToken">Stops the removal. Anything removed by then stays removed.</param>
-    /// <exception cref="ModelLedgerException">
-    /// The copies cannot be removed, the folder is missing, or the ledger cannot be read.
-    /// </exception>
+    /// <exception cref="ModelLedgerException">The copies cannot be removed, the folder is missing, or the ledger is unreadable.</exception>
     protected async ValueTask RemoveCopiesAsync(string key, DateTimeOffset changedAt, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -46,8 +43,7 @@ public abstract partial class JobLedger
         Options.InputFolder is { } folder ? new(folder, key, modelId, Options.Cipher, log) : null;
 
     /// <summary>
-    /// Removes the copies of a job that was accepted or, with <paramref name="ifRefused"/>, finally refused. The caller must have claimed
-    /// the key of the job.
+    /// Removes the copies of an accepted or, with <paramref name="ifRefused"/>, finally refused job. The caller must have claimed the key.
     /// </summary>
     // A refused job that was enqueued keeps its copies, because another process may enqueue it again at any time.
     internal async Task RemoveNeedlessAsync(JobCopies? copies, bool ifRefused)

@@ -53,7 +53,6 @@ public abstract partial class JobLedger
                 key, modelId, isLasting: true);
     }
 
-    /// <summary>Creates the first entry of a job from its input.</summary>
     internal LedgerEntry EntryOf(string key, string modelId, ReadOnlyMemory<byte> input, string? service, string? customer = null)
     {
         using var canonical = CanonicalWriter.Of(input.Span);
@@ -107,7 +106,6 @@ public abstract partial class JobLedger
     internal LedgerEntry Withdrawn(LedgerEntry intent, Exception reason) =>
         intent.Next(RefusalOf(reason), Options.TimeProvider.GetUtcNow());
 
-    /// <exception cref="InvalidOperationException">The client has no <see cref="JobLedger"/>.</exception>
     internal static JobLedger Of(ModelClient client)
     {
         ArgumentNullException.ThrowIfNull(client);
@@ -116,8 +114,6 @@ public abstract partial class JobLedger
             + "attach to the job by its request id.");
     }
 
-    /// <summary>Resumes a known job.</summary>
-    /// <exception cref="ModelLedgerException">The job belongs to another service, or its result cannot be decrypted.</exception>
     internal JobRecord RecordOf(ModelClient client, LedgerEntry entry, RunOptions? options)
     {
         ArgumentNullException.ThrowIfNull(entry);
@@ -140,7 +136,6 @@ public abstract partial class JobLedger
         };
     }
 
-    /// <summary>Describes a sent job for the client.</summary>
     internal static KnownJob KnownOf(LedgerEntry opened) => new()
     {
         ModelId = opened.ModelId,
@@ -208,8 +203,7 @@ public abstract partial class JobLedger
         return job.Entry;
     }
 
-    // The id is checked, because a recorded id cannot be taken back, and the profile of each service puts the id into a URL without
-    // escaping.
+    // A recorded id cannot be taken back, and the profile of each service puts the id into a URL without escaping.
     private static bool MayBeId(string text) => text is not ("." or "..")
         && text.AsSpan().IndexOfAny("/\\?#%") < 0
         && !text.Any(static character => char.IsWhiteSpace(character) || char.IsControl(character));

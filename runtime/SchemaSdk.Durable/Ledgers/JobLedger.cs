@@ -84,8 +84,7 @@ public abstract partial class JobLedger : ModelLedger
 
     /// <summary>
     /// Claims jobs that no process works on. Each model that has work gets an equal share. Jobs of the same model and state are claimed in
-    /// the order of arrival. No other process gets a claimed job until <see cref="ReleaseAsync"/> releases it or this process is presumed
-    /// dead.
+    /// the order of arrival. No other process gets them until <see cref="ReleaseAsync"/> or until this process is presumed dead.
     /// </summary>
     /// <param name="work">The kind of work.</param>
     /// <param name="count">The largest number of jobs, 1 or more.</param>
@@ -127,7 +126,7 @@ public abstract partial class JobLedger : ModelLedger
         var summary = new LedgerSummary();
         await foreach (var entry in ListAsync(cancellationToken).ConfigureAwait(false))
         {
-            summary = summary.With(entry);
+            summary = summary.With(entry.State, count: 1, entry.ChangedAt);
         }
 
         return summary;
@@ -145,7 +144,8 @@ public abstract partial class JobLedger : ModelLedger
         var spending = new LedgerSpending(0, 0, 0);
         await foreach (var entry in ListAsync(cancellationToken).ConfigureAwait(false))
         {
-            spending = service is null || entry.Service == service ? spending.With(entry) : spending;
+            var amount = entry.End?.CostUsd is > 0 and var cost ? cost : entry.PriceUsd ?? 0;
+            spending = service is null || entry.Service == service ? spending.With(entry.State, amount) : spending;
         }
 
         return spending;
@@ -167,9 +167,7 @@ public abstract partial class JobLedger : ModelLedger
         }
     }
 
-    /// <summary>
-    /// Finds a job by its request id, without its input and result. An accepted job takes precedence over an unknown one.
-    /// </summary>
+    /// <summary>Finds a job by its request id, without its input and result. An accepted job has precedence over an unknown one.</summary>
     /// <param name="requestId">The request id.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <returns>The job; null if no job has the id.</returns>

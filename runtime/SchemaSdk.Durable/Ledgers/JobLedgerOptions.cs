@@ -6,13 +6,10 @@ public sealed record JobLedgerOptions
     /// <summary>True to keep inputs. If false, only their hashes are kept, and no job can be enqueued. Default: true.</summary>
     public bool KeepsInputs { get; init; } = true;
 
-    /// <summary>
-    /// The size in bytes of the largest result that is kept, 0 or more. Larger results are read from the service again. Default: 4 MiB.
-    /// </summary>
+    /// <summary>The largest kept result in bytes, 0 or more. A larger one is read from the service again. Default: 4 MiB.</summary>
     public int MaxResultBytes { get; init; } = 4 << 20;
 
-    // For a program that opens another program's ledger without that program's Cipher: returns whether the result of a key may be kept.
-    // Null to keep all results.
+    // For a program that opens a ledger without its Cipher: whether the result of a key may be kept. Null to keep all results.
     internal Func<string, bool>? KeepsResultOf { get; init; }
 
     /// <summary>
@@ -28,9 +25,8 @@ public sealed record JobLedgerOptions
     /// The folder to which the files of a result are downloaded before its job counts as <see cref="LedgerState.Delivered"/>, for
     /// services whose results expire. A failed download is retried for a day from the first failure in this process, or for a minute if the
     /// server reports that all missing files are gone. After that time, <see cref="LedgerEnd.FilesError"/> says why files are missing. If
-    /// this machine cannot write, for example because its disk is full, the download is retried until it can. <see cref="Cipher"/> does not
-    /// encrypt the files. A relative path is resolved against the current directory when the property is set. If null, no files are
-    /// downloaded. Default: null.
+    /// this machine cannot write, as to a full disk, it is retried until it can. <see cref="Cipher"/> does not encrypt the files. A
+    /// relative path is resolved against the current directory when the property is set. If null, nothing is downloaded. Default: null.
     /// </summary>
     public string? DownloadFolder { get; init => field = Fixed(value); }
 

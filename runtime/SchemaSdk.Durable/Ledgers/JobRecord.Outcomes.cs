@@ -112,8 +112,7 @@ internal sealed partial class JobRecord
         }
     }
 
-    // Retries with backoff until the ledger has recorded the outcome. The caller already has the exception and may have disposed the
-    // client, so only the ledger is used.
+    // Retries with backoff. The caller already has the exception and may have disposed the client, so only the ledger is used.
     private async Task PutLaterAsync(SubmitOutcome outcome)
     {
         var begun = Time.GetTimestamp();

@@ -1,8 +1,6 @@
 namespace SchemaSdk.Durable.Ledgers;
 
-/// <summary>
-/// A job of a <see cref="JobLedger"/>, as one call or worker sees it. This class creates all entries from the first attempt on.
-/// </summary>
+/// <summary>A job of a <see cref="JobLedger"/>, as one call or worker sees it. Creates all entries from the first attempt on.</summary>
 internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, KnownJob? known = null) : LedgerJob
 {
     private readonly object _gate = new();

@@ -14,7 +14,6 @@ internal sealed class LedgerClaims
         return _claims.TryAdd(key, claim) ? claim : null;
     }
 
-    /// <summary>Waits until no other call has claimed the key, and claims it.</summary>
     internal async ValueTask<IDisposable> TakeAsync(string key, CancellationToken cancellationToken)
     {
         var claim = new Claim(_claims, key);

@@ -11,9 +11,7 @@ public sealed record LedgerEntry
     /// <summary>The id of the job's model.</summary>
     public required string ModelId { get; init; }
 
-    /// <summary>
-    /// The SHA-256 of the input's canonical JSON, in lower-case hexadecimal digits. It is the same for equal JSON values.
-    /// </summary>
+    /// <summary>The SHA-256 of the input's canonical JSON, in lower-case hexadecimal digits: the same for equal JSON values.</summary>
     public required string InputHash { get; init; }
 
     /// <summary>The name of the service that runs the job; null in entries of an earlier version.</summary>
@@ -56,8 +54,7 @@ public sealed record LedgerEntry
     public LedgerLease Lease { get; init; } = LedgerLease.None;
 
     /// <summary>
-    /// Why the job was refused; null if the state is not <see cref="LedgerState.Refused"/>, or if the entry does not say what refused the
-    /// job.
+    /// Why the job was refused; null if it is not <see cref="LedgerState.Refused"/>, or if the entry does not say what refused it.
     /// </summary>
     public LedgerRefused? Refused { get; init; }
 
@@ -96,10 +93,7 @@ public sealed record LedgerEntry
         _ => false,
     };
 
-    /// <summary>
-    /// Creates the next entry for a ledger to record. The entry has an input only if the input is new, and a result only if the result is
-    /// new.
-    /// </summary>
+    /// <summary>Creates the next entry for a ledger to record. The entry has an input or a result only if that is new.</summary>
     /// <param name="fact">The step.</param>
     /// <param name="at">The time of the step, in UTC.</param>
     public LedgerEntry Next(LedgerFact fact, DateTimeOffset at)
@@ -120,7 +114,6 @@ public sealed record LedgerEntry
     /// <summary>Returns true if an entry with the same key belongs to a later job, because the ledger has removed this job.</summary>
     internal bool IsOtherThan(LedgerEntry entry) => WasAccepted && RequestId is { } id && entry.RequestId != id;
 
-    /// <exception cref="ModelLedgerException">The new job with this key has another model, input or customer.</exception>
     internal void CheckIs(LedgerEntry intent)
     {
         if (ModelId != intent.ModelId || InputHash != intent.InputHash || Customer != intent.Customer)
@@ -135,7 +128,6 @@ public sealed record LedgerEntry
     }
 
     /// <summary>Returns the entry with the service that runs the job. Entries of an earlier version have no service.</summary>
-    /// <exception cref="ModelLedgerException">The job belongs to another service.</exception>
     internal LedgerEntry ForService(string service) => Service is null ? this with { Service = service }
         : Service == service ? this
         : throw new ModelLedgerException(

@@ -55,8 +55,7 @@ public sealed class LedgerFact
     /// <param name="links">The addresses of the job as the service gave them; null if it gave none.</param>
     /// <param name="settledBy">The person or program that settled an unknown or refused job; null if the job was being sent.</param>
     public static LedgerFact Accepted(string requestId, JobLinks? links, string? settledBy = null) => new(
-        LedgerState.Accepted,
-        entry => entry with { RequestId = requestId, Links = links, Settled = Settled(entry, settledBy) });
+        LedgerState.Accepted, entry => entry with { RequestId = requestId, Links = links, Settled = Settled(entry, settledBy) });
 
     /// <summary>The job was refused or not sent, so nothing runs.</summary>
     /// <param name="refused">What refused the job, and why; null if another call submits the job immediately.</param>

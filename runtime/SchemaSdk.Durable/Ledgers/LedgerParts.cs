@@ -34,9 +34,7 @@ public sealed record LedgerLease
     /// <summary>The lease of a job that was never claimed.</summary>
     internal static LedgerLease None { get; } = new();
 
-    /// <summary>
-    /// The <see cref="JobLedger.Owner"/> that works on the job; null if no process works on the job, or if the lease has expired.
-    /// </summary>
+    /// <summary>The <see cref="JobLedger.Owner"/> that works on the job; null if none does, or if its lease has expired.</summary>
     public string? Owner { get; init; }
 
     /// <summary>The time in UTC at which the lease of <see cref="Owner"/> expires; null without an owner.</summary>
@@ -81,9 +79,7 @@ public sealed record LedgerRefused
     /// <summary>What refused the job.</summary>
     public required LedgerRefusal By { get; init; }
 
-    /// <summary>
-    /// The reason, up to 300 characters; null with <see cref="JobLedgerOptions.Cipher"/>, because a reason may quote the input.
-    /// </summary>
+    /// <summary>The reason, up to 300 characters; null with <see cref="JobLedgerOptions.Cipher"/>, as it may quote the input.</summary>
     public string? Reason { get; init; }
 }
 
@@ -99,9 +95,7 @@ public enum LedgerRefusal
     /// <summary>A budget or a price limit.</summary>
     Budget,
 
-    /// <summary>
-    /// Anything else that kept the job from being sent, such as an outage, a missing token or a caller that stopped waiting.
-    /// </summary>
+    /// <summary>Anything else that prevented the submit, such as an outage, a missing token or a caller that stopped waiting.</summary>
     NotSent,
 
     /// <summary>A person, who settled the job as not accepted: <see cref="JobLedger.SettleAsync"/>.</summary>

@@ -27,15 +27,20 @@ public sealed record LedgerSummary
     /// <summary>The number of jobs that have not ended, including those of unknown outcome.</summary>
     public int Open => Intended + Sending + Accepted + Unknown;
 
-    internal LedgerSummary With(LedgerEntry entry) => this with
+    internal LedgerSummary With(LedgerState state, int count, DateTimeOffset oldest)
     {
-        Intended = Intended + (entry.State == LedgerState.Intended ? 1 : 0),
-        Sending = Sending + (entry.State == LedgerState.Sending ? 1 : 0),
-        Accepted = Accepted + (entry.State == LedgerState.Accepted ? 1 : 0),
-        Unknown = Unknown + (entry.State == LedgerState.Unknown ? 1 : 0),
-        Ended = Ended + (entry.State == LedgerState.Ended ? 1 : 0),
-        OldestOpenAt = entry.IsOpen && !(entry.ChangedAt >= OldestOpenAt) ? entry.ChangedAt : OldestOpenAt,
-    };
+        var isOpen = state is LedgerState.Intended or LedgerState.Sending or LedgerState.Accepted or LedgerState.Unknown;
+        var summary = isOpen && !(oldest >= OldestOpenAt) ? this with { OldestOpenAt = oldest } : this;
+        return state switch
+        {
+            LedgerState.Intended => summary with { Intended = Intended + count },
+            LedgerState.Sending => summary with { Sending = Sending + count },
+            LedgerState.Accepted => summary with { Accepted = Accepted + count },
+            LedgerState.Unknown => summary with { Unknown = Unknown + count },
+            LedgerState.Ended => summary with { Ended = Ended + count },
+            _ => summary,
+        };
+    }
 }
 
 /// <summary>What those jobs of a <see cref="JobLedger"/> that count in budgets have cost or may cost, in US dollars.</summary>
@@ -47,16 +52,11 @@ public sealed record LedgerSpending(decimal SpentUsd, decimal ReservedUsd, decim
     /// <summary>The part of every budget that is used up.</summary>
     public decimal TotalUsd => SpentUsd + ReservedUsd + UnknownUsd;
 
-    internal LedgerSpending With(LedgerEntry entry)
+    internal LedgerSpending With(LedgerState state, decimal usd) => state switch
     {
-        var amount = entry.End?.CostUsd is > 0 and var cost ? cost : entry.PriceUsd;
-        return (amount, entry.State) switch
-        {
-            (null, _) => this,
-            (_, LedgerState.Sending or LedgerState.Accepted) => this with { ReservedUsd = ReservedUsd + amount.Value },
-            (_, LedgerState.Unknown) => this with { UnknownUsd = UnknownUsd + amount.Value },
-            (_, LedgerState.Ended or LedgerState.Delivered) => this with { SpentUsd = SpentUsd + amount.Value },
-            _ => this,
-        };
-    }
+        LedgerState.Sending or LedgerState.Accepted => this with { ReservedUsd = ReservedUsd + usd },
+        LedgerState.Unknown => this with { UnknownUsd = UnknownUsd + usd },
+        LedgerState.Ended or LedgerState.Delivered => this with { SpentUsd = SpentUsd + usd },
+        _ => this,
+    };
 }

@@ -9,7 +9,6 @@ internal sealed class LedgerUnknown(JobLedger ledger, string key, int attempt) :
 
     private LedgerEntry? _entry;
 
-    /// <summary>Returns the submit of an unknown job.</summary>
     internal static UnknownSubmit Of(JobLedger ledger, LedgerEntry entry, ModelClient client) => new(
         entry.ModelId,
         entry.InputHash,
@@ -41,8 +40,7 @@ internal sealed class LedgerUnknown(JobLedger ledger, string key, int attempt) :
         {
             await foreach (var other in ledger.ListInStateAsync(state, cancellationToken).ConfigureAwait(false))
             {
-                // Compares hashes instead of model ids, because two ids may refer to the same model, for example an id with a version and
-                // an id without one.
+                // Compares hashes instead of model ids, because two ids, such as one with a version, may be the same model.
                 if (other.Key != key && SentHash(other) == SentHash(_entry))
                 {
                     return true;

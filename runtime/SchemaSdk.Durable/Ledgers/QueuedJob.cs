@@ -38,8 +38,7 @@ internal sealed class QueuedJob(
         var input = known.Input.IsEmpty ? intent.Input : default;
         if (known is { State: LedgerState.Intended, IsQueued: false })
         {
-            // Another caller intended to submit the job but may have stopped. If that caller is still running, only one of the two can
-            // continue.
+            // Another caller intended to submit the job. If it is still running, only one of the two can continue.
             known = await NextAsync(known, LedgerFact.Refused(null)).ConfigureAwait(false);
         }
 

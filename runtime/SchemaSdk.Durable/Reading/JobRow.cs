@@ -3,10 +3,8 @@ using System.Data.Common;
 namespace SchemaSdk.Durable.Reading;
 
 /// <summary>One row of the jobs table.</summary>
-/// <param name="Entry">The job.</param>
-/// <param name="BegunBy">The token of the call that recorded the first entry.</param>
-/// <param name="Token">The token of the call that recorded the last entry.</param>
-/// <param name="Worker">The id of the ledger that works on the job, even if that ledger is presumed dead.</param>
+// BegunBy, Token: identify the calls that recorded the first and the last entry.
+// Worker: the id of the ledger that works on the job, even if that ledger is presumed dead.
 internal sealed record JobRow(LedgerEntry Entry, Guid BegunBy, Guid Token, Guid? Worker)
 {
     private const string Columns =
@@ -22,7 +20,6 @@ internal sealed record JobRow(LedgerEntry Entry, Guid BegunBy, Guid Token, Guid?
         $"select {Columns}, {sql.LeaseLeft}{(isWhole ? ", j.input, j.result" : "")} from {sql.Table("jobs")} j "
         + $"left join {sql.Table("workers")} w on w.id = j.worker and {sql.Lives}";
 
-    /// <exception cref="ModelLedgerException">The row has a value that an entry cannot hold.</exception>
     internal static JobRow Read(DbDataReader reader, SqlDialect sql, DateTimeOffset now)
     {
         try
@@ -65,7 +62,6 @@ internal sealed record JobRow(LedgerEntry Entry, Guid BegunBy, Guid Token, Guid?
         }
     }
 
-    /// <summary>Returns the row in the form that it has after its job has been made unknown.</summary>
     internal JobRow AsUnknown() => this with
     {
         Entry = Entry with { State = LedgerState.Unknown, Version = Entry.Version + 1, Attempt = Entry.Attempt?.Over() },

@@ -43,7 +43,6 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
         return (rows, numbers.Count < PageSize ? null : numbers[^1]);
     }
 
-    /// <summary>Reads a job in the caller's transaction, with its input and result.</summary>
     internal async Task<LedgerEntry?> FindAsync(SqlSession session, string key, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -53,7 +52,6 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
         return Judged(rows, isJudged).FirstOrDefault()?.Entry;
     }
 
-    /// <summary>Changes the jobs of all senders that are presumed dead to unknown.</summary>
     internal Task<bool> ForsakeAsync(CancellationToken cancellationToken) =>
         ForsakeAsync([DeadWorkers.Forsake(_sql, me)], cancellationToken);
 
@@ -89,8 +87,7 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
     private List<Statement> StatementsFor(List<JobRow> rows) =>
         rows.FindAll(IsForsaken).ConvertAll(row => DeadWorkers.ForsakeOne(_sql, row.Entry.Key));
 
-    // Returns jobs of dead senders as unknown even if they could not be updated because another transaction has locked their rows, for
-    // example to make the same change.
+    // Jobs of dead senders are unknown even if another transaction has locked their rows, perhaps to make the same change.
     private List<JobRow> Judged(List<JobRow> rows, bool isJudged) =>
         rows.ConvertAll(row => isJudged && IsForsaken(row) ? row.AsUnknown() : row);
 

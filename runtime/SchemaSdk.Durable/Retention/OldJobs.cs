@@ -7,13 +7,7 @@ namespace SchemaSdk.Durable.Retention;
 /// Removes jobs and contents whose retention is over, a batch per transaction, when the ledger is first used and then every 10 minutes.
 /// Open jobs and undelivered results stay. Many processes may do this at the same time.
 /// </summary>
-/// <param name="store">The database.</param>
-/// <param name="contents">How long inputs and results of delivered jobs are kept; null to keep them for ever.</param>
-/// <param name="jobs">How long delivered and refused jobs are kept; null to keep them for ever.</param>
-/// <param name="time">The clock of the rounds.</param>
-/// <param name="tell">
-/// Called for each removed job, with its key and a time. Files written under the key up to that time belong to the removed job.
-/// </param>
+// tell: called for each removed job, with its key and a time. Files written under the key up to that time belong to the removed job.
 internal sealed class OldJobs(
     SqlStore store, TimeSpan? contents, TimeSpan? jobs, TimeProvider time, Func<string, DateTimeOffset, CancellationToken, ValueTask> tell)
     : IAsyncDisposable
@@ -33,7 +27,6 @@ internal sealed class OldJobs(
     private object? _gate;
     private volatile ModelLedgerException? _failure;
 
-    /// <summary>The failure of the last round; null if the round succeeded.</summary>
     internal ModelLedgerException? Failure => _failure;
 
     /// <summary>Starts the rounds if a retention is set and they have not started yet.</summary>
@@ -74,15 +67,13 @@ internal sealed class OldJobs(
         }
     }
 
-    /// <summary>Removes everything whose retention is over.</summary>
     /// <exception cref="ModelLedgerException">The removal failed. Anything removed by then stays removed.</exception>
     internal async Task TakeOutAsync(CancellationToken cancellationToken)
     {
         var failure = await TellAsync(cancellationToken).ConfigureAwait(false);
         for (var count = jobs is null ? 0 : Batch; count == Batch;)
         {
-            // The removal is cancelled only between transactions: an interrupted transaction may still be committed, and then no process
-            // would know which jobs were removed.
+            // Cancelled only between transactions, because nobody would know which jobs an interrupted but committed one removed.
             cancellationToken.ThrowIfCancellationRequested();
             var gone = await store.TransactAsync(ForgetAsync, Patience.Once, cancellationToken).ConfigureAwait(false);
             gone.ForEach(_untold.Enqueue);
@@ -164,7 +155,6 @@ internal sealed class OldJobs(
         return failure;
     }
 
-    // Adds a margin, because the clock of a file server may be ahead. Copies of a later call are still newer, because that call starts
-    // after the job was removed.
+    // The clock of a file server may be ahead. Copies of a later call are newer still, as it starts after the removal of the job.
     private TimeSpan Margin() => jobs / 2 is { } half && half < LongestMargin ? half : LongestMargin;
 }

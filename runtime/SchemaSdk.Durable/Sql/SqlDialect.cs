@@ -5,16 +5,11 @@ namespace SchemaSdk.Durable.Sql;
 /// <summary>The parts of SQL that differ between databases.</summary>
 internal abstract class SqlDialect
 {
-    /// <summary>
-    /// True if it is cheaper when all statements of a group have the same text, as on a server; false if it is cheaper to update as few
-    /// indexes as possible.
-    /// </summary>
+    /// <summary>True if statements of one text are cheaper, as on a server; false if statements that update few indexes are.</summary>
     internal virtual bool WantsOneText => true;
 
-    /// <summary>The name of a table.</summary>
     internal abstract string Table(string name);
 
-    /// <summary>The type of a column.</summary>
     internal abstract string TypeOf(SqlType type);
 
     /// <summary>The current time, by the clock that all processes share.</summary>
@@ -48,6 +43,5 @@ internal abstract class SqlDialect
     /// <param name="isAllowed">The condition on <c>old.state</c> and <c>new.state</c> for an allowed change.</param>
     internal abstract string Settings(string isAllowed);
 
-    /// <summary>Reads a time.</summary>
     internal abstract DateTimeOffset TimeOf(DbDataReader reader, int column);
 }

@@ -13,10 +13,7 @@ internal abstract class SqlStore
     /// <summary>How long a group of waiting calls waits for more calls, so that they share a commit.</summary>
     internal virtual TimeSpan Gathering => TimeSpan.Zero;
 
-    /// <summary>
-    /// False while other processes may have been unable to renew their leases, so none of them may be presumed dead. Read this property in
-    /// a transaction.
-    /// </summary>
+    /// <summary>False while others may be unable to renew their leases, so none is presumed dead. Read it in a transaction.</summary>
     internal virtual bool MayJudge => true;
 
     /// <summary>Runs statements in one transaction, and waits until it is durable.</summary>
@@ -24,7 +21,6 @@ internal abstract class SqlStore
     /// <param name="patience">How long to wait for rows that others have locked.</param>
     /// <param name="limit">The timeout of one attempt, because a server may vanish without closing the connection; null for none.</param>
     /// <param name="cancellationToken">Ends the wait for the database. The statements are not run later.</param>
-    /// <returns>The result of <see cref="SqlSession.RunAsync"/>.</returns>
     internal abstract Task<long?[]> WriteAsync(
         IReadOnlyList<Statement> statements, Patience patience, TimeSpan? limit = null, CancellationToken cancellationToken = default);
 
@@ -35,7 +31,6 @@ internal abstract class SqlStore
     internal abstract Task<T> TransactAsync<T>(
         Func<SqlSession, Task<T>> action, Patience patience, CancellationToken cancellationToken = default);
 
-    /// <summary>Runs a query, and reads its rows.</summary>
     internal abstract Task<List<T>> ReadAsync<T>(
         Statement statement, Func<DbDataReader, T> read, CancellationToken cancellationToken = default);
 
@@ -58,7 +53,6 @@ internal abstract class SqlStore
 /// <summary>One transaction.</summary>
 internal abstract class SqlSession
 {
-    /// <summary>Runs a query, and reads its rows.</summary>
     internal abstract Task<List<T>> QueryAsync<T>(
         Statement statement, Func<DbDataReader, T> read, CancellationToken cancellationToken = default);
 

@@ -1,8 +1,7 @@
 namespace SchemaSdk.Durable.Sql;
 
 /// <summary>An SQL statement with its values.</summary>
-/// <param name="Text">The SQL text, in which <c>$1</c> stands for the first value. Many statements share a text.</param>
-/// <param name="Values">The values.</param>
+// Text: $1 stands for the first value. Many statements share a text.
 internal readonly record struct Statement(string Text, params SqlValue[] Values);
 
 /// <summary>A value for a statement, which has a type even if it is null.</summary>

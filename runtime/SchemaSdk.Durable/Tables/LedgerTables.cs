@@ -1,11 +1,8 @@
 namespace SchemaSdk.Durable.Tables;
 
-/// <summary>The tables of a ledger.</summary>
-// Lists in conditions and indexes have at most two values. For a longer list, SQLite builds a table in memory, which costs more than
-// recording an entry.
+// Lists in conditions and indexes have at most two values, because a longer one costs SQLite more than recording an entry.
 internal static class LedgerTables
 {
-    /// <summary>The version of the tables that this version of the library uses.</summary>
     internal const int Version = 1;
 
     /// <summary>The name of the index that allows each request id for one job only.</summary>
@@ -14,9 +11,7 @@ internal static class LedgerTables
     /// <summary>The condition of the index of open jobs. SQLite uses that index only if the query has the same condition.</summary>
     internal static string IsOpen(string state) => $"{state} not in (3, 6)";
 
-    /// <summary>Returns the statements that create the tables.</summary>
-    // Both put_at and changed_at are times of the last entry: put_at by the clock of the database, changed_at by the clock of the entry's
-    // writer.
+    // put_at and changed_at are times of the last entry, by the clock of the database and by that of the writer of the entry.
     internal static string Script(SqlDialect sql)
     {
         var (text, flag, small, number) =

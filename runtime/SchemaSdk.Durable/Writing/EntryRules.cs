@@ -3,7 +3,6 @@ namespace SchemaSdk.Durable.Writing;
 /// <summary>Rejects entries that could not be read back, and invalid keys, before they are recorded.</summary>
 internal static class EntryRules
 {
-    /// <exception cref="ArgumentException">A value of the entry cannot be kept.</exception>
     internal static void Check(LedgerEntry entry, bool isFirst)
     {
         ArgumentNullException.ThrowIfNull(entry);
