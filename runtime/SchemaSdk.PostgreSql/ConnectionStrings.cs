@@ -1,5 +1,3 @@
-using System.Data.Common;
-
 namespace SchemaSdk.PostgreSql;
 
 /// <summary>Creates data sources from connection strings.</summary>

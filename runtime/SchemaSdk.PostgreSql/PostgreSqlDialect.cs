@@ -1,5 +1,3 @@
-using System.Data.Common;
-
 namespace SchemaSdk.PostgreSql;
 
 /// <summary>The SQL of PostgreSQL, for tables in a schema.</summary>

@@ -50,9 +50,7 @@ internal sealed class WorkListener(PostgreSqlStore store, string channel, WorkBe
             {
                 await store.RunAsync(
                     (connection, cancel) => new PostgreSqlSession(connection).RunAsync([new Statement($"notify {channel}")], cancel),
-                    CancellationToken.None,
-                    Limit,
-                    isOnce: true).ConfigureAwait(false);
+                    CancellationToken.None, Limit, isOnce: true).ConfigureAwait(false);
             }
             catch (Exception)
             {
