@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using SchemaSdk.Diagnostics;
 using SchemaSdk.Files;
@@ -137,10 +138,99 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
     internal bool Exist() => Directory.Exists(_folder) || (Directory.Exists(root) ? false
         : throw new DirectoryNotFoundException("The folder is missing. Mount it, or create it if no job has had files yet."));
 
+    // most: the largest number of bytes.
     private async Task<CopiedFile> CopyAsync(UploadSource source, long most, CancellationToken cancellationToken)
     {
-        var copy = new FileCopy(source, most, cipher is null ? null : content => cipher.Seal("file", key, modelId, content));
-        return Find(await copy.MakeAsync(_folder, cancellationToken).ConfigureAwait(false));
+        using var content = await source.OpenAsync(cancellationToken).ConfigureAwait(false);
+        if (content.Head.IsEmpty)
+        {
+            throw new FileProblemException(FileRules.MinBytes, "which is empty") { Value = "0", Allowed = "at least 1 byte" };
+        }
+
+        var mediaType = MediaTypes.Of(source, content.Head.Span);
+        Directory.CreateDirectory(_folder);
+        var part = Path.Combine(_folder, $".{Guid.NewGuid():N}.part");
+        try
+        {
+            var name = new CopyName(mediaType, await WriteAsync(content, part, most, cancellationToken).ConfigureAwait(false));
+
+            // Replaces an existing copy, which may be damaged, with the new and complete one.
+            File.Move(part, Path.Combine(_folder, name.Hash), overwrite: true);
+            FolderFlush.Of(_folder);
+            FolderFlush.Upwards(Path.GetDirectoryName(_folder)!);
+            return Find(name);
+        }
+        finally
+        {
+            File.Delete(part);
+        }
+    }
+
+    // Returns the hash of the content.
+    private async Task<string> WriteAsync(UploadContent content, string part, long most, CancellationToken cancellationToken)
+    {
+        var file = new FileStream(part, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
+        await using (file.ConfigureAwait(false))
+        {
+            // Content to be encrypted is never written to disk unencrypted.
+            using var plain = new MemoryStream();
+            var hash = await ReadAsync(content, cipher is null ? file : plain, most, cancellationToken).ConfigureAwait(false);
+            if (cipher is not null)
+            {
+                var kept = cipher.Seal("file", key, modelId, plain.GetBuffer().AsMemory(0, (int)plain.Length));
+                await file.WriteAsync(kept, cancellationToken).ConfigureAwait(false);
+            }
+
+            await Task.Run(() => file.Flush(flushToDisk: true), CancellationToken.None).ConfigureAwait(false);
+            return hash;
+        }
+    }
+
+    private async Task<string> ReadAsync(UploadContent content, Stream destination, long most, CancellationToken cancellationToken)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+        // The buffer is not pooled, because an application's stream may still write into it after the copy was cancelled.
+        var buffer = new byte[64 << 10];
+        var total = 0L;
+        await content.BeginAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            while (await FillAsync(content, buffer, cancellationToken).ConfigureAwait(false) is var count and not 0)
+            {
+                if ((total += count) > most)
+                {
+                    var limit = cipher is null ? "" : ", the limit of an encrypted copy (Uploads.MaxRequestBytes)";
+                    throw new FileProblemException(FileRules.MaxBytes, $"which has more than {most} bytes{limit}")
+                    {
+                        Value = $"{total}",
+                        Allowed = $"at most {most} bytes",
+                    };
+                }
+
+                hash.AppendData(buffer, 0, count);
+                await destination.WriteAsync(buffer.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            content.End();
+        }
+
+        return Convert.ToHexString(hash.GetHashAndReset()).ToLowerInvariant();
+    }
+
+    private static async ValueTask<int> FillAsync(UploadContent content, byte[] buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await UploadContent.FillAsync(content.ReadAsync, buffer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not FileProblemException && !cancellationToken.IsCancellationRequested)
+        {
+            // An application's stream may throw anything.
+            throw StreamSource.Unreadable(exception);
+        }
     }
 
     private CopiedFile Find(CopyName name) => new(Path.Combine(_folder, name.Hash), name, key, cipher);
