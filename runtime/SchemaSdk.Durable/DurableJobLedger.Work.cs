@@ -1,6 +1,4 @@
-using System.Data.Common;
 using SchemaSdk.Durable.Budgets;
-using SchemaSdk.Durable.Tables;
 
 namespace SchemaSdk.Durable;
 
@@ -55,15 +53,14 @@ public abstract partial class DurableJobLedger
         {
             await _rows.ForsakeAsync(cancellationToken).ConfigureAwait(false);
             var sql = _store.Dialect;
+            var query = new Statement(
+                $"select state, count(*), min(changed_at) from {sql.Table("jobs")} where {LedgerTables.IsOpen("state")} group by state");
             var open = await _store.ReadAsync(
-                new Statement(
-                    $"select state, count(*), min(changed_at) from {sql.Table("jobs")} "
-                    + $"where {LedgerTables.IsOpen("state")} group by state"),
+                query,
                 reader => (State: (LedgerState)reader.GetInt32(0), Count: (int)reader.GetInt64(1), Oldest: sql.TimeOf(reader, 2)),
                 cancellationToken).ConfigureAwait(false);
-            return open.Aggregate(
-                new LedgerSummary { LeasesLost = _leases.Held.Lost },
-                static (summary, state) => summary.With(state.State, state.Count, state.Oldest));
+            var summary = new LedgerSummary { LeasesLost = _leases.Held.Lost };
+            return open.Aggregate(summary, static (sum, state) => sum.With(state.State, state.Count, state.Oldest));
         }).ConfigureAwait(false);
     }
 

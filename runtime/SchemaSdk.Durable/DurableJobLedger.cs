@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Runtime.CompilerServices;
 using SchemaSdk.Durable.Budgets;
 using SchemaSdk.Durable.Leases;
@@ -40,7 +39,8 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
         _store = store;
         _leaving = new(LeaveAsync);
         var time = Options.TimeProvider;
-        Owner = options.NameOfLedger();
+        Owner = FormattableString.Invariant(
+            $"{options.Owner ?? $"{Environment.MachineName}:{Environment.ProcessId}"}:{Guid.NewGuid().ToString("n")[..8]}");
         Work = new WorkBell(options.PollInterval, time);
         _leases = new LeaseKeeper(store, Owner, options.LeaseTime, time) { Release = ReleaseAsync };
         _rows = new JobRows(store, _leases.Worker, time);
@@ -126,7 +126,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
         }
         catch (Exception exception) when (!intent.IsQueued && (exception is OperationCanceledException || _store.IsAway(exception)))
         {
-            _withdrawals.Add(call, Withdrawn(intent, exception));
+            _withdrawals.Add(call, intent.Next(RefusalOf(exception), Options.TimeProvider.GetUtcNow()));
             throw;
         }
     }

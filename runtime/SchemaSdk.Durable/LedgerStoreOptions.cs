@@ -27,9 +27,8 @@ public abstract record LedgerStoreOptions
     public IReadOnlyList<LedgerBudget> Budgets { get; init; } = [];
 
     /// <summary>
-    /// How long the input and result of a job are kept after its delivery, 0 to 100 years; null to keep them for ever. Afterwards, a
-    /// call with the job's key reads the result from the service. The input of a refused job is kept as long as the job, because the job
-    /// may be submitted again. Default: null.
+    /// How long the input and result of a job are kept after its delivery, 0 to 100 years; null: for ever. Afterwards, a call with its key
+    /// reads the result from the service. The input of a refused job, which may be submitted again, is kept with the job. Default: null.
     /// </summary>
     public TimeSpan? ContentsKeptFor { get; init; }
 
@@ -63,9 +62,6 @@ public abstract record LedgerStoreOptions
 
         Budgets.ToList().ForEach(static budget => budget.Check());
     }
-
-    internal string NameOfLedger() => FormattableString.Invariant(
-        $"{Owner ?? $"{Environment.MachineName}:{Environment.ProcessId}"}:{Guid.NewGuid().ToString("n")[..8]}");
 
     private static void Check(string name, TimeSpan value, TimeSpan least, TimeSpan most)
     {

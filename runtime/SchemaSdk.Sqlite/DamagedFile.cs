@@ -1,6 +1,4 @@
-using System.Data.Common;
 using SchemaSdk.Durable.Reading;
-using SQLitePCL;
 
 namespace SchemaSdk.Sqlite;
 
@@ -30,7 +28,9 @@ internal static class DamagedFile
         var keys = KeysOf(session);
 
         // The counter of the rows may be damaged, so no more rows are read than the file can have. The index has later numbers.
-        var counted = (int)Math.Clamp(LastOf(session), 0, Math.Min(new FileInfo(path).Length / LeastRow, int.MaxValue));
+        var last = 0L;
+        UpToDamage(session, "select seq from sqlite_sequence where name = 'jobs'", reader => last = reader.GetValue(0) as long? ?? 0);
+        var counted = (int)Math.Clamp(last, 0, Math.Min(new FileInfo(path).Length / LeastRow, int.MaxValue));
         var numbers = Enumerable.Range(1, counted).Select(static number => (long)number)
             .Concat(keys.Keys.Where(number => number > counted).Order());
         foreach (var number in numbers)
@@ -69,13 +69,6 @@ internal static class DamagedFile
         }
 
         return keys;
-    }
-
-    private static long LastOf(SqliteSession session)
-    {
-        var last = 0L;
-        UpToDamage(session, "select seq from sqlite_sequence where name = 'jobs'", reader => last = reader.GetValue(0) as long? ?? 0);
-        return last;
     }
 
     private static void UpToDamage<T>(SqliteSession session, string query, Func<DbDataReader, T> read)

@@ -1,5 +1,3 @@
-using System.Data.Common;
-
 namespace SchemaSdk.Sqlite;
 
 /// <summary>The SQL of SQLite. Times (in UTC) and amounts are stored as text, so that any SQL tool can show them.</summary>

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using SchemaSdk.Durable.Tables;
 using SchemaSdk.Ledgers;
-using SQLitePCL;
 
 namespace SchemaSdk.Sqlite;
 

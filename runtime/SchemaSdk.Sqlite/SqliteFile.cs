@@ -1,5 +1,4 @@
 using SchemaSdk.Durable.Tables;
-using SQLitePCL;
 
 namespace SchemaSdk.Sqlite;
 

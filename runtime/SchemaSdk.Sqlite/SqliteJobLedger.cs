@@ -1,4 +1,3 @@
-using System.Data.Common;
 using SchemaSdk.Durable;
 using SchemaSdk.Durable.Calls;
 

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using SchemaSdk.Durable.Calls;
 using SchemaSdk.Pipeline.InFlight;
-using SQLitePCL;
 
 namespace SchemaSdk.Sqlite;
 

@@ -3,8 +3,7 @@ using System.Buffers.Binary;
 namespace SchemaSdk.Sqlite;
 
 /// <summary>
-/// Checks the <c>-wal</c> file before SQLite reads it. SQLite silently ignores everything after the first damaged frame, as it must after a
-/// power loss, so recorded entries could be lost unnoticed.
+/// Checks the <c>-wal</c> file before SQLite, which silently ignores all after the first damaged frame, so entries could be lost unnoticed.
 /// </summary>
 internal static class WalFile
 {

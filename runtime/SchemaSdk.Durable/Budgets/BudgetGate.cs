@@ -14,16 +14,13 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
     internal bool Covers(LedgerEntry entry) => Covering(entry).Any();
 
     /// <summary>Records that the jobs of a group are being sent, except the jobs that exceed a budget.</summary>
-    internal Task TakeAsync(List<RecordCall> calls, Patience patience) => writer.TakeAsync(
-        calls,
-        patience,
-        async all =>
-        {
-            var made = await store.TransactAsync(session => PutAsync(session, all), patience).ConfigureAwait(false);
-            var taken = made.Keys.Where(static call => call.Refusal is null).ToList();
-            made.Keys.Except(taken).ToList().ForEach(static call => call.Failed(call.Refusal!));
-            await writer.TellAsync(taken, [.. taken.Select(call => made[call])]).ConfigureAwait(false);
-        });
+    internal Task TakeAsync(List<RecordCall> calls, Patience patience) => writer.TakeAsync(calls, patience, async all =>
+    {
+        var made = await store.TransactAsync(session => PutAsync(session, all), patience).ConfigureAwait(false);
+        var taken = made.Keys.Where(static call => call.Refusal is null).ToList();
+        made.Keys.Except(taken).ToList().ForEach(static call => call.Failed(call.Refusal!));
+        await writer.TellAsync(taken, [.. taken.Select(call => made[call])]).ConfigureAwait(false);
+    });
 
     // Returns the result of each call that need not run alone.
     private async Task<Dictionary<RecordCall, long?>> PutAsync(SqlSession session, List<RecordCall> all)
@@ -32,11 +29,11 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
 
         // Locks job rows first, so that a job that waits for its row blocks no budget. A group skips jobs with locked rows.
         var locking = all.Count == 1 ? _sql.ForUpdateOfAll : _sql.ForUpdate;
+        var query = new Statement(
+            $"select j.key, j.version from {_sql.Table("jobs")} j where {_sql.IsIn("j.key", "$1")}{locking}",
+            all.Select(static call => call.Key).ToArray());
         var found = await session.QueryAsync(
-            new Statement(
-                $"select j.key, j.version from {_sql.Table("jobs")} j where {_sql.IsIn("j.key", "$1")}{locking}",
-                all.Select(static call => call.Key).ToArray()),
-            static reader => KeyValuePair.Create(reader.GetString(0), reader.GetInt32(1))).ConfigureAwait(false);
+            query, static reader => KeyValuePair.Create(reader.GetString(0), reader.GetInt32(1))).ConfigureAwait(false);
         var versions = found.ToDictionary(StringComparer.Ordinal);
         var made = all.Where(call => all.Count == 1 || versions.ContainsKey(call.Key)).ToDictionary(call => call, _ => (long?)null);
 

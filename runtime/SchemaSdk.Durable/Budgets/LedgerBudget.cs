@@ -86,8 +86,7 @@ public sealed record BudgetWindow
         if (time < TimeSpan.FromSeconds(1) || time > Longest)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(time),
-                time,
+                nameof(time), time,
                 $"The window {time} is too short or too long. Use 1 second to {Longest.Days} days, or BudgetWindow.Always.");
         }
 

@@ -1,5 +1,3 @@
-using System.Data.Common;
-
 namespace SchemaSdk.Durable.Budgets;
 
 /// <summary>A job and the amount with which it counts in budgets, in billionths of a US dollar.</summary>
@@ -19,11 +17,11 @@ internal static class Spending
     /// <summary>Adds delivered jobs to the hourly sums, so that checks do not slow down as the number of these jobs grows.</summary>
     internal static async Task SumAsync(SqlSession session, SqlDialect sql)
     {
+        var query = new Statement(
+            $"select j.begun, {SpentJob.Columns} from {sql.Table("jobs")} j "
+            + $"where j.state = 6 and j.reserved_at is not null and not j.is_summed limit {Batch}{sql.ForUpdate}");
         var done = await session.QueryAsync(
-            new Statement(
-                $"select j.begun, {SpentJob.Columns} from {sql.Table("jobs")} j "
-                + $"where j.state = 6 and j.reserved_at is not null and not j.is_summed limit {Batch}{sql.ForUpdate}"),
-            reader => (Begun: reader.GetInt64(0), Spent: SpentJob.Read(reader, sql, 1))).ConfigureAwait(false);
+            query, reader => (Begun: reader.GetInt64(0), Spent: SpentJob.Read(reader, sql, 1))).ConfigureAwait(false);
         var marks = done.Select(job => new Statement(
             $"update {sql.Table("jobs")} set is_summed = not is_summed where begun = $1", job.Begun));
         await session.RunAsync([.. marks, .. Adding(sql, done.Select(job => job.Spent))]).ConfigureAwait(false);

@@ -1,8 +1,7 @@
 namespace SchemaSdk.Durable.Calls;
 
 /// <summary>
-/// Sends the calls of many callers to the database in groups, so a few connections and commits serve them all. Calls that arrive while a
-/// group runs wait and form the next group.
+/// Sends the calls of many callers in groups, so a few connections and commits serve all. Calls that arrive meanwhile form the next group.
 /// </summary>
 /// <param name="lanes">The largest number of groups at a time. Each has one connection.</param>
 /// <param name="most">The largest number of calls in a group.</param>
@@ -150,4 +149,32 @@ internal sealed class Crowd<TCall>(
             return group.Count == 0 ? null : group;
         }
     }
+}
+
+/// <summary>A call about one job, which runs in a group with others. It is completed once the caller has the result.</summary>
+internal abstract class CrowdCall(string key)
+    : TaskCompletionSource<LedgerEntry?>(TaskCreationOptions.RunContinuationsAsynchronously)
+{
+    internal string Key => key;
+
+    /// <summary>The number of bytes that the call sends.</summary>
+    internal virtual int Bytes => 0;
+
+    internal virtual void Failed(Exception exception) => TrySetException(exception);
+}
+
+/// <summary>Looks up a job by its key.</summary>
+internal sealed class FindCall(string key) : CrowdCall(key);
+
+/// <summary>How long a statement waits for a row that another transaction has locked.</summary>
+// IsLast: true if the call fails when the row stays locked; false if it is retried.
+internal readonly record struct Patience(TimeSpan Time, bool IsLast)
+{
+    internal static readonly TimeSpan Short = TimeSpan.FromMilliseconds(250);
+
+    // A shorter time would fill the server's log, because the server logs each wait that times out.
+    internal static readonly TimeSpan Long = TimeSpan.FromSeconds(1);
+
+    /// <summary>For calls that are not retried.</summary>
+    internal static readonly Patience Once = new(Long, IsLast: true);
 }

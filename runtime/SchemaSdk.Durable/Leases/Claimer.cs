@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace SchemaSdk.Durable.Leases;
 
 /// <summary>Claims jobs that no process works on.</summary>
@@ -52,20 +50,18 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         }
 
         // If the connection was lost after a commit, some jobs are already claimed.
-        var taken = !isAgain ? [] : await session.QueryAsync(
-            new Statement(
-                $"select j.key, j.epoch from {_jobs} j where j.state in (0, 2, 5) and j.worker = $1 and j.claim = $2",
-                leases.Worker, claim),
-            static reader => (reader.GetString(0), reader.GetInt64(1))).ConfigureAwait(false);
+        var query = new Statement(
+            $"select j.key, j.epoch from {_jobs} j where j.state in (0, 2, 5) and j.worker = $1 and j.claim = $2", leases.Worker, claim);
+        var taken = !isAgain ? []
+            : await session.QueryAsync(query, static reader => (reader.GetString(0), reader.GetInt64(1))).ConfigureAwait(false);
         var bytes = 0L;
         for (var isFound = true; isFound && taken.Count < count && bytes < MostBytes;)
         {
             var chosen = await ChooseAsync(session, condition, count - taken.Count, MostBytes - bytes, except).ConfigureAwait(false);
-            var epochs = await session.RunAsync(
-                chosen.ConvertAll(job => new Statement(
-                    $"update {_jobs} as j set worker = $2, epoch = j.epoch + 1, taken_by = $2, taken_from = null, claim = $3 "
-                    + $"where j.key = $1 and {condition} returning epoch",
-                    job.Key, leases.Worker, claim))).ConfigureAwait(false);
+            var epochs = await session.RunAsync(chosen.ConvertAll(job => new Statement(
+                $"update {_jobs} as j set worker = $2, epoch = j.epoch + 1, taken_by = $2, taken_from = null, claim = $3 "
+                + $"where j.key = $1 and {condition} returning epoch",
+                job.Key, leases.Worker, claim))).ConfigureAwait(false);
             isFound = Array.Exists(epochs, static epoch => epoch is not null);
             foreach (var (job, epoch) in chosen.Zip(epochs).Where(static pair => pair.Second is not null))
             {
@@ -87,13 +83,13 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         var found = new List<(int Turn, int Chance, string Key, long Bytes)>();
         foreach (var model in models)
         {
+            var query = new Statement(
+                $"select j.key, cast(coalesce(length(j.input), 0) + coalesce(length(j.result), 0) as bigint) from {_jobs} j "
+                + $"where {condition} and j.model = $1 and not {_sql.IsIn("j.key", "$3")} "
+                + $"order by j.place, j.begun limit $2{_sql.ForUpdate}",
+                model, share, except);
             var next = await session.QueryAsync(
-                new Statement(
-                    $"select j.key, cast(coalesce(length(j.input), 0) + coalesce(length(j.result), 0) as bigint) from {_jobs} j "
-                    + $"where {condition} and j.model = $1 and not {_sql.IsIn("j.key", "$3")} "
-                    + $"order by j.place, j.begun limit $2{_sql.ForUpdate}",
-                    model, share, except),
-                static reader => (Key: reader.GetString(0), Bytes: reader.GetInt64(1))).ConfigureAwait(false);
+                query, static reader => (Key: reader.GetString(0), Bytes: reader.GetInt64(1))).ConfigureAwait(false);
 
             // Leaves out jobs that this ledger still works on: others may have freed them while its lease was over, and the next
             // renewal reclaims them.
@@ -186,12 +182,11 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
             return;
         }
 
-        var waiting = await session.QueryAsync(
-            new Statement(
-                $"select j.key from {_jobs} j where {_sql.IsIn("j.key", "$1")} and j.state in (0, 2, 5) "
-                + "and (j.worker is null or j.worker = $2)",
-                keys, leases.Worker),
-            static reader => reader.GetString(0)).ConfigureAwait(false);
+        var query = new Statement(
+            $"select j.key from {_jobs} j where {_sql.IsIn("j.key", "$1")} and j.state in (0, 2, 5) "
+            + "and (j.worker is null or j.worker = $2)",
+            keys, leases.Worker);
+        var waiting = await session.QueryAsync(query, static reader => reader.GetString(0)).ConfigureAwait(false);
         Array.ForEach([.. keys.Except(waiting, StringComparer.Ordinal)], key => _unread.TryRemove(key, out _));
     }
 }

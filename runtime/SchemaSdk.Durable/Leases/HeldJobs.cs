@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace SchemaSdk.Durable.Leases;
 
 /// <summary>The jobs that this ledger has claimed, with the epochs of the claims.</summary>

@@ -149,14 +149,11 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
     private async Task CompareAsync()
     {
         var known = Held.All();
-        var mine = await store.ReadAsync(
-            new Statement(
-                $"select j.key, j.epoch, j.claim, j.state from {_jobs} j where j.state in (0, 1, 2, 5) and j.worker = $1", Worker),
-            static reader => (
-                Key: reader.GetString(0),
-                Epoch: reader.GetInt64(1),
-                Claim: reader.IsDBNull(2) ? null : (Guid?)reader.GetGuid(2),
-                State: (LedgerState)reader.GetInt32(3))).ConfigureAwait(false);
+        var listed = new Statement(
+            $"select j.key, j.epoch, j.claim, j.state from {_jobs} j where j.state in (0, 1, 2, 5) and j.worker = $1", Worker);
+        var mine = await store.ReadAsync(listed, static reader => (
+            Key: reader.GetString(0), Epoch: reader.GetInt64(1), Claim: reader.IsDBNull(2) ? null : (Guid?)reader.GetGuid(2),
+            State: (LedgerState)reader.GetInt32(3))).ConfigureAwait(false);
         mine.FindAll(job => job.State != LedgerState.Sending).ForEach(job => Held.LeaveStray(job.Key, job.Epoch, job.Claim));
         var isMine = mine.Select(job => (job.Key, job.Epoch)).ToHashSet();
         var missing = known.FindAll(job => !isMine.Contains((job.Key, job.Value)));
@@ -166,20 +163,18 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
         }
 
         // worker = $3 also matches the row of an earlier write that succeeded although its answer was lost.
-        var taken = await store.WriteAsync(
-            missing.ConvertAll(job => new Statement(
-                $"update {_jobs} set worker = $3 where key = $1 and epoch = $2 and (worker is null or worker = $3) and state in (0, 2, 5) "
-                + "returning epoch",
-                job.Key, job.Value, Worker)),
-            Patience.Once).ConfigureAwait(false);
+        var take = missing.ConvertAll(job => new Statement(
+            $"update {_jobs} set worker = $3 where key = $1 and epoch = $2 and (worker is null or worker = $3) and state in (0, 2, 5) "
+            + "returning epoch",
+            job.Key, job.Value, Worker));
+        var taken = await store.WriteAsync(take, Patience.Once).ConfigureAwait(false);
         var lost = missing.Where((_, at) => taken[at] is null).ToList();
 
         // A job that this ledger has meanwhile recorded as ended was never lost.
-        var ended = await store.ReadAsync(
-            new Statement(
-                $"select j.key, j.epoch from {_jobs} j where {_sql.IsIn("j.key", "$1")} and j.state in (3, 6)",
-                lost.Select(job => job.Key).ToArray()),
-            static reader => (reader.GetString(0), reader.GetInt64(1))).ConfigureAwait(false);
+        var over = new Statement(
+            $"select j.key, j.epoch from {_jobs} j where {_sql.IsIn("j.key", "$1")} and j.state in (3, 6)",
+            lost.Select(job => job.Key).ToArray());
+        var ended = await store.ReadAsync(over, static reader => (reader.GetString(0), reader.GetInt64(1))).ConfigureAwait(false);
         lost.ExceptBy(ended, job => (job.Key, job.Value)).ToList().ForEach(job => Held.Lose(job.Key, job.Value));
 
         // A job that this process released after the lookup, and that the update reclaimed, is released again.

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace SchemaSdk.Durable.Ledgers;
 
 /// <summary>The jobs whose files this process could not download, with the times of their failures.</summary>
@@ -21,19 +19,14 @@ internal sealed class FileFailures
         var looked = Interlocked.Read(ref _lookedAt);
         if (time.GetElapsedTime(looked, now) >= LongestPause && Interlocked.CompareExchange(ref _lookedAt, now, looked) == looked)
         {
-            ForgetOld(time, now);
+            foreach (var known in _known.Where(known => time.GetElapsedTime(known.Value.Last, now) > LongestPause))
+            {
+                _known.TryRemove(known);
+            }
         }
 
         return time.GetElapsedTime(first, now);
     }
 
     internal void Forget(string job) => _known.TryRemove(job, out _);
-
-    private void ForgetOld(TimeProvider time, long now)
-    {
-        foreach (var known in _known.Where(known => time.GetElapsedTime(known.Value.Last, now) > LongestPause))
-        {
-            _known.TryRemove(known);
-        }
-    }
 }

@@ -102,10 +102,6 @@ public abstract partial class JobLedger
     // Replaces unpaired surrogates now, because they would be replaced anyway when the text is written.
     internal static string Words(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(ErrorText.Cut(text)));
 
-    /// <summary>Creates the entry that nothing was sent, for a caller that left before its first entry was confirmed.</summary>
-    internal LedgerEntry Withdrawn(LedgerEntry intent, Exception reason) =>
-        intent.Next(RefusalOf(reason), Options.TimeProvider.GetUtcNow());
-
     internal static JobLedger Of(ModelClient client)
     {
         ArgumentNullException.ThrowIfNull(client);

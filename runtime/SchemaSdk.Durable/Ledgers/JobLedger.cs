@@ -133,8 +133,7 @@ public abstract partial class JobLedger : ModelLedger
     }
 
     /// <summary>
-    /// Adds up what the jobs of a service have cost or may cost, over all time. Override this method if that is possible without reading
-    /// all jobs, or if the ledger removes jobs.
+    /// Adds up what the jobs of a service have cost or may cost, over all time. Override it if jobs are removed or need not all be read.
     /// </summary>
     /// <param name="service">The name of the service whose jobs count; null for all services.</param>
     /// <param name="cancellationToken">Ends the read.</param>

@@ -47,18 +47,14 @@ internal sealed partial class JobRecord
 
     public override Task DeliveredAsync() => LeavesDelivery ? Task.CompletedTask : DeliverAsync(_saving);
 
-    internal Task DeliverAsync() => DeliverAsync(saving: null);
-
-    private async Task DeliverAsync(Task? saving)
+    internal async Task DeliverAsync(Task? saving = null)
     {
         // The job is not delivered while the download of its files is retried. The next caller or a worker downloads them.
         await Quietly(saving ?? Task.CompletedTask).ConfigureAwait(false);
         var isOver = saving is null or { IsCompletedSuccessfully: true } || _filesError is not null;
-        var recording = PutAsync(
-            last => isOver && last.State == LedgerState.Ended
-                ? LedgerFact.Delivered(_files.Count > 0 ? _files : null, _filesError)
-                : null,
-            mayBeAnothers: true);
+        var recording = PutAsync(last => isOver && last.State == LedgerState.Ended
+            ? LedgerFact.Delivered(_files.Count > 0 ? _files : null, _filesError)
+            : null);
         await Quietly(recording).ConfigureAwait(false);
         if (_entry.State != LedgerState.Delivered)
         {
@@ -97,10 +93,8 @@ internal sealed partial class JobRecord
         {
             // After a failure, the next caller retries.
             return _ended is null or { IsFaulted: true } or { IsCanceled: true }
-                ? _ended = PutAsync(
-                    last => last.State is LedgerState.Ended or LedgerState.Delivered ? null
-                        : LedgerFact.Ended(end.Outcome, end.CostUsd, Kept(end.Answer)),
-                    mayBeAnothers: true)
+                ? _ended = PutAsync(last => last.State is LedgerState.Ended or LedgerState.Delivered ? null
+                    : LedgerFact.Ended(end.Outcome, end.CostUsd, Kept(end.Answer)))
                 : _ended;
         }
     }
@@ -122,7 +116,7 @@ internal sealed partial class JobRecord
             if (LeavesDelivery)
             {
                 // Records the downloaded and the permanently missing files, for the caller that delivers the job.
-                await PutAsync(Saved, mayBeAnothers: true).ConfigureAwait(false);
+                await PutAsync(Saved).ConfigureAwait(false);
             }
         }
     }

@@ -1,5 +1,4 @@
 using SchemaSdk.Diagnostics;
-using SchemaSdk.Services;
 
 namespace SchemaSdk.Durable.Ledgers;
 
@@ -40,7 +39,8 @@ internal sealed partial class JobRecord
     private Task PutAsync(SubmitOutcome outcome) => outcome.Kind switch
     {
         SubmitOutcomeKind.Accepted => AcceptedAsync(outcome.RequestId!, outcome.Links),
-        SubmitOutcomeKind.Postponed => PutAsync(static last => last.State == LedgerState.Sending ? LedgerFact.Postponed : null),
+        SubmitOutcomeKind.Postponed =>
+            PutAsync(static last => last.State == LedgerState.Sending ? LedgerFact.Postponed : null, mayBeAnothers: false),
         SubmitOutcomeKind.NotTaken => RefusedAsync(_entry.IsQueued ? LedgerState.Intended : LedgerState.Refused, outcome.Error!),
         SubmitOutcomeKind.Refused => RefusedAsync(LedgerState.Refused, outcome.Error!),
         _ => UnknownAsync(outcome.RequestId),
@@ -48,20 +48,18 @@ internal sealed partial class JobRecord
 
     private async Task AcceptedAsync(string requestId, JobLinks? links)
     {
-        await PutAsync(
-            last => last switch
-            {
-                { State: LedgerState.Unknown } when _isOfAnother => null,
-                { State: LedgerState.Sending or LedgerState.Refused } when _isOfAnother && last.Attempts == _attempt =>
-                    LedgerFact.Unknown(requestId),
-                { State: LedgerState.Sending } when last.Attempts == _attempt => LedgerFact.Accepted(requestId, links),
+        await PutAsync(last => last switch
+        {
+            { State: LedgerState.Unknown } when _isOfAnother => null,
+            { State: LedgerState.Sending or LedgerState.Refused } when _isOfAnother && last.Attempts == _attempt =>
+                LedgerFact.Unknown(requestId),
+            { State: LedgerState.Sending } when last.Attempts == _attempt => LedgerFact.Accepted(requestId, links),
 
-                // The process that recorded the job as unknown or refused did not know that the service had accepted it.
-                { State: LedgerState.Unknown or LedgerState.Refused } when last.Attempts == _attempt => Settled(requestId, links),
-                _ when last.RequestId == requestId => null,
-                _ => throw Late(last, LedgerState.Accepted),
-            },
-            mayBeAnothers: true).ConfigureAwait(false);
+            // The process that recorded the job as unknown or refused did not know that the service had accepted it.
+            { State: LedgerState.Unknown or LedgerState.Refused } when last.Attempts == _attempt => Settled(requestId, links),
+            _ when last.RequestId == requestId => null,
+            _ => throw Late(last, LedgerState.Accepted),
+        }).ConfigureAwait(false);
         if (_isOfAnother)
         {
             throw new ModelLedgerException(
@@ -90,8 +88,7 @@ internal sealed partial class JobRecord
         last => _isLost || last.State == state || last.State == LedgerState.Refused ? null
             : last.State == LedgerState.Intended || IsOwnAttempt(last)
                 ? state == LedgerState.Refused ? ledger.RefusalOf(reason) : LedgerFact.Postponed
-            : throw Late(last, state),
-        mayBeAnothers: true);
+            : throw Late(last, state));
 
     // After a lost connection, the ledger may have recorded an entry that it could not confirm.
     private bool IsOwnAttempt(LedgerEntry last) => last.State == LedgerState.Sending && last.Attempt?.Id == _attemptId;

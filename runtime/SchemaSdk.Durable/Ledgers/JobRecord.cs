@@ -122,7 +122,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
 
     internal Task UnknownAsync(string? requestId = null) => PutAsync(LedgerFact.Unknown(requestId));
 
-    internal Task PutAsync(LedgerFact fact) => PutAsync(_ => fact);
+    internal Task PutAsync(LedgerFact fact) => PutAsync(_ => fact, mayBeAnothers: false);
 
     // mayHaveEnded: true to release the job even if it has ended; false if only the caller delivers its result.
     private Task ReleaseAsync(bool mayHaveEnded)
@@ -150,7 +150,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
 
     // next: returns the step after the last entry; null if nothing is to be recorded.
     // mayBeAnothers: true if another call that waits for the same job may have recorded the entry.
-    private Task PutAsync(Func<LedgerEntry, LedgerFact?> next, bool mayBeAnothers = false)
+    private Task PutAsync(Func<LedgerEntry, LedgerFact?> next, bool mayBeAnothers = true)
     {
         lock (_gate)
         {

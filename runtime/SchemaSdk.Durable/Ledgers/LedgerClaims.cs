@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace SchemaSdk.Durable.Ledgers;
 
 /// <summary>The keys under which this process is submitting. Disposing a claim ends it; further disposals have no effect.</summary>
@@ -19,23 +17,20 @@ internal sealed class LedgerClaims
         var claim = new Claim(_claims, key);
         while (_claims.GetOrAdd(key, claim) is var other && other != claim)
         {
-            await other.Ended.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await other.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
 
         return claim;
     }
 
-    private sealed class Claim(ConcurrentDictionary<string, Claim> claims, string key) : IDisposable
+    private sealed class Claim(ConcurrentDictionary<string, Claim> claims, string key)
+        : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), IDisposable
     {
-        private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        internal Task Ended => _ended.Task;
-
         public void Dispose()
         {
             if (claims.TryRemove(KeyValuePair.Create(key, this)))
             {
-                _ended.SetResult();
+                SetResult();
             }
         }
     }

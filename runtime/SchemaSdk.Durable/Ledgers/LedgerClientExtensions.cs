@@ -70,11 +70,8 @@ public static class LedgerClientExtensions
     /// <exception cref="ModelInputException">A file cannot be sent, or an input with files does not fit the schema.</exception>
     /// <exception cref="ModelLedgerException">The client's ledger has no folder for files, or a file cannot be copied.</exception>
     public static async Task<JsonElement> KeepInputAsync<TInput, TOutput>(
-        this ModelEndpoint<TInput, TOutput> model,
-        string key,
-        TInput input,
-        JobLedger? ledger = null,
-        CancellationToken cancellationToken = default)
+        this ModelEndpoint<TInput, TOutput> model, string key, TInput input,
+        JobLedger? ledger = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(key);

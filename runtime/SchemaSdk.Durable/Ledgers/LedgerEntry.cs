@@ -1,5 +1,3 @@
-using SchemaSdk.Services;
-
 namespace SchemaSdk;
 
 /// <summary>What a <see cref="JobLedger"/> knows of one job after a step. It is immutable; each step creates a new entry.</summary>

@@ -1,5 +1,3 @@
-using SchemaSdk.Services;
-
 namespace SchemaSdk;
 
 /// <summary>A step of a job, to be recorded in the next entry of a <see cref="JobLedger"/>; see <see cref="LedgerEntry.Next"/>.</summary>

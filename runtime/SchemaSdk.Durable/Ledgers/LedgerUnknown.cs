@@ -10,12 +10,8 @@ internal sealed class LedgerUnknown(JobLedger ledger, string key, int attempt) :
     private LedgerEntry? _entry;
 
     internal static UnknownSubmit Of(JobLedger ledger, LedgerEntry entry, ModelClient client) => new(
-        entry.ModelId,
-        entry.InputHash,
-        entry.Attempt?.SentAt ?? entry.ChangedAt,
-        entry.RequestId,
-        new LedgerUnknown(ledger, entry.Key, entry.Attempts),
-        client.AccountOf(entry.ModelId, entry.Key, entry.Customer))
+        entry.ModelId, entry.InputHash, entry.Attempt?.SentAt ?? entry.ChangedAt, entry.RequestId,
+        new LedgerUnknown(ledger, entry.Key, entry.Attempts), client.AccountOf(entry.ModelId, entry.Key, entry.Customer))
     {
         MayBeOfOtherAccount = entry.Attempt?.HasOwnToken == true,
     };
@@ -25,10 +21,8 @@ internal sealed class LedgerUnknown(JobLedger ledger, string key, int attempt) :
         _entry = await ledger.FindAsync(key, cancellationToken).ConfigureAwait(false);
         return new RecordedOutcome(
             IsThisAttempt ? _entry?.State.ToString() : "sent again under its key",
-            IsUnknown: _entry?.State == LedgerState.Unknown && IsThisAttempt,
-            IsRefused: _entry?.State == LedgerState.Refused,
-            _entry is { WasAccepted: true } ? _entry.RequestId : null,
-            _entry?.Attempt?.SentHash);
+            IsUnknown: _entry?.State == LedgerState.Unknown && IsThisAttempt, IsRefused: _entry?.State == LedgerState.Refused,
+            _entry is { WasAccepted: true } ? _entry.RequestId : null, _entry?.Attempt?.SentHash);
     }
 
     public async ValueTask<bool> IsOfAnotherAsync(string requestId, CancellationToken cancellationToken) =>

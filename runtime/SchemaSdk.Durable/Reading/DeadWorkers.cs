@@ -1,5 +1,3 @@
-using SchemaSdk.Durable.Tables;
-
 namespace SchemaSdk.Durable.Reading;
 
 /// <summary>Frees the jobs of ledgers that are presumed dead. Jobs that were being sent become unknown.</summary>

@@ -1,6 +1,3 @@
-using System.Data.Common;
-using SchemaSdk.Durable.Tables;
-
 namespace SchemaSdk.Durable.Reading;
 
 /// <summary>Reads jobs. Jobs whose sender is presumed dead are made unknown before they are returned.</summary>

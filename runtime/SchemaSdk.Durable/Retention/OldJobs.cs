@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using SchemaSdk.Durable.Budgets;
 
 namespace SchemaSdk.Durable.Retention;
@@ -97,16 +96,13 @@ internal sealed class OldJobs(
 
     private async Task<List<(string Key, DateTimeOffset PutAt)>> ForgetAsync(SqlSession session)
     {
-        var old = await session.QueryAsync(
-            new Statement(
-                $"select j.begun, j.key, j.put_at, j.state = 6 and j.reserved_at is not null and not j.is_summed, {SpentJob.Columns} "
-                + $"from {_jobs} j where j.state in (3, 6) and {_sql.IsOlder("j.put_at", "$1")} limit {Batch}{_sql.ForUpdate}",
-                (long)jobs!.Value.TotalSeconds),
-            reader => (
-                Begun: reader.GetInt64(0),
-                Key: reader.GetString(1),
-                PutAt: _sql.TimeOf(reader, 2),
-                Spent: reader.GetBoolean(3) ? SpentJob.Read(reader, _sql, 4) : null)).ConfigureAwait(false);
+        var query = new Statement(
+            $"select j.begun, j.key, j.put_at, j.state = 6 and j.reserved_at is not null and not j.is_summed, {SpentJob.Columns} "
+            + $"from {_jobs} j where j.state in (3, 6) and {_sql.IsOlder("j.put_at", "$1")} limit {Batch}{_sql.ForUpdate}",
+            (long)jobs!.Value.TotalSeconds);
+        var old = await session.QueryAsync(query, reader => (
+            Begun: reader.GetInt64(0), Key: reader.GetString(1), PutAt: _sql.TimeOf(reader, 2),
+            Spent: reader.GetBoolean(3) ? SpentJob.Read(reader, _sql, 4) : null)).ConfigureAwait(false);
         await session.RunAsync(
             [
                 .. old.Select(job => new Statement($"delete from {_jobs} where begun = $1", job.Begun)),

@@ -1,5 +1,3 @@
-using System.Data.Common;
-
 namespace SchemaSdk.Durable.Sql;
 
 /// <summary>The parts of SQL that differ between databases.</summary>

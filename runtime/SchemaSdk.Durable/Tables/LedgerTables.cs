@@ -21,51 +21,25 @@ internal static class LedgerTables
         var jobs = sql.Table("jobs");
         return $"""
             create table {sql.Table("workers")} (
-              id {id} primary key,
-              name {text} not null,
-              leased_until {sql.TypeOf(SqlType.LeaseEnd)} not null,
-              lease {number} not null
+              id {id} primary key, name {text} not null, leased_until {sql.TypeOf(SqlType.LeaseEnd)} not null, lease {number} not null
             );
             create table {jobs} (
               begun {sql.TypeOf(SqlType.RowNumber)},
               key {text} not null unique check (length(key) between 1 and 200),
-              model {text} not null check (model <> ''),
-              input_hash {text} not null check (input_hash <> ''),
-              service {text},
-              customer {text},
-              queued {flag} not null,
-              state {small} not null check (state between 0 and 6),
-              version {small} not null check (version >= 1),
-              changed_at {time} not null,
-              put_at {time} not null,
-              attempts {small} not null,
-              sent_at {time},
-              own_token {flag} not null default false,
-              sent_hash {text},
-              request_id {text},
-              links {text},
-              outcome {text} check (outcome in ('succeeded', 'failed') or outcome = 'canceled'),
-              cost_usd {dollars},
-              price_usd {dollars},
-              settled_by {text},
-              settled_at {time},
-              files {text},
-              files_error {text},
-              refusal {text},
-              refusal_reason {text},
-              worker {id},
-              epoch {number} not null,
-              taken_by {id},
-              taken_from {number},
-              claim {id},
-              place {number} not null,
-              reserved_at {time},
-              spent_nano {number} not null,
-              is_summed {flag} not null,
-              begun_by {id} not null,
-              token {id} not null,
-              input {bytes},
-              result {bytes}
+              model {text} not null check (model <> ''), input_hash {text} not null check (input_hash <> ''),
+              service {text}, customer {text}, queued {flag} not null,
+              state {small} not null check (state between 0 and 6), version {small} not null check (version >= 1),
+              changed_at {time} not null, put_at {time} not null,
+              attempts {small} not null, sent_at {time}, own_token {flag} not null default false, sent_hash {text},
+              request_id {text}, links {text},
+              outcome {text} check (outcome in ('succeeded', 'failed') or outcome = 'canceled'), cost_usd {dollars}, price_usd {dollars},
+              settled_by {text}, settled_at {time},
+              files {text}, files_error {text},
+              refusal {text}, refusal_reason {text},
+              worker {id}, epoch {number} not null, taken_by {id}, taken_from {number}, claim {id}, place {number} not null,
+              reserved_at {time}, spent_nano {number} not null, is_summed {flag} not null,
+              begun_by {id} not null, token {id} not null,
+              input {bytes}, result {bytes}
             );
             create index jobs_open on {jobs} (state, begun) where {IsOpen("state")};
             create index jobs_held on {jobs} (worker) where worker is not null;

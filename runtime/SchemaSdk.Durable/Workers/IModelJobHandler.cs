@@ -31,8 +31,7 @@ public interface IModelJobHandler
     /// <summary>
     /// Handles a job of unknown outcome, for example to inform a person who settles it with <see cref="IModelJobs.SettleAsync"/>. Every
     /// process that works on the ledger calls this method for each unknown job until all handlers have returned once. An exception is
-    /// logged, and the method is called again at the next count of the jobs. Up to eight calls run at a time, alongside all other work of
-    /// the process. The default does nothing.
+    /// logged, and the method is called again at the next count of the jobs. Up to eight calls run at a time. The default does nothing.
     /// </summary>
     /// <param name="job">The job.</param>
     /// <param name="cancellationToken">Cancelled when the host stops and <see cref="ModelJobsOptions.DrainTime"/> has passed.</param>

@@ -13,8 +13,7 @@ public interface IModelJobs
     JobLedger Ledger { get; }
 
     /// <summary>
-    /// Creates the first entry of a job without recording it, for code that records the entry itself, for example in a transaction. The
-    /// input is checked if the client has the model.
+    /// Creates the first entry of a job for code that records it itself, as in a transaction. Checks the input if the client has the model.
     /// </summary>
     /// <param name="key">The key of the job: 1 to 200 characters, without control characters.</param>
     /// <param name="modelId">The id of the model.</param>
@@ -25,8 +24,7 @@ public interface IModelJobs
     LedgerEntry IntentOf(string key, string modelId, JsonElement input);
 
     /// <summary>
-    /// Records a job for a worker. Once this has completed, the job will be submitted, now or after a restart, and never twice. The input
-    /// is checked if the client has the model.
+    /// Records a job for a worker, to be submitted now or after a restart, and never twice. Checks the input if the client has the model.
     /// </summary>
     /// <param name="key">The name of one job, such as an order number: 1 to 200 characters, without control characters.</param>
     /// <param name="modelId">The id of the model at the service, such as <c>kling/kling-3.0/pro/text-to-video</c>.</param>
@@ -87,8 +85,7 @@ public interface IModelJobs
     /// <param name="requestId">The request id of the job.</param>
     /// <param name="key">
     /// The key of the job, if the caller is sure of it; otherwise null. If that job is unknown, the service is asked once which model it
-    /// runs under the request id, and the job is settled if it is the same model. Another job of that model would pass too, so do not
-    /// pass a key from an untrusted source.
+    /// runs under the id, and the same model settles the job. Another job of the model would pass too: pass no untrusted key.
     /// </param>
     /// <param name="cancellationToken">Ends the wait; the job continues.</param>
     /// <returns>The job after the check, without its input and result; null if the ledger has neither the id nor the key.</returns>

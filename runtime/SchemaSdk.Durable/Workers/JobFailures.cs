@@ -2,8 +2,7 @@ namespace SchemaSdk.Durable.Workers;
 
 /// <summary>
 /// Remembers why this process cannot send or record any job: a missing or wrong token, an unreachable service, or a failing ledger. Sending
-/// a job shows that the token and the service work, and recording an entry shows that the ledger works. The recorded end of a job shows
-/// only that the service is reachable.
+/// a job shows that all three work, recording an entry that the ledger works, and a recorded end that the service is reachable.
 /// </summary>
 internal sealed class JobFailures(ModelJobsParts parts)
 {

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace SchemaSdk.Durable.Workers;
 
 /// <summary>The jobs that this process runs, independently of each other: a failure of one does not stop the others.</summary>
@@ -53,15 +51,19 @@ internal sealed class JobRuns(ModelJobsParts parts)
         }
 
         var paused = Paused();
-        if (room <= 0 || paused.Count >= MostPaused)
+        if (room <= 0 || paused.Length >= MostPaused)
         {
             return 0;
         }
 
         var claimed = await parts.Ledger.ClaimAsync(work, Math.Min(room, MostAtOnce), paused, stop).ConfigureAwait(false);
-        foreach (var entry in claimed)
+        foreach (var run in claimed.Select(entry => new JobRun(parts, entry)))
         {
-            Begin(new JobRun(parts, entry), stop);
+            Interlocked.Increment(ref _count);
+            Interlocked.Add(ref _toSubmit, run.IsToSubmit ? 1 : 0);
+            _running[run.Key] = run;
+            run.Running = RunAsync(run, stop);
+            run.Released = ReleaseAsync(run, stop);
         }
 
         return claimed.Count;
@@ -79,19 +81,6 @@ internal sealed class JobRuns(ModelJobsParts parts)
     }
 
     internal void LostFiles() => Interlocked.Increment(ref _lackedFiles);
-
-    private void Begin(JobRun run, CancellationToken stop)
-    {
-        Interlocked.Increment(ref _count);
-        if (run.IsToSubmit)
-        {
-            Interlocked.Increment(ref _toSubmit);
-        }
-
-        _running[run.Key] = run;
-        run.Running = RunAsync(run, stop);
-        run.Released = ReleaseAsync(run, stop);
-    }
 
     private async Task RunAsync(JobRun run, CancellationToken stop)
     {
@@ -128,7 +117,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
         }
     }
 
-    private IReadOnlyCollection<string> Paused()
+    private string[] Paused()
     {
         lock (_pauses)
         {

@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using System.Reflection;
+using SchemaSdk.Client.Settings;
 
 namespace SchemaSdk.Durable.Workers;
 
@@ -7,7 +7,7 @@ namespace SchemaSdk.Durable.Workers;
 internal sealed class LedgerWatch : IDisposable
 {
     private readonly ModelJobsParts _parts;
-    private readonly Meter _meter = new("SchemaSdk", Version);
+    private readonly Meter _meter = new("SchemaSdk", PackageVersion.Text);
     private readonly TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile LedgerSummary? _summary;
     private volatile Exception? _failure;
@@ -44,9 +44,6 @@ internal sealed class LedgerWatch : IDisposable
 
     /// <summary>Completes once the first count succeeds or the ledger fails. The task itself never fails.</summary>
     internal Task Answered => _answered.Task;
-
-    private static string? Version => typeof(LedgerWatch).Assembly
-        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
 
     public void Dispose() => _meter.Dispose();
 

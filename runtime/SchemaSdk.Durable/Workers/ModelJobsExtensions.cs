@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Data.Common;
-using System.Text.Encodings.Web;
 using SchemaSdk.Durable;
 
 namespace SchemaSdk;
@@ -8,9 +6,6 @@ namespace SchemaSdk;
 /// <summary>Enqueues jobs with the typed models of a generated client, and in the caller's transactions.</summary>
 public static class ModelJobsExtensions
 {
-    // Allows the same depth as the client's inputs, and keeps non-English text readable.
-    private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 1000 };
-
     /// <inheritdoc cref="IModelJobs.EnqueueAsync(string, string, JsonElement, CancellationToken)" />
     /// <typeparam name="TInput">The input type of the model.</typeparam>
     /// <typeparam name="TOutput">The output type of the model.</typeparam>
@@ -56,7 +51,7 @@ public static class ModelJobsExtensions
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(input);
         var text = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(text, Writing))
+        using (var writer = new Utf8JsonWriter(text, new() { MaxDepth = InputHash.MaxDepth }))
         {
             TInput.Write(writer, input);
         }
@@ -85,11 +80,7 @@ public static class ModelJobsExtensions
     /// isolation level is repeatable read or serializable and another transaction recorded the same key, run the transaction again.
     /// </exception>
     public static Task<LedgerEntry> EnqueueAsync(
-        this IModelJobs jobs,
-        DbTransaction transaction,
-        string key,
-        string modelId,
-        JsonElement input,
+        this IModelJobs jobs, DbTransaction transaction, string key, string modelId, JsonElement input,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(jobs);
@@ -115,11 +106,7 @@ public static class ModelJobsExtensions
     /// the ledger has no input folder or the model's client has another ledger.
     /// </exception>
     public static async Task<LedgerEntry> EnqueueAsync<TInput, TOutput>(
-        this IModelJobs jobs,
-        DbTransaction transaction,
-        string key,
-        ModelEndpoint<TInput, TOutput> model,
-        TInput input,
+        this IModelJobs jobs, DbTransaction transaction, string key, ModelEndpoint<TInput, TOutput> model, TInput input,
         CancellationToken cancellationToken = default)
         where TInput : IModelValue<TInput>
     {

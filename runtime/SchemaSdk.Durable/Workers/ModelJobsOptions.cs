@@ -9,8 +9,7 @@ public sealed class ModelJobsOptions
     public int MaxSubmits { get; set; } = 16;
 
     /// <summary>
-    /// The largest number of jobs that this process works on at a time, including those at the service, 0 or more. Other jobs wait in the
-    /// ledger. With 0, this process works on none. Default: 10,000.
+    /// How many jobs this process works on at a time, with those at the service, 0 or more; 0 for none. The others wait. Default: 10,000.
     /// </summary>
     public int MaxFollowed { get; set; } = 10_000;
 

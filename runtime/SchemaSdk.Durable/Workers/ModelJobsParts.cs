@@ -1,5 +1,4 @@
 using SchemaSdk.Client.Settings;
-using SchemaSdk.Services;
 
 namespace SchemaSdk.Durable.Workers;
 

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace SchemaSdk.Durable.Workers;
 
 /// <summary>

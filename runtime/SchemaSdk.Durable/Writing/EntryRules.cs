@@ -47,14 +47,9 @@ internal static class EntryRules
 
     private static (string? Name, string? Value)[] TextsOf(LedgerEntry entry) =>
     [
-        ("model", entry.ModelId),
-        ("hash of its input", entry.InputHash),
-        ("service", entry.Service),
-        ("customer", entry.Customer),
-        ("request id", entry.RequestId),
-        ("name of the person or program that settled it", entry.Settled?.By),
-        ("reason of its refusal", entry.Refused?.Reason),
-        ("error of its files", entry.End?.FilesError),
+        ("model", entry.ModelId), ("hash of its input", entry.InputHash), ("service", entry.Service), ("customer", entry.Customer),
+        ("request id", entry.RequestId), ("name of the person or program that settled it", entry.Settled?.By),
+        ("reason of its refusal", entry.Refused?.Reason), ("error of its files", entry.End?.FilesError),
         .. (entry.End?.Files ?? []).Select(static file => ("path of a file", file)),
     ];
 

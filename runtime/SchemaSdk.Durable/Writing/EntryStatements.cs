@@ -1,5 +1,3 @@
-using SchemaSdk.Durable.Tables;
-
 namespace SchemaSdk.Durable.Writing;
 
 /// <summary>The statements that record one entry of a job.</summary>

@@ -7,14 +7,11 @@ internal sealed class Writer(SqlStore store, JobRows rows)
     private const int Portion = 32;
 
     /// <summary>Writes a group of changes and completes each call, except those that must run alone.</summary>
-    internal Task TakeAsync(List<WriteCall> calls, Patience patience) => TakeAsync(
-        calls,
-        patience,
-        async open =>
-        {
-            var made = await store.WriteAsync(open.ConvertAll(call => call.Statement), patience).ConfigureAwait(false);
-            await TellAsync(open, made).ConfigureAwait(false);
-        });
+    internal Task TakeAsync(List<WriteCall> calls, Patience patience) => TakeAsync(calls, patience, async open =>
+    {
+        var made = await store.WriteAsync(open.ConvertAll(call => call.Statement), patience).ConfigureAwait(false);
+        await TellAsync(open, made).ConfigureAwait(false);
+    });
 
     /// <summary>Runs an action for a group and completes each call with a failure, except those that must run alone.</summary>
     internal async Task TakeAsync<TCall>(List<TCall> calls, Patience patience, Func<List<TCall>, Task> take)
