@@ -1,5 +1,3 @@
-using SchemaSdk.Durable.Budgets;
-
 namespace SchemaSdk.Durable;
 
 /// <content>Work for workers, disposal, and how calls run.</content>

@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using SchemaSdk.Durable.Budgets;
-using SchemaSdk.Durable.Leases;
 using SchemaSdk.Durable.Retention;
 using SchemaSdk.Pipeline.InFlight;
 
@@ -13,8 +11,7 @@ namespace SchemaSdk.Durable;
 /// </remarks>
 public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
 {
-    // The minimum time to wait for a locked row, however short RetryTime is.
-    private static readonly TimeSpan LeastWait = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LeastWait = TimeSpan.FromSeconds(30);   // for a locked row, however short RetryTime is
 
     private readonly SqlStore _store;
     private readonly LeaseKeeper _leases;
@@ -137,12 +134,8 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     {
         EntryRules.Check(entry, isFirst: false);
         await PassAsync(cancellationToken).ConfigureAwait(false);
+        await (entry.State == LedgerState.Sending ? _leases.BeginAsync(cancellationToken) : default).ConfigureAwait(false);
         var call = new RecordCall(_entries, _leases, entry);
-        if (entry.State == LedgerState.Sending)
-        {
-            await _leases.BeginAsync(cancellationToken).ConfigureAwait(false);
-        }
-
         await (entry.State == LedgerState.Sending && _budgets.Covers(entry)
             ? GoAsync(_budgeted, call, cancellationToken)
             : GoAsync(_writes, call, cancellationToken)).ConfigureAwait(false);

@@ -10,8 +10,7 @@ internal static class ConnectionStrings
         {
             var builder = new NpgsqlSlimDataSourceBuilder(connectionString);
 
-            // Only the ledger uses these connections, and it leaves no session settings behind. A reset after each group would discard the
-            // server's plans and cost time on both sides.
+            // Only the ledger uses these connections, without session settings. A reset would discard the server's plans and cost time.
             builder.ConnectionStringBuilder.NoResetOnClose = true;
             if (!builder.ConnectionStringBuilder.ShouldSerialize("Max Auto Prepare"))
             {

@@ -9,9 +9,7 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
 
     private readonly TimeProvider _time = options.Ledger.TimeProvider;
-
-    // The semaphore is never disposed, because a late call may still use it.
-    private readonly SemaphoreSlim _gate = new(1);
+    private readonly SemaphoreSlim _gate = new(1);   // the semaphore is never disposed, because a late call may still use it
     private volatile bool _isOpen;
 
     /// <summary>Returns the SQL script that creates the tables. Running it again has no effect.</summary>
@@ -21,7 +19,7 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
     internal static string Script(string schema) =>
         $"""
         begin isolation level read committed; set local lock_timeout = 0; set local statement_timeout = 0;
-        select pg_advisory_xact_lock({LockOf(schema)});
+        select pg_advisory_xact_lock(hashtextextended('{schema}', 0));
         set local lock_timeout = '2s';
         create schema if not exists {schema};
         create table if not exists {schema}.versions (version int primary key, made_at timestamptz not null default now());
@@ -130,8 +128,4 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
             await Task.Delay(Pause, _time, cancellationToken).ConfigureAwait(false);
         }
     }
-
-    // The id of the lock that allows one process at a time to change the tables: an FNV-1a hash, which is the same in every process.
-    private static long LockOf(string schema) =>
-        unchecked((long)schema.Aggregate(14695981039346656037UL, (hash, letter) => (hash ^ letter) * 1099511628211UL));
 }

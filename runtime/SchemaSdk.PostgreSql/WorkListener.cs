@@ -3,8 +3,8 @@ using System.Threading.Channels;
 namespace SchemaSdk.PostgreSql;
 
 /// <summary>
-/// Rings the bell when a listening connection reports that another process has work, and notifies other processes of the work of this
-/// process. Notifications may be lost with the connection, so no worker relies on them.
+/// Rings the bell when another process has work, and notifies others of the work of this process. Notifications may be lost with the
+/// connection, so no worker relies on them.
 /// </summary>
 internal sealed class WorkListener(PostgreSqlStore store, string channel, WorkBell bell, TimeSpan longest, TimeProvider time)
     : IAsyncDisposable
@@ -16,8 +16,7 @@ internal sealed class WorkListener(PostgreSqlStore store, string channel, WorkBe
     private readonly Channel<bool> _news = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    // This is never disposed, because a caller may start to wait at any time.
-    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _stop = new();   // never disposed, because a caller may start to wait
     private Task? _listening;
     private Task? _notifying;
     private object? _gate;

@@ -5,8 +5,7 @@ namespace SchemaSdk.Sqlite;
 /// <summary>Reads the jobs of a damaged file row by row, without changing it.</summary>
 internal static class DamagedFile
 {
-    // The size of the smallest row in bytes. The hash of the input alone takes 64 bytes.
-    private const int LeastRow = 64;
+    private const int LeastRow = 64;   // the size of the smallest row in bytes. The hash of the input alone takes 64 bytes.
 
     internal static bool IsCauseOf(Exception failure) => failure is ModelLedgerException
     {
@@ -18,9 +17,8 @@ internal static class DamagedFile
     /// <exception cref="SqliteException">Not even the numbers of the rows can be read.</exception>
     internal static IEnumerable<(LedgerEntry? Entry, string Failure)> Read(string path)
     {
-        using var connection = new SqliteConnection($"Data Source={path};Mode=ReadOnly;Pooling=False");
-        connection.Open();
-        using var session = new SqliteSession(connection, TimeProvider.System, isOwn: false);
+        using var session = new SqliteSession(new($"Data Source={path};Mode=ReadOnly;Pooling=False"), TimeProvider.System);
+        session.Connection.Open();
 
         // Treats all workers as dead, because their table may be damaged too.
         var query = "with workers (id, name, leased_until, lease) as (select null, null, 0, 0 where false) "

@@ -8,27 +8,19 @@ namespace SchemaSdk.Sqlite;
 /// <content>Checks whether the file can be used, and creates the exceptions for failures.</content>
 internal sealed partial class SqliteFile
 {
-    // Bytes 18 and 19 of the file are its journal mode. The application id starts at byte 68.
-    private const int ModeOffset = 18;
+    private const int ModeOffset = 18;   // bytes 18 and 19 of the file are its journal mode. The application id starts at byte 68.
     private const byte WalMode = 2;
     private const int IdOffset = 68;
-
-    // The value of SQLITE_FCNTL_HAS_MOVED.
-    private const int HasMovedCode = 20;
-
-    // The value of AT_FDCWD.
-    private const int CurrentFolder = -100;
+    private const int HasMovedCode = 20;       // SQLITE_FCNTL_HAS_MOVED
+    private const int CurrentFolder = -100;    // AT_FDCWD
 
     private const string MissingLines = "recorded entries are missing in its -wal file";
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(2);
 
-    // Stays true once it is set, because another tool may create a new -wal file while this process still has the old one.
-    private volatile bool _isLost;
-
-    // The ids of the file and its -wal file. They do not change while this process has them open.
-    private (long File, long Wal) _ids;
+    private volatile bool _isLost;   // stays true, because another tool may create a new -wal file while the old one is open
+    private (long File, long Wal) _ids;   // do not change while this process has the file and its -wal file open
 
     /// <summary>Fails once the path refers to another file, because the next process would not see what this process records.</summary>
     internal void CheckThere(SqliteConnection? connection = null)

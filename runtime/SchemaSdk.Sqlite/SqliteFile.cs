@@ -5,11 +5,9 @@ namespace SchemaSdk.Sqlite;
 /// <summary>Opens, copies, checks and closes the file of a ledger.</summary>
 internal sealed partial class SqliteFile
 {
-    // "SSDK".
-    private const long ApplicationId = 0x5353444B;
+    private const long ApplicationId = 0x5353444B;   // "SSDK"
 
-    // The files that ledgers of this process have open. Opening and closing another handle to such a file would drop SQLite's locks,
-    // because the system tracks locks per process and file.
+    // How often this process has each file open. Another handle to such a file, once closed, would drop SQLite's locks.
     private static readonly Dictionary<string, int> Openings = new(StringComparer.Ordinal);
 
     private readonly string _path;
@@ -126,8 +124,7 @@ internal sealed partial class SqliteFile
             part = new FileInfo(path);
             using var connection = Connect(_retryTime);
             CheckThere(connection);
-            using var command = connection.CreateCommand();
-            command.CommandText = "vacuum into $path";
+            using var command = new SqliteCommand("vacuum into $path", connection);
             command.Parameters.AddWithValue("$path", path);
             command.ExecuteNonQuery();
             (var copy, part) = (part, null);
@@ -206,8 +203,7 @@ internal sealed partial class SqliteFile
 
             // Only LeaveClean may remove the -wal file, because without that file the next process rejects the ledger.
             raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
-            using var command = connection.CreateCommand();
-            command.CommandText = settings;
+            using var command = new SqliteCommand(settings, connection);
             command.ExecuteNonQuery();
             return connection;
         }

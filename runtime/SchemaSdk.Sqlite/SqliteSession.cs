@@ -31,16 +31,14 @@ internal sealed class SqliteSession(SqliteConnection connection, TimeProvider ti
 
     internal void Run(string text)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = text;
+        using var command = new SqliteCommand(text, connection);
         command.ExecuteNonQuery();
     }
 
     /// <summary>Runs SQL without parameters, and returns the first column of the first row.</summary>
     internal object? Scalar(string text)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = text;
+        using var command = new SqliteCommand(text, connection);
         return command.ExecuteScalar();
     }
 
@@ -48,15 +46,12 @@ internal sealed class SqliteSession(SqliteConnection connection, TimeProvider ti
     /// <returns>The primary result code of SQLite.</returns>
     internal int Try(string text) => raw.sqlite3_exec(connection.Handle, text) & 0xFF;
 
-    /// <summary>Returns some free pages to the disk.</summary>
-    /// <returns>True if there are more free pages.</returns>
+    /// <summary>Returns some free pages to the disk, and true if there are more.</summary>
     internal bool Shrink()
     {
-        const int most = 1000;
         var free = (long)Scalar("pragma freelist_count")!;
-        SqliteException.ThrowExceptionForRC(
-            Try(string.Create(CultureInfo.InvariantCulture, $"pragma incremental_vacuum({most})")), connection.Handle);
-        return free > most;
+        SqliteException.ThrowExceptionForRC(Try("pragma incremental_vacuum(1000)"), connection.Handle);
+        return free > 1000;
     }
 
     public void Dispose()

@@ -7,21 +7,16 @@ namespace SchemaSdk.Sqlite;
 /// <summary>One SQLite file. Writes use one connection, one after the other; reads use other connections in parallel.</summary>
 internal sealed class SqliteStore : SqlStore, IDisposable
 {
-    // How long no process may be presumed dead after a long wait. This is longer than the pause before the renewal of a lease is retried.
-    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(2);   // longer than the pause before the retry of a renewal
 
     private readonly TimeProvider _time;
-
-    // The semaphore is never disposed, because a late call may still use it.
-    private readonly SemaphoreSlim _turn = new(1);
+    private readonly SemaphoreSlim _turn = new(1);   // the semaphore is never disposed, because a late call may still use it
     private readonly ConcurrentBag<SqliteSession> _readers = [];
     private readonly SqliteSession _writer;
     private readonly TimeSpan _retryTime;
     private readonly Underway _reads = new();
     private volatile bool _isClosed;
-
-    // The end of the last long wait for the lock of the file; 0 if there was none.
-    private long _lateAt;
+    private long _lateAt;   // the end of the last long wait for the lock of the file; 0 if there was none
 
     internal SqliteStore(string path, TimeSpan retryTime, TimeProvider time)
     {

@@ -25,15 +25,12 @@ internal static class WalFile
             // The index is read first, so that the frames that it counts are already in the -wal file.
             var (frames, salt) = Index($"{path}-shm");
             var wal = Read($"{path}-wal", int.MaxValue);
-            if (!IsDamaged(wal, frames, salt))
-            {
-                return false;
-            }
+            var isDamaged = IsDamaged(wal, frames, salt);
 
             // Another process may be writing the file, so it is read until it stays unchanged.
-            if (wal.AsSpan().SequenceEqual(before) && before is not null)
+            if (!isDamaged || (before is not null && wal.AsSpan().SequenceEqual(before)))
             {
-                return true;
+                return isDamaged;
             }
 
             before = wal;

@@ -1,8 +1,8 @@
 namespace SchemaSdk.Durable.Budgets;
 
 /// <summary>
-/// Lets a job be sent only if it fits the budgets, which all processes share. Each budget has a row. A transaction locks the row, adds up
-/// what is spent and reserved, and records its own jobs before the next transaction can lock the row.
+/// Lets a job be sent only if it fits the budgets, which all processes share. A transaction locks the row of each budget, adds up what is
+/// spent and reserved, and records its own jobs before the next one can lock the row.
 /// </summary>
 internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<LedgerBudget> budgets)
 {
@@ -67,8 +67,8 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
             $"insert into {_sql.Table("budgets")} (name) values ($1) on conflict (name) do update set name = excluded.name", name));
         await session.RunAsync([.. names]).ConfigureAwait(false);
         await Spending.SumAsync(session, _sql).ConfigureAwait(false);
-        var now = await session.QueryAsync(new Statement($"select {_sql.Now}"), reader => _sql.TimeOf(reader, 0)).ConfigureAwait(false);
-        return now[0];
+        var now = new Statement($"select {_sql.Now}");
+        return (await session.QueryAsync(now, reader => _sql.TimeOf(reader, 0)).ConfigureAwait(false))[0];
     }
 
     private IEnumerable<LedgerBudget> Covering(LedgerEntry entry)

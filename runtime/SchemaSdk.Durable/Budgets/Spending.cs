@@ -58,7 +58,6 @@ internal static class Spending
         return (await session.QueryAsync(query, static reader => reader.GetInt64(0)).ConfigureAwait(false))[0];
     }
 
-    /// <summary>Adds up the amounts by state, over all time.</summary>
     internal static async Task<LedgerSpending> TotalAsync(SqlStore store, string? service, CancellationToken cancellationToken)
     {
         var query = new Statement(

@@ -3,23 +3,16 @@ namespace SchemaSdk.Durable.Calls;
 /// <summary>
 /// Sends the calls of many callers in groups, so a few connections and commits serve all. Calls that arrive meanwhile form the next group.
 /// </summary>
-/// <param name="lanes">The largest number of groups at a time. Each has one connection.</param>
-/// <param name="most">The largest number of calls in a group.</param>
-/// <param name="gathering">How long a group of waiting calls waits for more calls, measured by the system clock.</param>
-/// <param name="longest">The longest time for which a call waits for a locked row.</param>
-/// <param name="time">The clock that measures <paramref name="longest"/>.</param>
-/// <param name="take">Runs a group and completes each of its calls, or leaves a call uncompleted to run it alone. Never throws.</param>
+// lanes: the largest number of groups at a time, each with one connection. most: the largest number of calls in a group.
+// gathering: how long a group of waiting calls waits for more, by the system clock. longest: how long a call waits for a locked row.
+// take: runs a group and completes each of its calls, or leaves a call uncompleted to run it alone. Never throws.
 internal sealed class Crowd<TCall>(
     int lanes, int most, TimeSpan gathering, TimeSpan longest, TimeProvider time, Func<List<TCall>, Patience, Task> take)
     where TCall : CrowdCall
 {
-    // If this many calls wait, a commit starts immediately, because a longer wait would leave the database idle.
-    private const int Enough = 32;
-
+    private const int Enough = 32;   // so many calls wait for no others, because a longer wait would leave the database idle
     private const long MostBytes = 8 << 20;
-
-    // The largest number of calls that run alone at the same time. It is small, because each of these calls uses a connection.
-    private const int AloneAtOnce = 4;
+    private const int AloneAtOnce = 4;   // the calls that run alone at the same time; few, because each uses a connection
 
     private readonly object _gate = new();
     private readonly List<TCall> _waiting = [];
@@ -108,25 +101,7 @@ internal sealed class Crowd<TCall>(
     private async ValueTask<List<TCall>?> GatherAsync()
     {
         await Task.Yield();
-        if (gathering > TimeSpan.Zero)
-        {
-            await EnoughAsync().WaitAsync(gathering, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
-        return Next();
-    }
-
-    private Task EnoughAsync()
-    {
-        lock (_gate)
-        {
-            _enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return _waiting.Count is > 1 and < Enough ? _enough.Task : Task.CompletedTask;
-        }
-    }
-
-    private List<TCall>? Next()
-    {
+        await EnoughAsync().WaitAsync(gathering, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         lock (_gate)
         {
             var (group, bytes) = (new List<TCall>(), 0L);
@@ -147,6 +122,15 @@ internal sealed class Crowd<TCall>(
             // Calls that still wait when a lane ends wait for running calls about the same jobs, which start a lane when they complete.
             _running -= group.Count == 0 ? 1 : 0;
             return group.Count == 0 ? null : group;
+        }
+    }
+
+    private Task EnoughAsync()
+    {
+        lock (_gate)
+        {
+            _enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return gathering > TimeSpan.Zero && _waiting.Count is > 1 and < Enough ? _enough.Task : Task.CompletedTask;
         }
     }
 }
@@ -171,9 +155,7 @@ internal sealed class FindCall(string key) : CrowdCall(key);
 internal readonly record struct Patience(TimeSpan Time, bool IsLast)
 {
     internal static readonly TimeSpan Short = TimeSpan.FromMilliseconds(250);
-
-    // A shorter time would fill the server's log, because the server logs each wait that times out.
-    internal static readonly TimeSpan Long = TimeSpan.FromSeconds(1);
+    internal static readonly TimeSpan Long = TimeSpan.FromSeconds(1);   // not shorter, because the server logs each timeout
 
     /// <summary>For calls that are not retried.</summary>
     internal static readonly Patience Once = new(Long, IsLast: true);

@@ -43,11 +43,8 @@ internal sealed class CopiedFile(string path, CopyName name, string key, LedgerC
 
     private async ValueTask<byte[]> HashAsync(CancellationToken cancellationToken)
     {
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous);
-        await using (file.ConfigureAwait(false))
-        {
-            return await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false);
-        }
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous);
+        return await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false);
     }
 
     private byte[] Open(LedgerCipher opener, byte[] kept)

@@ -8,7 +8,7 @@ using SchemaSdk.Submitting;
 namespace SchemaSdk.Durable.Copies;
 
 /// <summary>The copies of the files of one job's input, in the job's own folder.</summary>
-internal sealed class JobCopies(string root, string key, string modelId, LedgerCipher? cipher, ILogger? log)
+internal sealed class JobCopies(string root, string key, string modelId, LedgerCipher? cipher, ILogger log)
 {
     private readonly string _folder = Path.Combine(root, KeyForm.NameOf(key));
 
@@ -104,24 +104,16 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
         }
     }
 
-    internal void Left(Exception failure, string? requestId)
-    {
-        if (log is not null)
-        {
-            Log.CopiesLeft(log, key, requestId ?? "", modelId, failure.GetType().Name);
-        }
-    }
+    internal void Left(Exception failure, string? requestId) =>
+        Log.CopiesLeft(log, key, requestId ?? "", modelId, failure.GetType().Name);
 
     /// <summary>Removes the copies that were written up to a given time.</summary>
     internal void Remove(DateTimeOffset until)
     {
         try
         {
-            foreach (var path in Directory.GetFiles(_folder).Where(path => File.GetLastWriteTimeUtc(path) <= until.UtcDateTime))
-            {
-                File.Delete(path);
-            }
-
+            var old = Directory.GetFiles(_folder).Where(path => File.GetLastWriteTimeUtc(path) <= until.UtcDateTime);
+            old.ToList().ForEach(File.Delete);
             if (Directory.GetFileSystemEntries(_folder).Length == 0)
             {
                 Directory.Delete(_folder);
@@ -169,21 +161,20 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
     // Returns the hash of the content.
     private async Task<string> WriteAsync(UploadContent content, string part, long most, CancellationToken cancellationToken)
     {
-        var file = new FileStream(part, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
-        await using (file.ConfigureAwait(false))
-        {
-            // Content to be encrypted is never written to disk unencrypted.
-            using var plain = new MemoryStream();
-            var hash = await ReadAsync(content, cipher is null ? file : plain, most, cancellationToken).ConfigureAwait(false);
-            if (cipher is not null)
-            {
-                var kept = cipher.Seal("file", key, modelId, plain.GetBuffer().AsMemory(0, (int)plain.Length));
-                await file.WriteAsync(kept, cancellationToken).ConfigureAwait(false);
-            }
+        using var file = new FileStream(
+            part, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
 
-            await Task.Run(() => file.Flush(flushToDisk: true), CancellationToken.None).ConfigureAwait(false);
-            return hash;
+        // Content to be encrypted is never written to disk unencrypted.
+        using var plain = new MemoryStream();
+        var hash = await ReadAsync(content, cipher is null ? file : plain, most, cancellationToken).ConfigureAwait(false);
+        if (cipher is not null)
+        {
+            var kept = cipher.Seal("file", key, modelId, plain.GetBuffer().AsMemory(0, (int)plain.Length));
+            await file.WriteAsync(kept, cancellationToken).ConfigureAwait(false);
         }
+
+        await Task.Run(() => file.Flush(flushToDisk: true), CancellationToken.None).ConfigureAwait(false);
+        return hash;
     }
 
     private async Task<string> ReadAsync(UploadContent content, Stream destination, long most, CancellationToken cancellationToken)

@@ -3,8 +3,7 @@ namespace SchemaSdk.Durable.Leases;
 /// <summary>Claims jobs that no process works on.</summary>
 internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
 {
-    // The largest number of bytes that one claim reads, unless its first job alone is larger. The rest is left to the next claim.
-    private const long MostBytes = 64 << 20;
+    private const long MostBytes = 64 << 20;   // of a claim, unless its first job alone is larger; the rest is left to the next claim
 
     private readonly SqlDialect _sql = store.Dialect;
     private readonly string _jobs = store.Dialect.Table("jobs");
@@ -44,10 +43,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         SqlSession session, string condition, Guid claim, bool isAgain, int count, string[] except)
     {
         await ForgetUnreadAsync(session).ConfigureAwait(false);
-        if (store.MayJudge)
-        {
-            await DeadWorkers.FreeAsync(session, _sql, leases.Worker).ConfigureAwait(false);
-        }
+        await (store.MayJudge ? DeadWorkers.FreeAsync(session, _sql, leases.Worker) : Task.CompletedTask).ConfigureAwait(false);
 
         // If the connection was lost after a commit, some jobs are already claimed.
         var query = new Statement(
@@ -73,8 +69,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         return taken;
     }
 
-    // Each model that has work gets an equal share, in random order. The jobs of one model are claimed in the order of the place column.
-    // The first job is claimed even if it is larger than the limit.
+    // Each model gets an equal share, in random order, and its jobs in the order of place. The first job may exceed the limit.
     private async Task<List<(string Key, long Bytes)>> ChooseAsync(
         SqlSession session, string condition, int count, long room, string[] except)
     {
@@ -91,8 +86,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
             var next = await session.QueryAsync(
                 query, static reader => (Key: reader.GetString(0), Bytes: reader.GetInt64(1))).ConfigureAwait(false);
 
-            // Leaves out jobs that this ledger still works on: others may have freed them while its lease was over, and the next
-            // renewal reclaims them.
+            // Others may have freed jobs that this ledger works on while its lease was over. The next renewal reclaims them.
             var chance = Random.Shared.Next();
             found.AddRange(next.Where(job => !leases.Held.IsWorkedOn(job.Key)).Select((job, turn) => (turn, chance, job.Key, job.Bytes)));
         }

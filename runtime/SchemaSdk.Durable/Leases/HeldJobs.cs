@@ -31,8 +31,7 @@ internal sealed class HeldJobs
         _jobs[key] = (epoch, false);
     }
 
-    /// <summary>Removes a job that has ended or is to be released, so that no renewal reclaims the job.</summary>
-    /// <returns>The epoch of the claim; null if this ledger has not claimed the job.</returns>
+    /// <summary>Removes a job that has ended or is to be released, so that no renewal reclaims it. Returns the claim's epoch.</summary>
     internal long? TakeOut(string key) => _jobs.TryRemove(key, out var job) ? job.Epoch : null;
 
     /// <summary>Records that a job must still be released, unless it was claimed again.</summary>
@@ -49,7 +48,6 @@ internal sealed class HeldJobs
         }
     }
 
-    /// <summary>Removes and returns the jobs that are still to be released.</summary>
     internal List<KeyValuePair<string, long>> TakeLeft() =>
         All(isLeft: true).FindAll(job => _jobs.TryRemove(KeyValuePair.Create(job.Key, (job.Value, true))));
 

@@ -1,8 +1,8 @@
 namespace SchemaSdk.Durable.Leases;
 
 /// <summary>
-/// Renews the lease of this ledger three times per lease time, and compares the ledger's jobs with the database. One row is the lease of
-/// all jobs of this ledger. A ledger that does not renew its lease in time loses its jobs to others.
+/// Renews the lease of this ledger, one row for all its jobs, three times per lease time, and compares the jobs with the database. A
+/// ledger that does not renew its lease in time loses its jobs to others.
 /// </summary>
 internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTime, TimeProvider time)
 {
@@ -13,8 +13,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
     private readonly SqlDialect _sql = store.Dialect;
     private readonly string _jobs = store.Dialect.Table("jobs");
 
-    // The timeout of one attempt. A lease of five seconds or more outlasts two unanswered attempts and the pauses before them. The timeout
-    // is at least a second, because a busy machine may need that long.
+    // The timeout of an attempt: a second or more for a busy machine. A lease of 5 s outlasts two of them and the pauses before them.
     private readonly TimeSpan _limit = leaseTime / 6 > LeastLimit ? leaseTime / 6 : LeastLimit;
 
     // The source and the semaphore are never disposed, because a late call may still use them.
@@ -72,8 +71,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
         }
     }
 
-    /// <summary>Releases all jobs and ends the lease. If that fails, the lease expires.</summary>
-    /// <returns>True if others may claim the jobs now.</returns>
+    /// <summary>Releases all jobs and ends the lease, or lets it expire. Returns true if others may claim the jobs now.</summary>
     internal async Task<bool> LeaveAsync()
     {
         await _stop.CancelAsync().ConfigureAwait(false);

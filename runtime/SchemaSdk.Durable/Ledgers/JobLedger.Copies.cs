@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using SchemaSdk.Submitting;
 
 namespace SchemaSdk;
@@ -40,7 +41,7 @@ public abstract partial class JobLedger
 
     /// <summary>Returns the copies of a job; null if the ledger has no folder for them.</summary>
     internal JobCopies? CopiesOf(string key, string modelId, ILogger? log = null) =>
-        Options.InputFolder is { } folder ? new(folder, key, modelId, Options.Cipher, log) : null;
+        Options.InputFolder is { } folder ? new(folder, key, modelId, Options.Cipher, log ?? NullLogger.Instance) : null;
 
     /// <summary>
     /// Removes the copies of an accepted or, with <paramref name="ifRefused"/>, finally refused job. The caller must have claimed the key.

@@ -74,13 +74,10 @@ public abstract partial class JobLedger
     public LedgerEntry Opened(LedgerEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        return Options.Cipher is { } cipher && !(entry.Input.IsEmpty && entry.Result.IsEmpty)
-            ? entry with
-            {
-                Input = cipher.Open("input", entry.Key, entry.ModelId, entry.RequestId, entry.Input),
-                Result = cipher.Open("result", entry.Key, entry.ModelId, entry.RequestId, entry.Result),
-            }
-            : entry;
+        return Options.Cipher is null ? entry : entry with { Input = Open("input", entry.Input), Result = Open("result", entry.Result) };
+
+        ReadOnlyMemory<byte> Open(string part, ReadOnlyMemory<byte> content) =>
+            Options.Cipher.Open(part, entry.Key, entry.ModelId, entry.RequestId, content);
     }
 
     /// <summary>Creates the step that records why a job was refused or not sent, for <see cref="LedgerEntry.Next"/>.</summary>

@@ -3,18 +3,13 @@ namespace SchemaSdk.Durable.Ledgers;
 /// <content>The end and delivery of the job, and the files of its result.</content>
 internal sealed partial class JobRecord
 {
-    // How long missing files are still requested, because a new file may not have reached all servers yet.
-    private static readonly TimeSpan GoneTime = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan GoneTime = TimeSpan.FromMinutes(1);   // a new file may not have reached all servers yet
 
     private Task? _ended;
     private Task? _saving;
     private IReadOnlyList<string> _files = [];
-
-    // The files that an attempt found or downloaded, even if others are missing; null if this process made no attempt.
-    private IReadOnlyList<string>? _saved;
-
-    // Why files are permanently missing; null if none are missing or downloads are still retried.
-    private string? _filesError;
+    private IReadOnlyList<string>? _saved;   // the files that an attempt found or downloaded; null if this process made no attempt
+    private string? _filesError;   // why files are permanently missing; null if none are missing or downloads are still retried
 
     private IReadOnlyList<string> Files => _saved ?? _entry.End?.Files ?? [];
 

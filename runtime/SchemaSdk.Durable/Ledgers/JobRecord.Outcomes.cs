@@ -5,8 +5,7 @@ namespace SchemaSdk.Durable.Ledgers;
 /// <content>The outcome of a submit, recorded now or later.</content>
 internal sealed partial class JobRecord
 {
-    // A statement may still be committed this long after its caller gave up.
-    internal static readonly TimeSpan LongestCommit = TimeSpan.FromMinutes(10);
+    internal static readonly TimeSpan LongestCommit = TimeSpan.FromMinutes(10);   // a statement may be committed so late
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
@@ -144,11 +143,7 @@ internal sealed partial class JobRecord
                 }
 
                 await ReleaseAsync().ConfigureAwait(false);
-                if (Logger is not null)
-                {
-                    Log.RecordedLate(Logger, Key, outcome.RequestId ?? "", _entry.ModelId, Time.GetElapsedTime(begun));
-                }
-
+                Log.RecordedLate(Logger, Key, outcome.RequestId ?? "", _entry.ModelId, Time.GetElapsedTime(begun));
                 return;
             }
             catch (Exception exception)
@@ -187,9 +182,8 @@ internal sealed partial class JobRecord
 
     private void Watch(Exception? failure, SubmitOutcome outcome)
     {
-        // A request id is always logged, because it would be lost with the process. Without a request id, nothing is logged here: the
-        // worker reports the ledger's failure once for all jobs.
-        if (failure is not null && Logger is not null && (outcome.RequestId is { Length: > 0 } || !IsOfWorker))
+        // Logs a request id, which would be lost with the process. The worker reports other failures once for all jobs.
+        if (failure is not null && (outcome.RequestId is { Length: > 0 } || !IsOfWorker))
         {
             Log.NotRecorded(Logger, Key, outcome.RequestId ?? "", _entry.ModelId, failure.GetType().Name);
         }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace SchemaSdk.Durable.Ledgers;
 
 /// <summary>A job of a <see cref="JobLedger"/>, as one call or worker sees it. Creates all entries from the first attempt on.</summary>
@@ -11,23 +13,12 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
     private bool _isTaken = entry.State is LedgerState.Intended or LedgerState.Refused
         && !(entry is { State: LedgerState.Intended, IsQueued: true } && entry.Lease.Owner == ledger.Owner);
 
-    // True if another caller sent the job first.
-    private bool _isLost;
-
-    // True if the ledger has removed the job and a later job has the same key.
-    private bool _isForgotten;
-
-    // The number of the last attempt whose entry was, or may have been, recorded.
-    private int _attempt;
-
-    // The number of this call's recorded attempt. If another caller sends the job later, its attempt has a higher number.
-    private int _sent;
-
-    // Distinguishes this call's last attempt from an attempt of a later call in this process.
-    private Guid _attemptId;
-
-    // True if the service gave this job an id that belongs to another job.
-    private bool _isOfAnother;
+    private bool _isLost;        // another caller sent the job first
+    private bool _isForgotten;   // the ledger has removed the job, and a later job has the same key
+    private int _attempt;        // the number of the last attempt whose entry was, or may have been, recorded
+    private int _sent;           // the number of this call's recorded attempt; a later attempt of another caller has a higher one
+    private Guid _attemptId;     // distinguishes this call's last attempt from an attempt of a later call in this process
+    private bool _isOfAnother;   // the service gave this job an id that belongs to another job
 
     public override string Key => _entry.Key;
 
@@ -37,11 +28,9 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
 
     internal TimeProvider Time { get; init; } = ledger.Options.TimeProvider;
 
-    // Null if the caller gets all failures itself.
-    internal ILogger? Logger { get; init; }
+    internal ILogger Logger { get; init; } = NullLogger.Instance;   // none if the caller gets all failures itself
 
-    // The client's limit, which the ledger enforces; null if there is none.
-    internal decimal? BudgetUsd { get; init; }
+    internal decimal? BudgetUsd { get; init; }   // the client's limit, which the ledger enforces; null if there is none
 
     internal bool HasOwnToken { get; init; }
 
@@ -49,14 +38,11 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
 
     internal bool IsOfWorker { get; init; }
 
-    // The copies of the input's files that were made for this call; null if there are none.
-    internal JobCopies? Copies { get; init; }
+    internal JobCopies? Copies { get; init; }   // of the input's files, made for this call; null if there are none
 
-    // True if the caller chose the key, so a later call may use it too.
-    internal bool HasOwnKey { get; init; }
+    internal bool HasOwnKey { get; init; }   // the caller chose the key, so a later call may use it too
 
-    // This call's claim of the key in this process. It ends when the record is disposed.
-    internal IDisposable? Claim { get; set; }
+    internal IDisposable? Claim { get; set; }   // of the key in this process, until the record is disposed
 
     internal LedgerEntry Entry => _entry;
 
@@ -148,8 +134,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
 
     private static async Task Quietly(Task writing) => await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-    // next: returns the step after the last entry; null if nothing is to be recorded.
-    // mayBeAnothers: true if another call that waits for the same job may have recorded the entry.
+    // next: returns the step after the last entry, or null. mayBeAnothers: true if another call for the job may have recorded it.
     private Task PutAsync(Func<LedgerEntry, LedgerFact?> next, bool mayBeAnothers = true)
     {
         lock (_gate)
@@ -160,12 +145,8 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
 
     private async Task AfterAsync(Task before, Func<LedgerEntry, LedgerFact?> next, bool mayBeAnothers)
     {
-        if (!before.IsCompleted)
-        {
-            // If an earlier entry failed, its caller already has the failure.
-            await Quietly(before).ConfigureAwait(false);
-        }
-
+        // If an earlier entry failed, its caller already has the failure.
+        await Quietly(before).ConfigureAwait(false);
         while (next(_entry) is { } fact)
         {
             var entry = _entry.Next(fact, Time.GetUtcNow());

@@ -5,8 +5,6 @@ namespace SchemaSdk.Durable.Ledgers;
 /// <summary>An attempt of unknown outcome to send a job of a <see cref="JobLedger"/>.</summary>
 internal sealed class LedgerUnknown(JobLedger ledger, string key, int attempt) : IUnknownRecord
 {
-    private const string By = "reconciliation";
-
     private LedgerEntry? _entry;
 
     internal static UnknownSubmit Of(JobLedger ledger, LedgerEntry entry, ModelClient client) => new(
@@ -46,7 +44,7 @@ internal sealed class LedgerUnknown(JobLedger ledger, string key, int attempt) :
     }
 
     public async ValueTask SettleAsync(string? requestId, CancellationToken cancellationToken) =>
-        await ledger.SettleAttemptAsync(key, requestId, By, attempt, cancellationToken).ConfigureAwait(false);
+        await ledger.SettleAttemptAsync(key, requestId, "reconciliation", attempt, cancellationToken).ConfigureAwait(false);
 
     private static string? SentHash(LedgerEntry? entry) => entry?.Attempt?.SentHash ?? entry?.InputHash;
 

@@ -3,8 +3,7 @@ using System.Text.Json.Nodes;
 namespace SchemaSdk.Durable.Reading;
 
 /// <summary>One row of the jobs table.</summary>
-// BegunBy, Token: identify the calls that recorded the first and the last entry.
-// Worker: the id of the ledger that works on the job, even if that ledger is presumed dead.
+// BegunBy, Token: the calls that recorded the first and the last entry. Worker: works on the job, even if presumed dead.
 internal sealed record JobRow(LedgerEntry Entry, Guid BegunBy, Guid Token, Guid? Worker)
 {
     private const string Columns =
@@ -107,14 +106,11 @@ internal sealed record JobRow(LedgerEntry Entry, Guid BegunBy, Guid Token, Guid?
 /// <summary>The column values for outcomes, refusals, files and links.</summary>
 internal static class ColumnText
 {
-    // A longer address is omitted, so that the default address is used instead.
-    private const int MaxLinkLength = 2_000;
+    private const int MaxLinkLength = 2_000;   // a longer address is omitted, so that the default address is used instead
 
     private static readonly string[] Outcomes = ["succeeded", "failed", "canceled"];
     private static readonly JobState[] States = [JobState.Succeeded, JobState.Failed, JobState.Canceled];
-
-    // The values are in the order of LedgerRefusal.
-    private static readonly string[] Refusals = ["service", "input", "budget", "not_sent", "person"];
+    private static readonly string[] Refusals = ["service", "input", "budget", "not_sent", "person"];   // in the order of LedgerRefusal
 
     internal static string? Of(JobState? outcome) => outcome is { } state ? Outcomes[Array.IndexOf(States, state)] : null;
 

@@ -30,13 +30,9 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
         var page = new Statement(
             $"select j.begun from {_sql.Table("jobs")} j where j.begun > $1{among} order by j.begun limit {PageSize}", after);
         var numbers = await store.ReadAsync(page, static reader => reader.GetInt64(0), cancellationToken).ConfigureAwait(false);
-        if (numbers.Count == 0)
-        {
-            return ([], null);
-        }
-
-        var query = new Statement($"{_bare} where j.begun between $1 and $2{among} order by j.begun", numbers[0], numbers[^1]);
-        var rows = await ReadAsync(query, unread, cancellationToken).ConfigureAwait(false);
+        List<JobRow> rows = numbers.Count == 0 ? [] : await ReadAsync(
+            new Statement($"{_bare} where j.begun between $1 and $2{among} order by j.begun", numbers[0], numbers[^1]),
+            unread, cancellationToken).ConfigureAwait(false);
         return (rows, numbers.Count < PageSize ? null : numbers[^1]);
     }
 

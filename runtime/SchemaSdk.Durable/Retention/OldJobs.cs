@@ -1,10 +1,8 @@
-using SchemaSdk.Durable.Budgets;
-
 namespace SchemaSdk.Durable.Retention;
 
 /// <summary>
-/// Removes jobs and contents whose retention is over, a batch per transaction, when the ledger is first used and then every 10 minutes.
-/// Open jobs and undelivered results stay. Many processes may do this at the same time.
+/// Removes jobs and contents whose retention is over, a batch per transaction, on first use and then every 10 minutes. Open jobs and
+/// undelivered results stay. Many processes may do this at the same time.
 /// </summary>
 // tell: called for each removed job, with its key and a time. Files written under the key up to that time belong to the removed job.
 internal sealed class OldJobs(
@@ -103,13 +101,11 @@ internal sealed class OldJobs(
         var old = await session.QueryAsync(query, reader => (
             Begun: reader.GetInt64(0), Key: reader.GetString(1), PutAt: _sql.TimeOf(reader, 2),
             Spent: reader.GetBoolean(3) ? SpentJob.Read(reader, _sql, 4) : null)).ConfigureAwait(false);
-        await session.RunAsync(
-            [
-                .. old.Select(job => new Statement($"delete from {_jobs} where begun = $1", job.Begun)),
 
-                // These statements come last, because checks of budgets wait for the rows that they lock.
-                .. Spending.Adding(_sql, old.Select(job => job.Spent).OfType<SpentJob>()),
-            ]).ConfigureAwait(false);
+        // The sums come last, because checks of budgets wait for the rows that they lock.
+        var deletions = old.Select(job => new Statement($"delete from {_jobs} where begun = $1", job.Begun));
+        var sums = Spending.Adding(_sql, old.Select(job => job.Spent).OfType<SpentJob>());
+        await session.RunAsync([.. deletions, .. sums]).ConfigureAwait(false);
         return old.ConvertAll(job => (job.Key, job.PutAt));
     }
 

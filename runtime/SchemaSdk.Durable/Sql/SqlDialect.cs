@@ -13,7 +13,6 @@ internal abstract class SqlDialect
     /// <summary>The current time, by the clock that all processes share.</summary>
     internal abstract string Now { get; }
 
-    /// <summary>The condition that a time is more than a number of seconds ago.</summary>
     internal abstract string IsOlder(string column, string seconds);
 
     /// <summary>The value of column <c>leased_until</c> for a lease that expires in a given number of milliseconds.</summary>
@@ -34,7 +33,6 @@ internal abstract class SqlDialect
     /// <summary>The end of a query that locks its rows and waits for rows that others have locked.</summary>
     internal virtual string ForUpdateOfAll => "";
 
-    /// <summary>The condition that a column has one of several texts.</summary>
     internal abstract string IsIn(string column, string parameter);
 
     /// <summary>The statements for further table settings, and for rejecting forbidden changes of state.</summary>

@@ -75,12 +75,8 @@ public sealed record EndedModelJob
     public TOutput ReadOutput<TOutput>()
         where TOutput : IModelValue<TOutput>
     {
-        if (Result is null)
-        {
-            throw Error ?? new ModelException($"The job '{Key}' has no result.");
-        }
-
-        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(Result.Output.GetRawText()), new JsonReaderOptions { MaxDepth = 1000 });
+        var output = (Result ?? throw Error ?? new ModelException($"The job '{Key}' has no result.")).Output;
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(output.GetRawText()), new JsonReaderOptions { MaxDepth = 1000 });
         reader.Read();
         return TOutput.Read(ref reader);
     }

@@ -85,15 +85,14 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
             await EachAsync(handler => handler.UnknownAsync(entry, parts.Abandoned)).ConfigureAwait(false);
             return true;
         }
-        catch (OperationCanceledException) when (parts.Abandoned.IsCancellationRequested)
-        {
-            // The next process informs the handlers.
-            return false;
-        }
         catch (Exception exception)
         {
             // Only the handler failed, for example because its broker is unreachable. The ledger has the same information.
-            JobLog.UnknownNotTold(parts.Log, exception, entry.Key, entry.ModelId);
+            if (exception is not OperationCanceledException || !parts.Abandoned.IsCancellationRequested)
+            {
+                JobLog.UnknownNotTold(parts.Log, exception, entry.Key, entry.ModelId);
+            }
+
             return false;
         }
     }

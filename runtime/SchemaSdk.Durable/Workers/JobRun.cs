@@ -212,8 +212,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         }
     }
 
-    // The client records the outcome of its submit, with retries. If the client gives up, the job is recorded as unknown, so that a person
-    // can settle it and nothing is sent again.
+    // The client records the outcome, with retries. If it gives up, the job becomes unknown: a person settles it, and nothing is sent.
     private async Task SubmittedAsync(Exception failure, CancellationToken stop)
     {
         var (pause, attempt, begun, owner) = (parts.NewPause(), _entry.Attempts, parts.Time.GetTimestamp(), parts.Ledger.Owner);

@@ -3,14 +3,9 @@ namespace SchemaSdk.Durable.Workers;
 /// <summary>The jobs that this process runs, independently of each other: a failure of one does not stop the others.</summary>
 internal sealed class JobRuns(ModelJobsParts parts)
 {
-    // A ledger divides work fairly only within one claim, so the size of a claim is limited.
-    private const int MostAtOnce = 500;
-
-    // If this many jobs are paused, nothing is claimed, because this process probably lacks the same thing for every job.
-    private const int MostPaused = 1_000;
-
-    // They need about five megabytes. Jobs that other processes complete are not removed, so everything is cleared then.
-    private const int MostPauses = 20_000;
+    private const int MostAtOnce = 500;   // a ledger divides work fairly only within one claim, so the size of a claim is limited
+    private const int MostPaused = 1_000;   // then nothing is claimed, because this process probably lacks the same thing for every job
+    private const int MostPauses = 20_000;   // of about five megabytes; all are cleared then, because jobs that others complete stay
 
     private readonly ModelJobsOptions _options = parts.Options;
     private readonly ConcurrentDictionary<string, JobRun> _running = new(StringComparer.Ordinal);
@@ -45,12 +40,13 @@ internal sealed class JobRuns(ModelJobsParts parts)
     internal async ValueTask<int> ClaimAsync(LedgerWork work, CancellationToken stop)
     {
         var room = _options.MaxFollowed - Volatile.Read(ref _count);
-        if (work == LedgerWork.Submit)
+        room = work == LedgerWork.Submit ? parts.Failures.Limit(Math.Min(room, RoomForSubmits)) : room;
+        string[] paused;
+        lock (_pauses)
         {
-            room = parts.Failures.Limit(Math.Min(room, RoomForSubmits));
+            paused = [.. _pauses.Where(static job => !job.Value.IsOver).Take(MostPaused).Select(static job => job.Key)];
         }
 
-        var paused = Paused();
         if (room <= 0 || paused.Length >= MostPaused)
         {
             return 0;
@@ -114,14 +110,6 @@ internal sealed class JobRuns(ModelJobsParts parts)
         if (Interlocked.Decrement(ref _count) == _options.MaxFollowed - 1)
         {
             parts.Signals.TellWork();
-        }
-    }
-
-    private string[] Paused()
-    {
-        lock (_pauses)
-        {
-            return [.. _pauses.Where(static job => !job.Value.IsOver).Take(MostPaused).Select(static job => job.Key)];
         }
     }
 

@@ -36,13 +36,11 @@ internal sealed class JobSignals
 
     internal void Tell(string key)
     {
-        Waiting? waiting;
         lock (_jobs)
         {
-            _jobs.Remove(key, out waiting);
+            _jobs.Remove(key, out var waiting);
+            waiting?.TrySetResult();
         }
-
-        waiting?.TrySetResult();
     }
 
     private sealed class Waiting() : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)

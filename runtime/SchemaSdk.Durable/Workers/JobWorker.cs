@@ -3,8 +3,7 @@ namespace SchemaSdk.Durable.Workers;
 /// <summary>Claims and runs jobs until it is stopped, then releases the jobs that it has claimed.</summary>
 internal sealed class JobWorker(ModelJobsParts parts)
 {
-    // After the drain time, handlers of unknown jobs have this long to return.
-    private static readonly TimeSpan LeaveTime = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LeaveTime = TimeSpan.FromSeconds(1);   // for handlers of unknown jobs, after the drain time
 
     /// <summary>Stops the worker, and waits for submits and handlers until the drain time has passed.</summary>
     // end: the function that ends the run. cancellationToken: ends the drain time early.
@@ -29,10 +28,7 @@ internal sealed class JobWorker(ModelJobsParts parts)
         await Task.WhenAll(beside.Select(static run => run.Released)).WaitAsync(cancellationToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         beside.RemoveAll(run => parts.Runs.Find(run.Key) != run);
-        if (beside.Count > 0)
-        {
-            await ReleaseAsync(beside, parts.Abandoned).ConfigureAwait(false);
-        }
+        await (beside.Count > 0 ? ReleaseAsync(beside, parts.Abandoned) : Task.CompletedTask).ConfigureAwait(false);
 
         // Handlers of unknown jobs have nothing to record, so a handler that does not return must not delay the stop.
         var told = parts.Watch.Unknown.Told;

@@ -7,11 +7,9 @@ internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
 {
     // Another process may run the job and cannot signal this process, so the state is read again after this time.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
-
     private const int ForgetAfter = 1024;
 
-    // Checks of jobs that callers report as ended, each at most once per interval. They are stored under the key of a job in the ledger, so
-    // the number of jobs limits their number.
+    // Checks of jobs that callers report as ended, each at most once per interval, by the key of a job in the ledger.
     private readonly Dictionary<string, Check> _checks = new(StringComparer.Ordinal);
     private int _asked;
 
@@ -73,9 +71,7 @@ internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
                     }
                 }
 
-                using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-                await Task.WhenAny(told, Task.Delay(Pause, parts.Time, ended.Token)).ConfigureAwait(false);
-                await ended.CancelAsync().ConfigureAwait(false);
+                await told.WaitAsync(Pause, parts.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 cancellationToken.ThrowIfCancellationRequested();
             }
             finally

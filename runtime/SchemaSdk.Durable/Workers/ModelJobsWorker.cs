@@ -18,13 +18,10 @@ namespace SchemaSdk;
 /// </example>
 public sealed class ModelJobsWorker : IDisposable
 {
-    // How long a hanging ledger or handler may delay the stop after the drain time.
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);   // for a hanging ledger or handler, after the drain time
 
     private readonly ModelJobsParts _parts;
-
-    // The source is not disposed, because a run may still use it and it only uses memory.
-    private readonly CancellationTokenSource _disposed = new();
+    private readonly CancellationTokenSource _disposed = new();   // not disposed, because a run may use it and it only uses memory
     private int _isStarted;
 
     /// <summary>Creates a worker. It does nothing before <see cref="RunAsync"/>.</summary>

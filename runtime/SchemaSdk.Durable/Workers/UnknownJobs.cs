@@ -1,18 +1,16 @@
 namespace SchemaSdk.Durable.Workers;
 
 /// <summary>
-/// Reports each unknown job once: immediately to the log and to waiters, and then to the handlers, a few jobs at a time, in the order in
-/// which the jobs were found. If a handler throws, it is called again after the next count. Also looks for unknown jobs in the service's
-/// list, one at a time and at growing intervals, and settles those whose outcome is certain.
+/// Reports each unknown job once: immediately to the log and to waiters, and then to the handlers, in order and a few at a time. If a
+/// handler throws, it is called again after the next count. Also looks for unknown jobs in the service's list, one at a time and at growing
+/// intervals, and settles those whose outcome is certain.
 /// </summary>
 internal sealed class UnknownJobs(ModelJobsParts parts)
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
     private readonly ConcurrentDictionary<string, Telling> _tellings = new(StringComparer.Ordinal);
-
-    // The semaphore is not disposed, because it only uses memory and a handler may still run.
-    private readonly SemaphoreSlim _places = new(8);
+    private readonly SemaphoreSlim _places = new(8);   // not disposed, because it only uses memory and a handler may still run
     private Dictionary<string, Pause> _pauses = new(StringComparer.Ordinal);
 
     /// <summary>Completes once the running handlers have returned.</summary>
@@ -61,12 +59,10 @@ internal sealed class UnknownJobs(ModelJobsParts parts)
 
     private async Task<bool> TellAsync(LedgerEntry entry, Telling telling, CancellationToken stop)
     {
-        try
-        {
-            // Does not block the count, because a handler may run long before its first asynchronous await.
-            await _places.WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        }
-        catch (OperationCanceledException)
+        // Does not block the count, because a handler may run long before its first asynchronous await.
+        var waiting = _places.WaitAsync(stop);
+        await waiting.ConfigureAwait(ConfigureAwaitOptions.ForceYielding | ConfigureAwaitOptions.SuppressThrowing);
+        if (waiting.IsCanceled)
         {
             return false;
         }

@@ -1,4 +1,3 @@
-using SchemaSdk.Durable.Leases;
 using SchemaSdk.Pipeline.InFlight;
 
 namespace SchemaSdk.Durable.Writing;

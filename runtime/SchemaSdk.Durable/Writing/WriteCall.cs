@@ -1,5 +1,3 @@
-using SchemaSdk.Durable.Leases;
-
 namespace SchemaSdk.Durable.Writing;
 
 /// <summary>A change of one job, which runs in a group with others.</summary>

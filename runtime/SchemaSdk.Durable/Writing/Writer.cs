@@ -3,8 +3,7 @@ namespace SchemaSdk.Durable.Writing;
 /// <summary>Writes the changes of many callers in one commit. The database decides which of them are allowed.</summary>
 internal sealed class Writer(SqlStore store, JobRows rows)
 {
-    // The largest number of jobs to look up at a time. It is small, because the jobs may have large inputs and results.
-    private const int Portion = 32;
+    private const int Portion = 32;   // the jobs to look up at a time; few, because they may have large inputs and results
 
     /// <summary>Writes a group of changes and completes each call, except those that must run alone.</summary>
     internal Task TakeAsync(List<WriteCall> calls, Patience patience) => TakeAsync(calls, patience, async open =>
