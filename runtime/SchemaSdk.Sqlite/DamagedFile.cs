@@ -14,7 +14,6 @@ internal static class DamagedFile
 
     /// <summary>Reads all readable jobs. A job that was being sent is returned as unknown.</summary>
     /// <returns>For each job, its entry, or a text that says which job could not be read and why.</returns>
-    /// <exception cref="SqliteException">Not even the numbers of the rows can be read.</exception>
     internal static IEnumerable<(LedgerEntry? Entry, string Failure)> Read(string path)
     {
         using var session = new SqliteSession(new($"Data Source={path};Mode=ReadOnly;Pooling=False"), TimeProvider.System);

@@ -42,8 +42,7 @@ internal sealed class SqliteSession(SqliteConnection connection, TimeProvider ti
         return command.ExecuteScalar();
     }
 
-    /// <summary>Runs SQL without parameters, without the driver's retries.</summary>
-    /// <returns>The primary result code of SQLite.</returns>
+    /// <summary>Runs SQL without parameters and the driver's retries. Returns the primary result code of SQLite.</summary>
     internal int Try(string text) => raw.sqlite3_exec(connection.Handle, text) & 0xFF;
 
     /// <summary>Returns some free pages to the disk, and true if there are more.</summary>

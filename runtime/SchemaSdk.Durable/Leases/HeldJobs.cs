@@ -38,15 +38,8 @@ internal sealed class HeldJobs
     internal void Leave(string key, long epoch) => _jobs.AddOrUpdate(
         key, (epoch, true), (_, job) => job.IsLeft ? (Math.Max(epoch, job.Epoch), true) : job);
 
-    /// <summary>Marks a job that the database lists for this ledger for release, unless this ledger works on it or claims it.</summary>
-    // A finished claim has already added its jobs, so only claims in progress are checked.
-    internal void LeaveStray(string key, long epoch, Guid? claim)
-    {
-        if (claim is null || !_claims.ContainsKey(claim.Value))
-        {
-            Leave(key, epoch);
-        }
-    }
+    /// <summary>Returns true if a claim is in progress. A finished one has already added its jobs.</summary>
+    internal bool IsClaiming(Guid? claim) => claim is { } id && _claims.ContainsKey(id);
 
     internal List<KeyValuePair<string, long>> TakeLeft() =>
         All(isLeft: true).FindAll(job => _jobs.TryRemove(KeyValuePair.Create(job.Key, (job.Value, true))));

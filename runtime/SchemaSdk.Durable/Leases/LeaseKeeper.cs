@@ -32,7 +32,6 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
     /// <summary>Why the last lease renewal, or the last lookup of this ledger's jobs, failed; null if both succeeded.</summary>
     internal ModelLedgerException? Failure => _failure;
 
-    /// <summary>Releases jobs. A release that fails is retried.</summary>
     internal required Func<List<KeyValuePair<string, long>>, Task> Release { get; init; }
 
     /// <summary>Takes the first lease and starts to renew it. This must happen before a job is claimed.</summary>
@@ -152,7 +151,8 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
         var mine = await store.ReadAsync(listed, static reader => (
             Key: reader.GetString(0), Epoch: reader.GetInt64(1), Claim: reader.IsDBNull(2) ? null : (Guid?)reader.GetGuid(2),
             State: (LedgerState)reader.GetInt32(3))).ConfigureAwait(false);
-        mine.FindAll(job => job.State != LedgerState.Sending).ForEach(job => Held.LeaveStray(job.Key, job.Epoch, job.Claim));
+        var stray = mine.FindAll(job => job.State != LedgerState.Sending && !Held.IsClaiming(job.Claim));
+        stray.ForEach(job => Held.Leave(job.Key, job.Epoch));   // unless this ledger works on the job
         var isMine = mine.Select(job => (job.Key, job.Epoch)).ToHashSet();
         var missing = known.FindAll(job => !isMine.Contains((job.Key, job.Value)));
         if (missing.Count == 0)

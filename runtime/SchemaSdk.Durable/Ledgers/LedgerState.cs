@@ -24,16 +24,3 @@ public enum LedgerState
     /// <summary>The job has ended, and its result was delivered.</summary>
     Delivered,
 }
-
-/// <summary>The kinds of work that a worker claims from a <see cref="JobLedger"/>.</summary>
-public enum LedgerWork
-{
-    /// <summary>Enqueued jobs that are to be submitted.</summary>
-    Submit,
-
-    /// <summary>Accepted jobs that no process waits for, and ended jobs that are not delivered.</summary>
-    Follow,
-
-    /// <summary>Accepted jobs that no process waits for, for a worker that delivers no results.</summary>
-    FollowToEnd,
-}

@@ -42,21 +42,3 @@ public sealed record LedgerSummary
         };
     }
 }
-
-/// <summary>What those jobs of a <see cref="JobLedger"/> that count in budgets have cost or may cost, in US dollars.</summary>
-/// <param name="SpentUsd">The total of the jobs that have ended: the cost that the service reported, otherwise the estimate.</param>
-/// <param name="ReservedUsd">The total of the estimates of the jobs that are being sent or running.</param>
-/// <param name="UnknownUsd">The total of the estimates of the jobs of unknown outcome, which may be charged.</param>
-public sealed record LedgerSpending(decimal SpentUsd, decimal ReservedUsd, decimal UnknownUsd)
-{
-    /// <summary>The part of every budget that is used up.</summary>
-    public decimal TotalUsd => SpentUsd + ReservedUsd + UnknownUsd;
-
-    internal LedgerSpending With(LedgerState state, decimal usd) => state switch
-    {
-        LedgerState.Sending or LedgerState.Accepted => this with { ReservedUsd = ReservedUsd + usd },
-        LedgerState.Unknown => this with { UnknownUsd = UnknownUsd + usd },
-        LedgerState.Ended or LedgerState.Delivered => this with { SpentUsd = SpentUsd + usd },
-        _ => this,
-    };
-}

@@ -157,7 +157,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         await parts.Runs.Submits.WaitAsync(stop).ConfigureAwait(false);
         try
         {
-            var known = parts.Ledger.Opened(_entry).ForService(parts.Service.Names.Name);
+            var known = parts.Ledger.Opened(_entry).ForService(ModelJobsParts.ServiceOf(parts.Client).Names.Name);
             using var input = JsonDocument.Parse(known.Input, JobLedger.AnyDepth);
 
             // The host's token does not cancel the submit, because a submit in flight is awaited.

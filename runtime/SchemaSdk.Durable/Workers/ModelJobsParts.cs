@@ -5,8 +5,6 @@ namespace SchemaSdk.Durable.Workers;
 /// <summary>The parts of a worker.</summary>
 internal sealed class ModelJobsParts : IDisposable
 {
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
-
     // The source is not disposed, because a container may be disposed while its worker still stops, and the source only uses memory.
     private readonly CancellationTokenSource _abandoned = new();
 
@@ -31,8 +29,6 @@ internal sealed class ModelJobsParts : IDisposable
 
     internal ILogger Log { get; }
 
-    internal ServiceProfile Service => ServiceOf(Client);
-
     internal TimeProvider Time => Ledger.Options.TimeProvider;
 
     internal JobSignals Signals { get; } = new();
@@ -53,18 +49,17 @@ internal sealed class ModelJobsParts : IDisposable
     internal CancellationToken Abandoned => _abandoned.Token;
 
     /// <summary>A message saying that the client has no token; null if it has one or if this process works on no jobs.</summary>
-    internal string? TokenProblem => Options.MaxFollowed == 0 || Client.HasToken
-        ? null
+    internal string? TokenProblem => Options.MaxFollowed == 0 || Client.HasToken ? null
         : $"The client {Client.GetType().Name} has no token, so its jobs can be neither submitted nor polled. Set "
-            + $"ModelClientOptions.ApiToken or TokenProvider{Service.Defaults.OrTokenVariable}. A process that only enqueues jobs needs "
-            + "none: set ModelJobsOptions.MaxFollowed to 0 there.";
+            + $"ModelClientOptions.ApiToken or TokenProvider{ServiceOf(Client).Defaults.OrTokenVariable}. A process that only enqueues "
+            + "jobs needs none: set ModelJobsOptions.MaxFollowed to 0 there.";
 
     // Also for the packages that receive callbacks, which cannot see the settings of a client.
     internal static ServiceProfile ServiceOf(ModelClient client) => client.Parts.Line.Settings.Service;
 
     public void Dispose() => Watch.Dispose();
 
-    internal Pause NewPause() => new(Options.RetryDelay, Time, LongestPause);
+    internal Pause NewPause() => new(Options.RetryDelay, Time, longest: TimeSpan.FromMinutes(5));
 
     /// <summary>Prevents further submits, and cancels running handlers.</summary>
     // On another thread, callbacks of the application can neither delay the stop of the host nor crash the process from a timer.

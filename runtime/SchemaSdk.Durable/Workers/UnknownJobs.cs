@@ -82,7 +82,8 @@ internal sealed class UnknownJobs(ModelJobsParts parts)
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         var last = _pauses;
         _pauses = new(StringComparer.Ordinal);
-        foreach (var entry in unknown.Where(entry => entry.Service is null || entry.Service == parts.Service.Names.Name))
+        var service = ModelJobsParts.ServiceOf(parts.Client).Names.Name;
+        foreach (var entry in unknown.Where(entry => entry.Service is null || entry.Service == service))
         {
             var pause = _pauses[entry.Key] = last.GetValueOrDefault(entry.Key)
                 ?? new Pause(parts.Options.CountInterval, parts.Time, LongestPause);

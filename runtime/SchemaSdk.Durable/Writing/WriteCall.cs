@@ -86,37 +86,3 @@ internal sealed class ReleaseCall(EntryStatements entries, LeaseKeeper leases, s
         base.Failed(exception);
     }
 }
-
-/// <summary>Creates the exceptions for entries that the database rejected.</summary>
-internal static class Refusals
-{
-    // known: the current job; null if it is not in the ledger.
-    internal static ModelLedgerException Of(LedgerEntry entry, LedgerEntry? known, string owner, string words)
-    {
-        var (isConflict, why) = known switch
-        {
-            null => (true, "does not exist. Begin it first."),
-            _ when known.Version + 1 != entry.Version =>
-                (true, $"has version {known.Version} and is {known.State}: another caller has recorded an entry. Read the job again."),
-            _ when !known.MayBecome(entry.State) => (false, $"is {known.State}, and cannot change to that state. Read the job again."),
-            { State: LedgerState.Accepted or LedgerState.Ended, RequestId: { } id } when id != entry.RequestId =>
-                (true, $"has the id '{id}', not '{entry.RequestId}': another job has the key now. Read the job again."),
-            { Lease.Owner: { } other } when other != owner =>
-                (true, $"is worked on by '{other}' until {known.Lease.Until:O}. Read the job again."),
-            _ => (true, $"was claimed {known.Lease.Epoch} times, but the writer knows of {entry.Lease.Epoch}. Read the job again."),
-        };
-        return new(
-            $"The entry {entry.State}, version {entry.Version}, was not recorded, since the job '{entry.Key}' in the ledger {words} {why}",
-            entry.Key, entry.ModelId, isConflict: isConflict);
-    }
-
-    internal static ModelLedgerException SameRequest(LedgerEntry entry, string words, Exception cause) => new(
-        $"{entry.State} was not recorded for the job '{entry.Key}', since another job in the ledger {words} has the id "
-        + $"'{entry.RequestId}'. Each id belongs to one job only: find the other job with FindByRequestAsync, and check which of the two "
-        + "the service has.",
-        entry.Key, entry.ModelId, cause: cause);
-
-    /// <summary>Creates the exception for a job that was there when it was begun, and was gone when it was read.</summary>
-    internal static ModelLedgerException Removed(string key, string words) =>
-        new($"The job '{key}' was removed from the ledger {words} while it was looked up. Begin it again.");
-}

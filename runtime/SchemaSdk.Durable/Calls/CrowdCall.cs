@@ -1,0 +1,27 @@
+namespace SchemaSdk.Durable.Calls;
+
+/// <summary>A call about one job, which runs in a group with others. It is completed once the caller has the result.</summary>
+internal abstract class CrowdCall(string key)
+    : TaskCompletionSource<LedgerEntry?>(TaskCreationOptions.RunContinuationsAsynchronously)
+{
+    internal string Key => key;
+
+    /// <summary>The number of bytes that the call sends.</summary>
+    internal virtual int Bytes => 0;
+
+    internal virtual void Failed(Exception exception) => TrySetException(exception);
+}
+
+/// <summary>Looks up a job by its key.</summary>
+internal sealed class FindCall(string key) : CrowdCall(key);
+
+/// <summary>How long a statement waits for a row that another transaction has locked.</summary>
+// IsLast: true if the call fails when the row stays locked; false if it is retried.
+internal readonly record struct Patience(TimeSpan Time, bool IsLast)
+{
+    internal static readonly TimeSpan Short = TimeSpan.FromMilliseconds(250);
+    internal static readonly TimeSpan Long = TimeSpan.FromSeconds(1);   // not shorter, because the server logs each timeout
+
+    /// <summary>For calls that are not retried.</summary>
+    internal static readonly Patience Once = new(Long, IsLast: true);
+}

@@ -1,0 +1,43 @@
+using System.Text.RegularExpressions;
+using SchemaSdk.Files;
+
+namespace SchemaSdk.Durable.Copies;
+
+/// <summary>The text that replaces a copied file in a kept input.</summary>
+/// <param name="MediaType">The media type with which the file is sent.</param>
+/// <param name="Hash">The SHA-256 of its content, in lower-case hexadecimal digits.</param>
+internal sealed partial record CopyName(string MediaType, string Hash)
+{
+    /// <summary>The start of each copy name in JSON.</summary>
+    // JSON writers escape no character of the prefix.
+    internal static ReadOnlySpan<byte> Start => "\"schemasdk-file:"u8;
+
+    /// <summary>Parses a copy name. Returns null if the text is not a copy name.</summary>
+    // The hash becomes a file name, so a text without a valid hash or media type is treated as the caller's own text.
+    internal static CopyName? Of(string? text)
+    {
+        try
+        {
+            return Form().Match(text ?? "") is { Success: true, Groups: var parts }
+                ? new(MediaTypes.Check(parts[1].Value), parts[2].Value)
+                : null;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    public override string ToString() => $"schemasdk-file:{MediaType};sha256={Hash}";
+
+    internal static bool IsIn(JsonElement input) => input.ValueKind switch
+    {
+        JsonValueKind.Object => input.EnumerateObject().Any(static property => IsIn(property.Value)),
+        JsonValueKind.Array => input.EnumerateArray().Any(IsIn),
+        JsonValueKind.String => Of(input.GetString()) is not null,
+        _ => false,
+    };
+
+    [GeneratedRegex(@"\Aschemasdk-file:(.+);sha256=([0-9a-f]{64})\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Form();
+}

@@ -1,0 +1,54 @@
+namespace SchemaSdk.Durable.Ledgers;
+
+/// <summary>Enqueues a job, or finds the job that has its key.</summary>
+// begin: records a first entry, unless the ledger already has its key. record: records any later entry.
+internal sealed class QueuedJob(
+    JobLedger ledger, Func<LedgerEntry, ValueTask<LedgerEntry?>> begin, Func<LedgerEntry, ValueTask> record)
+{
+    private const int MostTries = 5;   // a ledger that reports a conflict this often is broken
+
+    /// <returns>The given entry if it was recorded; otherwise the current job.</returns>
+    internal async Task<LedgerEntry> PutAsync(LedgerEntry intent)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            if (await begin(intent).ConfigureAwait(false) is not { } known)
+            {
+                return intent;
+            }
+
+            try
+            {
+                return await AgainAsync(intent, known).ConfigureAwait(false);
+            }
+            catch (ModelLedgerException exception) when (exception.IsConflict && tries < MostTries)
+            {
+                // Another process was faster, so the ledger is read again, even in a caller's transaction: no statement has failed.
+            }
+        }
+    }
+
+    private async Task<LedgerEntry> AgainAsync(LedgerEntry intent, LedgerEntry known)
+    {
+        known.CheckIs(intent);
+
+        // The first caller may have kept no input, but a worker needs one.
+        var input = known.Input.IsEmpty ? intent.Input : default;
+        if (known is { State: LedgerState.Intended, IsQueued: false })
+        {
+            // Another caller intended to submit the job. If it is still running, only one of the two can continue.
+            known = await NextAsync(known, LedgerFact.Refused(null)).ConfigureAwait(false);
+        }
+
+        return known.State == LedgerState.Refused
+            ? await NextAsync(known, LedgerFact.Queued(input)).ConfigureAwait(false) with { Input = default }
+            : ledger.Opened(known);
+    }
+
+    private async Task<LedgerEntry> NextAsync(LedgerEntry last, LedgerFact fact)
+    {
+        var next = last.Next(fact, ledger.Options.TimeProvider.GetUtcNow());
+        await record(next).ConfigureAwait(false);
+        return next;
+    }
+}

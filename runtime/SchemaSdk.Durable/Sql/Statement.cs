@@ -1,0 +1,43 @@
+namespace SchemaSdk.Durable.Sql;
+
+/// <summary>An SQL statement with its values.</summary>
+// Text: $1 stands for the first value. Many statements share a text.
+internal readonly record struct Statement(string Text, params SqlValue[] Values);
+
+/// <summary>A value for a statement, which has a type even if it is null.</summary>
+internal readonly record struct SqlValue(SqlType Type, object? Value)
+{
+    public static implicit operator SqlValue(string? value) => new(SqlType.Text, value);
+
+    public static implicit operator SqlValue(string[] values) => new(SqlType.Texts, values);
+
+    public static implicit operator SqlValue(bool value) => new(SqlType.Boolean, value);
+
+    public static implicit operator SqlValue(int value) => new(SqlType.Integer, value);
+
+    public static implicit operator SqlValue(long value) => new(SqlType.Long, value);
+
+    public static implicit operator SqlValue(DateTimeOffset? value) => new(SqlType.Time, value);
+
+    public static implicit operator SqlValue(decimal? value) => new(SqlType.Dollars, value);
+
+    public static implicit operator SqlValue(Guid? value) => new(SqlType.Id, value);
+
+    public static implicit operator SqlValue(ReadOnlyMemory<byte> value) => new(SqlType.Bytes, value.IsEmpty ? null : value.ToArray());
+}
+
+/// <summary>The types of values and columns. Each dialect stores them in its own way.</summary>
+internal enum SqlType
+{
+    Text,
+    Texts,   // a string[] for SqlDialect.IsIn
+    Boolean,
+    Integer,
+    Long,
+    Time,
+    Dollars,
+    Id,
+    Bytes,
+    LeaseEnd,    // of column leased_until
+    RowNumber,   // of a primary key that numbers the rows in the order in which they were inserted
+}
