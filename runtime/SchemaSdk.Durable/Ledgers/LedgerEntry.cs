@@ -121,7 +121,10 @@ public sealed record LedgerEntry
                 : $"its input has the SHA-256 {InputHash}, and this input has {intent.InputHash}.";
             throw new ModelLedgerException(
                 $"The key \"{ErrorText.Cut(Key)}\" belongs to another job: {other} Nothing was sent. Use a different key for this input.",
-                Key, intent.ModelId) { IsKeyTaken = true };
+                Key, intent.ModelId)
+            {
+                IsKeyTaken = true,
+            };
         }
     }
 

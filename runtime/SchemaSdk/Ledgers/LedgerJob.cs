@@ -17,12 +17,6 @@ public abstract class LedgerJob : IDisposable
     /// <summary>True if <see cref="SendingAsync"/> needs the price, because the ledger has a budget.</summary>
     public abstract bool NeedsPrice { get; }
 
-    /// <summary>The last attempt to send the job, to be settled later if its outcome is unknown; null if the ledger settles none.</summary>
-    internal virtual IUnknownRecord? Unknown => null;
-
-    /// <summary>The hash of the input as it is sent, if all of its files were stored first; otherwise null.</summary>
-    internal string? SentHash { get; set; }
-
     /// <summary>Records that the input is about to be sent.</summary>
     /// <param name="priceUsd">The price in US dollars from the service's catalogue; null unless the ledger needs it.</param>
     /// <exception cref="ModelLedgerException">

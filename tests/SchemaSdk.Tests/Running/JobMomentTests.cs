@@ -121,9 +121,10 @@ public sealed class JobMomentTests : IDisposable
 
         job.BeginWait();
         job.BeginWait();
-        job.EndWait(error: null);
+        job.EndWait();
         Assert.NotNull(job.Sample);
-        job.EndWait(error: null);
+        job.EndWait();
+        job.Leave(error: null);
 
         Assert.Null(job.Sample);
         Assert.Empty(durations.Of(StillModel.Id).Seconds);
