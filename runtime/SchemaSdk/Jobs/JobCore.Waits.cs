@@ -36,12 +36,14 @@ internal sealed partial class JobCore
     /// <exception cref="ModelWaitCanceledException">The token was cancelled or the client was disposed.</exception>
     // budget: how long to retry a failed read.
     internal async Task<JobStatus> LookAsync(TimeSpan budget, CancellationToken cancellationToken) =>
-        End ?? await ReadAsync(budget, static (reads, stop) => reads.LookAsync(stop), cancellationToken).ConfigureAwait(false);
+        End ?? await ReadAsync(budget, static (reads, stop) => reads.LookAsync(stop), cancellationToken, () => End!).ConfigureAwait(false);
 
+    // atEnd: returns the result if another call finds the end of the job during the read; null if the read then continues.
     internal async Task<T> ReadAsync<T>(
-        TimeSpan budget, Func<JobReads, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+        TimeSpan budget, Func<JobReads, CancellationToken, Task<T>> read, CancellationToken cancellationToken, Func<T>? atEnd = null)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var ended = atEnd is null ? default : Ended;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, ended);
         using var end = Line.Stop.EndWithClient(stop);
         try
         {
@@ -51,7 +53,9 @@ internal sealed partial class JobCore
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            throw Errors.Stopped(outcome: null, cancellationToken);
+            return ended.IsCancellationRequested && !cancellationToken.IsCancellationRequested && !Line.Stop.IsDisposed
+                ? atEnd!()
+                : throw Errors.Stopped(outcome: null, cancellationToken);
         }
         catch (Exception exception) when (exception is not ModelException)
         {

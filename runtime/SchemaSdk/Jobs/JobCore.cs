@@ -13,6 +13,9 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
     : ObservedJob(key, hasOwnKey: options?.Key is not null, isOfWorker: options?.IsOfWorker == true, shared.Line.Time)
 {
     private JobPoll? _poll;
+
+    // Never disposed, because it uses no timer and no wait handle.
+    private CancellationTokenSource? _ended;
     private JobStatus? _end;
 
     internal SharedByJobs Shared { get; } = shared;
@@ -44,6 +47,21 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
 
     /// <summary>The status with which the job ended; null if its end is not known.</summary>
     internal JobStatus? End => Volatile.Read(ref _end);
+
+    /// <summary>Cancelled once the end is known, for callers that do not wait for polls.</summary>
+    internal CancellationToken Ended
+    {
+        get
+        {
+            var ended = Volatile.Read(ref _ended) ?? Interlocked.CompareExchange(ref _ended, new(), null) ?? _ended!;
+            if (End is not null)
+            {
+                Line.Stop.CancelAside(ended);
+            }
+
+            return ended.Token;
+        }
+    }
 
     /// <summary>The answer that reported <see cref="End"/>, so later calls make no request.</summary>
     internal ApiAnswer? EndAnswer { get; private set; }
@@ -125,6 +143,11 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
             answer.Keep();
             if (Tell(new JobEvent(JobMoment.Ended, this) { Status = status, Answer = answer, Elapsed = age }))
             {
+                if (Volatile.Read(ref _ended) is { } ended)
+                {
+                    Line.Stop.CancelAside(ended);
+                }
+
                 Volatile.Read(ref _poll)?.TellEnd(status);
             }
         }
