@@ -50,6 +50,16 @@ public class PriceEstimateTests
     public void A_price_per_second_is_multiplied_by_the_requested_duration(string input, string schema, string? amount) =>
         Assert.Equal(amount, Of(Entry("second", schema), model: null, input));
 
+    // A reader that looked at each branch twice would never end.
+    [Fact]
+    public void Branches_in_200_branches_are_read_once()
+    {
+        static string Times200(string text) => string.Concat(Enumerable.Repeat(text, 200));
+        var bound = Times200("""{"anyOf":[""") + """{"maximum":15}""" + Times200("]}");
+
+        Assert.Equal("1.5", Of(Entry("second", """{"properties":{"duration":""" + bound + "}}"), model: null, "{}"));
+    }
+
     [Theory]
     [InlineData("""{}""", "{}", "0.1")]
     [InlineData("""{"num_images":3}""", "{}", "0.3")]

@@ -60,10 +60,10 @@ internal sealed record SchemaNumber(decimal? Default, decimal? Maximum)
     /// <summary>The largest bound of the branches; null if a branch allows numbers without a bound.</summary>
     private static decimal? LargestBranchOf(JsonElement? branches)
     {
-        var all = Items(branches).Select(static branch => new PatchedNode(branch, null)).ToList();
-        return all.Exists(static branch => MaximumOf(branch) is null && CanBeANumber(branch))
-            ? null
-            : all.Max(static branch => MaximumOf(branch));
+        // Each bound is computed once: branches may be nested, and a second pass would double the work at every level.
+        var all = Items(branches).Select(static branch => new PatchedNode(branch, null))
+            .Select(static branch => (Bound: MaximumOf(branch), CanBeANumber: CanBeANumber(branch))).ToList();
+        return all.Exists(static branch => branch is { Bound: null, CanBeANumber: true }) ? null : all.Max(static branch => branch.Bound);
     }
 
     private static IEnumerable<JsonElement> Items(JsonElement? array) =>
