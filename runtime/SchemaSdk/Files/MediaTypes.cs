@@ -27,7 +27,10 @@ internal static class MediaTypes
     internal static string? Check(string? mediaType)
     {
         var name = mediaType?.ToLowerInvariant();
-        return name is null || (MediaTypeHeaderValue.TryParse(name, out var type) && type.MediaType == name)
+
+        // RFC 6838 allows fewer characters than HTTP: "image/*" is a range, and % is an escape in a data: URI.
+        return name is null || (name.Length <= 100 && !name.AsSpan().ContainsAny("%'*`|~")
+            && MediaTypeHeaderValue.TryParse(name, out var type) && type.MediaType == name)
             ? name
             : throw new ArgumentException(
                 $"\"{ErrorText.Cut(mediaType!)}\" is not a media type such as image/png, without parameters.", nameof(mediaType));
