@@ -137,8 +137,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
         await (entry.State == LedgerState.Sending ? _leases.BeginAsync(cancellationToken) : default).ConfigureAwait(false);
         var call = new RecordCall(_entries, _leases, entry);
         await (entry.State == LedgerState.Sending && _budgets.Covers(entry)
-            ? GoAsync(_budgeted, call, cancellationToken)
-            : GoAsync(_writes, call, cancellationToken)).ConfigureAwait(false);
+            ? GoAsync(_budgeted, call, cancellationToken) : GoAsync(_writes, call, cancellationToken)).ConfigureAwait(false);
         Ring(entry is { State: LedgerState.Intended, IsQueued: true });
     }
 
@@ -179,8 +178,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
         Statement statement, string key, DbTransaction transaction, CancellationToken cancellationToken) => DuringAsync(() => InAsync(
         transaction,
         async session => (await session.RunAsync([statement], cancellationToken).ConfigureAwait(false))[0] is not null
-            ? (true, (LedgerEntry?)null)
-            : (false, await _rows.FindAsync(session, key, cancellationToken).ConfigureAwait(false)),
+            ? (true, (LedgerEntry?)null) : (false, await _rows.FindAsync(session, key, cancellationToken).ConfigureAwait(false)),
         cancellationToken));
 
     /// <summary>

@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using System.Transactions;
 using SchemaSdk.Client.Errors;
-using SchemaSdk.Durable.Tables;
 using IsolationLevel = System.Data.IsolationLevel;
 
 namespace SchemaSdk.PostgreSql;

@@ -1,5 +1,3 @@
-using SchemaSdk.Durable.Tables;
-
 namespace SchemaSdk.PostgreSql;
 
 /// <summary>Makes calls wait until the tables have the version that this package uses.</summary>

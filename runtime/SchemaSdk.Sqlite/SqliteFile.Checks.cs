@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using SchemaSdk.Durable.Tables;
 using SchemaSdk.Ledgers;
 
 namespace SchemaSdk.Sqlite;
@@ -86,8 +85,7 @@ internal sealed partial class SqliteFile
             {
                 // SQLite would treat an empty file as new, and delete its -wal file.
                 return new FileInfo($"{_path}-wal") is { Exists: true, Length: > 0 } && new FileInfo(_path).Length == 0
-                    ? throw Damaged("it is empty, but its -wal file is not")
-                    : false;
+                    ? throw Damaged("it is empty, but its -wal file is not") : false;
             }
 
             if (File.Exists($"{_path}-wal"))
@@ -118,8 +116,7 @@ internal sealed partial class SqliteFile
 
         Span<byte> head = stackalloc byte[IdOffset + sizeof(int)];
         return file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && head[ModeOffset] == WalMode
-            ? BinaryPrimitives.ReadInt32BigEndian(head[IdOffset..])
-            : null;
+            ? BinaryPrimitives.ReadInt32BigEndian(head[IdOffset..]) : null;
     }
 
     // Of several processes that start after a crash, one checks. While others have the file open, no check is needed.

@@ -1,5 +1,3 @@
-using SchemaSdk.Durable.Tables;
-
 namespace SchemaSdk.Sqlite;
 
 /// <summary>Opens, copies, checks and closes the file of a ledger.</summary>
@@ -106,7 +104,10 @@ internal sealed partial class SqliteFile
 
         lock (Openings)
         {
-            Openings[_path]--;
+            if (--Openings[_path] == 0)
+            {
+                Openings.Remove(_path);
+            }
         }
     }
 

@@ -1,6 +1,3 @@
-using SchemaSdk.Durable;
-using SchemaSdk.Durable.Calls;
-
 namespace SchemaSdk.Sqlite;
 
 /// <summary>A ledger in one SQLite file, for the processes of one machine. Each step is on disk before the client takes it.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using SchemaSdk.Durable.Calls;
 using SchemaSdk.Pipeline.InFlight;
 
 namespace SchemaSdk.Sqlite;

@@ -41,22 +41,27 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
         var open = made.Keys.Where(call => versions.GetValueOrDefault(call.Key) + 1 == call.Entry.Version).ToList();
         var concerned = open.SelectMany(call => Covering(call.Entry)).Distinct().ToList();
         var now = await LockAsync(session, concerned).ConfigureAwait(false);
-        var left = new Dictionary<LedgerBudget, decimal>();
-        foreach (var budget in concerned)
+        while (open.Count > 0)
         {
-            var spent = await Spending.OfAsync(session, _sql, budget, budget.Window.StartAt(now)).ConfigureAwait(false);
-            left[budget] = budget.LimitUsd - (spent / 1_000_000_000m);
+            var left = new Dictionary<LedgerBudget, decimal>();
+            foreach (var budget in concerned)
+            {
+                var spent = await Spending.OfAsync(session, _sql, budget, budget.Window.StartAt(now)).ConfigureAwait(false);
+                left[budget] = budget.LimitUsd - (spent / 1_000_000_000m);
+            }
+
+            var fitting = open.FindAll(call => (call.Refusal = TakeFrom(left, call.Entry)) is null);
+            var put = await session.RunAsync(fitting.ConvertAll(call => call.Statement)).ConfigureAwait(false);
+            foreach (var (call, number) in fitting.Zip(put))
+            {
+                made[call] = number;
+            }
+
+            // An entry that the database rejects uses no budget, so jobs that did not fit may fit now.
+            open = put.Contains(null) ? open.FindAll(static call => call.Refusal is not null) : [];
         }
 
-        var fitting = open.FindAll(call => (call.Refusal = TakeFrom(left, call.Entry)) is null);
-        var put = await session.RunAsync(fitting.ConvertAll(call => call.Statement)).ConfigureAwait(false);
-        foreach (var (call, number) in fitting.Zip(put))
-        {
-            made[call] = number;
-        }
-
-        // An entry that the database rejects uses no budget, so a job that did not fit may fit now, and runs alone.
-        return put.Contains(null) ? made.Where(static one => one.Key.Refusal is null).ToDictionary() : made;
+        return made;
     }
 
     // Returns the time at which the locks were obtained.

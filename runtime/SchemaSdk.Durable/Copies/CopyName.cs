@@ -19,8 +19,7 @@ internal sealed partial record CopyName(string MediaType, string Hash)
         try
         {
             return Form().Match(text ?? "") is { Success: true, Groups: var parts }
-                ? new(MediaTypes.Check(parts[1].Value), parts[2].Value)
-                : null;
+                ? new(MediaTypes.Check(parts[1].Value), parts[2].Value) : null;
         }
         catch (ArgumentException)
         {

@@ -87,7 +87,14 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
                     // No call submits the job: an earlier call could not record the entry after Sending. If Unknown cannot be recorded
                     // either, this caller still gets an unknown job, and the next caller retries the recording.
                     var job = RecordOf(mine, JobLedger.KnownOf(mine with { State = LedgerState.Unknown, RequestId = null }));
-                    await job.PutAsync(LedgerFact.Unknown()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                    try
+                    {
+                        await job.UnknownAsync().ConfigureAwait(false);
+                    }
+                    catch (ModelLedgerException)
+                    {
+                    }
+
                     return job;
                 case LedgerState.Sending:
                     return null;

@@ -79,8 +79,7 @@ public abstract partial class JobLedger
         if (input is not null && CopyName.IsIn(input.RootElement))
         {
             var written = Options.InputFolder is not null && call.Key is { } key
-                ? ReadCopies(call.ModelId, input.RootElement, key)
-                : throw CopiesOfOthers(call.ModelId, call.Key);
+                ? ReadCopies(call.ModelId, input.RootElement, key) : throw CopiesOfOthers(call.ModelId, call.Key);
             (call.Input, call.Files) = (written.Text, written.Files);
         }
     }

@@ -131,8 +131,7 @@ internal sealed partial class JobRecord
         && (_filesError is not null || (_files.Count > 0 && !end.Files.SequenceEqual(_files)))
 
         // Files of earlier downloads may still exist even if this process cannot get them.
-        ? LedgerFact.Saved(_filesError is null || end.Files.Count == 0 ? _files : end.Files, _filesError)
-        : null;
+        ? LedgerFact.Saved(_filesError is null || end.Files.Count == 0 ? _files : end.Files, _filesError) : null;
 
     private async Task SaveAsync(Task before, string folder, IResultFiles files, ReadOnlyMemory<byte> output)
     {

@@ -24,7 +24,8 @@ public interface IModelJobs
     LedgerEntry IntentOf(string key, string modelId, JsonElement input);
 
     /// <summary>
-    /// Records a job for a worker, to be submitted now or after a restart, and never twice. Checks the input if the client has the model.
+    /// Records a job for a worker. Once this has completed, the job will be submitted, now or after a restart, and never twice. Checks
+    /// the input if the client has the model.
     /// </summary>
     /// <param name="key">The name of one job, such as an order number: 1 to 200 characters, without control characters.</param>
     /// <param name="modelId">The id of the model at the service, such as <c>kling/kling-3.0/pro/text-to-video</c>.</param>
@@ -80,7 +81,8 @@ public interface IModelJobs
 
     /// <summary>
     /// Checks a job's status now, because a caller reports that the job has ended. Calls within ten seconds share one check. The report
-    /// alone changes nothing, and an unknown request id causes no request unless <paramref name="key"/> belongs to an unknown job.
+    /// alone changes nothing. A request id that is not in the ledger causes no request unless <paramref name="key"/> is that of an unknown
+    /// job.
     /// </summary>
     /// <param name="requestId">The request id of the job.</param>
     /// <param name="key">

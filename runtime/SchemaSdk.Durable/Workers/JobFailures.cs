@@ -115,11 +115,9 @@ internal sealed class JobFailures(ModelJobsParts parts)
 
     /// <summary>Returns true if another process with the missing folder, token, secret or connection may be able to continue.</summary>
     // state: the state of the job, which has not changed.
-    internal static bool IsOfProcess(Exception? failure, LedgerState state) => failure switch
-    {
-        ModelLedgerException failed => state == LedgerState.Intended || failed.IsLasting,
-        _ => IsOfToken(failure) || IsOutOfReach(failure),
-    };
+    internal static bool IsOfProcess(Exception? failure, LedgerState state) => failure is ModelLedgerException failed
+        ? state == LedgerState.Intended || failed.IsLasting
+        : IsOfToken(failure) || IsOutOfReach(failure);
 
     private static bool IsOfToken(Exception? failure) =>
         failure is ModelConfigurationException or ModelApiException { IsUnauthorized: true };

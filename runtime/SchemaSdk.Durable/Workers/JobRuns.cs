@@ -32,8 +32,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
 
     // Claims more jobs than can be submitted at a time, because a claim of many jobs costs as much as a claim of one.
     private int RoomForSubmits => Volatile.Read(ref _toSubmit) is var begun && begun < 2 * _options.MaxSubmits
-        ? (4 * _options.MaxSubmits) - begun
-        : 0;
+        ? (4 * _options.MaxSubmits) - begun : 0;
 
     internal JobRun? Find(string key) => _running.GetValueOrDefault(key);
 
@@ -124,7 +123,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
                 return;
             }
 
-            if (_pauses.Count >= MostPauses)
+            if (_pauses.Count >= MostPauses && !_pauses.ContainsKey(key))
             {
                 _pauses.Clear();
             }

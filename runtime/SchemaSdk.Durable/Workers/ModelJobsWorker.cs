@@ -48,7 +48,8 @@ public sealed class ModelJobsWorker : IDisposable
     public IModelJobs Jobs => _parts.Jobs;
 
     /// <summary>
-    /// Why the ledger does not answer, or no job can be sent or recorded; null otherwise. Then, jobs wait and are retried with backoff.
+    /// Why the ledger does not answer, or no job can be sent or recorded; null if all is well. During a failure, jobs wait and are
+    /// retried with backoff.
     /// </summary>
     public Exception? Failure => _parts.Watch.Failure ?? _parts.Failures.Last;
 
