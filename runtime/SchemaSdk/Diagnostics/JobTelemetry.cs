@@ -204,7 +204,8 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
 
         if (_course.State is { } seen)
         {
-            span.SetTag(TagNames.JobState, JsonNamingPolicy.SnakeCaseLower.ConvertName($"{seen}"));
+            span.SetTag(
+                TagNames.JobState, Enum.IsDefined(seen) ? JsonNamingPolicy.SnakeCaseLower.ConvertName($"{seen}") : "unknown");
         }
 
         if (error is not null)

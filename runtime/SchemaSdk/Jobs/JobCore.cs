@@ -164,7 +164,11 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
     internal TimeSpan AskedToWait(ref HeldBack? held)
     {
         var remaining = Shared.Asked.RemainingOf(RequestId, out var asked);
-        held = remaining > TimeSpan.Zero ? asked : held;
+        if (remaining > TimeSpan.Zero)
+        {
+            held = asked;
+        }
+
         return remaining;
     }
 

@@ -59,15 +59,15 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         {
             Ledger = recorded,
             Account = AccountOf(call.ModelId, recorded?.Key, customer: null, call.Options),
-
-            // Computed before the submit waits for a slot, because that wait may use up the time meant for the ledger.
-            LineTime = SubmitAttempt.AtLeastGrace(call.Left(shared.Line.Time)),
         };
         Submission? submission = null;
         var (isIntended, isBegun) = (false, false);
         try
         {
             await ReserveAsync(job, call, cancellationToken).ConfigureAwait(false);
+
+            // Computed before the submit waits for a slot, because that wait may use up the time meant for the ledger.
+            job.LineTime = SubmitAttempt.AtLeastGrace(call.Left(shared.Line.Time));
             isIntended = job.Tell(new JobEvent(JobMoment.Intending, job));
             if (call.Input.Files is not null)
             {

@@ -9,6 +9,9 @@ namespace SchemaSdk.Services;
 /// <summary>The members of a JSON object that a profile knows, identified by the positions of their names in its list.</summary>
 internal readonly struct JsonMembers
 {
+    // As many as the profile with the most names has. An array would be allocated for each poll.
+    private const int MostNames = 16;
+
     private readonly ReadOnlyMemory<byte> _text;
     private readonly Ranges _ranges;
 
@@ -20,6 +23,7 @@ internal readonly struct JsonMembers
     /// <summary>Reads an object; null if the text is not exactly one JSON object. Of members with the same name, the last counts.</summary>
     internal static JsonMembers? Of(ReadOnlyMemory<byte> text, Utf8Texts names)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(names.Values.Length, MostNames, nameof(names));
         var ranges = default(Ranges);
         var cursor = new JsonCursor(text.Span, int.MaxValue);
         try
@@ -73,8 +77,7 @@ internal readonly struct JsonMembers
         : DateTimeOffset.TryParse(Text(member), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time
         : null;
 
-    // As many as the profile with the most names has. An array would be allocated for each poll.
-    [InlineArray(16)]
+    [InlineArray(MostNames)]
     private struct Ranges
     {
         private Range _first;

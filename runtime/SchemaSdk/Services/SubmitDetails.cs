@@ -14,10 +14,3 @@ public sealed record SubmitEnvelope(ReadOnlyMemory<byte> Before, ReadOnlyMemory<
 {
     internal byte[] Around(ReadOnlySpan<byte> input) => [.. Before.Span, .. input, .. After.Span];
 }
-
-/// <summary>A request that asks a service for the price of a run.</summary>
-/// <param name="Address">
-/// The address, to which the token is sent. It must have the host of the base address or one of <see cref="ServiceDefaults.JobHosts"/>.
-/// </param>
-/// <param name="Body">The JSON that is posted; empty for a GET.</param>
-public sealed record PriceRequest(Uri Address, ReadOnlyMemory<byte> Body);

@@ -43,7 +43,7 @@ internal abstract class ObservedJob(JobKey key, bool hasOwnKey, bool isOfWorker,
     internal decimal? PriceUsd { get; private protected set; }
 
     /// <summary>How long to wait for the ledger to record that the job is being sent.</summary>
-    internal TimeSpan LineTime { get; init; }
+    internal TimeSpan LineTime { get; set; }
 
     internal abstract bool IsAwaited { get; }
 

@@ -39,7 +39,8 @@ internal sealed class RunComfyProfile : ServiceProfile
         return Under(service, $"v1/models/{Escape(modelId)}");
     }
 
-    public override Uri StatusAddress(Uri service, JobKey job) => Under(service, $"v1/requests/{job.RequestId}/status");
+    // One string for each poll.
+    public override Uri StatusAddress(Uri service, JobKey job) => new($"{StartOf(service)}/v1/requests/{job.RequestId}/status");
 
     // The parameter include_cost is not documented; RunComfy's ComfyUI node sends it too.
     public override Uri ResultAddress(Uri service, JobKey job) => Under(service, $"v1/requests/{job.RequestId}/result?include_cost=true");
