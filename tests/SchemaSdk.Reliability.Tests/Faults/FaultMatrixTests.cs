@@ -1,11 +1,11 @@
 using SchemaSdk.Reliability.Tests.Faults.Matrix;
+using SchemaSdk.Reliability.Tests.StateMachine;
 using Xunit.Abstractions;
 
 namespace SchemaSdk.Reliability.Tests.Faults;
 
 /// <summary>Runs every fault in every phase of every call of every service, over real sockets on this machine.</summary>
-// Runs alone, because the matrix measures durations.
-[Collection("faults")]
+[Collection(nameof(Alone))]
 public sealed class FaultMatrixTests(ITestOutputHelper output)
 {
     public static TheoryData<string> Names => new(Cell.All.Select(cell => cell.Name));
