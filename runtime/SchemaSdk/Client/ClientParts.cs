@@ -68,7 +68,7 @@ internal sealed class ClientParts
         Line.Stop.End();
     }
 
-    /// <summary>Opens a <see cref="QuotaLine"/> for one <c>RunManyAsync</c> call; null if <c>QuotaBudget</c> is zero.</summary>
+    /// <summary>Returns what opens the <see cref="QuotaLine"/> of a <c>RunManyAsync</c> call; null if <c>QuotaBudget</c> is zero.</summary>
     internal Func<QuotaLine>? LineFor(string modelId) => Line.Settings.QuotaBudget > TimeSpan.Zero
         ? () => Quota.Open(change => Line.Telemetry.HeldBack(modelId, change))
         : null;

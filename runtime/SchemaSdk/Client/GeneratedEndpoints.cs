@@ -61,8 +61,8 @@ public abstract class RawEndpoint<TInput> : ModelEndpoint<TInput, JsonElement>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ModelGroup
 {
-    /// <summary>Returns the client of a group; null if the group was created without one.</summary>
-    /// <exception cref="InvalidOperationException">The group was created without a client, as in a test.</exception>
+    /// <summary>Returns the client with which a group was created.</summary>
+    /// <exception cref="InvalidOperationException">The client is null: the group was created without one, as in a test.</exception>
     public static ModelClient ClientOf(ModelClient? client) => client ?? throw new InvalidOperationException(
         "This group was created for a test and has no client. Override the member that was called.");
 }

@@ -26,8 +26,8 @@ public abstract partial class ModelClient
     }
 
     /// <summary>
-    /// Like <see cref="ModelClient(ModelClientOptions)"/>, but with the caller's <see cref="HttpClient"/>, which it does not dispose. The
-    /// constructor with a service lists the requirements for it.
+    /// Like <see cref="ModelClient(ModelClientOptions)"/>, but uses the caller's <see cref="HttpClient"/>, which is not disposed. The
+    /// constructor with a service and an <see cref="HttpClient"/> lists the requirements for the latter.
     /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="httpClient"/> is null.</exception>
     /// <inheritdoc cref="ModelClient(ModelClientOptions)" path="/param|/exception" />
@@ -36,7 +36,7 @@ public abstract partial class ModelClient
     {
     }
 
-    /// <summary>Creates a client for a service with its own <see cref="HttpClient"/>, which it disposes.</summary>
+    /// <summary>Creates a client for a service. The client has its own <see cref="HttpClient"/>, which it disposes.</summary>
     /// <param name="service">The service to call.</param>
     /// <param name="options">The settings, which are checked and copied; null: defaults and environment variables.</param>
     /// <exception cref="ArgumentNullException"><paramref name="service"/> is null.</exception>
@@ -46,7 +46,7 @@ public abstract partial class ModelClient
     {
     }
 
-    /// <summary>Creates a client for a service with the caller's <see cref="HttpClient"/>, which it neither disposes nor changes.</summary>
+    /// <summary>Creates a client for a service. The caller's <see cref="HttpClient"/> is not disposed and keeps its headers.</summary>
     /// <param name="service">The service to call.</param>
     /// <param name="httpClient">
     /// The HTTP client. Its <see cref="HttpClient.Timeout"/> should be infinite. If it has handlers that retry or hedge, put a
@@ -94,7 +94,7 @@ public abstract partial class ModelClient
     /// </summary>
     /// <remarks>
     /// This method returns immediately: a process that exits within those five seconds loses request ids. <see cref="DisposeAsync"/> waits
-    /// for them. The application's HTTP handlers, and code that awaits a call, continue on other threads. If a callback on such a thread
+    /// for the ids. The application's HTTP handlers, and code that awaits a call, continue on other threads. If a callback on such a thread
     /// throws, the exception is logged.
     /// </remarks>
     public void Dispose()

@@ -5,7 +5,7 @@ namespace SchemaSdk;
 /// <content>The catalogue, and the files of results.</content>
 public abstract partial class ModelClient
 {
-    /// <summary>Reads the service's catalogue entry of a model: its price and its current schema.</summary>
+    /// <summary>Reads a model's entry in the service's catalogue, with the model's price and current schema.</summary>
     /// <param name="modelId">The id at the service. The client need not have been generated with it.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <exception cref="ArgumentException"><paramref name="modelId"/> is not a valid id.</exception>
@@ -56,9 +56,9 @@ public abstract partial class ModelClient
     }
 
     /// <summary>
-    /// Downloads a file into a folder, which it creates if necessary, and returns its path. The file gets a safe form of the name in its
-    /// address. The method never overwrites a file or leaves an incomplete one. If the connection breaks, the download resumes where it
-    /// stopped, or starts over, for as long as <see cref="ModelRetryOptions.ReadBudget"/> allows.
+    /// Downloads a file into a folder, which is created if it does not exist, and returns the path of the file. The file gets a safe form
+    /// of the name in its address. The method never overwrites a file or leaves an incomplete one. If the connection breaks, the download
+    /// resumes where it stopped, or starts over, for as long as <see cref="ModelRetryOptions.ReadBudget"/> allows.
     /// </summary>
     /// <inheritdoc cref="DownloadAsync(ModelFile, Stream, IProgress{long}, CancellationToken)" path="/param|/exception" />
     public virtual Task<string> DownloadAsync(

@@ -33,7 +33,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// <param name="options">Settings for this run; null: those of the client.</param>
     /// <param name="cancellationToken">Ends the wait. <see cref="RunOptions.OnCancel"/> says whether the job is cancelled too.</param>
     /// <exception cref="ArgumentException">The id is not valid, or the input is undefined or has an unpaired surrogate.</exception>
-    /// <exception cref="ModelException">One of the reasons that <see cref="ModelEndpoint{TInput, TOutput}.RunAsync"/> lists.</exception>
+    /// <exception cref="ModelException"><see cref="ModelEndpoint{TInput, TOutput}.RunAsync"/> lists the possible reasons.</exception>
     public virtual async Task<ModelResult<JsonElement>> RunAsync(
         string modelId, JsonElement input, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -47,7 +47,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// <param name="options">Settings for this job and for waits for it; null: those of the client.</param>
     /// <param name="cancellationToken">If the token is cancelled before the service accepts the input, nothing runs.</param>
     /// <exception cref="ArgumentException">The id is not valid, or the input is undefined or has an unpaired surrogate.</exception>
-    /// <exception cref="ModelException">One of the reasons that <see cref="ModelEndpoint{TInput, TOutput}.SubmitAsync"/> lists.</exception>
+    /// <exception cref="ModelException"><see cref="ModelEndpoint{TInput, TOutput}.SubmitAsync"/> lists the possible reasons.</exception>
     public virtual async Task<ModelJob<JsonElement>> SubmitAsync(
         string modelId, JsonElement input, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -77,7 +77,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
         return Parts.Jobs.Attach(handle, options, ReadAnything);
     }
 
-    /// <summary>Resumes a job from a ledger and records its end. Makes no request, and no wait does if the ledger has the result.</summary>
+    /// <summary>Resumes a job from a ledger and records its end. Makes no request; nor does a wait if the ledger has the result.</summary>
     /// <param name="job">The job. To resume a job by its ledger entry, use <c>Attach</c> of package SchemaSdk.Durable.</param>
     /// <param name="options">Settings for the waits. <see cref="RunOptions.JobTimeout"/> starts with the first wait.</param>
     /// <exception cref="ArgumentException">The job was not submitted.</exception>
@@ -88,7 +88,10 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
         return Parts.Jobs.Attach(job, options, ReadAnything);
     }
 
-    /// <summary>Reads the id of a callback, without a request; null if it is not valid. It is only a hint: anyone can send one.</summary>
+    /// <summary>
+    /// Finds the request id in a callback; null if there is no valid one. Makes no request. Anyone can send a callback, so treat the id
+    /// only as a hint to check that job.
+    /// </summary>
     public virtual string? CallbackIdIn(ReadOnlyMemory<byte> body) => Parts.Line.Settings.Service.CallbackIdIn(body);
 
     /// <summary>

@@ -12,7 +12,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     /// Runs the model on many inputs, several at a time, and returns each run as it ends. If a run fails or its input does not match the
     /// schema, its <see cref="ModelRun{TInput, TOutput}"/> has the error, and the other runs continue.
     /// </summary>
-    /// <param name="inputs">The inputs, of any number. The next one is read when <paramref name="maxInFlight"/> allows another run.</param>
+    /// <param name="inputs">Any number of inputs. The next one is read when <paramref name="maxInFlight"/> allows another run.</param>
     /// <param name="maxInFlight">The maximum number of runs at a time, from 1. A run that has ended counts until it is returned.</param>
     /// <param name="options">Settings for each run, without a key; null: those of the client.</param>
     /// <param name="cancellationToken">

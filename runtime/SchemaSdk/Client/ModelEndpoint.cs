@@ -51,7 +51,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     protected internal abstract TOutput ReadOutput(ref Utf8JsonReader reader);
 
     /// <summary>Runs the model and waits for its result.</summary>
-    /// <param name="input">It is read before the method returns, except the content of its files, and sent at most once.</param>
+    /// <param name="input">The input, sent at most once. All but the content of its files is read before the method returns.</param>
     /// <param name="options">Settings for this run; null: those of the client.</param>
     /// <param name="cancellationToken">
     /// Ends the wait; <see cref="RunOptions.OnCancel"/> says whether the job is cancelled too. If the token is cancelled before the service
@@ -67,14 +67,19 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
         ServiceJob<TOutput>.RunAsync(StartAsync(input, options, cancellationToken), options?.Progress, cancellationToken);
 
     /// <summary>Submits an input and returns when the service has accepted it.</summary>
-    /// <param name="input">It is read before the method returns, except the content of its files, and sent at most once.</param>
+    /// <param name="input">The input, sent at most once. All but the content of its files is read before the method returns.</param>
     /// <param name="options">Settings for this job and for waits for it; null: those of the client.</param>
     /// <param name="cancellationToken">If the token is cancelled before the service accepts the input, nothing runs.</param>
     /// <exception cref="ModelInputException">The input does not match the schema, or a file of it cannot be sent. Nothing runs.</exception>
-    /// <exception cref="ModelBudgetException">The price is above a limit, or cannot be read. Nothing was sent.</exception>
+    /// <exception cref="ModelBudgetException">
+    /// The run would cost more than <see cref="RunOptions.MaxPriceUsd"/> or <see cref="ModelClientOptions.BudgetUsd"/> allows, or its price
+    /// cannot be read. Nothing was sent.
+    /// </exception>
     /// <exception cref="ModelConfigurationException">The client has no usable token. Nothing was sent.</exception>
     /// <exception cref="ModelApiException">The service refused a request; <see cref="ModelApiException.ErrorCode"/> says why.</exception>
-    /// <exception cref="ModelSubmissionUnknownException">The input was sent without a usable answer. It may run and be charged.</exception>
+    /// <exception cref="ModelSubmissionUnknownException">
+    /// The input was sent, but no usable answer came. The job may run and be charged.
+    /// </exception>
     /// <exception cref="ModelUnavailableException">No usable answer came in time. If the error has no request id, nothing runs.</exception>
     /// <exception cref="ModelWaitCanceledException">The token was cancelled, or the client disposed, after the input was sent.</exception>
     /// <exception cref="ObjectDisposedException">The client was disposed before the input was sent. Nothing runs.</exception>

@@ -21,7 +21,7 @@ internal static class ErrorText
         var line = new StringBuilder(Math.Min(text.Length, MaxLength));
         foreach (var character in text)
         {
-            // Control characters count as white space, because a body that is still compressed begins with a control character.
+            // Control characters, which a body that is still compressed contains, are replaced like white space.
             var isSpace = char.IsWhiteSpace(character) || char.IsControl(character);
             if (isSpace && (line.Length == 0 || line[^1] == ' '))
             {
@@ -40,7 +40,7 @@ internal static class ErrorText
         return line.ToString().TrimEnd(' ');
     }
 
-    /// <summary>The beginning of a body, which need not be text.</summary>
+    /// <summary>Shortens the beginning of a body, which need not be text.</summary>
     internal static string Cut(ReadOnlySpan<byte> body) =>
         Cut(Encoding.UTF8.GetString(body[..Math.Min(body.Length, 8 * MaxLength)]));
 

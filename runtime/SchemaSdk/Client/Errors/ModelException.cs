@@ -2,7 +2,7 @@ using System.Collections.ObjectModel;
 
 namespace SchemaSdk;
 
-/// <summary>The base of all errors of a model or job; thrown itself if an output cannot be read, or if a progress callback threw.</summary>
+/// <summary>The base of all errors of models and jobs. Thrown itself if an output is unreadable or a progress callback threw.</summary>
 public class ModelException : Exception
 {
     private string? _key;
@@ -38,7 +38,7 @@ public class ModelException : Exception
     /// <summary>True if the input caused the error, so the same input would be refused again.</summary>
     internal virtual bool IsOfInput => false;
 
-    /// <summary>True if a handler of SchemaSdk threw the error instead of sending a request. Sending it again would not help.</summary>
+    /// <summary>True if a handler of SchemaSdk threw the error instead of sending a request. A retry would not help.</summary>
     internal bool IsVeto { get; init; }
 
     /// <summary>Sets the key of the job, unless it is already set.</summary>
@@ -83,7 +83,7 @@ public sealed class ModelBudgetException : ModelException
     public decimal? LimitUsd { get; init; }
 }
 
-/// <summary>The service gave no usable answer in time. Without a request id, no job was accepted; with one, the job goes on.</summary>
+/// <summary>No usable answer came in time. If <c>RequestId</c> is null, no job was accepted; otherwise the job continues.</summary>
 public sealed class ModelUnavailableException : ModelException
 {
     /// <inheritdoc />
@@ -117,7 +117,7 @@ public sealed class ModelApiException : ModelException
     /// <summary>True if the service itself says that the request id is unknown or has expired. A 404 from a proxy does not count.</summary>
     public bool IsUnknownRequest { get; init; }
 
-    /// <summary>True if the token was refused or lacks a permission; another may succeed. Even a proxy's 401 or 403 counts.</summary>
+    /// <summary>True if the token was refused or lacks a permission; another token may succeed. A proxy's 401 or 403 counts too.</summary>
     public bool IsUnauthorized { get; init; }
 
     /// <summary>The service's error text, truncated to 300 characters.</summary>

@@ -9,12 +9,12 @@ namespace SchemaSdk;
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class ModelClientOptions
 {
-    /// <summary>The trimmed token; null: that of an environment variable, such as <c>RUNCOMFY_API_TOKEN</c> or <c>FAL_KEY</c>.</summary>
+    /// <summary>The token, trimmed. Null: that of an environment variable such as <c>RUNCOMFY_API_TOKEN</c> or <c>FAL_KEY</c>.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     [field: DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ApiToken { get; set; }
 
-    /// <summary>Returns the token for each request, instead of <see cref="ApiToken"/>, for tokens that are replaced over time.</summary>
+    /// <summary>Returns the token for each request, instead of <see cref="ApiToken"/>. Use it if the token changes over time.</summary>
     /// <remarks>
     /// The function is called concurrently, on the threads that make the requests, and its task is awaited for at most the timeout of the
     /// attempt. Synchronous work in the function has no such limit: it blocks the caller of a submit or one of the workers that poll. Cache
@@ -74,7 +74,7 @@ public sealed class ModelClientOptions
     /// <summary>Creates the client's logger. It logs only ids, status codes and durations. Null: no logging.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }
 
-    /// <summary>The most that all submits may cost, in US dollars: above zero, up to a billion. Default: null, no limit.</summary>
+    /// <summary>The most US dollars that all submits may cost together: above zero, up to a billion. Default: null, no limit.</summary>
     /// <remarks>
     /// A submit reserves the estimated cost of its run, based on the price in the service's catalogue. The submit is refused with a
     /// <see cref="ModelBudgetException"/> if the rest of the budget is smaller than the estimate, or if the price cannot be read. The
@@ -86,7 +86,7 @@ public sealed class ModelClientOptions
     /// </remarks>
     public decimal? BudgetUsd { get; set; }
 
-    /// <summary>Options of the client's service, such as <see cref="FalOptions"/>; those of another are refused. Default: null.</summary>
+    /// <summary>Options of the client's service, such as <see cref="FalOptions"/>. Another service's are refused. Default: null.</summary>
     public ServiceOptions? Service { get; set; }
 
     /// <summary>Sets the timeouts of one attempt of a call.</summary>
@@ -104,7 +104,7 @@ public sealed class ModelClientOptions
     /// <summary>Limits the size of files that are sent inside a request.</summary>
     public ModelUploadOptions Uploads { get; } = new();
 
-    /// <summary>Checks what depends neither on the service nor on its environment variables. A client's constructor checks all.</summary>
+    /// <summary>Checks what depends neither on a service nor on environment variables. A client's constructor checks the rest.</summary>
     /// <exception cref="ArgumentException">An option has an invalid value.</exception>
     public void Validate() => _ = new ClientSettings(this, new AnyService(Service?.ServiceName), ModelEnvironment.Process);
 

@@ -6,7 +6,7 @@ namespace SchemaSdk.Client.Settings;
 /// <summary>Checks the base address of the service. Requests to it carry the token.</summary>
 internal static class ServiceAddress
 {
-    /// <summary>Returns the checked address, without a trailing slash and what <see cref="ServiceProfile.RootOf"/> removes.</summary>
+    /// <summary>Returns the checked address, without a trailing slash or what <see cref="ServiceProfile.RootOf"/> removes.</summary>
     /// <exception cref="ArgumentException">
     /// The address is not http or https, uses http for another machine, or has more parts than a scheme, host and path.
     /// </exception>
@@ -29,7 +29,7 @@ internal static class ServiceAddress
                 $"{variable} is not an absolute address. Set an address such as {usual}, or clear the variable.", variable);
     }
 
-    /// <summary>The base address for an unknown service: the option, or else a known service's variable if it is on this machine.</summary>
+    /// <summary>The base address for an unknown service: the option, or else a local address in a known service's variable.</summary>
     /// <exception cref="ArgumentException">The option is invalid.</exception>
     internal static Uri OfAny(Uri? option, ModelEnvironment environment)
     {

@@ -29,8 +29,8 @@ public sealed record JobStatus
     public string? NewLogs { get; init; }
 
     /// <summary>
-    /// The text of the output that has arrived since the previous status, with the same limit. Only Replicate's language models send their
-    /// output in parts; the result always has the whole output. Null if nothing arrived.
+    /// The text of the output that has arrived since the previous status, up to the same limit as <see cref="NewLogs"/>. Only Replicate's
+    /// language models send their output in parts; the result always has the whole output. Null if nothing arrived.
     /// </summary>
     public string? NewOutput { get; init; }
 
@@ -66,7 +66,7 @@ public enum CancelBehavior
     /// <summary>Only the wait ends: the job goes on and is charged. A caller can attach to it by its request id.</summary>
     StopWaiting,
 
-    /// <summary>The client also asks to cancel the job, for up to <see cref="ModelTimeouts.Cancel"/>. Only a queued job can be.</summary>
+    /// <summary>The client also tries for up to <see cref="ModelTimeouts.Cancel"/> to cancel the job, if it is still queued.</summary>
     CancelJob,
 }
 
