@@ -1,6 +1,6 @@
 namespace SchemaSdk.Services;
 
-/// <summary>Decides by the rules of HTTP what an answer means: may a submit be sent again, and is a retry of a read useful?</summary>
+/// <summary>Decides by the rules of HTTP what an answer means: how a submit ended, and whether to retry a read.</summary>
 internal static class AnswerTable
 {
     // isNotNow: whether the service says that it is busy and has done nothing.

@@ -7,7 +7,7 @@ namespace SchemaSdk.Services;
 /// The first request of a file has the token. It must go to the host of the base address or to one of
 /// <see cref="ServiceDefaults.JobHosts"/>. All other requests have no token, and must go to the host of the base address or to one of
 /// <see cref="ServiceDefaults.UploadHosts"/>. Requests may be sent several times. A storage must be immutable and thread-safe. If it
-/// throws, nothing is submitted. A body is complete, and may be of any form.
+/// throws, nothing is submitted. A parameter <c>body</c> is the complete body, which may be of any form.
 /// </remarks>
 public abstract class FileStorage
 {
@@ -16,7 +16,7 @@ public abstract class FileStorage
 
     private static readonly string[] ErrorRoots = ["<error", "<html", "<!doctype html"];
 
-    /// <summary>The first request for a file: it asks where to send the file, or has it in a <see cref="StorageRequest.Form"/>.</summary>
+    /// <summary>The first request for a file: asks where to send it, or contains it in a <see cref="StorageRequest.Form"/>.</summary>
     /// <param name="service">The base address, without a trailing slash in its path.</param>
     /// <param name="file">The file.</param>
     public abstract StorageRequest StartRequest(Uri service, FileToStore file);

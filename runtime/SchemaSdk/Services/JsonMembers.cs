@@ -6,10 +6,10 @@ using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Services;
 
-/// <summary>The members of a JSON object that a profile knows, identified by the positions of their names in its list.</summary>
+/// <summary>The members of a JSON object that a profile knows. An index is the position of a name in the profile's list.</summary>
 internal readonly struct JsonMembers
 {
-    // As many as the profile with the most names has. An array would be allocated for each poll.
+    // The profile with the most names has this many. The inline array avoids an allocation for each poll.
     private const int MostNames = 16;
 
     private readonly ReadOnlyMemory<byte> _text;

@@ -26,7 +26,7 @@ internal static class JsonParts
         }
     }
 
-    /// <summary>Returns the items of an array, which was read before; null if the value is not an array.</summary>
+    /// <summary>Returns the items of an array, which must be valid JSON; null if the value is not an array.</summary>
     internal static List<ReadOnlyMemory<byte>>? Items(ReadOnlyMemory<byte> value)
     {
         if (value.Span is not [(byte)'[', ..])
@@ -51,7 +51,7 @@ internal static class JsonParts
     internal static string? Told(ReadOnlySpan<byte> value) =>
         value.IsEmpty ? null : ErrorText.Cut(TextOf(value)) ?? ErrorText.Cut(value);
 
-    /// <summary>Returns the text of a JSON string, which was read before; null if the value is not a string.</summary>
+    /// <summary>Returns the text of a JSON string, which must be valid JSON; null if the value is not a string.</summary>
     internal static string? TextOf(ReadOnlySpan<byte> value)
     {
         if (value is not [(byte)'"', ..])

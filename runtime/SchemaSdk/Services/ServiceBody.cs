@@ -35,7 +35,7 @@ public sealed class ServiceBody
     /// <summary>The number of jobs before this one; null if the body does not say.</summary>
     public int? QueuePosition { get; set; }
 
-    /// <summary>What the job has logged: all of it in a status, what is new in an event. Null if the body has none.</summary>
+    /// <summary>The logs of the job: all of them in a status, only the new ones in an event. Null if the body has none.</summary>
     public string? Logs { get; set; }
 
     /// <summary>The part of the output that an event contains, for <see cref="JobStatus.NewOutput"/>; null for none.</summary>
@@ -62,7 +62,7 @@ public sealed class ServiceBody
     /// <summary>The service's code for an error of the call; null if the body has none.</summary>
     public string? ErrorCode { get; set; }
 
-    /// <summary>True if the error certainly is the service's own, not that of a gateway while the job runs. Default: false.</summary>
+    /// <summary>True if the error certainly is the service's own. A gateway may send 404 or 503 while a job runs. Default: false.</summary>
     public bool IsOwnError { get; set; }
 
     /// <summary>The service's error text, for messages. At most 300 characters of it are shown.</summary>

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Services;
 
 /// <summary>The names that a service has in messages and in telemetry.</summary>
-/// <param name="Name">The service, such as <c>RunComfy</c>. A ledger records it with each job, so it must never change.</param>
+/// <param name="Name">The name, such as <c>RunComfy</c>. A ledger records it with each job, so it must never change.</param>
 public sealed record ServiceNames(string Name)
 {
     /// <summary>The value of OpenTelemetry's <c>gen_ai.operation.name</c>. Default: <c>generate_content</c>.</summary>
@@ -22,7 +22,7 @@ public sealed record ServiceNames(string Name)
 /// <param name="Address">The base address, such as <c>https://api.example</c>.</param>
 public sealed record ServiceDefaults(string Address)
 {
-    /// <summary>The environment variable for the base address; null, the default: none.</summary>
+    /// <summary>The environment variable for the base address. By default (null), there is none.</summary>
     public string? AddressVariable { get; init; }
 
     /// <summary>True if the environment variable may have a host without a scheme, which then means https. Default: false.</summary>
@@ -63,7 +63,7 @@ public sealed record ServiceLimits(
     long RequestBytes = 64L << 20,
     double ReadsPerSecond = 50)
 {
-    /// <summary>The largest file to send inside a request if there is a <see cref="ServiceProfile.Storage"/>. Default: 256 KiB.</summary>
+    /// <summary>With a <see cref="ServiceProfile.Storage"/>, the size above which a file is stored first. Default: 256 KiB.</summary>
     public long InlineFileBytes { get; init; } = 256L << 10;
 
     /// <summary>The maximum size of a file that is stored. Default: 1 GiB.</summary>

@@ -19,12 +19,17 @@ public abstract partial class ServiceProfile
     {
     }
 
-    /// <summary>The address to which the inputs of a model are posted. Escape the segments of the id.</summary>
+    /// <summary>The address to which the inputs of a model are posted.</summary>
+    /// <param name="service">The base address, without a trailing slash in its path.</param>
+    /// <param name="modelId">The id of the model. Escape its segments.</param>
     /// <exception cref="ArgumentException">The id is not valid.</exception>
     public abstract Uri SubmitAddress(Uri service, string modelId);
 
-    /// <summary>The address of one submit, for a service that reads an option from the query. Default: that of the model.</summary>
-    /// <param name="service">The base address.</param>
+    /// <summary>
+    /// The address of one submit, for a service that reads an option from the query, such as the address of callbacks. Default: the
+    /// address of the model.
+    /// </summary>
+    /// <param name="service">The base address, without a trailing slash in its path.</param>
     /// <param name="submit">The details of the submit. They may change only the query, because the request carries the token.</param>
     /// <exception cref="ArgumentException">The id of the model is not valid.</exception>
     public virtual Uri SubmitAddress(Uri service, SubmitDetails submit)
@@ -48,15 +53,20 @@ public abstract partial class ServiceProfile
     public abstract string? FindRequestId(ReadOnlySpan<byte> start);
 
     /// <summary>The address from which the status of a job is read.</summary>
+    /// <param name="service">The base address, without a trailing slash in its path.</param>
+    /// <param name="job">The job.</param>
     public abstract Uri StatusAddress(Uri service, JobKey job);
 
     /// <summary>The address from which the result of a job is read. Default: the address of the status.</summary>
+    /// <inheritdoc cref="StatusAddress" path="/param" />
     public virtual Uri ResultAddress(Uri service, JobKey job) => StatusAddress(service, job);
 
     /// <summary>The address that cancels a job. Default: null, for a service that cannot cancel jobs.</summary>
+    /// <inheritdoc cref="StatusAddress" path="/param" />
     public virtual Uri? CancelAddress(Uri service, JobKey job) => null;
 
-    /// <summary>The address of a job's status with its logs, for a call that wants each change. Default: that of the status.</summary>
+    /// <summary>The address of a job's status with the logs, for a call that wants each change. Default: that of the status.</summary>
+    /// <inheritdoc cref="StatusAddress" path="/param" />
     public virtual Uri LogsAddress(Uri service, JobKey job) => StatusAddress(service, job);
 
     /// <summary>
@@ -64,6 +74,7 @@ public abstract partial class ServiceProfile
     /// have the host of the base address, or one of <see cref="ServiceDefaults.JobHosts"/> or <see cref="ServiceDefaults.StreamHosts"/>.
     /// Default: null, for a service without them.
     /// </summary>
+    /// <inheritdoc cref="StatusAddress" path="/param" />
     public virtual Uri? StreamAddress(Uri service, JobKey job) => null;
 
     /// <summary>
@@ -81,15 +92,17 @@ public abstract partial class ServiceProfile
 
     /// <summary>
     /// The address of a page of the list of submitted jobs, in which the client looks for the job of a lost answer. It must have the host
-    /// of the base address or one of <see cref="ServiceDefaults.JobHosts"/>. Null if the cursor is not valid, and by default, for a service
+    /// of the base address or one of <see cref="ServiceDefaults.JobHosts"/>. Null if the cursor is not valid. Default: null, for a service
     /// that has no such list.
     /// </summary>
-    /// <param name="service">The base address.</param>
+    /// <param name="service">The base address, without a trailing slash in its path.</param>
     /// <param name="search">The jobs to find.</param>
     /// <param name="cursor">The <see cref="ListedJobs.Next"/> of the page before; null for the first page.</param>
     public virtual Uri? ListAddress(Uri service, JobSearch search, string? cursor) => null;
 
-    /// <summary>Reads a page of <see cref="ListAddress"/>, without other models' jobs. Null, the default, if not as expected.</summary>
+    /// <summary>Reads a page of <see cref="ListAddress"/>. Null if any part is not as expected. Default: null.</summary>
+    /// <param name="search">The jobs to find. Leave out jobs of other models.</param>
+    /// <param name="body">The complete body, which may be of any form.</param>
     public virtual ListedJobs? ReadList(JobSearch search, ReadOnlyMemory<byte> body) => null;
 
     /// <summary>

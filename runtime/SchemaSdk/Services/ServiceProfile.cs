@@ -13,11 +13,6 @@ namespace SchemaSdk.Services;
 /// A wrong profile can make the client pay twice: <see cref="IsRefusedForNow"/> must be true only if the service certainly started no job.
 /// The tests of <c>SchemaSdk.Services.Testing</c> check the rules that every profile must follow.
 /// </para>
-/// <para>
-/// The parameter <c>service</c> is always the base address, without a trailing slash in its path. A parameter <c>body</c> of bytes is the
-/// complete body, which may be of any form; a <see cref="ServiceBody"/> is null if the body is not from the service. An <c>errorCode</c>
-/// is the service's own code, null if the answer has none.
-/// </para>
 /// </remarks>
 public abstract partial class ServiceProfile
 {
@@ -82,7 +77,7 @@ public abstract partial class ServiceProfile
         }
     }
 
-    /// <summary>True if a text is a valid request id, which needs no escaping. Default: 1 to 128 letters, digits, '_' and '-'.</summary>
+    /// <summary>True for a valid request id, which addresses contain unescaped. Default: 1 to 128 letters, digits, '_' and '-'.</summary>
     public virtual bool IsRequestId(string? text) =>
         text is { Length: >= 1 and <= MaxRequestIdLength } && !text.AsSpan().ContainsAnyExcept(IdCharacters);
 
@@ -92,16 +87,20 @@ public abstract partial class ServiceProfile
     /// </summary>
     public virtual string RootOf(string path) => path;
 
-    /// <summary>The request for the price of a run, before a submit whose limit or budget needs it. Default: null, for none.</summary>
-    /// <param name="service">The base address.</param>
+    /// <summary>The request for a run's price, made before a submit if a limit or budget needs the price. Default: null.</summary>
+    /// <param name="service">The base address, without a trailing slash in its path.</param>
     /// <param name="modelId">The id of the model.</param>
     /// <param name="input">The JSON of the input, with a short text in place of each file that is sent as content.</param>
     public virtual PriceRequest? PriceRequestFor(Uri service, string modelId, ReadOnlyMemory<byte> input) => null;
 
-    /// <summary>Reads the answer to <see cref="PriceRequestFor"/>: the most a run can cost in US dollars; null for no price.</summary>
+    /// <summary>Reads <see cref="PriceRequestFor"/>'s answer: the most US dollars a run can cost; null for none. Default: null.</summary>
+    /// <inheritdoc cref="ReadBody" path="/param[@name='body']" />
     public virtual decimal? ReadPrice(ReadOnlyMemory<byte> body) => null;
 
     /// <summary>Reads the body of the answer to a call. Null if it is not from the service, such as a page of a proxy.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="statusCode">The HTTP status.</param>
+    /// <param name="body">The complete body, which may be of any form.</param>
     public abstract ServiceBody? ReadBody(ServiceCall call, int statusCode, ReadOnlyMemory<byte> body);
 
     /// <summary>
@@ -110,26 +109,32 @@ public abstract partial class ServiceProfile
     /// </summary>
     /// <param name="statusCode">The HTTP status. A success counts only if the body has a <see cref="ServiceBody.ErrorCode"/>.</param>
     /// <param name="hasRetryAfter">True if the answer has the header <c>Retry-After</c>.</param>
-    /// <param name="body">The body.</param>
+    /// <param name="body">The body; null if it is not from the service.</param>
     public virtual bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) =>
         statusCode == 429 || (statusCode == 503 && hasRetryAfter && body is { IsOwnError: true });
 
     /// <summary>True if the service refused the input itself. Default: HTTP 422.</summary>
+    /// <param name="statusCode">The HTTP status.</param>
+    /// <param name="errorCode">The service's own code; null if the answer has none.</param>
     public virtual bool IsWrongInput(int statusCode, string? errorCode) => statusCode == 422;
 
     /// <summary>True if the token was refused, or the account lacks a permission. Default: HTTP 401 and 403.</summary>
+    /// <inheritdoc cref="IsWrongInput" path="/param" />
     public virtual bool IsUnauthorized(int statusCode, string? errorCode) => statusCode is 401 or 403;
 
     /// <summary>
     /// True if the service itself says that it does not know the request id. Default: HTTP 404 and 410 with
     /// <see cref="ServiceBody.IsOwnError"/>, because a gateway that cannot reach the service may send the same status.
     /// </summary>
+    /// <inheritdoc cref="IsRefusedForNow" path="/param[@name='body']" />
     public virtual bool IsUnknownRequest(int statusCode, ServiceBody? body) => statusCode is 404 or 410 && body is { IsOwnError: true };
 
     /// <summary>True if a refusal says that the model does not exist. Default: HTTP 404.</summary>
+    /// <inheritdoc cref="IsWrongInput" path="/param" />
     public virtual bool IsUnknownModel(int statusCode, string? errorCode) => statusCode == 404;
 
     /// <summary>Advice about a refusal: sentences that each start with a space, or an empty text. Default: advice by HTTP status.</summary>
+    /// <inheritdoc cref="IsWrongInput" path="/param" />
     public virtual string AdviceFor(int statusCode, string? errorCode) => statusCode switch
     {
         401 => " Check the token and the account.",
@@ -140,7 +145,7 @@ public abstract partial class ServiceProfile
         _ => "",
     };
 
-    // Why an address is neither https, nor http on this machine, as the end of a sentence; null if it is one of them.
+    // Why an address is refused, as the end of a sentence; null if it is https, or http on this machine.
     internal static string? ProblemOf(Uri address, string exposed) => !address.IsAbsoluteUri ? "is not absolute"
         : address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback) ? null
         : address.Scheme == Uri.UriSchemeHttp ? $"uses http for another machine, which would expose {exposed} on the network"

@@ -7,14 +7,14 @@ namespace SchemaSdk.Services;
 /// <param name="Address">The address.</param>
 public sealed record StorageRequest(HttpMethod Method, Uri Address)
 {
-    /// <summary>The media type of the body, with its parameters; null, the default: none.</summary>
+    /// <summary>The media type of the body, with its parameters. By default (null), there is none.</summary>
     public string? ContentType { get; init; }
 
     /// <summary>The body of a request that does not contain the file, such as JSON. Default: empty.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 
     /// <summary>
-    /// The text around the file, such as the start and the end of a form. Null, the default: the body of the first request is
+    /// The text around the file, such as the start and the end of a form. By default (null), the body of the first request is
     /// <see cref="Body"/>, and the body of a request for a part is only the part.
     /// </summary>
     public SubmitEnvelope? Form { get; init; }
@@ -36,7 +36,7 @@ public sealed record FileToStore(string Name, string MediaType, long? Length);
 /// <param name="FileAddress">The address of the stored file, which is written into the input.</param>
 public sealed record StoragePlan(string FileAddress)
 {
-    /// <summary>The address to which the file is sent; null, the default, if the first request already had the file.</summary>
+    /// <summary>The address to which the file is sent. By default (null), the first request already had the file.</summary>
     public Uri? UploadAddress { get; init; }
 
     /// <summary>

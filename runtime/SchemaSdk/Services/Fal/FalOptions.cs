@@ -8,7 +8,7 @@ public sealed record FalOptions : ServiceOptions
     /// <inheritdoc />
     public override string ServiceName => "fal";
 
-    /// <summary>If true, fal may run a job again, up to 10 times, after its runner failed. Default: false: a failure ends it.</summary>
+    /// <summary>If true, fal may run a job again after its runner failed, up to 10 times. Default: false; a failure is final.</summary>
     public bool Retries { get; init; }
 
     /// <summary>
@@ -33,7 +33,7 @@ public sealed record FalOptions : ServiceOptions
     /// </summary>
     public bool StoresPayloads { get; init; } = true;
 
-    /// <summary>How long fal keeps the files of the output: whole seconds, from one. Default: null, the setting of the account.</summary>
+    /// <summary>How long fal keeps the files of the output: whole seconds, at least 1. Default: null, the setting of the account.</summary>
     public TimeSpan? FileLifetime { get; init; }
 
     /// <summary>

@@ -19,7 +19,7 @@ public sealed class ModelService
     /// <summary>The queue of fal: https://docs.fal.ai. <see cref="FalOptions"/> has the options that only fal has.</summary>
     public static ModelService Fal { get; } = new(KnownServices.Fal);
 
-    /// <summary>The predictions of Replicate: https://replicate.com/docs. <see cref="ReplicateOptions"/> has its own options.</summary>
+    /// <summary>Replicate's predictions: https://replicate.com/docs. <see cref="ReplicateOptions"/> has its special options.</summary>
     public static ModelService Replicate { get; } = new(KnownServices.Replicate);
 
     /// <summary>Creates a service that SchemaSdk does not know.</summary>

@@ -91,7 +91,7 @@ internal static class RunComfyBodies
         _ => JobState.Unknown,
     };
 
-    // The outcome never comes from the status, which is "completed" in the documentation.
+    // The status is never read as the outcome: in the documentation, the status is "completed".
     private static CancelOutcome? OutcomeOf(string? outcome) => outcome?.Trim().ToLowerInvariant() switch
     {
         null => null,

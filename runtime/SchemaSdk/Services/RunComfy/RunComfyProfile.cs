@@ -39,7 +39,7 @@ internal sealed class RunComfyProfile : ServiceProfile
         return Under(service, $"v1/models/{Escape(modelId)}");
     }
 
-    // One string for each poll.
+    // Each poll needs this address, so only one string is created.
     public override Uri StatusAddress(Uri service, JobKey job) => new($"{StartOf(service)}/v1/requests/{job.RequestId}/status");
 
     // The parameter include_cost is not documented; RunComfy's ComfyUI node sends it too.
