@@ -9,7 +9,7 @@ using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Files;
 
-/// <summary>The files whose content is sent with an input. A placeholder in the input's JSON is replaced while the body is sent.</summary>
+/// <summary>The files whose content is sent with an input. Each replaces a placeholder in the JSON while the body is sent.</summary>
 /// <remarks>
 /// A placeholder is identified by its position, never by its text, so that a caller's text cannot be mistaken for a placeholder. The text
 /// of a placeholder is unguessable nevertheless, because the messages of validation errors are searched for that text.

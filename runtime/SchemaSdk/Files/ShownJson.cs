@@ -18,7 +18,7 @@ internal static class ShownJson
     internal static JsonDocumentOptions AnyDepth { get; } = new() { MaxDepth = MaxDepth };
 
     /// <summary>An output without the contents of its files, which can have megabytes.</summary>
-    // files: all files of the output, in its order. textOf: returns the text that replaces a data: URI, from the file and its number in the
+    // files: all files of the output, in order. textOf: returns the text that replaces a data: URI, from the file and its number in the
     // list.
     internal static JsonNode? OutputOf(JsonElement output, IReadOnlyList<OutputFile> files, Func<OutputFile, int, string> textOf)
     {

@@ -33,8 +33,7 @@ internal sealed class StreamSource : UploadSource
             await BeginAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                // The bytes that are read to recognize the type of a stream that cannot be rewound are kept, because they must still be
-                // sent.
+                // If the stream cannot be rewound, the bytes that are read to recognize its type are kept, because they must be sent too.
                 var head = _shared.Head ?? await UploadContent.ReadHeadAsync(_stream, cancellationToken).ConfigureAwait(false);
                 if (_start is null)
                 {

@@ -111,7 +111,7 @@ internal sealed class BytesSource(ReadOnlyMemory<byte> bytes, string? mediaType)
 {
     internal override ValueTask<UploadContent> OpenAsync(CancellationToken cancellationToken)
     {
-        // Disposing of the content would dispose of its stream.
+        // The content is not disposed of, because that would dispose of the stream that is returned.
         var content = new ReadOnlyMemoryContent(bytes);
         var head = bytes[..Math.Min(bytes.Length, UploadContent.HeadBytes)];
         return new(new UploadContent(content.ReadAsStream(CancellationToken.None), bytes.Length, head));

@@ -53,7 +53,7 @@ internal sealed class PriceBook(TimeProvider time, ModelCatalog catalog)
         catch (Exception exception)
         {
             read.SetException(exception);
-            _ = read.Task.Exception;   // Marks it as observed, even if all waiters were cancelled.
+            _ = read.Task.Exception;   // Marks the exception as observed, even if all waiters were cancelled.
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed record DataUri(string MediaType, byte[] Content)
 
     internal static bool Is([NotNullWhen(true)] string? address) => address?.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) == true;
 
-    /// <exception cref="ModelDownloadException">The address has no data, or data that is not base64 as it says.</exception>
+    /// <exception cref="ModelDownloadException">The address has no data, or declares base64 but has invalid data.</exception>
     internal static DataUri Parse(string address)
     {
         var comma = address.IndexOf(',', StringComparison.Ordinal);

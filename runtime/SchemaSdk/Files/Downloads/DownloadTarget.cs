@@ -2,7 +2,7 @@ using SchemaSdk.Client.Errors;
 
 namespace SchemaSdk.Files.Downloads;
 
-/// <summary>The destination of a download: a stream of the application, written from its current position, which stays open.</summary>
+/// <summary>The destination of a download: a stream of the application, which is written from its position and not closed.</summary>
 // file: the name of the file, for messages. stream: null if a derived class opens the destination.
 internal class DownloadTarget(string file, Stream? stream) : IDisposable
 {

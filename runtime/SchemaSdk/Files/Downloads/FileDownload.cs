@@ -28,7 +28,7 @@ internal sealed class FileDownload(HttpClient http, ClientSettings settings, Cli
     internal static ModelDownloadException TooLarge(string name, long most) =>
         new($"{name} is larger than {most} bytes, so it was not downloaded. Downloads.MaxBytes sets the limit.");
 
-    // open: returns the destination, from the name of the file in messages.
+    // open: opens the destination. The argument is the name of the file for messages.
     private async Task<string> RunAsync(
         ModelFile file, Func<string, DownloadTarget> open, IProgress<long>? progress, CancellationToken cancellationToken)
     {

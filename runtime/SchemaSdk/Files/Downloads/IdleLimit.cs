@@ -4,7 +4,7 @@ using SchemaSdk.Pipeline.Line;
 
 namespace SchemaSdk.Files.Downloads;
 
-/// <summary>Ends a download if no data arrives for the read timeout, the caller cancels it, or the client is disposed.</summary>
+/// <summary>Ends a download if no data arrives within the read timeout, the caller cancels, or the client is disposed.</summary>
 internal sealed class IdleLimit : IDisposable
 {
     private readonly ClientStop _client;
@@ -24,7 +24,7 @@ internal sealed class IdleLimit : IDisposable
 
     internal CancellationToken Token => _stop.Token;
 
-    /// <summary>Makes a step that waits for the server. Only then does the limit apply.</summary>
+    /// <summary>Makes a step that waits for the server. The limit applies only during such a step.</summary>
     /// <exception cref="DownloadBreakException">The step failed, and the download may be continued.</exception>
     internal async Task<T> WaitAsync<T>(Func<CancellationToken, Task<T>> step)
     {

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Files.Downloads;
 
-/// <summary>A file in a folder that gets its name only once it is complete. If it is disposed of before that, it is deleted.</summary>
+/// <summary>A file that gets its name in a folder only once it is complete. If disposed of before that, it is deleted.</summary>
 // create: creates the temporary file at a path. ownName: a name that only earlier downloads of the same file can have; null to use the
 // name in the file's address, or the next free one.
 internal sealed class PartialFile(string file, string folder, Func<string, Stream> create, string? ownName = null)
