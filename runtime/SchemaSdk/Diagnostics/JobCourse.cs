@@ -1,6 +1,6 @@
 namespace SchemaSdk.Diagnostics;
 
-/// <summary>The ages at which a job was seen in its states, counted from its submit.</summary>
+/// <summary>How old a job was, counted from its submit, when each of its states was seen.</summary>
 /// <remarks>Not thread-safe.</remarks>
 internal struct JobCourse
 {

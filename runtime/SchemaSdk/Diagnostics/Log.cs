@@ -130,7 +130,7 @@ internal static class Log
     }
 }
 
-/// <summary>One log message: its text, and its values under the names in its template.</summary>
+/// <summary>One log message: the text, and the values under their names in the template.</summary>
 // values: in the order of their names in the template. key: the key of the job in the ledger, or null. The template does not contain the
 // key.
 internal sealed class LogLine(string template, object?[] values, string? key) : IReadOnlyList<KeyValuePair<string, object?>>

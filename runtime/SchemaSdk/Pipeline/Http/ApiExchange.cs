@@ -64,10 +64,10 @@ internal sealed partial class ApiExchange(HttpMessageInvoker http, ClientSetting
                     : nameof(ModelClientOptions.TokenProvider))} returned {problem}, so nothing was sent.");
     }
 
-    /// <summary>Makes one attempt, which ends when it is cancelled unless code of the application ignores that.</summary>
+    /// <summary>Makes one attempt. A cancellation ends it, unless code of the application ignores the cancellation.</summary>
     internal async ValueTask<ApiAttempt> SendAsync(ApiRequest call, CancellationToken cancellationToken)
     {
-        // Also masked in the answer of a storage, although the storage does not get it.
+        // The token is masked even in the answer of a storage, to which it is not sent.
         var token = call.Job?.Token ?? Token;
         if (call.Storage is not { HasToken: false } && (token is null || cancellationToken.IsCancellationRequested))
         {

@@ -36,8 +36,8 @@ internal static class CappedBody
             throw TooLarge(most);
         }
 
-        // The buffer has one byte more than announced, so that the end is detected without growing it. Most bodies without a length are
-        // small. A part that may be needed without the rest is not in a shared buffer.
+        // The buffer has one byte more than announced, so that it need not grow to detect the end. Most bodies without a length are
+        // small. No shared buffer is used if the received part of the body may be needed without the rest.
         var shared = announced is null && heard is null ? SharedBuffers.Rent<byte>(FirstBytes) : null;
         var buffer = shared ?? new byte[(int)Math.Min((announced ?? FirstBytes) + 1, MostBytesAtOnce)];
         var count = 0;
@@ -103,7 +103,7 @@ internal static class CappedBody
     private static IOException TooLarge(int most) => new($"The answer is larger than {most >> 20} MiB.");
 }
 
-/// <summary>The received part of an answer's body. Without the rest, it may still have the request id of a charged job.</summary>
+/// <summary>The received part of an answer's body. Even without the rest, it may have the request id of a charged job.</summary>
 internal sealed class HeardBody
 {
     private Part? _part;

@@ -72,7 +72,7 @@ internal sealed class SubmitContent : HttpContent
         Interlocked.CompareExchange(ref _state, Forbidden, NotStarted) is NotStarted or Forbidden or BrokenOff
         || Interlocked.CompareExchange(ref _state, Forbidden, Started) is Started or Forbidden or BrokenOff;
 
-    /// <summary>Records that a handler sends another body in place of this one, which cannot be observed.</summary>
+    /// <summary>Records that a handler sends another body in place of this one. Sending that body cannot be observed.</summary>
     /// <returns>False if the other body must not be sent, because the client has already reported that nothing was sent.</returns>
     internal bool Notice(HttpContent? sent) => ReferenceEquals(sent, this)
         || (Interlocked.CompareExchange(ref _state, Whole, NotStarted) is var state and not (Forbidden or BrokenOff)

@@ -16,7 +16,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
     // A request that a handler sends during a submit counts as a copy of the submit, even without the options and the header of the submit.
     private static readonly AsyncLocal<SubmitPass?> Current = new();
 
-    // The submits in progress, by their header.
+    // The submits in progress, by the value of their header.
     private static readonly ConcurrentDictionary<string, SubmitPass> Known = new(StringComparer.Ordinal);
 
     private readonly string _attempt = Guid.NewGuid().ToString("N");
@@ -98,8 +98,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
             return;
         }
 
-        // The body may decide whether the service refused the submit only temporarily. It is replaced, so that other handlers can read it
-        // too.
+        // The body may decide whether this is a refusal for now. It is replaced, so that other handlers can read it too.
         using var content = response.Content;
         var body = await CappedBody.ReadStartAsync(content, time, cancellationToken).ConfigureAwait(false);
         response.Content = new ReadOnlyMemoryContent(body) { Headers = { ContentType = content.Headers.ContentType } };

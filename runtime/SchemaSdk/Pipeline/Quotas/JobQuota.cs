@@ -120,7 +120,7 @@ internal sealed class JobQuota : IDisposable
                 place.Line.AskedFor = Math.Max(place.Line.AskedFor ?? 0, _clock.After(wait));
             }
 
-            // The service may still accept the inputs of another queue.
+            // The limit stays if the service may still accept the inputs of another queue.
             _limit = place.HadRoom && Waiting.Any(static line => !line.HasDeclined) ? _limit : _running;
 
             // Refusals of inputs that were in flight together count as one.

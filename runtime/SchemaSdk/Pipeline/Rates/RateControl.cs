@@ -24,7 +24,7 @@ internal sealed class RateControl(double perSecond)
     // The weight of an answer decays exponentially with this time constant.
     private const double Memory = 5 * Second;
 
-    // At the end of a second, its weight is 0.91 if its traffic was even, and 1 if all of it came at the end. This value is in between.
+    // At the end of a second, the second weighs 0.91 if its answers came evenly, and 1 if all came at the end. This value is in between.
     private const double FadedSecond = 0.95;
 
     private long? _slowedAt;

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Pipeline.Retrying;
 
 /// <summary>A streak of failed reads: how long to wait before the next read, and when to stop.</summary>
-/// <remarks>Only failures use up the budget. Delays that the service asks for do not, even if they are for another job.</remarks>
+/// <remarks>Only failures use up the budget; delays that the service asks for, even for another job, do not.</remarks>
 internal sealed class FailedStreak(TimeProvider time, TimeSpan budget)
 {
     private Backoff _backoff;
@@ -14,7 +14,7 @@ internal sealed class FailedStreak(TimeProvider time, TimeSpan budget)
     /// <summary>The delay that the service asked for, if that delay ended the streak.</summary>
     internal TimeSpan? Refused { get; private set; }
 
-    /// <summary>Excludes a time in which nothing was attempted.</summary>
+    /// <summary>Excludes a pause, in which nothing was attempted, from the use of the budget.</summary>
     internal void Exclude(TimeSpan pause) => _asked += _start is null ? TimeSpan.Zero : pause;
 
     /// <returns>The delay before the next read; null to stop.</returns>
@@ -42,8 +42,8 @@ internal sealed class FailedStreak(TimeProvider time, TimeSpan budget)
     }
 }
 
-/// <summary>The delay after each failure in a row: a random time up to 0.5 s at first, a limit that doubles each time up to 15 s.</summary>
-/// <remarks>Full jitter, so clients that failed together do not retry together.</remarks>
+/// <summary>The delays after failures in a row: random times up to a limit, which is 0.5 s at first and doubles up to 15 s.</summary>
+/// <remarks>Full jitter keeps clients that failed together from retrying together.</remarks>
 // most: the longest delay; default: 15 s.
 internal struct Backoff(TimeSpan most)
 {

@@ -29,7 +29,7 @@ internal sealed class JobDeadline(TimeProvider time, long? start, TimeSpan timeo
 
     internal void Begin(long timestamp) => Interlocked.Exchange(ref _start, timestamp);
 
-    /// <summary>Excludes a time in which nothing was attempted. Not thread-safe.</summary>
+    /// <summary>Excludes a pause, in which nothing was attempted, from the timeout. Not thread-safe.</summary>
     internal void Exclude(TimeSpan pause) => _left += pause;
 
     internal static TimeSpan AtLeastZero(TimeSpan time) => time > TimeSpan.Zero ? time : TimeSpan.Zero;
