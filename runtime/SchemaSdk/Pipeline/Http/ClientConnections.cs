@@ -22,7 +22,7 @@ internal sealed class ClientConnections
     internal HttpMessageInvoker Sender { get; }
 
     /// <summary>Disposes of the client's own connections once a task has completed.</summary>
-    // The HttpClient is not disposed. That would cancel requests, and run the callbacks of the cancellation on this thread.
+    // Disposing of the HttpClient too would cancel requests, and run the callbacks of the cancellation on this thread.
     internal void DisposeAfter(Task last) => last.ContinueWith(
         _ => _own?.Dispose(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 }
