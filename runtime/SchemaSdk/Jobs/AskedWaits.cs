@@ -7,8 +7,8 @@ namespace SchemaSdk.Jobs;
 // A delay applies to all waiters and status calls of that job, including callers that attach later, and to no other job.
 internal sealed class AskedWaits(TimeProvider time)
 {
-    // The longest delay that later callers observe. The caller that got the answer waits for the whole delay, or gives up. A mistaken
-    // answer must not delay other callers for hours.
+    // The longest delay that later callers observe, because a mistaken answer must not delay them for hours. The caller that got the answer
+    // waits for the whole delay, or gives up.
     private static readonly TimeSpan Most = TimeSpan.FromMinutes(1);
 
     // The interval at which expired delays are removed.
@@ -22,7 +22,7 @@ internal sealed class AskedWaits(TimeProvider time)
 
     private TimeSpan Now => time.GetElapsedTime(_start);
 
-    /// <summary>Records and returns the delay that an answer asks for; null if it asks for none. Never shortens an earlier one.</summary>
+    /// <summary>Records and returns the delay that an answer asks for; null for none. Never shortens an earlier delay.</summary>
     internal HeldBack? Record(string requestId, ApiAttempt attempt)
     {
         if (attempt.Answer is not { AsksToWait: true, RetryAfter: { } asked } || asked == TimeSpan.Zero)

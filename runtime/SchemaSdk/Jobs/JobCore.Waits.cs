@@ -38,7 +38,7 @@ internal sealed partial class JobCore
     internal async Task<JobStatus> LookAsync(TimeSpan budget, CancellationToken cancellationToken) =>
         End ?? await ReadAsync(budget, static (reads, stop) => reads.LookAsync(stop), cancellationToken, () => End!).ConfigureAwait(false);
 
-    // atEnd: returns the result if another call finds the end of the job during the read; null if the read then continues.
+    // atEnd: returns the result to use if another call finds the end of the job during the read, or null to continue the read.
     internal async Task<T> ReadAsync<T>(
         TimeSpan budget, Func<JobReads, CancellationToken, Task<T>> read, CancellationToken cancellationToken, Func<T>? atEnd = null)
     {
@@ -63,7 +63,7 @@ internal sealed partial class JobCore
         }
     }
 
-    /// <summary>Starts a wait. Returns false if the job has ended; nothing more is then reported about it.</summary>
+    /// <summary>Starts a wait and reports it. Does neither, and returns false, if the job has ended.</summary>
     internal bool BeginWait()
     {
         Interlocked.Increment(ref _waits);

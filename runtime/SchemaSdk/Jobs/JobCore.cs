@@ -42,7 +42,7 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
     internal JobText? Output { get; set; }
 
     /// <summary>The timeout of the job.</summary>
-    // It starts when the service accepts the job, with the call that resumes it by its key, or with the first wait for an attached job.
+    // It starts when the service accepts the job, when a call resumes the job by its key, or with the first wait for an attached job.
     internal JobDeadline Deadline { get; } = new(shared.Line.Time, start: null, TimeoutOf(shared.Line.Settings, options));
 
     /// <summary>The status with which the job ended; null if its end is not known.</summary>
@@ -63,7 +63,7 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
         }
     }
 
-    /// <summary>The answer that reported <see cref="End"/>, so later calls make no request.</summary>
+    /// <summary>The answer that reported <see cref="End"/>, kept so that later calls make no request.</summary>
     internal ApiAnswer? EndAnswer { get; private set; }
 
     internal void Reserve(decimal? priceUsd, Reservation? reservation) => (PriceUsd, Reservation) = (priceUsd, reservation);
@@ -89,8 +89,8 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
         }
     }
 
-    /// <summary>Returns the allowed addresses; null for any other, so that the default address is used.</summary>
-    // A profile has read them from an answer, and every request to them carries the token.
+    /// <summary>Returns the addresses that are allowed. Any other address becomes null, so that the default one is used.</summary>
+    // The addresses are checked because a profile read them from an answer, and every request to them carries the token.
     internal static JobAddresses? Allowed(ClientSettings settings, JobLinks? links)
     {
         return links is null ? null
@@ -159,8 +159,8 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
         return End ?? status;
     }
 
-    /// <summary>How long the service still asks not to read the job; zero or less if the job may be read.</summary>
-    // held: set to the delay that the service asks for.
+    /// <summary>How much longer the service asks the client not to read the job; zero or less if the job may be read.</summary>
+    // held: set to the delay that the service asked for, unless that delay is over.
     internal TimeSpan AskedToWait(ref HeldBack? held)
     {
         var remaining = Shared.Asked.RemainingOf(RequestId, out var asked);
@@ -181,12 +181,12 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
         return delay;
     }
 
-    /// <summary>Why the job has not been read since a timestamp.</summary>
+    /// <summary>Why the job has not been read since the given timestamp.</summary>
     // held: the last delay that the service asked for since then; null if it asked for none.
     internal Lateness WhyLate(long since, HeldBack? held) => new(
         Shared.Asked.RemainingOf(RequestId, out var asked) > TimeSpan.Zero ? asked : held, Shared.Reads.SlowedAfter(since));
 
-    /// <summary>Reports an event of the job. Returns false if the end of the job was reported before.</summary>
+    /// <summary>Reports an event of the job. Returns false if the end of the job was already reported.</summary>
     internal bool Tell(in JobEvent told) => Shared.Events.Tell(told);
 
     private protected override void SetEnd(in JobEvent ended)

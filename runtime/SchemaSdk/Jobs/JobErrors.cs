@@ -47,7 +47,7 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
             ResponseHeaders = last.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty,
         };
 
-    // status: the last status of the service; null if there is none.
+    // status: the last status that the service reported; null if there is none.
     // failure: the error of the last read; null if that read did not fail.
     internal ModelTimeoutException TimedOut(TimeSpan timeout, string? status, ModelUnavailableException? failure, Lateness why) =>
         new($"{Job} gave no result within {ErrorText.Seconds(timeout)}{(status is null ? "" : $" (last status: {status})")}."

@@ -107,7 +107,7 @@ internal sealed class JobFollower : IDisposable
         return true;
     }
 
-    /// <summary>Ends the wait if the outcome of a poll concerns it.</summary>
+    /// <summary>Ends the wait if a poll ended with an error, or with a status that the call wants.</summary>
     internal bool TryTell(PollResult result) => result switch
     {
         { Error: { } error } => Fail(error),

@@ -18,7 +18,7 @@ internal sealed partial class JobPoll
     // The age of the job at which the next poll would be made if neither the service nor the request budget delayed it.
     private TimeSpan _due;
 
-    /// <summary>Adds a waiting call. Starts the loop if it does not run.</summary>
+    /// <summary>Adds a waiting call. Starts the loop if it is not running.</summary>
     // looksNow: whether the caller wants the current state.
     internal void Add(JobFollower follower, bool looksNow)
     {
@@ -51,7 +51,7 @@ internal sealed partial class JobPoll
         }
     }
 
-    /// <summary>Removes a call that no longer waits. If it was the last one, the loop and its request end.</summary>
+    /// <summary>Removes a call that no longer waits. If no other call waits, the loop ends, and so does its request.</summary>
     internal void Remove(JobFollower follower)
     {
         lock (_gate)
@@ -146,7 +146,7 @@ internal sealed partial class JobPoll
             return;
         }
 
-        // Yields, because the timers of other jobs may need this thread and application code may block it.
+        // Yields, because application code may block this thread, which the timers of other jobs may need.
         await Task.Yield();
         if (job.Line.Exchange.RunsForeignCode)
         {

@@ -21,7 +21,7 @@ internal sealed partial class JobPoll
 
     private bool _isStreaming;
 
-    // The content of the last event of the open stream. A call that returns for the next change may have missed it.
+    // The content of the last event of the open stream. A call that returns for the next change may have missed that event.
     private PollResult? _event;
 
     private bool WantsChanges
@@ -140,7 +140,7 @@ internal sealed partial class JobPoll
             job.Output = TextWith(job.Output, answer.Content.NewOutput, ref output);
             if (Read(answer) is not { } result)
             {
-                // If the result contradicts the stream and says that the job runs, the job is only polled from now on.
+                // If the result contradicts the stream and says that the job is still running, the job is only polled from now on.
                 _silentStreams = MostSilentStreams;
                 return true;
             }

@@ -33,7 +33,7 @@ internal sealed partial class JobPoll(JobCore job)
     /// <summary>Why the job has not been read since the last answer.</summary>
     internal Lateness WhyLate => job.WhyLate(_heardAt, _held);
 
-    // How long the service still asks not to read the job; zero or less if the job may be read.
+    // How much longer the service asks the client not to read the job; zero or less if the job may be read.
     private TimeSpan Asked => job.AskedToWait(ref _held);
 
     // The next read.
@@ -66,7 +66,7 @@ internal sealed partial class JobPoll(JobCore job)
         }
     }
 
-    // The delay before the next poll. The age of an attached job is unknown.
+    // The delay before the next poll. For an attached job, whose age is unknown, it is always PollInterval.
     private TimeSpan UntilNext => job.IsAttached ? job.Line.Settings.PollInterval : _pace.GapAfter(job.Age);
 
     // Plans the first poll of a wait. A call that returns for the next change keeps the rhythm of the polls.
@@ -81,7 +81,7 @@ internal sealed partial class JobPoll(JobCore job)
 
     private TimeSpan After(TimeSpan delay) => job.Age + Rounded(delay);
 
-    // Rounded up, because timers count whole milliseconds.
+    // Rounds up, because timers count whole milliseconds.
     internal static TimeSpan Rounded(TimeSpan delay) => TimeSpan.FromMilliseconds(Math.Ceiling(delay.TotalMilliseconds));
 
     // Reads once. Returns null if the job has ended and its result must be read immediately. The whole attempt is in this one method,

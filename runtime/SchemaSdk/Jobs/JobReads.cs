@@ -32,8 +32,8 @@ internal sealed class JobReads(JobCore job, JobDeadline limit) : StubbornReads(j
         return job.Handle(answer, state!.Value, age);
     }
 
-    /// <summary>Reads whether the job is one of its expected model, and the service's name of its model.</summary>
-    // Null for what the service says neither in the status nor in the result.
+    /// <summary>Reads whether the job is of the expected model, and what the service calls the job's model.</summary>
+    // Each value is null if neither the status nor the result contains it.
     internal async Task<(bool? IsExpected, string? Named)> ModelAsync(CancellationToken stop)
     {
         var service = Line.Settings.Service;

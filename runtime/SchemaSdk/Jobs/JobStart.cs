@@ -158,7 +158,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         }
     }
 
-    /// <summary>Reads the price of a job if the ledger needs it, and reserves it in the budget if there is a limit.</summary>
+    /// <summary>Reads the price if the ledger needs it, and reserves it if there is a limit. Throws if the call may only attach.</summary>
     private async ValueTask ReserveAsync(JobCore job, JobCall call, CancellationToken cancellationToken)
     {
         if (call.Options?.OnlyAttaches == true)

@@ -20,7 +20,7 @@ internal readonly record struct JobEvent(JobMoment Moment, ObservedJob Job)
     /// <summary>What the attempt means for the submit; null if it was not a submit.</summary>
     internal SubmitMeaning? Meaning { get; init; }
 
-    // For a submit: its duration without the waits for a slot and for a turn. For a status: the age of the job when it was first reported.
+    // For a submit: its duration, without the waits for a slot and a turn. For a status: the job's age when that status was first reported.
     internal TimeSpan Elapsed { get; init; }
 
     /// <summary>The time until the next attempt; null if there is none.</summary>
@@ -29,7 +29,7 @@ internal readonly record struct JobEvent(JobMoment Moment, ObservedJob Job)
     /// <summary>The telemetry name of the failed call; null if none failed.</summary>
     internal string? Call { get; init; }
 
-    /// <summary>How many jobs of all <c>RunManyAsync</c> calls of the client run while this job is held back.</summary>
+    /// <summary>The number of jobs, of all <c>RunManyAsync</c> calls of the client, that are running while this job is held back.</summary>
     internal int Running { get; init; }
 
     /// <summary>The answer to a cancel; null if no cancel was requested, or no answer came.</summary>

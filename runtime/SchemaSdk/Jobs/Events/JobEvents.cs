@@ -8,7 +8,7 @@ internal sealed class JobEvents(ILogger log, params IJobObserver[] observers)
 {
     internal IJobObserver[] Observers { get; set; } = observers;
 
-    /// <summary>Passes an event on after all earlier events of the job; false if the job had ended, and the event is dropped.</summary>
+    /// <summary>Passes an event on after all earlier events of its job. Returns false, and drops the event, if the job has ended.</summary>
     internal bool Tell(in JobEvent told)
     {
         var turn = told.Job.Begin(told);

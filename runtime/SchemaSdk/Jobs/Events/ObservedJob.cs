@@ -7,7 +7,7 @@ namespace SchemaSdk.Jobs.Events;
 /// <summary>A job as its observers see it, with the data that each of them needs.</summary>
 // Its events are passed on one at a time. An observer runs application code, which may wait for another thread that reports an event of
 // the same job. So no lock is held while observers run, and events that are reported meanwhile are queued.
-// key: without a request id for a job that is still to be submitted. hasOwnKey: whether the caller chose the key in the ledger.
+// key: has no request id if the job is still to be submitted. hasOwnKey: whether the caller chose the key in the ledger.
 internal abstract class ObservedJob(JobKey key, bool hasOwnKey, bool isOfWorker, TimeProvider time)
 {
     private readonly object _gate = new();

@@ -34,7 +34,7 @@ internal sealed class ModelDurations(TimeSpan? fixedInterval)
         }
     }
 
-    /// <summary>Starts a sample; null if enough jobs are being sampled.</summary>
+    /// <summary>Starts a sample; null if enough jobs are already being sampled.</summary>
     internal DurationSample? TryBeginSample()
     {
         if (Interlocked.Increment(ref _sampled) <= Size)
@@ -48,7 +48,7 @@ internal sealed class ModelDurations(TimeSpan? fixedInterval)
 
     internal void EndSample() => Interlocked.Decrement(ref _sampled);
 
-    // running: the age of the job when a poll last saw it run; zero if its first poll already saw its end.
+    // running: the age of the job when a poll last saw it running; zero if the first poll already saw the end.
     internal void Learn(TimeSpan running)
     {
         lock (_gate)
@@ -96,7 +96,7 @@ internal sealed class ModelDurations(TimeSpan? fixedInterval)
 /// <summary>A job from which the durations of its model are learned. Its events are reported one at a time.</summary>
 internal sealed class DurationSample(ModelDurations model)
 {
-    // A poll that comes this much later than planned was delayed by an outage or the request budget, so it says nothing about the model.
+    // A poll that comes later than this many planned gaps was delayed by an outage or the request budget, so its job is no useful sample.
     private const double MostOfGap = 1.25;
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(0.5);
 
@@ -104,7 +104,7 @@ internal sealed class DurationSample(ModelDurations model)
     private TimeSpan _running;
     private TimeSpan _latest;
 
-    /// <summary>Records the age at which a wait for the job started, or at which a poll saw the job run.</summary>
+    /// <summary>Records the age at which a wait for the job started, or at which a poll saw the job running.</summary>
     internal void Runs(TimeSpan age, bool isSeen)
     {
         _running = isSeen ? age : _running;

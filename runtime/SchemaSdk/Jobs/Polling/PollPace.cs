@@ -1,8 +1,8 @@
 namespace SchemaSdk.Jobs.Polling;
 
-/// <summary>Times polls: at shares of a job's age, and rarely until it is almost as old as recent jobs at their end.</summary>
-// fixedInterval: the configured interval; null if there is none.
-// shortest: the shortest duration of the model's recent jobs; zero if unknown.
+/// <summary>Times polls: each gap is a share of the job's age, so the detection delay is in proportion to the job's length.</summary>
+// A job is polled rarely until it is almost as old as the model's recent jobs were at their end.
+// fixedInterval: the configured interval; null for none. shortest: the shortest duration of the model's recent jobs; zero if unknown.
 internal sealed class PollPace(TimeSpan? fixedInterval, TimeSpan shortest)
 {
     private const double First = 1.5;
