@@ -2,7 +2,7 @@ namespace SchemaSdk;
 
 /// <summary>
 /// The ledger could not be opened, read or written, or it refused the call. Without a <see cref="ModelException.RequestId"/>, no job of
-/// this call runs. With one, the job with that id continues at the service.
+/// this call is running. With one, the job with that id continues at the service.
 /// </summary>
 public sealed class ModelLedgerException : ModelException
 {

@@ -3,18 +3,18 @@ using SchemaSdk.Ledgers;
 namespace SchemaSdk.Reconciling;
 
 /// <summary>A submit whose answer was lost.</summary>
-// InputHash: empty if the input is not one JSON value. RequestId: the id in the part of the answer that arrived; null if it has none.
-// Record: null without a ledger. Account: the context that decides the token of the job's requests; null for the client's own token.
+// InputHash: empty if the input is not one JSON value. RequestId: the id in the part of the answer that arrived; null if that part has
+// none. Record: null without a ledger. Account: the context that decides the token of the job's requests; null for the client's own token.
 internal sealed record UnknownSubmit(
     string ModelId, string InputHash, DateTimeOffset SentAt, string? RequestId, IUnknownRecord? Record, TokenContext? Account)
 {
     /// <summary>When the client stopped sending and waiting; null if that is not known, as for an attempt in a ledger.</summary>
     internal DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>The service options of the run, or of a later call with its key; null for those of the client.</summary>
+    /// <summary>The service options of the run, or of a later call with the same key; null for those of the client.</summary>
     internal ServiceOptions? Options { get; init; }
 
-    /// <summary>True if the input may have been sent with another token, so that only the list of its account can have the job.</summary>
+    /// <summary>True if the input may have been sent with another token; only that token's account can then list the job.</summary>
     internal bool MayBeOfOtherAccount { get; init; }
 }
 

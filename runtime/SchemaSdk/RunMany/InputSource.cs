@@ -39,7 +39,7 @@ internal sealed class InputSource<TInput>(IAsyncEnumerator<TInput> inputs, Cance
         return !HasEnded;
     }
 
-    /// <summary>Rethrows the exception of the source, after the runs that have started were returned.</summary>
+    /// <summary>Rethrows the exception of the source. To be called once all started runs have been returned.</summary>
     internal void ThrowIfFailed()
     {
         if (_failure is not null)

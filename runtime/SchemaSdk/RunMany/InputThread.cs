@@ -1,6 +1,6 @@
 namespace SchemaSdk.RunMany;
 
-/// <summary>Enumerates a source that may be slow or block. It uses its own thread, and reads each input only on demand.</summary>
+/// <summary>Enumerates a source that may be slow or block, on a thread of its own. Reads each input only on demand.</summary>
 // The running jobs need the threads of the thread pool, and an enumerator may expect to stay on one thread, as in a foreach loop.
 internal sealed class InputThread<TInput>(IEnumerable<TInput> inputs) : IAsyncEnumerator<TInput>
 {

@@ -5,8 +5,8 @@ namespace SchemaSdk;
 /// charged.
 /// </summary>
 /// <remarks>
-/// If the input has files, a part of it may have been sent, but not the end of its JSON: sending stops at a file that cannot be read to its
-/// end, or whose size changes while it is read.
+/// If the input has files, a part of the input may have been sent, but not the end of its JSON: sending stops at a file that cannot be read
+/// to its end, or whose size changes while it is read.
 /// </remarks>
 public sealed class ModelInputException : ModelException
 {

@@ -54,7 +54,7 @@ internal sealed partial class Submission(
 
     /// <summary>Returns the attempt that was accepted.</summary>
     // first: the slot of the first attempt; null if the submit must wait for one.
-    // turn: the input in the queue of its RunManyAsync call; null: the submit retries on its own.
+    // turn: the place of the input in the queue of its RunManyAsync call; null if the submit retries on its own.
     // isBegun: false if the client was disposed before the submit started.
     internal async ValueTask<SubmitAttempt> RunAsync(
         RequestPlace? first, QuotaPlace? turn, bool isBegun, CancellationToken cancellationToken)

@@ -24,7 +24,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
     internal bool IsUnforeseen { get; private init; }
 
     /// <summary>The time for which the client still waits for an answer after the timeout of a submit.</summary>
-    // Long enough for most answers, which have the request id of a charged job.
+    // Long enough for most answers. They must not be lost, because an answer has the request id of a job that may be charged.
     internal static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     internal static TimeSpan AtLeastGrace(TimeSpan left) => left > Grace ? left : Grace;

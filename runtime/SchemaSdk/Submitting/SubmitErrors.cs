@@ -61,7 +61,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
             + " Nothing was accepted and nothing runs, so the input can be submitted again.", last.Cause)
         { ModelId = modelId, ResponseHeaders = last.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty };
 
-    // last: the last refusal; null: the input was never sent.
+    // last: the last refusal; null if the input was never sent.
     internal ModelUnavailableException HeldTooLong(ApiAttempt? last, TimeSpan held) =>
         new($"An input of {modelId} was held back for {ErrorText.Seconds(held)}, because the service accepts no more jobs for now"
             + $"{(last is null ? "" : $": {last.Describe()}")}."

@@ -69,7 +69,7 @@ internal sealed class FileStore(ServiceLine line)
     }
 
     /// <summary>Checks all files, and returns those to store, each once.</summary>
-    // These are the files that are too large for the request, or all of them if the request would otherwise be too large.
+    // These are the files that are too large for the request, or all files if the request would otherwise be too large.
     private async Task<List<FileToSend>> FindAsync(SubmitErrors errors, SubmitDetails submit, WrittenInput input, CancellationToken stop)
     {
         var limits = line.Settings.Uploads;
