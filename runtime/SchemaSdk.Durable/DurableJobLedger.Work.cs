@@ -71,7 +71,7 @@ public abstract partial class DurableJobLedger
 
     /// <summary>
     /// Removes the contents and jobs that have outlived <see cref="LedgerStoreOptions.ContentsKeptFor"/> and
-    /// <see cref="LedgerStoreOptions.JobsKeptFor"/>, in small batches. Each ledger also does this on first use and every 10 minutes.
+    /// <see cref="LedgerStoreOptions.JobsKeptFor"/>, in small batches alongside other work. It also runs on first use and every 10 minutes.
     /// </summary>
     /// <param name="cancellationToken">Stops the removal. Anything removed by then stays removed.</param>
     /// <exception cref="ModelLedgerException">
@@ -114,7 +114,7 @@ public abstract partial class DurableJobLedger
         return (await _store.ReadAsync(any, static reader => reader.GetString(0), cancellationToken).ConfigureAwait(false)).Count > 0;
     }
 
-    /// <summary>Rejects a transaction of another database, or that has ended: its connection would commit the entry immediately.</summary>
+    /// <summary>Rejects a transaction of another database, or an ended one, whose connection would commit the entry immediately.</summary>
     /// <exception cref="ArgumentException">The transaction has ended or cannot belong to this ledger.</exception>
     internal abstract void Check(DbTransaction transaction);
 
@@ -187,7 +187,7 @@ public abstract partial class DurableJobLedger
         return found.GetValueOrDefault(key)?.Entry;
     }
 
-    // The caller left, so it works on none of the jobs. If this release fails, the next lease renewal releases them.
+    // The caller has left, so it works on none of the jobs. If this release fails, the next lease renewal releases them.
     private async Task GiveBackAsync(Task<IReadOnlyList<LedgerEntry>> taking)
     {
         var claimed = await taking.ConfigureAwait(false);

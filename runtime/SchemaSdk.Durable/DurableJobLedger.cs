@@ -142,7 +142,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     }
 
     /// <summary>
-    /// Records a new job in the caller's transaction, unless the ledger has its key. It exists only if the transaction is committed.
+    /// Records a new job in the caller's transaction, unless the ledger has its key. The job exists only if the transaction is committed.
     /// </summary>
     /// <param name="intent">The job, as <see cref="JobLedger.IntentOf"/> makes it.</param>
     /// <param name="transaction">A transaction in the database or SQLite file of this ledger.</param>
@@ -183,7 +183,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
 
     /// <summary>
     /// Lists the jobs in the order in which they were recorded. A job whose row has an unreadable value, such as one edited by hand, is
-    /// skipped: <see cref="UpkeepFailure"/> reports it until an enumeration ends without one. <see cref="FindAsync"/> throws for its key.
+    /// skipped: <see cref="UpkeepFailure"/> reports it until a whole enumeration finds none. <see cref="FindAsync"/> throws for its key.
     /// </summary>
     /// <param name="cancellationToken">Ends the enumeration.</param>
     public override IAsyncEnumerable<LedgerEntry> ListAsync(CancellationToken cancellationToken = default) =>

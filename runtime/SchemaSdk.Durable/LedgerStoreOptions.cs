@@ -19,7 +19,7 @@ public abstract record LedgerStoreOptions
     public TimeSpan LeaseTime { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// The start of <see cref="JobLedger.Owner"/>, 1 to 200 characters. A ledger appends its own suffix. Default: machine and process id.
+    /// The start of <see cref="JobLedger.Owner"/>, 1 to 200 characters; each ledger appends a suffix. Default: machine name and process id.
     /// </summary>
     public string? Owner { get; init; }
 
@@ -27,8 +27,8 @@ public abstract record LedgerStoreOptions
     public IReadOnlyList<LedgerBudget> Budgets { get; init; } = [];
 
     /// <summary>
-    /// How long the input and result of a job are kept after its delivery, 0 to 100 years; null: for ever. Afterwards, a call with its key
-    /// reads the result from the service. The input of a refused job, which may be submitted again, is kept with the job. Default: null.
+    /// How long the input and result of a job are kept after its delivery, 0 to 100 years; null for no limit. Afterwards, a call with the
+    /// job's key reads the result from the service. A refused job keeps its input, because it may be submitted again. Default: null.
     /// </summary>
     public TimeSpan? ContentsKeptFor { get; init; }
 

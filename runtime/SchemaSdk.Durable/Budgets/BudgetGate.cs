@@ -2,7 +2,7 @@ namespace SchemaSdk.Durable.Budgets;
 
 /// <summary>
 /// Lets a job be sent only if it fits the budgets, which all processes share. A transaction locks the row of each budget, adds up what is
-/// spent and reserved, and records its own jobs before the next one can lock the row.
+/// spent and reserved, and records its own jobs before the next transaction can lock the row.
 /// </summary>
 internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<LedgerBudget> budgets)
 {
@@ -37,7 +37,7 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
         var versions = found.ToDictionary(StringComparer.Ordinal);
         var made = all.Where(call => all.Count == 1 || versions.ContainsKey(call.Key)).ToDictionary(call => call, _ => (long?)null);
 
-        // A job whose commit was not answered has its reservation. A call with an outdated entry gets none.
+        // A job whose commit was not confirmed already has its reservation. A call with an outdated entry gets none.
         var open = made.Keys.Where(call => versions.GetValueOrDefault(call.Key) + 1 == call.Entry.Version).ToList();
         var concerned = open.SelectMany(call => Covering(call.Entry)).Distinct().ToList();
         var now = await LockAsync(session, concerned).ConfigureAwait(false);

@@ -14,7 +14,7 @@ internal static class Spending
 {
     private const int Batch = 1000;
 
-    /// <summary>Adds delivered jobs to the hourly sums, so that checks do not slow down as the number of these jobs grows.</summary>
+    /// <summary>Adds delivered jobs to the hourly sums, so that budget checks stay fast however many jobs have been delivered.</summary>
     internal static async Task SumAsync(SqlSession session, SqlDialect sql)
     {
         var query = new Statement(
@@ -43,7 +43,7 @@ internal static class Spending
         var jobs = sql.Table("jobs");
         const string isOf = "($2 is null or service = $2) and ($3 is null or model = $3) and ($5 is null or coalesce(customer, '') = $5)";
 
-        // The sum of the window's first hour includes earlier jobs. Those that are still in the ledger are subtracted.
+        // The sum of the hour in which the window starts includes earlier jobs. Those that are still in the ledger are subtracted.
         var query = new Statement(
             $"""
             select cast(

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Durable.Calls;
 
 /// <summary>
-/// Sends the calls of many callers in groups, so a few connections and commits serve all. Calls that arrive meanwhile form the next group.
+/// Sends calls in groups, so a few connections and commits serve many callers. Calls that arrive while a group runs form the next group.
 /// </summary>
 // lanes: the largest number of groups at a time, each with one connection. most: the largest number of calls in a group.
 // gathering: how long a group of waiting calls waits for more, by the system clock. longest: how long a call waits for a locked row.
@@ -10,15 +10,15 @@ internal sealed class Crowd<TCall>(
     int lanes, int most, TimeSpan gathering, TimeSpan longest, TimeProvider time, Func<List<TCall>, Patience, Task> take)
     where TCall : CrowdCall
 {
-    private const int Enough = 32;   // so many calls wait for no others, because a longer wait would leave the database idle
+    private const int Enough = 32;   // this many calls do not wait for more, because a longer wait would leave the database idle
     private const long MostBytes = 8 << 20;
-    private const int AloneAtOnce = 4;   // the calls that run alone at the same time; few, because each uses a connection
+    private const int AloneAtOnce = 4;   // the limit on calls that run alone at the same time; few, because each uses a connection
 
     private readonly object _gate = new();
     private readonly List<TCall> _waiting = [];
     private readonly HashSet<string> _underway = new(StringComparer.Ordinal);
 
-    // Most calls run alone only because their group had a call that waits for a locked row, so they do not queue behind it.
+    // Most calls run alone only because their group had a call that waits for a locked row, so they do not queue behind that call.
     private readonly SemaphoreSlim _newAlone = new(AloneAtOnce);
     private readonly SemaphoreSlim _lateAlone = new(AloneAtOnce);
     private TaskCompletionSource? _enough;
@@ -119,7 +119,7 @@ internal sealed class Crowd<TCall>(
                 return isTaken;
             });
 
-            // Calls that still wait when a lane ends wait for running calls about the same jobs, which start a lane when they complete.
+            // If calls still wait when a lane ends, other calls about the same jobs are running. Those start a lane when they complete.
             _running -= group.Count == 0 ? 1 : 0;
             return group.Count == 0 ? null : group;
         }

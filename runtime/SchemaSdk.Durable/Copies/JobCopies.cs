@@ -16,7 +16,7 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
 
     /// <summary>Copies the files of an input to disk, except those that are copies already.</summary>
     /// <returns>The same files at the same positions in the text, with the copies as their content.</returns>
-    // most: the largest number of bytes of one file. inMemory: the same for a file to be encrypted, which must fit into memory.
+    // most: the largest number of bytes of one file. inMemory: the limit for a file to be encrypted, which must fit into memory.
     internal async Task<InputFiles> KeepAsync(
         InputFiles files, ReadOnlyMemory<byte> text, long most, long inMemory, CancellationToken cancellationToken)
     {
@@ -126,7 +126,7 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
     }
 
     /// <summary>Returns true if the job may have copies.</summary>
-    // A missing folder is an error, because an unmounted share would look like a folder without copies.
+    // A missing root is an error, because an unmounted share would otherwise look like a folder without copies.
     internal bool Exist() => Directory.Exists(_folder) || (Directory.Exists(root) ? false
         : throw new DirectoryNotFoundException("The folder is missing. Mount it, or create it if no job has had files yet."));
 

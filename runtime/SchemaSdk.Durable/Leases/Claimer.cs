@@ -3,13 +3,12 @@ namespace SchemaSdk.Durable.Leases;
 /// <summary>Claims jobs that no process works on.</summary>
 internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
 {
-    private const long MostBytes = 64 << 20;   // of a claim, unless its first job alone is larger; the rest is left to the next claim
+    private const long MostBytes = 64 << 20;   // of a claim, whose last job may exceed it; the rest is left to the next claim
 
     private readonly SqlDialect _sql = store.Dialect;
     private readonly string _jobs = store.Dialect.Table("jobs");
 
-    // The failures of the jobs that could not be read at the last attempt, by key.
-    private readonly ConcurrentDictionary<string, ModelLedgerException> _unread = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ModelLedgerException> _unread = new(StringComparer.Ordinal);   // by the key of the job
 
     /// <summary>The failure of the last attempt to read a job that waits for a worker, or null.</summary>
     internal ModelLedgerException? UnreadFailure => _unread.FirstOrDefault().Value;
@@ -45,7 +44,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         await ForgetUnreadAsync(session).ConfigureAwait(false);
         await (store.MayJudge ? DeadWorkers.FreeAsync(session, _sql, leases.Worker) : Task.CompletedTask).ConfigureAwait(false);
 
-        // If the connection was lost after a commit, some jobs are already claimed.
+        // If the connection was lost after a commit, this claim already has some of the jobs.
         var query = new Statement(
             $"select j.key, j.epoch from {_jobs} j where j.state in (0, 2, 5) and j.worker = $1 and j.claim = $2", leases.Worker, claim);
         var taken = !isAgain ? []
@@ -69,7 +68,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         return taken;
     }
 
-    // Each model gets an equal share, in random order, and its jobs in the order of place. The first job may exceed the limit.
+    // Models get equal shares, in random order; the jobs of each come in the order of place. The last job may exceed the limit.
     private async Task<List<(string Key, long Bytes)>> ChooseAsync(
         SqlSession session, string condition, int count, long room, string[] except)
     {
@@ -86,7 +85,8 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
             var next = await session.QueryAsync(
                 query, static reader => (Key: reader.GetString(0), Bytes: reader.GetInt64(1))).ConfigureAwait(false);
 
-            // Others may have freed jobs that this ledger works on while its lease was over. The next renewal reclaims them.
+            // Leaves out jobs that this ledger is still working on: other processes may have freed them after this ledger's lease expired,
+            // and the next renewal reclaims them.
             var chance = Random.Shared.Next();
             found.AddRange(next.Where(job => !leases.Held.IsWorkedOn(job.Key)).Select((job, turn) => (turn, chance, job.Key, job.Bytes)));
         }

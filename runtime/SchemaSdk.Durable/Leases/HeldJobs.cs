@@ -38,13 +38,13 @@ internal sealed class HeldJobs
     internal void Leave(string key, long epoch) => _jobs.AddOrUpdate(
         key, (epoch, true), (_, job) => job.IsLeft ? (Math.Max(epoch, job.Epoch), true) : job);
 
-    /// <summary>Returns true if a claim is in progress. A finished one has already added its jobs.</summary>
+    /// <summary>Returns true if a claim is in progress. A finished claim has already added its jobs.</summary>
     internal bool IsClaiming(Guid? claim) => claim is { } id && _claims.ContainsKey(id);
 
     internal List<KeyValuePair<string, long>> TakeLeft() =>
         All(isLeft: true).FindAll(job => _jobs.TryRemove(KeyValuePair.Create(job.Key, (job.Value, true))));
 
-    /// <summary>Returns the jobs that this process works on, or those that are still to be released.</summary>
+    /// <summary>Returns the jobs that this process is working on; with <c>isLeft</c>, those that are still to be released.</summary>
     internal List<KeyValuePair<string, long>> All(bool isLeft = false) =>
         [.. _jobs.Where(job => job.Value.IsLeft == isLeft).Select(job => KeyValuePair.Create(job.Key, job.Value.Epoch))];
 

@@ -1,8 +1,8 @@
 namespace SchemaSdk.Durable.Leases;
 
 /// <summary>
-/// Renews the lease of this ledger, one row for all its jobs, three times per lease time, and compares the jobs with the database. A
-/// ledger that does not renew its lease in time loses its jobs to others.
+/// Renews the lease of this ledger three times per lease time, and compares its jobs with the database. The lease is one row for all jobs.
+/// A ledger that does not renew its lease in time loses its jobs to others.
 /// </summary>
 internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTime, TimeProvider time)
 {
@@ -13,7 +13,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
     private readonly SqlDialect _sql = store.Dialect;
     private readonly string _jobs = store.Dialect.Table("jobs");
 
-    // The timeout of an attempt: a second or more for a busy machine. A lease of 5 s outlasts two of them and the pauses before them.
+    // The timeout of an attempt: a second or more for a busy machine. A lease of 5 s outlasts two attempts and the pauses before them.
     private readonly TimeSpan _limit = leaseTime / 6 > LeastLimit ? leaseTime / 6 : LeastLimit;
 
     // The source and the semaphore are never disposed, because a late call may still use them.
@@ -152,7 +152,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
             Key: reader.GetString(0), Epoch: reader.GetInt64(1), Claim: reader.IsDBNull(2) ? null : (Guid?)reader.GetGuid(2),
             State: (LedgerState)reader.GetInt32(3))).ConfigureAwait(false);
         var stray = mine.FindAll(job => job.State != LedgerState.Sending && !Held.IsClaiming(job.Claim));
-        stray.ForEach(job => Held.Leave(job.Key, job.Epoch));   // unless this ledger works on the job
+        stray.ForEach(job => Held.Leave(job.Key, job.Epoch));   // unless this ledger is working on the job
         var isMine = mine.Select(job => (job.Key, job.Epoch)).ToHashSet();
         var missing = known.FindAll(job => !isMine.Contains((job.Key, job.Value)));
         if (missing.Count == 0)

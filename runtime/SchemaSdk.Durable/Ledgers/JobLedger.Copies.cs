@@ -14,7 +14,7 @@ public abstract partial class JobLedger
     /// </summary>
     /// <param name="key">The key of the job.</param>
     /// <param name="changedAt">
-    /// Copies written up to this time belong to the job: the time of its last entry, plus that by which a file server's clock may be ahead.
+    /// Copies written up to this time belong to the job: the time of its last entry, plus the lead that a file server's clock may have.
     /// </param>
     /// <param name="cancellationToken">Stops the removal. Anything removed by then stays removed.</param>
     /// <exception cref="ModelLedgerException">The copies cannot be removed, the folder is missing, or the ledger is unreadable.</exception>

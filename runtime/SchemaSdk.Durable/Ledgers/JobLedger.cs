@@ -84,7 +84,7 @@ public abstract partial class JobLedger : ModelLedger
 
     /// <summary>
     /// Claims jobs that no process works on. Each model that has work gets an equal share. Jobs of the same model and state are claimed in
-    /// the order of arrival. No other process gets them until <see cref="ReleaseAsync"/> or until this process is presumed dead.
+    /// the order of arrival. No other process gets them before <see cref="ReleaseAsync"/>, unless this process is presumed dead.
     /// </summary>
     /// <param name="work">The kind of work.</param>
     /// <param name="count">The largest number of jobs, 1 or more.</param>
@@ -133,7 +133,7 @@ public abstract partial class JobLedger : ModelLedger
     }
 
     /// <summary>
-    /// Adds up what the jobs of a service have cost or may cost, over all time. Override it if jobs are removed or need not all be read.
+    /// Adds up what the jobs of a service have ever cost or may cost. Override it if the ledger removes jobs or need not read them all.
     /// </summary>
     /// <param name="service">The name of the service whose jobs count; null for all services.</param>
     /// <param name="cancellationToken">Ends the read.</param>
@@ -166,7 +166,7 @@ public abstract partial class JobLedger : ModelLedger
         }
     }
 
-    /// <summary>Finds a job by its request id, without its input and result. An accepted job has precedence over an unknown one.</summary>
+    /// <summary>Finds a job by its request id, without input and result. An accepted job takes precedence over an unknown one.</summary>
     /// <param name="requestId">The request id.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <returns>The job; null if no job has the id.</returns>

@@ -6,7 +6,7 @@ public sealed record JobLedgerOptions
     /// <summary>True to keep inputs. If false, only their hashes are kept, and no job can be enqueued. Default: true.</summary>
     public bool KeepsInputs { get; init; } = true;
 
-    /// <summary>The largest kept result in bytes, 0 or more. A larger one is read from the service again. Default: 4 MiB.</summary>
+    /// <summary>The largest result to keep, in bytes, 0 or more. A larger one is read from the service again. Default: 4 MiB.</summary>
     public int MaxResultBytes { get; init; } = 4 << 20;
 
     // For a program that opens a ledger without its Cipher: whether the result of a key may be kept. Null to keep all results.
@@ -16,17 +16,17 @@ public sealed record JobLedgerOptions
     /// The folder for copies of files whose content is sent with an input, as with <see cref="ModelFile.FromPath"/>. Copies are made before
     /// the job is recorded, and removed once the service has accepted the job. Copies of a refused job are removed too, unless the job was
     /// enqueued, because such a job may be enqueued again. Processes that share a ledger need the same folder. A relative path is resolved
-    /// against the current directory when the property is set. If null, an input with such files throws a
-    /// <see cref="ModelLedgerException"/>, and nothing is sent. Default: null.
+    /// against the current directory when the property is set. By default (null), an input with such files throws a
+    /// <see cref="ModelLedgerException"/>, and nothing is sent.
     /// </summary>
     public string? InputFolder { get; init => field = Fixed(value); }
 
     /// <summary>
     /// The folder to which the files of a result are downloaded before its job counts as <see cref="LedgerState.Delivered"/>, for
     /// services whose results expire. A failed download is retried for a day from the first failure in this process, or for a minute if the
-    /// server reports that all missing files are gone. After that time, <see cref="LedgerEnd.FilesError"/> says why files are missing. If
-    /// this machine cannot write, as to a full disk, it is retried until it can. <see cref="Cipher"/> does not encrypt the files. A
-    /// relative path is resolved against the current directory when the property is set. If null, nothing is downloaded. Default: null.
+    /// server reports that all missing files are gone. Then <see cref="LedgerEnd.FilesError"/> says why files are missing. If this machine
+    /// cannot write, as with a full disk, the download is retried until it can. <see cref="Cipher"/> does not encrypt the files. A relative
+    /// path is resolved against the current directory when the property is set. Default: null, for no downloads.
     /// </summary>
     public string? DownloadFolder { get; init => field = Fixed(value); }
 

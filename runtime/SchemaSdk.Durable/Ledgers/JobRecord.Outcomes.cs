@@ -5,7 +5,7 @@ namespace SchemaSdk.Durable.Ledgers;
 /// <content>The outcome of a submit, recorded now or later.</content>
 internal sealed partial class JobRecord
 {
-    internal static readonly TimeSpan LongestCommit = TimeSpan.FromMinutes(10);   // a statement may be committed so late
+    internal static readonly TimeSpan LongestCommit = TimeSpan.FromMinutes(10);   // a statement may be committed this late
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
@@ -30,7 +30,7 @@ internal sealed partial class JobRecord
         await RemoveCopiesAsync(outcome, isRecorded: true).ConfigureAwait(false);
         if (outcome.Error is not (null or ModelBudgetException))
         {
-            // For an enqueued job whose state did not change, nothing was recorded. Nevertheless, the ledger may have its Sending entry.
+            // If the state of an enqueued job did not change, nothing was recorded, but the ledger may still have its Sending entry.
             PutLater(outcome, outcome.Error, isSending: false);
         }
     }
@@ -76,7 +76,7 @@ internal sealed partial class JobRecord
         return LedgerFact.Accepted(requestId, links, settledBy: ledger.Owner);
     }
 
-    // Called after an entry was rejected, because a ledger accepts each request id for only one job.
+    // Called after an entry was rejected, perhaps for its request id: a ledger accepts each id for only one job.
     private async ValueTask<bool> IsOfAnotherAsync(LedgerEntry entry) => _isOfAnother = !_isOfAnother
         && entry is { State: LedgerState.Accepted, RequestId: { } id }
         && await ledger.FindByRequestAsync(id, CancellationToken.None).ConfigureAwait(false) is { WasAccepted: true } other
@@ -182,7 +182,7 @@ internal sealed partial class JobRecord
 
     private void Watch(Exception? failure, SubmitOutcome outcome)
     {
-        // Logs a request id, which would be lost with the process. The worker reports other failures once for all jobs.
+        // Logs a failure with a request id, which would be lost with the process. A worker reports other failures once for all jobs.
         if (failure is not null && (outcome.RequestId is { Length: > 0 } || !IsOfWorker))
         {
             Log.NotRecorded(Logger, Key, outcome.RequestId ?? "", _entry.ModelId, failure.GetType().Name);

@@ -16,7 +16,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
     private bool _isLost;        // another caller sent the job first
     private bool _isForgotten;   // the ledger has removed the job, and a later job has the same key
     private int _attempt;        // the number of the last attempt whose entry was, or may have been, recorded
-    private int _sent;           // the number of this call's recorded attempt; a later attempt of another caller has a higher one
+    private int _sent;           // the number of this call's recorded attempt; a later attempt of another caller has a higher number
     private Guid _attemptId;     // distinguishes this call's last attempt from an attempt of a later call in this process
     private bool _isOfAnother;   // the service gave this job an id that belongs to another job
 
@@ -28,7 +28,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
 
     internal TimeProvider Time { get; init; } = ledger.Options.TimeProvider;
 
-    internal ILogger Logger { get; init; } = NullLogger.Instance;   // none if the caller gets all failures itself
+    internal ILogger Logger { get; init; } = NullLogger.Instance;   // logs nothing if the caller gets all failures itself
 
     internal decimal? BudgetUsd { get; init; }   // the client's limit, which the ledger enforces; null if there is none
 
@@ -81,7 +81,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
         }
         catch (ModelLedgerException exception) when (exception.IsConflict)
         {
-            // Set before the next entry is recorded, so that it applies to that entry.
+            // Both are set before the next entry is recorded, so that they apply to that entry.
             (_isLost, _isTaken) = (true, false);
             throw;
         }
@@ -136,7 +136,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
 
     private static async Task Quietly(Task writing) => await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-    // next: returns the step after the last entry, or null. mayBeAnothers: true if another call for the job may have recorded it.
+    // next: returns the step after the last entry, or null. mayBeAnothers: true if another call for the job may have recorded that step.
     private Task PutAsync(Func<LedgerEntry, LedgerFact?> next, bool mayBeAnothers = true)
     {
         lock (_gate)

@@ -91,7 +91,7 @@ public sealed record LedgerEntry
         _ => false,
     };
 
-    /// <summary>Creates the next entry for a ledger to record. The entry has an input or a result only if that is new.</summary>
+    /// <summary>Creates the next entry for a ledger to record. It has an input or a result only if the step has a new one.</summary>
     /// <param name="fact">The step.</param>
     /// <param name="at">The time of the step, in UTC.</param>
     public LedgerEntry Next(LedgerFact fact, DateTimeOffset at)

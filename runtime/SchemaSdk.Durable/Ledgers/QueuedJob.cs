@@ -23,7 +23,7 @@ internal sealed class QueuedJob(
             }
             catch (ModelLedgerException exception) when (exception.IsConflict && tries < MostTries)
             {
-                // Another process was faster, so the ledger is read again, even in a caller's transaction: no statement has failed.
+                // Another process was faster, so the ledger is read again. A caller's transaction still works, because no statement failed.
             }
         }
     }
@@ -36,7 +36,7 @@ internal sealed class QueuedJob(
         var input = known.Input.IsEmpty ? intent.Input : default;
         if (known is { State: LedgerState.Intended, IsQueued: false })
         {
-            // Another caller intended to submit the job. If it is still running, only one of the two can continue.
+            // Another caller intended to submit the job. If that caller is still running, only one of the two can continue.
             known = await NextAsync(known, LedgerFact.Refused(null)).ConfigureAwait(false);
         }
 

@@ -23,7 +23,7 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
     internal async Task<(List<JobRow> Rows, long? Next)> PageAsync(
         long after, LedgerState? state, List<ModelLedgerException> unread, CancellationToken cancellationToken)
     {
-        // The state is part of the SQL text so the plan can use the index of the open jobs.
+        // The state is part of the SQL text, so that the plan can use the index of the open jobs.
         var among = state is null ? ""
             : state is LedgerState.Refused or LedgerState.Delivered ? $" and j.state = {(int)state}"
             : $" and {LedgerTables.IsOpen("j.state")} and j.state = {(int)state}";

@@ -70,7 +70,7 @@ internal sealed class OldJobs(
         var failure = await TellAsync(cancellationToken).ConfigureAwait(false);
         for (var count = jobs is null ? 0 : Batch; count == Batch;)
         {
-            // Cancelled only between transactions, because nobody would know which jobs an interrupted but committed one removed.
+            // Cancelled only between transactions: if a cancelled one were committed anyway, no process would know which jobs it removed.
             cancellationToken.ThrowIfCancellationRequested();
             var gone = await store.TransactAsync(ForgetAsync, Patience.Once, cancellationToken).ConfigureAwait(false);
             gone.ForEach(_untold.Enqueue);
@@ -102,7 +102,7 @@ internal sealed class OldJobs(
             Begun: reader.GetInt64(0), Key: reader.GetString(1), PutAt: _sql.TimeOf(reader, 2),
             Spent: reader.GetBoolean(3) ? SpentJob.Read(reader, _sql, 4) : null)).ConfigureAwait(false);
 
-        // The sums come last, because checks of budgets wait for the rows that they lock.
+        // The sums come last, because budget checks wait for the rows that the sums lock.
         var deletions = old.Select(job => new Statement($"delete from {_jobs} where begun = $1", job.Begun));
         var sums = Spending.Adding(_sql, old.Select(job => job.Spent).OfType<SpentJob>());
         await session.RunAsync([.. deletions, .. sums]).ConfigureAwait(false);
@@ -147,6 +147,6 @@ internal sealed class OldJobs(
         return failure;
     }
 
-    // The clock of a file server may be ahead. Copies of a later call are newer still, as it starts after the removal of the job.
+    // The clock of a file server may be ahead. Copies of a later call are even newer, because that call starts after the job is removed.
     private TimeSpan Margin() => jobs / 2 is { } half && half < LongestMargin ? half : LongestMargin;
 }

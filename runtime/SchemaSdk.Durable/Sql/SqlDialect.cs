@@ -3,7 +3,7 @@ namespace SchemaSdk.Durable.Sql;
 /// <summary>The parts of SQL that differ between databases.</summary>
 internal abstract class SqlDialect
 {
-    /// <summary>True if statements of one text are cheaper, as on a server; false if statements that update few indexes are.</summary>
+    /// <summary>True if sharing one text makes a group of statements cheaper, as on a server; false if updating few indexes does.</summary>
     internal virtual bool WantsOneText => true;
 
     internal abstract string Table(string name);

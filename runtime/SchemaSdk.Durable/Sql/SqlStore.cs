@@ -11,7 +11,7 @@ internal abstract class SqlStore
     /// <summary>How long a group of waiting calls waits for more calls, so that they share a commit.</summary>
     internal virtual TimeSpan Gathering => TimeSpan.Zero;
 
-    /// <summary>False while others may be unable to renew their leases, so none is presumed dead. Read it in a transaction.</summary>
+    /// <summary>False if others may have been unable to renew their leases, so none is presumed dead. Read it in a transaction.</summary>
     internal virtual bool MayJudge => true;
 
     /// <summary>Runs statements in one transaction, and waits until it is durable. After a lost connection, they may run again.</summary>

@@ -14,7 +14,7 @@ public sealed record EndedModelJob
     /// <summary>The id of the model that ran.</summary>
     public string ModelId => Entry.ModelId;
 
-    /// <summary><see cref="JobState.Succeeded"/>, <see cref="JobState.Failed"/> or <see cref="JobState.Canceled"/>.</summary>
+    /// <summary>How the job ended: succeeded, failed or canceled.</summary>
     public JobState Outcome => Entry.End?.Outcome ?? JobState.Unknown;
 
     /// <summary>The result; null if there is an <see cref="Error"/>.</summary>

@@ -13,7 +13,7 @@ public interface IModelJobHandler
     /// </summary>
     /// <param name="job">The job and its result.</param>
     /// <param name="cancellationToken">
-    /// Cancelled when the host stops and <see cref="ModelJobsOptions.DrainTime"/> has passed. A job that is not handled is delivered again.
+    /// Cancelled when the host stops and <see cref="ModelJobsOptions.DrainTime"/> has passed. A job not handled by then is delivered again.
     /// </param>
     Task EndedAsync(EndedModelJob job, CancellationToken cancellationToken);
 
@@ -27,9 +27,9 @@ public interface IModelJobHandler
     Task RefusedAsync(LedgerEntry job, Exception error, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>
-    /// Handles a job of unknown outcome, for example to inform a person who settles it with <see cref="IModelJobs.SettleAsync"/>. Every
-    /// process that works on the ledger calls this method for each unknown job until all handlers have returned once. An exception is
-    /// logged, and the method is called again at the next count of the jobs. Up to eight calls run at a time. The default does nothing.
+    /// Handles a job of unknown outcome, for example to tell a person to settle it with <see cref="IModelJobs.SettleAsync"/>. Each process
+    /// of the ledger calls this method for each unknown job until all handlers have returned once. An exception is logged, and the method
+    /// is called again at the next count of the jobs. Up to eight calls run at a time, beside all other work. The default does nothing.
     /// </summary>
     /// <param name="job">The job.</param>
     /// <param name="cancellationToken">Cancelled when the host stops and <see cref="ModelJobsOptions.DrainTime"/> has passed.</param>

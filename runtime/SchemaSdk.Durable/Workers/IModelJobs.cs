@@ -13,7 +13,7 @@ public interface IModelJobs
     JobLedger Ledger { get; }
 
     /// <summary>
-    /// Creates the first entry of a job for code that records it itself, as in a transaction. Checks the input if the client has the model.
+    /// Creates a job's first entry for code that records entries itself, as in a transaction. Checks the input if the client has the model.
     /// </summary>
     /// <param name="key">The key of the job: 1 to 200 characters, without control characters.</param>
     /// <param name="modelId">The id of the model.</param>
@@ -68,7 +68,7 @@ public interface IModelJobs
     Task<LedgerEntry> WaitAsync(string key, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Waits for the result of a job. Without an <see cref="IModelJobHandler"/>, this is the delivery; otherwise the handler gets it.
+    /// Waits for a job's result. Without an <see cref="IModelJobHandler"/>, this counts as the delivery; otherwise a handler gets the job.
     /// </summary>
     /// <param name="key">The key of the job.</param>
     /// <param name="cancellationToken">Ends the wait; the job continues.</param>
@@ -86,8 +86,8 @@ public interface IModelJobs
     /// </summary>
     /// <param name="requestId">The request id of the job.</param>
     /// <param name="key">
-    /// The key of the job, if the caller is sure of it; otherwise null. If that job is unknown, the service is asked once which model it
-    /// runs under the id, and the same model settles the job. Another job of the model would pass too: pass no untrusted key.
+    /// The key of the job, if the caller is sure of it; otherwise null. If that job is unknown, the service is asked once for the model of
+    /// the request id, and the job is settled if it has that model. Another job of the model would pass too, so pass no untrusted key.
     /// </param>
     /// <param name="cancellationToken">Ends the wait; the job continues.</param>
     /// <returns>The job after the check, without its input and result; null if the ledger has neither the id nor the key.</returns>
@@ -96,7 +96,7 @@ public interface IModelJobs
     Task<LedgerEntry?> HintAsync(string requestId, string? key = null, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Settles an unknown job, like <see cref="JobLedger.SettleAsync"/>. The worker then waits for an accepted job. Nothing is sent.
+    /// Settles an unknown job, like <see cref="JobLedger.SettleAsync"/>. If it was accepted, the worker then waits for it. Nothing is sent.
     /// </summary>
     /// <param name="key">The key of a job of unknown outcome.</param>
     /// <param name="requestId">The request id of the job, up to 1,000 characters; null if the service did not accept it.</param>

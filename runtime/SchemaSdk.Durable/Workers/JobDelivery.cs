@@ -7,7 +7,7 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
     /// <summary>True if ended jobs are delivered to a handler; otherwise callers must ask for their results.</summary>
     internal bool HasHandler => each is not null;
 
-    /// <summary>Delivers a job until all handlers have returned, and records that; false if another process may deliver it.</summary>
+    /// <summary>Delivers a job until all handlers return, and records that. Returns false if another process may deliver it.</summary>
     internal async Task<bool> DeliverAsync(
         LedgerEntry entry, ModelResult<JsonElement>? result, ModelException? error, CancellationToken stop)
     {

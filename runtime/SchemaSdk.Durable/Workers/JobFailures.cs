@@ -2,7 +2,7 @@ namespace SchemaSdk.Durable.Workers;
 
 /// <summary>
 /// Remembers why this process can send or record no job: the token, the service or the ledger fails. Sending a job shows that all three
-/// work, recording an entry that the ledger works, and a recorded end that the service is reachable.
+/// work. Recording an entry shows that the ledger works. Recording the end of a job also shows that the service is reachable.
 /// </summary>
 internal sealed class JobFailures(ModelJobsParts parts)
 {
@@ -77,7 +77,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     internal void Followed() => End(IsOutOfReach);
 
     /// <summary>Counts a failure, and allows one message per minute for each kind of failure.</summary>
-    // step: each step and exception type has its own messages. tell: writes one, with the number of failures since the last.
+    // step: each step and exception type has its own messages. tell: writes a message, given the number of failures since the last.
     internal void Tell(string step, Exception? failure, Action<int> tell)
     {
         int count;

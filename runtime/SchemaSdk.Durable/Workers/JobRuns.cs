@@ -5,7 +5,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
 {
     private const int MostAtOnce = 500;   // a ledger divides work fairly only within one claim, so the size of a claim is limited
     private const int MostPaused = 1_000;   // then nothing is claimed, because this process probably lacks the same thing for every job
-    private const int MostPauses = 20_000;   // of about five megabytes; all are cleared then, because jobs that others complete stay
+    private const int MostPauses = 20_000;   // about five megabytes; then all are cleared, because jobs that others complete stay here
 
     private readonly ModelJobsOptions _options = parts.Options;
     private readonly ConcurrentDictionary<string, JobRun> _running = new(StringComparer.Ordinal);
@@ -86,11 +86,11 @@ internal sealed class JobRuns(ModelJobsParts parts)
         catch (Exception exception) when ((exception is OperationCanceledException || parts.Ledger.IsDisposed)
             && (stop.IsCancellationRequested || parts.Abandoned.IsCancellationRequested))
         {
-            // The host stops, and the job is released unchanged. If the container is disposed, the ledger may already be disposed too.
+            // The host is stopping. The job is released unchanged. If the container is disposed, the ledger may already be disposed too.
         }
         catch (Exception exception)
         {
-            // Whatever was thrown, the other jobs continue. The job is claimed again, so it is released after a pause.
+            // Whatever was thrown, the other jobs continue. This job will be claimed again, so it is released only after a pause.
             JobLog.RunFailed(parts.Log, exception, run.Key, run.ModelId);
             await parts.NewPause().WaitAsync(stop).ConfigureAwait(false);
         }
@@ -132,7 +132,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
         }
     }
 
-    // Runs beside other work, because a locked row delays the release. When the host stops, all jobs are released together.
+    // Runs beside other work, because a locked row may delay the release. When the host stops, all jobs are released together.
     private async Task ReleaseAsync(JobRun run, CancellationToken stop)
     {
         await run.Running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -9,7 +9,7 @@ internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
     private const int ForgetAfter = 1024;
 
-    // Checks of jobs that callers report as ended, each at most once per interval, by the key of a job in the ledger.
+    // The checks of jobs that callers report as ended, by the key of the job. A job is checked at most once per interval.
     private readonly Dictionary<string, Check> _checks = new(StringComparer.Ordinal);
     private int _asked;
 

@@ -17,7 +17,7 @@ public static class ModelJobsExtensions
     /// of the model's client, which must be the ledger of the jobs. Each process that may submit the job needs the folder.
     /// </param>
     /// <param name="cancellationToken">Ends the wait. The job may still be recorded: enqueue it again to be sure.</param>
-    /// <exception cref="ModelInputException">The input does not fit, or has a file that cannot be sent. Nothing was recorded.</exception>
+    /// <exception cref="ModelInputException">The input does not fit the schema, or a file cannot be sent. Nothing was recorded.</exception>
     /// <exception cref="ModelLedgerException">
     /// The key is in use for another model or input, the ledger keeps no inputs, or it cannot be written; or the input has a file, and the
     /// ledger has no input folder or the model's client has another ledger.
@@ -100,7 +100,7 @@ public static class ModelJobsExtensions
     /// transaction is rolled back, the copy stays until the key is recorded again and its job is accepted.
     /// </param>
     /// <param name="cancellationToken">Ends the wait. Then roll back the transaction.</param>
-    /// <exception cref="ModelInputException">The input does not fit, or has a file that cannot be sent. Nothing was recorded.</exception>
+    /// <exception cref="ModelInputException">The input does not fit the schema, or a file cannot be sent. Nothing was recorded.</exception>
     /// <exception cref="ModelLedgerException">
     /// The key is in use for another model or input, the ledger keeps no inputs, or it cannot be written; or the input has a file, and
     /// the ledger has no input folder or the model's client has another ledger.

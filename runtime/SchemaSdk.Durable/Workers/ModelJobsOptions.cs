@@ -5,11 +5,11 @@ public sealed class ModelJobsOptions
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(24);
 
-    /// <summary>The largest number of concurrent submits, 0 or more. With 0, other processes submit. Default: 16.</summary>
+    /// <summary>The largest number of concurrent submits, 0 or more. With 0, only other processes submit. Default: 16.</summary>
     public int MaxSubmits { get; set; } = 16;
 
     /// <summary>
-    /// How many jobs this process works on at a time, with those at the service, 0 or more; 0 for none. The others wait. Default: 10,000.
+    /// The most jobs that this process works on at a time, including those at the service, 0 or more. Other jobs wait. Default: 10,000.
     /// </summary>
     public int MaxFollowed { get; set; } = 10_000;
 
@@ -20,13 +20,13 @@ public sealed class ModelJobsOptions
     public TimeSpan DrainTime { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>
-    /// The first delay after a failure, above 0 to 24 days. It doubles with each failure, up to five minutes. Default: one second.
+    /// The first delay after a failure, above 0 and up to 24 days. It doubles with each failure, up to five minutes. Default: one second.
     /// </summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
     /// How the worker settles unknown jobs by the service's list of jobs, as <see cref="ModelSubmissionUnknownException.ReconcileAsync"/>
-    /// does. If null, it leaves them to people and callbacks. Default: only jobs that the service has accepted are settled.
+    /// does. If null, the worker leaves them to people and callbacks. By default, it settles only jobs that the service has accepted.
     /// </summary>
     public ReconcileOptions? Reconcile { get; set; } = new();
 

@@ -2,10 +2,10 @@ using SchemaSdk.Client.Settings;
 
 namespace SchemaSdk.Durable.Workers;
 
-/// <summary>The parts of a worker.</summary>
+/// <summary>Creates the parts of one worker and lets them find each other.</summary>
 internal sealed class ModelJobsParts : IDisposable
 {
-    // The source is not disposed, because a container may be disposed while its worker still stops, and the source only uses memory.
+    // The source is not disposed, because a container may be disposed while its worker is still stopping, and the source only uses memory.
     private readonly CancellationTokenSource _abandoned = new();
 
     // each: runs a function for each handler of the application; null if there is none.
@@ -62,7 +62,7 @@ internal sealed class ModelJobsParts : IDisposable
     internal Pause NewPause() => new(Options.RetryDelay, Time, longest: TimeSpan.FromMinutes(5));
 
     /// <summary>Prevents further submits, and cancels running handlers.</summary>
-    // On another thread, callbacks of the application can neither delay the stop of the host nor crash the process from a timer.
+    // Runs on another thread, so that callbacks of the application neither delay the stop of the host nor crash the process from a timer.
     internal void Abandon() => _ = AbandonAsync();
 
     private async Task AbandonAsync()

@@ -48,14 +48,14 @@ public sealed class ModelJobsWorker : IDisposable
     public IModelJobs Jobs => _parts.Jobs;
 
     /// <summary>
-    /// Why the ledger does not answer, or no job can be sent or recorded; null if all is well. During a failure, jobs wait and are
+    /// Why the ledger does not answer, or why no job can be sent or recorded; null if all is well. During such a failure, jobs wait and are
     /// retried with backoff.
     /// </summary>
     public Exception? Failure => _parts.Watch.Failure ?? _parts.Failures.Last;
 
     /// <summary>
-    /// Runs jobs until <paramref name="stop"/> is cancelled. Then it claims no more jobs, waits for running submits and handlers up to
-    /// <see cref="ModelJobsOptions.DrainTime"/>, and releases the other jobs within five seconds. Nothing is cancelled at the service.
+    /// Runs jobs until <paramref name="stop"/> is cancelled, then claims no more, waits up to <see cref="ModelJobsOptions.DrainTime"/> for
+    /// running submits and handlers, and releases the other jobs within another five seconds. Nothing is cancelled at the service.
     /// </summary>
     /// <param name="stop">Stops the worker.</param>
     /// <exception cref="InvalidOperationException">The worker was run before. Create another one.</exception>

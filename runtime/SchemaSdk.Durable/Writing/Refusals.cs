@@ -29,7 +29,7 @@ internal static class Refusals
         + "the service has.",
         entry.Key, entry.ModelId, cause: cause);
 
-    /// <summary>Creates the exception for a job that was there when it was begun, and was gone when it was read.</summary>
+    /// <summary>Creates the exception for a job that existed when a call began it, and was removed before the call read it.</summary>
     internal static ModelLedgerException Removed(string key, string words) =>
         new($"The job '{key}' was removed from the ledger {words} while it was looked up. Begin it again.");
 }

@@ -6,7 +6,7 @@ namespace SchemaSdk.Durable.Writing;
 /// The first entries of callers that stopped waiting before an answer arrived. If such an entry was committed, its job would stay open
 /// until another call uses its key. So a second entry records that nothing was sent, with retries until the database accepts it.
 /// </summary>
-// writes: apart from other calls, because disposal does not wait for withdrawals while the database is unreachable.
+// writes: separate from other calls, because disposal does not wait for withdrawals while the database is unreachable.
 internal sealed class Withdrawals(Crowd<WriteCall> writes, EntryStatements entries, LeaseKeeper leases, TimeProvider time)
     : IAsyncDisposable
 {

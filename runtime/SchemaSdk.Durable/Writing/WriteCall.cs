@@ -12,7 +12,7 @@ internal abstract class WriteCall(string key) : CrowdCall(key)
     internal abstract void NotMade(JobRow? row);
 }
 
-/// <summary>Records the first entry of a job, unless the ledger already has its key. The result is the job that has the key.</summary>
+/// <summary>Records the first entry of a job. The result is null, or the job that already has the key.</summary>
 internal sealed class BeginCall(EntryStatements entries, LedgerEntry entry) : WriteCall(entry.Key)
 {
     /// <summary>Identifies the entry of this call, even if the connection was lost.</summary>
