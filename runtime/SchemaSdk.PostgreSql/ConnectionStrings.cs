@@ -26,7 +26,7 @@ internal static class ConnectionStrings
         }
         catch (Exception exception) when (IsOfText(exception))
         {
-            // Leaves out the original message, which may contain part of a password that a semicolon ended too early.
+            // Leaves out the original message, which may contain a part of a password that has a semicolon in it.
             throw new ArgumentException(
                 $"The connection string cannot be read{ReasonIn(connectionString)}. It has the form "
                 + "Host=…;Database=…;Username=…;Password=…, and a value with a semicolon needs quotes.",

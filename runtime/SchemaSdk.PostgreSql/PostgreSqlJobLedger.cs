@@ -71,7 +71,7 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
         _gate.OpenAsync(mayMigrate: true, cancellationToken).AsTask();
 
     /// <summary>
-    /// Waits until the database notifies this process of new work, or <see cref="PostgreSqlLedgerOptions.PollInterval"/>. May return early.
+    /// Waits for a notification of new work, at most for <see cref="PostgreSqlLedgerOptions.PollInterval"/>. It may return early.
     /// </summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     public override Task WaitForWorkAsync(CancellationToken cancellationToken = default)
@@ -114,7 +114,7 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
             $"The transaction is a {transaction.GetType().Name}. Use one of Npgsql, in the database of the ledger.", nameof(transaction));
         try
         {
-            // This property throws if the transaction is completed. Until it is disposed, a completed transaction still has its connection.
+            // This throws if the transaction is completed. The connection does not show that, because it stays until disposal.
             _ = given.IsolationLevel;
             return given.Connection ?? throw new InvalidOperationException("It has no connection.");
         }

@@ -32,7 +32,7 @@ public sealed record PostgreSqlLedgerOptions : LedgerStoreOptions
     /// </summary>
     public bool RequiresFsync { get; init; } = true;
 
-    /// <summary>How long <see cref="JobLedger.WaitForWorkAsync"/> waits for a notification, 1 ms to 1 day. Default: 5 seconds.</summary>
+    /// <summary>The longest time that <see cref="JobLedger.WaitForWorkAsync"/> waits, 1 ms to 1 day. Default: 5 seconds.</summary>
     public override TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(5);
 
     internal override void Check()

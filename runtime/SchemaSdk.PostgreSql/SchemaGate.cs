@@ -118,7 +118,7 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
             catch (PostgresException exception) when (
                 exception.SqlState == PostgreSqlStore.Locked && _time.GetElapsedTime(begun) < LongestWait)
             {
-                // A session such as a dump uses a table. The script is retried after a pause, so that sessions that wait behind it proceed.
+                // A session, such as a dump, is using a table. The script is retried after a pause, so that sessions behind it can proceed.
             }
 
             using var rollback = new NpgsqlCommand("rollback", connection);

@@ -16,7 +16,7 @@ internal sealed class WorkListener(PostgreSqlStore store, string channel, WorkBe
     private readonly Channel<bool> _news = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    private readonly CancellationTokenSource _stop = new();   // never disposed, because a caller may start to wait
+    private readonly CancellationTokenSource _stop = new();   // never disposed, because a caller may still start to wait
     private Task? _listening;
     private Task? _notifying;
     private object? _gate;

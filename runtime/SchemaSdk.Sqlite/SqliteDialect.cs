@@ -9,7 +9,7 @@ internal sealed class SqliteDialect : SqlDialect
     internal const string NowName = "$now";
 
     /// <summary>
-    /// The milliseconds since the machine started: the same in all processes, and independent of the system clock, for leases.
+    /// The parameter for the machine's uptime in ms. Leases use it: it is the same in all processes, whatever the system clock says.
     /// </summary>
     internal const string UptimeName = "$uptime";
 

@@ -119,7 +119,7 @@ internal sealed partial class SqliteFile
             ? BinaryPrimitives.ReadInt32BigEndian(head[IdOffset..]) : null;
     }
 
-    // Of several processes that start after a crash, one checks. While others have the file open, no check is needed.
+    // If several processes start after a crash, only one checks. While others have the file open, no check is needed.
     private void CheckDamage(TimeProvider time)
     {
         using var session = new SqliteSession(Connect(settings: "pragma busy_timeout = 0; pragma trusted_schema = off"), time);

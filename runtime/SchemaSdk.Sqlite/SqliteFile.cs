@@ -5,7 +5,7 @@ internal sealed partial class SqliteFile
 {
     private const long ApplicationId = 0x5353444B;   // "SSDK"
 
-    // How often this process has each file open. Another handle to such a file, once closed, would drop SQLite's locks.
+    // How often this process has each file open. Closing another handle to such a file would drop SQLite's locks.
     private static readonly Dictionary<string, int> Openings = new(StringComparer.Ordinal);
 
     private readonly string _path;
@@ -51,7 +51,7 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // A method of its own, because the filters above would overwrite the compiler's state of the lock, and never release it.
+    // A method of its own, because the exception filters above would overwrite the compiler's state of the lock, and it would stay locked.
     private SqliteSession OpenCounted(TimeProvider time)
     {
         lock (Openings)

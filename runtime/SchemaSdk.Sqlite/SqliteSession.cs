@@ -42,10 +42,10 @@ internal sealed class SqliteSession(SqliteConnection connection, TimeProvider ti
         return command.ExecuteScalar();
     }
 
-    /// <summary>Runs SQL without parameters and the driver's retries. Returns the primary result code of SQLite.</summary>
+    /// <summary>Runs SQL without parameters, and without the driver's retries. Returns the primary result code of SQLite.</summary>
     internal int Try(string text) => raw.sqlite3_exec(connection.Handle, text) & 0xFF;
 
-    /// <summary>Returns some free pages to the disk, and true if there are more.</summary>
+    /// <summary>Gives some free pages back to the disk. Returns true if there are more.</summary>
     internal bool Shrink()
     {
         var free = (long)Scalar("pragma freelist_count")!;

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace SchemaSdk.Sqlite;
 
 /// <summary>
-/// Checks the <c>-wal</c> file before SQLite, which silently ignores all after the first damaged frame, so entries could be lost unnoticed.
+/// Checks the <c>-wal</c> file before SQLite reads it. SQLite silently ignores all frames after a damaged one, so entries could be lost.
 /// </summary>
 internal static class WalFile
 {
@@ -54,7 +54,7 @@ internal static class WalFile
         return (own.SequenceEqual(salt) && whole < frames) || GoesOn(wal.AsSpan(at), own, frameLength);
     }
 
-    // After the last valid frame, only an interrupted transaction, the last one, may follow: no frame after one that commits.
+    // After the last valid frame, only one interrupted transaction may follow. Returns true if a frame follows one that commits.
     private static bool GoesOn(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> salt, int frameLength)
     {
         var isCommitted = false;
