@@ -8,7 +8,7 @@ internal static partial class CallbackLog
     [LoggerMessage(
         1,
         LogLevel.Debug,
-        "The job of a callback could not be checked. Without another check, a running job is polled, and an unknown job stays unknown")]
+        "The job of a callback could not be checked. A running job is polled anyway; an unknown job waits for another check")]
     internal static partial void Failed(ILogger log, Exception error);
 
     [LoggerMessage(

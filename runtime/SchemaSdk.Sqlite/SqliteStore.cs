@@ -63,7 +63,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
             _writer.Run("commit");
             isOpen = false;
 
-            // Checks again, because a file that was removed just before the commit does not contain the commit.
+            // Checks again: if the file was removed just before the commit, the commit is lost with it.
             File.CheckThere(_writer.Connection);
             return result;
         }

@@ -51,7 +51,7 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
     private Task<bool> ForsakeAsync(List<Statement> statements, CancellationToken cancellationToken) => store.TransactAsync(
         session => ForsakeAsync(session, statements, CancellationToken.None), Patience.Once, cancellationToken);
 
-    // Returns false if no process can be presumed dead at this time.
+    // Returns false without running the statements if it is too early to presume any process dead.
     private async Task<bool> ForsakeAsync(SqlSession session, List<Statement> statements, CancellationToken cancellationToken)
     {
         var mayJudge = store.MayJudge;

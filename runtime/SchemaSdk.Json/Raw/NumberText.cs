@@ -8,7 +8,7 @@ namespace SchemaSdk.CompilerServices;
 /// <summary>Reads numbers, and detects whether they would be written back differently.</summary>
 internal static class NumberText
 {
-    // The shortest text of a double preserves up to 15 digits.
+    // A number of up to 15 digits survives being read as a double and written as its shortest text.
     private const int SafeDigits = 15;
 
     public static ReadOnlySpan<byte> Of(ref Utf8JsonReader reader) =>

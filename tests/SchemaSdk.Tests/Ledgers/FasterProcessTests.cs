@@ -48,7 +48,7 @@ public sealed class FasterProcessTests : IDisposable
         _ledger.Dispose();
     }
 
-    // The entries that another process records when this call is about to submit.
+    // Makes another process record these entries when the test's first call is about to submit.
     private void BeforeSubmit(params LedgerState[] states)
     {
         var isDone = false;

@@ -96,7 +96,7 @@ internal sealed class DownloadRun(
 
         if (response.StatusCode is HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable)
         {
-            throw new DownloadBreakException($"the server answered with another part of the file (HTTP {(int)response.StatusCode})");
+            throw new DownloadBreakException($"the server did not send the requested part of the file (HTTP {(int)response.StatusCode})");
         }
 
         if (ContentDecoding.UnknownOf(response.Content) is { } encoding)
