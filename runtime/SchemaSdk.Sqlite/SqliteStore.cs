@@ -15,7 +15,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     private readonly TimeSpan _retryTime;
     private readonly Underway _reads = new();
     private volatile bool _isClosed;
-    private long _lateAt;   // the end of the last long wait for the lock of the file; 0 if there was none
+    private long _lateAt;   // the end of the last long wait for the lock of the file; 0 before the first
 
     internal SqliteStore(string path, TimeSpan retryTime, TimeProvider time)
     {

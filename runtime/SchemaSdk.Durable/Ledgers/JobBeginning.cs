@@ -84,8 +84,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
                 case null or LedgerState.Intended or LedgerState.Refused:
                     return RecordOf(mine, known: null);
                 case LedgerState.Sending when known.Lease.Owner == ledger.Owner:
-                    // No call submits the job: an earlier call could not record the entry after Sending. If Unknown cannot be recorded
-                    // either, this caller still gets an unknown job, and the next caller retries the recording.
+                    // No call submits the job: an earlier call could not record the entry after Sending.
                     var job = RecordOf(mine, JobLedger.KnownOf(mine with { State = LedgerState.Unknown, RequestId = null }));
                     try
                     {
@@ -93,6 +92,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
                     }
                     catch (ModelLedgerException)
                     {
+                        // This caller still gets an unknown job, and the next caller retries the recording.
                     }
 
                     return job;

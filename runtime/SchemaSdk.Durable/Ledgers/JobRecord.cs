@@ -30,7 +30,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
 
     internal ILogger Logger { get; init; } = NullLogger.Instance;   // logs nothing if the caller gets all failures itself
 
-    internal decimal? BudgetUsd { get; init; }   // the client's limit, which the ledger enforces; null if there is none
+    internal decimal? BudgetUsd { get; init; }   // the client's limit, which the ledger enforces; null for a client without a limit
 
     internal bool HasOwnToken { get; init; }
 
@@ -38,7 +38,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
 
     internal bool IsOfWorker { get; init; }
 
-    internal JobCopies? Copies { get; init; }   // of the input's files, made for this call; null if there are none
+    internal JobCopies? Copies { get; init; }   // of the input's files, made for this call; null for an input without files
 
     internal bool HasOwnKey { get; init; }   // the caller chose the key, so a later call may use it too
 

@@ -7,7 +7,7 @@ namespace SchemaSdk.Emulation;
 /// <param name="Unit">The unit: <c>output</c>, or <c>second</c> for a second of output.</param>
 public sealed record EmulatedPrice(decimal Usd, string Unit)
 {
-    /// <summary>A note about the price for human readers. Null (the default) means that there is none.</summary>
+    /// <summary>A note about the price for human readers. Default: null, for a price without a note.</summary>
     public string? Note { get; init; }
 
     /// <summary>Returns a price per output.</summary>

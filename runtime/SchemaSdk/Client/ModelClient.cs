@@ -89,7 +89,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     }
 
     /// <summary>
-    /// Finds the request id in a callback; null if there is no valid one. Makes no request. Anyone can send a callback, so treat the id
+    /// Finds the request id in a callback; null unless it has a valid id. Makes no request. Anyone can send a callback, so treat the id
     /// only as a hint to check that job.
     /// </summary>
     public virtual string? CallbackIdIn(ReadOnlyMemory<byte> body) => Parts.Line.Settings.Service.CallbackIdIn(body);

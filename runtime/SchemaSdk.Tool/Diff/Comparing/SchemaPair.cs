@@ -57,8 +57,8 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
 
     /// <summary>Compares two schemas for a part of the value, or for the value itself.</summary>
     /// <param name="keyword">The keyword that contains the schemas.</param>
-    /// <param name="oldPart">The older schema; null if there is none, so that everything is allowed.</param>
-    /// <param name="newPart">The newer schema; null if there is none, so that everything is allowed.</param>
+    /// <param name="oldPart">The older schema; null if it allows everything.</param>
+    /// <param name="newPart">The newer schema; null if it allows everything.</param>
     /// <param name="step">The name or index of the part; null for the value itself.</param>
     /// <param name="isExclusive">
     /// True if a value may be rejected because there are more matches than before: of items (<c>maxContains</c>) or of branches
@@ -77,7 +77,7 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
         var isNarrower = (after.IsNothing && !before.IsNothing) || (before.IsAnything && !after.IsAnything);
         if (isWider || isNarrower)
         {
-            // If the keyword was removed, matches are no longer counted, so no value is rejected because it has more of them.
+            // A removed keyword counts no matches, so a value with more of them is accepted.
             var mayRefuse = isExclusive && newPart is not null && Direction == Direction.Input;
             var (effect, text) = isNarrower ? (Effect.Narrower, "allows less")
                 : (mayRefuse ? Effect.Unknown : Effect.Wider, "allows more");
