@@ -7,7 +7,7 @@ using SchemaSdk.Tool.Services;
 
 namespace SchemaSdk.Tool.Calling;
 
-/// <summary>The argument and options that say which model a command uses, and where to find it.</summary>
+/// <summary>The argument and options that say which model a command uses, and where to find the model.</summary>
 internal sealed class CallTarget
 {
     private readonly GivenFolder _folder = GivenFolder.Option(
@@ -49,7 +49,7 @@ internal sealed class CallTarget
         return ServiceChoice.InFolder(_service.Read(parsed).In(folder), folder.Path);
     }
 
-    /// <summary>Returns the model id and the options that say which service is called, for another command line.</summary>
+    /// <summary>Returns the model id and the options for the service as they were typed, for use in another command line.</summary>
     internal string TypedAgain(ParseResult parsed)
     {
         var options = parsed.CommandResult.Children

@@ -41,6 +41,6 @@ internal sealed class ConnectionNotice(TextWriter error) : ILoggerFactory, ILogg
     {
     }
 
-    // All other failures are complete or partial answers, so there was a connection.
+    // After any other failure, at least a part of an answer arrived, so there was a connection.
     private static bool IsWithoutConnection(string? failure) => failure is "NotConnected" or "TimedOut";
 }

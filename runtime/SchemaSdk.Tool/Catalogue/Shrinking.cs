@@ -27,7 +27,7 @@ internal static class Shrinking
             RefuseWhole(source, now, mine, gone, locked);
         }
 
-        // The total stays the same if equally many new ids have appeared. But a catalogue that renames many models is probably broken too.
+        // The total stays the same if as many ids appear as disappear. But a catalogue that renames many models is probably broken too.
         if (gone >= Handful && IsMuch(gone, mine))
         {
             throw new ToolException(ExitCode.Service, string.Create(

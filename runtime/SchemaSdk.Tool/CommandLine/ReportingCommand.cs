@@ -40,7 +40,7 @@ internal static class ReportingCommand
         var github = new Option<bool>("--github") { Description = "Short for --format github: annotations of a pull request." };
         var quiet = new Option<bool>("--quiet")
         {
-            Description = "Write no progress, and only warnings and errors. A requested answer, such as a price, is written too.",
+            Description = "Write only warnings, errors and a requested answer, such as a price. No progress is shown.",
         };
         command.Add(format);
         command.Add(json);

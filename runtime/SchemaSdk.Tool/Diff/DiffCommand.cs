@@ -72,7 +72,7 @@ internal static class DiffCommand
     internal static async Task<DiffOutcome> CompareAsync(
         ToolHost host, string old, string? @new, IReadOnlyList<ConfiguredFolder> folders, bool isAll, CancellationToken stop)
     {
-        // If a folder was typed, only this folder is compared.
+        // If a newer folder was typed, only this folder is compared.
         var meant = @new is not null && Directory.Exists(host.PathOf(@new)) ? [ConfiguredFolder.At(@new, host)] : folders;
         if (meant.Count > 1 && await ArePackagesAsync(host, old, @new, meant[0], stop).ConfigureAwait(false))
         {
@@ -104,7 +104,7 @@ internal static class DiffCommand
         return new DiffOutcome(host, changes) { Unknown = gone.Unknown };
     }
 
-    // The name of a git tag can have the form of a package.
+    // A git tag can have a name in the form of a package, such as acme@1.4.0, so this also looks for a revision.
     private static async Task<bool> ArePackagesAsync(
         ToolHost host, string old, string? @new, ConfiguredFolder folder, CancellationToken stop) =>
         @new is not null && PackedSchemas.IsNamed(old) && PackedSchemas.IsNamed(@new)
@@ -131,7 +131,7 @@ internal static class DiffCommand
     private static async Task<FolderChanges> CompareAsync(
         ToolHost host, string old, string? @new, ConfiguredFolder folder, bool isOneOfSeveral, CancellationToken stop)
     {
-        // A revision is read from the same path as the folder that it is compared with.
+        // In a revision, the files are read at the path that the folder has now.
         var before = await DiffSide.ReadAsync(host, old, folder.Path, isOneOfSeveral, stop).ConfigureAwait(false);
         var after = @new is null && !Directory.Exists(folder.Path)
             ? new DiffSide(folder.Shown(host), folder.Path, new ProjectFiles([], [], []), IsRevision: false)

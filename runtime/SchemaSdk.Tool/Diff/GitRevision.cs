@@ -40,8 +40,8 @@ internal sealed class GitRevision(ToolHost host, string folder)
             : null;
 
     /// <summary>
-    /// Returns the nearest existing folder in which git can run, the id of the revision's commit, and the path, within the repository, of
-    /// the folder to read.
+    /// Returns the nearest existing folder in which git can run, the id of the revision's commit, and the path that the folder to read has
+    /// within the repository.
     /// </summary>
     private async Task<(string From, string Commit, string Below)?> FindAsync(string revision, CancellationToken stop)
     {
@@ -120,7 +120,7 @@ internal sealed class GitRevision(ToolHost host, string folder)
         return files;
     }
 
-    // Git does not get the secrets of a service, because git starts programs that its configuration sets.
+    // Git does not get the secrets of a service, because the configuration of git can make it start other programs.
     private async Task<byte[]?> RunAsync(string from, string[] arguments, CancellationToken stop, string input = "")
     {
         var call = new ProgramCall("git", arguments, from) { Input = input, Withheld = SecretVariables.NotOfRepository };

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Infer;
 
-/// <summary>The formats of strings that become a format in the schema.</summary>
+/// <summary>The string formats that can be written to the schema.</summary>
 [Flags]
 internal enum TextForms
 {

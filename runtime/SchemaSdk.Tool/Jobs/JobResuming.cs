@@ -91,7 +91,7 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
         return await client.Attach(entry, Waiting).WaitAsync(stop).ConfigureAwait(false);
     }
 
-    // Before the end of the job is recorded, this lookup also decides whether the result may be stored unencrypted.
+    // Call this before the end of the job is recorded, because this lookup also decides whether the result may be stored unencrypted.
     private async Task<LedgerEntry?> FindAsync(string key, CancellationToken stop)
     {
         var whole = await opened.Ledger.FindAsync(key, stop).ConfigureAwait(false);

@@ -7,7 +7,7 @@ using SchemaSdk.Tool.Services;
 
 namespace SchemaSdk.Tool.Mcp;
 
-/// <summary>A server for one agent, until the agent closes standard input.</summary>
+/// <summary>Serves one agent until the agent closes standard input.</summary>
 /// <param name="host">The environment of the command.</param>
 /// <param name="service">The service.</param>
 /// <param name="models">The models that are offered.</param>

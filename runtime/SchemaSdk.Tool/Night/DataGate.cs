@@ -7,7 +7,7 @@ namespace SchemaSdk.Tool.Night;
 
 /// <summary>Lets only data pass: plain files of schemas, their locks and the changelog.</summary>
 /// <param name="place">The checkout.</param>
-/// <param name="prefix">The path of the home within the repository; empty, or with a slash at its end.</param>
+/// <param name="prefix">The path of the folder with <c>schemasdk.json</c> in the repository; empty, or with a slash at its end.</param>
 internal sealed partial class DataGate(NightPlace place, string prefix)
 {
     // The mode of a deleted file.

@@ -30,7 +30,7 @@ internal sealed record NightPlace(ToolHost Host, NightSettings Settings, IReadOn
     internal IReadOnlyList<ConfiguredFolder> Updated =>
         [.. Folders.Where(folder => folder.Settings.All || File.Exists(Host.PathOf(LockOf(folder))))];
 
-    /// <summary>The folders that have schemas. People may have written all of these schemas by hand.</summary>
+    /// <summary>The folders that have schemas, even if all of these schemas were written by hand.</summary>
     internal IReadOnlyList<ConfiguredFolder> Filled =>
         [.. Folders.Where(static folder => new SchemaPaths(folder.Path).Ids().Any())];
 

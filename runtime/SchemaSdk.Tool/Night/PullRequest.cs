@@ -23,7 +23,7 @@ internal sealed class PullRequest(NightPlace place)
 
         var branch = place.Settings.Branch;
 
-        // Anyone can open pull requests from forks with a branch of this name. The limit is higher than the number of such pull requests.
+        // Anyone can open pull requests from forks with a branch of this name. The limit leaves room for many of these.
         var list = await _github.RunAsync(
             "", stop, "pr", "list", "--head", branch, "--state", "open", "--limit", "1000", "--json", "number,isCrossRepository")
             .ConfigureAwait(false);

@@ -43,7 +43,7 @@ internal sealed class WorkTree(NightPlace place, string commit)
 
     /// <summary>Restores the committed files, unless a file was changed since <see cref="CheckAsync"/>.</summary>
     /// <returns>False if a file was changed. In that case, no file is restored.</returns>
-    /// Git recorded the time and size of each file when the files were read. It finds changed files by comparing these values.
+    /// <remarks>When git read the files, it recorded the time and size of each. It finds changed files by comparing these values.</remarks>
     internal async Task<bool> TryRestoreAsync(CancellationToken stop)
     {
         var files = await _git.TextAsync(stop, "write-tree").ConfigureAwait(false);

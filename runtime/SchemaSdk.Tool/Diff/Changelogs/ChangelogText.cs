@@ -63,7 +63,8 @@ internal sealed partial class ChangelogText(string path, ReleaseVersion since, R
         {
             lines.InsertRange(begin, Marked(entry));
 
-            // Change only a heading that this class wrote. At a release, a person adds a date to it.
+            // Change the heading only if it is as this class wrote it. A heading to which a person has added the date of a release must
+            // stay.
             if (heading >= 0 && PlainHeading().IsMatch(lines[heading]))
             {
                 lines[heading] = Heading;

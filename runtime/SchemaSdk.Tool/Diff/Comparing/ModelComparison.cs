@@ -80,7 +80,7 @@ internal sealed class ModelComparison(ModelSet old, ModelSet @new)
                 id,
                 before is null ? "output-new" : "output-gone",
                 Severity.Breaking,
-                before is null ? "The output now has a schema, so its C# type is not JsonElement." : "The output schema was removed.")
+                before is null ? "The output now has a schema, so its C# type is no longer JsonElement." : "The output schema was removed.")
             {
                 Old = before is null ? null : ModelSet.StartOf(before),
                 New = after is null ? null : ModelSet.StartOf(after),
@@ -168,8 +168,8 @@ internal sealed class ModelComparison(ModelSet old, ModelSet @new)
         }
     }
 
-    // Even for equal texts, the locks may give different names to the members. The references are sorted by name, so equal files have equal
-    // lists.
+    // Even for equal texts, the locks may give different names to the members. The referenced files are sorted by name, so equal schemas
+    // have equal lists of them.
     private static bool IsSame(SchemaFile before, SchemaFile after) =>
         before.Written == after.Written
         && before.Kept.Equals(after.Kept)

@@ -61,8 +61,7 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
     /// <param name="newPart">The newer schema; null if it allows everything.</param>
     /// <param name="step">The name or index of the part; null for the value itself.</param>
     /// <param name="isExclusive">
-    /// True if a value may be rejected because there are more matches than before: of items (<c>maxContains</c>) or of branches
-    /// (<c>oneOf</c>).
+    /// True if a value may be rejected because more of its items (<c>maxContains</c>) or more branches (<c>oneOf</c>) match than before.
     /// </param>
     internal void Compare(string keyword, JsonNode? oldPart, JsonNode? newPart, string? step = null, bool isExclusive = false)
     {
@@ -77,7 +76,7 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
         var isNarrower = (after.IsNothing && !before.IsNothing) || (before.IsAnything && !after.IsAnything);
         if (isWider || isNarrower)
         {
-            // A removed keyword counts no matches, so a value with more of them is accepted.
+            // If the keyword was removed, nothing limits the number of matches anymore.
             var mayRefuse = isExclusive && newPart is not null && Direction == Direction.Input;
             var (effect, text) = isNarrower ? (Effect.Narrower, "allows less")
                 : (mayRefuse ? Effect.Unknown : Effect.Wider, "allows more");

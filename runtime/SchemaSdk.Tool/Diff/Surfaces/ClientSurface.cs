@@ -51,7 +51,7 @@ internal sealed class ClientSurface
             };
     }
 
-    // C# does not lift user-defined conversions to a class. Null is therefore converted only if the source type is nullable.
+    // A nullable value can be converted only if the conversion itself accepts null: C# adds no null check to a conversion to a class.
     private static bool Takes(SurfaceValue way, SurfaceValue value) =>
         (way.MayBeNull || !value.MayBeNull) && (way.Type == value.Type || ScalarTypes.Widens(value.Type, way.Type));
 

@@ -14,7 +14,7 @@ internal sealed class ComponentBundle(DocumentFiles files)
     // The JSON Schema draft of OpenAPI 3.0 supports only this keyword, and later drafts still support it.
     private const string Definitions = KeywordName.Definitions;
 
-    // The limit for all definitions together, because parts of one file may contain each other.
+    // The limit for all definitions together. A part of a file can be copied twice: by itself, and as a part of a larger definition.
     private const int MostCharacters = 16_000_000;
 
     private static readonly JsonSerializerOptions Written = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -75,7 +75,7 @@ internal sealed class ComponentBundle(DocumentFiles files)
         return new BundledSchema(whole.ToJsonString(Written), [.. lost.Distinct(StringComparer.Ordinal)]);
     }
 
-    // A schema that is only a reference is replaced by its target. Documents chain such references.
+    // A schema that is only a reference is replaced by its target, which may again be only a reference.
     private WrittenPlace Resolve(WrittenPlace place)
     {
         var seen = new HashSet<WrittenPlace>();
@@ -112,7 +112,7 @@ internal sealed class ComponentBundle(DocumentFiles files)
     // A reference without a slash and without one of these extensions is the name of a component that does not exist.
     private static bool IsFile(string name) => Path.GetExtension(name).ToLowerInvariant() is ".json" or ".yaml" or ".yml";
 
-    // A component is copied as a whole. The rest of the path refers to a part of it.
+    // Returns how many of these names lead to a component, which is copied as a whole. The other names lead to a part of the component.
     private static int LengthOfUnit(List<string> names) => names switch
     {
         [KeywordName.Components, "schemas", _, ..] => 3,

@@ -10,7 +10,7 @@ using SharpYaml.Events;
 namespace SchemaSdk.Tool.Import.OpenApi;
 
 /// <summary>Converts YAML to JSON, and keeps the digits of each number.</summary>
-// Uses SharpYaml, a dependency of Microsoft.OpenApi.YamlReader, directly. That package's own conversion turns each number into a decimal:
+// Uses SharpYaml, a dependency of Microsoft.OpenApi.YamlReader, directly. YamlReader's own conversion turns each number into a decimal:
 // 1e2 becomes 100, 1e400 becomes a string, and digits after the 28th are lost. The conversion also reads only the first of several
 // documents, and treats '<<' as a keyword.
 internal sealed partial class YamlText

@@ -48,8 +48,8 @@ internal sealed class PageObjects
             {
                 throw new ToolException(
                     ExitCode.WrongUsage,
-                    $"{name} has more than {MostFailures} braces before a quote that do not begin JSON. Save the part with the "
-                    + "schemas as text.");
+                    $"{name} has more than {MostFailures} braces that are followed by a quote but do not begin JSON. "
+                    + "Save the part with the schemas as text.");
             }
 
             if (isWhole)

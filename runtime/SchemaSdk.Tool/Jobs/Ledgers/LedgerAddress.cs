@@ -21,7 +21,7 @@ internal static partial class LedgerAddress
     [GeneratedRegex("//[^@]*:.*@", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex UriPassword();
 
-    // Every setting whose name ends with one of these words is a secret, such as SSL Password.
+    // Every setting whose name ends with one of these words, such as SSL Password, is a secret.
     [GeneratedRegex(@"(Password|PWD|PSW)\s*=", RegexOptions.IgnoreCase)]
     private static partial Regex Password();
 }

@@ -9,9 +9,9 @@ using SchemaSdk.Tool.SchemaFolders.Locking;
 namespace SchemaSdk.Tool.SchemaFolders.Changing;
 
 /// <summary>
-/// Keeps the C# name of a member, enum value or branch in a lock if another member, value or branch of the same type would get the same
-/// name, or once had it. The kept names have two effects: adding or removing a member does not rename the others, and a new member does not
-/// get the name of a removed member that may come back. The same is true for values and branches.
+/// Keeps the C# name of a member in a lock if another member of the same type would get the same name, or once had it. The kept names have
+/// two effects: adding or removing a member does not rename the others, and a new member does not get the name of a removed member that may
+/// come back. The same is done for the values of enums and the branches of unions.
 /// </summary>
 /// <param name="locked">The content of the lock, which is changed in memory.</param>
 internal sealed class FolderMembers(SchemaLock locked)
@@ -136,7 +136,7 @@ internal sealed class FolderMembers(SchemaLock locked)
     /// </summary>
     private sealed record GivenName(string Type, string Wire, string Name)
     {
-        /// <summary>True for the branch of a union. Its name can have forms that the name of a member cannot have.</summary>
+        /// <summary>True for the branch of a union. The name of a branch can have forms that the name of a member cannot have.</summary>
         internal bool IsOfBranch { get; init; }
     }
 }

@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Naming;
 
 namespace SchemaSdk.Tool.SchemaFolders.Changing;
 
-/// <summary>The names in a schema that become C# names, grouped by their plain form. All types share one set.</summary>
+/// <summary>The names in a schema that become C# names, grouped by their plain form, for all types together.</summary>
 internal sealed class PlainNames
 {
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
@@ -16,7 +16,7 @@ internal sealed class PlainNames
     }
 
     /// <summary>
-    /// Returns true if two names in a schema have the same plain form. Few schemas have such names, so the others are not compiled.
+    /// Returns true if two names in a schema have the same plain form. Only the few schemas with such names have to be compiled.
     /// </summary>
     internal static bool MayClash(SchemaFile file)
     {

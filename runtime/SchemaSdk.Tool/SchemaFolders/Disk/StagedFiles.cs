@@ -74,7 +74,7 @@ internal sealed class StagedFiles(string folder, Func<string, Stream> create)
         }
         catch (Exception exception) when (IsOfDisk(exception))
         {
-            // An earlier error is more useful, and the next run starts by clearing the folder.
+            // An earlier error is more useful to report, and the next run starts by clearing the folder.
         }
     }
 

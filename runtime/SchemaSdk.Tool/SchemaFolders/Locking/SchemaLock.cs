@@ -36,8 +36,8 @@ internal sealed class SchemaLock
     internal IReadOnlyDictionary<string, string> Names => _names;
 
     /// <summary>
-    /// The kept C# names, by model: those of members, values and branches that have the same plain name as another one of the same type, or
-    /// once had it.
+    /// The kept C# names, by model: those of members, values and branches whose plain name is, or once was, also that of another one in the
+    /// same type.
     /// </summary>
     internal IReadOnlyDictionary<string, SortedSet<KeptMember>> Members => _members;
 
