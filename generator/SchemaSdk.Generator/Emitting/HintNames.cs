@@ -11,7 +11,8 @@ internal sealed class HintNames(string? client = null)
     private const string Extension = ".g.cs";
 
     /// <summary>
-    /// The name of the client's file. Model files of the project's own client never start with a symbol, so their names differ from it.
+    /// The name of the client's file. The names of the model files of the project's own client never start with a symbol, so they differ
+    /// from this name.
     /// </summary>
     public string Client => (client is null ? "_client" : Hashed("_", client)) + Extension;
 

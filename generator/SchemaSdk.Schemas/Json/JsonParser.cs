@@ -33,7 +33,7 @@ internal sealed class JsonParser
         _maxDepth = maxDepth;
     }
 
-    /// <summary>Parses a text. Each value and member of the result knows its file position.</summary>
+    /// <summary>Parses a text. Each value and member of the result has its file position.</summary>
     /// <param name="text">The text.</param>
     /// <param name="path">The file that the text comes from.</param>
     /// <param name="repeated">Receives the repeated members that are ignored; null to discard them.</param>

@@ -12,7 +12,8 @@ internal sealed class ClosedEnums
     /// <summary>The enums of an output, which is never checked.</summary>
     public static readonly ClosedEnums None = new([]);
 
-    /// <summary>The maximum number of rules to visit, because references can multiply rules. Beyond it, enums count as open.</summary>
+    /// <summary>The maximum number of rules to visit, because references can multiply rules. Beyond the maximum, enums count as
+    /// open.</summary>
     private const int MaxSteps = 100_000;
 
     /// <summary>The maximum depth of unions in unions, which references can nest without end.</summary>

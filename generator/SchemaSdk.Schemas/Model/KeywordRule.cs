@@ -103,7 +103,7 @@ internal abstract record KeywordRule
         public override T Read<T>(IKeywordReader<T> reader) => reader.Of(this);
     }
 
-    /// <summary>No value is valid, because the schema does not know the member's name.</summary>
+    /// <summary>No value is valid, because the schema does not list the member.</summary>
     public sealed record Forbidden() : KeywordRule(RuleTypes.All)
     {
         public override T Read<T>(IKeywordReader<T> reader) => reader.Of(this);

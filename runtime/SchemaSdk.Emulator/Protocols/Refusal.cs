@@ -26,7 +26,7 @@ public sealed record Refusal
     /// <summary>The error code that a test chose; otherwise 0 (the default).</summary>
     public int ErrorCode { get; init; }
 
-    /// <summary>When the client should retry; null (the default) if the service does not say so.</summary>
+    /// <summary>When the client should retry; null (the default) if the service does not say when.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>The errors of the input. Empty (the default) unless the reason is <see cref="RefusalReason.Input"/>.</summary>

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace SchemaSdk.Emulation.Recordings.Making;
 
 /// <summary>
-/// Passes the media type that a server declares for a file to the code that downloads it, because a download does not return the media
-/// type.
+/// Passes the media type that a server declares for a file to the code that downloads the file, because a download returns only the
+/// content.
 /// </summary>
 internal sealed class DeclaredTypes(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
