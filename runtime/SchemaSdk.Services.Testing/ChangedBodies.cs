@@ -61,7 +61,7 @@ internal static class ChangedBodies
         }
         catch (JsonException)
         {
-            // The sample is not JSON to its end. The values up to here are enough.
+            // The rest of the sample is not JSON. The values before it are enough.
         }
 
         return values;

@@ -7,7 +7,7 @@ public abstract partial class ServiceLaw
 {
     private static readonly FileToStore File = new("file.png", "image/png", 1 << 20);
 
-    // Storages such as S3 may report an error with HTTP 200 and the second body.
+    // Storages such as S3 may report an error with HTTP 200 and a body like the second one.
     private static readonly string[] Unstored =
         ["<html><body><h1>502 Bad Gateway</h1></body></html>", "<?xml version=\"1.0\"?>\n<Error><Code>InternalError</Code></Error>"];
 

@@ -6,7 +6,7 @@ namespace SchemaSdk.Services.Testing;
 /// <content>The rules for submits.</content>
 public abstract partial class ServiceLaw
 {
-    /// <summary>The acceptance gives the job its request id. It takes one request.</summary>
+    /// <summary>The acceptance gives the job its request id. The submit takes one request.</summary>
     [Fact]
     public async Task An_acceptance_gives_the_request_id()
     {

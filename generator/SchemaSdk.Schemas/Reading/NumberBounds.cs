@@ -8,8 +8,8 @@ namespace SchemaSdk.Schemas.Reading;
 internal static class NumberBounds
 {
     /// <summary>
-    /// Returns a value as a decimal; null if it is not a number or does not fit, such as the largest double. No service intends a bound of
-    /// that size.
+    /// Returns a value as a decimal; null if the value is not a number, or is too large for a decimal, such as the largest double. No
+    /// service intends a bound of that size.
     /// </summary>
     public static decimal? Of(JsonNode? value) => (value as JsonValue)?.Value switch
     {

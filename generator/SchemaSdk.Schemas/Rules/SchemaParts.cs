@@ -7,7 +7,7 @@ namespace SchemaSdk.Schemas.Rules;
 internal sealed class SchemaParts(RuleReferences references)
 {
     /// <summary>
-    /// The maximum number of steps, because a chain of n references takes n² steps. Beyond it, schemas are checked one by one.
+    /// The maximum number of steps, because a chain of n references takes n² steps. After that many steps, schemas are checked one by one.
     /// </summary>
     private const int MaxSteps = 1_000_000;
 

@@ -134,8 +134,8 @@ internal sealed class BranchForms(string? discriminator)
     }
 
     /// <summary>
-    /// Returns names from properties that the peers lack or have with another type. Names that properties added later cannot change come
-    /// first.
+    /// Returns names from properties that the peers lack or have with another type. The first of these names stay the same when properties
+    /// are added later.
     /// </summary>
     private IEnumerable<string> OfPeers(SchemaNode branch, IReadOnlyList<SchemaNode> peers)
     {
@@ -173,7 +173,10 @@ internal sealed class BranchForms(string? discriminator)
     private static List<string> Asked(SchemaNode branch, List<(string Property, string Text)> constants) =>
         [.. branch.RequiredSet.Where(name => !constants.Exists(constant => constant.Property == name))];
 
-    /// <summary>Returns the members with a fixed value, ordered by whether they are the discriminator or required, then by name.</summary>
+    /// <summary>
+    /// Returns the members with a fixed value: the discriminator, then the required members, then the others. Within each group, the
+    /// members are ordered by name.
+    /// </summary>
     private List<(string Property, string Text)> Constants(SchemaNode branch, bool isText)
     {
         var required = branch.RequiredSet;

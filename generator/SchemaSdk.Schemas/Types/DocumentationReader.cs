@@ -15,7 +15,7 @@ internal static class DocumentationReader
     private static readonly Keyword[] Flags =
         [.. KeywordTable.All.Where(keyword => keyword is { Value: KeywordValue.Flag, Tells.Length: > 0 })];
 
-    /// <summary>The two bounds and the unit of each type. A test ensures that comments mention no third keyword of a type.</summary>
+    /// <summary>The two bounds and the unit of each type. A test ensures that no type has a third keyword that comments mention.</summary>
     private static readonly Dictionary<RuleTypes, (string Least, string Most, string Unit)> Bounds = KeywordTable.All
         .Where(keyword => keyword is { IsTold: true, Checks: not null })
         .GroupBy(keyword => keyword.Checks!.Types)

@@ -16,7 +16,8 @@ internal sealed class TypingView
     public const string Reference = "x-schemasdk-ref";
 
     /// <summary>
-    /// The marker of a schema with too many parts to merge. Only its notes are kept, because which parts fit would depend on their order.
+    /// The marker of a schema with too many parts to merge. Only its notes are kept. Otherwise, the order of the parts would decide which
+    /// of them fit.
     /// </summary>
     public const string Unmerged = "x-schemasdk-unmerged";
 

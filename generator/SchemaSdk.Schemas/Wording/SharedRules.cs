@@ -9,11 +9,12 @@ namespace SchemaSdk.Schemas.Wording;
 /// </summary>
 internal sealed class SharedRules
 {
-    /// <summary>The maximum number of groups of rules for the same value. Beyond it, every named rule counts as shared.</summary>
+    /// <summary>The maximum number of groups of rules for the same value. If there are more, every named rule counts as shared.</summary>
     private const int MaxGroups = 20_000;
 
     /// <summary>
-    /// The maximum number of steps in the search for recursive rules with unions. Beyond it, every rule with a union counts as shared.
+    /// The maximum number of steps in the search for recursive rules with unions. After that many steps, every rule with a union counts as
+    /// shared.
     /// </summary>
     private const int MaxSteps = 2_000_000;
 

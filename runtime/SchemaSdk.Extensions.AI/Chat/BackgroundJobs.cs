@@ -38,7 +38,8 @@ internal sealed class BackgroundJobs<TInput, TOutput>(AdaptedModel<TInput, TOutp
             throw Foreign();
         }
 
-        // If a dead process was sending the job, the ledger has made it unknown. So Sending means that the process is still alive.
+        // If the process that was sending the job is dead, the ledger has marked the job as unknown. So Sending means that the process is
+        // alive.
         return entry.State switch
         {
             LedgerState.Intended or LedgerState.Sending => null,

@@ -57,7 +57,9 @@ internal sealed class TextsNode : RuleNode
     }
 }
 
-/// <summary>The schema requires a URI. URIs are not checked, but a plain web address is certainly one.</summary>
+/// <summary>
+/// Records that it is uncertain whether a string is a URI, as the schema requires. Only a plain web address is certainly one.
+/// </summary>
 internal sealed class UnsureUriNode : RuleNode
 {
     private static readonly SearchValues<byte> UriBytes =

@@ -1,6 +1,6 @@
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Some members are written even if they are null. Records which of these members the JSON contained.</summary>
+/// <summary>Records which members the JSON contained, among the members that are written even if they are null.</summary>
 internal struct CameMembers
 {
     private ulong _came;            // one bit for each of the first 64 such members

@@ -8,7 +8,7 @@ namespace SchemaSdk.CompilerServices;
 /// </summary>
 /// <remarks>
 /// Accepts the same UTF-8 text as <see cref="Utf8JsonReader"/>, and throws a <see cref="JsonException"/> without a message for any other
-/// text. To report an error, the text is read again with that reader, which knows the position.
+/// text. To report an error, the text is read again with that reader, which reports the position.
 /// </remarks>
 /// <param name="json">The text.</param>
 /// <param name="maxDepth">The maximum nesting depth of the JSON.</param>

@@ -19,7 +19,7 @@ internal static class PriceConsent
     /// <param name="call">The call of the agent.</param>
     /// <param name="run">The run.</param>
     /// <param name="estimate">The estimate.</param>
-    /// <exception cref="InputRequiredException">The person is to be asked.</exception>
+    /// <exception cref="InputRequiredException">A person must be asked first.</exception>
     /// <exception cref="ToolRefusal">The person did not agree, or cannot be asked.</exception>
     internal static void Demand(ModelToolServer server, ToolCall call, RunOrder run, ModelCostEstimate estimate)
     {

@@ -1,4 +1,4 @@
 namespace SchemaSdk.Mcp.Files;
 
-/// <summary>A file has more bytes than an answer may have.</summary>
+/// <summary>A file is larger than an answer may be.</summary>
 internal sealed class FileTooLargeException() : IOException("The file is too large.");

@@ -37,8 +37,8 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
 
     /// <summary>Submits a run, unless the ledger has a job with its key, and waits for the job.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="maxPrice">The largest price to submit in US dollars; null for no limit.</param>
-    /// <param name="onlyAttaches">True if the ledger must already have the job. Nothing is submitted then.</param>
+    /// <param name="maxPrice">The highest price in US dollars at which the run is submitted; null for no limit.</param>
+    /// <param name="onlyAttaches">If true, the ledger must already have the job, and nothing is submitted.</param>
     /// <exception cref="ToolRefusal">The key belongs to another run.</exception>
     internal RunningJob Start(RunOrder run, decimal? maxPrice, bool onlyAttaches)
     {
@@ -88,8 +88,8 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
     /// <param name="started">
     /// The job if the caller has started it; the wait also ends once this process no longer waits for the job.
     /// </param>
-    /// <param name="longest">The longest wait for a job that is submitted.</param>
-    /// <param name="most">The longest wait for a submit.</param>
+    /// <param name="longest">The longest wait if the job was submitted before, or once it has been submitted.</param>
+    /// <param name="most">The longest wait while the caller's job is being submitted.</param>
     /// <param name="report">Called about once a second.</param>
     /// <param name="cancellationToken">Ends the wait; the job continues.</param>
     /// <returns>The job as the ledger has it now; null if the customer has no job with this key.</returns>

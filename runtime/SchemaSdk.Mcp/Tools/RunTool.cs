@@ -53,7 +53,7 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool(Name)
     private static bool IsOfSubmit(Exception failure) =>
         failure is not ModelException { RequestId: not null } and not ModelSubmissionUnknownException;
 
-    // Returns the largest price to submit; null for no limit.
+    // Returns the highest price in US dollars at which the run is submitted; null for no limit.
     private async Task<decimal?> CheckAsync(ToolCall call, RunOrder run, decimal? ofAgent, CancellationToken cancellationToken)
     {
         if (RunReading.ErrorsOf(run) is { Count: > 0 } errors)

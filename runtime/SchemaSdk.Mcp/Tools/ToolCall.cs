@@ -11,7 +11,9 @@ internal sealed record ToolCall(RequestContext<CallToolRequestParams> Request, T
     /// <summary>The extension of the protocol with which clients follow tasks.</summary>
     internal const string TaskExtension = "io.modelcontextprotocol/tasks";
 
-    /// <summary>True if the agent's client can follow a run as a task. Since 2026-07-28, each request says so.</summary>
+    /// <summary>
+    /// True if the agent's client can follow a run as a task. Since protocol version 2026-07-28, each request says whether it can.
+    /// </summary>
     internal static bool CanFollowTask(RequestContext<CallToolRequestParams> request) =>
         request.JsonRpcRequest.Context?.ClientCapabilities?.Extensions?.ContainsKey(TaskExtension) == true;
 
@@ -19,7 +21,9 @@ internal sealed record ToolCall(RequestContext<CallToolRequestParams> Request, T
 
     internal McpServer Server => Request.Server;
 
-    /// <summary>True if the agent's client can put a question to a person. Since 2026-07-28, each request says so.</summary>
+    /// <summary>
+    /// True if the agent's client can put a question to a person. Since protocol version 2026-07-28, each request says whether it can.
+    /// </summary>
     internal bool CanAskPerson =>
         (Request.JsonRpcRequest.Context?.ClientCapabilities ?? Server.ClientCapabilities)?.Elicitation is not null;
 
