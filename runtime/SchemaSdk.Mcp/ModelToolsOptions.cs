@@ -18,7 +18,7 @@ public sealed class ModelToolsOptions
     /// A run is confirmed by a person if its estimate in US dollars is above this amount, or unknown. 0 asks before every run; null never
     /// asks. Default: 0.
     /// </summary>
-    /// <remarks>Clients without elicitation cannot ask a person, so a run that must be confirmed is refused there.</remarks>
+    /// <remarks>Clients without elicitation cannot ask a person, so their runs are refused if a person must confirm them.</remarks>
     public decimal? ConfirmAboveUsd { get; set; } = 0;
 
     /// <summary>

@@ -46,7 +46,7 @@ internal static class DocumentationText
             notes.Add("one of " + CSharpText.Xml(values));
         }
 
-        // The default of a required property is never used: without a value, nothing is sent.
+        // The default of a required property is never used: an input without the property is not sent.
         if (words.Default.Length > 0 && words.Default != "\"\"" && !property.IsRequired)
         {
             notes.Add($"default {CSharpText.Xml(words.Default)}");

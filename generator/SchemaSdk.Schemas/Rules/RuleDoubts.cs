@@ -6,8 +6,8 @@ using SchemaSdk.Schemas.Reading;
 namespace SchemaSdk.Schemas.Rules;
 
 /// <summary>
-/// Finds which parts of schemas are not checked. Rules such as <c>not</c> depend on this, because a value must <em>not</em> match their
-/// schema.
+/// Finds which parts of schemas are not checked. Rules such as <c>not</c> depend on this: they refuse a value that matches their schema,
+/// and a match is certain only if all parts of the schema are checked.
 /// </summary>
 internal sealed class RuleDoubts(RuleReferences references)
 {

@@ -54,8 +54,8 @@ internal static class BranchKinds
     }
 
     /// <summary>
-    /// Returns the kind of a schema that needs no generated type, such as <c>TextMapList</c>; empty if it needs one. Schemas of the same
-    /// kind have the same C# type. The schema must not be an enum.
+    /// Returns the kind of a schema that needs no generated type, such as <c>TextMapList</c>; empty for any other schema. Schemas of the
+    /// same kind have the same C# type. The schema must not be an enum.
     /// </summary>
     public static string Plain(SchemaNode node) => Plain(node, 0);
 

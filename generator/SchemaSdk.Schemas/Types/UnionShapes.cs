@@ -6,7 +6,9 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>Builds the shape of a value with several schemas: one that covers them all if possible, otherwise a union.</summary>
+/// <summary>
+/// Builds the shape of a value with several schemas: a single shape that covers all of them if possible, otherwise a union.
+/// </summary>
 internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums, KeptMemberNames kept)
 {
     /// <summary>The maximum number of branches. A type with more would be unreadable.</summary>

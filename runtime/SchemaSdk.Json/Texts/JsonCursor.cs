@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace SchemaSdk.CompilerServices;
 
 /// <summary>
-/// Reads JSON text forward. It is cheap to copy, and relies on the caller to know whether it is in an object or an array.
+/// Reads JSON text forward. A cursor is cheap to copy. The caller must know whether the cursor is in an object or an array.
 /// </summary>
 /// <remarks>
 /// Accepts the same UTF-8 text as <see cref="Utf8JsonReader"/>, and throws a <see cref="JsonException"/> without a message for any other

@@ -22,7 +22,7 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool(Name)
         if (job is null)
         {
             // A new job may cost at most the estimate that the limits and a person have approved. For a known job, the ledger compares the
-            // inputs. Such a job is not submitted here, even if the process that is sending it is refused.
+            // inputs. Such a job is not submitted here, even if another process is sending it and is refused.
             var most = isNew ? await CheckAsync(call, run, ofAgent, cancellationToken).ConfigureAwait(false) : null;
             job = server.Jobs.Start(run, most, onlyAttaches: !isNew);
         }

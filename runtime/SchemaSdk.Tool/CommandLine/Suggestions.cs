@@ -32,7 +32,8 @@ internal static partial class Suggestions
         var word = whole[..position].Split(' ')[^1];
         foreach (var item in root.Parse(whole).GetCompletions(position).Select(item => item.InsertText ?? item.Label))
         {
-            // Skips words that do not start with the typed text, options unless a dash was typed, and Windows-style options.
+            // Skips words that do not start with the typed text, and Windows-style options. Skips all other options too, unless a dash was
+            // typed.
             if (item.StartsWith(word, StringComparison.Ordinal) && item[0] != '/' && (item[0] != '-' || word.Length > 0))
             {
                 host.Console.Output.Write($"{item}\n");

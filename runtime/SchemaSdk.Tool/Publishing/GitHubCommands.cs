@@ -9,7 +9,7 @@ internal sealed class GitHubCommands(ToolHost host)
 {
     private const int MostOfError = 300;
 
-    /// <summary>True if there is a token. If there is none, the run does not fail.</summary>
+    /// <summary>True if there is a token. A run without a token does not call gh, and does not fail.</summary>
     internal bool HasToken => host.Environment(SecretVariables.Repository) is { Length: > 0 };
 
     /// <summary>Runs gh, and returns how it ended.</summary>

@@ -16,7 +16,7 @@ internal static class OutputJson
     internal static string TextOf(JsonElement json) => json.ValueKind == JsonValueKind.Undefined ? "null" : json.GetRawText();
 
     /// <summary>
-    /// Returns the JSON, or its text as a string if it cannot be written again because it is too deep or has an unpaired surrogate.
+    /// Returns the JSON. JSON that is too deep or has an unpaired surrogate cannot be written again, so its text is returned as a string.
     /// </summary>
     internal static JsonNode? NodeOf(JsonElement json)
     {

@@ -8,7 +8,7 @@ namespace SchemaSdk.Tool.Diff.Comparing;
 /// <param name="Pointer">The location of the value in a document.</param>
 internal sealed record PairedParts(JsonNode Old, JsonNode New, string Pointer)
 {
-    /// <summary>True if the wording of one schema is in an outer schema, where it is compared.</summary>
+    /// <summary>True if the wording of one schema is in an outer schema, where the wording is compared.</summary>
     internal bool HasNoWords { get; init; }
 
     /// <summary>True if null is a separate branch of a choice that contains one of the schemas, and is compared there.</summary>

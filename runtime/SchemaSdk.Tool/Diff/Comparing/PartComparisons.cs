@@ -61,8 +61,8 @@ internal static class PartComparisons
     }
 
     /// <summary>
-    /// Returns the schema of members that neither a name nor a pattern describes. Clients keep unknown members of a result, so an output
-    /// cannot exclude them.
+    /// Returns the schema of members that are described neither by name nor by a pattern. Clients keep unknown members of a result, so an
+    /// output cannot exclude them.
     /// </summary>
     private static JsonNode? OtherMembers(SchemaPair pair, SchemaView view)
     {

@@ -69,8 +69,8 @@ internal sealed class SchemaComparison(Direction direction, SchemaSide old, Sche
         var (before, after) = ViewsOf(parts.Old, parts.New);
         if (before.HasSeveral != after.HasSeveral)
         {
-            // If one side has several schemas in an allOf, a single schema on the other side must not be merged, or it would match none of
-            // them.
+            // If one side has several schemas in an allOf, a single schema on the other side is not merged. Otherwise, it would correspond
+            // to none of the several schemas.
             (before, after) = (old.ViewInParts(parts.Old), @new.ViewInParts(parts.New));
         }
 

@@ -6,7 +6,7 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Import.OpenApi;
 
-/// <summary>A document and the files that it refers to, which must be in its folder or a subfolder.</summary>
+/// <summary>A document and the files that it refers to. These files must be in the folder of the document or in a subfolder.</summary>
 internal sealed partial class DocumentFiles
 {
     private const int MostFiles = 200;

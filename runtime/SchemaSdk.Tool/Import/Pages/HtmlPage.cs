@@ -32,8 +32,8 @@ internal static class HtmlPage
     {
         using var document = Parse(name, html);
         var first = line;
-        // There is no recursion, because a page may be nested deeper than the stack allows. The index is kept, because finding the next
-        // sibling takes linear time.
+        // Uses a stack instead of recursion, because a page may be nested deeper than the call stack allows. Keeps the index of each child,
+        // because finding the next sibling takes linear time.
         var open = new Stack<(INode Node, int Child)>([(document.Body!, 0)]);
         while (open.TryPop(out var at))
         {

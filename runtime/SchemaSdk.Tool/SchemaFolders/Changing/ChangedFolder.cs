@@ -68,7 +68,9 @@ internal sealed class ChangedFolder : IDisposable
     /// <summary>
     /// Writes the files, and then the lock. If this process is killed in between, the next run finds the new files and completes the lock.
     /// </summary>
-    /// <param name="service">The name of the service, which a new or changed lock records if it has none; null to record none.</param>
+    /// <param name="service">
+    /// The name of the service. A new or changed lock that has none yet records this name. Null to record none.
+    /// </param>
     /// <returns>The C# names that the lock does not keep.</returns>
     internal IReadOnlyList<Finding> Commit(string? service = null)
     {

@@ -38,7 +38,7 @@ internal sealed class FolderGuard : IDisposable
                     return new FolderGuard(path, file);
                 }
 
-                // The previous process deleted the file after this one had opened it, so the path may now lead to a third process's new
+                // The previous process deleted the file after this process had opened it, so the path may now lead to a third process's new
                 // file.
                 file.Dispose();
             }
