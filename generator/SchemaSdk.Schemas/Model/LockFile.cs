@@ -16,6 +16,6 @@ internal sealed record LockFile(string Path, string Written)
     /// <summary>Returns true if the path is that of a folder's lock.</summary>
     public static bool IsOf(string path, string root) => Comparable(path) == Comparable(PathOf(root));
 
-    // On one machine, two paths of a file can differ in their slashes, and in the case of a drive letter.
+    // On one machine, two paths of the same file can differ only in their slashes and in the case of a drive letter.
     private static string Comparable(string path) => path.Replace('\\', '/').ToUpperInvariant();
 }

@@ -20,7 +20,7 @@ internal sealed record ReferenceIndex(EquatableArray<ReferenceFile> Files)
             return file;
         }
 
-        // Files below different roots may have the same name.
+        // Files below different roots may have the same name, so files below the root of this schema come first.
         var root = RootOf(file.Path, file.Name);
         var files = Files.Where(other => other.Client == file.Client)
             .OrderBy(other => RootOf(other.Path, other.Name) == root ? 0 : 1).ToList();

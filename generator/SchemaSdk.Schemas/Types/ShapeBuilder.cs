@@ -141,7 +141,7 @@ internal sealed class ShapeBuilder
             return Untyped(node, "more parts than can be merged into one type");
         }
 
-        // A schema that only refers to itself allows any value.
+        // A schema that only refers to itself is not a mistake: it allows any value.
         if (node.Json[KeywordName.Ref] is JsonValue { Value: string reference } && reference != "#" + node.Pointer)
         {
             return Untyped(node, "a reference into a schema that was merged into another", KeywordName.Ref);

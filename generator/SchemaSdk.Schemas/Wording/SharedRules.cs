@@ -56,7 +56,8 @@ internal sealed class SharedRules
             Visit(Whole(_groups.Dequeue()));
         }
 
-        // If no branch of a union matches, the most likely one is checked again for its errors.
+        // If no branch of a union matches, the most likely branch is checked again for its errors. So recursive rules with unions are
+        // shared.
         _shared.UnionWith(_named.Values.Where(rule => HasUnion(rule) && IsRecursive(rule.Name)).Select(rule => rule.Name));
     }
 

@@ -48,8 +48,8 @@ internal static class EmulatedExchange
         var isOfPage = EmulatorPage.Has(exchange.Target);
         if (isOfPage || exchange.Header("Origin") is not null)
         {
-            // If a reused connection breaks, a browser repeats the request without asking the user. A repeated submit would be charged
-            // twice.
+            // Prevents the reuse of the connection. If a reused connection breaks, a browser repeats the request without asking the user,
+            // and a repeated submit would be charged twice.
             exchange.EndConnection();
         }
 

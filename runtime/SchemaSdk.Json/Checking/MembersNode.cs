@@ -36,7 +36,7 @@ internal sealed class MembersNode(Utf8Texts names, RuleNode?[] members, ulong re
         {
             check.Step();
 
-            // Most JSON has its members in the order of the schema.
+            // Most JSON has its members in the order of the schema, so the next name is the most likely one.
             var member = known + 1;
             if (!check.Cursor.NextMember(ref isInside, names, ref member))
             {

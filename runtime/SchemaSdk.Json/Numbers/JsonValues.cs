@@ -152,7 +152,7 @@ internal static class JsonValues
 
     private static bool AreEqualObjects(ref Utf8JsonReader left, ref Utf8JsonReader right, ReadOnlySpan<byte> text)
     {
-        // Members usually have the same order in both objects.
+        // The members usually have the same order in both objects, so they are first compared in order.
         while (true)
         {
             left.Read();

@@ -15,7 +15,8 @@ internal static class JsonEquality
             return true;
         }
 
-        // Different values rarely have the same hash, so the slower comparison, which searches for members, rarely finds a difference.
+        // Different values rarely have the same hash, so the slower comparison, which searches for members, runs almost only for equal
+        // values.
         if (HashOf(left) != HashOf(right))
         {
             return false;

@@ -76,7 +76,7 @@ internal static class DateText
         var length = 0;
         while (length < digits || ticks > 0)
         {
-            // A tick has seven digits; further digits are 0.
+            // Ticks give seven fractional digits; further digits are 0.
             factor /= 10;
             text[++length] = (char)('0' + (factor > 0 ? ticks / factor : 0));
             ticks = factor > 0 ? ticks % factor : 0;

@@ -19,7 +19,7 @@ internal sealed class RegexPattern(string pattern, string shown) : TextPattern(s
     /// <inheritdoc />
     public override bool IsMatch(in JsonCursor cursor)
     {
-        // A character takes at least one byte.
+        // A character takes at least one byte, so a buffer of this length is enough.
         var length = cursor.ValueSpan.Length;
         var rented = length <= JsonText.StackText ? null : SharedBuffers.Rent<char>(length);
         var buffer = rented ?? stackalloc char[JsonText.StackText];

@@ -65,7 +65,7 @@ internal sealed class InputFiles(IEnumerable<string> folders)
             var path = PathOf(address);
             if (new FileInfo(path).Length == 0)
             {
-                // A pipe or a device has no length, and opening it may block for ever.
+                // This also refuses pipes and devices, which have no length. Opening one of them may block forever.
                 throw Refused(address, "it is empty.");
             }
 

@@ -34,7 +34,7 @@ internal static class ConfigurationSchema
             return schema;
         }
 
-        // The schema that allows any value is the literal true.
+        // If a setting may have any value, its schema is the literal true and not an object.
         var part = schema as JsonObject ?? [];
         part.Insert(0, "description", description.Description);
         switch (context.PropertyInfo.Name)

@@ -32,7 +32,7 @@ internal sealed record DiffSide(string Typed, string Folder, ProjectFiles Files,
                 return new DiffSide(typed, full, read, false);
             }
 
-            // The name of a git tag can have the form of a package, such as acme@1.4.0.
+            // A git tag can have a name in the form of a package, such as acme@1.4.0, so a revision is looked up first.
             if (await new GitRevision(host, folder).ReadAsync(typed, stop).ConfigureAwait(false) is { } files)
             {
                 return new DiffSide(typed, folder, FolderReading.Read(folder, files, stop), true);

@@ -44,7 +44,7 @@ internal static partial class HarmlessText
         return Found().Replace(escaped.Count(static character => character == '$') > 1 ? escaped.Replace("$", @"\$") : escaped, "$0" + Gap);
     }
 
-    // Characters with a meaning in GitHub's Markdown. Some have a meaning only at the start of a line, and "_" only next to a word.
+    // Characters with a meaning in GitHub's Markdown. Some have a meaning only at the start of a line, and "_" has none inside a word.
     [GeneratedRegex(@"[`*~\[<|]|\\(?=[!-/:-@\[-`{-~])|&(?=#?\w+;)|(?<!\w)_|_(?!\w)|^[-#>+=]|(?<=^\d+)[.)]")]
     private static partial Regex Markup();
 

@@ -46,7 +46,7 @@ internal sealed record InputPlace(Shape Shape, PropertyModel? Property = null, I
 
     private IEnumerable<Shape> Leaves(int depth)
     {
-        // Stops at a union that contains itself.
+        // Limits the depth, because a union may contain itself.
         const int MostDepth = 16;
         return Shape switch
         {
