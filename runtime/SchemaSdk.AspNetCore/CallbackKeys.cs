@@ -9,8 +9,8 @@ internal sealed class CallbackKeys(Uri address, HttpClient http, TimeProvider ti
 {
     private static readonly TimeSpan MaxAge = TimeSpan.FromHours(24);
 
-    // The shortest time between two reads of the keys, even if the first read fails. Anyone can send callbacks that match no key, and each
-    // of them could otherwise cause a read.
+    // The shortest time between two reads of the keys, even if the first read fails. Anyone can send callbacks that match no key, and
+    // without this limit each one would cause a read.
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
 
     private readonly SemaphoreSlim _turn = new(1);
@@ -24,7 +24,7 @@ internal sealed class CallbackKeys(Uri address, HttpClient http, TimeProvider ti
         KeptNow() ?? await ReadAsync(known: null, cancellationToken).ConfigureAwait(false);
 
     /// <summary>
-    /// Returns the keys if they may have changed since the known keys were read. Returns no keys if the last read was only moments ago.
+    /// Returns the keys if they may have changed since the known keys were read. Returns no keys if the last read was only a moment ago.
     /// </summary>
     /// <exception cref="KeysUnavailableException">The keys cannot be read.</exception>
     internal async ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> NewerAsync(
@@ -62,7 +62,7 @@ internal sealed class CallbackKeys(Uri address, HttpClient http, TimeProvider ti
         }
     }
 
-    // The read is not cancelled if the sender disconnects, because the senders share one attempt per interval.
+    // A sender that disconnects does not cancel the read, because all senders share one read per interval.
     private async Task<IReadOnlyList<ReadOnlyMemory<byte>>> FetchAsync()
     {
         try

@@ -28,8 +28,8 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
     // so the size is limited. The value is true if another callback with the same subject arrived after the check began.
     private readonly ConcurrentDictionary<(string RequestId, string? Key), bool> _merged = new();
 
-    // For each job key, the callback that was checked first within the interval, because callbacks with different subjects may be about the
-    // same job.
+    // For each job key, the first callback that was checked within the interval. Callbacks with different subjects may be about the same
+    // job.
     private readonly ConcurrentDictionary<string, (string RequestId, string? Key)> _first = new(StringComparer.Ordinal);
 
     private readonly object _adding = new();
@@ -39,7 +39,7 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
     /// <returns>False if the queue is full or the host stops.</returns>
     internal bool TryAdd(TakenCallback callback)
     {
-        // Both steps are in one lock, because otherwise another callback could be merged with this one just before this one is dropped.
+        // Both steps are in one lock. Otherwise, another callback could be merged with this one just before this one is dropped.
         lock (_adding)
         {
             if (stop.IsCancellationRequested)

@@ -8,8 +8,8 @@ namespace SchemaSdk;
 public abstract class CallbackSignature
 {
     /// <summary>
-    /// Checks the signatures of Standard Webhooks (www.standardwebhooks.com): <c>webhook-id</c>, <c>webhook-timestamp</c> and
-    /// <c>webhook-signature</c> with <c>v1,</c> and HMAC-SHA256 in Base64.
+    /// Checks the signatures of Standard Webhooks (www.standardwebhooks.com). They use the headers <c>webhook-id</c>,
+    /// <c>webhook-timestamp</c> and <c>webhook-signature</c>. The last one has <c>v1,</c> followed by HMAC-SHA256 in Base64.
     /// </summary>
     /// <param name="secret">The secret as the service shows it: <c>whsec_</c> followed by Base64.</param>
     /// <exception cref="ArgumentException">The secret does not have that form.</exception>
@@ -17,8 +17,8 @@ public abstract class CallbackSignature
         HmacCallbackSignature.Of(CallbackScheme.StandardWebhooks, [secret]);
 
     /// <summary>
-    /// Checks Standard Webhooks signatures with another form of secret, version or encoding. <c>webhook-signature</c> has the version, a
-    /// comma and HMAC-SHA256.
+    /// Checks Standard Webhooks signatures whose secret, version or encoding has another form. The header <c>webhook-signature</c> has the
+    /// version, a comma and HMAC-SHA256.
     /// </summary>
     /// <param name="key">The bytes of the key.</param>
     /// <param name="version">The text before the comma, such as <c>v3</c>.</param>

@@ -17,8 +17,8 @@ public sealed class ModelCallbackOptions
 
     /// <summary>
     /// Checks the signatures of callbacks. It replaces the check from the profile of the service, for example if a relay of your own sends
-    /// the callbacks. Default: null. Callbacks are then checked if the service signs them; otherwise, they are accepted without a check.
-    /// Without a <see cref="Proof"/>, a forged callback only affects when the end of a job is noticed.
+    /// the callbacks. Default: null, so callbacks are checked as the profile says or, if the service does not sign them, accepted without a
+    /// check. Without a <see cref="Proof"/>, a forged callback only affects when the end of a job is noticed.
     /// </summary>
     public CallbackSignature? Signature { get; set; }
 
@@ -37,7 +37,7 @@ public sealed class ModelCallbackOptions
     /// <summary>The size limit of a body in bytes, above 0. A larger body is answered with 413. Default: 1 MiB.</summary>
     public int MaxBodyBytes { get; set; } = 1 << 20;
 
-    // Above either limit, callbacks are answered with 503, so that the service sends them again. Tests set lower limits.
+    // The most waiting callbacks and concurrent checks. Further callbacks are answered with 503, so that the service sends them again.
     internal int MaxWaiting { get; set; } = 1000;
 
     internal int MaxChecks { get; set; } = 64;

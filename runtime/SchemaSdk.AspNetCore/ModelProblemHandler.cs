@@ -22,8 +22,8 @@ internal sealed class ModelProblemHandler(IProblemDetailsService problems, int b
         return true;
     }
 
-    // The messages of ModelLedgerException and ModelBudgetException contain hashes of other inputs and what is left of the budget. Callers
-    // must not see these.
+    // The messages of ModelLedgerException and ModelBudgetException contain hashes of other inputs and the rest of the budget. Callers must
+    // not see either.
     private ProblemDetails? ProblemOf(Exception exception) => exception switch
     {
         ModelInputException input => new HttpValidationProblemDetails(ErrorsOf(input))

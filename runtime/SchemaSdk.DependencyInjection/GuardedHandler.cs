@@ -31,7 +31,8 @@ internal static class GuardedHandler
         }
         catch (InvalidOperationException)
         {
-            // The chain is already in use by another HTTP client, so its retries stay behind the guard.
+            // Another HTTP client already uses the chain, so nothing can be inserted. The guard comes before the chain and cannot stop its
+            // retries.
             return new ModelSubmitGuard(primary);
         }
     }

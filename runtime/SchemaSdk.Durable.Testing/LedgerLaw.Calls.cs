@@ -7,7 +7,7 @@ public abstract partial class LedgerLaw
     private const int MostMilliseconds = 20_000;
 
     /// <summary>
-    /// After the call that records an entry is cancelled, the next call finds the job either before or after that entry, and can continue.
+    /// If a call that records an entry is cancelled, the next call finds the job either with or without that entry, and can continue.
     /// </summary>
     [Fact]
     public async Task A_canceled_entry_is_recorded_whole_or_not_at_all()

@@ -154,7 +154,9 @@ public abstract partial class LedgerLaw
         Assert.Equal((true, state, "req-a"), (error.IsConflict, known.State, known.RequestId));
     }
 
-    /// <summary>A second job with the same request id can only become unknown. Another service may give a job the same id.</summary>
+    /// <summary>
+    /// Of two jobs of one service with the same request id, the second can only become unknown. Another service may use the same id.
+    /// </summary>
     [Fact]
     public async Task An_id_of_a_service_belongs_to_one_job()
     {

@@ -60,8 +60,8 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// A summary counts the jobs that are open or not delivered, and has the time of the last entry of the open job that has not changed
-    /// for the longest time.
+    /// A summary counts the jobs that are open or not delivered. It also has the time of the last change of the open job that has
+    /// waited longest.
     /// </summary>
     [Fact]
     public async Task A_summary_counts_the_jobs_by_what_is_to_be_done()

@@ -55,7 +55,7 @@ public abstract partial class LedgerLaw
         Assert.Null((await other.FindAsync("a"))!.Lease.Owner);
     }
 
-    /// <summary>A process that starts to send a job that another process has claimed gets a conflict, and sends nothing.</summary>
+    /// <summary>If a process starts to send a job that another process has claimed, it gets a conflict and sends nothing.</summary>
     [Fact]
     public async Task A_process_sends_nothing_that_another_one_has_taken_up()
     {
@@ -193,7 +193,8 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// If a process releases its jobs and ends, others need not wait until its lease expires. Jobs that it was still sending are unknown.
+    /// If a process releases its jobs and ends, others need not wait until its lease expires. Jobs that it was still sending become
+    /// unknown.
     /// </summary>
     [Fact]
     public async Task A_process_that_leaves_hands_its_jobs_back()

@@ -19,7 +19,7 @@ public abstract partial class LedgerLaw
         Assert.Equal(["a"], (await other.ClaimAsync(LedgerWork.Submit, 10)).Keys());
     }
 
-    /// <summary>Workers do not claim jobs that their callers submit or that were already sent.</summary>
+    /// <summary>Workers do not claim jobs that were already sent, or that callers submit themselves.</summary>
     [Fact]
     public async Task Only_jobs_that_were_left_to_workers_are_claimed_for_submission()
     {

@@ -114,7 +114,7 @@ public abstract partial class DurableJobLedger
         return (await _store.ReadAsync(any, static reader => reader.GetString(0), cancellationToken).ConfigureAwait(false)).Count > 0;
     }
 
-    /// <summary>Rejects a transaction of another database, or an ended one, whose connection would commit the entry immediately.</summary>
+    /// <summary>Rejects a transaction of another database, and an ended one: its connection would commit the entry immediately.</summary>
     /// <exception cref="ArgumentException">The transaction has ended or cannot belong to this ledger.</exception>
     internal abstract void Check(DbTransaction transaction);
 

@@ -148,7 +148,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     /// <param name="transaction">A transaction in the database or SQLite file of this ledger.</param>
     /// <param name="cancellationToken">Ends the wait. After that, roll back the transaction.</param>
     /// <returns>Null if the job was recorded; otherwise the unchanged job that has the key.</returns>
-    /// <exception cref="ArgumentException">A value cannot be kept, or the transaction has ended or is of another database.</exception>
+    /// <exception cref="ArgumentException">A value cannot be kept, or the transaction has ended or belongs elsewhere.</exception>
     /// <exception cref="ModelLedgerException">The job cannot be recorded. Roll back the transaction.</exception>
     public async ValueTask<LedgerEntry?> BeginAsync(
         LedgerEntry intent, DbTransaction transaction, CancellationToken cancellationToken = default)

@@ -10,7 +10,7 @@ internal static class ConnectionStrings
         {
             var builder = new NpgsqlSlimDataSourceBuilder(connectionString);
 
-            // Only the ledger uses these connections, without session settings. A reset would discard the server's plans and cost time.
+            // Only the ledger uses these connections, and it changes no session settings. A reset would discard the server's plans.
             builder.ConnectionStringBuilder.NoResetOnClose = true;
             if (!builder.ConnectionStringBuilder.ShouldSerialize("Max Auto Prepare"))
             {

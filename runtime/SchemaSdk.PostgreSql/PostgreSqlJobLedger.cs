@@ -114,7 +114,7 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
             $"The transaction is a {transaction.GetType().Name}. Use one of Npgsql, in the database of the ledger.", nameof(transaction));
         try
         {
-            // This throws if the transaction is completed. Its connection stays set until it is disposed, so it does not show that.
+            // This throws if the transaction has ended. Its Connection would not show that, because it is null only after disposal.
             _ = given.IsolationLevel;
             return given.Connection ?? throw new InvalidOperationException("It has no connection.");
         }

@@ -145,7 +145,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
         }
         finally
         {
-            // Neither is awaited: the driver first cancels a hanging statement through another connection, which may hang too.
+            // Awaits neither call, because the driver cancels a hanging statement through another connection, which may hang too.
             Background.Leave(stop.CancelAsync());
             Background.Leave(attempt);
             if (cancellationToken.IsCancellationRequested)

@@ -62,7 +62,7 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
                 + "PostgreSqlLedgerOptions.RequiresFsync to false.");
         }
 
-        // With another encoding, an entry with an unsupported character, even a refusal, fails, and its job becomes unknown.
+        // In another encoding, any entry with an unsupported character would fail, even a refusal, and its job would become unknown.
         if (await AskAsync<string>("select current_setting('server_encoding')").ConfigureAwait(false) is var encoding and not "UTF8")
         {
             throw Refused(

@@ -24,7 +24,7 @@ internal static class DamagedFile
             + $"{JobRow.Select(SqliteFile.Dialect, isWhole: true)} where j.begun = $1";
         var keys = KeysOf(session);
 
-        // The row counter may be damaged, so no more rows are read than the file can hold. The index of the keys has later numbers.
+        // The row counter may be damaged, so no more rows are read than the file can hold. The index of the keys may have higher numbers.
         var last = 0L;
         UpToDamage(session, "select seq from sqlite_sequence where name = 'jobs'", reader => last = reader.GetValue(0) as long? ?? 0);
         var counted = (int)Math.Clamp(last, 0, Math.Min(new FileInfo(path).Length / LeastRow, int.MaxValue));

@@ -51,7 +51,7 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // A method of its own, because the exception filters above would overwrite the compiler's state of the lock, and it would stay locked.
+    // A separate method, because the exception filters above would overwrite the compiler's state of the lock, and never release it.
     private SqliteSession OpenCounted(TimeProvider time)
     {
         lock (Openings)

@@ -37,7 +37,7 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
         var versions = found.ToDictionary(StringComparer.Ordinal);
         var made = all.Where(call => all.Count == 1 || versions.ContainsKey(call.Key)).ToDictionary(call => call, _ => (long?)null);
 
-        // A job whose commit was not confirmed already has its reservation. A call with an outdated entry gets none.
+        // If an earlier commit was not confirmed, its jobs already have reservations. A call with an outdated entry gets none.
         var open = made.Keys.Where(call => versions.GetValueOrDefault(call.Key) + 1 == call.Entry.Version).ToList();
         var concerned = open.SelectMany(call => Covering(call.Entry)).Distinct().ToList();
         var now = await LockAsync(session, concerned).ConfigureAwait(false);

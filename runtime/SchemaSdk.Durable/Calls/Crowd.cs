@@ -5,7 +5,7 @@ namespace SchemaSdk.Durable.Calls;
 /// </summary>
 // lanes: the largest number of groups at a time, each with one connection. most: the largest number of calls in a group.
 // gathering: how long a group of waiting calls waits for more, by the system clock. longest: how long a call waits for a locked row.
-// take: runs a group and completes each of its calls, or leaves a call uncompleted to run it alone. Never throws.
+// take: runs a group. It completes each call, or leaves a call uncompleted so that the call runs alone. Never throws.
 internal sealed class Crowd<TCall>(
     int lanes, int most, TimeSpan gathering, TimeSpan longest, TimeProvider time, Func<List<TCall>, Patience, Task> take)
     where TCall : CrowdCall
@@ -18,7 +18,7 @@ internal sealed class Crowd<TCall>(
     private readonly List<TCall> _waiting = [];
     private readonly HashSet<string> _underway = new(StringComparer.Ordinal);
 
-    // Most calls run alone only because their group had a call that waits for a locked row, so they do not queue behind that call.
+    // Most calls run alone only because another call of their group waits for a locked row. They do not queue behind that call.
     private readonly SemaphoreSlim _newAlone = new(AloneAtOnce);
     private readonly SemaphoreSlim _lateAlone = new(AloneAtOnce);
     private TaskCompletionSource? _enough;

@@ -68,7 +68,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         return taken;
     }
 
-    // Models get equal shares, in random order; the jobs of each come in the order of place. The last job may exceed the limit.
+    // Models get equal shares, in random order. The jobs of one model are taken in the order of place. The last job may exceed the limit.
     private async Task<List<(string Key, long Bytes)>> ChooseAsync(
         SqlSession session, string condition, int count, long room, string[] except)
     {

@@ -5,7 +5,7 @@ namespace SchemaSdk.Durable.Ledgers;
 /// <summary>Finds the job of a call's key in the ledger, or records a new job.</summary>
 internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);   // then the ledger is asked, as other processes cannot signal
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);   // between reads of the ledger, as other processes cannot signal
 
     private readonly string _key = call.Key ?? Guid.NewGuid().ToString("n");
     private JobCopies? _copies;
@@ -25,7 +25,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
                 job = await TakeAsync(intent with { ChangedAt = call.TimeProvider.GetUtcNow() }, cancellationToken).ConfigureAwait(false);
                 if (job is { Known: null })
                 {
-                    // Copies of an earlier process may have changed since then. The job keeps the claim until it is disposed.
+                    // Copies that an earlier process made may have changed. The job keeps the claim until the job is disposed.
                     await (_copies?.CheckAsync(given!, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
                     (job.Claim, claim) = (claim, null);
                 }
@@ -84,7 +84,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
                 case null or LedgerState.Intended or LedgerState.Refused:
                     return RecordOf(mine, known: null);
                 case LedgerState.Sending when known.Lease.Owner == ledger.Owner:
-                    // No call submits the job: an earlier call could not record the entry after Sending.
+                    // No call is submitting the job: an earlier call could not record the entry after Sending.
                     var job = RecordOf(mine, JobLedger.KnownOf(mine with { State = LedgerState.Unknown, RequestId = null }));
                     try
                     {
@@ -122,8 +122,8 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
         HasOwnKey = call.Key is not null,
     };
 
-    // No other call can use a generated key, so the copies are removed. If the caller chose the key, they are removed only if the job had
-    // already been accepted when this call made them again.
+    // No other call can use a generated key, so the copies are removed. If the caller chose the key, they are removed only if this call
+    // made them again after the job had been accepted.
     private async Task RemoveAsync(Exception failure)
     {
         if (call.Key is null)

@@ -133,7 +133,7 @@ public abstract partial class JobLedger : ModelLedger
     }
 
     /// <summary>
-    /// Adds up what the jobs of a service have ever cost or may cost. Override it if the ledger removes jobs or need not read them all.
+    /// Adds up what the jobs of a service have ever cost or may cost. Override it in a ledger that removes jobs or need not read them all.
     /// </summary>
     /// <param name="service">The name of the service whose jobs count; null for all services.</param>
     /// <param name="cancellationToken">Ends the read.</param>

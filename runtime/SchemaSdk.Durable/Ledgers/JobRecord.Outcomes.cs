@@ -30,7 +30,7 @@ internal sealed partial class JobRecord
         await RemoveCopiesAsync(outcome, isRecorded: true).ConfigureAwait(false);
         if (outcome.Error is not (null or ModelBudgetException))
         {
-            // If the state of an enqueued job did not change, nothing was recorded, but the ledger may still have its Sending entry.
+            // If the state of an enqueued job did not change, nothing was recorded, but the ledger may still have the job's Sending entry.
             PutLater(outcome, outcome.Error, isSending: false);
         }
     }

@@ -11,7 +11,7 @@ internal static class LedgerTables
     /// <summary>The condition of the index of open jobs. SQLite uses that index only if the query has the same condition.</summary>
     internal static string IsOpen(string state) => $"{state} not in (3, 6)";
 
-    // put_at and changed_at are times of the last entry, by the clock of the database and by that of the writer of the entry.
+    // The time of the last entry: put_at by the clock of the database, changed_at by the clock of the entry's writer.
     internal static string Script(SqlDialect sql)
     {
         var (text, flag, small, number) =

@@ -113,7 +113,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     internal static bool IsFinal(Exception failure) =>
         failure is ModelInputException or ModelBudgetException or ArgumentException or JsonException;
 
-    /// <summary>Returns true if another process with the missing folder, token, secret or connection may be able to continue.</summary>
+    /// <summary>Returns true if another process may continue, because it may have the folder, token, secret or connection.</summary>
     // state: the state of the job, which has not changed.
     internal static bool IsOfProcess(Exception? failure, LedgerState state) => failure is ModelLedgerException failed
         ? state == LedgerState.Intended || failed.IsLasting

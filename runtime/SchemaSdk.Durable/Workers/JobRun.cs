@@ -54,7 +54,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
                     Job = await SubmitAsync(stop).ConfigureAwait(false);
                     break;
                 case { State: LedgerState.Ended } when !parts.Delivery.HasHandler:
-                    // The application's ledger should not return an ended job here, and might return it again immediately.
+                    // An application's own ledger has wrongly returned an ended job, and might return it again immediately.
                     await _pause.WaitAsync(stop).ConfigureAwait(false);
                     return false;
                 case { State: LedgerState.Accepted or LedgerState.Ended }:
@@ -217,7 +217,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
     {
         var (pause, attempt, begun, owner) = (parts.NewPause(), _entry.Attempts, parts.Time.GetTimestamp(), parts.Ledger.Owner);
 
-        // Loops only while this process's attempt is the last entry. Without an owner, the lease of this process has expired for now.
+        // Loops only while this process's attempt is the last entry. An entry without an owner means that this process's lease has expired.
         while (_entry.State == LedgerState.Sending && _entry.Attempts == attempt && (_entry.Lease.Owner ?? owner) == owner)
         {
             var late = $"The ledger does not yet say how the submit of the job '{Key}' ended.";

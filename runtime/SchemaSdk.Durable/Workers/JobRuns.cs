@@ -4,14 +4,14 @@ namespace SchemaSdk.Durable.Workers;
 internal sealed class JobRuns(ModelJobsParts parts)
 {
     private const int MostAtOnce = 500;   // a ledger divides work fairly only within one claim, so the size of a claim is limited
-    private const int MostPaused = 1_000;   // then nothing is claimed, because this process probably lacks the same thing for every job
-    private const int MostPauses = 20_000;   // about five megabytes; then all are cleared, because jobs that others complete stay here
+    private const int MostPaused = 1_000;   // above it, nothing is claimed: this process probably lacks the same thing for every job
+    private const int MostPauses = 20_000;   // about five megabytes; above it, all are cleared, because jobs that others complete stay
 
     private readonly ModelJobsOptions _options = parts.Options;
     private readonly ConcurrentDictionary<string, JobRun> _running = new(StringComparer.Ordinal);
 
-    // The jobs with which this process cannot continue, although another process with the missing folder, token or secret may. They are
-    // released immediately, and this process does not claim them again until their pauses are over.
+    // The jobs with which this process cannot continue, but another process with the right folder, token or secret may. They are released
+    // immediately, and this process does not claim them again until their pauses are over.
     private readonly Dictionary<string, Pause> _pauses = new(StringComparer.Ordinal);
     private int _count;
     private int _toSubmit;
@@ -132,7 +132,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
         }
     }
 
-    // Runs beside other work, because a locked row may delay the release. When the host stops, all jobs are released together.
+    // Runs alongside other work, because a locked row may delay the release. When the host stops, all jobs are released together.
     private async Task ReleaseAsync(JobRun run, CancellationToken stop)
     {
         await run.Running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

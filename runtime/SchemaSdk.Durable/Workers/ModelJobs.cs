@@ -116,8 +116,8 @@ internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
             entry = named?.State == LedgerState.Unknown ? named.WithoutContent() : null;
         }
 
-        // An unknown job is checked only for a caller with its key. The ledger may have an id for the job, if the answer to its submit was
-        // interrupted after the id, but a caller that knows only the id has proved nothing.
+        // An unknown job is checked only for a caller with its key. If the answer to its submit broke off after the id, the ledger has an
+        // id for the job, but a caller that knows only the id has proved nothing.
         if (entry is null || !(entry.State == LedgerState.Accepted || (entry.State == LedgerState.Unknown && entry.Key == key)))
         {
             return entry;

@@ -54,7 +54,7 @@ internal sealed class ModelJobsParts : IDisposable
             + $"ModelClientOptions.ApiToken or TokenProvider{ServiceOf(Client).Defaults.OrTokenVariable}. A process that only enqueues "
             + "jobs needs none: set ModelJobsOptions.MaxFollowed to 0 there.";
 
-    // Also for the packages that receive callbacks, which cannot see the settings of a client.
+    // Other packages need this method to receive callbacks, because they cannot see the settings of a client.
     internal static ServiceProfile ServiceOf(ModelClient client) => client.Parts.Line.Settings.Service;
 
     public void Dispose() => Watch.Dispose();

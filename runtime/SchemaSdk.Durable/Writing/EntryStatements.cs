@@ -31,7 +31,7 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
             entry.PriceUsd, SpentNano(entry), entry.Settled?.By, entry.Settled?.At, ColumnText.Of(end?.Files), end?.FilesError,
             ColumnText.Of(refused?.By), refused?.Reason,
 
-            // A caller that kept no inputs may have recorded a job that is now enqueued again.
+            // A job that is enqueued again may have no input yet: its first caller may have kept no inputs.
             entry.State == LedgerState.Intended ? entry.Input : default, entry.Result,
             ColumnText.Of(entry.Links), attempt?.HasOwnToken == true, attempt?.SentHash);
     }
@@ -39,7 +39,7 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
     /// <summary>Releases a job, unless it is being sent. A job that is still to be submitted goes to the end of the queue.</summary>
     internal Statement Release(string key, long epoch) => new(_release, key, epoch, me);
 
-    // Billionths of a dollar, rounded up, for exact sums. The price counts until the cost is above zero, as late charges start at zero.
+    // Billionths of a dollar, rounded up, for exact sums. The price counts until the cost is above zero, as a late charge starts at zero.
     private static long SpentNano(LedgerEntry entry) => (long)decimal.Ceiling(
         Math.Clamp(entry.End?.CostUsd is > 0 and { } cost ? cost : entry.PriceUsd ?? 0, 0, MostUsd) * 1_000_000_000);
 

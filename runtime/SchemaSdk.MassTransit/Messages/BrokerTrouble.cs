@@ -6,7 +6,7 @@ namespace SchemaSdk.MassTransit.Messages;
 /// </summary>
 internal sealed class BrokerTrouble(IModelJobs jobs)
 {
-    // It counts as trouble if all confirmations time out for this long. A broker recovers in less time.
+    // It counts as trouble if all confirmations time out for this long. A broker that recovers does so in less time.
     private static readonly TimeSpan Moment = TimeSpan.FromMinutes(1);
 
     // This is twice the longest pause of the worker. If no message was published in that time, it is unknown whether the trouble is over.
