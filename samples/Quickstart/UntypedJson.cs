@@ -39,8 +39,8 @@ internal static class UntypedJson
             .ToList();
 
     /// <summary>
-    /// Finds the property for the image, such as start_image_url, image_url, image, images or image_urls. Required properties come before
-    /// optional ones, such as end_image_url. Properties such as max_images and image_size are skipped.
+    /// Finds the property for the image, such as start_image_url, image_url, image, images or image_urls. A required property is preferred
+    /// to an optional one such as end_image_url. Properties such as max_images and image_size are skipped.
     /// </summary>
     private static string? ImageProperty(JsonElement schema, JsonElement properties)
     {

@@ -128,7 +128,7 @@ internal sealed class PlainCode
         }
     }
 
-    // Returns a key of what a schema contains, without its documentation.
+    // Returns a key for the content of a schema, without its documentation.
     private static string Contents(Shape shape) => shape switch
     {
         ObjectShape record => "{" + string.Join(',', record.Properties.Select(static property =>
