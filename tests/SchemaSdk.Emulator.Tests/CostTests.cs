@@ -39,7 +39,7 @@ public sealed class CostTests
     [InlineData("fal", "acme/video", """{"prompt":"a","num_images":3}""", 3)]
     [InlineData("Replicate", "v1/models/acme/video/predictions", """{"input":{"prompt":"a","num_outputs":3}}""", 3)]
     [InlineData("Replicate", "v1/models/acme/video/predictions", """{"input":{"prompt":"a","num_images":3}}""", 1)]
-    public async Task Each_service_counts_outputs_by_its_own_member(string service, string path, string body, int outputs)
+    public async Task Each_service_has_its_own_member_for_the_number_of_outputs(string service, string path, string body, int outputs)
     {
         await using var bench = new ServiceBench(
             EmulatedProtocols.Find(service)!,

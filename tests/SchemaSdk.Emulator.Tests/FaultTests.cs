@@ -16,7 +16,8 @@ public sealed class FaultTests
 
     [Theory]
     [MemberData(nameof(Breaks))]
-    public async Task A_request_that_breaks_is_executed_only_from_BeforeResponse_on(bool listening, FaultPhase phase, string kind)
+    public async Task A_broken_request_is_executed_only_if_it_broke_at_BeforeResponse_or_later(
+        bool listening, FaultPhase phase, string kind)
     {
         await using var bench = await StartAsync(listening);
         bench.Emulator.Faults.Add(EmulatorCall.Submit, Break(kind, phase));

@@ -13,7 +13,7 @@ public sealed class FileTests
     [InlineData("video", "video/mp4", "....ftyp")]
     [InlineData("still", "image/png", ".PNG")]
     [InlineData("sound_url", "audio/wav", "RIFF....WAVE")]
-    public async Task A_URL_returns_the_kind_of_file_that_the_schema_names(string property, string type, string start)
+    public async Task A_URL_returns_the_kind_of_file_that_the_schema_specifies(string property, string type, string start)
     {
         await using var bench = Bench.Start(null, new SchemaModel("acme/all", "{}", Files));
         var address = (string)(await bench.RunAsync("acme/all")).Body["output"]![property]!;

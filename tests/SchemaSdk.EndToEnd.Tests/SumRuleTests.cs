@@ -1,6 +1,6 @@
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>The durations of the segments must add up to that of the video. The documentation states this only in prose.</summary>
+/// <summary>The durations of the segments must add up to the duration of the video. The documentation says this only in prose.</summary>
 public sealed class SumRuleTests
 {
     [Theory]

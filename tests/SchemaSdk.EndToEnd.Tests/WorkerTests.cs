@@ -121,7 +121,7 @@ public sealed partial class WorkerTests : IDisposable
         ];
         using (var worker = WorkerProgram.Start(arguments))
         {
-            // A job is polled only after its request id is in the ledger, so after this many polls, the ids of all six jobs are there.
+            // A job is polled only after its request id is in the ledger. After this many polls, the ids of all six jobs are in the ledger.
             await worker.UntilAsync(() => emulator.Bills == 6 && emulator.RequestsOf(EmulatorCall.Status) >= 24);
             worker.Kill();
         }

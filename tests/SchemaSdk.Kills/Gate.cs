@@ -7,7 +7,7 @@ internal sealed class Gate(Stop? stop)
 
     internal const string AnyKey = "*";
 
-    /// <summary>True if the point is within the writing of an entry, so that entries have to be written one at a time.</summary>
+    /// <summary>True if the point is in the middle of writing an entry. Entries must then be written one at a time.</summary>
     internal bool IsWithinLine => stop is { Key: not AnyKey, Point: { Moment: "written" } or { Line: "unknown" } };
 
     /// <summary>The entry that is being written; null if no entry or several entries are.</summary>

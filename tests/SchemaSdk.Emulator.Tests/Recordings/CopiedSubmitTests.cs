@@ -8,7 +8,7 @@ public sealed class CopiedSubmitTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_retry_that_is_refused_does_not_make_a_submit_that_was_sent_count_as_unsent(bool isMarked)
+    public async Task A_sent_submit_does_not_count_as_unsent_when_its_retry_is_refused(bool isMarked)
     {
         await using var service = new RecordedService();
         service.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse), 1);

@@ -5,7 +5,7 @@ public sealed class MissTests
 {
     [Theory]
     [MemberData(nameof(RecordedService.Services), MemberType = typeof(RecordedService))]
-    public async Task A_miss_names_the_values_that_differ_from_the_nearest_recording(string name)
+    public async Task The_error_for_a_miss_lists_the_values_that_differ_from_the_nearest_recording(string name)
     {
         await using var service = new RecordedService(name);
         await service.RecordAsync("""{"prompt":"A boat.","duration":1}""");

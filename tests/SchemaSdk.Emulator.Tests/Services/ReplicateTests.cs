@@ -63,7 +63,7 @@ public sealed class ReplicateTests
     [InlineData(0, 0, 201, "processing")]
     [InlineData(0, 3, 202, "starting")]
     [InlineData(1, 3, 202, "starting")]
-    public async Task A_blocking_answer_has_the_same_wrong_status_as_that_of_the_service(double queue, double run, int code, string status)
+    public async Task A_blocking_answer_has_the_same_wrong_status_as_at_the_service(double queue, double run, int code, string status)
     {
         await using var bench = Start(options =>
         {

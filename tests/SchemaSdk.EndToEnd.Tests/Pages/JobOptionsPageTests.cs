@@ -34,7 +34,7 @@ public sealed class JobOptionsPageTests
     }
 
     [Fact]
-    public void Every_option_of_the_kept_parts_has_a_row() => Equal(OptionsOf(new JobLedgerOptions()), Ledgers, "part");
+    public void Every_option_for_what_a_ledger_keeps_has_a_row() => Equal(OptionsOf(new JobLedgerOptions()), Ledgers, "part");
 
     [Fact]
     public void Every_option_of_a_budget_has_a_row() => Equal(

@@ -19,7 +19,7 @@ public sealed partial class PageTableTests
         CodeOf(Page.Read("docs/reference/exceptions.md").Table("exception")).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void The_first_page_names_only_existing_exceptions() =>
+    public void The_first_page_mentions_only_existing_exceptions() =>
         Assert.Subset(Exceptions.ToHashSet(), CodeOf(Page.Read("README.md").Table("exception")).ToHashSet());
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed partial class PageTableTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void An_option_that_a_page_names_exists(string page) => Assert.All(OptionName().Matches(Page.Read(page).Text), name =>
+    public void Every_option_that_a_page_mentions_exists(string page) => Assert.All(OptionName().Matches(Page.Read(page).Text), name =>
     {
         var group = typeof(ModelClientOptions).GetProperty(
             name.Groups["group"].Value, BindingFlags.Instance | BindingFlags.Public)!.PropertyType;

@@ -30,7 +30,7 @@ public sealed partial class ReadyMadePageTests
 
     [Theory]
     [MemberData(nameof(Folders))]
-    public void A_client_has_the_families_that_its_page_names(string package, string folder)
+    public void A_client_has_the_families_that_its_page_lists(string package, string folder)
     {
         var client = TakenModels.ByPackage[package].Client;
         var families = Family().Matches(Page.Read($"{folder}/PACKAGE.md").Text).Select(match => match.Groups["name"].Value).ToList();
@@ -41,7 +41,7 @@ public sealed partial class ReadyMadePageTests
 
     [Theory]
     [MemberData(nameof(Folders))]
-    public void Every_model_that_is_not_from_the_catalogue_is_named_on_the_page_of_the_schemas(string package, string folder)
+    public void Every_model_that_is_not_from_the_catalogue_is_mentioned_on_the_page_of_the_schemas(string package, string folder)
     {
         var text = Page.Read(folder == "schemas" ? "schemas/README.md" : "services/README.md").Text;
         var taken = TakenModels.ByPackage[package];

@@ -71,7 +71,7 @@ public class ClientMetadataTests
     [InlineData("ModelClientNamespace", "Acme.Sdk")]
     [InlineData("ModelService", "RunComfy")]
     [InlineData("ModelClientAccessibility", "public")]
-    public void Metadata_with_the_same_values_as_the_properties_make_no_further_client(string name, string value)
+    public void Metadata_with_the_same_values_as_the_properties_makes_no_further_client(string name, string value)
     {
         var run = TwoClients.Beside((name, value));
 

@@ -45,7 +45,7 @@ public class PlaceTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_diagnostic_is_at_the_JSON_that_it_names_however_the_text_is_written(string writing)
+    public void A_diagnostic_is_at_the_JSON_that_it_is_about_however_the_text_is_written(string writing)
     {
         // Reads the text through bytes, as a file is read, so that a byte order mark is removed.
         var (input, output) = (Written(Writings[writing](Input)), Written(Writings[writing](Output)));
@@ -70,7 +70,7 @@ public class PlaceTests
 
     [Theory]
     [MemberData(nameof(Corpora))]
-    public void A_diagnostic_of_a_real_schema_is_at_the_JSON_that_it_names(string corpus)
+    public void A_diagnostic_of_a_real_schema_is_at_the_JSON_that_it_is_about(string corpus)
     {
         var paths = CorpusFiles.Schemas(corpus).Where(path => Path.GetFileName(path) is "input.json" or "output.json");
         SchemaText[] files =

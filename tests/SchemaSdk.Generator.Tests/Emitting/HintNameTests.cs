@@ -78,7 +78,7 @@ public class HintNameTests
     }
 
     [Fact]
-    public void A_client_that_the_metadata_of_schemas_define_has_its_own_files()
+    public void A_client_that_the_metadata_of_schemas_defines_has_its_own_files()
     {
         var fal = new HintNames("Acme.Fal.FalClient");
 

@@ -38,8 +38,8 @@ internal sealed class PlaceCheck(IEnumerable<SchemaText> files)
     }
 
     /// <summary>
-    /// Returns the pointers at which the diagnostic may be: usually only the pointer in the message. For two ids, they are the pointers of
-    /// items of <c>required</c> or <c>enum</c>, or of properties that the message names.
+    /// Returns the pointers at which the diagnostic may be: usually only the pointer in the message. For SSDK004 and SSDK008, they are the
+    /// pointers of items of <c>required</c> or <c>enum</c>, or of properties in the message.
     /// </summary>
     private static IEnumerable<string> Named(
         Diagnostic problem, string message, string pointer, IReadOnlyDictionary<string, (int Line, int Column)> places) =>

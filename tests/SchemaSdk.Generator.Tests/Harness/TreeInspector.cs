@@ -130,7 +130,8 @@ internal static class TreeInspector
     }
 
     /// <summary>
-    /// Returns true if a name is one of ours, or is declared here and does not start like a keyword or one of our fields.
+    /// Returns true if a name is one of ours, or if the generated code declares it and it does not start like a keyword or one of our
+    /// fields.
     /// </summary>
     private static bool IsExpected(SyntaxToken token, HashSet<string> declared) =>
         token.Text == token.ValueText

@@ -63,7 +63,7 @@ public class HostileTextTests
         $$"""{ {{Quote(name)}}: 1, "choice": {{Quote(value)}}, "const": {{Quote(value)}}, "pattern": {{Quote(value)}}, "deep": """
         + $$"""{ {{Quote(value)}}: [{{Quote(value)}}] } }""";
 
-    /// <summary>Members that contain the text are placed between others, which break if the text escapes.</summary>
+    /// <summary>Members that contain the text are placed between other members. The other members break if the text escapes.</summary>
     private static string Schema(string text) =>
         $$"""
         {

@@ -44,7 +44,7 @@ public class KeywordTableTests
 
     [Theory]
     [MemberData(nameof(Unchecked))]
-    public void A_value_that_an_unchecked_keyword_may_forbid_is_not_refused_for_fitting_two_schemas(string name)
+    public void A_value_may_fit_two_branches_of_oneOf_if_one_of_them_has_an_unchecked_keyword(string name)
     {
         var keyword = KeywordTable.Find(name)!;
         var (type, json) = keyword.Unchecked switch

@@ -36,7 +36,7 @@ public class TruthTableTests
     }
 
     [Fact]
-    public void The_getter_of_a_missing_required_member_names_its_pointer()
+    public void The_getter_of_a_missing_required_member_throws_with_its_pointer()
     {
         var output = Read(Output, "{}");
 

@@ -44,7 +44,7 @@ public sealed class AgentSampleTests
     }
 
     [Fact]
-    public async Task Without_a_service_the_agent_starts_an_emulator_and_if_the_person_declines_it_has_an_image_and_no_film()
+    public async Task Without_a_service_the_agent_starts_an_emulator_and_makes_only_an_image_if_the_person_declines()
     {
         using var folder = new TemporaryFolder();
 

@@ -6,7 +6,7 @@ namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 /// <summary>Tests of the mapping with the schemas of many models.</summary>
 public sealed class CorpusMappingTests
 {
-    // The smallest share of models that must map each option. The test fails if the mapping loses a name that models use.
+    // For each option, the smallest share of models that must map it. The test fails if the mapping loses a name that models use.
     private static readonly (string What, double Share, ImageGenerationOptions Options)[] Mapped =
     [
         ("size", 0.9, new() { ImageSize = new(1024, 1024) }),

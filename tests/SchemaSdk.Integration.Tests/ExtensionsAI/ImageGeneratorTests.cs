@@ -56,7 +56,7 @@ public sealed class ImageGeneratorTests : AdapterTest
     }
 
     [Fact]
-    public async Task A_count_above_one_image_per_run_starts_several_runs_whose_keys_are_numbered()
+    public async Task A_count_above_one_starts_several_runs_with_numbered_keys_if_a_run_makes_one_image()
     {
         using var generator = Bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
 

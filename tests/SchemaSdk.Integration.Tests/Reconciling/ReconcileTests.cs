@@ -8,7 +8,7 @@ public sealed class ReconcileTests
     [Theory]
     [InlineData("fal")]
     [InlineData("Replicate")]
-    public async Task The_only_listed_job_with_the_input_and_without_a_known_submit_is_that_of_the_lost_answer(string service)
+    public async Task The_only_listed_job_with_the_input_and_no_known_submit_settles_the_submit_whose_answer_was_lost(string service)
     {
         await using var bench = new ListBench(service);
         await bench.SubmitElsewhereAsync("""{"prompt":"a boat"}""");
@@ -137,7 +137,7 @@ public sealed class ReconcileTests
     [Theory]
     [InlineData("fal")]
     [InlineData("Replicate")]
-    public async Task The_ledger_records_the_outcome_and_its_key_waits_for_the_found_job(string service)
+    public async Task The_ledger_records_the_outcome_and_a_call_with_the_key_waits_for_the_found_job(string service)
     {
         await using var bench = new ListBench(service);
         var options = new RunOptions { Key = "order-1" };

@@ -12,7 +12,7 @@ public partial class AssumptionTests
     [InlineData("Fal", 5)]
     [InlineData("Replicate", 4)]
     [InlineData("RunComfy", 0)]
-    public void Each_comment_about_an_assumption_names_a_row_of_the_page(string service, int least)
+    public void Each_comment_about_an_assumption_refers_to_a_row_of_the_page(string service, int least)
     {
         var folder = Path.Combine(SourceTree.Root, "runtime/SchemaSdk/Services", service);
         var page = File.ReadAllLines(Path.Combine(SourceTree.Root, $"docs/services/{service.ToLowerInvariant()}.md"));

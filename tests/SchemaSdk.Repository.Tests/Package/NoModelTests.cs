@@ -40,7 +40,7 @@ public sealed class NoModelTests(PackedFeed feed)
 
     [Fact]
     [Trait("Size", "Full")]
-    public async Task SSDKM4_names_each_item_of_another_client_that_has_no_root()
+    public async Task SSDKM4_lists_each_item_of_another_client_that_has_no_root()
     {
         var project = feed.Consumer("Plain", "Rootless");
         var file = Directory.GetFiles(project, "*.csproj").Single();

@@ -27,7 +27,7 @@ public class EmptyRangeLawTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task An_empty_range_of_numbers_strings_or_arrays_is_reported_exactly_if_no_value_is_valid(int seed)
+    public async Task An_empty_range_of_numbers_strings_or_arrays_is_reported_if_and_only_if_no_value_is_valid(int seed)
     {
         var random = new Random(seed);
         foreach (var (type, keywords, samples) in new[]

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Files;
 
 namespace SchemaSdk.Schemas.Tests.Reading;
 
-/// <summary>Paths give model ids, and invalid ids have a fault.</summary>
+/// <summary>A path gives a model id. For an invalid id, the fault says what is wrong.</summary>
 public class ModelIdTests
 {
     [Theory]
@@ -47,7 +47,7 @@ public class ModelIdTests
     [InlineData("acme/ /new", "an empty segment before, between or after its slashes")]
     [InlineData("acme/./new", "the segment '.'")]
     [InlineData("acme/..", "the segment '..'")]
-    public void An_invalid_id_has_a_fault(string id, string? fault) => Assert.Equal(fault, ModelIds.FaultOf(id));
+    public void The_fault_of_an_invalid_id_says_what_is_wrong(string id, string? fault) => Assert.Equal(fault, ModelIds.FaultOf(id));
 
     [Theory]
     [InlineData("/acme//new/", "'acme/new'")]

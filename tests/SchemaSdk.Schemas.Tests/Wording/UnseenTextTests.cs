@@ -36,7 +36,7 @@ public class UnseenTextTests
 
     /// <summary>Both the list and the tables of .NET 10 follow Unicode 16.</summary>
     [Fact]
-    public void Every_control_and_format_character_is_invisible()
+    public void Every_control_and_format_character_is_escaped()
     {
         var shown = Enumerable.Range(0, 0x110000).Where(codePoint => CharUnicodeInfo.GetUnicodeCategory(codePoint) is
             UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
@@ -46,7 +46,7 @@ public class UnseenTextTests
     }
 
     [Fact]
-    public void No_visible_character_is_invisible()
+    public void No_visible_character_is_escaped()
     {
         var hidden = Enumerable.Range(0, 0x110000).Where(codePoint => UnseenText.Has(codePoint)
             && CharUnicodeInfo.GetUnicodeCategory(codePoint) is not (UnicodeCategory.Control or UnicodeCategory.Format

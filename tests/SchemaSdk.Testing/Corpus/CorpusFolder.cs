@@ -21,7 +21,7 @@ public static class CorpusFolder
 
     private static string? FindOthers()
     {
-        // If SCHEMASDK_CORPUS names a missing folder, tests must fail instead of being skipped, so that folder is not checked here.
+        // A folder in SCHEMASDK_CORPUS is not checked here, because tests must fail, and not be skipped, if that folder is missing.
         var beside = Path.GetFullPath(Path.Combine(Own, "../../../shared/corpus"));
         return Environment.GetEnvironmentVariable("SCHEMASDK_WITHOUT_CORPUS") == "1" ? null
             : Environment.GetEnvironmentVariable("SCHEMASDK_CORPUS") is { Length: > 0 } named ? named

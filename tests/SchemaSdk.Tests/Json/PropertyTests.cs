@@ -117,7 +117,7 @@ public class PropertyTests
     }
 
     [Fact]
-    public void The_getter_of_a_missing_member_names_the_member()
+    public void The_getter_of_a_missing_member_throws_with_its_name()
     {
         var error = Assert.Throws<InvalidOperationException>(() => new VideoInput.MultiPromptItem().Video);
 

@@ -22,7 +22,7 @@ public sealed class LateOutcomeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_request_id_for_which_the_store_had_no_space_is_recorded_later_and_the_job_is_for_workers()
+    public async Task A_request_id_for_which_the_store_had_no_space_is_recorded_later_and_a_worker_may_claim_the_job()
     {
         _stage.Script.Submit.Does(Steps.Accepted);
         FillAt(LedgerState.Accepted);

@@ -35,7 +35,7 @@ public sealed class LeftDeliveryTests : IDisposable
     [InlineData(false, false)]
     [InlineData(false, true)]
     [InlineData(true, true)]
-    public async Task A_job_is_for_workers_once_its_caller_stops_waiting(bool isEnqueued, bool isDisposed)
+    public async Task A_worker_may_claim_a_job_once_its_caller_stops_waiting(bool isEnqueued, bool isDisposed)
     {
         using var stop = new CancellationTokenSource();
         var status = Hang.AfterBody;
@@ -56,7 +56,7 @@ public sealed class LeftDeliveryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_job_is_for_workers_only_if_its_caller_could_not_read_the_result()
+    public async Task A_worker_may_claim_an_ended_job_only_if_its_caller_could_not_read_the_result()
     {
         _stage.Script.Status.DoesOnly(Steps.OfAsked(Steps.Status("completed")));
 
@@ -85,7 +85,7 @@ public sealed class LeftDeliveryTests : IDisposable
     }
 
     [Fact]
-    public async Task The_entry_for_a_worker_names_the_service_and_needs_an_input()
+    public async Task The_entry_for_a_worker_has_the_service_and_needs_an_input()
     {
         var intent = _stage.Client.IntentOf("order-7", StillModel.Id, Input);
 

@@ -89,7 +89,7 @@ public sealed class UnconfirmedEntryTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_job_that_was_enqueued_is_for_workers_again_although_its_caller_has_left(bool isLate)
+    public async Task A_worker_may_claim_an_enqueued_job_again_although_its_caller_has_left(bool isLate)
     {
         _ledger.Before = entry => _ = Commit(entry) ? throw new ModelLedgerException("The connection was lost.") : entry;
         var held = new HeldLedger(_ledger, LedgerState.Sending);

@@ -24,7 +24,7 @@ public sealed class JobListTests
     }
 
     [Fact]
-    public async Task A_list_at_a_host_that_the_profile_does_not_name_is_not_read()
+    public async Task A_list_at_a_host_that_the_profile_does_not_list_is_not_read()
     {
         using var stage = new ServiceStage(new StrayProfile());
         var lost = await LostAsync(stage);
@@ -49,7 +49,7 @@ public sealed class JobListTests
     [InlineData("fal", true)]
     [InlineData("Replicate", true)]
     [InlineData("RunComfy", false)]
-    public async Task The_message_of_an_unknown_submit_names_ReconcileAsync_only_if_the_service_has_a_list(string service, bool isNamed)
+    public async Task The_message_of_an_unknown_submit_mentions_ReconcileAsync_only_if_the_service_has_a_list(string service, bool isNamed)
     {
         using var stage = new ServiceStage(KnownServices.Find(service)!);
 

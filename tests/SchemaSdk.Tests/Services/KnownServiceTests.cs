@@ -57,7 +57,7 @@ public sealed class KnownServiceTests
     [InlineData("fal", 404, Refusal, false)]
     [InlineData("Replicate", 404, """{"title":"Not found","detail":"The prediction does not exist.","status":404}""", true)]
     [InlineData("Replicate", 404, """{"detail":"Not Found","status":502}""", false)]
-    public async Task Only_the_service_itself_says_that_a_request_is_unknown(string service, int status, string body, bool isUnknown)
+    public async Task A_request_is_unknown_only_if_the_service_itself_says_so(string service, int status, string body, bool isUnknown)
     {
         using var stage = new ServiceStage(KnownServices.Find(service)!);
         stage.Server.Answers(status, body);

@@ -157,7 +157,7 @@ public sealed class OtherServiceTests : IDisposable
     [InlineData($$"""{"id":"{{Id}}","problem":"busy"}""", false)]
     [InlineData($$"""{"id":"{{Id}}","state":"starting"}""", false)]
     [InlineData(Busy, true)]
-    public async Task A_success_is_an_acceptance_if_it_has_a_request_id_and_may_otherwise_be_a_refusal_for_now(string body, bool isRetried)
+    public async Task A_success_with_a_request_id_is_an_acceptance_and_another_may_be_a_temporary_refusal(string body, bool isRetried)
     {
         using var stage = new ServiceStage(new OnlySuccesses());
         stage.Server.Answers(200, body);

@@ -73,7 +73,7 @@ public sealed class HangingBodyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_submit_refused_for_now_is_retried_when_the_service_says()
+    public async Task A_temporarily_refused_submit_is_retried_when_the_service_says()
     {
         _stage.Script.Submit.Does(HangingBody.Answer(429, "", retryAfter: "30"), Steps.Accepted);
 

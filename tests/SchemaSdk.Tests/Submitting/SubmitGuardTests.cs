@@ -74,7 +74,7 @@ public class SubmitGuardTests
     [InlineData(503, false)]
     [InlineData(429, true)]
     [InlineData(503, true)]
-    public async Task A_copy_of_a_submit_refused_for_now_gets_the_same_answer(int status, bool isBlocking)
+    public async Task A_copy_of_a_temporarily_refused_submit_gets_the_same_answer(int status, bool isBlocking)
     {
         using var stage = Submits.Answered(Steps.NotNow(status), Steps.Accepted);
         using var client = isBlocking

@@ -6,7 +6,7 @@ namespace SchemaSdk.Tool.Tests.Night;
 public sealed class TwoNightsTests(NightTemplate template) : NightTest(template)
 {
     [Fact]
-    public async Task Two_nights_publish_only_what_they_say()
+    public async Task Two_nights_publish_only_the_changes_that_they_report()
     {
         Catalogue["acme/m1"] = SchemaWith("prompt", "seed");
         Catalogue["acme/star"] = SchemaWith("prompt");

@@ -49,7 +49,7 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
     [InlineData(ColorScheme.Dark, 1280)]
     [InlineData(ColorScheme.Light, 390)]
     [InlineData(ColorScheme.Dark, 390)]
-    public async Task Axe_finds_nothing_and_no_page_is_too_wide(ColorScheme scheme, int width)
+    public async Task Axe_finds_no_violation_and_no_page_is_too_wide(ColorScheme scheme, int width)
     {
         foreach (var path in (string[])["/", Index, Model, "/guides/run-and-wait.html", "/reference/keywords.html"])
         {
@@ -66,7 +66,7 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
     [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
-    public async Task Axe_finds_nothing_on_the_page_of_the_emulator(ColorScheme scheme)
+    public async Task Axe_finds_no_violation_on_the_page_of_the_emulator(ColorScheme scheme)
     {
         await using var emulator = await EmulatorWithPage.StartAsync(null, ("acme/image-to-video", EmulatorPageTests.Model));
         foreach (var part in (string[])["", "#acme%2Fimage-to-video"])

@@ -5,8 +5,8 @@ using static SchemaSdk.Generator.Tests.Corpus.SchemaParts;
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages;
 
 /// <summary>
-/// Creates values at the limits of a schema: every enum value, each limit, strings and lists of minimum length, of maximum length and one
-/// longer, and objects with only the required members, with all members, and with each single member. Some of them are refused.
+/// Creates values at the limits of a schema: every enum value, each limit, strings and lists of the minimum length, the maximum length and
+/// one more, and objects with only the required members, with all members, and with each single member. Some of them are refused.
 /// </summary>
 internal sealed class EdgeValues(SchemaView schema)
 {

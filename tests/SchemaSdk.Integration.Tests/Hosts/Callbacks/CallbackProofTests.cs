@@ -14,7 +14,7 @@ public class CallbackProofTests
     [InlineData(Shop.Model, LedgerState.Delivered, FaultPhase.MidResponse)]
     [InlineData("acme/other", LedgerState.Unknown)]
     [InlineData(null, LedgerState.Unknown)]
-    public async Task A_callback_with_its_proof_settles_an_unknown_job_if_the_service_names_the_model(
+    public async Task A_callback_with_its_proof_settles_an_unknown_job_if_the_service_confirms_the_model(
         string? told, LedgerState state, FaultPhase fault = FaultPhase.BeforeResponse)
     {
         await using var shop = new Shop();

@@ -50,7 +50,7 @@ public class ManyCallbacksTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_callback_soon_after_another_leads_to_a_poll_after_the_interval_however_it_names_the_job(bool isProven)
+    public async Task A_callback_soon_after_another_leads_to_a_poll_after_the_interval_with_or_without_a_proof(bool isProven)
     {
         var proof = new CallbackProof("0123456789abcdef"u8);
         await using var shop = Shop.Running(_time, TimeSpan.FromMilliseconds(300));

@@ -29,7 +29,7 @@ public sealed class InputFileTests : WorkerTest, IDisposable
     }
 
     [Fact]
-    public async Task A_worker_without_the_folder_sends_nothing_and_names_the_option()
+    public async Task A_worker_without_the_folder_sends_nothing_and_reports_the_option_to_set()
     {
         await using var shop = Keeping([]);
         await EnqueueElsewhereAsync(shop);

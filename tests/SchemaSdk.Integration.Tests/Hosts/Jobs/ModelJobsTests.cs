@@ -141,7 +141,7 @@ public class ModelJobsTests : WorkerTest
     }
 
     [Fact]
-    public async Task A_job_that_is_refused_for_now_is_submitted_later()
+    public async Task A_temporarily_refused_job_is_submitted_later()
     {
         Shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(429), times: 3);
         using var host = await Shop.StartAsync(Register, client: options => options.Retry.SubmitBudget = TimeSpan.Zero);

@@ -19,7 +19,7 @@ public class UnsubmittableJobTests : WorkerTest
     [InlineData("a token", "TokenProvider returned is empty")]
     [InlineData("a valid token", "the token is missing, expired or revoked")]
     [InlineData("network", "the connection to ")]
-    public async Task Jobs_of_a_worker_without_what_they_need_are_released_and_left_to_others(string lacked, string why)
+    public async Task Jobs_for_which_a_worker_lacks_something_are_released_and_left_to_others(string lacked, string why)
     {
         using var folder = new TemporaryFolder();
         var cipher = lacked == "cipher" ? new UnreliableCipher { Failures = int.MaxValue } : null;

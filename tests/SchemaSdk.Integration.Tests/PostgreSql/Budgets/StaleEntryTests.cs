@@ -5,7 +5,7 @@ namespace SchemaSdk.Integration.Tests.PostgreSql.Budgets;
 public sealed class StaleEntryTests : DatabaseTest
 {
     [FactWith(Server.PostgreSql)]
-    public async Task A_job_beyond_the_budget_whose_entry_is_stale_at_the_retry_is_a_conflict()
+    public async Task A_job_that_exceeds_the_budget_but_has_a_stale_entry_at_the_retry_is_a_conflict()
     {
         var time = new FakeTime();
         await using var wire = new LossyProxy(Database);

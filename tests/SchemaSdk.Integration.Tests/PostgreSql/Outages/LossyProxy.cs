@@ -37,10 +37,10 @@ internal sealed class LossyProxy : IAsyncDisposable
 
     public int Lost => Volatile.Read(ref _lost);
 
-    /// <summary>Breaks the next connection on which this text is sent, at the first byte of the answer.</summary>
+    /// <summary>When this text is next sent, breaks its connection at the first byte of the answer.</summary>
     public void LoseAnswerTo(string text) => _fatal = Encoding.UTF8.GetBytes(text);
 
-    /// <summary>Breaks every connection on which this text is sent, once the other text was sent on any connection.</summary>
+    /// <summary>Once the other text was sent on any connection, breaks every connection on which this text is sent.</summary>
     public void LoseEachAnswerTo(string text, string after)
     {
         _isLasting = true;

@@ -14,7 +14,7 @@ public sealed class WaitingWorkerTests : DatabaseTest
         await using var a = new PostgreSqlJobLedger(Database);
         await using var b = new PostgreSqlJobLedger(Database, new() { PollInterval = TimeSpan.FromHours(1) });
         await b.MigrateAsync();
-        await b.WaitForWorkAsync();   // ends when it listens
+        await b.WaitForWorkAsync();   // returns once the ledger listens
         var waiting = b.WaitForWorkAsync();
         Assert.False(waiting.IsCompleted);
 
@@ -32,8 +32,8 @@ public sealed class WaitingWorkerTests : DatabaseTest
         await using var ledger = new PostgreSqlJobLedger(
             source.Source, new() { PollInterval = TimeSpan.FromHours(1), Ledger = new() { TimeProvider = time } });
         var first = ledger.WaitForWorkAsync();
-        Assert.Equal(TimeSpan.FromHours(1), await time.NextDelayAsync());   // the waiting worker
-        Assert.Equal(TimeSpan.FromHours(1), await time.NextDelayAsync());   // the listener
+        Assert.Equal(TimeSpan.FromHours(1), await time.NextDelayAsync());   // of the waiting worker
+        Assert.Equal(TimeSpan.FromHours(1), await time.NextDelayAsync());   // of the listener
         Assert.Contains("notifications of new work", ledger.UpkeepFailure?.Message, StringComparison.Ordinal);
 
         source.Failure = null;
@@ -51,7 +51,7 @@ public sealed class WaitingWorkerTests : DatabaseTest
         await using var ledger = new PostgreSqlJobLedger(
             wire.Database, new() { PollInterval = TimeSpan.FromHours(1), Ledger = new() { TimeProvider = time } });
         await ledger.MigrateAsync();
-        await ledger.WaitForWorkAsync();   // ends when it listens
+        await ledger.WaitForWorkAsync();   // returns once the ledger listens
         Assert.Equal(TimeSpan.FromHours(1), await time.NextDelayAsync());
         await time.LimitAsync(TimeSpan.FromSeconds(10));
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => ledger.SummarizeAsync().AsTask()));   // leaves idle connections in the pool

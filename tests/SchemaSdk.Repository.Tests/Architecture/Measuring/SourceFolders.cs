@@ -6,7 +6,7 @@ namespace SchemaSdk.Repository.Tests.Architecture.Measuring;
 /// <summary>Finds the folder of each type's source in the symbols of an assembly.</summary>
 internal sealed class SourceFolders(MetadataReader metadata, MetadataReader symbols, string project)
 {
-    // Here the compiler records the documents of types without code, such as interfaces and enums.
+    // The compiler uses this kind of debug information to record the source files of types without code, such as interfaces and enums.
     private static readonly Guid TypeDocuments = new("932E74BC-DBA9-4478-8D46-0F32A7BAB3D3");
 
     /// <summary>The folder below the project, with '/' as the separator; null if the source is not in the repository.</summary>

@@ -8,7 +8,7 @@ public sealed class CodeOwnersTests
     [Theory]
     [InlineData("")]
     [InlineData("templates/solution/")]
-    public void The_list_guesses_no_owner_and_names_files_that_exist(string home)
+    public void The_list_guesses_no_owner_and_contains_only_files_that_exist(string home)
     {
         var lines = File.ReadAllLines(SourceTree.PathOf($"{home}.github/CODEOWNERS"));
 

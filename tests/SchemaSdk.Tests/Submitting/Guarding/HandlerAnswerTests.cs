@@ -7,7 +7,7 @@ namespace SchemaSdk.Tests.Submitting.Guarding;
 public class HandlerAnswerTests
 {
     [Fact]
-    public async Task A_refusal_for_now_of_a_copy_that_was_made_behind_the_guard_is_unknown()
+    public async Task A_temporary_refusal_of_a_copy_that_was_made_behind_the_guard_is_unknown()
     {
         using var stage = Submits.Answered(Steps.Answer(502), Steps.NotNow(429), Steps.Accepted);
         using var client = Guarded.ClientOver(stage, new ModelSubmitGuard(new CopyingHandler(stage.Script)), inner => inner);
@@ -62,7 +62,7 @@ public class HandlerAnswerTests
     }
 
     [Fact]
-    public async Task A_refusal_for_now_that_a_handler_made_before_it_sent_anything_is_retried()
+    public async Task A_temporary_refusal_that_a_handler_made_before_it_sent_anything_is_retried()
     {
         using var stage = Stage.Accepting();
         var calls = 0;
