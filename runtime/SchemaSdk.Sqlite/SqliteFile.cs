@@ -118,7 +118,7 @@ internal sealed partial class SqliteFile
     /// <summary>Writes a consistent copy of the file, and returns the copy.</summary>
     internal FileInfo Backup(string path)
     {
-        FileInfo? part = null;   // the copy until it is whole
+        FileInfo? part = null;   // the unfinished copy
         try
         {
             Create(path, FileMode.CreateNew);

@@ -73,7 +73,7 @@ internal sealed class JobWorker(ModelJobsParts parts)
             }
             catch (Exception exception)
             {
-                // The application's ledger may throw anything while its database is unreachable. It is asked again.
+                // The application's ledger may throw anything while its database is unreachable. The worker retries after a pause.
                 parts.Watch.LedgerFailed(exception);
                 await pause.WaitAsync(stop, delay => parts.Failures.Tell(
                     nameof(JobWorker), exception, count => JobLog.LedgerAway(parts.Log, exception, count, delay))).ConfigureAwait(false);

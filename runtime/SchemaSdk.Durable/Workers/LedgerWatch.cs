@@ -70,7 +70,7 @@ internal sealed class LedgerWatch : IDisposable
             }
             catch (Exception exception)
             {
-                // The application's ledger may throw anything while its database is unreachable. It is asked again.
+                // The application's ledger may throw anything while its database is unreachable. The next count retries.
                 LedgerFailed(exception);
             }
 

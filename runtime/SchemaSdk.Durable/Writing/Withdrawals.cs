@@ -26,7 +26,7 @@ internal sealed class Withdrawals(Crowd<WriteCall> writes, EntryStatements entri
         }
     }
 
-    /// <summary>Tries to record each second entry once more.</summary>
+    /// <summary>Tries once more to record the second entries.</summary>
     public async ValueTask DisposeAsync()
     {
         _open.Close();
