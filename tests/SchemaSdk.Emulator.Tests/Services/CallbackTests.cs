@@ -18,7 +18,7 @@ public sealed class CallbackTests : IAsyncLifetime
     public async Task DisposeAsync() => await Receiver.DisposeAsync();
 
     [Fact]
-    public async Task A_job_of_fal_that_ended_is_posted_with_its_output()
+    public async Task The_callback_of_a_job_of_fal_contains_its_output()
     {
         await using var bench = Start(EmulatedProtocols.Fal);
         var id = await SubmitAsync(bench, Receiver.Address);
@@ -35,7 +35,7 @@ public sealed class CallbackTests : IAsyncLifetime
     [Theory]
     [InlineData(true, "Invalid status code: 499", "\"The client cancelled the request.\"")]
     [InlineData(false, "Invalid status code: 422", "[{\"loc\":[\"body\"],\"msg\":\"too dark\",\"type\":\"generation_error\"}]")]
-    public async Task A_job_of_fal_without_an_output_is_posted_with_its_error(bool isCancelled, string error, string detail)
+    public async Task The_callback_of_a_job_of_fal_without_an_output_contains_its_error(bool isCancelled, string error, string detail)
     {
         await using var bench = Start(EmulatedProtocols.Fal, options => options.Outcome = _ => EmulatedOutcome.Fail("too dark"));
         var id = await SubmitAsync(bench, Receiver.Address);
@@ -53,7 +53,7 @@ public sealed class CallbackTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_prediction_whose_submit_lost_its_answer_is_posted_too()
+    public async Task A_callback_is_sent_even_if_the_answer_to_the_submit_of_a_prediction_was_lost()
     {
         await using var bench = Start(EmulatedProtocols.Replicate);
         bench.Emulator.Faults.Add("submit:lost");

@@ -18,7 +18,7 @@ internal sealed class Ends
 
     public IReadOnlyCollection<ModelRefused> Refused => _refused;
 
-    /// <summary>The time of the last message, by <see cref="System.Diagnostics.Stopwatch"/>.</summary>
+    /// <summary>The time of the last message, as a timestamp of <see cref="System.Diagnostics.Stopwatch"/>.</summary>
     public long LastAt => Volatile.Read(ref _lastAt);
 
     public IReadOnlyList<ModelEnded> Of(string key) => _ended.TryGetValue(key, out var messages) ? [.. messages] : [];

@@ -51,7 +51,7 @@ public sealed class PackedFeed : IAsyncLifetime
     public PackedFeed() => Joint = new(this);
 
     /// <summary>
-    /// The version is not a preview and is above every other version, so that it is the default. Each number is at most 65,534.
+    /// The version is not a preview and is above every other version, so that it is used by default. Each number is at most 65,534.
     /// </summary>
     internal string Version { get; } = Ready is { Length: > 0 } ready ? VersionIn(ready) : string.Create(
         CultureInfo.InvariantCulture, $"900.{SinceEpoch.Days}.{(SinceEpoch - TimeSpan.FromDays(SinceEpoch.Days)).TotalSeconds / 2:0}");

@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Dialect;
 
 namespace SchemaSdk.Schemas.Tests.Dialect;
 
-/// <summary>Tests which reference file a reference means.</summary>
+/// <summary>Tests which reference file a reference leads to.</summary>
 public class ForeignFileTests
 {
     [Theory]

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Types;
 
 namespace SchemaSdk.Schemas.Tests.Dialect;
 
-/// <summary>A chain of references must have a maximum length.</summary>
+/// <summary>The length of a chain of references must be limited.</summary>
 public class ReferenceChainTests
 {
     private const int TooMany = 50;

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Testing;
 
-/// <summary>Schemas that refer to themselves at <c>ME</c>, and the shape of the property <c>a</c> that has such a schema.</summary>
+/// <summary>Schemas that refer to themselves at <c>ME</c>, each with the shape of a property <c>a</c> that has the schema.</summary>
 public static class RecursiveSchemas
 {
     private static readonly (string Schema, string Shape)[] All =

@@ -8,7 +8,7 @@ public sealed class MemoryStore
     private readonly HashSet<string> _living = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _lost = new(StringComparer.Ordinal);
 
-    // The time at which a job of each model was last claimed.
+    // For each model, the time at which one of its jobs was last claimed.
     private readonly Dictionary<string, long> _turns = new(StringComparer.Ordinal);
     private long _places;
     private volatile TaskCompletionSource _news = NewSignal();
@@ -26,8 +26,8 @@ public sealed class MemoryStore
     public Task News => _news.Task;
 
     /// <summary>Makes writes fail, as on a full disk.</summary>
-    /// <param name="from">The state of the first write that counts, or null for the next write.</param>
-    /// <param name="after">The number of writes that still succeed from then on.</param>
+    /// <param name="from">The state at whose first write the counts below begin; null to begin with the next write.</param>
+    /// <param name="after">The number of writes that still succeed from that write on.</param>
     /// <param name="times">The number of writes that fail after those.</param>
     /// <param name="isTaken">True if the writes succeed but appear to their callers as failed.</param>
     public void Fail(LedgerState? from = null, int after = 0, int times = int.MaxValue, bool isTaken = false)

@@ -20,7 +20,7 @@ public class MemberOrderTests
     [InlineData("""{"a":1,"b":3}""", """{"b":3,"c":1}""", false)]
     [InlineData("""[{"a":{"c":1,"d":[]},"b":{}},2]""", """[{"b":{},"a":{"d":[],"c":1e0}},2]""", true)]
     [InlineData("""[{"a":1,"b":2},3]""", """[{"b":2,"a":1},4]""", false)]
-    public void The_order_of_members_matters_only_among_members_of_one_name(string one, string other, bool areEqual)
+    public void The_order_of_members_matters_only_among_members_with_the_same_name(string one, string other, bool areEqual)
     {
         Assert.Equal(areEqual, AreEqual(one, other));
         Assert.Equal(areEqual, AreEqual(other, one));

@@ -136,7 +136,8 @@ public class RoundTripTests
     [InlineData("""{"style":null,"style":"x"}""", """{"style":"x"}""")]
     [InlineData("""{"weights":[1.0],"weights":[2]}""", """{"weights":[2]}""")]
     [InlineData("""{"new":1,"x":2,"new":3}""", """{"new":3,"x":2}""")]
-    public void The_last_of_several_members_of_one_name_is_used(string json, string expected) => Assert.Equal(expected, JsonOf.Again(json));
+    public void The_last_of_several_members_with_the_same_name_is_used(string json, string expected) =>
+        Assert.Equal(expected, JsonOf.Again(json));
 
     [Theory]
     [InlineData("prompt", "\"\\ud800\"")]

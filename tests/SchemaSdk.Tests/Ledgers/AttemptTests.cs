@@ -90,7 +90,7 @@ public sealed class AttemptTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refusal_that_could_not_be_recorded_at_once_is_neither_a_conflict_nor_unknown()
+    public async Task A_refusal_that_could_not_be_recorded_immediately_is_neither_a_conflict_nor_unknown()
     {
         _stage.Time.SkipsDelays = true;
         _stage.Options.Ledger = new SharedLedger(_table, "here")

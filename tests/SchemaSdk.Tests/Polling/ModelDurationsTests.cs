@@ -39,7 +39,7 @@ public class ModelDurationsTests
     }
 
     [Fact]
-    public void A_job_keeps_the_pace_with_which_it_began()
+    public void Later_durations_do_not_change_the_pace_of_a_job_that_has_begun()
     {
         var pace = _durations.Pace;
 

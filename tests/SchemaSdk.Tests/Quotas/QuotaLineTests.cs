@@ -161,7 +161,7 @@ public sealed class QuotaLineTests : IDisposable
     }
 
     [Fact]
-    public void A_Retry_After_longer_than_the_budget_gives_up_at_once_if_nothing_runs()
+    public void Inputs_are_given_up_immediately_if_Retry_After_exceeds_the_budget_and_nothing_runs()
     {
         var places = Enter(_line, 2);
 

@@ -48,7 +48,7 @@ internal sealed class Sent
     /// <summary>Accepts the input after its run has ended.</summary>
     public void AcceptLate() => _place.Accepted();
 
-    /// <summary>Refuses the input after its run has ended. Returns true if it would be sent again.</summary>
+    /// <summary>Refuses the input after its run has ended. Returns true if the input would be sent again.</summary>
     public Task<bool> RefuseLateAsync()
     {
         _place.Refused(retryAfter: null);

@@ -24,7 +24,7 @@ public sealed class JobListTests
     }
 
     [Fact]
-    public async Task A_list_at_a_host_that_the_profile_does_not_list_is_not_read()
+    public async Task A_list_outside_the_hosts_of_the_profile_is_not_read()
     {
         using var stage = new ServiceStage(new StrayProfile());
         var lost = await LostAsync(stage);

@@ -28,7 +28,7 @@ public sealed class JobOfModelTests
     [InlineData("deployments/acme/fast", """ "model":"acme/fast" """, false)]
     [InlineData("acme/video", """ "model":"acme/fast" """, false)]
     [InlineData("acme/video", """ "source":"api" """, false)]
-    public async Task A_prediction_of_Replicate_says_its_model_or_its_deployment(string model, string members, bool isOf)
+    public async Task A_prediction_of_Replicate_contains_its_model_or_its_deployment(string model, string members, bool isOf)
     {
         using var stage = new ServiceStage(KnownServices.Replicate);
         stage.Server.Answers(200, $$"""{"id":"abc","status":"processing",{{members}}}""");
@@ -41,7 +41,7 @@ public sealed class JobOfModelTests
     [Theory]
     [InlineData("acme/video", true)]
     [InlineData("acme/other", false)]
-    public async Task The_result_is_read_only_if_the_status_does_not_say_the_model(string named, bool isOf)
+    public async Task The_result_is_read_only_if_the_status_does_not_contain_the_model(string named, bool isOf)
     {
         using var stage = new ServiceStage(KnownServices.RunComfy);
         stage.Server.Answers(200, """{"request_id":"abc","status":"completed"}""");

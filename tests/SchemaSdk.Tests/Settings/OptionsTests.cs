@@ -129,7 +129,7 @@ public class OptionsTests
     }
 
     [Fact]
-    public async Task A_handler_timeout_makes_a_submit_unknown_only_after_its_body_and_is_otherwise_retried()
+    public async Task A_request_that_its_handler_times_out_is_retried_unless_it_is_a_submit_whose_body_was_sent()
     {
         using var stage = new Stage();
         var limit = new TaskCanceledException("HttpClient.Timeout", new TimeoutException());

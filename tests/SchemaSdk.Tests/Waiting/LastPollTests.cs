@@ -80,7 +80,7 @@ public class LastPollTests
     }
 
     [Fact]
-    public async Task The_last_poll_has_the_timeout_of_any_read()
+    public async Task The_last_poll_has_the_same_timeout_as_every_read()
     {
         using var stage = Stage.Accepting(skipsDelays: false);
         var hang = Hang.BeforeBody;
@@ -98,7 +98,7 @@ public class LastPollTests
     }
 
     [Fact]
-    public async Task The_result_of_a_job_that_has_ended_has_the_timeout_of_any_read()
+    public async Task Reading_the_result_after_the_last_poll_has_the_same_timeout_as_every_read()
     {
         using var stage = Stage.Accepting(skipsDelays: false);
         var (status, result) = (Hang.BeforeBody, Hang.BeforeBody);

@@ -139,7 +139,7 @@ public sealed class ImportOpenApiTests : ImportTest
     }
 
     [Fact]
-    public async Task The_output_of_a_service_that_answers_at_once_is_the_answer()
+    public async Task If_a_service_answers_with_the_result_immediately_the_output_is_the_answer()
     {
         await ImportAsync(
             """

@@ -14,7 +14,7 @@ public sealed class ServiceChoiceTests : CatalogueTest
     private static readonly AskedService Other = new(new OtherService(), Address: null);
 
     [Fact]
-    public async Task A_service_is_given_by_its_name_in_any_case_and_recorded_in_the_lock()
+    public async Task The_case_of_a_service_name_does_not_matter_and_the_lock_records_the_service()
     {
         Catalogue["acme/kite"] = SchemaWith("prompt");
 

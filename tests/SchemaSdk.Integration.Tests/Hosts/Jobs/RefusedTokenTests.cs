@@ -59,7 +59,7 @@ public class RefusedTokenTests : WorkerTest
 
             if (++lines == 2)
             {
-                // This is the worker's entry. By now, the client has recorded its own entry, and a call with the key is sending the job.
+                // This entry is the worker's. Acts as if the client had recorded its own and a call with the key were sending the job.
                 ledger.Put(line.Next(LedgerFact.Sending(Guid.NewGuid()), line.ChangedAt));
             }
 
@@ -93,7 +93,7 @@ public class RefusedTokenTests : WorkerTest
         Assert.Equal(("order-0", 1), (result.Key, Shop.Service.Bills));
     }
 
-    // time: a clock on which the client retries after the worker does; null for the usual one.
+    // time: the client's clock, such as the system clock, on which the client retries later than the worker; null for the usual clock.
     private IHost BuildOn(JobLedger? ledger = null, TimeProvider? time = null) => Shop.Build(
         Register,
         ledger: ledger,

@@ -155,7 +155,7 @@ internal static class Rows
         select row with
         {
             Calls = body.Kind != FaultKind.OtherForm ? Polls
-                // These bodies are no fault for the second request, because fal's storage may answer it with any body.
+                // The second request may be answered with these bodies, because fal's storage may answer it with any body.
                 : body.Name is "empty 200" or "other JSON" ? [.. row.Calls.Except([Call.Put])]
                 : row.Calls,
             IsWholeJson = body.Name is "other JSON" or "wrong types" or "other id",
@@ -166,7 +166,7 @@ internal static class Rows
     {
         foreach (var row in Twice("response", "gzip bomb", FaultKind.Heavy))
         {
-            // 1 MiB more than the limit for an answer, and for a download in these cells.
+            // 1 MiB above the limit, which in these cells is the same for an answer and for a download.
             var bomb = EmulatorFault.GzipBomb(65L << 20);
             yield return row with { Make = (_, _) => bomb };
         }

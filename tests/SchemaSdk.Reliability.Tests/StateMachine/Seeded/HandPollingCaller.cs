@@ -11,7 +11,7 @@ internal enum LoopFault
     /// <summary>The delay ignores the caller's token.</summary>
     DeafDelay,
 
-    /// <summary>An unknown status is polled for ever, even after the timeout.</summary>
+    /// <summary>A job with an unknown status is polled for ever, even after the timeout.</summary>
     OddLoops,
 }
 
