@@ -141,10 +141,14 @@ public sealed partial class StopCycles
     }
 
     // The framework throws this if the container is disposed before the host has started, or during a request or a message. It is our error
-    // only if our code asks for a logger after that.
+    // only if our code asks for a logger after that, and the container is not creating our object at that moment.
     private static bool IsOfContainer(Exception? exception) => exception?.GetBaseException() is ObjectDisposedException disposed
         && (disposed.ObjectName == nameof(IServiceProvider)
-            || (disposed.ObjectName == nameof(LoggerFactory) && !OurFrame().IsMatch(exception.ToString())));
+            || (disposed.ObjectName == nameof(LoggerFactory)
+                && (!OurFrame().IsMatch(exception.ToString()) || IsCreating(exception.ToString()))));
+
+    private static bool IsCreating(string trace) =>
+        trace.Contains("at Microsoft.Extensions.DependencyInjection.ServiceProvider.CreateServiceAccessor(", StringComparison.Ordinal);
 
     // The framework throws this if the container was disposed before the first step of a background service.
     private static bool IsUnbegun(Exception? exception) =>
