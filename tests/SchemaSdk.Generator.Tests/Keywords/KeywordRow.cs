@@ -35,7 +35,7 @@ internal sealed class KeywordRow(params string[] keywords)
     private string TypedCell(Keyword keyword) => keyword.Types switch
     {
         KeywordTyping.None => "",
-        KeywordTyping.OfIntegers => "`int`, `long`, or `Int128` beyond",
+        KeywordTyping.OfIntegers => "`int` if both bounds fit, else `long`; `Int128` beyond",
         KeywordTyping.OptionalMembers => "members, as optional ones",
         _ => Typed ?? "yes",
     };
