@@ -42,6 +42,10 @@ public sealed class PackedFeed : IAsyncLifetime
         "schemas/SchemaSdk.RunComfy.csproj",
     ];
 
+    private static readonly string RestoredPackages = System.Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } folder
+        ? folder
+        : Path.Combine(System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+
     private static readonly TimeSpan SinceEpoch = DateTimeOffset.UtcNow - DateTimeOffset.UnixEpoch;
 
     private readonly ConcurrentDictionary<(string Id, string Kind), IReadOnlyDictionary<string, byte[]>> _contents = new();
@@ -121,8 +125,14 @@ public sealed class PackedFeed : IAsyncLifetime
     }
 
     /// <summary>The environment in which a project of <c>Consumers/</c> finds these packages.</summary>
-    internal IReadOnlyDictionary<string, string> Environment =>
-        new Dictionary<string, string> { ["NUGET_PACKAGES"] = Path.Combine(_root, "cache"), ["SchemaSdkVersion"] = Version };
+    internal IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>
+    {
+        ["NUGET_PACKAGES"] = Path.Combine(_root, "cache"),
+
+        // A short run finds the packages of others where this repository restored them. A full run downloads them, as a new user does.
+        ["NUGET_FALLBACK_PACKAGES"] = FullRun.IsOn ? "" : RestoredPackages,
+        ["SchemaSdkVersion"] = Version,
+    };
 
     internal Task<CommandResult> DotnetAsync(string folder, params string[] arguments) =>
         ShellCommand.RunAsync("dotnet", folder, Environment, arguments);
