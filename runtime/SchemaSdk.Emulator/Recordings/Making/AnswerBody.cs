@@ -24,7 +24,6 @@ internal static class AnswerBody
             copy.Headers.ContentEncoding.Add(encoding);
         }
 
-        return await CappedBody.ReadAsync(copy, isOwn: false, CappedBody.MaxBytes, heard: null, CancellationToken.None)
-            .ConfigureAwait(false);
+        return await CappedBody.ReadAsync(copy, CappedBody.MaxBytes, heard: null, CancellationToken.None).ConfigureAwait(false);
     }
 }

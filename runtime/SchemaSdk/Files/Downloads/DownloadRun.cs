@@ -60,7 +60,7 @@ internal sealed class DownloadRun(
         _held = 0;
         var end = await BeginAsync(response).ConfigureAwait(false);
         using var source = await idle
-            .WaitAsync(stop => ContentDecoding.OpenAsync(response.Content, isOwn: false, stop).AsTask()).ConfigureAwait(false);
+            .WaitAsync(stop => ContentDecoding.OpenAsync(response.Content, stop).AsTask()).ConfigureAwait(false);
         for (var isWhole = false; !isWhole;)
         {
             var count = await ReadAsync(source, end, idle).ConfigureAwait(false);

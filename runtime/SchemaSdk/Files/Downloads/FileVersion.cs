@@ -21,7 +21,7 @@ internal sealed record FileVersion(EntityTagHeaderValue? Tag, DateTimeOffset? Mo
 
         // RFC 9110, 8.8.2.2: a file that was changed within the current second can change again in the same second.
         var modified = response.Headers.Date - content.LastModified < TimeSpan.FromSeconds(1) ? null : content.LastModified;
-        return new(tag, modified, ContentDecoding.LengthOf(response.Content, isOwn: false));
+        return new(tag, modified, ContentDecoding.LengthOf(response.Content));
     }
 
     /// <summary>Asks for the rest of the file if the file is unchanged, and otherwise for the whole file.</summary>
@@ -38,7 +38,7 @@ internal sealed record FileVersion(EntityTagHeaderValue? Tag, DateTimeOffset? Mo
         && range is { Unit: "bytes", HasRange: true }
         && range.From == from
         && range.To < Length
-        && ContentDecoding.LengthOf(response.Content, isOwn: false) is not null
+        && ContentDecoding.LengthOf(response.Content) is not null
         && (range.Length ?? Length) == Length
         && (Tag is not null ? Tag.Equals(response.Headers.ETag) : response.Content.Headers.LastModified == Modified);
 }

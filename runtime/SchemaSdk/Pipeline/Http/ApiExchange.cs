@@ -157,9 +157,7 @@ internal sealed partial class ApiExchange(HttpMessageInvoker http, ClientSetting
         var (status, isStart) = ((int)response.StatusCode, !response.IsSuccessStatusCode);
         var read = isStart
             ? await CappedBody.ReadStartAsync(response.Content, settings.Time, cancellationToken).ConfigureAwait(false)
-            : await CappedBody
-                .ReadAsync(response.Content, http is not HttpClient, MostBytesOf(call), call.Content?.Heard, cancellationToken)
-                .ConfigureAwait(false);
+            : await CappedBody.ReadAsync(response.Content, MostBytesOf(call), call.Content?.Heard, cancellationToken).ConfigureAwait(false);
         var body = TokenMask.Hide(read, token, isStart);
         var content = _service.ReadBody(call.Call, status, body);
         return new(_service, response, token)

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using SchemaSdk.Buffers;
 
 namespace SchemaSdk.Pipeline.Http;
 
@@ -12,7 +11,7 @@ internal static class CappedBody
     /// <summary>The size limit of an answer that usually has a few hundred bytes and is read thousands of times.</summary>
     internal const int MaxShortBytes = 1 << 20;
 
-    private const int FirstBytes = 4 << 10;
+    private const int FirstBytes = 1 << 10;
     private const int MostBytesAtOnce = 1 << 20;
     private const int MaxErrorBytes = 64 << 10;
 
@@ -22,26 +21,24 @@ internal static class CappedBody
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    // isOwn: whether the body came over the client's own connections. heard: receives each part as it arrives.
+    // heard: receives each part as it arrives.
     /// <returns>The body, without a byte order mark.</returns>
     /// <exception cref="IOException">
     /// The body is larger than <paramref name="most"/>, cannot be decompressed within that size, or was interrupted.
     /// </exception>
     internal static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(
-        HttpContent content, bool isOwn, int most, HeardBody? heard, CancellationToken cancellationToken)
+        HttpContent content, int most, HeardBody? heard, CancellationToken cancellationToken)
     {
-        var announced = ContentDecoding.LengthOf(content, isOwn);
+        var announced = ContentDecoding.LengthOf(content);
         if (announced > most)
         {
             throw TooLarge(most);
         }
 
-        // The buffer has one byte more than announced, so that it need not grow to detect the end. Most bodies without a length are
-        // small. No shared buffer is used if the received part of the body may be needed without the rest.
-        var shared = announced is null && heard is null ? SharedBuffers.Rent<byte>(FirstBytes) : null;
-        var buffer = shared ?? new byte[(int)Math.Min((announced ?? FirstBytes) + 1, MostBytesAtOnce)];
+        // The buffer has one byte more than announced, so that it need not grow to detect the end.
+        var buffer = new byte[(int)Math.Min((announced ?? FirstBytes) + 1, MostBytesAtOnce)];
         var count = 0;
-        using var stream = await ContentDecoding.OpenAsync(content, isOwn, cancellationToken).ConfigureAwait(false);
+        using var stream = await ContentDecoding.OpenAsync(content, cancellationToken).ConfigureAwait(false);
         while (await stream.ReadAsync(buffer.AsMemory(count), cancellationToken).ConfigureAwait(false) is var read and > 0)
         {
             count += read;
@@ -55,13 +52,6 @@ internal static class CappedBody
             {
                 Array.Resize(ref buffer, buffer.Length >= most / 2 ? most + 1 : 2 * buffer.Length);
             }
-        }
-
-        if (shared is not null)
-        {
-            // Not returned to the pool after an interrupted read, which may still write into the buffer.
-            buffer = buffer == shared ? buffer.AsSpan(0, count).ToArray() : buffer;
-            SharedBuffers.Return(shared);
         }
 
         var body = buffer.AsMemory(0, count);
@@ -84,7 +74,7 @@ internal static class CappedBody
         {
             try
             {
-                using var stream = await ContentDecoding.OpenAsync(content, isOwn: false, stop).ConfigureAwait(false);
+                using var stream = await ContentDecoding.OpenAsync(content, stop).ConfigureAwait(false);
                 while (count < buffer.Length
                     && await stream.ReadAsync(buffer.AsMemory(count), stop).ConfigureAwait(false) is var read and > 0)
                 {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.IO.Compression;
 
 namespace SchemaSdk.Pipeline.Http;
@@ -33,21 +32,13 @@ internal static class ContentDecoding
         && response.Content.Headers.ContentLength is null;
 
     /// <summary>The length of the decoded content; null if it is not known in advance.</summary>
-    // isOwn: whether the answer came over the client's own connections, which have already parsed its length. Otherwise the raw header is
-    // read, because the ContentLength property allocates an object for every answer.
-    internal static long? LengthOf(HttpContent content, bool isOwn) =>
-        EncodingOf(content) is "gzip" or "x-gzip" or "deflate" ? null
-        : !isOwn && content.Headers.NonValidated.TryGetValues("Content-Length", out var values)
-            && long.TryParse(values.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length
-        : content.Headers.ContentLength;
+    internal static long? LengthOf(HttpContent content) =>
+        EncodingOf(content) is "gzip" or "x-gzip" or "deflate" ? null : content.Headers.ContentLength;
 
     /// <summary>Opens and decodes the content. Content with an unknown encoding is returned unchanged.</summary>
-    // isOwn: whether the content came over the client's own connections, whose streams are available without waiting.
-    internal static async ValueTask<Stream> OpenAsync(HttpContent content, bool isOwn, CancellationToken cancellationToken)
+    internal static async ValueTask<Stream> OpenAsync(HttpContent content, CancellationToken cancellationToken)
     {
-        var stream = isOwn
-            ? content.ReadAsStream(cancellationToken)
-            : await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         return EncodingOf(content) switch
         {
             "gzip" or "x-gzip" => new GZipStream(stream, CompressionMode.Decompress),
