@@ -88,6 +88,6 @@ internal readonly record struct WrittenInput(ReadOnlyMemory<byte> Text, InputFil
 
         var files = envelope is null ? Files : Files.After(envelope.Before.Length);
         var opening = UploadBody.OpenAsync(body, files, Files.Pointers(Text.Span), limits, stop).AsTask();
-        return new SubmitContent(await opening.OrCloseAsync(static late => late.Dispose(), stop).ConfigureAwait(false));
+        return new SubmitContent(await opening.OrCloseAsync(stop).ConfigureAwait(false));
     }
 }

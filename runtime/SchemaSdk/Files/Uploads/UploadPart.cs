@@ -5,7 +5,7 @@ using SchemaSdk.Pipeline.Http;
 namespace SchemaSdk.Files.Uploads;
 
 /// <summary>One open file of an attempt.</summary>
-internal sealed class UploadPart
+internal sealed class UploadPart : IDisposable
 {
     private readonly long _most;
     private readonly string _option;
@@ -54,6 +54,8 @@ internal sealed class UploadPart
             throw;
         }
     }
+
+    public void Dispose() => Content.Dispose();
 
     // pointer: the JSON pointer of the other place that uses the same stream, which can be sent only once.
     internal static FileProblemException UsedTwice(string pointer) =>

@@ -6,7 +6,7 @@ namespace SchemaSdk.Pipeline.Http;
 
 /// <summary>Sends one request to the service, with the token, and reads its answer.</summary>
 // http: an HttpClient of the application, or a plain invoker for the client's own handler, which costs less per request.
-internal sealed partial class ApiExchange(HttpMessageInvoker http, ClientSettings settings)
+internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settings)
 {
     private static readonly TokenContext Nothing = new(ModelId: null, Key: null, Customer: null);
 
@@ -126,6 +126,30 @@ internal sealed partial class ApiExchange(HttpMessageInvoker http, ClientSetting
                 ? new ApiAttempt { Answer = answer }
                 : new ApiAttempt { Failure = FailureOf(exception), Cause = exception, Address = call.Address };
         }
+    }
+
+    /// <summary>Opens a stream of events. Returns null if the answer is no such stream, or came from another address.</summary>
+    /// <exception cref="ModelConfigurationException">The client has no token, or its provider returned one that cannot be sent.</exception>
+    // Any exception of the application's handlers or token provider is thrown unchanged.
+    internal async Task<EventStream?> OpenAsync(ApiRequest call, CancellationToken cancellationToken)
+    {
+        var token = call.Job?.Token ?? Token ?? await GetTokenAsync(call.Job ?? Nothing, cancellationToken).ConfigureAwait(false);
+        using var request = RequestFor(call, HttpMethod.Get);
+        request.Headers.Accept.Add(EventStream.MediaType);
+        if (TokenHosts.Allow(settings, call.Address))
+        {
+            _service.Authorize(request, token);
+        }
+
+        var response = await StartAsync(request, cancellationToken).OrCloseAsync(cancellationToken).ConfigureAwait(false);
+        if (response.IsSuccessStatusCode && EventStream.MediaType.MediaType == response.Content.Headers.ContentType?.MediaType
+            && ChangeOf(call.Address, response.RequestMessage?.RequestUri ?? call.Address) == AddressChange.None)
+        {
+            return new EventStream(_service, response, token);
+        }
+
+        response.Dispose();
+        return null;
     }
 
     /// <summary>Reads an acceptance that the guard received but that a handler before the guard did not return.</summary>

@@ -46,7 +46,7 @@ internal sealed class FileContent(SubmitEnvelope? form, UploadPart? file, ReadOn
     {
         if (disposing)
         {
-            file?.Content.Dispose();
+            file?.Dispose();
         }
 
         base.Dispose(disposing);

@@ -3,6 +3,7 @@ using SchemaSdk.Diagnostics;
 using SchemaSdk.Files;
 using SchemaSdk.Files.Uploads;
 using SchemaSdk.Jobs.Events;
+using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Pipeline.Line;
 using SchemaSdk.Pipeline.Retrying;
 using SchemaSdk.Services;
@@ -91,8 +92,7 @@ internal sealed class FileStore(ServiceLine line)
 
             try
             {
-                var part = await FileToSend.OpenAsync(line.Settings, file, pointer, stop).ConfigureAwait(false);
-                part.Content.Dispose();
+                using var part = await FileToSend.OpenAsync(line.Settings, file, pointer, stop).ConfigureAwait(false);
                 var isLarge = part.Content.Length is not { } length || length > Math.Min(limits.Inline, limits.Of(part.MediaType).Bytes);
                 if (isLarge && file.Source.OnlyOnce is { } stream && !once.TryAdd(stream, pointer))
                 {
@@ -127,5 +127,5 @@ internal sealed record FileToSend(InputFile File, string Pointer, FileToStore Fa
     /// <exception cref="FileProblemException">The file cannot be sent.</exception>
     internal static Task<UploadPart> OpenAsync(ClientSettings settings, InputFile file, string pointer, CancellationToken stop) =>
         UploadPart.OpenAsync(file, pointer, _ => (settings.Uploads.Stored, $"the limit of {settings.Service.Names.Name}"), stop).AsTask()
-            .OrCloseAsync(static late => late.Content.Dispose(), stop);
+            .OrCloseAsync(stop);
 }

@@ -130,7 +130,7 @@ internal sealed class FileUpload(
         }
         finally
         {
-            content?.Content.Dispose();
+            content?.Dispose();
             parts.Release();
         }
     }
@@ -179,8 +179,7 @@ internal sealed class FileUpload(
     private async Task<ApiAttempt> AttemptAsync(
         StorageRequest request, ReadOnlyMemory<byte> bytes, bool isWhole, CancellationToken stop)
     {
-        var whole = isWhole ? await OpenAsync(stop).ConfigureAwait(false) : null;
-        using var opened = whole?.Content;
+        using var whole = isWhole ? await OpenAsync(stop).ConfigureAwait(false) : null;
         using var place = await line.InFlight.EnterAsync(stop).ConfigureAwait(false);
         place.Enclose();
 

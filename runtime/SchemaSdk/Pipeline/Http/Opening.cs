@@ -1,0 +1,31 @@
+namespace SchemaSdk.Pipeline.Http;
+
+/// <summary>Waits until a file or stream is open, and closes one that is opened only after the wait was cancelled.</summary>
+internal static class Opening
+{
+    // A stream or handler of the application may ignore the cancellation token, and opening a pipe takes none, so the wait observes the
+    // token.
+    internal static async Task<T> OrCloseAsync<T>(this Task<T> opening, CancellationToken stop)
+        where T : IDisposable
+    {
+        try
+        {
+            return await opening.WaitAsync(stop).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            _ = CloseAsync(opening);
+            throw;
+        }
+    }
+
+    private static async Task CloseAsync<T>(Task<T> opening)
+        where T : IDisposable
+    {
+        await ((Task)opening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (opening.IsCompletedSuccessfully)
+        {
+            (await opening.ConfigureAwait(false)).Dispose();
+        }
+    }
+}
