@@ -17,7 +17,9 @@ internal sealed class JobQuota : IDisposable
     private readonly object _gate = new();
     private readonly List<QuotaLine> _lines = [];
     private readonly TimeSpan _budget;
-    private readonly AlarmClock _clock;
+    private readonly TimeProvider _time;
+    private readonly long _start;
+    private readonly ITimer _timer;
     private Backoff _gap = new(LongestGap);
     private int? _limit;
     private int _running;
@@ -25,15 +27,26 @@ internal sealed class JobQuota : IDisposable
     private int _refusals;
     private long _takenAt;
 
+    // The time at which the timer fires.
+    private long _ringsAt = long.MaxValue;
+
     // The time of the next probe; null if it is not decided yet.
     private long? _probeAt;
     private bool _isProbing;
 
     internal JobQuota(ClientSettings settings)
     {
-        _budget = settings.QuotaBudget;
-        _clock = new AlarmClock(settings.Time, Ring);
+        (_budget, _time, _start) = (settings.QuotaBudget, settings.Time, settings.Time.GetTimestamp());
+
+        // The timer outlives the code that creates the client, and should not keep the execution context of that code.
+        using AsyncFlowControl? flow = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
+        _timer = _time.CreateTimer(static quota => ((JobQuota)quota!).Ring(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
+
+    // All times are in ticks since the quota was created.
+    private long Now => _time.GetElapsedTime(_start).Ticks;
+
+    private IEnumerable<QuotaLine> Waiting => _lines.Where(static line => line.HeldSince is not null);
 
     /// <summary>Opens the queue of one <c>RunManyAsync</c> call.</summary>
     // held: called with 1 when an input is held back, and with -1 when its wait ends.
@@ -65,8 +78,7 @@ internal sealed class JobQuota : IDisposable
                 return Task.FromResult(false);
             }
 
-            place.State = QuotaState.Waiting;
-            place.HeldSince ??= _clock.Now;
+            place.HeldSince ??= Now;
             place.Turn = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
             place.Line.Waiting.Add(place);
             GoOn();
@@ -89,11 +101,9 @@ internal sealed class JobQuota : IDisposable
                 (_gap, _probeAt) = (new Backoff(LongestGap), null);
             }
 
-            EndSending(place);
-            (place.State, place.HeldSince) = (QuotaState.Running, null);
-            _takenAt = _clock.Now;
+            Change(place, QuotaState.Running);
+            (_takenAt, place.HeldSince) = (Now, null);
             (place.Line.TakenAt, place.Line.HasDeclined) = (_takenAt, false);
-            _running++;
             _limit = _running > _limit ? _running : _limit;
             GoOn();
         }
@@ -110,14 +120,12 @@ internal sealed class JobQuota : IDisposable
                 return (_running, TimeSpan.Zero);
             }
 
-            EndSending(place);
-            place.State = QuotaState.Idle;
-            place.Line.Load--;
+            Change(place, QuotaState.Idle);
             place.Line.HasDeclined |= place.HadRoom;
             if (retryAfter is { } wait)
             {
                 // If several inputs were in flight together, the longest delay counts.
-                place.Line.AskedFor = Math.Max(place.Line.AskedFor ?? 0, _clock.After(wait));
+                place.Line.AskedFor = Math.Max(place.Line.AskedFor ?? 0, After(wait));
             }
 
             // The limit stays if the service may still accept the inputs of another queue.
@@ -127,12 +135,12 @@ internal sealed class JobQuota : IDisposable
             if (place.Refusals == _refusals)
             {
                 _refusals++;
-                _probeAt = _clock.After(_gap.Next(retryAfter: null));
+                _probeAt = After(_gap.Next(retryAfter: null));
             }
 
             GoOn();
             var next = Math.Max(_probeAt ?? 0, place.Line.AskedFor ?? 0);
-            return (_running, TimeSpan.FromTicks(Math.Max(next - _clock.Now, 0)));
+            return (_running, TimeSpan.FromTicks(Math.Max(next - Now, 0)));
         }
     }
 
@@ -143,31 +151,32 @@ internal sealed class JobQuota : IDisposable
         {
             place.IsOver |= isOver;
             place.Line.Waiting.Remove(place);
-            place.Line.Load -= place.State is QuotaState.Sending or QuotaState.Running ? 1 : 0;
-            _running -= place.State == QuotaState.Running ? 1 : 0;
-            EndSending(place);
-            (place.State, place.HeldSince) = (QuotaState.Idle, null);
+            place.HeldSince = null;
+            Change(place, QuotaState.Idle);
             GoOn();
         }
     }
 
-    public void Dispose() => _clock.Dispose();
+    public void Dispose() => _timer.Dispose();
 
-    private void EndSending(QuotaPlace place)
+    // Changes the state of an input, and the counts of inputs in each state.
+    private void Change(QuotaPlace place, QuotaState state)
     {
-        if (place.State == QuotaState.Sending)
-        {
-            _sending--;
-            _isProbing &= !place.IsProbe;
-        }
+        _isProbing &= place is not { State: QuotaState.Sending, IsProbe: true };
+        _sending += Count(state == QuotaState.Sending) - Count(place.State == QuotaState.Sending);
+        _running += Count(state == QuotaState.Running) - Count(place.State == QuotaState.Running);
+        place.Line.Load += Count(state != QuotaState.Idle) - Count(place.State != QuotaState.Idle);
+        place.State = state;
+
+        static int Count(bool isIn) => isIn ? 1 : 0;
     }
 
     private void Ring()
     {
         lock (_gate)
         {
-            _clock.Rang();
-            var now = _clock.Now;
+            _ringsAt = long.MaxValue;
+            var now = Now;
             var ready = Waiting.Where(line => !(line.AskedFor > now));
             if (!_isProbing && _probeAt <= now && ready.MinBy(static line => line.TriedAt) is { } line)
             {
@@ -192,7 +201,7 @@ internal sealed class JobQuota : IDisposable
         foreach (var line in Waiting)
         {
             // If no job runs, no capacity becomes free before the delay that the service asked for has passed.
-            var until = Math.Max(_clock.Now, _running + _sending == 0 ? line.AskedFor ?? 0 : 0);
+            var until = Math.Max(Now, _running + _sending == 0 ? line.AskedFor ?? 0 : 0);
             while (line.HeldSince is { } since)
             {
                 var end = Math.Max(since, _takenAt) + _budget.Ticks;
@@ -203,7 +212,7 @@ internal sealed class JobQuota : IDisposable
                 }
 
                 var place = line.TakeFirst();
-                (place.State, place.HeldSince) = (QuotaState.Idle, null);
+                place.HeldSince = null;
                 place.Turn.SetResult(false);
             }
         }
@@ -211,23 +220,28 @@ internal sealed class JobQuota : IDisposable
         if (!_isProbing && next < long.MaxValue)
         {
             // A last probe is sent before the first input is given up.
-            _probeAt = Math.Min(_probeAt ?? _clock.After(_gap.Next(retryAfter: null)), next);
+            _probeAt = Math.Min(_probeAt ?? After(_gap.Next(retryAfter: null)), next);
             next = Math.Min(next, Math.Max(_probeAt.Value, Waiting.Min(static line => line.AskedFor ?? 0)));
         }
 
-        _clock.Ring(next);
+        if (next < _ringsAt)
+        {
+            // Rounded up. Otherwise, the timer would fire too early, and then a second time immediately.
+            _ringsAt = next;
+            var wait = Math.Ceiling(TimeSpan.FromTicks(Math.Max(next - Now, 0)).TotalMilliseconds);
+            _timer.Change(TimeSpan.FromMilliseconds(wait), Timeout.InfiniteTimeSpan);
+        }
     }
 
-    private IEnumerable<QuotaLine> Waiting => _lines.Where(static line => line.HeldSince is not null);
+    // Rounded up, because timers count whole milliseconds.
+    private long After(TimeSpan delay) => Now + (long)Math.Ceiling(Math.Max(delay.TotalMilliseconds, 0)) * TimeSpan.TicksPerMillisecond;
 
     private void Send(QuotaLine line, bool isProbe)
     {
-        line.TriedAt = _clock.Now;
+        line.TriedAt = Now;
         var place = line.TakeFirst();
-        (place.State, place.IsProbe, place.HadRoom, place.Refusals) =
-            (QuotaState.Sending, isProbe, !isProbe && _limit is not null, _refusals);
-        line.Load++;
-        _sending++;
+        Change(place, QuotaState.Sending);
+        (place.IsProbe, place.HadRoom, place.Refusals) = (isProbe, !isProbe && _limit is not null, _refusals);
         place.Turn.SetResult(true);
     }
 }
