@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Http.Headers;
 using SchemaSdk.Services;
 
 namespace SchemaSdk.Pipeline.Http;
@@ -96,4 +97,40 @@ internal readonly struct Refusal(ApiAnswer answer)
         + (answer.Detail.Length == 0 || answer.Detail == code || answer.Moved == AddressChange.OtherServer
             ? ""
             : $": {answer.Detail.TrimEnd('.')}");
+}
+
+/// <summary>Reads the headers of an answer.</summary>
+internal static class AnswerHeaders
+{
+    /// <summary>Copies the headers for the application, without cookies and without headers that contain the token.</summary>
+    // token: the token of the request; null if it had none.
+    internal static Dictionary<string, string> Copy(HttpResponseMessage response, string? token)
+    {
+        HttpHeadersNonValidated[] all = [response.Headers.NonValidated, response.Content.Headers.NonValidated];
+        var copy = new Dictionary<string, string>(all[0].Count + all[1].Count, StringComparer.OrdinalIgnoreCase);
+        foreach (var headers in all)
+        {
+            foreach (var (name, values) in headers)
+            {
+                var text = values.ToString();
+                if (!name.StartsWith("Set-Cookie", StringComparison.OrdinalIgnoreCase)
+                    && (token is null || !text.Contains(token, StringComparison.Ordinal)))
+                {
+                    copy[name] = text;
+                }
+            }
+        }
+
+        return copy;
+    }
+
+    /// <summary>Reads the delay that a server asks for (<c>Retry-After</c>), as a time from now; null if there is none.</summary>
+    // A date is compared with the answer's own date, because the local clock may be a day off.
+    internal static TimeSpan? WaitOf(HttpResponseMessage response, TimeProvider time)
+    {
+        var wait = response.Headers.RetryAfter is { } asked
+            ? asked.Delta ?? asked.Date - (response.Headers.Date ?? time.GetUtcNow())
+            : null;
+        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+    }
 }

@@ -108,3 +108,113 @@ internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger
 
 /// <summary>A slowdown of the client, because the service refused many requests: its start, and the rate since then.</summary>
 internal sealed record SlowedDown(DateTimeOffset At, double PerSecond);
+
+/// <summary>
+/// Estimates how many requests of a kind the service allows per second. A single refusal concerns only its own job. The total rate is too
+/// high only if several jobs, and a large share of all requests, are refused.
+/// </summary>
+/// <remarks>Times are in ticks since an arbitrary start. Not thread-safe.</remarks>
+internal sealed class RateControl(double perSecond)
+{
+    // Three jobs count as several. The value is below 3, because the first two lose a little weight before the third is refused.
+    private const double SeveralJobs = 2.1;
+
+    private const double LargeShare = 0.1;
+
+    /// <summary>The share of the accepted rate to which the client slows down.</summary>
+    private const double OfTaken = 0.9;
+
+    private const double LeastPerSecond = 2;
+
+    private const long Second = TimeSpan.TicksPerSecond;
+    private const long TimeToRise = 30 * Second;
+    private const long BetweenSlowdowns = 2 * Second;
+
+    // The weight of an answer decays exponentially with this time constant.
+    private const double Memory = 5 * Second;
+
+    // At the end of a second, the second weighs 0.91 if its answers came evenly, and 1 if all came at the end. This value is in between.
+    private const double FadedSecond = 0.95;
+
+    private long? _slowedAt;
+    private double _slow;
+    private double _top;
+    private double _taken;
+    private double _refused;
+    private double _jobs;
+
+    // The seconds in which requests were sent: the weighted sum of earlier spells, and the start of the current one.
+    private double _seconds;
+    private long? _spellAt;
+    private long _heardAt;
+
+    /// <summary>The time at which the full rate is, or was, reached again; null if the rate was never lowered.</summary>
+    internal long? SlowUntil => _slowedAt + TimeToRise;
+
+    // The rate rises slowly at first, because the service probably allows little more than the lowered rate.
+    internal double RateAt(long now) => _slowedAt is { } since && now < since + TimeToRise
+        ? _slow + ((_top - _slow) * Math.Pow((now - since) / (double)TimeToRise, 2))
+        : perSecond;
+
+    // sentAt: when the request was sent. An answer to a request from before the slowdown says nothing about the rate since then.
+    internal void Taken(long sentAt, long now)
+    {
+        if (!(sentAt <= _slowedAt))
+        {
+            Hear(now);
+            _taken++;
+        }
+    }
+
+    /// <summary>Records a refusal for now, and returns the lowered rate; null if the rate is not lowered.</summary>
+    // counted: when a refusal of the same job was last counted.
+    internal double? Refused(long sentAt, long now, ref long? counted)
+    {
+        if (sentAt <= _slowedAt)
+        {
+            return null;
+        }
+
+        Hear(now);
+        _refused++;
+
+        // A job counts once: the remaining weight of its last refusal is subtracted.
+        _jobs += counted is { } last && (_slowedAt is null || last > _slowedAt) ? 1 - Math.Exp((last - now) / Memory) : 1;
+        counted = now;
+
+        var isMuch = _jobs >= SeveralJobs && _refused >= LargeShare * (_taken + _refused);
+        return isMuch && !(now < _slowedAt + BetweenSlowdowns) ? SlowDown(now) : null;
+    }
+
+    // Time in which nothing is sent does not count, because it would make the rate look lower.
+    private void Hear(long now)
+    {
+        if (_spellAt is null || now - _heardAt > Second)
+        {
+            _seconds += _spellAt is { } earlier ? SecondsOf(_heardAt - earlier) : 0;
+            _spellAt = now;
+        }
+
+        var kept = Math.Exp((_heardAt - now) / Memory);
+        (_taken, _refused, _jobs, _seconds) = (_taken * kept, _refused * kept, _jobs * kept, _seconds * kept);
+        _heardAt = now;
+    }
+
+    // Seconds lose weight like the answers in them. A short spell counts as almost a second, because limits are per second or longer, so
+    // the service may have allowed all requests of a second within that spell.
+    private static double SecondsOf(long spell) => Math.Max(Memory / Second * (1 - Math.Exp(-spell / Memory)), FadedSecond);
+
+    private double SlowDown(long now)
+    {
+        var seconds = _seconds + SecondsOf(now - _spellAt!.Value);
+        var rate = RateAt(now);
+        var sent = Math.Min(rate, (_taken + _refused) / seconds);
+
+        // The rate is at most halved, because the service may merely accept nothing for a moment.
+        _slow = Math.Min(rate, Math.Max(Math.Max(OfTaken * _taken / seconds, sent / 2), LeastPerSecond));
+        _top = Math.Min(perSecond, Math.Max(2 * sent, _slow));
+        _slowedAt = now;
+        (_taken, _refused, _jobs, _seconds, _spellAt) = (0, 0, 0, 0, null);
+        return _slow;
+    }
+}
