@@ -1,0 +1,36 @@
+namespace SchemaSdk.Pipeline.Retrying;
+
+// start: the timestamp at which the timeout starts; null to start it when Remaining is first read.
+internal sealed class JobDeadline(TimeProvider time, long? start, TimeSpan timeout)
+{
+    // The value of _start before the timeout has started.
+    private const long NotBegun = long.MinValue;
+
+    private long _start = start ?? NotBegun;
+    private TimeSpan _left;
+
+    internal TimeSpan Timeout => timeout;
+
+    /// <summary>The rest of the timeout, in whole milliseconds, rounded up; zero or less once it is over.</summary>
+    // Timers count whole milliseconds: a shorter wait would return immediately, and a loop of such waits would spin.
+    internal TimeSpan Remaining
+    {
+        get
+        {
+            if (Interlocked.Read(ref _start) == NotBegun)
+            {
+                Interlocked.CompareExchange(ref _start, time.GetTimestamp(), NotBegun);
+            }
+
+            var exact = timeout + _left - time.GetElapsedTime(Interlocked.Read(ref _start));
+            return TimeSpan.FromMilliseconds(Math.Ceiling(exact.Ticks / (double)TimeSpan.TicksPerMillisecond));
+        }
+    }
+
+    internal void Begin(long timestamp) => Interlocked.Exchange(ref _start, timestamp);
+
+    /// <summary>Excludes a pause, in which nothing was attempted, from the timeout. Not thread-safe.</summary>
+    internal void Exclude(TimeSpan pause) => _left += pause;
+
+    internal static TimeSpan AtLeastZero(TimeSpan time) => time > TimeSpan.Zero ? time : TimeSpan.Zero;
+}
