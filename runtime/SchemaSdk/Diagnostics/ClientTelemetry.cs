@@ -16,18 +16,27 @@ internal sealed class ClientTelemetry(ClientSettings settings)
     internal JobTelemetry? BeginJob(string modelId, string? requestId, string? key) =>
         Instruments.IsJobListenedTo ? new JobTelemetry(this, modelId, requestId, key) : null;
 
-    /// <summary>The tags of every span and every measurement.</summary>
-    internal TagList TagsOf(string modelId) => new()
+    /// <summary>The tags of every span and every measurement, and the request id if it is given.</summary>
+    internal TagList TagsOf(string modelId, string? requestId = null)
     {
-        { TagNames.Model, modelId },
-        { TagNames.ServerAddress, _address },
-        { TagNames.ServerPort, _port },
-    };
+        var tags = new TagList
+        {
+            { TagNames.Model, modelId },
+            { TagNames.ServerAddress, _address },
+            { TagNames.ServerPort, _port },
+        };
+        if (requestId is not null)
+        {
+            tags.Add(TagNames.RequestId, requestId);
+        }
+
+        return tags;
+    }
 
     /// <summary>The tags of <see cref="TagsOf"/>, and the tags that the OpenTelemetry convention adds for an operation.</summary>
-    internal TagList OperationTagsOf(string modelId)
+    internal TagList OperationTagsOf(string modelId, string? requestId = null)
     {
-        var tags = TagsOf(modelId);
+        var tags = TagsOf(modelId, requestId);
         tags.Add(TagNames.Operation, settings.Service.Names.Operation);
         tags.Add(TagNames.Provider, settings.Service.Names.Provider);
         return tags;

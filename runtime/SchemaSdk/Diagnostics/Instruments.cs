@@ -21,7 +21,7 @@ internal static class Instruments
 
     private static readonly Meter Meter = new(Name, PackageVersion.Text);
 
-    internal static readonly ActivitySource? Spans = Made(static () => new ActivitySource(Name, PackageVersion.Text));
+    internal static readonly ActivitySource? Spans = Quietly.Make(static () => new ActivitySource(Name, PackageVersion.Text));
 
     internal static readonly Histogram<double>? JobDuration = Seconds(
         "gen_ai.client.operation.duration", "Time from the submit of a job until its end is known.", JobBuckets);
@@ -32,39 +32,25 @@ internal static class Instruments
     internal static readonly Histogram<double>? PollDelay = Seconds(
         "schemasdk.job.poll.delay", "Time from the end of a job until the client knows of it.", DelayBuckets);
 
-    internal static readonly Counter<long>? Polls = Made(static () => Meter.CreateCounter<long>(
+    internal static readonly Counter<long>? Polls = Quietly.Make(static () => Meter.CreateCounter<long>(
         "schemasdk.job.polls", "{request}", "Status and result requests."));
 
-    internal static readonly Counter<long>? Retries = Made(static () => Meter.CreateCounter<long>(
+    internal static readonly Counter<long>? Retries = Quietly.Make(static () => Meter.CreateCounter<long>(
         "schemasdk.job.retries", "{retry}", "Requests that failed and are retried."));
 
-    internal static readonly Counter<long>? UnknownSubmits = Made(static () => Meter.CreateCounter<long>(
+    internal static readonly Counter<long>? UnknownSubmits = Quietly.Make(static () => Meter.CreateCounter<long>(
         "schemasdk.job.unknown_submits", "{submit}", "Submits of unknown outcome."));
 
-    internal static readonly UpDownCounter<long>? HeldBack = Made(static () => Meter.CreateUpDownCounter<long>(
+    internal static readonly UpDownCounter<long>? HeldBack = Quietly.Make(static () => Meter.CreateUpDownCounter<long>(
         "schemasdk.job.held_back", "{input}", "Inputs of RunManyAsync that wait until the service accepts more jobs."));
 
-    internal static readonly Counter<double>? Cost = Made(
+    internal static readonly Counter<double>? Cost = Quietly.Make(
         static () => Meter.CreateCounter<double>("schemasdk.job.cost", "{USD}", "The cost of jobs."));
 
     /// <summary>True if anything listens to jobs. A job that started while nothing listened is not reported.</summary>
     internal static bool IsJobListenedTo => Spans?.HasListeners() == true
         || JobDuration is { Enabled: true } || QueueDuration is { Enabled: true } || PollDelay is { Enabled: true };
 
-    private static Histogram<double>? Seconds(string name, string description, double[] buckets) => Made(() => Meter.CreateHistogram(
-        name, "s", description, tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = buckets }));
-
-    private static T? Made<T>(Func<T> make)
-        where T : class
-    {
-        try
-        {
-            return make();
-        }
-        catch (Exception)
-        {
-            // A listener threw: see Quietly.
-            return null;
-        }
-    }
+    private static Histogram<double>? Seconds(string name, string description, double[] buckets) => Quietly.Make(
+        () => Meter.CreateHistogram(name, "s", description, tags: null, new() { HistogramBucketBoundaries = buckets }));
 }

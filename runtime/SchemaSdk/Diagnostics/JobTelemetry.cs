@@ -167,30 +167,15 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         }
 
         var caller = Activity.Current;
-        try
+        var tags = client.OperationTagsOf(modelId, _requestId);
+        if (key is not null)
         {
-            var tags = client.OperationTagsOf(modelId);
-            if (_requestId is not null)
-            {
-                tags.Add(TagNames.RequestId, _requestId);
-            }
+            tags.Add(TagNames.JobKey, key);
+        }
 
-            if (key is not null)
-            {
-                tags.Add(TagNames.JobKey, key);
-            }
-
-            var name = $"{client.Settings.Service.Names.Operation} {modelId}";
-            Volatile.Write(ref _span, spans.StartActivity(name, ActivityKind.Client, parentContext: default, tags));
-        }
-        catch (Exception)
-        {
-            // A listener threw: see Quietly.
-        }
-        finally
-        {
-            Quietly.MakeCurrent(caller);
-        }
+        var name = $"{client.Settings.Service.Names.Operation} {modelId}";
+        Volatile.Write(ref _span, Quietly.Make(() => spans.StartActivity(name, ActivityKind.Client, parentContext: default, tags)));
+        Quietly.MakeCurrent(caller);
     }
 
     // Ends the span if it is open. A span that ends before the job has ended is no error.
@@ -204,8 +189,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
 
         if (_course.State is { } seen)
         {
-            span.SetTag(
-                TagNames.JobState, Enum.IsDefined(seen) ? JsonNamingPolicy.SnakeCaseLower.ConvertName($"{seen}") : "unknown");
+            span.SetTag(TagNames.JobState, Enum.IsDefined(seen) ? JsonNamingPolicy.SnakeCaseLower.ConvertName($"{seen}") : "unknown");
         }
 
         if (error is not null)

@@ -150,13 +150,8 @@ internal sealed class LogLine(string template, object?[] values, string? key) : 
         : index == values.Length ? new("Key", key)
         : new(Parts[(2 * index) + 1], values[index]);
 
-    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator()
-    {
-        for (var index = 0; index < Count; index++)
-        {
-            yield return this[index];
-        }
-    }
+    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() =>
+        Enumerable.Range(0, Count).Select(index => this[index]).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 

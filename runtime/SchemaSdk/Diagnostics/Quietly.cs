@@ -12,7 +12,21 @@ internal static class Quietly
     // The span is current even if a listener throws, because listeners are called after the change.
     internal static void MakeCurrent(Activity? span) => Tell(static span => Activity.Current = span, span);
 
-    internal static void Stop(Activity span) => Tell(static span => span.Stop(), span);
+    internal static void Stop(Activity? span) => Tell(static span => span?.Stop(), span);
+
+    /// <summary>Returns what the function makes; null if a listener, which the function calls, threw.</summary>
+    internal static T? Make<T>(Func<T?> make)
+        where T : class
+    {
+        try
+        {
+            return make();
+        }
+        catch (Exception)
+        {
+            return null;
+        }
+    }
 
     internal static void Tell<T>(Action<T> tell, T what)
     {

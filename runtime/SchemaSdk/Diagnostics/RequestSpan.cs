@@ -21,21 +21,9 @@ internal sealed class RequestSpan : IDisposable
     private RequestSpan(JobTelemetry job, Activity parent, string call)
     {
         _before = Activity.Current;
-        try
-        {
-            var tags = job.Client.TagsOf(job.ModelId);
-            if (job.RequestId is { } id)
-            {
-                tags.Add(TagNames.RequestId, id);
-            }
-
-            _span = Instruments.Spans?.StartActivity(
-                $"schemasdk.{call}", ActivityKind.Internal, parent.Context, tags, [new ActivityLink(parent.Context)]);
-        }
-        catch (Exception)
-        {
-            // A listener threw: see Quietly.
-        }
+        var tags = job.Client.TagsOf(job.ModelId, job.RequestId);
+        _span = Quietly.Make(() => Instruments.Spans?.StartActivity(
+            $"schemasdk.{call}", ActivityKind.Internal, parent.Context, tags, [new ActivityLink(parent.Context)]));
 
         // If a job is not sampled, its requests are not sampled either.
         Quietly.MakeCurrent(_span ?? parent);
@@ -85,11 +73,7 @@ internal sealed class RequestSpan : IDisposable
             Fail(Canceled);
         }
 
-        if (_span is not null)
-        {
-            Quietly.Stop(_span);
-        }
-
+        Quietly.Stop(_span);
         Quietly.MakeCurrent(_before);
     }
 
