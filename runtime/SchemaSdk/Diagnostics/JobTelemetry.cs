@@ -7,19 +7,19 @@ namespace SchemaSdk.Diagnostics;
 /// <summary>The telemetry of one job. It exists only if something listened when the job started.</summary>
 /// <remarks>
 /// The span of the job starts with the submit or a wait, and ends when the job or the last wait ends. It is never
-/// <see cref="Activity.Current"/> of a caller, or of the workers that poll for all jobs.
+/// <see cref="Activity.Current"/> of a caller, or of the workers that poll for all jobs. The events of a job arrive one at a time; only the
+/// disposal of the client may come at the same time as one of them.
 /// </remarks>
 // requestId: null if the job is still to be submitted.
 internal sealed class JobTelemetry(ClientTelemetry client, string modelId, string? requestId, string? key)
 {
-    private readonly object _gate = new();
     private readonly bool _isAttached = requestId is not null;
     private readonly long _start = client.Settings.Time.GetTimestamp();
     private string? _requestId = requestId;
     private JobCourse _course;
     private int _waits;
-    private bool _hasWaited;
-    private int _isMeasured;
+    private volatile bool _hasWaited;
+    private bool _isMeasured;
     private Activity? _span;
     private CancellationTokenRegistration _left;
 
@@ -71,40 +71,27 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
 
     internal void BeginWait()
     {
-        lock (_gate)
+        _hasWaited = true;
+        if (_waits++ == 0 && Span is null)
         {
-            _hasWaited = true;
-            if (_waits++ == 0 && Span is null)
-            {
-                StartSpan();
-            }
+            StartSpan();
         }
     }
 
     // error: the exception that the waiter gets instead of the result, or null.
     internal void EndWait(Exception? error)
     {
-        lock (_gate)
+        // No wait has started if the submit was cancelled while the service was accepting it.
+        _waits = Math.Max(_waits - 1, 0);
+        if (_waits == 0)
         {
-            // No wait has started if the submit was cancelled while the service was accepting it.
-            if (_waits > 0 && --_waits > 0)
-            {
-                return;
-            }
+            Stop(error);
         }
-
-        Stop(error);
     }
 
     internal void Seen(JobState state)
     {
-        TimeSpan? queued;
-        lock (_gate)
-        {
-            queued = _course.Seen(state, Age, client.Settings.PollInterval);
-        }
-
-        if (queued is { } time && !_isAttached)
+        if (_course.Seen(state, Age, client.Settings.PollInterval) is { } time && !_isAttached)
         {
             Record(Instruments.QueueDuration, time, client.TagsOf(modelId));
         }
@@ -114,13 +101,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
     // clock.
     internal void Ended(JobState state, Type? error, DateTimeOffset? finishedAt)
     {
-        TimeSpan? delay;
-        lock (_gate)
-        {
-            delay = _course.Ended(state, Age, client.Settings.Time.GetUtcNow() - finishedAt);
-        }
-
-        if (delay is { } time)
+        if (_course.Ended(state, Age, client.Settings.Time.GetUtcNow() - finishedAt) is { } time)
         {
             Record(Instruments.PollDelay, time, client.TagsOf(modelId));
         }
@@ -130,8 +111,9 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
 
     private void Stop(Type? error, int? statusCode)
     {
-        if (!_isAttached && Interlocked.Exchange(ref _isMeasured, 1) == 0)
+        if (!_isAttached && !_isMeasured)
         {
+            _isMeasured = true;
             var tags = client.OperationTagsOf(modelId);
             if (error is not null)
             {
@@ -148,15 +130,10 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
     // ending counts too, because it may not have reported its exception yet.
     private void LeaveUnwaited()
     {
-        lock (_gate)
+        if (!_hasWaited && _requestId is not null)
         {
-            if (_hasWaited || _requestId is null)
-            {
-                return;
-            }
+            StopSpan(error: null, statusCode: null);
         }
-
-        StopSpan(error: null, statusCode: null);
     }
 
     private void StartSpan()
