@@ -12,9 +12,9 @@ internal static class ApiToken
     {
         token = text?.Trim();
         problem = token is null or "" ? "is empty"
-            : HasAny(char.IsWhiteSpace, token) ? "has white space or a line break inside"
-            : HasAny(char.IsControl, token) ? "has a control character inside"
-            : HasAny(static character => !char.IsAscii(character), token) ? "has a character that is not ASCII"
+            : token.Any(char.IsWhiteSpace) ? "has white space or a line break inside"
+            : token.Any(char.IsControl) ? "has a control character inside"
+            : !token.All(char.IsAscii) ? "has a character that is not ASCII"
             : "";
         token = problem.Length > 0 ? null : token;
         return token is not null;
@@ -31,6 +31,4 @@ internal static class ApiToken
             : TryClean(value, out var token, out var problem) ? token
             : throw new ArgumentException($"The token in {name} {problem}. Copy it again from {service.Names.TokenPage}.", name);
     }
-
-    private static bool HasAny(Predicate<char> kind, string token) => Array.Exists(token.ToCharArray(), kind);
 }

@@ -5,18 +5,8 @@ internal sealed class ModelEnvironment(Func<string, string?> read)
 {
     internal static ModelEnvironment Process { get; } = new(Environment.GetEnvironmentVariable);
 
-    internal (string Name, string Value)? FirstOf(IReadOnlyList<string> names)
-    {
-        foreach (var name in names)
-        {
-            if (Of(name) is { } value)
-            {
-                return (name, value);
-            }
-        }
-
-        return null;
-    }
+    internal (string Name, string Value)? FirstOf(IReadOnlyList<string> names) =>
+        names.FirstOrDefault(name => Of(name) is not null) is { } found ? (found, Of(found)!) : null;
 
     /// <summary>The value of a variable; null if the variable is unset or blank.</summary>
     internal string? Of(string name) => read(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
