@@ -32,7 +32,7 @@ internal sealed class JobLog(ILogger log) : IJobObserver
                 Log.FileNotStored(log, key, job.ModelId, told.Error.GetType().Name);
                 break;
             case JobMoment.Refused when told.Error is ModelUnavailableException:
-                Log.SubmitGivenUp(log, key, job.ModelId, told.Attempt!.Failure, answer?.StatusCode, told.Elapsed);
+                Log.SubmitGivenUp(log, key, job.ModelId, told.Elapsed, told.Attempt!.Failure, answer?.StatusCode);
                 break;
             case JobMoment.Unknown:
                 Log.SubmitUnknown(log, key, job.ModelId, told.Attempt?.Failure ?? AttemptFailure.None, answer?.StatusCode, told.Elapsed);

@@ -59,7 +59,7 @@ internal sealed class FileStore(ServiceLine line)
             var address = await upload.RunAsync(stop).ConfigureAwait(false);
             var (bytes, parts) = upload.Sent;
             span?.Stored(bytes, parts);
-            Log.FileStored(line.Settings.Log, submit.Key, submit.ModelId, bytes, parts, line.Time.GetElapsedTime(start));
+            Log.FileStored(line.Settings.Log, submit.Key, submit.ModelId, line.Time.GetElapsedTime(start), bytes, parts);
             return address;
         }
         catch (Exception exception) when (!stop.IsCancellationRequested)
