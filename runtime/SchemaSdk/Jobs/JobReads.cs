@@ -71,7 +71,7 @@ internal sealed class JobReads(JobCore job, JobDeadline limit) : StubbornReads(j
     protected override RequestSpan? BeginAttempt()
     {
         var span = RequestSpan.Start(job.Telemetry, _call);
-        job.Shared.Reads.SpendSpare();
+        job.Shared.Reads.Spend(isSpare: true);
         Line.Telemetry.Polled(job.ModelId, _call);
         return span;
     }

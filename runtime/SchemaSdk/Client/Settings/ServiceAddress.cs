@@ -12,19 +12,10 @@ internal static class ServiceAddress
     /// </exception>
     internal static Uri From(Uri? option, ServiceProfile service, ModelEnvironment environment)
     {
-        if (option is not null)
-        {
-            return Check(option, service, nameof(ModelClientOptions.BaseAddress));
-        }
-
-        var (usual, variable) = (service.Defaults.Address, service.Defaults.AddressVariable);
-        if (variable is null || environment.Of(variable) is not { } text)
-        {
-            return new Uri(usual);
-        }
-
-        return Read(text, service) is { } address
-            ? Check(address, service, variable)
+        var usual = service.Defaults.Address;
+        return option is not null ? Check(option, service, nameof(ModelClientOptions.BaseAddress))
+            : service.Defaults.AddressVariable is not { } variable || environment.Of(variable) is not { } text ? new Uri(usual)
+            : Read(text, service) is { } address ? Check(address, service, variable)
             : throw new ArgumentException(
                 $"{variable} is not an absolute address. Set an address such as {usual}, or clear the variable.", variable);
     }

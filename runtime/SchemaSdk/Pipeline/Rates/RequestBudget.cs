@@ -34,10 +34,16 @@ internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger
     }
 
     /// <summary>Counts a request that does not wait for its turn.</summary>
-    internal void Spend() => Spend(isSpare: false);
-
-    /// <summary>Counts a request that is not a poll and does not wait for its turn, unless that would delay a poll.</summary>
-    internal void SpendSpare() => Spend(isSpare: true);
+    // isSpare: true for a request that is not a poll, which is not counted if that would delay a poll.
+    internal void Spend(bool isSpare = false)
+    {
+        lock (_gate)
+        {
+            var now = Now;
+            var gap = Second / _rate.RateAt(now);
+            _free = !isSpare || _free + gap <= now ? Math.Max(_free, now) + gap : _free;
+        }
+    }
 
     // sentAt: when the request was made, as a timestamp of the client's clock. counted: when a refusal of the same job was last counted,
     // which the caller keeps for each job.
@@ -92,16 +98,6 @@ internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger
             var turn = soonest > now ? TimeSpan.FromTicks((long)Math.Ceiling(soonest) - now) : TimeSpan.Zero;
             _free = turn <= most ? Math.Max(_free, now) + gap : _free;
             return turn;
-        }
-    }
-
-    private void Spend(bool isSpare)
-    {
-        lock (_gate)
-        {
-            var now = Now;
-            var gap = Second / _rate.RateAt(now);
-            _free = !isSpare || _free + gap <= now ? Math.Max(_free, now) + gap : _free;
         }
     }
 }

@@ -93,10 +93,9 @@ internal sealed class FileUpload(
 
         var stored = new List<string>();
         await parts.WaitAsync(stop).ConfigureAwait(false);
-        UploadPart? content = null;
         try
         {
-            content = await OpenAsync(stop).ConfigureAwait(false);
+            using var content = await OpenAsync(stop).ConfigureAwait(false);
             await content.BeginAsync(stop).ConfigureAwait(false);
             var reading = Task.FromResult(0);
             try
@@ -130,7 +129,6 @@ internal sealed class FileUpload(
         }
         finally
         {
-            content?.Dispose();
             parts.Release();
         }
     }
