@@ -59,14 +59,12 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
     // error: the exception that the caller gets, or null.
     internal void Stop(Exception? error)
     {
-        if (error is null)
+        if (error is not null)
         {
-            StopSpan(error: null, statusCode: null);
+            Measure(error.GetType());
         }
-        else
-        {
-            Stop(error.GetType(), (error as ModelApiException)?.StatusCode);
-        }
+
+        StopSpan(error?.GetType(), (error as ModelApiException)?.StatusCode);
     }
 
     internal void BeginWait()
@@ -106,10 +104,12 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
             Record(Instruments.PollDelay, time, client.TagsOf(modelId));
         }
 
-        Stop(error, statusCode: null);
+        Measure(error);
+        StopSpan(error);
     }
 
-    private void Stop(Type? error, int? statusCode)
+    // Measures the duration of a job that the client submitted, once.
+    private void Measure(Type? error)
     {
         if (!_isAttached && !_isMeasured)
         {
@@ -122,8 +122,6 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
 
             Record(Instruments.JobDuration, Age, tags);
         }
-
-        StopSpan(error, statusCode);
     }
 
     // Does nothing if a wait has begun or a submit is in flight: each of those ends the telemetry with its own exception. A wait that is
@@ -132,7 +130,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
     {
         if (!_hasWaited && _requestId is not null)
         {
-            StopSpan(error: null, statusCode: null);
+            StopSpan();
         }
     }
 
@@ -156,7 +154,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
     }
 
     // Ends the span if it is open. A span that ends before the job has ended is no error.
-    private void StopSpan(Type? error, int? statusCode)
+    private void StopSpan(Type? error = null, int? statusCode = null)
     {
         _left.Unregister();
         if (Interlocked.Exchange(ref _span, null) is not { } span)

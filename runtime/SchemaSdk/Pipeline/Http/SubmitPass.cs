@@ -86,19 +86,15 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
     internal async Task HandleAsync(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         Came = response;
-        if (response.RequestMessage is { } sent && !ReferenceEquals(sent, request))
-        {
-            IsReplaced = true;
-            return;
-        }
-
-        var (status, wait) = (response.StatusCode, response.Headers.RetryAfter);
-        if (response.IsSuccessStatusCode)
+        var isReplaced = response.RequestMessage is { } sent && !ReferenceEquals(sent, request);
+        IsReplaced |= isReplaced;
+        if (isReplaced || response.IsSuccessStatusCode)
         {
             return;
         }
 
         // The body may decide whether this is a refusal for now. It is replaced, so that other handlers can read it too.
+        var (status, wait) = (response.StatusCode, response.Headers.RetryAfter);
         using var content = response.Content;
         var body = await CappedBody.ReadStartAsync(content, time, cancellationToken).ConfigureAwait(false);
         response.Content = new ReadOnlyMemoryContent(body) { Headers = { ContentType = content.Headers.ContentType } };
