@@ -7,9 +7,6 @@ namespace SchemaSdk.Diagnostics;
 /// <summary>Reports the jobs of a client to telemetry listeners, if there are any.</summary>
 internal sealed class ClientTelemetry(ClientSettings settings)
 {
-    private readonly string _address = settings.BaseAddress.IdnHost;
-    private readonly object _port = settings.BaseAddress.Port;
-
     internal ClientSettings Settings => settings;
 
     /// <summary>Starts the telemetry of a job; null if nothing listens.</summary>
@@ -22,8 +19,8 @@ internal sealed class ClientTelemetry(ClientSettings settings)
         var tags = new TagList
         {
             { TagNames.Model, modelId },
-            { TagNames.ServerAddress, _address },
-            { TagNames.ServerPort, _port },
+            { TagNames.ServerAddress, settings.BaseAddress.IdnHost },
+            { TagNames.ServerPort, settings.BaseAddress.Port },
         };
         if (requestId is not null)
         {

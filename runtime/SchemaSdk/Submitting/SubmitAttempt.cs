@@ -58,17 +58,6 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
         }
 
         var sending = line.Exchange.SendAsync(submit with { Content = content }, abort.Token).AsTask();
-        if (input.Files is not null)
-        {
-            // A request disposes its body. But without a token, no request is created, so the body is disposed here.
-            _ = sending.ContinueWith(
-                static (_, content) => ((SubmitContent)content!).Dispose(),
-                content,
-                CancellationToken.None,
-                TaskContinuationOptions.ExecuteSynchronously,
-                TaskScheduler.Default);
-        }
-
         ApiAttempt attempt;
         var isUnforeseen = false;
         try

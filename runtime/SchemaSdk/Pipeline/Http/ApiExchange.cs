@@ -67,6 +67,9 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     /// <summary>Makes one attempt. A cancellation ends it, unless code of the application ignores the cancellation.</summary>
     internal async ValueTask<ApiAttempt> SendAsync(ApiRequest call, CancellationToken cancellationToken)
     {
+        // A request disposes its content, but without a token, there is no request.
+        using var content = call.Open();
+
         // The token is masked even in the answer of a storage, to which it is not sent.
         var token = call.Job?.Token ?? Token;
         if (call.Storage is not { HasToken: false } && (token is null || cancellationToken.IsCancellationRequested))
@@ -86,7 +89,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
 
         var submit = call.Content;
         using var request = RequestFor(call, call.MethodFor(_service));
-        request.Content = call.Open();
+        request.Content = content;
         request.Headers.TryAddWithoutValidation("Accept-Encoding", ContentDecoding.Accepted);
         if (call.Details is { } details)
         {
@@ -162,10 +165,8 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
 
         try
         {
-            using (response)
-            {
-                return await ReadAsync(response, call, pass, token, cancellationToken).ConfigureAwait(false);
-            }
+            using var taken = response;
+            return await ReadAsync(taken, call, pass, token, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (!IsStop(exception, cancellationToken))
         {
