@@ -42,16 +42,6 @@ internal sealed class FileContent(SubmitEnvelope? form, UploadPart? file, ReadOn
         return ofFile is not null;
     }
 
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            file?.Dispose();
-        }
-
-        base.Dispose(disposing);
-    }
-
     private async Task WriteFileAsync(Stream stream, UploadPart part, CancellationToken cancellationToken)
     {
         var buffer = SharedBuffers.Rent<byte>(ChunkBytes);
