@@ -112,37 +112,23 @@ internal sealed record SlowedDown(DateTimeOffset At, double PerSecond);
 /// <remarks>Times are in ticks since an arbitrary start. Not thread-safe.</remarks>
 internal sealed class RateControl(double perSecond)
 {
-    // Three jobs count as several. The value is below 3, because the first two lose a little weight before the third is refused.
-    private const double SeveralJobs = 2.1;
-
+    private const int SeveralJobs = 3;
     private const double LargeShare = 0.1;
 
     /// <summary>The share of the accepted rate to which the client slows down.</summary>
     private const double OfTaken = 0.9;
 
     private const double LeastPerSecond = 2;
-
     private const long Second = TimeSpan.TicksPerSecond;
     private const long TimeToRise = 30 * Second;
     private const long BetweenSlowdowns = 2 * Second;
+    private const long Memory = 5 * Second;
 
-    // The weight of an answer decays exponentially with this time constant.
-    private const double Memory = 5 * Second;
-
-    // At the end of a second, the second weighs 0.91 if its answers came evenly, and 1 if all came at the end. This value is in between.
-    private const double FadedSecond = 0.95;
-
+    // The answers of each second since the last slowdown, for as long as they are remembered.
+    private readonly List<Answers> _seconds = [];
     private long? _slowedAt;
     private double _slow;
     private double _top;
-    private double _taken;
-    private double _refused;
-    private double _jobs;
-
-    // The seconds in which requests were sent: the weighted sum of earlier spells, and the start of the current one.
-    private double _seconds;
-    private long? _spellAt;
-    private long _heardAt;
 
     /// <summary>The time at which the full rate is, or was, reached again; null if the rate was never lowered.</summary>
     internal long? SlowUntil => _slowedAt + TimeToRise;
@@ -157,8 +143,7 @@ internal sealed class RateControl(double perSecond)
     {
         if (!(sentAt <= _slowedAt))
         {
-            Hear(now);
-            _taken++;
+            AnswersAt(now).Taken++;
         }
     }
 
@@ -171,46 +156,54 @@ internal sealed class RateControl(double perSecond)
             return null;
         }
 
-        Hear(now);
-        _refused++;
+        var second = AnswersAt(now);
+        second.Refused++;
 
-        // A job counts once: the remaining weight of its last refusal is subtracted.
-        _jobs += counted is { } last && (_slowedAt is null || last > _slowedAt) ? 1 - Math.Exp((last - now) / Memory) : 1;
-        counted = now;
+        // A job counts once.
+        if (!(counted >= _seconds[0].Start))
+        {
+            second.Jobs++;
+            counted = now;
+        }
 
-        var isMuch = _jobs >= SeveralJobs && _refused >= LargeShare * (_taken + _refused);
+        var refused = _seconds.Sum(static each => each.Refused);
+        var isMuch = _seconds.Sum(static each => each.Jobs) >= SeveralJobs
+            && refused >= LargeShare * (refused + _seconds.Sum(static each => each.Taken));
         return isMuch && !(now < _slowedAt + BetweenSlowdowns) ? SlowDown(now) : null;
     }
 
-    // Time in which nothing is sent does not count, because it would make the rate look lower.
-    private void Hear(long now)
+    private Answers AnswersAt(long now)
     {
-        if (_spellAt is null || now - _heardAt > Second)
+        _seconds.RemoveAll(each => each.Start <= now - Memory);
+        if (_seconds.Count == 0 || now - _seconds[^1].Start >= Second)
         {
-            _seconds += _spellAt is { } earlier ? SecondsOf(_heardAt - earlier) : 0;
-            _spellAt = now;
+            _seconds.Add(new Answers(now));
         }
 
-        var kept = Math.Exp((_heardAt - now) / Memory);
-        (_taken, _refused, _jobs, _seconds) = (_taken * kept, _refused * kept, _jobs * kept, _seconds * kept);
-        _heardAt = now;
+        return _seconds[^1];
     }
 
-    // Seconds lose weight like the answers in them. A short spell counts as almost a second, because limits are per second or longer, so
-    // the service may have allowed all requests of a second within that spell.
-    private static double SecondsOf(long spell) => Math.Max(Memory / Second * (1 - Math.Exp(-spell / Memory)), FadedSecond);
-
+    // The best second counts, because limits are per second or longer, and the client may have sent nothing in the others.
     private double SlowDown(long now)
     {
-        var seconds = _seconds + SecondsOf(now - _spellAt!.Value);
         var rate = RateAt(now);
-        var sent = Math.Min(rate, (_taken + _refused) / seconds);
+        var sent = Math.Min(rate, _seconds.Max(static each => each.Taken + each.Refused));
+        var taken = _seconds.Max(static each => each.Taken);
 
         // The rate is at most halved, because the service may merely accept nothing for a moment.
-        _slow = Math.Min(rate, Math.Max(Math.Max(OfTaken * _taken / seconds, sent / 2), LeastPerSecond));
+        _slow = Math.Min(rate, Math.Max(Math.Max(OfTaken * taken, sent / 2), LeastPerSecond));
         _top = Math.Min(perSecond, Math.Max(2 * sent, _slow));
         _slowedAt = now;
-        (_taken, _refused, _jobs, _seconds, _spellAt) = (0, 0, 0, 0, null);
+        _seconds.Clear();
         return _slow;
+    }
+
+    // The answers of one second, and the number of jobs among the refused ones that were not counted before.
+    private sealed class Answers(long start)
+    {
+        internal readonly long Start = start;
+        internal int Taken;
+        internal int Refused;
+        internal int Jobs;
     }
 }
