@@ -123,7 +123,7 @@ internal sealed class CatalogReads(ServiceLine line, RequestBudget budget, Catal
         where T : class
     {
         var content = answer.StatusCode is >= 200 and < 300 ? read(answer.Body) : null;
-        return answer.MeaningOf(BodyKinds.Of(answer.Content, content is not null && answer.Content?.ErrorCode is null)) switch
+        return answer.MeaningOf(BodyKinds.Of(answer.Content, content is not null && answer.ErrorCode is null)) switch
         {
             ReadMeaning.Read => content,
             ReadMeaning.Refused => throw errors.Refused(answer),
@@ -141,7 +141,7 @@ internal sealed class CatalogErrors(string? modelId, string consequence = "", st
     private string Subject => modelId is null ? "the catalogue" : $"the {what} of {modelId}";
 
     internal ModelApiException Refused(ApiAnswer answer) =>
-        new Refusal(answer).Tell($"to return {Subject}", consequence: "", advice: consequence, modelId, requestId: null);
+        answer.Refusal($"to return {Subject}", consequence: "", advice: consequence, modelId, requestId: null);
 
     // wait: the delay that the service asked for, if it is longer than the remaining time.
     internal ModelUnavailableException Unavailable(ApiAttempt last, TimeSpan elapsed, TimeSpan? wait) =>

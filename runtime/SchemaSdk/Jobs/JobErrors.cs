@@ -21,11 +21,9 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
 
     internal ModelApiException Refused(ApiAnswer answer)
     {
-        var refusal = new Refusal(answer);
-
         // If another server answered after a redirect, the original server may still know the request.
         var isLost = answer.Service.IsUnknownRequest(answer.StatusCode, answer.Content) && answer.Moved != AddressChange.OtherServer;
-        return refusal.Tell(
+        return answer.Refusal(
             $"a call about request {requestId} of {modelId}",
             consequence: "",
             advice: isLost ? "" : $" The job may continue; {Resume}",

@@ -42,16 +42,8 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
             : "ModelClientOptions.TokenProvider or TokenForCall failed to return a token, so nothing was sent.", cause)
         { ModelId = modelId };
 
-    internal ModelApiException Refused(ApiAnswer answer)
-    {
-        var refusal = new Refusal(answer);
-        return refusal.Tell(
-            $"the request to {modelId}",
-            consequence: " Nothing runs.",
-            advice: SchemaAdviceFor(answer, refusal.Code),
-            modelId,
-            requestId: null);
-    }
+    internal ModelApiException Refused(ApiAnswer answer) => answer.Refusal(
+        $"the request to {modelId}", " Nothing runs.", SchemaAdviceFor(answer, answer.ErrorCode), modelId, requestId: null);
 
     // wait: the delay that the service asked for, if it is longer than the remaining time.
     internal ModelUnavailableException Unavailable(ApiAttempt last, int attempts, TimeSpan elapsed, TimeSpan? wait) =>
@@ -187,7 +179,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
     {
         if (hasToken)
         {
-            return new Refusal(answer).Tell(
+            return answer.Refusal(
                 $"to store the file at {pointer} of the input of {modelId}", $" {NothingSubmitted}", advice: "", modelId, requestId: null);
         }
 

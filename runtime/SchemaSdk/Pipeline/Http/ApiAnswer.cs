@@ -30,6 +30,8 @@ internal sealed class ApiAnswer(ServiceProfile service, HttpResponseMessage? res
     /// <summary>The parsed body; null if the body is not a JSON object.</summary>
     internal required ServiceBody? Content { get; init; }
 
+    internal string? ErrorCode => Content?.ErrorCode;
+
     // Copied on first use, because most callers never read the headers.
     internal IReadOnlyDictionary<string, string> Headers => _headers ??= AnswerHeaders.Copy(_response!, _token);
 
@@ -62,41 +64,29 @@ internal sealed class ApiAnswer(ServiceProfile service, HttpResponseMessage? res
         _headers ??= AnswerHeaders.Copy(_response!, _token);
         (_response, _token) = (null, null);
     }
-}
 
-/// <summary>Creates the exception for a call that the service refused, in the same form for all calls.</summary>
-internal readonly struct Refusal(ApiAnswer answer)
-{
-    internal string? Code => answer.Content?.ErrorCode;
-
+    /// <summary>Creates the exception for a call that the service refused, in the same form for all calls.</summary>
     // call: continues "The service refused". consequence, advice: sentences that start with a space, or empty.
-    internal ModelApiException Tell(
+    internal ModelApiException Refusal(
         string call, string consequence, string advice, string? modelId, string? requestId, string? key = null,
-        bool isUnknownRequest = false)
-    {
-        var code = Code;
-        return new(
-            $"The service refused {call}: HTTP {answer.StatusCode}{Why(code)}."
-            + $"{consequence}{answer.Service.AdviceFor(answer.StatusCode, code)}{advice}")
+        bool isUnknownRequest = false) =>
+        new($"The service refused {call}: HTTP {StatusCode}{Why}.{consequence}{service.AdviceFor(StatusCode, ErrorCode)}{advice}")
         {
             ModelId = modelId,
             RequestId = requestId,
             Key = key,
-            StatusCode = answer.StatusCode,
-            ErrorCode = code,
-            Detail = answer.Detail,
+            StatusCode = StatusCode,
+            ErrorCode = ErrorCode,
+            Detail = Detail,
             IsUnknownRequest = isUnknownRequest,
-            IsUnauthorized = answer.Moved != AddressChange.OtherServer && answer.Service.IsUnauthorized(answer.StatusCode, code),
-            ResponseHeaders = answer.Headers,
+            IsUnauthorized = Moved != AddressChange.OtherServer && service.IsUnauthorized(StatusCode, ErrorCode),
+            ResponseHeaders = Headers,
         };
-    }
 
-    private string Why(string? code) =>
-        (answer.Moved == AddressChange.OtherServer ? ", from another server, after a redirect" : "")
-        + (code is null ? "" : $", error {code}")
-        + (answer.Detail.Length == 0 || answer.Detail == code || answer.Moved == AddressChange.OtherServer
-            ? ""
-            : $": {answer.Detail.TrimEnd('.')}");
+    private string Why =>
+        (Moved == AddressChange.OtherServer ? ", from another server, after a redirect" : "")
+        + (ErrorCode is null ? "" : $", error {ErrorCode}")
+        + (Detail.Length == 0 || Detail == ErrorCode || Moved == AddressChange.OtherServer ? "" : $": {Detail.TrimEnd('.')}");
 }
 
 /// <summary>Reads the headers of an answer.</summary>
