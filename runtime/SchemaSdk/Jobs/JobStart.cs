@@ -34,7 +34,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         settings.Service.CheckModelId(modelId);
         RunOptions.CheckKey(options);
         RunOptions.TokenOf(options);
-        settings.CheckOptions(options?.Service, "RunOptions.Service");
+        ClientSettings.Checked(options?.Service, settings.Service, "RunOptions.Service");
         var schema = options?.ValidateInput ?? settings.ValidateInput ? model : null;
         if (settings.Ledger is { } ledger)
         {

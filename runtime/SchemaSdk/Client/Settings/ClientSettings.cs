@@ -87,10 +87,6 @@ internal sealed class ClientSettings(ModelClientOptions options, ServiceProfile 
         : throw new ArgumentOutOfRangeException(
             "Downloads.MaxBytes", options.Downloads.MaxBytes, "Downloads.MaxBytes must be more than zero.");
 
-    /// <exception cref="ArgumentException">The options belong to another service, or a value is invalid.</exception>
-    // name: the name of the option that contains the service options.
-    internal void CheckOptions(ServiceOptions? ofService, string name) => Checked(ofService, Service, name);
-
     internal static TimeSpan Positive(TimeSpan value, string name) =>
         value > TimeSpan.Zero && value <= Longest ? value : throw OutOfRange(value, name, "more than zero and at most 24 days");
 
@@ -113,7 +109,9 @@ internal sealed class ClientSettings(ModelClientOptions options, ServiceProfile 
         "Polling.RequestsPerSecond must be at least 0.001 (one request per 1,000 seconds), or double.PositiveInfinity (no limit). "
         + "Zero means the limit of the service.");
 
-    private static ServiceOptions? Checked(ServiceOptions? ofService, ServiceProfile service, string name)
+    /// <exception cref="ArgumentException">The options belong to another service, or a value is invalid.</exception>
+    // name: the name of the option that contains the service options.
+    internal static ServiceOptions? Checked(ServiceOptions? ofService, ServiceProfile service, string name)
     {
         if (ofService is not null && ofService.ServiceName != service.Names.Name)
         {
