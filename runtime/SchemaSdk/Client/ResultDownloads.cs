@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using SchemaSdk.CompilerServices;
@@ -54,9 +53,8 @@ internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IRe
             return failures.Count == 0 ? unflushed : failures[0];
         }
 
-        var message = failures.Count == 1 ? failures[0].Message : string.Create(
-            CultureInfo.InvariantCulture,
-            $"{failures.Count} of {failures.Count + saved} files could not be downloaded. The first error: {failures[0].Message}");
+        var message = failures.Count == 1 ? failures[0].Message
+            : $"{failures.Count} of {failures.Count + saved} files could not be downloaded. The first error: {failures[0].Message}";
         return new ModelDownloadException(unflushed is null ? message : $"{message} {unflushed.Message}", failures[0]);
     }
 

@@ -48,7 +48,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
     // wait: the delay that the service asked for, if it is longer than the remaining time.
     internal ModelUnavailableException Unavailable(ApiAttempt last, int attempts, TimeSpan elapsed, TimeSpan? wait) =>
         new($"{modelId} could not be submitted within {ErrorText.Seconds(elapsed)}, in "
-            + $"{(attempts == 1 ? "1 attempt" : string.Create(CultureInfo.InvariantCulture, $"{attempts} attempts"))}: {last.Describe()}."
+            + $"{(attempts == 1 ? "1 attempt" : $"{attempts} attempts")}: {last.Describe()}."
             + (wait is { } time ? $" The service asks to wait {ErrorText.Seconds(time)}, longer than Retry.SubmitBudget allows." : "")
             + " Nothing was accepted and nothing runs, so the input can be submitted again.", last.Cause)
         { ModelId = modelId, ResponseHeaders = last.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty };
@@ -105,7 +105,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
     {
         const int Told = 3;
         var first = string.Join(' ', errors.Take(Told).Select(static error => ErrorText.Cut(error.Message)));
-        return errors.Count > Told ? string.Create(CultureInfo.InvariantCulture, $"{first} Errors has {errors.Count - Told} more.") : first;
+        return errors.Count > Told ? $"{first} Errors has {errors.Count - Told} more." : first;
     }
 
     private string SchemaAdviceFor(ApiAnswer answer, string? code) =>
@@ -184,10 +184,8 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         }
 
         var detail = answer.Detail.Length == 0 ? "" : $": {answer.Detail.TrimEnd('.')}";
-        return new(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{ErrorText.Cut(address.Host)} refused to store the file at {pointer} of the input of {modelId}: "
-            + $"HTTP {answer.StatusCode}{detail}. {NothingSubmitted}"))
+        return new($"{ErrorText.Cut(address.Host)} refused to store the file at {pointer} of the input of {modelId}: "
+            + $"HTTP {answer.StatusCode}{detail}. {NothingSubmitted}")
         { ModelId = modelId, StatusCode = answer.StatusCode, Detail = answer.Detail, ResponseHeaders = answer.Headers };
     }
 

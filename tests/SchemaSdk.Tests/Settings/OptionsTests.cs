@@ -1,5 +1,5 @@
 using SchemaSdk.Client.Settings;
-using SchemaSdk.Pipeline.Connections;
+using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Services.Known;
 using SchemaSdk.Tests.Bench;
 
@@ -148,14 +148,14 @@ public class OptionsTests
         options.Timeouts.Connect = TimeSpan.FromSeconds(7);
 
         using var handler = options.CreateHandler();
-        using var http = OwnHttpClient.Create(handler);
+        var settings = new ClientSettings(options, KnownServices.RunComfy, new ModelEnvironment(_ => null));
 
         Assert.False(handler.AllowAutoRedirect);
         Assert.False(handler.UseCookies);
         Assert.Equal(TimeSpan.FromSeconds(7), handler.ConnectTimeout);
         Assert.Equal(TimeSpan.FromMinutes(5), handler.PooledConnectionLifetime);
         Assert.Equal(TimeSpan.FromSeconds(30), handler.PooledConnectionIdleTimeout);
-        Assert.Equal(Timeout.InfiniteTimeSpan, http.Timeout);
+        Assert.Equal(Timeout.InfiniteTimeSpan, new ClientConnections(callers: null, settings).Http.Timeout);
     }
 
     [Fact]

@@ -54,11 +54,9 @@ internal sealed class UploadLimits
     {
         var value = set == 0 ? usual : set;
         var rule = value is <= 0 or > Most
-            ? string.Create(CultureInfo.InvariantCulture, $"it must be 1 to {Most} bytes")
+            ? $"it must be 1 to {Most} bytes"
             : Base64Length(value) > mostInRequest
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"as base64 that is {Base64Length(value)} bytes, more than the {mostInRequest} that Uploads.MaxRequestBytes allows")
+            ? $"as base64 that is {Base64Length(value)} bytes, more than the {mostInRequest} that Uploads.MaxRequestBytes allows"
             : null;
         return rule is null
             ? value

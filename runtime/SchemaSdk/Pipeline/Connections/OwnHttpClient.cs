@@ -12,12 +12,6 @@ internal static class OwnHttpClient
     // first byte, so its outcome would be unknown although it never reached the service.
     private static readonly TimeSpan ConnectionIdle = TimeSpan.FromSeconds(30);
 
-    internal static HttpClient Create(SocketsHttpHandler handler) => new(handler)
-    {
-        // The client has no timeout, because every attempt has its own.
-        Timeout = Timeout.InfiniteTimeSpan,
-    };
-
     internal static SocketsHttpHandler CreateHandler(TimeSpan connectTimeout, Uri service) => new()
     {
         // Null means the system proxy, which may have more settings than IWebProxy exposes.

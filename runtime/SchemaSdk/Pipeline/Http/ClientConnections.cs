@@ -12,7 +12,9 @@ internal sealed class ClientConnections
     internal ClientConnections(HttpClient? callers, ClientSettings settings)
     {
         _own = callers is null ? OwnHttpClient.CreateHandler(settings.ConnectTimeout, settings.BaseAddress) : null;
-        Http = callers ?? OwnHttpClient.Create(_own!);
+
+        // No timeout, because every attempt has its own.
+        Http = callers ?? new HttpClient(_own!) { Timeout = Timeout.InfiniteTimeSpan };
         Sender = _own is null ? Http : new HttpMessageInvoker(_own, disposeHandler: false);
     }
 
