@@ -47,16 +47,17 @@ internal sealed class FileUpload(
             throw new InvalidOperationException("The profile would start an upload at a host that must not get the token.");
         }
 
-        var plan = await SendAsync(start, start.Body, isWhole: start.Form is not null, ReadPlan, stop).ConfigureAwait(false);
+        var body = start.Form is null ? start.Body : default(ReadOnlyMemory<byte>?);
+        var plan = await SendAsync(start, body, ReadPlan, stop).ConfigureAwait(false);
         _plan = plan;
         if (plan.UploadAddress is not null)
         {
             var stored = plan.PartBytes == 0
-                ? [await SendPartAsync(plan, number: 1, default, isWhole: true, stop).ConfigureAwait(false)]
+                ? [await SendPartAsync(plan, number: 1, bytes: null, stop).ConfigureAwait(false)]
                 : await SendPartsAsync(plan, stop).ConfigureAwait(false);
             if (storage.EndRequest(plan, stored) is { } end)
             {
-                await SendAsync(Checked(end), end.Body, isWhole: false, IsEnd, stop).ConfigureAwait(false);
+                await SendAsync(Checked(end), end.Body, IsEnd, stop).ConfigureAwait(false);
             }
         }
 
@@ -72,11 +73,9 @@ internal sealed class FileUpload(
             ? throw errors.NotAllowed(answer, file.Pointer, address.OriginalString, nameof(ServiceDefaults.UploadHosts))
         : plan;
 
-    private Task<string> SendPartAsync(
-        StoragePlan plan, int number, ReadOnlyMemory<byte> bytes, bool isWhole, CancellationToken stop) => SendAsync(
+    private Task<string> SendPartAsync(StoragePlan plan, int number, ReadOnlyMemory<byte>? bytes, CancellationToken stop) => SendAsync(
         Checked(storage.PartRequest(plan, file.Facts, number)),
         bytes,
-        isWhole,
         answer => storage.ReadPart(plan, number, answer.Headers, answer.Body),
         stop);
 
@@ -110,8 +109,8 @@ internal sealed class FileUpload(
                     total += count;
                     if (count > 0)
                     {
-                        var part = buffer.AsMemory(0, count);
-                        stored.Add(await SendPartAsync(plan, stored.Count + 1, part, isWhole: false, stop).ConfigureAwait(false));
+                        ReadOnlyMemory<byte> part = buffer.AsMemory(0, count);
+                        stored.Add(await SendPartAsync(plan, stored.Count + 1, part, stop).ConfigureAwait(false));
                     }
                 }
 
@@ -133,15 +132,15 @@ internal sealed class FileUpload(
         }
     }
 
-    // isWhole: true if the body is the whole file instead of the given bytes.
+    // bytes: the body; null for the whole file.
     // read: returns the content of an answer with a success status, or null to send the request again.
     private async Task<T> SendAsync<T>(
-        StorageRequest request, ReadOnlyMemory<byte> bytes, bool isWhole, Func<ApiAnswer, T?> read, CancellationToken stop)
+        StorageRequest request, ReadOnlyMemory<byte>? bytes, Func<ApiAnswer, T?> read, CancellationToken stop)
         where T : class
     {
         for (var streak = new FailedStreak(line.Time, line.Settings.SubmitBudget); ;)
         {
-            var attempt = await AttemptAsync(request, bytes, isWhole, stop).ConfigureAwait(false);
+            var attempt = await AttemptAsync(request, bytes, stop).ConfigureAwait(false);
             stop.ThrowIfCancellationRequested();
             if (attempt.Answer is { } answer)
             {
@@ -155,14 +154,14 @@ internal sealed class FileUpload(
                 }
             }
 
-            if (isWhole && file.Source.IsSpent)
+            if (bytes is null && file.Source.IsSpent)
             {
                 throw errors.Spent(attempt, file.Pointer);
             }
 
             // A worker retries on its own. It must learn immediately that the service is unreachable, because that stops all its jobs. A
             // request with the file, or to the storage, may fail because of that file or storage, so it must not stop other jobs.
-            var isOutOfReach = _plan is null && !isWhole && attempt.Failure == AttemptFailure.NotConnected;
+            var isOutOfReach = _plan is null && bytes is not null && attempt.Failure == AttemptFailure.NotConnected;
             var delay = job.IsOfWorker && isOutOfReach ? null : streak.Next(attempt.RetryAfter, limit.Remaining);
             if (delay is null)
             {
@@ -174,16 +173,15 @@ internal sealed class FileUpload(
         }
     }
 
-    private async Task<ApiAttempt> AttemptAsync(
-        StorageRequest request, ReadOnlyMemory<byte> bytes, bool isWhole, CancellationToken stop)
+    private async Task<ApiAttempt> AttemptAsync(StorageRequest request, ReadOnlyMemory<byte>? bytes, CancellationToken stop)
     {
-        using var whole = isWhole ? await OpenAsync(stop).ConfigureAwait(false) : null;
+        using var whole = bytes is null ? await OpenAsync(stop).ConfigureAwait(false) : null;
         using var place = await line.InFlight.EnterAsync(stop).ConfigureAwait(false);
         place.Enclose();
 
         // Ends only an attempt that makes no progress, because a large file takes long to send.
         using var idle = new CancellationTokenSource(line.Settings.SubmitTimeout, line.Time);
-        using var content = new FileContent(request.Form, whole, bytes, () => idle.CancelAfter(line.Settings.SubmitTimeout));
+        using var content = new FileContent(request.Form, whole, bytes ?? default, () => idle.CancelAfter(line.Settings.SubmitTimeout));
         if (request.ContentType is { } type)
         {
             content.Headers.TryAddWithoutValidation("Content-Type", type);
@@ -209,7 +207,7 @@ internal sealed class FileUpload(
             throw errors.Token(exception);
         }
 
-        Sent = isWhole ? (content.FileBytes, 1) : Sent;
+        Sent = bytes is null ? (content.FileBytes, 1) : Sent;
         return attempt.Failure == AttemptFailure.NoToken ? throw errors.Token(attempt.Cause!)
             : attempt.Answer is null && content.Problem is { } problem ? throw errors.BrokenOff(problem)
             : attempt;
