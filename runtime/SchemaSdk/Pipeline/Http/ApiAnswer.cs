@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Http.Headers;
 using SchemaSdk.Services;
 
 namespace SchemaSdk.Pipeline.Http;
@@ -96,18 +95,14 @@ internal static class AnswerHeaders
     // token: the token of the request; null if it had none.
     internal static Dictionary<string, string> Copy(HttpResponseMessage response, string? token)
     {
-        HttpHeadersNonValidated[] all = [response.Headers.NonValidated, response.Content.Headers.NonValidated];
-        var copy = new Dictionary<string, string>(all[0].Count + all[1].Count, StringComparer.OrdinalIgnoreCase);
-        foreach (var headers in all)
+        var copy = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, values) in response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated))
         {
-            foreach (var (name, values) in headers)
+            var text = values.ToString();
+            if (!name.StartsWith("Set-Cookie", StringComparison.OrdinalIgnoreCase)
+                && (token is null || !text.Contains(token, StringComparison.Ordinal)))
             {
-                var text = values.ToString();
-                if (!name.StartsWith("Set-Cookie", StringComparison.OrdinalIgnoreCase)
-                    && (token is null || !text.Contains(token, StringComparison.Ordinal)))
-                {
-                    copy[name] = text;
-                }
+                copy[name] = text;
             }
         }
 

@@ -13,6 +13,8 @@ internal static class TokenMask
     // Fewer characters at the end of a truncated body could match the token by chance.
     private const int ShortestPart = 3;
 
+    private const int LongestReference = 10;
+
     // isCut: true for the start of a body, which may end within the token.
     internal static ReadOnlyMemory<byte> Hide(ReadOnlyMemory<byte> body, string? token, bool isCut = false)
     {
@@ -47,10 +49,10 @@ internal static class TokenMask
         for (var known = 0; known < token.Length; known++)
         {
             var rest = text[length..];
-            var (value, used) = EscapedByte.Read(rest);
+            var (value, used) = Read(rest);
             if (used == 0 || value != token[known])
             {
-                return isCut && known >= ShortestPart && EscapedByte.IsCut(rest) ? text.Length : 0;
+                return isCut && known >= ShortestPart && EndsWithin(rest) ? text.Length : 0;
             }
 
             length += used;
@@ -58,15 +60,10 @@ internal static class TokenMask
 
         return length;
     }
-}
 
-/// <summary>Reads one ASCII character, which JSON, HTML or a URL may have escaped.</summary>
-internal static class EscapedByte
-{
-    private const int LongestReference = 10;
-
+    /// <summary>Reads one ASCII character, which JSON, HTML or a URL may have escaped.</summary>
     /// <returns>The character, and the number of bytes that it takes up: zero at the end of the text.</returns>
-    internal static (int Value, int Used) Read(ReadOnlySpan<byte> text) => text switch
+    private static (int Value, int Used) Read(ReadOnlySpan<byte> text) => text switch
     {
         [] => (0, 0),
         [(byte)'\\', (byte)'u', _, _, _, _, ..] => (Number(text[2..6]), 6),
@@ -78,7 +75,7 @@ internal static class EscapedByte
     };
 
     /// <summary>True if the text is empty or ends within an escaped character.</summary>
-    internal static bool IsCut(ReadOnlySpan<byte> text) => text switch
+    private static bool EndsWithin(ReadOnlySpan<byte> text) => text switch
     {
         [] => true,
         [(byte)'\\', ..] => text.Length < 6,
