@@ -73,18 +73,10 @@ internal sealed class ClientParts
         ? () => Quota.Open(change => Line.Telemetry.HeldBack(modelId, change))
         : null;
 
-    // A job passes its events to every observer, so no observer is added for a log or a ledger that the client does not have.
-    private IJobObserver[] Observers(ClientSettings settings, LearnedDurations durations)
-    {
-        IJobObserver?[] observers =
-        [
-            new JobMeasures(Line),
-            settings.Log is NullLogger ? null : new JobLog(settings.Log),
-            new JobLearning(durations),
-            settings.Ledger is null ? null : new JobRecords(settings.Log),
-        ];
-        return [.. observers.OfType<IJobObserver>()];
-    }
+    // The values of a message cost something even if nothing is logged, so a client without a log has no observer for it.
+    private IJobObserver[] Observers(ClientSettings settings, LearnedDurations durations) => settings.Log is NullLogger
+        ? [new JobMeasures(Line), new JobLearning(durations), new JobRecords(settings.Log)]
+        : [new JobMeasures(Line), new JobLog(settings.Log), new JobLearning(durations), new JobRecords(settings.Log)];
 
     // These calls are not limited until the service refuses many of them.
     private RequestBudget UnlimitedBudget(string calls) => new(double.PositiveInfinity, Line.Time, Line.Settings.Log, calls);
