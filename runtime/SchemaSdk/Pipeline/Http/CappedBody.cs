@@ -30,14 +30,8 @@ internal static class CappedBody
     internal static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(
         HttpContent content, int most, HeardBody? heard, CancellationToken cancellationToken)
     {
-        var announced = ContentDecoding.LengthOf(content);
-        if (announced > most)
-        {
-            throw TooLarge(most);
-        }
-
         // The buffer has one byte more than announced, so that it need not grow to detect the end.
-        var buffer = new byte[(int)Math.Min((announced ?? FirstBytes) + 1, MostBytesAtOnce)];
+        var buffer = new byte[(int)Math.Min((ContentDecoding.LengthOf(content) ?? FirstBytes) + 1, MostBytesAtOnce)];
         var count = 0;
         using var stream = await ContentDecoding.OpenAsync(content, cancellationToken).ConfigureAwait(false);
         while (await stream.ReadAsync(buffer.AsMemory(count), cancellationToken).ConfigureAwait(false) is var read and > 0)
@@ -46,7 +40,7 @@ internal static class CappedBody
             heard?.Set(buffer, count);
             if (count > most)
             {
-                throw TooLarge(most);
+                throw new IOException($"The answer is larger than {most >> 20} MiB.");
             }
 
             if (count == buffer.Length)
@@ -63,35 +57,22 @@ internal static class CappedBody
     internal static async Task<ReadOnlyMemory<byte>> ReadStartAsync(
         HttpContent content, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var (buffer, count) = (new byte[MaxErrorBytes], 0);
+        var heard = new HeardBody();
         using var time = new CancellationTokenSource(ErrorTime, clock);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time.Token);
 
+        // The status alone shows that the call was refused, so it does not matter why the text could not be read: its size, an
+        // interruption, bad compression, a cancellation, or an exception of an application's stream. If this counted as a failure, a
+        // definite refusal would become an unknown outcome.
+        var reading = ReadAsync(content, MaxErrorBytes, heard, linked.Token).AsTask();
+        _ = reading.ContinueWith(
+            static late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+
         // The stream of an application's handler may ignore the cancellation token, so the wait observes it too.
-        await FillAsync(linked.Token).WaitAsync(linked.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return buffer.AsMemory(0, Volatile.Read(ref count)).ToArray();
-
-        async Task FillAsync(CancellationToken stop)
-        {
-            try
-            {
-                using var stream = await ContentDecoding.OpenAsync(content, stop).ConfigureAwait(false);
-                while (count < buffer.Length
-                    && await stream.ReadAsync(buffer.AsMemory(count), stop).ConfigureAwait(false) is var read and > 0)
-                {
-                    Volatile.Write(ref count, count + read);
-                }
-            }
-            catch (Exception)
-            {
-                // The status alone shows that the call was refused, so it does not matter why the text could not be read: an interruption,
-                // bad compression, a cancellation, or an exception of an application's stream. If this counted as a failure, a definite
-                // refusal would become an unknown outcome.
-            }
-        }
+        await ((Task)reading).WaitAsync(linked.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var text = heard.Text;
+        return text[..Math.Min(text.Length, MaxErrorBytes)];
     }
-
-    private static IOException TooLarge(int most) => new($"The answer is larger than {most >> 20} MiB.");
 }
 
 /// <summary>The received part of an answer's body. Even without the rest, it may have the request id of a charged job.</summary>
