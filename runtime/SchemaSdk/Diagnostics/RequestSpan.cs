@@ -11,9 +11,6 @@ namespace SchemaSdk.Diagnostics;
 /// <remarks>Use it within one async method, because a span that such a method makes current is not current for its callers.</remarks>
 internal sealed class RequestSpan : IDisposable
 {
-    // The error type that the HTTP client's own spans have for a cancelled request.
-    private const string Canceled = "canceled";
-
     private readonly Activity? _before;
     private readonly Activity? _span;
     private bool _hasOutcome;
@@ -70,7 +67,8 @@ internal sealed class RequestSpan : IDisposable
     {
         if (!_hasOutcome)
         {
-            Fail(Canceled);
+            // The HTTP client's own spans have the same error type for a cancelled request.
+            Fail("canceled");
         }
 
         Quietly.Stop(_span);

@@ -24,17 +24,10 @@ internal static class ServiceAddress
     /// <exception cref="ArgumentException">The option is invalid.</exception>
     internal static Uri OfAny(Uri? option, ModelEnvironment environment)
     {
-        foreach (var service in option is null ? KnownServices.All : [])
-        {
-            if (service.Defaults.AddressVariable is { } variable
-                && environment.Of(variable) is { } text
-                && Read(text, service) is { IsLoopback: true } local)
-            {
-                return local;
-            }
-        }
-
-        return From(option, new AnyService(name: null), environment);
+        var addresses = KnownServices.All.Select(
+            service => service.Defaults.AddressVariable is { } variable && environment.Of(variable) is { } text ? Read(text, service) : null);
+        var local = option is null ? addresses.FirstOrDefault(static address => address is { IsLoopback: true }) : null;
+        return local ?? From(option, new AnyService(name: null), environment);
     }
 
     // Null if the text is not an absolute address.

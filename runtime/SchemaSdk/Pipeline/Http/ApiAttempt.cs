@@ -22,21 +22,21 @@ internal sealed record ApiAttempt
     {
         ({ } answer, _) => $"HTTP {answer.StatusCode}{WithDetail(answer)}",
         (_, AttemptFailure.NoToken) => "the TokenProvider failed",
-        (_, AttemptFailure.NotConnected) => $"the connection{To(Address)} failed ({WhyNot(Cause)})",
+        (_, AttemptFailure.NotConnected) => $"the connection{To} failed ({WhyNot})",
         (_, AttemptFailure.TimedOut) => "no answer came in time",
         (_, AttemptFailure.Repeated) => "a handler of the application tried to send it a second time",
         (_, AttemptFailure.Unmarked) => "a handler of the application sent a copy without the client's mark",
         _ => $"the connection broke ({Cause?.GetType().Name})",
     };
 
-    private static string To(Uri? address) => address is null ? "" : $" to {address.Scheme}://{address.Authority}";
+    private string To => Address is null ? "" : $" to {Address.Scheme}://{Address.Authority}";
 
     // Uses the names of the operating system's errors, such as ConnectionRefused, because the messages are in the language of the machine.
-    private static string? WhyNot(Exception? cause) => (cause?.GetBaseException(), cause) switch
+    private string? WhyNot => (Cause?.GetBaseException(), Cause) switch
     {
         (SocketException socket, _) => socket.SocketErrorCode.ToString(),
         (_, HttpRequestException request) => request.HttpRequestError.ToString(),
-        _ => cause?.GetType().Name,
+        _ => Cause?.GetType().Name,
     };
 
     private static string WithDetail(ApiAnswer answer) =>

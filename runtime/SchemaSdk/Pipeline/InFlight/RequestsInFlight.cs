@@ -50,18 +50,15 @@ internal sealed class RequestsInFlight
     {
         var start = _time.GetTimestamp();
         await WaitAsync(lane, stop).ConfigureAwait(false);
-        if (lane != _cancels)
+        try
         {
-            try
-            {
-                await WaitAsync(_all, stop).ConfigureAwait(false);
-            }
-            catch
-            {
-                // The slot in the lane must be returned before the exception leaves this method.
-                lane.Release();
-                throw;
-            }
+            await (lane == _cancels ? Task.CompletedTask : WaitAsync(_all, stop)).ConfigureAwait(false);
+        }
+        catch
+        {
+            // The slot in the lane must be returned before the exception leaves this method.
+            lane.Release();
+            throw;
         }
 
         return _isClosed ? throw new OperationCanceledException() : new RequestPlace(this, lane, _time.GetElapsedTime(start));
