@@ -52,5 +52,5 @@ internal static class Instruments
         || JobDuration is { Enabled: true } || QueueDuration is { Enabled: true } || PollDelay is { Enabled: true };
 
     private static Histogram<double>? Seconds(string name, string description, double[] buckets) => Quietly.Make(
-        () => Meter.CreateHistogram(name, "s", description, tags: null, new() { HistogramBucketBoundaries = buckets }));
+        () => Meter.CreateHistogram<double>(name, "s", description, tags: null, new() { HistogramBucketBoundaries = buckets }));
 }

@@ -24,8 +24,8 @@ internal static class ServiceAddress
     /// <exception cref="ArgumentException">The option is invalid.</exception>
     internal static Uri OfAny(Uri? option, ModelEnvironment environment)
     {
-        var addresses = KnownServices.All.Select(
-            service => service.Defaults.AddressVariable is { } variable && environment.Of(variable) is { } text ? Read(text, service) : null);
+        var addresses = KnownServices.All.Select(known =>
+            known.Defaults.AddressVariable is { } variable && environment.Of(variable) is { } text ? Read(text, known) : null);
         var local = option is null ? addresses.FirstOrDefault(static address => address is { IsLoopback: true }) : null;
         return local ?? From(option, new AnyService(name: null), environment);
     }
