@@ -110,7 +110,7 @@ internal sealed class CatalogReads(ServiceLine line, RequestBudget budget, Catal
 
     protected override TimeSpan? AfterFailure(ApiAttempt attempt, FailedStreak streak)
     {
-        Log.CatalogReadFailed(Line.Settings.Log, null, attempt.Failure, attempt.Answer?.StatusCode);
+        Log.CatalogReadFailed(Line.Settings.Log, attempt.Failure, attempt.Answer?.StatusCode);
         return streak.Next(attempt.RetryAfter, Limit.Remaining);
     }
 

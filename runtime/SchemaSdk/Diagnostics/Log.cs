@@ -44,7 +44,7 @@ internal static class Log
 
     internal static readonly LogMessage Cancel = Of(10, LogLevel.Information, "Cancel of request {RequestId}: {Outcome}");
 
-    internal static readonly LogMessage LowTimeout = Of(11, LogLevel.Warning,
+    internal static readonly ClientMessage LowTimeout = OfClient(11, LogLevel.Warning,
         "HttpClient.Timeout is {Timeout}, less than the {Attempt} that an attempt may take: "
         + "it will end calls early, and the outcome of a submit is then unknown. "
         + "Set it to Timeout.InfiniteTimeSpan; ModelClientOptions.Timeouts limits every attempt");
@@ -56,7 +56,7 @@ internal static class Log
     internal static readonly LogMessage NotRecorded = Of(
         22, LogLevel.Warning, "A step of request {RequestId} of {ModelId} could not be recorded in the ledger: {Exception}");
 
-    internal static readonly LogMessage CallbackThrew = Of(
+    internal static readonly ClientMessage CallbackThrew = OfClient(
         14, LogLevel.Warning, "A cancellation callback of the application, or an observer of a job, threw {Exception}");
 
     internal static readonly LogMessage SubmitHeldBack = Of(20, LogLevel.Information,
@@ -66,13 +66,13 @@ internal static class Log
     internal static readonly LogMessage ResultUnread = Of(21, LogLevel.Warning,
         "Request {RequestId} of {ModelId} succeeded, but its result could not be read. Attach to the job to read it again");
 
-    internal static readonly LogMessage CatalogReadFailed = Of(
+    internal static readonly ClientMessage CatalogReadFailed = OfClient(
         15, LogLevel.Debug, "The catalogue could not be read: {Failure}, HTTP {StatusCode}");
 
-    internal static readonly LogMessage SlowedDown = Of(
+    internal static readonly ClientMessage SlowedDown = OfClient(
         16, LogLevel.Information, "The service refuses so many {Call} requests that this client makes only {PerSecond} per second");
 
-    internal static readonly LogMessage ProfileIgnored = Of(17, LogLevel.Warning,
+    internal static readonly ClientMessage ProfileIgnored = OfClient(17, LogLevel.Warning,
         "Polling.Profile {Problem} and is ignored, so durations are learned again. Set a text from ModelClient.ExportPollingProfile");
 
     internal static readonly LogMessage CopiesLeft = Of(
@@ -99,11 +99,20 @@ internal static class Log
             logger.Log(level, new EventId(id, name), line, exception: null, static (line, _) => line.ToString());
         }
     };
+
+    private static ClientMessage OfClient(int id, LogLevel level, string template, [CallerMemberName] string name = "")
+    {
+        var message = Of(id, level, template, name);
+        return (logger, values) => message(logger, null, values);
+    }
 }
 
-/// <summary>Writes one message.</summary>
+/// <summary>Writes one message about a job.</summary>
 // key: the key of the job in the ledger, or null. values: in the order of their names in the template.
 internal delegate void LogMessage(ILogger logger, string? key, params object?[] values);
+
+/// <summary>Writes one message that is not about a job.</summary>
+internal delegate void ClientMessage(ILogger logger, params object?[] values);
 
 /// <summary>One log message: the text, and the values under their names in the template.</summary>
 // The template does not contain the key.

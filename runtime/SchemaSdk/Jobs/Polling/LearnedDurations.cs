@@ -19,7 +19,7 @@ internal sealed class LearnedDurations
             var models = PollingProfile.Read(profile, out var problem);
             if (problem is not null)
             {
-                Log.ProfileIgnored(settings.Log, null, problem);
+                Log.ProfileIgnored(settings.Log, problem);
             }
 
             foreach (var (model, seconds) in models)
