@@ -21,13 +21,13 @@ internal sealed class ModelCatalog(ServiceLine line, RequestBudget budget)
             $"The client cannot read the catalogue of {line.Settings.Service.Names.Name}. The client's models are in its list Models.");
 
     internal Task<ModelCatalogEntry> GetAsync(string modelId, CatalogErrors errors, CancellationToken cancellationToken) =>
-        ReadAsync(Profile.ModelAddress(line.Settings.BaseAddress, modelId), Profile.ReadModel, errors, cancellationToken);
+        new CatalogReads(line, budget, errors).ReadAsync(
+            Profile.ModelAddress(line.Settings.BaseAddress, modelId), Profile.ReadModel, cancellationToken);
 
     /// <summary>Asks the service for the price of a run.</summary>
     internal async Task<decimal> PriceAsync(PriceRequest request, CatalogErrors errors, CancellationToken cancellationToken) =>
-        (decimal)await ReadAsync(
-            request.Address, body => (object?)line.Settings.Service.ReadPrice(body), errors, cancellationToken, request)
-            .ConfigureAwait(false);
+        (decimal)await new CatalogReads(line, budget, errors, request).ReadAsync(
+            request.Address, body => (object?)line.Settings.Service.ReadPrice(body), cancellationToken).ConfigureAwait(false);
 
     /// <summary>Reads each page only after the caller has enumerated the previous one.</summary>
     internal async IAsyncEnumerable<ModelCatalogEntry> ListAsync(
@@ -38,7 +38,8 @@ internal sealed class ModelCatalog(ServiceLine line, RequestBudget budget)
         for (int read = 0, count; ; read += count)
         {
             var address = Profile.ModelsAddress(line.Settings.BaseAddress, search, read);
-            var page = await ReadAsync(address, Profile.ReadModels, errors, cancellationToken).ConfigureAwait(false);
+            var page = await new CatalogReads(line, budget, errors).ReadAsync(address, Profile.ReadModels, cancellationToken)
+                .ConfigureAwait(false);
             count = page.Models.Count;
             var anyNew = false;
             foreach (var model in page.Models)
@@ -68,24 +69,6 @@ internal sealed class ModelCatalog(ServiceLine line, RequestBudget budget)
             }
         }
     }
-
-    // price: the request for a price; null for a document of the catalogue.
-    private async Task<T> ReadAsync<T>(
-        Uri address, Func<ReadOnlyMemory<byte>, T?> read, CatalogErrors errors, CancellationToken caller, PriceRequest? price = null)
-        where T : class
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(caller);
-        using var end = line.Stop.EndWithClient(stop);
-        try
-        {
-            return await new CatalogReads(line, budget, errors, price).ReadAsync(address, read, stop.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested || line.Stop.IsDisposed)
-        {
-            caller.ThrowIfCancellationRequested();
-            throw errors.Disposed();
-        }
-    }
 }
 
 /// <summary>Reads catalogue documents and prices. These reads have a rate limit of their own, separate from that of jobs.</summary>
@@ -94,8 +77,21 @@ internal sealed class CatalogReads(ServiceLine line, RequestBudget budget, Catal
     : StubbornReads(line, new JobDeadline(line.Time, line.Time.GetTimestamp(), line.Settings.ReadBudget))
 {
     // read: reads a body; returns null if the body is not an answer to the call.
-    internal Task<T> ReadAsync<T>(Uri address, Func<ReadOnlyMemory<byte>, T?> read, CancellationToken stop)
-        where T : class => GetAsync(address, answer => ContentOf(answer, read), stop);
+    internal async Task<T> ReadAsync<T>(Uri address, Func<ReadOnlyMemory<byte>, T?> read, CancellationToken caller)
+        where T : class
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(caller);
+        using var end = Line.Stop.EndWithClient(stop);
+        try
+        {
+            return await GetAsync(address, answer => ContentOf(answer, read), stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested || Line.Stop.IsDisposed)
+        {
+            caller.ThrowIfCancellationRequested();
+            throw errors.Disposed();
+        }
+    }
 
     protected override ApiRequest RequestTo(Uri address) =>
         new(price is null ? ServiceCall.Catalog : ServiceCall.Price, address) { Question = price?.Body ?? default };

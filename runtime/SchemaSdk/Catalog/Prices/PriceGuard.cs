@@ -15,31 +15,34 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book, ModelC
     internal async Task<Reservation?> ReserveAsync(
         string modelId, ModelInfo? model, ReadOnlyMemory<byte> input, decimal? maxPrice, CancellationToken cancellationToken)
     {
-        var estimate = await EstimateAsync(modelId, model, input, cancellationToken).ConfigureAwait(false);
-        var errors = new BudgetErrors(modelId, estimate);
-        if (estimate.AmountUsd is not { } amount)
-        {
-            throw errors.Unreadable("MaxPriceUsd or BudgetUsd set", settings.Service.Catalog is not null);
-        }
-
+        var estimate = await KnownAsync(modelId, model, input, "MaxPriceUsd or BudgetUsd set", cancellationToken).ConfigureAwait(false);
+        var amount = estimate.AmountUsd!.Value;
+        var cost = $"A run of {modelId} costs {Dollars.Write(amount)} ({estimate.Reason})";
         if (amount > maxPrice)
         {
-            throw errors.TooExpensive(maxPrice.Value);
+            throw Refused(
+                modelId,
+                estimate,
+                $"{cost}, more than MaxPriceUsd allows: {Dollars.Write(maxPrice.Value)}. Nothing was sent. "
+                + "Ask for less, or raise RunOptions.MaxPriceUsd.",
+                maxPrice);
         }
 
         return _budget is null ? null
             : _budget.TryTake(amount, out var left) ? new Reservation(_budget, amount)
-            : throw errors.OverBudget(left, _budget.Limit);
+            : throw Refused(
+                modelId,
+                estimate,
+                $"{cost}, more than is left of BudgetUsd: {Dollars.Write(left)} of {Dollars.Write(_budget.Limit)}. Nothing was sent. "
+                + "Running jobs and unknown submits count at their estimates. "
+                + "If a result reports a lower cost, the difference is returned.",
+                left);
     }
 
     /// <summary>Returns the estimated cost of a run, for the budget of a ledger.</summary>
     internal async Task<decimal> PriceAsync(
-        string modelId, ModelInfo? model, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
-    {
-        var estimate = await EstimateAsync(modelId, model, input, cancellationToken).ConfigureAwait(false);
-        return estimate.AmountUsd ?? throw new BudgetErrors(modelId, estimate)
-            .Unreadable("a budget in the ledger", settings.Service.Catalog is not null);
-    }
+        string modelId, ModelInfo? model, ReadOnlyMemory<byte> input, CancellationToken cancellationToken) =>
+        (await KnownAsync(modelId, model, input, "a budget in the ledger", cancellationToken).ConfigureAwait(false)).AmountUsd!.Value;
 
     /// <summary>Estimates the cost of a run. The estimate has no amount if the price is unknown.</summary>
     internal async Task<PriceEstimate> EstimateAsync(
@@ -69,29 +72,22 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book, ModelC
             ? PriceEstimate.Unreadable($"the client reads no prices of {service.Names.Name}")
             : PriceEstimate.Of(service, modelId, await book.GetAsync(modelId, cancellationToken).ConfigureAwait(false), model, input.Span);
     }
-}
 
-internal sealed class BudgetErrors(string modelId, PriceEstimate estimate)
-{
-    private string Cost => $"A run of {modelId} costs {Dollars.Write(estimate.AmountUsd!.Value)} ({estimate.Reason})";
+    // limit: the setting that requires a known price.
+    private async Task<PriceEstimate> KnownAsync(
+        string modelId, ModelInfo? model, ReadOnlyMemory<byte> input, string limit, CancellationToken cancellationToken)
+    {
+        var estimate = await EstimateAsync(modelId, model, input, cancellationToken).ConfigureAwait(false);
+        return estimate.AmountUsd is not null ? estimate : throw Refused(
+            modelId,
+            estimate,
+            $"The price of a run of {modelId} cannot be read: {estimate.Reason}. "
+            + $"Nothing was sent: with {limit}, no run starts at an unknown price. "
+            + (settings.Service.Catalog is null ? "" : "GetModelAsync reads the price. ")
+            + "Without such a limit, a run starts at any price.",
+            limit: null);
+    }
 
-    internal ModelBudgetException TooExpensive(decimal maxPrice) => New(
-        $"{Cost}, more than MaxPriceUsd allows: {Dollars.Write(maxPrice)}. Nothing was sent. "
-        + "Ask for less, or raise RunOptions.MaxPriceUsd.",
-        maxPrice);
-
-    internal ModelBudgetException OverBudget(decimal left, decimal limit) => New(
-        $"{Cost}, more than is left of BudgetUsd: {Dollars.Write(left)} of {Dollars.Write(limit)}. Nothing was sent. "
-        + "Running jobs and unknown submits count at their estimates. If a result reports a lower cost, the difference is returned.",
-        left);
-
-    // limit: the setting that requires a known price. hasCatalog: true if the client can read a model's price.
-    internal ModelBudgetException Unreadable(string limit, bool hasCatalog) => New(
-        $"The price of a run of {modelId} cannot be read: {estimate.Reason}. "
-        + $"Nothing was sent: with {limit}, no run starts at an unknown price. "
-        + $"{(hasCatalog ? "GetModelAsync reads the price. " : "")}Without such a limit, a run starts at any price.",
-        limit: null);
-
-    private ModelBudgetException New(string message, decimal? limit) =>
+    private static ModelBudgetException Refused(string modelId, PriceEstimate estimate, string message, decimal? limit) =>
         new(message) { ModelId = modelId, EstimateUsd = estimate.AmountUsd, LimitUsd = limit };
 }
