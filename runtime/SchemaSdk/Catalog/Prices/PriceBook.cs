@@ -18,8 +18,8 @@ internal sealed class PriceBook(TimeProvider time, ModelCatalog catalog)
         lock (_reads)
         {
             // The next caller after a failure reads again.
-            if (!_reads.TryGetValue(modelId, out var read) || read.Task.IsFaulted
-                || (read.Task.IsCompleted && time.GetElapsedTime(read.Start) >= Lifetime))
+            if (!_reads.TryGetValue(modelId, out var read) || (read.Task.IsCompleted
+                && (!read.Task.IsCompletedSuccessfully || time.GetElapsedTime(read.Start) >= Lifetime)))
             {
                 if (_reads.Count >= MostModels)
                 {
