@@ -22,7 +22,7 @@ internal sealed class ModelCatalog(ServiceLine line, RequestBudget budget)
 
     internal Task<ModelCatalogEntry> GetAsync(string modelId, CatalogErrors errors, CancellationToken cancellationToken) =>
         new CatalogReads(line, budget, errors).ReadAsync(
-            Profile.ModelAddress(line.Settings.BaseAddress, modelId), Profile.ReadModel, cancellationToken);
+            line.Settings.Service.SubmitAddress(line.Settings.BaseAddress, modelId), Profile.ReadModel, cancellationToken);
 
     /// <summary>Asks the service for the price of a run.</summary>
     internal async Task<decimal> PriceAsync(PriceRequest request, CatalogErrors errors, CancellationToken cancellationToken) =>

@@ -1,13 +1,10 @@
 namespace SchemaSdk.Services;
 
-/// <summary>The catalogue of a service: its addresses, and the format of its answers.</summary>
+/// <summary>The catalogue of a service. The entry of a model is at the address to which inputs of the model are posted.</summary>
 internal abstract class CatalogProfile
 {
     /// <summary>The maximum number of entries per page.</summary>
     internal abstract int MostModels { get; }
-
-    /// <exception cref="ArgumentException">The id would lead to another path of the service.</exception>
-    internal abstract Uri ModelAddress(Uri service, string modelId);
 
     // search: null or empty: every model. offset: the number of entries to skip.
     internal abstract Uri ModelsAddress(Uri service, string? search, int offset);

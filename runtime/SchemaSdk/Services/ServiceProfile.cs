@@ -151,9 +151,7 @@ public abstract partial class ServiceProfile
         : address.Scheme == Uri.UriSchemeHttp ? $"uses http for another machine, which would expose {exposed} on the network"
         : "is neither https nor http";
 
-    internal static Uri Under(Uri service, string path) => new($"{StartOf(service)}/{path}");
-
-    internal static ReadOnlySpan<char> StartOf(Uri service) => service.AbsoluteUri.AsSpan().TrimEnd('/');
+    internal static Uri Under(Uri service, string path) => new($"{service.AbsoluteUri.AsSpan().TrimEnd('/')}/{path}");
 
     internal static string Escape(string path) => string.Join('/', Array.ConvertAll(path.Split('/'), Uri.EscapeDataString));
 

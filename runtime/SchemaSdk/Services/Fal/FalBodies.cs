@@ -1,4 +1,3 @@
-using System.Text;
 using SchemaSdk.Client.Errors;
 using SchemaSdk.CompilerServices;
 
@@ -15,11 +14,13 @@ internal static class FalBodies
     // The positions of the names.
     private const int Status = 0, RequestId = 1, ResponseUrl = 2, StatusUrl = 3, CancelUrl = 4, QueuePosition = 5;
     private const int Error = 6, ErrorType = 7, Detail = 8, Success = 9, Logs = 10;
+    private const int Loc = 0, Msg = 1, Type = 2;
 
     private static readonly Utf8Texts Names = new([
         "status", "request_id", "response_url", "status_url", "cancel_url", "queue_position", "error", "error_type", "detail", "success",
         "logs"]);
 
+    private static readonly Utf8Texts ProblemNames = new(["loc", "msg", "type"]);
     private static readonly Utf8Texts LineNames = new(["message"]);
 
     // A read of a result needs no runner and has no time limit, so these errors are about the job, even as the answer to a read.
@@ -57,7 +58,7 @@ internal static class FalBodies
             return body;
         }
 
-        var problem = FalProblem.Of(type, members[Detail]);
+        var problem = ProblemIn(type, members[Detail]);
         body.ErrorCode = problem.Code ?? body.Status;
         body.Detail = problem.Text ?? members.Text(Error) ?? body.Status;
         body.IsOwnError = problem.IsOfModel || type is not null || status == NotFound;
@@ -95,21 +96,8 @@ internal static class FalBodies
         }
     }
 
-    private static string? LogsIn(ReadOnlyMemory<byte> lines)
-    {
-        if (lines.IsEmpty)
-        {
-            return null;
-        }
-
-        var text = new StringBuilder();
-        foreach (var line in JsonParts.Items(lines) ?? [])
-        {
-            text.Append(JsonMembers.Of(line, LineNames)?.Text(0)).Append('\n');
-        }
-
-        return text.ToString();
-    }
+    private static string? LogsIn(ReadOnlyMemory<byte> lines) => lines.IsEmpty ? null
+        : string.Concat((JsonParts.Items(lines) ?? []).Select(static line => $"{JsonMembers.Of(line, LineNames)?.Text(0)}\n"));
 
     // A server in front of fal sends 401, 404, 429 or 503 too, so only errors that no such server can write say that the job failed.
     private static JobState? EndOf(int statusCode, string? type, bool isOfModel) =>
@@ -139,4 +127,20 @@ internal static class FalBodies
 
         static ReadOnlyMemory<byte> Present(ReadOnlyMemory<byte> text) => text.Span.SequenceEqual("\"\""u8) ? default : text;
     }
+
+    // Code, Text: fal's code and the text for people; null if the body has none. IsOfModel: true if the model itself reported the error.
+    private static (string? Code, string? Text, bool IsOfModel) ProblemIn(string? type, ReadOnlyMemory<byte> detail)
+    {
+        var errors = (JsonParts.Items(detail) ?? []).ConvertAll(static item => JsonMembers.Of(item, ProblemNames) ?? default);
+        var text = string.Join("; ", errors.Select(static error => error.Text(Msg)).OfType<string>());
+        return (
+            ErrorText.Cut(type ?? errors.Select(static error => error.Text(Type)).FirstOrDefault(static code => code is not null)),
+            text.Length > 0 ? ErrorText.Cut(text) : JsonParts.Told(detail.Span),
+            errors.Count > 0 && errors.TrueForAll(static error =>
+                error.Text(Msg) is not null && error.Text(Type) is not null && IsInInput(error[Loc])));
+    }
+
+    // A server that checks the address or the headers of a call uses the same form, with "path" or "header".
+    private static bool IsInInput(ReadOnlyMemory<byte> loc) =>
+        JsonParts.Items(loc) is { } path && (path.Count == 0 || JsonParts.TextOf(path[0].Span) == "body");
 }

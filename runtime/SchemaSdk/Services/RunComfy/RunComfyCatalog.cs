@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -8,11 +7,8 @@ using SchemaSdk.CompilerServices;
 namespace SchemaSdk.Services.RunComfy;
 
 /// <summary>RunComfy's catalogue: its paths, and the format of its bodies.</summary>
-/// <remarks>
-/// The catalogue is not documented. RunComfy's own clients, runcomfy-cli and comfyui-runcomfy-partner-nodes, call it in the same way.
-/// </remarks>
-// The entry of a model is read from the same address to which inputs are sent.
-internal sealed class RunComfyCatalog(RunComfyProfile profile) : CatalogProfile
+/// <remarks>It is not documented. RunComfy's own clients, runcomfy-cli and comfyui-runcomfy-partner-nodes, call it in this way.</remarks>
+internal sealed class RunComfyCatalog : CatalogProfile
 {
     private const int Id = 0, DisplayName = 1, Categories = 2, BasePrice = 3, PriceUnit = 4, PricingNote = 5, InputSchema = 6;
 
@@ -23,8 +19,6 @@ internal sealed class RunComfyCatalog(RunComfyProfile profile) : CatalogProfile
 
     internal override int MostModels => 100;
 
-    internal override Uri ModelAddress(Uri service, string modelId) => profile.SubmitAddress(service, modelId);
-
     internal override Uri ModelsAddress(Uri service, string? search, int offset) => ServiceProfile.Under(service, string.Create(
         CultureInfo.InvariantCulture,
         $"v1/models?{(string.IsNullOrEmpty(search) ? "" : $"search={Uri.EscapeDataString(search)}&")}"
@@ -32,18 +26,10 @@ internal sealed class RunComfyCatalog(RunComfyProfile profile) : CatalogProfile
 
     internal override ModelCatalogEntry? ReadModel(ReadOnlyMemory<byte> body) => ReadEntry(body) is { Id.Length: > 0 } entry ? entry : null;
 
-    internal override CatalogPage? ReadModels(ReadOnlyMemory<byte> body)
-    {
-        if (JsonMembers.Of(body, PageNames) is not { } page || JsonParts.Items(page[0]) is not { } models)
-        {
-            return null;
-        }
-
-        var total = page[1].Span;
-        return new CatalogPage(
-            models.ConvertAll(ReadEntry),
-            Utf8Parser.TryParse(total, out long count, out var length) && length == total.Length ? count : null);
-    }
+    internal override CatalogPage? ReadModels(ReadOnlyMemory<byte> body) =>
+        JsonMembers.Of(body, PageNames) is { } page && JsonParts.Items(page[0]) is { } models
+            ? new CatalogPage(models.ConvertAll(ReadEntry), page.Whole(1))
+            : null;
 
     // Leaves out the parts that cannot be read.
     private static ModelCatalogEntry ReadEntry(ReadOnlyMemory<byte> text)
@@ -51,13 +37,11 @@ internal sealed class RunComfyCatalog(RunComfyProfile profile) : CatalogProfile
         var entry = JsonMembers.Of(text, Names) ?? default;
         var price = entry[BasePrice].Span;
         var schema = entry[InputSchema];
-        var categories = (JsonParts.Items(entry[Categories]) ?? [entry[Categories]]).ConvertAll(Text);
-        categories.RemoveAll(static text => text is null);
         return new ModelCatalogEntry
         {
             Id = Text(entry[Id]) ?? "",
             DisplayName = Text(entry[DisplayName]),
-            Categories = categories!,
+            Categories = [.. (JsonParts.Items(entry[Categories]) ?? [entry[Categories]]).Select(Text).OfType<string>()],
 
             // Zero does not mean free: the catalogue contains zero if no price was entered.
             BasePriceUsd = Dollars.Read(price) is { } usd and > 0 ? usd : null,

@@ -23,7 +23,7 @@ internal sealed class RunComfyProfile : ServiceProfile
             ImageBytes: 6L << 20, VideoBytes: 32L << 20, AudioBytes: 16L << 20, RequestBytes: 64L << 20, ReadsPerSecond: 50),
     };
 
-    internal override CatalogProfile Catalog => new RunComfyCatalog(this);
+    internal override CatalogProfile Catalog { get; } = new RunComfyCatalog();
 
     internal override IReadOnlyList<string> OutputCounts { get; } = ["num_images", "max_images"];
 
@@ -39,8 +39,7 @@ internal sealed class RunComfyProfile : ServiceProfile
         return Under(service, $"v1/models/{Escape(modelId)}");
     }
 
-    // Each poll needs this address, so only one string is created.
-    public override Uri StatusAddress(Uri service, JobKey job) => new($"{StartOf(service)}/v1/requests/{job.RequestId}/status");
+    public override Uri StatusAddress(Uri service, JobKey job) => Under(service, $"v1/requests/{job.RequestId}/status");
 
     // The parameter include_cost is not documented; RunComfy's ComfyUI node sends it too.
     public override Uri ResultAddress(Uri service, JobKey job) => Under(service, $"v1/requests/{job.RequestId}/result?include_cost=true");
