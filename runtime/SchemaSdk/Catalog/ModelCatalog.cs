@@ -20,9 +20,12 @@ internal sealed class ModelCatalog(ServiceLine line, RequestBudget budget)
         ?? throw new NotSupportedException(
             $"The client cannot read the catalogue of {line.Settings.Service.Names.Name}. The client's models are in its list Models.");
 
-    internal Task<ModelCatalogEntry> GetAsync(string modelId, CatalogErrors errors, CancellationToken cancellationToken) =>
-        new CatalogReads(line, budget, errors).ReadAsync(
-            line.Settings.Service.SubmitAddress(line.Settings.BaseAddress, modelId), Profile.ReadModel, cancellationToken);
+    internal Task<ModelCatalogEntry> GetAsync(string modelId, CatalogErrors errors, CancellationToken cancellationToken)
+    {
+        var profile = Profile;
+        var address = line.Settings.Service.SubmitAddress(line.Settings.BaseAddress, modelId);
+        return new CatalogReads(line, budget, errors).ReadAsync(address, profile.ReadModel, cancellationToken);
+    }
 
     /// <summary>Asks the service for the price of a run.</summary>
     internal async Task<decimal> PriceAsync(PriceRequest request, CatalogErrors errors, CancellationToken cancellationToken) =>

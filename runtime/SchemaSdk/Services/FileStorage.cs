@@ -28,12 +28,8 @@ public abstract class FileStorage
     /// <param name="plan">The plan, which has an address.</param>
     /// <param name="file">The file.</param>
     /// <param name="number">The number of the part, from 1.</param>
-    public virtual StorageRequest PartRequest(StoragePlan plan, FileToStore file, int number)
-    {
-        ArgumentNullException.ThrowIfNull(plan);
-        ArgumentNullException.ThrowIfNull(file);
-        return new StorageRequest(HttpMethod.Put, plan.UploadAddress!) { ContentType = file.MediaType };
-    }
+    public virtual StorageRequest PartRequest(StoragePlan plan, FileToStore file, int number) =>
+        new(HttpMethod.Put, plan.UploadAddress!) { ContentType = file.MediaType };
 
     /// <summary>
     /// Reads what identifies a stored part, for <see cref="EndRequest"/>. Null if the answer does not say that the part is stored; the part

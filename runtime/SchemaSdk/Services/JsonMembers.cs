@@ -55,6 +55,13 @@ internal readonly struct JsonMembers
         }
     }
 
+    /// <summary>Reads an array of objects; null if the value is not an array, or an item is not an object.</summary>
+    internal static List<JsonMembers>? AllOf(ReadOnlyMemory<byte> value, Utf8Texts names)
+    {
+        var items = JsonParts.Items(value)?.ConvertAll(item => Of(item, names));
+        return items?.TrueForAll(static item => item is not null) == true ? items.ConvertAll(static item => item!.Value) : null;
+    }
+
     /// <summary>The text of a member; null if it is missing or not a string.</summary>
     internal string? Text(int member) => JsonParts.TextOf(this[member].Span);
 

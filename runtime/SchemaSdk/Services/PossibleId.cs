@@ -27,15 +27,10 @@ internal static class PossibleId
             {
                 var rank = reader.TokenType != JsonTokenType.PropertyName || reader.CurrentDepth > MaxDepth ? -1
                     : Array.IndexOf(Names, Plain(reader.ValueSpan));
-                if (rank < 0)
+                var place = (rank * MaxDepth) + reader.CurrentDepth;
+                if (rank >= 0 && reader.Read() && place < best.Rank && TextOf(ref reader) is { } text)
                 {
-                    continue;
-                }
-
-                rank = (rank * MaxDepth) + reader.CurrentDepth;
-                if (reader.Read() && rank < best.Rank && TextOf(ref reader) is { } text)
-                {
-                    best = (rank, text);
+                    best = (place, text);
                 }
             }
         }

@@ -25,29 +25,18 @@ public abstract partial class ServiceProfile
     /// <exception cref="ArgumentException">The id is not valid.</exception>
     public abstract Uri SubmitAddress(Uri service, string modelId);
 
-    /// <summary>
-    /// The address of one submit, for a service that reads an option from the query, such as the address of callbacks. Default: the
-    /// address of the model.
-    /// </summary>
+    /// <summary>The address of one submit, for a service that reads an option from the query. Default: the address of the model.</summary>
     /// <param name="service">The base address, without a trailing slash in its path.</param>
     /// <param name="submit">The details of the submit. They may change only the query, because the request carries the token.</param>
     /// <exception cref="ArgumentException">The id of the model is not valid.</exception>
-    public virtual Uri SubmitAddress(Uri service, SubmitDetails submit)
-    {
-        ArgumentNullException.ThrowIfNull(submit);
-        return SubmitAddress(service, submit.ModelId);
-    }
+    public virtual Uri SubmitAddress(Uri service, SubmitDetails submit) => SubmitAddress(service, submit.ModelId);
 
     /// <summary>The text around an input of a model. Default: null, so that the input is the whole body.</summary>
     public virtual SubmitEnvelope? EnvelopeOf(string modelId) => null;
 
     /// <summary>The text around the input of one submit, for a service that reads an option there. Default: that for the model.</summary>
     /// <param name="submit">The details of the submit. Write each of their texts as a JSON string.</param>
-    public virtual SubmitEnvelope? EnvelopeOf(SubmitDetails submit)
-    {
-        ArgumentNullException.ThrowIfNull(submit);
-        return EnvelopeOf(submit.ModelId);
-    }
+    public virtual SubmitEnvelope? EnvelopeOf(SubmitDetails submit) => EnvelopeOf(submit.ModelId);
 
     /// <summary>Finds the id of a paid job in the received start of an interrupted answer to a submit; null if it is not there.</summary>
     public abstract string? FindRequestId(ReadOnlySpan<byte> start);
@@ -111,9 +100,5 @@ public abstract partial class ServiceProfile
     /// </summary>
     /// <param name="modelId">The id of the model, as in the submit. The body was read from an address that was built with this id.</param>
     /// <param name="body">The status of the request, or its result if the status proves neither.</param>
-    public virtual bool? IsJobOf(string modelId, ServiceBody body)
-    {
-        ArgumentNullException.ThrowIfNull(body);
-        return body.ModelId is { } named ? named == modelId : null;
-    }
+    public virtual bool? IsJobOf(string modelId, ServiceBody body) => body.ModelId is { } named ? named == modelId : null;
 }

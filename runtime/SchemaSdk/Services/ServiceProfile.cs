@@ -54,11 +54,8 @@ public abstract partial class ServiceProfile
     /// <summary>Adds the token to a request. Default: the header <c>Authorization: Bearer</c>.</summary>
     /// <param name="request">The request, to the base address or to an allowed address of a job.</param>
     /// <param name="token">The token of the account.</param>
-    public virtual void Authorize(HttpRequestMessage request, string token)
-    {
-        ArgumentNullException.ThrowIfNull(request);
+    public virtual void Authorize(HttpRequestMessage request, string token) =>
         request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {token}");
-    }
 
     /// <summary>
     /// Checks the id of a model. Default: segments between slashes that are not empty, <c>.</c> or <c>..</c> and have no control
@@ -144,6 +141,12 @@ public abstract partial class ServiceProfile
         >= 300 and < 400 => " Check the base address: redirects are not followed.",
         _ => "",
     };
+
+    internal string Checked(string modelId)
+    {
+        CheckModelId(modelId);
+        return modelId;
+    }
 
     // Why an address is refused, as the end of a sentence; null if it is https, or http on this machine.
     internal static string? ProblemOf(Uri address, string exposed) => !address.IsAbsoluteUri ? "is not absolute"

@@ -69,25 +69,22 @@ internal static class FalBodies
 
     private static void ReadState(ServiceBody body, ServiceCall call, int statusCode, string? type, in JsonMembers members)
     {
-        if (call == ServiceCall.Submit)
-        {
-            body.Links = new JobLinks(members.Text(StatusUrl), members.Text(ResponseUrl), members.Text(CancelUrl));
-        }
-
+        body.Links = call == ServiceCall.Submit
+            ? new JobLinks(members.Text(StatusUrl), members.Text(ResponseUrl), members.Text(CancelUrl))
+            : null;
         body.Logs = LogsIn(members[Logs]);
         body.QueuePosition = members.Whole(QueuePosition) is { } position and >= 0 ? position : null;
-        var isStatus = call == ServiceCall.Status;
-        (body.State, body.IsResult) = body.Status switch
+        body.State = body.Status switch
         {
-            null => (default(JobState?), false),
-            "IN_QUEUE" => (JobState.InQueue, false),
-            "IN_PROGRESS" => (JobState.InProgress, false),
-            "COMPLETED" when isStatus && type == Canceled => (JobState.Canceled, true),
-            "COMPLETED" when isStatus && !body.Error.IsEmpty => (JobState.Failed, true),
-            "COMPLETED" when isStatus => (JobState.Succeeded, false),
-            "COMPLETED" => (null, false),
-            _ => (JobState.Unknown, false),
+            null => null,
+            "IN_QUEUE" => JobState.InQueue,
+            "IN_PROGRESS" => JobState.InProgress,
+            "COMPLETED" when call != ServiceCall.Status => null,
+            "COMPLETED" when type == Canceled => JobState.Canceled,
+            "COMPLETED" => body.Error.IsEmpty ? JobState.Succeeded : JobState.Failed,
+            _ => JobState.Unknown,
         };
+        body.IsResult = body.State is JobState.Canceled or JobState.Failed;
 
         // Assumed ("HTTP 202 for a result"): the job runs again. Any other success does not have the output.
         if (call == ServiceCall.Result && statusCode != 202)

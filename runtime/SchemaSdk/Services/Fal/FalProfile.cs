@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using SchemaSdk.Client.Errors;
+using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Services.Fal;
 
@@ -10,6 +11,7 @@ namespace SchemaSdk.Services.Fal;
 internal sealed class FalProfile : ServiceProfile
 {
     private const string Queue = "queue.fal.run";
+    private const string Platform = "api.fal.ai";
     private const string KeyTag = "job-key";
     private const int MaxTagLength = 256;
 
@@ -17,6 +19,8 @@ internal sealed class FalProfile : ServiceProfile
     private const double LeastSeconds = 2;
 
     private static readonly FalOptions Usual = new();
+    private static readonly Utf8Texts ListNames = new(["items", "next_cursor", "has_more"]);
+    private static readonly Utf8Texts ListedNames = new(["request_id", "endpoint_id", "sent_at", "json_input"]);
 
     public override ServiceNames Names { get; } = new("fal")
     {
@@ -31,7 +35,7 @@ internal sealed class FalProfile : ServiceProfile
         AddressVariableIsHost = true,
         TokenVariables = ["FAL_KEY"],
         FileHosts = ["fal.media", "*.fal.media"],
-        JobHosts = [Queue, FalList.Host, FalStorage.Host],
+        JobHosts = [Queue, Platform, FalStorage.Host],
         UploadHosts = ["fal.media", "*.fal.media"],
         Limits = new ServiceLimits { StoredFileBytes = 5L << 30 },
     };
@@ -66,11 +70,9 @@ internal sealed class FalProfile : ServiceProfile
         Add("X-Fal-Store-IO", options.StoresPayloads ? null : "0");
 
         var lifetime = options.FileLifetime is { } time ? $"\"expiration_duration_seconds\":{Seconds(time, 1)}" : null;
-        var decision = options.FileAccess?.ToString().ToLowerInvariant();
-        var access = decision is null ? null : $"\"initial_acl\":{{\"default\":\"{decision}\"}}";
-        Add(
-            "X-Fal-Object-Lifecycle-Preference",
-            lifetime is null && access is null ? null : $"{{{string.Join(',', new[] { lifetime, access }.OfType<string>())}}}");
+        var access = options.FileAccess is { } who ? $"\"initial_acl\":{{\"default\":\"{who.ToString().ToLowerInvariant()}\"}}" : null;
+        var files = string.Join(',', new[] { lifetime, access }.OfType<string>());
+        Add("X-Fal-Object-Lifecycle-Preference", files.Length > 0 ? $"{{{files}}}" : null);
 
         void Add(string name, string? value)
         {
@@ -92,11 +94,7 @@ internal sealed class FalProfile : ServiceProfile
         }
     }
 
-    public override Uri SubmitAddress(Uri service, string modelId)
-    {
-        CheckModelId(modelId);
-        return Under(service, Escape(modelId));
-    }
+    public override Uri SubmitAddress(Uri service, string modelId) => Under(service, Escape(Checked(modelId)));
 
     public override Uri SubmitAddress(Uri service, SubmitDetails submit)
     {
@@ -121,9 +119,33 @@ internal sealed class FalProfile : ServiceProfile
 
     public override Uri CancelAddress(Uri service, JobKey job) => job.Links?.Cancel ?? Request(service, job, "/cancel");
 
-    public override Uri ListAddress(Uri service, JobSearch search, string? cursor) => FalList.Address(service, search, cursor);
+    // The list of requests to one model, in fal's platform API. It has no tags, so a job is found by its input.
+    // Assumed ("when the list of requests has a job"): once the job has started. "start" may mean that time, so no "end" is sent.
+    public override Uri ListAddress(Uri service, JobSearch search, string? cursor)
+    {
+        var from = cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}";
+        return Under(
+            HostOf(service, Platform),
+            $"v1/models/requests/by-endpoint?endpoint_id={Uri.EscapeDataString(search.ModelId)}&start={JobSearch.Text(search.From)}"
+            + $"&limit=100&expand=payloads{from}");
+    }
 
-    public override ListedJobs? ReadList(JobSearch search, ReadOnlyMemory<byte> body) => FalList.Read(search, body);
+    // Assumed ("the model and the input in the list of requests"): as they were submitted.
+    public override ListedJobs? ReadList(JobSearch search, ReadOnlyMemory<byte> body)
+    {
+        // The list was requested for one model only, so an entry of another model makes the list unusable.
+        if (JsonMembers.Of(body, ListNames) is not { } page || JsonMembers.AllOf(page[0], ListedNames) is not { } items
+            || !items.TrueForAll(job => job.Text(0) is not null && job.Text(1) == search.ModelId))
+        {
+            return null;
+        }
+
+        // Without a clear "no", the list may have more jobs.
+        var jobs = items.ConvertAll(static job => new ListedJob(job.Text(0)!) { CreatedAt = job.Time(2), Input = job[3] });
+        return page[2].Span.SequenceEqual("false"u8) ? new ListedJobs(jobs, Next: null)
+            : page.IsTrue(2) && page.Text(1) is { } next ? new ListedJobs(jobs, next)
+            : null;
+    }
 
     // Assumed ("the status of a job under another app"): it is not found. No answer of fal contains the model.
     public override bool? IsJobOf(string modelId, ServiceBody body) =>

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using SchemaSdk.Client.Errors;
+using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Services.Replicate;
 
@@ -12,6 +13,9 @@ internal sealed class ReplicateProfile : ServiceProfile
 {
     // Assumed ("the shortest time that Cancel-After accepts").
     private const double LeastSeconds = 5;
+
+    private static readonly Utf8Texts ListNames = new(["results", "next"]);
+    private static readonly Utf8Texts ListedNames = new(["id", "model", "created_at", "input", "deployment"]);
 
     public override ServiceNames Names { get; } = new("Replicate")
     {
@@ -60,11 +64,7 @@ internal sealed class ReplicateProfile : ServiceProfile
 
     public override string RootOf(string path) => WithoutEnd(path, "/v1");
 
-    public override Uri SubmitAddress(Uri service, string modelId)
-    {
-        CheckModelId(modelId);
-        return Under(service, ModelOf(modelId).Path);
-    }
+    public override Uri SubmitAddress(Uri service, string modelId) => Under(service, ModelOf(Checked(modelId)).Path);
 
     public override SubmitEnvelope EnvelopeOf(string modelId) => ModelOf(modelId).Envelope;
 
@@ -95,9 +95,41 @@ internal sealed class ReplicateProfile : ServiceProfile
     // Assumed ("when the list of predictions has a job"): immediately.
     public override TimeSpan ListDelay => TimeSpan.FromMinutes(1);
 
-    public override Uri? ListAddress(Uri service, JobSearch search, string? cursor) => ReplicateList.Address(service, search, cursor);
+    // The cursor is the address of a page, of which only the query is used.
+    public override Uri? ListAddress(Uri service, JobSearch search, string? cursor)
+    {
+        var list = Under(service, "v1/predictions");
+        var query = $"?created_after={JobSearch.Text(search.From)}&created_before={JobSearch.Text(search.To)}";
+        if (cursor is not null)
+        {
+            if (!Uri.TryCreate(list, cursor, out var next) || next.UserInfo.Length > 0 || Uri.Compare(
+                next, service, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) != 0)
+            {
+                return null;
+            }
 
-    public override ListedJobs? ReadList(JobSearch search, ReadOnlyMemory<byte> body) => ReplicateList.Read(search, body);
+            query = next.Query;
+        }
+
+        return new Uri(list.AbsoluteUri + query);
+    }
+
+    // Replicate removes the input of a prediction after an hour. A prediction without one may have had any input.
+    public override ListedJobs? ReadList(JobSearch search, ReadOnlyMemory<byte> body)
+    {
+        if (JsonMembers.Of(body, ListNames) is not { } page || JsonMembers.AllOf(page[0], ListedNames) is not { } items
+            || !items.TrueForAll(static job => job.Text(0) is not null && job.Text(1) is not null)
+            || (page.Text(1) is null && !page[1].IsEmpty))
+        {
+            return null;
+        }
+
+        var name = ReplicateModel.NameOf(search.ModelId);
+        var ofModel = items.FindAll(job => job.Text(1) == name
+            || (job.Text(4) is { } deployment && ReplicateModel.OfDeployment(deployment) == name));
+        return new ListedJobs(
+            ofModel.ConvertAll(static job => new ListedJob(job.Text(0)!) { CreatedAt = job.Time(2), Input = job[3] }), page.Text(1));
+    }
 
     public override bool? IsJobOf(string modelId, ServiceBody body) =>
         body.ModelId is { } named ? ReplicateModel.NameOf(modelId) == named : null;

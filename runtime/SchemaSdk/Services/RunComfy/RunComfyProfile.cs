@@ -33,11 +33,7 @@ internal sealed class RunComfyProfile : ServiceProfile
 
     public override string RootOf(string path) => WithoutEnd(path, "/v1");
 
-    public override Uri SubmitAddress(Uri service, string modelId)
-    {
-        CheckModelId(modelId);
-        return Under(service, $"v1/models/{Escape(modelId)}");
-    }
+    public override Uri SubmitAddress(Uri service, string modelId) => Under(service, $"v1/models/{Escape(Checked(modelId))}");
 
     public override Uri StatusAddress(Uri service, JobKey job) => Under(service, $"v1/requests/{job.RequestId}/status");
 
