@@ -136,7 +136,7 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
         using var content = await source.OpenAsync(cancellationToken).ConfigureAwait(false);
         if (content.Head.IsEmpty)
         {
-            throw new FileProblemException(FileRules.MinBytes, "which is empty") { Value = "0", Allowed = "at least 1 byte" };
+            throw new FileProblemException(FileRules.MinBytes, "which is empty", value: "0", allowed: "at least 1 byte");
         }
 
         var mediaType = MediaTypes.Of(source, content.Head.Span);
@@ -184,7 +184,6 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
         // The buffer is not pooled, because an application's stream may still write into it after the copy was cancelled.
         var buffer = new byte[64 << 10];
         var total = 0L;
-        await content.BeginAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             while (await FillAsync(content, buffer, cancellationToken).ConfigureAwait(false) is var count and not 0)
@@ -192,11 +191,11 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
                 if ((total += count) > most)
                 {
                     var limit = cipher is null ? "" : ", the limit of an encrypted copy (Uploads.MaxRequestBytes)";
-                    throw new FileProblemException(FileRules.MaxBytes, $"which has more than {most} bytes{limit}")
-                    {
-                        Value = $"{total}",
-                        Allowed = $"at most {most} bytes",
-                    };
+                    throw new FileProblemException(
+                        FileRules.MaxBytes,
+                        $"which has more than {most} bytes{limit}",
+                        value: $"{total}",
+                        allowed: $"at most {most} bytes");
                 }
 
                 hash.AppendData(buffer, 0, count);

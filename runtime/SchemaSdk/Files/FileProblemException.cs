@@ -1,15 +1,15 @@
 namespace SchemaSdk.Files;
 
 /// <summary>Why a file cannot be sent.</summary>
-// rule: one of FileRules. text: the reason, which follows the name of the file, such as "which is empty".
-internal sealed class FileProblemException(string rule, string text, Exception? inner = null) : Exception(text, inner)
+// rule: one of FileRules. text: the reason, which follows the name of the file, such as "which is empty". value: as JSON text.
+internal sealed class FileProblemException(
+    string rule, string text, Exception? inner = null, string? value = null, string? allowed = null) : Exception(text, inner)
 {
     internal string Rule => rule;
 
-    /// <summary>The offending value, as JSON text.</summary>
-    internal string? Value { get; init; }
+    internal string? Value => value;
 
-    internal string? Allowed { get; init; }
+    internal string? Allowed => allowed;
 }
 
 /// <summary>The rules for files: values of <see cref="ValidationError.Rule"/> for a file that cannot be sent.</summary>

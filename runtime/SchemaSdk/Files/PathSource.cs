@@ -41,10 +41,8 @@ internal sealed class PathSource(string path, string? mediaType) : UploadSource(
             file?.Dispose();
             if (exception is IOException or UnauthorizedAccessException or NotSupportedException)
             {
-                throw new FileProblemException(FileRules.Readable, WhyUnreadable(exception), exception)
-                {
-                    Value = $"\"{JsonEncodedText.Encode(ErrorText.Cut(path))}\"",
-                };
+                throw new FileProblemException(
+                    FileRules.Readable, WhyUnreadable(exception), exception, value: $"\"{JsonEncodedText.Encode(ErrorText.Cut(path))}\"");
             }
 
             throw;

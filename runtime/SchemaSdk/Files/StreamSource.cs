@@ -108,25 +108,36 @@ internal sealed class StreamSource : UploadSource
     private sealed class Content(StreamSource source, long? length, ReadOnlyMemory<byte> head) : UploadContent(source._stream, length, head)
     {
         private int _position;
+        private bool _isBegun;
 
-        internal override ValueTask BeginAsync(CancellationToken cancellationToken) => source.BeginAsync(cancellationToken);
-
-        // If the stream cannot be rewound, its first bytes come from memory, and the rest can be read once.
-        internal override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+        internal override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
         {
+            if (!_isBegun)
+            {
+                await source.BeginAsync(cancellationToken).ConfigureAwait(false);
+                _isBegun = true;
+            }
+
+            // If the stream cannot be rewound, its first bytes come from memory, and the rest can be read once.
             if (source._start is null && (_position < Head.Length || Length is not null))
             {
                 var count = Math.Min(buffer.Length, Head.Length - _position);
                 Head.Slice(_position, count).CopyTo(buffer);
                 _position += count;
-                return new(count);
+                return count;
             }
 
             source._shared.IsSpent = source._start is null;
-            return base.ReadAsync(buffer, cancellationToken);
+            return await base.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
         }
 
-        internal override void End() => source._shared.Gate.Release();
+        internal override void End()
+        {
+            if (_isBegun)
+            {
+                source._shared.Gate.Release();
+            }
+        }
 
         public override void Dispose()
         {

@@ -57,7 +57,7 @@ internal abstract class UploadSource(string? mediaType)
     public abstract override string ToString();
 }
 
-/// <summary>The content of one file for one request: started at most once, then read to its end.</summary>
+/// <summary>The content of one file for one request, read at most once.</summary>
 // length: the number of bytes when the content was opened; null if it is not known. head: the first bytes, at most HeadBytes.
 internal class UploadContent(Stream stream, long? length, ReadOnlyMemory<byte> head) : IDisposable
 {
@@ -68,14 +68,12 @@ internal class UploadContent(Stream stream, long? length, ReadOnlyMemory<byte> h
 
     internal ReadOnlyMemory<byte> Head => head;
 
-    /// <summary>Waits until no other request reads the stream, and rewinds it.</summary>
-    internal virtual ValueTask BeginAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
-
+    /// <summary>Reads a part of the content. The first read waits until no other request reads the stream, and rewinds it.</summary>
     /// <returns>The number of bytes read; zero at the end.</returns>
     internal virtual ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken) =>
         stream.ReadAsync(buffer, cancellationToken);
 
-    /// <summary>Allows other requests to read the stream.</summary>
+    /// <summary>Allows other requests to read the stream, after the last read.</summary>
     internal virtual void End()
     {
     }

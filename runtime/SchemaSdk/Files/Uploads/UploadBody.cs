@@ -35,7 +35,10 @@ internal sealed class UploadBody(ReadOnlyMemory<byte> json, UploadLimits limits)
             {
                 try
                 {
-                    body.Add(await UploadPart.OpenAsync(file, pointer, limits.Of, stop).ConfigureAwait(false));
+                    var once = file.Source.OnlyOnce;
+                    body._parts.Add(once is not null && body._parts.Find(other => other.File.Source.OnlyOnce == once) is { } first
+                        ? throw UploadPart.UsedTwice(first.Pointer)
+                        : await UploadPart.OpenAsync(file, pointer, limits.Of, stop).ConfigureAwait(false));
                 }
                 catch (FileProblemException problem)
                 {
@@ -67,7 +70,6 @@ internal sealed class UploadBody(ReadOnlyMemory<byte> json, UploadLimits limits)
             // The quotation marks around the placeholder are kept.
             await WriteAsync(json[start..(part.File.Start + 1)], isLast: false).ConfigureAwait(false);
             await WriteAsync(part.Prefix, isLast: false).ConfigureAwait(false);
-            await part.BeginAsync(cancellationToken).ConfigureAwait(false);
             try
             {
                 var (count, total) = (PlainBytes, 0L);
@@ -107,19 +109,8 @@ internal sealed class UploadBody(ReadOnlyMemory<byte> json, UploadLimits limits)
 
     public void Dispose() => _parts.ForEach(static part => part.Content.Dispose());
 
-    private void Add(UploadPart part)
-    {
-        _parts.Add(part);
-        if (part.File.Source.OnlyOnce is { } once
-            && _parts.Find(other => other != part && other.File.Source.OnlyOnce == once) is { } first)
-        {
-            throw UploadPart.UsedTwice(first.Pointer);
-        }
-    }
-
-    private UploadException TooLarge(long length, bool isBegun)
-    {
-        var error = new ValidationError
+    private UploadException TooLarge(long length, bool isBegun) => new(
+        [new ValidationError
         {
             JsonPointer = "",
             Rule = FileRules.MaxBytes,
@@ -127,7 +118,7 @@ internal sealed class UploadBody(ReadOnlyMemory<byte> json, UploadLimits limits)
                 + $"{limits.Request}.",
             Value = $"{length}",
             Allowed = $"at most {limits.Request} bytes",
-        };
-        return new([error], isBegun, inner: null);
-    }
+        }],
+        isBegun,
+        inner: null);
 }

@@ -5,39 +5,18 @@ using SchemaSdk.Pipeline.Http;
 namespace SchemaSdk.Files.Uploads;
 
 /// <summary>One open file of an attempt.</summary>
-internal sealed class UploadPart : IDisposable
+// Pointer: its JSON pointer in the input. Limit: the maximum size of a file of its media type, and the option that sets it.
+internal sealed record UploadPart(
+    InputFile File, string Pointer, UploadContent Content, string MediaType, (long Bytes, string Option) Limit)
+    : IDisposable
 {
-    private readonly long _most;
-    private readonly string _option;
-
-    private UploadPart(InputFile file, string pointer, UploadContent content, Func<string, (long Bytes, string Option)> limits)
-    {
-        (File, Pointer, Content) = (file, pointer, content);
-        if (content.Head.IsEmpty)
-        {
-            throw new FileProblemException(FileRules.MinBytes, "which is empty") { Value = "0", Allowed = "at least 1 byte" };
-        }
-
-        MediaType = MediaTypes.Of(file.Source, content.Head.Span);
-        (_most, _option) = limits(MediaType);
-        Prefix = Encoding.ASCII.GetBytes($"data:{MediaType};base64,");
-        Check(content.Length ?? 0, isWhole: true);
-    }
-
-    internal InputFile File { get; }
-
-    internal string Pointer { get; }
-
-    internal UploadContent Content { get; }
-
-    internal string MediaType { get; }
-
     /// <summary>The start of the <c>data:</c> URI.</summary>
-    internal ReadOnlyMemory<byte> Prefix { get; }
+    internal ReadOnlyMemory<byte> Prefix { get; } = Encoding.ASCII.GetBytes($"data:{MediaType};base64,");
 
     /// <summary>The number of bytes of the whole URI; null if the length of a stream is unknown.</summary>
     internal long? EncodedLength => Prefix.Length + (Content.Length is { } length ? UploadLimits.Base64Length(length) : null);
 
+    /// <exception cref="FileProblemException">The file cannot be sent.</exception>
     // limits: returns the maximum size of a file of a media type, and the option that sets it.
     internal static async ValueTask<UploadPart> OpenAsync(
         InputFile file, string pointer, Func<string, (long Bytes, string Option)> limits, CancellationToken cancellationToken)
@@ -45,7 +24,15 @@ internal sealed class UploadPart : IDisposable
         var content = await file.Source.OpenAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return new UploadPart(file, pointer, content, limits);
+            if (content.Head.IsEmpty)
+            {
+                throw new FileProblemException(FileRules.MinBytes, "which is empty", value: "0", allowed: "at least 1 byte");
+            }
+
+            var mediaType = MediaTypes.Of(file.Source, content.Head.Span);
+            var part = new UploadPart(file, pointer, content, mediaType, limits(mediaType));
+            part.Check(content.Length ?? 0, isWhole: true);
+            return part;
         }
         catch
         {
@@ -61,27 +48,24 @@ internal sealed class UploadPart : IDisposable
     internal static FileProblemException UsedTwice(string pointer) =>
         new(FileRules.Once, $"which cannot be rewound and is also at {pointer}; use a path or bytes for both");
 
-    /// <summary>Starts to read the file.</summary>
-    /// <exception cref="UploadException">The file cannot be read.</exception>
-    internal async ValueTask BeginAsync(CancellationToken cancellationToken) => await GuardAsync(
-        async () =>
-        {
-            await Content.BeginAsync(cancellationToken).ConfigureAwait(false);
-            return 0;
-        },
-        cancellationToken).ConfigureAwait(false);
-
     /// <summary>Reads until the buffer is full or the file ends.</summary>
     /// <exception cref="UploadException">The file cannot be read, is too large, or has changed.</exception>
     // before: the number of bytes that were read before.
-    internal ValueTask<int> ReadAsync(Memory<byte> buffer, long before, CancellationToken cancellationToken) => GuardAsync(
-        async () =>
+    internal async ValueTask<int> ReadAsync(Memory<byte> buffer, long before, CancellationToken cancellationToken)
+    {
+        try
         {
             var count = await UploadContent.FillAsync(Content.ReadAsync, buffer, cancellationToken).ConfigureAwait(false);
             Check(before + count, isWhole: count < buffer.Length);
             return count;
-        },
-        cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            // A stream of the application may throw anything.
+            var problem = exception as FileProblemException ?? StreamSource.Unreadable(exception);
+            throw new UploadException([UploadException.Error(Pointer, File.Source, problem)], isBegun: true, problem.InnerException);
+        }
+    }
 
     /// <summary>Allows other requests to read the stream, after the last read.</summary>
     // An abandoned read may still move the position of the stream, so the stream is released only after that read.
@@ -96,44 +80,27 @@ internal sealed class UploadPart : IDisposable
         }
     }
 
-    private async ValueTask<int> GuardAsync(Func<ValueTask<int>> use, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await use().ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-        {
-            // A stream of the application may throw anything.
-            var problem = exception as FileProblemException ?? StreamSource.Unreadable(exception);
-            throw new UploadException([UploadException.Error(Pointer, File.Source, problem)], isBegun: true, problem.InnerException);
-        }
-    }
-
     // count: the number of bytes that the file has as far as is known. isWhole: whether it has no more.
     private void Check(long count, bool isWhole)
     {
-        if (count > _most)
+        if (count > Limit.Bytes)
         {
+            var orMore = Content.Length is null ? " or more" : "";
             throw new FileProblemException(
                 FileRules.MaxBytes,
-                $"which as {MediaType} may have at most {_most} bytes ({_option}) but has "
-                + $"{count}{(Content.Length is null ? " or more" : "")}")
-            {
-                Value = $"{count}",
-                Allowed = $"at most {_most} bytes",
-            };
+                $"which as {MediaType} may have at most {Limit.Bytes} bytes ({Limit.Option}) but has {count}{orMore}",
+                value: $"{count}",
+                allowed: $"at most {Limit.Bytes} bytes");
         }
 
-        var how = count > Content.Length ? "grew" : isWhole && count < Content.Length ? "shrank" : null;
-        if (how is not null)
+        if (count > Content.Length || (isWhole && count < Content.Length))
         {
             throw new FileProblemException(
-                FileRules.Unchanged, $"which {how} while it was read: it had {Content.Length} bytes when it was opened")
-            {
-                Value = $"{count}",
-                Allowed = $"{Content.Length} bytes",
-            };
+                FileRules.Unchanged,
+                $"which {(count > Content.Length ? "grew" : "shrank")} while it was read: "
+                + $"it had {Content.Length} bytes when it was opened",
+                value: $"{count}",
+                allowed: $"{Content.Length} bytes");
         }
     }
 }

@@ -47,27 +47,23 @@ internal sealed class FileContent(SubmitEnvelope? form, UploadPart? file, ReadOn
         var buffer = SharedBuffers.Rent<byte>(ChunkBytes);
         try
         {
-            await part.BeginAsync(cancellationToken).ConfigureAwait(false);
-            try
+            var (count, total) = (ChunkBytes, 0L);
+            while (count == ChunkBytes)
             {
-                var (count, total) = (ChunkBytes, 0L);
-                while (count == ChunkBytes)
-                {
-                    count = await part.ReadAsync(buffer.AsMemory(0, ChunkBytes), total, cancellationToken).ConfigureAwait(false);
-                    total += count;
-                    await WriteAsync(stream, buffer.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
-                    FileBytes = total;
-                }
-            }
-            finally
-            {
-                part.Content.End();
+                count = await part.ReadAsync(buffer.AsMemory(0, ChunkBytes), total, cancellationToken).ConfigureAwait(false);
+                total += count;
+                await WriteAsync(stream, buffer.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
+                FileBytes = total;
             }
         }
         catch (UploadException problem)
         {
             Problem = problem;
             throw;
+        }
+        finally
+        {
+            part.Content.End();
         }
 
         // Not returned to the pool after an exception, because a stream of the application may still write into the buffer.

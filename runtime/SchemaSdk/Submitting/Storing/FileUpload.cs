@@ -95,7 +95,6 @@ internal sealed class FileUpload(
         try
         {
             using var content = await OpenAsync(stop).ConfigureAwait(false);
-            await content.BeginAsync(stop).ConfigureAwait(false);
             var reading = Task.FromResult(0);
             try
             {
