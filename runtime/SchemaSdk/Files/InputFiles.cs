@@ -43,12 +43,16 @@ internal sealed class InputFiles
     /// <summary>Writes a file's placeholder; returns false if the writer does not write an input that will be sent.</summary>
     internal static bool TryWrite(Utf8JsonWriter writer, UploadSource source)
     {
-        if (!Writing.TryGetValue(writer, out var writing))
+        if (!Writing.TryGetValue(writer, out var input))
         {
             return false;
         }
 
-        writing.Write(writer, source);
+        input._mark ??= $"file-{Convert.ToHexString(RandomNumberGenerator.GetBytes(RandomBytes))}-";
+        var placeholder = input._mark + input._files.Count.ToString("D6", CultureInfo.InvariantCulture);
+        writer.WriteStringValue(placeholder);
+        var end = checked((int)(writer.BytesCommitted + writer.BytesPending));
+        input._files.Add(new InputFile(source, placeholder, end - placeholder.Length - 2, end));
         return true;
     }
 
@@ -88,20 +92,6 @@ internal sealed class InputFiles
         return (text.WrittenSpan.ToArray(), left._files.Count == 0 ? null : left);
     }
 
-    /// <summary>True if each placeholder is still where it was written.</summary>
-    internal bool AreIn(ReadOnlySpan<byte> json)
-    {
-        foreach (var file in _files)
-        {
-            if (file.End > json.Length || !json[file.Start..file.End].SequenceEqual(Encoding.ASCII.GetBytes($"\"{file.Placeholder}\"")))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     /// <summary>Checks the input's JSON against its schema, which accepts placeholders as files.</summary>
     internal IReadOnlyList<ValidationError> Check(ModelInfo model, ReadOnlySpan<byte> json) =>
         [.. model.Validate(json, [.. _files.ConvertAll(static file => file.Start)]).Select(Readable)];
@@ -110,31 +100,13 @@ internal sealed class InputFiles
     internal string[] Pointers(ReadOnlySpan<byte> json) =>
         JsonPointers.Find(json, JsonText.InputOptions, [.. _files.ConvertAll(static file => (long)file.Start)]);
 
-    private void Write(Utf8JsonWriter writer, UploadSource source)
-    {
-        _mark ??= $"file-{Convert.ToHexString(RandomNumberGenerator.GetBytes(RandomBytes))}-";
-        var placeholder = _mark + _files.Count.ToString("D6", CultureInfo.InvariantCulture);
-        writer.WriteStringValue(placeholder);
-        var end = checked((int)(writer.BytesCommitted + writer.BytesPending));
-        _files.Add(new InputFile(source, placeholder, end - placeholder.Length - 2, end));
-    }
-
     private ValidationError Readable(ValidationError error) =>
         error with { Message = Readable(error.Message), Value = error.Value is null ? null : Readable(error.Value) };
 
     // The message of an error may print an invalid object with placeholders in it.
-    private string Readable(string text)
-    {
-        if (text.Contains(_mark!, StringComparison.Ordinal))
-        {
-            foreach (var file in _files)
-            {
-                text = text.Replace(file.Placeholder, $"({file.Source})", StringComparison.Ordinal);
-            }
-        }
-
-        return text;
-    }
+    private string Readable(string text) => text.Contains(_mark!, StringComparison.Ordinal)
+        ? _files.Aggregate(text, static (shown, file) => shown.Replace(file.Placeholder, $"({file.Source})", StringComparison.Ordinal))
+        : text;
 }
 
 /// <summary>One file of an input, with the placeholder that replaces it in the input's JSON.</summary>

@@ -17,7 +17,6 @@ internal readonly record struct WrittenInput(ReadOnlyMemory<byte> Text, InputFil
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes an input once, for all its attempts.</summary>
-    /// <exception cref="InvalidOperationException">Code of the application reset the writer.</exception>
     internal static WrittenInput Of<TInput>(TInput input, Action<Utf8JsonWriter, TInput> write)
     {
         if (input is null)
@@ -41,10 +40,7 @@ internal readonly record struct WrittenInput(ReadOnlyMemory<byte> Text, InputFil
         }
 
         // Copied, because the buffer is larger, and thousands of inputs may wait for a long time.
-        var text = buffer.WrittenSpan.ToArray();
-        return files is null || files.AreIn(text)
-            ? new WrittenInput(text, files)
-            : throw new InvalidOperationException("The writer of an input was reset after a file had been written to it.");
+        return new WrittenInput(buffer.WrittenSpan.ToArray(), files);
     }
 
     /// <exception cref="ModelInputException">The input does not fit the schema.</exception>
