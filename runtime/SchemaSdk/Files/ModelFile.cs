@@ -7,14 +7,10 @@ using SchemaSdk.Files;
 
 namespace SchemaSdk;
 
-/// <summary>
-/// An image, video or audio file in the input or output of a model. A file from an output can be used unchanged in another model's input.
-/// </summary>
+/// <summary>An image, video or audio file in an input or output. A file from an output can be used unchanged in another input.</summary>
 [JsonConverter(typeof(ModelJsonConverter<ModelFile>))]
 public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
 {
-    private const int MaxText = 300;
-
     // An address as a string, the source of a file to send, or the bytes of any other JSON.
     private readonly object _content;
 
@@ -41,43 +37,34 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
     /// The media type, such as <c>image/png</c>, without parameters. Null: determined from the content, or else from the file name. It must
     /// not contradict the content.
     /// </param>
-    /// <exception cref="ArgumentException">
-    /// <paramref name="path"/> is empty or not a valid path, or <paramref name="mediaType"/> is not a media type.
-    /// </exception>
+    /// <exception cref="ArgumentException">The path is empty or not valid, or the media type is not one.</exception>
     public static ModelFile FromPath(string path, string? mediaType = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         return new ModelFile(new PathSource(path, MediaTypes.Check(mediaType)));
     }
 
-    /// <summary>
-    /// Creates a file from the rest of a stream. The stream is read while the input is sent, and stays open. Do not use it before the input
-    /// has been sent.
-    /// </summary>
+    /// <summary>Creates a file from the rest of a stream, which stays open. Do not use it before the input has been sent.</summary>
     /// <remarks>
     /// A stream that can be rewound is rewound for each further attempt, and for each input that contains it. A stream that cannot be
     /// rewound is sent once: if the service refuses the input for now after a part of the stream was read, the submit fails with a
     /// <see cref="ModelUnavailableException"/>.
     /// </remarks>
-    /// <param name="stream">The stream, which is read from its current position.</param>
+    /// <param name="stream">The stream, which is read from its current position while the input is sent.</param>
     /// <param name="mediaType">
     /// The media type, such as <c>image/png</c>, without parameters. Null: determined from the content, which is not possible for every
     /// kind of file. It must not contradict the content.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
-    /// <exception cref="ArgumentException">
-    /// <paramref name="stream"/> cannot be read, or <paramref name="mediaType"/> is not a media type.
-    /// </exception>
+    /// <exception cref="ArgumentException">The stream cannot be read, or the media type is not one.</exception>
     public static ModelFile FromStream(Stream stream, string? mediaType = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         return new ModelFile(new StreamSource(stream, MediaTypes.Check(mediaType)));
     }
 
-    /// <summary>
-    /// Creates a file from bytes that are sent with the input. The bytes are not copied, so do not change them before the input is sent.
-    /// </summary>
-    /// <param name="content">The content of the file.</param>
+    /// <summary>Creates a file from bytes, which are not copied, so do not change them before the input is sent.</summary>
+    /// <param name="content">The content of the file, which is sent with the input.</param>
     /// <param name="mediaType">
     /// The media type, such as <c>image/png</c>, without parameters. Null: determined from the bytes, which is not possible for every kind
     /// of file. It must not contradict the bytes.
@@ -98,38 +85,32 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
 
     /// <summary>Returns the address as a <see cref="Uri"/>.</summary>
     /// <param name="uri">The address if the method returns true.</param>
-    /// <returns>
-    /// False for text that is not an absolute address, or that is longer than <see cref="Uri"/> allows: about 65,000 characters on .NET 8.
-    /// </returns>
+    /// <returns>False for text that is no absolute address, or longer than a <see cref="Uri"/>: on .NET 8, about 65,000 characters.</returns>
     public bool TryGetUri([NotNullWhen(true)] out Uri? uri) => Uri.TryCreate(Url, UriKind.Absolute, out uri);
 
-    /// <summary>
-    /// Reads an address. Any other value is kept and written back unchanged, because services do not always follow their schemas.
-    /// </summary>
+    /// <summary>Reads an address. Any other value, which services send despite their schemas, is kept and written back unchanged.</summary>
     /// <param name="reader">The reader, positioned on the first token of the value. The method leaves it on the last token.</param>
     public static ModelFile Read(ref Utf8JsonReader reader) =>
         new(JsonText.TryRead(ref reader, out var url) ? url : RawJson.Read(ref reader));
 
     /// <inheritdoc />
     /// <exception cref="ArgumentNullException"><paramref name="writer"/> or <paramref name="value"/> is null.</exception>
-    /// <exception cref="JsonException">
-    /// The file is from a path, a stream or bytes, and is written outside an input that is being submitted.
-    /// </exception>
+    /// <exception cref="JsonException">The file is from a path, a stream or bytes, and the input is not being submitted.</exception>
     public static void Write(Utf8JsonWriter writer, ModelFile value)
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(value);
-        if (value._content is byte[] other)
+        if (value._content is UploadSource unsent)
+        {
+            unsent.Write(writer);
+        }
+        else if (value._content is byte[] other)
         {
             RawJson.Write(writer, other);
         }
-        else if (value._content is not UploadSource unsent)
-        {
-            writer.WriteStringValue((string)value._content);
-        }
         else
         {
-            unsent.Write(writer);
+            writer.WriteStringValue(value.Url);
         }
     }
 
@@ -138,23 +119,15 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
     /// itself.
     /// </summary>
     /// <param name="other">The other file.</param>
-    public bool Equals(ModelFile? other) => other is not null && (_content, other._content) switch
-    {
-        (byte[] mine, byte[] theirs) => mine.AsSpan().SequenceEqual(theirs),
-        (UploadSource mine, UploadSource theirs) => mine.Equals(theirs),
-        _ => Url is { } url && url == other.Url,
-    };
+    public bool Equals(ModelFile? other) => _content is byte[] mine && other?._content is byte[] theirs
+        ? mine.AsSpan().SequenceEqual(theirs)
+        : _content.Equals(other?._content);
 
     /// <inheritdoc />
     public override bool Equals(object? obj) => Equals(obj as ModelFile);
 
     /// <inheritdoc />
-    public override int GetHashCode() => _content switch
-    {
-        byte[] other => other.Length,
-        UploadSource unsent => unsent.GetHashCode(),
-        _ => Url!.GetHashCode(StringComparison.Ordinal),
-    };
+    public override int GetHashCode() => _content is byte[] other ? other.Length : _content.GetHashCode();
 
     /// <summary>
     /// Returns the address, truncated to 300 characters because a <c>data:</c> URI can have megabytes. For a file from a path, a stream or
@@ -164,6 +137,6 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
     {
         byte[] other => JsonText.Cut(other),
         UploadSource unsent => ErrorText.Cut(unsent.ToString()!),
-        _ => Url is { Length: > MaxText } url ? string.Concat(url.AsSpan(0, MaxText - 1), "…") : Url!,
+        _ => Url is { Length: > ErrorText.MaxLength } url ? string.Concat(url.AsSpan(0, ErrorText.MaxLength - 1), "…") : Url!,
     };
 }

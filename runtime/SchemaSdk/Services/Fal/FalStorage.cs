@@ -5,9 +5,7 @@ using SchemaSdk.CompilerServices;
 namespace SchemaSdk.Services.Fal;
 
 /// <summary>fal's storage, as its JavaScript client uses it: one PUT, or parts of 10 MiB for a large file.</summary>
-/// <remarks>
-/// libs/client/src/storage.ts of fal-js. The addresses that the storage returns are secret, so requests to them need no key.
-/// </remarks>
+/// <remarks>libs/client/src/storage.ts of fal-js. The storage returns secret addresses, so requests to them need no key.</remarks>
 internal sealed class FalStorage : FileStorage
 {
     /// <summary>The host that returns the addresses.</summary>
