@@ -85,7 +85,7 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
 
     /// <summary>Returns the address as a <see cref="Uri"/>.</summary>
     /// <param name="uri">The address if the method returns true.</param>
-    /// <returns>False for text that is no absolute address, or longer than a <see cref="Uri"/>: on .NET 8, about 65,000 characters.</returns>
+    /// <returns>False for text that is no absolute address or too long for <see cref="Uri"/>: about 65,000 characters on .NET 8.</returns>
     public bool TryGetUri([NotNullWhen(true)] out Uri? uri) => Uri.TryCreate(Url, UriKind.Absolute, out uri);
 
     /// <summary>Reads an address. Any other value, which services send despite their schemas, is kept and written back unchanged.</summary>

@@ -35,26 +35,21 @@ internal sealed class DownloadRun(
     {
         while (true)
         {
-            DownloadBreakException cause;
-            using (var idle = new IdleLimit(settings, client, cancellationToken))
+            try
             {
-                try
-                {
-                    await AttemptAsync(idle).ConfigureAwait(false);
-                    return _fileName;
-                }
-                catch (DownloadBreakException exception)
-                {
-                    cause = exception;
-                }
+                await AttemptAsync(cancellationToken).ConfigureAwait(false);
+                return _fileName;
             }
-
-            await PauseAsync(cause, cancellationToken).ConfigureAwait(false);
+            catch (DownloadBreakException cause)
+            {
+                await PauseAsync(cause, cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 
-    private async Task AttemptAsync(IdleLimit idle)
+    private async Task AttemptAsync(CancellationToken cancellationToken)
     {
+        using var idle = new IdleLimit(settings, client, cancellationToken);
         using var response = await requests.OpenAsync(address, target.Written > 0 ? _version : null, target.Written, idle)
             .ConfigureAwait(false);
         _held = 0;
