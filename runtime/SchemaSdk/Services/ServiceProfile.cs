@@ -4,9 +4,9 @@ namespace SchemaSdk.Services;
 
 /// <summary>Everything that is specific to one service. Derive from it to use a service that SchemaSdk does not know.</summary>
 /// <remarks>
-/// The client does the rest: it submits each input at most once, polls, retries reads, and records jobs. A profile must be immutable and
-/// thread-safe. If it throws, a submit counts as unknown and a read as failed. A wrong profile can make the client pay twice:
-/// <see cref="IsRefusedForNow"/> must be true only if the service certainly started no job. <c>SchemaSdk.Services.Testing</c> tests this.
+/// The client does the rest: submits each input at most once, polls, retries reads, and records jobs. A profile must be immutable and
+/// thread-safe, and follow the rules that the tests of <c>SchemaSdk.Services.Testing</c> check. If it throws, a submit counts as unknown, a
+/// read as failed. To not pay twice, <see cref="IsRefusedForNow"/> must be true only if the service certainly started no job.
 /// </remarks>
 public abstract class ServiceProfile
 {
