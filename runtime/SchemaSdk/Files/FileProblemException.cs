@@ -17,16 +17,8 @@ internal static class FileRules
 {
     internal const string Readable = "readable";
     internal const string MinBytes = "minBytes";
-
-    /// <summary>The file is no larger than an option allows.</summary>
-    internal const string MaxBytes = "maxBytes";
-
-    /// <summary>The media type of the file is known, and is the one that the caller declared, if any.</summary>
-    internal const string MediaType = "mediaType";
-
-    /// <summary>The file keeps its length while it is read.</summary>
-    internal const string Unchanged = "unchanged";
-
-    /// <summary>Content that cannot be rewound is sent only once.</summary>
-    internal const string Once = "once";
+    internal const string MaxBytes = "maxBytes";     // the file is no larger than an option allows
+    internal const string MediaType = "mediaType";   // its media type is known, and is the one that the caller declared, if any
+    internal const string Unchanged = "unchanged";   // it keeps its length while it is read
+    internal const string Once = "once";             // content that cannot be rewound is sent only once
 }

@@ -77,16 +77,10 @@ internal static class BodyKinds
 }
 
 /// <summary>The facts about an answer that, with the kind of its body, decide its meaning.</summary>
-internal readonly record struct AnswerFacts(int StatusCode)
-{
-    internal AddressChange Moved { get; init; }
-
-    /// <summary>True if the answer is to a copy of the request that a handler made. Then it is unknown how many copies were sent.</summary>
-    internal bool IsReplaced { get; init; }
-
-    /// <summary>True if a handler of the application replaced the service's answer after the request had passed the guard.</summary>
-    internal bool IsUnheard { get; init; }
-}
+// IsReplaced: true if the answer is to a copy of the request that a handler made. Then it is unknown how many copies were sent.
+// IsUnheard: true if a handler of the application replaced the service's answer after the request had passed the guard.
+internal readonly record struct AnswerFacts(
+    int StatusCode, AddressChange Moved = AddressChange.None, bool IsReplaced = false, bool IsUnheard = false);
 
 /// <summary>Whether a caller's <see cref="HttpClient"/> followed a redirect, and where to. The client's own never does.</summary>
 internal enum AddressChange
@@ -99,47 +93,26 @@ internal enum AddressChange
 /// <summary>What an answer's body contains, given the call that was made.</summary>
 internal enum BodyKind
 {
-    /// <summary>The body is empty, HTML, truncated, or lacks the requested data.</summary>
-    Other,
-
-    /// <summary>The body has the requested data.</summary>
-    Usable,
-
-    /// <summary>The body says that this job failed, or how a cancel ended, whatever the HTTP status is.</summary>
-    Definite,
-
-    /// <summary>The body has an error code instead of the requested data. Some of RunComfy's APIs send errors with HTTP 200.</summary>
-    Error,
+    Other,      // it is empty, HTML, truncated, or lacks the requested data
+    Usable,     // it has the requested data
+    Definite,   // it says that this job failed, or how a cancel ended, whatever the HTTP status is
+    Error,      // it has an error code instead of the requested data; some of RunComfy's APIs send errors with HTTP 200
 }
 
 /// <summary>The outcome of a submit.</summary>
 internal enum SubmitMeaning
 {
-    /// <summary>The service started a job, whose request id is known.</summary>
-    Accepted,
-
-    /// <summary>The service started no job, and will start none for this request.</summary>
-    Refused,
-
-    /// <summary>The service started no job, and asks for a later attempt.</summary>
-    NotNow,
-
-    /// <summary>Nothing was sent, so no job exists.</summary>
-    NeverLeft,
-
-    /// <summary>The service may have started a job.</summary>
-    Unknown,
+    Accepted,    // the service started a job, whose request id is known
+    Refused,     // the service started no job, and will start none for this request
+    NotNow,      // the service started no job, and asks for a later attempt
+    NeverLeft,   // nothing was sent, so no job exists
+    Unknown,     // the service may have started a job
 }
 
 /// <summary>The outcome of a status, result or cancel call.</summary>
 internal enum ReadMeaning
 {
-    /// <summary>The answer has the requested data.</summary>
-    Read,
-
-    /// <summary>The call was refused, and a retry would not help.</summary>
-    Refused,
-
-    /// <summary>The answer does not have the requested data, so the call is retried.</summary>
-    Failed,
+    Read,      // the answer has the requested data
+    Refused,   // the call was refused, and a retry would not help
+    Failed,    // the answer does not have the requested data, so the call is retried
 }
