@@ -22,9 +22,8 @@ public sealed class DownloadNameTests : DownloadTest
             var paths = await Task.WhenAll(Enumerable.Range(0, Count).Select(number => Task.Factory.StartNew(
                 () =>
                 {
-                    using var part = new PartialFile("a.png", folder, PartialFile.Create);
-                    part.OpenAsync().GetAwaiter().GetResult();
-                    part.WriteAsync(new[] { (byte)number }, default).GetAwaiter().GetResult();
+                    using var part = new PartialFile(folder, PartialFile.Create);
+                    part.Open().WriteByte((byte)number);
                     start.SignalAndWait();
                     return part.FinishAsync("a.png").GetAwaiter().GetResult();
                 },

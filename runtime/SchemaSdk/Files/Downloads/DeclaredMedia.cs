@@ -11,10 +11,6 @@ internal sealed class DeclaredMedia(string failure, string type, string advice)
     /// <summary>The maximum number of bytes that the check needs.</summary>
     internal const int HeadBytes = 1 << 10;
 
-    private static readonly JsonReaderOptions AnyDepth = new() { MaxDepth = HeadBytes };
-
-    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
-
     /// <returns>Null if neither the media type nor the file name declares an image, video or audio.</returns>
     // fileName: used if the media type declares nothing.
     internal static DeclaredMedia? Of(string failure, string? type, string fileName, string advice) =>
@@ -31,7 +27,7 @@ internal sealed class DeclaredMedia(string failure, string type, string advice)
         }
 
         var head = start[..Math.Min(start.Length, HeadBytes)];
-        var text = (head.StartsWith(ByteOrderMark) ? head[ByteOrderMark.Length..] : head).TrimStart(" \t\r\n\f"u8);
+        var text = (head.StartsWith(Encoding.UTF8.Preamble) ? head[Encoding.UTF8.Preamble.Length..] : head).TrimStart(" \t\r\n\f"u8);
         var what = start.IsEmpty ? "empty" : MarkupIn(text) ?? (IsJson(text, isWhole && start.Length <= HeadBytes) ? "JSON" : null);
         if (what is not null)
         {
@@ -72,7 +68,7 @@ internal sealed class DeclaredMedia(string failure, string type, string advice)
         }
 
         // Truncated JSON counts too, because it may be a truncated error.
-        var reader = new Utf8JsonReader(text, isFinalBlock: !isNested, new JsonReaderState(AnyDepth));
+        var reader = new Utf8JsonReader(text, isFinalBlock: !isNested, new JsonReaderState(new() { MaxDepth = HeadBytes }));
         try
         {
             while (reader.Read()

@@ -16,24 +16,25 @@ internal sealed class FileDownload(HttpClient http, ClientSettings settings, Cli
     internal bool MayFetch(Uri address) => _requests.MayAsk(address);
 
     internal Task ToStreamAsync(ModelFile file, Stream destination, IProgress<long>? progress, CancellationToken cancellationToken) =>
-        RunAsync(file, name => new DownloadTarget(name, destination), progress, cancellationToken);
+        RunAsync(file, () => destination, part: null, progress, cancellationToken);
 
     internal Task<string> ToFolderAsync(ModelFile file, string folder, IProgress<long>? progress, CancellationToken cancellationToken) =>
-        RunAsync(file, name => new PartialFile(name, folder, Create), progress, cancellationToken);
+        RunAsync(file, open: null, new PartialFile(folder, Create), progress, cancellationToken);
 
     /// <summary>Downloads a file under a fixed name, replacing an earlier download of the same file.</summary>
     internal Task<string> ToPlaceAsync(ModelFile file, string folder, string ownName, CancellationToken cancellationToken) =>
-        RunAsync(file, name => new PartialFile(name, folder, Create, ownName), progress: null, cancellationToken);
+        RunAsync(file, open: null, new PartialFile(folder, Create, ownName), progress: null, cancellationToken);
 
     internal static ModelDownloadException TooLarge(string name, long most) =>
         new($"{name} is larger than {most} bytes, so it was not downloaded. Downloads.MaxBytes sets the limit.");
 
-    // open: opens the destination. The argument is the name of the file for messages.
+    // open: opens the destination; null if it is a file.
     private async Task<string> RunAsync(
-        ModelFile file, Func<string, DownloadTarget> open, IProgress<long>? progress, CancellationToken cancellationToken)
+        ModelFile file, Func<Stream>? open, PartialFile? part, IProgress<long>? progress, CancellationToken cancellationToken)
     {
+        using var deleted = part;
         var name = DataUri.Is(file.Url) ? DataName : file.TryGetUri(out var address) ? DownloadRequests.NameOf(address) : "The file";
-        using var target = open(name);
+        var target = new DownloadTarget(name, open ?? part!.Open);
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -41,7 +42,7 @@ internal sealed class FileDownload(HttpClient http, ClientSettings settings, Cli
                 ? await SaveAsync(DataUri.Parse(file.Url), target, progress, cancellationToken).ConfigureAwait(false)
                 : await new DownloadRun(_requests, settings, client, _requests.AddressOf(file, name), target, progress)
                     .RunAsync(cancellationToken).ConfigureAwait(false);
-            return await target.FinishAsync(saved).ConfigureAwait(false);
+            return part is null ? "" : await target.GuardAsync(() => part.FinishAsync(saved)).ConfigureAwait(false);
         }
         catch (Exception exception)
             when (exception is OperationCanceledException or DownloadBreakException && cancellationToken.IsCancellationRequested)

@@ -3,9 +3,9 @@ namespace SchemaSdk.Files.Downloads;
 /// <summary>A file that gets its name in a folder only once it is complete. If disposed of before that, it is deleted.</summary>
 // create: creates the temporary file at a path. ownName: a name that only earlier downloads of the same file can have; null to use the
 // name in the file's address, or the next free one.
-internal sealed class PartialFile(string file, string folder, Func<string, Stream> create, string? ownName = null)
-    : DownloadTarget(file, stream: null)
+internal sealed class PartialFile(string folder, Func<string, Stream> create, string? ownName = null) : IDisposable
 {
+    private Stream? _content;
     private string _folder = "";
     private string _path = "";
 
@@ -13,13 +13,13 @@ internal sealed class PartialFile(string file, string folder, Func<string, Strea
     internal static FileStream Create(string path) =>
         new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
 
-    public override void Dispose()
+    public void Dispose()
     {
-        if (Content is not null)
+        if (_content is not null)
         {
             try
             {
-                Content.Dispose();
+                _content.Dispose();
             }
             finally
             {
@@ -28,23 +28,24 @@ internal sealed class PartialFile(string file, string folder, Func<string, Strea
         }
     }
 
-    private protected override Stream OpenContent()
+    internal Stream Open()
     {
         _folder = Directory.CreateDirectory(folder).FullName;
         _path = Path.Combine(_folder, $".{Guid.NewGuid():N}.part");
-        return create(_path);
+        return _content = create(_path);
     }
 
-    private protected override async Task<string> FinishContentAsync(string name)
+    /// <summary>Completes the file, and returns its path.</summary>
+    internal async Task<string> FinishAsync(string name)
     {
-        if (Content is FileStream disk)
+        if (_content is FileStream disk)
         {
             // Flushes first, because the name must not survive a power failure without the content. .NET cannot flush to disk
             // asynchronously.
             await Task.Run(() => disk.Flush(flushToDisk: true)).ConfigureAwait(false);
         }
 
-        await Content!.DisposeAsync().ConfigureAwait(false);
+        await _content!.DisposeAsync().ConfigureAwait(false);
         var path = ownName is null ? Reserve(name) : Path.Combine(_folder, ownName);
         try
         {
