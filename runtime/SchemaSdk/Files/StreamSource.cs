@@ -4,23 +4,16 @@ using SchemaSdk.Client.Errors;
 namespace SchemaSdk.Files;
 
 /// <summary>A stream of the application, from its current position; it is never closed.</summary>
-internal sealed class StreamSource : UploadSource
+internal sealed class StreamSource(Stream stream, string? mediaType) : UploadSource(mediaType)
 {
-    private readonly Stream _stream;
-    private readonly Shared _shared;
+    private readonly Stream _stream = stream.CanRead
+        ? stream
+        : throw new ArgumentException("The stream cannot be read: it was disposed, or is write-only.", nameof(stream));
+
+    private readonly Shared _shared = Shared.Of(stream);
 
     // Null if the stream cannot be rewound.
-    private readonly long? _start;
-
-    internal StreamSource(Stream stream, string? mediaType)
-        : base(mediaType)
-    {
-        _stream = stream.CanRead
-            ? stream
-            : throw new ArgumentException("The stream cannot be read: it was disposed, or is write-only.", nameof(stream));
-        _shared = Shared.Of(stream);
-        _start = stream.CanSeek ? stream.Position : null;
-    }
+    private readonly long? _start = stream.CanSeek ? stream.Position : null;
 
     internal override object? OnlyOnce => _start is null ? _shared : null;
 
@@ -30,9 +23,11 @@ internal sealed class StreamSource : UploadSource
     {
         try
         {
-            await BeginAsync(cancellationToken).ConfigureAwait(false);
+            await _shared.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
+                Rewind();
+
                 // If the stream cannot be rewound, the bytes that are read to recognize its type are kept, because they must be sent too.
                 var head = _shared.Head ?? await UploadContent.ReadHeadAsync(_stream, cancellationToken).ConfigureAwait(false);
                 if (_start is null)
@@ -64,27 +59,16 @@ internal sealed class StreamSource : UploadSource
         $"which cannot be read ({exception.GetType().Name}: {ErrorText.Cut(exception.Message).TrimEnd('.')})",
         exception);
 
-    // Waits until no other request reads the stream, and rewinds it.
-    private async ValueTask BeginAsync(CancellationToken cancellationToken)
+    private void Rewind()
     {
-        await _shared.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        if (_start is { } start)
         {
-            if (_start is { } start)
-            {
-                _stream.Position = start;
-            }
-            else if (_shared.IsSpent)
-            {
-                throw new FileProblemException(
-                    FileRules.Once, "which cannot be rewound and was already sent; to submit it more than once, use a path or bytes");
-            }
+            _stream.Position = start;
         }
-        catch
+        else if (_shared.IsSpent)
         {
-            // The gate must be released, or no later request could read the stream.
-            _shared.Gate.Release();
-            throw;
+            throw new FileProblemException(
+                FileRules.Once, "which cannot be rewound and was already sent; to submit it more than once, use a path or bytes");
         }
     }
 
@@ -114,8 +98,9 @@ internal sealed class StreamSource : UploadSource
         {
             if (!_isBegun)
             {
-                await source.BeginAsync(cancellationToken).ConfigureAwait(false);
+                await source._shared.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
                 _isBegun = true;
+                source.Rewind();
             }
 
             // If the stream cannot be rewound, its first bytes come from memory, and the rest can be read once.

@@ -73,7 +73,7 @@ internal class UploadContent(Stream stream, long? length, ReadOnlyMemory<byte> h
     internal virtual ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken) =>
         stream.ReadAsync(buffer, cancellationToken);
 
-    /// <summary>Allows other requests to read the stream, after the last read.</summary>
+    /// <summary>Allows other requests to read the stream, after the last read, even if it failed.</summary>
     internal virtual void End()
     {
     }
