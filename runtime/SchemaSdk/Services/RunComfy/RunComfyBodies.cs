@@ -9,9 +9,6 @@ internal static class RunComfyBodies
     /// <summary>The error code for an unknown request id.</summary>
     internal const string UnknownRequest = "404001";
 
-    // An error code starts with the HTTP status with which it comes: 404001 comes with HTTP 404.
-    private const int CodesPerStatus = 1000;
-
     // The positions of the names, which are in the order of a result, because that makes reading a result fastest.
     private const int RequestId = 0, Status = 1, Output = 2, CreatedAt = 3, FinishedAt = 4, Cost = 5, QueuePosition = 6, Outcome = 7;
     private const int Error = 8, FailureReason = 9, ErrorCode = 10, Code = 11, ErrorMessage = 12, Message = 13, Detail = 14, ModelId = 15;
@@ -49,17 +46,13 @@ internal static class RunComfyBodies
             Detail = members.Told(ErrorMessage) ?? members.Told(Message) ?? members.Told(Error) ?? members.Told(Detail),
         };
         body.State = StateOf(body, isResult: call == ServiceCall.Result && isSuccess);
-        body.IsOwnError = IsOwn(
-            members.Whole(ErrorCode) ?? (body.Error.Span is [(byte)'"', ..] ? members.Whole(Code) : null), statusCode);
+
+        // Only the service's own codes have six digits that start with the HTTP status: 404001 comes with HTTP 404. Gateways write JSON
+        // errors too: {"message":"Service Unavailable"}, {"code":14,"message":…}, or a four-digit error_code.
+        var code = members.Whole(ErrorCode) ?? (body.Error.Span is [(byte)'"', ..] ? members.Whole(Code) : null);
+        body.IsOwnError = code / 1000 == statusCode;
         return body;
     }
-
-    /// <summary>True if the service itself wrote the error: its code starts with the HTTP status, like all documented codes.</summary>
-    /// <remarks>
-    /// Gateways write JSON errors too: <c>{"message":"Service Unavailable"}</c>, <c>{"code":14,"message":…}</c>, or a four-digit
-    /// <c>error_code</c>. Only the service's own codes have six digits that start with the HTTP status.
-    /// </remarks>
-    private static bool IsOwn(int? code, int statusCode) => code / CodesPerStatus == statusCode;
 
     // A status of "completed" does not say whether the job succeeded. It is not documented for results: RunComfy's ComfyUI node treats it
     // as success; this client does so only if the result has an output and no error.
