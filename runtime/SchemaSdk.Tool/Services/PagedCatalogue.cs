@@ -23,7 +23,7 @@ internal sealed class PagedCatalogue(CatalogueClient client)
     /// <param name="read">Reads the body; returns null if it is not an answer of the service.</param>
     /// <param name="stop">Cancels the read.</param>
     internal Task<T> ReadAsync<T>(Uri address, string? modelId, Func<JsonElement, T?> read, CancellationToken stop)
-        where T : class => new CatalogReads(client.Parts.Line, _budget, new CatalogErrors(modelId)).ReadAsync(
+        where T : class => new CatalogReads(client.Parts.Line, _budget, modelId).ReadAsync(
             address,
             body =>
             {
@@ -51,7 +51,6 @@ internal sealed class PagedCatalogue(CatalogueClient client)
         Func<string, Uri> addressOf,
         [EnumeratorCancellation] CancellationToken stop)
     {
-        var errors = new CatalogErrors(modelId: null);
         var given = new HashSet<string>(StringComparer.Ordinal);
         var pages = new HashSet<string>(StringComparer.Ordinal);
         var count = 0;
@@ -71,12 +70,12 @@ internal sealed class PagedCatalogue(CatalogueClient client)
 
             if (!pages.Add(next))
             {
-                throw errors.Repeated(count);
+                throw CatalogReads.Repeated(count);
             }
 
             if (count >= MostModels || pages.Count >= MostModels)
             {
-                throw errors.Endless(count);
+                throw CatalogReads.Endless(count);
             }
 
             address = addressOf(next);

@@ -16,32 +16,36 @@ internal sealed class ModelCatalog(ServiceLine line, RequestBudget budget)
     // Two hundred times the size of the catalogue in 2026. The limit stops a server that returns entries endlessly.
     private const int MostEntries = 100_000;
 
+    private const string NeedsPrice =
+        " Its price is needed because MaxPriceUsd, BudgetUsd or the budget of a ledger is set. Nothing was sent.";
+
     private CatalogProfile Profile => line.Settings.Service.Catalog
         ?? throw new NotSupportedException(
             $"The client cannot read the catalogue of {line.Settings.Service.Names.Name}. The client's models are in its list Models.");
 
-    internal Task<ModelCatalogEntry> GetAsync(string modelId, CatalogErrors errors, CancellationToken cancellationToken)
+    // isForPrice: true if a submit needs the price of the model.
+    internal Task<ModelCatalogEntry> GetAsync(string modelId, bool isForPrice, CancellationToken cancellationToken)
     {
         var profile = Profile;
         var address = line.Settings.Service.SubmitAddress(line.Settings.BaseAddress, modelId);
-        return new CatalogReads(line, budget, errors).ReadAsync(address, profile.ReadModel, cancellationToken);
+        return new CatalogReads(line, budget, modelId, isForPrice ? NeedsPrice : "")
+            .ReadAsync(address, profile.ReadModel, cancellationToken);
     }
 
     /// <summary>Asks the service for the price of a run.</summary>
-    internal async Task<decimal> PriceAsync(PriceRequest request, CatalogErrors errors, CancellationToken cancellationToken) =>
-        (decimal)await new CatalogReads(line, budget, errors, request).ReadAsync(
+    internal async Task<decimal> PriceAsync(string modelId, PriceRequest request, CancellationToken cancellationToken) =>
+        (decimal)await new CatalogReads(line, budget, modelId, NeedsPrice, request).ReadAsync(
             request.Address, body => (object?)line.Settings.Service.ReadPrice(body), cancellationToken).ConfigureAwait(false);
 
     /// <summary>Reads each page only after the caller has enumerated the previous one.</summary>
     internal async IAsyncEnumerable<ModelCatalogEntry> ListAsync(
         string? search, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var errors = new CatalogErrors(modelId: null);
         var given = new HashSet<string>(StringComparer.Ordinal);
         for (int read = 0, count; ; read += count)
         {
             var address = Profile.ModelsAddress(line.Settings.BaseAddress, search, read);
-            var page = await new CatalogReads(line, budget, errors).ReadAsync(address, Profile.ReadModels, cancellationToken)
+            var page = await new CatalogReads(line, budget).ReadAsync(address, Profile.ReadModels, cancellationToken)
                 .ConfigureAwait(false);
             count = page.Models.Count;
             var anyNew = false;
@@ -63,22 +67,27 @@ internal sealed class ModelCatalog(ServiceLine line, RequestBudget budget)
 
             if (!anyNew)
             {
-                throw errors.Repeated(read + count);
+                throw CatalogReads.Repeated(read + count);
             }
 
             if (read + count >= MostEntries)
             {
-                throw errors.Endless(read + count);
+                throw CatalogReads.Endless(read + count);
             }
         }
     }
 }
 
 /// <summary>Reads catalogue documents and prices. These reads have a rate limit of their own, separate from that of jobs.</summary>
-// price: the request for a price; null for a document of the catalogue.
-internal sealed class CatalogReads(ServiceLine line, RequestBudget budget, CatalogErrors errors, PriceRequest? price = null)
+// modelId: the model in question; null for the whole catalogue. price: the request for its price; null for its entry.
+// consequence: a sentence about the call that needs the answer, with a leading space; empty if the call only reads the catalogue.
+internal sealed class CatalogReads(
+    ServiceLine line, RequestBudget budget, string? modelId = null, string consequence = "", PriceRequest? price = null)
     : StubbornReads(line, new JobDeadline(line.Time, line.Time.GetTimestamp(), line.Settings.ReadBudget))
 {
+    private string Subject =>
+        modelId is null ? "the catalogue" : $"the {(price is null ? "catalogue entry" : "price")} of {modelId}";
+
     // read: reads a body; returns null if the body is not an answer to the call.
     internal async Task<T> ReadAsync<T>(Uri address, Func<ReadOnlyMemory<byte>, T?> read, CancellationToken caller)
         where T : class
@@ -92,7 +101,8 @@ internal sealed class CatalogReads(ServiceLine line, RequestBudget budget, Catal
         catch (OperationCanceledException) when (stop.IsCancellationRequested || Line.Stop.IsDisposed)
         {
             caller.ThrowIfCancellationRequested();
-            throw errors.Disposed();
+            throw new ObjectDisposedException(
+                nameof(ModelClient), $"The client was disposed before {Subject} was read.{consequence}");
         }
     }
 
@@ -114,9 +124,23 @@ internal sealed class CatalogReads(ServiceLine line, RequestBudget budget, Catal
     }
 
     protected override ModelUnavailableException Unavailable(ApiAttempt last, FailedStreak streak) =>
-        errors.Unavailable(last, Limit.Timeout - Limit.Remaining, streak.Refused);
+        new($"T{Subject[1..]} could not be read for {ErrorText.Seconds(Limit.Timeout - Limit.Remaining)}: {last.Describe()}."
+            + (streak.Refused is { } time
+                ? $" The service asks to wait {ErrorText.Seconds(time)}, longer than Retry.ReadBudget allows." : "")
+            + consequence, last.Cause)
+        {
+            ModelId = modelId,
+            ResponseHeaders = last.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty,
+        };
 
-    protected override ModelConfigurationException Token(ModelConfigurationException cause) => errors.Token(cause);
+    protected override ModelConfigurationException Token(ModelConfigurationException cause) =>
+        new(cause.Message, cause) { ModelId = modelId };
+
+    // read: the number of entries that were read.
+    internal static ModelException Repeated(int read) => new(
+        $"The catalogue repeats itself: after {read} entries, the last page had no new one. Use a narrower search or read single models.");
+
+    internal static ModelException Endless(int read) => new($"The catalogue did not end after {read} entries. Use a narrower search.");
 
     private T? ContentOf<T>(ApiAnswer answer, Func<ReadOnlyMemory<byte>, T?> read)
         where T : class
@@ -125,41 +149,9 @@ internal sealed class CatalogReads(ServiceLine line, RequestBudget budget, Catal
         return answer.MeaningOf(BodyKinds.Of(answer.Content, content is not null && answer.ErrorCode is null)) switch
         {
             ReadMeaning.Read => content,
-            ReadMeaning.Refused => throw errors.Refused(answer),
+            ReadMeaning.Refused => throw answer.Refusal(
+                $"to return {Subject}", consequence: "", advice: consequence, modelId, requestId: null),
             _ => null,
         };
     }
-}
-
-/// <summary>Creates the errors of failed reads of the catalogue.</summary>
-// modelId: the requested model; null for a read of the whole catalogue.
-// consequence: a sentence about the call that needed the entry, with a leading space; empty if the call only reads the catalogue.
-// what: the name of what the client reads, for the message.
-internal sealed class CatalogErrors(string? modelId, string consequence = "", string what = "catalogue entry")
-{
-    private string Subject => modelId is null ? "the catalogue" : $"the {what} of {modelId}";
-
-    internal ModelApiException Refused(ApiAnswer answer) =>
-        answer.Refusal($"to return {Subject}", consequence: "", advice: consequence, modelId, requestId: null);
-
-    // wait: the delay that the service asked for, if it is longer than the remaining time.
-    internal ModelUnavailableException Unavailable(ApiAttempt last, TimeSpan elapsed, TimeSpan? wait) =>
-        new($"T{Subject[1..]} could not be read for {ErrorText.Seconds(elapsed)}: {last.Describe()}."
-            + (wait is { } time ? $" The service asks to wait {ErrorText.Seconds(time)}, longer than Retry.ReadBudget allows." : "")
-            + consequence, last.Cause)
-        {
-            ModelId = modelId,
-            ResponseHeaders = last.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty,
-        };
-
-    internal ModelConfigurationException Token(ModelConfigurationException cause) => new(cause.Message, cause) { ModelId = modelId };
-
-    internal ObjectDisposedException Disposed() =>
-        new(nameof(ModelClient), $"The client was disposed before {Subject} was read.{consequence}");
-
-    // read: the number of entries that were read.
-    internal ModelException Repeated(int read) => new(
-        $"The catalogue repeats itself: after {read} entries, the last page had no new one. Use a narrower search or read single models.");
-
-    internal ModelException Endless(int read) => new($"The catalogue did not end after {read} entries. Use a narrower search.");
 }

@@ -141,7 +141,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     public virtual async Task<ModelCatalogEntry> GetModelAsync(string modelId, CancellationToken cancellationToken = default)
     {
         Parts.Line.Settings.Service.CheckModelId(modelId);
-        return await Parts.Catalog.GetAsync(modelId, new CatalogErrors(modelId), cancellationToken).ConfigureAwait(false);
+        return await Parts.Catalog.GetAsync(modelId, isForPrice: false, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>

@@ -29,7 +29,7 @@ internal sealed class PriceBook(TimeProvider time, ModelCatalog catalog)
                 // On another thread, because handlers of the application must not run within the lock.
                 _reads[modelId] = read = (
                     time.GetTimestamp(),
-                    Task.Run(() => catalog.GetAsync(modelId, ErrorsOf(modelId), CancellationToken.None), CancellationToken.None));
+                    Task.Run(() => catalog.GetAsync(modelId, isForPrice: true, CancellationToken.None), CancellationToken.None));
 
                 // Marks an exception as observed, even if all waiters were cancelled.
                 _ = read.Task.ContinueWith(static failed => failed.Exception, TaskScheduler.Default);
@@ -38,7 +38,4 @@ internal sealed class PriceBook(TimeProvider time, ModelCatalog catalog)
             return read.Task.WaitAsync(cancellationToken);
         }
     }
-
-    internal static CatalogErrors ErrorsOf(string modelId, string what = "catalogue entry") => new(
-        modelId, " Its price is needed because MaxPriceUsd, BudgetUsd or the budget of a ledger is set. Nothing was sent.", what);
 }

@@ -58,8 +58,7 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book, ModelC
                     return PriceEstimate.Unreadable($"the profile asks {request.Address.Authority}, to which no token may be sent");
                 }
 
-                var errors = PriceBook.ErrorsOf(modelId, "price");
-                return PriceEstimate.Asked(await catalog.PriceAsync(request, errors, cancellationToken).ConfigureAwait(false));
+                return PriceEstimate.Asked(await catalog.PriceAsync(modelId, request, cancellationToken).ConfigureAwait(false));
             }
         }
         catch (Exception exception) when (exception is not (ModelException or OperationCanceledException or ObjectDisposedException))
