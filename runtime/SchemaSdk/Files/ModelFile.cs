@@ -65,10 +65,7 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
 
     /// <summary>Creates a file from bytes, which are not copied, so do not change them before the input is sent.</summary>
     /// <param name="content">The content of the file, which is sent with the input.</param>
-    /// <param name="mediaType">
-    /// The media type, such as <c>image/png</c>, without parameters. Null: determined from the bytes, which is not possible for every kind
-    /// of file. It must not contradict the bytes.
-    /// </param>
+    /// <inheritdoc cref="FromStream" path="/param[@name='mediaType']" />
     /// <exception cref="ArgumentException"><paramref name="mediaType"/> is not a media type.</exception>
     public static ModelFile FromBytes(ReadOnlyMemory<byte> content, string? mediaType = null) =>
         new(new BytesSource(content, MediaTypes.Check(mediaType)));
@@ -114,10 +111,7 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
         }
     }
 
-    /// <summary>
-    /// Returns true if both files have exactly the same address, or the same path and media type. A file from a stream or bytes equals only
-    /// itself.
-    /// </summary>
+    /// <summary>True for exactly the same address, or path and media type. A file from a stream or bytes equals only itself.</summary>
     /// <param name="other">The other file.</param>
     public bool Equals(ModelFile? other) => _content is byte[] mine && other?._content is byte[] theirs
         ? mine.AsSpan().SequenceEqual(theirs)
