@@ -32,7 +32,6 @@ internal sealed class ModelCatalog(ServiceLine line, RequestBudget budget)
             .ReadAsync(address, profile.ReadModel, cancellationToken);
     }
 
-    /// <summary>Asks the service for the price of a run.</summary>
     internal async Task<decimal> PriceAsync(string modelId, PriceRequest request, CancellationToken cancellationToken) =>
         (decimal)await new CatalogReads(line, budget, modelId, NeedsPrice, request).ReadAsync(
             request.Address, body => (object?)line.Settings.Service.ReadPrice(body), cancellationToken).ConfigureAwait(false);

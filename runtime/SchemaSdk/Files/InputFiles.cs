@@ -96,7 +96,6 @@ internal sealed class InputFiles
     internal IReadOnlyList<ValidationError> Check(ModelInfo model, ReadOnlySpan<byte> json) =>
         [.. model.Validate(json, [.. _files.ConvertAll(static file => file.Start)]).Select(Readable)];
 
-    /// <summary>The JSON pointer of each file in the input.</summary>
     internal string[] Pointers(ReadOnlySpan<byte> json) =>
         JsonPointers.Find(json, JsonText.InputOptions, [.. _files.ConvertAll(static file => (long)file.Start)]);
 

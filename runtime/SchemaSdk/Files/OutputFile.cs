@@ -4,9 +4,7 @@ using System.Text.Json;
 namespace SchemaSdk.Files;
 
 /// <summary>A file in the output of a job.</summary>
-/// <param name="Pointer">The JSON pointer of its address; empty if the application chose the file.</param>
-/// <param name="Address">Its address: https, or a <c>data:</c> URI.</param>
-/// <param name="MediaType">Its media type; null if unknown.</param>
+// Pointer: the JSON pointer of its address; empty if the application chose the file. MediaType: null if unknown.
 internal sealed record OutputFile(string Pointer, string Address, string? MediaType)
 {
     private static readonly string[] TypeMembers = ["content_type", "mime_type", "media_type"];

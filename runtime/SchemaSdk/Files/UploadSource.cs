@@ -13,7 +13,6 @@ internal abstract class UploadSource(string? mediaType)
     /// <summary>The media type that the caller declared, checked; null if there is none.</summary>
     internal string? MediaType => mediaType;
 
-    /// <summary>The media type for the file name; null if it is not known.</summary>
     internal virtual string? MediaTypeByName => null;
 
     /// <summary>Identifies content that may be sent only once, even within one input; null if it may be sent again.</summary>
@@ -22,7 +21,6 @@ internal abstract class UploadSource(string? mediaType)
     /// <summary>True if the content was partly read and cannot be read again.</summary>
     internal virtual bool IsSpent => false;
 
-    /// <summary>Opens the content at its start.</summary>
     /// <exception cref="FileProblemException">The content cannot be opened.</exception>
     internal abstract ValueTask<UploadContent> OpenAsync(CancellationToken cancellationToken);
 
@@ -69,7 +67,6 @@ internal class UploadContent(Stream stream, long? length, ReadOnlyMemory<byte> h
     internal ReadOnlyMemory<byte> Head => head;
 
     /// <summary>Reads a part of the content. The first read waits until no other request reads the stream, and rewinds it.</summary>
-    /// <returns>The number of bytes read; zero at the end.</returns>
     internal virtual ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken) =>
         stream.ReadAsync(buffer, cancellationToken);
 
@@ -96,7 +93,6 @@ internal class UploadContent(Stream stream, long? length, ReadOnlyMemory<byte> h
         return count;
     }
 
-    /// <summary>Reads the first bytes of a stream.</summary>
     internal static async ValueTask<ReadOnlyMemory<byte>> ReadHeadAsync(Stream stream, CancellationToken cancellationToken)
     {
         var head = new byte[HeadBytes];

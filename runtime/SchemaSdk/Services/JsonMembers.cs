@@ -23,7 +23,6 @@ internal readonly struct JsonMembers
     /// <summary>Reads an object; null if the text is not exactly one JSON object. Of members with the same name, the last counts.</summary>
     internal static JsonMembers? Of(ReadOnlyMemory<byte> text, Utf8Texts names)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(names.Values.Length, MostNames, nameof(names));
         var ranges = default(Ranges);
         var cursor = new JsonCursor(text.Span, int.MaxValue);
         try

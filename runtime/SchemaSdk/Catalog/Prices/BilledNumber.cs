@@ -12,7 +12,6 @@ internal sealed record BilledNumber(string Name, decimal Value, string Source)
     /// Finds the number: the value in the input, or else the service's default, or else the largest valid value. If the input leaves the
     /// choice to the model (<c>"auto"</c>, 0), the largest valid value is used, because the model may choose more than the default.
     /// </summary>
-    /// <returns>Null if the number is not known.</returns>
     // model: the model whose compiled schema is used if the catalogue's schema does not have the number.
     internal static BilledNumber? Find(string name, ReadOnlySpan<byte> input, string? catalogSchema, ModelInfo? model)
     {

@@ -8,7 +8,6 @@ internal sealed class ClientBudget(decimal limit)
 
     internal decimal Limit => limit;
 
-    /// <summary>Takes an amount if that much is left.</summary>
     // left: the amount that was left before the call.
     internal bool TryTake(decimal amount, out decimal left)
     {

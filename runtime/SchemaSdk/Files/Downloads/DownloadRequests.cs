@@ -19,7 +19,6 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
         : $"The {address.Scheme} address";
 
     /// <exception cref="ModelDownloadException">The file has no address, or one that is not allowed.</exception>
-    // name: the name of the file in messages.
     internal Uri AddressOf(ModelFile file, string name) => !file.TryGetUri(out var address)
         ? throw new ModelDownloadException($"{name} is not an absolute address.")
         : ProblemOf(address) is { } problem

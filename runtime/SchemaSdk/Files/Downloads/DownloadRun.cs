@@ -30,7 +30,6 @@ internal sealed class DownloadRun(
     private long _farthest;
 
     /// <returns>The name of the file in its address, made safe.</returns>
-    /// <exception cref="ModelDownloadException">The file cannot be downloaded completely.</exception>
     internal async Task<string> RunAsync(CancellationToken cancellationToken)
     {
         while (true)

@@ -102,7 +102,6 @@ internal sealed class PartialFile(string folder, Func<string, Stream> create, st
         return _content = create(_path);
     }
 
-    /// <summary>Completes the file, and returns its path.</summary>
     internal async Task<string> FinishAsync(string name)
     {
         if (_content is FileStream disk)

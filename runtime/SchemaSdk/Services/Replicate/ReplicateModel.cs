@@ -8,7 +8,6 @@ internal sealed record ReplicateModel(string Path, string? Version)
 {
     private const int MaxVersionLength = 128;
 
-    /// <summary>The text around the input.</summary>
     internal SubmitEnvelope Envelope => new(
         Encoding.UTF8.GetBytes(Version is null ? """{"input":""" : $$"""{"version":"{{Version}}","input":"""), "}"u8.ToArray());
 
@@ -30,7 +29,6 @@ internal sealed record ReplicateModel(string Path, string? Version)
         _ => id,
     };
 
-    /// <summary>Returns the id of a deployment.</summary>
     // name: the name in a prediction. Assumed ("the deployment in a prediction"): the owner and the name of the deployment.
     internal static string OfDeployment(string name) => $"deployments/{name}";
 

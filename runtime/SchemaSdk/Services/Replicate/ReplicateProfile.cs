@@ -99,19 +99,15 @@ internal sealed class ReplicateProfile : ServiceProfile
     public override Uri? ListAddress(Uri service, JobSearch search, string? cursor)
     {
         var list = Under(service, "v1/predictions");
-        var query = $"?created_after={JobSearch.Text(search.From)}&created_before={JobSearch.Text(search.To)}";
-        if (cursor is not null)
+        if (cursor is null)
         {
-            if (!Uri.TryCreate(list, cursor, out var next) || next.UserInfo.Length > 0 || Uri.Compare(
-                next, service, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) != 0)
-            {
-                return null;
-            }
-
-            query = next.Query;
+            return new Uri($"{list.AbsoluteUri}?created_after={JobSearch.Text(search.From)}&created_before={JobSearch.Text(search.To)}");
         }
 
-        return new Uri(list.AbsoluteUri + query);
+        return Uri.TryCreate(list, cursor, out var next) && next.UserInfo.Length == 0 && Uri.Compare(
+            next, service, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0
+            ? new Uri(list.AbsoluteUri + next.Query)
+            : null;
     }
 
     // Replicate removes the input of a prediction after an hour. A prediction without one may have had any input.
