@@ -18,8 +18,7 @@ internal static class MediaTypes
         (".mkv", "video/x-matroska"), (".avi", "video/x-msvideo"), (".mpg", "video/mpeg"), (".mpeg", "video/mpeg"), (".ts", "video/mp2t"),
         (".mp3", "audio/mpeg"), (".wav", "audio/wav"), (".flac", "audio/flac"), (".ogg", "audio/ogg"), (".opus", "audio/ogg"),
         (".m4a", "audio/mp4"), (".aac", "audio/aac"), (".pdf", "application/pdf"), (".zip", "application/zip"),
-        (".json", "application/json"),
-        (".txt", "text/plain"), (".glb", "model/gltf-binary"),
+        (".json", "application/json"), (".txt", "text/plain"), (".glb", "model/gltf-binary"),
     ];
 
     /// <summary>Checks the media type that a caller declares.</summary>

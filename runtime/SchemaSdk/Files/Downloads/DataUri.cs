@@ -24,14 +24,11 @@ internal sealed record DataUri(string MediaType, byte[] Content)
 
         var (head, data) = (address[Scheme.Length..comma].Split(';'), address[(comma + 1)..]);
         var isBase64 = head[^1].Trim().Equals("base64", StringComparison.OrdinalIgnoreCase);
-        return new(head[0].Trim().ToLowerInvariant(), isBase64 ? Decoded(data) : Unescaped(data));
-    }
-
-    private static byte[] Decoded(string data)
-    {
         try
         {
-            return Convert.FromBase64String(data.Contains('%', StringComparison.Ordinal) ? Uri.UnescapeDataString(data) : data);
+            return new(
+                head[0].Trim().ToLowerInvariant(),
+                isBase64 ? Convert.FromBase64String(data.Contains('%') ? Uri.UnescapeDataString(data) : data) : Unescaped(data));
         }
         catch (FormatException)
         {

@@ -8,6 +8,7 @@ namespace SchemaSdk.Services.Replicate;
 internal static class ReplicateBodies
 {
     private const double MostSeconds = 24 * 60 * 60;
+    private const string Processing = "processing";
 
     // The positions of the names.
     private const int Id = 0, Model = 1, Status = 2, Output = 3, Error = 4, CreatedAt = 5, CompletedAt = 6, DataRemoved = 7, Urls = 8;
@@ -26,20 +27,13 @@ internal static class ReplicateBodies
         : Problem(statusCode, members);
 
     /// <summary>Reads a server-sent event. After an error and at the end, the prediction itself says how it ended.</summary>
-    internal static ServiceBody ReadEvent(string type, ReadOnlyMemory<byte> data)
+    internal static ServiceBody ReadEvent(string type, ReadOnlyMemory<byte> data) => (type, Encoding.UTF8.GetString(data.Span)) switch
     {
-        var text = Encoding.UTF8.GetString(data.Span);
-        return type switch
-        {
-            // The lines of a prediction's logs end with a line break.
-            "logs" => Running(logs: text.EndsWith('\n') ? text : $"{text}\n", output: null),
-            "output" => Running(logs: null, text),
-            _ => new ServiceBody(),
-        };
-
-        static ServiceBody Running(string? logs, string? output) =>
-            new() { State = JobState.InProgress, Status = "processing", Logs = logs, NewOutput = output };
-    }
+        // The lines of a prediction's logs end with a line break.
+        ("logs", var text) => new() { State = JobState.InProgress, Status = Processing, Logs = text.EndsWith('\n') ? text : $"{text}\n" },
+        ("output", var text) => new() { State = JobState.InProgress, Status = Processing, NewOutput = text },
+        _ => new(),
+    };
 
     private static ServiceBody Prediction(ServiceCall call, in JsonMembers members)
     {
@@ -91,7 +85,7 @@ internal static class ReplicateBodies
     {
         null => null,
         "starting" => JobState.InQueue,
-        "processing" => JobState.InProgress,
+        Processing => JobState.InProgress,
         "succeeded" => JobState.Succeeded,
         "failed" => JobState.Failed,
         // Aborted: the deadline passed before the job started.
