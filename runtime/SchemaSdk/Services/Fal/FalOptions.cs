@@ -43,8 +43,8 @@ public sealed record FalOptions : ServiceOptions
     public FalFileAccess? FileAccess { get; init; }
 
     /// <summary>
-    /// The address to which fal sends a callback when the job has ended: https, or http on this machine. It may contain a secret, which the
-    /// client never writes into a message. Default: null, for no callback.
+    /// The address to which the service sends a callback when the job has ended: https, or http on this machine. It may contain a secret,
+    /// which the client never writes into a message. Default: null, for no callback.
     /// </summary>
     public Uri? CallbackAddress { get; init; }
 

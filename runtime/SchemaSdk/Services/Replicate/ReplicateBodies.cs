@@ -38,27 +38,23 @@ internal static class ReplicateBodies
     private static ServiceBody Prediction(ServiceCall call, in JsonMembers members)
     {
         var (id, status) = (members.Text(Id), members.Text(Status));
+        var state = id is null ? null : StateOf(status);
         var body = new ServiceBody
         {
             RequestId = id,
             ModelId = members.Text(Deployment) is { } deployment ? ReplicateModel.OfDeployment(deployment) : members.Text(Model),
             Status = ErrorText.Cut(status),
-            State = id is null ? null : StateOf(status),
+            State = state,
             Logs = members.Text(Logs),
             Output = members[Output],
             Error = members[Error],
             CreatedAt = members.Time(CreatedAt),
             FinishedAt = members.Time(CompletedAt),
+            Outcome = call == ServiceCall.Cancel ? OutcomeOf(state) : null,
+            Links = call != ServiceCall.Cancel && JsonMembers.Of(members[Urls], LinkNames) is { } links
+                ? new JobLinks(Status: links.Text(0), Result: links.Text(0), Cancel: links.Text(1)) { Stream = links.Text(2) }
+                : null,
         };
-        if (call == ServiceCall.Cancel)
-        {
-            body.Outcome = OutcomeOf(body.State);
-        }
-        else if (JsonMembers.Of(members[Urls], LinkNames) is { } links)
-        {
-            body.Links = new JobLinks(Status: links.Text(0), Result: links.Text(0), Cancel: links.Text(1)) { Stream = links.Text(2) };
-        }
-
         if (body is { State: JobState.Succeeded, Output.IsEmpty: true } && members.IsTrue(DataRemoved))
         {
             body.State = JobState.Failed;

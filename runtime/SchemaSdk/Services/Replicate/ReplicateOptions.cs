@@ -14,10 +14,7 @@ public sealed record ReplicateOptions : ServiceOptions
     /// </summary>
     public bool CancelsAfterTimeout { get; init; } = true;
 
-    /// <summary>
-    /// The address to which Replicate sends a callback when the job has ended: https, or http on this machine. It may contain a secret,
-    /// which the client never writes into a message. Default: null, for no callback.
-    /// </summary>
+    /// <inheritdoc cref="FalOptions.CallbackAddress" />
     public Uri? CallbackAddress { get; init; }
 
     /// <summary>Says whether there is a callback address. Never contains the address.</summary>
