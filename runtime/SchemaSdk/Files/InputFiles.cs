@@ -29,16 +29,9 @@ internal sealed class InputFiles
     internal IReadOnlyList<InputFile> All => _files;
 
     /// <summary>Starts to collect the files that are written to a writer.</summary>
-    internal static void Begin(Utf8JsonWriter writer) => Writing.Add(writer, new InputFiles(mark: null, []));
+    internal static InputFiles Begin(Utf8JsonWriter writer) => Writing.GetValue(writer, static _ => new InputFiles(mark: null, []));
 
-    /// <returns>The files that were written; null if there are none.</returns>
-    internal static InputFiles? End(Utf8JsonWriter writer)
-    {
-        // .NET 8 has no Remove that returns the removed value.
-        _ = Writing.TryGetValue(writer, out var written);
-        _ = Writing.Remove(writer);
-        return written is { _files.Count: > 0 } ? written : null;
-    }
+    internal static void End(Utf8JsonWriter writer) => Writing.Remove(writer);
 
     /// <summary>Writes a file's placeholder; returns false if the writer does not write an input that will be sent.</summary>
     internal static bool TryWrite(Utf8JsonWriter writer, UploadSource source)

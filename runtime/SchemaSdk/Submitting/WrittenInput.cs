@@ -25,22 +25,14 @@ internal readonly record struct WrittenInput(ReadOnlyMemory<byte> Text, InputFil
         }
 
         var buffer = new ArrayBufferWriter<byte>();
-        InputFiles? files;
-        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
-        {
-            InputFiles.Begin(writer);
-            try
-            {
-                write(writer, input);
-            }
-            finally
-            {
-                files = InputFiles.End(writer);
-            }
-        }
+        using var writer = new Utf8JsonWriter(buffer, WriterOptions);
+        var files = InputFiles.Begin(writer);
+        write(writer, input);
+        InputFiles.End(writer);
+        writer.Flush();
 
         // Copied, because the buffer is larger, and thousands of inputs may wait for a long time.
-        return new WrittenInput(buffer.WrittenSpan.ToArray(), files);
+        return new WrittenInput(buffer.WrittenSpan.ToArray(), files.All.Count > 0 ? files : null);
     }
 
     /// <exception cref="ModelInputException">The input does not fit the schema.</exception>
