@@ -17,13 +17,9 @@ internal sealed class PathSource(string path, string? mediaType) : UploadSource(
         try
         {
             // Runs on another thread, because opening a pipe blocks until a program writes to it.
+            const FileOptions Options = FileOptions.Asynchronous | FileOptions.SequentialScan;
             file = await Task.Run(
-                () => new FileStream(_fullPath, new FileStreamOptions
-                {
-                    Share = FileShare.Read,
-                    Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
-                    BufferSize = 0,
-                }),
+                () => new FileStream(_fullPath, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, Options),
                 CancellationToken.None).ConfigureAwait(false);
             if (!file.CanSeek)
             {
