@@ -71,11 +71,7 @@ internal sealed class DeclaredMedia(string failure, string type, string advice)
         var reader = new Utf8JsonReader(text, isFinalBlock: !isNested, new JsonReaderState(new() { MaxDepth = HeadBytes }));
         try
         {
-            while (reader.Read()
-                && !(isNested && reader is { CurrentDepth: 0, TokenType: JsonTokenType.EndObject or JsonTokenType.EndArray }))
-            {
-            }
-
+            _ = reader.Read() && (isNested ? reader.TrySkip() : reader.Read());
             return true;
         }
         catch (JsonException)
