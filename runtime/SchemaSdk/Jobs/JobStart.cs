@@ -166,17 +166,17 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
             throw new NotAttachedException(call.ModelId);
         }
 
-        var isLimited = (call.Options?.MaxPriceUsd ?? shared.Line.Settings.BudgetUsd) is not null;
+        var (maxPrice, isForLedger) = (call.Options?.MaxPriceUsd, job.Ledger?.NeedsPrice == true);
+        if (!isForLedger && (maxPrice ?? shared.Line.Settings.BudgetUsd) is null)
+        {
+            return;
+        }
+
         try
         {
-            job.Reserve(
-                job.Ledger?.NeedsPrice == true
-                    ? await prices.PriceAsync(call.ModelId, call.Model, call.Input.Text, cancellationToken).ConfigureAwait(false)
-                    : null,
-                isLimited
-                    ? await prices.ReserveAsync(call.ModelId, call.Model, call.Input.Text, call.Options?.MaxPriceUsd, cancellationToken)
-                        .ConfigureAwait(false)
-                    : null);
+            var (price, reservation) = await prices
+                .ReserveAsync(call.ModelId, call.Model, call.Input.Text, maxPrice, isForLedger, cancellationToken).ConfigureAwait(false);
+            job.Reserve(isForLedger ? price : null, reservation);
         }
         catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
         {

@@ -8,41 +8,46 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book, ModelC
 {
     private readonly ClientBudget? _budget = settings.BudgetUsd is { } limit ? new ClientBudget(limit) : null;
 
-    /// <summary>Reserves the estimated cost of a run in the budget, before the run is submitted.</summary>
-    /// <returns>The reservation; null if the client has no budget.</returns>
+    /// <summary>Estimates the cost of a run, and reserves it in the budget, before the run is submitted.</summary>
+    /// <returns>The estimate, and the reservation; null if the client has no budget.</returns>
     /// <exception cref="ModelBudgetException">The run costs too much, or its price is unknown.</exception>
-    // maxPrice: the limit for this run in US dollars; null if only the budget limits it.
-    internal async Task<Reservation?> ReserveAsync(
-        string modelId, ModelInfo? model, ReadOnlyMemory<byte> input, decimal? maxPrice, CancellationToken cancellationToken)
+    // maxPrice: the limit for this run in US dollars; null for none. isForLedger: true if a budget in the ledger needs the estimate.
+    internal async Task<(decimal Price, Reservation? Reservation)> ReserveAsync(
+        string modelId, ModelInfo? model, ReadOnlyMemory<byte> input, decimal? maxPrice, bool isForLedger,
+        CancellationToken cancellationToken)
     {
-        var estimate = await KnownAsync(modelId, model, input, "MaxPriceUsd or BudgetUsd set", cancellationToken).ConfigureAwait(false);
-        var amount = estimate.AmountUsd!.Value;
+        var estimate = await EstimateAsync(modelId, model, input, cancellationToken).ConfigureAwait(false);
+        if (estimate.AmountUsd is not { } amount)
+        {
+            throw Refused(
+                $"The price of a run of {modelId} cannot be read: {estimate.Reason}. Nothing was sent: "
+                + $"with {(isForLedger ? "a budget in the ledger" : "MaxPriceUsd or BudgetUsd set")}, no run starts at an unknown price. "
+                + (settings.Service.Catalog is null ? "" : "GetModelAsync reads the price. ")
+                + "Without such a limit, a run starts at any price.",
+                limit: null);
+        }
+
         var cost = $"A run of {modelId} costs {Dollars.Write(amount)} ({estimate.Reason})";
         if (amount > maxPrice)
         {
             throw Refused(
-                modelId,
-                estimate,
                 $"{cost}, more than MaxPriceUsd allows: {Dollars.Write(maxPrice.Value)}. Nothing was sent. "
                 + "Ask for less, or raise RunOptions.MaxPriceUsd.",
                 maxPrice);
         }
 
-        return _budget is null ? null
+        var reservation = _budget is null ? null
             : _budget.TryTake(amount, out var left) ? new Reservation(_budget, amount)
             : throw Refused(
-                modelId,
-                estimate,
                 $"{cost}, more than is left of BudgetUsd: {Dollars.Write(left)} of {Dollars.Write(_budget.Limit)}. Nothing was sent. "
                 + "Running jobs and unknown submits count at their estimates. "
                 + "If a result reports a lower cost, the difference is returned.",
                 left);
-    }
+        return (amount, reservation);
 
-    /// <summary>Returns the estimated cost of a run, for the budget of a ledger.</summary>
-    internal async Task<decimal> PriceAsync(
-        string modelId, ModelInfo? model, ReadOnlyMemory<byte> input, CancellationToken cancellationToken) =>
-        (await KnownAsync(modelId, model, input, "a budget in the ledger", cancellationToken).ConfigureAwait(false)).AmountUsd!.Value;
+        ModelBudgetException Refused(string message, decimal? limit) =>
+            new(message) { ModelId = modelId, EstimateUsd = estimate.AmountUsd, LimitUsd = limit };
+    }
 
     /// <summary>Estimates the cost of a run. The estimate has no amount if the price is unknown.</summary>
     internal async Task<PriceEstimate> EstimateAsync(
@@ -71,22 +76,4 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book, ModelC
             ? PriceEstimate.Unreadable($"the client reads no prices of {service.Names.Name}")
             : PriceEstimate.Of(service, modelId, await book.GetAsync(modelId, cancellationToken).ConfigureAwait(false), model, input.Span);
     }
-
-    // limit: the setting that requires a known price.
-    private async Task<PriceEstimate> KnownAsync(
-        string modelId, ModelInfo? model, ReadOnlyMemory<byte> input, string limit, CancellationToken cancellationToken)
-    {
-        var estimate = await EstimateAsync(modelId, model, input, cancellationToken).ConfigureAwait(false);
-        return estimate.AmountUsd is not null ? estimate : throw Refused(
-            modelId,
-            estimate,
-            $"The price of a run of {modelId} cannot be read: {estimate.Reason}. "
-            + $"Nothing was sent: with {limit}, no run starts at an unknown price. "
-            + (settings.Service.Catalog is null ? "" : "GetModelAsync reads the price. ")
-            + "Without such a limit, a run starts at any price.",
-            limit: null);
-    }
-
-    private static ModelBudgetException Refused(string modelId, PriceEstimate estimate, string message, decimal? limit) =>
-        new(message) { ModelId = modelId, EstimateUsd = estimate.AmountUsd, LimitUsd = limit };
 }
