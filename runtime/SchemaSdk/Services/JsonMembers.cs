@@ -151,7 +151,7 @@ internal static class JsonParts
         return TextOf(ref reader);
     }
 
-    /// <summary>Finds a text in the received part of an interrupted object; null if that part does not have it.</summary>
+    /// <summary>Finds a text in an object, or in the received part of an interrupted one; null if it is not there.</summary>
     internal static string? TextIn(ReadOnlySpan<byte> start, ReadOnlySpan<byte> name)
     {
         var reader = new Utf8JsonReader(start, isFinalBlock: false, new JsonReaderState(ServiceBody.AnyDepth));

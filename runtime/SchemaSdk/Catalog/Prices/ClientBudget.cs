@@ -30,10 +30,7 @@ internal sealed class ClientBudget(decimal limit)
     }
 }
 
-/// <summary>
-/// The amount that one run takes from the client's budget: its estimate until its cost is known. A run whose cost never becomes known,
-/// because its submit is unknown or no call waits for it, keeps the estimate.
-/// </summary>
+/// <summary>The amount that a run takes from the client's budget: its estimate, until its cost is known, if it ever is.</summary>
 internal sealed class Reservation(ClientBudget budget, decimal estimate)
 {
     private int _isOver;

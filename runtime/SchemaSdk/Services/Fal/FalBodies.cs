@@ -21,7 +21,6 @@ internal static class FalBodies
         "logs"]);
 
     private static readonly Utf8Texts ProblemNames = new(["loc", "msg", "type"]);
-    private static readonly Utf8Texts LineNames = new(["message"]);
 
     // A read of a result needs no runner and has no time limit, so these errors are about the job, even as the answer to a read.
     private static readonly string[] JobErrorTypes = [
@@ -94,7 +93,7 @@ internal static class FalBodies
     }
 
     private static string? LogsIn(ReadOnlyMemory<byte> lines) => lines.IsEmpty ? null
-        : string.Concat((JsonParts.Items(lines) ?? []).Select(static line => $"{JsonMembers.Of(line, LineNames)?.Text(0)}\n"));
+        : string.Concat((JsonParts.Items(lines) ?? []).Select(static line => $"{JsonParts.TextIn(line.Span, "message"u8)}\n"));
 
     // A server in front of fal sends 401, 404, 429 or 503 too, so only errors that no such server can write say that the job failed.
     private static JobState? EndOf(int statusCode, string? type, bool isOfModel) =>

@@ -15,7 +15,6 @@ internal sealed class FalStorage : FileStorage
     private const int PartSize = 10 << 20;
 
     private static readonly Utf8Texts PlanNames = new(["upload_url", "file_url"]);
-    private static readonly Utf8Texts PartNames = new(["etag"]);
 
     public override StorageRequest StartRequest(Uri service, FileToStore file)
     {
@@ -37,7 +36,7 @@ internal sealed class FalStorage : FileStorage
 
     public override string? ReadPart(
         StoragePlan plan, int number, IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body) =>
-        plan.PartBytes == 0 ? base.ReadPart(plan, number, headers, body) : JsonMembers.Of(body, PartNames)?.Text(0);
+        plan.PartBytes == 0 ? base.ReadPart(plan, number, headers, body) : JsonParts.TextIn(body.Span, "etag"u8);
 
     public override StorageRequest? EndRequest(StoragePlan plan, IReadOnlyList<string> parts)
     {
