@@ -6,11 +6,13 @@ namespace SchemaSdk.Files;
 /// <summary>A stream of the application, from its current position; it is never closed.</summary>
 internal sealed class StreamSource(Stream stream, string? mediaType) : UploadSource(mediaType)
 {
+    private static readonly ConditionalWeakTable<Stream, Shared> All = [];
+
     private readonly Stream _stream = stream.CanRead
         ? stream
         : throw new ArgumentException("The stream cannot be read: it was disposed, or is write-only.", nameof(stream));
 
-    private readonly Shared _shared = Shared.Of(stream);
+    private readonly Shared _shared = All.GetValue(stream, static _ => new Shared());
 
     // Null if the stream cannot be rewound.
     private readonly long? _start = stream.CanSeek ? stream.Position : null;
@@ -75,18 +77,9 @@ internal sealed class StreamSource(Stream stream, string? mediaType) : UploadSou
     /// <summary>The state that all files from one stream share. A stream has one position, so only one file is read at a time.</summary>
     private sealed class Shared
     {
-        private static readonly ConditionalWeakTable<Stream, Shared> All = [];
-
-        /// <summary>Held while the stream is read.</summary>
-        internal SemaphoreSlim Gate { get; } = new(1, 1);
-
-        /// <summary>The first bytes of a stream that cannot be rewound; null until they are read.</summary>
-        internal ReadOnlyMemory<byte>? Head { get; set; }
-
-        /// <summary>True if more than <see cref="Head"/> was read from a stream that cannot be rewound.</summary>
-        internal bool IsSpent { get; set; }
-
-        internal static Shared Of(Stream stream) => All.GetValue(stream, static _ => new Shared());
+        internal readonly SemaphoreSlim Gate = new(1, 1);   // held while the stream is read
+        internal ReadOnlyMemory<byte>? Head;                // the first bytes, if the stream cannot be rewound, once they are read
+        internal bool IsSpent;                              // whether more than these was read from a stream that cannot be rewound
     }
 
     private sealed class Content(StreamSource source, long? length, ReadOnlyMemory<byte> head) : UploadContent(source._stream, length, head)
