@@ -181,7 +181,5 @@ internal sealed class DownloadRun(
 
     private ModelDownloadException Failed(string why, DownloadBreakException? cause = null) =>
         new($"{_name} could not be downloaded: {why}", DownloadBreakException.Shown(cause))
-        {
-            ResponseHeaders = cause?.ResponseHeaders ?? ReadOnlyDictionary<string, string>.Empty,
-        };
+        { ResponseHeaders = cause?.ResponseHeaders ?? ReadOnlyDictionary<string, string>.Empty };
 }

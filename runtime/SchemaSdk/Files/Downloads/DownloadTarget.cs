@@ -60,9 +60,7 @@ internal sealed class DownloadTarget(string file, Func<Stream> open)
                 ? "the disk is full"
                 : ErrorText.Cut(exception.Message).TrimEnd('.');
             throw new ModelDownloadException($"{file} could not be saved: {why}. {Written} bytes had been written.", exception)
-            {
-                IsLocal = true,
-            };
+            { IsLocal = true };
         }
     }
 }

@@ -55,9 +55,7 @@ internal sealed class FileDownload(HttpClient http, ClientSettings settings, Cli
             // A disposed HttpClient throws many different exceptions.
             throw new ModelDownloadException(
                 $"{name} could not be downloaded: the client was disposed.", DownloadBreakException.Shown(exception))
-            {
-                IsLocal = true,
-            };
+            { IsLocal = true };
         }
     }
 

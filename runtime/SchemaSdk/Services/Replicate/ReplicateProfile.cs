@@ -34,9 +34,7 @@ internal sealed class ReplicateProfile : ServiceProfile
         // Replicate's client refuses an input whose files have more than 10 MB in total, and an account may make 3,000 reads a minute.
         Limits = new ServiceLimits(
             ImageBytes: 6L << 20, VideoBytes: 7L << 20, AudioBytes: 7L << 20, RequestBytes: 10L << 20, ReadsPerSecond: 50)
-        {
-            StoredFileBytes = 100L << 20,
-        },
+        { StoredFileBytes = 100L << 20 },
     };
 
     public override FileStorage Storage { get; } = new ReplicateStorage();
