@@ -64,14 +64,9 @@ internal sealed class ModelCatalog(ServiceLine line, RequestBudget budget)
                 yield break;
             }
 
-            if (!anyNew)
+            if (!anyNew || read + count >= MostEntries)
             {
-                throw CatalogReads.Repeated(read + count);
-            }
-
-            if (read + count >= MostEntries)
-            {
-                throw CatalogReads.Endless(read + count);
+                throw anyNew ? CatalogReads.Endless(read + count) : CatalogReads.Repeated(read + count);
             }
         }
     }

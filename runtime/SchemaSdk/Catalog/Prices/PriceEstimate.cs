@@ -13,21 +13,12 @@ internal sealed record PriceEstimate(decimal? AmountUsd, string Reason, string? 
     private const decimal MostUnits = 1_000_000_000;
 
     internal static PriceEstimate Of(
-        ServiceProfile service, string modelId, ModelCatalogEntry entry, ModelInfo? model, ReadOnlySpan<byte> input)
-    {
-        if (entry.Id != modelId)
-        {
-            return Unreadable($"the catalogue returned the entry of \"{ErrorText.Cut(entry.Id)}\"");
-        }
-
-        if (entry.BasePriceUsd is not { } price || price <= 0)
-        {
-            return Unreadable(entry.PriceText is { } text
-                ? $"its price is {text}, which is not an amount of dollars above zero"
-                : "the catalogue has no price for it");
-        }
-
-        return entry.PriceUnit?.Trim().ToLowerInvariant() switch
+        ServiceProfile service, string modelId, ModelCatalogEntry entry, ModelInfo? model, ReadOnlySpan<byte> input) =>
+        entry.Id != modelId ? Unreadable($"the catalogue returned the entry of \"{ErrorText.Cut(entry.Id)}\"")
+        : entry.BasePriceUsd is not { } price || price <= 0 ? Unreadable(entry.PriceText is { } text
+            ? $"its price is {text}, which is not an amount of dollars above zero"
+            : "the catalogue has no price for it")
+        : entry.PriceUnit?.Trim().ToLowerInvariant() switch
         {
             "output" => ByOutput(service, price, entry, model, input),
             "second" => service.Duration is { } name && BilledNumber.Find(name, input, entry.InputSchema, model) is { } length
@@ -37,7 +28,6 @@ internal sealed record PriceEstimate(decimal? AmountUsd, string Reason, string? 
             null or "" => Unreadable($"its price of {Dollars.Write(price)} has no unit"),
             _ => Unreadable($"it costs {Dollars.Write(price)} per \"{ErrorText.Cut(entry.PriceUnit)}\", not per output or second"),
         };
-    }
 
     /// <summary>The estimate from the price that the service returned for the input.</summary>
     internal static PriceEstimate Asked(decimal price) => price is > 0 and <= Dollars.Most

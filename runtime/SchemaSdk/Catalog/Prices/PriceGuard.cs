@@ -58,12 +58,9 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book, ModelC
         {
             if (service.PriceRequestFor(settings.BaseAddress, modelId, input) is { } request)
             {
-                if (!TokenHosts.Allow(settings, request.Address))
-                {
-                    return PriceEstimate.Unreadable($"the profile asks {request.Address.Authority}, to which no token may be sent");
-                }
-
-                return PriceEstimate.Asked(await catalog.PriceAsync(modelId, request, cancellationToken).ConfigureAwait(false));
+                return TokenHosts.Allow(settings, request.Address)
+                    ? PriceEstimate.Asked(await catalog.PriceAsync(modelId, request, cancellationToken).ConfigureAwait(false))
+                    : PriceEstimate.Unreadable($"the profile asks {request.Address.Authority}, to which no token may be sent");
             }
         }
         catch (Exception exception) when (exception is not (ModelException or OperationCanceledException or ObjectDisposedException))

@@ -29,12 +29,8 @@ internal sealed class DeclaredMedia(string failure, string type, string advice)
         var head = start[..Math.Min(start.Length, HeadBytes)];
         var text = (head.StartsWith(Encoding.UTF8.Preamble) ? head[Encoding.UTF8.Preamble.Length..] : head).TrimStart(" \t\r\n\f"u8);
         var what = start.IsEmpty ? "empty" : MarkupIn(text) ?? (IsJson(text, isWhole && start.Length <= HeadBytes) ? "JSON" : null);
-        if (what is not null)
-        {
-            throw new ModelDownloadException($"{failure}: it was declared as {ErrorText.Cut(type)}, but its content is {what}.{advice}");
-        }
-
-        return true;
+        return what is null ? true : throw new ModelDownloadException(
+            $"{failure}: it was declared as {ErrorText.Cut(type)}, but its content is {what}.{advice}");
     }
 
     // Of all media, only SVG images start like markup. An SVG image may contain an HTML page, and an HTML page may contain an SVG image, so

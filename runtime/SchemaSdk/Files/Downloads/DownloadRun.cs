@@ -79,14 +79,9 @@ internal sealed class DownloadRun(
             return response.Content.Headers.ContentRange!.To + 1;
         }
 
-        if (target.Written > 0)
-        {
-            await RestartAsync("the server does not continue the file").ConfigureAwait(false);
-        }
-        else if (_version is null)
-        {
-            await target.OpenAsync().ConfigureAwait(false);
-        }
+        await (target.Written > 0 ? RestartAsync("the server does not continue the file")
+            : _version is null ? target.OpenAsync()
+            : Task.CompletedTask).ConfigureAwait(false);
 
         if (response.StatusCode is HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable)
         {
@@ -146,11 +141,9 @@ internal sealed class DownloadRun(
 
     private async Task PauseAsync(DownloadBreakException cause, CancellationToken cancellationToken)
     {
-        if (_streak is null || target.Written - _farthest >= GoodBytes)
-        {
-            _streak = new FailedStreak(settings.Time, settings.ReadBudget);
-        }
-
+        _streak = _streak is not null && target.Written - _farthest < GoodBytes
+            ? _streak
+            : new FailedStreak(settings.Time, settings.ReadBudget);
         _farthest = Math.Max(_farthest, target.Written);
 
         // A download has no job timeout, so the read budget limits how long a server may ask the client to wait.
