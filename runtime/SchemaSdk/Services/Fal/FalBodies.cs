@@ -73,9 +73,11 @@ internal static class FalBodies
             : null;
         body.Logs = LogsIn(members[Logs]);
         body.QueuePosition = members.Whole(QueuePosition) is { } position and >= 0 ? position : null;
-        body.State = body.Status switch
+
+        // Assumed ("HTTP 202 for a result"): the job runs again. Any other success does not have the output.
+        body.State = call == ServiceCall.Result && statusCode != 202 ? null : body.Status switch
         {
-            null => null,
+            null => default(JobState?),
             "IN_QUEUE" => JobState.InQueue,
             "IN_PROGRESS" => JobState.InProgress,
             "COMPLETED" when call != ServiceCall.Status => null,
@@ -84,12 +86,6 @@ internal static class FalBodies
             _ => JobState.Unknown,
         };
         body.IsResult = body.State is JobState.Canceled or JobState.Failed;
-
-        // Assumed ("HTTP 202 for a result"): the job runs again. Any other success does not have the output.
-        if (call == ServiceCall.Result && statusCode != 202)
-        {
-            body.State = null;
-        }
     }
 
     private static string? LogsIn(ReadOnlyMemory<byte> lines) => lines.IsEmpty ? null
