@@ -40,14 +40,11 @@ internal sealed class FalStorage : FileStorage
 
     public override StorageRequest? EndRequest(StoragePlan plan, IReadOnlyList<string> parts)
     {
-        if (plan.PartBytes == 0)
-        {
-            return null;
-        }
-
         var list = parts.Select(static (tag, at) =>
             string.Create(CultureInfo.InvariantCulture, $$"""{"partNumber":{{at + 1}},"etag":"{{Text(tag)}}"}"""));
-        return StorageRequest.PostJson(Below(plan, "complete"), $$"""{"parts":[{{string.Join(',', list)}}]}""");
+        return plan.PartBytes == 0
+            ? null
+            : StorageRequest.PostJson(Below(plan, "complete"), $$"""{"parts":[{{string.Join(',', list)}}]}""");
     }
 
     // A stream of unknown length is sent in parts too, because each part has a known length.
