@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SchemaSdk.Services;
 
 /// <summary>The jobs to find in a service's list of submitted jobs.</summary>
@@ -12,8 +10,7 @@ public sealed record JobSearch(string ModelId, DateTimeOffset From, DateTimeOffs
     internal bool Covers(ListedJob job) => job.CreatedAt is not { } time || (time >= From && time <= To);
 
     /// <summary>Writes a time for the query of a list.</summary>
-    internal static string Text(DateTimeOffset time) =>
-        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    internal static string Text(DateTimeOffset time) => $"{time.UtcDateTime:s}Z";
 }
 
 /// <summary>A page of a service's list of submitted jobs.</summary>
