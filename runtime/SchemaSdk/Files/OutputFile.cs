@@ -31,24 +31,19 @@ internal sealed record OutputFile(string Pointer, string Address, string? MediaT
     private static string? KnownType(string? text) =>
         MediaTypeHeaderValue.TryParse(text?.Split(';')[0].Trim(), out var type) ? type.MediaType : null;
 
-    private static string? TextOf(JsonElement value, string name) =>
-        value.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String ? member.GetString() : null;
+    private static string? TypeIn(JsonElement value) => TypeMembers
+        .Select(name => value.TryGetProperty(name, out var type) && type.ValueKind == JsonValueKind.String ? type.GetString() : null)
+        .Select(KnownType).FirstOrDefault(static type => type is not null);
 
-    private static IEnumerable<OutputFile> Find(JsonElement value, string pointer, string? type)
+    private static IEnumerable<OutputFile> Find(JsonElement value, string pointer, string? type) => value.ValueKind switch
     {
-        switch (value.ValueKind)
-        {
-            case JsonValueKind.Object:
-                var own = TypeMembers.Select(name => KnownType(TextOf(value, name))).FirstOrDefault(static type => type is not null);
-                return value.EnumerateObject().SelectMany(member => Find(member.Value, $"{pointer}/{Step(member.Name)}", own));
-            case JsonValueKind.Array:
-                return value.EnumerateArray().SelectMany((item, index) => Find(item, $"{pointer}/{index}", type));
-            case JsonValueKind.String when value.GetString() is { } text && IsAddress(text):
-                return [new(pointer, text, type ?? TypeOf(text))];
-            default:
-                return [];
-        }
-    }
+        JsonValueKind.Object when TypeIn(value) is var own =>
+            value.EnumerateObject().SelectMany(member => Find(member.Value, $"{pointer}/{Step(member.Name)}", own)),
+        JsonValueKind.Array => value.EnumerateArray().SelectMany((item, index) => Find(item, $"{pointer}/{index}", type)),
+        JsonValueKind.String when value.GetString() is { } text && IsAddress(text) =>
+            [new OutputFile(pointer, text, type ?? TypeOf(text))],
+        _ => [],
+    };
 
     private static string Step(string name) =>
         name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
