@@ -33,10 +33,7 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
     /// resolved against the current folder at the time of this call.
     /// </summary>
     /// <param name="path">The path, which is not used before the submit.</param>
-    /// <param name="mediaType">
-    /// The media type, such as <c>image/png</c>, without parameters. Null: determined from the content, or else from the file name. It must
-    /// not contradict the content.
-    /// </param>
+    /// <inheritdoc cref="FromStream" path="/param[@name='mediaType']" />
     /// <exception cref="ArgumentException">The path is empty or not valid, or the media type is not one.</exception>
     public static ModelFile FromPath(string path, string? mediaType = null)
     {
@@ -53,7 +50,7 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
     /// <param name="stream">The stream, which is read from its current position while the input is sent.</param>
     /// <param name="mediaType">
     /// The media type, such as <c>image/png</c>, without parameters. Null: determined from the content, which is not possible for every
-    /// kind of file. It must not contradict the content.
+    /// kind of file, or else from the name of a path. It must not contradict the content.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     /// <exception cref="ArgumentException">The stream cannot be read, or the media type is not one.</exception>
