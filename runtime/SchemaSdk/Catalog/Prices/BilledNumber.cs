@@ -8,6 +8,9 @@ namespace SchemaSdk.Catalog.Prices;
 // Value: more than zero. Source: where the number comes from, as a part of a sentence.
 internal sealed record BilledNumber(string Name, decimal Value, string Source)
 {
+    private static readonly JsonDocumentOptions Options =
+        new() { MaxDepth = 512, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
     /// <summary>
     /// Finds the number: the value in the input, or else the service's default, or else the largest valid value. If the input leaves the
     /// choice to the model (<c>"auto"</c>, 0), the largest valid value is used, because the model may choose more than the default.
@@ -18,37 +21,23 @@ internal sealed record BilledNumber(string Name, decimal Value, string Source)
         var reader = new Utf8JsonReader(input, ServiceBody.AnyDepth);
         JsonElement? member = JsonElement.ParseValue(ref reader) is { ValueKind: JsonValueKind.Object } members
             && members.TryGetProperty(name, out var found) && found.ValueKind != JsonValueKind.Null ? found : null;
-        var isWritten = member is not null;
-        return SchemaNumber.Read(member) is { } written and > 0
+        return Read(member) is { } written and > 0
             ? new(name, written, $"the {name} of the input")
-            : InSchema(name, isWritten, SchemaNumber.Find(name, catalogSchema, patchText: null))
-                ?? InSchema(name, isWritten, SchemaNumber.Find(name, model?.InputSchema, model?.InputPatch));
+            : InSchema(name, member is not null, catalogSchema, patchText: null)
+                ?? InSchema(name, member is not null, model?.InputSchema, model?.InputPatch);
     }
 
-    private static BilledNumber? InSchema(string name, bool isWritten, SchemaNumber? schema) =>
-        !isWritten && schema?.Default is { } usual and > 0 ? new(name, usual, $"the default of {name}")
-        : schema?.Maximum is { } most and > 0 ? new(name, most, $"the maximum of {name}")
-        : null;
-}
-
-/// <summary>The default and maximum that a schema states for a number in an input.</summary>
-// Default: the value that the service uses if none is sent; null if it is not a number, or not stated. Maximum: the largest valid value,
-// which may come from an enum; null if values are unbounded.
-internal sealed record SchemaNumber(decimal? Default, decimal? Maximum)
-{
-    private static readonly JsonDocumentOptions Options =
-        new() { MaxDepth = 512, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
-
-    /// <returns>Null if there is no schema, or it does not describe the number, or it cannot be read.</returns>
-    internal static SchemaNumber? Find(string name, string? schemaText, string? patchText)
+    // isWritten: true if the input has the number, so that the default does not apply. Null if the schema does not describe the number.
+    private static BilledNumber? InSchema(string name, bool isWritten, string? schemaText, string? patchText)
     {
         try
         {
             using var schema = schemaText is null ? null : JsonDocument.Parse(schemaText, Options);
             using var patch = patchText is null ? null : JsonDocument.Parse(patchText, Options);
             var property = new PatchedNode(schema?.RootElement, patch?.RootElement)["properties"][name];
-            return property.Value is { ValueKind: JsonValueKind.Object }
-                ? new SchemaNumber(Read(property["default"].Value), MaximumOf(property))
+            return property.Value is not { ValueKind: JsonValueKind.Object } ? null
+                : !isWritten && Read(property["default"].Value) is { } usual and > 0 ? new(name, usual, $"the default of {name}")
+                : MaximumOf(property) is { } most and > 0 ? new(name, most, $"the maximum of {name}")
                 : null;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
@@ -60,7 +49,7 @@ internal sealed record SchemaNumber(decimal? Default, decimal? Maximum)
 
     /// <summary>Reads a number in a schema or an input: a JSON number, or text such as <c>"5"</c> or <c>"5s"</c>.</summary>
     /// <returns>Null for text that is not a number; the largest decimal for a number that is too large.</returns>
-    internal static decimal? Read(JsonElement? value)
+    private static decimal? Read(JsonElement? value)
     {
         var text = value is { ValueKind: JsonValueKind.Number or JsonValueKind.String } given
             ? given.GetRawText().Trim('"').TrimEnd()
@@ -71,7 +60,7 @@ internal sealed record SchemaNumber(decimal? Default, decimal? Maximum)
             : null;
     }
 
-    // Min and Max ignore null.
+    // The largest valid value, which may come from an enum; null if values are unbounded. Min and Max ignore null.
     private static decimal? MaximumOf(PatchedNode property) => new[]
     {
         Read(property["maximum"].Value),
