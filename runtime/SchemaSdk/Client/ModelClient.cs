@@ -203,12 +203,9 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// </returns>
     public string ExportPollingProfile() => Parts.Shared.Durations.Export();
 
-    internal async Task<ModelCostEstimate> EstimateAsync(
-        string modelId, ModelInfo? model, WrittenInput input, CancellationToken cancellationToken)
-    {
-        var estimate = await Parts.Prices.EstimateAsync(modelId, model, input.Text, cancellationToken).ConfigureAwait(false);
-        return new(estimate.AmountUsd, estimate.Reason, estimate.Counted);
-    }
+    internal Task<ModelCostEstimate> EstimateAsync(
+        string modelId, ModelInfo? model, WrittenInput input, CancellationToken cancellationToken) =>
+        Parts.Prices.EstimateAsync(modelId, model, input.Text, cancellationToken);
 
     /// <summary>The context that decides the token of a job in the ledger; null for the client's own token.</summary>
     internal TokenContext? AccountOf(string modelId, string? key, string? customer) =>

@@ -103,7 +103,7 @@ public class PriceEstimateTests
     {
         var estimate = PriceEstimate.Of(KnownServices.RunComfy, "acme/Video", Entry("output", null), null, "{}"u8);
 
-        Assert.Equal((null, "the catalogue returned the entry of \"acme/video\""), (estimate.AmountUsd, estimate.Reason));
+        Assert.Equal((null, "the catalogue returned the entry of \"acme/video\""), (estimate.AmountUsd, estimate.Basis));
     }
 
     private static ModelCatalogEntry Entry(string? unit, string? schema) =>

@@ -28,7 +28,7 @@ internal sealed class PriceCheck(RecordingClients clients, ModelRecordingOptions
             var estimate = await client.Parts.Prices.EstimateAsync(modelId, mark.Call.Model, text, cancellationToken).ConfigureAwait(false);
             if (estimate.AmountUsd is not { } amount || amount > limit)
             {
-                throw Refused(modelId, estimate.AmountUsd, estimate.Reason, limit);
+                throw Refused(modelId, estimate.AmountUsd, estimate.Basis, limit);
             }
 
             var entry = mark.Service.Catalog is null ? null

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using SchemaSdk.Catalog.Prices;
 using SchemaSdk.Services;
 using SchemaSdk.Tool.Calling;
 using SchemaSdk.Tool.CommandLine.Outcomes;
@@ -27,13 +26,13 @@ internal static class PriceReport
     /// <param name="entry">The catalogue entry of the model.</param>
     /// <param name="model">The model.</param>
     /// <param name="input">The input.</param>
-    internal static Report Of(PriceEstimate estimate, ModelCatalogEntry entry, CallableModel model, JsonObject input)
+    internal static Report Of(ModelCostEstimate estimate, ModelCatalogEntry entry, CallableModel model, JsonObject input)
     {
         var left = new InputPlace(model.Shape).Members
             .Select(member => member.Property!.WireName)
             .Concat(input.Select(member => member.Key))
             .Distinct(StringComparer.Ordinal)
-            .Where(name => name != estimate.Counted)
+            .Where(name => name != estimate.CountedInput)
             .ToList();
         var findings = new List<Finding>();
         if (estimate.AmountUsd is not null)
@@ -59,10 +58,10 @@ internal static class PriceReport
             {
                 ["model"] = model.Id,
                 ["estimateUsd"] = estimate.AmountUsd,
-                ["reason"] = estimate.Reason,
+                ["reason"] = estimate.Basis,
                 ["basePriceUsd"] = entry.BasePriceUsd,
                 ["priceUnit"] = entry.PriceUnit,
-                ["covered"] = estimate.Counted,
+                ["covered"] = estimate.CountedInput,
                 ["notCovered"] = estimate.AmountUsd is null ? null : new JsonArray([
                     .. left.Select(name => new JsonObject { ["name"] = name, ["given"] = input.ContainsKey(name) }),
                 ]),
@@ -70,9 +69,9 @@ internal static class PriceReport
         };
     }
 
-    private static string SummaryOf(PriceEstimate estimate) => estimate.AmountUsd is { } amount
-        ? $"The estimate is {Dollars.Write(amount)}: {estimate.Reason}. An input that it does not cover may raise the cost."
-        : $"The price cannot be estimated: {estimate.Reason}.";
+    private static string SummaryOf(ModelCostEstimate estimate) => estimate.AmountUsd is { } amount
+        ? $"The estimate is {Dollars.Write(amount)}: {estimate.Basis}. An input that it does not cover may raise the cost."
+        : $"The price cannot be estimated: {estimate.Basis}.";
 
     private static void Add(List<Finding> findings, string rule, string which, IEnumerable<string> names)
     {

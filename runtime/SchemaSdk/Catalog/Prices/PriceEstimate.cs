@@ -4,15 +4,13 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Catalog.Prices;
 
-/// <summary>The estimated cost of a run, from the catalogue's price and the input.</summary>
-// AmountUsd: the cost; null if it cannot be estimated. Reason: how the cost was calculated, or why it was not, as a part of a sentence.
-// Counted: the input member on which the cost depends; null if all inputs cost the same.
-internal sealed record PriceEstimate(decimal? AmountUsd, string Reason, string? Counted = null)
+/// <summary>Estimates the cost of a run, from the catalogue's price and the input.</summary>
+internal static class PriceEstimate
 {
     // No video has so many seconds, and no run so many images. The limit also keeps products in range.
     private const decimal MostUnits = 1_000_000_000;
 
-    internal static PriceEstimate Of(
+    internal static ModelCostEstimate Of(
         ServiceProfile service, string modelId, ModelCatalogEntry entry, ModelInfo? model, ReadOnlySpan<byte> input) =>
         entry.Id != modelId ? Unreadable($"the catalogue returned the entry of \"{ErrorText.Cut(entry.Id)}\"")
         : entry.BasePriceUsd is not { } price || price <= 0 ? Unreadable(entry.PriceText is { } text
@@ -30,12 +28,12 @@ internal sealed record PriceEstimate(decimal? AmountUsd, string Reason, string? 
         };
 
     /// <summary>The estimate from the price that the service returned for the input.</summary>
-    internal static PriceEstimate Asked(decimal price) => price is > 0 and <= Dollars.Most
-        ? new(price, "the price that the service returned for this input")
+    internal static ModelCostEstimate Asked(decimal price) => price is > 0 and <= Dollars.Most
+        ? new(price, "the price that the service returned for this input", CountedInput: null)
         : Unreadable(string.Create(
             CultureInfo.InvariantCulture, $"the service returned the price {price}, which is not an amount of dollars above zero"));
 
-    private static PriceEstimate ByOutput(
+    private static ModelCostEstimate ByOutput(
         ServiceProfile service, decimal price, ModelCatalogEntry entry, ModelInfo? model, ReadOnlySpan<byte> input)
     {
         string? single = null;
@@ -53,11 +51,11 @@ internal sealed record PriceEstimate(decimal? AmountUsd, string Reason, string? 
         return new(price, $"{Dollars.Write(price)} per output", single);
     }
 
-    private static PriceEstimate Times(decimal price, string unit, BilledNumber count) => string.Create(
+    private static ModelCostEstimate Times(decimal price, string unit, BilledNumber count) => string.Create(
         CultureInfo.InvariantCulture, $"{Dollars.Write(price)} per {unit} times {count.Value}, {count.Source}") is var reason
         && count.Value <= MostUnits
             ? new(price * count.Value, reason, count.Name)
             : Unreadable($"{reason}, is out of range");
 
-    internal static PriceEstimate Unreadable(string why) => new(null, why);
+    internal static ModelCostEstimate Unreadable(string why) => new(AmountUsd: null, why, CountedInput: null);
 }

@@ -20,14 +20,14 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book, ModelC
         if (estimate.AmountUsd is not { } amount)
         {
             throw Refused(
-                $"The price of a run of {modelId} cannot be read: {estimate.Reason}. Nothing was sent: "
+                $"The price of a run of {modelId} cannot be read: {estimate.Basis}. Nothing was sent: "
                 + $"with {(isForLedger ? "a budget in the ledger" : "MaxPriceUsd or BudgetUsd set")}, no run starts at an unknown price. "
                 + (settings.Service.Catalog is null ? "" : "GetModelAsync reads the price. ")
                 + "Without such a limit, a run starts at any price.",
                 limit: null);
         }
 
-        var cost = $"A run of {modelId} costs {Dollars.Write(amount)} ({estimate.Reason})";
+        var cost = $"A run of {modelId} costs {Dollars.Write(amount)} ({estimate.Basis})";
         if (amount > maxPrice)
         {
             throw Refused(
@@ -50,7 +50,7 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book, ModelC
     }
 
     /// <summary>Estimates the cost of a run. The estimate has no amount if the price is unknown.</summary>
-    internal async Task<PriceEstimate> EstimateAsync(
+    internal async Task<ModelCostEstimate> EstimateAsync(
         string modelId, ModelInfo? model, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
     {
         var service = settings.Service;
