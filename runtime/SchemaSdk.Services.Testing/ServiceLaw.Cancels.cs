@@ -24,8 +24,8 @@ public abstract partial class ServiceLaw
             var error = await Record.ExceptionAsync(async () => outcome = await Trial.Within(trial.Attach().CancelAsync()));
             Assert.True(
                 outcome == expected,
-                $"Samples.Cancels ({Told(answer)}) gave {outcome?.ToString() ?? "no outcome"} instead of {expected}, with {Told(error)}. "
-                + "ReadBody must set Outcome for ServiceCall.Cancel.");
+                $"Samples.Cancels ({Told(answer)}) gave {outcome?.ToString() ?? "no outcome"} instead of {expected}, and the call "
+                + $"threw {Told(error)}. ReadBody must set Outcome for ServiceCall.Cancel.");
             Assert.Equal(Profile.CancelMethod, trial.Sent[0].Method);
         }
     }
@@ -48,8 +48,8 @@ public abstract partial class ServiceLaw
             var error = await Record.ExceptionAsync(async () => outcome = await Trial.Within(trial.Attach().CancelAsync()));
             Assert.True(
                 outcome is null or CancelOutcome.Unconfirmed && error is null or ModelException,
-                $"{Told(answer)}, the page of a gateway, gave {outcome} for a cancel, with {Told(error)}. "
-                + "ReadBody must leave Outcome null for it.");
+                $"{Told(answer)}, the page of a gateway, gave {outcome} for a cancel, and the call threw {Told(error)}. "
+                + "ReadBody must leave Outcome null for such a page.");
         }
     }
 }

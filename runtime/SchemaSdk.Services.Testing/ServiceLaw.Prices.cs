@@ -18,7 +18,7 @@ public abstract partial class ServiceLaw
 
         Assert.True(
             error is ModelBudgetException budget && budget.EstimateUsd == Samples.PriceUsd,
-            $"Samples.Price ({Told(Samples.Price!)}) gave {Told(error)}, instead of the price {Samples.PriceUsd}. Change ReadPrice.");
+            $"ReadPrice did not return {Samples.PriceUsd} for Samples.Price ({Told(Samples.Price!)}): the call threw {Told(error)}.");
         var sent = Assert.Single(trial.Sent);
         Assert.True(
             IsOwn(sent.Address),
@@ -41,7 +41,7 @@ public abstract partial class ServiceLaw
             var error = await Record.ExceptionAsync(() => trial.SubmitAsync(new RunOptions { MaxPriceUsd = 1 }));
             Assert.True(
                 error is ModelException && trial.Sent.All(sent => sent.Address == trial.Sent[0].Address),
-                $"{Told(answer)}, the page of a gateway, gave {Told(error)} as if it had a price. ReadPrice must return null for it.");
+                $"ReadPrice must return null for {Told(answer)}, which is the page of a gateway. The call threw {Told(error)}.");
         }
     }
 

@@ -29,7 +29,7 @@ public abstract partial class ServiceLaw
         var output = result is null ? "" : JsonSerializer.Serialize(result.Output);
         Assert.True(
             output == Plain(Samples.Output),
-            $"Samples.Succeeded gave the output {Start(output)} instead of {Plain(Samples.Output)}, with {Told(error)}. "
+            $"Samples.Succeeded gave the output {Start(output)} instead of {Plain(Samples.Output)}, and the call threw {Told(error)}. "
             + "ReadBody must set State and Output. The second sample is the result; if there is no second sample, set IsResult or override "
             + "StatusHasResult.");
         Assert.Equal(2 + Samples.Succeeded.Count, trial.Sent.Count);
@@ -45,8 +45,8 @@ public abstract partial class ServiceLaw
 
         Assert.True(
             error is ModelFailedException && error.Message.Contains(Samples.Reason, StringComparison.Ordinal),
-            $"Samples.Failed gave {Told(error)}, instead of a ModelFailedException with \"{Samples.Reason}\". ReadBody must set State and "
-            + "Error, and RequestId if the HTTP status is an error.");
+            $"With Samples.Failed, the call threw {Told(error)}, not a ModelFailedException with \"{Samples.Reason}\". ReadBody must "
+            + "set State and Error, and RequestId if the HTTP status is an error.");
         Assert.Equal(1 + Samples.Failed.Count, trial.Sent.Count);
     }
 
@@ -62,8 +62,8 @@ public abstract partial class ServiceLaw
 
         Assert.True(
             error is ModelTimeoutException && trial.Sent.Count > 2,
-            $"Samples.NewState ({Told(Samples.NewState)}) gave {Told(error)} after {trial.Sent.Count} reads, instead of a "
-            + "ModelTimeoutException. ReadBody must set State to JobState.Unknown for it.");
+            $"With Samples.NewState ({Told(Samples.NewState)}), the call threw {Told(error)} after {trial.Sent.Count} reads, not a "
+            + "ModelTimeoutException. ReadBody must set State to JobState.Unknown for this answer.");
     }
 
     /// <summary>After an answer of a gateway, the job is read again.</summary>
@@ -74,7 +74,7 @@ public abstract partial class ServiceLaw
             .Concat(Gateway.Pages.Select(static body => new SampleAnswer(200, body)));
         foreach (var answer in answers)
         {
-            await IgnoredAsync(answer, Told(answer), "ReadBody must return null or a body without State and ErrorCode for it.");
+            await IgnoredAsync(answer, Told(answer), "ReadBody must return null or a body without State and ErrorCode for this answer.");
         }
     }
 
@@ -114,7 +114,7 @@ public abstract partial class ServiceLaw
             Assert.True(
                 error is ModelApiException { IsUnknownRequest: false },
                 $"{Told(answer)} is the page of a gateway, but {Told(error)} says that the service does not know the job. "
-                + "IsUnknownRequest must be false for it.");
+                + "IsUnknownRequest must be false for such a page.");
         }
     }
 
@@ -132,8 +132,8 @@ public abstract partial class ServiceLaw
 
         Assert.True(
             error is ModelApiException { IsUnknownRequest: true } && trial.Sent.Count == 1,
-            $"Samples.UnknownRequest ({Told(unknown)}) gave {Told(error)} after {trial.Sent.Count} requests. "
-            + "IsUnknownRequest must be true for it, which by default needs ServiceBody.IsOwnError.");
+            $"With Samples.UnknownRequest ({Told(unknown)}), the call threw {Told(error)} after {trial.Sent.Count} requests. "
+            + "Expected: one request. IsUnknownRequest must be true for this answer; by default, this needs ServiceBody.IsOwnError.");
     }
 
     // An id within an address does not count.
@@ -148,7 +148,7 @@ public abstract partial class ServiceLaw
         Assert.True(
             status?.State == expected && status.StateText is { Length: > 0 },
             $"Samples.{name} ({Told(answer)}) gave the state {status?.State} \"{status?.StateText}\" instead of {expected}, "
-            + $"with {Told(error)}. ReadBody must set State and Status.");
+            + $"and the call threw {Told(error)}. ReadBody must set State and Status.");
     }
 
     private async Task IgnoredAsync(SampleAnswer answer, string what, string advice)
@@ -160,6 +160,6 @@ public abstract partial class ServiceLaw
         Assert.True(
             status?.State == JobState.InProgress && trial.Sent.Count == 2,
             $"{what} does not say the state of the job, so the client must read it again. The client reported {status?.State} after "
-            + $"{trial.Sent.Count} reads, with {Told(error)}. {advice}");
+            + $"{trial.Sent.Count} reads, and the call threw {Told(error)}. {advice}");
     }
 }

@@ -14,7 +14,8 @@ public abstract partial class ServiceLaw
         Assert.True(
             error is ModelApiException { Detail.Length: > 0 } && trial.Sent.Count == 1,
             $"After the answer Samples.RefusedInput ({Told(Samples.RefusedInput)}), the input was sent {trial.Sent.Count} times, "
-            + $"with {Told(error)}. ReadBody must set Detail, and ErrorCode if the HTTP status is a success.");
+            + $"and the call threw {Told(error)}. Expected: sent once, and a ModelApiException with a Detail. ReadBody must set "
+            + "Detail, and ErrorCode if the HTTP status is a success.");
         Assert.True(
             Profile.IsWrongInput(Samples.RefusedInput.StatusCode, ((ModelApiException)error!).ErrorCode),
             $"IsWrongInput was false for Samples.RefusedInput ({Told(Samples.RefusedInput)}). Override it if the status is not 422.");
@@ -32,7 +33,7 @@ public abstract partial class ServiceLaw
             Assert.True(
                 error is null && trial.Sent.Count == 3,
                 $"After the answers Samples.RefusedForNow ({Told(refusal)}), the input was sent {trial.Sent.Count} times instead of 3, "
-                + $"with {Told(error)}. IsRefusedForNow must be true for them.");
+                + $"and the call threw {Told(error)}. IsRefusedForNow must be true for these answers.");
         }
     }
 
@@ -65,8 +66,8 @@ public abstract partial class ServiceLaw
                 var error = await Record.ExceptionAsync(trial.SubmitAsync);
                 Assert.True(
                     error is ModelApiException && trial.Sent.Count == 1,
-                    $"After the answer {Told(answer)}, the input was sent {trial.Sent.Count} times, with {Told(error)}. "
-                    + "IsRefusedForNow must be false for it.");
+                    $"After the answer {Told(answer)}, the input was sent {trial.Sent.Count} times instead of once, and the call threw "
+                    + $"{Told(error)}. IsRefusedForNow must be false for this answer.");
             }
         }
     }

@@ -68,10 +68,10 @@ public abstract partial class ServiceLaw
             foreach (var page in Unstored)
             {
                 var body = Encoding.UTF8.GetBytes(page);
-                Assert.True(storage.ReadPart(plan, 1, none, body) is null, $"ReadPart found a part in {page}. It must return null for it.");
+                Assert.True(storage.ReadPart(plan, 1, none, body) is null, $"ReadPart must return null for {page}, but found a part.");
                 Assert.True(
                     storage.EndRequest(plan, ["1"]) is null || !storage.IsEnd(plan, none, body),
-                    $"IsEnd returned true for {page}. It must return false for it.");
+                    $"IsEnd must return false for {page}, but returned true.");
             }
         }
     }
@@ -89,7 +89,7 @@ public abstract partial class ServiceLaw
         {
             Assert.True(
                 storage.ReadPlan(File, Encoding.UTF8.GetBytes(body)) is null,
-                $"ReadPlan found a file in {Start(body)}, the page of a gateway. It must return null for it.");
+                $"ReadPlan must return null for {Start(body)}, the page of a gateway, but found a file.");
         }
 
         var plans = PlansOf(storage);

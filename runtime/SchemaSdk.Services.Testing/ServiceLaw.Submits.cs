@@ -17,8 +17,8 @@ public abstract partial class ServiceLaw
 
         Assert.True(
             id == Samples.RequestId,
-            $"Samples.Accepted ({Told(Samples.Accepted)}) gave \"{id}\" instead of \"{Samples.RequestId}\", and {Told(error)}. "
-            + "ReadBody must set RequestId for ServiceCall.Submit, and IsRequestId must accept the id.");
+            $"Samples.Accepted ({Told(Samples.Accepted)}) gave \"{id}\" instead of \"{Samples.RequestId}\", and the call threw "
+            + $"{Told(error)}. ReadBody must set RequestId for ServiceCall.Submit, and IsRequestId must accept the id.");
         Assert.Single(trial.Sent);
     }
 
@@ -115,8 +115,8 @@ public abstract partial class ServiceLaw
             var error = await Record.ExceptionAsync(trial.SubmitAsync);
             Assert.True(
                 trial.Sent.Count == 1 && error is null or ModelApiException or ModelSubmissionUnknownException { InnerException: null },
-                $"The acceptance {Start(Encoding.UTF8.GetString(body))} was sent {trial.Sent.Count} times, with {Told(error)}. "
-                + "ReadBody must return null, or leave members out, for a body of another form.");
+                $"After the answer {Start(Encoding.UTF8.GetString(body))}, the input was sent {trial.Sent.Count} times instead of once, "
+                + $"and the call threw {Told(error)}. ReadBody must return null, or leave members out, for a body of another form.");
         }
     }
 
@@ -126,8 +126,8 @@ public abstract partial class ServiceLaw
         var error = await Record.ExceptionAsync(trial.SubmitAsync).ConfigureAwait(false);
         Assert.True(
             error is ModelSubmissionUnknownException && trial.Sent.Count == 1,
-            $"{what}: the job may run, so the submit must be unknown and be sent once. It was sent {trial.Sent.Count} times, with "
-            + $"{Told(error).TrimEnd('.')}. IsRefusedForNow and IsOwnError of ReadBody must be true, and ErrorCode set, only for answers "
-            + "of the service itself.");
+            $"{what}: the job may run, so the submit must be unknown and be sent once. It was sent {trial.Sent.Count} times, and "
+            + $"the call threw {Told(error).TrimEnd('.')}. IsRefusedForNow and IsOwnError of ReadBody must be true, and ErrorCode set, "
+            + "only for answers of the service itself.");
     }
 }
