@@ -93,24 +93,24 @@ public class JsonParserTests
         Assert.Equal(Nested(64), JsonParser.Read(Nested(64)).ToString());
         Assert.Equal(Nested(128), JsonParser.ReadAgain(Nested(128)).ToString());
         Assert.Equal($"[{Nested(63)},{Nested(63)}]", JsonParser.Read($"[{Nested(63)},{Nested(63)}]").ToString());
-        Refuses(Nested(65), 64, 1, "It nests deeper than 64 levels here");
+        Refuses(Nested(65), 64, 1, "The text nests deeper than 64 levels here");
 
         var error = Assert.Throws<JsonTextException>(() => JsonParser.ReadAgain(Nested(129)));
-        Assert.Equal((128, "It nests deeper than 128 levels here"), (error.Place.Start, error.Message));
+        Assert.Equal((128, "The text nests deeper than 128 levels here"), (error.Place.Start, error.Message));
     }
 
     [Fact]
     public void At_most_250000_values_are_read()
     {
         Assert.Equal(JsonParser.MaxValues - 1, ((JsonArray)JsonParser.Read($"[{Zeros(JsonParser.MaxValues - 1)}]")).Count);
-        Refuses($"[{Zeros(JsonParser.MaxValues)}]", (2 * JsonParser.MaxValues) - 1, 1, "It has more than 250000 values");
+        Refuses($"[{Zeros(JsonParser.MaxValues)}]", (2 * JsonParser.MaxValues) - 1, 1, "The text has more than 250000 values");
     }
 
     [Fact]
     public void At_most_16000000_characters_are_read()
     {
         Assert.Equal("1", JsonParser.Read("1" + new string(' ', 15_999_999)).ToString());
-        Refuses("1" + new string(' ', 16_000_000), 0, 0, "It has 16000001 characters, but a schema has at most 16000000");
+        Refuses("1" + new string(' ', 16_000_000), 0, 0, "The text has 16000001 characters, but a schema has at most 16000000");
     }
 
     [Fact]

@@ -8,7 +8,7 @@ public sealed class HostilePageTests : ImportTest
         { "text", "{", 1_000_000, "", "no schema was found" },
         { "text", "{\"", 1_000_000, "", "more than 10000 braces" },
         { "text", "{\"a\":", 300_000, "", "no schema was found" },
-        { "text", "{\"a\":[", 400, "1" + string.Concat(Enumerable.Repeat("]}", 400)), "It nests deeper than 64 levels" },
+        { "text", "{\"a\":[", 400, "1" + string.Concat(Enumerable.Repeat("]}", 400)), "The text nests deeper than 64 levels" },
         { "text", "{\"type\":\"string\",\"enum\":[\"", 1, new string('x', 5_000_000) + "\"]}", "more than the limit of 4194304" },
         { "html", "<div>", 3_000, "", "no schema was found" },
         { "html", "<p>a", 100_000, "", "more than 30000 elements" },

@@ -57,8 +57,8 @@ public sealed class ImportRefusalTests : ImportTest
         var deep = string.Concat(Enumerable.Repeat("""{"properties":{"a":""", 40)) + "{}" + new string('}', 80);
 
         Assert.Equal(
-            "schemasdk: In page.txt, no schema was found. The JSON on line 2 cannot be used: It nests deeper than 64 levels here. Give a "
-            + "page whose text has the schema as JSON.",
+            "schemasdk: In page.txt, no schema was found. The JSON on line 2 cannot be used: The text nests deeper than 64 levels here. "
+            + "Give a page whose text has the schema as JSON.",
             await RefusedAsync(Mention + deep));
     }
 
