@@ -41,8 +41,8 @@ internal sealed class WrittenPointers(NormalizedSchema schema)
     }
 
     /// <summary>
-    /// Returns the part in the normalized schema that a view's part was copied from; for a part that was added later, the part at the same
-    /// pointer.
+    /// Returns the part of the normalized schema from which the view's part at this pointer was copied, or else the one from which its
+    /// parent was copied. If neither was copied, returns the normalized schema's part at the same pointer; null if there is none.
     /// </summary>
     private JsonNode? Normalized(string pointer)
     {

@@ -110,7 +110,7 @@ public sealed class QuotaLinesTests : IDisposable
         return places;
     }
 
-    // Ends a job of the enumeration with the most jobs.
+    // Returns the oldest running job of the enumeration with more jobs; of the first one if they have equally many.
     private Sent Oldest(Sent[] first, Sent[] second) =>
         (_first.Load >= _second.Load ? first : second).First(static place => place.IsRunning);
 }
