@@ -11,7 +11,7 @@ namespace SchemaSdk.Tool.Calling;
 internal sealed class CallTarget
 {
     private readonly GivenFolder _folder = GivenFolder.Option(
-        "The folder of schemas. A model that is not in it is read from the catalogue of the service.");
+        "The folder of schemas. A model that is not in the folder is read from the service's catalogue.");
 
     private readonly GivenService _service = new("the lock of the folder");
 

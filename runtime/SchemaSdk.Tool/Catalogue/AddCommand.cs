@@ -24,11 +24,11 @@ internal static class AddCommand
         var all = new Option<bool>("--all") { Description = "Add every model of the catalogue." };
         var facts = new Option<bool>("--facts")
         {
-            Description = "Keep names, types, limits, enums and short defaults, and drop the prose of the service.",
+            Description = "Keep names, types, limits, enums and short defaults, and drop the service's prose.",
         };
         var source = new Option<string?>("--source")
         {
-            Description = "The address of the original, if --address is a copy. The lock records it, and 'update' reads from it.",
+            Description = "The address of the original catalogue, if --address is a copy. The lock records it for later runs of 'update'.",
             HelpName = "url",
         };
         GivenAddress.Validate(source);
@@ -43,7 +43,7 @@ internal static class AddCommand
             bool[] ways = [result.GetValue(ids) is { Length: > 0 }, result.GetValue(search) is not null, result.GetValue(all)];
             if (ways.Count(static isGiven => isGiven) != 1)
             {
-                result.AddError("Give one of: the ids of models, --search with a text, or --all.");
+                result.AddError("Give either the ids of models, --search with a text, or --all.");
             }
 
             foreach (var id in result.GetValue(ids) ?? [])

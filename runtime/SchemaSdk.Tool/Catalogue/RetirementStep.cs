@@ -56,7 +56,7 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
                 FindingLevel.Error,
                 id,
                 $"{id} has been retired since {next.Since}, but its input.patch.json has no x-retired in the form that 'update' "
-                + "writes, so the stage could not be raised. Set \"stage\": \"error\" there by hand, and run the command again.");
+                + "writes, so the stage could not be raised. Set \"stage\": \"error\" in that file by hand, and run the command again.");
         }
     }
 
@@ -76,7 +76,7 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
                 FindingLevel.Error,
                 id,
                 $"{id} has been retired since {next.Since} and is due to be removed, but {id}/{name} was edited, so it is kept. "
-                + "Delete it by hand, and run the command again.");
+                + "Delete that file by hand, and run the command again.");
             return;
         }
 

@@ -70,7 +70,7 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
         if (!File.Exists(folder.Paths.Input(id)))
         {
             folder.Locked.Drop(id);
-            Find("dropped", FindingLevel.Note, id, $"{id} is neither in the catalogue nor in the folder.");
+            Find("dropped", FindingLevel.Note, id, $"{id} is neither in the catalogue nor in the folder, so the lock no longer lists it.");
             return;
         }
 
@@ -85,7 +85,7 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
                 FindingLevel.Error,
                 id,
                 $"{id} has disappeared from the catalogue, but its input.patch.json is not a JSON object, so the model could "
-                + "not be marked as retired. Fix the patch and run the command again, or add x-retired to it by hand.");
+                + "not be marked as retired. Fix the patch and run the command again, or add x-retired to that file by hand.");
             return;
         }
 
@@ -95,7 +95,7 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
         }
 
         folder.Locked.Put(id, known with { Retirement = retirement });
-        Find("retired", FindingLevel.Warning, id, $"{id} has disappeared from the catalogue. Its patch now has x-retired.");
+        Find("retired", FindingLevel.Warning, id, $"{id} has disappeared from the catalogue. Its patch now marks it with x-retired.");
     }
 
     private string Now => now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
@@ -188,8 +188,8 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
                 "still-marked",
                 FindingLevel.Error,
                 id,
-                $"{id} is in the catalogue again, but its input.patch.json was changed after it was marked. Remove x-retired from it "
-                + "by hand, and run the command again.");
+                $"{id} is in the catalogue again, but its input.patch.json was changed after x-retired was added. Remove x-retired "
+                + "from that file by hand, and run the command again.");
             return false;
         }
 

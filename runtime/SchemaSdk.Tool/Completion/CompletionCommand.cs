@@ -12,7 +12,7 @@ internal static class CompletionCommand
     {
         var shell = new Argument<string>("shell")
         {
-            Description = $"The shell, or {ConfigurationFile.Name} for the JSON schema of that file, for editors.",
+            Description = $"The shell, or {ConfigurationFile.Name} to write the JSON schema of that file, which editors use.",
             HelpName = $"bash|zsh|fish|powershell|{ConfigurationFile.Name}",
         };
         shell.AcceptWords([.. CompletionScripts.All.Keys, ConfigurationFile.Name]);

@@ -101,7 +101,7 @@ internal sealed record ConfigurationFile(string? Path, ToolConfiguration Content
         var same = content.Folders.Keys.GroupBy(folder => FullPathOf(folder, home), PathComparer);
         if (same.FirstOrDefault(static folders => folders.Count() > 1) is { } twice)
         {
-            return $"names one folder twice: {string.Join(", ", twice.Select(static folder => $"'{folder}'"))}";
+            return $"lists the same folder twice: {string.Join(", ", twice.Select(static folder => $"'{folder}'"))}";
         }
 
         foreach (var (folder, settings) in content.Folders)

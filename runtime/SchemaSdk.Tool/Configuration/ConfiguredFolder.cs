@@ -35,7 +35,7 @@ internal sealed record ConfiguredFolder(string Path, FolderSettings Settings)
         ExitCode.WrongUsage,
         $"The folder of schemas does not exist: '{Path}'."
         + (ConfigurationFile.Find(host) is { Path: { } file, Content.Folders.Count: > 0 } && All(host).Any(one => one.Path == Path)
-            ? $" {file} names it."
+            ? $" The folder is listed in {file}."
             : ""));
 
     internal string Shown(ToolHost host) => System.IO.Path.GetRelativePath(host.Folder, Path).Replace('\\', '/');

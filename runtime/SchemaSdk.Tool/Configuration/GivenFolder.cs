@@ -76,7 +76,7 @@ internal sealed class GivenFolder
         return (folders.Count == 1 ? folders : [.. folders.Where(isMeant)]) is [var only] ? only : throw new ToolException(
             ExitCode.WrongUsage,
             $"{ConfigurationFile.Name} has several folders of schemas: {string.Join(", ", folders.Select(one => one.Shown(host)))}. "
-            + $"Name one of them{(_symbol is Option ? $" with {_symbol.Name}" : "")}.");
+            + $"Give one of them{(_symbol is Option ? $" with {_symbol.Name}" : "")}.");
     }
 
     /// <summary>Returns the folders of a command that works on all folders.</summary>

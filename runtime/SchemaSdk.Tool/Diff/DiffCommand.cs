@@ -72,7 +72,7 @@ internal static class DiffCommand
     internal static async Task<DiffOutcome> CompareAsync(
         ToolHost host, string old, string? @new, IReadOnlyList<ConfiguredFolder> folders, bool isAll, CancellationToken stop)
     {
-        // If a newer folder was typed, only this folder is compared.
+        // If the newer schemas were given as a folder, only that folder is compared.
         var meant = @new is not null && Directory.Exists(host.PathOf(@new)) ? [ConfiguredFolder.At(@new, host)] : folders;
         if (meant.Count > 1 && await ArePackagesAsync(host, old, @new, meant[0], stop).ConfigureAwait(false))
         {
@@ -83,7 +83,7 @@ internal static class DiffCommand
         if (meant.Count > 1 && Directory.Exists(host.PathOf(old)))
         {
             throw new ToolException(
-                ExitCode.NotCompared, $"'{old}' is a folder, and {ConfigurationFile.Name} has several. Give the newer folder too.");
+                ExitCode.NotCompared, $"'{old}' is one folder, but {ConfigurationFile.Name} has several. Give the newer folder too.");
         }
 
         var gone = isAll ? await GoneFolders.FindAsync(host, old, @new, stop).ConfigureAwait(false) : GoneFolders.None;

@@ -39,7 +39,7 @@ internal static class EmulateCommand
         var package = new Option<string?>("--package")
         {
             Description = "Emulate the models of a client in this NuGet package, such as "
-                + $"SchemaSdk.{ServiceChoice.UsualName}, instead of a folder.",
+                + $"SchemaSdk.{ServiceChoice.UsualName}, instead of those in a folder.",
             HelpName = "package id",
         };
         var price = EmulatedPrices.Option();

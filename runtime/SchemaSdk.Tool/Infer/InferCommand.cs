@@ -34,7 +34,7 @@ internal static class InferCommand
         var folder = GivenFolder.Option("The folder of schemas.");
         var output = new Option<string>("--output")
         {
-            Description = "The file to write, without --id; - for standard output.",
+            Description = "The file to write if --id is not given; - for standard output.",
             HelpName = "path",
             DefaultValueFactory = _ => "output.json",
         };

@@ -66,13 +66,13 @@ internal static class JobEnds
         LedgerState.Accepted or LedgerState.Intended when entry.Lease.Owner is { } owner => new(
             EntryJson.Word(entry.State),
             FindingLevel.Note,
-            $"{entry.Key}  {owner} is working on it.",
+            $"{entry.Key}  {owner} is working on the job.",
             ExitCode.Fine,
             Facts(entry, EntryJson.Word(entry.State), entry.RequestId)),
         LedgerState.Intended => new(
             "intended",
             FindingLevel.Note,
-            $"{entry.Key}  It was not sent. To submit it, give --submit.",
+            $"{entry.Key}  The job was not sent. To submit it, give --submit.",
             ExitCode.Fine,
             Facts(entry, "intended", null)),
         _ => new(

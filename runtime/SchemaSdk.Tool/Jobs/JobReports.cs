@@ -75,15 +75,15 @@ internal static partial class JobReports
     /// <summary>Describes the state of a job, and what to do.</summary>
     internal static string MeaningOf(LedgerEntry entry) => entry.State switch
     {
-        LedgerState.Intended => "It has not been sent yet, so it is not running and is not charged.",
-        LedgerState.Sending => "It is being sent, or it was being sent when its process ended, so it may be running and charged. If that "
-            + "process has ended, look for the job at the service, and record its outcome with 'schemasdk jobs settle'.",
-        LedgerState.Accepted => "The service has accepted it. 'schemasdk jobs resume' waits for it.",
-        LedgerState.Refused => "It is not running and is not charged. Its key can be submitted again.",
-        LedgerState.Unknown => $"It may or may not be running. Look for it at the service, among the jobs of {SentAt(entry)}, and record "
-            + "its outcome with 'schemasdk jobs settle'. It is not sent again before that.",
-        LedgerState.Ended => "It has ended, but its result has not been delivered to its program yet.",
-        _ => "It has ended, and its result was delivered to its program.",
+        LedgerState.Intended => "The job has not been sent yet, so it is not running and is not charged.",
+        LedgerState.Sending => "The job is being sent, or was being sent when its process ended, so it may be running and charged. If "
+            + "that process has ended, look for the job at the service, and record its outcome with 'schemasdk jobs settle'.",
+        LedgerState.Accepted => "The service has accepted the job. 'schemasdk jobs resume' waits for it.",
+        LedgerState.Refused => "The job is not running and is not charged. Its key can be submitted again.",
+        LedgerState.Unknown => "The job may or may not be running. Look for it at the service, among the jobs sent around "
+            + $"{SentAt(entry)}, and record its outcome with 'schemasdk jobs settle'. Until then, it is not sent again.",
+        LedgerState.Ended => "The job has ended, but its result has not been delivered to its program yet.",
+        _ => "The job has ended, and its result was delivered to its program.",
     };
 
     // Shows the time of the submit, because people search for the job by this time. The last change of an unknown job may be as late as the

@@ -118,7 +118,7 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
             {
                 throw new ModelException(
                     $"The job '{entry.Key}' was not sent, because its input has files whose copies are in a folder of the program that "
-                    + "recorded it. That program can submit it.");
+                    + "recorded the job. That program can submit the job.");
             }
 
             return await client.RunAsync(entry.ModelId, input.RootElement, Waiting with { Key = entry.Key }, stop).ConfigureAwait(false);

@@ -130,7 +130,7 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
     private static Finding NotCompared(LedgerEntry entry, string id) => new(
         "not-compared",
         FindingLevel.Warning,
-        $"The service does not say which model {id} runs: check there whether it is {entry.ModelId}.");
+        $"The service does not say which model {id} runs: check at the service whether it is {entry.ModelId}.");
 
     private async Task<bool> IsSureAsync(LedgerEntry entry, CancellationToken stop)
     {
@@ -144,8 +144,8 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
         var sentAt = EntryJson.Time(entry.Attempt?.SentAt ?? entry.ChangedAt);
         var question = settings.RequestId is { } id
             ? $"Is request {id} the job '{entry.Key}' of {entry.ModelId} that was sent at {sentAt}?"
-            : $"Did you look for the job '{entry.Key}' of {entry.ModelId} at the service, among the jobs of {sentAt}, without finding it? "
-                + "If it does run, a second submit is charged as well.";
+            : $"Have you checked that the job '{entry.Key}' of {entry.ModelId} is not among the service's jobs sent around {sentAt}? "
+                + "If the job does run, a second submit is charged as well.";
         return await host.Console.AskAsync(HarmlessText.Line(question), stop).ConfigureAwait(false);
     }
 }

@@ -33,8 +33,8 @@ internal static class ResumeCommand
                 throw new ToolException(
                     ExitCode.WrongUsage,
                     "Workers keep budgets in this ledger, but this command does not know them, so --submit might spend more than they "
-                    + "allow. Nothing was sent. Let a worker with the budgets submit the jobs, or give --ignore-budgets: such a job counts "
-                    + "as zero in the budgets until its cost is known.");
+                    + "allow. Nothing was sent. Let a worker with the budgets submit the jobs, or give --ignore-budgets: each job "
+                    + "that this command submits then counts as zero in the budgets until its cost is known.");
             }
 
             var services = new JobServices(host, service.Read(parsed), opened.Ledger);

@@ -15,7 +15,7 @@ internal static class LintCommand
     internal static Command Build(ToolHost host)
     {
         var folder = GivenFolder.Argument(isAll: true);
-        var command = new Command("lint", "Reports the errors and warnings of a build about a folder of schemas, without building.");
+        var command = new Command("lint", "Reports the errors and warnings that a build would report for a folder of schemas.");
         folder.AddTo(command);
         return command.Reporting(host, (parsed, stop) =>
             FolderReports.JoinAllAsync(host, "lint", folder.ReadAll(parsed, host), one => RunAsync(host, one, stop)));

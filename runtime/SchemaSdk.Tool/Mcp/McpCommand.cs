@@ -19,14 +19,14 @@ internal static class McpCommand
         var package = new Option<string?>("--package")
         {
             Description = "Offer the models of the client in this NuGet package, such as "
-                + $"SchemaSdk.{ServiceChoice.UsualName}, instead of a folder.",
+                + $"SchemaSdk.{ServiceChoice.UsualName}, instead of those in a folder.",
             HelpName = "package id",
         };
         var models = Several("--models", "id", "Offer only these models; * stands for any text, as in kling/*.");
         var files = Several("--files", "folder", "Agents may send the files of this folder. [default: none]");
         var budget = Dollars(
             "--budget", "The most that all jobs of the service in the ledger may cost, in US dollars. [default: no budget]");
-        var maxPrice = Dollars("--max-price", "The largest estimate of one run, in US dollars. [default: no limit]");
+        var maxPrice = Dollars("--max-price", "The largest estimated cost of one run, in US dollars. [default: no limit]");
         var confirm = GivenConsent.Make();
         var output = new Option<string?>("--out") { Description = "Save the files of results in this folder.", HelpName = "folder" };
         var ledger = new Option<string?>("--ledger")

@@ -17,8 +17,8 @@ internal sealed class PullRequest(NightPlace place)
     {
         if (!_github.HasToken)
         {
-            return $"No pull request was opened or updated, because {SecretVariables.Repository} is not set. Its text is in "
-                + $"{NightState.Folder}/{NightState.TextFile}.";
+            return $"No pull request was opened or updated, because {SecretVariables.Repository} is not set. The text of the pull "
+                + $"request is in {NightState.Folder}/{NightState.TextFile}.";
         }
 
         var branch = place.Settings.Branch;

@@ -41,7 +41,7 @@ internal sealed class SchemaUpdate(NightPlace place)
         if (last.Next(changes.Bump) != next)
         {
             throw new ToolException(
-                ExitCode.Findings, $"Retired models were moved to stages of {next}, but the next version is {last.Next(changes.Bump)}.");
+                ExitCode.Findings, $"The stages of retired models are those of {next}, but the next version is {last.Next(changes.Bump)}.");
         }
 
         new DiffEntry(place.Host, place.Host.PathOf(place.Settings.Changelog)).Write(changes.ReportFor(last), last, changes.Bump);

@@ -42,7 +42,7 @@ internal sealed class OwnCommands(ToolHost host, string folder, string? version,
                 stop).ConfigureAwait(false);
             if (result.Exit != 0)
             {
-                throw new ToolException(ExitCode.Findings, $"'{line}' ended with {result.Exit}. {consequence}");
+                throw new ToolException(ExitCode.Findings, $"'{line}' ended with exit code {result.Exit}. {consequence}");
             }
         }
     }

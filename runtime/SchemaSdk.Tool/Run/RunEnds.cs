@@ -55,14 +55,14 @@ internal sealed class RunEnds(RunSettings settings)
 
     private string OutcomeOf(ModelWaitCanceledException stopped) => stopped.CancelOutcome switch
     {
-        CancelOutcome.Canceled => "It is cancelled.",
-        null => $"It continues at the service. {WayBack(stopped.RequestId)}",
+        CancelOutcome.Canceled => "The job is cancelled.",
+        null => $"The job continues at the service. {WayBack(stopped.RequestId)}",
         CancelOutcome.NotCancelable =>
-            $"It has started, so it cannot be cancelled: it continues at the service. {WayBack(stopped.RequestId)}",
+            $"The job has started, so it cannot be cancelled: it continues at the service. {WayBack(stopped.RequestId)}",
         _ => $"It is not known whether the job was cancelled. {WayBack(stopped.RequestId)}",
     };
 
     private string WayBack(string? requestId) => settings.IsEmulated
         ? "The emulator and its jobs ended with this command."
-        : $"'schemasdk run {settings.Again} --resume {requestId}' waits for it again.";
+        : $"'schemasdk run {settings.Again} --resume {requestId}' waits for the job again.";
 }

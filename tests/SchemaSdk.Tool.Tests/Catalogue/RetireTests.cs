@@ -14,7 +14,7 @@ public sealed class RetireTests : CatalogueTest
         await RetireAsync("{\n  \"title\": \"Three\"\n}\n");
 
         await RunWellAsync("retire", "1.1.0");
-        Assert.Equal("No retired model changes in 1.1.0.\n", Tool.Output);
+        Assert.Equal("No retired model changes its stage in 1.1.0.\n", Tool.Output);
         Assert.Contains(Lock("warn", "1.1.0"), Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
 
         await RunWellAsync("retire", "1.1.1");
@@ -44,7 +44,7 @@ public sealed class RetireTests : CatalogueTest
 
         await RunWellAsync("retire", "1.2.0", "--released", "1.1.0");
 
-        Assert.Equal("No retired model changes in 1.2.0.\n", Tool.Output);
+        Assert.Equal("No retired model changes its stage in 1.2.0.\n", Tool.Output);
         Assert.Equal((locked, patch), (Tool.Read("schemas.lock.json"), Tool.Read(Patch)));
     }
 
@@ -56,7 +56,7 @@ public sealed class RetireTests : CatalogueTest
 
         await RunWellAsync("retire", "2.0.0", "--released", "1.0.0");
 
-        Assert.Equal("No retired model changes in 2.0.0.\n", Tool.Output);
+        Assert.Equal("No retired model changes its stage in 2.0.0.\n", Tool.Output);
         Assert.Contains(Lock("warn", "2.0.0"), Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
     }
 

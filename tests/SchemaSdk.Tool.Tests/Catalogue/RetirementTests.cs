@@ -25,7 +25,7 @@ public sealed class RetirementTests : CatalogueTest
             Assert.Equal(1, await Tool.RunAsync("update"));
 
             Assert.Contains("error unmarked: acme/m3 has disappeared from the catalogue", Tool.Output, StringComparison.Ordinal);
-            Assert.Contains("add x-retired to it by hand", Tool.Output, StringComparison.Ordinal);
+            Assert.Contains("add x-retired to that file by hand", Tool.Output, StringComparison.Ordinal);
             Assert.EndsWith("Models: 1 unmarked, 9 unchanged.\n", Tool.Output, StringComparison.Ordinal);
             Assert.Equal(patch, Tool.Read(Patch));
             Assert.DoesNotContain("retired", Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
@@ -68,7 +68,7 @@ public sealed class RetirementTests : CatalogueTest
             Assert.Equal(1, await Tool.RunAsync("update"));
 
             Assert.Contains("error still-marked: acme/m3 is in the catalogue again", Tool.Output, StringComparison.Ordinal);
-            Assert.Contains("Remove x-retired from it by hand", Tool.Output, StringComparison.Ordinal);
+            Assert.Contains("Remove x-retired from that file by hand", Tool.Output, StringComparison.Ordinal);
             Assert.DoesNotContain("returned", Tool.Output, StringComparison.Ordinal);
             Assert.Equal(patch, Tool.Read(Patch));
             Assert.Contains(

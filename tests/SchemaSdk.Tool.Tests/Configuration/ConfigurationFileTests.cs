@@ -28,7 +28,7 @@ public sealed class ConfigurationFileTests : CommandTest
     [InlineData("is not valid: ", """{ "folders": { "a": { "facts": "yes" } } }""")]
     [InlineData("is not valid: folder 'a' is null.", """{ "folders": { "a": null } }""")]
     [InlineData("is null.", "null")]
-    [InlineData("names one folder twice: 'a', './a/'.", """{ "folders": { "a": {}, "./a/": {} } }""")]
+    [InlineData("lists the same folder twice: 'a', './a/'.", """{ "folders": { "a": {}, "./a/": {} } }""")]
     [InlineData("folder 'a' has the service 'Fall'. Did you mean 'fal'?", """{ "folders": { "a": { "service": "Fall" } } }""")]
     [InlineData("sets the severity of 'SSDK900', which is not a rule.", """{ "rules": { "SSDK900": "none" } }""")]
     [InlineData("is not valid: ", """{ "rules": { "SSDK002": "fatal" } }""")]
@@ -67,7 +67,7 @@ public sealed class ConfigurationFileTests : CommandTest
         Tool.Write("schemasdk.json", """{ "folders": { "still": {}, "moving": {} } }""");
         Tool.Write("moving/acme/kite/input.json", Schema);
 
-        await FailsAsync(2, "schemasdk.json has several folders of schemas: still, moving. Name one of them.", "docs");
+        await FailsAsync(2, "schemasdk.json has several folders of schemas: still, moving. Give one of them.", "docs");
         await RunWellAsync("docs", "moving");
     }
 
@@ -78,8 +78,8 @@ public sealed class ConfigurationFileTests : CommandTest
         Tool.Write("moving/acme/kite/input.json", Schema);
 
         await ReportsAsync(1, "error unknown-input", "check", "acme/kite", "-i", "wind=5");
-        await FailsAsync(2, "Name one of them with --folder.", "check", "acme/bell");
-        await FailsAsync(2, "are of several services: fal, RunComfy. Give --service.", "list");
+        await FailsAsync(2, "Give one of them with --folder.", "check", "acme/bell");
+        await FailsAsync(2, "belong to several services: fal, RunComfy. Give --service.", "list");
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class ConfigurationFileTests : CommandTest
         Assert.Equal(2, await Tool.RunAsync("lint"));
 
         Assert.Contains("error failed: moving: The folder of schemas does not exist: '", Tool.Output, StringComparison.Ordinal);
-        Assert.Contains($"{Tool.PathOf("schemasdk.json")} names it.", Tool.Output, StringComparison.Ordinal);
+        Assert.Contains($"The folder is listed in {Tool.PathOf("schemasdk.json")}.", Tool.Output, StringComparison.Ordinal);
         Assert.Contains("moving: Failed. still: 1 file, 1 model: 0 errors, 1 warning.", Tool.Output, StringComparison.Ordinal);
     }
 

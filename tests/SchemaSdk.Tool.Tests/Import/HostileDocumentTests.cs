@@ -61,7 +61,7 @@ public sealed class HostileDocumentTests : ImportTest
 
         var document = Post(Body($$"""{"allOf":[{{string.Join(',', references)}}]}"""), "")[..^1] + $",\"x\":{inner}}}";
         Assert.Contains(
-            "has more than 16000000 characters with all that it refers to.", await RefusedAsync(document), StringComparison.Ordinal);
+            "has more than 16000000 characters, including its references.", await RefusedAsync(document), StringComparison.Ordinal);
     }
 
     [Theory]

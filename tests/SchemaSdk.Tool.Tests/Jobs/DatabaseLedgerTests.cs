@@ -49,7 +49,7 @@ public sealed class DatabaseLedgerTests : EmulatedTest
         Tool.SetEnvironment("SCHEMASDK_LEDGER", database);
         Time.Pass(TimeSpan.FromDays(10_000));   // the clock of this machine is ahead of the clock of the database
 
-        await ReportsAsync(0, $"order-2  {ledger.Owner} is working on it.", "jobs", "resume");
+        await ReportsAsync(0, $"order-2  {ledger.Owner} is working on the job.", "jobs", "resume");
         Assert.Contains($"succeeded  order-1  {id}  {{\"video\":", Tool.Output, StringComparison.Ordinal);
         var (first, second) = ((await ledger.FindAsync("order-1"))!, (await ledger.FindAsync("order-2"))!);
         Assert.Equal((LedgerState.Ended, JobState.Succeeded, false), (first.State, first.End?.Outcome, first.Result.IsEmpty));

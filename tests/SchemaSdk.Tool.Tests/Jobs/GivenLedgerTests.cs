@@ -36,7 +36,7 @@ public sealed class GivenLedgerTests : LedgerTest
         Assert.Equal(2, await RunAsync("jobs", "list"));
 
         Assert.Equal(
-            "schemasdk: No ledger was given. Give its path with --ledger, or set the environment variable SCHEMASDK_LEDGER.\n", Tool.Error);
+            "schemasdk: No ledger was given. Give one with --ledger, or set the environment variable SCHEMASDK_LEDGER.\n", Tool.Error);
     }
 
     [Theory]

@@ -77,7 +77,7 @@ public sealed class JobShowTests : LedgerTest
         await RecordAsync("order-1", LedgerState.Unknown);
 
         await JobsReportAsync(0, "sentAt     2026-01-02 03:04:05Z\n", "show", "order-1");
-        Assert.Contains("among the jobs of 2026-01-02 03:04:05Z", Tool.Output, StringComparison.Ordinal);
+        Assert.Contains("among the jobs sent around 2026-01-02 03:04:05Z", Tool.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -107,7 +107,8 @@ public sealed class UntrustedNightTests : NightTest
 
         await NightAsync("update");
 
-        await RefusesAsync(1, "'check {version}' ended with 1. The schemas do not build, or a test fails. Nothing is pushed.", "check");
+        await RefusesAsync(
+            1, "'check {version}' ended with exit code 1. The schemas do not build, or a test fails. Nothing is pushed.", "check");
         Assert.Equal(["check 1.1.0"], Owner.Programs.Calls);
         await RefusesAsync(2, "The update was not checked. Run 'schemasdk night check' first.", "push");
     }

@@ -18,7 +18,7 @@ public sealed class RunStopTests : EmulatedTest
 
         var id = Assert.Single(Emulator.BilledRequestIds);
         Assert.Equal(
-            $"error stopped: Stopped waiting for request {id}. It is cancelled.\nThe request id is {id}.\n", Tool.Output);
+            $"error stopped: Stopped waiting for request {id}. The job is cancelled.\nThe request id is {id}.\n", Tool.Output);
         Assert.Equal(1, Emulator.RequestsOf(EmulatorCall.Cancel));
         Assert.Equal(1, Emulator.RequestsOf(EmulatorCall.Submit));
     }
@@ -47,7 +47,7 @@ public sealed class RunStopTests : EmulatedTest
 
         var id = Assert.Single(Emulator.BilledRequestIds);
         Assert.Contains(
-            $"'schemasdk run acme/star --folder \"my schemas\" --service RunComfy --resume {id}' waits for it again.",
+            $"'schemasdk run acme/star --folder \"my schemas\" --service RunComfy --resume {id}' waits for the job again.",
             Tool.Output,
             StringComparison.Ordinal);
     }

@@ -53,7 +53,7 @@ internal sealed partial class ChangelogText(string path, ReleaseVersion since, R
         {
             throw new ToolException(
                 ExitCode.WrongUsage,
-                $"{path} has '{Begin}' on line {begin + 1}, but no '{End}' after it. Add that after the entry, and run the command "
+                $"{path} has '{Begin}' on line {begin + 1}, but no '{End}' after it. Add that line after the entry, and run the command "
                 + "again.");
         }
 

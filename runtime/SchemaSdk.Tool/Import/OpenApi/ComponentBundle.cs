@@ -11,7 +11,7 @@ namespace SchemaSdk.Tool.Import.OpenApi;
 /// <param name="files">The document and the files next to it, which are not changed.</param>
 internal sealed class ComponentBundle(DocumentFiles files)
 {
-    // The JSON Schema draft of OpenAPI 3.0 supports only this keyword, and later drafts still support it.
+    // The JSON Schema draft of OpenAPI 3.0 has only this keyword for definitions, and later drafts still support it.
     private const string Definitions = KeywordName.Definitions;
 
     // The limit for all definitions together. A part of a file can be copied twice: by itself, and as a part of a larger definition.
@@ -59,7 +59,7 @@ internal sealed class ComponentBundle(DocumentFiles files)
                     characters += definitions[key]!.ToJsonString(Written).Length;
                     if (characters > MostCharacters)
                     {
-                        throw files.Refused($"the schema at {own} has more than {MostCharacters} characters with all that it refers to.");
+                        throw files.Refused($"the schema at {own} has more than {MostCharacters} characters, including its references.");
                     }
                 }
 

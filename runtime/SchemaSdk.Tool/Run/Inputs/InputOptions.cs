@@ -17,7 +17,7 @@ internal sealed class InputOptions
     private readonly Option<string[]> _values = new("-i")
     {
         Description = "An input, such as prompt=\"A kite.\", image=@kite.png or multi_prompt.0.duration=5. Can be given several times. "
-            + "The path of a JSON file is short for --input.",
+            + "The path of a JSON file alone is short for --input with that path.",
         HelpName = "name=value",
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,
@@ -31,7 +31,7 @@ internal sealed class InputOptions
 
     private readonly Option<bool> _allowUnknown = new("--allow-unknown")
     {
-        Description = "Send members of the --input file that are not in the schema.",
+        Description = "Also send members of the --input file that are not in the schema.",
     };
 
     /// <summary>Adds the options to a command.</summary>

@@ -97,7 +97,7 @@ internal sealed class SchemaPlacing(ChangedFolder folder, string id, bool overwr
         }
 
         folder.Locked.Drop(id);
-        var mark = known.Retirement is null ? "" : " Its patch still marks it as retired: remove x-retired if it is not.";
+        var mark = known.Retirement is null ? "" : " Its patch still marks it as retired. If that is wrong, remove x-retired there.";
         Find(
             "taken-over",
             FindingLevel.Note,
