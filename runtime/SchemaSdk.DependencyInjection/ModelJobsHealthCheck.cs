@@ -24,10 +24,10 @@ internal sealed class ModelJobsHealthCheck(ModelJobsParts parts) : IHealthCheck
                 away),
             { Failures.Last: { } trouble } => (
                 failing,
-                $"No job can be sent or recorded. {trouble.Message} Jobs are waiting, and are retried after pauses.",
+                $"No job can be sent or recorded. {trouble.Message} Jobs are waiting and will be retried after pauses.",
                 trouble),
             { Watch.Summary: null } => (
-                failing, "The job ledger has not answered since the start: check its disk or database.", null),
+                failing, "The job ledger has not answered since the host started: check its disk or database.", null),
             { Watch.Summary.Unknown: > 0 and var unknown } => (
                 HealthStatus.Degraded,
                 $"{unknown} jobs are unknown: each was sent, may be running and charged, and is not sent again. Look for them at the "
@@ -36,11 +36,11 @@ internal sealed class ModelJobsHealthCheck(ModelJobsParts parts) : IHealthCheck
             { Runs.LackFiles: > 0 and var waiting } => (
                 HealthStatus.Degraded,
                 $"{waiting} jobs have ended and are not delivered yet, since files of their results cannot be downloaded. The downloads "
-                + "are retried: check the log, the download folder and the service.",
+                + "will be retried: check the log, the download folder and the service.",
                 null),
             { Ledger.UpkeepFailure: { } failure } => (
                 HealthStatus.Degraded,
-                $"The upkeep of the ledger failed, and is retried; no job is lost. {failure.Message}",
+                $"The upkeep of the ledger failed and will be retried. No job is lost. {failure.Message}",
                 failure),
             _ => (HealthStatus.Healthy, null, null),
         };

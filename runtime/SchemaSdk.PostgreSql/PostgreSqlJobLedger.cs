@@ -111,10 +111,10 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
     {
         ArgumentNullException.ThrowIfNull(transaction);
         var given = transaction as NpgsqlTransaction ?? throw new ArgumentException(
-            $"The transaction is a {transaction.GetType().Name}. Use one of Npgsql, in the database of the ledger.", nameof(transaction));
+            $"The transaction is a {transaction.GetType().Name}. Use an NpgsqlTransaction of the ledger's database.", nameof(transaction));
         try
         {
-            // This throws if the transaction has ended. Its Connection would not show that, because it is null only after disposal.
+            // IsolationLevel throws if the transaction has ended. Connection would not show that: it is null only after disposal.
             _ = given.IsolationLevel;
             return given.Connection ?? throw new InvalidOperationException("It has no connection.");
         }

@@ -71,7 +71,7 @@ internal sealed class WorkListener(PostgreSqlStore store, string channel, WorkBe
                 // After any failure, such as a lost connection or an exhausted pool, waiters poll until the failure is over.
                 _failure = new(
                     $"The notifications of new work {store.Words} cannot be received: {exception.Message} The next attempt is in "
-                    + $"{longest}. Until then, this process polls for work at the same interval. If it keeps failing, check the database.",
+                    + $"{longest}. Until then, this process polls for work at the same interval. If this persists, check the database.",
                     exception);
                 if (exception is TimeoutException)
                 {

@@ -86,7 +86,7 @@ public sealed class SqliteJobLedger : DurableJobLedger, IDisposable
     {
         ArgumentNullException.ThrowIfNull(transaction);
         var given = transaction as SqliteTransaction ?? throw new ArgumentException(
-            $"The transaction is a {transaction.GetType().Name}. Use one of Microsoft.Data.Sqlite, in the file of the ledger.",
+            $"The transaction is a {transaction.GetType().Name}. Use a SqliteTransaction in the file of the ledger.",
             nameof(transaction));
         return given.Connection ?? throw new ArgumentException("The transaction has ended. Begin another one.", nameof(transaction));
     }

@@ -35,7 +35,7 @@ public sealed class WorkerStopTests
             await worker.UntilAsync(() => answers.Pauses == 4);
             await worker.TerminateAsync();
             var since = Stopwatch.StartNew();
-            await worker.SawAsync("The worker stops");
+            await worker.SawAsync("The worker is stopping");
             await using (var before = new PostgreSqlJobLedger(database))
             {
                 Assert.Equal(4, await CountAsync(before, LedgerState.Sending));

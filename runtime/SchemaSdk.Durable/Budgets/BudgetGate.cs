@@ -105,11 +105,11 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
     {
         var limit = FormattableString.Invariant($"the budget of {budget.LimitUsd} US dollars for {budget.Words} {budget.Window.Words}");
         var advice = budget.Window == BudgetWindow.Always
-            ? "Raise the budget: recorded spending still counts."
+            ? "Raise the budget: spending that is already recorded still counts."
             : "Raise the budget, or wait until its window has moved on.";
         var reason = entry.PriceUsd is { } price
             ? FormattableString.Invariant(
-                $"it costs {price} US dollars, and {left} are left of {limit}, which all processes share. {advice}")
+                $"it costs {price} US dollars, but only {left} are left of {limit}, which all processes share. {advice}")
             : $"its price is not known, so {limit} cannot be checked. Check that the catalogue of the service can be read.";
         return new($"The job '{entry.Key}' of {entry.ModelId} was not sent: {reason}")
         {

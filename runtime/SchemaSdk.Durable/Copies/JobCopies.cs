@@ -58,7 +58,7 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
             catch (FileProblemException problem)
             {
                 throw Failed(
-                    $"The input has {copy}, {problem.Message}. Restore the file, or use another key to submit the input with the file",
+                    $"The input refers to {copy}, {problem.Message}. Restore the copy, or submit the input with the file under another key",
                     problem);
             }
         }

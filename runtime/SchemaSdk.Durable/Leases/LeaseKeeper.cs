@@ -134,8 +134,8 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
                 pause = pause < LongestPause ? pause : LongestPause;
                 _failure = new(
                     $"The lease of this process in the ledger {store.Words} could not be renewed, or its jobs could not be looked up: "
-                    + $"{exception.Message} The next attempt is in {pause}. If the lease is not renewed, other processes claim its jobs: "
-                    + "check the database.",
+                    + $"{exception.Message} The next attempt is in {pause}. If the lease is not renewed, other processes will claim "
+                    + "the jobs of this process: check the database.",
                     exception);
             }
         }

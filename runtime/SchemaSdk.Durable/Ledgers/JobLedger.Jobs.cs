@@ -189,7 +189,7 @@ public abstract partial class JobLedger
         }
 
         var fact = requestId is null
-            ? LedgerFact.Refused(RefusedBy(LedgerRefusal.Person, $"{by} said that the service did not accept it."), by)
+            ? LedgerFact.Refused(RefusedBy(LedgerRefusal.Person, $"{by} said that the service did not accept the job."), by)
             : LedgerFact.Accepted(requestId, by);
         var job = new JobRecord(this, known);
         await job.PutAsync(fact).WaitAsync(cancellationToken).ConfigureAwait(false);

@@ -152,8 +152,8 @@ internal sealed partial class JobRecord
         {
             throw new ModelLedgerException($"The files of the job \"{ErrorText.Cut(Key)}\" were not downloaded, since its end could not "
                 + (_isForgotten
-                    ? $"be recorded: the ledger has removed it, and a later job has its key. Attach to {_entry.RequestId}."
-                    : $"be recorded: it is {_entry.State} in the ledger. Wait for it again."));
+                    ? $"be recorded: the ledger has removed the job, and a later job has its key. Attach to {_entry.RequestId}."
+                    : $"be recorded: the job is {_entry.State} in the ledger. Wait for it again."));
         }
         else if (!(_entry.End is { Files: { Count: > 0 } there } && there.All(File.Exists)))
         {

@@ -94,7 +94,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
             var failure = before.Exception?.InnerException;
             throw new ModelLedgerException(
                 $"The service refused attempt {last.Attempts} of the job \"{ErrorText.Cut(Key)}\" for now, and the ledger could not record "
-                + $"that: {failure?.Message ?? "it did not say why."} Nothing runs, and this call does not send it again.",
+                + $"that: {failure?.Message ?? "it did not say why."} Nothing runs, and this call does not send the job again.",
                 failure);
         }
 
@@ -185,8 +185,8 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
         // The key now belongs to the later job.
         (_isForgotten, _isTaken) = (true, false);
         return new(
-            $"{entry.State} of request {_entry.RequestId} was not recorded: the ledger has removed the job, and a later job has its key "
-            + $"\"{ErrorText.Cut(Key)}\". Attach to the removed job by its request id.",
+            $"The state {entry.State} of request {_entry.RequestId} was not recorded: the ledger has removed the job, and a later job has "
+            + $"its key \"{ErrorText.Cut(Key)}\". Attach to the removed job by its request id.",
             Key, _entry.ModelId, _entry.RequestId, cause, isConflict: true);
     }
 }

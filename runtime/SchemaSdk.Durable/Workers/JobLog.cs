@@ -4,46 +4,46 @@ namespace SchemaSdk.Durable.Workers;
 internal static partial class JobLog
 {
     [LoggerMessage(1, LogLevel.Warning,
-        "The job ledger does not answer. Failures since the last such message: {Count}. Jobs wait; the next attempt is in {Delay}")]
+        "The job ledger does not answer. Failures since this message was last logged: {Count}. Jobs wait; the next attempt is in {Delay}")]
     internal static partial void LedgerAway(ILogger log, Exception error, int count, TimeSpan delay);
 
     [LoggerMessage(2, LogLevel.Warning,
-        "Job {Key} of {ModelId} is unknown: it was sent at {SentAt:u}, and may be running and charged. It is not sent again. Look for it "
-        + "at the service, and settle it with IModelJobs.SettleAsync or schemasdk jobs settle")]
+        "Job {Key} of {ModelId} is unknown: it was sent at {SentAt:u}, and may be running and charged. It will not be sent again. Look "
+        + "for it at the service, and settle it with IModelJobs.SettleAsync or schemasdk jobs settle")]
     internal static partial void Unknown(ILogger log, string key, string modelId, DateTimeOffset? sentAt);
 
     [LoggerMessage(3, LogLevel.Error,
-        "A handler threw for job {Key} of {ModelId}, which has ended. The job is delivered again, by another process or by this one after "
-        + "a pause")]
+        "A handler threw for job {Key} of {ModelId}, which has ended. The job will be delivered again, by another process or by this one "
+        + "after a pause")]
     internal static partial void HandlerThrew(ILogger log, Exception error, string key, string modelId);
 
     [LoggerMessage(4, LogLevel.Error,
-        "A handler threw for job {Key} of {ModelId}, which was refused. The handler is not called again for this job")]
+        "A handler threw for job {Key} of {ModelId}, which was refused. The handler will not be called again for this job")]
     internal static partial void NotTold(ILogger log, Exception error, string key, string modelId);
 
     [LoggerMessage(10, LogLevel.Error,
-        "A handler threw for job {Key} of {ModelId}, which is unknown. The handler is called again later")]
+        "A handler threw for job {Key} of {ModelId}, which is unknown. The handler will be called again later")]
     internal static partial void UnknownNotTold(ILogger log, Exception error, string key, string modelId);
 
     [LoggerMessage(5, LogLevel.Warning, "Job {Key} of {ModelId} was refused, and nothing runs")]
     internal static partial void Refused(ILogger log, Exception error, string key, string modelId);
 
-    [LoggerMessage(6, LogLevel.Debug, "Job {Key} of {ModelId} is still {State}. It is retried after a pause")]
+    [LoggerMessage(6, LogLevel.Debug, "Job {Key} of {ModelId} is still {State}. It will be retried after a pause")]
     internal static partial void RunPaused(ILogger log, Exception? error, string key, string modelId, LedgerState state);
 
     [LoggerMessage(18, LogLevel.Warning,
-        "Jobs make no progress. Failed attempts since the last such message: {Count}, the last one for job {Key} of {ModelId}. Each job is "
-        + "retried after a pause. This message is logged at most once a minute")]
+        "Jobs make no progress. Failed attempts since this message was last logged: {Count}, the last one for job {Key} of {ModelId}. Each "
+        + "job will be retried after a pause. This message is logged at most once a minute")]
     internal static partial void Failing(ILogger log, Exception? error, int count, string key, string modelId);
 
     [LoggerMessage(11, LogLevel.Warning,
-        "The files of job {Key} of {ModelId} could not be downloaded. The download is retried, and the result is delivered once it "
-        + "succeeds")]
+        "The files of job {Key} of {ModelId} could not be downloaded. The download will be retried, and the result will be delivered "
+        + "once the download succeeds")]
     internal static partial void FilesNotSaved(ILogger log, Exception error, string key, string modelId);
 
     [LoggerMessage(14, LogLevel.Error,
-        "Not all files of job {Key} of {ModelId} could be saved safely; the exception says why. The download is not retried, and the job "
-        + "is delivered as it is")]
+        "Not all files of job {Key} of {ModelId} could be saved safely; the exception says why. The download will not be retried, and the "
+        + "job will be delivered as it is")]
     internal static partial void FilesLost(ILogger log, Exception error, string key, string modelId);
 
     [LoggerMessage(12, LogLevel.Warning,
@@ -51,12 +51,12 @@ internal static partial class JobLog
     internal static partial void DeliveryLost(ILogger log, Exception error, string key, string modelId);
 
     [LoggerMessage(13, LogLevel.Warning,
-        "Job {Key} of {ModelId} was passed to its handlers, but its delivery could not be recorded. The recording is retried. Failures "
-        + "since the last such message: {Count}")]
+        "Job {Key} of {ModelId} was passed to its handlers, but its delivery could not be recorded. The worker will retry. Failures "
+        + "since this message was last logged: {Count}")]
     internal static partial void DeliveryNotRecorded(ILogger log, Exception error, string key, string modelId, int count);
 
     [LoggerMessage(7, LogLevel.Error,
-        "Job {Key} of {ModelId} failed unexpectedly in this process. Its state has not changed, and it is claimed again")]
+        "Job {Key} of {ModelId} failed unexpectedly in this process. Its state has not changed, and it will be claimed again")]
     internal static partial void RunFailed(ILogger log, Exception error, string key, string modelId);
 
     [LoggerMessage(8, LogLevel.Warning,
@@ -71,11 +71,11 @@ internal static partial class JobLog
         "A callback that a handler registered for the stop of the worker threw an exception. The worker continues to stop")]
     internal static partial void CallbackThrew(ILogger log, Exception error);
 
-    [LoggerMessage(9, LogLevel.Information, "The worker stops. Jobs that it waits for or leaves to the next worker: {Running}")]
+    [LoggerMessage(9, LogLevel.Information, "The worker is stopping. Jobs that it waits for or leaves to the next worker: {Running}")]
     internal static partial void Draining(ILogger log, int running);
 
     [LoggerMessage(19, LogLevel.Information,
-        "Job {Key} of {ModelId} was unknown and is settled as {Outcome}, request {RequestId}: {Reason}")]
+        "Job {Key} of {ModelId} was unknown and has been settled as {Outcome}, request {RequestId}: {Reason}")]
     internal static partial void Reconciled(
         ILogger log, string key, string modelId, ReconcileOutcome outcome, string? requestId, string reason);
 

@@ -52,7 +52,7 @@ internal sealed class ModelJobsParts : IDisposable
     internal string? TokenProblem => Options.MaxFollowed == 0 || Client.HasToken ? null
         : $"The client {Client.GetType().Name} has no token, so its jobs can be neither submitted nor polled. Set "
             + $"ModelClientOptions.ApiToken or TokenProvider{ServiceOf(Client).Defaults.OrTokenVariable}. A process that only enqueues "
-            + "jobs needs none: set ModelJobsOptions.MaxFollowed to 0 there.";
+            + "jobs needs no token: set ModelJobsOptions.MaxFollowed to 0 there.";
 
     // Other packages need this method to receive callbacks, because they cannot see the settings of a client.
     internal static ServiceProfile ServiceOf(ModelClient client) => client.Parts.Line.Settings.Service;

@@ -22,7 +22,7 @@ internal static class EntryRules
     private static string? ProblemOf(LedgerEntry entry, bool isFirst) =>
         !KeyForm.IsKey(entry.Key) ? "The key must have 1 to 200 characters of valid text, without control characters."
         : entry.Version == 1 != isFirst || entry.Version < 1
-            ? $"Version {entry.Version} is not the version of {(isFirst ? "a first entry, which is 1" : "a later entry")}."
+            ? $"Version {entry.Version} is not that of {(isFirst ? "a first entry, which is 1" : "a later entry, which is 2 or more")}."
         : string.IsNullOrEmpty(entry.ModelId) || string.IsNullOrEmpty(entry.InputHash) || !Enum.IsDefined(entry.State)
             || (isFirst && entry.State != LedgerState.Intended)
             || entry.End is { Outcome: not (JobState.Succeeded or JobState.Failed or JobState.Canceled) }

@@ -8,7 +8,7 @@ internal static class Refusals
     {
         var (isConflict, why) = known switch
         {
-            null => (true, "does not exist. Begin it first."),
+            null => (true, "does not exist. Begin the job first."),
             _ when known.Version + 1 != entry.Version =>
                 (true, $"has version {known.Version} and is {known.State}: another caller has recorded an entry. Read the job again."),
             _ when !known.MayBecome(entry.State) => (false, $"is {known.State}, and cannot change to that state. Read the job again."),
@@ -19,17 +19,17 @@ internal static class Refusals
             _ => (true, $"was claimed {known.Lease.Epoch} times, but the writer knows of {entry.Lease.Epoch}. Read the job again."),
         };
         return new(
-            $"The entry {entry.State}, version {entry.Version}, was not recorded, since the job '{entry.Key}' in the ledger {words} {why}",
+            $"The state {entry.State}, version {entry.Version}, was not recorded, since the job '{entry.Key}' in the ledger {words} {why}",
             entry.Key, entry.ModelId, isConflict: isConflict);
     }
 
     internal static ModelLedgerException SameRequest(LedgerEntry entry, string words, Exception cause) => new(
-        $"{entry.State} was not recorded for the job '{entry.Key}', since another job in the ledger {words} has the id "
+        $"The state {entry.State} was not recorded for the job '{entry.Key}', since another job in the ledger {words} has the id "
         + $"'{entry.RequestId}'. Each id belongs to one job only: find the other job with FindByRequestAsync, and check which of the two "
         + "the service has.",
         entry.Key, entry.ModelId, cause: cause);
 
     /// <summary>Creates the exception for a job that existed when a call began it, and was removed before the call read it.</summary>
     internal static ModelLedgerException Removed(string key, string words) =>
-        new($"The job '{key}' was removed from the ledger {words} while it was looked up. Begin it again.");
+        new($"The job '{key}' was removed from the ledger {words} while it was looked up. Begin the job again.");
 }

@@ -114,8 +114,8 @@ public sealed class UnreachableServiceTests : WorkerTest
         _time.Pass(60);
         await Soon.Until(() => Failures > failed && Warnings().Count > first.Count);
 
-        Assert.Contains("Failed attempts since the last such message: 1,", Assert.Single(first), StringComparison.Ordinal);
-        Assert.Matches("Failed attempts since the last such message: [0-9]{2,},", Assert.Single(Warnings().Skip(1)));
+        Assert.Contains("Failed attempts since this message was last logged: 1,", Assert.Single(first), StringComparison.Ordinal);
+        Assert.Matches("Failed attempts since this message was last logged: [0-9]{2,},", Assert.Single(Warnings().Skip(1)));
         await host.StopAsync();
     }
 

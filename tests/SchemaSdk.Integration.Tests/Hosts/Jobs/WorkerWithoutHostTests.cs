@@ -128,7 +128,7 @@ public sealed class WorkerWithoutHostTests : IAsyncLifetime
         var option = Assert.Throws<ArgumentException>(() => new ModelJobsWorker(_client, options: new() { MaxSubmits = -1 }));
 
         Assert.StartsWith("The client RunComfyClient has no ledger,", ledger.Message, StringComparison.Ordinal);
-        Assert.StartsWith("ModelJobsOptions.MaxSubmits is -1, and must be 0 or more.", option.Message, StringComparison.Ordinal);
+        Assert.StartsWith("ModelJobsOptions.MaxSubmits is -1, but must be 0 or more.", option.Message, StringComparison.Ordinal);
     }
 
     private RunComfyClient ClientOf(JobLedger? ledger) => ClientOf(ledger, _shop.Service.Token);
