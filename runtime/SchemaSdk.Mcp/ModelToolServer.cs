@@ -37,7 +37,7 @@ internal sealed class ModelToolServer
     private const string Instructions =
         "Runs generative-media models, which cost money. Find a model with search_models, read its input with get_model, check the price "
         + "with quote, then call run. A repeated call of run with the same arguments attaches to the same job and pays nothing. If run "
-        + "answers with the state queued or running, call job until the state is another one.";
+        + "answers with the state queued or running, call job until the state is neither of these.";
 
     /// <summary>Adds the tools, the files of jobs and the tasks to a server.</summary>
     internal void AddTo(McpServerOptions options)
@@ -94,6 +94,6 @@ internal sealed class ModelToolServer
     }
 
     private static JobLedger LedgerOf(ModelClient client) => client.Ledger as JobLedger ?? throw new ModelConfigurationException(
-        $"The client {client.GetType().Name} has no ledger, without which a repeated call of an agent would pay twice. Set "
+        $"The client {client.GetType().Name} has no ledger. Without one, an agent that repeats a call would pay twice. Set "
         + "ModelClientOptions.Ledger, for example to a SqliteJobLedger.");
 }

@@ -20,8 +20,8 @@ internal sealed class ModelFunction<TInput, TOutput> : AIFunction
         Description = options.Description
             ?? $"Runs the model {model.ModelId}. It COSTS MONEY. "
             + (options.Key is null && _model.Client.Ledger is not null
-                ? "The same arguments return the same job, and pay once."
-                : "Every call pays, even with the same arguments.")
+                ? "Calls with the same arguments return the same job, which is charged once."
+                : "Every call is charged, even with the same arguments.")
             + (schema["description"] is JsonValue text && text.TryGetValue<string>(out var own) ? $" {own}" : "");
         using var document = JsonDocument.Parse(schema.ToJsonString(ShownJson.Readable), ShownJson.AnyDepth);
         JsonSchema = document.RootElement.Clone();

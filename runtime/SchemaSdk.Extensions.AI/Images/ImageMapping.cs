@@ -37,7 +37,7 @@ internal static class ImageMapping
 
         if (options?.Count is < 1)
         {
-            throw mapping.Refuse("Count", $"it is {options.Count}");
+            throw mapping.Refuse("Count", $"it is {options.Count}, but must be 1 or more");
         }
     }
 

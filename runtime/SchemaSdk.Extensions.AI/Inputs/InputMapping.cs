@@ -74,7 +74,7 @@ internal sealed class InputMapping(InputSchema schema, MappedInput input)
     internal void SetFloat(string option, float? number, string[] names) => SetNumber(
         option,
         number is null || Math.Abs(number.Value) <= Largest ? (decimal?)number
-            : throw Refuse(option, string.Create(CultureInfo.InvariantCulture, $"it is {number}")),
+            : throw Refuse(option, string.Create(CultureInfo.InvariantCulture, $"it is {number}, which is not finite or is too large")),
         names);
 
     /// <summary>Sets inputs from the additional properties of the options. Each of these has the name of an input.</summary>
@@ -96,7 +96,7 @@ internal sealed class InputMapping(InputSchema schema, MappedInput input)
     {
         if (modelId is not null && modelId != schema.ModelId)
         {
-            throw Refuse("ModelId", $"it is '{modelId}', and this object calls only {schema.ModelId}");
+            throw Refuse("ModelId", $"it is '{modelId}', but this object calls only {schema.ModelId}");
         }
     }
 

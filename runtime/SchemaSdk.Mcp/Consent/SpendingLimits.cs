@@ -48,8 +48,8 @@ internal static class SpendingLimits
         if (amount > most)
         {
             var whose = most == server.Options.MaxPriceUsd
-                ? "Only the user can raise it, with --max-price (MaxPriceUsd)."
-                : "It is your max_price_usd.";
+                ? "Only the user can raise this limit, with --max-price (MaxPriceUsd)."
+                : "The limit is your max_price_usd.";
             return string.Create(
                 CultureInfo.InvariantCulture, $"Nothing was run: {price}, more than the limit of {most} for a run. {whose}");
         }
@@ -57,7 +57,7 @@ internal static class SpendingLimits
         return amount > left
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"Nothing was run: {price}, and {left} are left of the budget. Only the user can raise it, with --budget (BudgetUsd).")
+                $"Nothing was run: {price}, but only {left} are left of the budget. Only the user can raise it, with --budget (BudgetUsd).")
             : null;
     }
 }

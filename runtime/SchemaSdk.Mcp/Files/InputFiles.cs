@@ -38,7 +38,7 @@ internal sealed class InputFiles(IEnumerable<string> folders)
 
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || !uri.IsFile || uri.Host.Length > 0)
         {
-            throw Refused(address, "it is not the address of a local file, such as file:///home/me/images/kite.png.");
+            throw Refused(address, "it is not the address of a local file. Write one such as file:///home/me/images/kite.png.");
         }
 
         string path;

@@ -55,7 +55,7 @@ internal sealed class GetModelTool(ModelToolServer server) : ModelTool("get_mode
         }
         else
         {
-            price["unknown_because"] = problem ?? "The catalogue has no price for it.";
+            price["unknown_because"] = problem ?? "The catalogue has no price for this model.";
         }
 
         if (entry?.PricingNote is { Length: > 0 } note)

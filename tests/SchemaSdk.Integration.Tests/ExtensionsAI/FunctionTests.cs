@@ -81,8 +81,8 @@ public sealed class FunctionTests : AdapterTest
         var own = Bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction(static options => options.Key = static _ => null);
         var none = bare.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction();
 
-        Assert.Contains("pay once", kept.Description, StringComparison.Ordinal);
-        Assert.All([own, none], static function => Assert.Contains("Every call pays", function.Description, StringComparison.Ordinal));
+        Assert.Contains("is charged once", kept.Description, StringComparison.Ordinal);
+        Assert.All([own, none], static function => Assert.Contains("call is charged", function.Description, StringComparison.Ordinal));
     }
 
     [Fact]
