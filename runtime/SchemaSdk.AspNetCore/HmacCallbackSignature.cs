@@ -44,7 +44,7 @@ internal sealed class HmacCallbackSignature : CallbackSignature
         var key = new byte[text.Length];
         return Convert.TryFromBase64String(text, key, out var length) && length > 0
             ? key[..length]
-            : throw new ArgumentException("The secret is not Base64, with or without whsec_ before it.", nameof(secret));
+            : throw new ArgumentException("The secret must be Base64, optionally with the prefix whsec_.", nameof(secret));
     }
 
     public override ValueTask<bool> IsValidAsync(

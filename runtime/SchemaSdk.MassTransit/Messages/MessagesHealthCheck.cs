@@ -20,7 +20,7 @@ internal sealed class MessagesHealthCheck(LedgerTrouble ledger, BrokerTrouble br
         (_, { } failure) => new(
             failureStatus,
             $"{failure.Message} This has lasted for a minute or more. Ended jobs wait, or are left to processes that share the ledger. If "
-            + "those processes reach the broker, restart this one: a bus may lose its connection for good.",
+            + "those processes reach the broker, restart this process: a bus may lose its connection for good.",
             failure),
         _ => HealthCheckResult.Healthy(),
     };

@@ -31,8 +31,8 @@ internal sealed class PublishingHandler(PublishPath path, IOptions<ModelMessageO
         {
             // A shorter timeout of the bus may have ended the wait.
             var late = new TimeoutException(
-                $"The broker did not confirm a {typeof(T).Name} within {options.Value.PublishTimeout}, or a shorter limit of "
-                + "the bus. The broker may have received it anyway.",
+                $"The broker did not confirm a {typeof(T).Name} within {options.Value.PublishTimeout}, or within a shorter "
+                + "limit of the bus. The broker may have received it anyway.",
                 exception);
             trouble.Begin(late);
             path.Replace(endpoint);

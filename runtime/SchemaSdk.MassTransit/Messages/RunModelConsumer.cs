@@ -148,7 +148,7 @@ internal sealed partial class RunModelConsumer(
         {
             throw new TimeoutException(
                 $"The broker did not confirm a message about a job within {options.Value.PublishTimeout}. The broker may have received it "
-                + "anyway. The job itself is in the ledger, or its message is delivered again.",
+                + "anyway. The job itself is in the ledger, or its message will be delivered again.",
                 exception);
         }
     }

@@ -67,7 +67,7 @@ public sealed class UnconfirmedChannelTests
 
         Assert.Equal((HealthStatus.Healthy, HealthStatus.Healthy), (before.Status, (await app.HealthAsync()).Status));
         Assert.StartsWith("The broker did not confirm a ModelEnded within 00:00:00.2", during.Description, StringComparison.Ordinal);
-        Assert.Contains("restart this one", during.Description, StringComparison.Ordinal);
+        Assert.Contains("restart this process", during.Description, StringComparison.Ordinal);
     }
 
     [Fact]
