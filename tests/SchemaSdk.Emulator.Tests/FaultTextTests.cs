@@ -119,7 +119,7 @@ public sealed class FaultTextTests
     [InlineData("submit:99", "An answer must have an HTTP status from 200 to 599")]
     [InlineData("submit:lost,at=connect", "'lost' has a fixed phase")]
     [InlineData("submit:reset,at=connect", "phases Connect and Handshake are only for EmulatorCall.Connect")]
-    [InlineData("connect:503", "Only a request can be answered")]
+    [InlineData("connect:503", "An answer cannot be sent in the phases Connect")]
     [InlineData("connect:reset,always", "a fault of connections needs a number")]
     [InlineData("connect:reset,rate=5%", "a fault of connections needs a number")]
     [InlineData("status:503,times=0", "'times=0' is not allowed here")]

@@ -139,7 +139,7 @@ public sealed class EmulatorFault
         return phase is FaultPhase.BeforeBody or FaultPhase.AfterBody
             ? new(Invariant($"{statusCode} not now"), phase) { Change = (_, protocol, _) => protocol.Refused(refusal) }
             : throw new ArgumentOutOfRangeException(
-                nameof(phase), phase, "The phase must be BeforeBody or AfterBody. In a later one, the request may have been carried out.");
+                nameof(phase), phase, "The phase must be BeforeBody or AfterBody. Later, the request may have been carried out.");
     }
 
     /// <summary>Sends an arbitrary answer, such as an HTML page, an empty body or other JSON.</summary>
@@ -194,7 +194,7 @@ public sealed class EmulatorFault
     private static EmulatorFault Send(string name, FaultPhase phase, ServiceAnswer answer) =>
         Known(phase) is FaultPhase.Connect or FaultPhase.Handshake or FaultPhase.MidResponse
             ? throw new ArgumentOutOfRangeException(
-                nameof(phase), phase, "Only a request can be answered, and only before its real answer begins.")
+                nameof(phase), phase, "An answer cannot be sent in the phases Connect, Handshake and MidResponse. Use another phase.")
             : new EmulatorFault(name, phase) { Change = (_, _, _) => answer };
 
     private static ServiceAnswer NewAnswer(int statusCode, string contentType, byte[] body) =>

@@ -11,7 +11,7 @@ internal sealed class RecordingMisses(RecordingFolder folder)
     private const int MostToldModels = 5;
 
     private const string Advice =
-        " If this is intended, record the job: use RecordingMode.RecordMissing with MaxPriceUsd and a token. It costs money once.";
+        " If this is intended, record the job: use RecordingMode.RecordMissing with MaxPriceUsd and a token. Recording costs money once.";
 
     /// <summary>No recording has this input.</summary>
     public ModelRecordingException Input(string service, string model, string input)
