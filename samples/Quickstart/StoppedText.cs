@@ -20,14 +20,14 @@ internal static class StoppedText
 
     private static string Outcome(CancelOutcome? outcome) => outcome switch
     {
-        CancelOutcome.Canceled => "It was still in the queue and is cancelled.",
-        CancelOutcome.NotCancelable => "It has started, so it cannot be cancelled: it goes on at the service.",
-        _ => "It is not known whether it was cancelled.",
+        CancelOutcome.Canceled => "The job was still in the queue and is cancelled.",
+        CancelOutcome.NotCancelable => "The job has started, so it cannot be cancelled: it goes on at the service.",
+        _ => "It is not known whether the job was cancelled.",
     };
 
     private static string WayBack(string? requestId, Request request) => request.IsLive
-        ? $"To resume it: dotnet run --project samples/Quickstart -- {Options(requestId, request)}"
-        : $"The emulator ended with this program and forgot it. At the real service, resume the job with {Options(requestId, request)}";
+        ? $"To resume the job: dotnet run --project samples/Quickstart -- {Options(requestId, request)}"
+        : $"The emulator and its jobs ended with this program. At the real service, resume the job with {Options(requestId, request)}";
 
     private static string Options(string? requestId, Request request) => $"--live --model {request.ModelId} --resume {requestId}";
 }

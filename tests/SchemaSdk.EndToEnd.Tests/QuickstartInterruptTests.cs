@@ -20,7 +20,7 @@ public sealed partial class QuickstartInterruptTests
         Assert.Equal(130, run.ExitCode);
         var id = RequestLine().Match(run.Output).Groups["id"].Value;
         Assert.Contains($"Stopped waiting for request {id}.", run.Error, StringComparison.Ordinal);
-        Assert.Contains("It was still in the queue and is cancelled.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("The job was still in the queue and is cancelled.", run.Error, StringComparison.Ordinal);
         Assert.Contains($"--live --model kling/kling-3.0/pro/text-to-video --resume {id}", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
     }
@@ -36,7 +36,7 @@ public sealed partial class QuickstartInterruptTests
         var run = await quickstart.EndAsync();
 
         Assert.Equal(130, run.ExitCode);
-        Assert.Contains("It has started, so it cannot be cancelled", run.Error, StringComparison.Ordinal);
+        Assert.Contains("The job has started, so it cannot be cancelled", run.Error, StringComparison.Ordinal);
     }
 
     [FactOutsideWindows(NoInterrupt)]
@@ -45,7 +45,7 @@ public sealed partial class QuickstartInterruptTests
         // No server listens at the address, so the submit is retried. The test waits for the notice of the first failed attempt. Without
         // this wait, the notice might be printed before the interruption or not at all.
         const string Notice =
-            "No connection to the service: nothing has been submitted yet. It keeps trying for two minutes; Ctrl-C stops it.\n";
+            "No connection to the service: nothing has been submitted yet. Retrying for two minutes; Ctrl-C stops.\n";
         using var quickstart = QuickstartProgram.Start(
             new Dictionary<string, string> { ["RUNCOMFY_API_TOKEN"] = "a-token" }, "--live", "--yes");
         await quickstart.SaidAsync(Notice);
@@ -69,7 +69,7 @@ public sealed partial class QuickstartInterruptTests
 
         Assert.Equal(130, run.ExitCode);
         Assert.Matches("Stopped waiting for request [A-Za-z0-9_-]+\\.", run.Error);
-        Assert.Contains("The emulator ended with this program", run.Error, StringComparison.Ordinal);
+        Assert.Contains("The emulator and its jobs ended with this program", run.Error, StringComparison.Ordinal);
     }
 
     [GeneratedRegex("request  (?<id>[A-Za-z0-9_-]+)")]

@@ -58,9 +58,9 @@ public sealed class QuickstartLiveTests
     [InlineData(
         3,
         "NotConnected",
-        "No connection to the service: nothing has been submitted yet. It keeps trying for two minutes; Ctrl-C stops it.")]
+        "No connection to the service: nothing has been submitted yet. Retrying for two minutes; Ctrl-C stops.")]
     [InlineData(
-        6, "TimedOut", "No connection to the service: the job goes on at the service. It keeps trying for two minutes; Ctrl-C stops it.")]
+        6, "TimedOut", "No connection to the service: the job goes on at the service. Retrying for two minutes; Ctrl-C stops.")]
     [InlineData(3, "None", "")]
     [InlineData(6, "None", "")]
     [InlineData(6, "Broken", "")]
