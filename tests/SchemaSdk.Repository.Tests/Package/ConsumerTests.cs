@@ -81,8 +81,8 @@ public sealed class ConsumerTests(PackedFeed feed)
         Assert.Contains(
             "/OldCompiler.csproj : warning SSDKM1: OldCompiler has model schemas, but its compiler is not given the generator that reads "
             + "them, so no client is made. "
-            + "Build with the .NET 8 SDK or a later one, and reference package SchemaSdk from this project; "
-            + "or set EnableDefaultModelSchemas to false if these files are something else.",
+            + "Build with the .NET 8 SDK or a later one, and reference package SchemaSdk from this project. "
+            + "If these files are not model schemas, set EnableDefaultModelSchemas to false.",
             Assert.Single(build.Succeeded().Warnings()),
             StringComparison.Ordinal);
     }

@@ -7,8 +7,8 @@ namespace SchemaSdk.Repository.Tests.Package;
 public sealed class NoModelTests(PackedFeed feed)
 {
     private const string Advice =
-        "Put one there, set ModelSchemaRoot to the folder that has them, or list ModelSchema items; or set EnableDefaultModelSchemas to "
-            + "false if there shall be none.";
+        "Put a model there, set ModelSchemaRoot to the folder of the models, or list ModelSchema items. If the project needs no client, "
+            + "set EnableDefaultModelSchemas to false.";
 
     [Fact]
     public async Task SSDKM3_says_where_schemas_are_expected_and_lists_files_nearby()
@@ -28,10 +28,11 @@ public sealed class NoModelTests(PackedFeed feed)
         var (project, build) = await feed.Joint.OfAsync("Modelless");
         var silenced = (await feed.DotnetAsync(project, "build", "--no-restore", "-p:EnableDefaultModelSchemas=false")).Succeeded();
 
-        var parts = Regex.Match(Assert.Single(build.Succeeded().Warnings()), "^(.*) Near, but not read: (.*)\\. (Put .*)$");
+        var parts = Regex.Match(Assert.Single(build.Succeeded().Warnings()), "^(.*) Similar files that are not read: (.*)\\. (Put .*)$");
         Assert.Matches(
-            "App.csproj : warning SSDKM3: App references SchemaSdk and has no model, so no client is made. "
-            + "Models are looked for in '.*/Modelless/App/schemas/', each in the folder of its id, as acme/still-1/input.json.$",
+            "App.csproj : warning SSDKM3: App references SchemaSdk but has no model, so no client is made. "
+            + "The build looks for models in '.*/Modelless/App/schemas/', each in a folder named after its id, such as "
+            + "acme/still-1/input.json.$",
             parts.Groups[1].Value);
         Assert.Equal(near, parts.Groups[2].Value.Split(", ").Order(StringComparer.Ordinal));
         Assert.Equal(Advice, parts.Groups[3].Value);
@@ -78,7 +79,7 @@ public sealed class NoModelTests(PackedFeed feed)
         var build = (await feed.DotnetAsync(project, "build")).Succeeded();
 
         Assert.EndsWith(
-            "/Bare/schemas/', each in the folder of its id, as acme/still-1/input.json. " + Advice,
+            "/Bare/schemas/', each in a folder named after its id, such as acme/still-1/input.json. " + Advice,
             Assert.Single(build.Warnings()),
             StringComparison.Ordinal);
     }

@@ -81,7 +81,7 @@ public sealed class ReferenceTests(PackedFeed feed)
         Assert.EndsWith(
             "Transitive.csproj : warning SSDKM1: Transitive has model schemas, but its compiler is not given the generator that reads "
             + "them, so no client is made. "
-            + "Reference package SchemaSdk from this project: what another package or project references is not enough.",
+            + "Reference package SchemaSdk from this project: a reference from another package or project is not enough.",
             Assert.Single(build.Warnings()),
             StringComparison.Ordinal);
     }
