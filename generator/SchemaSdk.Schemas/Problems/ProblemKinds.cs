@@ -116,8 +116,8 @@ internal static class ProblemKinds
         "SSDK017",
         "The project's target framework is too old",
         "The generated client needs .NET 8, but this project is compiled for {0}; no client is generated: "
-        + "write <TargetFramework>net8.0</TargetFramework> or a later one in the project file, "
-        + "or move the schemas to a project that has it");
+        + "write <TargetFramework>net8.0</TargetFramework> or a later version in the project file, "
+        + "or move the schemas to a project for .NET 8 or later");
 
     /// <summary>Arguments: {0} = the given id; {1} = what is wrong with it; {2} = what to write.</summary>
     public static readonly ProblemKind ModelIdMalformed = Error(

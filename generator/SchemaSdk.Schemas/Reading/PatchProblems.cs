@@ -15,8 +15,8 @@ internal sealed class PatchProblems(SchemaFile file, SchemaPlaces places)
 
     /// <summary>The reason why <c>x-csharp-name</c> has no effect.</summary>
     public const string NameElsewhere =
-        "the keyword has no effect here; it names properties, values written as \"oneOf\": [{\"const\": …}], and, at the root of an "
-            + "input, the model";
+        "the keyword has no effect here; it gives names to properties, values written as \"oneOf\": [{\"const\": …}], and, at the root "
+            + "of an input, the model";
 
     /// <summary>
     /// Applies the patch to a schema, and returns the problems. The patch cannot be used again, because its nodes are moved out of it.
@@ -58,8 +58,8 @@ internal sealed class PatchProblems(SchemaFile file, SchemaPlaces places)
     {
         PatchFindingKind.RemovesNothing => "the schema has no such member to remove; delete this part of the patch",
         PatchFindingKind.DescribesNothing =>
-            "the schema has no such member to describe, so this is ignored; move it to the new name if the service has renamed the "
-                + "property, otherwise delete it from the patch",
+            "the schema has no such member to describe, so this part of the patch is ignored; move it to the new name if the service "
+                + "has renamed the property, otherwise delete it from the patch",
         _ => "the schema already says this; delete this part of the patch",
     };
 }

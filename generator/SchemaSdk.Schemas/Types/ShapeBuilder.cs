@@ -83,7 +83,7 @@ internal sealed class ShapeBuilder
 
         if (++_parts > MaxParts)
         {
-            return Untyped(node, $"a part beyond the limit of {MaxParts} for one schema, with its references followed");
+            return Untyped(node, $"a part beyond the limit of {MaxParts} for one schema and its references");
         }
 
         _depth++;
@@ -132,7 +132,7 @@ internal sealed class ShapeBuilder
     }
 
     private Shape TooMany(SchemaNode node) =>
-        Untyped(node, $"a type beyond the limit of {MaxTypes} for one schema, where outer types count first");
+        Untyped(node, $"a type beyond the limit of {MaxTypes} for one schema (outer types count first)");
 
     private Shape BuildInside(SchemaNode node, string wireName, string typeName, string place)
     {

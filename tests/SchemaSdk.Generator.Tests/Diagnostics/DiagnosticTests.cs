@@ -129,8 +129,8 @@ public class DiagnosticTests
     public void SSDK017_reports_a_target_that_is_too_old(string library, string version, string? target, string shown) => Assert.Equal(
         [
             $"SSDK017 error: The generated client needs .NET 8, but this project is compiled for {shown}; no client is generated: "
-            + "write <TargetFramework>net8.0</TargetFramework> or a later one in the project file, or move the schemas to a project that "
-            + "has it",
+            + "write <TargetFramework>net8.0</TargetFramework> or a later version in the project file, or move the schemas to a project "
+            + "for .NET 8 or later",
         ],
         NoClient(GeneratorRun.Over(Whole, Compiler.Over(library, version), target)).Problems);
 

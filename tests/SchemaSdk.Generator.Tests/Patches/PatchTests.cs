@@ -199,8 +199,8 @@ public class PatchTests
     }
 
     private const string Describes =
-        "the schema has no such member to describe, so this is ignored; move it to the new name if the service has renamed the property, "
-            + "otherwise delete it from the patch";
+        "the schema has no such member to describe, so this part of the patch is ignored; move it to the new name if the service has "
+            + "renamed the property, otherwise delete it from the patch";
 
     private static GeneratorRun Over(string patch, params SchemaText[] more) => GeneratorRun.Over(
     [

@@ -63,7 +63,8 @@ public class ProblemKindTests
         "error of the project",
         "The project's target framework is too old",
         "The generated client needs .NET 8, but this project is compiled for A; no client is generated: write "
-            + "<TargetFramework>net8.0</TargetFramework> or a later one in the project file, or move the schemas to a project that has it")]
+            + "<TargetFramework>net8.0</TargetFramework> or a later version in the project file, or move the schemas to a project for "
+            + ".NET 8 or later")]
     [InlineData(
         "SSDK018", "error", "A ModelId is malformed",
         "The ModelId 'A' is not a valid model id, because it has B; no code is generated from this file: write C")]

@@ -10,8 +10,8 @@ public class ProblemOfSchemaTests
     private const string Nowhere = "neither in this file nor in a *.schema.json of the project; correct the reference, or add the file";
     private const string OfRules = """a rule looks like {"sum": "/shots/*/seconds", "equals": "/seconds"}""";
     private const string NoEffect =
-        """the keyword has no effect here; it names properties, values written as "oneOf": [{"const": …}], and, at the root of an input, """
-        + "the model";
+        """the keyword has no effect here; it gives names to properties, values written as "oneOf": [{"const": …}], and, at the root """
+        + "of an input, the model";
 
     private const string OfNames =
         "a name starts with a capital letter, has only ASCII letters, digits and _, does not end in _, and has at most 100 characters";
