@@ -58,10 +58,10 @@ internal sealed class LiveService(RunComfyClient client) : RunningService(client
         if (Console.IsInputRedirected || Console.IsOutputRedirected)
         {
             throw new QuickstartException("Nothing was submitted: there is no terminal to confirm the cost in. Add --yes to accept "
-                + "it.");
+                + "the cost.");
         }
 
-        var prompt = new ConfirmationPrompt("Submit it?") { DefaultValue = false };
+        var prompt = new ConfirmationPrompt("Submit the job?") { DefaultValue = false };
         if (!await prompt.ShowAsync(AnsiConsole.Console, cancellationToken))
         {
             throw new QuickstartException("Nothing was submitted.");

@@ -14,7 +14,7 @@ internal static class OutCheck
         var folder = Path.GetDirectoryName(Path.GetFullPath(path));
         if (folder is not null && !Directory.Exists(folder))
         {
-            throw new QuickstartException($"--out names a folder that does not exist: {folder}");
+            throw new QuickstartException($"--out is in a folder that does not exist: {folder}");
         }
 
         try

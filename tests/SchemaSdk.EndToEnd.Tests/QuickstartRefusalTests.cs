@@ -59,7 +59,7 @@ public sealed class QuickstartRefusalTests
     [Theory]
     [InlineData("", "--out is empty")]
     [InlineData("  ", "--out is empty")]
-    [InlineData("{none}", "--out names a folder that does not exist")]
+    [InlineData("{none}", "--out is in a folder that does not exist")]
     [InlineData("{long}", "--out cannot be written")]
     [InlineData("{part}", "--out cannot be written")]
     public async Task An_output_path_that_cannot_be_written_is_reported_before_anything_runs(string path, string says)
