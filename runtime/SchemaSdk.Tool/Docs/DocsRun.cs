@@ -84,7 +84,7 @@ internal sealed class DocsRun(ToolHost host)
         foreach (var id in compiled.Problems.Where(static problem => Schemas.Problems.ProblemKinds.ById(problem.Id).IsError)
             .Select(static problem => problem.Path).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
-            Tell("unreadable", $"{Shown(id)} has errors: 'schemasdk lint' says why.", null);
+            Tell("unreadable", $"{Shown(id)} has errors: 'schemasdk lint' shows them.", null);
         }
 
         var spellings = new Spellings();

@@ -62,7 +62,7 @@ internal sealed partial class DataGate(NightPlace place, string prefix)
     {
         if (path == prefix + place.Settings.VersionFile)
         {
-            return "has code that a build runs, so only the step push writes it";
+            return "has code that a build runs, so only the step 'push' may write it";
         }
 
         if (mode is not ("100644" or Deleted))
