@@ -52,7 +52,7 @@ public sealed class EmulatorTests : IAsyncDisposable
     {
         var scenes = await Director.FilmAsync(["dawn", "noon"]);
 
-        Assert.Equal("It could not be filmed: too dark", scenes[0].Problem);
+        Assert.Equal("This scene could not be filmed: too dark", scenes[0].Problem);
         Assert.NotNull(scenes[1].Video);
     }
 
@@ -61,7 +61,7 @@ public sealed class EmulatorTests : IAsyncDisposable
     {
         var scenes = await Director.FilmAsync(["noon"], seconds: 60);
 
-        Assert.StartsWith("It cannot be filmed like that", Assert.Single(scenes).Problem, StringComparison.Ordinal);
+        Assert.StartsWith("This scene cannot be filmed like that", Assert.Single(scenes).Problem, StringComparison.Ordinal);
         Assert.Equal(0, _emulator.Requests);
     }
 

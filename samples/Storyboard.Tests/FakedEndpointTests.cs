@@ -48,7 +48,7 @@ public sealed class FakedEndpointTests
 
         var scenes = await new Director(model).FilmAsync(["dawn", "noon"]);
 
-        Assert.Equal(new Scene("dawn", null, "It could not be filmed: too dark", "req-1"), scenes[0]);
+        Assert.Equal(new Scene("dawn", null, "This scene could not be filmed: too dark", "req-1"), scenes[0]);
         Assert.NotNull(scenes[1].Video);
     }
 

@@ -20,17 +20,17 @@ public sealed class Director(TextToVideoModel model)
         }
         catch (ModelInputException error)
         {
-            return new Scene(text, Video: null, $"It cannot be filmed like that: {error.Errors[0].Message}", RequestId: null);
+            return new Scene(text, Video: null, $"This scene cannot be filmed like that: {error.Errors[0].Message}", RequestId: null);
         }
         catch (ModelFailedException error)
         {
-            return new Scene(text, Video: null, $"It could not be filmed: {error.Error}", error.RequestId);
+            return new Scene(text, Video: null, $"This scene could not be filmed: {error.Error}", error.RequestId);
         }
         catch (ModelSubmissionUnknownException)
         {
             // The job may run and be charged, so a person must decide whether to film the scene again.
             return new Scene(
-                text, Video: null, "It is not known whether it is being filmed. Check the account before you try again.", RequestId: null);
+                text, Video: null, "This scene's job may be running and charged. Check the account before you retry.", RequestId: null);
         }
     }
 }
