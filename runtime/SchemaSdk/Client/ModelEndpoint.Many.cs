@@ -32,7 +32,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
         IEnumerable<TInput> inputs, int maxInFlight = 16, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        return RunMany(stop => new(InputSource<TInput>.Of(inputs), stop), key: null, maxInFlight, options, cancellationToken);
+        return RunMany(_ => InputSource.EnumerateAsync(inputs), key: null, maxInFlight, options, cancellationToken);
     }
 
     /// <inheritdoc cref="RunManyAsync(IEnumerable{TInput}, int, RunOptions, CancellationToken)" />
@@ -40,7 +40,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
         IAsyncEnumerable<TInput> inputs, int maxInFlight = 16, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        return RunMany(stop => new(inputs.GetAsyncEnumerator(stop), stop), key: null, maxInFlight, options, cancellationToken);
+        return RunMany(inputs.GetAsyncEnumerator, key: null, maxInFlight, options, cancellationToken);
     }
 
     /// <summary>
@@ -60,7 +60,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(key);
-        return RunMany(stop => new(InputSource<TInput>.Of(inputs), stop), key, maxInFlight, options, cancellationToken);
+        return RunMany(_ => InputSource.EnumerateAsync(inputs), key, maxInFlight, options, cancellationToken);
     }
 
     /// <inheritdoc cref="RunManyAsync(IEnumerable{TInput}, Func{TInput, string}, int, RunOptions, CancellationToken)" />
@@ -73,11 +73,11 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(key);
-        return RunMany(stop => new(inputs.GetAsyncEnumerator(stop), stop), key, maxInFlight, options, cancellationToken);
+        return RunMany(inputs.GetAsyncEnumerator, key, maxInFlight, options, cancellationToken);
     }
 
     private IAsyncEnumerable<ModelRun<TInput, TOutput>> RunMany(
-        Func<CancellationToken, InputSource<TInput>> open,
+        Func<CancellationToken, IAsyncEnumerator<TInput>> open,
         Func<TInput, string>? key,
         int maxInFlight,
         RunOptions? options,

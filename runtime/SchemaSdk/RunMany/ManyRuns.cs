@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using SchemaSdk.Pipeline.Line;
 using SchemaSdk.Pipeline.Quotas;
@@ -18,7 +19,7 @@ internal sealed class ManyRuns<TInput, TOutput>(
     Func<QuotaLine>? openLine)
 {
     internal async IAsyncEnumerable<ModelRun<TInput, TOutput>> EnumerateAsync(
-        Func<CancellationToken, InputSource<TInput>> open, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Func<CancellationToken, IAsyncEnumerator<TInput>> open, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // Not linked to the end of the client, because a disposed client ends the runs itself, with its own exception.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -26,14 +27,16 @@ internal sealed class ManyRuns<TInput, TOutput>(
         using var end = client?.EndWithClient(noMore) ?? default;
         using var line = openLine?.Invoke();
         using var room = new SemaphoreSlim(maxInFlight);
-        var source = open(noMore.Token);
+        var inputs = open(noMore.Token);
+        Task<bool>? move = null;
+        Exception? failure = null;
 
         // Unbounded, because the number of started runs that were not returned yet is already limited.
         var results = Channel.CreateUnbounded<ModelRun<TInput, TOutput>>();
 
         // The code that starts runs counts as one open run, because it may start more.
         var running = 1;
-        var wasStopped = false;
+        var (wasStopped, hasEnded) = (false, false);
         try
         {
             _ = BeginAsync();
@@ -50,8 +53,12 @@ internal sealed class ManyRuns<TInput, TOutput>(
             }
 
             // All started runs have been returned, so an exception may now report that inputs are missing.
-            source.ThrowIfFailed();
-            if (wasStopped || !source.HasEnded)
+            if (failure is not null)
+            {
+                ExceptionDispatchInfo.Throw(failure);
+            }
+
+            if (wasStopped || !hasEnded)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 if (client?.IsDisposed == true)
@@ -68,26 +75,53 @@ internal sealed class ManyRuns<TInput, TOutput>(
                 left(ended);
             }
 
-            await source.DisposeAsync().ConfigureAwait(false);
+            // The source must not be disposed while MoveNextAsync runs, nor may it delay the caller.
+            var isMoving = move is { IsCompleted: false };
+            var disposing = DisposeAsync();
+            if (!isMoving)
+            {
+                await disposing.ConfigureAwait(false);
+            }
         }
 
         // Starts a run whenever there is capacity and an input. Runs in parallel with the code that reads the results; neither waits for
         // the other.
         async Task BeginAsync()
         {
-            for (var index = 0; ; index++)
+            try
             {
-                await room.WaitAsync(noMore.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                if (!await source.MoveNextAsync().ConfigureAwait(false))
+                for (var index = 0; ; index++)
                 {
-                    break;
-                }
+                    await room.WaitAsync(noMore.Token).ConfigureAwait(false);
 
-                Interlocked.Increment(ref running);
-                _ = RunAsync(source.Current, index, line?.NewPlace());
+                    // The wait observes the token itself, so that a source that ignores the token does not delay the caller.
+                    move = inputs.MoveNextAsync().AsTask();
+                    var isThere = await move.WaitAsync(noMore.Token).ConfigureAwait(false);
+                    noMore.Token.ThrowIfCancellationRequested();
+                    if (!isThere)
+                    {
+                        hasEnded = true;
+                        break;
+                    }
+
+                    var input = inputs.Current;
+                    Interlocked.Increment(ref running);
+                    _ = RunAsync(input, index, line?.NewPlace());
+                }
+            }
+            catch (Exception exception)
+            {
+                // The application's source may throw anything.
+                failure = exception is OperationCanceledException && noMore.IsCancellationRequested ? null : exception;
             }
 
             EndOne();
+        }
+
+        async Task DisposeAsync()
+        {
+            await ((Task?)move ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await inputs.DisposeAsync().ConfigureAwait(false);
         }
 
         async Task RunAsync(TInput input, int index, QuotaPlace? place)
