@@ -9,9 +9,8 @@ internal sealed partial class JobPoll
     private readonly object _gate = new();
     private readonly List<JobFollower> _followers = new(1);
 
-    // Ends the current delay or request of the loop; null if none is in progress.
+    // Ends the current delay or request of the loop. Not disposed, because an interruption that already has it may still cancel it.
     private CancellationTokenSource? _step;
-    private bool _isInterrupted;
     private bool _isPausing;
     private bool _isRunning;
 
@@ -111,7 +110,7 @@ internal sealed partial class JobPoll
     }
 
     /// <summary>Returns the delay before the next poll, in whole milliseconds; null if no call waits any more.</summary>
-    // step: cancelled if the delay, or the wait for a slot, is to end early.
+    // step: cancelled if the delay, or the poll, is to end early.
     private TimeSpan? Next(out CancellationToken step)
     {
         lock (_gate)
@@ -132,7 +131,7 @@ internal sealed partial class JobPoll
             var (due, asked, most) = (_due - job.Age, Asked, Remaining);
             var delay = due > asked ? due : asked;
             delay = Rounded(delay < most ? delay : most);
-            (_isPausing, _isInterrupted, _step) = (delay > TimeSpan.Zero, false, new CancellationTokenSource());
+            (_isPausing, _step) = (delay > TimeSpan.Zero, new CancellationTokenSource());
             step = _step.Token;
             return delay;
         }
@@ -156,7 +155,7 @@ internal sealed partial class JobPoll
         // A pause in polling does not count towards the failure streak.
         _streak?.Exclude(JobDeadline.AtLeastZero(job.Age - _due));
         PollResult? result;
-        while ((result = await ReadAsync().ConfigureAwait(false)) is null && Asked <= TimeSpan.Zero)
+        while ((result = await ReadAsync(step).ConfigureAwait(false)) is null && Asked <= TimeSpan.Zero)
         {
             // The job has ended, so its result is read without waiting for the request budget.
             job.Shared.Reads.Spend();
@@ -198,34 +197,11 @@ internal sealed partial class JobPoll
         }
     }
 
-    // Returns null if the loop was interrupted.
-    private CancellationTokenSource? BeginRequest()
-    {
-        lock (_gate)
-        {
-            // Not disposed, because an interruption that already has a reference to it may still cancel it.
-            return _isInterrupted ? null : _step = new CancellationTokenSource(job.Line.Settings.ReadTimeout, job.Line.Time);
-        }
-    }
-
-    // Returns false if the loop was interrupted. Afterwards, neither an interruption nor the timeout cancels the request.
-    private bool EndRequest(CancellationTokenSource request)
-    {
-        request.CancelAfter(Timeout.InfiniteTimeSpan);
-        lock (_gate)
-        {
-            _step = null;
-            return !_isInterrupted;
-        }
-    }
-
     // Ends the current delay or request, so that the loop decides again what to do.
     private void Interrupt()
     {
-        _isInterrupted = true;
         if (_step is { } step)
         {
-            _step = null;
             job.Line.Stop.CancelAside(step);
         }
     }

@@ -55,13 +55,7 @@ internal sealed partial class JobPoll(JobCore job)
         {
             lock (_gate)
             {
-                var most = TimeSpan.Zero;
-                foreach (var follower in _followers)
-                {
-                    most = follower.Deadline.Remaining is var left && left > most ? left : most;
-                }
-
-                return most;
+                return _followers.Select(static follower => follower.Deadline.Remaining).Append(TimeSpan.Zero).Max();
             }
         }
     }
@@ -84,11 +78,10 @@ internal sealed partial class JobPoll(JobCore job)
     // Rounds up, because timers count whole milliseconds.
     internal static TimeSpan Rounded(TimeSpan delay) => TimeSpan.FromMilliseconds(Math.Ceiling(delay.TotalMilliseconds));
 
-    // Reads once. Returns null if the job has ended and its result must be read immediately. The whole attempt is in this one method,
-    // because each asynchronous method costs one more object per poll.
-    private async ValueTask<PollResult?> ReadAsync()
+    // Reads once. Returns null if the job has ended and its result must be read immediately.
+    private async ValueTask<PollResult?> ReadAsync(CancellationToken step)
     {
-        if (BeginRequest() is not { } request)
+        if (step.IsCancellationRequested)
         {
             return PollResult.Nothing;
         }
@@ -96,16 +89,15 @@ internal sealed partial class JobPoll(JobCore job)
         var sentAt = job.Line.Time.GetTimestamp();
         job.Line.Telemetry.Polled(job.ModelId, Call);
         ApiAttempt attempt;
-        bool isWanted;
         using (var span = RequestSpan.Start(job.Telemetry, Call))
         {
             try
             {
-                attempt = await job.Line.Exchange.ReadAsync(Request, request.Token).ConfigureAwait(false);
+                attempt = await job.Line.Exchange.SendAsync(Request, job.Line.Settings.ReadTimeout, step).ConfigureAwait(false);
             }
-            catch (OperationCanceledException exception) when (request.IsCancellationRequested)
+            catch (OperationCanceledException) when (step.IsCancellationRequested)
             {
-                attempt = new ApiAttempt { Failure = AttemptFailure.TimedOut, Cause = exception };
+                return PollResult.Nothing;
             }
             catch (ModelConfigurationException exception)
             {
@@ -115,18 +107,14 @@ internal sealed partial class JobPoll(JobCore job)
             {
                 return PollResult.Failed(() => veto);
             }
-            finally
-            {
-                isWanted = EndRequest(request);
-            }
 
-            if (isWanted || attempt.Answer is not null)
+            if (!step.IsCancellationRequested || attempt.Answer is not null)
             {
                 span?.Answered(attempt);
             }
         }
 
-        return isWanted ? Handle(attempt, sentAt) : PollResult.Nothing;
+        return step.IsCancellationRequested ? PollResult.Nothing : Handle(attempt, sentAt);
     }
 
     // Returns null if the job has ended and its result must be read immediately.

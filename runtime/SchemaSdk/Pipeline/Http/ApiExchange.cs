@@ -34,10 +34,6 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         }
     }
 
-    /// <summary>Makes one attempt to read, which always ends when <paramref name="cancellationToken"/> is cancelled.</summary>
-    internal ValueTask<ApiAttempt> ReadAsync(ApiRequest call, CancellationToken cancellationToken) =>
-        UnlessStopped(SendAsync(call, cancellationToken), cancellationToken);
-
     // The application's handlers and token provider may ignore the cancellation; the client's own code does not.
     private ValueTask<ApiAttempt> UnlessStopped(ValueTask<ApiAttempt> sending, CancellationToken cancellationToken) =>
         RunsForeignCode ? new ValueTask<ApiAttempt>(sending.AsTask().WaitAsync(cancellationToken)) : sending;
