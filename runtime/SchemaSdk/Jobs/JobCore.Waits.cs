@@ -42,7 +42,7 @@ internal sealed partial class JobCore
     internal async Task<T> ReadAsync<T>(
         TimeSpan budget, Func<JobReads, CancellationToken, Task<T>> read, CancellationToken cancellationToken, Func<T>? atEnd = null)
     {
-        var ended = atEnd is null ? default : Ended;
+        var ended = atEnd is null ? default : _ended.Token;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, ended);
         using var end = Line.Stop.EndWithClient(stop);
         try

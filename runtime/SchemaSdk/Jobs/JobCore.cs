@@ -12,10 +12,9 @@ namespace SchemaSdk.Jobs;
 internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOptions? options)
     : ObservedJob(key, hasOwnKey: options?.Key is not null, isOfWorker: options?.IsOfWorker == true, shared.Line.Time)
 {
+    // Cancelled once the end is known, for callers that do not wait for polls. Never disposed, because it has no timer and no wait handle.
+    private readonly CancellationTokenSource _ended = new();
     private JobPoll? _poll;
-
-    // Never disposed, because it uses no timer and no wait handle.
-    private CancellationTokenSource? _ended;
     private JobStatus? _end;
 
     internal SharedByJobs Shared { get; } = shared;
@@ -47,21 +46,6 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
 
     /// <summary>The status with which the job ended; null if its end is not known.</summary>
     internal JobStatus? End => Volatile.Read(ref _end);
-
-    /// <summary>Cancelled once the end is known, for callers that do not wait for polls.</summary>
-    internal CancellationToken Ended
-    {
-        get
-        {
-            var ended = Volatile.Read(ref _ended) ?? Interlocked.CompareExchange(ref _ended, new(), null) ?? _ended!;
-            if (End is not null)
-            {
-                Line.Stop.CancelAside(ended);
-            }
-
-            return ended.Token;
-        }
-    }
 
     /// <summary>The answer that reported <see cref="End"/>, kept so that later calls make no request.</summary>
     internal ApiAnswer? EndAnswer { get; private set; }
@@ -143,11 +127,7 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
             answer.Keep();
             if (Tell(new JobEvent(JobMoment.Ended, this) { Status = status, Answer = answer, Elapsed = age }))
             {
-                if (Volatile.Read(ref _ended) is { } ended)
-                {
-                    Line.Stop.CancelAside(ended);
-                }
-
+                Line.Stop.CancelAside(_ended);
                 Volatile.Read(ref _poll)?.TellEnd(status);
             }
         }
