@@ -70,7 +70,11 @@ internal sealed partial class JobCore
         var isTold = Tell(new JobEvent(JobMoment.Awaited, this));
         if (!isTold)
         {
-            Interlocked.Decrement(ref _waits);
+            EndWait();
+        }
+        else if (SharedAs is { } name)
+        {
+            Shared.Waited.TryAdd(name, this);
         }
 
         return isTold;
@@ -125,11 +129,11 @@ internal sealed partial class JobCore
         return await ledger.EndedAsync(ended, recording.Token, cancellationToken).ConfigureAwait(false);
     }
 
-    private void Unshare()
+    internal void Unshare()
     {
         if (SharedAs is { } name)
         {
-            Shared.Waits.Unshare(name, this);
+            Shared.Waited.TryRemove(KeyValuePair.Create(name, this));
         }
     }
 }

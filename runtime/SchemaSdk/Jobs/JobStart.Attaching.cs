@@ -78,20 +78,21 @@ internal sealed partial class JobStart
             core.Take(new JobStatus { RequestId = id, Key = recorded.Key, State = outcome, StateText = text }, answer);
         }
 
-        var job = core.End is null ? Shared(core, ShareName(recorded.Key, options), waited) : core;
+        core.SharedAs = ShareName(recorded.Key, options);
+        var job = core.End is null ? Shared(core, core.SharedAs, waited, isCall: start is not null) : core;
         var own = job == core ? null : new JobDeadline(shared.Line.Time, start, core.Deadline.Timeout);
         return new ServiceJob<TOutput>(job, options, own, read);
     }
 
     // The first call that waits for a job polls it for all waiting calls of the client.
-    private JobCore Shared(JobCore mine, string name, JobCore? waited)
+    // isCall: true if a wait follows; false if the job may never be waited for, so that it is shared only from its first wait on.
+    private JobCore Shared(JobCore mine, string name, JobCore? waited, bool isCall)
     {
-        mine.SharedAs = name;
-        var core = shared.Waits.Share(name, mine);
+        var core = isCall ? shared.Waited.GetOrAdd(name, mine) : shared.Waited.GetValueOrDefault(name, mine);
         if (core == mine && waited is { End: not null } && waited.RequestId == mine.RequestId)
         {
             // The job ended after the ledger was asked. Its known end is used, so the service is not asked again.
-            shared.Waits.Unshare(name, mine);
+            mine.Unshare();
             return waited;
         }
 

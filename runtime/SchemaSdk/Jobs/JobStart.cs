@@ -108,7 +108,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
             if (recorded is not null && call.Options?.Key is not null)
             {
                 job.SharedAs = ShareName(recorded.Key, call.Options);
-                shared.Waits.Share(job.SharedAs, job);
+                shared.Waited.TryAdd(job.SharedAs, job);
             }
 
             return new ServiceJob<TOutput>(job, call.Options, own: null, read);

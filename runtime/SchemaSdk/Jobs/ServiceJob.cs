@@ -38,21 +38,17 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Job
         ValueTask<ServiceJob<TOutput>> starting, CancellationToken cancellationToken)
     {
         var job = await starting.ConfigureAwait(false);
-        if (cancellationToken.IsCancellationRequested)
+        var stopped = cancellationToken.IsCancellationRequested
+            ? await job.Core.StoppedAsync(job.Options, cancellationToken).ConfigureAwait(false)
+            : null;
+        if (stopped is not null || job.Core.Line.Stop.IsDisposed)
         {
-            var stopped = await job.Core.StoppedAsync(job.Options, cancellationToken).ConfigureAwait(false);
+            // A disposed client had released the jobs without a waiter before the job was accepted.
             job.Core.Leave(stopped);
-            throw stopped;
-        }
-
-        if (job.Core.Line.Stop.IsDisposed)
-        {
-            // The job was accepted only after the disposed client had released the jobs without a waiter.
-            job.Core.Leave(error: null);
         }
 
         job.Core.Release();
-        return job;
+        return stopped is null ? job : throw stopped;
     }
 
     /// <summary>Reports the request id as soon as the job is submitted, then waits.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using SchemaSdk.Jobs.Events;
 using SchemaSdk.Jobs.Polling;
 using SchemaSdk.Ledgers;
@@ -14,8 +15,8 @@ internal sealed class SharedByJobs(
 
     internal IResultFiles Files => files;
 
-    /// <summary>The waits for jobs of a ledger. Calls with the same key share the polls.</summary>
-    internal SharedWaits Waits { get; } = new();
+    /// <summary>The jobs of a ledger for which calls wait, by key, so that calls with the same key share the polls.</summary>
+    internal ConcurrentDictionary<string, JobCore> Waited { get; } = new(StringComparer.Ordinal);
 
     internal ServiceLine Line => line;
 
