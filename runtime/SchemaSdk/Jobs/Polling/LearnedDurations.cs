@@ -1,41 +1,108 @@
+using System.Buffers;
 using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using SchemaSdk.Client.Settings;
 using SchemaSdk.Diagnostics;
 
 namespace SchemaSdk.Jobs.Polling;
 
 /// <summary>The durations of jobs that a client has learned for each model.</summary>
+// As text, they are in seconds: {"version":1,"models":{"acme/still":[61.5,58.2]}}.
 internal sealed class LearnedDurations
 {
+    private const int MostModels = 1000;
+    private const int MostOfModelId = 300;
+
+    // The longest timeout that a job can have.
+    private static readonly double Longest = TimeSpan.FromDays(24).TotalSeconds;
+
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly ConcurrentDictionary<string, ModelDurations> _models = new(StringComparer.Ordinal);
     private readonly TimeSpan? _fixedInterval;
 
-    // profile: the exported profile of another client; null if there is none.
+    // profile: what another client exported; null if there is none.
     internal LearnedDurations(ClientSettings settings, string? profile)
     {
         _fixedInterval = settings.FixedPollInterval;
-        if (profile is not null)
+        var models = profile is null ? [] : Read(profile);
+        if (models is null)
         {
-            var models = PollingProfile.Read(profile, out var problem);
-            if (problem is not null)
-            {
-                Log.ProfileIgnored(settings.Log, problem);
-            }
+            Log.ProfileIgnored(settings.Log, "is not exported JSON");
+            return;
+        }
 
-            foreach (var (model, seconds) in models)
-            {
-                Of(model).Load(seconds);
-            }
+        foreach (var (model, seconds) in models)
+        {
+            Of(model).Load(seconds);
         }
     }
 
     /// <summary>Returns the durations of one model. They are kept for at most a thousand models.</summary>
     internal ModelDurations Of(string modelId) =>
         _models.TryGetValue(modelId, out var known) ? known
-        : _models.Count < PollingProfile.MostModels
-            ? _models.GetOrAdd(modelId, static (_, interval) => new ModelDurations(interval), _fixedInterval)
+        : _models.Count < MostModels ? _models.GetOrAdd(modelId, static (_, interval) => new ModelDurations(interval), _fixedInterval)
         : new ModelDurations(_fixedInterval);
 
-    internal string Export() => PollingProfile.Write(
-        _models.Select(model => KeyValuePair.Create(model.Key, model.Value.Seconds)).OrderBy(model => model.Key, StringComparer.Ordinal));
+    internal string Export()
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, Options))
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("version"u8, 1);
+            writer.WriteStartObject("models"u8);
+            var models = _models.Select(static model => KeyValuePair.Create(model.Key, model.Value.Seconds))
+                .Where(static model => model.Value.Length > 0 && IsId(model.Key))
+                .OrderBy(static model => model.Key, StringComparer.Ordinal)
+                .Take(MostModels);
+            foreach (var (model, durations) in models)
+            {
+                writer.WriteStartArray(model);
+                foreach (var duration in durations)
+                {
+                    writer.WriteNumberValue(Math.Round(Math.Min(duration, Longest), 3));
+                }
+
+                writer.WriteEndArray();
+            }
+
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    // Returns null if no client exported the text.
+    private static Dictionary<string, double[]>? Read(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 4 });
+            var profile = document.RootElement;
+            var models = new Dictionary<string, double[]>(StringComparer.Ordinal);
+            foreach (var model in profile.GetProperty("models"u8).EnumerateObject())
+            {
+                models.Add(model.Name, [.. model.Value.EnumerateArray().Select(static duration => duration.GetDouble())]);
+            }
+
+            var isExported = profile.GetProperty("version"u8).GetRawText() == "1" && models.Count <= MostModels
+                && models.All(static model => IsId(model.Key) && model.Value.Length <= ModelDurations.Size
+                    && Array.TrueForAll(model.Value, static seconds => seconds >= 0 && seconds <= Longest));
+            return isExported ? models : null;
+        }
+        catch (Exception exception) when (exception
+            is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException or FormatException)
+        {
+            // The text is not JSON, or a member is missing, is there twice or has an unexpected type.
+            return null;
+        }
+    }
+
+    // An unpaired surrogate is written as the replacement character, so two ids could become equal.
+    private static bool IsId(string id) =>
+        id.Length is > 0 and <= MostOfModelId && id.EnumerateRunes().All(static rune => rune != Rune.ReplacementChar);
 }
