@@ -30,21 +30,8 @@ internal sealed partial class JobStart
             Logger = settings.Log,
             MaxFileBytes = settings.Uploads.File,
             MaxRequestBytes = settings.Uploads.Request,
-            Check = schema is null ? null : entry => Check(schema, entry),
+            Check = schema is null ? null : entry => new WrittenInput(entry.Input, entry.Files).Check(schema),
         };
-    }
-
-    private static void Check(ModelInfo model, LedgerCall entry)
-    {
-        try
-        {
-            new WrittenInput(entry.Input, entry.Files).Check(model);
-        }
-        catch (ModelInputException exception) when (entry.Key is { } key)
-        {
-            exception.Name(key);
-            throw;
-        }
     }
 
     // entry: the call as the ledger sees it. The ledger may replace the files of the call with copies.
@@ -96,8 +83,7 @@ internal sealed partial class JobStart
     private void Release(LedgerJob recorded, string modelId) =>
         recorded.ReleaseAsync().Watch(shared.Line.Settings.Log, recorded.Key, requestId: "", modelId);
 
-    private async Task<LedgerJob> BeginAsync(
-        ModelLedger ledger, LedgerCall entry, JobCall call, CancellationToken cancellationToken)
+    private async Task<LedgerJob> BeginAsync(ModelLedger ledger, LedgerCall entry, JobCall call, CancellationToken cancellationToken)
     {
         var line = shared.Line;
         using var limit = new CancellationTokenSource(call.Left(line.Time), line.Time);
@@ -109,17 +95,18 @@ internal sealed partial class JobStart
             beginning = ledger.BeginAsync(entry, stop.Token);
             return await beginning.WaitAsync(stop.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException exception) when (stop.IsCancellationRequested)
+        catch (ModelInputException exception) when (entry.Key is { } key)
+        {
+            exception.Name(key);
+            throw;
+        }
+        catch (OperationCanceledException exception) when (beginning is not null && stop.IsCancellationRequested)
         {
             var errors = new SubmitErrors(call.ModelId);
             Exception error = cancellationToken.IsCancellationRequested ? errors.CanceledBefore(cancellationToken, exception)
                 : line.Stop.IsDisposed ? errors.Disposed()
                 : errors.NotBegun(call.Timeout, entry.Key);
-            if (beginning is not null)
-            {
-                _ = WithdrawAsync(beginning, call, error);
-            }
-
+            _ = WithdrawAsync(beginning, call, error);
             throw error;
         }
     }
@@ -129,16 +116,11 @@ internal sealed partial class JobStart
     private async Task WithdrawAsync(Task<LedgerJob> beginning, JobCall call, Exception error)
     {
         await ((Task)beginning).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (beginning.IsCompletedSuccessfully)
+        using var recorded = beginning.IsCompletedSuccessfully ? await beginning.ConfigureAwait(false) : null;
+        if (recorded is { Known: null })
         {
-            using var recorded = await beginning.ConfigureAwait(false);
-            if (recorded.Known is null)
-            {
-                var writing = recorded.OutcomeAsync(SubmitOutcome.NotAccepted(error));
-                writing.Watch(shared.Line.Settings.Log, recorded.Key, requestId: "", call.ModelId);
-                await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                Release(recorded, call.ModelId);
-            }
+            await RecordAsync(call, recorded, SubmitOutcome.NotAccepted(error), CancellationToken.None).ConfigureAwait(false);
+            Release(recorded, call.ModelId);
         }
     }
 

@@ -76,9 +76,9 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
                 {
                     Input = await _files.StoreAsync(job, DetailsOf(job, call), call.Input, limit, cancellationToken).ConfigureAwait(false),
                 };
-                if (recorded is IUnknownSource source && call.Input.Files is null)
+                if (recorded is not null && call.Input.Files is null)
                 {
-                    source.SentHash = InputHash.Of(call.Input.Text.Span);
+                    recorded.SentHash = InputHash.Of(call.Input.Text.Span);
                 }
             }
 
@@ -189,7 +189,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
 
     private static UnknownSubmit SubmitOf(
         JobCall call, ModelSubmissionUnknownException error, ReadOnlyMemory<byte> input, LedgerJob? recorded, TokenContext? account) =>
-        new(call.ModelId, InputHash.Of(input.Span), error.SentAt, error.RequestId, (recorded as IUnknownSource)?.Unknown, account)
+        new(call.ModelId, InputHash.Of(input.Span), error.SentAt, error.RequestId, recorded?.Unknown, account)
         {
             Options = call.Options?.Service,
         };
