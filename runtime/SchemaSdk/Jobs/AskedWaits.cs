@@ -11,12 +11,8 @@ internal sealed class AskedWaits(TimeProvider time)
     // waits for the whole delay, or gives up.
     private static readonly TimeSpan Most = TimeSpan.FromMinutes(1);
 
-    // The interval at which expired delays are removed.
-    private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(10);
-
     private readonly ConcurrentDictionary<string, HeldBack> _jobs = new(StringComparer.Ordinal);
     private readonly long _start = time.GetTimestamp();
-    private long _swept;
 
     internal int Count => _jobs.Count;
 
@@ -30,8 +26,13 @@ internal sealed class AskedWaits(TimeProvider time)
             return null;
         }
 
-        Forget();
-        var wait = new HeldBack(time.GetUtcNow(), asked, Now + (asked < Most ? asked : Most));
+        var now = Now;
+        foreach (var ended in _jobs.Where(job => job.Value.End <= now))
+        {
+            _jobs.TryRemove(ended);
+        }
+
+        var wait = new HeldBack(time.GetUtcNow(), asked, now + (asked < Most ? asked : Most));
         _jobs.AddOrUpdate(requestId, static (_, wait) => wait, static (_, old, wait) => old.End > wait.End ? old : wait, wait);
         return wait;
     }
@@ -39,20 +40,6 @@ internal sealed class AskedWaits(TimeProvider time)
     /// <summary>How much longer a job must not be read; zero or less if it may be read now.</summary>
     internal TimeSpan RemainingOf(string requestId, out HeldBack? what) =>
         _jobs.TryGetValue(requestId, out what) ? what.End - Now : TimeSpan.Zero;
-
-    private void Forget()
-    {
-        var (now, swept) = (Now, Interlocked.Read(ref _swept));
-        if (now.Ticks - swept < Sweep.Ticks || Interlocked.CompareExchange(ref _swept, now.Ticks, swept) != swept)
-        {
-            return;
-        }
-
-        foreach (var job in _jobs.Where(job => job.Value.End <= now))
-        {
-            _jobs.TryRemove(job);
-        }
-    }
 }
 
 /// <summary>At the time <c>At</c>, the service asked the client not to read a job for the time <c>Asked</c>.</summary>

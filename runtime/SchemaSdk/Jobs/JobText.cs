@@ -10,16 +10,7 @@ internal sealed class JobText
 
     private readonly StringBuilder _text = new();
 
-    internal int Length
-    {
-        get
-        {
-            lock (_text)
-            {
-                return _text.Length;
-            }
-        }
-    }
+    internal int Length { get; private set; }
 
     /// <summary>Adds a part, unless it is known from another answer.</summary>
     // from: the position of the part in the whole text.
@@ -30,7 +21,7 @@ internal sealed class JobText
             var known = _text.Length - from;
             if (known >= 0 && known < part.Length)
             {
-                _text.Append(part, known, Math.Min(part.Length - known, Most - _text.Length));
+                Length = _text.Append(part, known, Math.Min(part.Length - known, Most - _text.Length)).Length;
             }
         }
     }

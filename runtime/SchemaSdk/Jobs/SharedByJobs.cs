@@ -8,28 +8,16 @@ using SchemaSdk.Pipeline.Rates;
 namespace SchemaSdk.Jobs;
 
 /// <summary>The parts that all jobs of a client share, so that each of thousands of waits needs only one reference to them.</summary>
-internal sealed class SharedByJobs(
-    ServiceLine line, RequestBudget reads, JobCancels cancels, LearnedDurations durations, JobEvents events, IResultFiles files)
+internal sealed record SharedByJobs(
+    ServiceLine Line, RequestBudget Reads, JobCancels Cancels, LearnedDurations Durations, JobEvents Events, IResultFiles Files)
 {
     private const int MostStreams = 16;
-
-    internal IResultFiles Files => files;
 
     /// <summary>The jobs of a ledger for which calls wait, by key, so that calls with the same key share the polls.</summary>
     internal ConcurrentDictionary<string, JobCore> Waited { get; } = new(StringComparer.Ordinal);
 
-    internal ServiceLine Line => line;
-
-    internal RequestBudget Reads => reads;
-
-    internal JobCancels Cancels => cancels;
-
-    internal LearnedDurations Durations => durations;
-
-    internal JobEvents Events => events;
-
     /// <summary>The delays that the service asked for. Every read of a status or result observes them.</summary>
-    internal AskedWaits Asked { get; } = new(line.Time);
+    internal AskedWaits Asked { get; } = new(Line.Time);
 
     /// <summary>Limits the open streams of events, each of which may need a connection. Jobs without a stream are polled.</summary>
     internal SemaphoreSlim Streams { get; } = new(MostStreams);
