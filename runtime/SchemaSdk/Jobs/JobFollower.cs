@@ -4,31 +4,23 @@ using SchemaSdk.Pipeline.Retrying;
 namespace SchemaSdk.Jobs;
 
 /// <summary>A call that waits for the end of a job, or for each of its changes, until the call times out or is stopped.</summary>
-internal sealed class JobFollower : IDisposable
+// own: the timeout of the call; null to use the timeout of the call that submitted the job.
+// last: the status that was last reported.
+// wantsChanges: false if the call waits only for the end.
+internal sealed class JobFollower(JobCore job, JobDeadline? own, RunOptions? options, JobStatus? last, bool wantsChanges) : IDisposable
 {
-    private readonly JobCore _job;
-    private readonly RunOptions? _options;
     private int _readLogs;
     private int _readOutput;
     private TaskCompletionSource<JobStatus?>? _told;
     private CancellationTokenSource? _limit;
-    private JobStatus? _last;
-    private bool _isLeft;
+    private JobStatus? _last = last;
 
-    // own: the timeout of the call; null to use the timeout of the call that submitted the job.
-    // last: the status that was last reported.
-    // wantsChanges: false if the call waits only for the end.
-    internal JobFollower(JobCore job, JobDeadline? own, RunOptions? options, JobStatus? last, bool wantsChanges)
-    {
-        (_job, Deadline, _options, _last, WantsChanges) = (job, own ?? job.Deadline, options, last, wantsChanges);
+    // The wait for a job that has already ended is not reported.
+    private bool _isLeft = !job.BeginWait();
 
-        // The wait for a job that has already ended is not reported.
-        _isLeft = !job.BeginWait();
-    }
+    internal JobDeadline Deadline { get; } = own ?? job.Deadline;
 
-    internal JobDeadline Deadline { get; }
-
-    internal bool WantsChanges { get; }
+    internal bool WantsChanges => wantsChanges;
 
     /// <summary>Waits for the next change; null if the end was already returned. At the timeout, reads the job once more.</summary>
     /// <exception cref="ModelTimeoutException">At the timeout, the job had not ended, or could not be read.</exception>
@@ -41,7 +33,7 @@ internal sealed class JobFollower : IDisposable
             return null;
         }
 
-        if (_job.End is { } end)
+        if (job.End is { } end)
         {
             return Take(end);
         }
@@ -49,13 +41,13 @@ internal sealed class JobFollower : IDisposable
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            RequestPlace.GiveUpAround(_job.Line.InFlight);
-            var looksNow = WantsChanges && _told is null;
+            RequestPlace.GiveUpAround(job.Line.InFlight);
+            var looksNow = wantsChanges && _told is null;
             _told = new TaskCompletionSource<JobStatus?>(TaskCreationOptions.RunContinuationsAsynchronously);
             JobStatus? status;
             try
             {
-                _job.Poll.Add(this, looksNow);
+                job.Poll.Add(this, looksNow);
                 Limit();
                 using var stop = cancellationToken.UnsafeRegister(
                     static (follower, token) => ((JobFollower)follower!).Cancel(token), this);
@@ -63,25 +55,25 @@ internal sealed class JobFollower : IDisposable
             }
             finally
             {
-                _job.Poll.Remove(this);
+                job.Poll.Remove(this);
                 _limit?.Dispose();
             }
 
             return Take(status ?? await LastLookAsync(cancellationToken).ConfigureAwait(false));
         }
-        catch (OperationCanceledException) when (_job.End is not null)
+        catch (OperationCanceledException) when (job.End is not null)
         {
             // The job ended just before the wait was stopped. Its result is available and charged, so it is returned.
-            return Take(_job.End!);
+            return Take(job.End!);
         }
         catch (Exception exception)
         {
             // A clock of the application may throw anything.
             var isStopped = exception is OperationCanceledException
-                && (cancellationToken.IsCancellationRequested || _job.Line.Stop.IsDisposed);
-            var error = isStopped ? await _job.StoppedAsync(_options, cancellationToken).ConfigureAwait(false)
+                && (cancellationToken.IsCancellationRequested || job.Line.Stop.IsDisposed);
+            var error = isStopped ? await job.StoppedAsync(options, cancellationToken).ConfigureAwait(false)
                 : exception is ModelException or OperationCanceledException ? exception
-                : _job.Errors.CallThrew(exception);
+                : job.Errors.CallThrew(exception);
             Leave(error);
             if (error != exception)
             {
@@ -96,8 +88,8 @@ internal sealed class JobFollower : IDisposable
     private JobStatus Take(JobStatus status)
     {
         _last = status;
-        return !WantsChanges || _job is { Logs: null, Output: null } ? status
-            : status with { NewLogs = _job.Logs?.After(ref _readLogs), NewOutput = _job.Output?.After(ref _readOutput) };
+        return !wantsChanges || job is { Logs: null, Output: null } ? status
+            : status with { NewLogs = job.Logs?.After(ref _readLogs), NewOutput = job.Output?.After(ref _readOutput) };
     }
 
     /// <summary>Ends the wait with a status, or with the timeout if the status is null. Returns true.</summary>
@@ -126,7 +118,7 @@ internal sealed class JobFollower : IDisposable
         catch (Exception exception)
         {
             // A service's profile may throw anything while it reads an answer. That ends this wait but no other.
-            made = _job.Errors.PollThrew(exception);
+            made = job.Errors.PollThrew(exception);
         }
 
         _told?.TrySetException(made);
@@ -146,7 +138,7 @@ internal sealed class JobFollower : IDisposable
     {
         if (TryEnd())
         {
-            _job.Leave(error);
+            job.Leave(error);
         }
     }
 
@@ -159,15 +151,15 @@ internal sealed class JobFollower : IDisposable
         }
 
         _isLeft = true;
-        _job.EndWait();
+        job.EndWait();
         return true;
     }
 
     public void Dispose()
     {
-        if (WantsChanges)
+        if (wantsChanges)
         {
-            _job.Poll.Leave();
+            job.Poll.Leave();
         }
 
         Leave(error: null);
@@ -177,17 +169,17 @@ internal sealed class JobFollower : IDisposable
     // does not count as a change.
     private bool Wants(JobStatus status) =>
         status.HasEnded
-        || (WantsChanges
+        || (wantsChanges
             && (_last is null
                 || _last.State != status.State
                 || _last.QueuePosition != status.QueuePosition
                 || (_last.StateText is not null && _last.StateText != status.StateText)
-                || _job.Logs?.Length > _readLogs
-                || _job.Output?.Length > _readOutput));
+                || job.Logs?.Length > _readLogs
+                || job.Output?.Length > _readOutput));
 
     private void Limit()
     {
-        _limit = new CancellationTokenSource(JobDeadline.AtLeastZero(Deadline.Remaining), _job.Line.Time);
+        _limit = new CancellationTokenSource(JobDeadline.AtLeastZero(Deadline.Remaining), job.Line.Time);
         _limit.Token.UnsafeRegister(static follower => ((JobFollower)follower!).OnLimit(), this);
     }
 
@@ -206,11 +198,11 @@ internal sealed class JobFollower : IDisposable
 
     private async Task<JobStatus> LastLookAsync(CancellationToken cancellationToken)
     {
-        var text = _job.Poll.LastText;
+        var text = job.Poll.LastText;
         ModelUnavailableException? failure = null;
         try
         {
-            var status = await _job.LookAsync(budget: TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+            var status = await job.LookAsync(budget: TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
             if (status.HasEnded)
             {
                 return status;
@@ -223,6 +215,6 @@ internal sealed class JobFollower : IDisposable
             failure = exception;
         }
 
-        throw _job.Errors.TimedOut(Deadline.Timeout, text, failure, _job.Poll.WhyLate);
+        throw job.Errors.TimedOut(Deadline.Timeout, text, failure, job.Poll.WhyLate);
     }
 }
