@@ -3,38 +3,30 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Jobs.Events;
 
-internal readonly record struct JobEvent(JobMoment Moment, ObservedJob Job)
-{
-    /// <summary>The status of the job after the event; null if there is none.</summary>
-    internal JobStatus? Status { get; init; }
-
-    /// <summary>The answer that reported the status; null if the status does not come from a read.</summary>
-    internal ApiAnswer? Answer { get; init; }
-
-    /// <summary>The exception that the caller gets; null if it gets none.</summary>
-    internal Exception? Error { get; init; }
-
-    /// <summary>The attempt of the submit, or the failed attempt of a read or cancel; null if there was none.</summary>
-    internal ApiAttempt? Attempt { get; init; }
-
-    /// <summary>What the attempt means for the submit; null if it was not a submit.</summary>
-    internal SubmitMeaning? Meaning { get; init; }
-
-    // For a submit: its duration, without the waits for a slot and a turn. For a status: the job's age when that status was first reported.
-    internal TimeSpan Elapsed { get; init; }
-
-    /// <summary>The time until the next attempt; null if there is none.</summary>
-    internal TimeSpan? Delay { get; init; }
-
-    /// <summary>The telemetry name of the failed call; null if none failed.</summary>
-    internal string? Call { get; init; }
-
-    /// <summary>The number of jobs, of all <c>RunManyAsync</c> calls of the client, that are running while this job is held back.</summary>
-    internal int Running { get; init; }
-
-    /// <summary>The answer to a cancel; null if no cancel was requested, or no answer came.</summary>
-    internal CancelOutcome? Outcome { get; init; }
-}
+/// <summary>Something that happened to a job.</summary>
+// Status: of the job after the event; null if there is none.
+// Answer: reported the status; null if the status does not come from a read.
+// Error: the exception that the caller gets; null if it gets none.
+// Attempt: the attempt of the submit, or the failed attempt of a read or cancel; null if there was none.
+// Meaning: what the attempt means for the submit; null if it was not a submit.
+// Elapsed: of a submit, its duration without the waits for a slot and a turn; of a status, the job's age when it was first reported.
+// Delay: the time until the next attempt; null if there is none.
+// Call: the telemetry name of the failed call; null if none failed.
+// Running: the number of jobs, of all RunManyAsync calls of the client, that are running while this job is held back.
+// Outcome: the answer to a cancel; null if no cancel was requested, or no answer came.
+internal readonly record struct JobEvent(
+    JobMoment Moment,
+    ObservedJob Job,
+    JobStatus? Status = null,
+    ApiAnswer? Answer = null,
+    Exception? Error = null,
+    ApiAttempt? Attempt = null,
+    SubmitMeaning? Meaning = null,
+    TimeSpan Elapsed = default,
+    TimeSpan? Delay = null,
+    string? Call = null,
+    int Running = 0,
+    CancelOutcome? Outcome = null);
 
 /// <summary>The moments in the life of a job.</summary>
 // Refused, Unknown and Ended happen at most once, and end the job. Only Delivered, Left and CancelAnswered come after them.
