@@ -7,7 +7,9 @@ namespace SchemaSdk.Jobs;
 internal sealed partial class JobPoll
 {
     private readonly object _gate = new();
-    private readonly List<JobFollower> _followers = new(1);
+
+    // The calls that wait. Replaced under the lock, never changed, so that the loop reads it without the lock.
+    private volatile JobFollower[] _followers = [];
 
     // Ends the current delay or request of the loop. Not disposed, because an interruption that already has it may still cancel it.
     private CancellationTokenSource? _step;
@@ -32,14 +34,14 @@ internal sealed partial class JobPoll
             }
 
             var isServed = _isStreaming && (_event is not null || !looksNow);
-            var isIdle = !_isRunning || (_isPausing && (_followers.Count == 0 || (looksNow && _streak is null)));
+            var isIdle = !_isRunning || (_isPausing && (_followers.Length == 0 || (looksNow && _streak is null)));
             if (isIdle && !isServed)
             {
                 Begin(looksNow);
                 Interrupt();
             }
 
-            _followers.Add(follower);
+            _followers = [.. _followers, follower];
             if (!_isRunning)
             {
                 // The loop runs neither on the caller's thread, which application code in a poll may block, nor in the caller's execution
@@ -55,7 +57,9 @@ internal sealed partial class JobPoll
     {
         lock (_gate)
         {
-            if (_followers.Remove(follower) && _followers.Count == 0)
+            var before = _followers.Length;
+            _followers = Array.FindAll(_followers, other => other != follower);
+            if (_followers.Length == 0 && before > 0)
             {
                 Interrupt();
             }
@@ -71,8 +75,8 @@ internal sealed partial class JobPoll
     {
         lock (_gate)
         {
-            _followers.ForEach(tell);
-            _followers.Clear();
+            Array.ForEach(_followers, tell);
+            _followers = [];
             Interrupt();
         }
     }
@@ -121,8 +125,9 @@ internal sealed partial class JobPoll
             }
 
             // A call whose timeout has passed reads the job once more itself, so the loop does not poll for it.
-            _followers.RemoveAll(static follower => follower.Deadline.Remaining <= TimeSpan.Zero && follower.Tell(status: null));
-            if (_followers.Count == 0)
+            _followers = Array.FindAll(
+                _followers, static follower => follower.Deadline.Remaining > TimeSpan.Zero || !follower.Tell(status: null));
+            if (_followers.Length == 0)
             {
                 (_isRunning, step) = (false, default);
                 return null;
@@ -165,7 +170,7 @@ internal sealed partial class JobPoll
         lock (_gate)
         {
             _due = After(result?.Delay ?? TimeSpan.Zero);
-            _followers.RemoveAll(follower => follower.TryTell(result ?? PollResult.Nothing));
+            _followers = Array.FindAll(_followers, follower => !follower.TryTell(result ?? PollResult.Nothing));
         }
     }
 

@@ -24,16 +24,7 @@ internal sealed partial class JobPoll
     // The content of the last event of the open stream. A call that returns for the next change may have missed that event.
     private PollResult? _event;
 
-    private bool WantsChanges
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _followers.Exists(static follower => follower.WantsChanges);
-            }
-        }
-    }
+    private bool WantsChanges => Array.Exists(_followers, static follower => follower.WantsChanges);
 
     private Uri? StreamAddress => !_hasStreamed && !_isResult && _streak is null && _silentStreams < MostSilentStreams
         && Asked <= TimeSpan.Zero && WantsChanges
@@ -47,7 +38,7 @@ internal sealed partial class JobPoll
     {
         lock (_gate)
         {
-            if (_isStreaming && _followers.Count == 0)
+            if (_isStreaming && _followers.Length == 0)
             {
                 Interrupt();
             }
@@ -148,7 +139,7 @@ internal sealed partial class JobPoll
             lock (_gate)
             {
                 _event = result;
-                _followers.RemoveAll(follower => follower.TryTell(result));
+                _followers = Array.FindAll(_followers, follower => !follower.TryTell(result));
             }
         }
 

@@ -49,16 +49,7 @@ internal sealed partial class JobPoll(JobCore job)
     private string Call => _isResult ? CallNames.Result : CallNames.Status;
 
     // The time until the latest timeout of the waiting calls.
-    private TimeSpan Remaining
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _followers.Select(static follower => follower.Deadline.Remaining).Append(TimeSpan.Zero).Max();
-            }
-        }
-    }
+    private TimeSpan Remaining => _followers.Select(static follower => follower.Deadline.Remaining).Append(TimeSpan.Zero).Max();
 
     // The delay before the next poll. For an attached job, whose age is unknown, it is always PollInterval.
     private TimeSpan UntilNext => job.IsAttached ? job.Line.Settings.PollInterval : _pace.GapAfter(job.Age);
