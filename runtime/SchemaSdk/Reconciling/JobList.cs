@@ -34,7 +34,14 @@ internal sealed class JobList(ServiceLine line, JobSearch search, TokenContext? 
                     : "The next page of the list is at an address that is not allowed.";
             }
 
-            var attempt = await SendAsync(address, stop).ConfigureAwait(false);
+            using var place = await line.InFlight.EnterAsync(stop).ConfigureAwait(false);
+            if (line.Exchange.RunsForeignCode)
+            {
+                place.Enclose();
+            }
+
+            var request = new ApiRequest(ServiceCall.List, address) { Job = account };
+            var attempt = await line.Exchange.SendAsync(request, line.Settings.ReadTimeout, stop).ConfigureAwait(false);
             if (attempt.Answer is not { StatusCode: 200, Moved: AddressChange.None } answer)
             {
                 return $"The list of jobs could not be read: {attempt.Describe()}.";
@@ -59,18 +66,6 @@ internal sealed class JobList(ServiceLine line, JobSearch search, TokenContext? 
         }
 
         return $"The list of jobs has more than {MostPages} pages.";
-    }
-
-    private async ValueTask<ApiAttempt> SendAsync(Uri address, CancellationToken stop)
-    {
-        using var place = await line.InFlight.EnterAsync(stop).ConfigureAwait(false);
-        if (line.Exchange.RunsForeignCode)
-        {
-            place.Enclose();
-        }
-
-        return await line.Exchange
-            .SendAsync(new ApiRequest(ServiceCall.List, address) { Job = account }, line.Settings.ReadTimeout, stop).ConfigureAwait(false);
     }
 
     private static Uri? AddressOf(ClientSettings settings, JobSearch search, string? cursor) =>

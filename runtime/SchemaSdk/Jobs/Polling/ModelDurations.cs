@@ -56,41 +56,25 @@ internal sealed class ModelDurations(TimeSpan? fixedInterval)
             if (running > TimeSpan.Zero)
             {
                 _surprises = 0;
-                Add(running);
+                _durations.Enqueue(running);
             }
-            else if (++_surprises >= MostSurprises)
+            else if (++_surprises == MostSurprises)
             {
                 _surprises = 0;
                 _durations.Clear();
-                SetPace(shortest: default);
             }
+
+            if (_durations.Count > Size)
+            {
+                _durations.Dequeue();
+            }
+
+            Volatile.Write(ref _pace, new PollPace(fixedInterval, _durations.Count < Size ? default : _durations.Min()));
         }
     }
 
     /// <summary>Loads the durations that an earlier client exported.</summary>
-    internal void Load(ReadOnlySpan<double> seconds)
-    {
-        lock (_gate)
-        {
-            foreach (var duration in seconds)
-            {
-                Add(TimeSpan.FromSeconds(duration));
-            }
-        }
-    }
-
-    private void Add(TimeSpan duration)
-    {
-        if (_durations.Count == Size)
-        {
-            _durations.Dequeue();
-        }
-
-        _durations.Enqueue(duration);
-        SetPace(_durations.Count < Size ? default : _durations.Min());
-    }
-
-    private void SetPace(TimeSpan shortest) => Volatile.Write(ref _pace, new PollPace(fixedInterval, shortest));
+    internal void Load(double[] seconds) => Array.ForEach(seconds, duration => Learn(TimeSpan.FromSeconds(duration)));
 }
 
 /// <summary>A job from which the durations of its model are learned. Its events are reported one at a time.</summary>
