@@ -8,7 +8,7 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>The part of a job that does not depend on the type of its output: the id, the timeout and, once known, the end.</summary>
+/// <summary>The part of a job that does not depend on the type of its output: the id and, once known, the end.</summary>
 internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOptions? options)
     : ObservedJob(key, hasOwnKey: options?.Key is not null, isOfWorker: options?.IsOfWorker == true, shared.Line.Time)
 {
@@ -40,10 +40,6 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
     /// <summary>The part of the output that has arrived in a stream; null if none has.</summary>
     internal JobText? Output { get; set; }
 
-    /// <summary>The timeout of the job.</summary>
-    // It starts when the service accepts the job, when a call resumes the job by its key, or with the first wait for an attached job.
-    internal JobDeadline Deadline { get; } = new(shared.Line.Time, start: null, TimeoutOf(shared.Line.Settings, options));
-
     /// <summary>The status with which the job ended; null if its end is not known.</summary>
     internal JobStatus? End => Volatile.Read(ref _end);
 
@@ -52,12 +48,11 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
 
     internal void Reserve(decimal? priceUsd, Reservation? reservation) => (PriceUsd, Reservation) = (priceUsd, reservation);
 
-    /// <summary>Sets the request id once the service has accepted the job, and starts the timeout.</summary>
+    /// <summary>Sets the request id once the service has accepted the job.</summary>
     internal void Accept(string requestId)
     {
         Key = Key with { RequestId = requestId };
         Start = Line.Time.GetTimestamp();
-        Deadline.Begin(Start);
     }
 
     /// <summary>Sets the addresses that the service returned with the request id.</summary>
@@ -94,10 +89,6 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
         EndAnswer = answer;
         Volatile.Write(ref _end, end);
     }
-
-    /// <exception cref="ArgumentOutOfRangeException">The job's timeout is longer than a timer supports.</exception>
-    internal static TimeSpan TimeoutOf(ClientSettings settings, RunOptions? options) =>
-        options?.JobTimeout is { } timeout ? ClientSettings.Positive(timeout, nameof(RunOptions.JobTimeout)) : settings.JobTimeout;
 
     internal ReadMeaning MeaningOf(ApiAnswer answer) => answer.MeaningOf(BodyKinds.OfRead(answer.Content, RequestId));
 

@@ -4,10 +4,9 @@ using SchemaSdk.Pipeline.Retrying;
 namespace SchemaSdk.Jobs;
 
 /// <summary>A call that waits for the end of a job, or for each of its changes, until the call times out or is stopped.</summary>
-// own: the timeout of the call; null to use the timeout of the call that submitted the job.
 // last: the status that was last reported.
 // wantsChanges: false if the call waits only for the end.
-internal sealed class JobFollower(JobCore job, JobDeadline? own, RunOptions? options, JobStatus? last, bool wantsChanges) : IDisposable
+internal sealed class JobFollower(JobCore job, JobDeadline deadline, RunOptions? options, JobStatus? last, bool wantsChanges) : IDisposable
 {
     private int _readLogs;
     private int _readOutput;
@@ -18,7 +17,7 @@ internal sealed class JobFollower(JobCore job, JobDeadline? own, RunOptions? opt
     // The wait for a job that has already ended is not reported.
     private bool _isLeft = !job.BeginWait();
 
-    internal JobDeadline Deadline { get; } = own ?? job.Deadline;
+    internal JobDeadline Deadline => deadline;
 
     internal bool WantsChanges => wantsChanges;
 
@@ -179,14 +178,14 @@ internal sealed class JobFollower(JobCore job, JobDeadline? own, RunOptions? opt
 
     private void Limit()
     {
-        _limit = new CancellationTokenSource(JobDeadline.AtLeastZero(Deadline.Remaining), job.Line.Time);
+        _limit = new CancellationTokenSource(JobDeadline.AtLeastZero(deadline.Remaining), job.Line.Time);
         _limit.Token.UnsafeRegister(static follower => ((JobFollower)follower!).OnLimit(), this);
     }
 
     private void OnLimit()
     {
         // Checks again, because a timer may fire too early.
-        if (Deadline.Remaining > TimeSpan.Zero)
+        if (deadline.Remaining > TimeSpan.Zero)
         {
             Limit();
         }
@@ -215,6 +214,6 @@ internal sealed class JobFollower(JobCore job, JobDeadline? own, RunOptions? opt
             failure = exception;
         }
 
-        throw job.Errors.TimedOut(Deadline.Timeout, text, failure, job.Poll.WhyLate);
+        throw job.Errors.TimedOut(deadline.Timeout, text, failure, job.Poll.WhyLate);
     }
 }

@@ -28,7 +28,7 @@ internal sealed partial class JobStart
             Account = AccountOf(handle.ModelId, handle.Key, handle.Customer, options),
             GivenHandle = handle,
         };
-        return new ServiceJob<TOutput>(core, options, own: null, read);
+        return new ServiceJob<TOutput>(core, options, new JobDeadline(shared.Line.Time, start: null, TimeoutOf(options)), read);
     }
 
     /// <exception cref="ModelLedgerException">The job has no usable request id, or its recorded result cannot be read.</exception>
@@ -66,11 +66,6 @@ internal sealed partial class JobStart
             Ledger = recorded,
             Account = AccountOf(known.ModelId, recorded.Key, known.Customer, options),
         };
-        if (start is { } timestamp)
-        {
-            core.Deadline.Begin(timestamp);
-        }
-
         if (known.Outcome is { } outcome && !known.Answer.IsEmpty)
         {
             var answer = ApiAnswer.OfKept(shared.Line.Settings.Service, known.Answer, outcome == JobState.Succeeded);
@@ -80,8 +75,7 @@ internal sealed partial class JobStart
 
         core.SharedAs = ShareName(recorded.Key, options);
         var job = core.End is null ? Shared(core, core.SharedAs, waited, isCall: start is not null) : core;
-        var own = job == core ? null : new JobDeadline(shared.Line.Time, start, core.Deadline.Timeout);
-        return new ServiceJob<TOutput>(job, options, own, read);
+        return new ServiceJob<TOutput>(job, options, new JobDeadline(shared.Line.Time, start, TimeoutOf(options)), read);
     }
 
     // The first call that waits for a job polls it for all waiting calls of the client.

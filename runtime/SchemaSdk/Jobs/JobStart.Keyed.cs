@@ -129,13 +129,13 @@ internal sealed partial class JobStart
     /// <exception cref="ModelWaitCanceledException">The caller stopped, or the client was disposed, before the ledger answered.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask RecordAcceptedAsync(
-        JobCore job, LedgerJob recorded, SubmitAttempt accepted, RunOptions? options, CancellationToken cancellationToken)
+        JobCore job, LedgerJob recorded, SubmitAttempt accepted, JobCall call, CancellationToken cancellationToken)
     {
         Exception error;
         var writing = recorded.OutcomeAsync(SubmitOutcome.Accepted(job.RequestId, accepted.Http.Answer?.Content?.Links));
         try
         {
-            if (await HasEndedAsync(writing, job.Deadline.Timeout, cancellationToken).ConfigureAwait(false))
+            if (await HasEndedAsync(writing, call.Timeout, cancellationToken).ConfigureAwait(false))
             {
                 await writing.ConfigureAwait(false);
                 return;
@@ -145,7 +145,7 @@ internal sealed partial class JobStart
             job.IsUnrecorded = true;
             job.Link(accepted.Http.Answer!);
             error = cancellationToken.IsCancellationRequested || shared.Line.Stop.IsDisposed
-                ? await job.StoppedAsync(options, cancellationToken).ConfigureAwait(false)
+                ? await job.StoppedAsync(call.Options, cancellationToken).ConfigureAwait(false)
                 : job.Errors.NotRecorded(new TimeoutException("The ledger did not answer within the JobTimeout."));
         }
         catch (Exception exception)

@@ -28,8 +28,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         CancellationToken cancellationToken)
     {
         var settings = shared.Line.Settings;
-        var call = new JobCall(
-            modelId, model, input, options, shared.Line.Time.GetTimestamp(), JobCore.TimeoutOf(settings, options));
+        var call = new JobCall(modelId, model, input, options, shared.Line.Time.GetTimestamp(), TimeoutOf(options));
         ClientSettings.Amount(options?.MaxPriceUsd, nameof(RunOptions.MaxPriceUsd));
         settings.Service.CheckModelId(modelId);
         RunOptions.CheckKey(options);
@@ -97,11 +96,12 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
             submission = new Submission(shared.Line, shared.Events, job, call.Model, call.Input, DetailsOf(job, call));
             var accepted = await submission.RunAsync(first, call.Options?.Place, isBegun, cancellationToken).ConfigureAwait(false);
             job.Accept(accepted.RequestId!);
+            var deadline = new JobDeadline(shared.Line.Time, shared.Line.Time.GetTimestamp(), call.Timeout);
             reconciler.Know(job.RequestId);
             job.Tell(submission.Told(JobMoment.Accepted));
             if (recorded is not null)
             {
-                await RecordAcceptedAsync(job, recorded, accepted, call.Options, cancellationToken).ConfigureAwait(false);
+                await RecordAcceptedAsync(job, recorded, accepted, call, cancellationToken).ConfigureAwait(false);
             }
 
             job.Link(accepted.Http.Answer!);
@@ -111,7 +111,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
                 shared.Waited.TryAdd(job.SharedAs, job);
             }
 
-            return new ServiceJob<TOutput>(job, call.Options, own: null, read);
+            return new ServiceJob<TOutput>(job, call.Options, deadline, read);
         }
         catch (Exception exception) when (job.RequestId.Length == 0)
         {
@@ -183,6 +183,11 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
             throw new SubmitErrors(call.ModelId).Canceled(cancellationToken, exception);
         }
     }
+
+    /// <exception cref="ArgumentOutOfRangeException">The job's timeout is longer than a timer supports.</exception>
+    private TimeSpan TimeoutOf(RunOptions? options) => options?.JobTimeout is { } timeout
+        ? ClientSettings.Positive(timeout, nameof(RunOptions.JobTimeout))
+        : shared.Line.Settings.JobTimeout;
 
     private SubmitDetails DetailsOf(ObservedJob job, JobCall call) =>
         new(call.ModelId, job.Ledger?.Key, call.Timeout, call.Options?.Service ?? shared.Line.Settings.ServiceOptions);

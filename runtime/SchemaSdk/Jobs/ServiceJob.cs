@@ -7,8 +7,8 @@ namespace SchemaSdk.Jobs;
 
 /// <summary>A job at the service with its typed output.</summary>
 // core: the job itself, which calls with the same key share.
-// own: the timeout of the call that created this object; null if that call submitted the job, whose timeout then applies.
-internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, JobDeadline? own, OutputParser<TOutput> read)
+// deadline: of the waits of the call that created this object.
+internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, JobDeadline deadline, OutputParser<TOutput> read)
     : ModelJob<TOutput>
 {
     private ModelResult<TOutput>? _result;
@@ -17,7 +17,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Job
 
     private RunOptions? Options => options;
 
-    private JobDeadline? Own => own;
+    private JobDeadline Deadline => deadline;
 
     public override string ModelId => core.ModelId;
 
@@ -61,7 +61,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Job
 
     public override async IAsyncEnumerable<JobStatus> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var follower = new JobFollower(core, own, options, last: null, wantsChanges: true);
+        using var follower = new JobFollower(core, deadline, options, last: null, wantsChanges: true);
         while (await follower.NextAsync(cancellationToken).ConfigureAwait(false) is { } status)
         {
             yield return status;
@@ -103,7 +103,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Job
         var accepted = isNew && progress is not null && job.Core.End is null
             ? new JobStatus { RequestId = job.RequestId, Key = job.Core.Ledger?.Key, State = JobState.InQueue }
             : null;
-        using var follower = new JobFollower(job.Core, job.Own, job.Options, accepted, wantsChanges: progress is not null);
+        using var follower = new JobFollower(job.Core, job.Deadline, job.Options, accepted, wantsChanges: progress is not null);
         job.Report(follower, progress, accepted);
         while (await follower.NextAsync(cancellationToken).ConfigureAwait(false) is { } status)
         {

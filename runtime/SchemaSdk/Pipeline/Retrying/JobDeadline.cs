@@ -27,8 +27,6 @@ internal sealed class JobDeadline(TimeProvider time, long? start, TimeSpan timeo
         }
     }
 
-    internal void Begin(long timestamp) => Interlocked.Exchange(ref _start, timestamp);
-
     /// <summary>Excludes a pause, in which nothing was attempted, from the timeout. Not thread-safe.</summary>
     internal void Exclude(TimeSpan pause) => _left += pause;
 
