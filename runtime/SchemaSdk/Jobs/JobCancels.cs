@@ -29,11 +29,7 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
         {
             await budget.TakeAsync(line.Settings.CancelTimeout, call.Token).ConfigureAwait(false);
             using var place = await EnterAsync(call.Token).ConfigureAwait(false);
-            if (line.Exchange.RunsForeignCode)
-            {
-                place?.Enclose();
-            }
-
+            place?.Enclose(line.Exchange.RunsForeignCode);
             using var time = new CancellationTokenSource(line.Settings.CancelTimeout, line.Time);
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(call.Token, time.Token);
             long? refusedAt = null;

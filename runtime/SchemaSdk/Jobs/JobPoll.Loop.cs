@@ -152,10 +152,7 @@ internal sealed partial class JobPoll
 
         // Yields, because application code may block this thread, which the timers of other jobs may need.
         await Task.Yield();
-        if (job.Line.Exchange.RunsForeignCode)
-        {
-            place.Enclose();
-        }
+        place.Enclose(job.Line.Exchange.RunsForeignCode);
 
         // A pause in polling does not count towards the failure streak.
         _streak?.Exclude(JobDeadline.AtLeastZero(job.Age - _due));

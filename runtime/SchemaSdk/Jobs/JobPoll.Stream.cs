@@ -97,10 +97,7 @@ internal sealed partial class JobPoll
         _silentStreams++;
         quiet.CancelAfter(MostSilence);
         await Task.Yield();
-        if (job.Line.Exchange.RunsForeignCode)
-        {
-            place.Enclose();
-        }
+        place.Enclose(job.Line.Exchange.RunsForeignCode);
 
         job.Line.Telemetry.Polled(job.ModelId, CallNames.Stream);
         return await job.Line.Exchange

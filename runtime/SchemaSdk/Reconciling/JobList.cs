@@ -35,11 +35,7 @@ internal sealed class JobList(ServiceLine line, JobSearch search, TokenContext? 
             }
 
             using var place = await line.InFlight.EnterAsync(stop).ConfigureAwait(false);
-            if (line.Exchange.RunsForeignCode)
-            {
-                place.Enclose();
-            }
-
+            place.Enclose(line.Exchange.RunsForeignCode);
             var request = new ApiRequest(ServiceCall.List, address) { Job = account };
             var attempt = await line.Exchange.SendAsync(request, line.Settings.ReadTimeout, stop).ConfigureAwait(false);
             if (attempt.Answer is not { StatusCode: 200, Moved: AddressChange.None } answer)

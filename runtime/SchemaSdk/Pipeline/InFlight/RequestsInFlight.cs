@@ -102,7 +102,14 @@ internal sealed class RequestPlace(RequestsInFlight all, SemaphoreSlim lane, Tim
     internal TimeSpan Waited => waited;
 
     /// <summary>Marks the rest of this async method as running within this request.</summary>
-    internal void Enclose() => (_outer, Around.Value) = (Around.Value, this);
+    // isNeeded: false if the request runs no code of the application.
+    internal void Enclose(bool isNeeded = true)
+    {
+        if (isNeeded)
+        {
+            (_outer, Around.Value) = (Around.Value, this);
+        }
+    }
 
     /// <summary>Gives up the slots of the requests within which the caller runs.</summary>
     internal static void GiveUpAround(RequestsInFlight all)
