@@ -76,9 +76,8 @@ internal sealed class ManyRuns<TInput, TOutput>(
             }
 
             // The source must not be disposed while MoveNextAsync runs, nor may it delay the caller.
-            var isMoving = move is { IsCompleted: false };
             var disposing = DisposeAsync();
-            if (!isMoving)
+            if (move is not { IsCompleted: false })
             {
                 await disposing.ConfigureAwait(false);
             }

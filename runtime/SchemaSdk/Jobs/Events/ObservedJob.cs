@@ -11,7 +11,6 @@ namespace SchemaSdk.Jobs.Events;
 internal abstract class ObservedJob(JobKey key, bool hasOwnKey, bool isOfWorker, TimeProvider time)
 {
     private readonly object _gate = new();
-    private JobTelemetry? _telemetry;
     private Queue<JobEvent>? _next;
     private bool _isTold;
 
@@ -54,10 +53,8 @@ internal abstract class ObservedJob(JobKey key, bool hasOwnKey, bool isOfWorker,
     internal DurationSample? Sample { get; set; }
 
     /// <summary>The telemetry of the job; null if nothing listened when the job started.</summary>
-    internal JobTelemetry? Telemetry => Volatile.Read(ref _telemetry);
-
-    /// <summary>Sets the telemetry, unless it is already set.</summary>
-    internal void TryListen(JobTelemetry? telemetry) => Interlocked.CompareExchange(ref _telemetry, telemetry, null);
+    // Set by an observer, and so by one thread at a time.
+    internal JobTelemetry? Telemetry { get; set; }
 
     /// <summary>True once an event said that the job has ended, was refused, or has an unknown outcome.</summary>
     private protected bool IsOver { get; set; }

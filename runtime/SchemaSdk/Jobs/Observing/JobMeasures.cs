@@ -13,7 +13,7 @@ internal sealed class JobMeasures(ServiceLine line) : IJobObserver
         switch (told.Moment)
         {
             case JobMoment.Intending:
-                job.TryListen(line.Telemetry.BeginJob(job.ModelId, requestId: null, job.Ledger?.Key));
+                job.Telemetry ??= line.Telemetry.BeginJob(job.ModelId, requestId: null, job.Ledger?.Key);
                 job.Telemetry?.Submit(line.Stop.Disposed);
                 break;
             case JobMoment.Postponed or JobMoment.HeldBack:
@@ -33,9 +33,7 @@ internal sealed class JobMeasures(ServiceLine line) : IJobObserver
                 job.Telemetry?.Stop(told.Error);
                 break;
             case JobMoment.Awaited:
-                job.TryListen(job is { IsAttached: true, Telemetry: null }
-                    ? line.Telemetry.BeginJob(job.ModelId, job.RequestId, job.Ledger?.Key)
-                    : null);
+                job.Telemetry ??= job.IsAttached ? line.Telemetry.BeginJob(job.ModelId, job.RequestId, job.Ledger?.Key) : null;
                 job.Telemetry?.BeginWait();
                 break;
             case JobMoment.Seen:
