@@ -13,6 +13,8 @@ namespace SchemaSdk.Jobs;
 // ownKey: the same key if the caller chose it; null if it was generated.
 internal sealed class JobErrors(string modelId, string requestId, string? key, string? ownKey)
 {
+    private static readonly IReadOnlyDictionary<string, string> NoHeaders = ReadOnlyDictionary<string, string>.Empty;
+
     private string Resume => ownKey is null ? Attach : $"make the same call again with the key \"{ErrorText.Cut(ownKey)}\".";
 
     private string Attach => $"resume it with Attach(\"{requestId}\").";
@@ -38,24 +40,14 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
         new($"{Job} could not be read for {ErrorText.Seconds(elapsed)}: {last.Describe()}."
             + (wait is { } time ? $" The service asks to wait {ErrorText.Seconds(time)}, longer than the time left." : WhyLate(why))
             + $" The job continues; {Resume}", last.Cause)
-        {
-            ModelId = modelId,
-            RequestId = requestId,
-            Key = key,
-            ResponseHeaders = last.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty,
-        };
+        { ModelId = modelId, RequestId = requestId, Key = key, ResponseHeaders = last.Answer?.Headers ?? NoHeaders };
 
     // status: the last status that the service reported; null if there is none.
     // failure: the error of the last read; null if that read did not fail.
     internal ModelTimeoutException TimedOut(TimeSpan timeout, string? status, ModelUnavailableException? failure, Lateness why) =>
         new($"{Job} gave no result within {ErrorText.Seconds(timeout)}{(status is null ? "" : $" (last status: {status})")}."
             + $"{WhyLate(why)} It may still run and be charged; {Resume}", failure?.InnerException)
-        {
-            ModelId = modelId,
-            RequestId = requestId,
-            Key = key,
-            ResponseHeaders = failure?.ResponseHeaders ?? ReadOnlyDictionary<string, string>.Empty,
-        };
+        { ModelId = modelId, RequestId = requestId, Key = key, ResponseHeaders = failure?.ResponseHeaders ?? NoHeaders };
 
     internal ModelConfigurationException Token(ModelConfigurationException cause) =>
         new($"{cause.Message} {Job} continues; {Resume}", cause) { ModelId = modelId, RequestId = requestId, Key = key };

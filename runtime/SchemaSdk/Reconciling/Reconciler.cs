@@ -171,12 +171,7 @@ internal sealed class UnknownSearch(Reconciler reconciler, UnknownSubmit submit)
 
     internal async Task<Reconciliation> RunAsync(ReconcileOptions? options, CancellationToken cancellationToken)
     {
-        if (_settled is { } settled)
-        {
-            return settled;
-        }
-
-        var found = await reconciler.RunAsync(submit, options, cancellationToken).ConfigureAwait(false);
+        var found = _settled ?? await reconciler.RunAsync(submit, options, cancellationToken).ConfigureAwait(false);
         _settled = found.Outcome == ReconcileOutcome.Unknown ? null : found;
         return found;
     }
