@@ -52,8 +52,7 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
                 await budget.TakeAsync(line.Settings.CancelTimeout, stop.Token).ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException)
-            when (!cancellationToken.IsCancellationRequested && !line.Stop.IsDisposed)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && !line.Stop.IsDisposed)
         {
             return CancelOutcome.Unconfirmed;
         }

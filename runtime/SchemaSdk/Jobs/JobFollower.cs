@@ -48,8 +48,7 @@ internal sealed class JobFollower(JobCore job, JobDeadline deadline, RunOptions?
             {
                 job.Poll.Add(this, looksNow);
                 Limit();
-                using var stop = cancellationToken.UnsafeRegister(
-                    static (follower, token) => ((JobFollower)follower!).Cancel(token), this);
+                using var stop = cancellationToken.UnsafeRegister(static (follower, token) => ((JobFollower)follower!).Cancel(token), this);
                 status = await _told.Task.ConfigureAwait(false);
             }
             finally

@@ -123,7 +123,7 @@ internal sealed partial class JobPoll(JobCore job)
                     job.LinkStream(answer);
                     return Read(answer);
                 case ReadMeaning.Refused:
-                    return PollResult.Failed(RefusedBy(answer));
+                    return PollResult.Failed(() => job.Errors.Refused(answer));
             }
         }
 
@@ -159,9 +159,6 @@ internal sealed partial class JobPoll(JobCore job)
             ? PollResult.Nothing
             : PollResult.Failed(() => job.Errors.Unavailable(attempt, streak.Elapsed, streak.Refused, WhyLate));
     }
-
-    // A separate method, because the closure of a lambda is allocated as soon as the enclosing method starts.
-    private Func<Exception> RefusedBy(ApiAnswer answer) => () => job.Errors.Refused(answer);
 
     private void ResetStreak()
     {

@@ -62,8 +62,7 @@ internal sealed partial class JobStart
                 var sent = call with { Input = new WrittenInput(entry.Input, entry.Files) };
                 return await SendAsync(sent, recorded, read, cancellationToken).ConfigureAwait(false);
             }
-            catch (ModelLedgerException exception)
-                when (exception is { IsConflict: true, RequestId: null } && conflicts < MostConflicts)
+            catch (ModelLedgerException exception) when (exception is { IsConflict: true, RequestId: null } && conflicts < MostConflicts)
             {
                 // Nothing was sent, because another call was faster. This call waits for the outcome of the other call's submit.
             }
@@ -165,8 +164,7 @@ internal sealed partial class JobStart
 
         // The caller gets the outcome in any case. A worker reports an unavailable ledger once for all of its jobs.
         var isTold = outcome.RequestId is { Length: > 0 } || !call.IsOfWorker;
-        writing.Watch(
-            isTold ? shared.Line.Settings.Log : NullLogger.Instance, recorded.Key, outcome.RequestId ?? "", call.ModelId);
+        writing.Watch(isTold ? shared.Line.Settings.Log : NullLogger.Instance, recorded.Key, outcome.RequestId ?? "", call.ModelId);
 
         var limit = outcome.Kind == SubmitOutcomeKind.Unknown ? call.Timeout : call.Left(shared.Line.Time);
         await HasEndedAsync(writing, limit, cancellationToken).ConfigureAwait(false);

@@ -206,8 +206,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
 
     /// <summary>A call that submits a job.</summary>
     // Model is null if the client does not know the model. Start is a timestamp of the client's clock.
-    private sealed record JobCall(
-        string ModelId, ModelInfo? Model, WrittenInput Input, RunOptions? Options, long Start, TimeSpan Timeout)
+    private sealed record JobCall(string ModelId, ModelInfo? Model, WrittenInput Input, RunOptions? Options, long Start, TimeSpan Timeout)
     {
         internal bool IsOfWorker => Options?.IsOfWorker == true;
 

@@ -72,8 +72,7 @@ public sealed record ModelJobHandle
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    private static string? TextOf(JsonElement handle, string name) =>
-        handle.TryGetProperty(name, out var value) ? value.GetString() : null;
+    private static string? TextOf(JsonElement handle, string name) => handle.TryGetProperty(name, out var value) ? value.GetString() : null;
 
     private static FormatException NoHandle(string text, Exception? cause) => new(
         $"\"{ErrorText.Cut(text)}\" is not the handle of a job. Pass what ModelJob.Handle.ToString() returned: JSON with modelId and "

@@ -34,8 +34,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Job
 
     /// <summary>Returns the submitted job. Throws if the caller stopped during the submit, because then no caller uses the job.</summary>
     /// <exception cref="ModelWaitCanceledException">The token was cancelled while the submit was in flight.</exception>
-    internal static async Task<ModelJob<TOutput>> SubmitAsync(
-        ValueTask<ServiceJob<TOutput>> starting, CancellationToken cancellationToken)
+    internal static async Task<ModelJob<TOutput>> SubmitAsync(ValueTask<ServiceJob<TOutput>> starting, CancellationToken cancellationToken)
     {
         var job = await starting.ConfigureAwait(false);
         var stopped = cancellationToken.IsCancellationRequested

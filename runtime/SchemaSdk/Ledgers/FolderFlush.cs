@@ -7,8 +7,6 @@ namespace SchemaSdk.Ledgers;
 /// <summary>Makes the name of a new file durable. Windows does so by itself; other systems need a flush of the folder.</summary>
 internal static class FolderFlush
 {
-    private const int ReadOnly = 0;
-
     internal static void Of(string folder)
     {
         if (OperatingSystem.IsWindows())
@@ -16,7 +14,7 @@ internal static class FolderFlush
             return;
         }
 
-        using var file = Open(Encoding.UTF8.GetBytes(folder + "\0"), ReadOnly);
+        using var file = Open(Encoding.UTF8.GetBytes(folder + "\0"), flags: 0);
         if (file.IsInvalid || Flush(file) < 0)
         {
             throw new IOException(

@@ -27,8 +27,7 @@ internal static class InputHash
         }
     }
 
-    internal static string OfCanonical(ReadOnlySpan<byte> canonical) =>
-        Convert.ToHexString(SHA256.HashData(canonical)).ToLowerInvariant();
+    internal static string OfCanonical(ReadOnlySpan<byte> canonical) => Convert.ToHexString(SHA256.HashData(canonical)).ToLowerInvariant();
 
     /// <exception cref="JsonException">The text is not one JSON value.</exception>
     /// <exception cref="InvalidOperationException">A string has an unpaired surrogate, which has no canonical form.</exception>

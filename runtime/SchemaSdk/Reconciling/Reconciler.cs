@@ -29,8 +29,7 @@ internal sealed class Reconciler(ServiceLine line)
     }
 
     /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
-    internal async Task<Reconciliation> RunAsync(
-        UnknownSubmit submit, ReconcileOptions? options, CancellationToken cancellationToken)
+    internal async Task<Reconciliation> RunAsync(UnknownSubmit submit, ReconcileOptions? options, CancellationToken cancellationToken)
     {
         options?.Check();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -9,31 +9,26 @@ internal sealed class JobRecords(ILogger log) : IJobObserver
 {
     public void Heard(in JobEvent told)
     {
-        if (told.Job.Ledger is not { } ledger)
+        if (told.Job is not { Ledger: { } ledger } job)
         {
             return;
         }
 
-        switch (told.Moment)
+        Task? writing = told.Moment switch
         {
-            case JobMoment.Postponed or JobMoment.HeldBack:
-                Watch(ledger.OutcomeAsync(SubmitOutcome.Postponed), told.Job);
-                break;
-            case JobMoment.Ended:
-                var (end, answer) = (told.Status!, told.Answer!);
-                var ended = new EndedJob { Outcome = end.State, CostUsd = answer.Content!.CostUsd, Answer = answer.Body };
-                Watch(ledger.EndedAsync(ended), told.Job);
-                break;
-            case JobMoment.Delivered:
-                Watch(ledger.DeliveredAsync(), told.Job);
-                break;
-            case JobMoment.Left when !told.Job.IsAwaited:
-                Watch(ledger.ReleaseAsync(), told.Job);
-                break;
-        }
-    }
+            JobMoment.Postponed or JobMoment.HeldBack => ledger.OutcomeAsync(SubmitOutcome.Postponed),
+            JobMoment.Ended => ledger.EndedAsync(new EndedJob
+            {
+                Outcome = told.Status!.State,
+                CostUsd = told.Answer!.Content!.CostUsd,
+                Answer = told.Answer.Body,
+            }),
+            JobMoment.Delivered => ledger.DeliveredAsync(),
+            JobMoment.Left when !job.IsAwaited => ledger.ReleaseAsync(),
+            _ => null,
+        };
 
-    // A worker reports an unavailable ledger once for all of its jobs.
-    private void Watch(Task writing, ObservedJob job) =>
-        writing.Watch(job.IsOfWorker ? NullLogger.Instance : log, job.Ledger!.Key, job.RequestId, job.ModelId);
+        // A worker reports an unavailable ledger once for all of its jobs.
+        writing?.Watch(job.IsOfWorker ? NullLogger.Instance : log, ledger.Key, job.RequestId, job.ModelId);
+    }
 }
