@@ -116,15 +116,13 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
         if (status.HasEnded)
         {
             answer.Keep();
-            if (Tell(new JobEvent(JobMoment.Ended, this) { Status = status, Answer = answer, Elapsed = age }))
-            {
-                Line.Stop.CancelAside(_ended);
-                Volatile.Read(ref _poll)?.TellEnd(status);
-            }
         }
-        else
+
+        var moment = status.HasEnded ? JobMoment.Ended : JobMoment.Seen;
+        if (Tell(new JobEvent(moment, this) { Status = status, Answer = answer, Elapsed = age }) && status.HasEnded)
         {
-            Tell(new JobEvent(JobMoment.Seen, this) { Status = status, Answer = answer, Elapsed = age });
+            Line.Stop.CancelAside(_ended);
+            Volatile.Read(ref _poll)?.TellEnd(status);
         }
 
         return End ?? status;
