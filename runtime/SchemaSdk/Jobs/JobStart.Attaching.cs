@@ -73,24 +73,21 @@ internal sealed partial class JobStart
             core.Take(new JobStatus { RequestId = id, Key = recorded.Key, State = outcome, StateText = text }, answer);
         }
 
-        core.SharedAs = ShareName(recorded.Key, options);
-        var job = core.End is null ? Shared(core, core.SharedAs, waited, isCall: start is not null) : core;
-        return new ServiceJob<TOutput>(job, options, new JobDeadline(shared.Line.Time, start, TimeoutOf(options)), read);
-    }
-
-    // The first call that waits for a job polls it for all waiting calls of the client.
-    // isCall: true if a wait follows; false if the job may never be waited for, so that it is shared only from its first wait on.
-    private JobCore Shared(JobCore mine, string name, JobCore? waited, bool isCall)
-    {
-        var core = isCall ? shared.Waited.GetOrAdd(name, mine) : shared.Waited.GetValueOrDefault(name, mine);
-        if (core == mine && waited is { End: not null } && waited.RequestId == mine.RequestId)
+        // The first call that waits for a job polls it for all waiting calls of the client. A job to which a caller attached may never be
+        // waited for, so it is shared only from its first wait on.
+        var name = core.SharedAs = ShareName(recorded.Key, options);
+        var job = core.End is not null ? core
+            : start is null ? shared.Waited.GetValueOrDefault(name, core)
+            : shared.Waited.GetOrAdd(name, core);
+        if (job == core && core.End is null && waited is { End: not null } && waited.RequestId == id)
         {
             // The job ended after the ledger was asked. Its known end is used, so the service is not asked again.
-            mine.Unshare();
-            return waited;
+            core.Unshare();
+            job = waited;
         }
 
-        return core.RequestId == mine.RequestId ? core : mine;
+        job = job.RequestId == id ? job : core;
+        return new ServiceJob<TOutput>(job, options, new JobDeadline(shared.Line.Time, start, TimeoutOf(options)), read);
     }
 
     /// <exception cref="ArgumentException">The token cannot be sent.</exception>
