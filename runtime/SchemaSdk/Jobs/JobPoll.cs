@@ -24,11 +24,11 @@ internal sealed partial class JobPoll(JobCore job)
     private TimeSpan _endAge;
     private bool _isResult;
 
-    // True once a poll has read a status.
-    private bool _isKnown;
+    // The last status that a poll has read; null if none has.
+    private JobStatus? _last;
 
     /// <summary>The text of the last status, as the service wrote it; null if there is none.</summary>
-    internal string? LastText { get; private set; }
+    internal string? LastText => _last?.StateText;
 
     /// <summary>Why the job has not been read since the last answer.</summary>
     internal Lateness WhyLate => job.WhyLate(_heardAt, _held);
@@ -58,7 +58,7 @@ internal sealed partial class JobPoll(JobCore job)
     private void Begin(bool looksNow)
     {
         ResetStreak();
-        if (looksNow || !_isKnown)
+        if (looksNow || _last is null)
         {
             _due = After(looksNow || _isResult || job.IsAttached || !_pace.CanWait ? TimeSpan.Zero : UntilNext);
         }
@@ -140,9 +140,8 @@ internal sealed partial class JobPoll(JobCore job)
         }
 
         _isResult = false;
-        var status = job.Handle(answer, state, _endAge);
-        (_isKnown, LastText) = (true, status.StateText);
-        return new PollResult(status, status.HasEnded ? TimeSpan.Zero : UntilNext, null);
+        _last = job.Handle(answer, state, _endAge);
+        return new PollResult(_last, _last.HasEnded ? TimeSpan.Zero : UntilNext, null);
     }
 
     private PollResult Failed(ApiAttempt attempt)
