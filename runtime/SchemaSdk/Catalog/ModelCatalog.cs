@@ -120,7 +120,7 @@ internal sealed class CatalogReads(
     protected override ModelUnavailableException Unavailable(ApiAttempt last, FailedStreak streak) =>
         new($"T{Subject[1..]} could not be read for {ErrorText.Seconds(Limit.Timeout - Limit.Remaining)}: {last.Describe()}."
             + (streak.Refused is { } time
-                ? $" The service asks to wait {ErrorText.Seconds(time)}, longer than Retry.ReadBudget allows." : "")
+                ? $" The service asked for a wait of {ErrorText.Seconds(time)}, longer than Retry.ReadBudget allows." : "")
             + consequence, last.Cause)
         {
             ModelId = modelId,

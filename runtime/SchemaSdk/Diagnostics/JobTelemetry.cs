@@ -177,7 +177,8 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
             span.SetTag(TagNames.StatusCode, code);
         }
 
-        // Stopping a span restores the span that was current when it started. So the span that is current now is set again afterwards.
+        // Stopping a span makes the span current that was current when the stopped span started. So the span that is current now is made
+        // current again afterwards.
         var current = Activity.Current;
         Quietly.Stop(span);
         Quietly.MakeCurrent(current);

@@ -33,7 +33,8 @@ internal static class MediaTypes
             && MediaTypeHeaderValue.TryParse(name, out var type) && type.MediaType == name)
             ? name
             : throw new ArgumentException(
-                $"\"{ErrorText.Cut(mediaType!)}\" is not a media type such as image/png, without parameters.", nameof(mediaType));
+                $"\"{ErrorText.Cut(mediaType!)}\" is not valid here. Give a media type without parameters, such as image/png.",
+                nameof(mediaType));
     }
 
     /// <summary>The media type for a file name; null if its extension is not known.</summary>

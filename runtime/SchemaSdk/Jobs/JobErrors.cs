@@ -38,7 +38,7 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
     // wait: the delay that the service asked for, if it is longer than the time left.
     internal ModelUnavailableException Unavailable(ApiAttempt last, TimeSpan elapsed, TimeSpan? wait, Lateness why) =>
         new($"{Job} could not be read for {ErrorText.Seconds(elapsed)}: {last.Describe()}."
-            + (wait is { } time ? $" The service asks to wait {ErrorText.Seconds(time)}, longer than the time left." : WhyLate(why))
+            + (wait is { } time ? $" The service asked for a wait of {ErrorText.Seconds(time)}, longer than the time left." : WhyLate(why))
             + $" The job continues; {Resume}", last.Cause)
         { ModelId = modelId, RequestId = requestId, Key = key, ResponseHeaders = last.Answer?.Headers ?? NoHeaders };
 

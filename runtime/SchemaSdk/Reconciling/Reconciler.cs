@@ -104,14 +104,16 @@ internal sealed class Reconciler(ServiceLine line)
         return same.Count switch
         {
             _ when hashes.Contains("") =>
-                Reconciliation.Unknown("The list has jobs of the model at that time without a readable input."),
+                Reconciliation.Unknown("The list has jobs of the model from about the time of the submit without a readable input."),
             // One of these jobs may still be the lost one. If they counted as jobs with other inputs, this input could be submitted again.
             0 => Reconciliation.Unknown(
-                $"The list has {left.Count} unknown jobs of the model at that time, and none with the input as it was sent."),
-            > 1 => Reconciliation.Unknown($"The list has {same.Count} unknown jobs with this input at that time."),
+                $"The list has {left.Count} unknown jobs of the model from about the time of the submit, but none with the input that "
+                + "was sent."),
+            > 1 => Reconciliation.Unknown($"The list has {same.Count} unknown jobs with this input from about the time of the submit."),
             _ when submit.Record is { } record && await record.HasTwinAsync(stop).ConfigureAwait(false) =>
                 Reconciliation.Unknown("The ledger has another job with this input that is being sent or is unknown."),
-            _ => Reconciliation.Accepted(same[0].RequestId, "The list has exactly one unknown job with this input at that time."),
+            _ => Reconciliation.Accepted(
+                same[0].RequestId, "The list has exactly one unknown job with this input from about the time of the submit."),
         };
     }
 

@@ -50,5 +50,5 @@ public sealed class ModelSubmissionUnknownException : ModelException
     public Task<Reconciliation> ReconcileAsync(ReconcileOptions? options = null, CancellationToken cancellationToken = default) =>
         Search is { } search
             ? search.RunAsync(options, cancellationToken)
-            : throw new InvalidOperationException("No client created this exception, so it cannot look for the job.");
+            : throw new InvalidOperationException("This exception was not created by a client, so it cannot look for the job.");
 }

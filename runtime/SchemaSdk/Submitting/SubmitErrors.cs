@@ -49,7 +49,8 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
     internal ModelUnavailableException Unavailable(ApiAttempt last, int attempts, TimeSpan elapsed, TimeSpan? wait) =>
         new($"{modelId} could not be submitted within {ErrorText.Seconds(elapsed)}, in "
             + $"{(attempts == 1 ? "1 attempt" : $"{attempts} attempts")}: {last.Describe()}."
-            + (wait is { } time ? $" The service asks to wait {ErrorText.Seconds(time)}, longer than Retry.SubmitBudget allows." : "")
+            + (wait is { } time
+                ? $" The service asked for a wait of {ErrorText.Seconds(time)}, longer than Retry.SubmitBudget allows." : "")
             + " Nothing was accepted and nothing runs, so the input can be submitted again.", last.Cause)
         { ModelId = modelId, ResponseHeaders = last.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty };
 
@@ -57,7 +58,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
     internal ModelUnavailableException HeldTooLong(ApiAttempt? last, TimeSpan held) =>
         new($"An input of {modelId} was held back for {ErrorText.Seconds(held)}, because the service accepts no more jobs for now"
             + $"{(last is null ? "" : $": {last.Describe()}")}."
-            + (last?.RetryAfter is { } wait ? $" The service asks to wait {ErrorText.Seconds(wait)}." : "")
+            + (last?.RetryAfter is { } wait ? $" The service asked for a wait of {ErrorText.Seconds(wait)}." : "")
             + " Nothing was accepted and nothing runs, so the input can be submitted again. "
             + "Retry.QuotaBudget sets how long an input is held back.")
         { ModelId = modelId, ResponseHeaders = last?.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty };

@@ -151,7 +151,7 @@ public sealed class ResumeTests : DownloadTest
         var error = await Soon.Throws<ModelDownloadException>(Stage.Client.DownloadAsync(FileServer.Address, Folder));
 
         Assert.InRange(Stage.Time.GetUtcNow() - start, TimeSpan.Zero, TimeSpan.FromMinutes(2));
-        Assert.Contains($"HTTP 429, and the server asks to wait {wait} s", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"HTTP 429, and the server asked for a wait of {wait} s", error.Message, StringComparison.Ordinal);
         Assert.Equal(wait, error.ResponseHeaders["Retry-After"]);
     }
 

@@ -57,7 +57,7 @@ public class RetryAfterTests
 
         Assert.Equal((Steps.Id, TimeSpan.FromSeconds(500)), (error.RequestId, stage.Time.GetUtcNow() - start));
         Assert.Contains(
-            "could not be read for 500 s: HTTP 429. The service asks to wait 50 s, longer than the time left.",
+            "could not be read for 500 s: HTTP 429. The service asked for a wait of 50 s, longer than the time left.",
             error.Message,
             StringComparison.Ordinal);
     }
@@ -162,7 +162,7 @@ public class RetryAfterTests
     {
         stage.Script.Status.Does(Steps.Answer(429, "", Hours));
         var error = await Soon.Throws<ModelUnavailableException>(stage.Still.Attach(Steps.Id).WaitAsync());
-        Assert.Contains("The service asks to wait 10800 s, longer than the time left.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("The service asked for a wait of 10800 s, longer than the time left.", error.Message, StringComparison.Ordinal);
         stage.Script.Status.Forget();
         return stage;
     }

@@ -148,7 +148,7 @@ internal sealed class DownloadRun(
 
         // A download has no job timeout, so the read budget limits how long a server may ask the client to wait.
         var why = cause.RetryAfter is { } wait
-            ? $"{cause.Message}, and the server asks to wait {ErrorText.Seconds(wait)}"
+            ? $"{cause.Message}, and the server asked for a wait of {ErrorText.Seconds(wait)}"
             : cause.Message;
         if (_streak.Next(cause.RetryAfter, settings.ReadBudget - _streak.Elapsed) is not { } delay)
         {

@@ -12,7 +12,7 @@ namespace SchemaSdk.Jobs.Events;
 // Elapsed: of a submit, its duration without the waits for a slot and a turn; of a status, the job's age when it was first reported.
 // Delay: the time until the next attempt; null if there is none.
 // Call: the telemetry name of the failed call; null if none failed.
-// Running: the number of jobs, of all RunManyAsync calls of the client, that are running while this job is held back.
+// Running: the number of jobs that are running while this job is held back, counted over all RunManyAsync calls of the client.
 // Outcome: the answer to a cancel; null if no cancel was requested, or no answer came.
 internal readonly record struct JobEvent(
     JobMoment Moment,

@@ -15,7 +15,7 @@ internal sealed class FalProfile : ServiceProfile
     private const string KeyTag = "job-key";
     private const int MaxTagLength = 256;
 
-    // Assumed ("the shortest X-Fal-Request-Timeout"): fal's clients refuse one second and less.
+    // Assumed ("the shortest X-Fal-Request-Timeout"): fal's clients refuse a timeout of one second or less.
     private const double LeastSeconds = 2;
 
     private static readonly FalOptions Usual = new();

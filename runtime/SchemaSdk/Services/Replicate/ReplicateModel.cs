@@ -32,7 +32,7 @@ internal sealed record ReplicateModel(string Path, string? Version)
     // name: the name in a prediction. Assumed ("the deployment in a prediction"): the owner and the name of the deployment.
     internal static string OfDeployment(string name) => $"deployments/{name}";
 
-    // A colon in an owner or a name would be a version in the wrong form.
+    // A colon in the owner or the name means that the id has a version in the wrong form.
     private static ReplicateModel? Free(string path, string kind) => path[kind.Length..].Contains(':')
         ? null
         : new ReplicateModel($"v1/{ServiceProfile.Escape(path)}/predictions", Version: null);
