@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SchemaSdk.Catalog;
 using SchemaSdk.Client;
 using SchemaSdk.Jobs;
 using SchemaSdk.Services;

@@ -11,8 +11,11 @@ internal sealed class AskedWaits(TimeProvider time)
     // waits for the whole delay, or gives up.
     private static readonly TimeSpan Most = TimeSpan.FromMinutes(1);
 
+    private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(10);
+
     private readonly ConcurrentDictionary<string, HeldBack> _jobs = new(StringComparer.Ordinal);
     private readonly long _start = time.GetTimestamp();
+    private TimeSpan _swept;
 
     internal int Count => _jobs.Count;
 
@@ -27,9 +30,14 @@ internal sealed class AskedWaits(TimeProvider time)
         }
 
         var now = Now;
-        foreach (var ended in _jobs.Where(job => job.Value.End <= now))
+        if (now - _swept >= Sweep)
         {
-            _jobs.TryRemove(ended);
+            // If two threads sweep at the same time, each finds less to remove.
+            _swept = now;
+            foreach (var ended in _jobs.Where(job => job.Value.End <= now))
+            {
+                _jobs.TryRemove(ended);
+            }
         }
 
         var wait = new HeldBack(time.GetUtcNow(), asked, now + (asked < Most ? asked : Most));

@@ -99,13 +99,13 @@ internal sealed partial class JobStart
             exception.Name(key);
             throw;
         }
-        catch (OperationCanceledException exception) when (beginning is not null && stop.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (stop.IsCancellationRequested)
         {
             var errors = new SubmitErrors(call.ModelId);
             Exception error = cancellationToken.IsCancellationRequested ? errors.CanceledBefore(cancellationToken, exception)
                 : line.Stop.IsDisposed ? errors.Disposed()
                 : errors.NotBegun(call.Timeout, entry.Key);
-            _ = WithdrawAsync(beginning, call, error);
+            _ = beginning is null ? Task.CompletedTask : WithdrawAsync(beginning, call, error);
             throw error;
         }
     }

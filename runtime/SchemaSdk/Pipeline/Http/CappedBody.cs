@@ -30,8 +30,15 @@ internal static class CappedBody
     internal static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(
         HttpContent content, int most, HeardBody? heard, CancellationToken cancellationToken)
     {
+        // What arrives of a body that is heard is used even if the body is too large.
+        var announced = ContentDecoding.LengthOf(content) ?? FirstBytes;
+        if (announced > most && heard is null)
+        {
+            throw TooLarge(most);
+        }
+
         // The buffer has one byte more than announced, so that it need not grow to detect the end.
-        var buffer = new byte[(int)Math.Min((ContentDecoding.LengthOf(content) ?? FirstBytes) + 1, MostBytesAtOnce)];
+        var buffer = new byte[(int)Math.Min(announced, MostBytesAtOnce - 1) + 1];
         var count = 0;
         using var stream = await ContentDecoding.OpenAsync(content, cancellationToken).ConfigureAwait(false);
         while (await stream.ReadAsync(buffer.AsMemory(count), cancellationToken).ConfigureAwait(false) is var read and > 0)
@@ -40,7 +47,7 @@ internal static class CappedBody
             heard?.Set(buffer, count);
             if (count > most)
             {
-                throw new IOException($"The answer is larger than {most >> 20} MiB.");
+                throw TooLarge(most);
             }
 
             if (count == buffer.Length)
@@ -52,6 +59,8 @@ internal static class CappedBody
         var body = buffer.AsMemory(0, count);
         return body.Span.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body;
     }
+
+    private static IOException TooLarge(int most) => new($"The answer is larger than {most >> 20} MiB.");
 
     /// <summary>Reads the start of a body whose HTTP status alone is decisive. Never fails, and takes at most two seconds.</summary>
     internal static async Task<ReadOnlyMemory<byte>> ReadStartAsync(
