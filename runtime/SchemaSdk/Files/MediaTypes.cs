@@ -38,8 +38,11 @@ internal static class MediaTypes
     }
 
     /// <summary>The media type for a file name; null if its extension is not known.</summary>
-    internal static string? OfName(string path) =>
-        Array.Find(Extensions, known => known.Extension.Equals(Path.GetExtension(path), StringComparison.OrdinalIgnoreCase)).Type;
+    internal static string? OfName(string path)
+    {
+        var extension = Path.GetExtension(path);
+        return Array.Find(Extensions, known => known.Extension.Equals(extension, StringComparison.OrdinalIgnoreCase)).Type;
+    }
 
     /// <summary>The extension for a media type, with its dot; null if the media type is not known.</summary>
     internal static string? ExtensionOf(string mediaType) => Array.Find(Extensions, known => known.Type == mediaType).Extension;

@@ -33,8 +33,11 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
     /// resolved against the current folder at the time of this call.
     /// </summary>
     /// <param name="path">The path, which is not used before the submit.</param>
-    /// <inheritdoc cref="FromStream" path="/param[@name='mediaType']" />
-    /// <exception cref="ArgumentException">The path is empty or not valid, or the media type is not one.</exception>
+    /// <param name="mediaType">
+    /// The media type, such as <c>image/png</c>, without parameters. Null: determined from the content, or else from the file name. It must
+    /// not contradict the content.
+    /// </param>
+    /// <exception cref="ArgumentException">The path is empty or not valid, or the media type is not valid.</exception>
     public static ModelFile FromPath(string path, string? mediaType = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -50,10 +53,10 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
     /// <param name="stream">The stream, which is read from its current position while the input is sent.</param>
     /// <param name="mediaType">
     /// The media type, such as <c>image/png</c>, without parameters. Null: determined from the content, which is not possible for every
-    /// kind of file, or else from the name of a path. It must not contradict the content.
+    /// kind of file. It must not contradict the content.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
-    /// <exception cref="ArgumentException">The stream cannot be read, or the media type is not one.</exception>
+    /// <exception cref="ArgumentException">The stream cannot be read, or the media type is not valid.</exception>
     public static ModelFile FromStream(Stream stream, string? mediaType = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -62,7 +65,7 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
 
     /// <summary>Creates a file from bytes, which are not copied, so do not change them before the input is sent.</summary>
     /// <param name="content">The content of the file, which is sent with the input.</param>
-    /// <inheritdoc cref="FromStream" path="/param[@name='mediaType']" />
+    /// <param name="mediaType">As for <see cref="FromStream"/>.</param>
     /// <exception cref="ArgumentException"><paramref name="mediaType"/> is not a media type.</exception>
     public static ModelFile FromBytes(ReadOnlyMemory<byte> content, string? mediaType = null) =>
         new(new BytesSource(content, MediaTypes.Check(mediaType)));
@@ -79,7 +82,7 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
 
     /// <summary>Returns the address as a <see cref="Uri"/>.</summary>
     /// <param name="uri">The address if the method returns true.</param>
-    /// <returns>False for text that is no absolute address or too long for <see cref="Uri"/>: about 65,000 characters on .NET 8.</returns>
+    /// <returns>False for text that is not an absolute address, or is too long for <see cref="Uri"/>: about 65,000 characters on .NET 8.</returns>
     public bool TryGetUri([NotNullWhen(true)] out Uri? uri) => Uri.TryCreate(Url, UriKind.Absolute, out uri);
 
     /// <summary>Reads an address. Any other value, which services send despite their schemas, is kept and written back unchanged.</summary>
@@ -89,7 +92,7 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
 
     /// <inheritdoc />
     /// <exception cref="ArgumentNullException"><paramref name="writer"/> or <paramref name="value"/> is null.</exception>
-    /// <exception cref="JsonException">The file is from a path, a stream or bytes, and the input is not being submitted.</exception>
+    /// <exception cref="JsonException">The file is from a path, a stream or bytes, and is not written within a submit.</exception>
     public static void Write(Utf8JsonWriter writer, ModelFile value)
     {
         ArgumentNullException.ThrowIfNull(writer);

@@ -17,7 +17,9 @@ public sealed record JobAddresses(Uri? Status, Uri? Result, Uri? Cancel)
 }
 
 /// <summary>The addresses that a service gave for a job, as text. Each is null if the service gave no such address.</summary>
-/// <inheritdoc cref="JobAddresses" path="/param" />
+/// <param name="Status">Where the status is read.</param>
+/// <param name="Result">Where the result is read.</param>
+/// <param name="Cancel">Where the job is cancelled.</param>
 public sealed record JobLinks(string? Status, string? Result, string? Cancel)
 {
     /// <summary>Where the events of the job are read. No ledger records it.</summary>

@@ -6,7 +6,7 @@ namespace SchemaSdk.Services;
 /// <remarks>
 /// The client does the rest: submits each input at most once, polls, retries reads, and records jobs. A profile must be immutable and
 /// thread-safe, and follow the rules that the tests of <c>SchemaSdk.Services.Testing</c> check. If it throws, a submit counts as unknown, a
-/// read as failed. To not pay twice, <see cref="IsRefusedForNow"/> must be true only if the service certainly started no job.
+/// read as failed. So that nothing is paid twice, <see cref="IsRefusedForNow"/> must be true only if the service certainly started no job.
 /// </remarks>
 public abstract class ServiceProfile
 {

@@ -35,7 +35,10 @@ internal sealed class PriceBook(TimeProvider time, ModelCatalog catalog)
                 _ = read.Task.ContinueWith(static failed => failed.Exception, TaskScheduler.Default);
             }
 
-            return read.Task.WaitAsync(cancellationToken);
+            // Each waiter continues by itself: a handler that blocks in one submit must not delay the others.
+            return read.Task.IsCompleted ? read.Task : read.Task
+                .ContinueWith(static done => done, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default)
+                .Unwrap().WaitAsync(cancellationToken);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Services.Fal;
 
@@ -13,6 +14,9 @@ internal sealed class FalStorage : FileStorage
     private const long MostInOnePart = 90L << 20;
     private const int PartSize = 10 << 20;
 
+    private static readonly Utf8Texts PlanNames = new(["upload_url", "file_url"]);
+    private static readonly Utf8Texts PartNames = new(["etag"]);
+
     public override StorageRequest StartRequest(Uri service, FileToStore file)
     {
         var call = IsInParts(file) ? "initiate-multipart" : "initiate";
@@ -22,8 +26,8 @@ internal sealed class FalStorage : FileStorage
     }
 
     public override StoragePlan? ReadPlan(FileToStore file, ReadOnlyMemory<byte> body) =>
-        JsonParts.TextIn(body.Span, "file_url"u8) is { Length: > 0 } address
-        && Uri.TryCreate(JsonParts.TextIn(body.Span, "upload_url"u8), UriKind.Absolute, out var upload)
+        JsonMembers.Of(body, PlanNames) is { } plan && plan.Text(1) is { Length: > 0 } address
+        && Uri.TryCreate(plan.Text(0), UriKind.Absolute, out var upload)
             ? new StoragePlan(address) { UploadAddress = upload, PartBytes = IsInParts(file) ? PartSize : 0 }
             : null;
 
@@ -33,7 +37,7 @@ internal sealed class FalStorage : FileStorage
 
     public override string? ReadPart(
         StoragePlan plan, int number, IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body) =>
-        plan.PartBytes == 0 ? base.ReadPart(plan, number, headers, body) : JsonParts.TextIn(body.Span, "etag"u8);
+        plan.PartBytes == 0 ? base.ReadPart(plan, number, headers, body) : JsonMembers.Of(body, PartNames)?.Text(0);
 
     public override StorageRequest? EndRequest(StoragePlan plan, IReadOnlyList<string> parts)
     {

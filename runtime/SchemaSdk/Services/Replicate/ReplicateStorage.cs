@@ -7,6 +7,7 @@ namespace SchemaSdk.Services.Replicate;
 internal sealed class ReplicateStorage : FileStorage
 {
     private static readonly Utf8Texts Names = new(["urls"]);
+    private static readonly Utf8Texts LinkNames = new(["get"]);
 
     public override StorageRequest StartRequest(Uri service, FileToStore file)
     {
@@ -24,7 +25,7 @@ internal sealed class ReplicateStorage : FileStorage
     }
 
     public override StoragePlan? ReadPlan(FileToStore file, ReadOnlyMemory<byte> body) =>
-        JsonMembers.Of(body, Names) is { } stored && JsonParts.TextIn(stored[0].Span, "get"u8) is { Length: > 0 } address
+        JsonMembers.Of(body, Names) is { } stored && JsonMembers.Of(stored[0], LinkNames)?.Text(0) is { Length: > 0 } address
             ? new StoragePlan(address)
             : null;
 }

@@ -17,6 +17,8 @@ internal static class RunComfyBodies
         "request_id", "status", "output", "created_at", "finished_at", "cost", "queue_position", "outcome", "error", "failure_reason",
         "error_code", "code", "error_message", "message", "detail", "model_id"]);
 
+    private static readonly Utf8Texts StatusWords = new(["in_queue", "in_progress", "completed", "succeeded", "failed", "cancelled"]);
+
     /// <summary>Reads a body; null if it is not a complete JSON object.</summary>
     internal static ServiceBody? Read(ServiceCall call, int statusCode, ReadOnlyMemory<byte> text)
     {
@@ -32,7 +34,7 @@ internal static class RunComfyBodies
 
             // The member is not documented; RunComfy's own tools read it if it is present.
             ModelId = members.Text(ModelId),
-            Status = ErrorText.Cut(members.Text(Status)),
+            Status = StatusOf(members[Status].Span),
             QueuePosition = members.Whole(QueuePosition),
             Outcome = OutcomeOf(members.Text(Outcome)),
             CreatedAt = members.Time(CreatedAt),
@@ -52,6 +54,19 @@ internal static class RunComfyBodies
         var code = members.Whole(ErrorCode) ?? (body.Error.Span is [(byte)'"', ..] ? members.Whole(Code) : null);
         body.IsOwnError = code / 1000 == statusCode;
         return body;
+    }
+
+    // Polls read the same few words thousands of times, so no string is created for them.
+    private static string? StatusOf(ReadOnlySpan<byte> value)
+    {
+        if (value is not [(byte)'"', ..])
+        {
+            return null;
+        }
+
+        var cursor = new JsonCursor(value);
+        cursor.ReadValue();
+        return StatusWords.Find(in cursor) is >= 0 and var word ? StatusWords.Values[word] : ErrorText.Cut(JsonParts.TextOf(value));
     }
 
     // A status of "completed" does not say whether the job succeeded. It is not documented for results: RunComfy's ComfyUI node treats it

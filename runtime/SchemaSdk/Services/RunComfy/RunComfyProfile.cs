@@ -35,7 +35,9 @@ internal sealed class RunComfyProfile : ServiceProfile
 
     public override Uri SubmitAddress(Uri service, string modelId) => Under(service, $"v1/models/{Escape(Checked(modelId))}");
 
-    public override Uri StatusAddress(Uri service, JobKey job) => Under(service, $"v1/requests/{job.RequestId}/status");
+    // Each poll needs this address, so only one string is created.
+    public override Uri StatusAddress(Uri service, JobKey job) =>
+        new($"{service.AbsoluteUri.AsSpan().TrimEnd('/')}/v1/requests/{job.RequestId}/status");
 
     // The parameter include_cost is not documented; RunComfy's ComfyUI node sends it too.
     public override Uri ResultAddress(Uri service, JobKey job) => Under(service, $"v1/requests/{job.RequestId}/result?include_cost=true");
