@@ -7,7 +7,9 @@ using SchemaSdk.Files;
 
 namespace SchemaSdk;
 
-/// <summary>An image, video or audio file in an input or output. A file from an output can be used unchanged in another input.</summary>
+/// <summary>
+/// An image, video or audio file in the input or output of a model. A file from an output can be used unchanged in another model's input.
+/// </summary>
 [JsonConverter(typeof(ModelJsonConverter<ModelFile>))]
 public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
 {
@@ -44,13 +46,16 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
         return new ModelFile(new PathSource(path, MediaTypes.Check(mediaType)));
     }
 
-    /// <summary>Creates a file from the rest of a stream, which stays open. Do not use it before the input has been sent.</summary>
+    /// <summary>
+    /// Creates a file from the rest of a stream. The stream is read while the input is sent, and stays open. Do not use it before the input
+    /// has been sent.
+    /// </summary>
     /// <remarks>
     /// A stream that can be rewound is rewound for each further attempt, and for each input that contains it. A stream that cannot be
     /// rewound is sent once: if the service refuses the input for now after a part of the stream was read, the submit fails with a
     /// <see cref="ModelUnavailableException"/>.
     /// </remarks>
-    /// <param name="stream">The stream, which is read from its current position while the input is sent.</param>
+    /// <param name="stream">The stream, which is read from its current position.</param>
     /// <param name="mediaType">
     /// The media type, such as <c>image/png</c>, without parameters. Null: determined from the content, which is not possible for every
     /// kind of file. It must not contradict the content.
@@ -63,8 +68,10 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
         return new ModelFile(new StreamSource(stream, MediaTypes.Check(mediaType)));
     }
 
-    /// <summary>Creates a file from bytes, which are not copied, so do not change them before the input is sent.</summary>
-    /// <param name="content">The content of the file, which is sent with the input.</param>
+    /// <summary>
+    /// Creates a file from bytes that are sent with the input. The bytes are not copied, so do not change them before the input is sent.
+    /// </summary>
+    /// <param name="content">The content of the file.</param>
     /// <param name="mediaType">As for <see cref="FromStream"/>.</param>
     /// <exception cref="ArgumentException"><paramref name="mediaType"/> is not a media type.</exception>
     public static ModelFile FromBytes(ReadOnlyMemory<byte> content, string? mediaType = null) =>
@@ -82,17 +89,23 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
 
     /// <summary>Returns the address as a <see cref="Uri"/>.</summary>
     /// <param name="uri">The address if the method returns true.</param>
-    /// <returns>False for text that is not an absolute address, or is too long for <see cref="Uri"/>: about 65,000 characters on .NET 8.</returns>
+    /// <returns>
+    /// False for text that is not an absolute address, or that is longer than <see cref="Uri"/> allows: about 65,000 characters on .NET 8.
+    /// </returns>
     public bool TryGetUri([NotNullWhen(true)] out Uri? uri) => Uri.TryCreate(Url, UriKind.Absolute, out uri);
 
-    /// <summary>Reads an address. Any other value, which services send despite their schemas, is kept and written back unchanged.</summary>
+    /// <summary>
+    /// Reads an address. Any other value is kept and written back unchanged, because services do not always follow their schemas.
+    /// </summary>
     /// <param name="reader">The reader, positioned on the first token of the value. The method leaves it on the last token.</param>
     public static ModelFile Read(ref Utf8JsonReader reader) =>
         new(JsonText.TryRead(ref reader, out var url) ? url : RawJson.Read(ref reader));
 
     /// <inheritdoc />
     /// <exception cref="ArgumentNullException"><paramref name="writer"/> or <paramref name="value"/> is null.</exception>
-    /// <exception cref="JsonException">The file is from a path, a stream or bytes, and is not written within a submit.</exception>
+    /// <exception cref="JsonException">
+    /// The file is from a path, a stream or bytes, and is written outside an input that is being submitted.
+    /// </exception>
     public static void Write(Utf8JsonWriter writer, ModelFile value)
     {
         ArgumentNullException.ThrowIfNull(writer);
@@ -111,7 +124,10 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
         }
     }
 
-    /// <summary>True for exactly the same address, or path and media type. A file from a stream or bytes equals only itself.</summary>
+    /// <summary>
+    /// Returns true if both files have exactly the same address, or the same path and media type. A file from a stream or bytes equals only
+    /// itself.
+    /// </summary>
     /// <param name="other">The other file.</param>
     public bool Equals(ModelFile? other) => _content is byte[] mine && other?._content is byte[] theirs
         ? mine.AsSpan().SequenceEqual(theirs)
