@@ -13,9 +13,9 @@ internal sealed class ObjectEmitter(TypeEmitter types, CodeWriter code, NameTabl
         code.Write($"[jsonConverter(typeof(sdk::ModelJsonConverter<{name}>))]");
         code.Open($"{accessibility} sealed partial record {name} : runtime::Record<{name}>, runtime::IRecord<{name}>");
         var members = ShapeText.Numbered(shape.Properties, property => property.Name);
-        foreach (var (property, number, field) in members)
+        foreach (var (property, _, field) in members)
         {
-            EmitProperty(property, number, field);
+            EmitProperty(property, field);
             code.Line();
         }
 
@@ -55,19 +55,20 @@ internal sealed class ObjectEmitter(TypeEmitter types, CodeWriter code, NameTabl
         code.Close().Close();
     }
 
-    private void EmitProperty(PropertyModel property, int number, string field)
+    private void EmitProperty(PropertyModel property, string field)
     {
         var isPresent = property is { IsRequired: true, IsNullable: false };
         var required = isInput && property.IsRequired ? "required " : "";
         var type = ShapeText.Type(property.Shape) + (isPresent ? "" : "?");
+        var name = CSharpText.Literal(property.WireName);
         var pointer = CSharpText.Literal(property.Pointer);
         var missing = !isPresent ? ""
             : ShapeText.Member(property.Shape) == "Element" ? $" ?? runtime::MissingMember.Untyped(this, {pointer})"
             : $" ?? throw Missing({pointer})";
         code.WriteAll(DocumentationText.Of(property, isInput && property.IsRequired));
         var init = property.Shape is ScalarShape { Kind: ScalarKind.DateTimeOffset }
-            ? $"init => {field} = Set({number}, value);"
-            : $"init {{ {field} = value; Set({number}); }}";
+            ? $"init => {field} = Set({name}, value);"
+            : $"init {{ {field} = value; Set({name}); }}";
         code.Write($"public {required}{type} {property.Name} {{ get => {field}{missing}; {init} }}");
     }
 }

@@ -40,11 +40,6 @@ public struct ObjectReader : IMembers
         }
     }
 
-    /// <summary>A reader that visits no members. It is used only to get the names of the members.</summary>
-    internal static ObjectReader AtEnd => default(ObjectReader) with { _hasEnded = true };
-
-    internal readonly MemberNames Names => _names;
-
     /// <inheritdoc />
     public int Member { get; private set; }
 

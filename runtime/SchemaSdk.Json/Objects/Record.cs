@@ -45,16 +45,16 @@ public abstract record Record<[DynamicallyAccessedMembers(DynamicallyAccessedMem
     }
 
     /// <summary>Called when a property gets a new value: drops the JSON that was kept for its member.</summary>
-    /// <param name="member">The position of the member.</param>
-    protected void Set(int member) => Kept?.Forget(NameOf(member));
+    /// <param name="name">The name of the member.</param>
+    protected void Set(string name) => Kept?.Forget(name);
 
     /// <summary>Called when a date property gets a new value: drops the JSON of the old date, but keeps its format.</summary>
-    /// <param name="member">The position of the member.</param>
+    /// <param name="name">The name of the member.</param>
     /// <param name="value">The new date.</param>
     /// <returns>The new date.</returns>
-    protected DateTimeOffset? Set(int member, DateTimeOffset? value)
+    protected DateTimeOffset? Set(string name, DateTimeOffset? value)
     {
-        Kept?.Respell(NameOf(member));
+        Kept?.Respell(name);
         return value;
     }
 
@@ -65,12 +65,4 @@ public abstract record Record<[DynamicallyAccessedMembers(DynamicallyAccessedMem
     protected InvalidOperationException Missing(string pointer) => MissingMember.Error(Kept, pointer);
 
     private TSelf Self => Unsafe.As<TSelf>(this);
-
-    private string NameOf(int member)
-    {
-        var members = ObjectReader.AtEnd;
-        Utf8JsonReader none = default;
-        TSelf.Visit(Self, ref members, ref none);
-        return members.Names[member];
-    }
 }

@@ -122,16 +122,16 @@ internal static class ExpectedMembers
         "public static void Visit<TVisitor>(I record, ref TVisitor visitor, ref jsonReader reader) "
             + "where TVisitor : runtime::IMembers { for (visitor.Start(wire.I); visitor.Next(ref reader);) switch (visitor.Member) { "
             + "case N: visitor.I(ref reader, ref record.I); break; } }",
-        "public I I { get => I; init { I = value; Set(N); } }",
-        "public required I I { get => I; init { I = value; Set(N); } }",
-        "public I I { get => I ?? throw Missing(S); init { I = value; Set(N); } }",
-        "public required I I { get => I ?? throw Missing(S); init { I = value; Set(N); } }",
-        "public I I { get => I ?? runtime::MissingMember.Untyped(this, S); init { I = value; Set(N); } }",
-        "public required I I { get => I ?? runtime::MissingMember.Untyped(this, S); init { I = value; Set(N); } }",
-        "public I I { get => I; init => I = Set(N, value); }",
-        "public required I I { get => I; init => I = Set(N, value); }",
-        "public I I { get => I ?? throw Missing(S); init => I = Set(N, value); }",
-        "public required I I { get => I ?? throw Missing(S); init => I = Set(N, value); }",
+        "public I I { get => I; init { I = value; Set(S); } }",
+        "public required I I { get => I; init { I = value; Set(S); } }",
+        "public I I { get => I ?? throw Missing(S); init { I = value; Set(S); } }",
+        "public required I I { get => I ?? throw Missing(S); init { I = value; Set(S); } }",
+        "public I I { get => I ?? runtime::MissingMember.Untyped(this, S); init { I = value; Set(S); } }",
+        "public required I I { get => I ?? runtime::MissingMember.Untyped(this, S); init { I = value; Set(S); } }",
+        "public I I { get => I; init => I = Set(S, value); }",
+        "public required I I { get => I; init => I = Set(S, value); }",
+        "public I I { get => I ?? throw Missing(S); init => I = Set(S, value); }",
+        "public required I I { get => I ?? throw Missing(S); init => I = Set(S, value); }",
 
         // The members of unions.
         "I() { }",

@@ -30,34 +30,34 @@ public sealed partial record VideoInput : Record<VideoInput>, IRecord<VideoInput
     {
     }
 
-    public required string Prompt { get => _prompt!; init { _prompt = value; Set(0); } }
+    public required string Prompt { get => _prompt!; init { _prompt = value; Set("prompt"); } }
 
-    public int? Duration { get => _duration; init { _duration = value; Set(1); } }
+    public int? Duration { get => _duration; init { _duration = value; Set("duration"); } }
 
-    public double? CfgScale { get => _cfgScale; init { _cfgScale = value; Set(2); } }
+    public double? CfgScale { get => _cfgScale; init { _cfgScale = value; Set("cfg_scale"); } }
 
-    public AspectRatioValue? AspectRatio { get => _aspectRatio; init { _aspectRatio = value; Set(3); } }
+    public AspectRatioValue? AspectRatio { get => _aspectRatio; init { _aspectRatio = value; Set("aspect_ratio"); } }
 
-    public bool? Sound { get => _sound; init { _sound = value; Set(4); } }
+    public bool? Sound { get => _sound; init { _sound = value; Set("sound"); } }
 
-    public IReadOnlyList<MultiPromptItem>? MultiPrompt { get => _multiPrompt; init { _multiPrompt = value; Set(5); } }
+    public IReadOnlyList<MultiPromptItem>? MultiPrompt { get => _multiPrompt; init { _multiPrompt = value; Set("multi_prompt"); } }
 
-    public ModelFile? Image { get => _image; init { _image = value; Set(6); } }
+    public ModelFile? Image { get => _image; init { _image = value; Set("image"); } }
 
-    public IReadOnlyList<double>? Weights { get => _weights; init { _weights = value; Set(7); } }
+    public IReadOnlyList<double>? Weights { get => _weights; init { _weights = value; Set("weights"); } }
 
-    public JsonElement? Extra { get => _extra; init { _extra = value; Set(8); } }
+    public JsonElement? Extra { get => _extra; init { _extra = value; Set("extra"); } }
 
-    public long? Seed { get => _seed; init { _seed = value; Set(9); } }
+    public long? Seed { get => _seed; init { _seed = value; Set("seed"); } }
 
     // This property is required and nullable.
-    public required string? Style { get => _style; init { _style = value; Set(10); } }
+    public required string? Style { get => _style; init { _style = value; Set("style"); } }
 
-    public IReadOnlyList<IReadOnlyList<int>>? Grid { get => _grid; init { _grid = value; Set(11); } }
+    public IReadOnlyList<IReadOnlyList<int>>? Grid { get => _grid; init { _grid = value; Set("grid"); } }
 
-    public MultiPromptItem? First { get => _first; init { _first = value; Set(12); } }
+    public MultiPromptItem? First { get => _first; init { _first = value; Set("a/b~c"); } }
 
-    public IReadOnlyList<JsonElement>? Any { get => _any; init { _any = value; Set(13); } }
+    public IReadOnlyList<JsonElement>? Any { get => _any; init { _any = value; Set("any"); } }
 
     public bool Equals(VideoInput? other) => base.Equals(other);
 
@@ -113,9 +113,9 @@ public sealed partial record VideoInput : Record<VideoInput>, IRecord<VideoInput
         {
         }
 
-        public string? Prompt { get => _prompt; init { _prompt = value; Set(0); } }
+        public string? Prompt { get => _prompt; init { _prompt = value; Set("prompt"); } }
 
-        public int? Duration { get => _duration; init { _duration = value; Set(1); } }
+        public int? Duration { get => _duration; init { _duration = value; Set("duration"); } }
 
         // This property is required and not nullable, as in an output.
         public string Video => _prompt ?? throw Missing("/prompt");

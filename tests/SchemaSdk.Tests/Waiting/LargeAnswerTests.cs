@@ -72,10 +72,10 @@ public sealed class LargeAnswerTests : IDisposable
         var address = KnownServices.RunComfy.StatusAddress(new Uri("https://model-api.runcomfy.net"), job);
         var request = new ApiRequest(ServiceCall.Status, address);
         var exchange = _stage.Client.Calls.Line.Exchange;
-        Assert.True(exchange.ReadAsync(request, default).IsCompleted);
+        Assert.True(exchange.SendAsync(request, default).IsCompleted);
 
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var attempt = exchange.ReadAsync(request, default);
+        var attempt = exchange.SendAsync(request, default);
 
         // Otherwise, the rest of the call would run on another thread, whose allocations are not counted here.
         Assert.True(attempt.IsCompleted);

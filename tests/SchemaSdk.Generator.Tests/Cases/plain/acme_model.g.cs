@@ -18,7 +18,7 @@ using jsonReader = global::System.Text.Json.Utf8JsonReader;
 [jsonConverter(typeof(sdk::ModelJsonConverter<ModelInput>))]
 public sealed partial record ModelInput : runtime::Record<ModelInput>, runtime::IRecord<ModelInput>
 {
-    public string? Text { get => _text; init { _text = value; Set(0); } }
+    public string? Text { get => _text; init { _text = value; Set("text"); } }
 
     string? _text;
 
@@ -43,7 +43,7 @@ public sealed partial record ModelInput : runtime::Record<ModelInput>, runtime::
 [jsonConverter(typeof(sdk::ModelJsonConverter<ModelOutput>))]
 public sealed partial record ModelOutput : runtime::Record<ModelOutput>, runtime::IRecord<ModelOutput>
 {
-    public string? Image { get => _image; init { _image = value; Set(0); } }
+    public string? Image { get => _image; init { _image = value; Set("image"); } }
 
     string? _image;
 
