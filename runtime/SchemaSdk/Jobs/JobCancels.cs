@@ -28,15 +28,14 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
         try
         {
             await budget.TakeAsync(line.Settings.CancelTimeout, call.Token).ConfigureAwait(false);
-            using var place = await EnterAsync(call.Token).ConfigureAwait(false);
-            place?.Enclose(line.Exchange.RunsForeignCode);
+            var place = await EnterAsync(call.Token).ConfigureAwait(false);
             using var time = new CancellationTokenSource(line.Settings.CancelTimeout, line.Time);
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(call.Token, time.Token);
             long? refusedAt = null;
             for (var backoff = new Backoff(); ;)
             {
                 var sentAt = line.Time.GetTimestamp();
-                var attempt = await AttemptAsync(address, job, stop.Token).ConfigureAwait(false);
+                var attempt = await AttemptAsync(address, place, job, stop.Token).ConfigureAwait(false);
                 stop.Token.ThrowIfCancellationRequested();
                 budget.Record(attempt, sentAt, ref refusedAt);
                 if (OutcomeOf(attempt, job) is { } outcome)
@@ -50,6 +49,7 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
                 job.Tell(new JobEvent(JobMoment.CancelFailed, job) { Attempt = attempt, Call = CallNames.Cancel, Delay = delay });
                 await Task.Delay(delay, line.Time, stop.Token).ConfigureAwait(false);
                 await budget.TakeAsync(line.Settings.CancelTimeout, stop.Token).ConfigureAwait(false);
+                place = await line.InFlight.EnterCancelAsync(stop.Token).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && !line.Stop.IsDisposed)
@@ -62,7 +62,7 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
         }
     }
 
-    // A cancel can save money, so it is sent without a slot if none becomes free in time. Its retries keep the slot.
+    // A cancel can save money, so it is sent without a slot if none becomes free in time.
     private async ValueTask<RequestPlace?> EnterAsync(CancellationToken call)
     {
         using var limit = new CancellationTokenSource(line.Settings.CancelTimeout, line.Time);
@@ -77,8 +77,11 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
         }
     }
 
-    private async Task<ApiAttempt> AttemptAsync(Uri address, JobCore job, CancellationToken stop)
+    // place: null if no slot became free in time.
+    private async Task<ApiAttempt> AttemptAsync(Uri address, RequestPlace? place, JobCore job, CancellationToken stop)
     {
+        using var held = place;
+        place?.Enclose(line.Exchange.RunsForeignCode);
         using var span = RequestSpan.Start(job.Telemetry, CallNames.Cancel);
         var request = new ApiRequest(ServiceCall.Cancel, address) { Job = job.Account };
         var attempt = await line.Exchange.SendAsync(request, line.Settings.CancelTimeout, stop).ConfigureAwait(false);
