@@ -118,7 +118,9 @@ internal sealed partial class JobStart
         using var recorded = beginning.IsCompletedSuccessfully ? await beginning.ConfigureAwait(false) : null;
         if (recorded is { Known: null })
         {
-            await RecordAsync(call, recorded, SubmitOutcome.NotAccepted(error), CancellationToken.None).ConfigureAwait(false);
+            var writing = recorded.OutcomeAsync(SubmitOutcome.NotAccepted(error));
+            writing.Watch(shared.Line.Settings.Log, recorded.Key, requestId: "", call.ModelId);
+            await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             Release(recorded, call.ModelId);
         }
     }

@@ -15,6 +15,9 @@ internal sealed class LearnedDurations
     private const int MostModels = 1000;
     private const int MostOfModelId = 300;
 
+    // Enough for a thousand ids of 300 escaped characters, with twenty durations each.
+    private const int MostCharacters = 1 << 22;
+
     // The longest timeout that a job can have.
     private static readonly double Longest = TimeSpan.FromDays(24).TotalSeconds;
 
@@ -27,10 +30,10 @@ internal sealed class LearnedDurations
     internal LearnedDurations(ClientSettings settings, string? profile)
     {
         _fixedInterval = settings.FixedPollInterval;
-        var models = profile is null ? [] : Read(profile);
+        var models = profile is null ? [] : profile.Length > MostCharacters ? null : Read(profile);
         if (models is null)
         {
-            Log.ProfileIgnored(settings.Log, "is not exported JSON");
+            Log.ProfileIgnored(settings.Log, "is not a profile that this version can read");
             return;
         }
 
