@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace SchemaSdk.Durable.Ledgers;
 
 /// <summary>A job of a <see cref="JobLedger"/>, as one call or worker sees it. Creates all entries from the first attempt on.</summary>
-internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, KnownJob? known = null) : LedgerJob
+internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, KnownJob? known = null) : LedgerJob, IUnknownSource
 {
     private readonly object _gate = new();
     private LedgerEntry _entry = entry.WithoutContent();
@@ -46,7 +46,9 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
 
     internal LedgerEntry Entry => _entry;
 
-    internal override IUnknownRecord Unknown => new LedgerUnknown(ledger, Key, Math.Max(_attempt, _entry.Attempts));
+    public string? SentHash { get; set; }
+
+    public IUnknownRecord Unknown => new LedgerUnknown(ledger, Key, Math.Max(_attempt, _entry.Attempts));
 
     public override void Dispose() => Claim?.Dispose();
 

@@ -75,9 +75,9 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
                 {
                     Input = await _files.StoreAsync(job, DetailsOf(job, call), call.Input, limit, cancellationToken).ConfigureAwait(false),
                 };
-                if (recorded is not null && call.Input.Files is null)
+                if (recorded is IUnknownSource source && call.Input.Files is null)
                 {
-                    recorded.SentHash = InputHash.Of(call.Input.Text.Span);
+                    source.SentHash = InputHash.Of(call.Input.Text.Span);
                 }
             }
 
@@ -194,7 +194,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
 
     private static UnknownSubmit SubmitOf(
         JobCall call, ModelSubmissionUnknownException error, ReadOnlyMemory<byte> input, LedgerJob? recorded, TokenContext? account) =>
-        new(call.ModelId, InputHash.Of(input.Span), error.SentAt, error.RequestId, recorded?.Unknown, account)
+        new(call.ModelId, InputHash.Of(input.Span), error.SentAt, error.RequestId, (recorded as IUnknownSource)?.Unknown, account)
         { Options = call.Options?.Service };
 
     // mayRun: true if the service may have accepted the job. Only ModelSubmissionUnknownException reports that.

@@ -8,12 +8,6 @@ public abstract class LedgerJob : IDisposable
 {
     internal LedgerJob() { }
 
-    /// <summary>The last attempt to send the job, to be settled later if its outcome is unknown.</summary>
-    internal abstract IUnknownRecord Unknown { get; }
-
-    /// <summary>The hash of the input as it is sent, if all of its files were stored first; otherwise null.</summary>
-    internal string? SentHash { get; set; }
-
     /// <summary>The key of the job: the key of the call, or one that the ledger generated.</summary>
     public abstract string Key { get; }
 
