@@ -113,26 +113,3 @@ internal sealed class BytesSource(ReadOnlyMemory<byte> bytes, string? mediaType)
 
     public override string ToString() => $"{bytes.Length} bytes in memory";
 }
-
-/// <summary>Why a file cannot be sent.</summary>
-// rule: one of FileRules. text: the reason, which follows the name of the file, such as "which is empty". value: as JSON text.
-internal sealed class FileProblemException(
-    string rule, string text, Exception? inner = null, string? value = null, string? allowed = null) : Exception(text, inner)
-{
-    internal string Rule => rule;
-
-    internal string? Value => value;
-
-    internal string? Allowed => allowed;
-}
-
-/// <summary>The rules for files: values of <see cref="ValidationError.Rule"/> for a file that cannot be sent.</summary>
-internal static class FileRules
-{
-    internal const string Readable = "readable";
-    internal const string MinBytes = "minBytes";
-    internal const string MaxBytes = "maxBytes";     // the file is no larger than an option allows
-    internal const string MediaType = "mediaType";   // its media type is known, and is the one that the caller declared, if any
-    internal const string Unchanged = "unchanged";   // it keeps its length while it is read
-    internal const string Once = "once";             // content that cannot be rewound is sent only once
-}

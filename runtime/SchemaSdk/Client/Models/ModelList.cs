@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -23,13 +22,4 @@ public sealed class ModelTypeInfoResolver(IReadOnlyList<ModelInfo> models) : IJs
         .OfType<TypedModelInfo>()
         .Select(model => model.TypeInfo(type, options))
         .FirstOrDefault(static found => found is not null);
-}
-
-/// <summary>For generated code: text stored as UTF-8, because an assembly limits the total size of its string constants.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public static class SchemaText
-{
-    /// <summary>Decodes UTF-8 text.</summary>
-    /// <param name="utf8">The text.</param>
-    public static string Of(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetString(utf8);
 }

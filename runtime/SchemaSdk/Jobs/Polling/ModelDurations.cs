@@ -106,36 +106,3 @@ internal sealed class DurationSample(ModelDurations model)
         model.EndSample();
     }
 }
-
-/// <summary>Times polls: each gap is a share of the job's age, so the detection delay is in proportion to the job's length.</summary>
-// A job is polled rarely until it is almost as old as the model's recent jobs were at their end.
-// fixedInterval: the configured interval; null for none. shortest: the shortest duration of the model's recent jobs; zero if unknown.
-internal sealed class PollPace(TimeSpan? fixedInterval, TimeSpan shortest)
-{
-    private const double First = 1.5;
-    private const double OfAge = 0.15;
-    private const double LeastGap = 0.5;
-
-    // The next job may be even shorter than the shortest recent one.
-    private const double OfShortest = 0.9;
-
-    // The longest gap before the expected end, which limits how late the early failure of a job is detected.
-    private static readonly TimeSpan MostQuiet = TimeSpan.FromSeconds(30);
-
-    private static readonly double MostGap = ModelPollingOptions.Usual.TotalSeconds;
-
-    private readonly TimeSpan _quiet = shortest * OfShortest;
-
-    internal bool CanWait => fixedInterval is null || shortest > TimeSpan.Zero;
-
-    /// <summary>The delay from this age of a job to its next poll.</summary>
-    internal TimeSpan GapAfter(TimeSpan age)
-    {
-        var interval = fixedInterval ?? ShareOf(age.TotalSeconds);
-        var quiet = _quiet - age < MostQuiet ? _quiet - age : MostQuiet;
-        return quiet > interval ? quiet : interval;
-    }
-
-    private static TimeSpan ShareOf(double age) =>
-        TimeSpan.FromSeconds(age < First - LeastGap ? First - age : Math.Clamp(OfAge * age, LeastGap, MostGap));
-}

@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-using SchemaSdk.Client.Settings;
 using SchemaSdk.Services;
 
 namespace SchemaSdk.Pipeline.Http;
@@ -54,19 +52,4 @@ internal sealed record RequestMark(ServiceProfile Service, Uri BaseAddress, ApiR
 
     /// <summary>Returns the mark of a request; null if the request is not a call of a client, such as a download.</summary>
     internal static RequestMark? Of(HttpRequestMessage request) => request.Options.TryGetValue(Key, out var mark) ? mark : null;
-}
-
-/// <summary>Adds the name of this package to each request, unless the application sets its own.</summary>
-internal static class UserAgent
-{
-    private static readonly string Text = new ProductInfoHeaderValue("SchemaSdk", PackageVersion.Text).ToString();
-
-    // http: the sender of the request. An HttpClient of the application adds its default headers later.
-    internal static void AddTo(HttpRequestMessage request, HttpMessageInvoker http)
-    {
-        if (http is not HttpClient { DefaultRequestHeaders.UserAgent.Count: > 0 })
-        {
-            request.Headers.TryAddWithoutValidation("User-Agent", Text);
-        }
-    }
 }

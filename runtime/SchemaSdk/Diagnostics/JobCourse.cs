@@ -1,0 +1,55 @@
+namespace SchemaSdk.Diagnostics;
+
+/// <summary>How old a job was, counted from its submit, when each of its states was seen.</summary>
+/// <remarks>Not thread-safe.</remarks>
+internal struct JobCourse
+{
+    private TimeSpan? _queued;
+    private TimeSpan? _seen;
+    private bool _hasRun;
+
+    /// <summary>The last state that was seen; null before the first.</summary>
+    internal JobState? State { get; private set; }
+
+    /// <summary>Records the submit. At that time, the job cannot have ended.</summary>
+    internal void Begin() => _queued = _seen = TimeSpan.Zero;
+
+    /// <summary>Records a state of a job that has not ended.</summary>
+    /// <returns>How long the job was queued, if that is known accurately enough to be reported.</returns>
+    // interval: the required accuracy.
+    internal TimeSpan? Seen(JobState state, TimeSpan age, TimeSpan interval)
+    {
+        State = state;
+        _seen = age;
+        if (state == JobState.InQueue)
+        {
+            _queued = age;
+        }
+
+        if (state != JobState.InProgress || _hasRun)
+        {
+            return null;
+        }
+
+        // The job left the queue at some time between its ages at two polls; their midpoint is right on average.
+        _hasRun = true;
+        var half = (age - _queued) / 2;
+        var middle = _queued + half;
+        return half <= interval || half <= middle / 4 ? middle : null;
+    }
+
+    /// <returns>
+    /// The time since the job ended; null if it is not known, or if the clocks of the client and the service contradict each other.
+    /// </returns>
+    // sinceFinished: the time from the end by the service's clock to now by the client's clock.
+    internal TimeSpan? Ended(JobState state, TimeSpan age, TimeSpan? sinceFinished)
+    {
+        State = state;
+        var most = age - _seen;
+        var slack = TimeSpan.FromSeconds(1);
+        return sinceFinished is not { } delay || most is not { } longest || delay < -slack || delay > longest + slack ? null
+            : delay < TimeSpan.Zero ? TimeSpan.Zero
+            : delay > longest ? longest
+            : delay;
+    }
+}

@@ -1,0 +1,33 @@
+namespace SchemaSdk.Pipeline.Http;
+
+/// <summary>Reads the headers of an answer.</summary>
+internal static class AnswerHeaders
+{
+    /// <summary>Copies the headers for the application, without cookies and without headers that contain the token.</summary>
+    // token: the token of the request; null if it had none.
+    internal static Dictionary<string, string> Copy(HttpResponseMessage response, string? token)
+    {
+        var copy = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, values) in response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated))
+        {
+            var text = values.ToString();
+            if (!name.StartsWith("Set-Cookie", StringComparison.OrdinalIgnoreCase)
+                && (token is null || !text.Contains(token, StringComparison.Ordinal)))
+            {
+                copy[name] = text;
+            }
+        }
+
+        return copy;
+    }
+
+    /// <summary>Reads the delay that a server asks for (<c>Retry-After</c>), as a time from now; null if there is none.</summary>
+    // A date is compared with the answer's own date, because the local clock may be a day off.
+    internal static TimeSpan? WaitOf(HttpResponseMessage response, TimeProvider time)
+    {
+        var wait = response.Headers.RetryAfter is { } asked
+            ? asked.Delta ?? asked.Date - (response.Headers.Date ?? time.GetUtcNow())
+            : null;
+        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+    }
+}

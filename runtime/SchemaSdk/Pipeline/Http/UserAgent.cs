@@ -1,0 +1,19 @@
+using System.Net.Http.Headers;
+using SchemaSdk.Client.Settings;
+
+namespace SchemaSdk.Pipeline.Http;
+
+/// <summary>Adds the name of this package to each request, unless the application sets its own.</summary>
+internal static class UserAgent
+{
+    private static readonly string Text = new ProductInfoHeaderValue("SchemaSdk", PackageVersion.Text).ToString();
+
+    // http: the sender of the request. An HttpClient of the application adds its default headers later.
+    internal static void AddTo(HttpRequestMessage request, HttpMessageInvoker http)
+    {
+        if (http is not HttpClient { DefaultRequestHeaders.UserAgent.Count: > 0 })
+        {
+            request.Headers.TryAddWithoutValidation("User-Agent", Text);
+        }
+    }
+}

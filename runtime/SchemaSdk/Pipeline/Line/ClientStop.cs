@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Logging;
+using SchemaSdk.Diagnostics;
+
+namespace SchemaSdk.Pipeline.Line;
+
+/// <summary>Ends the calls of a client when the client is disposed.</summary>
+internal sealed class ClientStop(ILogger log)
+{
+    // Never disposed, because it has neither a timer nor a handle.
+    private readonly CancellationTokenSource _disposed = new();
+
+    internal CancellationToken Disposed => _disposed.Token;
+
+    internal bool IsDisposed => Disposed.IsCancellationRequested;
+
+    internal void End() => _disposed.Cancel();
+
+    /// <summary>Cancels a call when the client is disposed.</summary>
+    // Each call is cancelled on its own thread, so that code of the application can neither delay nor break Dispose or the end of another
+    // call.
+    internal CancellationTokenRegistration EndWithClient(CancellationTokenSource call) => Disposed.UnsafeRegister(
+        static state =>
+        {
+            var (stop, call) = ((ClientStop, CancellationTokenSource))state!;
+            stop.CancelAside(call);
+        },
+        (this, call));
+
+    /// <summary>Cancels on another thread, so that handlers of the application do not run within the call that cancels.</summary>
+    internal void CancelAside(CancellationTokenSource source) => source.CancelAsync().ContinueWith(
+        static (failed, log) => Log.CallbackThrew((ILogger)log!, failed.Exception!.InnerException!.GetType().Name),
+        log,
+        CancellationToken.None,
+        TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+        TaskScheduler.Default);
+}

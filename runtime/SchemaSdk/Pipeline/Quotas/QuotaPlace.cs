@@ -1,0 +1,87 @@
+namespace SchemaSdk.Pipeline.Quotas;
+
+/// <summary>One input in the queue of its <c>RunManyAsync</c> call, until its run has ended.</summary>
+// number: the input with the lowest number is sent first.
+internal sealed class QuotaPlace(QuotaLine line, long number) : IDisposable
+{
+    private int _isClaimed;
+
+    internal QuotaLine Line => line;
+
+    internal long Number => number;
+
+    // All members up to IsOver are guarded by the quota's lock.
+    internal QuotaState State { get; set; }
+
+    /// <summary>Completes with true when the input may be sent, and with false if it was held back for too long.</summary>
+    internal TaskCompletionSource<bool> Turn { get; set; } = new();
+
+    /// <summary>The time at which the input was held back; null if it is not held back.</summary>
+    internal long? HeldSince { get; set; }
+
+    /// <summary>The quota's number of refusals when the input was sent.</summary>
+    internal int Refusals { get; set; }
+
+    /// <summary>True if the input was sent to probe for capacity.</summary>
+    internal bool IsProbe { get; set; }
+
+    /// <summary>True if the input was sent because a job had ended.</summary>
+    internal bool HadRoom { get; set; }
+
+    internal bool IsOver { get; set; }
+
+    /// <summary>Claims the input for one submit at a time, because code of the application may use the same options twice.</summary>
+    internal bool TryClaim()
+    {
+        if (Interlocked.Exchange(ref _isClaimed, 1) == 1)
+        {
+            return false;
+        }
+
+        Leave();
+        return true;
+    }
+
+    internal void Release() => Volatile.Write(ref _isClaimed, 0);
+
+    /// <summary>Waits until the input may be sent; false if it was held back for too long or its run has ended.</summary>
+    internal async Task<bool> EnterAsync(CancellationToken stop)
+    {
+        var turn = line.Quota.EnterAsync(this);
+        if (turn.IsCompleted)
+        {
+            return await turn.ConfigureAwait(false);
+        }
+
+        line.Hold(1);
+        try
+        {
+            return await turn.WaitAsync(stop).ConfigureAwait(false);
+        }
+        finally
+        {
+            line.Hold(-1);
+        }
+    }
+
+    internal void Accepted() => line.Quota.Accepted(this);
+
+    internal (int Running, TimeSpan Next) Refused(TimeSpan? retryAfter) => line.Quota.Refused(this, retryAfter);
+
+    internal void Leave() => line.Quota.Leave(this, isOver: false);
+
+    // A submit that still continues, because the application did not wait for it, is not counted from here on.
+    public void Dispose() => line.Quota.Leave(this, isOver: true);
+}
+
+/// <summary>The state of an input in its queue.</summary>
+internal enum QuotaState
+{
+    /// <summary>The input waits, is not being sent, or its run has ended.</summary>
+    Idle,
+
+    /// <summary>The input may be sent, and its answer has not arrived yet.</summary>
+    Sending,
+
+    Running,
+}

@@ -1,0 +1,33 @@
+namespace SchemaSdk.Services;
+
+/// <summary>Decides what an answer's body contains, by the rules that apply to every service.</summary>
+internal static class BodyKinds
+{
+    // An error code in a body with an unusable request id does not make the body a plain error.
+    internal static BodyKind OfSubmit(ServiceProfile service, ServiceBody? body) =>
+        body?.RequestId is { Length: > 0 } id && service.IsRequestId(id) ? BodyKind.Usable
+        : body is { ErrorCode: not null, RequestId: null or "" } ? BodyKind.Error
+        : BodyKind.Other;
+
+    // An answer about another job, for example from a broken cache, says nothing about this one.
+    internal static BodyKind OfRead(ServiceBody? body, string requestId) =>
+        body is { State: JobState.Failed, RequestId: not null } or { State: JobState.Failed or JobState.Canceled, IsResult: true }
+            && body.IsAbout(requestId) ? BodyKind.Definite
+        : Of(body, body is { State: not null } and not { ErrorCode: not null, RequestId: null } && body.IsAbout(requestId));
+
+    // Without an outcome, the body does not say whether the job was cancelled, whatever status it reports.
+    internal static BodyKind OfCancel(ServiceBody? body, string requestId) =>
+        body is { Outcome: not null } && body.IsAbout(requestId) ? BodyKind.Definite : Of(body, isUsable: false);
+
+    internal static BodyKind Of(ServiceBody? body, bool isUsable) =>
+        isUsable ? BodyKind.Usable : body?.ErrorCode is not null ? BodyKind.Error : BodyKind.Other;
+}
+
+/// <summary>What an answer's body contains, given the call that was made.</summary>
+internal enum BodyKind
+{
+    Other,      // it is empty, HTML, truncated, or lacks the requested data
+    Usable,     // it has the requested data
+    Definite,   // it says that this job failed, or how a cancel ended, whatever the HTTP status is
+    Error,      // it has an error code instead of the requested data; some of RunComfy's APIs send errors with HTTP 200
+}

@@ -1,0 +1,104 @@
+using System.Text;
+using System.Text.Json;
+using SchemaSdk.Client.Errors;
+using SchemaSdk.CompilerServices;
+
+namespace SchemaSdk.Services;
+
+/// <summary>Finds values in JSON of any form. Nothing here throws, because anything may answer in place of a service.</summary>
+internal static class JsonParts
+{
+    /// <summary>Returns a value without the space around it; null if the text is not exactly one JSON value.</summary>
+    internal static ReadOnlyMemory<byte>? Whole(ReadOnlyMemory<byte> text)
+    {
+        var cursor = new JsonCursor(text.Span, int.MaxValue);
+        try
+        {
+            cursor.ReadValue();
+            var start = cursor.TokenStartIndex;
+            cursor.Skip();
+            cursor.ExpectEnd();
+            return text[start..cursor.TokenEndIndex];
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Returns the items of an array, which must be valid JSON; null if the value is not an array.</summary>
+    internal static List<ReadOnlyMemory<byte>>? Items(ReadOnlyMemory<byte> value)
+    {
+        if (value.Span is not [(byte)'[', ..])
+        {
+            return null;
+        }
+
+        var items = new List<ReadOnlyMemory<byte>>();
+        var cursor = new JsonCursor(value.Span, int.MaxValue);
+        cursor.ReadValue();
+        for (var isInside = false; cursor.NextItem(ref isInside);)
+        {
+            var start = cursor.TokenStartIndex;
+            cursor.Skip();
+            items.Add(value[start..cursor.TokenEndIndex]);
+        }
+
+        return items;
+    }
+
+    /// <summary>Returns the text of a JSON string, or another JSON value itself, cut for a message; null if there is no value.</summary>
+    internal static string? Told(ReadOnlySpan<byte> value) =>
+        value.IsEmpty ? null : ErrorText.Cut(TextOf(value)) ?? ErrorText.Cut(value);
+
+    /// <summary>Returns the text of a JSON string, which must be valid JSON; null if the value is not a string.</summary>
+    internal static string? TextOf(ReadOnlySpan<byte> value)
+    {
+        if (value is not [(byte)'"', ..])
+        {
+            return null;
+        }
+
+        var reader = new Utf8JsonReader(value);
+        reader.Read();
+        return TextOf(ref reader);
+    }
+
+    /// <summary>Finds a text in an object, or in the received part of an interrupted one; null if it is not there.</summary>
+    internal static string? TextIn(ReadOnlySpan<byte> start, ReadOnlySpan<byte> name)
+    {
+        var reader = new Utf8JsonReader(start, isFinalBlock: false, new JsonReaderState(ServiceBody.AnyDepth));
+        try
+        {
+            var isWhole = reader.Read() && reader.TokenType == JsonTokenType.StartObject;
+            while (isWhole && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                if (reader.ValueTextEquals(name))
+                {
+                    return reader.Read() && reader.TokenType == JsonTokenType.String ? TextOf(ref reader) : null;
+                }
+
+                isWhole = reader.TrySkip();
+            }
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // The body is not JSON or not UTF-8, so it does not have the member.
+        }
+
+        return null;
+    }
+
+    private static string? TextOf(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // The text ends within a character or is not UTF-8. Its raw form is better than nothing.
+            return Encoding.UTF8.GetString(reader.ValueSpan);
+        }
+    }
+}
