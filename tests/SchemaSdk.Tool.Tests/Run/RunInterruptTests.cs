@@ -31,7 +31,7 @@ public sealed class RunInterruptTests : CommandTest
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         Assert.Equal(130, process.ExitCode);
-        Assert.StartsWith($"error stopped: Stopped waiting for request {id}. It ", output, StringComparison.Ordinal);
+        Assert.StartsWith($"error stopped: Stopped waiting for request {id}. ", output, StringComparison.Ordinal);
         Assert.EndsWith(
             $"\nThe request id is {id}.\n", output, StringComparison.Ordinal);
     }

@@ -10,9 +10,7 @@ internal sealed class CellRun : IAsyncDisposable
 {
     public const string Token = "matrix-token-7f3a9c51e2";
 
-    /// <summary>
-    /// The timeout, in seconds, of a cancel and of each wait for the next bytes of a download. The defaults are 5 and 30.
-    /// </summary>
+    /// <summary>The timeout in seconds of a cancel, and of each wait for bytes of a download. The defaults are 5 and 30.</summary>
     // On the fast clock, the defaults would be 50 and 300 ms, which a busy machine can exceed without any fault.
     public const int LastChanceSeconds = 100;
 
