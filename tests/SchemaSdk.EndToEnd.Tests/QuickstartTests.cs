@@ -32,7 +32,9 @@ public sealed partial class QuickstartTests
         await Video.PlaysAsync(folder.File("out.mp4"));
     }
 
+    // Only in full runs: the sample runs in other tests too.
     [Fact]
+    [Trait("Size", "Full")]
     public async Task A_folder_as_output_path_receives_a_file()
     {
         using var folder = new TemporaryFolder();

@@ -30,7 +30,9 @@ public sealed partial class WorkerTests : IDisposable
         Assert.StartsWith("{\"version\":1,", await File.ReadAllTextAsync(Profile), StringComparison.Ordinal);
     }
 
+    // Only in full runs: the worker runs in other tests too.
     [Fact]
+    [Trait("Size", "Full")]
     public async Task A_polling_profile_that_cannot_be_read_is_replaced()
     {
         await File.WriteAllTextAsync(Profile, "{");

@@ -5,7 +5,7 @@ namespace SchemaSdk.Generator.Tests.Corpus;
 internal static class Corpus
 {
     /// <summary>The approximate number of models that the sample takes from each set.</summary>
-    private const int SampleSize = 15;
+    private const int SampleSize = 8;
 
     public const string Own = "own";
 

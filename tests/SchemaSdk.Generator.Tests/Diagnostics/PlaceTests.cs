@@ -75,7 +75,7 @@ public class PlaceTests
         var paths = CorpusFiles.Schemas(corpus).Where(path => Path.GetFileName(path) is "input.json" or "output.json");
         SchemaText[] files =
         [
-            .. FullRun.SampleOf(paths, corpus == CorpusFolder.Own ? 1 : 40)
+            .. FullRun.SampleOf(paths, corpus == CorpusFolder.Own ? 1 : 120)
                 .Select(path => new SchemaText(
                     SchemaText.Root + path, CorpusFiles.Read(corpus, path), Path.GetFileName(path) == "input.json" ? "Input" : "Output")),
         ];

@@ -32,6 +32,7 @@ public sealed class AgentJudgeTests : IAsyncLifetime
     public Task A_client_of_the_2026_protocol_runs_a_model_with_consent() => RunsAsync("2026-07-28", Command("2026-07-28"));
 
     [FactWithClients]
+    [Trait("Size", "Full")]
     public Task A_client_of_the_2025_protocol_runs_a_model_with_consent_over_HTTP() => RunsOverHttpAsync("legacy");
 
     [FactWithClients]
@@ -52,7 +53,9 @@ public sealed class AgentJudgeTests : IAsyncLifetime
         Assert.Equal(0, _emulator.Bills);
     }
 
+    // Only in full runs: AgentCrashTests kill a server too.
     [FactWithClients]
+    [Trait("Size", "Full")]
     public async Task A_client_follows_a_run_as_a_task_even_if_the_server_is_killed()
     {
         var result = await RunningProcess.RunAsync(

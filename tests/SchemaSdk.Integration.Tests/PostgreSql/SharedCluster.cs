@@ -31,7 +31,7 @@ internal static class SharedCluster
 
     private static async Task EmptyAsync(string database)
     {
-        await using var connection = new NpgsqlConnection($"{database};Pooling=false");
+        await using var connection = new NpgsqlConnection(PrivateCluster.Untyped($"{database};Pooling=false"));
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(
             """

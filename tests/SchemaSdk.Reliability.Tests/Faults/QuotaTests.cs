@@ -15,7 +15,7 @@ public sealed class QuotaTests
     private const int Inputs = 60;
 
     /// <summary>The value of Retry-After in seconds; null to omit the header.</summary>
-    public static TheoryData<int?> Waits => [null, 1, 30];
+    public static TheoryData<int?> Waits => FullRun.IsOn ? [null, 1, 30] : [1];
 
     [Theory]
     [MemberData(nameof(Waits))]

@@ -20,7 +20,7 @@ public sealed class MovedUnderLoadTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    public static TheoryData<string> Ways => [.. FullRun.SampleOf(["removed", "moved", "replaced", "folder removed"], 3)];
+    public static TheoryData<string> Ways => [.. FullRun.SampleOf(["removed", "moved", "replaced", "folder removed"], n: 4)];
 
     [Theory]
     [MemberData(nameof(Ways))]

@@ -14,11 +14,13 @@ public sealed class OtherServicesSoakTests(ITestOutputHelper output)
 {
     public static TheoryData<string> Services =>
     [
-        .. FullRun.SampleOf(MatrixService.All.Where(static service => service != MatrixService.RunComfy), n: 2)
+        .. MatrixService.All.Where(static service => service != MatrixService.RunComfy)
             .Select(static service => service.Name),
     ];
 
+    // Only in full runs: SoakTests run a round with RunComfy.
     [Theory]
+    [Trait("Size", "Full")]
     [MemberData(nameof(Services))]
     public async Task Every_result_matches_the_result_at_the_service_and_every_charge_is_reported(string name)
     {

@@ -38,7 +38,9 @@ public sealed class BranchTests : NightTest
         Assert.Equal([text, Owner.Read(Text)], Owner.Programs.Inputs);
     }
 
+    // Only in full runs: other nights push changes too.
     [Fact]
+    [Trait("Size", "Full")]
     public async Task A_change_in_a_schema_that_looks_like_a_time_is_pushed()
     {
         foreach (var (output, patch) in ((string, string)[])[("1", "1"), ("2", "1"), ("2", "2")])
@@ -82,7 +84,9 @@ public sealed class BranchTests : NightTest
         await RefusesAsync(1, "schemas/update has commits by someone else. Merge or delete it", "push");
     }
 
+    // Only in full runs: the night of this test takes seconds.
     [Fact]
+    [Trait("Size", "Full")]
     public async Task A_branch_whose_changes_were_reverted_is_deleted()
     {
         await NightAsync();
@@ -135,7 +139,9 @@ public sealed class BranchTests : NightTest
         Assert.Equal(VersionOf("1.1.0"), await Owner.PushedAsync("Version.props"));
     }
 
+    // Only in full runs: the night of this test takes seconds.
     [Fact]
+    [Trait("Size", "Full")]
     public async Task A_failure_of_gh_is_reported()
     {
         Tool.SetEnvironment("GH_TOKEN", "a-token");

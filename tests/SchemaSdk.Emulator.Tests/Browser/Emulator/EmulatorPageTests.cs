@@ -131,7 +131,9 @@ public sealed class EmulatorPageTests(Chromium chromium)
         Assert.Empty(test.Errors);
     }
 
+    // Only in full runs: a browser takes seconds.
     [Fact]
+    [Trait("Size", "Full")]
     public async Task Faults_are_added_and_removed_on_the_page()
     {
         await using var emulator = await EmulatorWithPage.StartAsync(null, ("acme/star", """{"type":"object","properties":{}}"""));
@@ -179,7 +181,9 @@ public sealed class EmulatorPageTests(Chromium chromium)
         await Expect(page.Locator("#jobs .phase")).ToHaveTextAsync("cancelled");
     }
 
+    // Only in full runs: a browser takes seconds.
     [Fact]
+    [Trait("Size", "Full")]
     public async Task A_running_job_shows_its_progress_and_a_stopped_emulator_is_reported()
     {
         await using var emulator = await EmulatorWithPage.StartAsync(

@@ -7,8 +7,10 @@ public sealed class LargeJobTests : DatabaseTest
     // A sample run uses only some kinds of claims, because all kinds have the same limit.
     public static TheoryData<LedgerWork> Works => FullRun.IsOn ? [LedgerWork.Submit, LedgerWork.Follow] : [LedgerWork.Submit];
 
+    // Only in full runs: it writes more than 100 MB.
     [TheoryWith(Server.PostgreSql)]
     [MemberData(nameof(Works))]
+    [Trait("Size", "Full")]
     public async Task A_claim_of_large_jobs_leaves_some_of_them_to_the_next_claim(LedgerWork work)
     {
         await using var ledger = new PostgreSqlJobLedger(Database);

@@ -7,8 +7,10 @@ namespace SchemaSdk.Repository.Tests.Package.Tools;
 [Collection(nameof(Packages))]
 public sealed class NewTests(PackedFeed feed)
 {
+    // Only in full runs: it installs the tool and the templates.
     [Theory]
     [InlineData("Acme.Clients", "--client AcmeProject --namespace Acme.AcmeNamespace --framework net10.0")]
+    [Trait("Size", "Full")]
     public async Task The_tool_and_dotnet_new_make_the_same_folder_byte_for_byte(string name, string options)
     {
         var terminal = await InstallAsync($"Both make {name}");
