@@ -21,7 +21,7 @@ internal sealed class ModelCatalog(ServiceLine line, RequestBudget budget)
 
     private CatalogProfile Profile => line.Settings.Service.Catalog
         ?? throw new NotSupportedException(
-            $"The client cannot read the catalogue of {line.Settings.Service.Names.Name}. The client's models are in its list Models.");
+            $"This client cannot read the catalogue of {line.Settings.Service.Names.Name}. The client's property Models lists its models.");
 
     // isForPrice: true if a submit needs the price of the model.
     internal Task<ModelCatalogEntry> GetAsync(string modelId, bool isForPrice, CancellationToken cancellationToken)
@@ -132,7 +132,7 @@ internal sealed class CatalogReads(
 
     // read: the number of entries that were read.
     internal static ModelException Repeated(int read) => new(
-        $"The catalogue repeats itself: after {read} entries, the last page had no new one. Use a narrower search or read single models.");
+        $"The catalogue repeats itself: after {read} entries, a page had no new entry. Use a narrower search or read single models.");
 
     internal static ModelException Endless(int read) => new($"The catalogue did not end after {read} entries. Use a narrower search.");
 

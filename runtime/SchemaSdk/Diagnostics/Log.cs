@@ -21,7 +21,7 @@ internal static class Log
         2, LogLevel.Warning, "A submit to {ModelId} was refused: HTTP {StatusCode}, code {ErrorCode}. Nothing runs");
 
     internal static readonly LogMessage SubmitRetried = Of(
-        3, LogLevel.Warning, "A submit to {ModelId} was not accepted: {Failure}, HTTP {StatusCode}. It is sent again in {Delay}");
+        3, LogLevel.Warning, "A submit to {ModelId} was not accepted: {Failure}, HTTP {StatusCode}. It will be sent again in {Delay}");
 
     internal static readonly LogMessage SubmitUnknown = Of(4, LogLevel.Error,
         "A submit to {ModelId} has an unknown outcome: {Failure}, HTTP {StatusCode}, after {Elapsed}. "
@@ -82,7 +82,7 @@ internal static class Log
         24, LogLevel.Information, "A step of request {RequestId} of {ModelId} was recorded late, after {Elapsed}");
 
     internal static readonly LogMessage StreamBroke = Of(
-        25, LogLevel.Debug, "The events of request {RequestId} broke off with {Exception}. The request is polled");
+        25, LogLevel.Debug, "The event stream of request {RequestId} broke off with {Exception}. The client polls the request instead");
 
     internal static readonly LogMessage FileStored = Of(
         26, LogLevel.Information, "A file of an input of {ModelId} was stored after {Elapsed}. Bytes: {Bytes}, parts: {Parts}");

@@ -124,7 +124,8 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
     {
         { Held: { } held } => string.Create(
             CultureInfo.InvariantCulture,
-            $" At {held.At:yyyy-MM-dd HH:mm:ss}Z the service asked to wait {ErrorText.Seconds(held.Asked)} before this job is read again."),
+            $" At {held.At:yyyy-MM-dd HH:mm:ss}Z the service asked for a wait of {ErrorText.Seconds(held.Asked)} before "
+            + $"this job is read again."),
         { Slowed: { } slowed } => string.Create(
             CultureInfo.InvariantCulture,
             $" At {slowed.At:yyyy-MM-dd HH:mm:ss}Z the service refused so many reads that this client makes only {slowed.PerSecond:0.#} "

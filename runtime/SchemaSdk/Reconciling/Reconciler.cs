@@ -104,7 +104,7 @@ internal sealed class Reconciler(ServiceLine line)
         return same.Count switch
         {
             _ when hashes.Contains("") =>
-                Reconciliation.Unknown("The list has jobs of the model from about the time of the submit without a readable input."),
+                Reconciliation.Unknown("In the list, jobs of the model from about the time of the submit have no readable input."),
             // One of these jobs may still be the lost one. If they counted as jobs with other inputs, this input could be submitted again.
             0 => Reconciliation.Unknown(
                 $"The list has {left.Count} unknown jobs of the model from about the time of the submit, but none with the input that "
@@ -134,8 +134,8 @@ internal sealed class Reconciler(ServiceLine line)
         var delay = line.Settings.Service.ListDelay is var least && least > wanted ? least : wanted;
         var from = (submit.EndedAt ?? LatestEnd(submit)) + delay;
         return now < from
-            ? Reconciliation.Unknown($"The list has no job for this submit yet. The submit counts as not accepted from {from:u}.")
-            : new(ReconcileOutcome.NotAccepted, RequestId: null, $"The list has no job for this submit, {delay} after it ended.");
+            ? Reconciliation.Unknown($"The list has no job for this submit yet. From {from:u}, the submit counts as not accepted.")
+            : new(ReconcileOutcome.NotAccepted, RequestId: null, $"The list has no job for this submit {delay} after the submit ended.");
     }
 
     private DateTimeOffset LatestEnd(UnknownSubmit submit) =>

@@ -212,7 +212,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
     // Begins the advice to look for the job.
     private string Listed(ClientSettings settings, DateTimeOffset sentAt, bool isRecorded) =>
         !JobList.Exists(settings, modelId, sentAt) ? "Look"
-        : $"ReconcileAsync() looks for it in the service's list of jobs{(isRecorded ? " and records the outcome" : "")}. Or look";
+        : $"ReconcileAsync() looks for the job in the service's list of jobs{(isRecorded ? " and records the outcome" : "")}. Or look";
 
     private static string Settle(string outcome) =>
         $"record {outcome} with 'schemasdk jobs settle' or JobLedger.SettleAsync.";

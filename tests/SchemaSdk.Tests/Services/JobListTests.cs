@@ -55,7 +55,7 @@ public sealed class JobListTests
 
         var lost = await LostAsync(stage);
 
-        Assert.Equal(isNamed, lost.Message.Contains("ReconcileAsync() looks for it in the service's list of jobs. Or look at "));
+        Assert.Equal(isNamed, lost.Message.Contains("ReconcileAsync() looks for the job in the service's list of jobs. Or look at "));
         Assert.NotEqual(isNamed, lost.Message.Contains(" is not sent again. Look at "));
     }
 
@@ -73,7 +73,7 @@ public sealed class JobListTests
             lost = await LostAsync(stage, "order-7");
         }
 
-        Assert.Contains("ReconcileAsync() looks for it in the service's list of jobs and records the outcome. Or look ", lost.Message);
+        Assert.Contains("ReconcileAsync() looks for the job in the service's list of jobs and records the outcome. Or look ", lost.Message);
         Assert.Single(stage.Calls);
     }
 

@@ -41,7 +41,7 @@ public class SubmitBudgetTests
             error.Message);
         var retries = log.Lines.Take(attempts - 1);
         Assert.All(retries, line => Assert.Matches(
-            @"^Warning: A submit to \S+ was not accepted: NotConnected, .* It is sent again in 00:00:", line));
+            @"^Warning: A submit to \S+ was not accepted: NotConnected, .* It will be sent again in 00:00:", line));
         Assert.Matches(
             @"^Warning: \S+ could not be submitted within 00:00:30: NotConnected, .* Nothing runs", log.Lines.Last());
     }

@@ -41,7 +41,7 @@ public class RetryAfterTests
         // The last poll is made when the timeout ends.
         Assert.Equal(13, stage.Script.Status.Count);
         Assert.Contains(
-            "At 2026-01-02 03:14:05Z the service asked to wait 50 s before this job is read again.",
+            "At 2026-01-02 03:14:05Z the service asked for a wait of 50 s before this job is read again.",
             error.Message,
             StringComparison.Ordinal);
     }
@@ -116,7 +116,7 @@ public class RetryAfterTests
         var error = await Soon.Throws<ModelTimeoutException>(wait);
         Assert.Equal(TimeSpan.FromSeconds(30), stage.Time.GetUtcNow() - start);
         Assert.Contains(
-            "At 2026-01-02 03:04:05Z the service asked to wait 10800 s before this job is read again.",
+            "At 2026-01-02 03:04:05Z the service asked for a wait of 10800 s before this job is read again.",
             error.Message,
             StringComparison.Ordinal);
     }
@@ -130,7 +130,8 @@ public class RetryAfterTests
 
         var error = await Soon.Throws<ModelUnavailableException>(stage.Still.Attach(Steps.Id).GetStatusAsync());
 
-        Assert.Contains("HTTP 500. At 2026-01-02 03:04:05Z the service asked to wait 10800 s", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "HTTP 500. At 2026-01-02 03:04:05Z the service asked for a wait of 10800 s", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -141,7 +142,7 @@ public class RetryAfterTests
         var error = await Soon.Throws<ModelTimeoutException>(
             stage.Still.Attach(Steps.Id, new RunOptions { JobTimeout = TimeSpan.FromSeconds(30) }).WaitAsync());
 
-        Assert.DoesNotContain("asked to wait", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("asked for a wait", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -60,7 +60,7 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book, ModelC
             {
                 return TokenHosts.Allow(settings, request.Address)
                     ? PriceEstimate.Asked(await catalog.PriceAsync(modelId, request, cancellationToken).ConfigureAwait(false))
-                    : PriceEstimate.Unreadable($"the profile asks {request.Address.Authority}, to which no token may be sent");
+                    : PriceEstimate.Unreadable($"the profile would ask {request.Address.Authority}, to which no token may be sent");
             }
         }
         catch (Exception exception) when (exception is not (ModelException or OperationCanceledException or ObjectDisposedException))
@@ -70,7 +70,7 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book, ModelC
         }
 
         return service.Catalog is null
-            ? PriceEstimate.Unreadable($"the client reads no prices of {service.Names.Name}")
+            ? PriceEstimate.Unreadable($"this client cannot read prices of {service.Names.Name}")
             : PriceEstimate.Of(service, modelId, await book.GetAsync(modelId, cancellationToken).ConfigureAwait(false), model, input.Span);
     }
 }

@@ -55,7 +55,7 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
                 }
 
                 address = Uri.TryCreate(address, target, out var next) ? next : throw new ModelDownloadException(
-                    $"{NameOf(address)} redirects to an invalid address, so it was not downloaded.");
+                    $"{NameOf(address)} redirects to an invalid address, so the file was not downloaded.");
                 Check(file, address);
             }
             catch
@@ -84,7 +84,7 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
         if (problem is not null)
         {
             throw new ModelDownloadException(
-                $"{NameOf(file)} redirects to {NameOf(target)}; that {problem}, so it was not downloaded.");
+                $"{NameOf(file)} redirects to {NameOf(target)}; that address {problem}, so the file was not downloaded.");
         }
     }
 

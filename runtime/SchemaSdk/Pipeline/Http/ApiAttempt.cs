@@ -24,7 +24,7 @@ internal sealed record ApiAttempt
         (_, AttemptFailure.NoToken) => "the TokenProvider failed",
         (_, AttemptFailure.NotConnected) => $"the connection{To} failed ({WhyNot})",
         (_, AttemptFailure.TimedOut) => "no answer came in time",
-        (_, AttemptFailure.Repeated) => "a handler of the application tried to send it a second time",
+        (_, AttemptFailure.Repeated) => "a handler of the application tried to send the request a second time",
         (_, AttemptFailure.Unmarked) => "a handler of the application sent a copy without the client's mark",
         _ => $"the connection broke ({Cause?.GetType().Name})",
     };

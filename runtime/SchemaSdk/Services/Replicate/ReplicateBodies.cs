@@ -58,7 +58,7 @@ internal static class ReplicateBodies
         if (body is { State: JobState.Succeeded, Output.IsEmpty: true } && members.IsTrue(DataRemoved))
         {
             body.State = JobState.Failed;
-            body.Error = "\"it succeeded, but Replicate has removed its output, which it keeps for one hour\""u8.ToArray();
+            body.Error = "\"the job succeeded, but Replicate has removed the output, which it keeps for one hour\""u8.ToArray();
         }
 
         return body;

@@ -26,7 +26,7 @@ internal sealed class FileContent(SubmitEnvelope? form, UploadPart? file, ReadOn
     {
         if (Interlocked.Exchange(ref _isStarted, 1) != 0 && file is not null)
         {
-            throw new IOException("A handler of the application sent a file a second time. The client sends it again by itself.");
+            throw new IOException("A handler of the application tried to send a file a second time. The client itself retries the upload.");
         }
 
         await WriteAsync(stream, form?.Before ?? default, cancellationToken).ConfigureAwait(false);
