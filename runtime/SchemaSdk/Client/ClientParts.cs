@@ -68,12 +68,12 @@ internal sealed class ClientParts
         Line.Stop.End();
     }
 
-    /// <summary>Returns what opens the <see cref="QuotaLine"/> of a <c>RunManyAsync</c> call; null if <c>QuotaBudget</c> is zero.</summary>
+    /// <summary>The function that opens the <see cref="QuotaLine"/> of one call; null if <c>QuotaBudget</c> is zero.</summary>
     internal Func<QuotaLine>? LineFor(string modelId) => Line.Settings.QuotaBudget > TimeSpan.Zero
         ? () => Quota.Open(change => Line.Telemetry.HeldBack(modelId, change))
         : null;
 
-    // The values of a message cost something even if nothing is logged, so a client without a log has no observer for it.
+    // Collecting the values of log messages takes time even if nothing is logged, so a client without a log has no JobLog.
     private IJobObserver[] Observers(ClientSettings settings, LearnedDurations durations) => settings.Log is NullLogger
         ? [new JobMeasures(Line), new JobLearning(durations), new JobRecords(settings.Log)]
         : [new JobMeasures(Line), new JobLog(settings.Log), new JobLearning(durations), new JobRecords(settings.Log)];

@@ -17,7 +17,7 @@ public abstract partial class ModelClient
     /// Creates a client for the service in the <see cref="ClientServiceAttribute"/> of its class, or for RunComfy if the class has none.
     /// The client has its own <see cref="HttpClient"/>, which it disposes.
     /// </summary>
-    /// <param name="options">The settings, which are checked and copied; null: defaults and environment variables.</param>
+    /// <param name="options">The settings, which are checked and copied; null to use defaults and environment variables.</param>
     /// <exception cref="ArgumentException">An option, or an environment variable for one, has an invalid value.</exception>
     /// <exception cref="InvalidOperationException">The attribute gives neither a known service nor a profile.</exception>
     protected ModelClient(ModelClientOptions? options)
@@ -38,7 +38,7 @@ public abstract partial class ModelClient
 
     /// <summary>Creates a client for a service. The client has its own <see cref="HttpClient"/>, which it disposes.</summary>
     /// <param name="service">The service to call.</param>
-    /// <param name="options">The settings, which are checked and copied; null: defaults and environment variables.</param>
+    /// <param name="options">The settings, which are checked and copied; null to use defaults and environment variables.</param>
     /// <exception cref="ArgumentNullException"><paramref name="service"/> is null.</exception>
     /// <exception cref="ArgumentException">An option, or an environment variable for one, has an invalid value.</exception>
     protected ModelClient(ModelService service, ModelClientOptions? options)
@@ -52,7 +52,7 @@ public abstract partial class ModelClient
     /// The HTTP client. Its <see cref="HttpClient.Timeout"/> should be infinite. If it has handlers that retry or hedge, put a
     /// <see cref="ModelSubmitGuard"/> beneath them.
     /// </param>
-    /// <param name="options">The settings, which are checked and copied; null: defaults and environment variables.</param>
+    /// <param name="options">The settings, which are checked and copied; null to use defaults and environment variables.</param>
     /// <remarks>
     /// <para>
     /// The default <see cref="HttpClient.Timeout"/> of 100 seconds ends a submit at the same time as <see cref="ModelTimeouts.Submit"/>
@@ -73,7 +73,7 @@ public abstract partial class ModelClient
     {
     }
 
-    // service: null for the service of the class.
+    // service: null to use the service that the class declares.
     internal ModelClient(ServiceProfile? service, HttpClient? httpClient, ModelClientOptions? options, ModelEnvironment environment)
     {
         options ??= new ModelClientOptions();

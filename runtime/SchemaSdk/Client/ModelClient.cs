@@ -30,7 +30,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// <summary>Runs a model whose id is known only at run time, and waits for its result. Inputs of known models are checked.</summary>
     /// <param name="modelId">The id at the service, such as <c>kling/kling-3.0/pro/text-to-video</c>.</param>
     /// <param name="input">The request body. It is read before the method returns, and sent at most once.</param>
-    /// <param name="options">Settings for this run; null: those of the client.</param>
+    /// <param name="options">Settings for this run; null to use those of the client.</param>
     /// <param name="cancellationToken">Ends the wait. <see cref="RunOptions.OnCancel"/> says whether the job is cancelled too.</param>
     /// <exception cref="ArgumentException">The id is not valid, or the input is undefined or has an unpaired surrogate.</exception>
     /// <exception cref="ModelException"><see cref="ModelEndpoint{TInput, TOutput}.RunAsync"/> lists the possible reasons.</exception>
@@ -44,7 +44,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// <summary>Submits an input to a model whose id is known only at run time.</summary>
     /// <param name="modelId">The id at the service.</param>
     /// <param name="input">The request body. It is read before the method returns, and sent at most once.</param>
-    /// <param name="options">Settings for this job and for waits for it; null: those of the client.</param>
+    /// <param name="options">Settings for this job and for waits for it; null to use those of the client.</param>
     /// <param name="cancellationToken">If the token is cancelled before the service accepts the input, nothing runs.</param>
     /// <exception cref="ArgumentException">The id is not valid, or the input is undefined or has an unpaired surrogate.</exception>
     /// <exception cref="ModelException"><see cref="ModelEndpoint{TInput, TOutput}.SubmitAsync"/> lists the possible reasons.</exception>
@@ -89,8 +89,8 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     }
 
     /// <summary>
-    /// Finds the request id in a callback; null unless it has a valid id. Makes no request. Anyone can send a callback, so treat the id
-    /// only as a hint to check that job.
+    /// Finds the request id in a callback; null if the callback has no valid id. Makes no request. Anyone can send a callback, so treat
+    /// the id only as a hint to check that job.
     /// </summary>
     public virtual string? CallbackIdIn(ReadOnlyMemory<byte> body) => Parts.Line.Settings.Service.CallbackIdIn(body);
 
@@ -115,7 +115,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
         return (await Parts.Jobs.ModelOfAsync(modelId, requestId, account, cancellationToken).ConfigureAwait(false)).IsExpected == true;
     }
 
-    /// <summary>Estimates a run's cost, as for <see cref="RunOptions.MaxPriceUsd"/> and <c>BudgetUsd</c>. Nothing is submitted.</summary>
+    /// <summary>Estimates a run's cost as <see cref="RunOptions.MaxPriceUsd"/> and <c>BudgetUsd</c> do. Nothing is submitted.</summary>
     /// <param name="modelId">The id at the service, such as <c>kling/kling-3.0/pro/text-to-video</c>.</param>
     /// <param name="input">The input of the model, as JSON. It is not checked.</param>
     /// <param name="cancellationToken">Cancels the read of the price.</param>
@@ -147,7 +147,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// Lists the service's catalogue, reading 100 entries at a time as the enumeration proceeds. Each entry is returned once, in the
     /// service's order. Properties of an entry that cannot be read are null or empty.
     /// </summary>
-    /// <param name="search">The text to search for; null or empty: every model.</param>
+    /// <param name="search">The text to search for; null or empty to list every model.</param>
     /// <param name="cancellationToken">Ends the enumeration and the request in flight.</param>
     /// <exception cref="ModelException">The catalogue repeats itself, or does not end within 100,000 entries.</exception>
     /// <inheritdoc cref="GetModelAsync" path="/exception[not(contains(@cref, 'Argument'))]" />

@@ -14,7 +14,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     /// </summary>
     /// <param name="inputs">Any number of inputs. The next one is read when <paramref name="maxInFlight"/> allows another run.</param>
     /// <param name="maxInFlight">The maximum number of runs at a time, from 1. A run that has ended counts until it is returned.</param>
-    /// <param name="options">Settings for each run, without a key; null: those of the client.</param>
+    /// <param name="options">Settings for each run, without a key; null to use those of the client.</param>
     /// <param name="cancellationToken">
     /// Ends all waits and reads no more inputs; <see cref="RunOptions.OnCancel"/> says whether the jobs are cancelled too. Runs that have
     /// started are still returned before the enumeration throws. Their error is a <see cref="ModelWaitCanceledException"/> with the

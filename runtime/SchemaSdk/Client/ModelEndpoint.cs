@@ -52,7 +52,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
 
     /// <summary>Runs the model and waits for its result.</summary>
     /// <param name="input">The input, sent at most once. All but the content of its files is read before the method returns.</param>
-    /// <param name="options">Settings for this run; null: those of the client.</param>
+    /// <param name="options">Settings for this run; null to use those of the client.</param>
     /// <param name="cancellationToken">
     /// Ends the wait; <see cref="RunOptions.OnCancel"/> says whether the job is cancelled too. If the token is cancelled before the service
     /// accepts the input, nothing runs, and the exception is a plain <see cref="OperationCanceledException"/>.
@@ -68,7 +68,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
 
     /// <summary>Submits an input and returns when the service has accepted it.</summary>
     /// <param name="input">The input, sent at most once. All but the content of its files is read before the method returns.</param>
-    /// <param name="options">Settings for this job and for waits for it; null: those of the client.</param>
+    /// <param name="options">Settings for this job and for waits for it; null to use those of the client.</param>
     /// <param name="cancellationToken">If the token is cancelled before the service accepts the input, nothing runs.</param>
     /// <exception cref="ModelInputException">The input does not match the schema, or a file of it cannot be sent. Nothing runs.</exception>
     /// <exception cref="ModelBudgetException">
@@ -117,7 +117,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
             : throw new ArgumentException($"The job belongs to model {modelId}, not to {ModelId}.", nameof(job));
     }
 
-    /// <summary>Estimates a run's cost, as for <see cref="RunOptions.MaxPriceUsd"/> and <c>BudgetUsd</c>. Nothing is submitted.</summary>
+    /// <summary>Estimates a run's cost as <see cref="RunOptions.MaxPriceUsd"/> and <c>BudgetUsd</c> do. Nothing is submitted.</summary>
     /// <param name="input">The input of the model. It is not checked against the schema.</param>
     /// <param name="cancellationToken">Cancels the read of the price.</param>
     /// <exception cref="ArgumentNullException"><paramref name="input"/> is null.</exception>

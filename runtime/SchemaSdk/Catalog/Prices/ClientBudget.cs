@@ -30,7 +30,7 @@ internal sealed class ClientBudget(decimal limit)
     }
 }
 
-/// <summary>The amount that a run takes from the client's budget: its estimate, until its cost is known, if it ever is.</summary>
+/// <summary>The amount that a run takes from the client's budget: the estimated cost, until the actual cost is known.</summary>
 internal sealed class Reservation(ClientBudget budget, decimal estimate)
 {
     private int _isOver;

@@ -5,7 +5,7 @@ internal sealed class PriceBook(TimeProvider time, ModelCatalog catalog)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
-    // More than any application uses. The limit matters only if callers invent ids.
+    // No application uses this many models. The limit matters only if callers invent ids.
     private const int MostModels = 1000;
 
     private readonly Dictionary<string, (long Start, Task<ModelCatalogEntry> Task)> _reads = new(StringComparer.Ordinal);
@@ -26,7 +26,7 @@ internal sealed class PriceBook(TimeProvider time, ModelCatalog catalog)
                     _reads.Clear();
                 }
 
-                // On another thread, because handlers of the application must not run within the lock.
+                // Runs on another thread, because handlers of the application must not run within the lock.
                 _reads[modelId] = read = (
                     time.GetTimestamp(),
                     Task.Run(() => catalog.GetAsync(modelId, isForPrice: true, CancellationToken.None), CancellationToken.None));
@@ -35,7 +35,7 @@ internal sealed class PriceBook(TimeProvider time, ModelCatalog catalog)
                 _ = read.Task.ContinueWith(static failed => failed.Exception, TaskScheduler.Default);
             }
 
-            // Each waiter continues by itself: a handler that blocks in one submit must not delay the others.
+            // Each waiter continues on a thread of its own, because a handler that blocks in one submit must not delay the others.
             return read.Task.IsCompleted ? read.Task : read.Task
                 .ContinueWith(static done => done, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default)
                 .Unwrap().WaitAsync(cancellationToken);

@@ -21,7 +21,7 @@ internal static class ErrorText
         var line = new StringBuilder(Math.Min(text.Length, MaxLength));
         foreach (var character in text)
         {
-            // Control characters, which a body that is still compressed contains, are replaced like white space.
+            // Control characters are replaced like white space. A body that is still compressed contains some.
             var isSpace = char.IsWhiteSpace(character) || char.IsControl(character);
             if (isSpace && (line.Length == 0 || line[^1] == ' '))
             {

@@ -2,7 +2,9 @@ using System.Collections.ObjectModel;
 
 namespace SchemaSdk;
 
-/// <summary>The base of all errors of models and jobs. Thrown itself if an output is unreadable or a progress callback threw.</summary>
+/// <summary>
+/// The base class of all errors of models and jobs. This type itself is thrown if an output cannot be read or a progress callback threw.
+/// </summary>
 public class ModelException : Exception
 {
     private string? _key;

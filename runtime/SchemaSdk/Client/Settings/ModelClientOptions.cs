@@ -9,7 +9,10 @@ namespace SchemaSdk;
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class ModelClientOptions
 {
-    /// <summary>The token, trimmed. Null: that of an environment variable such as <c>RUNCOMFY_API_TOKEN</c> or <c>FAL_KEY</c>.</summary>
+    /// <summary>
+    /// The token, which is trimmed. If null, the client reads the token from an environment variable of the service, such as
+    /// <c>RUNCOMFY_API_TOKEN</c> or <c>FAL_KEY</c>.
+    /// </summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     [field: DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ApiToken { get; set; }
@@ -30,8 +33,8 @@ public sealed class ModelClientOptions
     public Func<TokenContext, CancellationToken, ValueTask<string>>? TokenForCall { get; set; }
 
     /// <summary>
-    /// The address of the service: https, or http on this machine. Null: that of the service's environment variable, such as
-    /// <c>RUNCOMFY_MODEL_API_BASE</c> or <c>FAL_QUEUE_RUN_HOST</c>, or else the service's usual address.
+    /// The address of the service: https, or http on this machine. If null, the address comes from the service's environment variable, such
+    /// as <c>RUNCOMFY_MODEL_API_BASE</c> or <c>FAL_QUEUE_RUN_HOST</c>, or else is the service's usual address.
     /// </summary>
     public Uri? BaseAddress { get; set; }
 
@@ -71,10 +74,10 @@ public sealed class ModelClientOptions
     /// <summary>The clock for all delays and deadlines. Default: the system clock.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
-    /// <summary>Creates the client's logger. It logs only ids, status codes and durations. Null: no logging.</summary>
+    /// <summary>Creates the client's logger. It logs only ids, status codes and durations. If null, nothing is logged.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }
 
-    /// <summary>The most US dollars that all submits may cost together: above zero, up to a billion. Default: null, no limit.</summary>
+    /// <summary>The most US dollars that all submits may cost together: above zero, up to a billion. Default: null, for no limit.</summary>
     /// <remarks>
     /// A submit reserves the estimated cost of its run, based on the price in the service's catalogue. The submit is refused with a
     /// <see cref="ModelBudgetException"/> if the rest of the budget is smaller than the estimate, or if the price cannot be read. The
@@ -86,7 +89,9 @@ public sealed class ModelClientOptions
     /// </remarks>
     public decimal? BudgetUsd { get; set; }
 
-    /// <summary>Options of the client's service, such as <see cref="FalOptions"/>. Another service's are refused. Default: null.</summary>
+    /// <summary>
+    /// Options that only the client's service has, such as <see cref="FalOptions"/>. Options of another service are refused. Default: null.
+    /// </summary>
     public ServiceOptions? Service { get; set; }
 
     /// <summary>Sets the timeouts of one attempt of a call.</summary>
@@ -104,7 +109,7 @@ public sealed class ModelClientOptions
     /// <summary>Limits the size of files that are sent inside a request.</summary>
     public ModelUploadOptions Uploads { get; } = new();
 
-    /// <summary>Checks what depends neither on a service nor on environment variables. A client's constructor checks the rest.</summary>
+    /// <summary>Checks options that depend on no service and no environment variable. A client's constructor checks the rest.</summary>
     /// <exception cref="ArgumentException">An option has an invalid value.</exception>
     public void Validate() => _ = new ClientSettings(this, new AnyService(Service?.ServiceName), ModelEnvironment.Process);
 

@@ -4,8 +4,8 @@ namespace SchemaSdk;
 /// <remarks>
 /// A client learns how long the jobs of each model take from the last 20 of them. Once it knows 20 durations, it polls a job of that model
 /// only every 30 seconds until the job's age reaches nine tenths of the shortest duration. If the service refuses a poll for now, only that
-/// job's next poll is delayed. If the service refuses polls of several jobs, and a tenth of all polls, the client polls all jobs less often
-/// for a while.
+/// job's next poll is delayed. If the service refuses polls of several jobs, and at least a tenth of all polls, the client polls all jobs
+/// less often for a while.
 /// </remarks>
 public sealed class ModelPollingOptions
 {
@@ -41,7 +41,7 @@ public sealed class ModelPollingOptions
 
     /// <summary>
     /// The durations that an earlier client has learned, from <see cref="ModelClient.ExportPollingProfile"/>. A text that cannot be read is
-    /// ignored, with a warning in the log. Default: null, which means that the client starts without any.
+    /// ignored, with a warning in the log. Default: null, which means that the client starts without any durations.
     /// </summary>
     public string? Profile { get; set; }
 }

@@ -19,14 +19,14 @@ public sealed class ModelRetryOptions
     /// How long <c>RunManyAsync</c> holds back an input that the service refuses for now (429, or 503 in the service's own error format).
     /// Meanwhile, the call keeps fewer jobs in flight. It sends another input when a job ends, and also from time to time. The time starts
     /// again whenever the service accepts an input of any <c>RunManyAsync</c> call of the client. When the time is over, the input fails
-    /// with <see cref="ModelUnavailableException"/>. Zero: inputs are submitted as in other calls, within <see cref="SubmitBudget"/>.
+    /// with <see cref="ModelUnavailableException"/>. With zero, inputs are submitted as in other calls, within <see cref="SubmitBudget"/>.
     /// Default: 30 minutes.
     /// </summary>
     public TimeSpan QuotaBudget { get; set; } = TimeSpan.FromMinutes(30);
 
     /// <summary>
-    /// How long status or result calls, or the connections of a download, may keep failing. An answer, or another MiB of the file, starts
-    /// the time again. A delay that the service asks for does not count during a wait, because the job's timeout limits the wait. It does
+    /// How long status or result calls, or the connections of a download, may keep failing. Each answer, or MiB of the file, restarts
+    /// the time. A delay that the service asks for does not count during a wait, because the job's timeout limits the wait. It does
     /// count in <see cref="ModelJob{TOutput}.GetStatusAsync"/> and in a download. Default: 2 minutes.
     /// </summary>
     public TimeSpan ReadBudget { get; set; } = TimeSpan.FromMinutes(2);

@@ -10,7 +10,7 @@ public sealed class ModelTimeouts
     /// <summary>The timeout for opening a connection, if the client creates its <see cref="HttpClient"/>. Default: 10 seconds.</summary>
     public TimeSpan Connect { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>The timeout of a status, result or catalogue call, and for the next bytes of a download. Default: 30 seconds.</summary>
+    /// <summary>The timeout for a status, result or catalogue call, and for the next bytes of a download. Default: 30 seconds.</summary>
     public TimeSpan Read { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
