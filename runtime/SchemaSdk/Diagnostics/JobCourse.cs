@@ -31,7 +31,7 @@ internal struct JobCourse
             return null;
         }
 
-        // The job left the queue at some time between its ages at two polls; their midpoint is right on average.
+        // The job left the queue between two polls. The midpoint of its ages at those polls is right on average.
         _hasRun = true;
         var half = (age - _queued) / 2;
         var middle = _queued + half;

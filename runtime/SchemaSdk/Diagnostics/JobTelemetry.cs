@@ -108,7 +108,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         StopSpan(error);
     }
 
-    // Measures the duration of a job that the client submitted, once.
+    // Measures the duration of a job once, and only if the client submitted the job.
     private void Measure(Type? error)
     {
         if (!_isAttached && !_isMeasured)
@@ -177,8 +177,8 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
             span.SetTag(TagNames.StatusCode, code);
         }
 
-        // Stopping a span makes the span current that was current when the stopped span started. So the span that is current now is made
-        // current again afterwards.
+        // When a span stops, the span that was current when it started becomes current again. So the span that is current now is restored
+        // afterwards.
         var current = Activity.Current;
         Quietly.Stop(span);
         Quietly.MakeCurrent(current);

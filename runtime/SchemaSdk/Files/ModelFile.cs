@@ -72,7 +72,10 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
     /// Creates a file from bytes that are sent with the input. The bytes are not copied, so do not change them before the input is sent.
     /// </summary>
     /// <param name="content">The content of the file.</param>
-    /// <param name="mediaType">As for <see cref="FromStream"/>.</param>
+    /// <param name="mediaType">
+    /// The media type, such as <c>image/png</c>, without parameters. Null: determined from the bytes, which is not possible for every kind
+    /// of file. It must not contradict the bytes.
+    /// </param>
     /// <exception cref="ArgumentException"><paramref name="mediaType"/> is not a media type.</exception>
     public static ModelFile FromBytes(ReadOnlyMemory<byte> content, string? mediaType = null) =>
         new(new BytesSource(content, MediaTypes.Check(mediaType)));

@@ -79,7 +79,7 @@ internal sealed class StreamSource(Stream stream, string? mediaType) : UploadSou
     {
         internal readonly SemaphoreSlim Gate = new(1, 1);   // held while the stream is read
         internal ReadOnlyMemory<byte>? Head;                // the first bytes, if the stream cannot be rewound, once they are read
-        internal bool IsSpent;                              // whether more than these was read from a stream that cannot be rewound
+        internal bool IsSpent;                              // whether more than Head was read from a stream that cannot be rewound
     }
 
     private sealed class Content(StreamSource source, long? length, ReadOnlyMemory<byte> head) : UploadContent(source._stream, length, head)

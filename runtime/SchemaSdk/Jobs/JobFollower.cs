@@ -14,7 +14,7 @@ internal sealed class JobFollower(JobCore job, JobDeadline deadline, RunOptions?
     private CancellationTokenSource? _limit;
     private JobStatus? _last = last;
 
-    // The wait for a job that has already ended is not reported.
+    // A wait for a job that has already ended is not reported, so it counts as left from the start.
     private bool _isLeft = !job.BeginWait();
 
     internal JobDeadline Deadline => deadline;
@@ -90,7 +90,7 @@ internal sealed class JobFollower(JobCore job, JobDeadline deadline, RunOptions?
             : status with { NewLogs = job.Logs?.After(ref _readLogs), NewOutput = job.Output?.After(ref _readOutput) };
     }
 
-    /// <summary>Ends the wait with a status, or with the timeout if the status is null. Returns true.</summary>
+    /// <summary>Ends the wait with a status, which is null if the timeout has passed. Returns true.</summary>
     internal bool Tell(JobStatus? status)
     {
         _told?.TrySetResult(status);

@@ -8,7 +8,7 @@ internal sealed partial class JobPoll
 {
     private readonly object _gate = new();
 
-    // The calls that wait. Replaced under the lock, never changed, so that the loop reads it without the lock.
+    // The calls that wait. The array is replaced under the lock and never changed, so the loop can read it without the lock.
     private volatile JobFollower[] _followers = [];
 
     // Ends the current delay or request of the loop. Not disposed, because an interruption that already has it may still cancel it.
@@ -66,7 +66,7 @@ internal sealed partial class JobPoll
         }
     }
 
-    /// <summary>Ends all waits for the job, which has ended. Any call may have read the end.</summary>
+    /// <summary>Ends all waits for the job, because some call has read that the job has ended.</summary>
     internal void TellEnd(JobStatus end) => Release(follower => follower.Tell(end));
 
     private void Stop() => Release(static follower => follower.Cancel(CancellationToken.None));

@@ -104,7 +104,7 @@ internal sealed partial class JobPoll
             .OpenAsync(new ApiRequest(ServiceCall.Status, address) { Job = job.Account }, stop).ConfigureAwait(false);
     }
 
-    /// <summary>Reports events. Returns true if the stream says that the job is to be read.</summary>
+    /// <summary>Reports the events of a stream. Returns true if the stream says that the job must be read.</summary>
     private async Task<bool> ReadAsync(EventStream stream, CancellationTokenSource quiet, CancellationToken stop)
     {
         // Each stream begins with everything that was logged before it.

@@ -36,7 +36,7 @@ internal sealed partial class JobPoll(JobCore job)
     // How much longer the service asks the client not to read the job; zero or less if the job may be read.
     private TimeSpan Asked => job.AskedToWait(ref _held);
 
-    // The next read.
+    // The request of the next read.
     private ApiRequest Request => _isResult
         ? new(ServiceCall.Result, Service.ResultAddress(job.Line.Settings.BaseAddress, job.Key)) { Job = job.Account }
         : WantsChanges

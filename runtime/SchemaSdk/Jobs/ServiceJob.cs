@@ -7,7 +7,7 @@ namespace SchemaSdk.Jobs;
 
 /// <summary>A job at the service with its typed output.</summary>
 // core: the job itself, which calls with the same key share.
-// deadline: of the waits of the call that created this object.
+// deadline: the timeout of the waits of the call that created this object.
 internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, JobDeadline deadline, OutputParser<TOutput> read)
     : ModelJob<TOutput>
 {
@@ -42,7 +42,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Job
             : null;
         if (stopped is not null || job.Core.Line.Stop.IsDisposed)
         {
-            // A disposed client had released the jobs without a waiter before the job was accepted.
+            // A disposed client releases the jobs without a waiter, but this job was not accepted yet, so it is released here.
             job.Core.Leave(stopped);
         }
 

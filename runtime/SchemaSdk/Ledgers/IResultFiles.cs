@@ -3,7 +3,7 @@ namespace SchemaSdk.Ledgers;
 /// <summary>Downloads the files of a result.</summary>
 internal interface IResultFiles
 {
-    /// <summary>Downloads the missing files of an output. Afterwards, each is durable unless the returned failure says otherwise.</summary>
+    /// <summary>Downloads the missing files of an output. Each is then durable, unless the returned failure says otherwise.</summary>
     Task<SavedFiles> SaveAsync(ReadOnlyMemory<byte> output, string folder, CancellationToken cancellationToken);
 
     /// <summary>Logs the failure of a download, even if no caller waits for it.</summary>

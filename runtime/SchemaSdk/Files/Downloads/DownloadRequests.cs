@@ -5,7 +5,7 @@ using SchemaSdk.Pipeline.Http;
 
 namespace SchemaSdk.Files.Downloads;
 
-/// <summary>Requests files without the token, only from allowed hosts: an address in an output, or a redirect, may lead anywhere.</summary>
+/// <summary>Requests files without the token and from allowed hosts only, because an address or a redirect may lead anywhere.</summary>
 internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
 {
     private const int MaxRedirects = 5;

@@ -91,7 +91,7 @@ internal sealed class UploadBody(ReadOnlyMemory<byte> json, UploadLimits limits)
 
         await WriteAsync(json[start..], isLast: true).ConfigureAwait(false);
 
-        // Not returned to the pool after an exception, because a stream of the application may still write into the buffer.
+        // After an exception, the buffer is not returned to the pool, because a stream of the application may still write into it.
         SharedBuffers.Return(buffer);
 
         async Task WriteAsync(ReadOnlyMemory<byte> bytes, bool isLast)

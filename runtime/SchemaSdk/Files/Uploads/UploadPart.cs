@@ -50,7 +50,7 @@ internal sealed record UploadPart(
 
     /// <summary>Reads until the buffer is full or the file ends.</summary>
     /// <exception cref="UploadException">The file cannot be read, is too large, or has changed.</exception>
-    // before: the number of bytes that were read before.
+    // before: the number of bytes of the file that were already read.
     internal async ValueTask<int> ReadAsync(Memory<byte> buffer, long before, CancellationToken cancellationToken)
     {
         try
@@ -80,7 +80,7 @@ internal sealed record UploadPart(
         }
     }
 
-    // count: the number of bytes that the file has as far as is known. isWhole: whether it has no more.
+    // count: the file has at least this many bytes. isWhole: whether it has exactly this many.
     private void Check(long count, bool isWhole)
     {
         if (count > Limit.Bytes)

@@ -62,8 +62,8 @@ internal abstract class ObservedJob(JobKey key, bool hasOwnKey, bool isOfWorker,
     private protected long Start { get; set; } = time.GetTimestamp();
 
     /// <summary>Fixes the position of an event among the events of its job.</summary>
-    // Returns true if it is to be passed on now, followed by those that TakeNext returns; false if another call passes it on after an
-    // earlier event; null if it is dropped.
+    // Returns true if the caller must pass on this event now, and then those that TakeNext returns; false if another call passes this event
+    // on after an earlier one; null if the event is dropped.
     internal bool? Begin(in JobEvent told)
     {
         lock (_gate)
@@ -89,7 +89,7 @@ internal abstract class ObservedJob(JobKey key, bool hasOwnKey, bool isOfWorker,
         }
     }
 
-    /// <summary>Takes the next queued event; null if there is none, which ends the turn.</summary>
+    /// <summary>Takes the next queued event; null if there is none, so that the caller stops passing on events.</summary>
     internal JobEvent? TakeNext()
     {
         lock (_gate)

@@ -100,7 +100,7 @@ internal sealed class LearnedDurations
         catch (Exception exception) when (exception
             is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException or FormatException)
         {
-            // The text is not JSON, or a member is missing, is there twice or has an unexpected type.
+            // The text is not JSON, or a member is missing, occurs twice or has an unexpected type.
             return null;
         }
     }
