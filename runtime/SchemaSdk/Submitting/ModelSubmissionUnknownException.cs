@@ -39,7 +39,7 @@ public sealed class ModelSubmissionUnknownException : ModelException
     /// The input is compared as it was sent, with the addresses of files that were stored first. An input with a file inside the request is
     /// never found.
     /// </remarks>
-    /// <param name="options">When a submit counts as not accepted; null: never.</param>
+    /// <param name="options">Says when a submit counts as not accepted; null means never.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <returns>What is known now, and why. A list that cannot be read, or in which several jobs fit, leaves the submit unknown.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>

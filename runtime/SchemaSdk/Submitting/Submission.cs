@@ -24,7 +24,7 @@ internal sealed partial class Submission(
     private int _attempts;
     private TimeSpan _waited;
 
-    // null before the first attempt.
+    // Null before the first attempt.
     private SubmitAttempt? _last;
 
     // The time from the start of the submit to the end of the last attempt.

@@ -232,7 +232,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     {
         RepeatedSubmitException => AttemptFailure.Repeated,
         UnmarkedSubmitException => AttemptFailure.Unmarked,
-        // Thrown by the HttpClient.Timeout of a caller's client, and by the connect timeout.
+        // The HttpClient.Timeout of a caller's client throws these, and so does the connect timeout.
         OperationCanceledException or TimeoutException => AttemptFailure.TimedOut,
         HttpRequestException
         {

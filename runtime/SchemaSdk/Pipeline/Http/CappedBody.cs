@@ -29,7 +29,7 @@ internal static class CappedBody
     internal static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(
         HttpContent content, int most, HeardBody? heard, CancellationToken cancellationToken)
     {
-        // What arrives of a body that is heard is used even if the body is too large.
+        // If the caller hears the body, what arrives is used even if the body is too large.
         var announced = ContentDecoding.LengthOf(content) ?? FirstBytes;
         if (announced > most && heard is null)
         {

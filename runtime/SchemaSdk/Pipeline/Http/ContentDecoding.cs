@@ -17,7 +17,7 @@ internal static class ContentDecoding
     internal static string? UnknownOf(HttpContent content) => EncodingOf(content) switch
     {
         null or "" or "identity" or "gzip" or "x-gzip" or "deflate" => null,
-        "utf-8" or "none" or "binary" or "aws-chunked" => null, // No compressions, but misconfigured stores send them as encodings.
+        "utf-8" or "none" or "binary" or "aws-chunked" => null, // Not compressions, but misconfigured stores send them as encodings.
         var other => other,
     };
 

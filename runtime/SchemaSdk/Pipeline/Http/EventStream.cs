@@ -35,7 +35,7 @@ internal sealed class EventStream(ServiceProfile service, HttpResponseMessage re
     }
 }
 
-/// <summary>Reads a stream up to a maximum size. Without it, a parser would keep a line of any length in memory.</summary>
+/// <summary>Reads a stream up to a maximum size. Without that limit, a parser would keep a line of any length in memory.</summary>
 // Derives from MemoryStream, which already has the members that no parser uses.
 internal sealed class LimitedStream(Stream stream, long most) : MemoryStream
 {

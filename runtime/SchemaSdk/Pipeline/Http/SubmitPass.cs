@@ -4,8 +4,8 @@ using SchemaSdk.Services;
 namespace SchemaSdk.Pipeline.Http;
 
 /// <summary>
-/// Follows one submit and its copies through all handlers: only one of them passes each <see cref="ModelSubmitGuard"/>. A copy is
-/// recognized by its options, or by the header of the attempt, which only a guard removes.
+/// Follows one submit and its copies through all handlers: either the submit or one copy passes each <see cref="ModelSubmitGuard"/>. A copy
+/// is recognized by its options, or by the header of the attempt, which only a guard removes.
 /// </summary>
 internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProfile service, TimeProvider time) : IDisposable
 {

@@ -226,7 +226,7 @@ internal sealed class JobQuota : IDisposable
 
         if (next < _ringsAt)
         {
-            // Rounded up. Otherwise, the timer would fire too early, and then a second time immediately.
+            // The wait is rounded up. Otherwise, the timer would fire too early, and then a second time immediately.
             _ringsAt = next;
             var wait = Math.Ceiling(TimeSpan.FromTicks(Math.Max(next - Now, 0)).TotalMilliseconds);
             _timer.Change(TimeSpan.FromMilliseconds(wait), Timeout.InfiniteTimeSpan);

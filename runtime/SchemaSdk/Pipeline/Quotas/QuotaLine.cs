@@ -21,7 +21,7 @@ internal sealed class QuotaLine(JobQuota quota, Action<int> held) : IDisposable
 
     internal long TriedAt { get; set; }
 
-    /// <summary>The time until which the service asked to wait; null if it did not ask.</summary>
+    /// <summary>The time until which the service asked the client to wait; null if it did not ask.</summary>
     internal long? AskedFor { get; set; }
 
     /// <summary>True after the service refused an input although a job had ended, so the number of jobs is not the reason.</summary>

@@ -77,7 +77,7 @@ internal sealed class QuotaPlace(QuotaLine line, long number) : IDisposable
 /// <summary>The state of an input in its queue.</summary>
 internal enum QuotaState
 {
-    /// <summary>The input waits, is not being sent, or its run has ended.</summary>
+    /// <summary>The input is neither being sent nor running: it waits, or its run has ended.</summary>
     Idle,
 
     /// <summary>The input may be sent, and its answer has not arrived yet.</summary>

@@ -54,7 +54,7 @@ internal sealed class RateControl(double perSecond)
         var second = AnswersAt(now);
         second.Refused++;
 
-        // A job counts once.
+        // Each job counts only once.
         if (!(counted >= _seconds[0].Start))
         {
             second.Jobs++;

@@ -84,7 +84,7 @@ internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger
         }
     }
 
-    /// <summary>Takes a request if one is allowed within a time. Returns the time until it is allowed.</summary>
+    /// <summary>Takes a request if one is allowed within the given time. Returns the time until it is allowed.</summary>
     private TimeSpan Take(TimeSpan most)
     {
         lock (_gate)

@@ -66,7 +66,7 @@ internal sealed class FileContent(SubmitEnvelope? form, UploadPart? file, ReadOn
             part.Content.End();
         }
 
-        // Not returned to the pool after an exception, because a stream of the application may still write into the buffer.
+        // After an exception, the buffer is not returned to the pool, because a stream of the application may still write into it.
         SharedBuffers.Return(buffer);
     }
 
