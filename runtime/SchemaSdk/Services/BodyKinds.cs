@@ -26,8 +26,8 @@ internal static class BodyKinds
 /// <summary>What an answer's body contains, given the call that was made.</summary>
 internal enum BodyKind
 {
-    Other,      // it is empty, HTML, truncated, or lacks the requested data
-    Usable,     // it has the requested data
-    Definite,   // it says that this job failed, or how a cancel ended, whatever the HTTP status is
-    Error,      // it has an error code instead of the requested data; some of RunComfy's APIs send errors with HTTP 200
+    Other,      // the body is empty, HTML, truncated, or lacks the requested data
+    Usable,     // the body has the requested data
+    Definite,   // the body says that this job failed, or how a cancel ended, whatever the HTTP status is
+    Error,      // the body has an error code instead of the requested data; some of RunComfy's APIs send errors with HTTP 200
 }

@@ -6,7 +6,7 @@ internal abstract class CatalogProfile
     /// <summary>The maximum number of entries per page.</summary>
     internal abstract int MostModels { get; }
 
-    // search: null or empty: every model. offset: the number of entries to skip.
+    // search: null or empty to list every model. offset: the number of entries to skip.
     internal abstract Uri ModelsAddress(Uri service, string? search, int offset);
 
     /// <summary>Reads the entry of one model; null if the body is no such entry.</summary>

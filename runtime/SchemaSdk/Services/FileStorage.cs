@@ -7,7 +7,7 @@ namespace SchemaSdk.Services;
 /// The first request of a file has the token. It must go to the host of the base address or to one of
 /// <see cref="ServiceDefaults.JobHosts"/>. All other requests have no token, and must go to the host of the base address or to one of
 /// <see cref="ServiceDefaults.UploadHosts"/>. Requests may be sent several times. A storage must be immutable and thread-safe. If it
-/// throws, nothing is submitted. A parameter <c>body</c> is the complete body, which may be of any form.
+/// throws, nothing is submitted. Each parameter <c>body</c> is the complete body of an answer, which may be of any form.
 /// </remarks>
 public abstract class FileStorage
 {

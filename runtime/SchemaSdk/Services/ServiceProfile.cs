@@ -5,8 +5,8 @@ namespace SchemaSdk.Services;
 /// <summary>Everything that is specific to one service. Derive from it to use a service that SchemaSdk does not know.</summary>
 /// <remarks>
 /// The client does the rest: submits each input at most once, polls, retries reads, and records jobs. A profile must be immutable and
-/// thread-safe, and follow the rules that the tests of <c>SchemaSdk.Services.Testing</c> check. If it throws, a submit counts as unknown, a
-/// read as failed. So that nothing is paid twice, <see cref="IsRefusedForNow"/> must be true only if the service certainly started no job.
+/// thread-safe, and pass the tests of <c>SchemaSdk.Services.Testing</c>. If it throws, a submit counts as unknown, and a read as failed. So
+/// that nothing is paid twice, <see cref="IsRefusedForNow"/> must be true only if the service certainly started no job.
 /// </remarks>
 public abstract class ServiceProfile
 {
@@ -78,7 +78,7 @@ public abstract class ServiceProfile
     /// <param name="input">The JSON of the input, with a short text in place of each file that is sent as content.</param>
     public virtual PriceRequest? PriceRequestFor(Uri service, string modelId, ReadOnlyMemory<byte> input) => null;
 
-    /// <summary>Reads <see cref="PriceRequestFor"/>'s answer: the most US dollars a run can cost; null for none. Default: null.</summary>
+    /// <summary>Reads the answer to <see cref="PriceRequestFor"/>: the run's highest cost in US dollars; null for none (default).</summary>
     /// <inheritdoc cref="ReadBody" path="/param[@name='body']" />
     public virtual decimal? ReadPrice(ReadOnlyMemory<byte> body) => null;
 
@@ -152,7 +152,7 @@ public abstract class ServiceProfile
     /// <exception cref="ArgumentException">The id is not valid.</exception>
     public abstract Uri SubmitAddress(Uri service, string modelId);
 
-    /// <summary>The address of one submit, for a service that reads an option from the query. Default: the address of the model.</summary>
+    /// <summary>The address of one submit, whose query may have options such as a callback address. Default: the model's address.</summary>
     /// <param name="service">The base address, without a trailing slash in its path.</param>
     /// <param name="submit">The details of the submit. They may change only the query, because the request carries the token.</param>
     /// <exception cref="ArgumentException">The id of the model is not valid.</exception>
@@ -195,7 +195,7 @@ public abstract class ServiceProfile
 
     /// <summary>
     /// Reads an event of <see cref="StreamAddress"/>: the status of the job, with the logs and the output since the previous event. Without
-    /// a state, the stream has ended, and the client reads the status. Null if the event cannot be read. Default: reads it as a status.
+    /// a state, the stream has ended, and the client reads the status. Null if the event cannot be read. Default: reads data as a status.
     /// </summary>
     /// <param name="type">The type of the event; <c>message</c> if it has none.</param>
     /// <param name="data">The data of the event, which may be of any form.</param>
@@ -206,9 +206,9 @@ public abstract class ServiceProfile
         ReadBody(ServiceCall.Status, 200, body)?.RequestId is { } id && IsRequestId(id) ? id : null;
 
     /// <summary>
-    /// The address of a page of the list of submitted jobs, in which the client looks for the job of a lost answer. It must have the host
-    /// of the base address or one of <see cref="ServiceDefaults.JobHosts"/>. Null if the cursor is not valid. Default: null, for a service
-    /// that has no such list.
+    /// The address of a page of the list of submitted jobs, in which the client looks for a job whose submit was not answered. It must
+    /// have the host of the base address or one of <see cref="ServiceDefaults.JobHosts"/>. Null if the cursor is not valid. Default: null,
+    /// for a service that has no such list.
     /// </summary>
     /// <param name="service">The base address, without a trailing slash in its path.</param>
     /// <param name="search">The jobs to find.</param>
@@ -221,7 +221,7 @@ public abstract class ServiceProfile
     public virtual ListedJobs? ReadList(JobSearch search, ReadOnlyMemory<byte> body) => null;
 
     /// <summary>
-    /// Says whether a request id belongs to a job of a model. With true, an unknown job is settled with the id; with false, the id is
+    /// Says whether a request id belongs to a job of a model. If true, an unknown job is settled with the id; if false, the id is
     /// refused. So return null if the body proves neither. Default: compares <see cref="ServiceBody.ModelId"/>; null if the body has none.
     /// </summary>
     /// <param name="modelId">The id of the model, as in the submit. The body was read from an address that was built with this id.</param>

@@ -22,7 +22,7 @@ internal static class FalBodies
 
     private static readonly Utf8Texts ProblemNames = new(["loc", "msg", "type"]);
 
-    // A read of a result needs no runner and has no time limit, so these errors are about the job, even as the answer to a read.
+    // A read of a result needs no runner and has no time limit, so these errors are about the job, even if a read of its result gets them.
     private static readonly string[] JobErrorTypes = [
         "request_timeout", "startup_timeout", "runner_scheduling_failure", "runner_connection_timeout", "runner_disconnected",
         "runner_connection_refused", "runner_connection_error", "runner_incomplete_response", "runner_server_error"];
