@@ -36,7 +36,7 @@ internal sealed class ModelCatalog(ServiceLine line, RequestBudget budget)
         (decimal)await new CatalogReads(line, budget, modelId, NeedsPrice, request).ReadAsync(
             request.Address, body => (object?)line.Settings.Service.ReadPrice(body), cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Reads each page only after the caller has enumerated the previous one.</summary>
+    /// <summary>Lists the catalogue. Each page is read only after the caller has enumerated the previous page.</summary>
     internal async IAsyncEnumerable<ModelCatalogEntry> ListAsync(
         string? search, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -59,7 +59,7 @@ internal sealed class ClientParts
     /// <summary>Holds back the inputs of <c>RunManyAsync</c> calls while the service accepts no more jobs.</summary>
     internal JobQuota Quota { get; }
 
-    /// <summary>Completes once no further submit can start and the last one has ended.</summary>
+    /// <summary>Completes once no further submit can start and the last submit has ended.</summary>
     internal Task SubmitsEnded => _submits.Ended;
 
     internal void End()

@@ -113,7 +113,7 @@ public abstract partial class ModelClient
     /// </remarks>
     public async ValueTask DisposeAsync()
     {
-        // A derived class may dispose resources that submits in flight need, so it must wait until those submits have ended.
+        // A derived class may dispose of resources that submits in flight need, so Dispose is called only after those submits have ended.
         Parts.End();
         await Parts.SubmitsEnded.ConfigureAwait(false);
         Dispose();

@@ -79,7 +79,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
     // error: the exception that the waiter gets instead of the result, or null.
     internal void EndWait(Exception? error)
     {
-        // No wait has started if the submit was cancelled while the service was accepting it.
+        // No wait has started if the submit was cancelled while the service was accepting the job.
         _waits = Math.Max(_waits - 1, 0);
         if (_waits == 0)
         {

@@ -5,7 +5,7 @@ namespace SchemaSdk.Files;
 /// <summary>Writes JSON in which some texts represent files.</summary>
 internal static class JsonWithFiles
 {
-    // writeFile: writes the file that a text represents; returns false if the text is an ordinary one.
+    // writeFile: writes the file that a text represents; returns false if the text does not represent a file.
     internal static void Write(Utf8JsonWriter writer, JsonElement value, Func<Utf8JsonWriter, JsonElement, bool> writeFile)
     {
         switch (value.ValueKind)

@@ -8,7 +8,7 @@ namespace SchemaSdk.Files;
 /// <summary>JSON that agents and language models read.</summary>
 internal static class ShownJson
 {
-    // The same depth as the inputs of a client.
+    // The same limit as for the inputs of a client.
     private const int MaxDepth = 1000;
 
     /// <summary>Writes characters outside ASCII without escapes, so that text in every language stays readable.</summary>

@@ -70,7 +70,7 @@ internal class UploadContent(Stream stream, long? length, ReadOnlyMemory<byte> h
     internal virtual ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken) =>
         stream.ReadAsync(buffer, cancellationToken);
 
-    /// <summary>Allows other requests to read the stream, after the last read, even if it failed.</summary>
+    /// <summary>Allows other requests to read the stream. Called after the last read, even if that read failed.</summary>
     internal virtual void End()
     {
     }

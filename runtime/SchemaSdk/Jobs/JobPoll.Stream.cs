@@ -93,7 +93,7 @@ internal sealed partial class JobPoll
             return null;
         }
 
-        // The wait for the slot does not count as silence of the service.
+        // The limit for silence starts here, so that it does not include the wait for the slot.
         _silentStreams++;
         quiet.CancelAfter(MostSilence);
         await Task.Yield();

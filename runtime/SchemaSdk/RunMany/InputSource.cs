@@ -36,7 +36,7 @@ internal static class InputSource
             isLeft = true;
             next.Release();
 
-            // Throws what the source has thrown, even if it threw while it was disposed.
+            // Throws what the source has thrown, even if the source threw during its disposal.
             await reading.ConfigureAwait(false);
         }
 

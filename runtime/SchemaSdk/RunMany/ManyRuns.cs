@@ -34,7 +34,7 @@ internal sealed class ManyRuns<TInput, TOutput>(
         // Unbounded, because the number of started runs that were not returned yet is already limited.
         var results = Channel.CreateUnbounded<ModelRun<TInput, TOutput>>();
 
-        // The code that starts runs counts as one open run, because it may start more.
+        // The code that starts runs counts as one open run, because it may start more runs.
         var running = 1;
         var (wasStopped, hasEnded) = (false, false);
         try

@@ -12,7 +12,7 @@ internal static class ErrorText
     [return: NotNullIfNotNull(nameof(text))]
     internal static string? Cut(string? text)
     {
-        // Most texts, such as a status, are a single word.
+        // Most texts, such as a status, are a single word, which needs no change.
         if (text is null || (text.Length <= MaxLength && text.AsSpan().IndexOfAnyExceptInRange('!', '~') < 0))
         {
             return text;
@@ -31,7 +31,7 @@ internal static class ErrorText
             line.Append(isSpace ? ' ' : character);
             if (line.Length > MaxLength && !isSpace)
             {
-                // A surrogate pair is never split: half of one is not valid text.
+                // A surrogate pair is never split, because half a pair is not valid text.
                 line.Length = MaxLength - (char.IsHighSurrogate(line[MaxLength - 2]) ? 2 : 1);
                 return line.Append('…').ToString();
             }

@@ -6,7 +6,7 @@ namespace SchemaSdk.Client.Settings;
 /// <summary>Checks the form of tokens. Its messages never contain a token.</summary>
 internal static class ApiToken
 {
-    /// <summary>Trims a token, and rejects one that an HTTP header cannot carry.</summary>
+    /// <summary>Trims a token, and rejects a token that an HTTP header cannot carry.</summary>
     // problem: what is wrong with the token, as the end of a sentence.
     internal static bool TryClean(string? text, [NotNullWhen(true)] out string? token, out string problem)
     {

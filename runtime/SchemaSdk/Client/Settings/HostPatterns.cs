@@ -36,7 +36,7 @@ internal static class TokenHosts
     internal static bool Allow(ClientSettings settings, Uri address) =>
         HostPatterns.Allow(settings, address, settings.Service.Defaults.JobHosts);
 
-    // Events from other hosts are read without the token.
+    // Events may also come from the StreamHosts, which do not get the token.
     internal static bool AllowStream(ClientSettings settings, Uri address) =>
         Allow(settings, address) || HostPatterns.Allow(settings, address, settings.Service.Defaults.StreamHosts);
 }

@@ -29,7 +29,7 @@ public sealed class ModelPollingOptions
             return FixedInterval ?? Usual;
         }
 
-        // A configuration binder that merely writes back the default that it has read sets nothing.
+        // A configuration binder may write back the default that it has read. That does not count as setting the interval.
         set => FixedInterval = FixedInterval is null && _wasRead && value == Usual ? null : value;
     }
 

@@ -46,7 +46,7 @@ internal sealed class DownloadTarget(string file, Func<Stream> open)
         return Task.FromResult("");
     });
 
-    /// <summary>Uses the destination, and says that the file could not be saved if that fails.</summary>
+    /// <summary>Runs a step on the destination. If the step fails, the exception says that the file could not be saved.</summary>
     internal async Task<string> GuardAsync(Func<Task<string>> use)
     {
         try
@@ -65,7 +65,7 @@ internal sealed class DownloadTarget(string file, Func<Stream> open)
     }
 }
 
-/// <summary>A file that gets its name in a folder only once it is complete. If disposed of before that, it is deleted.</summary>
+/// <summary>A file that gets its name in a folder only once it is complete. A file that is disposed of before that is deleted.</summary>
 // create: creates the temporary file at a path. ownName: a name that only earlier downloads of the same file can have; null to use the
 // name in the file's address, with a number if that name is in use.
 internal sealed class PartialFile(string folder, Func<string, Stream> create, string? ownName = null) : IDisposable

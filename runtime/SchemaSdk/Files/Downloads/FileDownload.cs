@@ -28,7 +28,7 @@ internal sealed class FileDownload(HttpClient http, ClientSettings settings, Cli
     internal static ModelDownloadException TooLarge(string name, long most) =>
         new($"{name} is larger than {most} bytes, so it was not downloaded. Downloads.MaxBytes sets the limit.");
 
-    // open: opens the destination; null if it is a file.
+    // open: opens the destination stream; null if part is the destination.
     private async Task<string> RunAsync(
         ModelFile file, Func<Stream>? open, PartialFile? part, IProgress<long>? progress, CancellationToken cancellationToken)
     {

@@ -24,7 +24,7 @@ internal sealed class IdleLimit : IDisposable
 
     internal CancellationToken Token => _stop.Token;
 
-    /// <summary>Makes a step that waits for the server. The limit applies only during such a step.</summary>
+    /// <summary>Runs a step that waits for the server. The limit applies only during such a step.</summary>
     /// <exception cref="DownloadBreakException">The step failed, and the download may be continued.</exception>
     internal async Task<T> WaitAsync<T>(Func<CancellationToken, Task<T>> step)
     {

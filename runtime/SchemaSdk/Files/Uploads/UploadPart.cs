@@ -67,7 +67,7 @@ internal sealed record UploadPart(
         }
     }
 
-    /// <summary>Allows other requests to read the stream, after the last read.</summary>
+    /// <summary>Allows other requests to read the stream once the last read has ended.</summary>
     // An abandoned read may still move the position of the stream, so the stream is released only after that read.
     internal void EndAfter(Task reading)
     {

@@ -39,7 +39,7 @@ internal enum JobMoment
     /// <summary>Nothing was sent, or the service did not accept the job for now. The job is sent again after a delay.</summary>
     Postponed,
 
-    /// <summary>The service did not accept the job for now. The job is held back until another one has ended.</summary>
+    /// <summary>The service did not accept the job for now. The job is held back until another job has ended.</summary>
     HeldBack,
 
     /// <summary>The service accepted the job and gave its request id.</summary>
