@@ -105,7 +105,7 @@ internal sealed class Reconciler(ServiceLine line)
         {
             _ when hashes.Contains("") =>
                 Reconciliation.Unknown("In the list, jobs of the model from about the time of the submit have no readable input."),
-            // One of these jobs may still be the lost one. If they counted as jobs with other inputs, this input could be submitted again.
+            // One of these may be the job of this submit. If they counted as jobs with other inputs, this input could be submitted again.
             0 => Reconciliation.Unknown(
                 $"The list has {left.Count} unknown jobs of the model from about the time of the submit, but none with the input that "
                 + "was sent."),

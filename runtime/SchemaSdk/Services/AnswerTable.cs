@@ -31,7 +31,7 @@ internal static class AnswerTable
     /// <summary>True if the answer asks for a delay. For a read, it makes no difference whether the service or a proxy asks.</summary>
     internal static bool AsksToWait(int statusCode, bool hasRetryAfter) => statusCode == 429 || (statusCode == 503 && hasRetryAfter);
 
-    // Only whether sending the body has started counts: a name resolution or connection error may come from a handler's second attempt,
+    // What counts is whether sending the body has started: a name resolution or connection error may come from a handler's second attempt,
     // after the first attempt was sent.
     internal static SubmitMeaning OfUnanswered(bool neverLeft) => neverLeft ? SubmitMeaning.NeverLeft : SubmitMeaning.Unknown;
 
@@ -59,7 +59,7 @@ internal static class AnswerTable
 internal readonly record struct AnswerFacts(
     int StatusCode, AddressChange Moved = AddressChange.None, bool IsReplaced = false, bool IsUnheard = false);
 
-/// <summary>Whether a caller's <see cref="HttpClient"/> followed a redirect, and where to. The client's own never does.</summary>
+/// <summary>Where a caller's <see cref="HttpClient"/> was redirected, if at all. The built-in HTTP client follows no redirects.</summary>
 internal enum AddressChange
 {
     None,

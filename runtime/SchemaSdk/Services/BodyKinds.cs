@@ -9,7 +9,7 @@ internal static class BodyKinds
         : body is { ErrorCode: not null, RequestId: null or "" } ? BodyKind.Error
         : BodyKind.Other;
 
-    // An answer about another job, for example from a broken cache, says nothing about this one.
+    // An answer about another job, for example from a broken cache, says nothing about this job.
     internal static BodyKind OfRead(ServiceBody? body, string requestId) =>
         body is { State: JobState.Failed, RequestId: not null } or { State: JobState.Failed or JobState.Canceled, IsResult: true }
             && body.IsAbout(requestId) ? BodyKind.Definite

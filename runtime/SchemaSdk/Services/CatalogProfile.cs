@@ -9,10 +9,10 @@ internal abstract class CatalogProfile
     // search: null or empty to list every model. offset: the number of entries to skip.
     internal abstract Uri ModelsAddress(Uri service, string? search, int offset);
 
-    /// <summary>Reads the entry of one model; null if the body is no such entry.</summary>
+    /// <summary>Reads the entry of one model; null if the body is not an entry.</summary>
     internal abstract ModelCatalogEntry? ReadModel(ReadOnlyMemory<byte> body);
 
-    /// <summary>Reads a page of the catalogue; null if the body is no such page.</summary>
+    /// <summary>Reads a page of the catalogue; null if the body is not a page.</summary>
     internal abstract CatalogPage? ReadModels(ReadOnlyMemory<byte> body);
 }
 

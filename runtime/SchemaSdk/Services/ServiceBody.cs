@@ -68,8 +68,8 @@ public sealed class ServiceBody
     /// <summary>The service's error text, for messages. At most 300 characters of it are shown.</summary>
     public string? Detail { get; set; }
 
-    /// <summary>The addresses of the job in the answer to a submit; null if it has none.</summary>
-    /// <remarks>The token is sent only to those that have the host of the base address or one of the job hosts.</remarks>
+    /// <summary>The addresses of the job in the answer to a submit; null if the answer has none.</summary>
+    /// <remarks>The token is sent only to addresses on the host of the base address or on one of the job hosts.</remarks>
     public JobLinks? Links { get; set; }
 
     /// <summary>The delay that the body asks for; null if it asks for none. A <c>Retry-After</c> header takes precedence.</summary>

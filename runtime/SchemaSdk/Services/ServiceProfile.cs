@@ -194,8 +194,9 @@ public abstract class ServiceProfile
     public virtual Uri? StreamAddress(Uri service, JobKey job) => null;
 
     /// <summary>
-    /// Reads an event of <see cref="StreamAddress"/>: the status of the job, with the logs and the output since the previous event. Without
-    /// a state, the stream has ended, and the client reads the status. Null if the event cannot be read. Default: reads data as a status.
+    /// Reads an event of <see cref="StreamAddress"/>: the status of the job, with the logs and the output since the previous event. If the
+    /// body has no state, the stream has ended, and the client reads the status. Null if the event cannot be read. Default: reads the data
+    /// as a status.
     /// </summary>
     /// <param name="type">The type of the event; <c>message</c> if it has none.</param>
     /// <param name="data">The data of the event, which may be of any form.</param>

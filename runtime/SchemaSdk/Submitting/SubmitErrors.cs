@@ -175,7 +175,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         new($"A file of the input of {modelId} could not be stored. {NothingSubmitted} {problem.Errors[0].Message}", problem.InnerException)
         { ModelId = modelId, Errors = problem.Errors };
 
-    // hasToken: false if the address came with an answer.
+    // hasToken: whether the request carried the token. If not, its address came with an answer of the service.
     internal ModelApiException Refused(ApiAnswer answer, string pointer, Uri address, bool hasToken)
     {
         if (hasToken)

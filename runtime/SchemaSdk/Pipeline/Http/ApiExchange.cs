@@ -127,7 +127,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         }
     }
 
-    /// <summary>Opens a stream of events. Returns null if the answer is no such stream, or came from another address.</summary>
+    /// <summary>Opens a stream of events. Returns null if the answer is not a stream, or came from another address.</summary>
     /// <exception cref="ModelConfigurationException">The client has no token, or its provider returned one that cannot be sent.</exception>
     // Any exception of the application's handlers or token provider is thrown unchanged.
     internal async Task<EventStream?> OpenAsync(ApiRequest call, CancellationToken cancellationToken)

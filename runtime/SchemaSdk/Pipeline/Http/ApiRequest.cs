@@ -41,7 +41,8 @@ internal readonly record struct ApiRequest(ServiceCall Call, Uri Address)
 }
 
 /// <summary>A request of a service's file storage, with its body for one attempt.</summary>
-// HasToken: false for an address that came with an answer. File: the same object in all requests of one file.
+// HasToken: whether the request carries the token, which it does not if its address came with an answer.
+// File: the same object in all requests of one file.
 internal sealed record StorageCall(StorageRequest Request, HttpContent? Content, bool HasToken, FileToStore File);
 
 /// <summary>Tells a handler of SchemaSdk which call a request of a client makes.</summary>

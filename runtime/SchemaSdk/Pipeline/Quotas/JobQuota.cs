@@ -97,7 +97,7 @@ internal sealed class JobQuota : IDisposable
 
             if (place.IsProbe)
             {
-                // The probe found capacity, so the next one comes soon.
+                // The probe found capacity, so the next probe comes soon.
                 (_gap, _probeAt) = (new Backoff(LongestGap), null);
             }
 

@@ -10,7 +10,7 @@ internal sealed class RateControl(double perSecond)
     private const int SeveralJobs = 3;
     private const double LargeShare = 0.1;
 
-    /// <summary>The share of the accepted rate to which the client slows down.</summary>
+    /// <summary>The client slows down to this share of the rate that the service accepted.</summary>
     private const double OfTaken = 0.9;
 
     private const double LeastPerSecond = 2;

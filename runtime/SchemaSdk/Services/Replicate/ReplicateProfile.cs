@@ -108,7 +108,7 @@ internal sealed class ReplicateProfile : ServiceProfile
             : null;
     }
 
-    // Replicate removes the input of a prediction after an hour. A prediction without one may have had any input.
+    // Replicate removes the input of a prediction after an hour. A prediction without an input may have had any input.
     public override ListedJobs? ReadList(JobSearch search, ReadOnlyMemory<byte> body)
     {
         if (JsonMembers.Of(body, ListNames) is not { } page || JsonMembers.AllOf(page[0], ListedNames) is not { } items
