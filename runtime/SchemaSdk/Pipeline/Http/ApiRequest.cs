@@ -41,7 +41,7 @@ internal readonly record struct ApiRequest(ServiceCall Call, Uri Address)
 }
 
 /// <summary>A request of a service's file storage, with its body for one attempt.</summary>
-// HasToken: whether the request carries the token, which it does not if its address came with an answer.
+// HasToken: whether the request carries the token. A request to an address that came with an answer carries none.
 // File: the same object in all requests of one file.
 internal sealed record StorageCall(StorageRequest Request, HttpContent? Content, bool HasToken, FileToStore File);
 

@@ -3,8 +3,8 @@ namespace SchemaSdk.Pipeline.Http;
 /// <summary>Waits until a file or stream is open, and closes one that is opened only after the wait was cancelled.</summary>
 internal static class Opening
 {
-    // A stream or handler of the application may ignore the cancellation token, and opening a pipe takes none, so the wait observes the
-    // token.
+    // A stream or handler of the application may ignore the cancellation token, and opening a pipe takes no token, so the wait observes
+    // the token.
     internal static async Task<T> OrCloseAsync<T>(this Task<T> opening, CancellationToken stop)
         where T : IDisposable
     {

@@ -34,7 +34,7 @@ internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger
     }
 
     /// <summary>Counts a request that does not wait for its turn.</summary>
-    // isSpare: true for a request that is not a poll, which is not counted if that would delay a poll.
+    // isSpare: true for a request other than a poll. Such a request is not counted if counting it would delay a poll.
     internal void Spend(bool isSpare = false)
     {
         lock (_gate)

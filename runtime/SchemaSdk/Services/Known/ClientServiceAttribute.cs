@@ -27,7 +27,7 @@ public sealed class ClientServiceAttribute : Attribute
     /// <param name="profile">A class that derives from <see cref="ServiceProfile"/> and has a constructor without parameters.</param>
     public ClientServiceAttribute([DynamicallyAccessedMembers(Constructors)] Type profile) => _profile = profile;
 
-    /// <summary>Returns the service of a client class: RunComfy if it does not have this attribute.</summary>
+    /// <summary>Returns the service of a client class: RunComfy if the class does not have this attribute.</summary>
     /// <param name="client">The class.</param>
     /// <exception cref="InvalidOperationException">The attribute gives neither a known service nor a profile.</exception>
     internal static ModelService ServiceOf(Type client) =>
