@@ -45,8 +45,8 @@ internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger
         }
     }
 
-    // sentAt: when the request was made, as a timestamp of the client's clock. counted: when a refusal of the same job was last counted,
-    // which the caller keeps for each job.
+    // sentAt: when the request was made, as a timestamp of the client's clock. counted: when a refusal of the same job was last counted;
+    // the caller keeps this time for each job.
     internal void Record(ApiAttempt attempt, long sentAt, ref long? counted)
     {
         if (attempt.Answer is not { } answer)
