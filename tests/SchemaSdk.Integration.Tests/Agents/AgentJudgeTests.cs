@@ -23,7 +23,7 @@ public sealed class AgentJudgeTests : IAsyncLifetime
         _folder.Dispose();
     }
 
-    // Each of these tests starts two programs, so a short run uses only one transport for each protocol version.
+    // Each of these tests starts two programs, so only one of them is in short runs.
     [FactWithClients]
     [Trait("Size", "Full")]
     public Task A_client_of_the_2025_protocol_runs_a_model_with_consent() => RunsAsync("legacy", Command("legacy"));
