@@ -48,7 +48,7 @@ public sealed record PostgreSqlLedgerOptions : LedgerStoreOptions
             || !schema.All(static letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '_'))
         {
             throw new ArgumentException(
-                $"The schema \"{schema}\" is not valid. Use 1 to 40 lower-case letters, digits and underscores, without a digit first.",
+                $"The schema \"{schema}\" is not valid. Use 1 to 40 lower-case letters, digits and underscores, not starting with a digit.",
                 nameof(schema));
         }
 

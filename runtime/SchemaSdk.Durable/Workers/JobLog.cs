@@ -68,7 +68,7 @@ internal static partial class JobLog
     internal static partial void ReleasePaused(ILogger log, Exception error, int count, TimeSpan delay);
 
     [LoggerMessage(15, LogLevel.Warning,
-        "A callback that a handler registered for the stop of the worker threw an exception. The worker continues to stop")]
+        "A callback that a handler registered on its cancellation token threw an exception. The worker still stops")]
     internal static partial void CallbackThrew(ILogger log, Exception error);
 
     [LoggerMessage(9, LogLevel.Information, "The worker is stopping. Jobs that it waits for or leaves to the next worker: {Running}")]

@@ -160,10 +160,10 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
             var known = parts.Ledger.Opened(_entry).ForService(ModelJobsParts.ServiceOf(parts.Client).Names.Name);
             using var input = JsonDocument.Parse(known.Input, JobLedger.AnyDepth);
 
-            // The host's token does not cancel the submit, because a submit in flight is awaited.
             var run = new RunOptions { Key = known.Key, Customer = known.Customer, LeavesDelivery = true, IsOfWorker = true };
             try
             {
+                // Not the host's token, because a worker that is stopping waits for submits in flight.
                 var job = await parts.Client.SubmitAsync(known.ModelId, input.RootElement, run, parts.Abandoned).ConfigureAwait(false);
                 parts.Failures.Sent();
                 return job;

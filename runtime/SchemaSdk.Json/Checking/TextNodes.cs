@@ -58,7 +58,7 @@ internal sealed class TextsNode : RuleNode
 }
 
 /// <summary>
-/// Records that it is uncertain whether a string is a URI, as the schema requires. Only a plain web address is certainly one.
+/// For a string that must be a URI: records that it is uncertain whether it is one. Only a plain web address certainly is.
 /// </summary>
 internal sealed class UnsureUriNode : RuleNode
 {

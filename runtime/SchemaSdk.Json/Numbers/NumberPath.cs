@@ -27,7 +27,7 @@ internal sealed class NumberPath
 
     /// <summary>Adds the numbers that the path selects to a sum.</summary>
     /// <param name="cursor">The cursor, on the first token of a value.</param>
-    /// <param name="step">The number of steps of the path that have led to this value.</param>
+    /// <param name="step">How many steps of the path have been taken to reach this value.</param>
     /// <param name="sum">The sum.</param>
     /// <returns>False if any branch of the path does not end at a number.</returns>
     public bool TryAdd(ref JsonCursor cursor, int step, ref NumberSum sum)

@@ -44,7 +44,7 @@ internal sealed class SumRule
 
     /// <summary>Adds up the numbers, without allocations.</summary>
     /// <param name="value">The cursor, on the first token of a value.</param>
-    /// <param name="step">The number of steps of the path to the numbers that have led to this value.</param>
+    /// <param name="step">How many steps of the path to the numbers have been taken to reach this value.</param>
     /// <param name="terms">The sum.</param>
     /// <returns>
     /// False if the sum cannot be compared: a member is missing, is not a number or has too many digits, or there are no items.
@@ -57,7 +57,7 @@ internal sealed class SumRule
 
     /// <summary>Reads the total.</summary>
     /// <param name="value">The cursor, on the first token of a value.</param>
-    /// <param name="step">The number of steps of the path to the total that have led to this value.</param>
+    /// <param name="step">How many steps of the path to the total have been taken to reach this value.</param>
     /// <param name="total">The total.</param>
     /// <returns>False if the total is missing, is not a number or has too many digits.</returns>
     public bool TryAddTotal(ref JsonCursor value, int step, out NumberSum total)

@@ -111,7 +111,7 @@ internal sealed class Reconciler(ServiceLine line)
                 + "was sent."),
             > 1 => Reconciliation.Unknown($"The list has {same.Count} unknown jobs with this input from about the time of the submit."),
             _ when submit.Record is { } record && await record.HasTwinAsync(stop).ConfigureAwait(false) =>
-                Reconciliation.Unknown("The ledger has another job with this input that is being sent or is unknown."),
+                Reconciliation.Unknown("In the ledger, another job with this input is being sent or is unknown."),
             _ => Reconciliation.Accepted(
                 same[0].RequestId, "The list has exactly one unknown job with this input from about the time of the submit."),
         };
@@ -134,7 +134,8 @@ internal sealed class Reconciler(ServiceLine line)
         var delay = line.Settings.Service.ListDelay is var least && least > wanted ? least : wanted;
         var from = (submit.EndedAt ?? LatestEnd(submit)) + delay;
         return now < from
-            ? Reconciliation.Unknown($"The list has no job for this submit yet. From {from:u}, the submit counts as not accepted.")
+            ? Reconciliation.Unknown(
+                $"The list has no job for this submit yet. If it still has none at {from:u} or later, the submit counts as not accepted.")
             : new(ReconcileOutcome.NotAccepted, RequestId: null, $"The list has no job for this submit {delay} after the submit ended.");
     }
 

@@ -23,7 +23,7 @@ public static class RecursiveSchemas
             """{"oneOf":[{"type":"object","additionalProperties":{"properties":{"b":ME}}},ME]}""",
             "{A: {*: AItem{B: {*: ^AItem}}}}"),
 
-        // A union is the same union inside itself.
+        // Where a union contains itself, the inner one is the same union.
         ("""{"oneOf":[{"items":ME},{"type":"string"},ME]}""", "{A: AValue<List: [^|AValue] | Text: String>}"),
         ("""{"type":["string","array"],"items":ME}""", "{A: AValue<Text: String | TextOrListList: [^|AValue]>}"),
         ("""{"type":["string","object"],"additionalProperties":ME}""", "{A: AValue<Text: String | Map: {*: ^|AValue}>}"),

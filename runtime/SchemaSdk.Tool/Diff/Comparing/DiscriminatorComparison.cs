@@ -35,6 +35,6 @@ internal static class DiscriminatorComparison
                 targets[lead.Name] is { } target && NameOf(lead.Value) == NameOf(target));
     }
 
-    // The location of a definition does not matter. The definitions themselves are compared with the branches.
+    // The location of a definition does not matter. Its content is compared when the branches are compared.
     private static string? NameOf(JsonNode reference) => ((string?)reference)?.Split('/')[^1];
 }

@@ -27,7 +27,7 @@ public sealed class Chromium : IAsyncLifetime
         Browser = await _playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Executable,
-            // Chromium does not run as root in its sandbox, and containers have little shared memory.
+            // As root, Chromium does not start with its sandbox, and containers have little shared memory.
             Args = IsRoot ? ["--no-sandbox", "--disable-dev-shm-usage"] : ["--disable-dev-shm-usage"],
         });
     }
