@@ -74,7 +74,7 @@ public sealed class ReplicateTests : IDisposable
         var error = await Soon.Throws<ModelFailedException>(Job.WaitAsync());
 
         Assert.Equal(Id, error.RequestId);
-        Assert.Contains("has removed its output", error.Message, StringComparison.Ordinal);
+        Assert.Contains("has removed the output", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
