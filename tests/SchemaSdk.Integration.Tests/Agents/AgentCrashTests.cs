@@ -28,7 +28,9 @@ public sealed class AgentCrashTests : IAsyncLifetime
         Assert.Equal(("unknown", 1L, 1L), (state, _emulator.Bills, _emulator.RequestsOf(EmulatorCall.Submit)));
     }
 
+    // Only in full runs: it starts two programs.
     [Fact]
+    [Trait("Size", "Full")]
     public async Task The_next_server_attaches_to_a_run_that_was_accepted()
     {
         var state = await StateAfterKillAsync(() => _emulator.RequestsOf(EmulatorCall.Status) > 0);

@@ -14,8 +14,10 @@ public sealed class ReferenceTests(PackedFeed feed)
     // A reference through a project has the same effect as one through a package.
     public static TheoryData<string> Ways => FullRun.IsOn ? ["package", "project"] : ["package"];
 
+    // Only in full runs: it evaluates the project twice.
     [Theory]
     [MemberData(nameof(Ways))]
+    [Trait("Size", "Full")]
     public async Task With_only_an_indirect_reference_literals_are_checked_and_schemas_are_ignored(string through)
     {
         var project = feed.Consumer("Transitive", $"Through a {through}");

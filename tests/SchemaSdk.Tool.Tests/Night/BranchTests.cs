@@ -120,7 +120,9 @@ public sealed class BranchTests : NightTest
         await RefusesAsync(1, "schemas/acme/new/input.json is not part of the schemas", "push");
     }
 
+    // Only in full runs: the night of this test takes seconds.
     [Fact]
+    [Trait("Size", "Full")]
     public async Task Several_folders_have_one_branch_and_one_version()
     {
         Owner.Write("schemasdk.json", Owner.Read("schemasdk.json").Replace(

@@ -16,7 +16,9 @@ public sealed class FirstNightTests(NightTemplate template) : NightTest(template
         Assert.DoesNotContain("Version.props", await Owner.ChangedAsync(), StringComparison.Ordinal);
     }
 
+    // Only in full runs: the night of this test takes seconds.
     [Fact]
+    [Trait("Size", "Full")]
     public async Task All_models_are_new_since_a_release_without_schemas()
     {
         await EmptyAsync();
