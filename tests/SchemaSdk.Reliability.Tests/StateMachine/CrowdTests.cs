@@ -10,7 +10,9 @@ public class CrowdTests(ITestOutputHelper output)
 {
     private const int Seconds = 60;
 
+    // Only in full runs: the jobs of this test take seconds.
     [Fact]
+    [Trait("Size", "Full")]
     public void A_few_refused_reads_hardly_delay_other_jobs()
     {
         var (times, jobs) = FullRun.IsOn ? (1, 10_000) : (2, 500);

@@ -71,6 +71,7 @@ public sealed class FirstNightTests(NightTemplate template) : NightTest(template
 
     // The settings in a tag can no longer be changed, but a later tool may refuse one of them.
     [Fact]
+    [Trait("Size", "Full")]
     public async Task A_tag_whose_settings_are_refused_does_not_stop_the_night()
     {
         var settings = Owner.Read("schemasdk.json");
