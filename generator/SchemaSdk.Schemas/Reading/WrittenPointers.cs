@@ -42,7 +42,7 @@ internal sealed class WrittenPointers(NormalizedSchema schema)
 
     /// <summary>
     /// Returns the part of the normalized schema from which the view's part at this pointer was copied, or else the one from which its
-    /// parent was copied. If neither was copied, returns the normalized schema's part at the same pointer; null if there is none.
+    /// parent was copied. If neither was copied, returns the normalized schema's part at the same pointer, or null.
     /// </summary>
     private JsonNode? Normalized(string pointer)
     {

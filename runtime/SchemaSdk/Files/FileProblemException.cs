@@ -17,7 +17,7 @@ internal static class FileRules
 {
     internal const string Readable = "readable";
     internal const string MinBytes = "minBytes";
-    internal const string MaxBytes = "maxBytes";     // the file is no larger than an option allows
+    internal const string MaxBytes = "maxBytes";     // the size of the file is within the limit of an option
     internal const string MediaType = "mediaType";   // the media type is known, and equals the declared one, if there is one
     internal const string Unchanged = "unchanged";   // the file keeps its length while it is read
     internal const string Once = "once";             // content that cannot be rewound is sent only once

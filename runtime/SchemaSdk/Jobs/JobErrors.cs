@@ -42,7 +42,7 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
             + $" The job continues; {Resume}", last.Cause)
         { ModelId = modelId, RequestId = requestId, Key = key, ResponseHeaders = last.Answer?.Headers ?? NoHeaders };
 
-    // status: the last status that the service reported; null if there is none.
+    // status: the last status that the service reported, if it has reported one.
     // failure: the error of the last read; null if that read did not fail.
     internal ModelTimeoutException TimedOut(TimeSpan timeout, string? status, ModelUnavailableException? failure, Lateness why) =>
         new($"{Job} gave no result within {ErrorText.Seconds(timeout)}{(status is null ? "" : $" (last status: {status})")}."

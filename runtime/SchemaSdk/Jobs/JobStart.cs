@@ -195,7 +195,9 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
     private static UnknownSubmit SubmitOf(
         JobCall call, ModelSubmissionUnknownException error, ReadOnlyMemory<byte> input, LedgerJob? recorded, TokenContext? account) =>
         new(call.ModelId, InputHash.Of(input.Span), error.SentAt, error.RequestId, (recorded as IUnknownSource)?.Unknown, account)
-        { Options = call.Options?.Service };
+        {
+            Options = call.Options?.Service,
+        };
 
     // mayRun: true if the service may have accepted the job. Only ModelSubmissionUnknownException reports that.
     private static bool IsForeseen(Exception exception, bool mayRun) => mayRun

@@ -4,14 +4,14 @@ using SchemaSdk.Services;
 namespace SchemaSdk.Jobs.Events;
 
 /// <summary>Something that happened to a job.</summary>
-// Status: the status of the job after the event; null if there is none.
+// Status: the status of the job after the event, if the event has one.
 // Answer: the answer that reported the status; null if the status does not come from a read.
 // Error: the exception that the caller gets; null if it gets none.
-// Attempt: the attempt of the submit, or the failed attempt of a read or cancel; null if there was none.
+// Attempt: the attempt of the submit, or the failed attempt of a read or cancel, if the event is about one.
 // Meaning: what the attempt means for the submit; null if it was not a submit.
 // Elapsed: for a submit, its duration without the waits for a slot and a turn; for a status, the age of the job when the status was first
 // reported.
-// Delay: the time until the next attempt; null if there is none.
+// Delay: the time until the next attempt; null after the last one.
 // Call: the telemetry name of the failed call; null if none failed.
 // Running: the number of jobs that are running while this job is held back, counted over all RunManyAsync calls of the client.
 // Outcome: the answer to a cancel; null if no cancel was requested, or no answer came.

@@ -89,7 +89,7 @@ internal abstract class ObservedJob(JobKey key, bool hasOwnKey, bool isOfWorker,
         }
     }
 
-    /// <summary>Takes the next queued event; null if there is none, so that the caller stops passing on events.</summary>
+    /// <summary>Takes the next queued event. Returns null once the queue is empty, so that the caller stops passing on events.</summary>
     internal JobEvent? TakeNext()
     {
         lock (_gate)

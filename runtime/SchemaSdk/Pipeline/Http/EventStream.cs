@@ -36,10 +36,23 @@ internal sealed class EventStream(ServiceProfile service, HttpResponseMessage re
 }
 
 /// <summary>Reads a stream up to a maximum size. Without that limit, a parser would keep a line of any length in memory.</summary>
-// Derives from MemoryStream, which already has the members that no parser uses.
-internal sealed class LimitedStream(Stream stream, long most) : MemoryStream
+internal sealed class LimitedStream(Stream stream, long most) : Stream
 {
     private long _read;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
 
     /// <exception cref="IOException">The stream is larger than the limit.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -48,4 +61,16 @@ internal sealed class LimitedStream(Stream stream, long most) : MemoryStream
         _read += count;
         return _read <= most ? count : throw new IOException($"The stream is larger than {most >> 20} MiB.");
     }
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }
