@@ -161,6 +161,20 @@ public sealed class QuotaLineTests : IDisposable
     }
 
     [Fact]
+    public void An_attempt_that_sent_nothing_does_not_restart_the_budget()
+    {
+        var place = Assert.Single(Enter(_line, 1));
+        place.Refuse();
+        _stage.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.True(place.IsSent);
+        _stage.Time.Advance(TimeSpan.FromMinutes(29));
+
+        place.Fail();
+
+        Assert.False(place.Turn);
+    }
+
+    [Fact]
     public void Inputs_are_given_up_immediately_if_Retry_After_exceeds_the_budget_and_nothing_runs()
     {
         var places = Enter(_line, 2);

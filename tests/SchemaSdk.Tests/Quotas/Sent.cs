@@ -39,6 +39,14 @@ internal sealed class Sent
         _turn = _place.EnterAsync(_stop.Token);
     }
 
+    /// <summary>Fails before anything was sent. The input then waits for its next turn.</summary>
+    public void Fail()
+    {
+        Assert.True(IsSent);
+        _place.Leave();
+        _turn = _place.EnterAsync(_stop.Token);
+    }
+
     public void End()
     {
         _isAnswered = true;

@@ -151,7 +151,9 @@ internal sealed class JobQuota : IDisposable
         {
             place.IsOver |= isOver;
             place.Line.Waiting.Remove(place);
-            place.HeldSince = null;
+
+            // An attempt that sent nothing does not restart the time for which the input may be held back.
+            place.HeldSince = place.State == QuotaState.Sending ? place.HeldSince : null;
             Change(place, QuotaState.Idle);
             GoOn();
         }
