@@ -109,7 +109,7 @@ internal sealed class CatalogReads(
         return true;
     }
 
-    protected override void Record(ApiAttempt attempt, long sentAt, ref long? refusedAt) => budget.Record(attempt, sentAt, ref refusedAt);
+    protected override void Record(ApiAttempt attempt, long sentAt) => budget.Record(attempt, sentAt, this);
 
     protected override TimeSpan? AfterFailure(ApiAttempt attempt, FailedStreak streak)
     {

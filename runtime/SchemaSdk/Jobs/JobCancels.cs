@@ -31,13 +31,12 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
             var place = await EnterAsync(call.Token).ConfigureAwait(false);
             using var time = new CancellationTokenSource(line.Settings.CancelTimeout, line.Time);
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(call.Token, time.Token);
-            long? refusedAt = null;
             for (var backoff = new Backoff(); ;)
             {
                 var sentAt = line.Time.GetTimestamp();
                 var attempt = await AttemptAsync(address, place, job, stop.Token).ConfigureAwait(false);
                 stop.Token.ThrowIfCancellationRequested();
-                budget.Record(attempt, sentAt, ref refusedAt);
+                budget.Record(attempt, sentAt, job);
                 if (OutcomeOf(attempt, job) is { } outcome)
                 {
                     job.Tell(new JobEvent(JobMoment.CancelAnswered, job) { Outcome = outcome });

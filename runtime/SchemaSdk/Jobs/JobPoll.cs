@@ -15,9 +15,6 @@ internal sealed partial class JobPoll(JobCore job)
     // The failed reads since the last answer, and the last delay that the service asked for since then; null if there were none.
     private FailedStreak? _streak;
     private HeldBack? _held;
-
-    // When a refused read of this job last counted against the request budget; null if none did.
-    private long? _refusedAt;
     private long _heardAt;
 
     // The age of the job when a status first said that the job had ended.
@@ -123,7 +120,7 @@ internal sealed partial class JobPoll(JobCore job)
     // Returns null if the job has ended and its result must be read immediately.
     private PollResult? Handle(ApiAttempt attempt, long sentAt)
     {
-        job.Shared.Reads.Record(attempt, sentAt, ref _refusedAt);
+        job.Shared.Reads.Record(attempt, sentAt, job);
         if (attempt.Answer is { } answer)
         {
             switch (job.MeaningOf(answer))

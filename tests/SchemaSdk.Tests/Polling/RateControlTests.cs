@@ -30,18 +30,18 @@ public class RateControlTests
     public void One_or_two_jobs_that_are_always_refused_change_nothing(int jobs, double perSecond)
     {
         var control = new RateControl(perSecond);
-        var counted = new long?[jobs];
+        var names = Enumerable.Range(0, jobs).Select(static job => $"job {job}").ToArray();
 
         for (var poll = 0; poll < 200; poll++, _now += jobs == 1 ? Second / 4 : 2 * Second)
         {
-            for (var job = 0; job < jobs; job++)
+            foreach (var name in names)
             {
-                control.Refused(_now, _now, ref counted[job]);
+                control.Answered(_now, _now, refusedJob: name);
             }
 
             if (jobs == 1)
             {
-                control.Taken(_now, _now);
+                control.Answered(_now, _now, refusedJob: null);
             }
         }
 
@@ -102,8 +102,7 @@ public class RateControlTests
         _now += 4 * Second;
         for (var read = 0; read < 50; read++)
         {
-            long? counted = null;
-            control.Refused(sent, _now, ref counted);
+            control.Answered(sent, _now, refusedJob: new object());
         }
 
         Assert.True(control.RateAt(_now) > slow);
@@ -143,16 +142,5 @@ public class RateControlTests
     }
 
     // Each answer is about another job.
-    private void Answer(RateControl control, bool refused)
-    {
-        long? counted = null;
-        if (refused)
-        {
-            control.Refused(_now, _now, ref counted);
-        }
-        else
-        {
-            control.Taken(_now, _now);
-        }
-    }
+    private void Answer(RateControl control, bool refused) => control.Answered(_now, _now, refused ? new object() : null);
 }

@@ -9,8 +9,6 @@ namespace SchemaSdk.Pipeline.Line;
 // limit: when retries stop. At least one read is made, even if that time has passed.
 internal abstract class StubbornReads(ServiceLine line, JobDeadline limit)
 {
-    private long? _refusedAt;
-
     protected ServiceLine Line => line;
 
     protected JobDeadline Limit => limit;
@@ -55,8 +53,7 @@ internal abstract class StubbornReads(ServiceLine line, JobDeadline limit)
     /// <summary>Starts a span for the next attempt; null if nothing listens.</summary>
     protected virtual RequestSpan? BeginAttempt() => null;
 
-    // refusedAt: when a refusal of this read was last counted.
-    protected abstract void Record(ApiAttempt attempt, long sentAt, ref long? refusedAt);
+    protected abstract void Record(ApiAttempt attempt, long sentAt);
 
     /// <summary>Reports a failed attempt, and returns the delay before the retry; null for no retry.</summary>
     protected abstract TimeSpan? AfterFailure(ApiAttempt attempt, FailedStreak streak);
@@ -81,7 +78,7 @@ internal abstract class StubbornReads(ServiceLine line, JobDeadline limit)
             var sentAt = line.Time.GetTimestamp();
             var attempt = await line.Exchange.SendAsync(RequestTo(address), line.Settings.ReadTimeout, stop).ConfigureAwait(false);
             span?.Answered(attempt);
-            Record(attempt, sentAt, ref _refusedAt);
+            Record(attempt, sentAt);
             return attempt;
         }
         catch (ModelConfigurationException exception)

@@ -17,10 +17,10 @@ internal sealed class RateControl(double perSecond)
     private const long Second = TimeSpan.TicksPerSecond;
     private const long TimeToRise = 30 * Second;
     private const long BetweenSlowdowns = 2 * Second;
-    private const long Memory = 5 * Second;
+    private const int MemorySeconds = 5;
 
-    // The answers of each second since the last slowdown, for as long as they are remembered.
-    private readonly List<Answers> _seconds = [];
+    // The answers since the last slowdown, for as long as they are remembered. Job: null if the service accepted the request.
+    private readonly Queue<(long At, object? Job)> _answers = new();
     private long? _slowedAt;
     private double _slow;
     private double _top;
@@ -33,72 +33,52 @@ internal sealed class RateControl(double perSecond)
         ? _slow + ((_top - _slow) * Math.Pow((now - since) / (double)TimeToRise, 2))
         : perSecond;
 
+    /// <summary>Records an answer, and returns the lowered rate; null if the rate is not lowered.</summary>
     // sentAt: when the request was sent. An answer to a request from before the slowdown says nothing about the rate since then.
-    internal void Taken(long sentAt, long now)
-    {
-        if (!(sentAt <= _slowedAt))
-        {
-            AnswersAt(now).Taken++;
-        }
-    }
-
-    /// <summary>Records a refusal for now, and returns the lowered rate; null if the rate is not lowered.</summary>
-    // counted: when a refusal of the same job was last counted.
-    internal double? Refused(long sentAt, long now, ref long? counted)
+    // refusedJob: the job whose request the service refused for now; null if it accepted the request.
+    internal double? Answered(long sentAt, long now, object? refusedJob)
     {
         if (sentAt <= _slowedAt)
         {
             return null;
         }
 
-        var second = AnswersAt(now);
-        second.Refused++;
-
-        // Each job counts only once.
-        if (!(counted >= _seconds[0].Start))
+        while (_answers.TryPeek(out var oldest) && oldest.At <= now - (MemorySeconds * Second))
         {
-            second.Jobs++;
-            counted = now;
+            _answers.Dequeue();
         }
 
-        var refused = _seconds.Sum(static each => each.Refused);
-        var isMuch = _seconds.Sum(static each => each.Jobs) >= SeveralJobs
-            && refused >= LargeShare * (refused + _seconds.Sum(static each => each.Taken));
-        return isMuch && !(now < _slowedAt + BetweenSlowdowns) ? SlowDown(now) : null;
-    }
-
-    private Answers AnswersAt(long now)
-    {
-        _seconds.RemoveAll(each => each.Start <= now - Memory);
-        if (_seconds.Count == 0 || now - _seconds[^1].Start >= Second)
+        _answers.Enqueue((now, refusedJob));
+        if (refusedJob is null || now < _slowedAt + BetweenSlowdowns)
         {
-            _seconds.Add(new Answers(now));
+            return null;
         }
 
-        return _seconds[^1];
+        var refused = _answers.Select(static answer => answer.Job).OfType<object>().ToList();
+        var isMuch = refused.Distinct().Count() >= SeveralJobs && refused.Count >= LargeShare * _answers.Count;
+        return isMuch ? SlowDown(now) : null;
     }
 
     // The best second counts, because limits are per second or longer, and the client may have sent nothing in the others.
     private double SlowDown(long now)
     {
-        var rate = RateAt(now);
-        var sent = Math.Min(rate, _seconds.Max(static each => each.Taken + each.Refused));
-        var taken = _seconds.Max(static each => each.Taken);
+        var start = _answers.Peek().At;
+        var (answersOf, takenOf) = (new int[MemorySeconds], new int[MemorySeconds]);
+        foreach (var (at, refusedJob) in _answers)
+        {
+            var second = (at - start) / Second;
+            answersOf[second]++;
+            takenOf[second] += refusedJob is null ? 1 : 0;
+        }
+
+        var (rate, taken) = (RateAt(now), takenOf.Max());
+        var sent = Math.Min(rate, answersOf.Max());
 
         // The rate is at most halved, because the service may merely accept nothing for a moment.
         _slow = Math.Min(rate, Math.Max(Math.Max(OfTaken * taken, sent / 2), LeastPerSecond));
         _top = Math.Min(perSecond, Math.Max(2 * sent, _slow));
         _slowedAt = now;
-        _seconds.Clear();
+        _answers.Clear();
         return _slow;
-    }
-
-    // The answers of one second, and the number of jobs among the refused ones that were not counted before.
-    private sealed class Answers(long start)
-    {
-        internal readonly long Start = start;
-        internal int Taken;
-        internal int Refused;
-        internal int Jobs;
     }
 }

@@ -45,9 +45,8 @@ internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger
         }
     }
 
-    // sentAt: when the request was made, as a timestamp of the client's clock. counted: when a refusal of the same job was last counted;
-    // the caller keeps this time for each job.
-    internal void Record(ApiAttempt attempt, long sentAt, ref long? counted)
+    // sentAt: when the request was made, as a timestamp of the client's clock. job: what the request is about; its refusals count as one job.
+    internal void Record(ApiAttempt attempt, long sentAt, object job)
     {
         if (attempt.Answer is not { } answer)
         {
@@ -57,14 +56,8 @@ internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger
         SlowedDown slowed;
         lock (_gate)
         {
-            var (sent, now) = (time.GetElapsedTime(_start, sentAt).Ticks, Now);
-            if (!answer.AsksToWait)
-            {
-                _rate.Taken(sent, now);
-                return;
-            }
-
-            if (_rate.Refused(sent, now, ref counted) is not { } rate)
+            var sent = time.GetElapsedTime(_start, sentAt).Ticks;
+            if (_rate.Answered(sent, Now, answer.AsksToWait ? job : null) is not { } rate)
             {
                 return;
             }
