@@ -24,7 +24,7 @@ public sealed class QuotaLinesTests : IDisposable
 
     [Theory]
     [InlineData(4, 20, 2)]
-    [InlineData(1, 10, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0)]
+    [InlineData(1, 10, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1)]
     public void A_later_enumeration_gets_half_of_the_quota_or_every_second_turn(int quota, int turns, params int[] last)
     {
         var first = Full(_first, running: quota, held: 20);

@@ -15,6 +15,8 @@ internal sealed class JobQuota : IDisposable
     private static readonly TimeSpan LongestGap = TimeSpan.FromMinutes(1);
 
     private readonly object _gate = new();
+
+    // The queue in which an input was sent last is at the end.
     private readonly List<QuotaLine> _lines = [];
     private readonly TimeSpan _budget;
     private readonly TimeProvider _time;
@@ -23,8 +25,6 @@ internal sealed class JobQuota : IDisposable
     private Backoff _gap = new(LongestGap);
     private int? _limit;
     private int _running;
-    private int _sending;
-    private int _refusals;
     private long _takenAt;
 
     // The time at which the timer fires.
@@ -32,7 +32,9 @@ internal sealed class JobQuota : IDisposable
 
     // The time of the next probe; null if it is not decided yet.
     private long? _probeAt;
-    private bool _isProbing;
+
+    // The input that probes for capacity and has no answer yet; null if there is none.
+    private QuotaPlace? _probe;
 
     internal JobQuota(ClientSettings settings)
     {
@@ -45,6 +47,9 @@ internal sealed class JobQuota : IDisposable
 
     // All times are in ticks since the quota was created.
     private long Now => _time.GetElapsedTime(_start).Ticks;
+
+    // The number of inputs that are being sent or whose jobs run.
+    private int Load => _lines.Sum(static line => line.Load);
 
     private IEnumerable<QuotaLine> Waiting => _lines.Where(static line => line.HeldSince is not null);
 
@@ -95,15 +100,14 @@ internal sealed class JobQuota : IDisposable
                 return;
             }
 
-            if (place.IsProbe)
+            if (place == _probe)
             {
                 // The probe found capacity, so the next probe comes soon.
                 (_gap, _probeAt) = (new Backoff(LongestGap), null);
             }
 
             Change(place, QuotaState.Running);
-            (_takenAt, place.HeldSince) = (Now, null);
-            (place.Line.TakenAt, place.Line.HasDeclined) = (_takenAt, false);
+            (_takenAt, place.HeldSince, place.Line.HasDeclined) = (Now, null, false);
             _limit = _running > _limit ? _running : _limit;
             GoOn();
         }
@@ -125,21 +129,16 @@ internal sealed class JobQuota : IDisposable
             if (retryAfter is { } wait)
             {
                 // If several inputs were in flight together, the longest delay counts.
-                place.Line.AskedFor = Math.Max(place.Line.AskedFor ?? 0, After(wait));
+                place.Line.AskedFor = Math.Max(place.Line.AskedFor, Now + wait.Ticks);
             }
 
             // The limit stays if the service may still accept the inputs of another queue.
             _limit = place.HadRoom && Waiting.Any(static line => !line.HasDeclined) ? _limit : _running;
 
-            // Refusals of inputs that were in flight together count as one.
-            if (place.Refusals == _refusals)
-            {
-                _refusals++;
-                _probeAt = After(_gap.Next(retryAfter: null));
-            }
-
+            // The delay grows with each probe, and not with each refusal of inputs that were in flight together.
+            _probeAt = _probeAt > Now ? _probeAt : Now + _gap.Next(retryAfter: null).Ticks;
             GoOn();
-            var next = Math.Max(_probeAt ?? 0, place.Line.AskedFor ?? 0);
+            var next = Math.Max(_probeAt ?? 0, place.Line.AskedFor);
             return (_running, TimeSpan.FromTicks(Math.Max(next - Now, 0)));
         }
     }
@@ -164,8 +163,7 @@ internal sealed class JobQuota : IDisposable
     // Changes the state of an input, and the counts of inputs in each state.
     private void Change(QuotaPlace place, QuotaState state)
     {
-        _isProbing &= place is not { State: QuotaState.Sending, IsProbe: true };
-        _sending += Count(state == QuotaState.Sending) - Count(place.State == QuotaState.Sending);
+        _probe = place == _probe ? null : _probe;
         _running += Count(state == QuotaState.Running) - Count(place.State == QuotaState.Running);
         place.Line.Load += Count(state != QuotaState.Idle) - Count(place.State != QuotaState.Idle);
         place.State = state;
@@ -178,32 +176,30 @@ internal sealed class JobQuota : IDisposable
         lock (_gate)
         {
             _ringsAt = long.MaxValue;
-            var now = Now;
-            var ready = Waiting.Where(line => !(line.AskedFor > now));
-            if (!_isProbing && _probeAt <= now && ready.MinBy(static line => line.TriedAt) is { } line)
-            {
-                (_probeAt, _isProbing) = (null, true);
-                Send(line, isProbe: true);
-            }
-
             GoOn();
         }
     }
 
-    // Sends the inputs for which there is capacity, gives up those that have waited too long, and schedules the next probe.
+    // Sends a probe if it is due, and inputs while there is capacity. Gives up inputs that waited too long, and schedules the next probe.
     private void GoOn()
     {
-        while ((_limit is null || _running + _sending < _limit)
-            && Waiting.MinBy(static line => (line.HasDeclined, line.Load, line.TakenAt)) is { } line)
+        var now = Now;
+        if (_probe is null && _probeAt <= now && Waiting.FirstOrDefault(line => line.AskedFor <= now) is { } tried)
         {
-            Send(line, isProbe: false);
+            _probeAt = null;
+            _probe = Send(tried, hadRoom: false);
+        }
+
+        while ((_limit is null || Load < _limit) && Waiting.MinBy(static line => (line.HasDeclined, line.Load)) is { } free)
+        {
+            Send(free, hadRoom: _limit is not null);
         }
 
         var next = long.MaxValue;
         foreach (var line in Waiting)
         {
             // If no job runs, no capacity becomes free before the delay that the service asked for has passed.
-            var until = Math.Max(Now, _running + _sending == 0 ? line.AskedFor ?? 0 : 0);
+            var until = Math.Max(now, Load == 0 ? line.AskedFor : 0);
             while (line.HeldSince is { } since)
             {
                 var end = Math.Max(since, _takenAt) + _budget.Ticks;
@@ -219,31 +215,30 @@ internal sealed class JobQuota : IDisposable
             }
         }
 
-        if (!_isProbing && next < long.MaxValue)
+        if (_probe is null && next < long.MaxValue)
         {
             // A last probe is sent before the first input is given up.
-            _probeAt = Math.Min(_probeAt ?? After(_gap.Next(retryAfter: null)), next);
-            next = Math.Min(next, Math.Max(_probeAt.Value, Waiting.Min(static line => line.AskedFor ?? 0)));
+            _probeAt = Math.Min(_probeAt ?? now + _gap.Next(retryAfter: null).Ticks, next);
+            next = Math.Min(next, Math.Max(_probeAt.Value, Waiting.Min(static line => line.AskedFor)));
         }
 
         if (next < _ringsAt)
         {
-            // The wait is rounded up. Otherwise, the timer would fire too early, and then a second time immediately.
+            // Rounded up, because timers count whole milliseconds: a shorter wait would end too early.
             _ringsAt = next;
-            var wait = Math.Ceiling(TimeSpan.FromTicks(Math.Max(next - Now, 0)).TotalMilliseconds);
+            var wait = Math.Ceiling(TimeSpan.FromTicks(Math.Max(next - now, 0)).TotalMilliseconds);
             _timer.Change(TimeSpan.FromMilliseconds(wait), Timeout.InfiniteTimeSpan);
         }
     }
 
-    // Rounded up, because timers count whole milliseconds.
-    private long After(TimeSpan delay) => Now + (long)Math.Ceiling(Math.Max(delay.TotalMilliseconds, 0)) * TimeSpan.TicksPerMillisecond;
-
-    private void Send(QuotaLine line, bool isProbe)
+    private QuotaPlace Send(QuotaLine line, bool hadRoom)
     {
-        line.TriedAt = Now;
+        _lines.Remove(line);
+        _lines.Add(line);
         var place = line.TakeFirst();
         Change(place, QuotaState.Sending);
-        (place.IsProbe, place.HadRoom, place.Refusals) = (isProbe, !isProbe && _limit is not null, _refusals);
+        place.HadRoom = hadRoom;
         place.Turn.SetResult(true);
+        return place;
     }
 }

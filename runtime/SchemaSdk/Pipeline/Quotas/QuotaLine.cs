@@ -16,13 +16,8 @@ internal sealed class QuotaLine(JobQuota quota, Action<int> held) : IDisposable
     /// <summary>The number of the queue's inputs that are being sent or whose jobs run.</summary>
     internal int Load { get; set; }
 
-    /// <summary>The time at which the service last accepted an input of this queue.</summary>
-    internal long TakenAt { get; set; }
-
-    internal long TriedAt { get; set; }
-
-    /// <summary>The time until which the service asked the client to wait; null if it did not ask.</summary>
-    internal long? AskedFor { get; set; }
+    /// <summary>The time until which the service asked the client to wait; 0 if it did not ask.</summary>
+    internal long AskedFor { get; set; }
 
     /// <summary>True after the service refused an input although a job had ended, so the number of jobs is not the reason.</summary>
     internal bool HasDeclined { get; set; }

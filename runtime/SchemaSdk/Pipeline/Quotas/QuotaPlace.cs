@@ -19,12 +19,6 @@ internal sealed class QuotaPlace(QuotaLine line, long number) : IDisposable
     /// <summary>The time at which the input was held back; null if it is not held back.</summary>
     internal long? HeldSince { get; set; }
 
-    /// <summary>The quota's number of refusals when the input was sent.</summary>
-    internal int Refusals { get; set; }
-
-    /// <summary>True if the input was sent to probe for capacity.</summary>
-    internal bool IsProbe { get; set; }
-
     /// <summary>True if the input was sent because a job had ended.</summary>
     internal bool HadRoom { get; set; }
 

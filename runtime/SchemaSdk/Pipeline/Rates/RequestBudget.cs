@@ -45,7 +45,7 @@ internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger
         }
     }
 
-    // sentAt: when the request was made, as a timestamp of the client's clock. job: what the request is about; its refusals count as one job.
+    // sentAt: when the request was made, as a timestamp of the client's clock. job: what it is about; all its refusals count as one job's.
     internal void Record(ApiAttempt attempt, long sentAt, object job)
     {
         if (attempt.Answer is not { } answer)
