@@ -113,7 +113,7 @@ internal sealed class CatalogReads(
 
     protected override TimeSpan? AfterFailure(ApiAttempt attempt, FailedStreak streak)
     {
-        Log.CatalogReadFailed(Line.Settings.Log, attempt.Failure, attempt.Answer?.StatusCode);
+        Log.CatalogReadFailed(Line.Settings.Log, key: null, attempt.Failure, attempt.Answer?.StatusCode);
         return streak.Next(attempt.RetryAfter, Limit.Remaining);
     }
 

@@ -84,7 +84,7 @@ public abstract partial class ModelClient
         var longest = submit > settings.ReadTimeout ? submit : settings.ReadTimeout;
         if (_connections.Http.Timeout is var timeout && timeout != Timeout.InfiniteTimeSpan && timeout < longest)
         {
-            Log.LowTimeout(settings.Log, timeout, longest);
+            Log.LowTimeout(settings.Log, key: null, timeout, longest);
         }
     }
 

@@ -44,7 +44,7 @@ internal static class Log
 
     internal static readonly LogMessage Cancel = Of(10, LogLevel.Information, "Cancel of request {RequestId}: {Outcome}");
 
-    internal static readonly ClientMessage LowTimeout = OfClient(11, LogLevel.Warning,
+    internal static readonly LogMessage LowTimeout = Of(11, LogLevel.Warning,
         "HttpClient.Timeout is {Timeout}, less than the {Attempt} that an attempt may take: "
         + "it will end calls early, and the outcome of a submit is then unknown. "
         + "Set it to Timeout.InfiniteTimeSpan; ModelClientOptions.Timeouts limits every attempt");
@@ -56,7 +56,7 @@ internal static class Log
     internal static readonly LogMessage NotRecorded = Of(
         22, LogLevel.Warning, "A step of request {RequestId} of {ModelId} could not be recorded in the ledger: {Exception}");
 
-    internal static readonly ClientMessage CallbackThrew = OfClient(
+    internal static readonly LogMessage CallbackThrew = Of(
         14, LogLevel.Warning, "A cancellation callback of the application, or an observer of a job, threw {Exception}");
 
     internal static readonly LogMessage SubmitHeldBack = Of(20, LogLevel.Information,
@@ -66,13 +66,13 @@ internal static class Log
     internal static readonly LogMessage ResultUnread = Of(21, LogLevel.Warning,
         "Request {RequestId} of {ModelId} succeeded, but its result could not be read. Attach to the job to read it again");
 
-    internal static readonly ClientMessage CatalogReadFailed = OfClient(
+    internal static readonly LogMessage CatalogReadFailed = Of(
         15, LogLevel.Debug, "The catalogue could not be read: {Failure}, HTTP {StatusCode}");
 
-    internal static readonly ClientMessage SlowedDown = OfClient(
+    internal static readonly LogMessage SlowedDown = Of(
         16, LogLevel.Information, "The service refuses so many {Call} requests that this client makes only {PerSecond} per second");
 
-    internal static readonly ClientMessage ProfileIgnored = OfClient(17, LogLevel.Warning,
+    internal static readonly LogMessage ProfileIgnored = Of(17, LogLevel.Warning,
         "Polling.Profile {Problem} and is ignored, so durations are learned again. Set a text from ModelClient.ExportPollingProfile");
 
     internal static readonly LogMessage CopiesLeft = Of(
@@ -99,39 +99,27 @@ internal static class Log
             logger.Log(level, new EventId(id, name), line, exception: null, static (line, _) => line.ToString());
         }
     };
-
-    private static ClientMessage OfClient(int id, LogLevel level, string template, [CallerMemberName] string name = "")
-    {
-        var message = Of(id, level, template, name);
-        return (logger, values) => message(logger, null, values);
-    }
 }
 
-/// <summary>Writes one message about a job.</summary>
-// key: the key of the job in the ledger, or null. values: in the order of their names in the template.
+/// <summary>Writes one message.</summary>
+// key: the key of the job in the ledger; null if there is none, or if the message is not about a job.
+// values: in the order of their names in the template.
 internal delegate void LogMessage(ILogger logger, string? key, params object?[] values);
-
-/// <summary>Writes one message that is not about a job.</summary>
-internal delegate void ClientMessage(ILogger logger, params object?[] values);
 
 /// <summary>One log message: the text, and the values under their names in the template.</summary>
 // The template does not contain the key.
 internal sealed class LogLine(string template, object?[] values, string? key) : IReadOnlyList<KeyValuePair<string, object?>>
 {
-    private string[]? _parts;
-
-    public int Count => Named + 1;
-
-    private int Named => key is null ? values.Length : values.Length + 1;
-
     // The parts at odd positions are names.
-    private string[] Parts => _parts ??= template.Split('{', '}');
+    private readonly string[] _parts = template.Split('{', '}');
+
+    public int Count => values.Length + (key is null ? 1 : 2);
 
     /// <summary>A value with its name; after the last value, the template under the name that log providers expect.</summary>
     public KeyValuePair<string, object?> this[int index] =>
-        index == Named ? new("{OriginalFormat}", template)
-        : index == values.Length ? new("Key", key)
-        : new(Parts[(2 * index) + 1], values[index]);
+        index < values.Length ? new(_parts[(2 * index) + 1], values[index])
+        : index < Count - 1 ? new("Key", key)
+        : new("{OriginalFormat}", template);
 
     public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() =>
         Enumerable.Range(0, Count).Select(index => this[index]).GetEnumerator();
@@ -140,12 +128,8 @@ internal sealed class LogLine(string template, object?[] values, string? key) : 
 
     public override string ToString()
     {
-        var text = new StringBuilder();
-        for (var part = 0; part < Parts.Length; part++)
-        {
-            text.Append(part % 2 == 0 ? Parts[part] : Convert.ToString(values[part / 2] ?? "none", CultureInfo.InvariantCulture));
-        }
-
-        return (key is null ? text : text.Append(" (key ").Append(key).Append(')')).ToString();
+        var text = string.Concat(_parts.Select((part, index) =>
+            index % 2 == 0 ? part : Convert.ToString(values[index / 2] ?? "none", CultureInfo.InvariantCulture)));
+        return key is null ? text : $"{text} (key {key})";
     }
 }

@@ -35,7 +35,7 @@ internal sealed class JobEvents(ILogger log, params IJobObserver[] observers)
             catch (Exception exception)
             {
                 // The event has happened, even if an observer throws.
-                Log.CallbackThrew(log, exception.GetType().Name);
+                Log.CallbackThrew(log, key: null, exception.GetType().Name);
             }
         }
     }

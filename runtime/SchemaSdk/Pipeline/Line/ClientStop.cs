@@ -28,7 +28,7 @@ internal sealed class ClientStop(ILogger log)
 
     /// <summary>Cancels on another thread, so that handlers of the application do not run within the call that cancels.</summary>
     internal void CancelAside(CancellationTokenSource source) => source.CancelAsync().ContinueWith(
-        static (failed, log) => Log.CallbackThrew((ILogger)log!, failed.Exception!.InnerException!.GetType().Name),
+        static (failed, log) => Log.CallbackThrew((ILogger)log!, key: null, failed.Exception!.InnerException!.GetType().Name),
         log,
         CancellationToken.None,
         TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,

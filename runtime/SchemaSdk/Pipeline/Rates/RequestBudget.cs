@@ -65,7 +65,7 @@ internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger
             _slowed = slowed = new SlowedDown(time.GetUtcNow(), rate);
         }
 
-        Log.SlowedDown(log, calls, slowed.PerSecond);
+        Log.SlowedDown(log, key: null, calls, slowed.PerSecond);
     }
 
     /// <summary>Returns the last slowdown if it was still in effect at a timestamp of the client's clock; otherwise null.</summary>
