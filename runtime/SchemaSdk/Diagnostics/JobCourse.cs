@@ -45,11 +45,9 @@ internal struct JobCourse
     internal TimeSpan? Ended(JobState state, TimeSpan age, TimeSpan? sinceFinished)
     {
         State = state;
-        var most = age - _seen;
         var slack = TimeSpan.FromSeconds(1);
-        return sinceFinished is not { } delay || most is not { } longest || delay < -slack || delay > longest + slack ? null
-            : delay < TimeSpan.Zero ? TimeSpan.Zero
-            : delay > longest ? longest
-            : delay;
+        return sinceFinished is { } delay && age - _seen is { } longest && delay >= -slack && delay <= longest + slack
+            ? TimeSpan.FromTicks(Math.Clamp(delay.Ticks, 0, longest.Ticks))
+            : null;
     }
 }

@@ -35,8 +35,7 @@ internal sealed class RequestSpan : IDisposable
         _hasOutcome = true;
         if (attempt.Answer is not { } answer)
         {
-            var failure = attempt.Failure == AttemptFailure.Unmarked ? AttemptFailure.Repeated : attempt.Failure;
-            Fail(JsonNamingPolicy.SnakeCaseLower.ConvertName($"{failure}"));
+            Fail(JsonNamingPolicy.SnakeCaseLower.ConvertName($"{attempt.Failure}"));
             return;
         }
 

@@ -24,8 +24,9 @@ internal sealed record ApiAttempt
         (_, AttemptFailure.NoToken) => "the TokenProvider failed",
         (_, AttemptFailure.NotConnected) => $"the connection{To} failed ({WhyNot})",
         (_, AttemptFailure.TimedOut) => "no answer came in time",
+        (_, AttemptFailure.Repeated) when Cause is UnmarkedSubmitException =>
+            "a handler of the application sent a copy without the client's mark",
         (_, AttemptFailure.Repeated) => "a handler of the application tried to send the request a second time",
-        (_, AttemptFailure.Unmarked) => "a handler of the application sent a copy without the client's mark",
         _ => $"the connection broke ({Cause?.GetType().Name})",
     };
 
@@ -66,9 +67,6 @@ internal enum AttemptFailure
     /// <summary>The connection or the answer was interrupted.</summary>
     Broken,
 
-    /// <summary>A handler of the application tried to send a submit a second time, which the client prevented.</summary>
+    /// <summary>A handler of the application tried to send a submit a second time, or a copy of it, which the client prevented.</summary>
     Repeated,
-
-    /// <summary>A handler of the application tried to send a copy that looks like a separate submit, which the client prevented.</summary>
-    Unmarked,
 }

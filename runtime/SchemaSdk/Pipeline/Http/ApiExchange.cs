@@ -26,17 +26,16 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time.Token);
         try
         {
-            return await UnlessStopped(SendAsync(call, linked.Token), linked.Token).ConfigureAwait(false);
+            // The application's handlers and token provider may ignore the cancellation; the client's own code does not.
+            var sending = SendAsync(call, linked.Token);
+            return await (RunsForeignCode ? new ValueTask<ApiAttempt>(sending.AsTask().WaitAsync(linked.Token)) : sending)
+                .ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
             return new ApiAttempt { Failure = AttemptFailure.TimedOut, Cause = exception };
         }
     }
-
-    // The application's handlers and token provider may ignore the cancellation; the client's own code does not.
-    private ValueTask<ApiAttempt> UnlessStopped(ValueTask<ApiAttempt> sending, CancellationToken cancellationToken) =>
-        RunsForeignCode ? new ValueTask<ApiAttempt>(sending.AsTask().WaitAsync(cancellationToken)) : sending;
 
     /// <exception cref="ModelConfigurationException">The client has no token, or its provider returned one that cannot be sent.</exception>
     private async ValueTask<string> GetTokenAsync(TokenContext context, CancellationToken cancellationToken)
@@ -230,8 +229,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
 
     private static AttemptFailure FailureOf(Exception exception) => exception switch
     {
-        RepeatedSubmitException => AttemptFailure.Repeated,
-        UnmarkedSubmitException => AttemptFailure.Unmarked,
+        RepeatedSubmitException or UnmarkedSubmitException => AttemptFailure.Repeated,
         // The HttpClient.Timeout of a caller's client throws these, and so does the connect timeout.
         OperationCanceledException or TimeoutException => AttemptFailure.TimedOut,
         HttpRequestException

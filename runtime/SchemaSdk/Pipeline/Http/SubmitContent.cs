@@ -87,19 +87,9 @@ internal sealed class SubmitContent : HttpContent
         return InMemory is { } body ? stream.WriteAsync(body, cancellationToken).AsTask() : WriteAsync(_files!, stream, cancellationToken);
     }
 
-    protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken)
-    {
-        Start();
-        if (InMemory is { } body)
-        {
-            stream.Write(body.Span);
-        }
-        else
-        {
-            // Blocks, because files can only be read asynchronously, and a caller that sends synchronously blocks this thread anyway.
-            WriteAsync(_files!, stream, cancellationToken).GetAwaiter().GetResult();
-        }
-    }
+    // Blocks, because files can only be read asynchronously, and a caller that sends synchronously blocks this thread anyway.
+    protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
+        SerializeToStreamAsync(stream, context, cancellationToken).GetAwaiter().GetResult();
 
     protected override bool TryComputeLength(out long length)
     {
