@@ -14,7 +14,8 @@ internal sealed class ClientTelemetry(ClientSettings settings)
         Instruments.IsJobListenedTo ? new JobTelemetry(this, modelId, requestId, key) : null;
 
     /// <summary>The tags of every span and every measurement, and the request id if it is given.</summary>
-    internal TagList TagsOf(string modelId, string? requestId = null)
+    // isOperation: true to add the tags that the OpenTelemetry convention requires for an operation.
+    internal TagList TagsOf(string modelId, string? requestId = null, bool isOperation = false)
     {
         var tags = new TagList
         {
@@ -27,15 +28,12 @@ internal sealed class ClientTelemetry(ClientSettings settings)
             tags.Add(TagNames.RequestId, requestId);
         }
 
-        return tags;
-    }
+        if (isOperation)
+        {
+            tags.Add(TagNames.Operation, settings.Service.Names.Operation);
+            tags.Add(TagNames.Provider, settings.Service.Names.Provider);
+        }
 
-    /// <summary>The tags of <see cref="TagsOf"/>, and the tags that the OpenTelemetry convention adds for an operation.</summary>
-    internal TagList OperationTagsOf(string modelId, string? requestId = null)
-    {
-        var tags = TagsOf(modelId, requestId);
-        tags.Add(TagNames.Operation, settings.Service.Names.Operation);
-        tags.Add(TagNames.Provider, settings.Service.Names.Provider);
         return tags;
     }
 

@@ -23,11 +23,8 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
     private Activity? _span;
     private CancellationTokenRegistration _left;
 
-    internal string ModelId => modelId;
-
-    internal string? RequestId => _requestId;
-
-    internal ClientTelemetry Client => client;
+    /// <summary>The tags of the job's request spans.</summary>
+    internal TagList Tags => client.TagsOf(modelId, _requestId);
 
     /// <summary>The span of the job, the parent of its request spans; null if it is not open, or nothing listens to spans.</summary>
     internal Activity? Span => Volatile.Read(ref _span);
@@ -43,9 +40,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         {
             // Runs on another thread, because a listener that is called when a span ends must not delay Dispose.
             _left = disposed.UnsafeRegister(
-                static telemetry => ThreadPool.UnsafeQueueUserWorkItem(
-                    static left => left.LeaveUnwaited(), (JobTelemetry)telemetry!, preferLocal: false),
-                this);
+                _ => ThreadPool.UnsafeQueueUserWorkItem(static left => left.LeaveUnwaited(), this, preferLocal: false), state: null);
         }
     }
 
@@ -114,7 +109,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         if (!_isAttached && !_isMeasured)
         {
             _isMeasured = true;
-            var tags = client.OperationTagsOf(modelId);
+            var tags = client.TagsOf(modelId, isOperation: true);
             if (error is not null)
             {
                 tags.Add(TagNames.ErrorType, error.FullName);
@@ -142,7 +137,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         }
 
         var caller = Activity.Current;
-        var tags = client.OperationTagsOf(modelId, _requestId);
+        var tags = client.TagsOf(modelId, _requestId, isOperation: true);
         if (key is not null)
         {
             tags.Add(TagNames.JobKey, key);

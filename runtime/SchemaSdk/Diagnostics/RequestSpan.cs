@@ -18,9 +18,8 @@ internal sealed class RequestSpan : IDisposable
     private RequestSpan(JobTelemetry job, Activity parent, string call)
     {
         _before = Activity.Current;
-        var tags = job.Client.TagsOf(job.ModelId, job.RequestId);
         _span = Quietly.Make(() => Instruments.Spans?.StartActivity(
-            $"schemasdk.{call}", ActivityKind.Internal, parent.Context, tags, [new ActivityLink(parent.Context)]));
+            $"schemasdk.{call}", ActivityKind.Internal, parent.Context, job.Tags, [new ActivityLink(parent.Context)]));
 
         // If a job is not sampled, its requests are not sampled either.
         Quietly.MakeCurrent(_span ?? parent);

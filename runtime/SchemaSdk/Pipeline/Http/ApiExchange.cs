@@ -15,10 +15,6 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     /// <summary>True if a request may run code of the application, which in turn may call the client.</summary>
     internal bool RunsForeignCode => http is HttpClient || settings.TokenProvider is not null;
 
-    // The token for all requests; null if the client has none, or calls a provider for each request.
-    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    private string? Token => settings.TokenProvider is null ? settings.Token : null;
-
     /// <summary>Makes one attempt, for at most <paramref name="timeout"/>.</summary>
     internal async Task<ApiAttempt> SendAsync(ApiRequest call, TimeSpan timeout, CancellationToken cancellationToken)
     {
@@ -64,14 +60,15 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     {
         // A request disposes its content, but without a token, there is no request.
         using var content = call.Open();
+        cancellationToken.ThrowIfCancellationRequested();
 
         // The token is masked even in the answer of a storage, to which it is not sent.
-        var token = call.Job?.Token ?? Token;
-        if (call.Storage is not { HasToken: false } && (token is null || cancellationToken.IsCancellationRequested))
+        var token = call.Job?.Token ?? settings.Token;
+        var isAuthorized = call.Storage is not { HasToken: false };
+        if (isAuthorized && token is null)
         {
             try
             {
-                cancellationToken.ThrowIfCancellationRequested();
                 token = await GetTokenAsync(call.Job ?? Nothing, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception exception) when (exception is not ModelConfigurationException && !IsStop(exception, cancellationToken))
@@ -96,9 +93,9 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
-        if (token is not null && call.Storage is not { HasToken: false })
+        if (isAuthorized)
         {
-            _service.Authorize(request, token);
+            _service.Authorize(request, token!);
         }
 
         using var pass = submit is not null && http is HttpClient ? new SubmitPass(submit, call.Address, _service, settings.Time) : null;
@@ -131,7 +128,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     // Any exception of the application's handlers or token provider is thrown unchanged.
     internal async Task<EventStream?> OpenAsync(ApiRequest call, CancellationToken cancellationToken)
     {
-        var token = call.Job?.Token ?? Token ?? await GetTokenAsync(call.Job ?? Nothing, cancellationToken).ConfigureAwait(false);
+        var token = call.Job?.Token ?? settings.Token ?? await GetTokenAsync(call.Job ?? Nothing, cancellationToken).ConfigureAwait(false);
         using var request = RequestFor(call, HttpMethod.Get);
         request.Headers.Accept.Add(EventStream.MediaType);
         if (TokenHosts.Allow(settings, call.Address))

@@ -86,7 +86,5 @@ internal static class TokenMask
 
     /// <returns>The number; -1 if the text is not a hexadecimal number.</returns>
     private static int Number(ReadOnlySpan<byte> digits) =>
-        int.TryParse(Encoding.Latin1.GetString(digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
-            ? value
-            : -1;
+        int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value) ? value : -1;
 }

@@ -18,18 +18,12 @@ internal sealed class ClientStop(ILogger log)
     /// <summary>Cancels a call when the client is disposed.</summary>
     // Each call is cancelled on its own thread, so that code of the application can neither delay nor break Dispose or the end of another
     // call.
-    internal CancellationTokenRegistration EndWithClient(CancellationTokenSource call) => Disposed.UnsafeRegister(
-        static state =>
-        {
-            var (stop, call) = ((ClientStop, CancellationTokenSource))state!;
-            stop.CancelAside(call);
-        },
-        (this, call));
+    internal CancellationTokenRegistration EndWithClient(CancellationTokenSource call) =>
+        Disposed.UnsafeRegister(_ => CancelAside(call), state: null);
 
     /// <summary>Cancels on another thread, so that handlers of the application do not run within the call that cancels.</summary>
     internal void CancelAside(CancellationTokenSource source) => source.CancelAsync().ContinueWith(
-        static (failed, log) => Log.CallbackThrew((ILogger)log!, key: null, failed.Exception!.InnerException!.GetType().Name),
-        log,
+        failed => Log.CallbackThrew(log, key: null, failed.Exception!.InnerException!.GetType().Name),
         CancellationToken.None,
         TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
         TaskScheduler.Default);
