@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace SchemaSdk.Pipeline.Http;
 
@@ -18,8 +19,6 @@ internal static class CappedBody
     // An error text arrives with its headers or directly after them. The limit is shorter than the five extra seconds of a submit, so that
     // a refusal can still be read within those seconds.
     private static readonly TimeSpan ErrorTime = TimeSpan.FromSeconds(2);
-
-    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     // heard: receives each part as it arrives.
     /// <returns>The body, without a byte order mark.</returns>
@@ -56,7 +55,7 @@ internal static class CappedBody
         }
 
         var body = buffer.AsMemory(0, count);
-        return body.Span.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body;
+        return body.Span.StartsWith(Encoding.UTF8.Preamble) ? body[Encoding.UTF8.Preamble.Length..] : body;
     }
 
     private static IOException TooLarge(int most) => new($"The answer is larger than {most >> 20} MiB.");

@@ -85,7 +85,8 @@ internal sealed class JobQuota : IDisposable
 
             place.HeldSince ??= Now;
             place.Turn = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-            place.Line.Waiting.Add(place);
+            var waiting = place.Line.Waiting;
+            waiting.Insert(waiting.FindLastIndex(other => other.HeldSince <= place.HeldSince) + 1, place);
             GoOn();
             return place.Turn.Task;
         }

@@ -4,14 +4,13 @@ namespace SchemaSdk.Pipeline.Quotas;
 // held: called with 1 when an input is held back, and with -1 when its wait ends.
 internal sealed class QuotaLine(JobQuota quota, Action<int> held) : IDisposable
 {
-    private long _numbers;
-
     internal JobQuota Quota => quota;
 
-    internal SortedSet<QuotaPlace> Waiting { get; } = new(Comparer<QuotaPlace>.Create(static (a, b) => a.Number.CompareTo(b.Number)));
+    /// <summary>The waiting inputs, in the order in which they were first held back.</summary>
+    internal List<QuotaPlace> Waiting { get; } = [];
 
     /// <summary>The time at which the first waiting input was held back; null if no input waits.</summary>
-    internal long? HeldSince => Waiting.Min?.HeldSince;
+    internal long? HeldSince => Waiting.Count > 0 ? Waiting[0].HeldSince : null;
 
     /// <summary>The number of the queue's inputs that are being sent or whose jobs run.</summary>
     internal int Load { get; set; }
@@ -22,15 +21,15 @@ internal sealed class QuotaLine(JobQuota quota, Action<int> held) : IDisposable
     /// <summary>True after the service refused an input although a job had ended, so the number of jobs is not the reason.</summary>
     internal bool HasDeclined { get; set; }
 
-    internal QuotaPlace NewPlace() => new(this, Interlocked.Increment(ref _numbers));
+    internal QuotaPlace NewPlace() => new(this);
 
     /// <summary>Reports a change in the number of inputs that are held back.</summary>
     internal void Hold(int change) => held(change);
 
     internal QuotaPlace TakeFirst()
     {
-        var place = Waiting.Min!;
-        Waiting.Remove(place);
+        var place = Waiting[0];
+        Waiting.RemoveAt(0);
         return place;
     }
 

@@ -1,14 +1,11 @@
 namespace SchemaSdk.Pipeline.Quotas;
 
 /// <summary>One input in the queue of its <c>RunManyAsync</c> call, until its run has ended.</summary>
-// number: the input with the lowest number is sent first.
-internal sealed class QuotaPlace(QuotaLine line, long number) : IDisposable
+internal sealed class QuotaPlace(QuotaLine line) : IDisposable
 {
     private int _isClaimed;
 
     internal QuotaLine Line => line;
-
-    internal long Number => number;
 
     // All members up to IsOver are guarded by the quota's lock.
     internal QuotaState State { get; set; }

@@ -17,13 +17,9 @@ internal sealed class JobDeadline(TimeProvider time, long? start, TimeSpan timeo
     {
         get
         {
-            if (Interlocked.Read(ref _start) == NotBegun)
-            {
-                Interlocked.CompareExchange(ref _start, time.GetTimestamp(), NotBegun);
-            }
-
+            Interlocked.CompareExchange(ref _start, time.GetTimestamp(), NotBegun);
             var exact = timeout + _left - time.GetElapsedTime(Interlocked.Read(ref _start));
-            return TimeSpan.FromMilliseconds(Math.Ceiling(exact.Ticks / (double)TimeSpan.TicksPerMillisecond));
+            return TimeSpan.FromMilliseconds(Math.Ceiling(exact.TotalMilliseconds));
         }
     }
 
