@@ -19,51 +19,39 @@ internal sealed class SubmitContent : HttpContent
     private const int Forbidden = 3;
     private const int BrokenOff = 4;
 
-    private readonly ReadOnlyMemory<byte> _body;
     private readonly ISubmitBody? _files;
     private BrokenBodyException? _problem;
-    private Task<byte[]>? _read;
     private int _state;
+
+    // Reads the body into memory; null if files are read only while the body is sent.
+    private Task<ReadOnlyMemory<byte>>? _reading;
 
     internal SubmitContent(ReadOnlyMemory<byte> body)
     {
-        _body = body;
+        _reading = Task.FromResult(body);
         Headers.TryAddWithoutValidation("Content-Type", "application/json");
     }
 
     /// <summary>Takes ownership of a body that is written in many steps.</summary>
     internal SubmitContent(ISubmitBody body)
-        : this(default(ReadOnlyMemory<byte>)) => _files = body;
+        : this(default(ReadOnlyMemory<byte>)) => (_files, _reading) = (body, null);
 
     internal HeardBody Heard { get; } = new();
 
     /// <summary>The problem with a file that made the client stop sending before the end; null if there was none.</summary>
     internal BrokenBodyException? Problem => Volatile.Read(ref _state) == BrokenOff ? _problem : null;
 
-    // The body in memory; null if files are read while it is sent.
-    private ReadOnlyMemory<byte>? InMemory => _files is null ? _body
-        : Volatile.Read(ref _read) is { IsCompletedSuccessfully: true } read ? read.GetAwaiter().GetResult()
-        : default(ReadOnlyMemory<byte>?);
+    private ReadOnlyMemory<byte>? InMemory =>
+        Volatile.Read(ref _reading) is { IsCompletedSuccessfully: true } read ? read.GetAwaiter().GetResult() : null;
 
     /// <summary>Reads the body, for a handler that needs it before the submit is sent. Reading does not count as sending.</summary>
     /// <exception cref="BrokenBodyException">The body cannot be read completely, so it is never sent.</exception>
-    internal async Task<ReadOnlyMemory<byte>> ReadAsync(CancellationToken cancellationToken)
+    internal Task<ReadOnlyMemory<byte>> ReadAsync(CancellationToken cancellationToken)
     {
-        if (_files is null)
+        lock (Heard)
         {
-            return _body;
+            return _reading ??= ReadAsync(_files!, cancellationToken);
         }
-
-        Task<byte[]> reading;
-        lock (_files)
-        {
-            // Once the body was sent, its files cannot be read again, but another handler may have kept a copy of the body.
-            reading = _read ??= Volatile.Read(ref _state) == NotStarted
-                ? ReadAsync(_files, cancellationToken)
-                : ReadAsByteArrayAsync(cancellationToken);
-        }
-
-        return await reading.ConfigureAwait(false);
     }
 
     /// <summary>Prevents the body from being sent, or from being sent to its end.</summary>
@@ -124,8 +112,14 @@ internal sealed class SubmitContent : HttpContent
         }
     }
 
-    private async Task<byte[]> ReadAsync(ISubmitBody files, CancellationToken cancellationToken)
+    private async Task<ReadOnlyMemory<byte>> ReadAsync(ISubmitBody files, CancellationToken cancellationToken)
     {
+        if (Volatile.Read(ref _state) != NotStarted)
+        {
+            // Once the body was sent, its files cannot be read again, but another handler may have kept a copy of the body.
+            return await ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         using var whole = new MemoryStream();
         try
         {
