@@ -52,7 +52,9 @@ internal static class TokenMask
             var (value, used) = Read(rest);
             if (used == 0 || value != token[known])
             {
-                return isCut && known >= ShortestPart && EndsWithin(rest) ? text.Length : 0;
+                // A truncated body may end within the token, or within an escaped character of the token.
+                var isEnd = rest.Length < LongestReference && rest is [] or [(byte)'\\' or (byte)'%' or (byte)'&', ..];
+                return isCut && known >= ShortestPart && isEnd ? text.Length : 0;
             }
 
             length += used;
@@ -72,16 +74,6 @@ internal static class TokenMask
         [(byte)'&', ..] when text[..Math.Min(text.Length, LongestReference)].IndexOf((byte)';') is var end and > 0
             && WebUtility.HtmlDecode(Encoding.Latin1.GetString(text[..(end + 1)])) is [var value] => (value, end + 1),
         _ => (text[0], 1),
-    };
-
-    /// <summary>True if the text is empty or ends within an escaped character.</summary>
-    private static bool EndsWithin(ReadOnlySpan<byte> text) => text switch
-    {
-        [] => true,
-        [(byte)'\\', ..] => text.Length < 6,
-        [(byte)'%', ..] => text.Length < 3,
-        [(byte)'&', ..] => text.Length < LongestReference && !text.Contains((byte)';'),
-        _ => false,
     };
 
     /// <returns>The number; -1 if the text is not a hexadecimal number.</returns>
