@@ -17,7 +17,6 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
     private readonly long _start = client.Settings.Time.GetTimestamp();
     private string? _requestId = requestId;
     private JobCourse _course;
-    private int _waits;
     private volatile bool _hasWaited;
     private bool _isMeasured;
     private Activity? _span;
@@ -65,20 +64,9 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
     internal void BeginWait()
     {
         _hasWaited = true;
-        if (_waits++ == 0 && Span is null)
+        if (Span is null)
         {
             StartSpan();
-        }
-    }
-
-    // error: the exception that the waiter gets instead of the result, or null.
-    internal void EndWait(Exception? error)
-    {
-        // No wait has started if the submit was cancelled while the service was accepting the job.
-        _waits = Math.Max(_waits - 1, 0);
-        if (_waits == 0)
-        {
-            Stop(error);
         }
     }
 

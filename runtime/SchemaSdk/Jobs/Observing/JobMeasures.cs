@@ -44,8 +44,8 @@ internal sealed class JobMeasures(ServiceLine line) : IJobObserver
                 job.Telemetry?.Ended(state, JobErrors.TypeOf(state), content.FinishedAt);
                 line.Telemetry.Cost(job.ModelId, content.CostUsd);
                 break;
-            case JobMoment.Left:
-                job.Telemetry?.EndWait(told.Error);
+            case JobMoment.Left when !job.IsAwaited:
+                job.Telemetry?.Stop(told.Error);
                 break;
         }
     }
