@@ -21,11 +21,7 @@ internal struct JobCourse
     {
         State = state;
         _seen = age;
-        if (state == JobState.InQueue)
-        {
-            _queued = age;
-        }
-
+        _queued = state == JobState.InQueue ? age : _queued;
         if (state != JobState.InProgress || _hasRun)
         {
             return null;
