@@ -23,9 +23,8 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         try
         {
             // The application's handlers and token provider may ignore the cancellation; the client's own code does not.
-            var sending = SendAsync(call, linked.Token);
-            return await (RunsForeignCode ? new ValueTask<ApiAttempt>(sending.AsTask().WaitAsync(linked.Token)) : sending)
-                .ConfigureAwait(false);
+            var sending = SendAsync(call, linked.Token).AsTask();
+            return await (RunsForeignCode ? sending.WaitAsync(linked.Token) : sending).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
