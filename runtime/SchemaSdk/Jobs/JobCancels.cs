@@ -36,7 +36,7 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
                 var sentAt = line.Time.GetTimestamp();
                 var attempt = await AttemptAsync(address, place, job, stop.Token).ConfigureAwait(false);
                 stop.Token.ThrowIfCancellationRequested();
-                budget.Record(attempt, sentAt, job);
+                budget.Record(attempt, sentAt, job.RequestId);
                 if (OutcomeOf(attempt, job) is { } outcome)
                 {
                     job.Tell(new JobEvent(JobMoment.CancelAnswered, job) { Outcome = outcome });

@@ -120,7 +120,7 @@ internal sealed partial class JobPoll(JobCore job)
     // Returns null if the job has ended and its result must be read immediately.
     private PollResult? Handle(ApiAttempt attempt, long sentAt)
     {
-        job.Shared.Reads.Record(attempt, sentAt, job);
+        job.Shared.Reads.Record(attempt, sentAt, job.RequestId);
         if (attempt.Answer is { } answer)
         {
             switch (job.MeaningOf(answer))

@@ -76,7 +76,7 @@ internal sealed class JobReads(JobCore job, JobDeadline limit) : StubbornReads(j
         return span;
     }
 
-    protected override void Record(ApiAttempt attempt, long sentAt) => job.Shared.Reads.Record(attempt, sentAt, job);
+    protected override void Record(ApiAttempt attempt, long sentAt) => job.Shared.Reads.Record(attempt, sentAt, job.RequestId);
 
     protected override TimeSpan? AfterFailure(ApiAttempt attempt, FailedStreak streak) =>
         job.AfterFailure(attempt, _call, streak, Limit.Remaining, ref _held);

@@ -45,7 +45,7 @@ internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger
         }
     }
 
-    // sentAt: when the request was made, as a timestamp of the client's clock. job: what it is about; all its refusals count as one job's.
+    // sentAt: when the request was made, as a timestamp of the client's clock. job: its id, or another object that stands for one read.
     internal void Record(ApiAttempt attempt, long sentAt, object job)
     {
         if (attempt.Answer is not { } answer)
