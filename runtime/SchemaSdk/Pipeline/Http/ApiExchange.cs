@@ -79,7 +79,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         }
 
         var submit = call.Content;
-        using var request = RequestFor(call, call.MethodFor(_service));
+        using var request = RequestFor(call);
         request.Content = content;
         request.Headers.TryAddWithoutValidation("Accept-Encoding", ContentDecoding.Accepted);
         if (call.Details is { } details)
@@ -103,9 +103,8 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         try
         {
             using var response = await StartAsync(request, cancellationToken).ConfigureAwait(false);
-            var heard = !response.IsSuccessStatusCode && pass?.IsUnheard(response) == true
-                ? await TryTakeAsync(call, pass, token, cancellationToken).ConfigureAwait(false)
-                : null;
+            var heard = response.IsSuccessStatusCode ? null
+                : await TryTakeAsync(call, pass, token, cancellationToken).ConfigureAwait(false);
             return new ApiAttempt
             {
                 Answer = heard is { Body.IsEmpty: false }
@@ -128,7 +127,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     internal async Task<EventStream?> OpenAsync(ApiRequest call, CancellationToken cancellationToken)
     {
         var token = call.Job?.Token ?? settings.Token ?? await GetTokenAsync(call.Job ?? Nothing, cancellationToken).ConfigureAwait(false);
-        using var request = RequestFor(call, HttpMethod.Get);
+        using var request = RequestFor(call);
         request.Headers.Accept.Add(EventStream.MediaType);
         if (TokenHosts.Allow(settings, call.Address))
         {
@@ -190,9 +189,9 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         };
     }
 
-    private HttpRequestMessage RequestFor(ApiRequest call, HttpMethod method)
+    private HttpRequestMessage RequestFor(ApiRequest call)
     {
-        var request = new HttpRequestMessage(method, call.Address);
+        var request = new HttpRequestMessage(call.MethodFor(_service), call.Address);
         UserAgent.AddTo(request, http);
         if (http is HttpClient)
         {
