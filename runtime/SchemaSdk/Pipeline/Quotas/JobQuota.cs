@@ -8,7 +8,7 @@ namespace SchemaSdk.Pipeline.Quotas;
 /// is then the number of running jobs. After that, an input is sent when a job ends, and from time to time to probe for capacity.
 /// </summary>
 /// <remarks>A refused input is sent again only in its turn, so the client does not flood a full service.</remarks>
-internal sealed class JobQuota : IDisposable
+internal sealed class JobQuota(ClientSettings settings) : IDisposable
 {
     // The longest time between probes, unless the service asks for a longer delay. Without probes, the client would not notice free
     // capacity.
@@ -18,16 +18,14 @@ internal sealed class JobQuota : IDisposable
 
     // The queue in which an input was sent last is at the end.
     private readonly List<QuotaLine> _lines = [];
-    private readonly TimeSpan _budget;
-    private readonly TimeProvider _time;
-    private readonly long _start;
-    private readonly ITimer _timer;
+    private readonly long _start = settings.Time.GetTimestamp();
     private Backoff _gap = new(LongestGap);
     private int? _limit;
     private int _running;
     private long _takenAt;
 
-    // The time at which the timer fires.
+    // The timer, and the time at which it fires.
+    private ITimer? _timer;
     private long _ringsAt = long.MaxValue;
 
     // The time of the next probe; null if it is not decided yet.
@@ -36,17 +34,8 @@ internal sealed class JobQuota : IDisposable
     // The input that probes for capacity and has no answer yet; null if there is none.
     private QuotaPlace? _probe;
 
-    internal JobQuota(ClientSettings settings)
-    {
-        (_budget, _time, _start) = (settings.QuotaBudget, settings.Time, settings.Time.GetTimestamp());
-
-        // The timer outlives the code that creates the client, and should not keep the execution context of that code.
-        using AsyncFlowControl? flow = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
-        _timer = _time.CreateTimer(static quota => ((JobQuota)quota!).Ring(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-    }
-
     // All times are in ticks since the quota was created.
-    private long Now => _time.GetElapsedTime(_start).Ticks;
+    private long Now => settings.Time.GetElapsedTime(_start).Ticks;
 
     // The number of inputs that are being sent or whose jobs run.
     private int Load => _lines.Sum(static line => line.Load);
@@ -159,17 +148,15 @@ internal sealed class JobQuota : IDisposable
         }
     }
 
-    public void Dispose() => _timer.Dispose();
+    public void Dispose() => _timer?.Dispose();
 
     // Changes the state of an input, and the counts of inputs in each state.
     private void Change(QuotaPlace place, QuotaState state)
     {
         _probe = place == _probe ? null : _probe;
-        _running += Count(state == QuotaState.Running) - Count(place.State == QuotaState.Running);
-        place.Line.Load += Count(state != QuotaState.Idle) - Count(place.State != QuotaState.Idle);
+        _running += (state == QuotaState.Running ? 1 : 0) - (place.State == QuotaState.Running ? 1 : 0);
+        place.Line.Load += (state == QuotaState.Idle ? 0 : 1) - (place.State == QuotaState.Idle ? 0 : 1);
         place.State = state;
-
-        static int Count(bool isIn) => isIn ? 1 : 0;
     }
 
     private void Ring()
@@ -203,7 +190,7 @@ internal sealed class JobQuota : IDisposable
             var until = Math.Max(now, Load == 0 ? line.AskedFor : 0);
             while (line.HeldSince is { } since)
             {
-                var end = Math.Max(since, _takenAt) + _budget.Ticks;
+                var end = Math.Max(since, _takenAt) + settings.QuotaBudget.Ticks;
                 if (end > until)
                 {
                     next = Math.Min(next, end);
@@ -226,9 +213,10 @@ internal sealed class JobQuota : IDisposable
         if (next < _ringsAt)
         {
             // Rounded up, because timers count whole milliseconds: a shorter wait would end too early.
+            var wait = TimeSpan.FromMilliseconds(Math.Ceiling(TimeSpan.FromTicks(Math.Max(next - now, 0)).TotalMilliseconds));
             _ringsAt = next;
-            var wait = Math.Ceiling(TimeSpan.FromTicks(Math.Max(next - now, 0)).TotalMilliseconds);
-            _timer.Change(TimeSpan.FromMilliseconds(wait), Timeout.InfiniteTimeSpan);
+            _timer?.Dispose();
+            _timer = settings.Time.CreateTimer(static quota => ((JobQuota)quota!).Ring(), this, wait, Timeout.InfiniteTimeSpan);
         }
     }
 
