@@ -69,9 +69,7 @@ internal sealed class ClientParts
     }
 
     /// <summary>The function that opens the <see cref="QuotaLine"/> of one call; null if <c>QuotaBudget</c> is zero.</summary>
-    internal Func<QuotaLine>? LineFor(string modelId) => Line.Settings.QuotaBudget > TimeSpan.Zero
-        ? () => Quota.Open(change => Line.Telemetry.HeldBack(modelId, change))
-        : null;
+    internal Func<QuotaLine>? OpenLine => Line.Settings.QuotaBudget > TimeSpan.Zero ? Quota.Open : null;
 
     // Collecting the values of log messages takes time even if nothing is logged, so a client without a log has no JobLog.
     private IJobObserver[] Observers(ClientSettings settings, LearnedDurations durations) => settings.Log is NullLogger

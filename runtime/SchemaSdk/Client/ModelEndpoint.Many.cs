@@ -105,7 +105,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
             LeaveBehind,
             maxInFlight,
             _client?.Parts.Line.Stop,
-            _client?.Parts.LineFor(ModelId));
+            _client?.Parts.OpenLine);
         return runs.EnumerateAsync(open, cancellationToken);
     }
 

@@ -55,9 +55,10 @@ internal sealed class ClientTelemetry(ClientSettings settings)
         }
     }
 
-    // change: 1 when an input is held back, -1 when its wait ends.
-    internal void HeldBack(string modelId, int change) =>
-        Tell(Instruments.HeldBack, modelId, call: null, change, static told => Instruments.HeldBack!.Add((long)told.Amount, told.Tags));
+    // change: 1 when an input is held back, -1 when its wait ends; 0 if it does not wait, which is not reported.
+    internal void HeldBack(string modelId, int change) => Tell(
+        change == 0 ? null : Instruments.HeldBack, modelId, call: null, change,
+        static told => Instruments.HeldBack!.Add((long)told.Amount, told.Tags));
 
     // tell: a static function, so that nothing is allocated if nothing listens.
     private void Tell(Instrument? instrument, string modelId, string? call, double amount, Action<(double Amount, TagList Tags)> tell)

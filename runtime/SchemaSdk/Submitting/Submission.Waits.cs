@@ -16,13 +16,20 @@ internal sealed partial class Submission
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var end = line.Stop.EndWithClient(stop);
         var (isTaken, start) = (false, line.Time.GetTimestamp());
+        var turn = _quota.EnterAsync(stop.Token);
+        var held = turn.IsCompleted ? 0 : 1;
         try
         {
-            isTaken = await _quota.EnterAsync(stop.Token).ConfigureAwait(false);
+            line.Telemetry.HeldBack(job.ModelId, held);
+            isTaken = await turn.ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             ThrowIfStopped(cancellationToken, _last?.Http.Cause);
+        }
+        finally
+        {
+            line.Telemetry.HeldBack(job.ModelId, -held);
         }
 
         _waited += line.Time.GetElapsedTime(start);

@@ -9,7 +9,7 @@ public sealed class QuotaLineTests : IDisposable
     private readonly Stage _stage = new(skipsDelays: false);
     private readonly QuotaLine _line;
 
-    public QuotaLineTests() => _line = _stage.Client.Calls.Quota.Open(static _ => { });
+    public QuotaLineTests() => _line = _stage.Client.Calls.Quota.Open();
 
     public void Dispose()
     {
@@ -125,7 +125,7 @@ public sealed class QuotaLineTests : IDisposable
     {
         using var stage = new Stage(skipsDelays: false);
         stage.Options.Retry.QuotaBudget = TimeSpan.FromSeconds(5);
-        using var line = stage.Client.Calls.Quota.Open(static _ => { });
+        using var line = stage.Client.Calls.Quota.Open();
         var places = Enter(line, 2);
         places[0].Accept();
         places[1].Refuse();

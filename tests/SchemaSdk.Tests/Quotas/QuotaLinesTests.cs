@@ -13,7 +13,7 @@ public sealed class QuotaLinesTests : IDisposable
     private readonly QuotaLine _second;
 
     public QuotaLinesTests() =>
-        (_first, _second) = (_stage.Client.Calls.Quota.Open(static _ => { }), _stage.Client.Calls.Quota.Open(static _ => { }));
+        (_first, _second) = (_stage.Client.Calls.Quota.Open(), _stage.Client.Calls.Quota.Open());
 
     public void Dispose()
     {

@@ -43,12 +43,11 @@ internal sealed class JobQuota(ClientSettings settings) : IDisposable
     private IEnumerable<QuotaLine> Waiting => _lines.Where(static line => line.HeldSince is not null);
 
     /// <summary>Opens the queue of one <c>RunManyAsync</c> call.</summary>
-    // held: called with 1 when an input is held back, and with -1 when its wait ends.
-    internal QuotaLine Open(Action<int> held)
+    internal QuotaLine Open()
     {
         lock (_gate)
         {
-            var line = new QuotaLine(this, held);
+            var line = new QuotaLine(this);
             _lines.Add(line);
             return line;
         }

@@ -1,8 +1,7 @@
 namespace SchemaSdk.Pipeline.Quotas;
 
 /// <summary>The queue of inputs of one <c>RunManyAsync</c> call. Guarded by the quota's lock.</summary>
-// held: called with 1 when an input is held back, and with -1 when its wait ends.
-internal sealed class QuotaLine(JobQuota quota, Action<int> held) : IDisposable
+internal sealed class QuotaLine(JobQuota quota) : IDisposable
 {
     internal JobQuota Quota => quota;
 
@@ -22,9 +21,6 @@ internal sealed class QuotaLine(JobQuota quota, Action<int> held) : IDisposable
     internal bool HasDeclined { get; set; }
 
     internal QuotaPlace NewPlace() => new(this);
-
-    /// <summary>Reports a change in the number of inputs that are held back.</summary>
-    internal void Hold(int change) => held(change);
 
     internal QuotaPlace TakeFirst()
     {

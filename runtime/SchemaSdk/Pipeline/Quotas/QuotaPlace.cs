@@ -36,24 +36,7 @@ internal sealed class QuotaPlace(QuotaLine line) : IDisposable
     internal void Release() => Volatile.Write(ref _isClaimed, 0);
 
     /// <summary>Waits until the input may be sent; false if it was held back for too long or its run has ended.</summary>
-    internal async Task<bool> EnterAsync(CancellationToken stop)
-    {
-        var turn = line.Quota.EnterAsync(this);
-        if (turn.IsCompleted)
-        {
-            return await turn.ConfigureAwait(false);
-        }
-
-        line.Hold(1);
-        try
-        {
-            return await turn.WaitAsync(stop).ConfigureAwait(false);
-        }
-        finally
-        {
-            line.Hold(-1);
-        }
-    }
+    internal Task<bool> EnterAsync(CancellationToken stop) => line.Quota.EnterAsync(this).WaitAsync(stop);
 
     internal void Accepted() => line.Quota.Accepted(this);
 
