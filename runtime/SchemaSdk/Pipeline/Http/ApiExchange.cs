@@ -8,8 +8,6 @@ namespace SchemaSdk.Pipeline.Http;
 // http: an HttpClient of the application, or a plain invoker for the client's own handler, which costs less per request.
 internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settings)
 {
-    private static readonly TokenContext Nothing = new(ModelId: null, Key: null, Customer: null);
-
     private readonly ServiceProfile _service = settings.Service;
 
     /// <summary>True if a request may run code of the application, which in turn may call the client.</summary>
@@ -33,7 +31,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     }
 
     /// <exception cref="ModelConfigurationException">The client has no token, or its provider returned one that cannot be sent.</exception>
-    private async ValueTask<string> GetTokenAsync(TokenContext context, CancellationToken cancellationToken)
+    private async ValueTask<string> GetTokenAsync(TokenContext? context, CancellationToken cancellationToken)
     {
         if (settings.TokenProvider is not { } provider)
         {
@@ -41,7 +39,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
                 $"The client has no token, so nothing was sent. Set ModelClientOptions.ApiToken{_service.Defaults.OrTokenVariable}.");
         }
 
-        var giving = provider(context, cancellationToken).AsTask();
+        var giving = provider(context ?? new(ModelId: null, Key: null, Customer: null), cancellationToken).AsTask();
 
         // Observes an exception that is thrown after the wait for the provider has ended.
         _ = giving.ContinueWith(
@@ -68,7 +66,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         {
             try
             {
-                token = await GetTokenAsync(call.Job ?? Nothing, cancellationToken).ConfigureAwait(false);
+                token = await GetTokenAsync(call.Job, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception exception) when (exception is not ModelConfigurationException && !IsStop(exception, cancellationToken))
             {
@@ -126,7 +124,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     // Any exception of the application's handlers or token provider is thrown unchanged.
     internal async Task<EventStream?> OpenAsync(ApiRequest call, CancellationToken cancellationToken)
     {
-        var token = call.Job?.Token ?? settings.Token ?? await GetTokenAsync(call.Job ?? Nothing, cancellationToken).ConfigureAwait(false);
+        var token = call.Job?.Token ?? settings.Token ?? await GetTokenAsync(call.Job, cancellationToken).ConfigureAwait(false);
         using var request = RequestFor(call);
         request.Headers.Accept.Add(EventStream.MediaType);
         if (TokenHosts.Allow(settings, call.Address))
