@@ -43,7 +43,7 @@ internal struct JobCourse
         State = state;
         var slack = TimeSpan.FromSeconds(1);
         return sinceFinished is { } delay && age - _seen is { } longest && delay >= -slack && delay <= longest + slack
-            ? TimeSpan.FromTicks(Math.Clamp(delay.Ticks, 0, longest.Ticks))
+            ? TimeSpan.FromTicks(Math.Max(Math.Min(delay.Ticks, longest.Ticks), 0))
             : null;
     }
 }

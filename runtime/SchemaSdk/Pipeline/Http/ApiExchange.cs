@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using SchemaSdk.Client.Settings;
 using SchemaSdk.Services;
 

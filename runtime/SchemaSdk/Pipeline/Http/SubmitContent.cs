@@ -41,8 +41,10 @@ internal sealed class SubmitContent : HttpContent
     /// <summary>The problem with a file that made the client stop sending before the end; null if there was none.</summary>
     internal BrokenBodyException? Problem => Volatile.Read(ref _state) == BrokenOff ? _problem : null;
 
-    private ReadOnlyMemory<byte>? InMemory =>
-        Volatile.Read(ref _reading) is { IsCompletedSuccessfully: true } read ? read.GetAwaiter().GetResult() : null;
+    // Not "null", which the compiler would convert to an empty body.
+    private ReadOnlyMemory<byte>? InMemory => Volatile.Read(ref _reading) is { IsCompletedSuccessfully: true } read
+        ? read.GetAwaiter().GetResult()
+        : default(ReadOnlyMemory<byte>?);
 
     /// <summary>Reads the body, for a handler that needs it before the submit is sent. Reading does not count as sending.</summary>
     /// <exception cref="BrokenBodyException">The body cannot be read completely, so it is never sent.</exception>
