@@ -8,7 +8,7 @@ namespace SchemaSdk.Pipeline.Quotas;
 /// is then the number of running jobs. After that, an input is sent when a job ends, and from time to time to probe for capacity.
 /// </summary>
 /// <remarks>A refused input is sent again only in its turn, so the client does not flood a full service.</remarks>
-internal sealed class JobQuota(ClientSettings settings) : IDisposable
+internal sealed class JobQuota : IDisposable
 {
     // The longest time between probes, unless the service asks for a longer delay. Without probes, the client would not notice free
     // capacity.
@@ -16,16 +16,20 @@ internal sealed class JobQuota(ClientSettings settings) : IDisposable
 
     private readonly object _gate = new();
 
-    // The queue in which an input was sent last is at the end.
+    // The queue that was opened last, or in which an input was sent last, is at the end.
     private readonly List<QuotaLine> _lines = [];
-    private readonly long _start = settings.Time.GetTimestamp();
+    private readonly ClientSettings _settings;
+    private readonly long _start;
+    private readonly ITimer _timer;
     private Backoff _gap = new(LongestGap);
     private int? _limit;
     private int _running;
+
+    // The number of inputs that are being sent or whose jobs run.
+    private int _load;
     private long _takenAt;
 
-    // The timer, and the time at which it fires.
-    private ITimer? _timer;
+    // The time at which the timer fires.
     private long _ringsAt = long.MaxValue;
 
     // The time of the next probe; null if it is not decided yet.
@@ -34,11 +38,18 @@ internal sealed class JobQuota(ClientSettings settings) : IDisposable
     // The input that probes for capacity and has no answer yet; null if there is none.
     private QuotaPlace? _probe;
 
-    // All times are in ticks since the quota was created.
-    private long Now => settings.Time.GetElapsedTime(_start).Ticks;
+    internal JobQuota(ClientSettings settings)
+    {
+        (_settings, _start) = (settings, settings.Time.GetTimestamp());
 
-    // The number of inputs that are being sent or whose jobs run.
-    private int Load => _lines.Sum(static line => line.Load);
+        // The timer outlives the code that creates the client, and should not keep the execution context of that code.
+        using AsyncFlowControl? flow = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
+        _timer = settings.Time.CreateTimer(
+            static quota => ((JobQuota)quota!).Ring(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    // All times are in ticks since the quota was created.
+    private long Now => _settings.Time.GetElapsedTime(_start).Ticks;
 
     private IEnumerable<QuotaLine> Waiting => _lines.Where(static line => line.HeldSince is not null);
 
@@ -147,14 +158,15 @@ internal sealed class JobQuota(ClientSettings settings) : IDisposable
         }
     }
 
-    public void Dispose() => _timer?.Dispose();
+    public void Dispose() => _timer.Dispose();
 
     // Changes the state of an input, and the counts of inputs in each state.
     private void Change(QuotaPlace place, QuotaState state)
     {
         _probe = place == _probe ? null : _probe;
         _running += (state == QuotaState.Running ? 1 : 0) - (place.State == QuotaState.Running ? 1 : 0);
-        place.Line.Load += (state == QuotaState.Idle ? 0 : 1) - (place.State == QuotaState.Idle ? 0 : 1);
+        var change = (state == QuotaState.Idle ? 0 : 1) - (place.State == QuotaState.Idle ? 0 : 1);
+        (_load, place.Line.Load) = (_load + change, place.Line.Load + change);
         place.State = state;
     }
 
@@ -167,29 +179,29 @@ internal sealed class JobQuota(ClientSettings settings) : IDisposable
         }
     }
 
-    // Sends a probe if it is due, and inputs while there is capacity. Gives up inputs that waited too long, and schedules the next probe.
+    // Sends inputs while there is capacity, and a probe if it is due. Gives up inputs that waited too long, and schedules the next probe.
     private void GoOn()
     {
         var now = Now;
+        while ((_limit is null || _load < _limit) && Waiting.MinBy(static line => (line.HasDeclined, line.Load)) is { } free)
+        {
+            Send(free, hadRoom: _limit is not null);
+        }
+
         if (_probe is null && _probeAt <= now && Waiting.FirstOrDefault(line => line.AskedFor <= now) is { } tried)
         {
             _probeAt = null;
             _probe = Send(tried, hadRoom: false);
         }
 
-        while ((_limit is null || Load < _limit) && Waiting.MinBy(static line => (line.HasDeclined, line.Load)) is { } free)
-        {
-            Send(free, hadRoom: _limit is not null);
-        }
-
         var next = long.MaxValue;
         foreach (var line in Waiting)
         {
             // If no job runs, no capacity becomes free before the delay that the service asked for has passed.
-            var until = Math.Max(now, Load == 0 ? line.AskedFor : 0);
+            var until = Math.Max(now, _load == 0 ? line.AskedFor : 0);
             while (line.HeldSince is { } since)
             {
-                var end = Math.Max(since, _takenAt) + settings.QuotaBudget.Ticks;
+                var end = Math.Max(since, _takenAt) + _settings.QuotaBudget.Ticks;
                 if (end > until)
                 {
                     next = Math.Min(next, end);
@@ -214,8 +226,7 @@ internal sealed class JobQuota(ClientSettings settings) : IDisposable
             // Rounded up, because timers count whole milliseconds: a shorter wait would end too early.
             var wait = TimeSpan.FromMilliseconds(Math.Ceiling(TimeSpan.FromTicks(Math.Max(next - now, 0)).TotalMilliseconds));
             _ringsAt = next;
-            _timer?.Dispose();
-            _timer = settings.Time.CreateTimer(static quota => ((JobQuota)quota!).Ring(), this, wait, Timeout.InfiniteTimeSpan);
+            _timer.Change(wait, Timeout.InfiniteTimeSpan);
         }
     }
 
