@@ -121,6 +121,23 @@ public sealed class QuotaLineTests : IDisposable
     }
 
     [Fact]
+    public void Refusals_of_inputs_that_follow_jobs_that_ended_do_not_delay_the_next_attempt()
+    {
+        var places = Enter(_line, 20);
+        Accept(places[..8]);
+        Refuse(places[8..]);
+        foreach (var ended in places[..8])
+        {
+            ended.End();
+            Assert.Single(places, static place => place.IsSent).Refuse();
+        }
+
+        _stage.Time.Advance(TimeSpan.FromSeconds(0.5));
+
+        Assert.Single(places, static place => place.IsSent);
+    }
+
+    [Fact]
     public void A_short_budget_ends_with_a_last_attempt()
     {
         using var stage = new Stage(skipsDelays: false);

@@ -28,6 +28,23 @@ public class SecretTests
         Assert.Equal($$"""{"detail":"{{new string('*', written.Length)}} and {{new string('*', written.Length)}}"}""", hidden);
     }
 
+    [Theory]
+    [InlineData("k8+se/cr=et<7>")]
+    [InlineData("""k8\u002Bse/cr=et\u003C7\u003E""")]
+    [InlineData("""k8+se\/cr=et<7>""")]
+    [InlineData("k8&#x2B;se/cr=et&lt;7&gt;")]
+    [InlineData("k8%2Bse%2Fcr%3Det%3C7%3E")]
+    [InlineData("""\u006b8\u002Bse\/cr\u003det<7>""")]
+    public void A_token_is_masked_wherever_the_body_was_truncated_within_it(string written) =>
+        Assert.All(Enumerable.Range(written.Length / 2, written.Length / 2), length =>
+        {
+            var body = Encoding.UTF8.GetBytes($"no: {written[..length]}");
+
+            var hidden = Encoding.UTF8.GetString(TokenMask.Hide(body, Token, isCut: true).Span);
+
+            Assert.Equal($"no: {new string('*', length)}", hidden);
+        });
+
     public static TheoryData<string> BodiesWithoutToken =>
     [
         "{}", "k8+se/cr=et<7", "k8+se/cr=et<7\\u003", "k8+se/cr=et<7&", "k8+se/cr=et<7&#x", "k8+se/cr=et<7%",

@@ -55,7 +55,7 @@ internal sealed class RateControl(double perSecond)
         }
 
         var refused = _answers.Select(static answer => answer.Job).OfType<object>().ToList();
-        var isMuch = refused.Distinct().Count() >= SeveralJobs && refused.Count >= LargeShare * _answers.Count;
+        var isMuch = refused.Count >= LargeShare * _answers.Count && refused.Distinct().Count() >= SeveralJobs;
         return isMuch ? SlowDown(now) : null;
     }
 
