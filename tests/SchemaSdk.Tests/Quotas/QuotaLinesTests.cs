@@ -33,7 +33,6 @@ public sealed class QuotaLinesTests : IDisposable
 
         for (var turn = 0; turn < turns; turn++)
         {
-            _stage.Time.Advance(TimeSpan.FromTicks(1)); // less than any delay before an attempt
             Oldest(first, second).End();
             Assert.Single(first.Concat(second), static place => place.IsSent).Accept();
             loads.Add(_first.Load);
@@ -65,7 +64,6 @@ public sealed class QuotaLinesTests : IDisposable
     [Fact]
     public void An_enumeration_that_is_always_refused_does_not_block_the_other()
     {
-        _stage.Time.Advance(TimeSpan.FromTicks(1)); // no input of the second enumeration was ever accepted
         var first = Full(_first, running: 1, held: 20);
         var second = Held(_second, 2);
         first[0].End();
