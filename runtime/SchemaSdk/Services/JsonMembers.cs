@@ -1,29 +1,34 @@
-using System.Buffers.Text;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Services;
 
-/// <summary>The members of a JSON object that a profile knows. An index is the position of a name in the profile's list.</summary>
-internal readonly struct JsonMembers
+/// <summary>The members of a JSON object. A name with an escape sequence is not found; no service writes such names.</summary>
+internal readonly struct JsonMembers(ReadOnlyMemory<byte> text, List<(Range Name, Range Value)>? members)
 {
-    // The profile with the most names has this many. The inline array avoids an allocation for each poll.
-    private const int MostNames = 16;
+    // Far more than any service writes. The limit keeps the list of a hostile body short.
+    private const int MostMembers = 1000;
 
-    private readonly ReadOnlyMemory<byte> _text;
-    private readonly Ranges _ranges;
-
-    private JsonMembers(ReadOnlyMemory<byte> text, in Ranges ranges) => (_text, _ranges) = (text, ranges);
-
-    /// <summary>The JSON text of a value; empty if the member is missing or null.</summary>
-    internal ReadOnlyMemory<byte> this[int member] => _text[_ranges[member]];
-
-    /// <summary>Reads an object; null if the text is not exactly one JSON object. Of members with the same name, the last counts.</summary>
-    internal static JsonMembers? Of(ReadOnlyMemory<byte> text, Utf8Texts names)
+    /// <summary>The JSON text of a value; empty if the member is missing or null. Of members with the same name, the last counts.</summary>
+    internal ReadOnlyMemory<byte> this[ReadOnlySpan<byte> name]
     {
-        var ranges = default(Ranges);
+        get
+        {
+            var value = default(Range);
+            foreach (var member in members ?? [])
+            {
+                value = text.Span[member.Name].SequenceEqual(name) ? member.Value : value;
+            }
+
+            return text[value];
+        }
+    }
+
+    /// <summary>Reads an object; null if the text is not exactly one JSON object, or has more members than the limit.</summary>
+    internal static JsonMembers? Of(ReadOnlyMemory<byte> text)
+    {
+        var members = new List<(Range Name, Range Value)>();
         var cursor = new JsonCursor(text.Span, int.MaxValue);
         try
         {
@@ -33,19 +38,22 @@ internal readonly struct JsonMembers
                 return null;
             }
 
-            var isInside = false;
-            for (var member = 0; cursor.NextMember(ref isInside, names, ref member); member++)
+            for (var isInside = false; cursor.NextMember(ref isInside);)
             {
-                if (member >= 0)
+                if (members.Count == MostMembers)
                 {
-                    var (start, isNull) = (cursor.TokenStartIndex, cursor.TokenType == JsonTokenType.Null);
-                    cursor.Skip();
-                    ranges[member] = isNull ? default : start..cursor.TokenEndIndex;
+                    return null;
                 }
+
+                var name = (cursor.TokenStartIndex + 1)..(cursor.TokenEndIndex - 1);
+                cursor.ToValue();
+                var (start, isNull) = (cursor.TokenStartIndex, cursor.TokenType == JsonTokenType.Null);
+                cursor.Skip();
+                members.Add((name, isNull ? default : start..cursor.TokenEndIndex));
             }
 
             cursor.ExpectEnd();
-            return new JsonMembers(text, ranges);
+            return new JsonMembers(text, members);
         }
         catch (JsonException)
         {
@@ -55,37 +63,29 @@ internal readonly struct JsonMembers
     }
 
     /// <summary>Reads an array of objects; null if the value is not an array, or an item is not an object.</summary>
-    internal static List<JsonMembers>? AllOf(ReadOnlyMemory<byte> value, Utf8Texts names)
+    internal static List<JsonMembers>? AllOf(ReadOnlyMemory<byte> value)
     {
-        var items = JsonParts.Items(value)?.ConvertAll(item => Of(item, names));
+        var items = JsonParts.Items(value)?.ConvertAll(Of);
         return items?.TrueForAll(static item => item is not null) == true ? items.ConvertAll(static item => item!.Value) : null;
     }
 
     /// <summary>The text of a member; null if it is missing or not a string.</summary>
-    internal string? Text(int member) => JsonParts.TextOf(this[member].Span);
+    internal string? Text(ReadOnlySpan<byte> name) => JsonParts.TextOf(this[name].Span);
 
     /// <summary>The text of a member, or the JSON of a value of another type, cut for a message; null if it is missing.</summary>
-    internal string? Told(int member) => JsonParts.Told(this[member].Span);
+    internal string? Told(ReadOnlySpan<byte> name) => JsonParts.Told(this[name].Span);
 
-    internal bool IsTrue(int member) => this[member].Span.SequenceEqual("true"u8);
+    internal bool IsTrue(ReadOnlySpan<byte> name) => this[name].Span.SequenceEqual("true"u8);
 
     /// <summary>The value of a member; null if it is missing or not a number.</summary>
-    internal double? Number(int member) => this[member].Span is { Length: > 0 } number
-        && Utf8Parser.TryParse(number, out double value, out var length) && length == number.Length ? value : null;
+    internal double? Number(ReadOnlySpan<byte> name) =>
+        double.TryParse(this[name].Span, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
 
     /// <summary>The value of a member; null if it is missing or not a whole number of at most 32 bits.</summary>
-    internal int? Whole(int member) => this[member].Span is { Length: > 0 } number
-        && Utf8Parser.TryParse(number, out int value, out var length) && length == number.Length ? value : null;
+    internal int? Whole(ReadOnlySpan<byte> name) =>
+        int.TryParse(this[name].Span, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null;
 
     /// <summary>The time of a member, which is in UTC if it has no offset; null if it is missing or not a time.</summary>
-    internal DateTimeOffset? Time(int member) =>
-        this[member].Span is [(byte)'"', .. var text, (byte)'"'] && PlainTime.TryRead(text, out var plain) ? plain
-        : DateTimeOffset.TryParse(Text(member), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time
-        : null;
-
-    [InlineArray(MostNames)]
-    private struct Ranges
-    {
-        private Range _first;
-    }
+    internal DateTimeOffset? Time(ReadOnlySpan<byte> name) =>
+        DateTimeOffset.TryParse(Text(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 }

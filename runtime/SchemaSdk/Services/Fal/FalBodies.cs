@@ -1,5 +1,4 @@
 using SchemaSdk.Client.Errors;
-using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Services.Fal;
 
@@ -10,17 +9,6 @@ internal static class FalBodies
     internal const string NotFound = "NOT_FOUND";
 
     private const string Canceled = "client_cancelled";
-
-    // The positions of the names.
-    private const int Status = 0, RequestId = 1, ResponseUrl = 2, StatusUrl = 3, CancelUrl = 4, QueuePosition = 5;
-    private const int Error = 6, ErrorType = 7, Detail = 8, Success = 9, Logs = 10;
-    private const int Loc = 0, Msg = 1, Type = 2;
-
-    private static readonly Utf8Texts Names = new([
-        "status", "request_id", "response_url", "status_url", "cancel_url", "queue_position", "error", "error_type", "detail", "success",
-        "logs"]);
-
-    private static readonly Utf8Texts ProblemNames = new(["loc", "msg", "type"]);
 
     // A read of a result needs no runner and has no time limit, so these errors are about the job, even if a read of its result gets them.
     private static readonly string[] JobErrorTypes = [
@@ -38,18 +26,18 @@ internal static class FalBodies
                 : null;
         }
 
-        if (JsonMembers.Of(text, Names) is not { } members)
+        if (JsonMembers.Of(text) is not { } members)
         {
             return null;
         }
 
-        var (status, type) = (members.Text(Status), members.Text(ErrorType));
+        var (status, type) = (members.Text("status"u8), members.Text("error_type"u8));
         var body = new ServiceBody
         {
-            RequestId = members.Text(RequestId),
+            RequestId = members.Text("request_id"u8),
             Status = ErrorText.Cut(status),
             Error = ErrorIn(members),
-            Outcome = call == ServiceCall.Cancel ? OutcomeOf(statusCode, status, members.IsTrue(Success)) : null,
+            Outcome = call == ServiceCall.Cancel ? OutcomeOf(statusCode, status, members.IsTrue("success"u8)) : null,
         };
         if (statusCode is >= 200 and < 300)
         {
@@ -57,22 +45,22 @@ internal static class FalBodies
             return body;
         }
 
-        var problem = ProblemIn(type, members[Detail]);
+        var problem = ProblemIn(type, members["detail"u8]);
         body.ErrorCode = problem.Code ?? body.Status;
-        body.Detail = problem.Text ?? members.Text(Error) ?? body.Status;
+        body.Detail = problem.Text ?? members.Text("error"u8) ?? body.Status;
         body.IsOwnError = problem.IsOfModel || type is not null || status == NotFound;
         body.State = call == ServiceCall.Result ? EndOf(statusCode, type, problem.IsOfModel) : null;
         body.IsResult = body.State is not null;
         return body;
     }
 
-    private static void ReadState(ServiceBody body, ServiceCall call, int statusCode, string? type, in JsonMembers members)
+    private static void ReadState(ServiceBody body, ServiceCall call, int statusCode, string? type, JsonMembers members)
     {
         body.Links = call == ServiceCall.Submit
-            ? new JobLinks(members.Text(StatusUrl), members.Text(ResponseUrl), members.Text(CancelUrl))
+            ? new JobLinks(members.Text("status_url"u8), members.Text("response_url"u8), members.Text("cancel_url"u8))
             : null;
-        body.Logs = LogsIn(members[Logs]);
-        body.QueuePosition = members.Whole(QueuePosition) is { } position and >= 0 ? position : null;
+        body.Logs = LogsIn(members["logs"u8]);
+        body.QueuePosition = members.Whole("queue_position"u8) is { } position and >= 0 ? position : null;
 
         // Assumed ("HTTP 202 for a result"): the job runs again. Any other success does not have the output.
         body.State = call == ServiceCall.Result && statusCode != 202 ? null : body.Status switch
@@ -109,10 +97,10 @@ internal static class FalBodies
     };
 
     // fal's error type distinguishes a timeout from a failure, so the type is kept with the text.
-    private static ReadOnlyMemory<byte> ErrorIn(in JsonMembers members)
+    private static ReadOnlyMemory<byte> ErrorIn(JsonMembers members)
     {
-        var (error, type) = (Present(members[Error]), Present(members[ErrorType]));
-        var reason = error.IsEmpty ? members[Detail] : error;
+        var (error, type) = (Present(members["error"u8]), Present(members["error_type"u8]));
+        var reason = error.IsEmpty ? members["detail"u8] : error;
         return type.IsEmpty ? reason
             : reason.IsEmpty ? type
             : (byte[])[.. """{"error":"""u8, .. reason.Span, .. ""","error_type":"""u8, .. type.Span, (byte)'}'];
@@ -123,13 +111,13 @@ internal static class FalBodies
     // Code, Text: fal's code and the text for people; null if the body has none. IsOfModel: true if the model itself reported the error.
     private static (string? Code, string? Text, bool IsOfModel) ProblemIn(string? type, ReadOnlyMemory<byte> detail)
     {
-        var errors = (JsonParts.Items(detail) ?? []).ConvertAll(static item => JsonMembers.Of(item, ProblemNames) ?? default);
-        var text = string.Join("; ", errors.Select(static error => error.Text(Msg)).OfType<string>());
+        var errors = (JsonParts.Items(detail) ?? []).ConvertAll(static item => JsonMembers.Of(item) ?? default);
+        var text = string.Join("; ", errors.Select(static error => error.Text("msg"u8)).OfType<string>());
         return (
-            ErrorText.Cut(type ?? errors.Select(static error => error.Text(Type)).FirstOrDefault(static code => code is not null)),
+            ErrorText.Cut(type ?? errors.Select(static error => error.Text("type"u8)).FirstOrDefault(static code => code is not null)),
             text.Length > 0 ? ErrorText.Cut(text) : JsonParts.Told(detail.Span),
             errors.Count > 0 && errors.TrueForAll(static error =>
-                error.Text(Msg) is not null && error.Text(Type) is not null && IsInInput(error[Loc])));
+                error.Text("msg"u8) is not null && error.Text("type"u8) is not null && IsInInput(error["loc"u8])));
     }
 
     // A server that checks the address or the headers of a call uses the same form, with "path" or "header".

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using SchemaSdk.Client.Errors;
-using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Services.Fal;
 
@@ -19,8 +18,6 @@ internal sealed class FalProfile : ServiceProfile
     private const double LeastSeconds = 2;
 
     private static readonly FalOptions Usual = new();
-    private static readonly Utf8Texts ListNames = new(["items", "next_cursor", "has_more"]);
-    private static readonly Utf8Texts ListedNames = new(["request_id", "endpoint_id", "sent_at", "json_input"]);
 
     public override ServiceNames Names { get; } = new("fal")
     {
@@ -134,16 +131,17 @@ internal sealed class FalProfile : ServiceProfile
     public override ListedJobs? ReadList(JobSearch search, ReadOnlyMemory<byte> body)
     {
         // The list was requested for one model only, so an entry of another model makes the list unusable.
-        if (JsonMembers.Of(body, ListNames) is not { } page || JsonMembers.AllOf(page[0], ListedNames) is not { } items
-            || !items.TrueForAll(job => job.Text(0) is not null && job.Text(1) == search.ModelId))
+        if (JsonMembers.Of(body) is not { } page || JsonMembers.AllOf(page["items"u8]) is not { } items
+            || !items.TrueForAll(job => job.Text("request_id"u8) is not null && job.Text("endpoint_id"u8) == search.ModelId))
         {
             return null;
         }
 
         // Without a clear "no", the list may have more jobs.
-        var jobs = items.ConvertAll(static job => new ListedJob(job.Text(0)!) { CreatedAt = job.Time(2), Input = job[3] });
-        return page[2].Span.SequenceEqual("false"u8) ? new ListedJobs(jobs, Next: null)
-            : page.IsTrue(2) && page.Text(1) is { } next ? new ListedJobs(jobs, next)
+        var jobs = items.ConvertAll(static job =>
+            new ListedJob(job.Text("request_id"u8)!) { CreatedAt = job.Time("sent_at"u8), Input = job["json_input"u8] });
+        return page["has_more"u8].Span.SequenceEqual("false"u8) ? new ListedJobs(jobs, Next: null)
+            : page.IsTrue("has_more"u8) && page.Text("next_cursor"u8) is { } next ? new ListedJobs(jobs, next)
             : null;
     }
 

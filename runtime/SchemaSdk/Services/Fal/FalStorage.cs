@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Services.Fal;
 
@@ -14,9 +13,6 @@ internal sealed class FalStorage : FileStorage
     private const long MostInOnePart = 90L << 20;
     private const int PartSize = 10 << 20;
 
-    private static readonly Utf8Texts PlanNames = new(["upload_url", "file_url"]);
-    private static readonly Utf8Texts PartNames = new(["etag"]);
-
     public override StorageRequest StartRequest(Uri service, FileToStore file)
     {
         var call = IsInParts(file) ? "initiate-multipart" : "initiate";
@@ -26,8 +22,8 @@ internal sealed class FalStorage : FileStorage
     }
 
     public override StoragePlan? ReadPlan(FileToStore file, ReadOnlyMemory<byte> body) =>
-        JsonMembers.Of(body, PlanNames) is { } plan && plan.Text(1) is { Length: > 0 } address
-        && Uri.TryCreate(plan.Text(0), UriKind.Absolute, out var upload)
+        JsonMembers.Of(body) is { } plan && plan.Text("file_url"u8) is { Length: > 0 } address
+        && Uri.TryCreate(plan.Text("upload_url"u8), UriKind.Absolute, out var upload)
             ? new StoragePlan(address) { UploadAddress = upload, PartBytes = IsInParts(file) ? PartSize : 0 }
             : null;
 
@@ -37,7 +33,7 @@ internal sealed class FalStorage : FileStorage
 
     public override string? ReadPart(
         StoragePlan plan, int number, IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body) =>
-        plan.PartBytes == 0 ? base.ReadPart(plan, number, headers, body) : JsonMembers.Of(body, PartNames)?.Text(0);
+        plan.PartBytes == 0 ? base.ReadPart(plan, number, headers, body) : JsonMembers.Of(body)?.Text("etag"u8);
 
     public override StorageRequest? EndRequest(StoragePlan plan, IReadOnlyList<string> parts)
     {

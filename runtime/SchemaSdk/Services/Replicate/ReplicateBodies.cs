@@ -1,6 +1,5 @@
 using System.Text;
 using SchemaSdk.Client.Errors;
-using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Services.Replicate;
 
@@ -10,19 +9,9 @@ internal static class ReplicateBodies
     private const double MostSeconds = 24 * 60 * 60;
     private const string Processing = "processing";
 
-    // The positions of the names.
-    private const int Id = 0, Model = 1, Status = 2, Output = 3, Error = 4, CreatedAt = 5, CompletedAt = 6, DataRemoved = 7, Urls = 8;
-    private const int Title = 9, Detail = 10, RetryAfter = 11, Logs = 12, Deployment = 13;
-
-    private static readonly Utf8Texts Names = new([
-        "id", "model", "status", "output", "error", "created_at", "completed_at", "data_removed", "urls", "title", "detail",
-        "retry_after", "logs", "deployment"]);
-
-    private static readonly Utf8Texts LinkNames = new(["get", "cancel", "stream"]);
-
     /// <summary>Reads a body; null if it is not a JSON object.</summary>
     internal static ServiceBody? Read(ServiceCall call, int statusCode, ReadOnlyMemory<byte> text) =>
-        JsonMembers.Of(text, Names) is not { } members ? null
+        JsonMembers.Of(text) is not { } members ? null
         : statusCode is >= 200 and < 300 ? Prediction(call, members)
         : Problem(statusCode, members);
 
@@ -35,27 +24,27 @@ internal static class ReplicateBodies
         _ => new(),
     };
 
-    private static ServiceBody Prediction(ServiceCall call, in JsonMembers members)
+    private static ServiceBody Prediction(ServiceCall call, JsonMembers members)
     {
-        var (id, status) = (members.Text(Id), members.Text(Status));
+        var (id, status) = (members.Text("id"u8), members.Text("status"u8));
         var state = id is null ? null : StateOf(status);
         var body = new ServiceBody
         {
             RequestId = id,
-            ModelId = members.Text(Deployment) is { } deployment ? ReplicateModel.OfDeployment(deployment) : members.Text(Model),
+            ModelId = members.Text("deployment"u8) is { } deployment ? ReplicateModel.OfDeployment(deployment) : members.Text("model"u8),
             Status = ErrorText.Cut(status),
             State = state,
-            Logs = members.Text(Logs),
-            Output = members[Output],
-            Error = members[Error],
-            CreatedAt = members.Time(CreatedAt),
-            FinishedAt = members.Time(CompletedAt),
+            Logs = members.Text("logs"u8),
+            Output = members["output"u8],
+            Error = members["error"u8],
+            CreatedAt = members.Time("created_at"u8),
+            FinishedAt = members.Time("completed_at"u8),
             Outcome = call == ServiceCall.Cancel ? OutcomeOf(state) : null,
-            Links = call != ServiceCall.Cancel && JsonMembers.Of(members[Urls], LinkNames) is { } links
-                ? new JobLinks(Status: links.Text(0), Result: links.Text(0), Cancel: links.Text(1)) { Stream = links.Text(2) }
+            Links = call != ServiceCall.Cancel && JsonMembers.Of(members["urls"u8]) is { } links
+                ? new JobLinks(links.Text("get"u8), links.Text("get"u8), links.Text("cancel"u8)) { Stream = links.Text("stream"u8) }
                 : null,
         };
-        if (body is { State: JobState.Succeeded, Output.IsEmpty: true } && members.IsTrue(DataRemoved))
+        if (body is { State: JobState.Succeeded, Output.IsEmpty: true } && members.IsTrue("data_removed"u8))
         {
             body.State = JobState.Failed;
             body.Error = "\"the job succeeded, but Replicate has removed the output, which it keeps for one hour\""u8.ToArray();
@@ -64,16 +53,16 @@ internal static class ReplicateBodies
         return body;
     }
 
-    private static ServiceBody Problem(int statusCode, in JsonMembers members)
+    private static ServiceBody Problem(int statusCode, JsonMembers members)
     {
-        var (title, detail) = (members.Text(Title), members.Text(Detail));
+        var (title, detail) = (members.Text("title"u8), members.Text("detail"u8));
         return new ServiceBody
         {
             // If a refusal has an id, the submit counts as unknown, because a job may run.
-            RequestId = members.Text(Id),
+            RequestId = members.Text("id"u8),
             Detail = ErrorText.Cut(title is null || detail is null ? title ?? detail : $"{title.TrimEnd('.')}: {detail}"),
-            IsOwnError = detail is not null && members.Whole(Status) == statusCode,
-            RetryAfter = members.Number(RetryAfter) is { } seconds and >= 0 and <= MostSeconds ? TimeSpan.FromSeconds(seconds) : null,
+            IsOwnError = detail is not null && members.Whole("status"u8) == statusCode,
+            RetryAfter = members.Number("retry_after"u8) is { } seconds and >= 0 and <= MostSeconds ? TimeSpan.FromSeconds(seconds) : null,
         };
     }
 

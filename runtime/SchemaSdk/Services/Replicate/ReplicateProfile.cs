@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using SchemaSdk.Client.Errors;
-using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Services.Replicate;
 
@@ -13,9 +12,6 @@ internal sealed class ReplicateProfile : ServiceProfile
 {
     // Assumed ("the shortest time that Cancel-After accepts").
     private const double LeastSeconds = 5;
-
-    private static readonly Utf8Texts ListNames = new(["results", "next"]);
-    private static readonly Utf8Texts ListedNames = new(["id", "model", "created_at", "input", "deployment"]);
 
     public override ServiceNames Names { get; } = new("Replicate")
     {
@@ -111,18 +107,20 @@ internal sealed class ReplicateProfile : ServiceProfile
     // Replicate removes the input of a prediction after an hour. A prediction without an input may have had any input.
     public override ListedJobs? ReadList(JobSearch search, ReadOnlyMemory<byte> body)
     {
-        if (JsonMembers.Of(body, ListNames) is not { } page || JsonMembers.AllOf(page[0], ListedNames) is not { } items
-            || !items.TrueForAll(static job => job.Text(0) is not null && job.Text(1) is not null)
-            || (page.Text(1) is null && !page[1].IsEmpty))
+        if (JsonMembers.Of(body) is not { } page || JsonMembers.AllOf(page["results"u8]) is not { } items
+            || !items.TrueForAll(static job => job.Text("id"u8) is not null && job.Text("model"u8) is not null)
+            || (page.Text("next"u8) is null && !page["next"u8].IsEmpty))
         {
             return null;
         }
 
         var name = ReplicateModel.NameOf(search.ModelId);
-        var ofModel = items.FindAll(job => job.Text(1) == name
-            || (job.Text(4) is { } deployment && ReplicateModel.OfDeployment(deployment) == name));
-        return new ListedJobs(
-            ofModel.ConvertAll(static job => new ListedJob(job.Text(0)!) { CreatedAt = job.Time(2), Input = job[3] }), page.Text(1));
+        var jobs = items
+            .FindAll(job => job.Text("model"u8) == name
+                || (job.Text("deployment"u8) is { } deployment && ReplicateModel.OfDeployment(deployment) == name))
+            .ConvertAll(static job =>
+                new ListedJob(job.Text("id"u8)!) { CreatedAt = job.Time("created_at"u8), Input = job["input"u8] });
+        return new ListedJobs(jobs, page.Text("next"u8));
     }
 
     public override bool? IsJobOf(string modelId, ServiceBody body) =>

@@ -1,14 +1,10 @@
 using System.Text;
-using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Services.Replicate;
 
 /// <summary>Replicate's files, which are sent as a form and kept for a day.</summary>
 internal sealed class ReplicateStorage : FileStorage
 {
-    private static readonly Utf8Texts Names = new(["urls"]);
-    private static readonly Utf8Texts LinkNames = new(["get"]);
-
     public override StorageRequest StartRequest(Uri service, FileToStore file)
     {
         // Random, so that no content can contain it.
@@ -25,7 +21,7 @@ internal sealed class ReplicateStorage : FileStorage
     }
 
     public override StoragePlan? ReadPlan(FileToStore file, ReadOnlyMemory<byte> body) =>
-        JsonMembers.Of(body, Names) is { } stored && JsonMembers.Of(stored[0], LinkNames)?.Text(0) is { Length: > 0 } address
+        JsonMembers.Of(body) is { } stored && JsonMembers.Of(stored["urls"u8])?.Text("get"u8) is { Length: > 0 } address
             ? new StoragePlan(address)
             : null;
 }

@@ -10,13 +10,6 @@ namespace SchemaSdk.Services.RunComfy;
 /// <remarks>It is not documented. RunComfy's own clients, runcomfy-cli and comfyui-runcomfy-partner-nodes, call it in this way.</remarks>
 internal sealed class RunComfyCatalog : CatalogProfile
 {
-    private const int Id = 0, DisplayName = 1, Categories = 2, BasePrice = 3, PriceUnit = 4, PricingNote = 5, InputSchema = 6;
-
-    private static readonly Utf8Texts Names = new([
-        "model_id", "display_name", "categories", "base_price_usd", "price_unit", "pricing_note", "input_schema"]);
-
-    private static readonly Utf8Texts PageNames = new(["models", "total"]);
-
     internal override int MostModels => 100;
 
     internal override Uri ModelsAddress(Uri service, string? search, int offset) => ServiceProfile.Under(service, string.Create(
@@ -27,27 +20,28 @@ internal sealed class RunComfyCatalog : CatalogProfile
     internal override ModelCatalogEntry? ReadModel(ReadOnlyMemory<byte> body) => ReadEntry(body) is { Id.Length: > 0 } entry ? entry : null;
 
     internal override CatalogPage? ReadModels(ReadOnlyMemory<byte> body) =>
-        JsonMembers.Of(body, PageNames) is { } page && JsonParts.Items(page[0]) is { } models
-            ? new CatalogPage(models.ConvertAll(ReadEntry), page.Whole(1))
+        JsonMembers.Of(body) is { } page && JsonParts.Items(page["models"u8]) is { } models
+            ? new CatalogPage(models.ConvertAll(ReadEntry), page.Whole("total"u8))
             : null;
 
     // Leaves out the parts that cannot be read.
     private static ModelCatalogEntry ReadEntry(ReadOnlyMemory<byte> text)
     {
-        var entry = JsonMembers.Of(text, Names) ?? default;
-        var price = entry[BasePrice].Span;
-        var schema = entry[InputSchema];
+        var entry = JsonMembers.Of(text) ?? default;
+        var price = entry["base_price_usd"u8].Span;
+        var schema = entry["input_schema"u8];
+        var categories = entry["categories"u8];
         return new ModelCatalogEntry
         {
-            Id = Text(entry[Id]) ?? "",
-            DisplayName = Text(entry[DisplayName]),
-            Categories = [.. (JsonParts.Items(entry[Categories]) ?? [entry[Categories]]).Select(Text).OfType<string>()],
+            Id = Text(entry["model_id"u8]) ?? "",
+            DisplayName = Text(entry["display_name"u8]),
+            Categories = [.. (JsonParts.Items(categories) ?? [categories]).Select(Text).OfType<string>()],
 
             // Zero does not mean free: the catalogue contains zero if no price was entered.
             BasePriceUsd = Dollars.Read(price) is { } usd and > 0 ? usd : null,
             PriceText = price.IsEmpty ? null : ErrorText.Cut(price),
-            PriceUnit = Text(entry[PriceUnit]),
-            PricingNote = Text(entry[PricingNote]),
+            PriceUnit = Text(entry["price_unit"u8]),
+            PricingNote = Text(entry["pricing_note"u8]),
             InputSchema = schema.Span is [(byte)'{', ..] ? Encoding.UTF8.GetString(schema.Span) : Text(schema),
         };
     }

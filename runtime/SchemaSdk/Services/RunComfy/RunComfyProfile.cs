@@ -35,9 +35,7 @@ internal sealed class RunComfyProfile : ServiceProfile
 
     public override Uri SubmitAddress(Uri service, string modelId) => Under(service, $"v1/models/{Escape(Checked(modelId))}");
 
-    // Each poll needs this address, so building it creates only one string.
-    public override Uri StatusAddress(Uri service, JobKey job) =>
-        new($"{service.AbsoluteUri.AsSpan().TrimEnd('/')}/v1/requests/{job.RequestId}/status");
+    public override Uri StatusAddress(Uri service, JobKey job) => Under(service, $"v1/requests/{job.RequestId}/status");
 
     // The parameter include_cost is not documented; RunComfy's ComfyUI node sends it too.
     public override Uri ResultAddress(Uri service, JobKey job) => Under(service, $"v1/requests/{job.RequestId}/result?include_cost=true");
