@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
+using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Client.Errors;
 
@@ -18,26 +19,9 @@ internal static class ErrorText
             return text;
         }
 
-        var line = new StringBuilder(Math.Min(text.Length, MaxLength));
-        foreach (var character in text)
-        {
-            // Control characters are replaced like white space. A body that is still compressed contains some.
-            var isSpace = char.IsWhiteSpace(character) || char.IsControl(character);
-            if (isSpace && (line.Length == 0 || line[^1] == ' '))
-            {
-                continue;
-            }
-
-            line.Append(isSpace ? ' ' : character);
-            if (line.Length > MaxLength && !isSpace)
-            {
-                // A surrogate pair is never split, because half a pair is not valid text.
-                line.Length = MaxLength - (char.IsHighSurrogate(line[MaxLength - 2]) ? 2 : 1);
-                return line.Append('…').ToString();
-            }
-        }
-
-        return line.ToString().TrimEnd(' ');
+        // Control characters count as white space. A body that is still compressed contains some.
+        var plain = string.Concat(text.Select(static character => char.IsControl(character) ? ' ' : character));
+        return JsonText.Cut(string.Join(' ', plain.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries)), MaxLength);
     }
 
     /// <summary>Shortens the beginning of a body, which need not be text.</summary>
