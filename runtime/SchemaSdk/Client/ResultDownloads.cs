@@ -35,28 +35,23 @@ internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IRe
         // Some network shares can never flush a folder, so retries after a failed flush are limited, like retries after a failure of a
         // server.
         var unflushed = paths.Count > 0 ? FlushNames(folder) : null;
+        var failure = failures switch
+        {
+            [] => unflushed,
+            [var only] when unflushed is null => only,
+            _ => new ModelDownloadException(
+                (failures.Count == 1 ? ""
+                    : $"{failures.Count} of {failures.Count + paths.Count} files could not be downloaded. The first error: ")
+                + failures[0].Message + (unflushed is null ? "" : $" {unflushed.Message}"),
+                failures[0]),
+        };
         return new SavedFiles(
-            paths,
-            FailureOf(failures, paths.Count, unflushed),
-            failures.Count,
-            unflushed is null && failures.TrueForAll(static failure => failure.IsGone),
-            failures.Exists(static failure => failure.IsLocal));
+            paths, failure, failures.Count,
+            IsGone: unflushed is null && failures.TrueForAll(static missing => missing.IsGone),
+            IsLocal: failures.Exists(static missing => missing.IsLocal));
     }
 
     public void Watch(Task saving, string key, string requestId, string modelId) => saving.Watch(log, key, requestId, modelId);
-
-    private static ModelDownloadException? FailureOf(
-        List<ModelDownloadException> failures, int saved, ModelDownloadException? unflushed)
-    {
-        if (failures.Count == 0 || (failures.Count == 1 && unflushed is null))
-        {
-            return failures.Count == 0 ? unflushed : failures[0];
-        }
-
-        var message = failures.Count == 1 ? failures[0].Message
-            : $"{failures.Count} of {failures.Count + saved} files could not be downloaded. The first error: {failures[0].Message}";
-        return new ModelDownloadException(unflushed is null ? message : $"{message} {unflushed.Message}", failures[0]);
-    }
 
     // A file is durable only once its name and the names of all folders above it are flushed to disk.
     private static ModelDownloadException? FlushNames(string folder)
