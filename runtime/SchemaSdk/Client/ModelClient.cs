@@ -125,7 +125,8 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
         string modelId, JsonElement input, CancellationToken cancellationToken = default)
     {
         Parts.Line.Settings.Service.CheckModelId(modelId);
-        return await EstimateAsync(modelId, FindModel(modelId), Written(modelId, input), cancellationToken).ConfigureAwait(false);
+        var written = Written(modelId, input);
+        return await Parts.Prices.EstimateAsync(modelId, FindModel(modelId), written.Text, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Reads a model's entry in the service's catalogue, with the model's price and current schema.</summary>
@@ -201,10 +202,6 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// package, so other programs should not read it.
     /// </returns>
     public string ExportPollingProfile() => Parts.Shared.Durations.Export();
-
-    internal Task<ModelCostEstimate> EstimateAsync(
-        string modelId, ModelInfo? model, WrittenInput input, CancellationToken cancellationToken) =>
-        Parts.Prices.EstimateAsync(modelId, model, input.Text, cancellationToken);
 
     /// <summary>The context that decides the token of a job in the ledger; null for the client's own token.</summary>
     internal TokenContext? AccountOf(string modelId, string? key, string? customer) =>

@@ -12,8 +12,6 @@ namespace SchemaSdk;
 public abstract partial class ModelEndpoint<TInput, TOutput>
 {
     private readonly ModelClient? _client;
-    private Action<Utf8JsonWriter, TInput>? _write;
-    private OutputParser<TOutput>? _read;
 
     /// <summary>Creates an endpoint for tests that override its calls. It cannot call the service.</summary>
     protected ModelEndpoint()
@@ -92,7 +90,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     /// <param name="options">Settings for the waits. <see cref="RunOptions.JobTimeout"/> starts with the first wait.</param>
     /// <exception cref="ArgumentException"><paramref name="requestId"/> is not a valid id.</exception>
     public virtual ModelJob<TOutput> Attach(string requestId, RunOptions? options = null) =>
-        Client.Parts.Jobs.Attach(new ModelJobHandle { ModelId = ModelId, RequestId = requestId }, options, _read ??= ReadWhole);
+        Client.Parts.Jobs.Attach(new ModelJobHandle { ModelId = ModelId, RequestId = requestId }, options, ReadWhole);
 
     /// <inheritdoc cref="ModelClient.Attach(ModelJobHandle, RunOptions)" />
     /// <exception cref="ArgumentException">The handle belongs to another model.</exception>
@@ -100,7 +98,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     {
         ArgumentNullException.ThrowIfNull(handle);
         return handle.ModelId == ModelId
-            ? Client.Parts.Jobs.Attach(handle, options, _read ??= ReadWhole)
+            ? Client.Parts.Jobs.Attach(handle, options, ReadWhole)
             : throw new ArgumentException(
                 $"The job belongs to model {ErrorText.Cut(handle.ModelId)}, not to {ModelId}. Attach with the endpoint of its model, or "
                 + "with the client.",
@@ -113,7 +111,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     {
         ArgumentNullException.ThrowIfNull(job);
         return job.Known is not { ModelId: { } modelId } || modelId == ModelId
-            ? Client.Parts.Jobs.Attach(job, options, _read ??= ReadWhole)
+            ? Client.Parts.Jobs.Attach(job, options, ReadWhole)
             : throw new ArgumentException($"The job belongs to model {modelId}, not to {ModelId}.", nameof(job));
     }
 
@@ -123,12 +121,12 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     /// <exception cref="ArgumentNullException"><paramref name="input"/> is null.</exception>
     /// <inheritdoc cref="ModelClient.GetModelAsync" path="/exception[not(contains(@cref, 'Argument'))]" />
     public virtual async Task<ModelCostEstimate> EstimateAsync(TInput input, CancellationToken cancellationToken = default) =>
-        await Client.EstimateAsync(ModelId, Info, Written(input), cancellationToken).ConfigureAwait(false);
+        await Client.Parts.Prices.EstimateAsync(ModelId, Info, Written(input).Text, cancellationToken).ConfigureAwait(false);
 
     internal ModelClient Owner => Client;
 
     /// <summary>Writes an input, with a placeholder for each file that is sent as content.</summary>
-    internal WrittenInput Written(TInput input) => WrittenInput.Of(input, _write ??= WriteInput);
+    internal WrittenInput Written(TInput input) => WrittenInput.Of(input, WriteInput);
 
     internal TOutput ReadWhole(ReadOnlyMemory<byte> output)
     {
@@ -142,8 +140,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     {
         try
         {
-            return Client.Parts.Jobs.SubmitAsync<TOutput>(
-                ModelId, Info, Written(input), options, _read ??= ReadWhole, cancellationToken);
+            return Client.Parts.Jobs.SubmitAsync<TOutput>(ModelId, Info, Written(input), options, ReadWhole, cancellationToken);
         }
         catch (Exception exception)
         {

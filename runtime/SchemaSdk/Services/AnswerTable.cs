@@ -28,13 +28,6 @@ internal static class AnswerTable
         _ => SubmitMeaning.Unknown,
     };
 
-    /// <summary>True if the answer asks for a delay. For a read, it makes no difference whether the service or a proxy asks.</summary>
-    internal static bool AsksToWait(int statusCode, bool hasRetryAfter) => statusCode == 429 || (statusCode == 503 && hasRetryAfter);
-
-    // What counts is whether sending the body has started: a name resolution or connection error may come from a handler's second attempt,
-    // after the first attempt was sent.
-    internal static SubmitMeaning OfUnanswered(bool neverLeft) => neverLeft ? SubmitMeaning.NeverLeft : SubmitMeaning.Unknown;
-
     internal static ReadMeaning OfRead(AnswerFacts answer, BodyKind body) => answer switch
     {
         { Moved: AddressChange.OtherServer } => ReadMeaning.Refused,

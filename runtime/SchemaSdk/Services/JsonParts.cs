@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using SchemaSdk.Client.Errors;
 using SchemaSdk.CompilerServices;
@@ -61,7 +60,7 @@ internal static class JsonParts
 
         var reader = new Utf8JsonReader(value);
         reader.Read();
-        return TextOf(ref reader);
+        return JsonText.Decode(ref reader);
     }
 
     /// <summary>Finds a text in an object, or in the received part of an interrupted one; null if it is not there.</summary>
@@ -75,7 +74,7 @@ internal static class JsonParts
             {
                 if (reader.ValueTextEquals(name))
                 {
-                    return reader.Read() && reader.TokenType == JsonTokenType.String ? TextOf(ref reader) : null;
+                    return reader.Read() && reader.TokenType == JsonTokenType.String ? JsonText.Decode(ref reader) : null;
                 }
 
                 isWhole = reader.TrySkip();
@@ -87,18 +86,5 @@ internal static class JsonParts
         }
 
         return null;
-    }
-
-    private static string? TextOf(ref Utf8JsonReader reader)
-    {
-        try
-        {
-            return reader.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            // The text ends within a character or is not UTF-8. Its raw form is better than nothing.
-            return Encoding.UTF8.GetString(reader.ValueSpan);
-        }
     }
 }

@@ -97,8 +97,11 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
     private static SubmitAttempt Read(ServiceProfile service, ApiAttempt attempt, SubmitContent content)
     {
         var answer = attempt.Answer;
-        var read = new SubmitAttempt(
-            answer is null ? AnswerTable.OfUnanswered(neverLeft: content.TryForbid()) : SubmitMeaning.Unknown, attempt)
+
+        // What counts is whether sending the body has started: a name resolution or connection error may come from a handler's second
+        // attempt, after the first attempt was sent.
+        var neverLeft = answer is null && content.TryForbid();
+        var read = new SubmitAttempt(neverLeft ? SubmitMeaning.NeverLeft : SubmitMeaning.Unknown, attempt)
         {
             Problem = answer is null ? content.Problem as UploadException : null,
             Body = answer?.Body ?? content.Heard.Text,

@@ -24,11 +24,11 @@ internal static class ApiToken
     /// <exception cref="ArgumentException">The token is set but invalid.</exception>
     internal static string? From(string? option, ServiceProfile service, ModelEnvironment environment)
     {
-        var given = string.IsNullOrWhiteSpace(option)
-            ? environment.FirstOf(service.Defaults.TokenVariables)
-            : (nameof(ModelClientOptions.ApiToken), option);
-        return given is not var (name, value) ? null
-            : TryClean(value, out var token, out var problem) ? token
+        var name = string.IsNullOrWhiteSpace(option)
+            ? service.Defaults.TokenVariables.FirstOrDefault(variable => environment.Of(variable) is not null)
+            : nameof(ModelClientOptions.ApiToken);
+        return name is null ? null
+            : TryClean(string.IsNullOrWhiteSpace(option) ? environment.Of(name) : option, out var token, out var problem) ? token
             : throw new ArgumentException($"The token in {name} {problem}. Copy it again from {service.Names.TokenPage}.", name);
     }
 }

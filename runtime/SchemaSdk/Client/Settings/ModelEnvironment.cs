@@ -5,11 +5,6 @@ internal sealed class ModelEnvironment(Func<string, string?> read)
 {
     internal static ModelEnvironment Process { get; } = new(Environment.GetEnvironmentVariable);
 
-    internal (string Name, string Value)? FirstOf(IReadOnlyList<string> names) =>
-        names.Select(name => (Name: name, Value: Of(name))).FirstOrDefault(each => each.Value is not null) is { Value: { } value } found
-            ? (found.Name, value)
-            : null;
-
     /// <summary>The value of a variable; null if the variable is unset or blank.</summary>
     internal string? Of(string name) => read(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
 }

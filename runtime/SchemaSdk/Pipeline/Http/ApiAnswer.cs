@@ -39,7 +39,8 @@ internal sealed class ApiAnswer(ServiceProfile service, HttpResponseMessage? res
     /// <summary>The service's error text, or the start of a body that is not JSON, up to 300 characters.</summary>
     internal string Detail => _detail ??= Content is { } content ? content.Detail ?? "" : Client.Errors.ErrorText.Cut(Body.Span);
 
-    internal bool AsksToWait => AnswerTable.AsksToWait(StatusCode, RetryAfter is not null);
+    /// <summary>True if the answer asks for a delay. For a read, it makes no difference whether the service or a proxy asks.</summary>
+    internal bool AsksToWait => StatusCode == 429 || (StatusCode == 503 && RetryAfter is not null);
 
     internal SubmitMeaning MeaningOfSubmit => AnswerTable.OfSubmit(
         Facts, BodyKinds.OfSubmit(service, Content), service.IsRefusedForNow(StatusCode, RetryAfter is not null, Content));
