@@ -39,19 +39,19 @@ public class ClientBudgetTests
     }
 
     [Fact]
-    public void A_reservation_is_settled_only_once()
+    public void A_reservation_counts_at_the_reported_cost_unless_it_is_missing_or_zero()
     {
         var budget = new ClientBudget(10);
         Assert.True(budget.TryTake(4, out var _));
         var reservation = new Reservation(budget, 4);
 
         reservation.Settle(null);
+        reservation.Settle(0);
+        Assert.False(budget.TryTake(10, out var before));
         reservation.Settle(1);
-        reservation.Settle(3);
-        reservation.GiveBack();
+        Assert.False(budget.TryTake(10, out var after));
 
-        Assert.False(budget.TryTake(10, out var left));
-        Assert.Equal(9, left);
+        Assert.Equal((6, 9), (before, after));
     }
 
     private static async Task<int[]> OnEightThreads(Func<int> action)

@@ -31,28 +31,13 @@ internal sealed class ClientBudget(decimal limit)
 }
 
 /// <summary>The amount that a run takes from the client's budget: the estimated cost, until the actual cost is known.</summary>
+// A job is either not accepted or ends, once, so at most one of the methods is called.
 internal sealed class Reservation(ClientBudget budget, decimal estimate)
 {
-    private int _isOver;
-
     /// <summary>Returns the amount to the budget, because no job runs and nothing is charged.</summary>
-    internal void GiveBack() => Replace(0);
+    internal void GiveBack() => budget.Replace(estimate, by: 0);
 
     /// <summary>Replaces the estimate with the cost that the service reported.</summary>
     // cost: null if the run ended without a reported cost. A service that charges late reports zero at first, so zero changes nothing.
-    internal void Settle(decimal? cost)
-    {
-        if (cost is { } amount and not 0)
-        {
-            Replace(amount);
-        }
-    }
-
-    private void Replace(decimal by)
-    {
-        if (Interlocked.Exchange(ref _isOver, 1) == 0)
-        {
-            budget.Replace(estimate, by);
-        }
-    }
+    internal void Settle(decimal? cost) => budget.Replace(estimate, cost is null or 0 ? estimate : cost.Value);
 }
