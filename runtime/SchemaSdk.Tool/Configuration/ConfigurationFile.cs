@@ -1,6 +1,5 @@
 using System.Text.Json;
 using SchemaSdk.Schemas.Problems;
-using SchemaSdk.Services.Known;
 using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
@@ -108,8 +107,8 @@ internal sealed record ConfigurationFile(string? Path, ToolConfiguration Content
         {
             var fault = settings is null ? "is null"
                 : settings.Include.Concat(settings.Exclude).Any(static pattern => pattern is null) ? "has a pattern that is null"
-                : settings.Service is { } service && KnownServices.Find(service) is null
-                ? $"has the service '{service}'.{NearestName.Hint(service, KnownServices.All.Select(static one => one.Names.Name))}"
+                : settings.Service is { } service && ModelService.Find(service) is null
+                ? $"has the service '{service}'.{NearestName.Hint(service, ModelService.Profiles.Select(static one => one.Names.Name))}"
                 : null;
             if (fault is not null)
             {

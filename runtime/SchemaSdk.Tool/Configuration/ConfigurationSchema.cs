@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using SchemaSdk.Schemas.Problems;
-using SchemaSdk.Services.Known;
 
 namespace SchemaSdk.Tool.Configuration;
 
@@ -40,7 +39,7 @@ internal static class ConfigurationSchema
         switch (context.PropertyInfo.Name)
         {
             case "service":
-                part.Insert(1, "enum", Names([.. KnownServices.All.Select(static one => one.Names.Name), null]));
+                part.Insert(1, "enum", Names([.. ModelService.Profiles.Select(static one => one.Names.Name), null]));
                 break;
             case "rules":
                 part.Insert(1, "propertyNames", new JsonObject { ["enum"] = Names(ProblemKinds.All.Select(static kind => kind.Id)) });

@@ -1,5 +1,4 @@
 using SchemaSdk.Services;
-using SchemaSdk.Services.Known;
 using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.CommandLine.Reporting;
 using SchemaSdk.Tool.SchemaFolders.Reading;
@@ -25,7 +24,7 @@ internal static class ProjectService
         }
 
         var names = settings.Select(static setting => setting.Value).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        return names is [var name] && settings.All(static setting => setting.IsCertain) && KnownServices.Find(name) is { } service
+        return names is [var name] && settings.All(static setting => setting.IsCertain) && ModelService.Find(name) is { } service
             ? service
             : throw new ToolException(
                 ExitCode.WrongUsage,

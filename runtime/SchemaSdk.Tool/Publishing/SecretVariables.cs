@@ -1,4 +1,3 @@
-using SchemaSdk.Services.Known;
 
 namespace SchemaSdk.Tool.Publishing;
 
@@ -13,7 +12,7 @@ internal static class SecretVariables
 
     internal static IReadOnlyList<string> All { get; } =
     [
-        .. KnownServices.All.SelectMany(static service => service.Defaults.TokenVariables),
+        .. ModelService.Profiles.SelectMany(static service => service.Defaults.TokenVariables),
         Repository, "GITHUB_TOKEN", Packages, "ACTIONS_ID_TOKEN_REQUEST_TOKEN", "ACTIONS_RUNTIME_TOKEN",
     ];
 

@@ -1,5 +1,4 @@
 using SchemaSdk.Services;
-using SchemaSdk.Services.Known;
 using SchemaSdk.Tool.Configuration;
 
 namespace SchemaSdk.Tool.Services;
@@ -15,5 +14,5 @@ internal sealed record AskedService(ServiceProfile? Profile, Uri? Address)
     /// <summary>Returns this value or, if no service was given, the service that <c>schemasdk.json</c> sets for a folder.</summary>
     internal AskedService In(ConfiguredFolder folder) =>
         Profile is not null || folder.Settings.Service is not { } name ? this
-            : this with { Profile = KnownServices.Find(name), Source = $"'service' in {ConfigurationFile.Name}" };
+            : this with { Profile = ModelService.Find(name), Source = $"'service' in {ConfigurationFile.Name}" };
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using SchemaSdk.Services;
-using SchemaSdk.Services.Known;
 using SchemaSdk.Tool.CommandLine;
 
 namespace SchemaSdk.Tool.Services;
@@ -37,7 +36,7 @@ internal sealed class GivenService(string known)
     private static ServiceProfile? Read(ArgumentResult result)
     {
         var typed = result.Tokens is [var token] ? token.Value : "";
-        if (KnownServices.Find(typed) is { } service)
+        if (ModelService.Find(typed) is { } service)
         {
             return service;
         }
@@ -49,7 +48,7 @@ internal sealed class GivenService(string known)
 
     private static class Words
     {
-        internal static IReadOnlyList<string> All { get; } = [.. KnownServices.All.Select(static service => service.Names.Name)];
+        internal static IReadOnlyList<string> All { get; } = [.. ModelService.Profiles.Select(static service => service.Names.Name)];
 
         internal static string Any { get; } = All.Count == 1 ? All[0] : $"{string.Join(", ", All.SkipLast(1))} or {All[^1]}";
     }

@@ -1,5 +1,4 @@
 using SchemaSdk.Services;
-using SchemaSdk.Services.Known;
 using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.Configuration;
 using SchemaSdk.Tool.SchemaFolders.Changing;
@@ -11,7 +10,7 @@ namespace SchemaSdk.Tool.Services;
 // This is the only class that has a default. A lock or a job without a service name was written when the default was the only service.
 internal static class ServiceChoice
 {
-    private static ServiceProfile Usual => KnownServices.RunComfy;
+    private static ServiceProfile Usual => ModelService.RunComfy.Profile;
 
     /// <summary>The name of the default service.</summary>
     internal static string UsualName => Usual.Names.Name;
@@ -46,7 +45,7 @@ internal static class ServiceChoice
         }
 
         var profile = locked.Service is { } name
-            ? KnownServices.Find(name) ?? throw new ToolException(
+            ? ModelService.Find(name) ?? throw new ToolException(
                 ExitCode.WrongUsage, $"The service in {path} is '{name}', which this version of schemasdk does not know. Update schemasdk.")
             : Usual;
         return asked.Profile is null || asked.Profile == profile
@@ -66,7 +65,7 @@ internal static class ServiceChoice
             return new ChosenService(asked.Profile ?? Usual, asked.Address);
         }
 
-        var profile = KnownServices.Find(name);
+        var profile = ModelService.Find(name);
         return asked.Profile is null || asked.Profile == profile
             ? profile is null ? null : new ChosenService(profile, asked.Address)
             : throw new ToolException(

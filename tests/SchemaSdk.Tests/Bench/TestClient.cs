@@ -2,7 +2,6 @@ using SchemaSdk.Client.Settings;
 using SchemaSdk.Diagnostics;
 using SchemaSdk.Jobs.Polling;
 using SchemaSdk.Services;
-using SchemaSdk.Services.Known;
 
 namespace SchemaSdk.Tests.Bench;
 
@@ -10,7 +9,7 @@ namespace SchemaSdk.Tests.Bench;
 internal sealed class TestClient : ModelClient
 {
     public TestClient(HttpClient? http, ModelClientOptions? options, params (string Name, string Value)[] environment)
-        : this(KnownServices.RunComfy, http, options, environment)
+        : this(ModelService.RunComfy.Profile, http, options, environment)
     {
     }
 

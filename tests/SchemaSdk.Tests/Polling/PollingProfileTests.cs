@@ -1,5 +1,4 @@
 using SchemaSdk.Client.Settings;
-using SchemaSdk.Services.Known;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Polling;
@@ -93,7 +92,7 @@ public class PollingProfileTests
         options.Polling.RequestsPerSecond = perSecond;
 
         var error = Assert.Throws<ArgumentOutOfRangeException>(
-            () => new ClientSettings(options, KnownServices.RunComfy, new ModelEnvironment(_ => null)));
+            () => new ClientSettings(options, ModelService.RunComfy.Profile, new ModelEnvironment(_ => null)));
 
         Assert.Equal("Polling.RequestsPerSecond", error.ParamName);
     }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using SchemaSdk.Catalog.Prices;
-using SchemaSdk.Services.Known;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Prices;
@@ -101,7 +100,7 @@ public class PriceEstimateTests
     [Fact]
     public void The_price_of_another_model_is_not_used()
     {
-        var estimate = PriceEstimate.Of(KnownServices.RunComfy, "acme/Video", Entry("output", null), null, "{}"u8);
+        var estimate = PriceEstimate.Of(ModelService.RunComfy.Profile, "acme/Video", Entry("output", null), null, "{}"u8);
 
         Assert.Equal((null, "the catalogue returned the entry of \"acme/video\""), (estimate.AmountUsd, estimate.Basis));
     }
@@ -110,6 +109,6 @@ public class PriceEstimateTests
         new() { Id = "acme/video", BasePriceUsd = 0.1m, PriceUnit = unit, InputSchema = schema };
 
     private static string? Of(ModelCatalogEntry entry, ModelInfo? model, string input) =>
-        PriceEstimate.Of(KnownServices.RunComfy, "acme/video", entry, model, Encoding.UTF8.GetBytes(input)).AmountUsd?.ToString(
+        PriceEstimate.Of(ModelService.RunComfy.Profile, "acme/video", entry, model, Encoding.UTF8.GetBytes(input)).AmountUsd?.ToString(
             CultureInfo.InvariantCulture);
 }

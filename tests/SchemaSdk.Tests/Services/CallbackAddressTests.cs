@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SchemaSdk.Services.Known;
 
 namespace SchemaSdk.Tests.Services;
 
@@ -12,8 +11,8 @@ public sealed class CallbackAddressTests : IDisposable
     private const string Escaped =
         "https%3A%2F%2Fshop.example%2Fcallbacks%3Fproof%3Da%2Bb%26key%3D%2522%25C3%25A9%2F1%2522";
 
-    private readonly ServiceStage _fal = new(KnownServices.Fal);
-    private readonly ServiceStage _replicate = new(KnownServices.Replicate);
+    private readonly ServiceStage _fal = new(ModelService.Fal.Profile);
+    private readonly ServiceStage _replicate = new(ModelService.Replicate.Profile);
 
     public static TheoryData<string, bool, string> Refused => new()
     {
@@ -100,7 +99,7 @@ public sealed class CallbackAddressTests : IDisposable
 
         var ofRun = await Assert.ThrowsAsync<ArgumentException>(
             () => stage.SubmitAsync("acme/still", new RunOptions { Service = service }));
-        using var other = new ServiceStage(isFal ? KnownServices.Fal : KnownServices.Replicate);
+        using var other = new ServiceStage(isFal ? ModelService.Fal.Profile : ModelService.Replicate.Profile);
         other.Options.Service = service;
         var ofClient = Assert.Throws<ArgumentException>(() => other.Client);
 
@@ -129,7 +128,7 @@ public sealed class CallbackAddressTests : IDisposable
     private static Task<ModelResult<JsonElement>> RunAsync(ServiceStage stage, RunOptions? options = null)
     {
         stage.Server.Answers(200, """{"request_id":"7","id":"7","status":"starting"}""");
-        if (stage.Client.Calls.Line.Settings.Service == KnownServices.Fal)
+        if (stage.Client.Calls.Line.Settings.Service == ModelService.Fal.Profile)
         {
             stage.Server.Answers(200, """{"status":"COMPLETED"}""");
             stage.Server.Answers(200, "1");

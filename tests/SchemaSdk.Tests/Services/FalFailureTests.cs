@@ -1,4 +1,3 @@
-using SchemaSdk.Services.Known;
 
 namespace SchemaSdk.Tests.Services;
 
@@ -10,7 +9,7 @@ public sealed class FalFailureTests : IDisposable
     private const string OfModel =
         """{"detail":[{"loc":["body","prompt"],"msg":"The content was flagged","type":"content_policy_violation","ctx":{}}]}""";
 
-    private readonly ServiceStage _stage = new(KnownServices.Fal);
+    private readonly ServiceStage _stage = new(ModelService.Fal.Profile);
 
     public void Dispose() => _stage.Dispose();
 

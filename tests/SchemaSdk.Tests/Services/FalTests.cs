@@ -1,4 +1,3 @@
-using SchemaSdk.Services.Known;
 
 namespace SchemaSdk.Tests.Services;
 
@@ -16,7 +15,7 @@ public sealed class FalTests : IDisposable
 
     private const string Done = """{"status":"COMPLETED","metrics":{"inference_time":3.7}}""";
 
-    private readonly ServiceStage _stage = new(KnownServices.Fal);
+    private readonly ServiceStage _stage = new(ModelService.Fal.Profile);
 
     public void Dispose() => _stage.Dispose();
 

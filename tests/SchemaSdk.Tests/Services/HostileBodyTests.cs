@@ -1,6 +1,5 @@
 using System.Text;
 using SchemaSdk.Services;
-using SchemaSdk.Services.Known;
 
 namespace SchemaSdk.Tests.Services;
 
@@ -9,7 +8,7 @@ public sealed class HostileBodyTests
 {
     private static readonly int[] Statuses = [200, 201, 202, 204, 206, 302, 400, 401, 404, 422, 429, 499, 500, 503];
 
-    private static readonly ServiceProfile[] Services = [KnownServices.Fal, KnownServices.Replicate];
+    private static readonly ServiceProfile[] Services = [ModelService.Fal.Profile, ModelService.Replicate.Profile];
 
     public static TheoryData<string> Bodies => [
         "", " ", "null", "true", "0", "-", "\"", "\"a\"", "[]", "{", "{}", "{}{}", "[[", "<html>", "\0", "\u00ff", "{\"a\":1,}",
@@ -65,7 +64,7 @@ public sealed class HostileBodyTests
     [InlineData("fal", """{"request_id":"1","request_id":"2"}""")]
     [InlineData("Replicate", """{"id":"1","status":"starting","id":"2"}""")]
     public void The_last_of_several_members_with_the_same_name_counts(string name, string body) =>
-        Assert.Equal("2", KnownServices.Find(name)!.ReadBody(ServiceCall.Submit, 200, Encoding.UTF8.GetBytes(body))!.RequestId);
+        Assert.Equal("2", ModelService.Find(name)!.ReadBody(ServiceCall.Submit, 200, Encoding.UTF8.GetBytes(body))!.RequestId);
 
     [Theory]
     [InlineData("fal", """{"request_id":"abc","respo""", "abc")]
@@ -73,5 +72,5 @@ public sealed class HostileBodyTests
     [InlineData("Replicate", """{"id":"abc","model":"ac""", "abc")]
     [InlineData("Replicate", """{"input":{"id":"x"},"id":"abc",""", "abc")]
     public void A_request_id_is_found_in_an_interrupted_answer(string name, string start, string? id) =>
-        Assert.Equal(id, KnownServices.Find(name)!.FindRequestId(Encoding.UTF8.GetBytes(start)));
+        Assert.Equal(id, ModelService.Find(name)!.FindRequestId(Encoding.UTF8.GetBytes(start)));
 }

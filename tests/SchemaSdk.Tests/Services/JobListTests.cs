@@ -1,5 +1,4 @@
 using SchemaSdk.Services;
-using SchemaSdk.Services.Known;
 using SchemaSdk.Tests.Ledgers;
 
 namespace SchemaSdk.Tests.Services;
@@ -12,7 +11,7 @@ public sealed class JobListTests
     [Fact]
     public async Task The_list_of_fal_is_at_another_host_that_gets_the_token()
     {
-        using var stage = new ServiceStage(KnownServices.Fal);
+        using var stage = new ServiceStage(ModelService.Fal.Profile);
         var lost = await LostAsync(stage);
         stage.Server.Answers(200, $$"""{"items":[{"request_id":"abc","endpoint_id":"{{Model}}","json_input":1}],"has_more":false}""");
 
@@ -51,7 +50,7 @@ public sealed class JobListTests
     [InlineData("RunComfy", false)]
     public async Task The_message_of_an_unknown_submit_mentions_ReconcileAsync_only_if_the_service_has_a_list(string service, bool isNamed)
     {
-        using var stage = new ServiceStage(KnownServices.Find(service)!);
+        using var stage = new ServiceStage(ModelService.Find(service)!);
 
         var lost = await LostAsync(stage);
 
@@ -64,7 +63,7 @@ public sealed class JobListTests
     [InlineData(true)]
     public async Task The_message_about_a_job_in_a_ledger_says_that_ReconcileAsync_records_the_outcome(bool isFoundInLedger)
     {
-        using var stage = new ServiceStage(KnownServices.Replicate);
+        using var stage = new ServiceStage(ModelService.Replicate.Profile);
         stage.Options.Ledger = Shelf.Open(new MemoryStore());
 
         var lost = await LostAsync(stage, "order-7");

@@ -1,4 +1,3 @@
-using SchemaSdk.Services.Known;
 
 namespace SchemaSdk.Tests.Services;
 
@@ -11,7 +10,7 @@ public sealed class JobOfModelTests
     [InlineData("""{"status":"ok"}""", false)]
     public async Task A_known_status_of_fal_proves_that_the_request_is_of_the_app(string status, bool isOf)
     {
-        using var stage = new ServiceStage(KnownServices.Fal);
+        using var stage = new ServiceStage(ModelService.Fal.Profile);
         stage.Server.Answers(200, status);
         stage.Server.Answers(200, """{"status":"COMPLETED"}""");
 
@@ -30,7 +29,7 @@ public sealed class JobOfModelTests
     [InlineData("acme/video", """ "source":"api" """, false)]
     public async Task A_prediction_of_Replicate_contains_its_model_or_its_deployment(string model, string members, bool isOf)
     {
-        using var stage = new ServiceStage(KnownServices.Replicate);
+        using var stage = new ServiceStage(ModelService.Replicate.Profile);
         stage.Server.Answers(200, $$"""{"id":"abc","status":"processing",{{members}}}""");
 
         Assert.Equal(isOf, await Soon.Async(stage.Client.IsJobOfAsync(model, "abc")));
@@ -43,7 +42,7 @@ public sealed class JobOfModelTests
     [InlineData("acme/other", false)]
     public async Task The_result_is_read_only_if_the_status_does_not_contain_the_model(string named, bool isOf)
     {
-        using var stage = new ServiceStage(KnownServices.RunComfy);
+        using var stage = new ServiceStage(ModelService.RunComfy.Profile);
         stage.Server.Answers(200, """{"request_id":"abc","status":"completed"}""");
         stage.Server.Answers(200, $$"""{"request_id":"abc","status":"completed","output":{},"model_id":"{{named}}"}""");
         stage.Server.Answers(200, $$"""{"request_id":"abc","status":"completed","model_id":"{{named}}"}""");

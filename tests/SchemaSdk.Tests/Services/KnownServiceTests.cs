@@ -1,4 +1,3 @@
-using SchemaSdk.Services.Known;
 
 namespace SchemaSdk.Tests.Services;
 
@@ -24,7 +23,7 @@ public sealed class KnownServiceTests
     [InlineData("Replicate", "acme/..", "")]
     public async Task A_model_id_of_another_form_is_refused(string service, string modelId, string form)
     {
-        using var stage = new ServiceStage(KnownServices.Find(service)!);
+        using var stage = new ServiceStage(ModelService.Find(service)!);
 
         var refused = await Assert.ThrowsAsync<ArgumentException>(() => stage.SubmitAsync(modelId));
 
@@ -42,7 +41,7 @@ public sealed class KnownServiceTests
     [InlineData("Replicate", 201, """{"title":"No","detail":"No","status":422}""")]
     public async Task A_submit_without_a_clear_answer_is_unknown_and_sent_once(string service, int status, string body)
     {
-        using var stage = new ServiceStage(KnownServices.Find(service)!);
+        using var stage = new ServiceStage(ModelService.Find(service)!);
         stage.Server.Answers(status, body, retryAfter: 1);
 
         var error = await Soon.Throws<ModelSubmissionUnknownException>(stage.Client.Still.SubmitAsync("a cat"));
@@ -59,7 +58,7 @@ public sealed class KnownServiceTests
     [InlineData("Replicate", 404, """{"detail":"Not Found","status":502}""", false)]
     public async Task A_request_is_unknown_only_if_the_service_itself_says_so(string service, int status, string body, bool isUnknown)
     {
-        using var stage = new ServiceStage(KnownServices.Find(service)!);
+        using var stage = new ServiceStage(ModelService.Find(service)!);
         stage.Server.Answers(status, body);
 
         var error = await Soon.Throws<ModelApiException>(stage.Client.Still.Attach("job-1").WaitAsync());
@@ -74,7 +73,7 @@ public sealed class KnownServiceTests
     [InlineData("Replicate", "https://api.replicate.com:8443", "https://api.replicate.com/v1/predictions/job-1")]
     public async Task An_address_at_another_host_never_gets_the_token(string service, string host, string address)
     {
-        using var stage = new ServiceStage(KnownServices.Find(service)!);
+        using var stage = new ServiceStage(ModelService.Find(service)!);
         stage.Server.Answers(201, $$$"""
             {
               "request_id":"job-1", "status_url":"{{{host}}}/x", "response_url":"{{{host}}}/y",
@@ -99,7 +98,7 @@ public sealed class KnownServiceTests
     public async Task The_address_may_come_from_the_variable_of_the_services_own_client(
         string service, string variable, string value, string address)
     {
-        using var stage = new ServiceStage(KnownServices.Find(service)!);
+        using var stage = new ServiceStage(ModelService.Find(service)!);
         stage.Variables.Add((variable, value));
         stage.Server.Answers(201, """{"request_id":"job-1","id":"job-1","status":"starting"}""");
 

@@ -1,5 +1,4 @@
 using SchemaSdk.Pipeline.Http;
-using SchemaSdk.Services.Known;
 using SchemaSdk.Tests.Bench;
 using SchemaSdk.Tests.Uploads.Storing;
 
@@ -19,7 +18,7 @@ public sealed class OpenStreamTests : IDisposable
     {
         var options = new ModelClientOptions { ApiToken = ServiceStage.Token, TimeProvider = _time };
         options.Polling.RequestsPerSecond = double.PositiveInfinity;
-        _client = new TestClient(KnownServices.Fal, new HttpClient(_server), options);
+        _client = new TestClient(ModelService.Fal.Profile, new HttpClient(_server), options);
     }
 
     public static TheoryData<string> Ends =>
@@ -108,7 +107,7 @@ public sealed class OpenStreamTests : IDisposable
     [Fact]
     public async Task An_event_without_an_end_is_read_up_to_the_limit_of_an_answer()
     {
-        using var stage = new ServiceStage(KnownServices.Fal);
+        using var stage = new ServiceStage(ModelService.Fal.Profile);
         using var endless = new LongStream(long.MaxValue);
         stage.Server.Answers(202, """{"status":"IN_PROGRESS"}""");
         stage.Server.Streams(endless);

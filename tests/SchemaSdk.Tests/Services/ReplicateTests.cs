@@ -1,4 +1,3 @@
-using SchemaSdk.Services.Known;
 
 namespace SchemaSdk.Tests.Services;
 
@@ -9,7 +8,7 @@ public sealed class ReplicateTests : IDisposable
     private const string At = $"https://api.replicate.com/v1/predictions/{Id}";
     private const string Version = "5c7d5dc6dd8bf75c1acaa8565735e7986bc5b66206b55cca93cb72c9bf15ccaa";
 
-    private readonly ServiceStage _stage = new(KnownServices.Replicate);
+    private readonly ServiceStage _stage = new(ModelService.Replicate.Profile);
 
     public void Dispose() => _stage.Dispose();
 

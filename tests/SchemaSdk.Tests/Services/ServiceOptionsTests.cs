@@ -1,4 +1,3 @@
-using SchemaSdk.Services.Known;
 
 namespace SchemaSdk.Tests.Services;
 
@@ -9,8 +8,8 @@ public sealed class ServiceOptionsTests : IDisposable
 
     private static readonly FalOptions Silent = new() { Retries = true, Fallbacks = true, StartsWithinTimeout = false };
 
-    private readonly ServiceStage _fal = new(KnownServices.Fal);
-    private readonly ServiceStage _replicate = new(KnownServices.Replicate);
+    private readonly ServiceStage _fal = new(ModelService.Fal.Profile);
+    private readonly ServiceStage _replicate = new(ModelService.Replicate.Profile);
 
     public ServiceOptionsTests()
     {

@@ -2,7 +2,6 @@ using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
 using SchemaSdk.Services;
-using SchemaSdk.Services.Known;
 
 namespace SchemaSdk.Tests.Services;
 
@@ -23,7 +22,7 @@ public sealed class StreamTests : IDisposable
     [Fact]
     public async Task Events_bring_each_change_and_the_logs_without_a_poll()
     {
-        var stage = Stage(KnownServices.Fal);
+        var stage = Stage(ModelService.Fal.Profile);
         var pipe = new Pipe();
         stage.Time.SkipsDelays = false;
         stage.Server.Answers(202, """{"status":"IN_QUEUE","queue_position":1}""");
@@ -53,7 +52,7 @@ public sealed class StreamTests : IDisposable
     [Fact]
     public async Task Polls_bring_the_new_part_of_the_logs_if_the_service_has_no_stream()
     {
-        var stage = Stage(KnownServices.Fal);
+        var stage = Stage(ModelService.Fal.Profile);
         stage.Server.Answers(202, """{"status":"IN_PROGRESS","logs":[{"message":"a"}]}""");
         stage.Server.Answers(404, "");
         stage.Server.Answers(202, """{"status":"IN_PROGRESS","logs":[{"message":"a"},{"message":"b"}]}""");
@@ -74,7 +73,7 @@ public sealed class StreamTests : IDisposable
     [InlineData(": nothing\n\n")]
     public async Task A_stream_without_a_usable_event_is_tried_three_times(string events)
     {
-        var stage = Stage(KnownServices.Fal);
+        var stage = Stage(ModelService.Fal.Profile);
         for (var poll = 0; poll < 5; poll++)
         {
             stage.Server.Answers(202, Running);
@@ -95,7 +94,7 @@ public sealed class StreamTests : IDisposable
     [Fact]
     public async Task A_job_whose_stream_is_silent_is_polled_after_thirty_seconds()
     {
-        var stage = Stage(KnownServices.Fal);
+        var stage = Stage(ModelService.Fal.Profile);
         stage.Server.Answers(202, Running);
         stage.Server.Streams(new Pipe().Reader.AsStream());
         stage.Server.Answers(200, Done);
@@ -113,7 +112,7 @@ public sealed class StreamTests : IDisposable
     [Fact]
     public async Task Logs_of_any_length_use_a_limited_amount_of_memory()
     {
-        var stage = Stage(KnownServices.Fal);
+        var stage = Stage(ModelService.Fal.Profile);
         stage.Server.Answers(202, Running);
         stage.Server.Streams(string.Concat(Enumerable.Repeat(Status("IN_PROGRESS", new string('x', 400_000)), 5)) + Status("COMPLETED"));
         stage.Server.Answers(200, "7");
@@ -126,7 +125,7 @@ public sealed class StreamTests : IDisposable
     [Fact]
     public async Task A_status_with_long_logs_is_read()
     {
-        var stage = Stage(KnownServices.Fal);
+        var stage = Stage(ModelService.Fal.Profile);
         var logs = $$"""[{"message":"{{new string('x', 3 << 20)}}"}]""";
         stage.Server.Answers(200, $$"""{"status":"COMPLETED","logs":{{logs}}}""");
         stage.Server.Answers(200, "7");
@@ -137,7 +136,7 @@ public sealed class StreamTests : IDisposable
     [Fact]
     public async Task A_job_that_runs_again_after_its_stream_said_that_it_ended_is_only_polled()
     {
-        var stage = Stage(KnownServices.Fal);
+        var stage = Stage(ModelService.Fal.Profile);
         stage.Server.Answers(202, Running);
         stage.Server.Streams(Status("COMPLETED"));
         stage.Server.Answers(202, """{"status":"IN_QUEUE"}""");
@@ -152,7 +151,7 @@ public sealed class StreamTests : IDisposable
     [Fact]
     public async Task Replicate_sends_the_output_of_a_language_model_in_parts()
     {
-        var stage = Stage(KnownServices.Replicate);
+        var stage = Stage(ModelService.Replicate.Profile);
         stage.Server.Answers(201, Prediction("starting", "https://stream.replicate.com/v1/abc"));
         stage.Server.Answers(200, Prediction("processing"));
         stage.Server.Streams(
@@ -174,7 +173,7 @@ public sealed class StreamTests : IDisposable
     [InlineData("https://stream.replicate.com.thief.example/v1/abc")]
     public async Task A_stream_at_another_host_is_not_read(string stream)
     {
-        var stage = Stage(KnownServices.Replicate);
+        var stage = Stage(ModelService.Replicate.Profile);
         stage.Server.Answers(201, Prediction("starting", stream));
         stage.Server.Answers(200, Prediction("processing"));
         stage.Server.Answers(200, Prediction("succeeded"));

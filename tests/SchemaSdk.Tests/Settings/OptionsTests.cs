@@ -1,6 +1,5 @@
 using SchemaSdk.Client.Settings;
 using SchemaSdk.Pipeline.Http;
-using SchemaSdk.Services.Known;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Settings;
@@ -53,7 +52,7 @@ public class OptionsTests
     [Fact]
     public void Defaults_are_as_documented()
     {
-        var settings = new ClientSettings(new(), KnownServices.RunComfy, new ModelEnvironment(_ => null));
+        var settings = new ClientSettings(new(), ModelService.RunComfy.Profile, new ModelEnvironment(_ => null));
 
         Assert.Equal(
             (10, 30, 100, 5, 1800, 2, 120, 120),
@@ -148,7 +147,7 @@ public class OptionsTests
         options.Timeouts.Connect = TimeSpan.FromSeconds(7);
 
         using var handler = options.CreateHandler();
-        var settings = new ClientSettings(options, KnownServices.RunComfy, new ModelEnvironment(_ => null));
+        var settings = new ClientSettings(options, ModelService.RunComfy.Profile, new ModelEnvironment(_ => null));
 
         Assert.False(handler.AllowAutoRedirect);
         Assert.False(handler.UseCookies);

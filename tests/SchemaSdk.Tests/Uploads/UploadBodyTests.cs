@@ -4,7 +4,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using SchemaSdk.Client.Settings;
 using SchemaSdk.Pipeline.Http;
-using SchemaSdk.Services.Known;
 using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Tests.Uploads;
@@ -12,7 +11,7 @@ namespace SchemaSdk.Tests.Uploads;
 /// <summary>The body of a submit with files.</summary>
 public class UploadBodyTests
 {
-    private static readonly UploadLimits Limits = new(new ModelUploadOptions(), KnownServices.RunComfy);
+    private static readonly UploadLimits Limits = new(new ModelUploadOptions(), ModelService.RunComfy.Profile);
 
     // JSON of any shape whose strings are files or texts. The number of a file is its length; a negative number means a stream that cannot
     // seek.
@@ -42,7 +41,7 @@ public class UploadBodyTests
         Media.PngHead.CopyTo(content, 0);
         ModelFile[] files = [ModelFile.FromStream(new MemoryStream(content)), ModelFile.FromBytes(content)];
         var limits = new UploadLimits(
-            new ModelUploadOptions { MaxImageBytes = Length, MaxRequestBytes = 100 << 20 }, KnownServices.RunComfy);
+            new ModelUploadOptions { MaxImageBytes = Length, MaxRequestBytes = 100 << 20 }, ModelService.RunComfy.Profile);
         await WriteAsync([ModelFile.FromBytes(Media.Png(100))], limits);
 
         // All calls are synchronous here, so all allocations are on this thread.

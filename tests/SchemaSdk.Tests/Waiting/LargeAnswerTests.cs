@@ -3,7 +3,6 @@ using System.Net;
 using System.Text;
 using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Services;
-using SchemaSdk.Services.Known;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Waiting;
@@ -69,7 +68,7 @@ public sealed class LargeAnswerTests : IDisposable
     {
         _stage.Script.Status.Does(Sends("gzip", Packed("gzip", "{}", 64 << 20)));
         var job = new JobKey(StillModel.Id, Steps.Id, Links: null);
-        var address = KnownServices.RunComfy.StatusAddress(new Uri("https://model-api.runcomfy.net"), job);
+        var address = ModelService.RunComfy.Profile.StatusAddress(new Uri("https://model-api.runcomfy.net"), job);
         var request = new ApiRequest(ServiceCall.Status, address);
         var exchange = _stage.Client.Calls.Line.Exchange;
         Assert.True(exchange.SendAsync(request, default).IsCompleted);

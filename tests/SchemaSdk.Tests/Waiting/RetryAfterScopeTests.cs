@@ -1,4 +1,3 @@
-using SchemaSdk.Services.Known;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Waiting;
@@ -116,7 +115,7 @@ public class RetryAfterScopeTests
         var id = request.RequestUri!.Segments[^2].Trim('/');
         var attempt = new Pipeline.Http.ApiAttempt
         {
-            Answer = new Pipeline.Http.ApiAnswer(KnownServices.RunComfy, new HttpResponseMessage(), Stage.Token)
+            Answer = new Pipeline.Http.ApiAnswer(ModelService.RunComfy.Profile, new HttpResponseMessage(), Stage.Token)
             {
                 Facts = new(429),
                 Body = default,

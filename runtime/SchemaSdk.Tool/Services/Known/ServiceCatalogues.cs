@@ -1,4 +1,3 @@
-using SchemaSdk.Services.Known;
 using SchemaSdk.Tool.Services.Fal;
 using SchemaSdk.Tool.Services.Replicate;
 using SchemaSdk.Tool.Services.RunComfy;
@@ -10,9 +9,9 @@ internal static class ServiceCatalogues
 {
     private static readonly Dictionary<string, Func<CatalogueClient, IServiceCatalogue>> All = new(StringComparer.OrdinalIgnoreCase)
     {
-        [KnownServices.RunComfy.Names.Name] = static client => new RunComfyCatalogue(client),
-        [KnownServices.Fal.Names.Name] = static client => new FalCatalogue(client),
-        [KnownServices.Replicate.Names.Name] = static client => new ReplicateCatalogue(client),
+        [ModelService.RunComfy.Profile.Names.Name] = static client => new RunComfyCatalogue(client),
+        [ModelService.Fal.Profile.Names.Name] = static client => new FalCatalogue(client),
+        [ModelService.Replicate.Profile.Names.Name] = static client => new ReplicateCatalogue(client),
     };
 
     /// <exception cref="NotSupportedException">The tool cannot read the catalogue of the service.</exception>

@@ -1,5 +1,4 @@
 using SchemaSdk.Services;
-using SchemaSdk.Services.Known;
 
 namespace SchemaSdk.Client.Settings;
 
@@ -24,7 +23,7 @@ internal static class ServiceAddress
     /// <exception cref="ArgumentException">The option is invalid.</exception>
     internal static Uri OfAny(Uri? option, ModelEnvironment environment)
     {
-        var addresses = KnownServices.All.Select(known =>
+        var addresses = ModelService.Profiles.Select(known =>
             known.Defaults.AddressVariable is { } variable && environment.Of(variable) is { } text ? Read(text, known) : null);
         var local = option is null ? addresses.FirstOrDefault(static address => address is { IsLoopback: true }) : null;
         return local ?? From(option, new AnyService(name: null), environment);

@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using SchemaSdk.Services;
-using SchemaSdk.Services.Known;
 
 namespace SchemaSdk.CompilerServices;
 
@@ -39,5 +38,5 @@ public sealed class ClientServiceAttribute : Attribute
 
     private ServiceProfile? Profile() => _profile is not null
         ? Activator.CreateInstance(_profile, nonPublic: true) as ServiceProfile
-        : KnownServices.Find(_name ?? "");
+        : ModelService.Find(_name ?? "");
 }

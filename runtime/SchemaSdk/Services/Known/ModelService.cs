@@ -1,5 +1,7 @@
 using SchemaSdk.Services;
-using SchemaSdk.Services.Known;
+using SchemaSdk.Services.Fal;
+using SchemaSdk.Services.Replicate;
+using SchemaSdk.Services.RunComfy;
 
 namespace SchemaSdk;
 
@@ -14,13 +16,13 @@ public sealed class ModelService
     private ModelService(ServiceProfile profile) => Profile = profile;
 
     /// <summary>The RunComfy Model API: https://docs.runcomfy.com/model-apis.</summary>
-    public static ModelService RunComfy { get; } = new(KnownServices.RunComfy);
+    public static ModelService RunComfy { get; } = new(new RunComfyProfile());
 
     /// <summary>The queue of fal: https://docs.fal.ai. <see cref="FalOptions"/> has the options that only fal has.</summary>
-    public static ModelService Fal { get; } = new(KnownServices.Fal);
+    public static ModelService Fal { get; } = new(new FalProfile());
 
     /// <summary>Replicate's predictions: https://replicate.com/docs. <see cref="ReplicateOptions"/> has its special options.</summary>
-    public static ModelService Replicate { get; } = new(KnownServices.Replicate);
+    public static ModelService Replicate { get; } = new(new ReplicateProfile());
 
     /// <summary>Creates a service that SchemaSdk does not know.</summary>
     /// <param name="profile">What is specific to the service.</param>
@@ -31,6 +33,13 @@ public sealed class ModelService
     public string Name => Profile.Names.Name;
 
     internal ServiceProfile Profile { get; }
+
+    /// <summary>The profiles of the services that SchemaSdk knows.</summary>
+    internal static IReadOnlyList<ServiceProfile> Profiles { get; } = [RunComfy.Profile, Fal.Profile, Replicate.Profile];
+
+    /// <summary>Finds a known service by its name, ignoring case; null if SchemaSdk does not know it.</summary>
+    internal static ServiceProfile? Find(string name) =>
+        Profiles.FirstOrDefault(profile => string.Equals(profile.Names.Name, name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Returns the name of the service.</summary>
     public override string ToString() => Name;

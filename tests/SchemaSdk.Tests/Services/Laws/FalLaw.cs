@@ -1,5 +1,4 @@
 using SchemaSdk.Services;
-using SchemaSdk.Services.Known;
 using SchemaSdk.Services.Testing;
 
 namespace SchemaSdk.Tests.Services.Laws;
@@ -10,7 +9,7 @@ public sealed class FalLaw : ServiceLaw
     private const string Id = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
     private const string Job = $"https://queue.fal.run/acme/still/requests/{Id}";
 
-    protected override ServiceProfile Profile => KnownServices.Fal;
+    protected override ServiceProfile Profile => ModelService.Fal.Profile;
 
     protected override ServiceSamples Samples { get; } = new()
     {

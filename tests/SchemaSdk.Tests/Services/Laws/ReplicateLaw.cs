@@ -1,5 +1,4 @@
 using SchemaSdk.Services;
-using SchemaSdk.Services.Known;
 using SchemaSdk.Services.Testing;
 
 namespace SchemaSdk.Tests.Services.Laws;
@@ -9,7 +8,7 @@ public sealed class ReplicateLaw : ServiceLaw
 {
     private const string Id = "ufawqhfynnddngldkgtslldrkq";
 
-    protected override ServiceProfile Profile => KnownServices.Replicate;
+    protected override ServiceProfile Profile => ModelService.Replicate.Profile;
 
     protected override ServiceSamples Samples { get; } = new()
     {

@@ -1,5 +1,4 @@
 using SchemaSdk.Services;
-using SchemaSdk.Services.Known;
 using SchemaSdk.Services.Testing;
 
 namespace SchemaSdk.Tests.Services.Laws;
@@ -9,7 +8,7 @@ public sealed class RunComfyLaw : ServiceLaw
 {
     private const string Id = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
 
-    protected override ServiceProfile Profile => KnownServices.RunComfy;
+    protected override ServiceProfile Profile => ModelService.RunComfy.Profile;
 
     protected override ServiceSamples Samples { get; } = new()
     {

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using SchemaSdk.Services;
-using SchemaSdk.Services.Known;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Uploads.Storing;
@@ -16,7 +15,7 @@ internal sealed class StorageStage : IDisposable
     {
         Options.TimeProvider = Time;
         _client = new(() => new TestClient(
-            service ?? KnownServices.Fal, new HttpClient(Server) { Timeout = Timeout.InfiniteTimeSpan }, Options));
+            service ?? ModelService.Fal.Profile, new HttpClient(Server) { Timeout = Timeout.InfiniteTimeSpan }, Options));
     }
 
     public FakeTime Time { get; } = new() { SkipsDelays = true };

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using SchemaSdk.Services.Known;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Uploads.Storing;
@@ -8,7 +7,7 @@ namespace SchemaSdk.Tests.Uploads.Storing;
 public sealed class StoredFileTelemetryTests : IDisposable
 {
     private readonly StorageStage _fal = new();
-    private readonly StorageStage _replicate = new(KnownServices.Replicate);
+    private readonly StorageStage _replicate = new(ModelService.Replicate.Profile);
     private readonly ListLog _log = new();
 
     public StoredFileTelemetryTests() => _fal.Options.LoggerFactory = _replicate.Options.LoggerFactory = _log;

@@ -1,11 +1,10 @@
-using SchemaSdk.Services.Known;
 
 namespace SchemaSdk.Tests.Uploads.Storing;
 
 /// <summary>A file that does not fit into the request must be stored, however small it is.</summary>
 public sealed class StoredOrInlineTests : IDisposable
 {
-    private readonly StorageStage _stage = new(KnownServices.Replicate);
+    private readonly StorageStage _stage = new(ModelService.Replicate.Profile);
 
     public StoredOrInlineTests() => _stage.Server.StoredAddress = "https://api.replicate.com/v1/files/f";
 

@@ -1,4 +1,3 @@
-using SchemaSdk.Services.Known;
 
 namespace SchemaSdk.Tests.Uploads.Storing;
 
@@ -59,7 +58,7 @@ public sealed class StoringFailureTests : IDisposable
     [Fact]
     public async Task A_file_that_is_too_large_or_missing_is_refused_before_anything_is_stored()
     {
-        using var stage = new StorageStage(KnownServices.Replicate);
+        using var stage = new StorageStage(ModelService.Replicate.Profile);
 
         var exception = await stage.RefusedAsync<ModelInputException>(
             _file, ModelFile.FromPath("missing.png"), ModelFile.FromStream(new LongStream((100 << 20) + 1), "video/mp4"));
@@ -73,7 +72,7 @@ public sealed class StoringFailureTests : IDisposable
     [Fact]
     public async Task A_stream_that_becomes_too_large_is_refused()
     {
-        using var stage = new StorageStage(KnownServices.Replicate);
+        using var stage = new StorageStage(ModelService.Replicate.Profile);
 
         var exception = await stage.RefusedAsync<ModelInputException>(
             ModelFile.FromStream(new ForwardStream(Media.Png((100 << 20) + 1)) { Most = 1 << 20 }));
@@ -134,7 +133,7 @@ public sealed class StoringFailureTests : IDisposable
     [Fact]
     public async Task An_upload_that_moves_slowly_is_not_interrupted()
     {
-        using var stage = new StorageStage(KnownServices.Replicate);
+        using var stage = new StorageStage(ModelService.Replicate.Profile);
         stage.Server.StoredAddress = "https://api.replicate.com/v1/files/f";
         var stream = new ForwardStream(Media.Png(600_000))
         {

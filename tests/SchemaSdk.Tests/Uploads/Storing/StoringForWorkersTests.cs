@@ -1,4 +1,3 @@
-using SchemaSdk.Services.Known;
 
 namespace SchemaSdk.Tests.Uploads.Storing;
 
@@ -37,7 +36,7 @@ public sealed class StoringForWorkersTests
     private static async Task<(ModelUnavailableException Error, int Asked)> FailAsync(
         string service, Func<string, Func<HttpResponseMessage>?> fault)
     {
-        using var stage = new StorageStage(KnownServices.Find(service));
+        using var stage = new StorageStage(ModelService.Find(service));
         stage.Server.Fault = (call, _) => fault(call);
         var submit = stage.Model.SubmitAsync([ModelFile.FromBytes(Media.Png(300_000))], OfWorker);
         return (await Soon.Throws<ModelUnavailableException>(submit), stage.Server.Asked.Count);

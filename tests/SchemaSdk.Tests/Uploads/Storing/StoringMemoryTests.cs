@@ -1,4 +1,3 @@
-using SchemaSdk.Services.Known;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Uploads.Storing;
@@ -15,7 +14,7 @@ public sealed class StoringMemoryTests
         var source = new LongStream((long)megabytes << 20);
         var server = new CountingServer(source);
         using var client = new TestClient(
-            KnownServices.Find(service)!,
+            ModelService.Find(service)!,
             new HttpClient(server) { Timeout = Timeout.InfiniteTimeSpan },
             new ModelClientOptions { ApiToken = StorageStage.Token });
 

@@ -1,5 +1,4 @@
 using System.Text;
-using SchemaSdk.Services.Known;
 
 namespace SchemaSdk.Tests.Uploads.Storing;
 
@@ -59,7 +58,7 @@ public sealed class StoringTests : IDisposable
     [Fact]
     public async Task Replicate_gets_a_form_with_the_token()
     {
-        using var stage = new StorageStage(KnownServices.Replicate);
+        using var stage = new StorageStage(ModelService.Replicate.Profile);
         stage.Server.StoredAddress = "https://api.replicate.com/v1/files/f";
         var content = Media.Png(300_000);
 
@@ -172,7 +171,7 @@ public sealed class StoringTests : IDisposable
     [Fact]
     public async Task A_stream_that_cannot_seek_is_sent_to_Replicate_once()
     {
-        using var stage = new StorageStage(KnownServices.Replicate);
+        using var stage = new StorageStage(ModelService.Replicate.Profile);
         stage.Server.Fault = static (_, _) => StorageServer.Says(503);
 
         var exception = await stage.RefusedAsync<ModelUnavailableException>(ModelFile.FromStream(new ForwardStream(Media.Png(300_000))));
