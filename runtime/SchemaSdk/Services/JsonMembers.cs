@@ -26,7 +26,8 @@ internal readonly struct JsonMembers(ReadOnlyMemory<byte> text, List<(Range Name
     }
 
     /// <summary>Reads an object; null if the text is not exactly one JSON object, or has more members than the limit.</summary>
-    internal static JsonMembers? Of(ReadOnlyMemory<byte> text)
+    // isStart: true if the text may be only the start of an object, of which the complete members are then read.
+    internal static JsonMembers? Of(ReadOnlyMemory<byte> text, bool isStart = false)
     {
         var members = new List<(Range Name, Range Value)>();
         var cursor = new JsonCursor(text.Span, int.MaxValue);
@@ -58,14 +59,14 @@ internal readonly struct JsonMembers(ReadOnlyMemory<byte> text, List<(Range Name
         catch (JsonException)
         {
             // The body is truncated or not JSON.
-            return null;
+            return isStart ? new JsonMembers(text, members) : null;
         }
     }
 
     /// <summary>Reads an array of objects; null if the value is not an array, or an item is not an object.</summary>
     internal static List<JsonMembers>? AllOf(ReadOnlyMemory<byte> value)
     {
-        var items = JsonParts.Items(value)?.ConvertAll(Of);
+        var items = JsonParts.Items(value)?.ConvertAll(static item => Of(item));
         return items?.TrueForAll(static item => item is not null) == true ? items.ConvertAll(static item => item!.Value) : null;
     }
 

@@ -62,29 +62,4 @@ internal static class JsonParts
         reader.Read();
         return JsonText.Decode(ref reader);
     }
-
-    /// <summary>Finds a text in an object, or in the received part of an interrupted one; null if it is not there.</summary>
-    internal static string? TextIn(ReadOnlySpan<byte> start, ReadOnlySpan<byte> name)
-    {
-        var reader = new Utf8JsonReader(start, isFinalBlock: false, new JsonReaderState(ServiceBody.AnyDepth));
-        try
-        {
-            var isWhole = reader.Read() && reader.TokenType == JsonTokenType.StartObject;
-            while (isWhole && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            {
-                if (reader.ValueTextEquals(name))
-                {
-                    return reader.Read() && reader.TokenType == JsonTokenType.String ? JsonText.Decode(ref reader) : null;
-                }
-
-                isWhole = reader.TrySkip();
-            }
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            // The body is not JSON or not UTF-8, so it does not have the member.
-        }
-
-        return null;
-    }
 }

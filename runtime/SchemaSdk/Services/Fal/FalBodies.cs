@@ -77,7 +77,7 @@ internal static class FalBodies
     }
 
     private static string? LogsIn(ReadOnlyMemory<byte> lines) => lines.IsEmpty ? null
-        : string.Concat((JsonParts.Items(lines) ?? []).Select(static line => $"{JsonParts.TextIn(line.Span, "message"u8)}\n"));
+        : string.Concat((JsonParts.Items(lines) ?? []).Select(static line => $"{JsonMembers.Of(line)?.Text("message"u8)}\n"));
 
     // A server in front of fal may also send 401, 404, 429 or 503. So a job has failed only if such a server cannot have written the error.
     private static JobState? EndOf(int statusCode, string? type, bool isOfModel) =>

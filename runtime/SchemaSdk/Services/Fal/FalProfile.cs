@@ -152,7 +152,8 @@ internal sealed class FalProfile : ServiceProfile
     public override ServiceBody? ReadBody(ServiceCall call, int statusCode, ReadOnlyMemory<byte> body) =>
         FalBodies.Read(call, statusCode, body);
 
-    public override string? FindRequestId(ReadOnlySpan<byte> start) => JsonParts.TextIn(start, "request_id"u8);
+    public override string? FindRequestId(ReadOnlySpan<byte> start) =>
+        JsonMembers.Of(start.ToArray(), isStart: true)?.Text("request_id"u8);
 
     // Assumed ("429 for a submit"): no other answer proves that nothing runs. fal documents 503 for jobs whose runner failed.
     public override bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) => statusCode == 429;

@@ -129,7 +129,8 @@ internal sealed class ReplicateProfile : ServiceProfile
     public override ServiceBody? ReadBody(ServiceCall call, int statusCode, ReadOnlyMemory<byte> body) =>
         ReplicateBodies.Read(call, statusCode, body);
 
-    public override string? FindRequestId(ReadOnlySpan<byte> start) => JsonParts.TextIn(start, "id"u8);
+    public override string? FindRequestId(ReadOnlySpan<byte> start) =>
+        JsonMembers.Of(start.ToArray(), isStart: true)?.Text("id"u8);
 
     // Assumed ("429 for a submit"): no other answer proves that nothing runs.
     public override bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) => statusCode == 429;

@@ -45,7 +45,8 @@ internal sealed class RunComfyProfile : ServiceProfile
     public override ServiceBody? ReadBody(ServiceCall call, int statusCode, ReadOnlyMemory<byte> body) =>
         RunComfyBodies.Read(call, statusCode, body);
 
-    public override string? FindRequestId(ReadOnlySpan<byte> start) => JsonParts.TextIn(start, "request_id"u8);
+    public override string? FindRequestId(ReadOnlySpan<byte> start) =>
+        JsonMembers.Of(start.ToArray(), isStart: true)?.Text("request_id"u8);
 
     public override string AdviceFor(int statusCode, string? errorCode) => errorCode switch
     {
