@@ -4,16 +4,13 @@ namespace SchemaSdk;
 /// The ledger could not be opened, read or written, or it refused the call. Without a <see cref="ModelException.RequestId"/>, no job of
 /// this call is running. With one, the job with that id continues at the service.
 /// </summary>
-public sealed class ModelLedgerException : ModelException
+public sealed class ModelLedgerException(string? message, Exception? innerException) : ModelException(message, innerException)
 {
     /// <inheritdoc />
-    public ModelLedgerException() { }
+    public ModelLedgerException() : this(null, null) { }
 
     /// <inheritdoc />
-    public ModelLedgerException(string? message) : base(message) { }
-
-    /// <inheritdoc />
-    public ModelLedgerException(string? message, Exception? innerException) : base(message, innerException) { }
+    public ModelLedgerException(string? message) : this(message, null) { }
 
     internal ModelLedgerException(
         string message,
@@ -23,7 +20,7 @@ public sealed class ModelLedgerException : ModelException
         Exception? cause = null,
         bool isConflict = false,
         bool isLasting = false)
-        : base(message, cause) =>
+        : this(message, cause) =>
         (Key, ModelId, RequestId, IsConflict, IsLasting) = (key, modelId, requestId, isConflict, isLasting);
 
     /// <summary>True if another caller was first to record a step or has claimed the job. Read the job again.</summary>

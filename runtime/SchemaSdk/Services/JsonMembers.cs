@@ -78,10 +78,6 @@ internal readonly struct JsonMembers(ReadOnlyMemory<byte> text, List<(Range Name
 
     internal bool IsTrue(ReadOnlySpan<byte> name) => this[name].Span.SequenceEqual("true"u8);
 
-    /// <summary>The value of a member; null if it is missing or not a number.</summary>
-    internal double? Number(ReadOnlySpan<byte> name) =>
-        double.TryParse(this[name].Span, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
-
     /// <summary>The value of a member; null if it is missing or not a whole number of at most 32 bits.</summary>
     internal int? Whole(ReadOnlySpan<byte> name) =>
         int.TryParse(this[name].Span, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null;

@@ -48,32 +48,26 @@ public class ModelException : Exception
 }
 
 /// <summary>The client cannot call the service because it has no usable token. Nothing was sent.</summary>
-public sealed class ModelConfigurationException : ModelException
+public sealed class ModelConfigurationException(string? message, Exception? innerException) : ModelException(message, innerException)
 {
     /// <inheritdoc />
-    public ModelConfigurationException() { }
+    public ModelConfigurationException() : this(null, null) { }
 
     /// <inheritdoc />
-    public ModelConfigurationException(string? message) : base(message) { }
-
-    /// <inheritdoc />
-    public ModelConfigurationException(string? message, Exception? innerException) : base(message, innerException) { }
+    public ModelConfigurationException(string? message) : this(message, null) { }
 }
 
 /// <summary>
 /// The client refused a run because of a limit: <see cref="RunOptions.MaxPriceUsd"/> or <see cref="ModelClientOptions.BudgetUsd"/>. The run
 /// costs more than the limit allows, or its price cannot be read. Nothing was sent.
 /// </summary>
-public sealed class ModelBudgetException : ModelException
+public sealed class ModelBudgetException(string? message, Exception? innerException) : ModelException(message, innerException)
 {
     /// <inheritdoc />
-    public ModelBudgetException() { }
+    public ModelBudgetException() : this(null, null) { }
 
     /// <inheritdoc />
-    public ModelBudgetException(string? message) : base(message) { }
-
-    /// <inheritdoc />
-    public ModelBudgetException(string? message, Exception? innerException) : base(message, innerException) { }
+    public ModelBudgetException(string? message) : this(message, null) { }
 
     /// <summary>The run's cost as estimated from the catalogue price; null if the price cannot be read.</summary>
     public decimal? EstimateUsd { get; init; }
@@ -86,29 +80,23 @@ public sealed class ModelBudgetException : ModelException
 }
 
 /// <summary>No usable answer came in time. If <c>RequestId</c> is null, no job was accepted; otherwise the job continues.</summary>
-public sealed class ModelUnavailableException : ModelException
+public sealed class ModelUnavailableException(string? message, Exception? innerException) : ModelException(message, innerException)
 {
     /// <inheritdoc />
-    public ModelUnavailableException() { }
+    public ModelUnavailableException() : this(null, null) { }
 
     /// <inheritdoc />
-    public ModelUnavailableException(string? message) : base(message) { }
-
-    /// <inheritdoc />
-    public ModelUnavailableException(string? message, Exception? innerException) : base(message, innerException) { }
+    public ModelUnavailableException(string? message) : this(message, null) { }
 }
 
 /// <summary>The service refused the request.</summary>
-public sealed class ModelApiException : ModelException
+public sealed class ModelApiException(string? message, Exception? innerException) : ModelException(message, innerException)
 {
     /// <inheritdoc />
-    public ModelApiException() { }
+    public ModelApiException() : this(null, null) { }
 
     /// <inheritdoc />
-    public ModelApiException(string? message) : base(message) { }
-
-    /// <inheritdoc />
-    public ModelApiException(string? message, Exception? innerException) : base(message, innerException) { }
+    public ModelApiException(string? message) : this(message, null) { }
 
     /// <summary>The HTTP status of the answer. If it is 2xx, the error was in the body.</summary>
     public int StatusCode { get; init; }

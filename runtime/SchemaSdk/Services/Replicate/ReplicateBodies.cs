@@ -6,7 +6,7 @@ namespace SchemaSdk.Services.Replicate;
 /// <summary>Reads the bodies of Replicate's answers: predictions, their events, and errors in the form of RFC 9457.</summary>
 internal static class ReplicateBodies
 {
-    private const double MostSeconds = 24 * 60 * 60;
+    private const int MostSeconds = 24 * 60 * 60;
     private const string Processing = "processing";
 
     /// <summary>Reads a body; null if it is not a JSON object.</summary>
@@ -62,7 +62,7 @@ internal static class ReplicateBodies
             RequestId = members.Text("id"u8),
             Detail = ErrorText.Cut(title is null || detail is null ? title ?? detail : $"{title.TrimEnd('.')}: {detail}"),
             IsOwnError = detail is not null && members.Whole("status"u8) == statusCode,
-            RetryAfter = members.Number("retry_after"u8) is { } seconds and >= 0 and <= MostSeconds ? TimeSpan.FromSeconds(seconds) : null,
+            RetryAfter = members.Whole("retry_after"u8) is { } seconds and >= 0 and <= MostSeconds ? TimeSpan.FromSeconds(seconds) : null,
         };
     }
 
