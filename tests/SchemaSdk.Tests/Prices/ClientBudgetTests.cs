@@ -51,7 +51,7 @@ public class ClientBudgetTests
         reservation.Settle(1);
         Assert.False(budget.TryTake(10, out var after));
 
-        Assert.Equal((6, 9), (before, after));
+        Assert.Equal((6m, 9m), (before, after));
     }
 
     private static async Task<int[]> OnEightThreads(Func<int> action)
