@@ -4,8 +4,7 @@ using System.Text.Json;
 namespace SchemaSdk.CompilerServices;
 
 /// <summary>For generated code: an endpoint whose output has a generated type.</summary>
-/// <typeparam name="TInput">The type of the model's input.</typeparam>
-/// <typeparam name="TOutput">The type of the model's output.</typeparam>
+/// <inheritdoc cref="ModelEndpoint{TInput, TOutput}" path="/typeparam" />
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class OutputEndpoint<TInput, TOutput> : ModelEndpoint<TInput, TOutput>
     where TOutput : IModelValue<TOutput>
@@ -21,8 +20,7 @@ public abstract class OutputEndpoint<TInput, TOutput> : ModelEndpoint<TInput, TO
 }
 
 /// <summary>For generated code: an endpoint whose input and output have generated types.</summary>
-/// <typeparam name="TInput">The type of the model's input.</typeparam>
-/// <typeparam name="TOutput">The type of the model's output.</typeparam>
+/// <inheritdoc cref="ModelEndpoint{TInput, TOutput}" path="/typeparam" />
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ValueEndpoint<TInput, TOutput> : OutputEndpoint<TInput, TOutput>
     where TInput : IModelValue<TInput>

@@ -63,10 +63,7 @@ public abstract class ModelDetails<TInput, TOutput, TSelf>(string id) : TypedMod
 }
 
 /// <summary>For generated code: describes a model whose input and output have generated types.</summary>
-/// <typeparam name="TInput">The type of the model's input.</typeparam>
-/// <typeparam name="TOutput">The type of the model's output.</typeparam>
-/// <typeparam name="TSelf">The derived class.</typeparam>
-/// <param name="id">The model's id.</param>
+/// <inheritdoc cref="ModelDetails{TInput, TOutput, TSelf}" path="/typeparam|/param" />
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ValueDetails<TInput, TOutput, TSelf>(string id) : ModelDetails<TInput, TOutput, TSelf>(id)
     where TInput : IGenerated<TInput>
