@@ -12,6 +12,7 @@ namespace SchemaSdk;
 public abstract partial class ModelEndpoint<TInput, TOutput>
 {
     private readonly ModelClient? _client;
+    private OutputParser<TOutput>? _read;   // shared, because thousands of waits may keep it
 
     /// <summary>Creates an endpoint for tests that override its calls. It cannot call the service.</summary>
     protected ModelEndpoint()
@@ -90,7 +91,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     /// <param name="options">Settings for the waits. <see cref="RunOptions.JobTimeout"/> starts with the first wait.</param>
     /// <exception cref="ArgumentException"><paramref name="requestId"/> is not a valid id.</exception>
     public virtual ModelJob<TOutput> Attach(string requestId, RunOptions? options = null) =>
-        Client.Parts.Jobs.Attach(new ModelJobHandle { ModelId = ModelId, RequestId = requestId }, options, ReadWhole);
+        Client.Parts.Jobs.Attach(new ModelJobHandle { ModelId = ModelId, RequestId = requestId }, options, _read ??= ReadWhole);
 
     /// <inheritdoc cref="ModelClient.Attach(ModelJobHandle, RunOptions)" />
     /// <exception cref="ArgumentException">The handle belongs to another model.</exception>
@@ -98,7 +99,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     {
         ArgumentNullException.ThrowIfNull(handle);
         return handle.ModelId == ModelId
-            ? Client.Parts.Jobs.Attach(handle, options, ReadWhole)
+            ? Client.Parts.Jobs.Attach(handle, options, _read ??= ReadWhole)
             : throw new ArgumentException(
                 $"The job belongs to model {ErrorText.Cut(handle.ModelId)}, not to {ModelId}. Attach with the endpoint of its model, or "
                 + "with the client.",
@@ -111,7 +112,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     {
         ArgumentNullException.ThrowIfNull(job);
         return job.Known is not { ModelId: { } modelId } || modelId == ModelId
-            ? Client.Parts.Jobs.Attach(job, options, ReadWhole)
+            ? Client.Parts.Jobs.Attach(job, options, _read ??= ReadWhole)
             : throw new ArgumentException($"The job belongs to model {modelId}, not to {ModelId}.", nameof(job));
     }
 
@@ -140,7 +141,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     {
         try
         {
-            return Client.Parts.Jobs.SubmitAsync<TOutput>(ModelId, Info, Written(input), options, ReadWhole, cancellationToken);
+            return Client.Parts.Jobs.SubmitAsync<TOutput>(ModelId, Info, Written(input), options, _read ??= ReadWhole, cancellationToken);
         }
         catch (Exception exception)
         {
