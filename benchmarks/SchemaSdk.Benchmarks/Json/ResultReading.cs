@@ -3,7 +3,6 @@ using BenchmarkDotNet.Attributes;
 using SchemaSdk.RunComfy;
 using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 using SchemaSdk.Services;
-using SchemaSdk.Services.RunComfy;
 
 namespace SchemaSdk.Benchmarks.Json;
 
@@ -37,7 +36,7 @@ public class ResultReading
 
     internal static ModelResult<TextToVideoOutput> Read(byte[] text)
     {
-        var body = RunComfyBodies.Read(ServiceCall.Result, 200, text)!;
+        var body = ModelService.RunComfy.Profile.ReadBody(ServiceCall.Result, 200, text)!;
         return new ModelResult<TextToVideoOutput>(
             Endpoint.ReadWhole(body.Output), "kling/kling-3.0/pro/text-to-video", body.RequestId!)
         {

@@ -7,7 +7,7 @@ namespace SchemaSdk.Services.Fal;
 
 /// <summary>The queue of fal.</summary>
 /// <remarks>docs.fal.ai: model-apis/model-endpoints/queue; fal's clients fal-js and fal_client. Not tried against the service.</remarks>
-internal sealed class FalProfile : ServiceProfile
+internal sealed partial class FalProfile : ServiceProfile
 {
     private const string Queue = "queue.fal.run";
     private const string Platform = "api.fal.ai";
@@ -149,9 +149,6 @@ internal sealed class FalProfile : ServiceProfile
     public override bool? IsJobOf(string modelId, ServiceBody body) =>
         body is { Status: not null, State: not (null or JobState.Unknown) } ? true : null;
 
-    public override ServiceBody? ReadBody(ServiceCall call, int statusCode, ReadOnlyMemory<byte> body) =>
-        FalBodies.Read(call, statusCode, body);
-
     public override string? FindRequestId(ReadOnlySpan<byte> start) =>
         JsonMembers.Of(start.ToArray(), isStart: true)?.Text("request_id"u8);
 
@@ -160,7 +157,7 @@ internal sealed class FalProfile : ServiceProfile
 
     // A 404 alone is not enough, because a model may also fail with 404.
     public override bool IsUnknownRequest(int statusCode, ServiceBody? body) =>
-        statusCode == 404 && body is { IsOwnError: true, ErrorCode: FalBodies.NotFound };
+        statusCode == 404 && body is { IsOwnError: true, ErrorCode: NotFound };
 
     // The address of another API of fal. An emulator or a gateway answers for all hosts.
     internal static Uri HostOf(Uri service, string host) => service.Host == Queue ? new Uri($"https://{host}") : service;

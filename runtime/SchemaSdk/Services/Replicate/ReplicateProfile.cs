@@ -8,7 +8,7 @@ namespace SchemaSdk.Services.Replicate;
 
 /// <summary>The predictions of Replicate.</summary>
 /// <remarks>replicate.com/docs/reference/http; replicate/replicate-python-beta. Not tried against the service.</remarks>
-internal sealed class ReplicateProfile : ServiceProfile
+internal sealed partial class ReplicateProfile : ServiceProfile
 {
     // Assumed ("the shortest time that Cancel-After accepts").
     private const double LeastSeconds = 5;
@@ -81,8 +81,6 @@ internal sealed class ReplicateProfile : ServiceProfile
 
     public override Uri? StreamAddress(Uri service, JobKey job) => job.Links?.Stream;
 
-    public override ServiceBody ReadEvent(string type, ReadOnlyMemory<byte> data) => ReplicateBodies.ReadEvent(type, data);
-
     public override Uri CancelAddress(Uri service, JobKey job) =>
         job.Links?.Cancel ?? Under(service, $"v1/predictions/{job.RequestId}/cancel");
 
@@ -125,9 +123,6 @@ internal sealed class ReplicateProfile : ServiceProfile
 
     public override bool? IsJobOf(string modelId, ServiceBody body) =>
         body.ModelId is { } named ? ReplicateModel.NameOf(modelId) == named : null;
-
-    public override ServiceBody? ReadBody(ServiceCall call, int statusCode, ReadOnlyMemory<byte> body) =>
-        ReplicateBodies.Read(call, statusCode, body);
 
     public override string? FindRequestId(ReadOnlySpan<byte> start) =>
         JsonMembers.Of(start.ToArray(), isStart: true)?.Text("id"u8);

@@ -2,7 +2,7 @@ namespace SchemaSdk.Services.RunComfy;
 
 /// <summary>The RunComfy Model API.</summary>
 /// <remarks>docs.runcomfy.com/model-apis: async-queue-endpoints, error-codes.</remarks>
-internal sealed class RunComfyProfile : ServiceProfile
+internal sealed partial class RunComfyProfile : ServiceProfile
 {
     public override ServiceNames Names { get; } = new("RunComfy")
     {
@@ -42,9 +42,6 @@ internal sealed class RunComfyProfile : ServiceProfile
 
     public override Uri CancelAddress(Uri service, JobKey job) => Under(service, $"v1/requests/{job.RequestId}/cancel");
 
-    public override ServiceBody? ReadBody(ServiceCall call, int statusCode, ReadOnlyMemory<byte> body) =>
-        RunComfyBodies.Read(call, statusCode, body);
-
     public override string? FindRequestId(ReadOnlySpan<byte> start) =>
         JsonMembers.Of(start.ToArray(), isStart: true)?.Text("request_id"u8);
 
@@ -54,7 +51,7 @@ internal sealed class RunComfyProfile : ServiceProfile
         "400002" => base.AdviceFor(402, errorCode),
         "400004" => base.AdviceFor(401, errorCode),
         "403001" => base.AdviceFor(403, errorCode),
-        RunComfyBodies.UnknownRequest => base.AdviceFor(404, errorCode),
+        UnknownRequest => base.AdviceFor(404, errorCode),
         _ => base.AdviceFor(statusCode, errorCode),
     };
 
@@ -66,7 +63,7 @@ internal sealed class RunComfyProfile : ServiceProfile
 
     // Only the service uses this code, so the HTTP status does not matter.
     public override bool IsUnknownRequest(int statusCode, ServiceBody? body) =>
-        body is { ErrorCode: RunComfyBodies.UnknownRequest } || base.IsUnknownRequest(statusCode, body);
+        body is { ErrorCode: UnknownRequest } || base.IsUnknownRequest(statusCode, body);
 
     public override bool IsUnknownModel(int statusCode, string? errorCode) => statusCode == 404 || errorCode == "400001";
 }

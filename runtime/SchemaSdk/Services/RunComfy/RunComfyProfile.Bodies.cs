@@ -2,22 +2,20 @@ using SchemaSdk.Client.Errors;
 
 namespace SchemaSdk.Services.RunComfy;
 
-/// <summary>Reads the bodies of RunComfy's answers.</summary>
-internal static class RunComfyBodies
+/// <content>Reads the bodies of RunComfy's answers.</content>
+internal sealed partial class RunComfyProfile
 {
-    /// <summary>The error code for an unknown request id.</summary>
-    internal const string UnknownRequest = "404001";
+    private const string UnknownRequest = "404001";
 
-    /// <summary>Reads a body; null if it is not a complete JSON object.</summary>
-    internal static ServiceBody? Read(ServiceCall call, int statusCode, ReadOnlyMemory<byte> text)
+    public override ServiceBody? ReadBody(ServiceCall call, int statusCode, ReadOnlyMemory<byte> body)
     {
-        if (JsonMembers.Of(text) is not { } members)
+        if (JsonMembers.Of(body) is not { } members)
         {
             return null;
         }
 
         var isSuccess = statusCode is >= 200 and < 300;
-        var body = new ServiceBody
+        var answer = new ServiceBody
         {
             RequestId = members.Text("request_id"u8),
 
@@ -36,13 +34,13 @@ internal static class RunComfyBodies
             ErrorCode = CodeIn(members, "error_code"u8) ?? (isSuccess ? null : CodeIn(members, "code"u8)),
             Detail = members.Told("error_message"u8) ?? members.Told("message"u8) ?? members.Told("error"u8) ?? members.Told("detail"u8),
         };
-        body.State = StateOf(body, isResult: call == ServiceCall.Result && isSuccess);
+        answer.State = StateOf(answer, isResult: call == ServiceCall.Result && isSuccess);
 
         // Only the service's own codes have six digits that start with the HTTP status: 404001 comes with HTTP 404. Gateways write JSON
         // errors too: {"message":"Service Unavailable"}, {"code":14,"message":…}, or a four-digit error_code.
-        var code = members.Whole("error_code"u8) ?? (body.Error.Span is [(byte)'"', ..] ? members.Whole("code"u8) : null);
-        body.IsOwnError = code / 1000 == statusCode;
-        return body;
+        var code = members.Whole("error_code"u8) ?? (answer.Error.Span is [(byte)'"', ..] ? members.Whole("code"u8) : null);
+        answer.IsOwnError = code / 1000 == statusCode;
+        return answer;
     }
 
     // A status of "completed" does not say whether the job succeeded. It is not documented for results: RunComfy's ComfyUI node treats it

@@ -3,20 +3,19 @@ using SchemaSdk.Client.Errors;
 
 namespace SchemaSdk.Services.Replicate;
 
-/// <summary>Reads the bodies of Replicate's answers: predictions, their events, and errors in the form of RFC 9457.</summary>
-internal static class ReplicateBodies
+/// <content>Reads the bodies of Replicate's answers: predictions, their events, and errors in the form of RFC 9457.</content>
+internal sealed partial class ReplicateProfile
 {
     private const int MostSeconds = 24 * 60 * 60;
     private const string Processing = "processing";
 
-    /// <summary>Reads a body; null if it is not a JSON object.</summary>
-    internal static ServiceBody? Read(ServiceCall call, int statusCode, ReadOnlyMemory<byte> text) =>
-        JsonMembers.Of(text) is not { } members ? null
+    public override ServiceBody? ReadBody(ServiceCall call, int statusCode, ReadOnlyMemory<byte> body) =>
+        JsonMembers.Of(body) is not { } members ? null
         : statusCode is >= 200 and < 300 ? Prediction(call, members)
         : Problem(statusCode, members);
 
-    /// <summary>Reads a server-sent event. After an error and at the end, the prediction itself says how it ended.</summary>
-    internal static ServiceBody ReadEvent(string type, ReadOnlyMemory<byte> data) => (type, Encoding.UTF8.GetString(data.Span)) switch
+    // After an error and at the end, the prediction itself says how it ended.
+    public override ServiceBody ReadEvent(string type, ReadOnlyMemory<byte> data) => (type, Encoding.UTF8.GetString(data.Span)) switch
     {
         // The lines of a prediction's logs end with a line break.
         ("logs", var text) => new() { State = JobState.InProgress, Status = Processing, Logs = text.EndsWith('\n') ? text : $"{text}\n" },

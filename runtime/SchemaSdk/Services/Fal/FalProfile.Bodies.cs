@@ -2,12 +2,10 @@ using SchemaSdk.Client.Errors;
 
 namespace SchemaSdk.Services.Fal;
 
-/// <summary>Reads the bodies of fal's answers.</summary>
-internal static class FalBodies
+/// <content>Reads the bodies of fal's answers.</content>
+internal sealed partial class FalProfile
 {
-    /// <summary>The status of a request that fal does not know.</summary>
-    internal const string NotFound = "NOT_FOUND";
-
+    private const string NotFound = "NOT_FOUND";   // the status of a request that fal does not know
     private const string Canceled = "client_cancelled";
 
     // A read of a result needs no runner and has no time limit, so these errors are about the job, even if a read of its result gets them.
@@ -15,24 +13,23 @@ internal static class FalBodies
         "request_timeout", "startup_timeout", "runner_scheduling_failure", "runner_connection_timeout", "runner_disconnected",
         "runner_connection_refused", "runner_connection_error", "runner_incomplete_response", "runner_server_error"];
 
-    /// <summary>Reads a body; null if it has none of the forms of fal.</summary>
-    internal static ServiceBody? Read(ServiceCall call, int statusCode, ReadOnlyMemory<byte> text)
+    public override ServiceBody? ReadBody(ServiceCall call, int statusCode, ReadOnlyMemory<byte> body)
     {
         if (call == ServiceCall.Result && statusCode == 200)
         {
             // The result is the bare output, which may contain members of any name.
-            return JsonParts.Whole(text) is { } output
+            return JsonParts.Whole(body) is { } output
                 ? new ServiceBody { State = JobState.Succeeded, Output = output.Span.SequenceEqual("null"u8) ? default : output }
                 : null;
         }
 
-        if (JsonMembers.Of(text) is not { } members)
+        if (JsonMembers.Of(body) is not { } members)
         {
             return null;
         }
 
         var (status, type) = (members.Text("status"u8), members.Text("error_type"u8));
-        var body = new ServiceBody
+        var answer = new ServiceBody
         {
             RequestId = members.Text("request_id"u8),
             Status = ErrorText.Cut(status),
@@ -41,17 +38,17 @@ internal static class FalBodies
         };
         if (statusCode is >= 200 and < 300)
         {
-            ReadState(body, call, statusCode, type, members);
-            return body;
+            ReadState(answer, call, statusCode, type, members);
+            return answer;
         }
 
         var problem = ProblemIn(type, members["detail"u8]);
-        body.ErrorCode = problem.Code ?? body.Status;
-        body.Detail = problem.Text ?? members.Text("error"u8) ?? body.Status;
-        body.IsOwnError = problem.IsOfModel || type is not null || status == NotFound;
-        body.State = call == ServiceCall.Result ? EndOf(statusCode, type, problem.IsOfModel) : null;
-        body.IsResult = body.State is not null;
-        return body;
+        answer.ErrorCode = problem.Code ?? answer.Status;
+        answer.Detail = problem.Text ?? members.Text("error"u8) ?? answer.Status;
+        answer.IsOwnError = problem.IsOfModel || type is not null || status == NotFound;
+        answer.State = call == ServiceCall.Result ? EndOf(statusCode, type, problem.IsOfModel) : null;
+        answer.IsResult = answer.State is not null;
+        return answer;
     }
 
     private static void ReadState(ServiceBody body, ServiceCall call, int statusCode, string? type, JsonMembers members)
