@@ -64,16 +64,13 @@ internal sealed partial class ReplicateProfile : ServiceProfile
 
     public override SubmitEnvelope EnvelopeOf(SubmitDetails submit)
     {
-        var envelope = EnvelopeOf(submit.ModelId);
-        if (submit.Options is not ReplicateOptions { CallbackAddress: { } callback })
-        {
-            return envelope;
-        }
-
         // The client has no use for callbacks about the start, the output and the logs of a job.
-        var address = JsonEncodedText.Encode(callback.AbsoluteUri, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
-        var after = $$""","webhook":"{{address}}","webhook_events_filter":["completed"]}""";
-        return envelope with { After = Encoding.UTF8.GetBytes(after) };
+        var callback = submit.Options is not ReplicateOptions { CallbackAddress: { } address } ? ""
+            : $$""","webhook":"{{Encoded(address)}}","webhook_events_filter":["completed"]""";
+        return EnvelopeOf(submit.ModelId) with { After = Encoding.UTF8.GetBytes($"{callback}}}") };
+
+        static JsonEncodedText Encoded(Uri address) =>
+            JsonEncodedText.Encode(address.AbsoluteUri, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
     }
 
     public override Uri StatusAddress(Uri service, JobKey job) =>
