@@ -27,6 +27,7 @@ public sealed class HostileBodyTests
         $$"""{"detail":{{Deep}},"urls":{{Deep}},"error":{{Deep}},"output":{{Deep}},"status":{{Deep}}}""",
         $$"""{"detail":[{"loc":{{Deep}},"msg":"a","type":"b"}]}""", Deep,
         new string('[', 100_000), $$"""{"status":"{{new string('a', 100_000)}}"}""",
+        "{" + string.Join(',', Enumerable.Range(0, 2000).Select(static number => $"\"{number}\":0")) + "}",
     ];
 
     private static string Deep => new string('[', 20_000) + new string(']', 20_000);

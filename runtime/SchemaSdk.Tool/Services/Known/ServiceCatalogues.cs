@@ -9,9 +9,9 @@ internal static class ServiceCatalogues
 {
     private static readonly Dictionary<string, Func<CatalogueClient, IServiceCatalogue>> All = new(StringComparer.OrdinalIgnoreCase)
     {
-        [ModelService.RunComfy.Profile.Names.Name] = static client => new RunComfyCatalogue(client),
-        [ModelService.Fal.Profile.Names.Name] = static client => new FalCatalogue(client),
-        [ModelService.Replicate.Profile.Names.Name] = static client => new ReplicateCatalogue(client),
+        [ModelService.RunComfy.Name] = static client => new RunComfyCatalogue(client),
+        [ModelService.Fal.Name] = static client => new FalCatalogue(client),
+        [ModelService.Replicate.Name] = static client => new ReplicateCatalogue(client),
     };
 
     /// <exception cref="NotSupportedException">The tool cannot read the catalogue of the service.</exception>
