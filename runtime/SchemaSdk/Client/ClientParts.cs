@@ -30,15 +30,12 @@ internal sealed class ClientParts
         Line.Stop.Disposed.UnsafeRegister(static quota => ((JobQuota)quota!).Dispose(), Quota);
         Catalog = new ModelCatalog(Line, UnlimitedBudget("catalog"));
         Downloads = new FileDownload(connections.Http, settings, Line.Stop);
-
-        // Collecting the values of log messages takes time even if nothing is logged, so a client without a log has no JobLog.
-        IJobObserver[] log = settings.Log is NullLogger ? [] : [new JobLog(settings.Log)];
         Shared = new SharedByJobs(
             Line,
             new RequestBudget(settings.RequestsPerSecond, settings.Time, settings.Log, "read"),
             new JobCancels(Line, UnlimitedBudget("cancel")),
             durations,
-            new JobEvents(settings.Log, [new JobMeasures(Line), .. log, new JobLearning(durations), new JobRecords(settings.Log)]),
+            new JobEvents(settings.Log, Observers(settings, durations)),
             new ResultDownloads(Downloads, settings.Log));
         Reconciler = new Reconciler(Line);
         Prices = new PriceGuard(settings, new PriceBook(settings.Time, Catalog), Catalog);
@@ -73,6 +70,11 @@ internal sealed class ClientParts
 
     /// <summary>The function that opens the <see cref="QuotaLine"/> of one call; null if <c>QuotaBudget</c> is zero.</summary>
     internal Func<QuotaLine>? OpenLine => Line.Settings.QuotaBudget > TimeSpan.Zero ? Quota.Open : null;
+
+    // Collecting the values of log messages takes time even if nothing is logged, so a client without a log has no JobLog.
+    private IJobObserver[] Observers(ClientSettings settings, LearnedDurations durations) => settings.Log is NullLogger
+        ? [new JobMeasures(Line), new JobLearning(durations), new JobRecords(settings.Log)]
+        : [new JobMeasures(Line), new JobLog(settings.Log), new JobLearning(durations), new JobRecords(settings.Log)];
 
     // These calls are not limited until the service refuses many of them.
     private RequestBudget UnlimitedBudget(string calls) => new(double.PositiveInfinity, Line.Time, Line.Settings.Log, calls);
