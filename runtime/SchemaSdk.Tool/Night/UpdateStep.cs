@@ -77,7 +77,7 @@ internal sealed class UpdateStep(NightPlace place)
         foreach (var folder in place.Updated)
         {
             var profile = ServiceChoice.InFolder(new AskedService(null, null).In(folder), folder.Path).Profile;
-            if (profile.Defaults.TokenVariables is [var name, ..] && environment.FirstOf(profile.Defaults.TokenVariables) is null)
+            if (profile.Defaults.TokenVariables is [var name, ..] variables && variables.All(one => environment.Of(one) is null))
             {
                 return $"{name} is not set";
             }
