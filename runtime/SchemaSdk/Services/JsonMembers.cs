@@ -1,35 +1,42 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Services;
 
-/// <summary>The members of a JSON object. A name with an escape sequence is not found; no service writes such names.</summary>
-internal readonly struct JsonMembers(ReadOnlyMemory<byte> text, List<(Range Name, Range Value)>? members)
+/// <summary>The members of a JSON object. Of members with the same name, the last counts.</summary>
+// names: the offset of each name in the text.
+internal readonly struct JsonMembers(ReadOnlyMemory<byte> text, List<int>? names)
 {
-    // Far more than any service writes. The limit keeps the list of a hostile body short.
-    private const int MostMembers = 1000;
+    private const int BytesOfEscape = 6;   // the most that an escape sequence takes for each decoded byte
 
-    /// <summary>The JSON text of a value; empty if the member is missing or null. Of members with the same name, the last counts.</summary>
+    /// <summary>The JSON text of a value; empty if the member is missing or null.</summary>
     internal ReadOnlyMemory<byte> this[ReadOnlySpan<byte> name]
     {
         get
         {
-            var value = default(Range);
-            foreach (var member in members ?? [])
+            for (var i = (names?.Count ?? 0) - 1; i >= 0; i--)
             {
-                value = text.Span[member.Name].SequenceEqual(name) ? member.Value : value;
+                var cursor = new JsonCursor(text.Span, int.MaxValue).At(names![i]);
+                if (IsNamed(cursor, name))
+                {
+                    cursor.ToValue();
+                    var start = cursor.TokenStartIndex;
+                    cursor.Skip();
+                    return cursor.TokenType == JsonTokenType.Null ? default : text[start..cursor.TokenEndIndex];
+                }
             }
 
-            return text[value];
+            return default;
         }
     }
 
-    /// <summary>Reads an object; null if the text is not exactly one JSON object, or has more members than the limit.</summary>
+    /// <summary>Reads an object; null if the text is not exactly one JSON object.</summary>
     // isStart: true if the text may be only the start of an object, of which the complete members are then read.
     internal static JsonMembers? Of(ReadOnlyMemory<byte> text, bool isStart = false)
     {
-        var members = new List<(Range Name, Range Value)>();
+        var names = new List<int>();
         var cursor = new JsonCursor(text.Span, int.MaxValue);
         try
         {
@@ -41,25 +48,18 @@ internal readonly struct JsonMembers(ReadOnlyMemory<byte> text, List<(Range Name
 
             for (var isInside = false; cursor.NextMember(ref isInside);)
             {
-                if (members.Count == MostMembers)
-                {
-                    return null;
-                }
-
-                var name = (cursor.TokenStartIndex + 1)..(cursor.TokenEndIndex - 1);
-                cursor.ToValue();
-                var (start, isNull) = (cursor.TokenStartIndex, cursor.TokenType == JsonTokenType.Null);
+                var name = cursor.TokenStartIndex;
                 cursor.Skip();
-                members.Add((name, isNull ? default : start..cursor.TokenEndIndex));
+                names.Add(name);
             }
 
             cursor.ExpectEnd();
-            return new JsonMembers(text, members);
+            return new JsonMembers(text, names);
         }
         catch (JsonException)
         {
             // The body is truncated or not JSON.
-            return isStart ? new JsonMembers(text, members) : null;
+            return isStart ? new JsonMembers(text, names) : null;
         }
     }
 
@@ -78,6 +78,10 @@ internal readonly struct JsonMembers(ReadOnlyMemory<byte> text, List<(Range Name
 
     internal bool IsTrue(ReadOnlySpan<byte> name) => this[name].Span.SequenceEqual("true"u8);
 
+    /// <summary>The value of a member; null if it is missing or not a number.</summary>
+    internal double? Number(ReadOnlySpan<byte> name) =>
+        double.TryParse(this[name].Span, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
+
     /// <summary>The value of a member; null if it is missing or not a whole number of at most 32 bits.</summary>
     internal int? Whole(ReadOnlySpan<byte> name) =>
         int.TryParse(this[name].Span, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null;
@@ -85,4 +89,16 @@ internal readonly struct JsonMembers(ReadOnlyMemory<byte> text, List<(Range Name
     /// <summary>The time of a member, which is in UTC if it has no offset; null if it is missing or not a time.</summary>
     internal DateTimeOffset? Time(ReadOnlySpan<byte> name) =>
         DateTimeOffset.TryParse(Text(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+
+    // A request id must not be lost because its name is written with escape sequences.
+    private static bool IsNamed(in JsonCursor cursor, ReadOnlySpan<byte> name)
+    {
+        if (!cursor.ValueIsEscaped || cursor.ValueSpan.Length > BytesOfEscape * name.Length)
+        {
+            return cursor.ValueSpan.SequenceEqual(name);
+        }
+
+        var reader = cursor.Reader();
+        return Encoding.UTF8.GetBytes(JsonText.Decode(ref reader)).AsSpan().SequenceEqual(name);
+    }
 }

@@ -27,8 +27,10 @@ public sealed class HostileBodyTests
         $$"""{"detail":{{Deep}},"urls":{{Deep}},"error":{{Deep}},"output":{{Deep}},"status":{{Deep}}}""",
         $$"""{"detail":[{"loc":{{Deep}},"msg":"a","type":"b"}]}""", Deep,
         new string('[', 100_000), $$"""{"status":"{{new string('a', 100_000)}}"}""",
-        "{" + string.Join(',', Enumerable.Range(0, 2000).Select(static number => $"\"{number}\":0")) + "}",
+        $$"""{{{Many}}}""",
     ];
+
+    private static string Many => string.Join(',', Enumerable.Range(0, 2_000).Select(static number => $"\"{number}\":0"));
 
     private static string Deep => new string('[', 20_000) + new string(']', 20_000);
 
@@ -74,4 +76,19 @@ public sealed class HostileBodyTests
     [InlineData("Replicate", """{"input":{"id":"x"},"id":"abc",""", "abc")]
     public void A_request_id_is_found_in_an_interrupted_answer(string name, string start, string? id) =>
         Assert.Equal(id, ModelService.Find(name)!.FindRequestId(Encoding.UTF8.GetBytes(start)));
+
+    [Theory]
+    [InlineData("RunComfy", "request_id")]
+    [InlineData("RunComfy", """request\u005Fid""")]
+    [InlineData("fal", """\u0072\u0065\u0071\u0075\u0065\u0073\u0074\u005f\u0069\u0064""")]
+    [InlineData("Replicate", "id")]
+    [InlineData("Replicate", """i\u0064""")]
+    public void A_request_id_is_found_after_2000_members_and_under_an_escaped_name(string service, string name)
+    {
+        var profile = ModelService.Find(service)!;
+        var body = Encoding.UTF8.GetBytes($$"""{{{Many}},"{{name}}":"abc","\ud800":1}""");
+
+        Assert.Equal("abc", profile.ReadBody(ServiceCall.Submit, 200, body)!.RequestId);
+        Assert.Equal("abc", profile.FindRequestId(body.AsSpan(0, body.Length - 1)));
+    }
 }
