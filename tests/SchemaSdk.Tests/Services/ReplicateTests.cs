@@ -1,3 +1,4 @@
+using SchemaSdk.Services;
 
 namespace SchemaSdk.Tests.Services;
 
@@ -87,6 +88,11 @@ public sealed class ReplicateTests : IDisposable
 
         Assert.Equal(TimeSpan.FromSeconds(10), _stage.Time.GetUtcNow() - start);
     }
+
+    [Fact]
+    public void A_delay_in_the_body_may_be_fractional() => Assert.Equal(
+        TimeSpan.FromSeconds(1.5),
+        ModelService.Replicate.Profile.ReadBody(ServiceCall.Submit, 429, """{"retry_after":1.5}"""u8.ToArray())!.RetryAfter);
 
     [Fact]
     public async Task A_refusal_has_the_title_and_the_detail_of_the_problem()

@@ -6,7 +6,7 @@ namespace SchemaSdk.Services.Replicate;
 /// <content>Reads the bodies of Replicate's answers: predictions, their events, and errors in the form of RFC 9457.</content>
 internal sealed partial class ReplicateProfile
 {
-    private const int MostSeconds = 24 * 60 * 60;
+    private const double MostSeconds = 24 * 60 * 60;
     private const string Processing = "processing";
 
     public override ServiceBody? ReadBody(ServiceCall call, int statusCode, ReadOnlyMemory<byte> body) =>
@@ -61,7 +61,7 @@ internal sealed partial class ReplicateProfile
             RequestId = members.Text("id"u8),
             Detail = ErrorText.Cut(title is null || detail is null ? title ?? detail : $"{title.TrimEnd('.')}: {detail}"),
             IsOwnError = detail is not null && members.Whole("status"u8) == statusCode,
-            RetryAfter = members.Whole("retry_after"u8) is { } seconds and >= 0 and <= MostSeconds ? TimeSpan.FromSeconds(seconds) : null,
+            RetryAfter = members.Number("retry_after"u8) is { } seconds and >= 0 and <= MostSeconds ? TimeSpan.FromSeconds(seconds) : null,
         };
     }
 
