@@ -26,4 +26,16 @@ public class ErrorTextTests
     [Fact]
     public void Truncation_never_splits_a_surrogate_pair() =>
         Assert.Equal(new string('x', 298) + "…", ErrorText.Cut(new string('x', 298) + "😀😀"));
+
+    [Fact]
+    public void A_text_of_two_million_characters_is_truncated_without_a_copy()
+    {
+        var text = string.Concat(Enumerable.Repeat("a ", 1 << 20));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var line = ErrorText.Cut(text);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000);
+        Assert.Equal(300, line.Length);
+    }
 }

@@ -19,9 +19,22 @@ internal static class ErrorText
             return text;
         }
 
-        // Control characters count as white space. A body that is still compressed contains some.
-        var plain = string.Concat(text.Select(static character => char.IsControl(character) ? ' ' : character));
-        return JsonText.Cut(string.Join(' ', plain.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries)), MaxLength);
+        // Stops after the longest message, because the text may have megabytes.
+        var line = new StringBuilder();
+        for (var at = 0; at < text.Length && line.Length <= MaxLength + 1; at++)
+        {
+            // Control characters count as white space. A body that is still compressed contains some.
+            if (!char.IsWhiteSpace(text[at]) && !char.IsControl(text[at]))
+            {
+                line.Append(text[at]);
+            }
+            else if (line.Length > 0 && line[^1] != ' ')
+            {
+                line.Append(' ');
+            }
+        }
+
+        return JsonText.Cut(line.ToString().TrimEnd(' '), MaxLength);
     }
 
     /// <summary>Shortens the beginning of a body, which need not be text.</summary>
