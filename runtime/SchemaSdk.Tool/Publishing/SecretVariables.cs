@@ -1,4 +1,3 @@
-
 namespace SchemaSdk.Tool.Publishing;
 
 /// <summary>The environment variables with secrets. Programs that need no secret do not get them.</summary>

@@ -1,4 +1,3 @@
-
 namespace SchemaSdk.Tests.Services;
 
 /// <summary>An error of a job must end the job, and an error of a call to fal must not end it.</summary>

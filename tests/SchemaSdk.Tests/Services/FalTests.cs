@@ -1,4 +1,3 @@
-
 namespace SchemaSdk.Tests.Services;
 
 /// <summary>A client of fal must follow its protocol from the submit to the end of a job.</summary>

@@ -1,4 +1,3 @@
-
 namespace SchemaSdk.Tests.Services;
 
 /// <summary>The status of a job, or else its result, shows whether the job belongs to a model.</summary>

@@ -1,4 +1,3 @@
-
 namespace SchemaSdk.Tests.Services;
 
 /// <summary>Tests what the clients of fal and Replicate have in common, with the bodies that these services send.</summary>

@@ -1,4 +1,3 @@
-
 namespace SchemaSdk.Tests.Services;
 
 /// <summary>A submit must tell the service the deadline and the options of its run.</summary>

@@ -1,4 +1,3 @@
-
 namespace SchemaSdk.Tests.Uploads.Storing;
 
 /// <summary>A file that does not fit into the request must be stored, however small it is.</summary>

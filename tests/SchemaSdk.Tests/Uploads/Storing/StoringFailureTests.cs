@@ -1,4 +1,3 @@
-
 namespace SchemaSdk.Tests.Uploads.Storing;
 
 /// <summary>If a file is not stored, nothing is submitted, and the exception says why.</summary>

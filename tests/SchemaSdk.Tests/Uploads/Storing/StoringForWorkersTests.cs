@@ -1,4 +1,3 @@
-
 namespace SchemaSdk.Tests.Uploads.Storing;
 
 /// <summary>
