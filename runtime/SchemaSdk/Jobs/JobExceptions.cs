@@ -3,45 +3,36 @@ using System.Text.Json;
 namespace SchemaSdk;
 
 /// <summary>The job ran and failed.</summary>
-public sealed class ModelFailedException : ModelException
+public sealed class ModelFailedException(string? message, Exception? innerException) : ModelException(message, innerException)
 {
     /// <inheritdoc />
-    public ModelFailedException() { }
+    public ModelFailedException() : this(null, null) { }
 
     /// <inheritdoc />
-    public ModelFailedException(string? message) : base(message) { }
-
-    /// <inheritdoc />
-    public ModelFailedException(string? message, Exception? innerException) : base(message, innerException) { }
+    public ModelFailedException(string? message) : this(message, null) { }
 
     /// <summary>The service's error, as any JSON value; <see cref="JsonValueKind.Undefined"/> if there is none.</summary>
     public JsonElement Error { get; init; }
 }
 
 /// <summary>The job was cancelled at the service.</summary>
-public sealed class ModelCanceledException : ModelException
+public sealed class ModelCanceledException(string? message, Exception? innerException) : ModelException(message, innerException)
 {
     /// <inheritdoc />
-    public ModelCanceledException() { }
+    public ModelCanceledException() : this(null, null) { }
 
     /// <inheritdoc />
-    public ModelCanceledException(string? message) : base(message) { }
-
-    /// <inheritdoc />
-    public ModelCanceledException(string? message, Exception? innerException) : base(message, innerException) { }
+    public ModelCanceledException(string? message) : this(message, null) { }
 }
 
 /// <summary>The job gave no result within its timeout. It may still run and be charged. Attach to it with its request id.</summary>
-public sealed class ModelTimeoutException : ModelException
+public sealed class ModelTimeoutException(string? message, Exception? innerException) : ModelException(message, innerException)
 {
     /// <inheritdoc />
-    public ModelTimeoutException() { }
+    public ModelTimeoutException() : this(null, null) { }
 
     /// <inheritdoc />
-    public ModelTimeoutException(string? message) : base(message) { }
-
-    /// <inheritdoc />
-    public ModelTimeoutException(string? message, Exception? innerException) : base(message, innerException) { }
+    public ModelTimeoutException(string? message) : this(message, null) { }
 }
 
 /// <summary>

@@ -8,16 +8,13 @@ namespace SchemaSdk;
 /// If the input has files, a part of the input may have been sent, but not the end of its JSON: sending stops at a file that cannot be read
 /// to its end, or whose size changes while it is read.
 /// </remarks>
-public sealed class ModelInputException : ModelException
+public sealed class ModelInputException(string? message, Exception? innerException) : ModelException(message, innerException)
 {
     /// <inheritdoc />
-    public ModelInputException() { }
+    public ModelInputException() : this(null, null) { }
 
     /// <inheritdoc />
-    public ModelInputException(string? message) : base(message) { }
-
-    /// <inheritdoc />
-    public ModelInputException(string? message, Exception? innerException) : base(message, innerException) { }
+    public ModelInputException(string? message) : this(message, null) { }
 
     /// <summary>One error for each part of the input that does not match the schema or whose file cannot be sent.</summary>
     public IReadOnlyList<ValidationError> Errors { get; init; } = [];

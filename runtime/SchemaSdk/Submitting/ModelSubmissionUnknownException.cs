@@ -3,16 +3,13 @@ using SchemaSdk.Reconciling;
 namespace SchemaSdk;
 
 /// <summary>A submit was sent, but no usable answer came. The job may run and be charged, so the input is never sent again.</summary>
-public sealed class ModelSubmissionUnknownException : ModelException
+public sealed class ModelSubmissionUnknownException(string? message, Exception? innerException) : ModelException(message, innerException)
 {
     /// <inheritdoc />
-    public ModelSubmissionUnknownException() { }
+    public ModelSubmissionUnknownException() : this(null, null) { }
 
     /// <inheritdoc />
-    public ModelSubmissionUnknownException(string? message) : base(message) { }
-
-    /// <inheritdoc />
-    public ModelSubmissionUnknownException(string? message, Exception? innerException) : base(message, innerException) { }
+    public ModelSubmissionUnknownException(string? message) : this(message, null) { }
 
     /// <summary>
     /// A value in the answer that may be the request id, although its name, type, depth or form is not the expected one. Null if
