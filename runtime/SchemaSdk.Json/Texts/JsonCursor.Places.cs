@@ -17,7 +17,7 @@ internal ref partial struct JsonCursor
         }
     }
 
-    /// <summary>Returns a new cursor on the value that starts at this offset, which this cursor has already passed.</summary>
+    /// <summary>Returns a new cursor on the value or member name at this offset, which a cursor has already passed.</summary>
     public readonly JsonCursor At(int offset)
     {
         var cursor = new JsonCursor(_json, _maxDepth) { _next = offset, Ends = Ends };
