@@ -9,7 +9,7 @@ internal sealed class LedgerUnknown(JobLedger ledger, string key, int attempt) :
 
     internal static UnknownSubmit Of(JobLedger ledger, LedgerEntry entry, ModelClient client) => new(
         entry.ModelId, entry.InputHash, entry.Attempt?.SentAt ?? entry.ChangedAt, entry.RequestId,
-        new LedgerUnknown(ledger, entry.Key, entry.Attempts), client.AccountOf(entry.ModelId, entry.Key, entry.Customer))
+        new LedgerUnknown(ledger, entry.Key, entry.Attempts), client.Parts.Jobs.AccountOf(entry.ModelId, entry.Key, entry.Customer))
     {
         MayBeOfOtherAccount = entry.Attempt?.HasOwnToken == true,
     };

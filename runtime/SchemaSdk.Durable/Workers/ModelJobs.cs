@@ -159,7 +159,7 @@ internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
     {
         if (entry.State == LedgerState.Unknown)
         {
-            var account = Client.AccountOf(entry.ModelId, entry.Key, entry.Customer);
+            var account = Client.Parts.Jobs.AccountOf(entry.ModelId, entry.Key, entry.Customer);
             var model = await Client.Parts.Jobs.ModelOfAsync(entry.ModelId, requestId, account, CancellationToken.None)
                 .ConfigureAwait(false);
             if (model.IsExpected == true)

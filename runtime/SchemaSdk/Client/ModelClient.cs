@@ -111,7 +111,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     {
         Parts.Line.Settings.Service.CheckModelId(modelId);
         ArgumentNullException.ThrowIfNull(requestId);
-        var account = AccountOf(modelId, key: null, customer: null);
+        var account = Parts.Jobs.AccountOf(modelId, key: null, customer: null);
         return (await Parts.Jobs.ModelOfAsync(modelId, requestId, account, cancellationToken).ConfigureAwait(false)).IsExpected == true;
     }
 
@@ -202,10 +202,6 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// package, so other programs should not read it.
     /// </returns>
     public string ExportPollingProfile() => Parts.Shared.Durations.Export();
-
-    /// <summary>The context that decides the token of a job in the ledger; null for the client's own token.</summary>
-    internal TokenContext? AccountOf(string modelId, string? key, string? customer) =>
-        TokenContext.Of(Parts.Line.Settings, modelId, key, customer, token: null);
 
     internal ModelInfo? InfoOf(string modelId) => FindModel(modelId);
 

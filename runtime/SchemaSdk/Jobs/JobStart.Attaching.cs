@@ -90,8 +90,9 @@ internal sealed partial class JobStart
         return new ServiceJob<TOutput>(job, options, new JobDeadline(shared.Line.Time, start, TimeoutOf(options)), read);
     }
 
+    /// <summary>The context that decides the token of a job; null for the client's own token.</summary>
     /// <exception cref="ArgumentException">The token cannot be sent.</exception>
-    private TokenContext? AccountOf(string modelId, string? key, string? customer, RunOptions? options) =>
+    internal TokenContext? AccountOf(string modelId, string? key, string? customer, RunOptions? options = null) =>
         TokenContext.Of(shared.Line.Settings, modelId, key, customer ?? options?.Customer, RunOptions.TokenOf(options));
 
     private static void CheckId(ServiceProfile service, string requestId)
