@@ -72,6 +72,8 @@ public sealed class HostileBodyTests
     [Theory]
     [InlineData("fal", """{"request_id":"abc","respo""", "abc")]
     [InlineData("fal", """{"gateway_request_id":"x","request_id":"abc""", null)]
+    [InlineData("fal", """{"request_id":"x","request_id":"abc","respo""", "abc")]
+    [InlineData("fal", """{"request_id":"abc","request_id":"x""", "abc")]
     [InlineData("Replicate", """{"id":"abc","model":"ac""", "abc")]
     [InlineData("Replicate", """{"input":{"id":"x"},"id":"abc",""", "abc")]
     public void A_request_id_is_found_in_an_interrupted_answer(string name, string start, string? id) =>
