@@ -6,8 +6,8 @@ using SchemaSdk.CompilerServices;
 namespace SchemaSdk.Services;
 
 /// <summary>The members of a JSON object. Of members with the same name, the last counts.</summary>
-// names: the offset of each name in the text.
-internal readonly struct JsonMembers(ReadOnlyMemory<byte> text, List<int>? names)
+// members: the offset of each name in the text, and the position of the value.
+internal readonly struct JsonMembers(ReadOnlyMemory<byte> text, List<(int Name, Range Value)>? members)
 {
     private const int BytesOfEscape = 6;   // the most that an escape sequence takes for each decoded byte
 
@@ -16,15 +16,11 @@ internal readonly struct JsonMembers(ReadOnlyMemory<byte> text, List<int>? names
     {
         get
         {
-            for (var i = (names?.Count ?? 0) - 1; i >= 0; i--)
+            for (var i = (members?.Count ?? 0) - 1; i >= 0; i--)
             {
-                var cursor = new JsonCursor(text.Span, int.MaxValue).At(names![i]);
-                if (IsNamed(cursor, name))
+                if (IsNamed(new JsonCursor(text.Span, int.MaxValue).At(members![i].Name), name))
                 {
-                    cursor.ToValue();
-                    var start = cursor.TokenStartIndex;
-                    cursor.Skip();
-                    return cursor.TokenType == JsonTokenType.Null ? default : text[start..cursor.TokenEndIndex];
+                    return text[members[i].Value];
                 }
             }
 
@@ -36,7 +32,7 @@ internal readonly struct JsonMembers(ReadOnlyMemory<byte> text, List<int>? names
     // isStart: true if the text may be only the start of an object, of which the complete members are then read.
     internal static JsonMembers? Of(ReadOnlyMemory<byte> text, bool isStart = false)
     {
-        var names = new List<int>();
+        var members = new List<(int Name, Range Value)>();
         var cursor = new JsonCursor(text.Span, int.MaxValue);
         try
         {
@@ -49,17 +45,19 @@ internal readonly struct JsonMembers(ReadOnlyMemory<byte> text, List<int>? names
             for (var isInside = false; cursor.NextMember(ref isInside);)
             {
                 var name = cursor.TokenStartIndex;
+                cursor.ToValue();
+                var (start, isNull) = (cursor.TokenStartIndex, cursor.TokenType == JsonTokenType.Null);
                 cursor.Skip();
-                names.Add(name);
+                members.Add((name, isNull ? default : start..cursor.TokenEndIndex));
             }
 
             cursor.ExpectEnd();
-            return new JsonMembers(text, names);
+            return new JsonMembers(text, members);
         }
         catch (JsonException)
         {
             // The body is truncated or not JSON.
-            return isStart ? new JsonMembers(text, names) : null;
+            return isStart ? new JsonMembers(text, members) : null;
         }
     }
 
