@@ -105,10 +105,8 @@ public class ChoiceTests
     public void A_pattern_that_would_match_for_ever_counts_as_matched()
     {
         var json = $"\"{new string('a', 40)}!\"";
-        var start = TimeProvider.System.GetTimestamp();
 
         Assert.Empty(JsonOf.Check(json, $"Input: {Slow}"));
-        Assert.InRange(TimeProvider.System.GetElapsedTime(start).TotalSeconds, 0, 5);
     }
 
     [Theory]
@@ -127,13 +125,14 @@ public class ChoiceTests
     }
 
     [Fact]
-    public void Ten_thousand_items_are_compared_within_two_seconds()
+    public void Two_equal_items_among_200000_are_found()
     {
-        var json = $"[{string.Join(',', Enumerable.Range(0, 10_000).Select(static i => $"\"item {i}\""))}]";
-        var start = TimeProvider.System.GetTimestamp();
+        // Comparing each item with each other item would take longer than any test may.
+        var json = $"[{string.Join(',', Enumerable.Range(0, 200_000).Select(static i => $"\"item {i}\""))},\"item 199999\"]";
 
-        Assert.Empty(JsonOf.Check(json, "Input: unique items"));
-        Assert.InRange(TimeProvider.System.GetElapsedTime(start).TotalSeconds, 0, 2);
+        var error = Assert.Single(JsonOf.Check(json, "Input: unique items"));
+
+        Assert.Contains("items 199999 and 200000 are equal", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
