@@ -186,7 +186,7 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
         var total = 0L;
         try
         {
-            while (await FillAsync(content, buffer, cancellationToken).ConfigureAwait(false) is var count and not 0)
+            while (await content.FillAsync(buffer, cancellationToken).ConfigureAwait(false) is var count and not 0)
             {
                 if ((total += count) > most)
                 {
@@ -208,19 +208,6 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
         }
 
         return Convert.ToHexString(hash.GetHashAndReset()).ToLowerInvariant();
-    }
-
-    private static async ValueTask<int> FillAsync(UploadContent content, byte[] buffer, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await UploadContent.FillAsync(content.ReadAsync, buffer, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is not FileProblemException && !cancellationToken.IsCancellationRequested)
-        {
-            // An application's stream may throw anything.
-            throw StreamSource.Unreadable(exception);
-        }
     }
 
     private CopiedFile Find(CopyName name) => new(Path.Combine(_folder, name.Hash), name, key, cipher);

@@ -1,3 +1,5 @@
+using SchemaSdk.Client.Errors;
+
 namespace SchemaSdk.Files;
 
 /// <summary>Why a file cannot be sent.</summary>
@@ -10,6 +12,11 @@ internal sealed class FileProblemException(
     internal string? Value => value;
 
     internal string? Allowed => allowed;
+
+    internal static FileProblemException Unreadable(Exception exception) => new(
+        FileRules.Readable,
+        $"which cannot be read ({exception.GetType().Name}: {ErrorText.Cut(exception.Message).TrimEnd('.')})",
+        exception);
 }
 
 /// <summary>The rules for files: values of <see cref="ValidationError.Rule"/> for a file that cannot be sent.</summary>

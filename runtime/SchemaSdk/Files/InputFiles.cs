@@ -53,10 +53,6 @@ internal sealed class InputFiles
     internal InputFiles With(IReadOnlyList<UploadSource> sources) =>
         new(_mark, _files.Select((file, index) => file with { Source = sources[index] }));
 
-    /// <summary>The same files, with offsets for JSON in which additional bytes precede the input.</summary>
-    internal InputFiles After(int bytes) =>
-        new(_mark, _files.ConvertAll(file => file with { Start = file.Start + bytes, End = file.End + bytes }));
-
     /// <summary>Writes the addresses of stored files in place of their placeholders.</summary>
     /// <returns>The input, and the files that still have placeholders; null if every file was replaced.</returns>
     internal (ReadOnlyMemory<byte> Json, InputFiles? Left) Replace(
@@ -88,6 +84,9 @@ internal sealed class InputFiles
     /// <summary>Checks the input's JSON against its schema, which accepts placeholders as files.</summary>
     internal IReadOnlyList<ValidationError> Check(ModelInfo model, ReadOnlySpan<byte> json) =>
         [.. model.Validate(json, [.. _files.ConvertAll(static file => file.Start)]).Select(Readable)];
+
+    /// <summary>The files, with their JSON pointers.</summary>
+    internal IEnumerable<(InputFile File, string Pointer)> At(ReadOnlySpan<byte> json) => _files.Zip(Pointers(json));
 
     internal string[] Pointers(ReadOnlySpan<byte> json) =>
         JsonPointers.Find(json, JsonText.InputOptions, [.. _files.ConvertAll(static file => (long)file.Start)]);

@@ -46,11 +46,7 @@ internal readonly record struct WrittenInput(ReadOnlyMemory<byte> Text, InputFil
     }
 
     /// <summary>Returns the JSON pointer of a file that was partly read and cannot be read again; null if there is none.</summary>
-    internal string? SpentFile()
-    {
-        var index = Files?.All.TakeWhile(static file => !file.Source.IsSpent).Count();
-        return index < Files?.All.Count ? Files.Pointers(Text.Span)[index.Value] : null;
-    }
+    internal string? SpentFile() => Files?.At(Text.Span).FirstOrDefault(static file => file.File.Source.IsSpent).Pointer;
 
     /// <summary>Returns the input with the addresses of stored files.</summary>
     internal WrittenInput With(IReadOnlyDictionary<UploadSource, string> addresses)
@@ -74,8 +70,7 @@ internal readonly record struct WrittenInput(ReadOnlyMemory<byte> Text, InputFil
             return new SubmitContent(body);
         }
 
-        var files = envelope is null ? Files : Files.After(envelope.Before.Length);
-        var opening = UploadBody.OpenAsync(body, files, Files.Pointers(Text.Span), limits, stop).AsTask();
-        return new SubmitContent(await opening.OrCloseAsync(stop).ConfigureAwait(false));
+        var start = envelope?.Before.Length ?? 0;
+        return new SubmitContent(await UploadBody.OpenAsync(body, start, Files.At(Text.Span), limits, stop).ConfigureAwait(false));
     }
 }

@@ -4,7 +4,7 @@ using SchemaSdk.Pipeline.Http;
 
 namespace SchemaSdk.Files.Uploads;
 
-/// <summary>One open file of an attempt.</summary>
+/// <summary>One open file of an attempt, which is read at most once.</summary>
 // Pointer: its JSON pointer in the input. Limit: the maximum size of a file of its media type, and the option that sets it.
 internal sealed record UploadPart(
     InputFile File, string Pointer, UploadContent Content, string MediaType, (long Bytes, string Option) Limit)
@@ -16,12 +16,86 @@ internal sealed record UploadPart(
     /// <summary>The number of bytes of the whole URI; null if the length of a stream is unknown.</summary>
     internal long? EncodedLength => Prefix.Length + (Content.Length is { } length ? UploadLimits.Base64Length(length) : null);
 
-    /// <exception cref="FileProblemException">The file cannot be sent.</exception>
+    /// <summary>The number of bytes that were read.</summary>
+    internal long BytesRead { get; private set; }
+
+    /// <summary>Why the file could not be read to its end; null if it could.</summary>
+    internal UploadException? Problem { get; private set; }
+
+    /// <summary>Opens files, and determines their types and sizes.</summary>
+    /// <exception cref="UploadException">Some files cannot be sent. No file stays open.</exception>
     // limits: returns the maximum size of a file of a media type, and the option that sets it.
-    internal static async ValueTask<UploadPart> OpenAsync(
-        InputFile file, string pointer, Func<string, (long Bytes, string Option)> limits, CancellationToken cancellationToken)
+    internal static async Task<List<UploadPart>> OpenAsync(
+        IEnumerable<(InputFile File, string Pointer)> files, Func<string, (long Bytes, string Option)> limits, CancellationToken stop)
     {
-        var content = await file.Source.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var (parts, errors, inner) = (new List<UploadPart>(), new List<ValidationError>(), default(Exception));
+        try
+        {
+            foreach (var (file, pointer) in files)
+            {
+                try
+                {
+                    var once = file.Source.OnlyOnce;
+                    parts.Add(once is not null && parts.Find(other => other.File.Source.OnlyOnce == once) is { } first
+                        ? throw new FileProblemException(
+                            FileRules.Once, $"which cannot be rewound and is also at {first.Pointer}; use a path or bytes for both")
+                        : await OpenAsync(file, pointer, limits, stop).ConfigureAwait(false));
+                }
+                catch (FileProblemException problem)
+                {
+                    errors.Add(UploadException.Error(pointer, file.Source, problem));
+                    inner ??= problem.InnerException;
+                }
+            }
+
+            return errors.Count == 0 ? parts : throw new UploadException(errors, isBegun: false, inner);
+        }
+        catch
+        {
+            // Nothing else would dispose the files that were opened.
+            parts.ForEach(static part => part.Dispose());
+            throw;
+        }
+    }
+
+    public void Dispose() => Content.Dispose();
+
+    /// <summary>Reads the file in chunks, each of which fills the buffer, except the last one.</summary>
+    /// <exception cref="UploadException">The file cannot be read, is too large, or has changed.</exception>
+    // use: gets the length of a chunk in the buffer.
+    internal async Task ReadAsync(Memory<byte> buffer, Func<int, Task> use, CancellationToken stop)
+    {
+        var reading = Task.FromResult(0);
+        try
+        {
+            for (var count = buffer.Length; count == buffer.Length;)
+            {
+                reading = FillAsync(buffer, stop).AsTask();
+                count = await reading.WaitAsync(stop).ConfigureAwait(false);
+                if (count > 0)
+                {
+                    await use(count).ConfigureAwait(false);
+                }
+            }
+        }
+        finally
+        {
+            _ = EndAfterAsync(reading);
+        }
+    }
+
+    // Allows other requests to read the stream. An abandoned read may still move the position of the stream, so the stream is released only
+    // after that read.
+    private async Task EndAfterAsync(Task reading)
+    {
+        await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Content.End();
+    }
+
+    private static async Task<UploadPart> OpenAsync(
+        InputFile file, string pointer, Func<string, (long Bytes, string Option)> limits, CancellationToken stop)
+    {
+        var content = await file.Source.OpenAsync(stop).AsTask().OrCloseAsync(stop).ConfigureAwait(false);
         try
         {
             if (content.Head.IsEmpty)
@@ -42,41 +116,19 @@ internal sealed record UploadPart(
         }
     }
 
-    public void Dispose() => Content.Dispose();
-
-    // pointer: the JSON pointer of the other place that uses the same stream, which can be sent only once.
-    internal static FileProblemException UsedTwice(string pointer) =>
-        new(FileRules.Once, $"which cannot be rewound and is also at {pointer}; use a path or bytes for both");
-
-    /// <summary>Reads until the buffer is full or the file ends.</summary>
-    /// <exception cref="UploadException">The file cannot be read, is too large, or has changed.</exception>
-    // before: the number of bytes of the file that were already read.
-    internal async ValueTask<int> ReadAsync(Memory<byte> buffer, long before, CancellationToken cancellationToken)
+    private async ValueTask<int> FillAsync(Memory<byte> buffer, CancellationToken stop)
     {
         try
         {
-            var count = await UploadContent.FillAsync(Content.ReadAsync, buffer, cancellationToken).ConfigureAwait(false);
-            Check(before + count, isWhole: count < buffer.Length);
+            var count = await Content.FillAsync(buffer, stop).ConfigureAwait(false);
+            BytesRead += count;
+            Check(BytesRead, isWhole: count < buffer.Length);
             return count;
         }
-        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        catch (FileProblemException problem)
         {
-            // A stream of the application may throw anything.
-            var problem = exception as FileProblemException ?? StreamSource.Unreadable(exception);
-            throw new UploadException([UploadException.Error(Pointer, File.Source, problem)], isBegun: true, problem.InnerException);
-        }
-    }
-
-    /// <summary>Allows other requests to read the stream once the last read has ended.</summary>
-    // An abandoned read may still move the position of the stream, so the stream is released only after that read.
-    internal void EndAfter(Task reading)
-    {
-        _ = EndAsync();
-
-        async Task EndAsync()
-        {
-            await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            Content.End();
+            Problem = new UploadException([UploadException.Error(Pointer, File.Source, problem)], isBegun: true, problem.InnerException);
+            throw Problem;
         }
     }
 

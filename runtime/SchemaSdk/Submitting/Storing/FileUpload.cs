@@ -1,5 +1,4 @@
 using SchemaSdk.Client.Settings;
-using SchemaSdk.Files;
 using SchemaSdk.Files.Uploads;
 using SchemaSdk.Jobs.Events;
 using SchemaSdk.Pipeline.Http;
@@ -24,11 +23,15 @@ internal sealed class FileUpload(
     /// <returns>The address of the stored file.</returns>
     internal async Task<string> RunAsync(CancellationToken stop)
     {
-        for (var isLast = file.Source.OnlyOnce is not null; ; isLast = true)
+        for (var isLast = file.File.Source.OnlyOnce is not null; ; isLast = true)
         {
             try
             {
                 return await StoreAsync(stop).ConfigureAwait(false);
+            }
+            catch (UploadException problem)
+            {
+                throw errors.BrokenOff(problem);
             }
             catch (ModelApiException) when (!isLast && _plan is not null)
             {
@@ -95,35 +98,15 @@ internal sealed class FileUpload(
         try
         {
             using var content = await OpenAsync(stop).ConfigureAwait(false);
-            var reading = Task.FromResult(0);
-            try
-            {
-                // Not pooled, because a stream of the application may still write into the buffer after the upload has ended.
-                var buffer = new byte[plan.PartBytes];
-                var (count, total) = (buffer.Length, 0L);
-                while (count == buffer.Length)
-                {
-                    reading = content.ReadAsync(buffer, total, stop).AsTask();
-                    count = await reading.WaitAsync(stop).ConfigureAwait(false);
-                    total += count;
-                    if (count > 0)
-                    {
-                        ReadOnlyMemory<byte> part = buffer.AsMemory(0, count);
-                        stored.Add(await SendPartAsync(plan, stored.Count + 1, part, stop).ConfigureAwait(false));
-                    }
-                }
 
-                Sent = (total, stored.Count);
-                return stored;
-            }
-            finally
-            {
-                content.EndAfter(reading);
-            }
-        }
-        catch (UploadException problem)
-        {
-            throw errors.BrokenOff(problem);
+            // Not pooled, because a stream of the application may still write into the buffer after the upload has ended.
+            var buffer = new byte[plan.PartBytes];
+            await content.ReadAsync(buffer, StorePartAsync, stop).ConfigureAwait(false);
+            Sent = (content.BytesRead, stored.Count);
+            return stored;
+
+            async Task StorePartAsync(int count) =>
+                stored.Add(await SendPartAsync(plan, stored.Count + 1, buffer.AsMemory(0, count), stop).ConfigureAwait(false));
         }
         finally
         {
@@ -153,7 +136,7 @@ internal sealed class FileUpload(
                 }
             }
 
-            if (bytes is null && file.Source.IsSpent)
+            if (bytes is null && file.File.Source.IsSpent)
             {
                 throw errors.Spent(attempt, file.Pointer);
             }
@@ -206,22 +189,12 @@ internal sealed class FileUpload(
             throw errors.Token(exception);
         }
 
-        Sent = bytes is null ? (content.FileBytes, 1) : Sent;
+        Sent = whole is null ? Sent : (whole.BytesRead, 1);
         return attempt.Failure == AttemptFailure.NoToken ? throw errors.Token(attempt.Cause!)
-            : attempt.Answer is null && content.Problem is { } problem ? throw errors.BrokenOff(problem)
+            : attempt.Answer is null && whole?.Problem is { } problem ? throw problem
             : attempt;
     }
 
-    private async Task<UploadPart> OpenAsync(CancellationToken stop)
-    {
-        try
-        {
-            return await FileToSend.OpenAsync(line.Settings, file.File, file.Pointer, stop).ConfigureAwait(false);
-        }
-        catch (FileProblemException problem)
-        {
-            var error = UploadException.Error(file.Pointer, file.Source, problem);
-            throw errors.BrokenOff(new UploadException([error], isBegun: false, problem.InnerException));
-        }
-    }
+    private async Task<UploadPart> OpenAsync(CancellationToken stop) =>
+        (await UploadPart.OpenAsync([(file.File, file.Pointer)], _ => file.Limit, stop).ConfigureAwait(false))[0];
 }
