@@ -1,5 +1,4 @@
 using SchemaSdk.Diagnostics;
-using SchemaSdk.Files.Uploads;
 using SchemaSdk.Jobs.Events;
 using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Pipeline.InFlight;
@@ -17,8 +16,6 @@ internal sealed partial class Submission(
 {
     private readonly SubmitErrors _errors = new(job.ModelId, model, job.OwnKey);
     private QuotaPlace? _quota;
-    private Uri? _address;
-    private SubmitEnvelope? _envelope;
     private DateTimeOffset _sentAt;
     private long _start;
     private int _attempts;
@@ -60,7 +57,7 @@ internal sealed partial class Submission(
         RequestPlace? first, QuotaPlace? turn, bool isBegun, CancellationToken cancellationToken)
     {
         using var held = first;
-        ThrowIfCanceled(cancellationToken);
+        ThrowIfStopped(cancellationToken);
         if (!isBegun)
         {
             throw _errors.Disposed();
@@ -70,8 +67,6 @@ internal sealed partial class Submission(
         try
         {
             _start = line.Time.GetTimestamp();
-            _address = line.Settings.Service.SubmitAddress(line.Settings.BaseAddress, details);
-            _envelope = line.Settings.Service.EnvelopeOf(details);
             var backoff = new Backoff();
             for (var place = first; ; place = null)
             {
@@ -112,8 +107,8 @@ internal sealed partial class Submission(
             case SubmitMeaning.Unknown:
                 throw _errors.Unknown(line.Settings, WhyUnknown(attempt.Http), _sentAt, attempt);
             case SubmitMeaning.Refused:
-                ThrowIfCanceled(cancellationToken, _errors.Refused(attempt.Http.Answer!));
-                throw _errors.Refused(attempt.Http.Answer!);
+                Exception refusal = _errors.Refused(attempt.Http.Answer!);
+                throw cancellationToken.IsCancellationRequested ? _errors.Canceled(cancellationToken, refusal) : refusal;
             case SubmitMeaning.NotNow when _quota is not null:
                 var (running, next) = _quota.Refused(attempt.Http.RetryAfter);
                 events.Tell(Told(JobMoment.HeldBack) with { Delay = next, Running = running });
@@ -144,6 +139,7 @@ internal sealed partial class Submission(
             place.Enclose();
         }
 
+        var address = line.Settings.Service.SubmitAddress(line.Settings.BaseAddress, details);
         if (job.Ledger is { } ledger)
         {
             await RecordSendingAsync(ledger, cancellationToken).ConfigureAwait(false);
@@ -155,42 +151,23 @@ internal sealed partial class Submission(
         MayRun = true;
         try
         {
-            var submit = new ApiRequest(ServiceCall.Submit, _address!) { Details = details, Model = model, Job = job.Account };
-            var attempt = await SubmitAttempt.SendAsync(line, submit, _envelope, input, cancellationToken).ConfigureAwait(false);
+            var submit = new ApiRequest(ServiceCall.Submit, address) { Details = details, Model = model, Job = job.Account };
+            var attempt = await SubmitAttempt.SendAsync(line, submit, input, cancellationToken).ConfigureAwait(false);
             span?.Answered(attempt.Http);
             return attempt;
-        }
-        catch (ModelConfigurationException exception)
-        {
-            MayRun = false;
-            throw _errors.Token(exception);
         }
         catch (ModelException veto) when (veto.IsVeto)
         {
             MayRun = false;
             throw;
         }
-        catch (UploadException exception)
-        {
-            MayRun = false;
-            throw _errors.Files(exception);
-        }
-    }
-
-    private void ThrowIfCanceled(CancellationToken cancellationToken, Exception? inner = null)
-    {
-        if (cancellationToken.IsCancellationRequested)
-        {
-            throw _errors.Canceled(cancellationToken, inner);
-        }
     }
 
     private void ThrowIfStopped(CancellationToken cancellationToken, Exception? inner = null)
     {
-        ThrowIfCanceled(cancellationToken, inner);
-        if (line.Stop.IsDisposed)
+        if (cancellationToken.IsCancellationRequested || line.Stop.IsDisposed)
         {
-            throw _errors.Disposed();
+            throw _errors.Stopped(cancellationToken, inner);
         }
     }
 }

@@ -166,7 +166,8 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         new($"The request to {modelId} ended with an unexpected {cause.GetType().Name}: {cause.Message} Nothing runs.", cause)
         { ModelId = modelId };
 
-    internal Exception Stopped(CancellationToken token) => token.IsCancellationRequested ? Canceled(token) : Disposed();
+    internal Exception Stopped(CancellationToken token, Exception? inner = null) =>
+        token.IsCancellationRequested ? Canceled(token, inner) : Disposed();
 
     internal ObjectDisposedException Disposed() =>
         new(nameof(ModelClient), $"The client was disposed before the service accepted the request to {modelId}. Nothing runs.");
