@@ -21,7 +21,7 @@ internal sealed partial class Submission(
     private int _attempts;
     private TimeSpan _waited;
 
-    // Null before the first attempt.
+    // Null before the first attempt and during each attempt.
     private SubmitAttempt? _last;
 
     // The time from the start of the submit to the end of the last attempt.
@@ -38,9 +38,7 @@ internal sealed partial class Submission(
             return _errors.Unforeseen(exception);
         }
 
-        // If the last attempt was neither accepted nor unknown, it is not the one that failed now.
-        var sent = _last?.Meaning is SubmitMeaning.Accepted or SubmitMeaning.Unknown ? _last
-            : new SubmitAttempt(SubmitMeaning.Unknown, new ApiAttempt());
+        var sent = _last ?? new SubmitAttempt(SubmitMeaning.Unknown, new ApiAttempt());
         var reason = $"{exception.GetType().Name} was thrown";
         return _errors.Unknown(line.Settings, reason, _sentAt, sent with { Http = sent.Http with { Cause = exception } });
     }
@@ -147,8 +145,7 @@ internal sealed partial class Submission(
 
         ThrowIfStopped(cancellationToken);
         using var span = RequestSpan.Start(job.Telemetry, CallNames.Submit);
-        _sentAt = line.Time.GetUtcNow();
-        MayRun = true;
+        (_sentAt, MayRun, _last) = (line.Time.GetUtcNow(), true, null);
         try
         {
             var submit = new ApiRequest(ServiceCall.Submit, address) { Details = details, Model = model, Job = job.Account };

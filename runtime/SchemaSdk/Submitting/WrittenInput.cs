@@ -48,18 +48,6 @@ internal readonly record struct WrittenInput(ReadOnlyMemory<byte> Text, InputFil
     /// <summary>Returns the JSON pointer of a file that was partly read and cannot be read again; null if there is none.</summary>
     internal string? SpentFile() => Files?.At(Text.Span).FirstOrDefault(static file => file.File.Source.IsSpent).Pointer;
 
-    /// <summary>Returns the input with the addresses of stored files.</summary>
-    internal WrittenInput With(IReadOnlyDictionary<UploadSource, string> addresses)
-    {
-        if (Files is null || addresses.Count == 0)
-        {
-            return this;
-        }
-
-        var (json, left) = Files.Replace(Text.Span, addresses);
-        return new WrittenInput(json, left);
-    }
-
     /// <summary>Creates the body of one attempt.</summary>
     // envelope: the text that the service expects around the input; null if it expects none.
     internal async ValueTask<SubmitContent> OpenAsync(SubmitEnvelope? envelope, UploadLimits limits, CancellationToken stop)
@@ -71,6 +59,7 @@ internal readonly record struct WrittenInput(ReadOnlyMemory<byte> Text, InputFil
         }
 
         var start = envelope?.Before.Length ?? 0;
-        return new SubmitContent(await UploadBody.OpenAsync(body, start, Files.At(Text.Span), limits, stop).ConfigureAwait(false));
+        var parts = await UploadPart.OpenAsync(Files.At(Text.Span), limits.Of, stop).ConfigureAwait(false);
+        return new SubmitContent(new UploadBody(body, start, parts, limits).Checked());
     }
 }

@@ -18,25 +18,16 @@ internal sealed class UploadBody(ReadOnlyMemory<byte> json, int start, List<Uplo
     public long? Length => parts.Aggregate(
         (long?)json.Length, static (length, part) => length + part.EncodedLength - part.File.Placeholder.Length);
 
-    /// <summary>Opens all files, and determines their types and sizes.</summary>
-    /// <exception cref="UploadException">Some files cannot be sent. Nothing was sent.</exception>
-    // files: with their JSON pointers in the input.
-    internal static async ValueTask<UploadBody> OpenAsync(
-        ReadOnlyMemory<byte> json,
-        int start,
-        IEnumerable<(InputFile File, string Pointer)> files,
-        UploadLimits limits,
-        CancellationToken stop)
+    /// <exception cref="UploadException">The input is too large with its files, which were closed. Nothing was sent.</exception>
+    internal UploadBody Checked()
     {
-        var parts = await UploadPart.OpenAsync(files, limits.Of, stop).ConfigureAwait(false);
-        var body = new UploadBody(json, start, parts, limits);
-        if (body.Length > limits.Request)
+        if (Length > limits.Request)
         {
-            body.Dispose();
-            throw body.TooLarge(body.Length.Value, isBegun: false);
+            Dispose();
+            throw TooLarge(Length.Value, isBegun: false);
         }
 
-        return body;
+        return this;
     }
 
     /// <summary>Writes the input with its files in place of their placeholders, in chunks.</summary>

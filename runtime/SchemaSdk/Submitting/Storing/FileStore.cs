@@ -38,7 +38,8 @@ internal sealed class FileStore(ServiceLine line)
                 addresses.Add(file.File.Source, await StoreAsync(job, submit, upload, stop.Token).ConfigureAwait(false));
             }
 
-            return input.With(addresses);
+            var (text, left) = input.Files.Replace(input.Text.Span, addresses);
+            return new WrittenInput(text, left);
         }
         catch (UploadException problem)
         {
@@ -71,10 +72,10 @@ internal sealed class FileStore(ServiceLine line)
         }
     }
 
-    /// <summary>Checks all files, and returns those to store, each once.</summary>
+    /// <summary>Opens all files, and returns those to store, each once and closed.</summary>
     /// <exception cref="UploadException">Some files cannot be sent.</exception>
     // These are the files that are too large for the request, or all files if the request would otherwise be too large.
-    private async Task<List<FileToSend>> FindAsync(SubmitDetails submit, WrittenInput input, CancellationToken stop)
+    private async Task<List<UploadPart>> FindAsync(SubmitDetails submit, WrittenInput input, CancellationToken stop)
     {
         var (limits, service) = (line.Settings.Uploads, line.Settings.Service);
         var files = input.Files!.At(input.Text.Span).DistinctBy(static file => file.File.Source);
@@ -88,12 +89,6 @@ internal sealed class FileStore(ServiceLine line)
         var envelope = service.EnvelopeOf(submit);
         var request = input.Text.Length + (envelope?.Before.Length ?? 0) + (envelope?.After.Length ?? 0)
             + input.Files.All.Sum(file => added[file.Source]);
-        var all = parts.ConvertAll(static part => new FileToSend(part.File, part.Pointer, part.Limit, new FileToStore(
-            $"file{MediaTypes.ExtensionOf(part.MediaType) ?? ".bin"}", part.MediaType, part.Content.Length)));
-        return request > limits.Request ? all : all.FindAll(file => added[file.File.Source] == 0);
+        return request > limits.Request ? parts : parts.FindAll(part => added[part.File.Source] == 0);
     }
 }
-
-/// <summary>A file of an input that is to be stored at the service.</summary>
-// Pointer: its JSON pointer in the input. Limit: the maximum size of a stored file, and what sets it.
-internal sealed record FileToSend(InputFile File, string Pointer, (long Bytes, string Option) Limit, FileToStore Facts);

@@ -1,4 +1,5 @@
 using SchemaSdk.Client.Settings;
+using SchemaSdk.Files;
 using SchemaSdk.Files.Uploads;
 using SchemaSdk.Jobs.Events;
 using SchemaSdk.Pipeline.Http;
@@ -9,11 +10,14 @@ using SchemaSdk.Services;
 namespace SchemaSdk.Submitting.Storing;
 
 /// <summary>Stores one file. Storing is free, so a failed request is sent again, whether it had one part or the whole file.</summary>
-// parts: held while a part is in memory. limit: the timeout of the job.
+// parts: held while a part is in memory. file: the file as it was checked, and then closed. limit: the timeout of the job.
 internal sealed class FileUpload(
-    ServiceLine line, FileStorage storage, SemaphoreSlim parts, SubmitErrors errors, FileToSend file, ObservedJob job, JobDeadline limit)
+    ServiceLine line, FileStorage storage, SemaphoreSlim parts, SubmitErrors errors, UploadPart file, ObservedJob job, JobDeadline limit)
 {
     private const int MostPartBytes = 64 << 20;
+
+    private readonly FileToStore _facts =
+        new($"file{MediaTypes.ExtensionOf(file.MediaType) ?? ".bin"}", file.MediaType, file.Content.Length);
 
     private StoragePlan? _plan;
 
@@ -44,7 +48,7 @@ internal sealed class FileUpload(
 
     private async Task<string> StoreAsync(CancellationToken stop)
     {
-        var start = storage.StartRequest(line.Settings.BaseAddress, file.Facts);
+        var start = storage.StartRequest(line.Settings.BaseAddress, _facts);
         if (!TokenHosts.Allow(line.Settings, start.Address))
         {
             throw new InvalidOperationException("The profile would start an upload at a host that must not get the token.");
@@ -69,7 +73,7 @@ internal sealed class FileUpload(
         string? IsEnd(ApiAnswer answer) => storage.IsEnd(plan, answer.Headers, answer.Body) ? "" : null;
     }
 
-    private StoragePlan? ReadPlan(ApiAnswer answer) => storage.ReadPlan(file.Facts, answer.Body) is not { } plan ? null
+    private StoragePlan? ReadPlan(ApiAnswer answer) => storage.ReadPlan(_facts, answer.Body) is not { } plan ? null
         : !UploadHosts.AllowFile(line.Settings, plan.FileAddress)
             ? throw errors.NotAllowed(answer, file.Pointer, plan.FileAddress, nameof(ServiceDefaults.FileHosts))
         : plan.UploadAddress is { } address && !UploadHosts.Allow(line.Settings, address)
@@ -77,7 +81,7 @@ internal sealed class FileUpload(
         : plan;
 
     private Task<string> SendPartAsync(StoragePlan plan, int number, ReadOnlyMemory<byte>? bytes, CancellationToken stop) => SendAsync(
-        Checked(storage.PartRequest(plan, file.Facts, number)),
+        Checked(storage.PartRequest(plan, _facts, number)),
         bytes,
         answer => storage.ReadPart(plan, number, answer.Headers, answer.Body),
         stop);
@@ -175,7 +179,7 @@ internal sealed class FileUpload(
         {
             var call = new ApiRequest(ServiceCall.Upload, request.Address)
             {
-                Storage = new StorageCall(request, content, HasToken: _plan is null, file.Facts),
+                Storage = new StorageCall(request, content, HasToken: _plan is null, _facts),
                 Job = job.Account,
             };
             attempt = await line.Exchange.SendAsync(call, both.Token).AsTask().WaitAsync(both.Token).ConfigureAwait(false);
