@@ -28,18 +28,31 @@ internal sealed record UploadPart(
     internal static async Task<List<UploadPart>> OpenAsync(
         IEnumerable<(InputFile File, string Pointer)> files, Func<string, (long Bytes, string Option)> limits, CancellationToken stop)
     {
-        var (parts, errors, inner) = (new List<UploadPart>(), new List<ValidationError>(), default(Exception));
+        var (parts, opened) = (new List<UploadPart>(), new List<UploadContent>());
+        var (errors, inner) = (new List<ValidationError>(), default(Exception));
         try
         {
             foreach (var (file, pointer) in files)
             {
                 try
                 {
-                    var once = file.Source.OnlyOnce;
-                    parts.Add(once is not null && parts.Find(other => other.File.Source.OnlyOnce == once) is { } first
-                        ? throw new FileProblemException(
-                            FileRules.Once, $"which cannot be rewound and is also at {first.Pointer}; use a path or bytes for both")
-                        : await OpenAsync(file, pointer, limits, stop).ConfigureAwait(false));
+                    if (file.Source.OnlyOnce is { } once && parts.Find(other => other.File.Source.OnlyOnce == once) is { } first)
+                    {
+                        throw new FileProblemException(
+                            FileRules.Once, $"which cannot be rewound and is also at {first.Pointer}; use a path or bytes for both");
+                    }
+
+                    var content = await file.Source.OpenAsync(stop).AsTask().OrCloseAsync(stop).ConfigureAwait(false);
+                    opened.Add(content);
+                    if (content.Head.IsEmpty)
+                    {
+                        throw new FileProblemException(FileRules.MinBytes, "which is empty", value: "0", allowed: "at least 1 byte");
+                    }
+
+                    var mediaType = MediaTypes.Of(file.Source, content.Head.Span);
+                    var part = new UploadPart(file, pointer, content, mediaType, limits(mediaType));
+                    part.Check(content.Length ?? 0, isWhole: true);
+                    parts.Add(part);
                 }
                 catch (FileProblemException problem)
                 {
@@ -53,7 +66,7 @@ internal sealed record UploadPart(
         catch
         {
             // Nothing else would dispose the files that were opened.
-            parts.ForEach(static part => part.Dispose());
+            opened.ForEach(static content => content.Dispose());
             throw;
         }
     }
@@ -70,13 +83,20 @@ internal sealed record UploadPart(
         {
             for (var count = buffer.Length; count == buffer.Length;)
             {
-                reading = FillAsync(buffer, stop).AsTask();
+                reading = Content.FillAsync(buffer, stop).AsTask();
                 count = await reading.WaitAsync(stop).ConfigureAwait(false);
+                BytesRead += count;
+                Check(BytesRead, isWhole: count < buffer.Length);
                 if (count > 0)
                 {
                     await use(count).ConfigureAwait(false);
                 }
             }
+        }
+        catch (FileProblemException problem)
+        {
+            Problem = new UploadException([UploadException.Error(Pointer, File.Source, problem)], isBegun: true, problem.InnerException);
+            throw Problem;
         }
         finally
         {
@@ -90,46 +110,6 @@ internal sealed record UploadPart(
     {
         await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Content.End();
-    }
-
-    private static async Task<UploadPart> OpenAsync(
-        InputFile file, string pointer, Func<string, (long Bytes, string Option)> limits, CancellationToken stop)
-    {
-        var content = await file.Source.OpenAsync(stop).AsTask().OrCloseAsync(stop).ConfigureAwait(false);
-        try
-        {
-            if (content.Head.IsEmpty)
-            {
-                throw new FileProblemException(FileRules.MinBytes, "which is empty", value: "0", allowed: "at least 1 byte");
-            }
-
-            var mediaType = MediaTypes.Of(file.Source, content.Head.Span);
-            var part = new UploadPart(file, pointer, content, mediaType, limits(mediaType));
-            part.Check(content.Length ?? 0, isWhole: true);
-            return part;
-        }
-        catch
-        {
-            // Nothing else would dispose the content.
-            content.Dispose();
-            throw;
-        }
-    }
-
-    private async ValueTask<int> FillAsync(Memory<byte> buffer, CancellationToken stop)
-    {
-        try
-        {
-            var count = await Content.FillAsync(buffer, stop).ConfigureAwait(false);
-            BytesRead += count;
-            Check(BytesRead, isWhole: count < buffer.Length);
-            return count;
-        }
-        catch (FileProblemException problem)
-        {
-            Problem = new UploadException([UploadException.Error(Pointer, File.Source, problem)], isBegun: true, problem.InnerException);
-            throw Problem;
-        }
     }
 
     // count: the file has at least this many bytes. isWhole: whether it has exactly this many.
