@@ -15,16 +15,8 @@ internal sealed partial class Submission
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var end = line.Stop.EndWithClient(stop);
-        var (isTaken, start) = (false, line.Time.GetTimestamp());
-        try
-        {
-            isTaken = await _quota.EnterAsync(stop.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            ThrowIfStopped(cancellationToken, _last?.Http.Cause);
-        }
-
+        var start = line.Time.GetTimestamp();
+        var isTaken = await _quota.EnterAsync(stop.Token).ConfigureAwait(false);
         _waited += line.Time.GetElapsedTime(start);
         if (!isTaken)
         {
@@ -35,16 +27,9 @@ internal sealed partial class Submission
 
     private async ValueTask<RequestPlace> EnterAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            var place = await line.InFlight.EnterAsync(cancellationToken).ConfigureAwait(false);
-            _waited += place.Waited;
-            return place;
-        }
-        catch (OperationCanceledException)
-        {
-            throw _errors.Stopped(cancellationToken);
-        }
+        var place = await line.InFlight.EnterAsync(cancellationToken).ConfigureAwait(false);
+        _waited += place.Waited;
+        return place;
     }
 
     // Nothing is sent before the ledger has recorded the submit. An application's ledger may throw anything, or never answer.
@@ -95,13 +80,6 @@ internal sealed partial class Submission
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var end = line.Stop.EndWithClient(stop);
-        try
-        {
-            await Task.Delay(delay, line.Time, stop.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            ThrowIfStopped(cancellationToken);
-        }
+        await Task.Delay(delay, line.Time, stop.Token).ConfigureAwait(false);
     }
 }

@@ -85,6 +85,10 @@ internal sealed partial class Submission(
                 await PauseAsync(attempt, backoff.Next(attempt.Http.RetryAfter), cancellationToken).ConfigureAwait(false);
             }
         }
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested || line.Stop.IsDisposed)
+        {
+            throw _errors.Stopped(cancellationToken, exception.InnerException ?? _last?.Http.Cause);
+        }
         finally
         {
             _quota?.Release();
