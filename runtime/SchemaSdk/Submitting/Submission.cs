@@ -55,10 +55,9 @@ internal sealed partial class Submission(
         RequestPlace? first, QuotaPlace? turn, bool isBegun, CancellationToken cancellationToken)
     {
         using var held = first;
-        ThrowIfStopped(cancellationToken);
-        if (!isBegun)
+        if (!isBegun || cancellationToken.IsCancellationRequested)
         {
-            throw _errors.Disposed();
+            throw _errors.Stopped(cancellationToken);
         }
 
         _quota = turn?.TryClaim() == true ? turn : null;

@@ -50,12 +50,12 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
         catch (Exception exception) when (stop.IsCancellationRequested)
         {
             // A stream of the application may throw anything when its read is cancelled.
-            return new SubmitAttempt(SubmitMeaning.NeverLeft, TimedOut(exception));
+            return new SubmitAttempt(SubmitMeaning.NeverLeft, Failed(AttemptFailure.TimedOut, exception));
         }
         catch (Exception exception)
         {
-            var problem = exception as UploadException;
-            return new(SubmitMeaning.NeverLeft, Broken(exception)) { Problem = problem, IsUnforeseen = problem is null };
+            var (http, problem) = (Failed(AttemptFailure.Broken, exception), exception as UploadException);
+            return new(SubmitMeaning.NeverLeft, http) { Problem = problem, IsUnforeseen = problem is null };
         }
 
         var sending = line.Exchange.SendAsync(submit with { Content = content }, abort.Token).AsTask();
@@ -67,16 +67,18 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
         }
         catch (OperationCanceledException exception)
         {
-            attempt = content.TryForbid() ? TimedOut(exception) : await LastAnswerAsync(line, sending, exception).ConfigureAwait(false);
+            attempt = content.TryForbid()
+                ? Failed(AttemptFailure.TimedOut, exception)
+                : await LastAnswerAsync(line, sending, exception).ConfigureAwait(false);
             line.Stop.CancelAside(abort);   // A handler of the application that reacts to the cancel must not lose the outcome.
         }
         catch (ModelConfigurationException exception)
         {
-            attempt = new() { Failure = AttemptFailure.NoToken, Cause = exception };
+            attempt = Failed(AttemptFailure.NoToken, exception);
         }
         catch (Exception exception) when (exception is not ModelException { IsVeto: true })
         {
-            (attempt, isUnforeseen) = (Broken(exception), true);
+            (attempt, isUnforeseen) = (Failed(AttemptFailure.Broken, exception), true);
         }
 
         return Read(line.Settings.Service, attempt, content) with { IsUnforeseen = isUnforeseen };
@@ -86,12 +88,10 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
     {
         using var time = new CancellationTokenSource(Grace, line.Time);
         await ((Task)sending).WaitAsync(time.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return sending.IsCompleted && !sending.IsCanceled ? await sending.ConfigureAwait(false) : TimedOut(cause);
+        return sending.IsCompleted && !sending.IsCanceled ? await sending.ConfigureAwait(false) : Failed(AttemptFailure.TimedOut, cause);
     }
 
-    private static ApiAttempt TimedOut(Exception cause) => new() { Failure = AttemptFailure.TimedOut, Cause = cause };
-
-    private static ApiAttempt Broken(Exception cause) => new() { Failure = AttemptFailure.Broken, Cause = cause };
+    private static ApiAttempt Failed(AttemptFailure failure, Exception cause) => new() { Failure = failure, Cause = cause };
 
     private static SubmitAttempt Read(ServiceProfile service, ApiAttempt attempt, SubmitContent content)
     {

@@ -13,7 +13,7 @@ internal sealed class FileDownload(HttpClient http, ClientSettings settings, Cli
     /// <summary>Creates the temporary file of an incomplete download at a path.</summary>
     internal Func<string, Stream> Create { get; init; } = PartialFile.Create;
 
-    internal bool MayFetch(Uri address) => _requests.MayAsk(address);
+    internal bool MayFetch(Uri address) => _requests.ProblemOf(address) is null;
 
     internal Task ToStreamAsync(ModelFile file, Stream destination, IProgress<long>? progress, CancellationToken cancellationToken) =>
         RunAsync(file, () => destination, part: null, progress, cancellationToken);
