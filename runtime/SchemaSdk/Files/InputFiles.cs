@@ -15,8 +15,6 @@ namespace SchemaSdk.Files;
 /// </remarks>
 internal sealed class InputFiles(IEnumerable<InputFile> files)
 {
-    private const int RandomBytes = 16;
-
     // The writer is the key, because the method that writes a file gets only the writer.
     private static readonly ConditionalWeakTable<Utf8JsonWriter, InputFiles> Writing = [];
 
@@ -37,7 +35,7 @@ internal sealed class InputFiles(IEnumerable<InputFile> files)
             return false;
         }
 
-        var placeholder = $"file-{Convert.ToHexString(RandomNumberGenerator.GetBytes(RandomBytes))}";
+        var placeholder = $"file-{RandomNumberGenerator.GetHexString(32)}";
         writer.WriteStringValue(placeholder);
         var end = checked((int)(writer.BytesCommitted + writer.BytesPending));
         input._files.Add(new InputFile(source, placeholder, end - placeholder.Length - 2, end));

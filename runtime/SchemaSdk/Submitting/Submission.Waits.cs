@@ -65,14 +65,14 @@ internal sealed partial class Submission
 
     private async Task PauseAsync(SubmitAttempt attempt, TimeSpan delay, CancellationToken cancellationToken)
     {
-        var (last, elapsed) = (attempt.Http, _lastElapsed = Elapsed);
-        var left = line.Settings.SubmitBudget - elapsed;
+        var last = attempt.Http;
+        var left = line.Settings.SubmitBudget - _lastElapsed;
 
         // A worker retries on its own. It must learn immediately that the service is unreachable, because that stops all its jobs.
         var isOfWorker = last.Answer is null && job.IsOfWorker;
         if (isOfWorker || left <= TimeSpan.Zero || last.RetryAfter > left)
         {
-            throw _errors.Unavailable(last, _attempts, elapsed, last.RetryAfter > left ? last.RetryAfter : null);
+            throw _errors.Unavailable(last, _attempts, _lastElapsed, last.RetryAfter > left ? last.RetryAfter : null);
         }
 
         delay = delay < left ? delay : left;

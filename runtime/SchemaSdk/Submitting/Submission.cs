@@ -24,7 +24,7 @@ internal sealed partial class Submission(
     // Null before the first attempt and during each attempt.
     private SubmitAttempt? _last;
 
-    // The time from the start of the submit to the end of the last attempt.
+    // The time from the start of the submit to the end of the last attempt, without the waits for slots and turns.
     private TimeSpan _lastElapsed;
 
     /// <summary>True once something may have been sent, until an answer says that nothing runs.</summary>
@@ -99,7 +99,7 @@ internal sealed partial class Submission(
     {
         _attempts++;
         (_last, MayRun) = (attempt, attempt.Meaning is SubmitMeaning.Accepted or SubmitMeaning.Unknown);
-        _lastElapsed = Elapsed;
+        _lastElapsed = line.Time.GetElapsedTime(_start) - _waited;
         switch (attempt.Meaning)
         {
             case SubmitMeaning.Accepted:
@@ -127,9 +127,6 @@ internal sealed partial class Submission(
 
     private string WhyUnknown(ApiAttempt last) =>
         last.Answer is null && line.Stop.IsDisposed ? "the client was disposed before the answer came" : last.Describe();
-
-    // The time of the submit without the waits for a slot and for a turn, during which nothing is attempted.
-    private TimeSpan Elapsed => line.Time.GetElapsedTime(_start) - _waited;
 
     private async ValueTask<SubmitAttempt> AttemptAsync(RequestPlace place, CancellationToken cancellationToken)
     {
