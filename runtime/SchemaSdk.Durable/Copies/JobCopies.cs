@@ -31,7 +31,7 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
             }
             catch (FileProblemException problem)
             {
-                var error = UploadException.Error(files.At(text.Span).ElementAt(i).Pointer, source, problem);
+                var error = problem.At(files.At(text.Span).ElementAt(i).Pointer, source);
                 throw new SubmitErrors(modelId).Files(new UploadException([error], isBegun: false, problem.InnerException));
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)

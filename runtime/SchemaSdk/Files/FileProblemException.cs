@@ -7,11 +7,15 @@ namespace SchemaSdk.Files;
 internal sealed class FileProblemException(
     string rule, string text, Exception? inner = null, string? value = null, string? allowed = null) : Exception(text, inner)
 {
-    internal string Rule => rule;
-
-    internal string? Value => value;
-
-    internal string? Allowed => allowed;
+    /// <summary>Returns the problem as an error of the input that has the file.</summary>
+    internal ValidationError At(string pointer, UploadSource source) => new()
+    {
+        JsonPointer = pointer,
+        Rule = rule,
+        Message = $"{(pointer.Length == 0 ? "The input" : pointer)} is {source}, {Message}.",
+        Value = value,
+        Allowed = allowed,
+    };
 
     internal static FileProblemException Unreadable(Exception exception) => new(
         FileRules.Readable,

@@ -56,7 +56,7 @@ internal sealed record UploadPart(
                 }
                 catch (FileProblemException problem)
                 {
-                    errors.Add(UploadException.Error(pointer, file.Source, problem));
+                    errors.Add(problem.At(pointer, file.Source));
                     inner ??= problem.InnerException;
                 }
             }
@@ -95,7 +95,7 @@ internal sealed record UploadPart(
         }
         catch (FileProblemException problem)
         {
-            Problem = new UploadException([UploadException.Error(Pointer, File.Source, problem)], isBegun: true, problem.InnerException);
+            Problem = new UploadException([problem.At(Pointer, File.Source)], isBegun: true, problem.InnerException);
             throw Problem;
         }
         finally
@@ -145,13 +145,4 @@ internal sealed class UploadException(IReadOnlyList<ValidationError> errors, boo
 
     /// <summary>True if sending had started. The end of the JSON was not sent.</summary>
     internal bool IsBegun => isBegun;
-
-    internal static ValidationError Error(string pointer, UploadSource source, FileProblemException problem) => new()
-    {
-        JsonPointer = pointer,
-        Rule = problem.Rule,
-        Message = $"{(pointer.Length == 0 ? "The input" : pointer)} is {source}, {problem.Message}.",
-        Value = problem.Value,
-        Allowed = problem.Allowed,
-    };
 }
