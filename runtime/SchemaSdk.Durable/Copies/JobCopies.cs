@@ -134,11 +134,6 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
     private async Task<CopiedFile> CopyAsync(UploadSource source, long most, CancellationToken cancellationToken)
     {
         using var content = await source.OpenAsync(cancellationToken).ConfigureAwait(false);
-        if (content.Head.IsEmpty)
-        {
-            throw new FileProblemException(FileRules.MinBytes, "which is empty", value: "0", allowed: "at least 1 byte");
-        }
-
         var mediaType = MediaTypes.Of(source, content.Head.Span);
         Directory.CreateDirectory(_folder);
         var part = Path.Combine(_folder, $".{Guid.NewGuid():N}.part");

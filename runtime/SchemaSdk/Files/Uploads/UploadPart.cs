@@ -44,11 +44,6 @@ internal sealed record UploadPart(
 
                     var content = await file.Source.OpenAsync(stop).AsTask().OrCloseAsync(stop).ConfigureAwait(false);
                     opened.Add(content);
-                    if (content.Head.IsEmpty)
-                    {
-                        throw new FileProblemException(FileRules.MinBytes, "which is empty", value: "0", allowed: "at least 1 byte");
-                    }
-
                     var mediaType = MediaTypes.Of(file.Source, content.Head.Span);
                     var part = new UploadPart(file, pointer, content, mediaType, limits(mediaType));
                     part.Check(content.Length ?? 0, isWhole: true);
