@@ -19,11 +19,7 @@ internal readonly record struct WrittenInput(ReadOnlyMemory<byte> Text, InputFil
     /// <summary>Writes an input once, for all its attempts.</summary>
     internal static WrittenInput Of<TInput>(TInput input, Action<Utf8JsonWriter, TInput> write)
     {
-        if (input is null)
-        {
-            throw new ArgumentNullException(nameof(input));
-        }
-
+        ArgumentNullException.ThrowIfNull(input);
         var buffer = new ArrayBufferWriter<byte>();
         using var writer = new Utf8JsonWriter(buffer, WriterOptions);
         var files = InputFiles.Begin(writer);
