@@ -111,8 +111,6 @@ internal sealed class StreamSource(Stream stream, string? mediaType) : UploadSou
             }
         }
 
-        public override void Dispose()
-        {
-        }
+        public override void Dispose() { }
     }
 }

@@ -71,9 +71,7 @@ internal class UploadContent(Stream stream, long? length, ReadOnlyMemory<byte> h
         stream.ReadAsync(buffer, cancellationToken);
 
     /// <summary>Allows other requests to read the stream. Called after the last read, even if that read failed.</summary>
-    internal virtual void End()
-    {
-    }
+    internal virtual void End() { }
 
     public virtual void Dispose() => stream.Dispose();
 
