@@ -84,7 +84,8 @@ internal sealed class Submission(
                 await PauseAsync(attempt, backoff.Next(attempt.Http.RetryAfter), cancellationToken).ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested || line.Stop.IsDisposed)
+        catch (OperationCanceledException exception)
+            when (!MayRun && (cancellationToken.IsCancellationRequested || line.Stop.IsDisposed))
         {
             throw _errors.Stopped(cancellationToken, exception.InnerException ?? _last?.Http.Cause);
         }
