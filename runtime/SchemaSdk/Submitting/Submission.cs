@@ -24,7 +24,8 @@ internal sealed class Submission(
     // Null before the first attempt and during each attempt.
     private SubmitAttempt? _last;
 
-    // The time from the start of the submit to the end of the last attempt, without the waits for slots and turns.
+    // The time from the start of the submit to the end of the last attempt, without the waits for slots and turns. For an input that was
+    // held back for too long, the time with the waits.
     private TimeSpan _lastElapsed;
 
     /// <summary>True once something may have been sent, until an answer says that nothing runs.</summary>
@@ -43,9 +44,9 @@ internal sealed class Submission(
         return _errors.Unknown(line.Settings, reason, _sentAt, sent with { Http = sent.Http with { Cause = exception } });
     }
 
-    /// <summary>Creates an event of the job with the data of the last attempt.</summary>
+    /// <summary>Creates an event of the job with the data of the last attempt, or an empty attempt if there is none.</summary>
     internal JobEvent Told(JobMoment moment) =>
-        new(moment, job) { Attempt = _last?.Http, Meaning = _last?.Meaning, Elapsed = _lastElapsed };
+        new(moment, job) { Attempt = _last?.Http ?? new ApiAttempt(), Meaning = _last?.Meaning, Elapsed = _lastElapsed };
 
     /// <summary>Returns the attempt that was accepted.</summary>
     // first: the slot of the first attempt; null if the submit must wait for one.
