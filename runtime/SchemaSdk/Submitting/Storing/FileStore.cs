@@ -45,8 +45,9 @@ internal sealed class FileStore(ServiceLine line)
         {
             throw errors.Files(problem);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested || line.Stop.IsDisposed)
+        catch (Exception exception) when (exception is not ModelException && (stop.IsCancellationRequested || line.Stop.IsDisposed))
         {
+            // A stream of the application may throw anything when its read is cancelled.
             throw cancellationToken.IsCancellationRequested || line.Stop.IsDisposed
                 ? errors.Stopped(cancellationToken)
                 : errors.Late(limit.Timeout);
