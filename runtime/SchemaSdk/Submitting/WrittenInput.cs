@@ -55,7 +55,7 @@ internal readonly record struct WrittenInput(ReadOnlyMemory<byte> Text, InputFil
         }
 
         var start = envelope?.Before.Length ?? 0;
-        var parts = await UploadPart.OpenAsync(Files.At(Text.Span), limits.Of, stop).ConfigureAwait(false);
+        var parts = await UploadPart.OpenAsync(Files.At(Text.Span), limits.Of, staysOpen: true, stop).ConfigureAwait(false);
         return new SubmitContent(new UploadBody(body, start, parts, limits).Checked());
     }
 }

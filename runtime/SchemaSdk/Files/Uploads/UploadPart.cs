@@ -25,8 +25,12 @@ internal sealed record UploadPart(
     /// <summary>Opens files, and determines their types and sizes.</summary>
     /// <exception cref="UploadException">Some files cannot be sent. No file stays open.</exception>
     // limits: returns the maximum size of a file of a media type, and the option that sets it.
+    // staysOpen: false to close each file before the next one is opened, because thousands of inputs may be checked at once.
     internal static async Task<List<UploadPart>> OpenAsync(
-        IEnumerable<(InputFile File, string Pointer)> files, Func<string, (long Bytes, string Option)> limits, CancellationToken stop)
+        IEnumerable<(InputFile File, string Pointer)> files,
+        Func<string, (long Bytes, string Option)> limits,
+        bool staysOpen,
+        CancellationToken stop)
     {
         var (parts, opened) = (new List<UploadPart>(), new List<UploadContent>());
         var (errors, inner) = (new List<ValidationError>(), default(Exception));
@@ -48,6 +52,10 @@ internal sealed record UploadPart(
                     var part = new UploadPart(file, pointer, content, mediaType, limits(mediaType));
                     part.Check(content.Length ?? 0, isWhole: true);
                     parts.Add(part);
+                    if (!staysOpen)
+                    {
+                        part.Dispose();
+                    }
                 }
                 catch (FileProblemException problem)
                 {

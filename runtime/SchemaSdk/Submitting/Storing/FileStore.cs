@@ -73,16 +73,15 @@ internal sealed class FileStore(ServiceLine line)
         }
     }
 
-    /// <summary>Opens all files, and returns those to store, each once and closed.</summary>
+    /// <summary>Opens the files one after another, and returns those to store, each once and closed.</summary>
     /// <exception cref="UploadException">Some files cannot be sent.</exception>
     // These are the files that are too large for the request, or all files if the request would otherwise be too large.
     private async Task<List<UploadPart>> FindAsync(SubmitDetails submit, WrittenInput input, CancellationToken stop)
     {
         var (limits, service) = (line.Settings.Uploads, line.Settings.Service);
         var files = input.Files!.At(input.Text.Span).DistinctBy(static file => file.File.Source);
-        var parts = await UploadPart.OpenAsync(files, _ => (limits.Stored, $"the limit of {service.Names.Name}"), stop)
-            .ConfigureAwait(false);
-        parts.ForEach(static part => part.Dispose());
+        var parts = await UploadPart
+            .OpenAsync(files, _ => (limits.Stored, $"the limit of {service.Names.Name}"), staysOpen: false, stop).ConfigureAwait(false);
 
         // The number of bytes that each file adds to the request; zero for a file that is too large for the request.
         var added = parts.ToDictionary(static part => part.File.Source, part =>

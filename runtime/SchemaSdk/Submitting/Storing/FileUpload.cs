@@ -200,5 +200,5 @@ internal sealed class FileUpload(
     }
 
     private async Task<UploadPart> OpenAsync(CancellationToken stop) =>
-        (await UploadPart.OpenAsync([(file.File, file.Pointer)], _ => file.Limit, stop).ConfigureAwait(false))[0];
+        (await UploadPart.OpenAsync([(file.File, file.Pointer)], _ => file.Limit, staysOpen: true, stop).ConfigureAwait(false))[0];
 }
