@@ -15,6 +15,8 @@ namespace SchemaSdk.Files;
 /// </remarks>
 internal sealed class InputFiles(IEnumerable<InputFile> files)
 {
+    private const string Prefix = "file-";
+
     // The writer is the key, because the method that writes a file gets only the writer.
     private static readonly ConditionalWeakTable<Utf8JsonWriter, InputFiles> Writing = [];
 
@@ -35,7 +37,7 @@ internal sealed class InputFiles(IEnumerable<InputFile> files)
             return false;
         }
 
-        var placeholder = $"file-{RandomNumberGenerator.GetHexString(32)}";
+        var placeholder = $"{Prefix}{RandomNumberGenerator.GetHexString(32)}";
         writer.WriteStringValue(placeholder);
         var end = checked((int)(writer.BytesCommitted + writer.BytesPending));
         input._files.Add(new InputFile(source, placeholder, end - placeholder.Length - 2, end));
@@ -86,8 +88,9 @@ internal sealed class InputFiles(IEnumerable<InputFile> files)
         error with { Message = Readable(error.Message), Value = error.Value is null ? null : Readable(error.Value) };
 
     // The message of an error may print an invalid object with placeholders in it.
-    private string Readable(string text) => _files.Aggregate(
-        text, static (shown, file) => shown.Replace(file.Placeholder, $"({file.Source})", StringComparison.Ordinal));
+    private string Readable(string text) => text.Contains(Prefix, StringComparison.Ordinal)
+        ? _files.Aggregate(text, static (shown, file) => shown.Replace(file.Placeholder, $"({file.Source})", StringComparison.Ordinal))
+        : text;
 }
 
 /// <summary>One file of an input, with the placeholder that replaces it in the input's JSON.</summary>
