@@ -11,7 +11,7 @@ namespace SchemaSdk.Submitting;
 
 /// <summary>Submits one input, at most once.</summary>
 // The input is sent again only if nothing was sent or the service refused it for now, and only within SubmitBudget.
-internal sealed class Submission(
+internal sealed partial class Submission(
     ServiceLine line, JobEvents events, ObservedJob job, ModelInfo? model, WrittenInput input, SubmitDetails details)
 {
     private readonly SubmitErrors _errors = new(job.ModelId, model, job.OwnKey);
@@ -160,83 +160,6 @@ internal sealed class Submission(
             MayRun = false;
             throw;
         }
-    }
-
-    private async Task TakeTurnAsync(CancellationToken cancellationToken)
-    {
-        if (_quota is null)
-        {
-            return;
-        }
-
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var end = line.Stop.EndWithClient(stop);
-        var start = line.Time.GetTimestamp();
-        var isTaken = await _quota.EnterAsync(stop.Token).ConfigureAwait(false);
-        _waited += line.Time.GetElapsedTime(start);
-        if (!isTaken)
-        {
-            _lastElapsed = line.Time.GetElapsedTime(_start);
-            throw _errors.HeldTooLong(_last?.Http, _lastElapsed);
-        }
-    }
-
-    private async ValueTask<RequestPlace> EnterAsync(CancellationToken cancellationToken)
-    {
-        var place = await line.InFlight.EnterAsync(cancellationToken).ConfigureAwait(false);
-        _waited += place.Waited;
-        return place;
-    }
-
-    // Nothing is sent before the ledger has recorded the submit. An application's ledger may throw anything, or never answer.
-    private async Task RecordSendingAsync(LedgerJob ledger, CancellationToken cancellationToken)
-    {
-        using var limit = new CancellationTokenSource(job.LineTime, line.Time);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
-        using var end = line.Stop.EndWithClient(stop);
-        Task? sending = null;
-        try
-        {
-            sending = ledger.SendingAsync(job.PriceUsd);
-            await sending.WaitAsync(stop.Token).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is not ModelBudgetException)
-        {
-            var isLate = exception is OperationCanceledException && stop.IsCancellationRequested;
-            if (isLate)
-            {
-                sending?.Watch(line.Settings.Log, ledger.Key, requestId: "", job.ModelId);
-            }
-
-            ThrowIfStopped(cancellationToken, exception);
-            throw exception switch
-            {
-                ModelLedgerException failure => _errors.NotRecorded(failure),
-                _ when isLate => _errors.NotRecorded(
-                    new ModelLedgerException("The ledger did not answer within the JobTimeout.", exception)),
-                _ => _errors.Vetoed(exception),
-            };
-        }
-    }
-
-    private async Task PauseAsync(SubmitAttempt attempt, TimeSpan delay, CancellationToken cancellationToken)
-    {
-        var last = attempt.Http;
-        var left = line.Settings.SubmitBudget - _lastElapsed;
-
-        // A worker retries on its own. It must learn immediately that the service is unreachable, because that stops all its jobs.
-        var isOfWorker = last.Answer is null && job.IsOfWorker;
-        if (isOfWorker || left <= TimeSpan.Zero || last.RetryAfter > left)
-        {
-            throw _errors.Unavailable(last, _attempts, _lastElapsed, last.RetryAfter > left ? last.RetryAfter : null);
-        }
-
-        delay = delay < left ? delay : left;
-        events.Tell(Told(JobMoment.Postponed) with { Delay = delay });
-
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var end = line.Stop.EndWithClient(stop);
-        await Task.Delay(delay, line.Time, stop.Token).ConfigureAwait(false);
     }
 
     private void ThrowIfStopped(CancellationToken cancellationToken, Exception? inner = null)

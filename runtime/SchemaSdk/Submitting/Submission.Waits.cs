@@ -1,0 +1,85 @@
+using SchemaSdk.Jobs.Events;
+using SchemaSdk.Pipeline.InFlight;
+
+namespace SchemaSdk.Submitting;
+
+/// <content>The waits of a submit: for its turn, a slot, its ledger, and a delay that the service asks for.</content>
+internal sealed partial class Submission
+{
+    private async Task TakeTurnAsync(CancellationToken cancellationToken)
+    {
+        if (_quota is null)
+        {
+            return;
+        }
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var end = line.Stop.EndWithClient(stop);
+        var start = line.Time.GetTimestamp();
+        var isTaken = await _quota.EnterAsync(stop.Token).ConfigureAwait(false);
+        _waited += line.Time.GetElapsedTime(start);
+        if (!isTaken)
+        {
+            _lastElapsed = line.Time.GetElapsedTime(_start);
+            throw _errors.HeldTooLong(_last?.Http, _lastElapsed);
+        }
+    }
+
+    private async ValueTask<RequestPlace> EnterAsync(CancellationToken cancellationToken)
+    {
+        var place = await line.InFlight.EnterAsync(cancellationToken).ConfigureAwait(false);
+        _waited += place.Waited;
+        return place;
+    }
+
+    // Nothing is sent before the ledger has recorded the submit. An application's ledger may throw anything, or never answer.
+    private async Task RecordSendingAsync(LedgerJob ledger, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(job.LineTime, line.Time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        using var end = line.Stop.EndWithClient(stop);
+        Task? sending = null;
+        try
+        {
+            sending = ledger.SendingAsync(job.PriceUsd);
+            await sending.WaitAsync(stop.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not ModelBudgetException)
+        {
+            var isLate = exception is OperationCanceledException && stop.IsCancellationRequested;
+            if (isLate)
+            {
+                sending?.Watch(line.Settings.Log, ledger.Key, requestId: "", job.ModelId);
+            }
+
+            ThrowIfStopped(cancellationToken, exception);
+            throw exception switch
+            {
+                ModelLedgerException failure => _errors.NotRecorded(failure),
+                _ when isLate => _errors.NotRecorded(
+                    new ModelLedgerException("The ledger did not answer within the JobTimeout.", exception)),
+                _ => _errors.Vetoed(exception),
+            };
+        }
+    }
+
+    private async Task PauseAsync(SubmitAttempt attempt, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        var last = attempt.Http;
+        var left = line.Settings.SubmitBudget - _lastElapsed;
+
+        // A worker retries on its own. It must learn immediately that the service is unreachable, because that stops all its jobs.
+        var isOfWorker = last.Answer is null && job.IsOfWorker;
+        if (isOfWorker || left <= TimeSpan.Zero || last.RetryAfter > left)
+        {
+            throw _errors.Unavailable(last, _attempts, _lastElapsed, last.RetryAfter > left ? last.RetryAfter : null);
+        }
+
+        delay = delay < left ? delay : left;
+        events.Tell(Told(JobMoment.Postponed) with { Delay = delay });
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var end = line.Stop.EndWithClient(stop);
+        await Task.Delay(delay, line.Time, stop.Token).ConfigureAwait(false);
+    }
+}
