@@ -31,7 +31,7 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
             }
             catch (FileProblemException problem)
             {
-                var error = UploadException.Error(files.Pointers(text.Span)[i], source, problem);
+                var error = problem.At(files.At(text.Span).ElementAt(i).Pointer, source);
                 throw new SubmitErrors(modelId).Files(new UploadException([error], isBegun: false, problem.InnerException));
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
@@ -134,11 +134,6 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
     private async Task<CopiedFile> CopyAsync(UploadSource source, long most, CancellationToken cancellationToken)
     {
         using var content = await source.OpenAsync(cancellationToken).ConfigureAwait(false);
-        if (content.Head.IsEmpty)
-        {
-            throw new FileProblemException(FileRules.MinBytes, "which is empty", value: "0", allowed: "at least 1 byte");
-        }
-
         var mediaType = MediaTypes.Of(source, content.Head.Span);
         Directory.CreateDirectory(_folder);
         var part = Path.Combine(_folder, $".{Guid.NewGuid():N}.part");
@@ -186,7 +181,7 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
         var total = 0L;
         try
         {
-            while (await FillAsync(content, buffer, cancellationToken).ConfigureAwait(false) is var count and not 0)
+            while (await content.FillAsync(buffer, cancellationToken).ConfigureAwait(false) is var count and not 0)
             {
                 if ((total += count) > most)
                 {
@@ -208,19 +203,6 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
         }
 
         return Convert.ToHexString(hash.GetHashAndReset()).ToLowerInvariant();
-    }
-
-    private static async ValueTask<int> FillAsync(UploadContent content, byte[] buffer, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await UploadContent.FillAsync(content.ReadAsync, buffer, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is not FileProblemException && !cancellationToken.IsCancellationRequested)
-        {
-            // An application's stream may throw anything.
-            throw StreamSource.Unreadable(exception);
-        }
     }
 
     private CopiedFile Find(CopyName name) => new(Path.Combine(_folder, name.Hash), name, key, cipher);

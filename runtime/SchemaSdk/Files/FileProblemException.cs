@@ -1,3 +1,5 @@
+using SchemaSdk.Client.Errors;
+
 namespace SchemaSdk.Files;
 
 /// <summary>Why a file cannot be sent.</summary>
@@ -5,11 +7,20 @@ namespace SchemaSdk.Files;
 internal sealed class FileProblemException(
     string rule, string text, Exception? inner = null, string? value = null, string? allowed = null) : Exception(text, inner)
 {
-    internal string Rule => rule;
+    /// <summary>Returns the problem as an error of the input that has the file.</summary>
+    internal ValidationError At(string pointer, UploadSource source) => new()
+    {
+        JsonPointer = pointer,
+        Rule = rule,
+        Message = $"{(pointer.Length == 0 ? "The input" : pointer)} is {source}, {Message}.",
+        Value = value,
+        Allowed = allowed,
+    };
 
-    internal string? Value => value;
-
-    internal string? Allowed => allowed;
+    internal static FileProblemException Unreadable(Exception exception) => new(
+        FileRules.Readable,
+        $"which cannot be read ({exception.GetType().Name}: {ErrorText.Cut(exception.Message).TrimEnd('.')})",
+        exception);
 }
 
 /// <summary>The rules for files: values of <see cref="ValidationError.Rule"/> for a file that cannot be sent.</summary>

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -14,22 +13,19 @@ namespace SchemaSdk.Files;
 /// A placeholder is identified by its position, never by its text, so that a caller's text cannot be mistaken for a placeholder. The text
 /// of a placeholder is unguessable nevertheless, because the messages of validation errors are searched for that text.
 /// </remarks>
-internal sealed class InputFiles
+internal sealed class InputFiles(IEnumerable<InputFile> files)
 {
-    private const int RandomBytes = 16;
+    private const string Prefix = "file-";
 
     // The writer is the key, because the method that writes a file gets only the writer.
     private static readonly ConditionalWeakTable<Utf8JsonWriter, InputFiles> Writing = [];
 
-    private readonly List<InputFile> _files;
-    private string? _mark;
-
-    private InputFiles(string? mark, IEnumerable<InputFile> files) => (_mark, _files) = (mark, [.. files]);
+    private readonly List<InputFile> _files = [.. files];
 
     internal IReadOnlyList<InputFile> All => _files;
 
     /// <summary>Starts to collect the files that are written to a writer.</summary>
-    internal static InputFiles Begin(Utf8JsonWriter writer) => Writing.GetValue(writer, static _ => new InputFiles(mark: null, []));
+    internal static InputFiles Begin(Utf8JsonWriter writer) => Writing.GetValue(writer, static _ => new InputFiles([]));
 
     internal static void End(Utf8JsonWriter writer) => Writing.Remove(writer);
 
@@ -41,8 +37,7 @@ internal sealed class InputFiles
             return false;
         }
 
-        input._mark ??= $"file-{Convert.ToHexString(RandomNumberGenerator.GetBytes(RandomBytes))}-";
-        var placeholder = input._mark + input._files.Count.ToString("D6", CultureInfo.InvariantCulture);
+        var placeholder = $"{Prefix}{RandomNumberGenerator.GetHexString(32)}";
         writer.WriteStringValue(placeholder);
         var end = checked((int)(writer.BytesCommitted + writer.BytesPending));
         input._files.Add(new InputFile(source, placeholder, end - placeholder.Length - 2, end));
@@ -51,11 +46,7 @@ internal sealed class InputFiles
 
     /// <summary>The same placeholders, with another source for each file.</summary>
     internal InputFiles With(IReadOnlyList<UploadSource> sources) =>
-        new(_mark, _files.Select((file, index) => file with { Source = sources[index] }));
-
-    /// <summary>The same files, with offsets for JSON in which additional bytes precede the input.</summary>
-    internal InputFiles After(int bytes) =>
-        new(_mark, _files.ConvertAll(file => file with { Start = file.Start + bytes, End = file.End + bytes }));
+        new(_files.Select((file, index) => file with { Source = sources[index] }));
 
     /// <summary>Writes the addresses of stored files in place of their placeholders.</summary>
     /// <returns>The input, and the files that still have placeholders; null if every file was replaced.</returns>
@@ -63,7 +54,7 @@ internal sealed class InputFiles
         ReadOnlySpan<byte> json, IReadOnlyDictionary<UploadSource, string> addresses)
     {
         var text = new ArrayBufferWriter<byte>(json.Length);
-        var left = new InputFiles(_mark, []);
+        var left = new InputFiles([]);
         var start = 0;
         foreach (var file in _files)
         {
@@ -89,14 +80,15 @@ internal sealed class InputFiles
     internal IReadOnlyList<ValidationError> Check(ModelInfo model, ReadOnlySpan<byte> json) =>
         [.. model.Validate(json, [.. _files.ConvertAll(static file => file.Start)]).Select(Readable)];
 
-    internal string[] Pointers(ReadOnlySpan<byte> json) =>
-        JsonPointers.Find(json, JsonText.InputOptions, [.. _files.ConvertAll(static file => (long)file.Start)]);
+    /// <summary>The files, with their JSON pointers.</summary>
+    internal IEnumerable<(InputFile File, string Pointer)> At(ReadOnlySpan<byte> json) =>
+        _files.Zip(JsonPointers.Find(json, JsonText.InputOptions, [.. _files.ConvertAll(static file => (long)file.Start)]));
 
     private ValidationError Readable(ValidationError error) =>
         error with { Message = Readable(error.Message), Value = error.Value is null ? null : Readable(error.Value) };
 
     // The message of an error may print an invalid object with placeholders in it.
-    private string Readable(string text) => text.Contains(_mark!, StringComparison.Ordinal)
+    private string Readable(string text) => text.Contains(Prefix, StringComparison.Ordinal)
         ? _files.Aggregate(text, static (shown, file) => shown.Replace(file.Placeholder, $"({file.Source})", StringComparison.Ordinal))
         : text;
 }

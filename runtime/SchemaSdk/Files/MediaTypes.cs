@@ -47,12 +47,14 @@ internal static class MediaTypes
     internal static string? ExtensionOf(string mediaType) => Array.Find(Extensions, known => known.Type == mediaType).Extension;
 
     /// <summary>Determines the media type of a file: from its content, or else from the caller, or else from its name.</summary>
-    /// <exception cref="FileProblemException">The media type is unknown, or the content contradicts the caller.</exception>
+    /// <exception cref="FileProblemException">The file is empty, its type is unknown, or the content contradicts the caller.</exception>
     internal static string Of(UploadSource source, ReadOnlySpan<byte> head)
     {
         var (declared, found) = (source.MediaType, MediaSignatures.Recognize(head));
         return (declared, found) switch
         {
+            _ when head.IsEmpty => throw new FileProblemException(
+                FileRules.MinBytes, "which is empty", value: "0", allowed: "at least 1 byte"),
             (null, null) => source.MediaTypeByName ?? throw new FileProblemException(
                 FileRules.MediaType, "whose type cannot be determined from its content or a file name; set its mediaType"),
             (null or Anything, not null) => found[0],

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using SchemaSdk.Client.Errors;
 
 namespace SchemaSdk.Files;
 
@@ -50,16 +49,11 @@ internal sealed class StreamSource(Stream stream, string? mediaType) : UploadSou
         catch (Exception exception) when (exception is not FileProblemException && !cancellationToken.IsCancellationRequested)
         {
             // A stream of the application may throw anything.
-            throw Unreadable(exception);
+            throw FileProblemException.Unreadable(exception);
         }
     }
 
     public override string ToString() => "a stream";
-
-    internal static FileProblemException Unreadable(Exception exception) => new(
-        FileRules.Readable,
-        $"which cannot be read ({exception.GetType().Name}: {ErrorText.Cut(exception.Message).TrimEnd('.')})",
-        exception);
 
     private void Rewind()
     {
@@ -117,8 +111,6 @@ internal sealed class StreamSource(Stream stream, string? mediaType) : UploadSou
             }
         }
 
-        public override void Dispose()
-        {
-        }
+        public override void Dispose() { }
     }
 }

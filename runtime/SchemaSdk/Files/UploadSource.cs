@@ -71,32 +71,40 @@ internal class UploadContent(Stream stream, long? length, ReadOnlyMemory<byte> h
         stream.ReadAsync(buffer, cancellationToken);
 
     /// <summary>Allows other requests to read the stream. Called after the last read, even if that read failed.</summary>
-    internal virtual void End()
-    {
-    }
+    internal virtual void End() { }
 
     public virtual void Dispose() => stream.Dispose();
 
     /// <summary>Reads until the buffer is full or the content ends.</summary>
-    internal static async ValueTask<int> FillAsync(
-        Func<Memory<byte>, CancellationToken, ValueTask<int>> read, Memory<byte> buffer, CancellationToken cancellationToken)
+    /// <exception cref="FileProblemException">The content cannot be read.</exception>
+    internal async ValueTask<int> FillAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
-        var count = 0;
-        while (count < buffer.Length && await read(buffer[count..], cancellationToken).ConfigureAwait(false) is var more and not 0)
+        try
         {
-            // A stream of the application may claim to have read more than requested.
-            ArgumentOutOfRangeException.ThrowIfNegative(more);
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(more, buffer.Length - count);
-            count += more;
-        }
+            var count = 0;
+            while (count < buffer.Length
+                && await ReadAsync(buffer[count..], cancellationToken).ConfigureAwait(false) is var more and not 0)
+            {
+                // A stream of the application may claim to have read more than requested.
+                ArgumentOutOfRangeException.ThrowIfNegative(more);
+                ArgumentOutOfRangeException.ThrowIfGreaterThan(more, buffer.Length - count);
+                count += more;
+            }
 
-        return count;
+            return count;
+        }
+        catch (Exception exception) when (exception is not FileProblemException && !cancellationToken.IsCancellationRequested)
+        {
+            // A stream of the application may throw anything.
+            throw FileProblemException.Unreadable(exception);
+        }
     }
 
     internal static async ValueTask<ReadOnlyMemory<byte>> ReadHeadAsync(Stream stream, CancellationToken cancellationToken)
     {
         var head = new byte[HeadBytes];
-        return head.AsMemory(0, await FillAsync(stream.ReadAsync, head, cancellationToken).ConfigureAwait(false));
+        var count = await stream.ReadAtLeastAsync(head, HeadBytes, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+        return head.AsMemory(0, count);
     }
 }
 

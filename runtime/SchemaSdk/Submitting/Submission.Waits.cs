@@ -15,17 +15,14 @@ internal sealed partial class Submission
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var end = line.Stop.EndWithClient(stop);
-        var (isTaken, start) = (false, line.Time.GetTimestamp());
+        var start = line.Time.GetTimestamp();
         var turn = _quota.EnterAsync(stop.Token);
         var held = turn.IsCompleted ? 0 : 1;
+        bool isTaken;
         try
         {
             line.Telemetry.HeldBack(job.ModelId, held);
             isTaken = await turn.ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            ThrowIfStopped(cancellationToken, _last?.Http.Cause);
         }
         finally
         {
@@ -42,16 +39,9 @@ internal sealed partial class Submission
 
     private async ValueTask<RequestPlace> EnterAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            var place = await line.InFlight.EnterAsync(cancellationToken).ConfigureAwait(false);
-            _waited += place.Waited;
-            return place;
-        }
-        catch (OperationCanceledException)
-        {
-            throw _errors.Stopped(cancellationToken);
-        }
+        var place = await line.InFlight.EnterAsync(cancellationToken).ConfigureAwait(false);
+        _waited += place.Waited;
+        return place;
     }
 
     // Nothing is sent before the ledger has recorded the submit. An application's ledger may throw anything, or never answer.
@@ -87,14 +77,14 @@ internal sealed partial class Submission
 
     private async Task PauseAsync(SubmitAttempt attempt, TimeSpan delay, CancellationToken cancellationToken)
     {
-        var (last, elapsed) = (attempt.Http, _lastElapsed = Elapsed);
-        var left = line.Settings.SubmitBudget - elapsed;
+        var last = attempt.Http;
+        var left = line.Settings.SubmitBudget - _lastElapsed;
 
         // A worker retries on its own. It must learn immediately that the service is unreachable, because that stops all its jobs.
         var isOfWorker = last.Answer is null && job.IsOfWorker;
         if (isOfWorker || left <= TimeSpan.Zero || last.RetryAfter > left)
         {
-            throw _errors.Unavailable(last, _attempts, elapsed, last.RetryAfter > left ? last.RetryAfter : null);
+            throw _errors.Unavailable(last, _attempts, _lastElapsed, last.RetryAfter > left ? last.RetryAfter : null);
         }
 
         delay = delay < left ? delay : left;
@@ -102,13 +92,6 @@ internal sealed partial class Submission
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var end = line.Stop.EndWithClient(stop);
-        try
-        {
-            await Task.Delay(delay, line.Time, stop.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            ThrowIfStopped(cancellationToken);
-        }
+        await Task.Delay(delay, line.Time, stop.Token).ConfigureAwait(false);
     }
 }

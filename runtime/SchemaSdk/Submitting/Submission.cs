@@ -1,5 +1,4 @@
 using SchemaSdk.Diagnostics;
-using SchemaSdk.Files.Uploads;
 using SchemaSdk.Jobs.Events;
 using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Pipeline.InFlight;
@@ -17,17 +16,16 @@ internal sealed partial class Submission(
 {
     private readonly SubmitErrors _errors = new(job.ModelId, model, job.OwnKey);
     private QuotaPlace? _quota;
-    private Uri? _address;
-    private SubmitEnvelope? _envelope;
     private DateTimeOffset _sentAt;
     private long _start;
     private int _attempts;
     private TimeSpan _waited;
 
-    // Null before the first attempt.
+    // Null before the first attempt and during each attempt.
     private SubmitAttempt? _last;
 
-    // The time from the start of the submit to the end of the last attempt.
+    // The time from the start of the submit to the end of the last attempt, without the waits for slots and turns. For an input that was
+    // held back for too long, the time with the waits.
     private TimeSpan _lastElapsed;
 
     /// <summary>True once something may have been sent, until an answer says that nothing runs.</summary>
@@ -41,16 +39,14 @@ internal sealed partial class Submission(
             return _errors.Unforeseen(exception);
         }
 
-        // If the last attempt was neither accepted nor unknown, it is not the one that failed now.
-        var sent = _last?.Meaning is SubmitMeaning.Accepted or SubmitMeaning.Unknown ? _last
-            : new SubmitAttempt(SubmitMeaning.Unknown, new ApiAttempt());
+        var sent = _last ?? new SubmitAttempt(SubmitMeaning.Unknown, new ApiAttempt());
         var reason = $"{exception.GetType().Name} was thrown";
         return _errors.Unknown(line.Settings, reason, _sentAt, sent with { Http = sent.Http with { Cause = exception } });
     }
 
-    /// <summary>Creates an event of the job with the data of the last attempt.</summary>
+    /// <summary>Creates an event of the job with the data of the last attempt, or an empty attempt if there is none.</summary>
     internal JobEvent Told(JobMoment moment) =>
-        new(moment, job) { Attempt = _last?.Http, Meaning = _last?.Meaning, Elapsed = _lastElapsed };
+        new(moment, job) { Attempt = _last?.Http ?? new ApiAttempt(), Meaning = _last?.Meaning, Elapsed = _lastElapsed };
 
     /// <summary>Returns the attempt that was accepted.</summary>
     // first: the slot of the first attempt; null if the submit must wait for one.
@@ -60,18 +56,15 @@ internal sealed partial class Submission(
         RequestPlace? first, QuotaPlace? turn, bool isBegun, CancellationToken cancellationToken)
     {
         using var held = first;
-        ThrowIfCanceled(cancellationToken);
-        if (!isBegun)
+        if (!isBegun || cancellationToken.IsCancellationRequested)
         {
-            throw _errors.Disposed();
+            throw _errors.Stopped(cancellationToken);
         }
 
         _quota = turn?.TryClaim() == true ? turn : null;
         try
         {
             _start = line.Time.GetTimestamp();
-            _address = line.Settings.Service.SubmitAddress(line.Settings.BaseAddress, details);
-            _envelope = line.Settings.Service.EnvelopeOf(details);
             var backoff = new Backoff();
             for (var place = first; ; place = null)
             {
@@ -92,6 +85,11 @@ internal sealed partial class Submission(
                 await PauseAsync(attempt, backoff.Next(attempt.Http.RetryAfter), cancellationToken).ConfigureAwait(false);
             }
         }
+        catch (OperationCanceledException exception)
+            when (!MayRun && (cancellationToken.IsCancellationRequested || line.Stop.IsDisposed))
+        {
+            throw _errors.Stopped(cancellationToken, exception.InnerException ?? _last?.Http.Cause);
+        }
         finally
         {
             _quota?.Release();
@@ -103,7 +101,7 @@ internal sealed partial class Submission(
     {
         _attempts++;
         (_last, MayRun) = (attempt, attempt.Meaning is SubmitMeaning.Accepted or SubmitMeaning.Unknown);
-        _lastElapsed = Elapsed;
+        _lastElapsed = line.Time.GetElapsedTime(_start) - _waited;
         switch (attempt.Meaning)
         {
             case SubmitMeaning.Accepted:
@@ -112,8 +110,8 @@ internal sealed partial class Submission(
             case SubmitMeaning.Unknown:
                 throw _errors.Unknown(line.Settings, WhyUnknown(attempt.Http), _sentAt, attempt);
             case SubmitMeaning.Refused:
-                ThrowIfCanceled(cancellationToken, _errors.Refused(attempt.Http.Answer!));
-                throw _errors.Refused(attempt.Http.Answer!);
+                Exception refusal = _errors.Refused(attempt.Http.Answer!);
+                throw cancellationToken.IsCancellationRequested ? _errors.Canceled(cancellationToken, refusal) : refusal;
             case SubmitMeaning.NotNow when _quota is not null:
                 var (running, next) = _quota.Refused(attempt.Http.RetryAfter);
                 events.Tell(Told(JobMoment.HeldBack) with { Delay = next, Running = running });
@@ -132,9 +130,6 @@ internal sealed partial class Submission(
     private string WhyUnknown(ApiAttempt last) =>
         last.Answer is null && line.Stop.IsDisposed ? "the client was disposed before the answer came" : last.Describe();
 
-    // The time of the submit without the waits for a slot and for a turn, during which nothing is attempted.
-    private TimeSpan Elapsed => line.Time.GetElapsedTime(_start) - _waited;
-
     private async ValueTask<SubmitAttempt> AttemptAsync(RequestPlace place, CancellationToken cancellationToken)
     {
         using var held = place;
@@ -144,6 +139,7 @@ internal sealed partial class Submission(
             place.Enclose();
         }
 
+        var address = line.Settings.Service.SubmitAddress(line.Settings.BaseAddress, details);
         if (job.Ledger is { } ledger)
         {
             await RecordSendingAsync(ledger, cancellationToken).ConfigureAwait(false);
@@ -151,46 +147,26 @@ internal sealed partial class Submission(
 
         ThrowIfStopped(cancellationToken);
         using var span = RequestSpan.Start(job.Telemetry, CallNames.Submit);
-        _sentAt = line.Time.GetUtcNow();
-        MayRun = true;
+        (_sentAt, MayRun, _last) = (line.Time.GetUtcNow(), true, null);
         try
         {
-            var submit = new ApiRequest(ServiceCall.Submit, _address!) { Details = details, Model = model, Job = job.Account };
-            var attempt = await SubmitAttempt.SendAsync(line, submit, _envelope, input, cancellationToken).ConfigureAwait(false);
+            var submit = new ApiRequest(ServiceCall.Submit, address) { Details = details, Model = model, Job = job.Account };
+            var attempt = await SubmitAttempt.SendAsync(line, submit, input, cancellationToken).ConfigureAwait(false);
             span?.Answered(attempt.Http);
             return attempt;
-        }
-        catch (ModelConfigurationException exception)
-        {
-            MayRun = false;
-            throw _errors.Token(exception);
         }
         catch (ModelException veto) when (veto.IsVeto)
         {
             MayRun = false;
             throw;
         }
-        catch (UploadException exception)
-        {
-            MayRun = false;
-            throw _errors.Files(exception);
-        }
-    }
-
-    private void ThrowIfCanceled(CancellationToken cancellationToken, Exception? inner = null)
-    {
-        if (cancellationToken.IsCancellationRequested)
-        {
-            throw _errors.Canceled(cancellationToken, inner);
-        }
     }
 
     private void ThrowIfStopped(CancellationToken cancellationToken, Exception? inner = null)
     {
-        ThrowIfCanceled(cancellationToken, inner);
-        if (line.Stop.IsDisposed)
+        if (cancellationToken.IsCancellationRequested || line.Stop.IsDisposed)
         {
-            throw _errors.Disposed();
+            throw _errors.Stopped(cancellationToken, inner);
         }
     }
 }

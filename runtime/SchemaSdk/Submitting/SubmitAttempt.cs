@@ -30,12 +30,11 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
     internal static TimeSpan AtLeastGrace(TimeSpan left) => left > Grace ? left : Grace;
 
     /// <summary>Sends the input.</summary>
-    /// <exception cref="UploadException">A file of the input cannot be sent. Nothing was sent.</exception>
     // If the caller cancels, the client is disposed or the timeout expires, then either nothing was sent and nothing will be, or the client
     // waits five more seconds for the answer, to get the request id.
     // submit: the request without its content.
     internal static async ValueTask<SubmitAttempt> SendAsync(
-        ServiceLine line, ApiRequest submit, SubmitEnvelope? envelope, WrittenInput input, CancellationToken cancellationToken)
+        ServiceLine line, ApiRequest submit, WrittenInput input, CancellationToken cancellationToken)
     {
         // Ends the request itself. Never disposed, because its callbacks may still run after the submit has returned.
         var abort = new CancellationTokenSource();
@@ -45,16 +44,18 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
         SubmitContent content;
         try
         {
+            var envelope = line.Settings.Service.EnvelopeOf(submit.Details!);
             content = await input.OpenAsync(envelope, line.Settings.Uploads, stop.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (stop.IsCancellationRequested)
         {
             // A stream of the application may throw anything when its read is cancelled.
-            return new SubmitAttempt(SubmitMeaning.NeverLeft, TimedOut(exception));
+            return new SubmitAttempt(SubmitMeaning.NeverLeft, Failed(AttemptFailure.TimedOut, exception));
         }
-        catch (Exception exception) when (exception is not UploadException)
+        catch (Exception exception)
         {
-            return new SubmitAttempt(SubmitMeaning.NeverLeft, Unforeseen(exception)) { IsUnforeseen = true };
+            var (http, problem) = (Failed(AttemptFailure.Broken, exception), exception as UploadException);
+            return new(SubmitMeaning.NeverLeft, http) { Problem = problem, IsUnforeseen = problem is null };
         }
 
         var sending = line.Exchange.SendAsync(submit with { Content = content }, abort.Token).AsTask();
@@ -66,12 +67,18 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
         }
         catch (OperationCanceledException exception)
         {
-            attempt = content.TryForbid() ? TimedOut(exception) : await LastAnswerAsync(line, sending, exception).ConfigureAwait(false);
+            attempt = content.TryForbid()
+                ? Failed(AttemptFailure.TimedOut, exception)
+                : await LastAnswerAsync(line, sending, exception).ConfigureAwait(false);
             line.Stop.CancelAside(abort);   // A handler of the application that reacts to the cancel must not lose the outcome.
         }
-        catch (Exception exception) when (exception is not (ModelConfigurationException or ModelException { IsVeto: true }))
+        catch (ModelConfigurationException exception)
         {
-            (attempt, isUnforeseen) = (Unforeseen(exception), true);
+            attempt = Failed(AttemptFailure.NoToken, exception);
+        }
+        catch (Exception exception) when (exception is not ModelException { IsVeto: true })
+        {
+            (attempt, isUnforeseen) = (Failed(AttemptFailure.Broken, exception), true);
         }
 
         return Read(line.Settings.Service, attempt, content) with { IsUnforeseen = isUnforeseen };
@@ -80,19 +87,11 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
     private static async Task<ApiAttempt> LastAnswerAsync(ServiceLine line, Task<ApiAttempt> sending, OperationCanceledException cause)
     {
         using var time = new CancellationTokenSource(Grace, line.Time);
-        try
-        {
-            return await sending.WaitAsync(time.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            return TimedOut(cause);
-        }
+        await ((Task)sending).WaitAsync(time.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return sending.IsCompleted && !sending.IsCanceled ? await sending.ConfigureAwait(false) : Failed(AttemptFailure.TimedOut, cause);
     }
 
-    private static ApiAttempt TimedOut(Exception cause) => new() { Failure = AttemptFailure.TimedOut, Cause = cause };
-
-    private static ApiAttempt Unforeseen(Exception cause) => new() { Failure = AttemptFailure.Broken, Cause = cause };
+    private static ApiAttempt Failed(AttemptFailure failure, Exception cause) => new() { Failure = failure, Cause = cause };
 
     private static SubmitAttempt Read(ServiceProfile service, ApiAttempt attempt, SubmitContent content)
     {

@@ -166,7 +166,8 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         new($"The request to {modelId} ended with an unexpected {cause.GetType().Name}: {cause.Message} Nothing runs.", cause)
         { ModelId = modelId };
 
-    internal Exception Stopped(CancellationToken token) => token.IsCancellationRequested ? Canceled(token) : Disposed();
+    internal Exception Stopped(CancellationToken token, Exception? inner = null) =>
+        token.IsCancellationRequested ? Canceled(token, inner) : Disposed();
 
     internal ObjectDisposedException Disposed() =>
         new(nameof(ModelClient), $"The client was disposed before the service accepted the request to {modelId}. Nothing runs.");
@@ -176,19 +177,12 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         { ModelId = modelId, Errors = problem.Errors };
 
     // hasToken: whether the request carried the token. If not, its address came with an answer of the service.
-    internal ModelApiException Refused(ApiAnswer answer, string pointer, Uri address, bool hasToken)
-    {
-        if (hasToken)
-        {
-            return answer.Refusal(
-                $"to store the file at {pointer} of the input of {modelId}", $" {NothingSubmitted}", advice: "", modelId, requestId: null);
-        }
-
-        var detail = answer.Detail.Length == 0 ? "" : $": {answer.Detail.TrimEnd('.')}";
-        return new($"{ErrorText.Cut(address.Host)} refused to store the file at {pointer} of the input of {modelId}: "
-            + $"HTTP {answer.StatusCode}{detail}. {NothingSubmitted}")
+    internal ModelApiException Refused(ApiAnswer answer, string pointer, Uri address, bool hasToken) => hasToken
+        ? answer.Refusal(
+            $"to store the file at {pointer} of the input of {modelId}", $" {NothingSubmitted}", advice: "", modelId, requestId: null)
+        : new ModelApiException($"{ErrorText.Cut(address.Host)} refused to store the file at {pointer} of the input of {modelId}: "
+            + $"HTTP {answer.StatusCode}{(answer.Detail.Length == 0 ? "" : $": {answer.Detail.TrimEnd('.')}")}. {NothingSubmitted}")
         { ModelId = modelId, StatusCode = answer.StatusCode, Detail = answer.Detail, ResponseHeaders = answer.Headers };
-    }
 
     // option: the name of the property that lists the allowed hosts.
     internal ModelApiException NotAllowed(ApiAnswer answer, string pointer, string address, string option)

@@ -19,11 +19,7 @@ internal readonly record struct WrittenInput(ReadOnlyMemory<byte> Text, InputFil
     /// <summary>Writes an input once, for all its attempts.</summary>
     internal static WrittenInput Of<TInput>(TInput input, Action<Utf8JsonWriter, TInput> write)
     {
-        if (input is null)
-        {
-            throw new ArgumentNullException(nameof(input));
-        }
-
+        ArgumentNullException.ThrowIfNull(input);
         var buffer = new ArrayBufferWriter<byte>();
         using var writer = new Utf8JsonWriter(buffer, WriterOptions);
         var files = InputFiles.Begin(writer);
@@ -46,23 +42,7 @@ internal readonly record struct WrittenInput(ReadOnlyMemory<byte> Text, InputFil
     }
 
     /// <summary>Returns the JSON pointer of a file that was partly read and cannot be read again; null if there is none.</summary>
-    internal string? SpentFile()
-    {
-        var index = Files?.All.TakeWhile(static file => !file.Source.IsSpent).Count();
-        return index < Files?.All.Count ? Files.Pointers(Text.Span)[index.Value] : null;
-    }
-
-    /// <summary>Returns the input with the addresses of stored files.</summary>
-    internal WrittenInput With(IReadOnlyDictionary<UploadSource, string> addresses)
-    {
-        if (Files is null || addresses.Count == 0)
-        {
-            return this;
-        }
-
-        var (json, left) = Files.Replace(Text.Span, addresses);
-        return new WrittenInput(json, left);
-    }
+    internal string? SpentFile() => Files?.At(Text.Span).FirstOrDefault(static file => file.File.Source.IsSpent).Pointer;
 
     /// <summary>Creates the body of one attempt.</summary>
     // envelope: the text that the service expects around the input; null if it expects none.
@@ -74,8 +54,8 @@ internal readonly record struct WrittenInput(ReadOnlyMemory<byte> Text, InputFil
             return new SubmitContent(body);
         }
 
-        var files = envelope is null ? Files : Files.After(envelope.Before.Length);
-        var opening = UploadBody.OpenAsync(body, files, Files.Pointers(Text.Span), limits, stop).AsTask();
-        return new SubmitContent(await opening.OrCloseAsync(stop).ConfigureAwait(false));
+        var start = envelope?.Before.Length ?? 0;
+        var parts = await UploadPart.OpenAsync(Files.At(Text.Span), limits.Of, staysOpen: true, stop).ConfigureAwait(false);
+        return new SubmitContent(new UploadBody(body, start, parts, limits).Checked());
     }
 }

@@ -105,5 +105,20 @@ public class RunManyQuotaTests
         Assert.Equal(0, HeldBack(listener));
     }
 
+    [Fact]
+    public async Task An_input_that_was_held_back_for_too_long_and_never_sent_is_logged_as_not_submitted()
+    {
+        using var stage = Finishing(Steps.NotNow(429, retryAfter: "3600"));
+        using var log = new ListLog();
+        stage.Options.LoggerFactory = log;
+
+        var runs = await AllOf(stage.Still.RunManyAsync(["a", "b"], maxInFlight: 1));
+
+        Assert.All(runs, static run => Assert.IsType<ModelUnavailableException>(run.Error));
+        Assert.Equal(1, stage.Script.Submit.Count);
+        Assert.Single(log.Lines, static line => line.Contains(": None, HTTP none. Nothing runs", StringComparison.Ordinal));
+        Assert.DoesNotContain("could not be stored", log.Text, StringComparison.Ordinal);
+    }
+
     private static double HeldBack(Listener listener) => listener.Of("schemasdk.job.held_back").Sum(static measured => measured.Value);
 }

@@ -95,12 +95,14 @@ public class TokenTests
     public async Task A_provider_that_throws_or_gives_an_invalid_token_ends_the_call_before_anything_is_sent(bool throws)
     {
         using var stage = Stage.Accepting();
+        using var listener = new Listener(stage);
         stage.Options.TokenProvider = _ => throws ? throw new TimeoutException("vault") : new ValueTask<string>("secret half");
 
         var error = await Soon.Throws<ModelConfigurationException>(stage.Still.RunAsync("a cat"));
 
         Assert.Equal(throws, error.InnerException is TimeoutException);
         Assert.DoesNotContain("half", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal("no_token", Assert.Single(listener.Requests).GetTagItem("error.type"));
         Assert.Empty(stage.Script.Requests);
     }
 

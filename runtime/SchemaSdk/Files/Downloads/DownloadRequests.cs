@@ -25,8 +25,6 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
             ? throw new ModelDownloadException($"{name} {problem}, so it was not downloaded.")
             : address;
 
-    internal bool MayAsk(Uri address) => ProblemOf(address) is null;
-
     /// <summary>Requests a file, or the rest of it.</summary>
     /// <returns>An answer with status 200 or 203, or 206 or 416 for the rest of a file. Its body is not read yet.</returns>
     /// <exception cref="DownloadBreakException">The server cannot be reached, or refuses the request for now.</exception>
@@ -89,7 +87,7 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
     }
 
     /// <returns>Why the address is refused, as the end of a sentence; null if it is allowed.</returns>
-    private string? ProblemOf(Uri address) =>
+    internal string? ProblemOf(Uri address) =>
         address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && address.IsLoopback) ? "is not https"
         : address.UserInfo.Length > 0 ? "has a user name or password"
         : HostPatterns.HostOf(address) is var host

@@ -48,13 +48,16 @@ internal sealed class DownloadRun(
 
     private async Task AttemptAsync(CancellationToken cancellationToken)
     {
-        using var idle = new IdleLimit(settings, client, cancellationToken);
+        using var wait = new CancellationTokenSource(Timeout.InfiniteTimeSpan, settings.Time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, wait.Token);
+        using var ending = client.EndWithClient(stop);
+        var idle = new IdleLimit(wait, settings.ReadTimeout, stop.Token);
         using var response = await requests.OpenAsync(address, target.Written > 0 ? _version : null, target.Written, idle)
             .ConfigureAwait(false);
         _held = 0;
         var end = await BeginAsync(response).ConfigureAwait(false);
         using var source = await idle
-            .WaitAsync(stop => ContentDecoding.OpenAsync(response.Content, stop).AsTask()).ConfigureAwait(false);
+            .WaitAsync(token => ContentDecoding.OpenAsync(response.Content, token).AsTask()).ConfigureAwait(false);
         for (var isWhole = false; !isWhole;)
         {
             var count = await ReadAsync(source, end, idle).ConfigureAwait(false);
@@ -64,7 +67,7 @@ internal sealed class DownloadRun(
             var mayBeSaved = target.Written > 0 || _media is null || _media.Allows(_buffer.AsSpan(0, _held), isWhole);
             if (mayBeSaved && _held > 0)
             {
-                await target.WriteAsync(_buffer.AsMemory(0, _held), idle.Token).ConfigureAwait(false);
+                await target.WriteAsync(_buffer.AsMemory(0, _held), stop.Token).ConfigureAwait(false);
                 _held = 0;
                 progress?.Report(target.Written);
             }
@@ -165,14 +168,14 @@ internal sealed class DownloadRun(
         await Task.Delay(delay, settings.Time, stop.Token).ConfigureAwait(false);
     }
 
-    private Task RestartAsync(string why, Exception? cause = null) => target.CanRestart
+    private Task RestartAsync(string why, DownloadBreakException? cause = null) => target.CanRestart
         ? target.RestartAsync()
         : throw new ModelDownloadException(
             $"{_name} stopped after {target.Written} bytes: {why}. The download must start over, but the destination cannot seek back to "
             + "its start.",
-            DownloadBreakException.Shown(cause));
+            cause?.InnerException);
 
     private ModelDownloadException Failed(string why, DownloadBreakException? cause = null) =>
-        new($"{_name} could not be downloaded: {why}", DownloadBreakException.Shown(cause))
+        new($"{_name} could not be downloaded: {why}", cause?.InnerException)
         { ResponseHeaders = cause?.ResponseHeaders ?? ReadOnlyDictionary<string, string>.Empty };
 }

@@ -13,7 +13,7 @@ internal sealed class FileDownload(HttpClient http, ClientSettings settings, Cli
     /// <summary>Creates the temporary file of an incomplete download at a path.</summary>
     internal Func<string, Stream> Create { get; init; } = PartialFile.Create;
 
-    internal bool MayFetch(Uri address) => _requests.MayAsk(address);
+    internal bool MayFetch(Uri address) => _requests.ProblemOf(address) is null;
 
     internal Task ToStreamAsync(ModelFile file, Stream destination, IProgress<long>? progress, CancellationToken cancellationToken) =>
         RunAsync(file, () => destination, part: null, progress, cancellationToken);
@@ -44,18 +44,14 @@ internal sealed class FileDownload(HttpClient http, ClientSettings settings, Cli
                     .RunAsync(cancellationToken).ConfigureAwait(false);
             return part is null ? "" : await target.GuardAsync(() => part.FinishAsync(saved)).ConfigureAwait(false);
         }
-        catch (Exception exception)
-            when (exception is OperationCanceledException or DownloadBreakException && cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
         {
-            throw new OperationCanceledException(
-                $"The download of {name} was cancelled.", DownloadBreakException.Shown(exception), cancellationToken);
+            throw new OperationCanceledException($"The download of {name} was cancelled.", exception, cancellationToken);
         }
         catch (Exception exception) when (client.IsDisposed && exception is not ModelDownloadException)
         {
             // A disposed HttpClient throws many different exceptions.
-            throw new ModelDownloadException(
-                $"{name} could not be downloaded: the client was disposed.", DownloadBreakException.Shown(exception))
-            { IsLocal = true };
+            throw new ModelDownloadException($"{name} could not be downloaded: the client was disposed.", exception) { IsLocal = true };
         }
     }
 

@@ -1,75 +1,43 @@
 using SchemaSdk.Client.Errors;
-using SchemaSdk.Client.Settings;
-using SchemaSdk.Pipeline.Line;
 
 namespace SchemaSdk.Files.Downloads;
 
-/// <summary>Ends a download if no data arrives within the read timeout, the caller cancels, or the client is disposed.</summary>
-internal sealed class IdleLimit : IDisposable
+/// <summary>Ends a download if no data arrives within the read timeout.</summary>
+// idle: is cancelled when the timeout ends. stop: is also cancelled when the caller cancels or the client is disposed.
+internal sealed class IdleLimit(CancellationTokenSource idle, TimeSpan timeout, CancellationToken stop)
 {
-    private readonly ClientStop _client;
-    private readonly CancellationToken _caller;
-    private readonly CancellationTokenSource _idle;
-    private readonly CancellationTokenSource _stop;
-    private readonly CancellationTokenRegistration _end;
-    private readonly TimeSpan _limit;
-
-    internal IdleLimit(ClientSettings settings, ClientStop client, CancellationToken cancellationToken)
-    {
-        (_client, _caller, _limit) = (client, cancellationToken, settings.ReadTimeout);
-        _idle = new CancellationTokenSource(Timeout.InfiniteTimeSpan, settings.Time);
-        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _idle.Token);
-        _end = client.EndWithClient(_stop);
-    }
-
-    internal CancellationToken Token => _stop.Token;
-
     /// <summary>Runs a step that waits for the server. The limit applies only during such a step.</summary>
     /// <exception cref="DownloadBreakException">The step failed, and the download may be continued.</exception>
+    // Any exception except a stop can interrupt a download: .NET also throws SocketException and, during decompression,
+    // InvalidDataException, and handlers of the application may throw anything. A handler of SchemaSdk says whether continuing would help.
     internal async Task<T> WaitAsync<T>(Func<CancellationToken, Task<T>> step)
     {
         try
         {
             // Handlers of the application may ignore the cancellation token, so the wait observes it too.
-            _idle.CancelAfter(_limit);
-            return await step(Token).WaitAsync(Token).ConfigureAwait(false);
+            idle.CancelAfter(timeout);
+            return await step(stop).WaitAsync(stop).ConfigureAwait(false);
         }
-        catch (Exception exception) when (IsBreak(exception))
+        catch (OperationCanceledException exception) when (idle.IsCancellationRequested || !stop.IsCancellationRequested)
         {
-            throw new DownloadBreakException(
-                exception is OperationCanceledException
-                    ? $"no data arrived for {ErrorText.Seconds(_limit)}"
-                    : ErrorText.Cut(exception.Message).TrimEnd('.'),
-                exception);
+            throw new DownloadBreakException($"no data arrived for {ErrorText.Seconds(timeout)}", exception);
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or ModelException { IsVeto: true }))
+        {
+            throw new DownloadBreakException(ErrorText.Cut(exception.Message).TrimEnd('.'), exception);
         }
         finally
         {
-            _idle.CancelAfter(Timeout.InfiniteTimeSpan);
+            idle.CancelAfter(Timeout.InfiniteTimeSpan);
         }
     }
-
-    public void Dispose()
-    {
-        _end.Dispose();
-        _stop.Dispose();
-        _idle.Dispose();
-    }
-
-    // Any exception except a cancellation can interrupt a download: .NET also throws SocketException and, during decompression,
-    // InvalidDataException, and handlers of the application may throw anything. A handler of SchemaSdk says whether continuing would help.
-    private bool IsBreak(Exception exception) =>
-        (exception is not OperationCanceledException || !(_caller.IsCancellationRequested || _client.IsDisposed))
-        && exception is not ModelException { IsVeto: true };
 }
 
-/// <summary>A download was interrupted and may be continued.</summary>
+/// <summary>A download was interrupted and may be continued. The inner exception is the cause that the application sees.</summary>
 internal sealed class DownloadBreakException(string why, Exception? inner = null) : Exception(why, inner)
 {
     internal TimeSpan? RetryAfter { get; init; }
 
     /// <summary>The headers of the answer that interrupted the download; null if no answer did.</summary>
     internal IReadOnlyDictionary<string, string>? ResponseHeaders { get; init; }
-
-    /// <summary>The cause to show to the application, to which this internal type would mean nothing.</summary>
-    internal static Exception? Shown(Exception? cause) => cause is DownloadBreakException ? cause.InnerException : cause;
 }

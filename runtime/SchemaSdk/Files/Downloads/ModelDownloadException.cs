@@ -3,25 +3,14 @@ namespace SchemaSdk;
 /// <summary>A file could not be downloaded.</summary>
 public sealed class ModelDownloadException : ModelException
 {
-    /// <summary>Creates an exception with the default message.</summary>
-    public ModelDownloadException()
-    {
-    }
+    /// <inheritdoc />
+    public ModelDownloadException() { }
 
-    /// <summary>Creates an exception with a message.</summary>
-    /// <param name="message">What happened, where, and what to do.</param>
-    public ModelDownloadException(string? message)
-        : base(message)
-    {
-    }
+    /// <inheritdoc />
+    public ModelDownloadException(string? message) : base(message) { }
 
-    /// <summary>Creates an exception with a message and an inner exception.</summary>
-    /// <param name="message">What happened, where, and what to do.</param>
-    /// <param name="innerException">The inner exception.</param>
-    public ModelDownloadException(string? message, Exception? innerException)
-        : base(message, innerException)
-    {
-    }
+    /// <inheritdoc />
+    public ModelDownloadException(string? message, Exception? innerException) : base(message, innerException) { }
 
     /// <summary>True if the server says that the file is not at this address: HTTP 403, 404 or 410. Addresses of files expire.</summary>
     public bool IsGone { get; init; }

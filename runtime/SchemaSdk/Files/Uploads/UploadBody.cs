@@ -6,57 +6,28 @@ using SchemaSdk.Pipeline.Http;
 namespace SchemaSdk.Files.Uploads;
 
 /// <summary>An input with its files, opened for one attempt to send it.</summary>
-// json: the input as it was written, with placeholders.
-internal sealed class UploadBody(ReadOnlyMemory<byte> json, UploadLimits limits) : ISubmitBody
+// json: the input as it was written, with placeholders, in its envelope. start: the position of the input in it. parts: the files in the
+// order of their placeholders.
+internal sealed class UploadBody(ReadOnlyMemory<byte> json, int start, List<UploadPart> parts, UploadLimits limits) : ISubmitBody
 {
     // A multiple of three bytes, so that only the last chunk of a file ends with padding.
     private const int EncodedBytes = 64 << 10;
     private const int PlainBytes = EncodedBytes / 4 * 3;
 
-    // The files in the order of their placeholders.
-    private readonly List<UploadPart> _parts = [];
-
     /// <summary>The number of bytes with the files; null if the length of a stream is unknown.</summary>
-    public long? Length => _parts.Aggregate(
+    public long? Length => parts.Aggregate(
         (long?)json.Length, static (length, part) => length + part.EncodedLength - part.File.Placeholder.Length);
 
-    /// <summary>Opens all files, and determines their types and sizes.</summary>
-    /// <exception cref="UploadException">Some files cannot be sent. Nothing was sent.</exception>
-    // pointers: the JSON pointer of each file in the input.
-    internal static async ValueTask<UploadBody> OpenAsync(
-        ReadOnlyMemory<byte> json, InputFiles files, IReadOnlyList<string> pointers, UploadLimits limits, CancellationToken stop)
+    /// <exception cref="UploadException">The input is too large with its files, which were closed. Nothing was sent.</exception>
+    internal UploadBody Checked()
     {
-        var body = new UploadBody(json, limits);
-        try
+        if (Length > limits.Request)
         {
-            var errors = new List<ValidationError>();
-            Exception? inner = null;
-            foreach (var (file, pointer) in files.All.Zip(pointers))
-            {
-                try
-                {
-                    var once = file.Source.OnlyOnce;
-                    body._parts.Add(once is not null && body._parts.Find(other => other.File.Source.OnlyOnce == once) is { } first
-                        ? throw UploadPart.UsedTwice(first.Pointer)
-                        : await UploadPart.OpenAsync(file, pointer, limits.Of, stop).ConfigureAwait(false));
-                }
-                catch (FileProblemException problem)
-                {
-                    errors.Add(UploadException.Error(pointer, file.Source, problem));
-                    inner ??= problem.InnerException;
-                }
-            }
+            Dispose();
+            throw TooLarge(Length.Value, isBegun: false);
+        }
 
-            return errors.Count > 0 ? throw new UploadException(errors, isBegun: false, inner)
-                : body.Length > limits.Request ? throw body.TooLarge(body.Length.Value, isBegun: false)
-                : body;
-        }
-        catch
-        {
-            // Nothing else would dispose the files that were opened.
-            body.Dispose();
-            throw;
-        }
+        return this;
     }
 
     /// <summary>Writes the input with its files in place of their placeholders, in chunks.</summary>
@@ -64,35 +35,26 @@ internal sealed class UploadBody(ReadOnlyMemory<byte> json, UploadLimits limits)
     public async Task WriteAsync(Stream destination, Action<bool> goOn, CancellationToken cancellationToken)
     {
         var buffer = SharedBuffers.Rent<byte>(EncodedBytes);
-        var (start, written) = (0, 0L);
-        foreach (var part in _parts)
+        var (next, written) = (0, 0L);
+        foreach (var part in parts)
         {
             // The quotation marks around the placeholder are kept.
-            await WriteAsync(json[start..(part.File.Start + 1)], isLast: false).ConfigureAwait(false);
+            await WriteAsync(json[next..(start + part.File.Start + 1)], isLast: false).ConfigureAwait(false);
             await WriteAsync(part.Prefix, isLast: false).ConfigureAwait(false);
-            try
-            {
-                var (count, total) = (PlainBytes, 0L);
-                while (count == PlainBytes)
-                {
-                    count = await part.ReadAsync(buffer.AsMemory(0, PlainBytes), total, cancellationToken).ConfigureAwait(false);
-                    total += count;
-                    Base64.EncodeToUtf8InPlace(buffer, count, out var encoded);
-                    await WriteAsync(buffer.AsMemory(0, encoded), isLast: false).ConfigureAwait(false);
-                }
-            }
-            finally
-            {
-                part.Content.End();
-            }
-
-            start = part.File.End - 1;
+            await part.ReadAsync(buffer.AsMemory(0, PlainBytes), WriteEncodedAsync, cancellationToken).ConfigureAwait(false);
+            next = start + part.File.End - 1;
         }
 
-        await WriteAsync(json[start..], isLast: true).ConfigureAwait(false);
+        await WriteAsync(json[next..], isLast: true).ConfigureAwait(false);
 
         // After an exception, the buffer is not returned to the pool, because a stream of the application may still write into it.
         SharedBuffers.Return(buffer);
+
+        Task WriteEncodedAsync(int count)
+        {
+            Base64.EncodeToUtf8InPlace(buffer, count, out var encoded);
+            return WriteAsync(buffer.AsMemory(0, encoded), isLast: false);
+        }
 
         async Task WriteAsync(ReadOnlyMemory<byte> bytes, bool isLast)
         {
@@ -107,7 +69,7 @@ internal sealed class UploadBody(ReadOnlyMemory<byte> json, UploadLimits limits)
         }
     }
 
-    public void Dispose() => _parts.ForEach(static part => part.Content.Dispose());
+    public void Dispose() => parts.ForEach(static part => part.Dispose());
 
     private UploadException TooLarge(long length, bool isBegun) => new(
         [new ValidationError

@@ -4,7 +4,7 @@ using SchemaSdk.Pipeline.Http;
 
 namespace SchemaSdk.Files.Uploads;
 
-/// <summary>One open file of an attempt.</summary>
+/// <summary>One open file of an attempt, which is read at most once.</summary>
 // Pointer: its JSON pointer in the input. Limit: the maximum size of a file of its media type, and the option that sets it.
 internal sealed record UploadPart(
     InputFile File, string Pointer, UploadContent Content, string MediaType, (long Bytes, string Option) Limit)
@@ -16,68 +16,103 @@ internal sealed record UploadPart(
     /// <summary>The number of bytes of the whole URI; null if the length of a stream is unknown.</summary>
     internal long? EncodedLength => Prefix.Length + (Content.Length is { } length ? UploadLimits.Base64Length(length) : null);
 
-    /// <exception cref="FileProblemException">The file cannot be sent.</exception>
+    /// <summary>The number of bytes that were read.</summary>
+    internal long BytesRead { get; private set; }
+
+    /// <summary>Why the file could not be read to its end; null if it could.</summary>
+    internal UploadException? Problem { get; private set; }
+
+    /// <summary>Opens files, and determines their types and sizes.</summary>
+    /// <exception cref="UploadException">Some files cannot be sent. No file stays open.</exception>
     // limits: returns the maximum size of a file of a media type, and the option that sets it.
-    internal static async ValueTask<UploadPart> OpenAsync(
-        InputFile file, string pointer, Func<string, (long Bytes, string Option)> limits, CancellationToken cancellationToken)
+    // staysOpen: false to close each file before the next one is opened, because thousands of inputs may be checked at once.
+    internal static async Task<List<UploadPart>> OpenAsync(
+        IEnumerable<(InputFile File, string Pointer)> files,
+        Func<string, (long Bytes, string Option)> limits,
+        bool staysOpen,
+        CancellationToken stop)
     {
-        var content = await file.Source.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var (parts, opened) = (new List<UploadPart>(), new List<UploadContent>());
+        var (errors, inner) = (new List<ValidationError>(), default(Exception));
         try
         {
-            if (content.Head.IsEmpty)
+            foreach (var (file, pointer) in files)
             {
-                throw new FileProblemException(FileRules.MinBytes, "which is empty", value: "0", allowed: "at least 1 byte");
+                try
+                {
+                    if (file.Source.OnlyOnce is { } once && parts.Find(other => other.File.Source.OnlyOnce == once) is { } first)
+                    {
+                        throw new FileProblemException(
+                            FileRules.Once, $"which cannot be rewound and is also at {first.Pointer}; use a path or bytes for both");
+                    }
+
+                    var content = await file.Source.OpenAsync(stop).AsTask().OrCloseAsync(stop).ConfigureAwait(false);
+                    opened.Add(content);
+                    var mediaType = MediaTypes.Of(file.Source, content.Head.Span);
+                    var part = new UploadPart(file, pointer, content, mediaType, limits(mediaType));
+                    part.Check(content.Length ?? 0, isWhole: true);
+                    parts.Add(part);
+                    if (!staysOpen)
+                    {
+                        part.Dispose();
+                    }
+                }
+                catch (FileProblemException problem)
+                {
+                    errors.Add(problem.At(pointer, file.Source));
+                    inner ??= problem.InnerException;
+                }
             }
 
-            var mediaType = MediaTypes.Of(file.Source, content.Head.Span);
-            var part = new UploadPart(file, pointer, content, mediaType, limits(mediaType));
-            part.Check(content.Length ?? 0, isWhole: true);
-            return part;
+            return errors.Count == 0 ? parts : throw new UploadException(errors, isBegun: false, inner);
         }
         catch
         {
-            // Nothing else would dispose the content.
-            content.Dispose();
+            // Nothing else would dispose the files that were opened.
+            opened.ForEach(static content => content.Dispose());
             throw;
         }
     }
 
     public void Dispose() => Content.Dispose();
 
-    // pointer: the JSON pointer of the other place that uses the same stream, which can be sent only once.
-    internal static FileProblemException UsedTwice(string pointer) =>
-        new(FileRules.Once, $"which cannot be rewound and is also at {pointer}; use a path or bytes for both");
-
-    /// <summary>Reads until the buffer is full or the file ends.</summary>
+    /// <summary>Reads the file in chunks, each of which fills the buffer, except the last one.</summary>
     /// <exception cref="UploadException">The file cannot be read, is too large, or has changed.</exception>
-    // before: the number of bytes of the file that were already read.
-    internal async ValueTask<int> ReadAsync(Memory<byte> buffer, long before, CancellationToken cancellationToken)
+    // use: gets the length of a chunk in the buffer.
+    internal async Task ReadAsync(Memory<byte> buffer, Func<int, Task> use, CancellationToken stop)
     {
+        var reading = Task.FromResult(0);
         try
         {
-            var count = await UploadContent.FillAsync(Content.ReadAsync, buffer, cancellationToken).ConfigureAwait(false);
-            Check(before + count, isWhole: count < buffer.Length);
-            return count;
+            for (var count = buffer.Length; count == buffer.Length;)
+            {
+                reading = Content.FillAsync(buffer, stop).AsTask();
+                count = await reading.WaitAsync(stop).ConfigureAwait(false);
+                BytesRead += count;
+                Check(BytesRead, isWhole: count < buffer.Length);
+                if (count > 0)
+                {
+                    await use(count).ConfigureAwait(false);
+                }
+            }
         }
-        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        catch (FileProblemException problem)
         {
-            // A stream of the application may throw anything.
-            var problem = exception as FileProblemException ?? StreamSource.Unreadable(exception);
-            throw new UploadException([UploadException.Error(Pointer, File.Source, problem)], isBegun: true, problem.InnerException);
+            Problem = new UploadException([problem.At(Pointer, File.Source)], isBegun: true, problem.InnerException);
+            throw Problem;
+        }
+        finally
+        {
+            _ = EndAfterAsync(reading);
         }
     }
 
-    /// <summary>Allows other requests to read the stream once the last read has ended.</summary>
-    // An abandoned read may still move the position of the stream, so the stream is released only after that read.
-    internal void EndAfter(Task reading)
+    // Allows other requests to read the stream. An abandoned read may still move the position of the stream, so the stream is released only
+    // after that read.
+    private async Task EndAfterAsync(Task reading)
     {
-        _ = EndAsync();
-
-        async Task EndAsync()
-        {
-            await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            Content.End();
-        }
+        await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Content.End();
     }
 
     // count: the file has at least this many bytes. isWhole: whether it has exactly this many.
@@ -113,13 +148,4 @@ internal sealed class UploadException(IReadOnlyList<ValidationError> errors, boo
 
     /// <summary>True if sending had started. The end of the JSON was not sent.</summary>
     internal bool IsBegun => isBegun;
-
-    internal static ValidationError Error(string pointer, UploadSource source, FileProblemException problem) => new()
-    {
-        JsonPointer = pointer,
-        Rule = problem.Rule,
-        Message = $"{(pointer.Length == 0 ? "The input" : pointer)} is {source}, {problem.Message}.",
-        Value = problem.Value,
-        Allowed = problem.Allowed,
-    };
 }

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using SchemaSdk.Diagnostics;
 using SchemaSdk.Jobs.Events;
-using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Services;
 
 namespace SchemaSdk.Jobs.Observing;
@@ -35,7 +34,7 @@ internal sealed class JobLog(ILogger log) : IJobObserver
                 Log.SubmitGivenUp(log, key, job.ModelId, told.Elapsed, told.Attempt!.Failure, answer?.StatusCode);
                 break;
             case JobMoment.Unknown:
-                Log.SubmitUnknown(log, key, job.ModelId, told.Attempt?.Failure ?? AttemptFailure.None, answer?.StatusCode, told.Elapsed);
+                Log.SubmitUnknown(log, key, job.ModelId, told.Attempt!.Failure, answer?.StatusCode, told.Elapsed);
                 break;
             case JobMoment.ReadFailed:
                 Log.ReadFailed(log, key, job.RequestId, told.Attempt!.Failure, answer?.StatusCode);

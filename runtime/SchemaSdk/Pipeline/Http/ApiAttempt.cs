@@ -55,7 +55,7 @@ internal enum AttemptFailure
     /// <summary>The attempt has an answer.</summary>
     None,
 
-    /// <summary>The application's token provider threw.</summary>
+    /// <summary>The client has no token, or the application's token provider threw.</summary>
     NoToken,
 
     /// <summary>Name resolution, the connection, TLS or the proxy failed.</summary>

@@ -1,9 +1,7 @@
-using SchemaSdk.Client.Settings;
 using SchemaSdk.Diagnostics;
 using SchemaSdk.Files;
 using SchemaSdk.Files.Uploads;
 using SchemaSdk.Jobs.Events;
-using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Pipeline.Line;
 using SchemaSdk.Pipeline.Retrying;
 using SchemaSdk.Services;
@@ -34,16 +32,27 @@ internal sealed class FileStore(ServiceLine line)
         try
         {
             var addresses = new Dictionary<UploadSource, string>();
-            foreach (var file in await FindAsync(errors, submit, input, stop.Token).ConfigureAwait(false))
+            foreach (var file in await FindAsync(submit, input, stop.Token).ConfigureAwait(false))
             {
                 var upload = new FileUpload(line, storage, _parts, errors, file, job, limit);
-                addresses.Add(file.Source, await StoreAsync(job, submit, upload, stop.Token).ConfigureAwait(false));
+                addresses.Add(file.File.Source, await StoreAsync(job, submit, upload, stop.Token).ConfigureAwait(false));
             }
 
-            return input.With(addresses);
+            if (addresses.Count == 0)
+            {
+                return input;
+            }
+
+            var (text, left) = input.Files.Replace(input.Text.Span, addresses);
+            return new WrittenInput(text, left);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested || line.Stop.IsDisposed)
+        catch (UploadException problem)
         {
+            throw errors.Files(problem);
+        }
+        catch (Exception exception) when (exception is not ModelException && (stop.IsCancellationRequested || line.Stop.IsDisposed))
+        {
+            // A stream of the application may throw anything when its read is cancelled.
             throw cancellationToken.IsCancellationRequested || line.Stop.IsDisposed
                 ? errors.Stopped(cancellationToken)
                 : errors.Late(limit.Timeout);
@@ -69,63 +78,22 @@ internal sealed class FileStore(ServiceLine line)
         }
     }
 
-    /// <summary>Checks all files, and returns those to store, each once.</summary>
+    /// <summary>Opens the files one after another, and returns those to store, each once and closed.</summary>
+    /// <exception cref="UploadException">Some files cannot be sent.</exception>
     // These are the files that are too large for the request, or all files if the request would otherwise be too large.
-    private async Task<List<FileToSend>> FindAsync(SubmitErrors errors, SubmitDetails submit, WrittenInput input, CancellationToken stop)
+    private async Task<List<UploadPart>> FindAsync(SubmitDetails submit, WrittenInput input, CancellationToken stop)
     {
-        var limits = line.Settings.Uploads;
-        var all = new List<FileToSend>();
+        var (limits, service) = (line.Settings.Uploads, line.Settings.Service);
+        var files = input.Files!.At(input.Text.Span).DistinctBy(static file => file.File.Source);
+        var parts = await UploadPart
+            .OpenAsync(files, _ => (limits.Stored, $"the limit of {service.Names.Name}"), staysOpen: false, stop).ConfigureAwait(false);
 
         // The number of bytes that each file adds to the request; zero for a file that is too large for the request.
-        var added = new Dictionary<UploadSource, long>();
-        var once = new Dictionary<object, string>(ReferenceEqualityComparer.Instance);
-        var (problems, inner) = (new List<ValidationError>(), default(Exception));
-        var envelope = line.Settings.Service.EnvelopeOf(submit);
-        long request = input.Text.Length + (envelope?.Before.Length ?? 0) + (envelope?.After.Length ?? 0);
-        foreach (var (file, pointer) in input.Files!.All.Zip(input.Files.Pointers(input.Text.Span)))
-        {
-            if (added.TryGetValue(file.Source, out var again))
-            {
-                request += again;
-                continue;
-            }
-
-            try
-            {
-                using var part = await FileToSend.OpenAsync(line.Settings, file, pointer, stop).ConfigureAwait(false);
-                var isLarge = part.Content.Length is not { } length || length > Math.Min(limits.Inline, limits.Of(part.MediaType).Bytes);
-                if (isLarge && file.Source.OnlyOnce is { } stream && !once.TryAdd(stream, pointer))
-                {
-                    throw UploadPart.UsedTwice(once[stream]);
-                }
-
-                added[file.Source] = isLarge ? 0 : part.EncodedLength ?? 0;
-                request += added[file.Source];
-                var name = $"file{MediaTypes.ExtensionOf(part.MediaType) ?? ".bin"}";
-                all.Add(new FileToSend(file, pointer, new FileToStore(name, part.MediaType, part.Content.Length)));
-            }
-            catch (FileProblemException problem)
-            {
-                problems.Add(UploadException.Error(pointer, file.Source, problem));
-                inner ??= problem.InnerException;
-            }
-        }
-
-        return problems.Count > 0 ? throw errors.Files(new UploadException(problems, isBegun: false, inner))
-            : request > limits.Request ? all
-            : all.FindAll(file => added[file.Source] == 0);
+        var added = parts.ToDictionary(static part => part.File.Source, part =>
+            part.Content.Length <= Math.Min(limits.Inline, limits.Of(part.MediaType).Bytes) ? part.EncodedLength!.Value : 0);
+        var envelope = service.EnvelopeOf(submit);
+        var request = input.Text.Length + (envelope?.Before.Length ?? 0) + (envelope?.After.Length ?? 0)
+            + input.Files.All.Sum(file => added[file.Source]);
+        return request > limits.Request ? parts : parts.FindAll(part => added[part.File.Source] == 0);
     }
-}
-
-/// <summary>A file of an input that is to be stored at the service.</summary>
-// Pointer: its JSON pointer in the input.
-internal sealed record FileToSend(InputFile File, string Pointer, FileToStore Facts)
-{
-    internal UploadSource Source => File.Source;
-
-    /// <summary>Opens a file for one attempt to send it.</summary>
-    /// <exception cref="FileProblemException">The file cannot be sent.</exception>
-    internal static Task<UploadPart> OpenAsync(ClientSettings settings, InputFile file, string pointer, CancellationToken stop) =>
-        UploadPart.OpenAsync(file, pointer, _ => (settings.Uploads.Stored, $"the limit of {settings.Service.Names.Name}"), stop).AsTask()
-            .OrCloseAsync(stop);
 }

@@ -10,11 +10,14 @@ using SchemaSdk.Services;
 namespace SchemaSdk.Submitting.Storing;
 
 /// <summary>Stores one file. Storing is free, so a failed request is sent again, whether it had one part or the whole file.</summary>
-// parts: held while a part is in memory. limit: the timeout of the job.
+// parts: held while a part is in memory. file: the file as it was checked, and then closed. limit: the timeout of the job.
 internal sealed class FileUpload(
-    ServiceLine line, FileStorage storage, SemaphoreSlim parts, SubmitErrors errors, FileToSend file, ObservedJob job, JobDeadline limit)
+    ServiceLine line, FileStorage storage, SemaphoreSlim parts, SubmitErrors errors, UploadPart file, ObservedJob job, JobDeadline limit)
 {
     private const int MostPartBytes = 64 << 20;
+
+    private readonly FileToStore _facts =
+        new($"file{MediaTypes.ExtensionOf(file.MediaType) ?? ".bin"}", file.MediaType, file.Content.Length);
 
     private StoragePlan? _plan;
 
@@ -24,11 +27,15 @@ internal sealed class FileUpload(
     /// <returns>The address of the stored file.</returns>
     internal async Task<string> RunAsync(CancellationToken stop)
     {
-        for (var isLast = file.Source.OnlyOnce is not null; ; isLast = true)
+        for (var isLast = file.File.Source.OnlyOnce is not null; ; isLast = true)
         {
             try
             {
                 return await StoreAsync(stop).ConfigureAwait(false);
+            }
+            catch (UploadException problem)
+            {
+                throw errors.BrokenOff(problem);
             }
             catch (ModelApiException) when (!isLast && _plan is not null)
             {
@@ -41,7 +48,7 @@ internal sealed class FileUpload(
 
     private async Task<string> StoreAsync(CancellationToken stop)
     {
-        var start = storage.StartRequest(line.Settings.BaseAddress, file.Facts);
+        var start = storage.StartRequest(line.Settings.BaseAddress, _facts);
         if (!TokenHosts.Allow(line.Settings, start.Address))
         {
             throw new InvalidOperationException("The profile would start an upload at a host that must not get the token.");
@@ -66,7 +73,7 @@ internal sealed class FileUpload(
         string? IsEnd(ApiAnswer answer) => storage.IsEnd(plan, answer.Headers, answer.Body) ? "" : null;
     }
 
-    private StoragePlan? ReadPlan(ApiAnswer answer) => storage.ReadPlan(file.Facts, answer.Body) is not { } plan ? null
+    private StoragePlan? ReadPlan(ApiAnswer answer) => storage.ReadPlan(_facts, answer.Body) is not { } plan ? null
         : !UploadHosts.AllowFile(line.Settings, plan.FileAddress)
             ? throw errors.NotAllowed(answer, file.Pointer, plan.FileAddress, nameof(ServiceDefaults.FileHosts))
         : plan.UploadAddress is { } address && !UploadHosts.Allow(line.Settings, address)
@@ -74,7 +81,7 @@ internal sealed class FileUpload(
         : plan;
 
     private Task<string> SendPartAsync(StoragePlan plan, int number, ReadOnlyMemory<byte>? bytes, CancellationToken stop) => SendAsync(
-        Checked(storage.PartRequest(plan, file.Facts, number)),
+        Checked(storage.PartRequest(plan, _facts, number)),
         bytes,
         answer => storage.ReadPart(plan, number, answer.Headers, answer.Body),
         stop);
@@ -95,35 +102,15 @@ internal sealed class FileUpload(
         try
         {
             using var content = await OpenAsync(stop).ConfigureAwait(false);
-            var reading = Task.FromResult(0);
-            try
-            {
-                // Not pooled, because a stream of the application may still write into the buffer after the upload has ended.
-                var buffer = new byte[plan.PartBytes];
-                var (count, total) = (buffer.Length, 0L);
-                while (count == buffer.Length)
-                {
-                    reading = content.ReadAsync(buffer, total, stop).AsTask();
-                    count = await reading.WaitAsync(stop).ConfigureAwait(false);
-                    total += count;
-                    if (count > 0)
-                    {
-                        ReadOnlyMemory<byte> part = buffer.AsMemory(0, count);
-                        stored.Add(await SendPartAsync(plan, stored.Count + 1, part, stop).ConfigureAwait(false));
-                    }
-                }
 
-                Sent = (total, stored.Count);
-                return stored;
-            }
-            finally
-            {
-                content.EndAfter(reading);
-            }
-        }
-        catch (UploadException problem)
-        {
-            throw errors.BrokenOff(problem);
+            // Not pooled, because a stream of the application may still write into the buffer after the upload has ended.
+            var buffer = new byte[plan.PartBytes];
+            await content.ReadAsync(buffer, StorePartAsync, stop).ConfigureAwait(false);
+            Sent = (content.BytesRead, stored.Count);
+            return stored;
+
+            async Task StorePartAsync(int count) =>
+                stored.Add(await SendPartAsync(plan, stored.Count + 1, buffer.AsMemory(0, count), stop).ConfigureAwait(false));
         }
         finally
         {
@@ -153,7 +140,7 @@ internal sealed class FileUpload(
                 }
             }
 
-            if (bytes is null && file.Source.IsSpent)
+            if (bytes is null && file.File.Source.IsSpent)
             {
                 throw errors.Spent(attempt, file.Pointer);
             }
@@ -192,7 +179,7 @@ internal sealed class FileUpload(
         {
             var call = new ApiRequest(ServiceCall.Upload, request.Address)
             {
-                Storage = new StorageCall(request, content, HasToken: _plan is null, file.Facts),
+                Storage = new StorageCall(request, content, HasToken: _plan is null, _facts),
                 Job = job.Account,
             };
             attempt = await line.Exchange.SendAsync(call, both.Token).AsTask().WaitAsync(both.Token).ConfigureAwait(false);
@@ -206,22 +193,12 @@ internal sealed class FileUpload(
             throw errors.Token(exception);
         }
 
-        Sent = bytes is null ? (content.FileBytes, 1) : Sent;
+        Sent = whole is null ? Sent : (whole.BytesRead, 1);
         return attempt.Failure == AttemptFailure.NoToken ? throw errors.Token(attempt.Cause!)
-            : attempt.Answer is null && content.Problem is { } problem ? throw errors.BrokenOff(problem)
+            : attempt.Answer is null && whole?.Problem is { } problem ? throw problem
             : attempt;
     }
 
-    private async Task<UploadPart> OpenAsync(CancellationToken stop)
-    {
-        try
-        {
-            return await FileToSend.OpenAsync(line.Settings, file.File, file.Pointer, stop).ConfigureAwait(false);
-        }
-        catch (FileProblemException problem)
-        {
-            var error = UploadException.Error(file.Pointer, file.Source, problem);
-            throw errors.BrokenOff(new UploadException([error], isBegun: false, problem.InnerException));
-        }
-    }
+    private async Task<UploadPart> OpenAsync(CancellationToken stop) =>
+        (await UploadPart.OpenAsync([(file.File, file.Pointer)], _ => file.Limit, staysOpen: true, stop).ConfigureAwait(false))[0];
 }

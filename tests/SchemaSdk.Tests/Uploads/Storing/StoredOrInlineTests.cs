@@ -34,6 +34,27 @@ public sealed class StoredOrInlineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_is_closed_before_the_next_file_is_checked()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("a.png");
+        await File.WriteAllBytesAsync(path, Media.Png(300_000));
+        var stream = new ForwardStream(Media.Png(300_000))
+        {
+            Reading = position =>
+            {
+                // Throws if the other file is still open.
+                using var file = position > 0 ? null : new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+                return Task.CompletedTask;
+            },
+        };
+
+        await _stage.SubmitAsync(ModelFile.FromPath(path), ModelFile.FromStream(stream));
+
+        Assert.All(_stage.Files, static file => Assert.Equal("https://api.replicate.com/v1/files/f", file));
+    }
+
+    [Fact]
     public async Task A_file_above_the_limit_of_its_option_is_stored()
     {
         _stage.Options.Uploads.MaxImageBytes = 100 << 10;

@@ -96,6 +96,33 @@ public sealed class StoringFailureTests : IDisposable
         Assert.Equal("/files/0", Assert.Single(exception.Errors).JsonPointer);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(15 << 20)]
+    public async Task A_stream_that_throws_when_it_is_canceled_does_not_hide_that_the_caller_canceled(int limit)
+    {
+        using var stop = new CancellationTokenSource();
+        var stream = new ForwardStream(Media.Png(30 << 20))
+        {
+            Most = 1 << 16,
+            Reading = position =>
+            {
+                if (position < limit)
+                {
+                    return Task.CompletedTask;
+                }
+
+                stop.Cancel();
+                throw new IOException("The pipe was closed.");
+            },
+        };
+
+        var submit = _stage.Model.SubmitAsync([ModelFile.FromStream(stream)], cancellationToken: stop.Token);
+
+        Assert.Equal(stop.Token, (await Soon.Throws<OperationCanceledException>(submit)).CancellationToken);
+        Assert.Equal("", Server.Input);
+    }
+
     [Fact]
     public async Task Two_files_of_one_stream_that_cannot_seek_are_refused()
     {
