@@ -35,12 +35,16 @@ internal sealed partial class JobCore
     /// <summary>Reads the status once, unless the job is known to have ended.</summary>
     /// <exception cref="ModelWaitCanceledException">The token was cancelled or the client was disposed.</exception>
     // budget: how long to retry a failed read.
-    internal async Task<JobStatus> LookAsync(TimeSpan budget, CancellationToken cancellationToken) =>
-        End ?? await ReadAsync(budget, static (reads, stop) => reads.LookAsync(stop), cancellationToken, () => End!).ConfigureAwait(false);
+    internal async Task<JobStatus> LookAsync(TimeSpan budget, CancellationToken cancellationToken) => End
+        ?? await ReadAsync(budget, static (reads, limit, stop) => reads.LookAsync(limit, stop), () => End!, cancellationToken)
+            .ConfigureAwait(false);
 
     // atEnd: returns the result to use if another call finds the end of the job during the read, or null to continue the read.
     internal async Task<T> ReadAsync<T>(
-        TimeSpan budget, Func<JobReads, CancellationToken, Task<T>> read, CancellationToken cancellationToken, Func<T>? atEnd = null)
+        TimeSpan budget,
+        Func<JobReads, JobDeadline, CancellationToken, Task<T>> read,
+        Func<T>? atEnd,
+        CancellationToken cancellationToken)
     {
         var ended = atEnd is null ? default : _ended.Token;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, ended);
@@ -48,8 +52,12 @@ internal sealed partial class JobCore
         try
         {
             stop.Token.ThrowIfCancellationRequested();
-            var reads = new JobReads(this, new JobDeadline(Line.Time, Line.Time.GetTimestamp(), budget));
-            return await read(reads, stop.Token).ConfigureAwait(false);
+            var limit = new JobDeadline(Line.Time, Line.Time.GetTimestamp(), budget);
+            return await read(new JobReads(this), limit, stop.Token).ConfigureAwait(false);
+        }
+        catch (ModelConfigurationException exception)
+        {
+            throw Errors.Token(exception);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

@@ -3,7 +3,6 @@ using SchemaSdk.Client.Settings;
 using SchemaSdk.Jobs.Events;
 using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Pipeline.Line;
-using SchemaSdk.Pipeline.Retrying;
 using SchemaSdk.Services;
 
 namespace SchemaSdk.Jobs;
@@ -92,14 +91,6 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
 
     internal ReadMeaning MeaningOf(ApiAnswer answer) => answer.MeaningOf(BodyKinds.OfRead(answer.Content, RequestId));
 
-    /// <summary>Returns the state in an answer; null if the job has ended and only its result says how.</summary>
-    // isResult: true if the answer is to a read of the result, false if it is to a read of the status.
-    internal static JobState? StateIn(ApiAnswer answer, bool isResult) =>
-        answer.Content!.State is JobState.Succeeded or JobState.Failed
-            && !isResult && !answer.Service.StatusHasResult && !answer.Content.IsResult
-            ? null
-            : answer.Content.State;
-
     /// <summary>Handles an answer about the job, and keeps it if the job has ended.</summary>
     // age: the age of the job when the service first reported the state.
     internal JobStatus Handle(ApiAnswer answer, JobState state, TimeSpan age)
@@ -127,33 +118,6 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
 
         return End ?? status;
     }
-
-    /// <summary>How much longer the service asks the client not to read the job; zero or less if the job may be read.</summary>
-    // held: set to the delay that the service asked for, unless that delay is over.
-    internal TimeSpan AskedToWait(ref HeldBack? held)
-    {
-        var remaining = Shared.Asked.RemainingOf(RequestId, out var asked);
-        if (remaining > TimeSpan.Zero)
-        {
-            held = asked;
-        }
-
-        return remaining;
-    }
-
-    /// <summary>Reports a failed read, and returns the delay before the retry; null if there is no retry.</summary>
-    internal TimeSpan? AfterFailure(ApiAttempt attempt, string call, FailedStreak streak, TimeSpan remaining, ref HeldBack? held)
-    {
-        held = Shared.Asked.Record(RequestId, attempt) ?? held;
-        var delay = streak.Next(attempt.RetryAfter, remaining);
-        Tell(new JobEvent(JobMoment.ReadFailed, this) { Attempt = attempt, Call = call, Delay = delay });
-        return delay;
-    }
-
-    /// <summary>Why the job has not been read since the given timestamp.</summary>
-    // held: the last delay that the service asked for since then; null if it asked for none.
-    internal Lateness WhyLate(long since, HeldBack? held) => new(
-        Shared.Asked.RemainingOf(RequestId, out var asked) > TimeSpan.Zero ? asked : held, Shared.Reads.SlowedAfter(since));
 
     /// <summary>Reports an event of the job. Returns false if the end of the job was already reported.</summary>
     internal bool Tell(in JobEvent told) => Shared.Events.Tell(told);

@@ -34,7 +34,7 @@ internal sealed partial class JobPoll
             }
 
             var isServed = _isStreaming && (_event is not null || !looksNow);
-            var isIdle = !_isRunning || (_isPausing && (_followers.Length == 0 || (looksNow && _streak is null)));
+            var isIdle = !_isRunning || (_isPausing && (_followers.Length == 0 || (looksNow && _reads.Streak is null)));
             if (isIdle && !isServed)
             {
                 Begin(looksNow);
@@ -133,7 +133,7 @@ internal sealed partial class JobPoll
                 return null;
             }
 
-            var (due, asked, most) = (_due - job.Age, Asked, Remaining);
+            var (due, asked, most) = (_due - job.Age, _reads.Asked, Remaining);
             var delay = due > asked ? due : asked;
             delay = Rounded(delay < most ? delay : most);
             (_isPausing, _step) = (delay > TimeSpan.Zero, new CancellationTokenSource());
@@ -145,7 +145,7 @@ internal sealed partial class JobPoll
     private async Task PollAsync(CancellationToken step)
     {
         using var place = await EnterAsync(step).ConfigureAwait(false);
-        if (place is null || Asked > TimeSpan.Zero)
+        if (place is null || _reads.Asked > TimeSpan.Zero)
         {
             return;
         }
@@ -155,9 +155,9 @@ internal sealed partial class JobPoll
         place.Enclose(job.Line.Exchange.RunsForeignCode);
 
         // A pause in polling does not count towards the failure streak.
-        _streak?.Exclude(JobDeadline.AtLeastZero(job.Age - _due));
+        _reads.Streak?.Exclude(JobDeadline.AtLeastZero(job.Age - _due));
         PollResult? result;
-        while ((result = await ReadAsync(step).ConfigureAwait(false)) is null && Asked <= TimeSpan.Zero)
+        while ((result = await ReadAsync(step).ConfigureAwait(false)) is null && _reads.Asked <= TimeSpan.Zero)
         {
             // The job has ended, so its result is read without waiting for the request budget.
             job.Shared.Reads.Spend();

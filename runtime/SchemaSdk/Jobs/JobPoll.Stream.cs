@@ -26,9 +26,9 @@ internal sealed partial class JobPoll
 
     private bool WantsChanges => Array.Exists(_followers, static follower => follower.WantsChanges);
 
-    private Uri? StreamAddress => !_hasStreamed && !_isResult && _streak is null && _silentStreams < MostSilentStreams
-        && Asked <= TimeSpan.Zero && WantsChanges
-        && Service.StreamAddress(job.Line.Settings.BaseAddress, job.Key) is { } address
+    private Uri? StreamAddress => !_hasStreamed && _reads is { IsResult: false, Streak: null } && _silentStreams < MostSilentStreams
+        && _reads.Asked <= TimeSpan.Zero && WantsChanges
+        && job.Line.Settings.Service.StreamAddress(job.Line.Settings.BaseAddress, job.Key) is { } address
         && TokenHosts.AllowStream(job.Line.Settings, address)
         ? address
         : null;

@@ -1,7 +1,5 @@
-using SchemaSdk.Diagnostics;
 using SchemaSdk.Jobs.Polling;
 using SchemaSdk.Pipeline.Http;
-using SchemaSdk.Pipeline.Retrying;
 using SchemaSdk.Services;
 
 namespace SchemaSdk.Jobs;
@@ -11,18 +9,7 @@ namespace SchemaSdk.Jobs;
 internal sealed partial class JobPoll(JobCore job)
 {
     private readonly PollPace _pace = job.Shared.Durations.Of(job.ModelId).Pace;
-
-    // The failed reads since the last answer, and the last delay that the service asked for since then; null if there were none.
-    private FailedStreak? _streak;
-    private HeldBack? _held;
-
-    // When a refused read of this job last counted against the request budget; null if none did.
-    private long? _refusedAt;
-    private long _heardAt;
-
-    // The age of the job when a status first said that the job had ended.
-    private TimeSpan _endAge;
-    private bool _isResult;
+    private readonly JobReads _reads = new(job);
 
     // The last status that a poll has read; null if none has.
     private JobStatus? _last;
@@ -31,22 +18,7 @@ internal sealed partial class JobPoll(JobCore job)
     internal string? LastText => _last?.StateText;
 
     /// <summary>Why the job has not been read since the last answer.</summary>
-    internal Lateness WhyLate => job.WhyLate(_heardAt, _held);
-
-    // How much longer the service asks the client not to read the job; zero or less if the job may be read.
-    private TimeSpan Asked => job.AskedToWait(ref _held);
-
-    // The request of the next read.
-    private ApiRequest Request => _isResult
-        ? new(ServiceCall.Result, Service.ResultAddress(job.Line.Settings.BaseAddress, job.Key)) { Job = job.Account }
-        : WantsChanges
-            ? new(ServiceCall.Status, Service.LogsAddress(job.Line.Settings.BaseAddress, job.Key)) { Job = job.Account, HasLogs = true }
-            : new(ServiceCall.Status, Service.StatusAddress(job.Line.Settings.BaseAddress, job.Key)) { Job = job.Account };
-
-    private ServiceProfile Service => job.Line.Settings.Service;
-
-    // The telemetry name of the next read.
-    private string Call => _isResult ? CallNames.Result : CallNames.Status;
+    internal Lateness WhyLate => _reads.WhyLate;
 
     // The time until the latest timeout of the waiting calls.
     private TimeSpan Remaining
@@ -69,10 +41,10 @@ internal sealed partial class JobPoll(JobCore job)
     // Plans the first poll of a wait. A call that returns for the next change keeps the rhythm of the polls.
     private void Begin(bool looksNow)
     {
-        ResetStreak();
+        _reads.Reset();
         if (looksNow || _last is null)
         {
-            _due = After(looksNow || _isResult || job.IsAttached || !_pace.CanWait ? TimeSpan.Zero : UntilNext);
+            _due = After(looksNow || _reads.IsResult || job.IsAttached || !_pace.CanWait ? TimeSpan.Zero : UntilNext);
         }
     }
 
@@ -84,97 +56,58 @@ internal sealed partial class JobPoll(JobCore job)
     // Reads once. Returns null if the job has ended and its result must be read immediately.
     private async ValueTask<PollResult?> ReadAsync(CancellationToken step)
     {
-        if (step.IsCancellationRequested)
+        try
+        {
+            step.ThrowIfCancellationRequested();
+            var attempt = await _reads.SendAsync(WantsChanges, step).ConfigureAwait(false);
+            return step.IsCancellationRequested ? PollResult.Nothing : Handle(attempt);
+        }
+        catch (OperationCanceledException) when (step.IsCancellationRequested)
         {
             return PollResult.Nothing;
         }
-
-        var sentAt = job.Line.Time.GetTimestamp();
-        job.Line.Telemetry.Polled(job.ModelId, Call);
-        ApiAttempt attempt;
-        using (var span = RequestSpan.Start(job.Telemetry, Call))
+        catch (ModelConfigurationException exception)
         {
-            try
-            {
-                attempt = await job.Line.Exchange.SendAsync(Request, job.Line.Settings.ReadTimeout, step).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (step.IsCancellationRequested)
-            {
-                return PollResult.Nothing;
-            }
-            catch (ModelConfigurationException exception)
-            {
-                return PollResult.Failed(() => job.Errors.Token(exception));
-            }
-            catch (ModelException veto) when (veto.IsVeto)
-            {
-                return PollResult.Failed(() => veto);
-            }
-
-            if (!step.IsCancellationRequested || attempt.Answer is not null)
-            {
-                span?.Answered(attempt);
-            }
+            return PollResult.Failed(() => job.Errors.Token(exception));
         }
-
-        return step.IsCancellationRequested ? PollResult.Nothing : Handle(attempt, sentAt);
+        catch (ModelException veto) when (veto.IsVeto)
+        {
+            return PollResult.Failed(() => veto);
+        }
     }
 
     // Returns null if the job has ended and its result must be read immediately.
-    private PollResult? Handle(ApiAttempt attempt, long sentAt)
+    private PollResult? Handle(ApiAttempt attempt)
     {
-        job.Shared.Reads.Record(attempt, sentAt, ref _refusedAt);
-        if (attempt.Answer is { } answer)
+        switch (_reads.MeaningOf(attempt))
         {
-            switch (job.MeaningOf(answer))
-            {
-                case ReadMeaning.Read:
-                    ResetStreak();
-                    var from = 0;
-                    job.Logs = WantsChanges ? TextWith(job.Logs, answer.Content!.Logs, ref from) : job.Logs;
-                    job.LinkStream(answer);
-                    return Read(answer);
-                case ReadMeaning.Refused:
-                    return PollResult.Failed(() => job.Errors.Refused(answer));
-            }
+            case ReadMeaning.Read:
+                var (answer, from) = (attempt.Answer!, 0);
+                job.Logs = WantsChanges ? TextWith(job.Logs, answer.Content!.Logs, ref from) : job.Logs;
+                return Read(answer);
+            case ReadMeaning.Refused:
+                return PollResult.Failed(() => job.Errors.Refused(attempt.Answer!));
         }
 
-        return Failed(attempt);
-    }
-
-    private PollResult? Read(ApiAnswer answer)
-    {
-        _endAge = _isResult ? _endAge : job.Age;
-        if (JobCore.StateIn(answer, _isResult) is not { } state)
-        {
-            _isResult = true;
-            return null;
-        }
-
-        _isResult = false;
-        _last = job.Handle(answer, state, _endAge);
-        return new PollResult(_last, _last.HasEnded ? TimeSpan.Zero : UntilNext, null);
-    }
-
-    private PollResult Failed(ApiAttempt attempt)
-    {
         var remaining = Remaining;
-        var streak = _streak ??= new FailedStreak(job.Line.Time, job.Line.Settings.ReadBudget);
-        if (job.AfterFailure(attempt, Call, streak, remaining, ref _held) is { } delay)
+        if (_reads.DelayAfter(attempt, remaining) is { } delay)
         {
             return new PollResult(null, delay, null);
         }
 
         // Each waiting call reads the job once more itself when its timeout passes.
-        return remaining <= TimeSpan.Zero
-            ? PollResult.Nothing
-            : PollResult.Failed(() => job.Errors.Unavailable(attempt, streak.Elapsed, streak.Refused, WhyLate));
+        return remaining <= TimeSpan.Zero ? PollResult.Nothing : PollResult.Failed(() => _reads.Unavailable(attempt));
     }
 
-    private void ResetStreak()
+    private PollResult? Read(ApiAnswer answer)
     {
-        _heardAt = job.Line.Time.GetTimestamp();
-        (_streak, _held) = (null, null);
+        if (_reads.StatusIn(answer) is not { } status)
+        {
+            return null;
+        }
+
+        _last = status;
+        return new PollResult(status, status.HasEnded ? TimeSpan.Zero : UntilNext, null);
     }
 }
 

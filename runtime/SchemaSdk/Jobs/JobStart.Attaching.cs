@@ -48,7 +48,8 @@ internal sealed partial class JobStart
     {
         CheckId(shared.Line.Settings.Service, requestId);
         var core = new JobCore(shared, new JobKey(modelId, requestId, Links: null), options: null) { Account = account };
-        return core.ReadAsync(shared.Line.Settings.ReadBudget, static (reads, stop) => reads.ModelAsync(stop), cancellationToken);
+        return core.ReadAsync(
+            shared.Line.Settings.ReadBudget, static (reads, limit, stop) => reads.ModelAsync(limit, stop), atEnd: null, cancellationToken);
     }
 
     // waited: the job that other calls with the key were waiting for before the ledger was asked; null if there was none.
