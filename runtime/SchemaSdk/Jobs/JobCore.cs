@@ -1,6 +1,7 @@
 using SchemaSdk.Catalog.Prices;
 using SchemaSdk.Client.Settings;
 using SchemaSdk.Jobs.Events;
+using SchemaSdk.Jobs.Polling;
 using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Pipeline.Line;
 using SchemaSdk.Services;
@@ -9,8 +10,11 @@ namespace SchemaSdk.Jobs;
 
 /// <summary>The part of a job that does not depend on the type of its output: the id and, once known, the end.</summary>
 internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOptions? options)
-    : ObservedJob(key, hasOwnKey: options?.Key is not null, isOfWorker: options?.IsOfWorker == true, shared.Line.Time)
+    : ObservedJob(key, hasOwnKey: options?.Key is not null, isOfWorker: options?.IsOfWorker == true, shared.Events, shared.Line.Time)
 {
+    // A job is a useful sample only if a caller waits for it from its submit on. Otherwise the first poll may come too late.
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+
     // Cancelled once the end is known, for callers that do not wait for polls. Never disposed, because it has no timer and no wait handle.
     private readonly CancellationTokenSource _ended = new();
     private JobPoll? _poll;
@@ -32,6 +36,9 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
     internal bool IsUnrecorded { get; set; }
 
     internal JobPoll Poll => Volatile.Read(ref _poll) ?? Interlocked.CompareExchange(ref _poll, new JobPoll(this), null) ?? _poll!;
+
+    /// <summary>The sample from which the durations of the model are learned; null if there is none.</summary>
+    internal DurationSample? Sample { get; private set; }
 
     /// <summary>What the job has logged; null if no call has asked for it, or the service does not report it.</summary>
     internal JobText? Logs { get; set; }
@@ -119,13 +126,30 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
         return End ?? status;
     }
 
-    /// <summary>Reports an event of the job. Returns false if the end of the job was already reported.</summary>
-    internal bool Tell(in JobEvent told) => Shared.Events.Tell(told);
-
     private protected override void SetEnd(in JobEvent ended)
     {
         EndAnswer = ended.Answer;
         Volatile.Write(ref _end, ended.Status);
         Reservation?.Settle(ended.Answer!.Content!.CostUsd);
+    }
+
+    // Learns how long the jobs of the model take.
+    public override void Heard(in JobEvent told)
+    {
+        switch (told.Moment)
+        {
+            case JobMoment.Awaited when !IsAttached && Sample is null && Age < Soon:
+                Sample = Shared.Durations.Of(ModelId).TryBeginSample();
+                Sample?.Runs(Age, isSeen: false);
+                break;
+            case JobMoment.Seen:
+                Sample?.Runs(told.Elapsed, isSeen: true);
+                break;
+            case JobMoment.Ended:
+            case JobMoment.Left when !IsAwaited:
+                Sample?.End(told.Status?.State == JobState.Succeeded ? told.Elapsed : null);
+                Sample = null;
+                break;
+        }
     }
 }

@@ -13,7 +13,7 @@ namespace SchemaSdk.Submitting;
 /// <summary>Submits one input, at most once.</summary>
 // The input is sent again only if nothing was sent or the service refused it for now, and only within SubmitBudget.
 internal sealed partial class Submission(
-    ServiceLine line, JobEvents events, ObservedJob job, ModelInfo? model, WrittenInput input, SubmitDetails details)
+    ServiceLine line, ObservedJob job, ModelInfo? model, WrittenInput input, SubmitDetails details)
 {
     private readonly SubmitErrors _errors = new(job.ModelId, model, job.OwnKey);
     private QuotaPlace? _quota;
@@ -116,7 +116,7 @@ internal sealed partial class Submission(
                 throw _errors.Refused(attempt.Http.Answer!);
             case SubmitMeaning.NotNow when _quota is not null:
                 var (running, next) = _quota.Refused(attempt.Http.RetryAfter);
-                events.Tell(Told(JobMoment.HeldBack) with { Delay = next, Running = running });
+                job.Tell(Told(JobMoment.HeldBack) with { Delay = next, Running = running });
                 break;
         }
 
