@@ -92,11 +92,11 @@ internal sealed partial class JobPoll(JobCore job)
         var remaining = Remaining;
         if (_reads.DelayAfter(attempt, remaining) is { } delay)
         {
-            return new PollResult(null, delay, null);
+            return new PollResult(Delay: delay);
         }
 
         // Each waiting call reads the job once more itself when its timeout passes.
-        return remaining <= TimeSpan.Zero ? PollResult.Nothing : PollResult.Failed(() => _reads.Unavailable(attempt));
+        return remaining <= TimeSpan.Zero ? PollResult.Nothing : PollResult.Failed(_reads.Unavailable(attempt));
     }
 
     private PollResult? Read(ApiAnswer answer)
@@ -107,15 +107,18 @@ internal sealed partial class JobPoll(JobCore job)
         }
 
         _last = status;
-        return new PollResult(status, status.HasEnded ? TimeSpan.Zero : UntilNext, null);
+        return new PollResult(status, status.HasEnded ? TimeSpan.Zero : UntilNext);
     }
 }
 
 /// <summary>The outcome of a poll.</summary>
 // Status is null if unknown. Delay is the time to the next poll. Error creates one exception per waiting call; null if polling continues.
-internal readonly record struct PollResult(JobStatus? Status, TimeSpan Delay, Func<Exception>? Error)
+internal readonly record struct PollResult(JobStatus? Status = null, TimeSpan Delay = default, Func<Exception>? Error = null)
 {
-    internal static readonly PollResult Nothing = new(null, default, null);
+    internal static PollResult Nothing => default;
 
-    internal static PollResult Failed(Func<Exception> error) => new(null, default, error);
+    /// <summary>The wait was cancelled or the client was disposed.</summary>
+    internal static PollResult Stopped => Failed(static () => new OperationCanceledException());
+
+    internal static PollResult Failed(Func<Exception> error) => new(Error: error);
 }

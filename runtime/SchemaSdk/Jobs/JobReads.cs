@@ -93,8 +93,12 @@ internal sealed class JobReads(JobCore job)
         return delay;
     }
 
-    internal ModelUnavailableException Unavailable(ApiAttempt last) =>
-        job.Errors.Unavailable(last, job.Line.Time.GetElapsedTime(_heardAt), Streak?.Refused, WhyLate);
+    /// <summary>Returns a function that creates the exception for reads that have failed until now.</summary>
+    internal Func<ModelUnavailableException> Unavailable(ApiAttempt last)
+    {
+        var (elapsed, asked, why) = (job.Line.Time.GetElapsedTime(_heardAt), Streak?.Refused, WhyLate);
+        return () => job.Errors.Unavailable(last, elapsed, asked, why);
+    }
 
     /// <summary>Reads the state of the job, and retries failed reads.</summary>
     // limit: ends the retries. At least one attempt is made.
@@ -135,7 +139,7 @@ internal sealed class JobReads(JobCore job)
 
             if (last is not null && limit.Remaining <= TimeSpan.Zero)
             {
-                throw Unavailable(last);
+                throw Unavailable(last)();
             }
 
             last = await AttemptAsync(limit, stop).ConfigureAwait(false);
@@ -148,7 +152,7 @@ internal sealed class JobReads(JobCore job)
                     throw job.Errors.Refused(last.Answer!);
             }
 
-            await Task.Delay(DelayAfter(last, limit.Remaining) ?? throw Unavailable(last), job.Line.Time, stop).ConfigureAwait(false);
+            await Task.Delay(DelayAfter(last, limit.Remaining) ?? throw Unavailable(last)(), job.Line.Time, stop).ConfigureAwait(false);
         }
     }
 
