@@ -35,19 +35,24 @@ internal sealed partial class JobCore
     /// <summary>Reads the status once, unless the job is known to have ended.</summary>
     /// <exception cref="ModelWaitCanceledException">The token was cancelled or the client was disposed.</exception>
     // budget: how long to retry a failed read.
-    internal async Task<JobStatus> LookAsync(TimeSpan budget, CancellationToken cancellationToken) => End
-        ?? await ReadAsync(budget, static (reads, limit, stop) => reads.LookAsync(limit, stop), () => End!, cancellationToken)
-            .ConfigureAwait(false);
-
-    // atEnd: returns the result to use if another call finds the end of the job during the read, or null to continue the read.
-    internal async Task<T> ReadAsync<T>(
-        TimeSpan budget,
-        Func<JobReads, JobDeadline, CancellationToken, Task<T>> read,
-        Func<T>? atEnd,
-        CancellationToken cancellationToken)
+    internal async Task<JobStatus> LookAsync(TimeSpan budget, CancellationToken cancellationToken)
     {
-        var ended = atEnd is null ? default : _ended.Token;
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, ended);
+        try
+        {
+            return End ?? await ReadAsync(budget, static (reads, limit, stop) => reads.LookAsync(limit, stop), cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (ModelUnavailableException) when (End is not null)
+        {
+            // Another call has read the end of the job meanwhile.
+            return End!;
+        }
+    }
+
+    internal async Task<T> ReadAsync<T>(
+        TimeSpan budget, Func<JobReads, JobDeadline, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var end = Line.Stop.EndWithClient(stop);
         try
         {
@@ -61,9 +66,7 @@ internal sealed partial class JobCore
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            return ended.IsCancellationRequested && !cancellationToken.IsCancellationRequested && !Line.Stop.IsDisposed
-                ? atEnd!()
-                : throw Errors.Stopped(outcome: null, cancellationToken);
+            throw Errors.Stopped(outcome: null, cancellationToken);
         }
         catch (Exception exception) when (exception is not ModelException)
         {

@@ -21,19 +21,7 @@ internal sealed partial class JobPoll(JobCore job)
     internal Lateness WhyLate => _reads.WhyLate;
 
     // The time until the latest timeout of the waiting calls.
-    private TimeSpan Remaining
-    {
-        get
-        {
-            var most = TimeSpan.Zero;
-            foreach (var follower in _followers)
-            {
-                most = follower.Deadline.Remaining is var left && left > most ? left : most;
-            }
-
-            return most;
-        }
-    }
+    private TimeSpan Remaining => _followers.Select(static follower => follower.Deadline.Remaining).Append(TimeSpan.Zero).Max();
 
     // The delay before the next poll. For an attached job, whose age is unknown, it is always PollInterval.
     private TimeSpan UntilNext => job.IsAttached ? job.Line.Settings.PollInterval : _pace.GapAfter(job.Age);
