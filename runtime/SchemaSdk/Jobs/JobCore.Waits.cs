@@ -23,7 +23,7 @@ internal sealed partial class JobCore
 
         try
         {
-            var outcome = await Shared.Cancels.AskAsync(this, CancellationToken.None).ConfigureAwait(false);
+            var outcome = await CancelAsync(CancellationToken.None).ConfigureAwait(false);
             return Errors.WaitCanceled(outcome, cancellationToken);
         }
         catch (Exception exception)
@@ -32,6 +32,9 @@ internal sealed partial class JobCore
         }
     }
 
+    internal Task<CancelOutcome> CancelAsync(CancellationToken cancellationToken) =>
+        CallAsync(stop => Shared.Cancels.AskAsync(this, stop), CancelOutcome.Unconfirmed, cancellationToken);
+
     /// <summary>Reads the status once, unless the job is known to have ended.</summary>
     /// <exception cref="ModelWaitCanceledException">The token was cancelled or the client was disposed.</exception>
     // budget: how long to retry a failed read.
@@ -39,7 +42,7 @@ internal sealed partial class JobCore
     {
         try
         {
-            return End ?? await ReadAsync(budget, static (reads, limit, stop) => reads.LookAsync(limit, stop), cancellationToken)
+            return End ?? await CallAsync(stop => new JobReads(this).LookAsync(budget, stop), outcome: null, cancellationToken)
                 .ConfigureAwait(false);
         }
         catch (ModelUnavailableException) when (End is not null)
@@ -49,24 +52,25 @@ internal sealed partial class JobCore
         }
     }
 
-    internal async Task<T> ReadAsync<T>(
-        TimeSpan budget, Func<JobReads, JobDeadline, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+    /// <summary>Makes a call about the job, and ends it with the client.</summary>
+    // outcome: that of a cancel if the call is stopped; null if the call does not cancel the job.
+    internal async Task<T> CallAsync<T>(
+        Func<CancellationToken, Task<T>> call, CancelOutcome? outcome, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var end = Line.Stop.EndWithClient(stop);
         try
         {
             stop.Token.ThrowIfCancellationRequested();
-            var limit = new JobDeadline(Line.Time, Line.Time.GetTimestamp(), budget);
-            return await read(new JobReads(this), limit, stop.Token).ConfigureAwait(false);
+            return await call(stop.Token).ConfigureAwait(false);
         }
         catch (ModelConfigurationException exception)
         {
             throw Errors.Token(exception);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested || Line.Stop.IsDisposed)
         {
-            throw Errors.Stopped(outcome: null, cancellationToken);
+            throw Errors.Stopped(outcome, cancellationToken);
         }
         catch (Exception exception) when (exception is not ModelException)
         {

@@ -101,9 +101,10 @@ internal sealed class JobReads(JobCore job)
     }
 
     /// <summary>Reads the state of the job, and retries failed reads.</summary>
-    // limit: ends the retries. At least one attempt is made.
-    internal async Task<JobStatus> LookAsync(JobDeadline limit, CancellationToken stop)
+    // budget: how long to retry. At least one attempt is made.
+    internal async Task<JobStatus> LookAsync(TimeSpan budget, CancellationToken stop)
     {
+        var limit = new JobDeadline(job.Line.Time, job.Line.Time.GetTimestamp(), budget);
         while (true)
         {
             if (StatusIn(await ReadAsync(limit, stop).ConfigureAwait(false)) is { } status)
@@ -115,9 +116,10 @@ internal sealed class JobReads(JobCore job)
 
     /// <summary>Reads whether the job is of the expected model, and what the service calls the job's model.</summary>
     // Each value is null if neither the status nor the result contains it.
-    internal async Task<(bool? IsExpected, string? Named)> ModelAsync(JobDeadline limit, CancellationToken stop)
+    internal async Task<(bool? IsExpected, string? Named)> ModelAsync(CancellationToken stop)
     {
         var service = job.Line.Settings.Service;
+        var limit = new JobDeadline(job.Line.Time, job.Line.Time.GetTimestamp(), job.Line.Settings.ReadBudget);
         var body = (await ReadAsync(limit, stop).ConfigureAwait(false)).Content!;
         if (service.IsJobOf(job.ModelId, body) is null && !service.StatusHasResult)
         {

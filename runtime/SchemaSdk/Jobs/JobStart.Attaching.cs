@@ -48,8 +48,7 @@ internal sealed partial class JobStart
     {
         CheckId(shared.Line.Settings.Service, requestId);
         var core = new JobCore(shared, new JobKey(modelId, requestId, Links: null), options: null) { Account = account };
-        return core.ReadAsync(
-            shared.Line.Settings.ReadBudget, static (reads, limit, stop) => reads.ModelAsync(limit, stop), cancellationToken);
+        return core.CallAsync(stop => new JobReads(core).ModelAsync(stop), outcome: null, cancellationToken);
     }
 
     // start: when the timeout started; null if the first wait starts it.
