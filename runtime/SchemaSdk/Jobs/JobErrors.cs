@@ -104,14 +104,6 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
             cause)
         { ModelId = modelId, RequestId = requestId, Key = key };
 
-    /// <summary>The exception type for the final state of a job; null if the state is not an error.</summary>
-    internal static Type? TypeOf(JobState end) => end switch
-    {
-        JobState.Failed => typeof(ModelFailedException),
-        JobState.Canceled => typeof(ModelCanceledException),
-        _ => null,
-    };
-
     // what: the start of the message.
     private ModelException Threw(string what, Exception cause) =>
         new($"{what}; the job continues; {Resume}", cause) { ModelId = modelId, RequestId = requestId, Key = key };

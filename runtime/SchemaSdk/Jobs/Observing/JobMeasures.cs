@@ -41,7 +41,10 @@ internal sealed class JobMeasures(ServiceLine line) : IJobObserver
                 break;
             case JobMoment.Ended:
                 var (state, content) = (told.Status!.State, told.Answer!.Content!);
-                job.Telemetry?.Ended(state, JobErrors.TypeOf(state), content.FinishedAt);
+                var error = state == JobState.Failed ? typeof(ModelFailedException)
+                    : state == JobState.Canceled ? typeof(ModelCanceledException)
+                    : null;
+                job.Telemetry?.Ended(state, error, content.FinishedAt);
                 line.Telemetry.Cost(job.ModelId, content.CostUsd);
                 break;
             case JobMoment.Left:
