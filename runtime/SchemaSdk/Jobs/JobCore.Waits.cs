@@ -6,10 +6,12 @@ namespace SchemaSdk.Jobs;
 
 internal sealed partial class JobCore
 {
+    private readonly bool _leavesDelivery = options?.LeavesDelivery == true;
     private int _waits;
 
-    /// <summary>The name under which calls with the same key share this job; null if it is not shared.</summary>
-    internal string? SharedAs { get; set; }
+    // The name under which calls with the same key share this job; null if it is not shared. Calls with LeavesDelivery share waits only
+    // with each other. A key cannot contain a line break, so the two names never collide.
+    private string? ShareName => _leavesDelivery && OwnKey is { } key ? $"{key}\n" : OwnKey;
 
     internal override bool IsAwaited => Volatile.Read(ref _waits) > 0;
 
@@ -87,9 +89,9 @@ internal sealed partial class JobCore
         {
             EndWait();
         }
-        else if (SharedAs is { } name)
+        else
         {
-            Shared.Waited.TryAdd(name, this);
+            Share(adds: true);
         }
 
         return isTold;
@@ -144,9 +146,15 @@ internal sealed partial class JobCore
         return await ledger.EndedAsync(ended, recording.Token, cancellationToken).ConfigureAwait(false);
     }
 
-    internal void Unshare()
+    /// <summary>Returns the job that waiting calls with the same key share. If there is none, returns this job.</summary>
+    // adds: whether to share this job if there is no other.
+    internal JobCore Share(bool adds) => ShareName is not { } name ? this
+        : adds ? Shared.Waited.GetOrAdd(name, this)
+        : Shared.Waited.GetValueOrDefault(name, this);
+
+    private void Unshare()
     {
-        if (SharedAs is { } name)
+        if (ShareName is { } name)
         {
             Shared.Waited.TryRemove(KeyValuePair.Create(name, this));
         }

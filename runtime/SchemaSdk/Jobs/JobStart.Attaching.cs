@@ -74,12 +74,9 @@ internal sealed partial class JobStart
 
         // The first call that waits for a job polls it for all waiting calls of the client. A job to which a caller attached may never be
         // waited for, so it is shared only from its first wait on.
-        var name = core.SharedAs = ShareName(recorded.Key, options);
-        var job = core.End is not null ? core
-            : start is null ? shared.Waited.GetValueOrDefault(name, core)
-            : shared.Waited.GetOrAdd(name, core);
-        job = job.RequestId == id ? job : core;
-        return new ServiceJob<TOutput>(job, options, new JobDeadline(shared.Line.Time, start, TimeoutOf(options)), read);
+        var job = core.End is null ? core.Share(adds: start is not null) : core;
+        var deadline = new JobDeadline(shared.Line.Time, start, TimeoutOf(options));
+        return new ServiceJob<TOutput>(job.RequestId == id ? job : core, options, deadline, read);
     }
 
     /// <exception cref="ArgumentException">The token cannot be sent.</exception>

@@ -74,9 +74,6 @@ internal sealed partial class JobStart
         }
     }
 
-    // Calls with LeavesDelivery share waits only with each other. A key cannot contain a line break, so the two names never collide.
-    private static string ShareName(string key, RunOptions? options) => options?.LeavesDelivery == true ? $"{key}\n" : key;
-
     private void Release(LedgerJob recorded, string modelId) =>
         recorded.ReleaseAsync().Watch(shared.Line.Settings.Log, recorded.Key, requestId: "", modelId);
 

@@ -105,12 +105,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
             }
 
             job.Link(accepted.Http.Answer!);
-            if (recorded is not null && call.Options?.Key is not null)
-            {
-                job.SharedAs = ShareName(recorded.Key, call.Options);
-                shared.Waited.TryAdd(job.SharedAs, job);
-            }
-
+            job.Share(adds: true);
             return new ServiceJob<TOutput>(job, call.Options, deadline, read);
         }
         catch (Exception exception) when (job.RequestId.Length == 0)
@@ -122,8 +117,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
             {
                 job.Reservation?.GiveBack();
             }
-
-            if (mayRun && error is ModelSubmissionUnknownException unknown)
+            else if (error is ModelSubmissionUnknownException unknown)
             {
                 var submit = SubmitOf(call, unknown, call.Input.Text, recorded, job.Account);
                 unknown.Search = new UnknownSearch(reconciler, submit with { EndedAt = shared.Line.Time.GetUtcNow() });
