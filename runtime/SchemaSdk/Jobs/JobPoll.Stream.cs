@@ -124,8 +124,8 @@ internal sealed partial class JobPoll
 
             _silentStreams = 0;
             quiet.CancelAfter(MostSilence);
-            job.Logs = TextWith(job.Logs, answer.Content.Logs, ref logs);
-            job.Output = TextWith(job.Output, answer.Content.NewOutput, ref output);
+            (job.Logs ??= new JobText()).Add(answer.Content.Logs, ref logs);
+            (job.Output ??= new JobText()).Add(answer.Content.NewOutput, ref output);
             if (Read(answer) is not { } result)
             {
                 // If the result contradicts the stream and says that the job is still running, the job is only polled from now on.
@@ -141,18 +141,5 @@ internal sealed partial class JobPoll
         }
 
         return false;
-    }
-
-    private static JobText? TextWith(JobText? text, string? part, ref int position)
-    {
-        if (part is null)
-        {
-            return text;
-        }
-
-        text ??= new JobText();
-        text.Add(part, position);
-        position += part.Length;
-        return text;
     }
 }

@@ -70,9 +70,13 @@ internal sealed partial class JobPoll(JobCore job)
         switch (_reads.MeaningOf(attempt))
         {
             case ReadMeaning.Read:
-                var (answer, from) = (attempt.Answer!, 0);
-                job.Logs = WantsChanges ? TextWith(job.Logs, answer.Content!.Logs, ref from) : job.Logs;
-                return Read(answer);
+                if (WantsChanges)
+                {
+                    var start = 0;
+                    (job.Logs ??= new JobText()).Add(attempt.Answer!.Content!.Logs, ref start);
+                }
+
+                return Read(attempt.Answer!);
             case ReadMeaning.Refused:
                 return PollResult.Failed(() => job.Errors.Refused(attempt.Answer!));
         }

@@ -28,19 +28,12 @@ internal sealed class JobReads(JobCore job)
     internal FailedStreak? Streak { get; private set; }
 
     /// <summary>How much longer the service asks the client not to read the job; zero or less if the job may be read.</summary>
-    internal TimeSpan Asked
-    {
-        get
-        {
-            var remaining = job.Shared.Asked.RemainingOf(job.RequestId, out var asked);
-            _held = remaining > TimeSpan.Zero ? asked : _held;
-            return remaining;
-        }
-    }
+    internal TimeSpan Asked => job.Shared.Asked.LeftOf(Held);
 
     /// <summary>Why the job has not been read since the last answer.</summary>
-    internal Lateness WhyLate => new(
-        job.Shared.Asked.RemainingOf(job.RequestId, out var asked) > TimeSpan.Zero ? asked : _held, job.Shared.Reads.SlowedAfter(_heardAt));
+    internal Lateness WhyLate => new(Held, job.Shared.Reads.SlowedAfter(_heardAt));
+
+    private HeldBack? Held => _held = job.Shared.Asked.Of(job.RequestId) ?? _held;
 
     // The telemetry name of the next read.
     private string Call => IsResult ? CallNames.Result : CallNames.Status;
@@ -105,13 +98,8 @@ internal sealed class JobReads(JobCore job)
     internal async Task<JobStatus> LookAsync(TimeSpan budget, CancellationToken stop)
     {
         var limit = new JobDeadline(job.Line.Time, job.Line.Time.GetTimestamp(), budget);
-        while (true)
-        {
-            if (StatusIn(await ReadAsync(limit, stop).ConfigureAwait(false)) is { } status)
-            {
-                return status;
-            }
-        }
+        var status = StatusIn(await ReadAsync(limit, stop).ConfigureAwait(false));
+        return status ?? StatusIn(await ReadAsync(limit, stop).ConfigureAwait(false))!;
     }
 
     /// <summary>Reads whether the job is of the expected model, and what the service calls the job's model.</summary>

@@ -12,17 +12,20 @@ internal sealed class JobText
 
     internal int Length { get; private set; }
 
-    /// <summary>Adds a part, unless it is known from another answer.</summary>
-    // from: the position of the part in the whole text.
-    internal void Add(string part, int from)
+    /// <summary>Adds a part, unless it is known from another answer, and moves the position to the end of the part.</summary>
+    // part: null for none. position: that of the part in the whole text.
+    internal void Add(string? part, ref int position)
     {
+        part ??= "";
         lock (_text)
         {
-            var known = _text.Length - from;
+            var known = _text.Length - position;
             if (known >= 0 && known < part.Length)
             {
                 Length = _text.Append(part, known, Math.Min(part.Length - known, Most - _text.Length)).Length;
             }
+
+            position += part.Length;
         }
     }
 
