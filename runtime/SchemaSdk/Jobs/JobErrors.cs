@@ -25,14 +25,9 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
     {
         // If another server answered after a redirect, the original server may still know the request.
         var isLost = answer.Service.IsUnknownRequest(answer.StatusCode, answer.Content) && answer.Moved != AddressChange.OtherServer;
+        var advice = isLost ? "" : $" The job may continue; {Resume}";
         return answer.Refusal(
-            $"a call about request {requestId} of {modelId}",
-            consequence: "",
-            advice: isLost ? "" : $" The job may continue; {Resume}",
-            modelId,
-            requestId,
-            key,
-            isLost);
+            $"a call about request {requestId} of {modelId}", consequence: "", advice, modelId, requestId, key, isLost);
     }
 
     // wait: the delay that the service asked for, if it is longer than the time left.

@@ -107,23 +107,12 @@ internal sealed class JobFollower(JobCore job, JobDeadline deadline, RunOptions?
     // error: the exception that the waiter gets; null if it gets the result or nothing.
     internal void Leave(Exception? error)
     {
-        if (TryEnd())
+        if (!_isLeft)
         {
+            _isLeft = true;
+            job.EndWait();
             job.Leave(error);
         }
-    }
-
-    /// <summary>Ends the wait without reporting it; false if it has ended.</summary>
-    internal bool TryEnd()
-    {
-        if (_isLeft)
-        {
-            return false;
-        }
-
-        _isLeft = true;
-        job.EndWait();
-        return true;
     }
 
     public void Dispose()

@@ -132,8 +132,8 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Job
         }
         catch (ModelException unread)
         {
-            // An output that cannot be parsed is not delivered.
-            follower.TryEnd();
+            // An output that cannot be parsed is not delivered. The wait ends before that is reported.
+            follower.Leave(error: null);
             core.Tell(new JobEvent(JobMoment.Left, core) { Status = end, Answer = answer, Error = unread });
             throw;
         }
