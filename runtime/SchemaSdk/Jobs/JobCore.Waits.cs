@@ -11,7 +11,7 @@ internal sealed partial class JobCore
 
     // The name under which calls with the same key share this job; null if it is not shared. Calls with LeavesDelivery share waits only
     // with each other. A key cannot contain a line break, so the two names never collide.
-    private string? ShareName => _leavesDelivery && OwnKey is { } key ? $"{key}\n" : OwnKey;
+    private string? ShareName => _leavesDelivery && OwnKey is { } own ? $"{own}\n" : OwnKey;
 
     internal override bool IsAwaited => Volatile.Read(ref _waits) > 0;
 
@@ -103,6 +103,7 @@ internal sealed partial class JobCore
         if (Interlocked.Decrement(ref _waits) == 0)
         {
             Unshare();
+            Volatile.Read(ref _poll)?.Leave();
         }
     }
 

@@ -109,14 +109,11 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
 
     private static string WhyLate(Lateness why) => why switch
     {
-        { Held: { } held } => string.Create(
-            CultureInfo.InvariantCulture,
-            $" At {held.At:yyyy-MM-dd HH:mm:ss}Z the service asked for a wait of {ErrorText.Seconds(held.Asked)} before "
-            + $"this job is read again."),
+        { Held: { } held } =>
+            $" At {held.At:u} the service asked for a wait of {ErrorText.Seconds(held.Asked)} before this job is read again.",
         { Slowed: { } slowed } => string.Create(
             CultureInfo.InvariantCulture,
-            $" At {slowed.At:yyyy-MM-dd HH:mm:ss}Z the service refused so many reads that this client makes only {slowed.PerSecond:0.#} "
-            + $"per second."),
+            $" At {slowed.At:u} the service refused so many reads that this client makes only {slowed.PerSecond:0.#} per second."),
         _ => "",
     };
 

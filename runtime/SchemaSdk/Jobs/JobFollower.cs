@@ -115,15 +115,7 @@ internal sealed class JobFollower(JobCore job, JobDeadline deadline, RunOptions?
         }
     }
 
-    public void Dispose()
-    {
-        if (wantsChanges)
-        {
-            job.Poll.Leave();
-        }
-
-        Leave(error: null);
-    }
+    public void Dispose() => Leave(error: null);
 
     // RunAsync reports the request id before it reads a status. That first report has no StateText, so the first StateText that follows
     // does not count as a change.

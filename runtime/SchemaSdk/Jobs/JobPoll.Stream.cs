@@ -33,7 +33,7 @@ internal sealed partial class JobPoll
         ? address
         : null;
 
-    /// <summary>Ends the event stream if the last call that read its events has left.</summary>
+    /// <summary>Ends the event stream, because the last call that waited for the job has left.</summary>
     internal void Leave()
     {
         lock (_gate)
