@@ -129,23 +129,17 @@ internal sealed class JobFollower(JobCore job, JobDeadline deadline, RunOptions?
                 || job.Logs?.Length > _readLogs
                 || job.Output?.Length > _readOutput));
 
+    // Ends the wait at its timeout. Called again when the timer fires, because a timer may fire too early.
     private void Limit()
     {
-        _limit = new CancellationTokenSource(JobDeadline.AtLeastZero(deadline.Remaining), job.Line.Time);
-        _limit.Token.UnsafeRegister(static follower => ((JobFollower)follower!).OnLimit(), this);
-    }
-
-    private void OnLimit()
-    {
-        // Checks again, because a timer may fire too early.
-        if (deadline.Remaining > TimeSpan.Zero)
-        {
-            Limit();
-        }
-        else
+        if (deadline.Remaining is var left && left <= TimeSpan.Zero)
         {
             Tell(PollResult.Nothing);
+            return;
         }
+
+        _limit = new CancellationTokenSource(left, job.Line.Time);
+        _limit.Token.UnsafeRegister(static follower => ((JobFollower)follower!).Limit(), this);
     }
 
     private async Task<JobStatus> LastLookAsync(CancellationToken cancellationToken)

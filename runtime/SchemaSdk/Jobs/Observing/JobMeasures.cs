@@ -16,11 +16,8 @@ internal sealed class JobMeasures(ServiceLine line) : IJobObserver
                 job.Telemetry ??= line.Telemetry.BeginJob(job.ModelId, requestId: null, job.Ledger?.Key);
                 job.Telemetry?.Submit(line.Stop.Disposed);
                 break;
-            case JobMoment.Postponed or JobMoment.HeldBack:
-                line.Telemetry.Retries(job.ModelId, CallNames.Submit);
-                break;
-            case JobMoment.ReadFailed or JobMoment.CancelFailed when told.Delay is not null:
-                line.Telemetry.Retries(job.ModelId, told.Call!);
+            case JobMoment.Postponed or JobMoment.HeldBack or JobMoment.ReadFailed or JobMoment.CancelFailed when told.Delay is not null:
+                line.Telemetry.Retries(job.ModelId, told.Call ?? CallNames.Submit);
                 break;
             case JobMoment.Accepted:
                 job.Telemetry?.Accepted(job.RequestId);
