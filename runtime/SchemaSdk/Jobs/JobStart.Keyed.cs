@@ -179,7 +179,12 @@ internal sealed partial class JobStart
             await writing.WaitAsync(stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        await writing.WaitAsync(SubmitAttempt.Grace, line.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!writing.IsCompleted)
+        {
+            using var time = new CancellationTokenSource(SubmitAttempt.Grace, line.Time);
+            await writing.WaitAsync(time.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
         return writing.IsCompleted;
     }
 }
