@@ -84,17 +84,14 @@ internal sealed partial class JobCore
     internal bool BeginWait()
     {
         Interlocked.Increment(ref _waits);
-        var isTold = Tell(new JobEvent(JobMoment.Awaited, this));
-        if (!isTold)
-        {
-            EndWait();
-        }
-        else
+        if (Tell(new JobEvent(JobMoment.Awaited, this)))
         {
             Share(adds: true);
+            return true;
         }
 
-        return isTold;
+        EndWait();
+        return false;
     }
 
     /// <summary>Ends a wait without reporting it.</summary>

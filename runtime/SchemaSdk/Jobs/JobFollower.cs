@@ -132,7 +132,8 @@ internal sealed class JobFollower(JobCore job, JobDeadline deadline, RunOptions?
     // Ends the wait at its timeout. Called again when the timer fires, because a timer may fire too early.
     private void Limit()
     {
-        if (deadline.Remaining is var left && left <= TimeSpan.Zero)
+        var left = deadline.Remaining;
+        if (left <= TimeSpan.Zero)
         {
             Tell(PollResult.Nothing);
             return;
