@@ -93,13 +93,9 @@ internal sealed partial class JobPoll(JobCore job)
 
     private PollResult? Read(ApiAnswer answer)
     {
-        if (_reads.StatusIn(answer) is not { } status)
-        {
-            return null;
-        }
-
-        _last = status;
-        return new PollResult(status, status.HasEnded ? TimeSpan.Zero : UntilNext);
+        var status = _reads.StatusIn(answer);
+        _last = status ?? _last;
+        return status is null ? null : new PollResult(status, status.HasEnded ? TimeSpan.Zero : UntilNext);
     }
 }
 

@@ -82,16 +82,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
             }
 
             // Thousands of calls may wait here, so the parts of a submit are created only afterwards.
-            RequestPlace? first;
-            try
-            {
-                first = call.Options?.Place is null ? await shared.Line.InFlight.EnterAsync(cancellationToken).ConfigureAwait(false) : null;
-            }
-            catch (OperationCanceledException)
-            {
-                throw new SubmitErrors(call.ModelId).Stopped(cancellationToken);
-            }
-
+            var first = call.Options?.Place is null ? await shared.Line.InFlight.EnterAsync(cancellationToken).ConfigureAwait(false) : null;
             isBegun = submits.TryEnter();
             submission = new Submission(shared.Line, job, call.Model, call.Input, DetailsOf(job, call));
             var accepted = await submission.RunAsync(first, call.Options?.Place, isBegun, cancellationToken).ConfigureAwait(false);
@@ -110,9 +101,13 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         }
         catch (Exception exception) when (job.RequestId.Length == 0)
         {
+            var errors = new SubmitErrors(call.ModelId);
             var mayRun = submission?.MayRun == true;
-            var error = IsForeseen(exception, mayRun) ? exception
-                : submission?.Unforeseen(exception) ?? new SubmitErrors(call.ModelId).Unforeseen(exception);
+            var isStopped = submission is null && exception is OperationCanceledException;
+            var error = isStopped && cancellationToken.IsCancellationRequested ? errors.Canceled(cancellationToken, exception)
+                : isStopped && shared.Line.Stop.IsDisposed ? errors.Disposed()
+                : IsForeseen(exception, mayRun) ? exception
+                : submission?.Unforeseen(exception) ?? errors.Unforeseen(exception);
             if (!mayRun)
             {
                 job.Reservation?.GiveBack();
@@ -166,16 +161,9 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
             return;
         }
 
-        try
-        {
-            var (price, reservation) = await prices
-                .ReserveAsync(call.ModelId, call.Model, call.Input.Text, maxPrice, isForLedger, cancellationToken).ConfigureAwait(false);
-            job.Reserve(isForLedger ? price : null, reservation);
-        }
-        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
-        {
-            throw new SubmitErrors(call.ModelId).Canceled(cancellationToken, exception);
-        }
+        var (price, reservation) = await prices
+            .ReserveAsync(call.ModelId, call.Model, call.Input.Text, maxPrice, isForLedger, cancellationToken).ConfigureAwait(false);
+        job.Reserve(isForLedger ? price : null, reservation);
     }
 
     /// <exception cref="ArgumentOutOfRangeException">The job's timeout is longer than a timer supports.</exception>
