@@ -54,13 +54,9 @@ internal sealed partial class JobPoll(JobCore job)
         {
             return PollResult.Nothing;
         }
-        catch (ModelConfigurationException exception)
+        catch (ModelException exception) when (exception is ModelConfigurationException or { IsVeto: true })
         {
-            return PollResult.Failed(() => job.Errors.Token(exception));
-        }
-        catch (ModelException veto) when (veto.IsVeto)
-        {
-            return PollResult.Failed(() => veto);
+            return PollResult.Failed(() => exception is ModelConfigurationException cause ? job.Errors.Token(cause) : exception);
         }
     }
 
