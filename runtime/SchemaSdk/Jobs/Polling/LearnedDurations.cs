@@ -54,7 +54,7 @@ internal sealed class LearnedDurations
             .OrderBy(static model => model.Id, StringComparer.Ordinal)
             .Take(MostModels)
             .Select(static model =>
-                $"\"{JsonEncodedText.Encode(model.Id, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\":[{TextOf(model.Seconds)}]");
+                $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(model.Id)}\":[{TextOf(model.Seconds)}]");
         return $$$"""{"version":1,"models":{{{{string.Join(',', models)}}}}}""";
     }
 
@@ -87,7 +87,7 @@ internal sealed class LearnedDurations
         }
     }
 
-    // An unpaired surrogate, which is enumerated as the replacement character, cannot be written.
+    // An unpaired surrogate is written as the replacement character, so two ids could become equal.
     private static bool IsId(string id) =>
         id.Length is > 0 and <= MostOfModelId && id.EnumerateRunes().All(static rune => rune != Rune.ReplacementChar);
 }
