@@ -24,7 +24,7 @@ internal sealed partial class JobStart
             Customer = call.Options?.Customer,
             HasOwnToken = call.Options?.ApiToken is not null,
             LeavesDelivery = call.Options?.LeavesDelivery == true,
-            IsOfWorker = call.IsOfWorker,
+            IsOfWorker = call.Options?.IsOfWorker == true,
             BudgetUsd = settings.BudgetUsd,
             TimeProvider = shared.Line.Time,
             Logger = settings.Log,
@@ -160,7 +160,7 @@ internal sealed partial class JobStart
         var writing = recorded.OutcomeAsync(outcome);
 
         // The caller gets the outcome in any case. A worker reports an unavailable ledger once for all of its jobs.
-        var isTold = outcome.RequestId is { Length: > 0 } || !call.IsOfWorker;
+        var isTold = outcome.RequestId is { Length: > 0 } || call.Options?.IsOfWorker != true;
         writing.Watch(isTold ? shared.Line.Settings.Log : NullLogger.Instance, recorded.Key, outcome.RequestId ?? "", call.ModelId);
 
         var limit = outcome.Kind == SubmitOutcomeKind.Unknown ? call.Timeout : call.Left(shared.Line.Time);

@@ -190,8 +190,6 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
     // Model is null if the client does not know the model. Start is a timestamp of the client's clock.
     private sealed record JobCall(string ModelId, ModelInfo? Model, WrittenInput Input, RunOptions? Options, long Start, TimeSpan Timeout)
     {
-        internal bool IsOfWorker => Options?.IsOfWorker == true;
-
         /// <summary>The time left until the timeout; zero once it has passed.</summary>
         internal TimeSpan Left(TimeProvider time) => JobDeadline.AtLeastZero(Timeout - time.GetElapsedTime(Start));
     }
