@@ -18,7 +18,7 @@ internal sealed partial class JobPoll(JobCore job)
     internal string? LastText => _last?.StateText;
 
     /// <summary>Why the job has not been read since the last answer.</summary>
-    internal Lateness WhyLate => _reads.WhyLate;
+    internal string WhyLate => _reads.WhyLate;
 
     // The time until the latest timeout of the waiting calls.
     private TimeSpan Remaining => _followers.Select(static follower => follower.Deadline.Remaining).Append(TimeSpan.Zero).Max();

@@ -31,7 +31,7 @@ internal sealed class JobReads(JobCore job)
     internal TimeSpan Asked => job.Shared.Asked.LeftOf(Held);
 
     /// <summary>Why the job has not been read since the last answer.</summary>
-    internal Lateness WhyLate => new(Held, job.Shared.Reads.SlowedAfter(_heardAt));
+    internal string WhyLate => JobErrors.WhyLate(Held, job.Shared.Reads.SlowedAfter(_heardAt));
 
     private HeldBack? Held => _held = job.Shared.Asked.Of(job.RequestId) ?? _held;
 
