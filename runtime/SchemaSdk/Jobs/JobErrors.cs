@@ -30,9 +30,10 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
             $"a call about request {requestId} of {modelId}", consequence: "", advice, modelId, requestId, key, isLost);
     }
 
-    /// <summary>Says why a job was not read: the service asked for a delay, or the client slowed down. Empty if for neither reason.</summary>
+    /// <summary>Says why a job was not read: the service asked for a delay, or the client slowed down. Empty if neither is so.</summary>
     internal static string WhyLate(HeldBack? held, SlowedDown? slowed) =>
-        held is not null ? $" At {held.At:u} the service asked for a wait of {ErrorText.Seconds(held.Asked)} before this job is read again."
+        held is not null
+            ? $" At {held.At:u} the service asked for a wait of {ErrorText.Seconds(held.Asked)} before this job is read again."
         : slowed is null ? ""
         : string.Create(
             CultureInfo.InvariantCulture,
