@@ -121,8 +121,8 @@ internal sealed partial class JobPoll
 
             _silentStreams = 0;
             quiet.CancelAfter(MostSilence);
-            (job.Logs ??= new JobText()).Add(answer.Content.Logs, ref logs);
-            (job.Output ??= new JobText()).Add(answer.Content.NewOutput, ref output);
+            job.Logs = JobText.With(job.Logs, answer.Content.Logs, ref logs);
+            job.Output = JobText.With(job.Output, answer.Content.NewOutput, ref output);
             if (Read(answer) is not { } result)
             {
                 // If the result contradicts the stream and says that the job is still running, the job is only polled from now on.

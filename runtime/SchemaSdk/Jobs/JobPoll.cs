@@ -20,8 +20,8 @@ internal sealed partial class JobPoll(JobCore job)
     /// <summary>Why the job has not been read since the last answer.</summary>
     internal string WhyLate => _reads.WhyLate;
 
-    // The time until the latest timeout of the waiting calls.
-    private TimeSpan Remaining => _followers.Select(static follower => follower.Deadline.Remaining).Append(TimeSpan.Zero).Max();
+    // The time until the latest timeout of the waiting calls; zero or less once it is over.
+    private TimeSpan Remaining => _followers.Max(static follower => (TimeSpan?)follower.Deadline.Remaining) ?? TimeSpan.Zero;
 
     // The delay before the next poll. For an attached job, whose age is unknown, it is always PollInterval.
     private TimeSpan UntilNext => job.IsAttached ? job.Line.Settings.PollInterval : _pace.GapAfter(job.Age);
@@ -66,13 +66,11 @@ internal sealed partial class JobPoll(JobCore job)
         switch (_reads.MeaningOf(attempt))
         {
             case ReadMeaning.Read:
-                if (WantsChanges)
-                {
-                    var start = 0;
-                    (job.Logs ??= new JobText()).Add(attempt.Answer!.Content!.Logs, ref start);
-                }
-
-                return Read(attempt.Answer!);
+                var (answer, start) = (attempt.Answer!, 0);
+                _reads.Reset();
+                job.Logs = WantsChanges ? JobText.With(job.Logs, answer.Content!.Logs, ref start) : job.Logs;
+                job.LinkStream(answer);
+                return Read(answer);
             case ReadMeaning.Refused:
                 return PollResult.Failed(() => job.Errors.Refused(attempt.Answer!));
         }

@@ -18,6 +18,9 @@ internal sealed class JobReads(JobCore job)
     private long? _refusedAt;
     private long _heardAt = job.Line.Time.GetTimestamp();
 
+    // When the first attempt since the last answer was made; null if none was.
+    private long? _triedAt;
+
     // The age of the job when a status first said that the job had ended.
     private TimeSpan _endAge;
 
@@ -42,7 +45,7 @@ internal sealed class JobReads(JobCore job)
     internal void Reset()
     {
         _heardAt = job.Line.Time.GetTimestamp();
-        (Streak, _held) = (null, null);
+        (Streak, _held, _triedAt) = (null, null, null);
     }
 
     /// <summary>Makes one attempt to read.</summary>
@@ -50,6 +53,7 @@ internal sealed class JobReads(JobCore job)
     internal async ValueTask<ApiAttempt> SendAsync(bool hasLogs, CancellationToken stop)
     {
         var (line, sentAt) = (job.Line, job.Line.Time.GetTimestamp());
+        _triedAt ??= sentAt;
         line.Telemetry.Polled(job.ModelId, Call);
         using var span = RequestSpan.Start(job.Telemetry, Call);
         var attempt = await line.Exchange.SendAsync(RequestWith(hasLogs), line.Settings.ReadTimeout, stop).ConfigureAwait(false);
@@ -67,8 +71,6 @@ internal sealed class JobReads(JobCore job)
     /// <summary>Returns the status in an answer; null if the job has ended and its result must be read now.</summary>
     internal JobStatus? StatusIn(ApiAnswer answer)
     {
-        Reset();
-        job.LinkStream(answer);
         _endAge = IsResult ? _endAge : job.Age;
         var content = answer.Content!;
         IsResult = content.State is JobState.Succeeded or JobState.Failed
@@ -89,7 +91,7 @@ internal sealed class JobReads(JobCore job)
     /// <summary>Returns a function that creates the exception for reads that have failed until now.</summary>
     internal Func<ModelUnavailableException> Unavailable(ApiAttempt last)
     {
-        var (elapsed, asked, why) = (job.Line.Time.GetElapsedTime(_heardAt), Streak?.Refused, WhyLate);
+        var (elapsed, asked, why) = (job.Line.Time.GetElapsedTime(_triedAt ?? _heardAt), Streak?.Refused, WhyLate);
         return () => job.Errors.Unavailable(last, elapsed, asked, why);
     }
 
@@ -137,6 +139,7 @@ internal sealed class JobReads(JobCore job)
             switch (MeaningOf(last))
             {
                 case ReadMeaning.Read:
+                    Reset();
                     return last.Answer!;
                 case ReadMeaning.Refused:
                     throw job.Errors.Refused(last.Answer!);

@@ -13,10 +13,21 @@ internal sealed class JobText
     internal int Length { get; private set; }
 
     /// <summary>Adds a part, unless it is known from another answer, and moves the position to the end of the part.</summary>
-    // part: null for none. position: that of the part in the whole text.
-    internal void Add(string? part, ref int position)
+    /// <returns>The text; null if there is neither a text nor a part.</returns>
+    // text, part: null for none. position: that of the part in the whole text.
+    internal static JobText? With(JobText? text, string? part, ref int position)
     {
-        part ??= "";
+        if (part is not null)
+        {
+            (text ??= new JobText()).Add(part, position);
+            position += part.Length;
+        }
+
+        return text;
+    }
+
+    private void Add(string part, int position)
+    {
         lock (_text)
         {
             var known = _text.Length - position;
@@ -24,8 +35,6 @@ internal sealed class JobText
             {
                 Length = _text.Append(part, known, Math.Min(part.Length - known, Most - _text.Length)).Length;
             }
-
-            position += part.Length;
         }
     }
 
