@@ -47,7 +47,7 @@ internal sealed partial class JobCore
             return End ?? await CallAsync(stop => new JobReads(this).LookAsync(budget, stop), outcome: null, cancellationToken)
                 .ConfigureAwait(false);
         }
-        catch (ModelUnavailableException) when (End is not null)
+        catch (ModelException) when (End is not null)
         {
             // Another call has read the end of the job meanwhile.
             return End!;

@@ -49,22 +49,25 @@ internal sealed partial class JobPoll
     private async Task StreamAsync(Uri address, CancellationToken step)
     {
         var (looksNow, isSilent) = (false, false);
-        using var quiet = new CancellationTokenSource(Timeout.InfiniteTimeSpan, job.Line.Time);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(step, quiet.Token);
-        _isStreaming = _hasStreamed = true;
         try
         {
-            using var stream = await OpenAsync(address, quiet, stop.Token).ConfigureAwait(false);
-            looksNow = stream is not null && await ReadAsync(stream, quiet, stop.Token).ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            // Whatever the exception, the next poll finds out whether the service can be read. A stream that was cancelled, because it was
-            // silent or because the loop was interrupted, also ends here.
-            isSilent = quiet.IsCancellationRequested;
-            if (!stop.IsCancellationRequested)
+            _isStreaming = _hasStreamed = true;
+            using var quiet = new CancellationTokenSource(Timeout.InfiniteTimeSpan, job.Line.Time);
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(step, quiet.Token);
+            try
             {
-                Log.StreamBroke(job.Line.Settings.Log, job.Ledger?.Key, job.RequestId, exception.GetType().Name);
+                using var stream = await OpenAsync(address, quiet, stop.Token).ConfigureAwait(false);
+                looksNow = stream is not null && await ReadAsync(stream, quiet, stop.Token).ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                // Whatever the exception, the next poll finds out whether the service can be read. A stream that was cancelled, because it
+                // was silent or because the loop was interrupted, also ends here.
+                isSilent = quiet.IsCancellationRequested;
+                if (!stop.IsCancellationRequested)
+                {
+                    Log.StreamBroke(job.Line.Settings.Log, job.Ledger?.Key, job.RequestId, exception.GetType().Name);
+                }
             }
         }
         finally

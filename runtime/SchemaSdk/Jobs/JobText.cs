@@ -17,25 +17,23 @@ internal sealed class JobText
     // text, part: null for none. position: that of the part in the whole text.
     internal static JobText? With(JobText? text, string? part, ref int position)
     {
-        if (part is not null)
+        if (part is null)
         {
-            (text ??= new JobText()).Add(part, position);
-            position += part.Length;
+            return text;
         }
 
-        return text;
-    }
-
-    private void Add(string part, int position)
-    {
-        lock (_text)
+        text ??= new JobText();
+        lock (text._text)
         {
-            var known = _text.Length - position;
+            var known = text._text.Length - position;
             if (known >= 0 && known < part.Length)
             {
-                Length = _text.Append(part, known, Math.Min(part.Length - known, Most - _text.Length)).Length;
+                text.Length = text._text.Append(part, known, Math.Min(part.Length - known, Most - text._text.Length)).Length;
             }
         }
+
+        position += part.Length;
+        return text;
     }
 
     /// <summary>Returns the text after a position, and moves the position to the end of the text. Null if the text has not grown.</summary>

@@ -42,11 +42,10 @@ internal sealed class FileStore(ServiceLine line)
 
             return input.With(addresses);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested || line.Stop.IsDisposed)
+        catch (OperationCanceledException)
+            when (time.IsCancellationRequested && !cancellationToken.IsCancellationRequested && !line.Stop.IsDisposed)
         {
-            throw cancellationToken.IsCancellationRequested || line.Stop.IsDisposed
-                ? errors.Stopped(cancellationToken)
-                : errors.Late(limit.Timeout);
+            throw errors.Late(limit.Timeout);
         }
     }
 
