@@ -77,7 +77,6 @@ internal sealed class ModelCatalog(ServiceLine line, RequestBudget budget)
 // consequence: a sentence about the call that needs the answer, with a leading space; empty if the call only reads the catalogue.
 internal sealed class CatalogReads(
     ServiceLine line, RequestBudget budget, string? modelId = null, string consequence = "", PriceRequest? price = null)
-    : StubbornReads(line, new JobDeadline(line.Time, line.Time.GetTimestamp(), line.Settings.ReadBudget))
 {
     private string Subject =>
         modelId is null ? "the catalogue" : $"the {(price is null ? "catalogue entry" : "price")} of {modelId}";
@@ -87,48 +86,63 @@ internal sealed class CatalogReads(
         where T : class
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(caller);
-        using var end = Line.Stop.EndWithClient(stop);
+        using var end = line.Stop.EndWithClient(stop);
         try
         {
-            return await GetAsync(address, answer => ContentOf(answer, read), stop.Token).ConfigureAwait(false);
+            var request = new ApiRequest(price is null ? ServiceCall.Catalog : ServiceCall.Price, address)
+            {
+                Question = price?.Body ?? default,
+            };
+            return await ReadAsync(request, read, stop.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested || Line.Stop.IsDisposed)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested || line.Stop.IsDisposed)
         {
             caller.ThrowIfCancellationRequested();
             throw new ObjectDisposedException(
                 nameof(ModelClient), $"The client was disposed before {Subject} was read.{consequence}");
         }
+        catch (ModelConfigurationException exception)
+        {
+            throw new ModelConfigurationException(exception.Message, exception) { ModelId = modelId };
+        }
     }
 
-    protected override ApiRequest RequestTo(Uri address) =>
-        new(price is null ? ServiceCall.Catalog : ServiceCall.Price, address) { Question = price?.Body ?? default };
-
-    protected override async ValueTask<bool> MayReadAsync(bool isFirst, CancellationToken stop)
+    // Retries a failed read for up to ReadBudget.
+    private async Task<T> ReadAsync<T>(ApiRequest request, Func<ReadOnlyMemory<byte>, T?> read, CancellationToken stop)
+        where T : class
     {
-        await budget.TakeAsync(Limit.Remaining, stop).ConfigureAwait(false);
-        return true;
+        var limit = new JobDeadline(line.Time, line.Time.GetTimestamp(), line.Settings.ReadBudget);
+        var streak = new FailedStreak(line.Time, limit.Timeout);
+        while (true)
+        {
+            stop.ThrowIfCancellationRequested();
+            await budget.TakeAsync(limit.Remaining, stop).ConfigureAwait(false);
+            var (attempt, sentAt, waited) = await line.ReadAsync(request, stop).ConfigureAwait(false);
+            limit.Exclude(waited);
+            streak.Exclude(waited);
+            budget.Record(attempt, sentAt, this);
+            stop.ThrowIfCancellationRequested();
+            if (attempt.Answer is { } answer && ContentOf(answer, read) is { } content)
+            {
+                return content;
+            }
+
+            Log.CatalogReadFailed(line.Settings.Log, key: null, attempt.Failure, attempt.Answer?.StatusCode);
+            var delay = streak.Next(attempt.RetryAfter, limit.Remaining) ?? throw Unavailable(attempt, limit, streak.Refused);
+            await Task.Delay(delay, line.Time, stop).ConfigureAwait(false);
+        }
     }
 
-    protected override void Record(ApiAttempt attempt, long sentAt) => budget.Record(attempt, sentAt, this);
-
-    protected override TimeSpan? AfterFailure(ApiAttempt attempt, FailedStreak streak)
-    {
-        Log.CatalogReadFailed(Line.Settings.Log, key: null, attempt.Failure, attempt.Answer?.StatusCode);
-        return streak.Next(attempt.RetryAfter, Limit.Remaining);
-    }
-
-    protected override ModelUnavailableException Unavailable(ApiAttempt last, FailedStreak streak) =>
-        new($"T{Subject[1..]} could not be read for {ErrorText.Seconds(Limit.Timeout - Limit.Remaining)}: {last.Describe()}."
-            + (streak.Refused is { } time
+    // asked: the delay that the service asked for, if it is longer than the time left.
+    private ModelUnavailableException Unavailable(ApiAttempt last, JobDeadline limit, TimeSpan? asked) =>
+        new($"T{Subject[1..]} could not be read for {ErrorText.Seconds(limit.Timeout - limit.Remaining)}: {last.Describe()}."
+            + (asked is { } time
                 ? $" The service asked for a wait of {ErrorText.Seconds(time)}, longer than Retry.ReadBudget allows." : "")
             + consequence, last.Cause)
         {
             ModelId = modelId,
             ResponseHeaders = last.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty,
         };
-
-    protected override ModelConfigurationException Token(ModelConfigurationException cause) =>
-        new(cause.Message, cause) { ModelId = modelId };
 
     // read: the number of entries that were read.
     internal static ModelException Repeated(int read) => new(

@@ -25,7 +25,6 @@ internal sealed class ClientParts
     internal ClientParts(ClientSettings settings, ModelClientOptions options, ClientConnections connections)
     {
         Line = new ServiceLine(settings, connections.Sender);
-        var durations = new LearnedDurations(settings, options.Polling.Profile);
         Quota = new JobQuota(settings);
         Line.Stop.Disposed.UnsafeRegister(static quota => ((JobQuota)quota!).Dispose(), Quota);
         Catalog = new ModelCatalog(Line, UnlimitedBudget("catalog"));
@@ -34,8 +33,8 @@ internal sealed class ClientParts
             Line,
             new RequestBudget(settings.RequestsPerSecond, settings.Time, settings.Log, "read"),
             new JobCancels(Line, UnlimitedBudget("cancel")),
-            durations,
-            new JobEvents(settings.Log, Observers(settings, durations)),
+            new LearnedDurations(settings, options.Polling.Profile),
+            new JobEvents(settings.Log, Observers(settings)),
             new ResultDownloads(Downloads, settings.Log));
         Reconciler = new Reconciler(Line);
         Prices = new PriceGuard(settings, new PriceBook(settings.Time, Catalog), Catalog);
@@ -72,9 +71,9 @@ internal sealed class ClientParts
     internal Func<QuotaLine>? OpenLine => Line.Settings.QuotaBudget > TimeSpan.Zero ? Quota.Open : null;
 
     // Collecting the values of log messages takes time even if nothing is logged, so a client without a log has no JobLog.
-    private IJobObserver[] Observers(ClientSettings settings, LearnedDurations durations) => settings.Log is NullLogger
-        ? [new JobMeasures(Line), new JobLearning(durations), new JobRecords(settings.Log)]
-        : [new JobMeasures(Line), new JobLog(settings.Log), new JobLearning(durations), new JobRecords(settings.Log)];
+    private IJobObserver[] Observers(ClientSettings settings) => settings.Log is NullLogger
+        ? [new JobMeasures(Line), new JobRecords(settings.Log)]
+        : [new JobMeasures(Line), new JobLog(settings.Log), new JobRecords(settings.Log)];
 
     // These calls are not limited until the service refuses many of them.
     private RequestBudget UnlimitedBudget(string calls) => new(double.PositiveInfinity, Line.Time, Line.Settings.Log, calls);

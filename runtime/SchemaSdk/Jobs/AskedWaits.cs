@@ -45,9 +45,11 @@ internal sealed class AskedWaits(TimeProvider time)
         return wait;
     }
 
-    /// <summary>How much longer a job must not be read; zero or less if it may be read now.</summary>
-    internal TimeSpan RemainingOf(string requestId, out HeldBack? what) =>
-        _jobs.TryGetValue(requestId, out what) ? what.End - Now : TimeSpan.Zero;
+    /// <summary>The delay because of which a job must not be read now; null if it may be read.</summary>
+    internal HeldBack? Of(string requestId) => _jobs.TryGetValue(requestId, out var held) && held.End > Now ? held : null;
+
+    /// <summary>How much longer a delay lasts; zero or less if it is over.</summary>
+    internal TimeSpan LeftOf(HeldBack? held) => held is null ? TimeSpan.Zero : held.End - Now;
 }
 
 /// <summary>At the time <c>At</c>, the service asked the client not to read a job for the time <c>Asked</c>.</summary>

@@ -14,8 +14,8 @@ namespace SchemaSdk.Jobs;
 internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
 {
     /// <exception cref="ModelApiException">The service refused the request to cancel.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled or the client was disposed.</exception>
-    internal async Task<CancelOutcome> AskAsync(JobCore job, CancellationToken cancellationToken)
+    // call: cancelled when the client is disposed, too.
+    internal async Task<CancelOutcome> AskAsync(JobCore job, CancellationToken call)
     {
         if (line.Settings.Service.CancelAddress(line.Settings.BaseAddress, job.Key) is not { } address)
         {
@@ -23,14 +23,12 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
             return CancelOutcome.NotCancelable;
         }
 
-        using var call = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var end = line.Stop.EndWithClient(call);
         try
         {
-            await budget.TakeAsync(line.Settings.CancelTimeout, call.Token).ConfigureAwait(false);
-            var place = await EnterAsync(call.Token).ConfigureAwait(false);
+            await budget.TakeAsync(line.Settings.CancelTimeout, call).ConfigureAwait(false);
+            var place = await EnterAsync(call).ConfigureAwait(false);
             using var time = new CancellationTokenSource(line.Settings.CancelTimeout, line.Time);
-            using var stop = CancellationTokenSource.CreateLinkedTokenSource(call.Token, time.Token);
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(call, time.Token);
             for (var backoff = new Backoff(); ;)
             {
                 var sentAt = line.Time.GetTimestamp();
@@ -51,13 +49,9 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
                 place = await line.InFlight.EnterCancelAsync(stop.Token).ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && !line.Stop.IsDisposed)
+        catch (OperationCanceledException) when (!call.IsCancellationRequested && !line.Stop.IsDisposed)
         {
             return CancelOutcome.Unconfirmed;
-        }
-        catch (ModelConfigurationException exception)
-        {
-            throw job.Errors.Token(exception);
         }
     }
 

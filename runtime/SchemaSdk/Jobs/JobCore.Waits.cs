@@ -6,10 +6,12 @@ namespace SchemaSdk.Jobs;
 
 internal sealed partial class JobCore
 {
+    private readonly bool _leavesDelivery = options?.LeavesDelivery == true;
     private int _waits;
 
-    /// <summary>The name under which calls with the same key share this job; null if it is not shared.</summary>
-    internal string? SharedAs { get; set; }
+    // The name under which calls with the same key share this job; null if it is not shared. Calls with LeavesDelivery share waits only
+    // with each other. A key cannot contain a line break, so the two names never collide.
+    private string? ShareName => _leavesDelivery && OwnKey is { } own ? $"{own}\n" : OwnKey;
 
     internal override bool IsAwaited => Volatile.Read(ref _waits) > 0;
 
@@ -23,7 +25,7 @@ internal sealed partial class JobCore
 
         try
         {
-            var outcome = await Shared.Cancels.AskAsync(this, CancellationToken.None).ConfigureAwait(false);
+            var outcome = await CancelAsync(CancellationToken.None).ConfigureAwait(false);
             return Errors.WaitCanceled(outcome, cancellationToken);
         }
         catch (Exception exception)
@@ -32,30 +34,45 @@ internal sealed partial class JobCore
         }
     }
 
+    internal Task<CancelOutcome> CancelAsync(CancellationToken cancellationToken) =>
+        CallAsync(stop => Shared.Cancels.AskAsync(this, stop), CancelOutcome.Unconfirmed, cancellationToken);
+
     /// <summary>Reads the status once, unless the job is known to have ended.</summary>
     /// <exception cref="ModelWaitCanceledException">The token was cancelled or the client was disposed.</exception>
     // budget: how long to retry a failed read.
-    internal async Task<JobStatus> LookAsync(TimeSpan budget, CancellationToken cancellationToken) =>
-        End ?? await ReadAsync(budget, static (reads, stop) => reads.LookAsync(stop), cancellationToken, () => End!).ConfigureAwait(false);
-
-    // atEnd: returns the result to use if another call finds the end of the job during the read, or null to continue the read.
-    internal async Task<T> ReadAsync<T>(
-        TimeSpan budget, Func<JobReads, CancellationToken, Task<T>> read, CancellationToken cancellationToken, Func<T>? atEnd = null)
+    internal async Task<JobStatus> LookAsync(TimeSpan budget, CancellationToken cancellationToken)
     {
-        var ended = atEnd is null ? default : _ended.Token;
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, ended);
+        try
+        {
+            return End ?? await CallAsync(stop => new JobReads(this).LookAsync(budget, stop), outcome: null, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (ModelException) when (End is not null)
+        {
+            // Another call has read the end of the job meanwhile.
+            return End!;
+        }
+    }
+
+    /// <summary>Makes a call about the job, and ends it with the client.</summary>
+    // outcome: that of a cancel if the call is stopped; null if the call does not cancel the job.
+    internal async Task<T> CallAsync<T>(
+        Func<CancellationToken, Task<T>> call, CancelOutcome? outcome, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var end = Line.Stop.EndWithClient(stop);
         try
         {
             stop.Token.ThrowIfCancellationRequested();
-            var reads = new JobReads(this, new JobDeadline(Line.Time, Line.Time.GetTimestamp(), budget));
-            return await read(reads, stop.Token).ConfigureAwait(false);
+            return await call(stop.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (ModelConfigurationException exception)
         {
-            return ended.IsCancellationRequested && !cancellationToken.IsCancellationRequested && !Line.Stop.IsDisposed
-                ? atEnd!()
-                : throw Errors.Stopped(outcome: null, cancellationToken);
+            throw Errors.Token(exception);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested || Line.Stop.IsDisposed)
+        {
+            throw Errors.Stopped(outcome, cancellationToken);
         }
         catch (Exception exception) when (exception is not ModelException)
         {
@@ -67,17 +84,14 @@ internal sealed partial class JobCore
     internal bool BeginWait()
     {
         Interlocked.Increment(ref _waits);
-        var isTold = Tell(new JobEvent(JobMoment.Awaited, this));
-        if (!isTold)
+        if (Tell(new JobEvent(JobMoment.Awaited, this)))
         {
-            EndWait();
-        }
-        else if (SharedAs is { } name)
-        {
-            Shared.Waited.TryAdd(name, this);
+            Share(adds: true);
+            return true;
         }
 
-        return isTold;
+        EndWait();
+        return false;
     }
 
     /// <summary>Ends a wait without reporting it.</summary>
@@ -86,6 +100,7 @@ internal sealed partial class JobCore
         if (Interlocked.Decrement(ref _waits) == 0)
         {
             Unshare();
+            Volatile.Read(ref _poll)?.Leave();
         }
     }
 
@@ -129,9 +144,15 @@ internal sealed partial class JobCore
         return await ledger.EndedAsync(ended, recording.Token, cancellationToken).ConfigureAwait(false);
     }
 
-    internal void Unshare()
+    /// <summary>Returns the job that waiting calls with the same key share. If there is none, returns this job.</summary>
+    // adds: whether to share this job if there is no other.
+    internal JobCore Share(bool adds) => ShareName is not { } name ? this
+        : adds ? Shared.Waited.GetOrAdd(name, this)
+        : Shared.Waited.GetValueOrDefault(name, this);
+
+    private void Unshare()
     {
-        if (SharedAs is { } name)
+        if (ShareName is { } name)
         {
             Shared.Waited.TryRemove(KeyValuePair.Create(name, this));
         }

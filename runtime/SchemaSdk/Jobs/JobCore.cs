@@ -1,19 +1,20 @@
 using SchemaSdk.Catalog.Prices;
 using SchemaSdk.Client.Settings;
 using SchemaSdk.Jobs.Events;
+using SchemaSdk.Jobs.Polling;
 using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Pipeline.Line;
-using SchemaSdk.Pipeline.Retrying;
 using SchemaSdk.Services;
 
 namespace SchemaSdk.Jobs;
 
 /// <summary>The part of a job that does not depend on the type of its output: the id and, once known, the end.</summary>
 internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOptions? options)
-    : ObservedJob(key, hasOwnKey: options?.Key is not null, isOfWorker: options?.IsOfWorker == true, shared.Line.Time)
+    : ObservedJob(key, hasOwnKey: options?.Key is not null, isOfWorker: options?.IsOfWorker == true, shared.Events, shared.Line.Time)
 {
-    // Cancelled once the end is known, for callers that do not wait for polls. Never disposed, because it has no timer and no wait handle.
-    private readonly CancellationTokenSource _ended = new();
+    // A job is a useful sample only if a caller waits for it from its submit on. Otherwise the first poll may come too late.
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+
     private JobPoll? _poll;
     private JobStatus? _end;
 
@@ -33,6 +34,9 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
     internal bool IsUnrecorded { get; set; }
 
     internal JobPoll Poll => Volatile.Read(ref _poll) ?? Interlocked.CompareExchange(ref _poll, new JobPoll(this), null) ?? _poll!;
+
+    /// <summary>The sample from which the durations of the model are learned; null if there is none.</summary>
+    internal DurationSample? Sample { get; private set; }
 
     /// <summary>What the job has logged; null if no call has asked for it, or the service does not report it.</summary>
     internal JobText? Logs { get; set; }
@@ -92,14 +96,6 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
 
     internal ReadMeaning MeaningOf(ApiAnswer answer) => answer.MeaningOf(BodyKinds.OfRead(answer.Content, RequestId));
 
-    /// <summary>Returns the state in an answer; null if the job has ended and only its result says how.</summary>
-    // isResult: true if the answer is to a read of the result, false if it is to a read of the status.
-    internal static JobState? StateIn(ApiAnswer answer, bool isResult) =>
-        answer.Content!.State is JobState.Succeeded or JobState.Failed
-            && !isResult && !answer.Service.StatusHasResult && !answer.Content.IsResult
-            ? null
-            : answer.Content.State;
-
     /// <summary>Handles an answer about the job, and keeps it if the job has ended.</summary>
     // age: the age of the job when the service first reported the state.
     internal JobStatus Handle(ApiAnswer answer, JobState state, TimeSpan age)
@@ -121,47 +117,36 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
         var moment = status.HasEnded ? JobMoment.Ended : JobMoment.Seen;
         if (Tell(new JobEvent(moment, this) { Status = status, Answer = answer, Elapsed = age }) && status.HasEnded)
         {
-            Line.Stop.CancelAside(_ended);
             Volatile.Read(ref _poll)?.TellEnd(status);
         }
 
         return End ?? status;
     }
 
-    /// <summary>How much longer the service asks the client not to read the job; zero or less if the job may be read.</summary>
-    // held: set to the delay that the service asked for, unless that delay is over.
-    internal TimeSpan AskedToWait(ref HeldBack? held)
-    {
-        var remaining = Shared.Asked.RemainingOf(RequestId, out var asked);
-        if (remaining > TimeSpan.Zero)
-        {
-            held = asked;
-        }
-
-        return remaining;
-    }
-
-    /// <summary>Reports a failed read, and returns the delay before the retry; null if there is no retry.</summary>
-    internal TimeSpan? AfterFailure(ApiAttempt attempt, string call, FailedStreak streak, TimeSpan remaining, ref HeldBack? held)
-    {
-        held = Shared.Asked.Record(RequestId, attempt) ?? held;
-        var delay = streak.Next(attempt.RetryAfter, remaining);
-        Tell(new JobEvent(JobMoment.ReadFailed, this) { Attempt = attempt, Call = call, Delay = delay });
-        return delay;
-    }
-
-    /// <summary>Why the job has not been read since the given timestamp.</summary>
-    // held: the last delay that the service asked for since then; null if it asked for none.
-    internal Lateness WhyLate(long since, HeldBack? held) => new(
-        Shared.Asked.RemainingOf(RequestId, out var asked) > TimeSpan.Zero ? asked : held, Shared.Reads.SlowedAfter(since));
-
-    /// <summary>Reports an event of the job. Returns false if the end of the job was already reported.</summary>
-    internal bool Tell(in JobEvent told) => Shared.Events.Tell(told);
-
     private protected override void SetEnd(in JobEvent ended)
     {
         EndAnswer = ended.Answer;
         Volatile.Write(ref _end, ended.Status);
         Reservation?.Settle(ended.Answer!.Content!.CostUsd);
+    }
+
+    // Learns how long the jobs of the model take.
+    public override void Heard(in JobEvent told)
+    {
+        switch (told.Moment)
+        {
+            case JobMoment.Awaited when !IsAttached && Sample is null && Age < Soon:
+                Sample = Shared.Durations.Of(ModelId).TryBeginSample();
+                Sample?.Runs(Age, isSeen: false);
+                break;
+            case JobMoment.Seen:
+                Sample?.Runs(told.Elapsed, isSeen: true);
+                break;
+            case JobMoment.Ended:
+            case JobMoment.Left when !IsAwaited:
+                Sample?.End(told.Status?.State == JobState.Succeeded ? told.Elapsed : null);
+                Sample = null;
+                break;
+        }
     }
 }

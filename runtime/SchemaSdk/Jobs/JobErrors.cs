@@ -25,28 +25,32 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
     {
         // If another server answered after a redirect, the original server may still know the request.
         var isLost = answer.Service.IsUnknownRequest(answer.StatusCode, answer.Content) && answer.Moved != AddressChange.OtherServer;
+        var advice = isLost ? "" : $" The job may continue; {Resume}";
         return answer.Refusal(
-            $"a call about request {requestId} of {modelId}",
-            consequence: "",
-            advice: isLost ? "" : $" The job may continue; {Resume}",
-            modelId,
-            requestId,
-            key,
-            isLost);
+            $"a call about request {requestId} of {modelId}", consequence: "", advice, modelId, requestId, key, isLost);
     }
 
-    // wait: the delay that the service asked for, if it is longer than the time left.
-    internal ModelUnavailableException Unavailable(ApiAttempt last, TimeSpan elapsed, TimeSpan? wait, Lateness why) =>
+    /// <summary>Says why a job was not read: the service asked for a delay, or the client slowed down. Empty if neither is so.</summary>
+    internal static string WhyLate(HeldBack? held, SlowedDown? slowed) =>
+        held is not null
+            ? $" At {held.At:u} the service asked for a wait of {ErrorText.Seconds(held.Asked)} before this job is read again."
+        : slowed is null ? ""
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $" At {slowed.At:u} the service refused so many reads that this client makes only {slowed.PerSecond:0.#} per second.");
+
+    // wait: the delay that the service asked for, if it is longer than the time left. why: what WhyLate returned.
+    internal ModelUnavailableException Unavailable(ApiAttempt last, TimeSpan elapsed, TimeSpan? wait, string why) =>
         new($"{Job} could not be read for {ErrorText.Seconds(elapsed)}: {last.Describe()}."
-            + (wait is { } time ? $" The service asked for a wait of {ErrorText.Seconds(time)}, longer than the time left." : WhyLate(why))
+            + (wait is { } time ? $" The service asked for a wait of {ErrorText.Seconds(time)}, longer than the time left." : why)
             + $" The job continues; {Resume}", last.Cause)
         { ModelId = modelId, RequestId = requestId, Key = key, ResponseHeaders = last.Answer?.Headers ?? NoHeaders };
 
     // status: the last status that the service reported, if it has reported one.
     // failure: the error of the last read; null if that read did not fail.
-    internal ModelTimeoutException TimedOut(TimeSpan timeout, string? status, ModelUnavailableException? failure, Lateness why) =>
+    internal ModelTimeoutException TimedOut(TimeSpan timeout, string? status, ModelUnavailableException? failure, string why) =>
         new($"{Job} gave no result within {ErrorText.Seconds(timeout)}{(status is null ? "" : $" (last status: {status})")}."
-            + $"{WhyLate(why)} It may still run and be charged; {Resume}", failure?.InnerException)
+            + $"{why} It may still run and be charged; {Resume}", failure?.InnerException)
         { ModelId = modelId, RequestId = requestId, Key = key, ResponseHeaders = failure?.ResponseHeaders ?? NoHeaders };
 
     internal ModelConfigurationException Token(ModelConfigurationException cause) =>
@@ -104,14 +108,6 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
             cause)
         { ModelId = modelId, RequestId = requestId, Key = key };
 
-    /// <summary>The exception type for the final state of a job; null if the state is not an error.</summary>
-    internal static Type? TypeOf(JobState end) => end switch
-    {
-        JobState.Failed => typeof(ModelFailedException),
-        JobState.Canceled => typeof(ModelCanceledException),
-        _ => null,
-    };
-
     // what: the start of the message.
     private ModelException Threw(string what, Exception cause) =>
         new($"{what}; the job continues; {Resume}", cause) { ModelId = modelId, RequestId = requestId, Key = key };
@@ -119,19 +115,6 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
     private string Again(string what) => ownKey is null
         ? $"Attach(\"{requestId}\") reads its {what} again."
         : $"The key \"{ErrorText.Cut(ownKey)}\" always gives this outcome; a new key starts and pays for another job.";
-
-    private static string WhyLate(Lateness why) => why switch
-    {
-        { Held: { } held } => string.Create(
-            CultureInfo.InvariantCulture,
-            $" At {held.At:yyyy-MM-dd HH:mm:ss}Z the service asked for a wait of {ErrorText.Seconds(held.Asked)} before "
-            + $"this job is read again."),
-        { Slowed: { } slowed } => string.Create(
-            CultureInfo.InvariantCulture,
-            $" At {slowed.At:yyyy-MM-dd HH:mm:ss}Z the service refused so many reads that this client makes only {slowed.PerSecond:0.#} "
-            + $"per second."),
-        _ => "",
-    };
 
     private static string WhyOf(ApiAnswer answer) =>
         answer.Content is { Error: { IsEmpty: false } error } ? ErrorText.Cut(error.Span).Trim('"').TrimEnd('.')
@@ -144,6 +127,3 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
         return JsonElement.ParseValue(ref reader);
     }
 }
-
-/// <summary>Why a job was not read: the service asked to delay its reads, or refused so many reads that the client slowed down.</summary>
-internal readonly record struct Lateness(HeldBack? Held, SlowedDown? Slowed);

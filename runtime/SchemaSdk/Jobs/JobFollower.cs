@@ -10,7 +10,7 @@ internal sealed class JobFollower(JobCore job, JobDeadline deadline, RunOptions?
 {
     private int _readLogs;
     private int _readOutput;
-    private TaskCompletionSource<JobStatus?>? _told;
+    private TaskCompletionSource<PollResult>? _told;
     private CancellationTokenSource? _limit;
     private JobStatus? _last = last;
 
@@ -42,14 +42,15 @@ internal sealed class JobFollower(JobCore job, JobDeadline deadline, RunOptions?
             cancellationToken.ThrowIfCancellationRequested();
             RequestPlace.GiveUpAround(job.Line.InFlight);
             var looksNow = wantsChanges && _told is null;
-            _told = new TaskCompletionSource<JobStatus?>(TaskCreationOptions.RunContinuationsAsynchronously);
-            JobStatus? status;
+            _told = new TaskCompletionSource<PollResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+            PollResult told;
             try
             {
                 job.Poll.Add(this, looksNow);
                 Limit();
-                using var stop = cancellationToken.UnsafeRegister(static (follower, token) => ((JobFollower)follower!).Cancel(token), this);
-                status = await _told.Task.ConfigureAwait(false);
+                using var stop = cancellationToken.UnsafeRegister(
+                    static follower => ((JobFollower)follower!).Tell(PollResult.Stopped), this);
+                told = await _told.Task.ConfigureAwait(false);
             }
             finally
             {
@@ -57,7 +58,9 @@ internal sealed class JobFollower(JobCore job, JobDeadline deadline, RunOptions?
                 _limit?.Dispose();
             }
 
-            return Take(status ?? await LastLookAsync(cancellationToken).ConfigureAwait(false));
+            return told.Error is { } errorOf
+                ? throw errorOf()
+                : Take(told.Status ?? await LastLookAsync(cancellationToken).ConfigureAwait(false));
         }
         catch (OperationCanceledException) when (job.End is not null)
         {
@@ -66,7 +69,7 @@ internal sealed class JobFollower(JobCore job, JobDeadline deadline, RunOptions?
         }
         catch (Exception exception)
         {
-            // A clock of the application may throw anything.
+            // A clock of the application, and the service's profile while it reads an answer, may throw anything.
             var isStopped = exception is OperationCanceledException
                 && (cancellationToken.IsCancellationRequested || job.Line.Stop.IsDisposed);
             var error = isStopped ? await job.StoppedAsync(options, cancellationToken).ConfigureAwait(false)
@@ -90,78 +93,29 @@ internal sealed class JobFollower(JobCore job, JobDeadline deadline, RunOptions?
             : status with { NewLogs = job.Logs?.After(ref _readLogs), NewOutput = job.Output?.After(ref _readOutput) };
     }
 
-    /// <summary>Ends the wait with a status, which is null if the timeout has passed. Returns true.</summary>
-    internal bool Tell(JobStatus? status)
+    /// <summary>Ends the wait with what a poll found, or with nothing if the timeout has passed. Returns true.</summary>
+    internal bool Tell(PollResult told)
     {
-        _told?.TrySetResult(status);
+        _told?.TrySetResult(told);
         return true;
     }
 
     /// <summary>Ends the wait if a poll ended with an error, or with a status that the call wants.</summary>
-    internal bool TryTell(PollResult result) => result switch
-    {
-        { Error: { } error } => Fail(error),
-        { Status: { } status } when Wants(status) => Tell(status),
-        _ => false,
-    };
-
-    /// <summary>Ends the wait with an exception that is created for this call. Returns true.</summary>
-    internal bool Fail(Func<Exception> error)
-    {
-        Exception made;
-        try
-        {
-            made = error();
-        }
-        catch (Exception exception)
-        {
-            // A service's profile may throw anything while it reads an answer. That ends this wait but no other.
-            made = job.Errors.PollThrew(exception);
-        }
-
-        _told?.TrySetException(made);
-        return true;
-    }
-
-    /// <summary>Ends the wait because it was stopped. Returns true.</summary>
-    internal bool Cancel(CancellationToken token)
-    {
-        _told?.TrySetCanceled(token);
-        return true;
-    }
+    internal bool TryTell(PollResult told) => (told.Error is not null || (told.Status is { } status && Wants(status))) && Tell(told);
 
     /// <summary>Ends the wait, unless it has ended.</summary>
     // error: the exception that the waiter gets; null if it gets the result or nothing.
     internal void Leave(Exception? error)
     {
-        if (TryEnd())
+        if (!_isLeft)
         {
+            _isLeft = true;
+            job.EndWait();
             job.Leave(error);
         }
     }
 
-    /// <summary>Ends the wait without reporting it; false if it has ended.</summary>
-    internal bool TryEnd()
-    {
-        if (_isLeft)
-        {
-            return false;
-        }
-
-        _isLeft = true;
-        job.EndWait();
-        return true;
-    }
-
-    public void Dispose()
-    {
-        if (wantsChanges)
-        {
-            job.Poll.Leave();
-        }
-
-        Leave(error: null);
-    }
+    public void Dispose() => Leave(error: null);
 
     // RunAsync reports the request id before it reads a status. That first report has no StateText, so the first StateText that follows
     // does not count as a change.
@@ -175,23 +129,18 @@ internal sealed class JobFollower(JobCore job, JobDeadline deadline, RunOptions?
                 || job.Logs?.Length > _readLogs
                 || job.Output?.Length > _readOutput));
 
+    // Ends the wait at its timeout. Called again when the timer fires, because a timer may fire too early.
     private void Limit()
     {
-        _limit = new CancellationTokenSource(JobDeadline.AtLeastZero(deadline.Remaining), job.Line.Time);
-        _limit.Token.UnsafeRegister(static follower => ((JobFollower)follower!).OnLimit(), this);
-    }
+        var left = deadline.Remaining;
+        if (left <= TimeSpan.Zero)
+        {
+            Tell(PollResult.Nothing);
+            return;
+        }
 
-    private void OnLimit()
-    {
-        // Checks again, because a timer may fire too early.
-        if (deadline.Remaining > TimeSpan.Zero)
-        {
-            Limit();
-        }
-        else
-        {
-            Tell(status: null);
-        }
+        _limit = new CancellationTokenSource(left, job.Line.Time);
+        _limit.Token.UnsafeRegister(static follower => ((JobFollower)follower!).Limit(), this);
     }
 
     private async Task<JobStatus> LastLookAsync(CancellationToken cancellationToken)

@@ -25,8 +25,8 @@ internal sealed partial class JobPoll
     {
         lock (_gate)
         {
-            var isTold = job.End is { } end ? follower.Tell(end)
-                : job.Line.Stop.IsDisposed ? follower.Cancel(CancellationToken.None)
+            var isTold = job.End is { } end ? follower.Tell(new PollResult(end))
+                : job.Line.Stop.IsDisposed ? follower.Tell(PollResult.Stopped)
                 : _isStreaming && _event is { } last && follower.TryTell(last);
             if (isTold)
             {
@@ -34,7 +34,7 @@ internal sealed partial class JobPoll
             }
 
             var isServed = _isStreaming && (_event is not null || !looksNow);
-            var isIdle = !_isRunning || (_isPausing && (_followers.Length == 0 || (looksNow && _streak is null)));
+            var isIdle = !_isRunning || (_isPausing && (_followers.Length == 0 || (looksNow && _reads.Streak is null)));
             if (isIdle && !isServed)
             {
                 Begin(looksNow);
@@ -67,15 +67,15 @@ internal sealed partial class JobPoll
     }
 
     /// <summary>Ends all waits for the job, because some call has read that the job has ended.</summary>
-    internal void TellEnd(JobStatus end) => Release(follower => follower.Tell(end));
+    internal void TellEnd(JobStatus end) => Release(new PollResult(end));
 
-    private void Stop() => Release(static follower => follower.Cancel(CancellationToken.None));
+    private void Stop() => Release(PollResult.Stopped);
 
-    private void Release(Action<JobFollower> tell)
+    private void Release(PollResult told)
     {
         lock (_gate)
         {
-            Array.ForEach(_followers, tell);
+            Array.ForEach(_followers, follower => follower.Tell(told));
             _followers = [];
             Interrupt();
         }
@@ -107,7 +107,7 @@ internal sealed partial class JobPoll
             // The waiting calls get any exception, such as one from a clock of the application. The next wait starts the loop again.
             lock (_gate)
             {
-                Release(follower => follower.Fail(() => job.Errors.PollThrew(exception)));
+                Release(PollResult.Failed(() => job.Errors.PollThrew(exception)));
                 _isRunning = false;
             }
         }
@@ -126,14 +126,14 @@ internal sealed partial class JobPoll
 
             // A call whose timeout has passed reads the job once more itself, so the loop does not poll for it.
             _followers = Array.FindAll(
-                _followers, static follower => follower.Deadline.Remaining > TimeSpan.Zero || !follower.Tell(status: null));
+                _followers, static follower => follower.Deadline.Remaining > TimeSpan.Zero || !follower.Tell(PollResult.Nothing));
             if (_followers.Length == 0)
             {
                 (_isRunning, step) = (false, default);
                 return null;
             }
 
-            var (due, asked, most) = (_due - job.Age, Asked, Remaining);
+            var (due, asked, most) = (_due - job.Age, _reads.Asked, Remaining);
             var delay = due > asked ? due : asked;
             delay = Rounded(delay < most ? delay : most);
             (_isPausing, _step) = (delay > TimeSpan.Zero, new CancellationTokenSource());
@@ -145,7 +145,7 @@ internal sealed partial class JobPoll
     private async Task PollAsync(CancellationToken step)
     {
         using var place = await EnterAsync(step).ConfigureAwait(false);
-        if (place is null || Asked > TimeSpan.Zero)
+        if (place is null || _reads.Asked > TimeSpan.Zero)
         {
             return;
         }
@@ -155,9 +155,9 @@ internal sealed partial class JobPoll
         place.Enclose(job.Line.Exchange.RunsForeignCode);
 
         // A pause in polling does not count towards the failure streak.
-        _streak?.Exclude(JobDeadline.AtLeastZero(job.Age - _due));
+        _reads.Streak?.Exclude(JobDeadline.AtLeastZero(job.Age - _due));
         PollResult? result;
-        while ((result = await ReadAsync(step).ConfigureAwait(false)) is null && Asked <= TimeSpan.Zero)
+        while ((result = await ReadAsync(step).ConfigureAwait(false)) is null && _reads.Asked <= TimeSpan.Zero)
         {
             // The job has ended, so its result is read without waiting for the request budget.
             job.Shared.Reads.Spend();

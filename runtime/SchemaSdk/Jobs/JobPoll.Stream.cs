@@ -26,14 +26,14 @@ internal sealed partial class JobPoll
 
     private bool WantsChanges => Array.Exists(_followers, static follower => follower.WantsChanges);
 
-    private Uri? StreamAddress => !_hasStreamed && !_isResult && _streak is null && _silentStreams < MostSilentStreams
-        && Asked <= TimeSpan.Zero && WantsChanges
-        && Service.StreamAddress(job.Line.Settings.BaseAddress, job.Key) is { } address
+    private Uri? StreamAddress => !_hasStreamed && _reads is { IsResult: false, Streak: null } && _silentStreams < MostSilentStreams
+        && _reads.Asked <= TimeSpan.Zero && WantsChanges
+        && job.Line.Settings.Service.StreamAddress(job.Line.Settings.BaseAddress, job.Key) is { } address
         && TokenHosts.AllowStream(job.Line.Settings, address)
         ? address
         : null;
 
-    /// <summary>Ends the event stream if the last call that read its events has left.</summary>
+    /// <summary>Ends the event stream, because the last call that waited for the job has left.</summary>
     internal void Leave()
     {
         lock (_gate)
@@ -124,8 +124,8 @@ internal sealed partial class JobPoll
 
             _silentStreams = 0;
             quiet.CancelAfter(MostSilence);
-            job.Logs = TextWith(job.Logs, answer.Content.Logs, ref logs);
-            job.Output = TextWith(job.Output, answer.Content.NewOutput, ref output);
+            job.Logs = JobText.With(job.Logs, answer.Content.Logs, ref logs);
+            job.Output = JobText.With(job.Output, answer.Content.NewOutput, ref output);
             if (Read(answer) is not { } result)
             {
                 // If the result contradicts the stream and says that the job is still running, the job is only polled from now on.
@@ -141,18 +141,5 @@ internal sealed partial class JobPoll
         }
 
         return false;
-    }
-
-    private static JobText? TextWith(JobText? text, string? part, ref int position)
-    {
-        if (part is null)
-        {
-            return text;
-        }
-
-        text ??= new JobText();
-        text.Add(part, position);
-        position += part.Length;
-        return text;
     }
 }

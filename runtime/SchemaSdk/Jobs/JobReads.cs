@@ -1,96 +1,171 @@
 using SchemaSdk.Diagnostics;
+using SchemaSdk.Jobs.Events;
 using SchemaSdk.Pipeline.Http;
-using SchemaSdk.Pipeline.InFlight;
-using SchemaSdk.Pipeline.Line;
 using SchemaSdk.Pipeline.Retrying;
 using SchemaSdk.Services;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>Reads the status or the result of one job. All callers wait if the service asks to delay reads of this job.</summary>
-// limit: ends the retries. At least one read is made.
-internal sealed class JobReads(JobCore job, JobDeadline limit) : StubbornReads(job.Line, limit)
+/// <summary>Reads the status of a job, then the result once the status says that the job has ended.</summary>
+// The polls of a job have one such object, and each other call that reads the job has its own. All of them wait if the service asks to
+// delay reads of the job.
+internal sealed class JobReads(JobCore job)
 {
-    private readonly long _start = job.Line.Time.GetTimestamp();
+    // The last delay that the service asked for since the last answer; null if there was none.
     private HeldBack? _held;
-    private string _call = CallNames.Status;
 
-    protected override ApiRequest RequestTo(Uri address) =>
-        new(_call == CallNames.Result ? ServiceCall.Result : ServiceCall.Status, address) { Job = job.Account };
+    // When the last answer came, or these reads began.
+    private long _heardAt = job.Line.Time.GetTimestamp();
 
-    /// <summary>Reads the status, then the result if the status says that the job has ended.</summary>
-    internal async Task<JobStatus> LookAsync(CancellationToken stop)
+    // When the first attempt since the last answer was made; null if none was.
+    private long? _triedAt;
+
+    // The age of the job when a status first said that the job had ended.
+    private TimeSpan _endAge;
+
+    /// <summary>True if the next read is of the result.</summary>
+    internal bool IsResult { get; private set; }
+
+    /// <summary>The failed reads since the last answer; null if there were none.</summary>
+    internal FailedStreak? Streak { get; private set; }
+
+    /// <summary>How much longer the service asks the client not to read the job; zero or less if the job may be read.</summary>
+    internal TimeSpan Asked => job.Shared.Asked.LeftOf(Held);
+
+    /// <summary>Why the job has not been read since the last answer.</summary>
+    internal string WhyLate => JobErrors.WhyLate(Held, job.Shared.Reads.SlowedAfter(_heardAt));
+
+    private HeldBack? Held => _held = job.Shared.Asked.Of(job.RequestId) ?? _held;
+
+    // The telemetry name of the next read.
+    private string Call => IsResult ? CallNames.Result : CallNames.Status;
+
+    /// <summary>Forgets the failed reads.</summary>
+    internal void Reset()
     {
-        var answer = await ReadAsync(isResult: false, stop).ConfigureAwait(false);
-        var (age, state) = (job.Age, JobCore.StateIn(answer, isResult: false));
-        if (state is null)
+        _heardAt = job.Line.Time.GetTimestamp();
+        (Streak, _held, _triedAt) = (null, null, null);
+    }
+
+    /// <summary>Makes one attempt to read.</summary>
+    // hasLogs: whether a status is to contain the logs of the job.
+    internal async ValueTask<ApiAttempt> SendAsync(bool hasLogs, CancellationToken stop)
+    {
+        var (line, sentAt) = (job.Line, job.Line.Time.GetTimestamp());
+        _triedAt ??= sentAt;
+        line.Telemetry.Polled(job.ModelId, Call);
+        using var span = RequestSpan.Start(job.Telemetry, Call);
+        var attempt = await line.Exchange.SendAsync(RequestWith(hasLogs), line.Settings.ReadTimeout, stop).ConfigureAwait(false);
+        if (!stop.IsCancellationRequested || attempt.Answer is not null)
         {
-            answer = await ReadAsync(isResult: true, stop).ConfigureAwait(false);
-            state = JobCore.StateIn(answer, isResult: true);
+            span?.Answered(attempt);
         }
 
-        return job.Handle(answer, state!.Value, age);
+        job.Shared.Reads.Record(attempt, sentAt, job.RequestId);
+        return attempt;
+    }
+
+    internal ReadMeaning MeaningOf(ApiAttempt attempt) => attempt.Answer is { } answer ? job.MeaningOf(answer) : ReadMeaning.Failed;
+
+    /// <summary>Returns the status in an answer; null if the job has ended and its result must be read now.</summary>
+    internal JobStatus? StatusIn(ApiAnswer answer)
+    {
+        _endAge = IsResult ? _endAge : job.Age;
+        var content = answer.Content!;
+        IsResult = content.State is JobState.Succeeded or JobState.Failed
+            && !IsResult && !answer.Service.StatusHasResult && !content.IsResult;
+        return IsResult ? null : job.Handle(answer, content.State!.Value, _endAge);
+    }
+
+    /// <summary>Reports a failed attempt, and returns the delay before the next one; null to give up.</summary>
+    internal TimeSpan? DelayAfter(ApiAttempt failed, TimeSpan remaining)
+    {
+        _held = job.Shared.Asked.Record(job.RequestId, failed) ?? _held;
+        Streak ??= new FailedStreak(job.Line.Time, job.Line.Settings.ReadBudget);
+        var delay = Streak.Next(failed.RetryAfter, remaining);
+        job.Tell(new JobEvent(JobMoment.ReadFailed, job) { Attempt = failed, Call = Call, Delay = delay });
+        return delay;
+    }
+
+    /// <summary>Returns a function that creates the exception for reads that have failed until now.</summary>
+    internal Func<ModelUnavailableException> Unavailable(ApiAttempt last)
+    {
+        var (elapsed, asked, why) = (job.Line.Time.GetElapsedTime(_triedAt ?? _heardAt), Streak?.Refused, WhyLate);
+        return () => job.Errors.Unavailable(last, elapsed, asked, why);
+    }
+
+    /// <summary>Reads the state of the job, and retries failed reads.</summary>
+    // budget: how long to retry. At least one attempt is made.
+    internal async Task<JobStatus> LookAsync(TimeSpan budget, CancellationToken stop)
+    {
+        var limit = new JobDeadline(job.Line.Time, job.Line.Time.GetTimestamp(), budget);
+        var status = StatusIn(await ReadAsync(limit, stop).ConfigureAwait(false));
+        return status ?? StatusIn(await ReadAsync(limit, stop).ConfigureAwait(false))!;
     }
 
     /// <summary>Reads whether the job is of the expected model, and what the service calls the job's model.</summary>
     // Each value is null if neither the status nor the result contains it.
     internal async Task<(bool? IsExpected, string? Named)> ModelAsync(CancellationToken stop)
     {
-        var service = Line.Settings.Service;
-        var body = (await ReadAsync(isResult: false, stop).ConfigureAwait(false)).Content!;
+        var service = job.Line.Settings.Service;
+        var limit = new JobDeadline(job.Line.Time, job.Line.Time.GetTimestamp(), job.Line.Settings.ReadBudget);
+        var body = (await ReadAsync(limit, stop).ConfigureAwait(false)).Content!;
         if (service.IsJobOf(job.ModelId, body) is null && !service.StatusHasResult)
         {
-            body = (await ReadAsync(isResult: true, stop).ConfigureAwait(false)).Content!;
+            IsResult = true;
+            body = (await ReadAsync(limit, stop).ConfigureAwait(false)).Content!;
         }
 
         return (service.IsJobOf(job.ModelId, body), body.ModelId);
     }
 
-    private Task<ApiAnswer> ReadAsync(bool isResult, CancellationToken stop)
+    private async Task<ApiAnswer> ReadAsync(JobDeadline limit, CancellationToken stop)
     {
-        var (service, address) = (Line.Settings.Service, Line.Settings.BaseAddress);
-        _call = isResult ? CallNames.Result : CallNames.Status;
-        return GetAsync(isResult ? service.ResultAddress(address, job.Key) : service.StatusAddress(address, job.Key), Usable, stop);
-    }
-
-    protected override async ValueTask<bool> MayReadAsync(bool isFirst, CancellationToken stop)
-    {
-        while (job.AskedToWait(ref _held) is var asked && asked > TimeSpan.Zero
-            && Limit.Remaining is var left && left > TimeSpan.Zero)
+        for (ApiAttempt? last = null; ;)
         {
-            await Task.Delay(JobPoll.Rounded(asked < left ? asked : left), Line.Time, stop).ConfigureAwait(false);
+            while (Asked is var asked && asked > TimeSpan.Zero && limit.Remaining is var left && left > TimeSpan.Zero)
+            {
+                await Task.Delay(JobPoll.Rounded(asked < left ? asked : left), job.Line.Time, stop).ConfigureAwait(false);
+            }
+
+            if (last is not null && limit.Remaining <= TimeSpan.Zero)
+            {
+                throw Unavailable(last)();
+            }
+
+            last = await AttemptAsync(limit, stop).ConfigureAwait(false);
+            stop.ThrowIfCancellationRequested();
+            switch (MeaningOf(last))
+            {
+                case ReadMeaning.Read:
+                    Reset();
+                    return last.Answer!;
+                case ReadMeaning.Refused:
+                    throw job.Errors.Refused(last.Answer!);
+            }
+
+            await Task.Delay(DelayAfter(last, limit.Remaining) ?? throw Unavailable(last)(), job.Line.Time, stop).ConfigureAwait(false);
         }
-
-        return isFirst || Limit.Remaining > TimeSpan.Zero;
     }
 
-    // The last read of a call is treated like a poll, so that it does not wait behind other calls.
-    protected override ValueTask<RequestPlace> EnterAsync(CancellationToken stop) =>
-        Limit.Timeout > TimeSpan.Zero ? Line.InFlight.EnterAsync(stop) : Line.InFlight.EnterPollAsync(stop);
-
-    protected override RequestSpan? BeginAttempt()
+    private async Task<ApiAttempt> AttemptAsync(JobDeadline limit, CancellationToken stop)
     {
-        var span = RequestSpan.Start(job.Telemetry, _call);
+        // The last read of a call is treated like a poll, so that it does not wait behind other calls.
+        using var place = limit.Timeout > TimeSpan.Zero
+            ? await job.Line.InFlight.EnterAsync(stop).ConfigureAwait(false)
+            : await job.Line.InFlight.EnterPollAsync(stop).ConfigureAwait(false);
+        limit.Exclude(place.Waited);
+        Streak?.Exclude(place.Waited);
+        place.Enclose(job.Line.Exchange.RunsForeignCode);
         job.Shared.Reads.Spend(isSpare: true);
-        Line.Telemetry.Polled(job.ModelId, _call);
-        return span;
+        return await SendAsync(hasLogs: false, stop).ConfigureAwait(false);
     }
 
-    protected override void Record(ApiAttempt attempt, long sentAt) => job.Shared.Reads.Record(attempt, sentAt, job.RequestId);
-
-    protected override TimeSpan? AfterFailure(ApiAttempt attempt, FailedStreak streak) =>
-        job.AfterFailure(attempt, _call, streak, Limit.Remaining, ref _held);
-
-    protected override ModelUnavailableException Unavailable(ApiAttempt last, FailedStreak streak) =>
-        job.Errors.Unavailable(last, Line.Time.GetElapsedTime(_start), streak.Refused, job.WhyLate(_start, _held));
-
-    protected override ModelConfigurationException Token(ModelConfigurationException cause) => job.Errors.Token(cause);
-
-    private ApiAnswer? Usable(ApiAnswer answer) =>
-        job.MeaningOf(answer) switch
-        {
-            ReadMeaning.Read => answer,
-            ReadMeaning.Refused => throw job.Errors.Refused(answer),
-            _ => null,
-        };
+    private ApiRequest RequestWith(bool hasLogs)
+    {
+        var (service, address, key) = (job.Line.Settings.Service, job.Line.Settings.BaseAddress, job.Key);
+        return IsResult ? new(ServiceCall.Result, service.ResultAddress(address, key)) { Job = job.Account }
+            : hasLogs ? new(ServiceCall.Status, service.LogsAddress(address, key)) { Job = job.Account, HasLogs = true }
+            : new(ServiceCall.Status, service.StatusAddress(address, key)) { Job = job.Account };
+    }
 }

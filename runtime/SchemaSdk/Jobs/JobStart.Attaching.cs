@@ -37,7 +37,7 @@ internal sealed partial class JobStart
     {
         var known = recorded.Known
             ?? throw new ArgumentException($"The job \"{ErrorText.Cut(recorded.Key)}\" was not sent.", nameof(recorded));
-        return Resume(known, recorded, waited: null, options, start: null, read);
+        return Resume(known, recorded, options, start: null, read);
     }
 
     /// <summary>Asks the service for the model of a request id: by its status, or else by its result.</summary>
@@ -48,13 +48,12 @@ internal sealed partial class JobStart
     {
         CheckId(shared.Line.Settings.Service, requestId);
         var core = new JobCore(shared, new JobKey(modelId, requestId, Links: null), options: null) { Account = account };
-        return core.ReadAsync(shared.Line.Settings.ReadBudget, static (reads, stop) => reads.ModelAsync(stop), cancellationToken);
+        return core.CallAsync(stop => new JobReads(core).ModelAsync(stop), outcome: null, cancellationToken);
     }
 
-    // waited: the job that other calls with the key were waiting for before the ledger was asked; null if there was none.
     // start: when the timeout started; null if the first wait starts it.
     private ServiceJob<TOutput> Resume<TOutput>(
-        KnownJob known, LedgerJob recorded, JobCore? waited, RunOptions? options, long? start, OutputParser<TOutput> read)
+        KnownJob known, LedgerJob recorded, RunOptions? options, long? start, OutputParser<TOutput> read)
     {
         if (known.RequestId is not { Length: > 0 } id || !shared.Line.Settings.Service.IsRequestId(id))
         {
@@ -75,19 +74,9 @@ internal sealed partial class JobStart
 
         // The first call that waits for a job polls it for all waiting calls of the client. A job to which a caller attached may never be
         // waited for, so it is shared only from its first wait on.
-        var name = core.SharedAs = ShareName(recorded.Key, options);
-        var job = core.End is not null ? core
-            : start is null ? shared.Waited.GetValueOrDefault(name, core)
-            : shared.Waited.GetOrAdd(name, core);
-        if (job == core && core.End is null && waited is { End: not null } && waited.RequestId == id)
-        {
-            // The job ended after the ledger was asked. Its known end is used, so the service is not asked again.
-            core.Unshare();
-            job = waited;
-        }
-
-        job = job.RequestId == id ? job : core;
-        return new ServiceJob<TOutput>(job, options, new JobDeadline(shared.Line.Time, start, TimeoutOf(options)), read);
+        var job = core.End is null ? core.Share(adds: start is not null) : core;
+        var deadline = new JobDeadline(shared.Line.Time, start, TimeoutOf(options));
+        return new ServiceJob<TOutput>(job.RequestId == id ? job : core, options, deadline, read);
     }
 
     /// <summary>The context that decides the token of a job; null for the client's own token.</summary>

@@ -24,7 +24,7 @@ internal sealed partial class JobStart
             Customer = call.Options?.Customer,
             HasOwnToken = call.Options?.ApiToken is not null,
             LeavesDelivery = call.Options?.LeavesDelivery == true,
-            IsOfWorker = call.IsOfWorker,
+            IsOfWorker = call.Options?.IsOfWorker == true,
             BudgetUsd = settings.BudgetUsd,
             TimeProvider = shared.Line.Time,
             Logger = settings.Log,
@@ -40,12 +40,10 @@ internal sealed partial class JobStart
     {
         for (var conflicts = 1; ; conflicts++)
         {
-            // Looks up the shared job before it calls the ledger, because a job that ends during that call stops being shared.
-            var waited = call.Options?.Key is { } key ? shared.Waited.GetValueOrDefault(ShareName(key, call.Options)) : null;
             using var recorded = await BeginAsync(ledger, entry, call, cancellationToken).ConfigureAwait(false);
             if (recorded.Known is { IsUnknown: false } known)
             {
-                return Resume(known, recorded, waited, call.Options, call.Start, read);
+                return Resume(known, recorded, call.Options, call.Start, read);
             }
 
             if (recorded.Known is { } lost)
@@ -75,9 +73,6 @@ internal sealed partial class JobStart
             }
         }
     }
-
-    // Calls with LeavesDelivery share waits only with each other. A key cannot contain a line break, so the two names never collide.
-    private static string ShareName(string key, RunOptions? options) => options?.LeavesDelivery == true ? $"{key}\n" : key;
 
     private void Release(LedgerJob recorded, string modelId) =>
         recorded.ReleaseAsync().Watch(shared.Line.Settings.Log, recorded.Key, requestId: "", modelId);
@@ -165,7 +160,7 @@ internal sealed partial class JobStart
         var writing = recorded.OutcomeAsync(outcome);
 
         // The caller gets the outcome in any case. A worker reports an unavailable ledger once for all of its jobs.
-        var isTold = outcome.RequestId is { Length: > 0 } || !call.IsOfWorker;
+        var isTold = outcome.RequestId is { Length: > 0 } || call.Options?.IsOfWorker != true;
         writing.Watch(isTold ? shared.Line.Settings.Log : NullLogger.Instance, recorded.Key, outcome.RequestId ?? "", call.ModelId);
 
         var limit = outcome.Kind == SubmitOutcomeKind.Unknown ? call.Timeout : call.Left(shared.Line.Time);

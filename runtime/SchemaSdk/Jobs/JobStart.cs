@@ -82,18 +82,9 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
             }
 
             // Thousands of calls may wait here, so the parts of a submit are created only afterwards.
-            RequestPlace? first;
-            try
-            {
-                first = call.Options?.Place is null ? await shared.Line.InFlight.EnterAsync(cancellationToken).ConfigureAwait(false) : null;
-            }
-            catch (OperationCanceledException)
-            {
-                throw new SubmitErrors(call.ModelId).Stopped(cancellationToken);
-            }
-
+            var first = call.Options?.Place is null ? await shared.Line.InFlight.EnterAsync(cancellationToken).ConfigureAwait(false) : null;
             isBegun = submits.TryEnter();
-            submission = new Submission(shared.Line, shared.Events, job, call.Model, call.Input, DetailsOf(job, call));
+            submission = new Submission(shared.Line, job, call.Model, call.Input, DetailsOf(job, call));
             var accepted = await submission.RunAsync(first, call.Options?.Place, isBegun, cancellationToken).ConfigureAwait(false);
             job.Accept(accepted.RequestId!);
             var deadline = new JobDeadline(shared.Line.Time, shared.Line.Time.GetTimestamp(), call.Timeout);
@@ -105,25 +96,23 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
             }
 
             job.Link(accepted.Http.Answer!);
-            if (recorded is not null && call.Options?.Key is not null)
-            {
-                job.SharedAs = ShareName(recorded.Key, call.Options);
-                shared.Waited.TryAdd(job.SharedAs, job);
-            }
-
+            job.Share(adds: true);
             return new ServiceJob<TOutput>(job, call.Options, deadline, read);
         }
         catch (Exception exception) when (job.RequestId.Length == 0)
         {
+            var errors = new SubmitErrors(call.ModelId);
             var mayRun = submission?.MayRun == true;
-            var error = IsForeseen(exception, mayRun) ? exception
-                : submission?.Unforeseen(exception) ?? new SubmitErrors(call.ModelId).Unforeseen(exception);
+            var isStopped = submission is null && exception is OperationCanceledException;
+            var error = isStopped && cancellationToken.IsCancellationRequested ? errors.Canceled(cancellationToken, exception)
+                : isStopped && shared.Line.Stop.IsDisposed ? errors.Disposed()
+                : IsForeseen(exception, mayRun) ? exception
+                : submission?.Unforeseen(exception) ?? errors.Unforeseen(exception);
             if (!mayRun)
             {
                 job.Reservation?.GiveBack();
             }
-
-            if (mayRun && error is ModelSubmissionUnknownException unknown)
+            else if (error is ModelSubmissionUnknownException unknown)
             {
                 var submit = SubmitOf(call, unknown, call.Input.Text, recorded, job.Account);
                 unknown.Search = new UnknownSearch(reconciler, submit with { EndedAt = shared.Line.Time.GetUtcNow() });
@@ -172,16 +161,9 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
             return;
         }
 
-        try
-        {
-            var (price, reservation) = await prices
-                .ReserveAsync(call.ModelId, call.Model, call.Input.Text, maxPrice, isForLedger, cancellationToken).ConfigureAwait(false);
-            job.Reserve(isForLedger ? price : null, reservation);
-        }
-        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
-        {
-            throw new SubmitErrors(call.ModelId).Canceled(cancellationToken, exception);
-        }
+        var (price, reservation) = await prices
+            .ReserveAsync(call.ModelId, call.Model, call.Input.Text, maxPrice, isForLedger, cancellationToken).ConfigureAwait(false);
+        job.Reserve(isForLedger ? price : null, reservation);
     }
 
     /// <exception cref="ArgumentOutOfRangeException">The job's timeout is longer than a timer supports.</exception>
@@ -208,8 +190,6 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
     // Model is null if the client does not know the model. Start is a timestamp of the client's clock.
     private sealed record JobCall(string ModelId, ModelInfo? Model, WrittenInput Input, RunOptions? Options, long Start, TimeSpan Timeout)
     {
-        internal bool IsOfWorker => Options?.IsOfWorker == true;
-
         /// <summary>The time left until the timeout; zero once it has passed.</summary>
         internal TimeSpan Left(TimeProvider time) => JobDeadline.AtLeastZero(Timeout - time.GetElapsedTime(Start));
     }

@@ -12,18 +12,28 @@ internal sealed class JobText
 
     internal int Length { get; private set; }
 
-    /// <summary>Adds a part, unless it is known from another answer.</summary>
-    // from: the position of the part in the whole text.
-    internal void Add(string part, int from)
+    /// <summary>Adds a part, unless it is known from another answer, and moves the position to the end of the part.</summary>
+    /// <returns>The text; null if there is neither a text nor a part.</returns>
+    // text, part: null for none. position: that of the part in the whole text.
+    internal static JobText? With(JobText? text, string? part, ref int position)
     {
-        lock (_text)
+        if (part is null)
         {
-            var known = _text.Length - from;
+            return text;
+        }
+
+        text ??= new JobText();
+        lock (text._text)
+        {
+            var known = text._text.Length - position;
             if (known >= 0 && known < part.Length)
             {
-                Length = _text.Append(part, known, Math.Min(part.Length - known, Most - _text.Length)).Length;
+                text.Length = text._text.Append(part, known, Math.Min(part.Length - known, Most - text._text.Length)).Length;
             }
         }
+
+        position += part.Length;
+        return text;
     }
 
     /// <summary>Returns the text after a position, and moves the position to the end of the text. Null if the text has not grown.</summary>

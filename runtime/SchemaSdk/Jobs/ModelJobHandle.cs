@@ -1,5 +1,4 @@
-using System.Buffers;
-using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using SchemaSdk.Client.Errors;
 
@@ -55,21 +54,11 @@ public sealed record ModelJobHandle
     /// <summary>Returns the handle as JSON text, which contains no secret.</summary>
     public override string ToString()
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            (string Name, string? Value)[] members =
-                [("service", Service), ("modelId", ModelId), ("requestId", RequestId), ("key", Key), ("customer", Customer)];
-            writer.WriteStartObject();
-            foreach (var (name, value) in members.Where(static member => member.Value is not null))
-            {
-                writer.WriteString(name, value);
-            }
-
-            writer.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        (string Name, string? Value)[] members =
+            [("service", Service), ("modelId", ModelId), ("requestId", RequestId), ("key", Key), ("customer", Customer)];
+        var texts = members.Where(static member => member.Value is not null)
+            .Select(static member => $"\"{member.Name}\":\"{JavaScriptEncoder.Default.Encode(member.Value!)}\"");
+        return $"{{{string.Join(',', texts)}}}";
     }
 
     private static string? TextOf(JsonElement handle, string name) => handle.TryGetProperty(name, out var value) ? value.GetString() : null;

@@ -70,26 +70,9 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Job
     public override Task<ModelResult<TOutput>> WaitAsync(IProgress<JobStatus>? progress, CancellationToken cancellationToken = default) =>
         WaitAsync(new ValueTask<ServiceJob<TOutput>>(this), isNew: false, progress ?? options?.Progress, cancellationToken);
 
-    public override async Task<CancelOutcome> CancelAsync(CancellationToken cancellationToken = default)
-    {
-        if (core.End is { } end)
-        {
-            return end.State == JobState.Canceled ? CancelOutcome.Canceled : CancelOutcome.NotCancelable;
-        }
-
-        try
-        {
-            return await core.Shared.Cancels.AskAsync(core, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            throw core.Errors.Stopped(CancelOutcome.Unconfirmed, cancellationToken);
-        }
-        catch (Exception exception) when (exception is not ModelException)
-        {
-            throw core.Errors.CallThrew(exception);
-        }
-    }
+    public override Task<CancelOutcome> CancelAsync(CancellationToken cancellationToken = default) => core.End is { } end
+        ? Task.FromResult(end.State == JobState.Canceled ? CancelOutcome.Canceled : CancelOutcome.NotCancelable)
+        : core.CancelAsync(cancellationToken);
 
     // One static method does everything from the submit on, because each further async method costs one more object per waiting job.
     private static async Task<ModelResult<TOutput>> WaitAsync(
@@ -149,8 +132,8 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Job
         }
         catch (ModelException unread)
         {
-            // An output that cannot be parsed is not delivered.
-            follower.TryEnd();
+            // An output that cannot be parsed is not delivered. The wait ends before that is reported.
+            follower.Leave(error: null);
             core.Tell(new JobEvent(JobMoment.Left, core) { Status = end, Answer = answer, Error = unread });
             throw;
         }

@@ -34,10 +34,8 @@ internal sealed class JobList(ServiceLine line, JobSearch search, TokenContext? 
                     : "The next page of the list is at an address that is not allowed.";
             }
 
-            using var place = await line.InFlight.EnterAsync(stop).ConfigureAwait(false);
-            place.Enclose(line.Exchange.RunsForeignCode);
             var request = new ApiRequest(ServiceCall.List, address) { Job = account };
-            var attempt = await line.Exchange.SendAsync(request, line.Settings.ReadTimeout, stop).ConfigureAwait(false);
+            var (attempt, _, _) = await line.ReadAsync(request, stop).ConfigureAwait(false);
             if (attempt.Answer is not { StatusCode: 200, Moved: AddressChange.None } answer)
             {
                 return $"The list of jobs could not be read: {attempt.Describe()}.";

@@ -40,16 +40,13 @@ internal sealed class ManyRuns<TInput, TOutput>(
         try
         {
             _ = BeginAsync();
-            while (await results.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
+            await foreach (var ended in results.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
             {
-                while (results.Reader.TryRead(out var ended))
-                {
-                    // After a cancellation, a run may end before noMore is cancelled too.
-                    wasStopped |= (cancellationToken.IsCancellationRequested || client?.IsDisposed == true)
-                        && ended.Error is OperationCanceledException or ObjectDisposedException;
-                    yield return ended;
-                    room.Release();
-                }
+                // After a cancellation, a run may end before noMore is cancelled too.
+                wasStopped |= (cancellationToken.IsCancellationRequested || client?.IsDisposed == true)
+                    && ended.Error is OperationCanceledException or ObjectDisposedException;
+                yield return ended;
+                room.Release();
             }
 
             // All started runs have been returned, so an exception may now report that inputs are missing.

@@ -37,20 +37,11 @@ public sealed class ModelRun<TInput, TOutput>
     public TInput Input { get; }
 
     /// <summary>The request id, from the result or the error; null if the service accepted no job.</summary>
-    public string? RequestId => Result?.RequestId ?? Error switch
-    {
-        ModelException error => error.RequestId,
-        ModelWaitCanceledException error => error.RequestId,
-        _ => null,
-    };
+    public string? RequestId =>
+        Result?.RequestId ?? (Error as ModelException)?.RequestId ?? (Error as ModelWaitCanceledException)?.RequestId;
 
     /// <summary>The key of the job in the ledger, from the result or the error; null if there is none.</summary>
-    public string? Key => Result?.Key ?? Error switch
-    {
-        ModelException error => error.Key,
-        ModelWaitCanceledException error => error.Key,
-        _ => null,
-    };
+    public string? Key => Result?.Key ?? (Error as ModelException)?.Key ?? (Error as ModelWaitCanceledException)?.Key;
 
     /// <summary>The result of the run; null if the run failed, see <see cref="Error"/>.</summary>
     public ModelResult<TOutput>? Result { get; }

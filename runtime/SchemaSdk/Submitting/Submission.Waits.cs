@@ -88,7 +88,7 @@ internal sealed partial class Submission
         }
 
         delay = delay < left ? delay : left;
-        events.Tell(Told(JobMoment.Postponed) with { Delay = delay });
+        job.Tell(Told(JobMoment.Postponed) with { Delay = delay });
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var end = line.Stop.EndWithClient(stop);

@@ -12,7 +12,7 @@ namespace SchemaSdk.Submitting;
 /// <summary>Submits one input, at most once.</summary>
 // The input is sent again only if nothing was sent or the service refused it for now, and only within SubmitBudget.
 internal sealed partial class Submission(
-    ServiceLine line, JobEvents events, ObservedJob job, ModelInfo? model, WrittenInput input, SubmitDetails details)
+    ServiceLine line, ObservedJob job, ModelInfo? model, WrittenInput input, SubmitDetails details)
 {
     private readonly SubmitErrors _errors = new(job.ModelId, model, job.OwnKey);
     private QuotaPlace? _quota;
@@ -114,7 +114,7 @@ internal sealed partial class Submission(
                 throw cancellationToken.IsCancellationRequested ? _errors.Canceled(cancellationToken, refusal) : refusal;
             case SubmitMeaning.NotNow when _quota is not null:
                 var (running, next) = _quota.Refused(attempt.Http.RetryAfter);
-                events.Tell(Told(JobMoment.HeldBack) with { Delay = next, Running = running });
+                job.Tell(Told(JobMoment.HeldBack) with { Delay = next, Running = running });
                 break;
         }
 

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using SchemaSdk.Client.Settings;
 using SchemaSdk.Tests.Bench;
 
@@ -5,6 +7,8 @@ namespace SchemaSdk.Tests.Polling;
 
 public class PollingProfileTests
 {
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     [Theory]
     [InlineData("")]
     [InlineData("{}")]
@@ -47,6 +51,19 @@ public class PollingProfileTests
 
         Assert.Equal(Profile, client.ExportPollingProfile());
         Assert.Empty(log.Lines);
+    }
+
+    [Fact]
+    public void A_profile_has_the_text_that_a_JSON_serializer_writes()
+    {
+        const string Odd = "a \"'\\/<>&+`\b\t\n\u0001\u007f\u00e4\u2028\U0001d11e";
+        using var client = Client(null);
+        client.Durations.Of(Odd).Load([0.001, 0.5, 61, 1234567.891, 1e9]);
+
+        var written = JsonSerializer.Serialize(
+            new Dictionary<string, double[]> { [Odd] = [0.001, 0.5, 61, 1234567.891, 2073600] }, Relaxed);
+
+        Assert.Equal($$"""{"version":1,"models":{{written}}}""", client.ExportPollingProfile());
     }
 
     [Fact]

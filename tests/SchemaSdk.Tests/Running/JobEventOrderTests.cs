@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using SchemaSdk.Jobs;
 using SchemaSdk.Jobs.Events;
 using SchemaSdk.Services;
@@ -30,10 +29,10 @@ public sealed class JobEventOrderTests : IDisposable
     internal void After_the_end_of_a_job_only_events_about_its_callers_are_raised(JobMoment moment, bool isRaised)
     {
         var heard = new HeardEvents();
-        var events = new JobEvents(NullLogger.Instance, heard);
-        Assert.True(events.Tell(new JobEvent(JobMoment.Ended, _job) { Status = Done }));
+        Observe(heard);
+        Assert.True(_job.Tell(new JobEvent(JobMoment.Ended, _job) { Status = Done }));
 
-        Assert.Equal(isRaised, events.Tell(new JobEvent(moment, _job)));
+        Assert.Equal(isRaised, _job.Tell(new JobEvent(moment, _job)));
 
         Assert.Equal(isRaised ? [JobMoment.Ended, moment] : [JobMoment.Ended], heard.Moments);
     }
@@ -42,14 +41,13 @@ public sealed class JobEventOrderTests : IDisposable
     public async Task An_event_that_occurs_while_the_end_is_raised_is_not_raised_after_the_end()
     {
         Task<bool>? late = null;
-        JobEvents? events = null;
         var heard = new HeardEvents
         {
-            After = moment => late ??= Task.Run(() => events!.Tell(new JobEvent(JobMoment.Seen, _job))),
+            After = moment => late ??= Task.Run(() => _job.Tell(new JobEvent(JobMoment.Seen, _job))),
         };
-        events = new JobEvents(NullLogger.Instance, heard);
+        Observe(heard);
 
-        events.Tell(new JobEvent(JobMoment.Ended, _job) { Status = Done });
+        _job.Tell(new JobEvent(JobMoment.Ended, _job) { Status = Done });
 
         Assert.False(await Soon.Async(late!));
         Assert.Equal([JobMoment.Ended], heard.Moments);
@@ -59,11 +57,10 @@ public sealed class JobEventOrderTests : IDisposable
     public async Task An_observer_may_wait_for_another_thread_that_raises_an_event_of_the_same_job()
     {
         Task<bool>? other = null;
-        JobEvents? events = null;
         var (first, second) = (new HeardEvents { After = _ => Wait() }, new HeardEvents());
-        events = new JobEvents(NullLogger.Instance, first, second);
+        Observe(first, second);
 
-        var telling = Task.Run(() => events.Tell(new JobEvent(JobMoment.Seen, _job)));
+        var telling = Task.Run(() => _job.Tell(new JobEvent(JobMoment.Seen, _job)));
 
         Assert.True(await Soon.Async(telling));
         Assert.True(await Soon.Async(other!));
@@ -72,7 +69,7 @@ public sealed class JobEventOrderTests : IDisposable
 
         void Wait()
         {
-            other ??= Task.Run(() => events!.Tell(new JobEvent(JobMoment.Awaited, _job)));
+            other ??= Task.Run(() => _job.Tell(new JobEvent(JobMoment.Awaited, _job)));
             other.Wait();
         }
     }
@@ -80,23 +77,24 @@ public sealed class JobEventOrderTests : IDisposable
     [Fact]
     public void An_event_that_an_observer_causes_is_raised_after_the_event_that_it_observes()
     {
-        JobEvents? events = null;
         var first = new HeardEvents
         {
             After = moment =>
             {
                 if (moment == JobMoment.Ended)
                 {
-                    events!.Tell(new JobEvent(JobMoment.Delivered, _job));
+                    _job.Tell(new JobEvent(JobMoment.Delivered, _job));
                 }
             },
         };
         var second = new HeardEvents();
-        events = new JobEvents(NullLogger.Instance, first, second);
+        Observe(first, second);
 
-        events.Tell(new JobEvent(JobMoment.Ended, _job) { Status = Done });
+        _job.Tell(new JobEvent(JobMoment.Ended, _job) { Status = Done });
 
         Assert.Equal([JobMoment.Ended, JobMoment.Delivered], first.Moments);
         Assert.Equal([JobMoment.Ended, JobMoment.Delivered], second.Moments);
     }
+
+    private void Observe(params IJobObserver[] observers) => _stage.Client.Calls.Shared.Events.Observers = observers;
 }

@@ -105,6 +105,28 @@ public sealed class OpenStreamTests : IDisposable
     }
 
     [Fact]
+    public async Task A_clock_that_throws_when_a_stream_is_opened_does_not_use_up_the_streams()
+    {
+        var time = new TimeWithoutStreams { IsBroken = true };
+        using var client = new TestClient(
+            KnownServices.Fal, new HttpClient(_server), new ModelClientOptions { ApiToken = ServiceStage.Token, TimeProvider = time });
+        foreach (var number in Enumerable.Range(0, Most))
+        {
+            await using var broken = client.Still.Attach($"job-{number}").WatchAsync().GetAsyncEnumerator();
+            Assert.True(await Soon.Async(broken.MoveNextAsync().AsTask()));
+            Assert.IsType<FormatException>((await Soon.Throws<ModelException>(broken.MoveNextAsync().AsTask())).InnerException);
+        }
+
+        time.IsBroken = false;
+        await using var watch = client.Still.Attach("late").WatchAsync().GetAsyncEnumerator();
+        Assert.True(await Soon.Async(watch.MoveNextAsync().AsTask()));
+        var next = await StreamAsync(watch, "late");
+        await _server.SendAsync("late", "COMPLETED");
+
+        Assert.True(await Soon.Async(next));
+    }
+
+    [Fact]
     public async Task An_event_without_an_end_is_read_up_to_the_limit_of_an_answer()
     {
         using var stage = new ServiceStage(ModelService.Fal.Profile);
@@ -136,5 +158,16 @@ public sealed class OpenStreamTests : IDisposable
         var next = watch.MoveNextAsync().AsTask();
         await Soon.Until(() => _server.HasStream(id));
         return next;
+    }
+
+    /// <summary>The system's clock, which throws when a limit for silence is made.</summary>
+    private sealed class TimeWithoutStreams : TimeProvider
+    {
+        public bool IsBroken { get; set; }
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            IsBroken && dueTime == Timeout.InfiniteTimeSpan
+                ? throw new FormatException("clock")
+                : base.CreateTimer(callback, state, dueTime, period);
     }
 }

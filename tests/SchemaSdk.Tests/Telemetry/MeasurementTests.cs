@@ -90,9 +90,9 @@ public sealed class MeasurementTests
     {
         using var stage = new Stage();
         using var listener = new Listener(stage);
-        var shared = stage.Client.Calls.Shared;
+        var job = new JobCore(stage.Client.Calls.Shared, new JobKey(StillModel.Id, "", Links: null), options: null);
 
-        shared.Events.Tell(new JobEvent(JobMoment.Unknown, new JobCore(shared, new JobKey(StillModel.Id, "", Links: null), options: null)));
+        job.Tell(new JobEvent(JobMoment.Unknown, job));
 
         Assert.Equal(1, Assert.Single(listener.Of("schemasdk.job.unknown_submits")).Value);
     }

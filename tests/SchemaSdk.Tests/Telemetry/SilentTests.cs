@@ -49,19 +49,18 @@ public sealed class SilentTests
     public void Job_events_allocate_nothing_without_a_listener()
     {
         using var stage = new Stage();
-        var shared = stage.Client.Calls.Shared;
-        var job = new JobCore(shared, new JobKey(StillModel.Id, "", Links: null), options: null);
+        var job = new JobCore(stage.Client.Calls.Shared, new JobKey(StillModel.Id, "", Links: null), options: null);
         var status = new JobStatus { RequestId = Steps.Id, State = JobState.InProgress };
         var attempt = new ApiAttempt { Failure = AttemptFailure.Broken };
 
         Assert.Equal(0, AllocatedBy(() =>
         {
-            shared.Events.Tell(new JobEvent(JobMoment.Intending, job));
-            shared.Events.Tell(new JobEvent(JobMoment.Postponed, job) { Attempt = attempt, Delay = TimeSpan.FromSeconds(1) });
-            shared.Events.Tell(new JobEvent(JobMoment.Accepted, job));
-            shared.Events.Tell(new JobEvent(JobMoment.Seen, job) { Status = status });
-            shared.Events.Tell(new JobEvent(JobMoment.ReadFailed, job) { Attempt = attempt, Call = CallNames.Status });
-            shared.Events.Tell(new JobEvent(JobMoment.Left, job));
+            job.Tell(new JobEvent(JobMoment.Intending, job));
+            job.Tell(new JobEvent(JobMoment.Postponed, job) { Attempt = attempt, Delay = TimeSpan.FromSeconds(1) });
+            job.Tell(new JobEvent(JobMoment.Accepted, job));
+            job.Tell(new JobEvent(JobMoment.Seen, job) { Status = status });
+            job.Tell(new JobEvent(JobMoment.ReadFailed, job) { Attempt = attempt, Call = CallNames.Status });
+            job.Tell(new JobEvent(JobMoment.Left, job));
         }));
     }
 

@@ -43,6 +43,18 @@ public class AttachTests
     }
 
     [Fact]
+    public void A_handle_has_the_text_that_a_JSON_serializer_writes()
+    {
+        const string Odd = "a \"'\\/<>&+`\b\t\n\u0001\u007f\u00e4\u2028\U0001d11e\ud800";
+        var handle = new ModelJobHandle { ModelId = "acme/still", RequestId = Odd, Key = Odd };
+
+        var written = JsonSerializer.Serialize(
+            new Dictionary<string, string> { ["modelId"] = "acme/still", ["requestId"] = Odd, ["key"] = Odd });
+
+        Assert.Equal(written, handle.ToString());
+    }
+
+    [Fact]
     public void A_handle_of_another_service_model_or_form_is_refused()
     {
         using var stage = Stage.Succeeding();

@@ -104,6 +104,26 @@ public class ResultTests
     }
 
     [Theory]
+    [InlineData(404)]
+    [InlineData(500)]
+    public async Task A_status_call_that_fails_after_a_wait_has_read_the_end_returns_the_end(int status)
+    {
+        using var stage = Stage.Accepting();
+        stage.Options.Retry.ReadBudget = TimeSpan.Zero;
+        var hang = Hang.BeforeBody;
+        stage.Script.Status.Does(hang.Step, Steps.Status("completed"));
+        stage.Script.Result.Does(Steps.Succeeded);
+        var job = stage.Still.Attach(Steps.Id);
+        var call = job.GetStatusAsync();
+        await hang.Reached;
+        await Soon.Async(job.WaitAsync());
+
+        hang.Answer(Steps.Answer(status));
+
+        Assert.Equal(JobState.Succeeded, (await Soon.Async(call)).State);
+    }
+
+    [Theory]
     [InlineData("""{"request_id":"another","status":"failed","error":"x"}""")]
     [InlineData("""{"status":"failed","error":"x"}""")]
     [InlineData("""{"request_id":"req-1","error":"x"}""")]

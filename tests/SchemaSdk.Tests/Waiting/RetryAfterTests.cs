@@ -63,6 +63,17 @@ public class RetryAfterTests
     }
 
     [Fact]
+    public async Task A_failure_says_for_how_long_reads_have_failed_without_the_pause_before_them()
+    {
+        using var stage = JobService.Polled(Steps.Status("in_progress"), Steps.Answer(500));
+        stage.Options.Polling.Interval = TimeSpan.FromMinutes(5);
+
+        var error = await Soon.Throws<ModelUnavailableException>(stage.Still.RunAsync("a cat"));
+
+        Assert.Contains("could not be read for 120 s: HTTP 500.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Failures_between_requested_delays_have_the_whole_budget()
     {
         using var stage = JobService.Polled(Busy, Steps.Answer(500), Busy, Busy, Steps.Answer(500));

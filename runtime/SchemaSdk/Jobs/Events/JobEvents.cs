@@ -3,40 +3,30 @@ using SchemaSdk.Diagnostics;
 
 namespace SchemaSdk.Jobs.Events;
 
-/// <summary>Passes the events of all jobs of a client to each observer, in the order of the observers.</summary>
+/// <summary>Passes the events of all jobs of a client to the job itself, and then to each observer, in order.</summary>
 internal sealed class JobEvents(ILogger log, params IJobObserver[] observers)
 {
     internal IJobObserver[] Observers { get; set; } = observers;
 
-    /// <summary>Passes an event on after all earlier events of its job. Returns false, and drops the event, if the job has ended.</summary>
-    internal bool Tell(in JobEvent told)
+    internal void Pass(in JobEvent told)
     {
-        var turn = told.Job.Begin(told);
-        if (turn == true)
-        {
-            Hear(told);
-            while (told.Job.TakeNext() is { } next)
-            {
-                Hear(next);
-            }
-        }
-
-        return turn is not null;
-    }
-
-    private void Hear(in JobEvent told)
-    {
+        Pass(told, told.Job);
         foreach (var observer in Observers)
         {
-            try
-            {
-                observer.Heard(told);
-            }
-            catch (Exception exception)
-            {
-                // The event has happened, even if an observer throws.
-                Log.CallbackThrew(log, key: null, exception.GetType().Name);
-            }
+            Pass(told, observer);
+        }
+    }
+
+    private void Pass(in JobEvent told, IJobObserver observer)
+    {
+        try
+        {
+            observer.Heard(told);
+        }
+        catch (Exception exception)
+        {
+            // The event has happened, even if an observer throws.
+            Log.CallbackThrew(log, key: null, exception.GetType().Name);
         }
     }
 }

@@ -1,5 +1,4 @@
 using SchemaSdk.Diagnostics;
-using SchemaSdk.Jobs.Polling;
 using SchemaSdk.Services;
 
 namespace SchemaSdk.Jobs.Events;
@@ -8,11 +7,12 @@ namespace SchemaSdk.Jobs.Events;
 // Its events are passed on one at a time. An observer runs application code, which may wait for another thread that reports an event of
 // the same job. So no lock is held while observers run, and events that are reported meanwhile are queued.
 // key: has no request id if the job is still to be submitted. hasOwnKey: whether the caller chose the key in the ledger.
-internal abstract class ObservedJob(JobKey key, bool hasOwnKey, bool isOfWorker, TimeProvider time)
+internal abstract class ObservedJob(JobKey key, bool hasOwnKey, bool isOfWorker, JobEvents events, TimeProvider time)
+    : IJobObserver
 {
     private readonly object _gate = new();
     private Queue<JobEvent>? _next;
-    private bool _isTold;
+    private bool _isTelling;
 
     /// <summary>The ids and links from which the addresses of the job are built.</summary>
     internal JobKey Key { get; private protected set; } = key;
@@ -49,9 +49,6 @@ internal abstract class ObservedJob(JobKey key, bool hasOwnKey, bool isOfWorker,
     /// <summary>The time since the submit, or since the client attached to the job.</summary>
     internal TimeSpan Age => time.GetElapsedTime(Start);
 
-    /// <summary>The sample from which the durations of the model are learned; null if there is none.</summary>
-    internal DurationSample? Sample { get; set; }
-
     /// <summary>The telemetry of the job; null if nothing listened when the job started.</summary>
     // Set by an observer, and so by one thread at a time.
     internal JobTelemetry? Telemetry { get; set; }
@@ -61,16 +58,14 @@ internal abstract class ObservedJob(JobKey key, bool hasOwnKey, bool isOfWorker,
 
     private protected long Start { get; set; } = time.GetTimestamp();
 
-    /// <summary>Fixes the position of an event among the events of its job.</summary>
-    // Returns true if the caller must pass on this event now, and then those that TakeNext returns; false if another call passes this event
-    // on after an earlier one; null if the event is dropped.
-    internal bool? Begin(in JobEvent told)
+    /// <summary>Passes an event on after all earlier events of the job. Returns false, and drops the event, if the job has ended.</summary>
+    internal bool Tell(in JobEvent told)
     {
         lock (_gate)
         {
             if (IsOver && told.Moment is not (JobMoment.Delivered or JobMoment.Left or JobMoment.CancelAnswered))
             {
-                return null;
+                return false;
             }
 
             IsOver |= told.Moment is JobMoment.Refused or JobMoment.Unknown or JobMoment.Ended;
@@ -79,26 +74,35 @@ internal abstract class ObservedJob(JobKey key, bool hasOwnKey, bool isOfWorker,
                 SetEnd(told);
             }
 
-            if (!_isTold)
+            if (_isTelling)
             {
-                return _isTold = true;
+                // The call that passes on an earlier event passes on this one too.
+                (_next ??= new Queue<JobEvent>()).Enqueue(told);
+                return true;
             }
 
-            (_next ??= new Queue<JobEvent>()).Enqueue(told);
-            return false;
+            _isTelling = true;
         }
+
+        for (JobEvent? next = told; next is { } passed; next = TakeNext())
+        {
+            events.Pass(passed);
+        }
+
+        return true;
     }
 
-    /// <summary>Takes the next queued event. Returns null once the queue is empty, so that the caller stops passing on events.</summary>
-    internal JobEvent? TakeNext()
-    {
-        lock (_gate)
-        {
-            _isTold = _next is { Count: > 0 };
-            return _isTold ? _next!.Dequeue() : null;
-        }
-    }
+    public abstract void Heard(in JobEvent told);
 
     // Called under the lock, so that a caller that sees the end cannot report an event before the end is in the queue.
     private protected abstract void SetEnd(in JobEvent ended);
+
+    private JobEvent? TakeNext()
+    {
+        lock (_gate)
+        {
+            _isTelling = _next is { Count: > 0 };
+            return _isTelling ? _next!.Dequeue() : null;
+        }
+    }
 }

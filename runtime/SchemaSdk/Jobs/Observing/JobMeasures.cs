@@ -16,11 +16,8 @@ internal sealed class JobMeasures(ServiceLine line) : IJobObserver
                 job.Telemetry ??= line.Telemetry.BeginJob(job.ModelId, requestId: null, job.Ledger?.Key);
                 job.Telemetry?.Submit(line.Stop.Disposed);
                 break;
-            case JobMoment.Postponed or JobMoment.HeldBack:
-                line.Telemetry.Retries(job.ModelId, CallNames.Submit);
-                break;
-            case JobMoment.ReadFailed or JobMoment.CancelFailed when told.Delay is not null:
-                line.Telemetry.Retries(job.ModelId, told.Call!);
+            case JobMoment.Postponed or JobMoment.HeldBack or JobMoment.ReadFailed or JobMoment.CancelFailed when told.Delay is not null:
+                line.Telemetry.Retries(job.ModelId, told.Call ?? CallNames.Submit);
                 break;
             case JobMoment.Accepted:
                 job.Telemetry?.Accepted(job.RequestId);
@@ -41,7 +38,10 @@ internal sealed class JobMeasures(ServiceLine line) : IJobObserver
                 break;
             case JobMoment.Ended:
                 var (state, content) = (told.Status!.State, told.Answer!.Content!);
-                job.Telemetry?.Ended(state, JobErrors.TypeOf(state), content.FinishedAt);
+                var error = state == JobState.Failed ? typeof(ModelFailedException)
+                    : state == JobState.Canceled ? typeof(ModelCanceledException)
+                    : null;
+                job.Telemetry?.Ended(state, error, content.FinishedAt);
                 line.Telemetry.Cost(job.ModelId, content.CostUsd);
                 break;
             case JobMoment.Left when !job.IsAwaited:

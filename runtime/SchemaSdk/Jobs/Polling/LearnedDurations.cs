@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -20,8 +20,6 @@ internal sealed class LearnedDurations
 
     // The longest timeout that a job can have.
     private static readonly double Longest = TimeSpan.FromDays(24).TotalSeconds;
-
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly ConcurrentDictionary<string, ModelDurations> _models = new(StringComparer.Ordinal);
     private readonly TimeSpan? _fixedInterval;
@@ -51,33 +49,17 @@ internal sealed class LearnedDurations
 
     internal string Export()
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, Options))
-        {
-            writer.WriteStartObject();
-            writer.WriteNumber("version"u8, 1);
-            writer.WriteStartObject("models"u8);
-            var models = _models.Select(static model => KeyValuePair.Create(model.Key, model.Value.Seconds))
-                .Where(static model => model.Value.Length > 0 && IsId(model.Key))
-                .OrderBy(static model => model.Key, StringComparer.Ordinal)
-                .Take(MostModels);
-            foreach (var (model, durations) in models)
-            {
-                writer.WriteStartArray(model);
-                foreach (var duration in durations)
-                {
-                    writer.WriteNumberValue(Math.Round(Math.Min(duration, Longest), 3));
-                }
-
-                writer.WriteEndArray();
-            }
-
-            writer.WriteEndObject();
-            writer.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        var models = _models.Select(static model => (Id: model.Key, model.Value.Seconds))
+            .Where(static model => model.Seconds.Length > 0 && IsId(model.Id))
+            .OrderBy(static model => model.Id, StringComparer.Ordinal)
+            .Take(MostModels)
+            .Select(static model =>
+                $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(model.Id)}\":[{TextOf(model.Seconds)}]");
+        return $$$"""{"version":1,"models":{{{{string.Join(',', models)}}}}}""";
     }
+
+    private static string TextOf(double[] seconds) => string.Join(
+        ',', seconds.Select(static duration => Math.Round(Math.Min(duration, Longest), 3).ToString(CultureInfo.InvariantCulture)));
 
     // Returns null if no client exported the text.
     private static Dictionary<string, double[]>? Read(string text)

@@ -13,26 +13,17 @@ internal sealed class ModelDurations(TimeSpan? fixedInterval)
     private const int MostSurprises = 2;
 
     private readonly object _gate = new();
-    private readonly Queue<TimeSpan> _durations = new();
+    private volatile double[] _seconds = [];
+    private volatile PollPace _pace = new(fixedInterval, shortest: default);
     private int _sampled;
     private int _surprises;
-    private PollPace _pace = new(fixedInterval, shortest: default);
 
     /// <summary>The pace of the polls of a job that starts now.</summary>
     // A job keeps its pace. Otherwise, when many jobs start at the same time, the few that end first would set the pace of the rest.
-    internal PollPace Pace => Volatile.Read(ref _pace);
+    internal PollPace Pace => _pace;
 
     /// <summary>The kept durations in seconds, oldest first.</summary>
-    internal double[] Seconds
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return [.. _durations.Select(duration => duration.TotalSeconds)];
-            }
-        }
-    }
+    internal double[] Seconds => _seconds;
 
     /// <summary>Starts a sample; null if enough jobs are already being sampled.</summary>
     internal DurationSample? TryBeginSample()
@@ -56,20 +47,15 @@ internal sealed class ModelDurations(TimeSpan? fixedInterval)
             if (running > TimeSpan.Zero)
             {
                 _surprises = 0;
-                _durations.Enqueue(running);
+                _seconds = [.. _seconds.TakeLast(Size - 1), running.TotalSeconds];
             }
             else if (++_surprises == MostSurprises)
             {
                 _surprises = 0;
-                _durations.Clear();
+                _seconds = [];
             }
 
-            if (_durations.Count > Size)
-            {
-                _durations.Dequeue();
-            }
-
-            Volatile.Write(ref _pace, new PollPace(fixedInterval, _durations.Count < Size ? default : _durations.Min()));
+            _pace = new PollPace(fixedInterval, _seconds.Length < Size ? default : TimeSpan.FromSeconds(_seconds.Min()));
         }
     }
 

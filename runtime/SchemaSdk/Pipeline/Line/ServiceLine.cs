@@ -28,4 +28,14 @@ internal sealed class ServiceLine
     internal RequestsInFlight InFlight { get; }
 
     internal ClientTelemetry Telemetry { get; }
+
+    /// <summary>Waits for a slot, and makes one attempt to read something that is not a job.</summary>
+    /// <returns>The attempt, its start as a timestamp of the client's clock, and how long it waited for the slot.</returns>
+    internal async Task<(ApiAttempt Attempt, long SentAt, TimeSpan Waited)> ReadAsync(ApiRequest request, CancellationToken stop)
+    {
+        using var place = await InFlight.EnterAsync(stop).ConfigureAwait(false);
+        place.Enclose(Exchange.RunsForeignCode);
+        var sentAt = Time.GetTimestamp();
+        return (await Exchange.SendAsync(request, Settings.ReadTimeout, stop).ConfigureAwait(false), sentAt, place.Waited);
+    }
 }

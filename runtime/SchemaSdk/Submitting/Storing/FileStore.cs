@@ -53,9 +53,8 @@ internal sealed class FileStore(ServiceLine line)
         catch (Exception exception) when (exception is not ModelException && (stop.IsCancellationRequested || line.Stop.IsDisposed))
         {
             // A stream of the application may throw anything when its read is cancelled.
-            throw cancellationToken.IsCancellationRequested || line.Stop.IsDisposed
-                ? errors.Stopped(cancellationToken)
-                : errors.Late(limit.Timeout);
+            Exception stopped = exception as OperationCanceledException ?? new OperationCanceledException(exception.Message, exception);
+            throw cancellationToken.IsCancellationRequested || line.Stop.IsDisposed ? stopped : errors.Late(limit.Timeout);
         }
     }
 
