@@ -19,9 +19,8 @@ internal sealed class ModelCatalog(ServiceLine line, RequestBudget budget)
     private const string NeedsPrice =
         " Its price is needed because MaxPriceUsd, BudgetUsd or the budget of a ledger is set. Nothing was sent.";
 
-    private CatalogProfile Profile => line.Settings.Service.Catalog
-        ?? throw new NotSupportedException(
-            $"This client cannot read the catalogue of {line.Settings.Service.Names.Name}. The client's property Models lists its models.");
+    private CatalogProfile Profile => line.Settings.Service.Catalog ?? throw new NotSupportedException(
+        $"This client cannot read the catalogue of {line.Settings.Service.Names.Name}. The client's property Models lists its models.");
 
     // isForPrice: true if a submit needs the price of the model.
     internal Task<ModelCatalogEntry> GetAsync(string modelId, bool isForPrice, CancellationToken cancellationToken)
@@ -44,14 +43,12 @@ internal sealed class ModelCatalog(ServiceLine line, RequestBudget budget)
         for (int read = 0, count; ; read += count)
         {
             var address = Profile.ModelsAddress(line.Settings.BaseAddress, search, read);
-            var page = await new CatalogReads(line, budget).ReadAsync(address, Profile.ReadModels, cancellationToken)
-                .ConfigureAwait(false);
+            var page = await new CatalogReads(line, budget).ReadAsync(address, Profile.ReadModels, cancellationToken).ConfigureAwait(false);
             count = page.Models.Count;
             var anyNew = false;
             foreach (var model in page.Models)
             {
-                // Entries move to later pages when a catalogue grows during the read, so a page may repeat entries that were already
-                // returned.
+                // Entries move to later pages when a catalogue grows during the read, so a page may repeat earlier entries.
                 if (model.Id.Length == 0 || given.Add(model.Id))
                 {
                     anyNew |= model.Id.Length > 0;
@@ -78,8 +75,7 @@ internal sealed class ModelCatalog(ServiceLine line, RequestBudget budget)
 internal sealed class CatalogReads(
     ServiceLine line, RequestBudget budget, string? modelId = null, string consequence = "", PriceRequest? price = null)
 {
-    private string Subject =>
-        modelId is null ? "the catalogue" : $"the {(price is null ? "catalogue entry" : "price")} of {modelId}";
+    private string Subject => modelId is null ? "the catalogue" : $"the {(price is null ? "catalogue entry" : "price")} of {modelId}";
 
     // read: reads a body; returns null if the body is not an answer to the call.
     internal async Task<T> ReadAsync<T>(Uri address, Func<ReadOnlyMemory<byte>, T?> read, CancellationToken caller)
@@ -98,8 +94,7 @@ internal sealed class CatalogReads(
         catch (OperationCanceledException) when (stop.IsCancellationRequested || line.Stop.IsDisposed)
         {
             caller.ThrowIfCancellationRequested();
-            throw new ObjectDisposedException(
-                nameof(ModelClient), $"The client was disposed before {Subject} was read.{consequence}");
+            throw new ObjectDisposedException(nameof(ModelClient), $"The client was disposed before {Subject} was read.{consequence}");
         }
         catch (ModelConfigurationException exception)
         {

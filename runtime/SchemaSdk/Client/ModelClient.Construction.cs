@@ -20,10 +20,7 @@ public abstract partial class ModelClient
     /// <param name="options">The settings, which are checked and copied; null to use defaults and environment variables.</param>
     /// <exception cref="ArgumentException">An option, or an environment variable for one, has an invalid value.</exception>
     /// <exception cref="InvalidOperationException">The attribute gives neither a known service nor a profile.</exception>
-    protected ModelClient(ModelClientOptions? options)
-        : this(service: null, httpClient: null, options, ModelEnvironment.Process)
-    {
-    }
+    protected ModelClient(ModelClientOptions? options) : this(service: null, httpClient: null, options, ModelEnvironment.Process) { }
 
     /// <summary>
     /// Like <see cref="ModelClient(ModelClientOptions)"/>, but uses the caller's <see cref="HttpClient"/>, which is not disposed. The
@@ -80,8 +77,7 @@ public abstract partial class ModelClient
         var settings = new ClientSettings(options, service ?? ClientServiceAttribute.ServiceOf(GetType()).Profile, environment);
         _connections = new ClientConnections(httpClient, settings);
         Parts = new ClientParts(settings, options, _connections);
-        var submit = settings.SubmitTimeout + SubmitAttempt.Grace;
-        var longest = submit > settings.ReadTimeout ? submit : settings.ReadTimeout;
+        var longest = new[] { settings.SubmitTimeout + SubmitAttempt.Grace, settings.ReadTimeout }.Max();
         if (_connections.Http.Timeout is var timeout && timeout != Timeout.InfiniteTimeSpan && timeout < longest)
         {
             Log.LowTimeout(settings.Log, key: null, timeout, longest);
@@ -131,6 +127,5 @@ public abstract partial class ModelClient
         }
     }
 
-    private static ServiceProfile ProfileOf(ModelService service) =>
-        (service ?? throw new ArgumentNullException(nameof(service))).Profile;
+    private static ServiceProfile ProfileOf(ModelService service) => (service ?? throw new ArgumentNullException(nameof(service))).Profile;
 }

@@ -52,10 +52,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     /// </summary>
     /// <inheritdoc cref="RunManyAsync(IEnumerable{TInput}, int, RunOptions, CancellationToken)" path="/param|/exception" />
     public virtual IAsyncEnumerable<ModelRun<TInput, TOutput>> RunManyAsync(
-        IEnumerable<TInput> inputs,
-        Func<TInput, string> key,
-        int maxInFlight = 16,
-        RunOptions? options = null,
+        IEnumerable<TInput> inputs, Func<TInput, string> key, int maxInFlight = 16, RunOptions? options = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(inputs);
@@ -65,10 +62,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
 
     /// <inheritdoc cref="RunManyAsync(IEnumerable{TInput}, Func{TInput, string}, int, RunOptions, CancellationToken)" />
     public virtual IAsyncEnumerable<ModelRun<TInput, TOutput>> RunManyAsync(
-        IAsyncEnumerable<TInput> inputs,
-        Func<TInput, string> key,
-        int maxInFlight = 16,
-        RunOptions? options = null,
+        IAsyncEnumerable<TInput> inputs, Func<TInput, string> key, int maxInFlight = 16, RunOptions? options = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(inputs);
@@ -77,10 +71,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     }
 
     private IAsyncEnumerable<ModelRun<TInput, TOutput>> RunMany(
-        Func<CancellationToken, IAsyncEnumerator<TInput>> open,
-        Func<TInput, string>? key,
-        int maxInFlight,
-        RunOptions? options,
+        Func<CancellationToken, IAsyncEnumerator<TInput>> open, Func<TInput, string>? key, int maxInFlight, RunOptions? options,
         CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxInFlight, 1);
@@ -99,20 +90,14 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
 
         var runs = new ManyRuns<TInput, TOutput>(
             (input, place, stop) => RunAsync(
-                input,
-                place is null && key is null ? options : (options ?? new RunOptions()) with { Place = place, Key = KeyOf(input, key) },
-                stop),
-            LeaveBehind,
-            maxInFlight,
-            _client?.Parts.Line.Stop,
-            _client?.Parts.OpenLine);
+                input, place is null && key is null ? options : (options ?? new()) with { Place = place, Key = KeyOf(input, key) }, stop),
+            LeaveBehind, maxInFlight, _client?.Parts.Line.Stop, _client?.Parts.OpenLine);
         return runs.EnumerateAsync(open, cancellationToken);
     }
 
     // With a null key, the run would get a random key, and after a crash the same input would be submitted a second time.
-    private static string? KeyOf(TInput input, Func<TInput, string>? key) => key is null ? null
-        : key(input) ?? throw new ArgumentException(
-            $"The key of an input is null, so the input was not submitted. A key is {KeyForm.Words}.", nameof(key));
+    private static string? KeyOf(TInput input, Func<TInput, string>? key) => key is null ? null : key(input) ?? throw new ArgumentException(
+        $"The key of an input is null, so the input was not submitted. A key is {KeyForm.Words}.", nameof(key));
 
     // A caller that ended the enumeration early never sees this run, so its ids are logged.
     private void LeaveBehind(ModelRun<TInput, TOutput> run)

@@ -15,18 +15,12 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     private OutputParser<TOutput>? _read;   // shared, because thousands of waits may keep it
 
     /// <summary>Creates an endpoint for tests that override its calls. It cannot call the service.</summary>
-    protected ModelEndpoint()
-    {
-    }
+    protected ModelEndpoint() { }
 
     /// <summary>Creates an endpoint that calls the service through a client.</summary>
     /// <param name="client">The client.</param>
     /// <exception cref="ArgumentNullException"><paramref name="client"/> is null.</exception>
-    protected ModelEndpoint(ModelClient client)
-    {
-        ArgumentNullException.ThrowIfNull(client);
-        _client = client;
-    }
+    protected ModelEndpoint(ModelClient client) => _client = client ?? throw new ArgumentNullException(nameof(client));
 
     /// <summary>The description of the model. Reading it makes no request.</summary>
     public abstract ModelInfo Info { get; }
@@ -98,12 +92,10 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     public virtual ModelJob<TOutput> Attach(ModelJobHandle handle, RunOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(handle);
-        return handle.ModelId == ModelId
-            ? Client.Parts.Jobs.Attach(handle, options, _read ??= ReadWhole)
+        return handle.ModelId == ModelId ? Client.Parts.Jobs.Attach(handle, options, _read ??= ReadWhole)
             : throw new ArgumentException(
                 $"The job belongs to model {ErrorText.Cut(handle.ModelId)}, not to {ModelId}. Attach with the endpoint of its model, or "
-                + "with the client.",
-                nameof(handle));
+                + "with the client.", nameof(handle));
     }
 
     /// <inheritdoc cref="ModelClient.Attach(LedgerJob, RunOptions)" />

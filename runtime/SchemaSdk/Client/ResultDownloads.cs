@@ -32,8 +32,7 @@ internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IRe
             }
         }
 
-        // Some network shares can never flush a folder, so retries after a failed flush are limited, like retries after a failure of a
-        // server.
+        // Some network shares can never flush a folder, so retries after a failed flush are limited, as after a failure of a server.
         var unflushed = paths.Count > 0 ? FlushNames(folder) : null;
         var failure = failures switch
         {
@@ -42,13 +41,10 @@ internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IRe
             _ => new ModelDownloadException(
                 (failures.Count == 1 ? ""
                     : $"{failures.Count} of {failures.Count + paths.Count} files could not be downloaded. The first error: ")
-                + failures[0].Message + (unflushed is null ? "" : $" {unflushed.Message}"),
-                failures[0]),
+                + failures[0].Message + (unflushed is null ? "" : $" {unflushed.Message}"), failures[0]),
         };
-        return new SavedFiles(
-            paths, failure, failures.Count,
-            IsGone: unflushed is null && failures.TrueForAll(static missing => missing.IsGone),
-            IsLocal: failures.Exists(static missing => missing.IsLocal));
+        var isGone = unflushed is null && failures.TrueForAll(static missing => missing.IsGone);
+        return new SavedFiles(paths, failure, failures.Count, isGone, IsLocal: failures.Exists(static missing => missing.IsLocal));
     }
 
     public void Watch(Task saving, string key, string requestId, string modelId) => saving.Watch(log, key, requestId, modelId);
@@ -70,8 +66,7 @@ internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IRe
     }
 
     // An output may repeat addresses from the input, which can be on any host, so addresses on hosts that are not allowed are skipped. The
-    // service's own files are on its own hosts. A skipped address still uses up a name, so that a file's name does not depend on which
-    // hosts are allowed.
+    // service's own files are on its own hosts. A skipped address still uses up a name, so that names do not depend on the allowed hosts.
     private List<(string Address, string Name)> Find(ReadOnlySpan<byte> output)
     {
         var found = new List<(string Address, string Name)>();

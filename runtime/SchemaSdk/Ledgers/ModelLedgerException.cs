@@ -13,12 +13,7 @@ public sealed class ModelLedgerException(string? message, Exception? innerExcept
     public ModelLedgerException(string? message) : this(message, null) { }
 
     internal ModelLedgerException(
-        string message,
-        string? key,
-        string? modelId,
-        string? requestId = null,
-        Exception? cause = null,
-        bool isConflict = false,
+        string message, string? key, string? modelId, string? requestId = null, Exception? cause = null, bool isConflict = false,
         bool isLasting = false)
         : this(message, cause) =>
         (Key, ModelId, RequestId, IsConflict, IsLasting) = (key, modelId, requestId, isConflict, isLasting);

@@ -47,8 +47,7 @@ internal static class JsonParts
     }
 
     /// <summary>Returns the text of a JSON string, or another JSON value itself, cut for a message; null if there is no value.</summary>
-    internal static string? Told(ReadOnlySpan<byte> value) =>
-        value.IsEmpty ? null : ErrorText.Cut(TextOf(value)) ?? ErrorText.Cut(value);
+    internal static string? Told(ReadOnlySpan<byte> value) => value.IsEmpty ? null : ErrorText.Cut(TextOf(value)) ?? ErrorText.Cut(value);
 
     /// <summary>Returns the text of a JSON string, which must be valid JSON; null if the value is not a string.</summary>
     internal static string? TextOf(ReadOnlySpan<byte> value)

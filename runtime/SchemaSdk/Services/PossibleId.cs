@@ -12,8 +12,7 @@ internal static class PossibleId
     private const int MaxDepth = 3;
 
     // The names that services use, without "_" and "-"; the most likely first.
-    private static readonly string[] Names =
-        ["requestid", "jobid", "taskid", "generationid", "predictionid", "runid", "id", "uuid"];
+    private static readonly string[] Names = ["requestid", "jobid", "taskid", "generationid", "predictionid", "runid", "id", "uuid"];
 
     /// <summary>Finds the value with the most likely name and, among equal names, at the lowest depth.</summary>
     /// <returns>The text or number as written; null if nothing looks like an id.</returns>

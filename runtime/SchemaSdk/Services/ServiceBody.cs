@@ -76,6 +76,5 @@ public sealed class ServiceBody
     public TimeSpan? RetryAfter { get; set; }
 
     /// <summary>True if the body is about this job: it has no request id, or the same one, ignoring case.</summary>
-    internal bool IsAbout(string requestId) =>
-        RequestId is null || string.Equals(RequestId, requestId, StringComparison.OrdinalIgnoreCase);
+    internal bool IsAbout(string requestId) => RequestId is null || string.Equals(RequestId, requestId, StringComparison.OrdinalIgnoreCase);
 }

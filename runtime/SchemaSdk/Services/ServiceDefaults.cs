@@ -57,10 +57,7 @@ public sealed record ServiceDefaults(string Address)
 /// <param name="RequestBytes">The maximum size of a request with files.</param>
 /// <param name="ReadsPerSecond">The maximum number of status and result requests per second.</param>
 public sealed record ServiceLimits(
-    long ImageBytes = 6L << 20,
-    long VideoBytes = 32L << 20,
-    long AudioBytes = 16L << 20,
-    long RequestBytes = 64L << 20,
+    long ImageBytes = 6L << 20, long VideoBytes = 32L << 20, long AudioBytes = 16L << 20, long RequestBytes = 64L << 20,
     double ReadsPerSecond = 50)
 {
     /// <summary>With a <see cref="ServiceProfile.Storage"/>, the size above which a file is stored first. Default: 256 KiB.</summary>

@@ -13,7 +13,5 @@ public abstract record ServiceOptions
 
     /// <summary>Checks the values. Default: does nothing.</summary>
     /// <exception cref="ArgumentException">A value is invalid.</exception>
-    public virtual void Validate()
-    {
-    }
+    public virtual void Validate() { }
 }

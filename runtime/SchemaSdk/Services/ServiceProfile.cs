@@ -142,9 +142,7 @@ public abstract class ServiceProfile
     /// <summary>Adds what the service needs to know about a submit besides the input, such as a deadline. Default: nothing.</summary>
     /// <param name="request">The request. Add headers only: the address, the method and the body must not change.</param>
     /// <param name="submit">The details of the submit.</param>
-    public virtual void PrepareSubmit(HttpRequestMessage request, SubmitDetails submit)
-    {
-    }
+    public virtual void PrepareSubmit(HttpRequestMessage request, SubmitDetails submit) { }
 
     /// <summary>The address to which the inputs of a model are posted.</summary>
     /// <param name="service">The base address, without a trailing slash in its path.</param>

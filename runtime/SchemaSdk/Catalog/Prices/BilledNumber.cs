@@ -21,8 +21,7 @@ internal sealed record BilledNumber(string Name, decimal Value, string Source)
         var reader = new Utf8JsonReader(input, ServiceBody.AnyDepth);
         JsonElement? member = JsonElement.ParseValue(ref reader) is { ValueKind: JsonValueKind.Object } members
             && members.TryGetProperty(name, out var found) && found.ValueKind != JsonValueKind.Null ? found : null;
-        return Read(member) is { } written and > 0
-            ? new(name, written, $"the {name} of the input")
+        return Read(member) is { } written and > 0 ? new(name, written, $"the {name} of the input")
             : InSchema(name, member is not null, catalogSchema, patchText: null)
                 ?? InSchema(name, member is not null, model?.InputSchema, model?.InputPatch);
     }
@@ -51,11 +50,9 @@ internal sealed record BilledNumber(string Name, decimal Value, string Source)
     /// <returns>Null for text that is not a number; the largest decimal for a number that is too large.</returns>
     private static decimal? Read(JsonElement? value)
     {
-        var text = value is { ValueKind: JsonValueKind.Number or JsonValueKind.String } given
-            ? given.GetRawText().Trim('"').TrimEnd()
-            : "";
-        return decimal.TryParse(
-            text.EndsWith('s') ? text[..^1] : text, NumberStyles.Float, CultureInfo.InvariantCulture, out var read) ? read
+        var text = value is { ValueKind: JsonValueKind.Number or JsonValueKind.String } given ? given.GetRawText().Trim('"').TrimEnd() : "";
+        var digits = text.EndsWith('s') ? text[..^1] : text;
+        return decimal.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var read) ? read
             : value is { ValueKind: JsonValueKind.Number } ? decimal.MaxValue
             : null;
     }

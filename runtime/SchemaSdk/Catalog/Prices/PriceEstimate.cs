@@ -53,8 +53,7 @@ internal static class PriceEstimate
 
     private static ModelCostEstimate Times(decimal price, string unit, BilledNumber count) => string.Create(
         CultureInfo.InvariantCulture, $"{Dollars.Write(price)} per {unit} times {count.Value}, {count.Source}") is var reason
-        && count.Value <= MostUnits
-            ? new(price * count.Value, reason, count.Name)
+        && count.Value <= MostUnits ? new(price * count.Value, reason, count.Name)
             : Unreadable($"{reason}, is out of range");
 
     internal static ModelCostEstimate Unreadable(string why) => new(AmountUsd: null, why, CountedInput: null);

@@ -23,8 +23,7 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book, ModelC
                 $"The price of a run of {modelId} cannot be read: {estimate.Basis}. Nothing was sent: "
                 + $"with {(isForLedger ? "a budget in the ledger" : "MaxPriceUsd or BudgetUsd set")}, no run starts at an unknown price. "
                 + (settings.Service.Catalog is null ? "" : "GetModelAsync reads the price. ")
-                + "Without such a limit, a run starts at any price.",
-                limit: null);
+                + "Without such a limit, a run starts at any price.", limit: null);
         }
 
         var cost = $"A run of {modelId} costs {Dollars.Write(amount)} ({estimate.Basis})";
@@ -32,8 +31,7 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book, ModelC
         {
             throw Refused(
                 $"{cost}, more than MaxPriceUsd allows: {Dollars.Write(maxPrice.Value)}. Nothing was sent. "
-                + "Ask for less, or raise RunOptions.MaxPriceUsd.",
-                maxPrice);
+                + "Ask for less, or raise RunOptions.MaxPriceUsd.", maxPrice);
         }
 
         var reservation = _budget is null ? null
@@ -41,8 +39,7 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book, ModelC
             : throw Refused(
                 $"{cost}, more than is left of BudgetUsd: {Dollars.Write(left)} of {Dollars.Write(_budget.Limit)}. Nothing was sent. "
                 + "Running jobs and unknown submits count at their estimates. "
-                + "If a result reports a lower cost, the difference is returned.",
-                left);
+                + "If a result reports a lower cost, the difference is returned.", left);
         return (amount, reservation);
 
         ModelBudgetException Refused(string message, decimal? limit) =>

@@ -54,9 +54,7 @@ public abstract class ModelDetails<TInput, TOutput, TSelf>(string id) : TypedMod
 
     /// <summary>Offers the generated types of the input and output to a search. By default, it offers none.</summary>
     /// <param name="search">The search that looks for a type.</param>
-    protected virtual void Types(TypeSearch search)
-    {
-    }
+    protected virtual void Types(TypeSearch search) { }
 
     /// <summary>The rules for inputs. By default, every input is valid.</summary>
     protected virtual InputRules Rules => InputRules.Anything;

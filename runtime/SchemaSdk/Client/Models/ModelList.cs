@@ -18,8 +18,7 @@ public static class ModelList
 public sealed class ModelTypeInfoResolver(IReadOnlyList<ModelInfo> models) : IJsonTypeInfoResolver
 {
     /// <inheritdoc />
-    public JsonTypeInfo? GetTypeInfo(Type type, JsonSerializerOptions options) => models
-        .OfType<TypedModelInfo>()
+    public JsonTypeInfo? GetTypeInfo(Type type, JsonSerializerOptions options) => models.OfType<TypedModelInfo>()
         .Select(model => model.TypeInfo(type, options))
         .FirstOrDefault(static found => found is not null);
 }

@@ -62,8 +62,7 @@ internal sealed class ClientSettings(ModelClientOptions options, ServiceProfile 
     internal double RequestsPerSecond { get; } = Rate(
         options.Polling.RequestsPerSecond is not 0 and var perSecond ? perSecond : service.Defaults.Limits.ReadsPerSecond);
 
-    internal int MaxRequestsInFlight { get; } = options.MaxRequestsInFlight > 0
-        ? options.MaxRequestsInFlight
+    internal int MaxRequestsInFlight { get; } = options.MaxRequestsInFlight > 0 ? options.MaxRequestsInFlight
         : throw new ArgumentOutOfRangeException(
             nameof(MaxRequestsInFlight), options.MaxRequestsInFlight, "MaxRequestsInFlight must be at least one.");
 
@@ -82,8 +81,7 @@ internal sealed class ClientSettings(ModelClientOptions options, ServiceProfile 
     internal IReadOnlyList<string> AllowedHosts { get; } =
         [.. service.Defaults.FileHosts, .. options.Downloads.AllowedHosts.Select(CheckHost)];
 
-    internal long MaxDownloadBytes { get; } = options.Downloads.MaxBytes > 0
-        ? options.Downloads.MaxBytes
+    internal long MaxDownloadBytes { get; } = options.Downloads.MaxBytes > 0 ? options.Downloads.MaxBytes
         : throw new ArgumentOutOfRangeException(
             "Downloads.MaxBytes", options.Downloads.MaxBytes, "Downloads.MaxBytes must be more than zero.");
 
@@ -91,10 +89,8 @@ internal sealed class ClientSettings(ModelClientOptions options, ServiceProfile 
         value > TimeSpan.Zero && value <= Longest ? value : throw OutOfRange(value, name, "more than zero and at most 24 days");
 
     /// <summary>Checks a limit in US dollars. Zero is rejected, because it could mean either no limit or no spending.</summary>
-    internal static decimal? Amount(decimal? usd, string name) => usd is null or (> 0 and <= Dollars.Most)
-        ? usd
-        : throw new ArgumentOutOfRangeException(name, usd, string.Create(
-            CultureInfo.InvariantCulture,
+    internal static decimal? Amount(decimal? usd, string name) => usd is null or (> 0 and <= Dollars.Most) ? usd
+        : throw new ArgumentOutOfRangeException(name, usd, string.Create(CultureInfo.InvariantCulture,
             $"{name} is {usd}; it must be more than zero and at most {Dollars.Most} US dollars, or null for no limit."));
 
     private static TimeSpan NotNegative(TimeSpan value, string name) =>
@@ -104,8 +100,7 @@ internal sealed class ClientSettings(ModelClientOptions options, ServiceProfile 
         new(name, value, string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; it must be {range}."));
 
     private static double Rate(double perSecond) => perSecond >= LowestRate ? perSecond : throw new ArgumentOutOfRangeException(
-        "Polling.RequestsPerSecond",
-        perSecond,
+        "Polling.RequestsPerSecond", perSecond,
         "Polling.RequestsPerSecond must be at least 0.001 (one request per 1,000 seconds), or double.PositiveInfinity (no limit). "
         + "Zero means the limit of the service.");
 
@@ -117,8 +112,7 @@ internal sealed class ClientSettings(ModelClientOptions options, ServiceProfile 
         {
             throw new ArgumentException(
                 $"{name} has options of {ofService.ServiceName} ({ofService.GetType().Name}), but the client calls {service.Names.Name}. "
-                + $"Set options of {service.Names.Name}, or none.",
-                name);
+                + $"Set options of {service.Names.Name}, or none.", name);
         }
 
         ofService?.Validate();
@@ -128,8 +122,7 @@ internal sealed class ClientSettings(ModelClientOptions options, ServiceProfile 
     private static string CheckHost(string? host)
     {
         var name = host is not null && host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host;
-        return host is "*" || Uri.CheckHostName(name) != UriHostNameType.Unknown
-            ? host!
+        return host is "*" || Uri.CheckHostName(name) != UriHostNameType.Unknown ? host!
             : throw new ArgumentException(
                 $"Downloads.AllowedHosts has \"{host}\", which is neither a host name, nor *.name, nor *.", "Downloads.AllowedHosts");
     }

@@ -116,11 +116,8 @@ public sealed class ModelClientOptions
     /// <summary>Checks all options and their environment variables, as the constructor of a client for a service does.</summary>
     /// <param name="service">The service that the client calls.</param>
     /// <exception cref="ArgumentException">An option, or an environment variable for one, has an invalid value.</exception>
-    public void Validate(ModelService service)
-    {
-        ArgumentNullException.ThrowIfNull(service);
-        _ = new ClientSettings(this, service.Profile, ModelEnvironment.Process);
-    }
+    public void Validate(ModelService service) =>
+        _ = new ClientSettings(this, (service ?? throw new ArgumentNullException(nameof(service))).Profile, ModelEnvironment.Process);
 
     /// <summary>
     /// Creates the handler that a client uses by default. Build your own <see cref="HttpClient"/> on it to add handlers, a proxy or
@@ -146,15 +143,13 @@ public sealed class ModelClientOptions
     public SocketsHttpHandler CreateHandler(ModelService service)
     {
         ArgumentNullException.ThrowIfNull(service);
-        return OwnHttpClient.CreateHandler(
-            ClientSettings.Positive(Timeouts.Connect, "Timeouts.Connect"),
-            ServiceAddress.From(BaseAddress, service.Profile, ModelEnvironment.Process));
+        var timeout = ClientSettings.Positive(Timeouts.Connect, "Timeouts.Connect");
+        return OwnHttpClient.CreateHandler(timeout, ServiceAddress.From(BaseAddress, service.Profile, ModelEnvironment.Process));
     }
 
     /// <summary>Describes the base address and whether a token is set. Never contains the token.</summary>
     public override string ToString() =>
         $"BaseAddress: {BaseAddress?.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) ?? "default"}, "
-        + "token: " + (TokenForCall is not null ? "from TokenForCall"
-            : TokenProvider is not null ? "from TokenProvider"
+        + "token: " + (TokenForCall is not null ? "from TokenForCall" : TokenProvider is not null ? "from TokenProvider"
             : string.IsNullOrWhiteSpace(ApiToken) ? "not set" : "set");
 }

@@ -32,21 +32,15 @@ internal static class ServiceAddress
     // Null if the text is not an absolute address.
     private static Uri? Read(string text, ServiceProfile service)
     {
-        text = text.Trim();
-        if (service.Defaults.AddressVariableIsHost && !text.Contains("://", StringComparison.Ordinal))
-        {
-            text = $"{Uri.UriSchemeHttps}://{text}";
-        }
-
-        return Uri.TryCreate(text, UriKind.Absolute, out var address) ? address : null;
+        var isHost = service.Defaults.AddressVariableIsHost && !text.Contains("://", StringComparison.Ordinal);
+        return Uri.TryCreate((isHost ? $"{Uri.UriSchemeHttps}://" : "") + text.Trim(), UriKind.Absolute, out var address) ? address : null;
     }
 
     private static Uri Check(Uri address, ServiceProfile service, string name)
     {
         var problem = ServiceProfile.ProblemOf(address, "the token")
             ?? (address.UserInfo.Length > 0 ? "has a user name or password"
-                : address.Query.Length > 0 || address.Fragment.Length > 0 ? "has a query or a fragment"
-                : null);
+                : address.Query.Length > 0 || address.Fragment.Length > 0 ? "has a query or a fragment" : null);
         if (problem is not null)
         {
             throw new ArgumentException($"{name} {problem}. Use an address such as {service.Defaults.Address}.", name);

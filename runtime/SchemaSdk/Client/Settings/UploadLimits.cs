@@ -53,14 +53,11 @@ internal sealed class UploadLimits
     private static long Checked(long set, long usual, string name, long mostInRequest)
     {
         var value = set == 0 ? usual : set;
-        var rule = value is <= 0 or > Most
-            ? $"it must be 1 to {Most} bytes"
+        var rule = value is <= 0 or > Most ? $"it must be 1 to {Most} bytes"
             : Base64Length(value) > mostInRequest
             ? $"as base64 that is {Base64Length(value)} bytes, more than the {mostInRequest} that Uploads.MaxRequestBytes allows"
             : null;
-        return rule is null
-            ? value
-            : throw new ArgumentOutOfRangeException(
-                name, value, string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; {rule}."));
+        return rule is null ? value : throw new ArgumentOutOfRangeException(
+            name, value, string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; {rule}."));
     }
 }

@@ -121,8 +121,7 @@ internal sealed partial class FalProfile : ServiceProfile
     public override Uri ListAddress(Uri service, JobSearch search, string? cursor)
     {
         var from = cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}";
-        return Under(
-            HostOf(service, Platform),
+        return Under(HostOf(service, Platform),
             $"v1/models/requests/by-endpoint?endpoint_id={Uri.EscapeDataString(search.ModelId)}&start={JobSearch.Text(search.From)}"
             + $"&limit=100&expand=payloads{from}");
     }
@@ -149,8 +148,7 @@ internal sealed partial class FalProfile : ServiceProfile
     public override bool? IsJobOf(string modelId, ServiceBody body) =>
         body is { Status: not null, State: not (null or JobState.Unknown) } ? true : null;
 
-    public override string? FindRequestId(ReadOnlySpan<byte> start) =>
-        JsonMembers.Of(start.ToArray(), isStart: true)?.Text("request_id"u8);
+    public override string? FindRequestId(ReadOnlySpan<byte> start) => JsonMembers.Of(start.ToArray(), isStart: true)?.Text("request_id"u8);
 
     // Assumed ("429 for a submit"): no other answer proves that nothing runs. fal documents 503 for jobs whose runner failed.
     public override bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) => statusCode == 429;
@@ -178,7 +176,6 @@ internal sealed partial class FalProfile : ServiceProfile
 
     // fal silently drops a tag unless its value is printable ASCII without commas, and it trims spaces around the value.
     private static string Tag(string key) =>
-        key.Length <= MaxTagLength && key.AsSpan().IndexOfAnyExceptInRange('!', '~') < 0 && !key.Contains(',')
-            ? key
+        key.Length <= MaxTagLength && key.AsSpan().IndexOfAnyExceptInRange('!', '~') < 0 && !key.Contains(',') ? key
             : $"sha256-{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key))).ToLowerInvariant()}";
 }

@@ -17,8 +17,7 @@ internal sealed class FalStorage : FileStorage
     {
         var call = IsInParts(file) ? "initiate-multipart" : "initiate";
         var address = ServiceProfile.Under(FalProfile.HostOf(service, Host), $"storage/upload/{call}?storage_type=fal-cdn-v3");
-        return StorageRequest.PostJson(
-            address, $$"""{"content_type":"{{Text(file.MediaType)}}","file_name":"{{Text(file.Name)}}"}""");
+        return StorageRequest.PostJson(address, $$"""{"content_type":"{{Text(file.MediaType)}}","file_name":"{{Text(file.Name)}}"}""");
     }
 
     public override StoragePlan? ReadPlan(FileToStore file, ReadOnlyMemory<byte> body) =>
@@ -39,8 +38,7 @@ internal sealed class FalStorage : FileStorage
     {
         var list = parts.Select(static (tag, at) =>
             string.Create(CultureInfo.InvariantCulture, $$"""{"partNumber":{{at + 1}},"etag":"{{Text(tag)}}"}"""));
-        return plan.PartBytes == 0
-            ? null
+        return plan.PartBytes == 0 ? null
             : StorageRequest.PostJson(Below(plan, "complete"), $$"""{"parts":[{{string.Join(',', list)}}]}""");
     }
 

@@ -29,14 +29,12 @@ public sealed class ClientServiceAttribute : Attribute
     /// <summary>Returns the service of a client class: RunComfy if the class does not have this attribute.</summary>
     /// <param name="client">The class.</param>
     /// <exception cref="InvalidOperationException">The attribute gives neither a known service nor a profile.</exception>
-    internal static ModelService ServiceOf(Type client) =>
-        client.GetCustomAttribute<ClientServiceAttribute>() is { } service
-            ? ModelService.Of(service.Profile() ?? throw new InvalidOperationException(
-                $"{client.Name} has the attribute ClientService with '{service._name ?? service._profile?.Name}', which is neither a "
-                + "member of ModelService nor a class that derives from ServiceProfile."))
-            : ModelService.RunComfy;
+    internal static ModelService ServiceOf(Type client) => client.GetCustomAttribute<ClientServiceAttribute>() is { } service
+        ? ModelService.Of(service.Profile() ?? throw new InvalidOperationException(
+            $"{client.Name} has the attribute ClientService with '{service._name ?? service._profile?.Name}', which is neither a "
+            + "member of ModelService nor a class that derives from ServiceProfile."))
+        : ModelService.RunComfy;
 
-    private ServiceProfile? Profile() => _profile is not null
-        ? Activator.CreateInstance(_profile, nonPublic: true) as ServiceProfile
-        : ModelService.Find(_name ?? "");
+    private ServiceProfile? Profile() => _profile is null ? ModelService.Find(_name ?? "")
+        : Activator.CreateInstance(_profile, nonPublic: true) as ServiceProfile;
 }

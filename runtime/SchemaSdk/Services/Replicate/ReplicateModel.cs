@@ -33,8 +33,7 @@ internal sealed record ReplicateModel(string Path, string? Version)
     internal static string OfDeployment(string name) => $"deployments/{name}";
 
     // A colon in the owner or the name means that the id has a version in the wrong form.
-    private static ReplicateModel? Free(string path, string kind) => path[kind.Length..].Contains(':')
-        ? null
+    private static ReplicateModel? Free(string path, string kind) => path[kind.Length..].Contains(':') ? null
         : new ReplicateModel($"v1/{ServiceProfile.Escape(path)}/predictions", Version: null);
 
     // The version is not escaped, because it is sent in the body.

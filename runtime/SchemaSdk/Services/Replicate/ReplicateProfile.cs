@@ -73,8 +73,7 @@ internal sealed partial class ReplicateProfile : ServiceProfile
             JsonEncodedText.Encode(address.AbsoluteUri, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
     }
 
-    public override Uri StatusAddress(Uri service, JobKey job) =>
-        job.Links?.Status ?? Under(service, $"v1/predictions/{job.RequestId}");
+    public override Uri StatusAddress(Uri service, JobKey job) => job.Links?.Status ?? Under(service, $"v1/predictions/{job.RequestId}");
 
     public override Uri? StreamAddress(Uri service, JobKey job) => job.Links?.Stream;
 
@@ -113,16 +112,14 @@ internal sealed partial class ReplicateProfile : ServiceProfile
         var jobs = items
             .FindAll(job => job.Text("model"u8) == name
                 || (job.Text("deployment"u8) is { } deployment && ReplicateModel.OfDeployment(deployment) == name))
-            .ConvertAll(static job =>
-                new ListedJob(job.Text("id"u8)!) { CreatedAt = job.Time("created_at"u8), Input = job["input"u8] });
+            .ConvertAll(static job => new ListedJob(job.Text("id"u8)!) { CreatedAt = job.Time("created_at"u8), Input = job["input"u8] });
         return new ListedJobs(jobs, page.Text("next"u8));
     }
 
     public override bool? IsJobOf(string modelId, ServiceBody body) =>
         body.ModelId is { } named ? ReplicateModel.NameOf(modelId) == named : null;
 
-    public override string? FindRequestId(ReadOnlySpan<byte> start) =>
-        JsonMembers.Of(start.ToArray(), isStart: true)?.Text("id"u8);
+    public override string? FindRequestId(ReadOnlySpan<byte> start) => JsonMembers.Of(start.ToArray(), isStart: true)?.Text("id"u8);
 
     // Assumed ("429 for a submit"): no other answer proves that nothing runs.
     public override bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) => statusCode == 429;

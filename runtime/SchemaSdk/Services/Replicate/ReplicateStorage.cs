@@ -13,8 +13,7 @@ internal sealed class ReplicateStorage : FileStorage
         {
             ContentType = $"multipart/form-data; boundary={boundary}",
             Form = new SubmitEnvelope(
-                Encoding.UTF8.GetBytes(
-                    $"--{boundary}\r\nContent-Disposition: form-data; name=\"content\"; filename=\"{file.Name}\"\r\n"
+                Encoding.UTF8.GetBytes($"--{boundary}\r\nContent-Disposition: form-data; name=\"content\"; filename=\"{file.Name}\"\r\n"
                     + $"Content-Type: {file.MediaType}\r\n\r\n"),
                 Encoding.UTF8.GetBytes($"\r\n--{boundary}--\r\n")),
         };

@@ -42,8 +42,7 @@ internal sealed partial class RunComfyProfile : ServiceProfile
 
     public override Uri CancelAddress(Uri service, JobKey job) => Under(service, $"v1/requests/{job.RequestId}/cancel");
 
-    public override string? FindRequestId(ReadOnlySpan<byte> start) =>
-        JsonMembers.Of(start.ToArray(), isStart: true)?.Text("request_id"u8);
+    public override string? FindRequestId(ReadOnlySpan<byte> start) => JsonMembers.Of(start.ToArray(), isStart: true)?.Text("request_id"u8);
 
     public override string AdviceFor(int statusCode, string? errorCode) => errorCode switch
     {
@@ -58,8 +57,7 @@ internal sealed partial class RunComfyProfile : ServiceProfile
     // This API documents neither the status nor the code; another API of RunComfy documents the code.
     public override bool IsWrongInput(int statusCode, string? errorCode) => statusCode == 422 || errorCode == "422001";
 
-    public override bool IsUnauthorized(int statusCode, string? errorCode) =>
-        statusCode is 401 or 403 || errorCode is "400004" or "403001";
+    public override bool IsUnauthorized(int statusCode, string? errorCode) => statusCode is 401 or 403 || errorCode is "400004" or "403001";
 
     // Only the service uses this code, so the HTTP status does not matter.
     public override bool IsUnknownRequest(int statusCode, ServiceBody? body) =>
