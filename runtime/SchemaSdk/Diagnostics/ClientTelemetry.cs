@@ -47,17 +47,11 @@ internal sealed class ClientTelemetry(ClientSettings settings)
         Tell(Instruments.UnknownSubmits, modelId, null, 1, static told => Instruments.UnknownSubmits!.Add((long)told.Amount, told.Tags));
 
     // usd: null if the service did not report the cost.
-    internal void Cost(string modelId, decimal? usd)
-    {
-        if (usd is { } cost)
-        {
-            Tell(Instruments.Cost, modelId, call: null, (double)cost, static told => Instruments.Cost!.Add(told.Amount, told.Tags));
-        }
-    }
+    internal void Cost(string modelId, decimal? usd) => Tell(usd is null ? null : Instruments.Cost, modelId, call: null, (double)(usd ?? 0),
+        static told => Instruments.Cost!.Add(told.Amount, told.Tags));
 
     // change: 1 when an input is held back, -1 when its wait ends; 0 if it does not wait, which is not reported.
-    internal void HeldBack(string modelId, int change) => Tell(
-        change == 0 ? null : Instruments.HeldBack, modelId, call: null, change,
+    internal void HeldBack(string modelId, int change) => Tell(change == 0 ? null : Instruments.HeldBack, modelId, call: null, change,
         static told => Instruments.HeldBack!.Add((long)told.Amount, told.Tags));
 
     // tell: a static function, so that nothing is allocated if nothing listens.

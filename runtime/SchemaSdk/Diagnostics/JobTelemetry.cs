@@ -64,10 +64,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
     internal void BeginWait()
     {
         _hasWaited = true;
-        if (Span is null)
-        {
-            StartSpan();
-        }
+        StartSpan();
     }
 
     internal void Seen(JobState state)
@@ -78,8 +75,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         }
     }
 
-    // error: the type of the exception for that state; null if the state is not an error. finishedAt: when the job ended by the service's
-    // clock.
+    // error: the type of the exception for that state; null if there is none. finishedAt: when the job ended by the service's clock.
     internal void Ended(JobState state, Type? error, DateTimeOffset? finishedAt)
     {
         if (_course.Ended(state, Age, client.Settings.Time.GetUtcNow() - finishedAt) is { } time)
@@ -119,7 +115,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
 
     private void StartSpan()
     {
-        if (Instruments.Spans is not { } spans || !spans.HasListeners())
+        if (Span is not null || Instruments.Spans is not { } spans || !spans.HasListeners())
         {
             return;
         }
@@ -155,13 +151,9 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
             span.SetTag(TagNames.ErrorType, error.FullName).SetStatus(ActivityStatusCode.Error);
         }
 
-        if (statusCode is { } code)
-        {
-            span.SetTag(TagNames.StatusCode, code);
-        }
+        span.SetTag(TagNames.StatusCode, statusCode);
 
-        // When a span stops, the span that was current when it started becomes current again. So the span that is current now is restored
-        // afterwards.
+        // A span that stops makes current again what was current when it started, so the span that is current now is restored afterwards.
         var current = Activity.Current;
         Quietly.Stop(span);
         Quietly.MakeCurrent(current);

@@ -44,9 +44,8 @@ internal static class Log
     internal static readonly LogMessage Cancel = Of(10, LogLevel.Information, "Cancel of request {RequestId}: {Outcome}");
 
     internal static readonly LogMessage LowTimeout = Of(11, LogLevel.Warning,
-        "HttpClient.Timeout is {Timeout}, less than the {Attempt} that an attempt may take: "
-        + "it will end calls early, and the outcome of a submit is then unknown. "
-        + "Set it to Timeout.InfiniteTimeSpan; ModelClientOptions.Timeouts limits every attempt");
+        "HttpClient.Timeout is {Timeout}, less than the {Attempt} that an attempt may take: it will end calls early, and the outcome of a "
+        + "submit is then unknown. Set it to Timeout.InfiniteTimeSpan; ModelClientOptions.Timeouts limits every attempt");
 
     internal static readonly LogMessage LeftBehind = Of(12, LogLevel.Warning,
         "The caller left RunManyAsync before it returned the run of request {RequestId} of {ModelId}, which ended with {Outcome}. "

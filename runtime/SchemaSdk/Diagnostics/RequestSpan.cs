@@ -32,16 +32,10 @@ internal sealed class RequestSpan : IDisposable
     internal void Answered(ApiAttempt attempt)
     {
         _hasOutcome = true;
-        if (attempt.Answer is not { } answer)
+        _span?.SetTag(TagNames.StatusCode, attempt.Answer?.StatusCode);
+        if (attempt.Answer?.StatusCode is not (>= 200 and < 300) and var status)
         {
-            Fail(JsonNamingPolicy.SnakeCaseLower.ConvertName($"{attempt.Failure}"));
-            return;
-        }
-
-        _span?.SetTag(TagNames.StatusCode, answer.StatusCode);
-        if (answer.StatusCode is < 200 or >= 300)
-        {
-            Fail($"{answer.StatusCode}");
+            Fail(status is null ? JsonNamingPolicy.SnakeCaseLower.ConvertName($"{attempt.Failure}") : $"{status}");
         }
     }
 
@@ -55,10 +49,7 @@ internal sealed class RequestSpan : IDisposable
     {
         _hasOutcome = true;
         Fail(error.GetType().FullName);
-        if (error is ModelApiException refused)
-        {
-            _span?.SetTag(TagNames.StatusCode, refused.StatusCode);
-        }
+        _span?.SetTag(TagNames.StatusCode, (error as ModelApiException)?.StatusCode);
     }
 
     public void Dispose()

@@ -17,10 +17,8 @@ internal sealed class FileProblemException(
         Allowed = allowed,
     };
 
-    internal static FileProblemException Unreadable(Exception exception) => new(
-        FileRules.Readable,
-        $"which cannot be read ({exception.GetType().Name}: {ErrorText.Cut(exception.Message).TrimEnd('.')})",
-        exception);
+    internal static FileProblemException Unreadable(Exception exception) => new(FileRules.Readable,
+        $"which cannot be read ({exception.GetType().Name}: {ErrorText.Cut(exception.Message).TrimEnd('.')})", exception);
 }
 
 /// <summary>The rules for files: values of <see cref="ValidationError.Rule"/> for a file that cannot be sent.</summary>

@@ -50,8 +50,7 @@ internal sealed class InputFiles(IEnumerable<InputFile> files)
 
     /// <summary>Writes the addresses of stored files in place of their placeholders.</summary>
     /// <returns>The input, and the files that still have placeholders; null if every file was replaced.</returns>
-    internal (ReadOnlyMemory<byte> Json, InputFiles? Left) Replace(
-        ReadOnlySpan<byte> json, IReadOnlyDictionary<UploadSource, string> addresses)
+    internal (ReadOnlyMemory<byte> Json, InputFiles? Left) Replace(ReadOnlySpan<byte> json, Dictionary<UploadSource, string> addresses)
     {
         var text = new ArrayBufferWriter<byte>(json.Length);
         var left = new InputFiles([]);

@@ -59,10 +59,8 @@ internal static class MediaTypes
                 FileRules.MediaType, "whose type cannot be determined from its content or a file name; set its mediaType"),
             (null or Anything, not null) => found[0],
             (_, not null) when !found.Contains(declared) => throw new FileProblemException(
-                FileRules.MediaType,
-                $"which was declared as {declared}, but its content is {found[0]}",
-                value: $"\"{declared}\"",
-                allowed: string.Join(" or ", found)),
+                FileRules.MediaType, $"which was declared as {declared}, but its content is {found[0]}",
+                value: $"\"{declared}\"", allowed: string.Join(" or ", found)),
             _ => declared!,
         };
     }

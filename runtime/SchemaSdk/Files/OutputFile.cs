@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Files;
 
@@ -38,13 +39,9 @@ internal sealed record OutputFile(string Pointer, string Address, string? MediaT
     private static IEnumerable<OutputFile> Find(JsonElement value, string pointer, string? type) => value.ValueKind switch
     {
         JsonValueKind.Object when TypeIn(value) is var own =>
-            value.EnumerateObject().SelectMany(member => Find(member.Value, $"{pointer}/{Step(member.Name)}", own)),
+            value.EnumerateObject().SelectMany(member => Find(member.Value, $"{pointer}/{JsonPointers.Escape(member.Name)}", own)),
         JsonValueKind.Array => value.EnumerateArray().SelectMany((item, index) => Find(item, $"{pointer}/{index}", type)),
-        JsonValueKind.String when value.GetString() is { } text && IsAddress(text) =>
-            [new OutputFile(pointer, text, type ?? TypeOf(text))],
+        JsonValueKind.String when value.GetString() is { } text && IsAddress(text) => [new OutputFile(pointer, text, type ?? TypeOf(text))],
         _ => [],
     };
-
-    private static string Step(string name) =>
-        name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 }

@@ -18,8 +18,7 @@ internal static class ShownJson
     internal static JsonDocumentOptions AnyDepth { get; } = new() { MaxDepth = MaxDepth };
 
     /// <summary>An output without the contents of its files, which can have megabytes.</summary>
-    // files: all files of the output, in order. textOf: returns the text that replaces a data: URI, from the file and its number in the
-    // list.
+    // files: all files of the output, in order. textOf: returns the text that replaces a data: URI, from the file and its number.
     internal static JsonNode? OutputOf(JsonElement output, IReadOnlyList<OutputFile> files, Func<OutputFile, int, string> textOf)
     {
         var (text, next) = (new ArrayBufferWriter<byte>(), 0);

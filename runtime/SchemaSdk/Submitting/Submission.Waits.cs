@@ -68,8 +68,7 @@ internal sealed partial class Submission
             throw exception switch
             {
                 ModelLedgerException failure => _errors.NotRecorded(failure),
-                _ when isLate => _errors.NotRecorded(
-                    new ModelLedgerException("The ledger did not answer within the JobTimeout.", exception)),
+                _ when isLate => _errors.NotRecorded(new("The ledger did not answer within the JobTimeout.", exception)),
                 _ => _errors.Vetoed(exception),
             };
         }
@@ -81,8 +80,7 @@ internal sealed partial class Submission
         var left = line.Settings.SubmitBudget - _lastElapsed;
 
         // A worker retries on its own. It must learn immediately that the service is unreachable, because that stops all its jobs.
-        var isOfWorker = last.Answer is null && job.IsOfWorker;
-        if (isOfWorker || left <= TimeSpan.Zero || last.RetryAfter > left)
+        if ((last.Answer is null && job.IsOfWorker) || left <= TimeSpan.Zero || last.RetryAfter > left)
         {
             throw _errors.Unavailable(last, _attempts, _lastElapsed, last.RetryAfter > left ? last.RetryAfter : null);
         }

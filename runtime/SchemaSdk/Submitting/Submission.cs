@@ -49,9 +49,8 @@ internal sealed partial class Submission(
         new(moment, job) { Attempt = _last?.Http ?? new ApiAttempt(), Meaning = _last?.Meaning, Elapsed = _lastElapsed };
 
     /// <summary>Returns the attempt that was accepted.</summary>
-    // first: the slot of the first attempt; null if the submit must wait for one.
-    // turn: the place of the input in the queue of its RunManyAsync call; null if the submit retries on its own.
-    // isBegun: false if the client was disposed before the submit started.
+    // first: the slot of the first attempt; null if the submit must wait for one. turn: the place of the input in the queue of its
+    // RunManyAsync call; null if the submit retries on its own. isBegun: false if the client was disposed before the submit started.
     internal async ValueTask<SubmitAttempt> RunAsync(
         RequestPlace? first, QuotaPlace? turn, bool isBegun, CancellationToken cancellationToken)
     {
@@ -85,8 +84,7 @@ internal sealed partial class Submission(
                 await PauseAsync(attempt, backoff.Next(attempt.Http.RetryAfter), cancellationToken).ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException exception)
-            when (!MayRun && (cancellationToken.IsCancellationRequested || line.Stop.IsDisposed))
+        catch (OperationCanceledException exception) when (!MayRun && (cancellationToken.IsCancellationRequested || line.Stop.IsDisposed))
         {
             throw _errors.Stopped(cancellationToken, exception.InnerException ?? _last?.Http.Cause);
         }
@@ -108,7 +106,9 @@ internal sealed partial class Submission(
                 _quota?.Accepted();
                 return attempt;
             case SubmitMeaning.Unknown:
-                throw _errors.Unknown(line.Settings, WhyUnknown(attempt.Http), _sentAt, attempt);
+                var isDisposed = attempt.Http.Answer is null && line.Stop.IsDisposed;
+                var why = isDisposed ? "the client was disposed before the answer came" : attempt.Http.Describe();
+                throw _errors.Unknown(line.Settings, why, _sentAt, attempt);
             case SubmitMeaning.Refused:
                 Exception refusal = _errors.Refused(attempt.Http.Answer!);
                 throw cancellationToken.IsCancellationRequested ? _errors.Canceled(cancellationToken, refusal) : refusal;
@@ -126,9 +126,6 @@ internal sealed partial class Submission(
             : null;
         return error is null ? null : throw error;
     }
-
-    private string WhyUnknown(ApiAttempt last) =>
-        last.Answer is null && line.Stop.IsDisposed ? "the client was disposed before the answer came" : last.Describe();
 
     private async ValueTask<SubmitAttempt> AttemptAsync(RequestPlace place, CancellationToken cancellationToken)
     {

@@ -31,8 +31,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
 
     /// <summary>Sends the input.</summary>
     // If the caller cancels, the client is disposed or the timeout expires, then either nothing was sent and nothing will be, or the client
-    // waits five more seconds for the answer, to get the request id.
-    // submit: the request without its content.
+    // waits five more seconds for the answer, to get the request id. submit: the request without its content.
     internal static async ValueTask<SubmitAttempt> SendAsync(
         ServiceLine line, ApiRequest submit, WrittenInput input, CancellationToken cancellationToken)
     {
@@ -97,8 +96,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
     {
         var answer = attempt.Answer;
 
-        // What counts is whether sending the body has started: a name resolution or connection error may come from a handler's second
-        // attempt, after the first attempt was sent.
+        // What counts is whether sending the body has started: a connection error may come from a second attempt of a handler.
         var neverLeft = answer is null && content.TryForbid();
         var read = new SubmitAttempt(neverLeft ? SubmitMeaning.NeverLeft : SubmitMeaning.Unknown, attempt)
         {

@@ -1,5 +1,4 @@
 using System.Collections.ObjectModel;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using SchemaSdk.Client.Errors;
@@ -12,8 +11,7 @@ using SchemaSdk.Services;
 namespace SchemaSdk.Submitting;
 
 /// <summary>Creates the errors of submits that led to no known job.</summary>
-// model: null if the client does not know the model.
-// ownKey: the key that the caller gave the job in the ledger; null if the caller gave none.
+// model: null if the client does not know the model. ownKey: the key that the caller gave the job in the ledger, or null.
 internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, string? ownKey = null)
 {
     private const string NothingSubmitted = "Nothing was submitted.";
@@ -23,11 +21,8 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
 
     // JSON can contain an escaped unpaired surrogate, which is not valid text.
     internal ArgumentException HalfCharacter(string parameter, string? key, InvalidOperationException cause) =>
-        new(
-            $"The input{(key is null ? "" : $" of the job \"{ErrorText.Cut(key)}\"")} of {modelId} is not one JSON value: {cause.Message} "
-            + "Nothing was sent.",
-            parameter,
-            cause);
+        new($"The input{(key is null ? "" : $" of the job \"{ErrorText.Cut(key)}\"")} of {modelId} is not one JSON value: {cause.Message} "
+            + "Nothing was sent.", parameter, cause);
 
     internal ModelInputException Files(UploadException problem) =>
         new(problem.IsBegun
@@ -76,11 +71,9 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         var possible = isId ? null : PossibleId.Find(attempt.Body.Span);
         var start = ErrorText.Cut(attempt.Body.Span);
         var todo = ownKey is null ? " before you run it again." : $", and {Settle($"the outcome of the job \"{ErrorText.Cut(ownKey)}\"")}";
-        return new(string.Create(
-            CultureInfo.InvariantCulture,
-            $"The request to {modelId} was sent at {sentAt:yyyy-MM-dd HH:mm:ss}Z, and its outcome is unknown: "
+        return new($"The request to {modelId} was sent at {sentAt:u}, and its outcome is unknown: "
             + $"{reason}{Began(answer, start)}{Named(id, possible)}. The job may run and be charged, so the input is not sent again. "
-            + $"{Listed(settings, sentAt, isRecorded: ownKey is not null)} at {settings.Service.Names.JobsPage}{todo}"), attempt.Http.Cause)
+            + $"{Listed(settings, sentAt, isRecorded: ownKey is not null)} at {settings.Service.Names.JobsPage}{todo}", attempt.Http.Cause)
         {
             ModelId = modelId,
             RequestId = isId ? id : null,
@@ -128,10 +121,8 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
 
     /// <summary>The caller's token was cancelled during the wait for another call with the same key, or for the ledger.</summary>
     internal OperationCanceledException CanceledBefore(CancellationToken token, Exception inner) =>
-        new(
-            $"The call to {modelId} was cancelled before it submitted anything. Another call with the same key may have submitted the job.",
-            inner,
-            token);
+        new($"The call to {modelId} was cancelled before it submitted anything. Another call with the same key may have submitted the job.",
+            inner, token);
 
     /// <summary>The timeout of the job ended during the wait for another call with the same key, or for the ledger.</summary>
     internal ModelLedgerException NotBegun(TimeSpan timeout, string? key) =>
@@ -151,11 +142,9 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         { ModelId = modelId, RequestId = known.RequestId, Key = key, IsLasting = true };
 
     internal ModelSubmissionUnknownException StillUnknown(ClientSettings settings, string key, KnownJob known) =>
-        new(string.Create(
-            CultureInfo.InvariantCulture,
-            $"The job \"{ErrorText.Cut(key)}\" of {modelId} was sent at {known.SentAt:yyyy-MM-dd HH:mm:ss}Z, and it is not known "
+        new($"The job \"{ErrorText.Cut(key)}\" of {modelId} was sent at {known.SentAt:u}, and it is not known "
             + $"whether the service accepted it. It may run and be charged, so it is not sent again. "
-            + $"{Listed(settings, known.SentAt, isRecorded: true)} for it at the service, and {Settle("its outcome")}"))
+            + $"{Listed(settings, known.SentAt, isRecorded: true)} for it at the service, and {Settle("its outcome")}")
         { ModelId = modelId, RequestId = known.RequestId, Key = key, SentAt = known.SentAt };
 
     internal ModelLedgerException NotRecorded(ModelLedgerException cause) =>
@@ -208,6 +197,5 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         !JobList.Exists(settings, modelId, sentAt) ? "Look"
         : $"ReconcileAsync() looks for the job in the service's list of jobs{(isRecorded ? " and records the outcome" : "")}. Or look";
 
-    private static string Settle(string outcome) =>
-        $"record {outcome} with 'schemasdk jobs settle' or JobLedger.SettleAsync.";
+    private static string Settle(string outcome) => $"record {outcome} with 'schemasdk jobs settle' or JobLedger.SettleAsync.";
 }

@@ -34,8 +34,7 @@ internal readonly record struct WrittenInput(ReadOnlyMemory<byte> Text, InputFil
     /// <exception cref="ModelInputException">The input does not fit the schema.</exception>
     internal void Check(ModelInfo model)
     {
-        var errors = Files is { } files ? files.Check(model, Text.Span) : model.Validate(Text.Span);
-        if (errors.Count > 0)
+        if ((Files?.Check(model, Text.Span) ?? model.Validate(Text.Span)) is { Count: > 0 } errors)
         {
             throw new SubmitErrors(model.Id).Input(errors);
         }

@@ -23,12 +23,10 @@ internal sealed record DataUri(string MediaType, byte[] Content)
         }
 
         var (head, data) = (address[Scheme.Length..comma].Split(';'), address[(comma + 1)..]);
-        var isBase64 = head[^1].Trim().Equals("base64", StringComparison.OrdinalIgnoreCase);
+        var (type, isBase64) = (head[0].Trim().ToLowerInvariant(), head[^1].Trim().Equals("base64", StringComparison.OrdinalIgnoreCase));
         try
         {
-            return new(
-                head[0].Trim().ToLowerInvariant(),
-                isBase64 ? Convert.FromBase64String(data.Contains('%') ? Uri.UnescapeDataString(data) : data) : Unescaped(data));
+            return new(type, isBase64 ? Convert.FromBase64String(Uri.UnescapeDataString(data)) : Unescaped(data));
         }
         catch (FormatException)
         {

@@ -33,8 +33,7 @@ internal sealed class DeclaredMedia(string failure, string type, string advice)
             $"{failure}: it was declared as {ErrorText.Cut(type)}, but its content is {what}.{advice}");
     }
 
-    // Of all media, only SVG images start like markup. An SVG image may contain an HTML page, and an HTML page may contain an SVG image, so
-    // the tag that comes first decides.
+    // Of all media, only SVG images start like markup. An SVG image and an HTML page may contain each other, so the first tag decides.
     private string? MarkupIn(ReadOnlySpan<byte> text)
     {
         if (text is not [(byte)'<', var next, ..] || !(char.IsAsciiLetter((char)next) || next is (byte)'!' or (byte)'?' or (byte)'/'))

@@ -46,8 +46,7 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
             {
                 // The caller's HttpClient may have followed a redirect on its own.
                 Check(file, response.RequestMessage?.RequestUri ?? address);
-                var target = (int)response.StatusCode is >= 300 and < 400 ? response.Headers.Location : null;
-                if (target is null)
+                if ((int)response.StatusCode is not (>= 300 and < 400) || response.Headers.Location is not { } target)
                 {
                     return IsAnswer(response, version is not null) ? response : throw Refused(address, response);
                 }
@@ -101,14 +100,8 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
         var headers = AnswerHeaders.Copy(response, token: null);
         return status is 408 or 425 or 429 or >= 500
             ? new DownloadBreakException($"HTTP {status}")
-            {
-                RetryAfter = AnswerHeaders.WaitOf(response, settings.Time),
-                ResponseHeaders = headers,
-            }
+            { RetryAfter = AnswerHeaders.WaitOf(response, settings.Time), ResponseHeaders = headers }
             : new ModelDownloadException($"{NameOf(address)} could not be downloaded: HTTP {status}. Addresses of results expire.")
-            {
-                ResponseHeaders = headers,
-                IsGone = status is 403 or 404 or 410,
-            };
+            { ResponseHeaders = headers, IsGone = status is 403 or 404 or 410 };
     }
 }

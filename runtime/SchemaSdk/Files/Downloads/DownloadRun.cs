@@ -56,8 +56,7 @@ internal sealed class DownloadRun(
             .ConfigureAwait(false);
         _held = 0;
         var end = await BeginAsync(response).ConfigureAwait(false);
-        using var source = await idle
-            .WaitAsync(token => ContentDecoding.OpenAsync(response.Content, token).AsTask()).ConfigureAwait(false);
+        using var source = await idle.WaitAsync(token => ContentDecoding.OpenAsync(response.Content, token).AsTask()).ConfigureAwait(false);
         for (var isWhole = false; !isWhole;)
         {
             var count = await ReadAsync(source, end, idle).ConfigureAwait(false);
@@ -105,9 +104,7 @@ internal sealed class DownloadRun(
         _version = FileVersion.Of(response);
         var type = response.Content.Headers.ContentType?.MediaType;
         _media = DeclaredMedia.Of($"{_name} could not be downloaded", type, _fileName, " Addresses of results expire.");
-        return _version.Length > settings.MaxDownloadBytes
-            ? throw FileDownload.TooLarge(_name, settings.MaxDownloadBytes)
-            : _version.Length;
+        return _version.Length > settings.MaxDownloadBytes ? throw FileDownload.TooLarge(_name, settings) : _version.Length;
     }
 
     private void Check(bool isWhole, long? end)
@@ -115,7 +112,7 @@ internal sealed class DownloadRun(
         var total = target.Written + _held;
         if (total > settings.MaxDownloadBytes)
         {
-            throw FileDownload.TooLarge(_name, settings.MaxDownloadBytes);
+            throw FileDownload.TooLarge(_name, settings);
         }
 
         if (total > end)
@@ -144,15 +141,11 @@ internal sealed class DownloadRun(
 
     private async Task PauseAsync(DownloadBreakException cause, CancellationToken cancellationToken)
     {
-        _streak = _streak is not null && target.Written - _farthest < GoodBytes
-            ? _streak
-            : new FailedStreak(settings.Time, settings.ReadBudget);
+        _streak = _streak is not null && target.Written - _farthest < GoodBytes ? _streak : new(settings.Time, settings.ReadBudget);
         _farthest = Math.Max(_farthest, target.Written);
 
         // A download has no job timeout, so the read budget limits how long a server may ask the client to wait.
-        var why = cause.RetryAfter is { } wait
-            ? $"{cause.Message}, and the server asked for a wait of {ErrorText.Seconds(wait)}"
-            : cause.Message;
+        var why = cause.Message + (cause.RetryAfter is { } wait ? $", and the server asked for a wait of {ErrorText.Seconds(wait)}" : "");
         if (_streak.Next(cause.RetryAfter, settings.ReadBudget - _streak.Elapsed) is not { } delay)
         {
             throw Failed($"{why}. {target.Written} bytes were received. Try again while the address is still valid.", cause);
@@ -172,8 +165,7 @@ internal sealed class DownloadRun(
         ? target.RestartAsync()
         : throw new ModelDownloadException(
             $"{_name} stopped after {target.Written} bytes: {why}. The download must start over, but the destination cannot seek back to "
-            + "its start.",
-            cause?.InnerException);
+            + "its start.", cause?.InnerException);
 
     private ModelDownloadException Failed(string why, DownloadBreakException? cause = null) =>
         new($"{_name} could not be downloaded: {why}", cause?.InnerException)

@@ -66,8 +66,7 @@ internal sealed class DownloadTarget(string file, Func<Stream> open)
 }
 
 /// <summary>A file that gets its name in a folder only once it is complete. A file that is disposed of before that is deleted.</summary>
-// create: creates the temporary file at a path. ownName: a name that only earlier downloads of the same file can have; null to use the
-// name in the file's address, with a number if that name is in use.
+// create: creates the temporary file. ownName: a name that only earlier downloads of the file have; null for the name in its address.
 internal sealed class PartialFile(string folder, Func<string, Stream> create, string? ownName = null) : IDisposable
 {
     private Stream? _content;
@@ -104,8 +103,7 @@ internal sealed class PartialFile(string folder, Func<string, Stream> create, st
     {
         if (_content is FileStream disk)
         {
-            // Flushes first, because the name must not survive a power failure without the content. .NET cannot flush to disk
-            // asynchronously.
+            // Flushed, because the name must not survive a power failure without the content. .NET cannot flush to disk asynchronously.
             await Task.Run(() => disk.Flush(flushToDisk: true)).ConfigureAwait(false);
         }
 

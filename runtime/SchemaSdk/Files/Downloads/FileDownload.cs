@@ -25,8 +25,8 @@ internal sealed class FileDownload(HttpClient http, ClientSettings settings, Cli
     internal Task<string> ToPlaceAsync(ModelFile file, string folder, string ownName, CancellationToken cancellationToken) =>
         RunAsync(file, open: null, new PartialFile(folder, Create, ownName), progress: null, cancellationToken);
 
-    internal static ModelDownloadException TooLarge(string name, long most) =>
-        new($"{name} is larger than {most} bytes, so it was not downloaded. Downloads.MaxBytes sets the limit.");
+    internal static ModelDownloadException TooLarge(string name, ClientSettings limits) =>
+        new($"{name} is larger than {limits.MaxDownloadBytes} bytes, so it was not downloaded. Downloads.MaxBytes sets the limit.");
 
     // open: opens the destination stream; null if part is the destination.
     private async Task<string> RunAsync(
@@ -55,17 +55,16 @@ internal sealed class FileDownload(HttpClient http, ClientSettings settings, Cli
         }
     }
 
-    private async Task<string> SaveAsync(
-        DataUri data, DownloadTarget target, IProgress<long>? progress, CancellationToken cancellationToken)
+    private async Task<string> SaveAsync(DataUri data, DownloadTarget target, IProgress<long>? progress, CancellationToken stop)
     {
         await target.OpenAsync().ConfigureAwait(false);
         DeclaredMedia.Of("The data: URI could not be saved", data.MediaType, data.Name, advice: "")?.Allows(data.Content, isWhole: true);
         if (data.Content.Length > settings.MaxDownloadBytes)
         {
-            throw TooLarge(DataName, settings.MaxDownloadBytes);
+            throw TooLarge(DataName, settings);
         }
 
-        await target.WriteAsync(data.Content, cancellationToken).ConfigureAwait(false);
+        await target.WriteAsync(data.Content, stop).ConfigureAwait(false);
         progress?.Report(target.Written);
         return data.Name;
     }

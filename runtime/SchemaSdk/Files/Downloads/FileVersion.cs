@@ -5,13 +5,11 @@ using SchemaSdk.Pipeline.Http;
 namespace SchemaSdk.Files.Downloads;
 
 /// <summary>Identifies a version of a file, so that a download is not continued with another file at the same address.</summary>
-// Tag is null unless it is strong. Modified is null unless it distinguishes two versions. Length is null if it is unknown or the content is
-// compressed.
+// Tag: null unless it is strong. Modified: null unless it distinguishes versions. Length: null if unknown, or if the content is compressed.
 internal sealed record FileVersion(EntityTagHeaderValue? Tag, DateTimeOffset? Modified, long? Length)
 {
     /// <summary>True if the download can be continued after an interruption.</summary>
-    // An HttpClient of the application may decompress on its own, and then removes the length. Compressed and decompressed bytes must not
-    // be mixed.
+    // An application's HttpClient that decompresses on its own removes the length. Compressed and decompressed bytes must not be mixed.
     internal bool CanResume => Length is not null && (Tag is not null || Modified is not null);
 
     internal static FileVersion Of(HttpResponseMessage response)
@@ -34,11 +32,8 @@ internal sealed record FileVersion(EntityTagHeaderValue? Tag, DateTimeOffset? Mo
     /// <summary>Returns true if an answer is the rest of this version, starting at exactly the requested byte.</summary>
     // The answer is checked, because a server or cache that does not support If-Range sends the rest of its current version.
     internal bool IsRest(HttpResponseMessage response, long from) =>
-        response is { StatusCode: HttpStatusCode.PartialContent, Content.Headers.ContentRange: { } range }
-        && range is { Unit: "bytes", HasRange: true }
-        && range.From == from
-        && range.To < Length
+        response is { StatusCode: HttpStatusCode.PartialContent, Content.Headers.ContentRange: { Unit: "bytes", HasRange: true } range }
+        && range.From == from && range.To < Length && (range.Length ?? Length) == Length
         && ContentDecoding.LengthOf(response.Content) is not null
-        && (range.Length ?? Length) == Length
         && (Tag is not null ? Tag.Equals(response.Headers.ETag) : response.Content.Headers.LastModified == Modified);
 }

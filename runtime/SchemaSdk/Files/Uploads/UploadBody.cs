@@ -80,7 +80,5 @@ internal sealed class UploadBody(ReadOnlyMemory<byte> json, int start, List<Uplo
                 + $"{limits.Request}.",
             Value = $"{length}",
             Allowed = $"at most {limits.Request} bytes",
-        }],
-        isBegun,
-        inner: null);
+        }], isBegun, inner: null);
 }

@@ -7,8 +7,7 @@ namespace SchemaSdk.Files.Uploads;
 /// <summary>One open file of an attempt, which is read at most once.</summary>
 // Pointer: its JSON pointer in the input. Limit: the maximum size of a file of its media type, and the option that sets it.
 internal sealed record UploadPart(
-    InputFile File, string Pointer, UploadContent Content, string MediaType, (long Bytes, string Option) Limit)
-    : IDisposable
+    InputFile File, string Pointer, UploadContent Content, string MediaType, (long Bytes, string Option) Limit) : IDisposable
 {
     /// <summary>The start of the <c>data:</c> URI.</summary>
     internal ReadOnlyMemory<byte> Prefix { get; } = Encoding.ASCII.GetBytes($"data:{MediaType};base64,");
@@ -27,10 +26,8 @@ internal sealed record UploadPart(
     // limits: returns the maximum size of a file of a media type, and the option that sets it.
     // staysOpen: false to close each file before the next one is opened, because thousands of inputs may be checked at once.
     internal static async Task<List<UploadPart>> OpenAsync(
-        IEnumerable<(InputFile File, string Pointer)> files,
-        Func<string, (long Bytes, string Option)> limits,
-        bool staysOpen,
-        CancellationToken stop)
+        IEnumerable<(InputFile File, string Pointer)> files, Func<string, (long Bytes, string Option)> limits,
+        bool staysOpen, CancellationToken stop)
     {
         var (parts, opened) = (new List<UploadPart>(), new List<UploadContent>());
         var (errors, inner) = (new List<ValidationError>(), default(Exception));
@@ -98,8 +95,7 @@ internal sealed record UploadPart(
         }
         catch (FileProblemException problem)
         {
-            Problem = new UploadException([problem.At(Pointer, File.Source)], isBegun: true, problem.InnerException);
-            throw Problem;
+            throw Problem = new UploadException([problem.At(Pointer, File.Source)], isBegun: true, problem.InnerException);
         }
         finally
         {
@@ -107,8 +103,7 @@ internal sealed record UploadPart(
         }
     }
 
-    // Allows other requests to read the stream. An abandoned read may still move the position of the stream, so the stream is released only
-    // after that read.
+    // Lets other requests read the stream. An abandoned read may still move its position, so the stream is released only after that read.
     private async Task EndAfterAsync(Task reading)
     {
         await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -121,21 +116,16 @@ internal sealed record UploadPart(
         if (count > Limit.Bytes)
         {
             var orMore = Content.Length is null ? " or more" : "";
-            throw new FileProblemException(
-                FileRules.MaxBytes,
+            throw new FileProblemException(FileRules.MaxBytes,
                 $"which as {MediaType} may have at most {Limit.Bytes} bytes ({Limit.Option}) but has {count}{orMore}",
-                value: $"{count}",
-                allowed: $"at most {Limit.Bytes} bytes");
+                value: $"{count}", allowed: $"at most {Limit.Bytes} bytes");
         }
 
         if (count > Content.Length || (isWhole && count < Content.Length))
         {
-            throw new FileProblemException(
-                FileRules.Unchanged,
-                $"which {(count > Content.Length ? "grew" : "shrank")} while it was read: "
-                + $"it had {Content.Length} bytes when it was opened",
-                value: $"{count}",
-                allowed: $"{Content.Length} bytes");
+            throw new FileProblemException(FileRules.Unchanged,
+                $"which {(count > Content.Length ? "grew" : "shrank")} while it was read: it had {Content.Length} bytes when it was opened",
+                value: $"{count}", allowed: $"{Content.Length} bytes");
         }
     }
 }

@@ -38,12 +38,7 @@ internal sealed class FileStore(ServiceLine line)
                 addresses.Add(file.File.Source, await StoreAsync(job, submit, upload, stop.Token).ConfigureAwait(false));
             }
 
-            if (addresses.Count == 0)
-            {
-                return input;
-            }
-
-            var (text, left) = input.Files.Replace(input.Text.Span, addresses);
+            var (text, left) = addresses.Count == 0 ? (input.Text, input.Files) : input.Files.Replace(input.Text.Span, addresses);
             return new WrittenInput(text, left);
         }
         catch (UploadException problem)

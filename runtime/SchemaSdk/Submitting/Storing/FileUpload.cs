@@ -39,8 +39,7 @@ internal sealed class FileUpload(
             }
             catch (ModelApiException) when (!isLast && _plan is not null)
             {
-                // The address may have expired, or the last request was repeated after its answer was lost. A new upload works in both
-                // cases.
+                // The address expired, or the last request was repeated after its answer was lost. A new upload works in both cases.
                 _plan = null;
             }
         }
@@ -81,10 +80,8 @@ internal sealed class FileUpload(
         : plan;
 
     private Task<string> SendPartAsync(StoragePlan plan, int number, ReadOnlyMemory<byte>? bytes, CancellationToken stop) => SendAsync(
-        Checked(storage.PartRequest(plan, _facts, number)),
-        bytes,
-        answer => storage.ReadPart(plan, number, answer.Headers, answer.Body),
-        stop);
+        Checked(storage.PartRequest(plan, _facts, number)), bytes,
+        answer => storage.ReadPart(plan, number, answer.Headers, answer.Body), stop);
 
     private StorageRequest Checked(StorageRequest request) => UploadHosts.Allow(line.Settings, request.Address)
         ? request
@@ -118,8 +115,7 @@ internal sealed class FileUpload(
         }
     }
 
-    // bytes: the body; null for the whole file.
-    // read: returns the content of an answer with a success status, or null to send the request again.
+    // bytes: the body; null for the whole file. read: the content of an answer with a success status, or null to send the request again.
     private async Task<T> SendAsync<T>(
         StorageRequest request, ReadOnlyMemory<byte>? bytes, Func<ApiAnswer, T?> read, CancellationToken stop)
         where T : class
@@ -148,14 +144,13 @@ internal sealed class FileUpload(
             // A worker retries on its own. It must learn immediately that the service is unreachable, because that stops all its jobs. A
             // request with the file, or to the storage, may fail because of that file or storage, so it must not stop other jobs.
             var isOutOfReach = _plan is null && bytes is not null && attempt.Failure == AttemptFailure.NotConnected;
-            var delay = job.IsOfWorker && isOutOfReach ? null : streak.Next(attempt.RetryAfter, limit.Remaining);
-            if (delay is null)
+            if ((job.IsOfWorker && isOutOfReach ? null : streak.Next(attempt.RetryAfter, limit.Remaining)) is not { } delay)
             {
                 var cause = job.IsOfWorker && !isOutOfReach ? null : attempt.Cause;
                 throw errors.Unavailable(attempt, cause, file.Pointer, request.Address, streak.Elapsed);
             }
 
-            await Task.Delay(delay.Value, line.Time, stop).ConfigureAwait(false);
+            await Task.Delay(delay, line.Time, stop).ConfigureAwait(false);
         }
     }
 
@@ -178,10 +173,7 @@ internal sealed class FileUpload(
         try
         {
             var call = new ApiRequest(ServiceCall.Upload, request.Address)
-            {
-                Storage = new StorageCall(request, content, HasToken: _plan is null, _facts),
-                Job = job.Account,
-            };
+            { Storage = new StorageCall(request, content, HasToken: _plan is null, _facts), Job = job.Account };
             attempt = await line.Exchange.SendAsync(call, both.Token).AsTask().WaitAsync(both.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (!stop.IsCancellationRequested)
