@@ -62,7 +62,8 @@ internal sealed class AgentHost(WebApplication app) : IAsyncDisposable
     {
         if (context.Request.Headers[Tenant] is [{ } tenant])
         {
-            context.User = new(new ClaimsIdentity([new(Tenant, tenant)], "test"));
+            // A client that gets no answer in time falls back to the older protocol, whose sessions need the name of the user.
+            context.User = new(new ClaimsIdentity([new(Tenant, tenant), new(ClaimTypes.NameIdentifier, tenant)], "test"));
         }
 
         return next(context);
