@@ -24,7 +24,7 @@ internal sealed class ClientParts
 
     internal ClientParts(ClientSettings settings, ModelClientOptions options, ClientConnections connections)
     {
-        Line = new ServiceLine(settings, connections.Sender);
+        Line = new ServiceLine(settings, connections.Sender, new ClientStop(settings.Log));
         Quota = new JobQuota(settings);
         Line.Stop.Disposed.UnsafeRegister(static quota => ((JobQuota)quota!).Dispose(), Quota);
         Catalog = new ModelCatalog(Line, UnlimitedBudget("catalog"));

@@ -56,8 +56,7 @@ internal sealed partial class JobCore
 
     /// <summary>Makes a call about the job, and ends it with the client.</summary>
     // outcome: that of a cancel if the call is stopped; null if the call does not cancel the job.
-    internal async Task<T> CallAsync<T>(
-        Func<CancellationToken, Task<T>> call, CancelOutcome? outcome, CancellationToken cancellationToken)
+    internal async Task<T> CallAsync<T>(Func<CancellationToken, Task<T>> call, CancelOutcome? outcome, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var end = Line.Stop.EndWithClient(stop);
@@ -126,7 +125,7 @@ internal sealed partial class JobCore
     /// <summary>Records the end if the job has a ledger, and downloads the result's files if the ledger is set up to do so.</summary>
     internal async ValueTask<DownloadedFiles> RecordedAsync(JobDeadline deadline, CancellationToken cancellationToken)
     {
-        if (this is not { Ledger: { } ledger, End: { } end, EndAnswer: { } answer })
+        if (this is not { Ledger: { } ledger, End: { } end, EndAnswer: { Content: var content } answer })
         {
             return DownloadedFiles.None;
         }
@@ -134,13 +133,7 @@ internal sealed partial class JobCore
         using var time = new CancellationTokenSource(SubmitAttempt.AtLeastGrace(deadline.Remaining), Line.Time);
         using var recording = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, Line.Stop.Disposed, time.Token);
         var ended = new EndedJob
-        {
-            Outcome = end.State,
-            CostUsd = answer.Content?.CostUsd,
-            Answer = answer.Body,
-            Output = answer.Content?.Output,
-            Files = Shared.Files,
-        };
+        { Outcome = end.State, CostUsd = content?.CostUsd, Answer = answer.Body, Output = content?.Output, Files = Shared.Files };
         return await ledger.EndedAsync(ended, recording.Token, cancellationToken).ConfigureAwait(false);
     }
 

@@ -78,9 +78,7 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
     {
         return links is null ? null
             : new(Of(links.Status, TokenHosts.Allow), Of(links.Result, TokenHosts.Allow), Of(links.Cancel, TokenHosts.Allow))
-            {
-                Stream = Of(links.Stream, TokenHosts.AllowStream),
-            };
+            { Stream = Of(links.Stream, TokenHosts.AllowStream) };
 
         Uri? Of(string? link, Func<ClientSettings, Uri, bool> isAllowed) =>
             Uri.TryCreate(link, UriKind.Absolute, out var address) && isAllowed(settings, address) ? address : null;

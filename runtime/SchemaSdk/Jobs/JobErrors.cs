@@ -26,17 +26,14 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
         // If another server answered after a redirect, the original server may still know the request.
         var isLost = answer.Service.IsUnknownRequest(answer.StatusCode, answer.Content) && answer.Moved != AddressChange.OtherServer;
         var advice = isLost ? "" : $" The job may continue; {Resume}";
-        return answer.Refusal(
-            $"a call about request {requestId} of {modelId}", consequence: "", advice, modelId, requestId, key, isLost);
+        return answer.Refusal($"a call about request {requestId} of {modelId}", consequence: "", advice, modelId, requestId, key, isLost);
     }
 
     /// <summary>Says why a job was not read: the service asked for a delay, or the client slowed down. Empty if neither is so.</summary>
     internal static string WhyLate(HeldBack? held, SlowedDown? slowed) =>
-        held is not null
-            ? $" At {held.At:u} the service asked for a wait of {ErrorText.Seconds(held.Asked)} before this job is read again."
+        held is not null ? $" At {held.At:u} the service asked for a wait of {ErrorText.Seconds(held.Asked)} before this job is read again."
         : slowed is null ? ""
-        : string.Create(
-            CultureInfo.InvariantCulture,
+        : string.Create(CultureInfo.InvariantCulture,
             $" At {slowed.At:u} the service refused so many reads that this client makes only {slowed.PerSecond:0.#} per second.");
 
     // wait: the delay that the service asked for, if it is longer than the time left. why: what WhyLate returned.
@@ -58,13 +55,7 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
 
     internal ModelFailedException Failed(ApiAnswer answer) =>
         new($"{Job} ran and failed: {WhyOf(answer)}. {Again("result")}")
-        {
-            ModelId = modelId,
-            RequestId = requestId,
-            Key = key,
-            Error = answer.Content is { Error: { IsEmpty: false } error } ? ParseError(error) : default,
-            ResponseHeaders = answer.Headers,
-        };
+        { ModelId = modelId, RequestId = requestId, Key = key, Error = ErrorOf(answer), ResponseHeaders = answer.Headers };
 
     internal ModelCanceledException Canceled(ApiAnswer answer) =>
         new($"{Job} was cancelled at the service. {Again("status")}")
@@ -112,8 +103,7 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
     private ModelException Threw(string what, Exception cause) =>
         new($"{what}; the job continues; {Resume}", cause) { ModelId = modelId, RequestId = requestId, Key = key };
 
-    private string Again(string what) => ownKey is null
-        ? $"Attach(\"{requestId}\") reads its {what} again."
+    private string Again(string what) => ownKey is null ? $"Attach(\"{requestId}\") reads its {what} again."
         : $"The key \"{ErrorText.Cut(ownKey)}\" always gives this outcome; a new key starts and pays for another job.";
 
     private static string WhyOf(ApiAnswer answer) =>
@@ -121,9 +111,10 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
         : answer.Detail is { Length: > 0 } detail && answer.Content?.Detail is not null ? detail.TrimEnd('.')
         : "the service gives no reason";
 
-    private static JsonElement ParseError(ReadOnlyMemory<byte> text)
+    private static JsonElement ErrorOf(ApiAnswer answer)
     {
-        var reader = new Utf8JsonReader(text.Span, ServiceBody.AnyDepth);
-        return JsonElement.ParseValue(ref reader);
+        var error = answer.Content?.Error ?? default;
+        var reader = new Utf8JsonReader(error.Span, ServiceBody.AnyDepth);
+        return error.IsEmpty ? default : JsonElement.ParseValue(ref reader);
     }
 }

@@ -55,9 +55,7 @@ public sealed class ModelWaitCanceledException : OperationCanceledException
     /// <param name="innerException">The inner exception.</param>
     /// <param name="token">The token that was cancelled.</param>
     public ModelWaitCanceledException(string? message, Exception? innerException, CancellationToken token)
-        : base(message, innerException, token)
-    {
-    }
+        : base(message, innerException, token) { }
 
     /// <summary>The id of the model.</summary>
     public string? ModelId { get; init; }

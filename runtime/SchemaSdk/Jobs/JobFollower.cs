@@ -48,8 +48,7 @@ internal sealed class JobFollower(JobCore job, JobDeadline deadline, RunOptions?
             {
                 job.Poll.Add(this, looksNow);
                 Limit();
-                using var stop = cancellationToken.UnsafeRegister(
-                    static follower => ((JobFollower)follower!).Tell(PollResult.Stopped), this);
+                using var stop = cancellationToken.UnsafeRegister(static call => ((JobFollower)call!).Tell(PollResult.Stopped), this);
                 told = await _told.Task.ConfigureAwait(false);
             }
             finally
@@ -58,8 +57,7 @@ internal sealed class JobFollower(JobCore job, JobDeadline deadline, RunOptions?
                 _limit?.Dispose();
             }
 
-            return told.Error is { } errorOf
-                ? throw errorOf()
+            return told.Error is { } errorOf ? throw errorOf()
                 : Take(told.Status ?? await LastLookAsync(cancellationToken).ConfigureAwait(false));
         }
         catch (OperationCanceledException) when (job.End is not null)
@@ -117,17 +115,11 @@ internal sealed class JobFollower(JobCore job, JobDeadline deadline, RunOptions?
 
     public void Dispose() => Leave(error: null);
 
-    // RunAsync reports the request id before it reads a status. That first report has no StateText, so the first StateText that follows
-    // does not count as a change.
-    private bool Wants(JobStatus status) =>
-        status.HasEnded
-        || (wantsChanges
-            && (_last is null
-                || _last.State != status.State
-                || _last.QueuePosition != status.QueuePosition
-                || (_last.StateText is not null && _last.StateText != status.StateText)
-                || job.Logs?.Length > _readLogs
-                || job.Output?.Length > _readOutput));
+    // RunAsync reports the request id before it reads a status. That report has no StateText, so the next StateText is no change.
+    private bool Wants(JobStatus status) => status.HasEnded || (wantsChanges && (_last is null
+        || (_last.State, _last.QueuePosition) != (status.State, status.QueuePosition)
+        || (_last.StateText is not null && _last.StateText != status.StateText)
+        || job.Logs?.Length > _readLogs || job.Output?.Length > _readOutput));
 
     // Ends the wait at its timeout. Called again when the timer fires, because a timer may fire too early.
     private void Limit()

@@ -151,8 +151,7 @@ internal sealed class JobReads(JobCore job)
     private async Task<ApiAttempt> AttemptAsync(JobDeadline limit, CancellationToken stop)
     {
         // The last read of a call is treated like a poll, so that it does not wait behind other calls.
-        using var place = limit.Timeout > TimeSpan.Zero
-            ? await job.Line.InFlight.EnterAsync(stop).ConfigureAwait(false)
+        using var place = limit.Timeout > TimeSpan.Zero ? await job.Line.InFlight.EnterAsync(stop).ConfigureAwait(false)
             : await job.Line.InFlight.EnterPollAsync(stop).ConfigureAwait(false);
         limit.Exclude(place.Waited);
         Streak?.Exclude(place.Waited);

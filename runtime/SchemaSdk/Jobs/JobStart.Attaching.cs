@@ -18,16 +18,12 @@ internal sealed partial class JobStart
         {
             throw new ArgumentException(
                 $"The job {ErrorText.Cut(handle.RequestId)} is at {ErrorText.Cut(name)}, but this client calls {service.Names.Name}. "
-                + $"Attach with a client of {ErrorText.Cut(name)}.",
-                nameof(handle));
+                + $"Attach with a client of {ErrorText.Cut(name)}.", nameof(handle));
         }
 
         CheckId(service, handle.RequestId);
         var core = new JobCore(shared, new JobKey(handle.ModelId, handle.RequestId, Links: null), options)
-        {
-            Account = AccountOf(handle.ModelId, handle.Key, handle.Customer, options),
-            GivenHandle = handle,
-        };
+        { Account = AccountOf(handle.ModelId, handle.Key, handle.Customer, options), GivenHandle = handle };
         return new ServiceJob<TOutput>(core, options, new JobDeadline(shared.Line.Time, start: null, TimeoutOf(options)), read);
     }
 
@@ -61,10 +57,7 @@ internal sealed partial class JobStart
         }
 
         var core = new JobCore(shared, new JobKey(known.ModelId, id, JobCore.Allowed(shared.Line.Settings, known.Links)), options)
-        {
-            Ledger = recorded,
-            Account = AccountOf(known.ModelId, recorded.Key, known.Customer, options),
-        };
+        { Ledger = recorded, Account = AccountOf(known.ModelId, recorded.Key, known.Customer, options) };
         if (known.Outcome is { } outcome && !known.Answer.IsEmpty)
         {
             var answer = ApiAnswer.OfKept(shared.Line.Settings.Service, known.Answer, outcome == JobState.Succeeded);

@@ -20,11 +20,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
     /// <exception cref="ModelInputException">The input does not fit the schema.</exception>
     // model: null if the client does not know the model; the input is then not checked.
     internal ValueTask<ServiceJob<TOutput>> SubmitAsync<TOutput>(
-        string modelId,
-        ModelInfo? model,
-        WrittenInput input,
-        RunOptions? options,
-        OutputParser<TOutput> read,
+        string modelId, ModelInfo? model, WrittenInput input, RunOptions? options, OutputParser<TOutput> read,
         CancellationToken cancellationToken)
     {
         var settings = shared.Line.Settings;
@@ -55,10 +51,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         JobCall call, LedgerJob? recorded, OutputParser<TOutput> read, CancellationToken cancellationToken)
     {
         var job = new JobCore(shared, new JobKey(call.ModelId, RequestId: "", Links: null), call.Options)
-        {
-            Ledger = recorded,
-            Account = AccountOf(call.ModelId, recorded?.Key, customer: null, call.Options),
-        };
+        { Ledger = recorded, Account = AccountOf(call.ModelId, recorded?.Key, customer: null, call.Options) };
         Submission? submission = null;
         var (isIntended, isBegun) = (false, false);
         try
@@ -71,10 +64,8 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
             if (call.Input.Files is not null)
             {
                 var limit = new JobDeadline(shared.Line.Time, call.Start, call.Timeout);
-                call = call with
-                {
-                    Input = await _files.StoreAsync(job, DetailsOf(job, call), call.Input, limit, cancellationToken).ConfigureAwait(false),
-                };
+                var stored = await _files.StoreAsync(job, DetailsOf(job, call), call.Input, limit, cancellationToken).ConfigureAwait(false);
+                call = call with { Input = stored };
                 if (recorded is IUnknownSource source && call.Input.Files is null)
                 {
                     source.SentHash = InputHash.Of(call.Input.Text.Span);
@@ -156,14 +147,12 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         }
 
         var (maxPrice, isForLedger) = (call.Options?.MaxPriceUsd, job.Ledger?.NeedsPrice == true);
-        if (!isForLedger && (maxPrice ?? shared.Line.Settings.BudgetUsd) is null)
+        if (isForLedger || (maxPrice ?? shared.Line.Settings.BudgetUsd) is not null)
         {
-            return;
+            var (price, reservation) = await prices
+                .ReserveAsync(call.ModelId, call.Model, call.Input.Text, maxPrice, isForLedger, cancellationToken).ConfigureAwait(false);
+            job.Reserve(isForLedger ? price : null, reservation);
         }
-
-        var (price, reservation) = await prices
-            .ReserveAsync(call.ModelId, call.Model, call.Input.Text, maxPrice, isForLedger, cancellationToken).ConfigureAwait(false);
-        job.Reserve(isForLedger ? price : null, reservation);
     }
 
     /// <exception cref="ArgumentOutOfRangeException">The job's timeout is longer than a timer supports.</exception>
@@ -177,13 +166,10 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
     private static UnknownSubmit SubmitOf(
         JobCall call, ModelSubmissionUnknownException error, ReadOnlyMemory<byte> input, LedgerJob? recorded, TokenContext? account) =>
         new(call.ModelId, InputHash.Of(input.Span), error.SentAt, error.RequestId, (recorded as IUnknownSource)?.Unknown, account)
-        {
-            Options = call.Options?.Service,
-        };
+        { Options = call.Options?.Service };
 
     // mayRun: true if the service may have accepted the job. Only ModelSubmissionUnknownException reports that.
-    private static bool IsForeseen(Exception exception, bool mayRun) => mayRun
-        ? exception is ModelSubmissionUnknownException
+    private static bool IsForeseen(Exception exception, bool mayRun) => mayRun ? exception is ModelSubmissionUnknownException
         : exception is ModelException or OperationCanceledException or ObjectDisposedException;
 
     /// <summary>A call that submits a job.</summary>

@@ -65,6 +65,5 @@ public sealed record ModelJobHandle
 
     private static FormatException NoHandle(string text, Exception? cause) => new(
         $"\"{ErrorText.Cut(text)}\" is not the handle of a job. Pass what ModelJob.Handle.ToString() returned: JSON with modelId and "
-        + "requestId.",
-        cause);
+        + "requestId.", cause);
 }

@@ -86,8 +86,7 @@ public sealed record RunOptions
         $"Key: {Key ?? "none"}, Customer: {Customer ?? "none"}, ApiToken: {(ApiToken is null ? "not set" : "set")}";
 
     /// <exception cref="ArgumentException">The token cannot be sent.</exception>
-    internal static string? TokenOf(RunOptions? options) =>
-        options?.ApiToken is not { } given ? null
+    internal static string? TokenOf(RunOptions? options) => options?.ApiToken is not { } given ? null
         : Client.Settings.ApiToken.TryClean(given, out var token, out var problem) ? token
         : throw new ArgumentException($"The token in RunOptions.ApiToken {problem}.", nameof(ApiToken));
 

@@ -37,9 +37,8 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Job
     internal static async Task<ModelJob<TOutput>> SubmitAsync(ValueTask<ServiceJob<TOutput>> starting, CancellationToken cancellationToken)
     {
         var job = await starting.ConfigureAwait(false);
-        var stopped = cancellationToken.IsCancellationRequested
-            ? await job.Core.StoppedAsync(job.Options, cancellationToken).ConfigureAwait(false)
-            : null;
+        var stopped = !cancellationToken.IsCancellationRequested ? null
+            : await job.Core.StoppedAsync(job.Options, cancellationToken).ConfigureAwait(false);
         if (stopped is not null || job.Core.Line.Stop.IsDisposed)
         {
             // A disposed client releases the jobs without a waiter, but this job was not accepted yet, so it is released here.
@@ -83,8 +82,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Job
         // Cleared, because the task would otherwise keep in memory everything that the submit needed.
         starting = default;
         var accepted = isNew && progress is not null && job.Core.End is null
-            ? new JobStatus { RequestId = job.RequestId, Key = job.Core.Ledger?.Key, State = JobState.InQueue }
-            : null;
+            ? new JobStatus { RequestId = job.RequestId, Key = job.Core.Ledger?.Key, State = JobState.InQueue } : null;
         using var follower = new JobFollower(job.Core, job.Deadline, job.Options, accepted, wantsChanges: progress is not null);
         job.Report(follower, progress, accepted);
         while (await follower.NextAsync(cancellationToken).ConfigureAwait(false) is { } status)

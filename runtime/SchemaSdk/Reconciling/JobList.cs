@@ -29,8 +29,7 @@ internal sealed class JobList(ServiceLine line, JobSearch search, TokenContext? 
         {
             if (AddressOf(line.Settings, search, cursor) is not { } address)
             {
-                return cursor is null
-                    ? $"{line.Settings.Service.Names.Name} has no list of submitted jobs."
+                return cursor is null ? $"{line.Settings.Service.Names.Name} has no list of submitted jobs."
                     : "The next page of the list is at an address that is not allowed.";
             }
 
@@ -67,8 +66,7 @@ internal sealed class JobList(ServiceLine line, JobSearch search, TokenContext? 
         && TokenHosts.Allow(settings, address) ? address : null;
 
     // A profile that the application supplies may throw any exception.
-    private static T? Profiled<T>(Func<T?> call)
-        where T : class
+    private static T? Profiled<T>(Func<T?> call) where T : class
     {
         try
         {

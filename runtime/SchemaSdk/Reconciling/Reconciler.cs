@@ -106,9 +106,8 @@ internal sealed class Reconciler(ServiceLine line)
             _ when hashes.Contains("") =>
                 Reconciliation.Unknown("In the list, jobs of the model from about the time of the submit have no readable input."),
             // One of these may be the job of this submit. If they counted as jobs with other inputs, this input could be submitted again.
-            0 => Reconciliation.Unknown(
-                $"The list has {left.Count} unknown jobs of the model from about the time of the submit, but none with the input that "
-                + "was sent."),
+            0 => Reconciliation.Unknown($"The list has {left.Count} unknown jobs of the model from about the time of the submit, but "
+                + "none with the input that was sent."),
             > 1 => Reconciliation.Unknown($"The list has {same.Count} unknown jobs with this input from about the time of the submit."),
             _ when submit.Record is { } record && await record.HasTwinAsync(stop).ConfigureAwait(false) =>
                 Reconciliation.Unknown("In the ledger, another job with this input is being sent or is unknown."),
@@ -133,8 +132,7 @@ internal sealed class Reconciler(ServiceLine line)
         var wanted = options!.NotAcceptedAfter!.Value;
         var delay = line.Settings.Service.ListDelay is var least && least > wanted ? least : wanted;
         var from = (submit.EndedAt ?? LatestEnd(submit)) + delay;
-        return now < from
-            ? Reconciliation.Unknown(
+        return now < from ? Reconciliation.Unknown(
                 $"The list has no job for this submit yet. If it still has none at {from:u} or later, the submit counts as not accepted.")
             : new(ReconcileOutcome.NotAccepted, RequestId: null, $"The list has no job for this submit {delay} after the submit ended.");
     }

@@ -12,11 +12,8 @@ namespace SchemaSdk.RunMany;
 // client: null in tests that override the calls.
 // openLine: opens the queue of the inputs; null if they are submitted like any other input.
 internal sealed class ManyRuns<TInput, TOutput>(
-    Func<TInput, QuotaPlace?, CancellationToken, Task<ModelResult<TOutput>>> run,
-    Action<ModelRun<TInput, TOutput>> left,
-    int maxInFlight,
-    ClientStop? client,
-    Func<QuotaLine>? openLine)
+    Func<TInput, QuotaPlace?, CancellationToken, Task<ModelResult<TOutput>>> run, Action<ModelRun<TInput, TOutput>> left, int maxInFlight,
+    ClientStop? client, Func<QuotaLine>? openLine)
 {
     internal async IAsyncEnumerable<ModelRun<TInput, TOutput>> EnumerateAsync(
         Func<CancellationToken, IAsyncEnumerator<TInput>> open, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -12,23 +12,15 @@ public sealed class ModelRun<TInput, TOutput>
     /// <param name="input">The input that was run.</param>
     /// <param name="result">The result.</param>
     /// <exception cref="ArgumentNullException"><paramref name="result"/> is null.</exception>
-    public ModelRun(TInput input, ModelResult<TOutput> result)
-    {
-        ArgumentNullException.ThrowIfNull(result);
-        Input = input;
-        Result = result;
-    }
+    public ModelRun(TInput input, ModelResult<TOutput> result) =>
+        (Input, Result) = (input, result ?? throw new ArgumentNullException(nameof(result)));
 
     /// <summary>Creates a run that failed.</summary>
     /// <param name="input">The input whose run failed.</param>
     /// <param name="error">Why there is no result.</param>
     /// <exception cref="ArgumentNullException"><paramref name="error"/> is null.</exception>
-    public ModelRun(TInput input, Exception error)
-    {
-        ArgumentNullException.ThrowIfNull(error);
-        Input = input;
-        Error = error;
-    }
+    public ModelRun(TInput input, Exception error) =>
+        (Input, Error) = (input, error ?? throw new ArgumentNullException(nameof(error)));
 
     /// <summary>The zero-based position of the input in its sequence.</summary>
     public int Index { get; init; }

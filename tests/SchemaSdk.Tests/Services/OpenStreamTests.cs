@@ -109,7 +109,7 @@ public sealed class OpenStreamTests : IDisposable
     {
         var time = new TimeWithoutStreams { IsBroken = true };
         using var client = new TestClient(
-            KnownServices.Fal, new HttpClient(_server), new ModelClientOptions { ApiToken = ServiceStage.Token, TimeProvider = time });
+            ModelService.Fal.Profile, new HttpClient(_server), new ModelClientOptions { ApiToken = ServiceStage.Token, TimeProvider = time });
         foreach (var number in Enumerable.Range(0, Most))
         {
             await using var broken = client.Still.Attach($"job-{number}").WatchAsync().GetAsyncEnumerator();

@@ -16,18 +16,9 @@ namespace SchemaSdk.Jobs.Events;
 // Running: the number of jobs that are running while this job is held back, counted over all RunManyAsync calls of the client.
 // Outcome: the answer to a cancel; null if no cancel was requested, or no answer came.
 internal readonly record struct JobEvent(
-    JobMoment Moment,
-    ObservedJob Job,
-    JobStatus? Status = null,
-    ApiAnswer? Answer = null,
-    Exception? Error = null,
-    ApiAttempt? Attempt = null,
-    SubmitMeaning? Meaning = null,
-    TimeSpan Elapsed = default,
-    TimeSpan? Delay = null,
-    string? Call = null,
-    int Running = 0,
-    CancelOutcome? Outcome = null);
+    JobMoment Moment, ObservedJob Job, JobStatus? Status = null, ApiAnswer? Answer = null, Exception? Error = null,
+    ApiAttempt? Attempt = null, SubmitMeaning? Meaning = null, TimeSpan Elapsed = default, TimeSpan? Delay = null,
+    string? Call = null, int Running = 0, CancelOutcome? Outcome = null);
 
 /// <summary>The moments in the life of a job.</summary>
 // Refused, Unknown and Ended happen at most once, and end the job. Only Delivered, Left and CancelAnswered come after them.

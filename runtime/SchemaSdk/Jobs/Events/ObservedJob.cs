@@ -7,8 +7,7 @@ namespace SchemaSdk.Jobs.Events;
 // Its events are passed on one at a time. An observer runs application code, which may wait for another thread that reports an event of
 // the same job. So no lock is held while observers run, and events that are reported meanwhile are queued.
 // key: has no request id if the job is still to be submitted. hasOwnKey: whether the caller chose the key in the ledger.
-internal abstract class ObservedJob(JobKey key, bool hasOwnKey, bool isOfWorker, JobEvents events, TimeProvider time)
-    : IJobObserver
+internal abstract class ObservedJob(JobKey key, bool hasOwnKey, bool isOfWorker, JobEvents events, TimeProvider time) : IJobObserver
 {
     private readonly object _gate = new();
     private Queue<JobEvent>? _next;

@@ -27,6 +27,7 @@ internal sealed class JobMeasures(ServiceLine line) : IJobObserver
                 job.Telemetry?.Stop(told.Error);
                 break;
             case JobMoment.Refused:
+            case JobMoment.Left when !job.IsAwaited:
                 job.Telemetry?.Stop(told.Error);
                 break;
             case JobMoment.Awaited:
@@ -39,13 +40,9 @@ internal sealed class JobMeasures(ServiceLine line) : IJobObserver
             case JobMoment.Ended:
                 var (state, content) = (told.Status!.State, told.Answer!.Content!);
                 var error = state == JobState.Failed ? typeof(ModelFailedException)
-                    : state == JobState.Canceled ? typeof(ModelCanceledException)
-                    : null;
+                    : state == JobState.Canceled ? typeof(ModelCanceledException) : null;
                 job.Telemetry?.Ended(state, error, content.FinishedAt);
                 line.Telemetry.Cost(job.ModelId, content.CostUsd);
-                break;
-            case JobMoment.Left when !job.IsAwaited:
-                job.Telemetry?.Stop(told.Error);
                 break;
         }
     }

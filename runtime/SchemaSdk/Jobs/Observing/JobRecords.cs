@@ -17,12 +17,8 @@ internal sealed class JobRecords(ILogger log) : IJobObserver
         Task? writing = told.Moment switch
         {
             JobMoment.Postponed or JobMoment.HeldBack => ledger.OutcomeAsync(SubmitOutcome.Postponed),
-            JobMoment.Ended => ledger.EndedAsync(new EndedJob
-            {
-                Outcome = told.Status!.State,
-                CostUsd = told.Answer!.Content!.CostUsd,
-                Answer = told.Answer.Body,
-            }),
+            JobMoment.Ended => ledger.EndedAsync(
+                new EndedJob { Outcome = told.Status!.State, CostUsd = told.Answer!.Content!.CostUsd, Answer = told.Answer.Body }),
             JobMoment.Delivered => ledger.DeliveredAsync(),
             JobMoment.Left when !job.IsAwaited => ledger.ReleaseAsync(),
             _ => null,

@@ -42,8 +42,7 @@ internal sealed class LearnedDurations
     }
 
     /// <summary>Returns the durations of one model. They are kept for at most a thousand models.</summary>
-    internal ModelDurations Of(string modelId) =>
-        _models.TryGetValue(modelId, out var known) ? known
+    internal ModelDurations Of(string modelId) => _models.TryGetValue(modelId, out var known) ? known
         : _models.Count < MostModels ? _models.GetOrAdd(modelId, static (_, interval) => new ModelDurations(interval), _fixedInterval)
         : new ModelDurations(_fixedInterval);
 
@@ -53,8 +52,7 @@ internal sealed class LearnedDurations
             .Where(static model => model.Seconds.Length > 0 && IsId(model.Id))
             .OrderBy(static model => model.Id, StringComparer.Ordinal)
             .Take(MostModels)
-            .Select(static model =>
-                $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(model.Id)}\":[{TextOf(model.Seconds)}]");
+            .Select(static model => $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(model.Id)}\":[{TextOf(model.Seconds)}]");
         return $$$"""{"version":1,"models":{{{{string.Join(',', models)}}}}}""";
     }
 

@@ -26,8 +26,7 @@ internal static class AnswerHeaders
     internal static TimeSpan? WaitOf(HttpResponseMessage response, TimeProvider time)
     {
         var wait = response.Headers.RetryAfter is { } asked
-            ? asked.Delta ?? asked.Date - (response.Headers.Date ?? time.GetUtcNow())
-            : null;
+            ? asked.Delta ?? asked.Date - (response.Headers.Date ?? time.GetUtcNow()) : null;
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
 }

@@ -40,8 +40,7 @@ internal sealed record ApiAttempt
         _ => Cause?.GetType().Name,
     };
 
-    private static string WithDetail(ApiAnswer answer) =>
-        answer.Moved != AddressChange.None ? " after a redirect"
+    private static string WithDetail(ApiAnswer answer) => answer.Moved != AddressChange.None ? " after a redirect"
         : answer.Facts.IsReplaced ? " to a copy that a handler of the application made"
         : answer.Facts.IsUnheard ? " from a handler of the application, not from the service"
         : answer.Detail is { Length: > 0 } detail ? $" ({detail})"

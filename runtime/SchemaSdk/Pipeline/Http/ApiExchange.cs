@@ -44,8 +44,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         _ = giving.ContinueWith(
             static late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         var given = await giving.WaitAsync(cancellationToken).ConfigureAwait(false);
-        return ApiToken.TryClean(given, out var token, out var problem)
-            ? token
+        return ApiToken.TryClean(given, out var token, out var problem) ? token
             : throw new ModelConfigurationException(
                 $"The token that ModelClientOptions.{(settings.HasTokenForCall ? nameof(ModelClientOptions.TokenForCall)
                     : nameof(ModelClientOptions.TokenProvider))} returned {problem}, so nothing was sent.");
@@ -102,12 +101,9 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
             using var response = await StartAsync(request, cancellationToken).ConfigureAwait(false);
             var heard = response.IsSuccessStatusCode ? null
                 : await TryTakeAsync(call, pass, token, cancellationToken).ConfigureAwait(false);
-            return new ApiAttempt
-            {
-                Answer = heard is { Body.IsEmpty: false }
-                    ? heard
-                    : await ReadAsync(response, call, pass, token, cancellationToken).ConfigureAwait(false),
-            };
+            var read = heard is { Body.IsEmpty: false } ? heard
+                : await ReadAsync(response, call, pass, token, cancellationToken).ConfigureAwait(false);
+            return new ApiAttempt { Answer = read };
         }
         catch (Exception exception) when (!IsStop(exception, cancellationToken) && exception is not ModelException { IsVeto: true })
         {
@@ -133,7 +129,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
 
         var response = await StartAsync(request, cancellationToken).OrCloseAsync(cancellationToken).ConfigureAwait(false);
         if (response.IsSuccessStatusCode && EventStream.MediaType.MediaType == response.Content.Headers.ContentType?.MediaType
-            && ChangeOf(call.Address, response.RequestMessage?.RequestUri ?? call.Address) == AddressChange.None)
+            && ChangeOf(call, response) == AddressChange.None)
         {
             return new EventStream(_service, response, token);
         }
@@ -167,19 +163,14 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     {
         // Uses the original address and content, because handlers may have changed those of the request.
         var (status, isStart) = ((int)response.StatusCode, !response.IsSuccessStatusCode);
-        var read = isStart
-            ? await CappedBody.ReadStartAsync(response.Content, settings.Time, cancellationToken).ConfigureAwait(false)
+        var read = isStart ? await CappedBody.ReadStartAsync(response.Content, settings.Time, cancellationToken).ConfigureAwait(false)
             : await CappedBody.ReadAsync(response.Content, MostBytesOf(call), call.Content?.Heard, cancellationToken).ConfigureAwait(false);
         var body = TokenMask.Hide(read, token, isStart);
         var content = _service.ReadBody(call.Call, status, body);
         return new(_service, response, token)
         {
             Facts = new(status)
-            {
-                Moved = ChangeOf(call.Address, response.RequestMessage?.RequestUri ?? call.Address),
-                IsReplaced = pass?.IsReplaced ?? false,
-                IsUnheard = pass?.IsUnheard(response) ?? false,
-            },
+            { Moved = ChangeOf(call, response), IsReplaced = pass?.IsReplaced == true, IsUnheard = pass?.IsUnheard(response) == true },
             Body = body,
             Content = content,
             RetryAfter = AnswerHeaders.WaitOf(response, settings.Time) ?? content?.RetryAfter,
@@ -199,20 +190,18 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     }
 
     private Task<HttpResponseMessage> StartAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        http is HttpClient client
-            ? client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+        http is HttpClient client ? client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
             : http.SendAsync(request, cancellationToken);
 
     // A status and an answer of a file storage are short; a result, a list and logs may be long.
     private int MostBytesOf(ApiRequest call) =>
         call.Call == ServiceCall.Upload
         || (call is { Call: ServiceCall.Status or ServiceCall.Cancel, HasLogs: false } && !_service.StatusHasResult)
-            ? CappedBody.MaxShortBytes
-            : CappedBody.MaxBytes;
+            ? CappedBody.MaxShortBytes : CappedBody.MaxBytes;
 
-    private static AddressChange ChangeOf(Uri sent, Uri final) =>
-        final.Equals(sent) ? AddressChange.None
-        : Uri.Compare(sent, final, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0
+    private static AddressChange ChangeOf(ApiRequest call, HttpResponseMessage response) =>
+        response.RequestMessage?.RequestUri is not { } final || final.Equals(call.Address) ? AddressChange.None
+        : Uri.Compare(call.Address, final, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0
             ? AddressChange.SameServer
         : AddressChange.OtherServer;
 

@@ -39,10 +39,7 @@ public sealed class ModelSubmitGuard : DelegatingHandler
     /// <summary>Creates a guard in front of a handler.</summary>
     /// <param name="innerHandler">The handler that has the connections, such as a <see cref="SocketsHttpHandler"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="innerHandler"/> is null.</exception>
-    public ModelSubmitGuard(HttpMessageHandler innerHandler)
-        : base(innerHandler)
-    {
-    }
+    public ModelSubmitGuard(HttpMessageHandler innerHandler) : base(innerHandler) { }
 
     /// <inheritdoc />
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>

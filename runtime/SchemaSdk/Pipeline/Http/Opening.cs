@@ -3,10 +3,8 @@ namespace SchemaSdk.Pipeline.Http;
 /// <summary>Waits until a file or stream is open, and closes one that is opened only after the wait was cancelled.</summary>
 internal static class Opening
 {
-    // A stream or handler of the application may ignore the cancellation token, and opening a pipe takes no token, so the wait observes
-    // the token.
-    internal static async Task<T> OrCloseAsync<T>(this Task<T> opening, CancellationToken stop)
-        where T : IDisposable
+    // The wait observes the token, because a stream or handler of the application may ignore it, and opening a pipe takes none.
+    internal static async Task<T> OrCloseAsync<T>(this Task<T> opening, CancellationToken stop) where T : IDisposable
     {
         try
         {
@@ -19,8 +17,7 @@ internal static class Opening
         }
     }
 
-    private static async Task CloseAsync<T>(Task<T> opening)
-        where T : IDisposable
+    private static async Task CloseAsync<T>(Task<T> opening) where T : IDisposable
     {
         await ((Task)opening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (opening.IsCompletedSuccessfully)

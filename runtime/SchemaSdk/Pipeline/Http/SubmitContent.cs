@@ -33,8 +33,7 @@ internal sealed class SubmitContent : HttpContent
     }
 
     /// <summary>Takes ownership of a body that is written in many steps.</summary>
-    internal SubmitContent(ISubmitBody body)
-        : this(default(ReadOnlyMemory<byte>)) => (_files, _reading) = (body, null);
+    internal SubmitContent(ISubmitBody body) : this(default(ReadOnlyMemory<byte>)) => (_files, _reading) = (body, null);
 
     internal HeardBody Heard { get; } = new();
 
@@ -58,8 +57,7 @@ internal sealed class SubmitContent : HttpContent
 
     /// <summary>Prevents the body from being sent, or from being sent to its end.</summary>
     /// <returns>True if the body was not sent and never will be; false if it may have been sent.</returns>
-    internal bool TryForbid() =>
-        Interlocked.CompareExchange(ref _state, Forbidden, NotStarted) is NotStarted or Forbidden or BrokenOff
+    internal bool TryForbid() => Interlocked.CompareExchange(ref _state, Forbidden, NotStarted) is NotStarted or Forbidden or BrokenOff
         || Interlocked.CompareExchange(ref _state, Forbidden, Started) is Started or Forbidden or BrokenOff;
 
     /// <summary>Records that a handler sends another body in place of this one. Sending that body cannot be observed.</summary>

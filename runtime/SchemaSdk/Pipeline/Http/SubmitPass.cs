@@ -101,11 +101,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
         if (service.IsRefusedForNow((int)status, wait is not null, service.ReadBody(ServiceCall.Submit, (int)status, body)))
         {
             Volatile.Write(ref _refusal, again => new(status)
-            {
-                RequestMessage = again,
-                Content = new ReadOnlyMemoryContent(body),
-                Headers = { RetryAfter = wait },
-            });
+            { RequestMessage = again, Content = new ReadOnlyMemoryContent(body), Headers = { RetryAfter = wait } });
         }
     }
 

@@ -6,28 +6,19 @@ using SchemaSdk.Pipeline.InFlight;
 namespace SchemaSdk.Pipeline.Line;
 
 /// <summary>The parts that all calls of a client share. None of them depends on jobs, prices or files.</summary>
-internal sealed class ServiceLine
+internal sealed class ServiceLine(ClientSettings settings, HttpMessageInvoker sender, ClientStop stop)
 {
-    internal ServiceLine(ClientSettings settings, HttpMessageInvoker sender)
-    {
-        Settings = settings;
-        Exchange = new ApiExchange(sender, settings);
-        Stop = new ClientStop(settings.Log);
-        InFlight = new RequestsInFlight(settings.MaxRequestsInFlight, settings.Time, Stop.Disposed);
-        Telemetry = new ClientTelemetry(settings);
-    }
-
-    internal ClientSettings Settings { get; }
+    internal ClientSettings Settings { get; } = settings;
 
     internal TimeProvider Time => Settings.Time;
 
-    internal ApiExchange Exchange { get; }
+    internal ApiExchange Exchange { get; } = new(sender, settings);
 
-    internal ClientStop Stop { get; }
+    internal ClientStop Stop { get; } = stop;
 
-    internal RequestsInFlight InFlight { get; }
+    internal RequestsInFlight InFlight { get; } = new(settings.MaxRequestsInFlight, settings.Time, stop.Disposed);
 
-    internal ClientTelemetry Telemetry { get; }
+    internal ClientTelemetry Telemetry { get; } = new(settings);
 
     /// <summary>Waits for a slot, and makes one attempt to read something that is not a job.</summary>
     /// <returns>The attempt, its start as a timestamp of the client's clock, and how long it waited for the slot.</returns>

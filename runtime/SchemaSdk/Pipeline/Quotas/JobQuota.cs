@@ -126,11 +126,9 @@ internal sealed class JobQuota : IDisposable
 
             Change(place, QuotaState.Idle);
             place.Line.HasDeclined |= place.HadRoom;
-            if (retryAfter is { } wait)
-            {
-                // If several inputs were in flight together, the longest delay counts.
-                place.Line.AskedFor = Math.Max(place.Line.AskedFor, Now + wait.Ticks);
-            }
+
+            // If several inputs were in flight together, the longest delay counts.
+            place.Line.AskedFor = Math.Max(place.Line.AskedFor, (Now + retryAfter?.Ticks) ?? 0);
 
             // The limit stays if the service may still accept the inputs of another queue.
             _limit = place.HadRoom && Waiting.Any(static line => !line.HasDeclined) ? _limit : _running;
