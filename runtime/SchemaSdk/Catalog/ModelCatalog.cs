@@ -1,12 +1,5 @@
 using System.Collections.ObjectModel;
-using System.Runtime.CompilerServices;
-using SchemaSdk.Client.Errors;
-using SchemaSdk.Diagnostics;
-using SchemaSdk.Pipeline.Http;
-using SchemaSdk.Pipeline.Line;
 using SchemaSdk.Pipeline.Rates;
-using SchemaSdk.Pipeline.Retrying;
-using SchemaSdk.Services;
 
 namespace SchemaSdk.Catalog;
 

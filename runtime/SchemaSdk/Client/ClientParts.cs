@@ -1,15 +1,10 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using SchemaSdk.Catalog;
 using SchemaSdk.Catalog.Prices;
-using SchemaSdk.Client.Settings;
 using SchemaSdk.Files.Downloads;
 using SchemaSdk.Jobs;
-using SchemaSdk.Jobs.Events;
 using SchemaSdk.Jobs.Observing;
 using SchemaSdk.Jobs.Polling;
-using SchemaSdk.Pipeline.Http;
-using SchemaSdk.Pipeline.InFlight;
-using SchemaSdk.Pipeline.Line;
 using SchemaSdk.Pipeline.Quotas;
 using SchemaSdk.Pipeline.Rates;
 using SchemaSdk.Reconciling;

@@ -1,9 +1,4 @@
 using SchemaSdk.Client;
-using SchemaSdk.Client.Settings;
-using SchemaSdk.CompilerServices;
-using SchemaSdk.Diagnostics;
-using SchemaSdk.Pipeline.Http;
-using SchemaSdk.Services;
 using SchemaSdk.Submitting;
 
 namespace SchemaSdk;

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using SchemaSdk.Client;
 using SchemaSdk.Jobs;
-using SchemaSdk.Services;
 using SchemaSdk.Submitting;
 
 namespace SchemaSdk;

@@ -1,5 +1,3 @@
-using SchemaSdk.Client.Settings;
-using SchemaSdk.Diagnostics;
 using SchemaSdk.Ledgers;
 using SchemaSdk.RunMany;
 

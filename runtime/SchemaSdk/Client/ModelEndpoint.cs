@@ -1,7 +1,4 @@
-using System.Text.Json;
-using SchemaSdk.Client.Errors;
 using SchemaSdk.Jobs;
-using SchemaSdk.Services;
 using SchemaSdk.Submitting;
 
 namespace SchemaSdk;

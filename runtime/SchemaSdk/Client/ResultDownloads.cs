@@ -1,10 +1,5 @@
-using System.Text.Json;
-using Microsoft.Extensions.Logging;
-using SchemaSdk.CompilerServices;
 using SchemaSdk.Files.Downloads;
-using SchemaSdk.Jobs.Events;
 using SchemaSdk.Ledgers;
-using SchemaSdk.Services;
 
 namespace SchemaSdk.Client;
 

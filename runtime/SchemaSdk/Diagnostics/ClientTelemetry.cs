@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using SchemaSdk.Client.Settings;
 
 namespace SchemaSdk.Diagnostics;
 

@@ -1,7 +1,4 @@
 using System.Collections;
-using System.Globalization;
-using System.Runtime.CompilerServices;
-using Microsoft.Extensions.Logging;
 
 namespace SchemaSdk.Diagnostics;
 

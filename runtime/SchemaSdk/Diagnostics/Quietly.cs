@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace SchemaSdk.Diagnostics;
 
 /// <summary>

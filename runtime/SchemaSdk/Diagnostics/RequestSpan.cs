@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using System.Text.Json;
-using SchemaSdk.Pipeline.Http;
-
 namespace SchemaSdk.Diagnostics;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using SchemaSdk.Client.Errors;
-
 namespace SchemaSdk.Files;
 
 /// <summary>Why a file cannot be sent.</summary>

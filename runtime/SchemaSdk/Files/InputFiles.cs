@@ -1,10 +1,6 @@
 using System.Buffers;
-using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Encodings.Web;
-using System.Text.Json;
-using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Files;
 

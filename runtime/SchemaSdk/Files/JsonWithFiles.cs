@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SchemaSdk.Files;
 
 /// <summary>Writes JSON in which some texts represent files.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SchemaSdk.Files;
 
 /// <summary>Recognizes a file's media type by its first bytes.</summary>

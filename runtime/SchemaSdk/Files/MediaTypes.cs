@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Http.Headers;
-using SchemaSdk.Client.Errors;
 
 namespace SchemaSdk.Files;
 

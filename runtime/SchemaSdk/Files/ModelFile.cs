@@ -1,8 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using SchemaSdk.Client.Errors;
-using SchemaSdk.CompilerServices;
 using SchemaSdk.Files;
 
 namespace SchemaSdk;

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using SchemaSdk.Client.Errors;
-
 namespace SchemaSdk.Files;
 
 /// <summary>A file on this machine, opened again for every attempt to send it.</summary>

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace SchemaSdk.Files;
 
 /// <summary>A stream of the application, from its current position; it is never closed.</summary>

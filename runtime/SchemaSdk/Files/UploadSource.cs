@@ -1,6 +1,3 @@
-using System.Text.Json;
-using SchemaSdk.CompilerServices;
-
 namespace SchemaSdk.Files;
 
 /// <summary>The source of a file's content, which is sent inside a request.</summary>

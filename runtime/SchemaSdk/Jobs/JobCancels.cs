@@ -1,11 +1,4 @@
-using SchemaSdk.Diagnostics;
-using SchemaSdk.Jobs.Events;
-using SchemaSdk.Pipeline.Http;
-using SchemaSdk.Pipeline.InFlight;
-using SchemaSdk.Pipeline.Line;
 using SchemaSdk.Pipeline.Rates;
-using SchemaSdk.Pipeline.Retrying;
-using SchemaSdk.Services;
 
 namespace SchemaSdk.Jobs;
 

@@ -1,5 +1,3 @@
-using SchemaSdk.Jobs.Events;
-using SchemaSdk.Pipeline.Retrying;
 using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Jobs;

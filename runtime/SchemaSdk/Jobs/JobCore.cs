@@ -1,10 +1,5 @@
 using SchemaSdk.Catalog.Prices;
-using SchemaSdk.Client.Settings;
-using SchemaSdk.Jobs.Events;
 using SchemaSdk.Jobs.Polling;
-using SchemaSdk.Pipeline.Http;
-using SchemaSdk.Pipeline.Line;
-using SchemaSdk.Services;
 
 namespace SchemaSdk.Jobs;
 

@@ -1,10 +1,5 @@
 using System.Collections.ObjectModel;
-using System.Globalization;
-using System.Text.Json;
-using SchemaSdk.Client.Errors;
-using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Pipeline.Rates;
-using SchemaSdk.Services;
 
 namespace SchemaSdk.Jobs;
 

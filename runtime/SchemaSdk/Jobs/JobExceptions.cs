@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SchemaSdk;
 
 /// <summary>The job ran and failed.</summary>

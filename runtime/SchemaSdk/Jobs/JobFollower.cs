@@ -1,6 +1,3 @@
-using SchemaSdk.Pipeline.InFlight;
-using SchemaSdk.Pipeline.Retrying;
-
 namespace SchemaSdk.Jobs;
 
 /// <summary>A call that waits for the end of a job, or for each of its changes, until the call times out or is stopped.</summary>

@@ -1,6 +1,3 @@
-using SchemaSdk.Pipeline.InFlight;
-using SchemaSdk.Pipeline.Retrying;
-
 namespace SchemaSdk.Jobs;
 
 /// <content>The loop that polls the job while calls wait for it. No lock is held during a request.</content>

@@ -1,8 +1,3 @@
-using SchemaSdk.Client.Settings;
-using SchemaSdk.Diagnostics;
-using SchemaSdk.Pipeline.Http;
-using SchemaSdk.Services;
-
 namespace SchemaSdk.Jobs;
 
 /// <content>Reads the job's server-sent events between two polls, if the service has them and a call wants each change.</content>

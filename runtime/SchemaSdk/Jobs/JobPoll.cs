@@ -1,6 +1,4 @@
 using SchemaSdk.Jobs.Polling;
-using SchemaSdk.Pipeline.Http;
-using SchemaSdk.Services;
 
 namespace SchemaSdk.Jobs;
 

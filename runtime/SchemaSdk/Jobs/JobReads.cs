@@ -1,9 +1,3 @@
-using SchemaSdk.Diagnostics;
-using SchemaSdk.Jobs.Events;
-using SchemaSdk.Pipeline.Http;
-using SchemaSdk.Pipeline.Retrying;
-using SchemaSdk.Services;
-
 namespace SchemaSdk.Jobs;
 
 /// <summary>Reads the status of a job, then the result once the status says that the job has ended.</summary>

@@ -1,7 +1,3 @@
-using SchemaSdk.Client.Errors;
-using SchemaSdk.Pipeline.Http;
-using SchemaSdk.Pipeline.Retrying;
-using SchemaSdk.Services;
 using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Jobs;

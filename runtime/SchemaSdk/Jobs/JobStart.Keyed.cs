@@ -1,6 +1,4 @@
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging.Abstractions;
-using SchemaSdk.Jobs.Events;
 using SchemaSdk.Reconciling;
 using SchemaSdk.Submitting;
 

@@ -1,12 +1,6 @@
-using System.Runtime.CompilerServices;
 using SchemaSdk.Catalog.Prices;
-using SchemaSdk.Client.Settings;
-using SchemaSdk.Jobs.Events;
 using SchemaSdk.Ledgers;
-using SchemaSdk.Pipeline.InFlight;
-using SchemaSdk.Pipeline.Retrying;
 using SchemaSdk.Reconciling;
-using SchemaSdk.Services;
 using SchemaSdk.Submitting;
 using SchemaSdk.Submitting.Storing;
 

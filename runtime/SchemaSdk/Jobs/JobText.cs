@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SchemaSdk.Jobs;
 
 /// <summary>The text that a job has logged, or written to its output, so far. Each waiting call gets each part once. Thread-safe.</summary>

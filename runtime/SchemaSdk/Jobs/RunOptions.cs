@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using SchemaSdk.Client.Errors;
 using SchemaSdk.Ledgers;
 using SchemaSdk.Pipeline.Quotas;
 

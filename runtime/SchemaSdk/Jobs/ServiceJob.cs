@@ -1,8 +1,3 @@
-using System.Runtime.CompilerServices;
-using SchemaSdk.Jobs.Events;
-using SchemaSdk.Pipeline.Http;
-using SchemaSdk.Pipeline.Retrying;
-
 namespace SchemaSdk.Jobs;
 
 /// <summary>A job at the service with its typed output.</summary>

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
-using SchemaSdk.Jobs.Events;
 using SchemaSdk.Jobs.Polling;
 using SchemaSdk.Ledgers;
-using SchemaSdk.Pipeline.Line;
 using SchemaSdk.Pipeline.Rates;
 
 namespace SchemaSdk.Jobs;

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using SchemaSdk.Files;
 
 namespace SchemaSdk;

@@ -1,5 +1,4 @@
 using SchemaSdk.Ledgers;
-using SchemaSdk.Services;
 
 namespace SchemaSdk;
 

@@ -1,5 +1,3 @@
-using SchemaSdk.Services;
-
 namespace SchemaSdk;
 
 /// <summary>The outcome of a submit, for <see cref="LedgerJob.OutcomeAsync"/>.</summary>

@@ -1,8 +1,3 @@
-using SchemaSdk.Client.Settings;
-using SchemaSdk.Pipeline.Http;
-using SchemaSdk.Pipeline.Line;
-using SchemaSdk.Services;
-
 namespace SchemaSdk.Reconciling;
 
 /// <summary>Reads the service's list of submitted jobs, page by page, without retries.</summary>

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using SchemaSdk.Ledgers;
-using SchemaSdk.Pipeline.Line;
-using SchemaSdk.Services;
 
 namespace SchemaSdk.Reconciling;
 

@@ -1,7 +1,5 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
-using SchemaSdk.Pipeline.Line;
 using SchemaSdk.Pipeline.Quotas;
 
 namespace SchemaSdk.RunMany;

@@ -1,5 +1,3 @@
-using SchemaSdk.Client.Errors;
-
 namespace SchemaSdk.Services;
 
 /// <summary>How a service signs its callbacks. Package <c>SchemaSdk.AspNetCore</c> checks the signatures.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SchemaSdk.Services;
 
 /// <summary>Reads and formats amounts in US dollars. They are decimals, so that three times 0.1 is 0.3.</summary>

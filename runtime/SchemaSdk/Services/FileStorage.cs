@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SchemaSdk.Services;
 
 /// <summary>How a service stores files before a submit, so that an input has only their addresses. The client sends the requests.</summary>

@@ -1,8 +1,3 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Json;
-using SchemaSdk.CompilerServices;
-
 namespace SchemaSdk.Services;
 
 /// <summary>The members of a JSON object. Of members with the same name, the last counts.</summary>

@@ -1,7 +1,3 @@
-using System.Text.Json;
-using SchemaSdk.Client.Errors;
-using SchemaSdk.CompilerServices;
-
 namespace SchemaSdk.Services;
 
 /// <summary>Finds values in JSON of any form. Nothing here throws, because anything may answer in place of a service.</summary>

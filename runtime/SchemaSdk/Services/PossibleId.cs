@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json;
-
 namespace SchemaSdk.Services;
 
 /// <summary>Finds a possible request id in a submit's answer of unknown form. The id is only reported, and never used.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SchemaSdk.Services;
 
 /// <summary>What a service says in the body of an answer, in the same form for all services.</summary>

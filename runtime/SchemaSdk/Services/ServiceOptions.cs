@@ -1,5 +1,3 @@
-using SchemaSdk.Services;
-
 namespace SchemaSdk;
 
 /// <summary>Options that only one service has, such as <see cref="FalOptions"/> and <see cref="ReplicateOptions"/>.</summary>

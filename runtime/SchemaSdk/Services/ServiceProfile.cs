@@ -1,5 +1,3 @@
-using SchemaSdk.Client.Errors;
-
 namespace SchemaSdk.Services;
 
 /// <summary>Everything that is specific to one service. Derive from it to use a service that SchemaSdk does not know.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SchemaSdk.Services;
 
 /// <summary>A request that stores a file or a part of it. The client sends it, and sends it again if it fails.</summary>

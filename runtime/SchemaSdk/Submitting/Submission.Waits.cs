@@ -1,6 +1,3 @@
-using SchemaSdk.Jobs.Events;
-using SchemaSdk.Pipeline.InFlight;
-
 namespace SchemaSdk.Submitting;
 
 /// <content>The waits of a submit: for its turn, a slot, its ledger, and a delay that the service asks for.</content>

@@ -1,7 +1,4 @@
 using SchemaSdk.Files.Uploads;
-using SchemaSdk.Pipeline.Http;
-using SchemaSdk.Pipeline.Line;
-using SchemaSdk.Services;
 
 namespace SchemaSdk.Submitting;
 

@@ -1,12 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Security.Cryptography;
-using System.Text;
-using SchemaSdk.Client.Errors;
-using SchemaSdk.Client.Settings;
 using SchemaSdk.Files.Uploads;
-using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Reconciling;
-using SchemaSdk.Services;
 
 namespace SchemaSdk.Submitting;
 

@@ -1,11 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
-using System.Text.Json;
-using SchemaSdk.Client.Settings;
 using SchemaSdk.Files;
 using SchemaSdk.Files.Uploads;
-using SchemaSdk.Pipeline.Http;
-using SchemaSdk.Services;
 
 namespace SchemaSdk.Submitting;
 

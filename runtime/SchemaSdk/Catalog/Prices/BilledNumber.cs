@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using SchemaSdk.Services;
-
 namespace SchemaSdk.Catalog.Prices;
 
 /// <summary>A number in an input, such as the duration, that multiplies the price.</summary>

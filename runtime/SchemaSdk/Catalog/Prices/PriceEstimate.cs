@@ -1,7 +1,3 @@
-using System.Globalization;
-using SchemaSdk.Client.Errors;
-using SchemaSdk.Services;
-
 namespace SchemaSdk.Catalog.Prices;
 
 /// <summary>Estimates the cost of a run, from the catalogue's price and the input.</summary>

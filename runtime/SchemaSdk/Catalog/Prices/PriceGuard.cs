@@ -1,6 +1,3 @@
-using SchemaSdk.Client.Settings;
-using SchemaSdk.Services;
-
 namespace SchemaSdk.Catalog.Prices;
 
 /// <summary>Refuses runs that cost more than the caller allows.</summary>

@@ -1,7 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
-using System.Text;
-using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Client.Errors;
 

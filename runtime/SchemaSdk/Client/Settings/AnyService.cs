@@ -1,5 +1,3 @@
-using SchemaSdk.Services;
-
 namespace SchemaSdk.Client.Settings;
 
 /// <summary>Takes the place of the service while the options of a client are checked before the client is known.</summary>

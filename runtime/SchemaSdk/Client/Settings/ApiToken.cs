@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using SchemaSdk.Services;
 
 namespace SchemaSdk.Client.Settings;
 

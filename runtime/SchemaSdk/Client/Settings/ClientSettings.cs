@@ -1,8 +1,4 @@
-using System.Diagnostics;
-using System.Globalization;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using SchemaSdk.Services;
 
 namespace SchemaSdk.Client.Settings;
 

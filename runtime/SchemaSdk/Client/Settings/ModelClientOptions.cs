@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using Microsoft.Extensions.Logging;
-using SchemaSdk.Client.Settings;
 using SchemaSdk.Pipeline.Connections;
 
 namespace SchemaSdk;

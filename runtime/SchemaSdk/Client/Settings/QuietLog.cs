@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace SchemaSdk.Client.Settings;
 
 /// <summary>A logger that never throws.</summary>

@@ -1,5 +1,3 @@
-using SchemaSdk.Services;
-
 namespace SchemaSdk.Client.Settings;
 
 /// <summary>Checks the base address of the service. Requests to it carry the token.</summary>

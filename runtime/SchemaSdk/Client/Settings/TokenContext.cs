@@ -1,5 +1,3 @@
-using SchemaSdk.Client.Settings;
-
 namespace SchemaSdk;
 
 /// <summary>The call that needs a token, for <see cref="ModelClientOptions.TokenForCall"/>.</summary>

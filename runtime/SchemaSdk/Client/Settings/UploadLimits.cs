@@ -1,6 +1,3 @@
-using System.Globalization;
-using SchemaSdk.Services;
-
 namespace SchemaSdk.Client.Settings;
 
 /// <summary>The checked size limits of a client for files and requests.</summary>

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
-using System.Text;
 
 namespace SchemaSdk.Files.Downloads;
 

@@ -1,7 +1,3 @@
-using System.Text;
-using System.Text.Json;
-using SchemaSdk.Client.Errors;
-
 namespace SchemaSdk.Files.Downloads;
 
 /// <summary>Checks a file declared as an image, video or audio: servers often send a page, JSON or nothing for a deleted file.</summary>

@@ -1,7 +1,4 @@
 using System.Net;
-using SchemaSdk.Client.Errors;
-using SchemaSdk.Client.Settings;
-using SchemaSdk.Pipeline.Http;
 
 namespace SchemaSdk.Files.Downloads;
 

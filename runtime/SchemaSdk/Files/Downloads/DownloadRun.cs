@@ -1,10 +1,5 @@
 using System.Collections.ObjectModel;
 using System.Net;
-using SchemaSdk.Client.Errors;
-using SchemaSdk.Client.Settings;
-using SchemaSdk.Pipeline.Http;
-using SchemaSdk.Pipeline.Line;
-using SchemaSdk.Pipeline.Retrying;
 
 namespace SchemaSdk.Files.Downloads;
 

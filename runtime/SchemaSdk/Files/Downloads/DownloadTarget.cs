@@ -1,5 +1,3 @@
-using SchemaSdk.Client.Errors;
-
 namespace SchemaSdk.Files.Downloads;
 
 /// <summary>The destination of a download: a stream, which is written from its position and not closed.</summary>

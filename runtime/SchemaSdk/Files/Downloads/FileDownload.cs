@@ -1,6 +1,3 @@
-using SchemaSdk.Client.Settings;
-using SchemaSdk.Pipeline.Line;
-
 namespace SchemaSdk.Files.Downloads;
 
 /// <summary>Downloads files within the limits of the client.</summary>

@@ -1,5 +1,3 @@
-using SchemaSdk.Client.Errors;
-
 namespace SchemaSdk.Files.Downloads;
 
 /// <summary>Ends a download if no data arrives within the read timeout.</summary>

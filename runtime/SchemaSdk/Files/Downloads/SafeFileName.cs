@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace SchemaSdk.Files.Downloads;
 
 /// <summary>Creates a file name that is valid on every operating system and does not lead out of its folder.</summary>

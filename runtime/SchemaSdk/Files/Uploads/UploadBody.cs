@@ -1,7 +1,5 @@
 using System.Buffers.Text;
 using SchemaSdk.Buffers;
-using SchemaSdk.Client.Settings;
-using SchemaSdk.Pipeline.Http;
 
 namespace SchemaSdk.Files.Uploads;
 

@@ -1,7 +1,3 @@
-using System.Text;
-using SchemaSdk.Client.Settings;
-using SchemaSdk.Pipeline.Http;
-
 namespace SchemaSdk.Files.Uploads;
 
 /// <summary>One open file of an attempt, which is read at most once.</summary>

@@ -1,6 +1,3 @@
-using SchemaSdk.Pipeline.Http;
-using SchemaSdk.Services;
-
 namespace SchemaSdk.Jobs.Events;
 
 /// <summary>Something that happened to a job.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Logging;
-using SchemaSdk.Diagnostics;
-
 namespace SchemaSdk.Jobs.Events;
 
 /// <summary>Passes the events of all jobs of a client to the job itself, and then to each observer, in order.</summary>

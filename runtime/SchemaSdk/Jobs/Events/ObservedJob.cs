@@ -1,6 +1,3 @@
-using SchemaSdk.Diagnostics;
-using SchemaSdk.Services;
-
 namespace SchemaSdk.Jobs.Events;
 
 /// <summary>A job as its observers see it, with the data that each of them needs.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Logging;
-using SchemaSdk.Diagnostics;
-
 namespace SchemaSdk.Jobs.Events;
 
 /// <summary>Logs the failure to record a step in the ledger when no caller waits for that step.</summary>

@@ -1,8 +1,3 @@
-using Microsoft.Extensions.Logging;
-using SchemaSdk.Diagnostics;
-using SchemaSdk.Jobs.Events;
-using SchemaSdk.Services;
-
 namespace SchemaSdk.Jobs.Observing;
 
 internal sealed class JobLog(ILogger log) : IJobObserver

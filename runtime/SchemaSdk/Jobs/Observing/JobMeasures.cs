@@ -1,7 +1,3 @@
-using SchemaSdk.Diagnostics;
-using SchemaSdk.Jobs.Events;
-using SchemaSdk.Pipeline.Line;
-
 namespace SchemaSdk.Jobs.Observing;
 
 /// <summary>Reports each job to the listeners of spans and metrics. Without listeners, a job has no telemetry.</summary>

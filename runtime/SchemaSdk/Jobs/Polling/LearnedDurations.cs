@@ -1,10 +1,5 @@
 using System.Collections.Concurrent;
-using System.Globalization;
-using System.Text;
 using System.Text.Encodings.Web;
-using System.Text.Json;
-using SchemaSdk.Client.Settings;
-using SchemaSdk.Diagnostics;
 
 namespace SchemaSdk.Jobs.Polling;
 

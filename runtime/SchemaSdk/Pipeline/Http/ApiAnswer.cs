@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using SchemaSdk.Services;
-
 namespace SchemaSdk.Pipeline.Http;
 
 /// <summary>An answer of the service, with its body read to the end.</summary>

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using SchemaSdk.Services;
 
 namespace SchemaSdk.Pipeline.Http;
 

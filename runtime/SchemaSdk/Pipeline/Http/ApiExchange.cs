@@ -1,6 +1,3 @@
-using SchemaSdk.Client.Settings;
-using SchemaSdk.Services;
-
 namespace SchemaSdk.Pipeline.Http;
 
 /// <summary>Sends one request to the service, with the token, and reads its answer.</summary>

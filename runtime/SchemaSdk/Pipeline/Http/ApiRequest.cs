@@ -1,5 +1,3 @@
-using SchemaSdk.Services;
-
 namespace SchemaSdk.Pipeline.Http;
 
 /// <summary>A request to the service, before it has a token.</summary>

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Text;
-
 namespace SchemaSdk.Pipeline.Http;
 
 /// <summary>Reads a body into memory, up to a limit on its decompressed size.</summary>

@@ -1,4 +1,3 @@
-using SchemaSdk.Client.Settings;
 using SchemaSdk.Pipeline.Connections;
 
 namespace SchemaSdk.Pipeline.Http;

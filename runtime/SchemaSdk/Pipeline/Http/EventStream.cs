@@ -1,7 +1,5 @@
 using System.Net.Http.Headers;
 using System.Net.ServerSentEvents;
-using System.Runtime.CompilerServices;
-using SchemaSdk.Services;
 
 namespace SchemaSdk.Pipeline.Http;
 

@@ -1,5 +1,3 @@
-using SchemaSdk.Pipeline.Http;
-
 namespace SchemaSdk;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using SchemaSdk.Services;
 
 namespace SchemaSdk.Pipeline.Http;
 

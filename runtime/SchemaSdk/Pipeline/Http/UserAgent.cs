@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using SchemaSdk.Client.Settings;
 
 namespace SchemaSdk.Pipeline.Http;
 

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Logging;
-using SchemaSdk.Diagnostics;
-
 namespace SchemaSdk.Pipeline.Line;
 
 /// <summary>Ends the calls of a client when the client is disposed.</summary>

@@ -1,8 +1,3 @@
-using SchemaSdk.Client.Settings;
-using SchemaSdk.Diagnostics;
-using SchemaSdk.Pipeline.Http;
-using SchemaSdk.Pipeline.InFlight;
-
 namespace SchemaSdk.Pipeline.Line;
 
 /// <summary>The parts that all calls of a client share. None of them depends on jobs, prices or files.</summary>

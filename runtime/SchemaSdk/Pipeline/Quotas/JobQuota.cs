@@ -1,6 +1,3 @@
-using SchemaSdk.Client.Settings;
-using SchemaSdk.Pipeline.Retrying;
-
 namespace SchemaSdk.Pipeline.Quotas;
 
 /// <summary>

@@ -1,7 +1,3 @@
-using Microsoft.Extensions.Logging;
-using SchemaSdk.Diagnostics;
-using SchemaSdk.Pipeline.Http;
-
 namespace SchemaSdk.Pipeline.Rates;
 
 /// <summary>Limits a client's requests of one kind per second, for all jobs. While the service refuses many, the limit is lower.</summary>

@@ -1,5 +1,3 @@
-using SchemaSdk.Client.Errors;
-
 namespace SchemaSdk.Services.Fal;
 
 /// <content>Reads the bodies of fal's answers.</content>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-
 namespace SchemaSdk.Services.Fal;
 
 /// <summary>fal's storage, as its JavaScript client uses it: one PUT, or parts of 10 MiB for a large file.</summary>

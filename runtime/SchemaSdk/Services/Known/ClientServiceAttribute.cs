@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
-using SchemaSdk.Services;
 
 namespace SchemaSdk.CompilerServices;
 

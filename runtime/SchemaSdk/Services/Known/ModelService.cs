@@ -1,4 +1,3 @@
-using SchemaSdk.Services;
 using SchemaSdk.Services.Fal;
 using SchemaSdk.Services.Replicate;
 using SchemaSdk.Services.RunComfy;

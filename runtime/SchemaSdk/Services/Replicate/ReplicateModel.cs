@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SchemaSdk.Services.Replicate;
 
 /// <summary>What a model id means at Replicate.</summary>

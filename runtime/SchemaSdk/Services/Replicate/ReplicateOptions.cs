@@ -1,5 +1,3 @@
-using SchemaSdk.Services;
-
 namespace SchemaSdk;
 
 /// <summary>Options that only Replicate has. The options of a run replace all those of the client.</summary>

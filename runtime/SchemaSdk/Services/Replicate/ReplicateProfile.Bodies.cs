@@ -1,6 +1,3 @@
-using System.Text;
-using SchemaSdk.Client.Errors;
-
 namespace SchemaSdk.Services.Replicate;
 
 /// <content>Reads the bodies of Replicate's answers: predictions, their events, and errors in the form of RFC 9457.</content>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SchemaSdk.Services.Replicate;
 
 /// <summary>Replicate's files, which are sent as a form and kept for a day.</summary>

@@ -1,5 +1,3 @@
-using SchemaSdk.Client.Errors;
-
 namespace SchemaSdk.Services.RunComfy;
 
 /// <content>Reads the bodies of RunComfy's answers.</content>

@@ -1,7 +1,6 @@
 using System.Net;
 using SchemaSdk.Buffers;
 using SchemaSdk.Files.Uploads;
-using SchemaSdk.Services;
 
 namespace SchemaSdk.Submitting.Storing;
 

@@ -1,11 +1,5 @@
-using SchemaSdk.Client.Settings;
 using SchemaSdk.Files;
 using SchemaSdk.Files.Uploads;
-using SchemaSdk.Jobs.Events;
-using SchemaSdk.Pipeline.Http;
-using SchemaSdk.Pipeline.Line;
-using SchemaSdk.Pipeline.Retrying;
-using SchemaSdk.Services;
 
 namespace SchemaSdk.Submitting.Storing;
 
