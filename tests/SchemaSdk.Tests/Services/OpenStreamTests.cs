@@ -107,9 +107,12 @@ public sealed class OpenStreamTests : IDisposable
     [Fact]
     public async Task A_clock_that_throws_when_a_stream_is_opened_does_not_use_up_the_streams()
     {
-        var time = new TimeWithoutStreams { IsBroken = true };
+        var time = new TimeWithoutStreams();
         using var client = new TestClient(
-            ModelService.Fal.Profile, new HttpClient(_server), new ModelClientOptions { ApiToken = ServiceStage.Token, TimeProvider = time });
+            ModelService.Fal.Profile,
+            new HttpClient(_server),
+            new ModelClientOptions { ApiToken = ServiceStage.Token, TimeProvider = time });
+        time.IsBroken = true;
         foreach (var number in Enumerable.Range(0, Most))
         {
             await using var broken = client.Still.Attach($"job-{number}").WatchAsync().GetAsyncEnumerator();
