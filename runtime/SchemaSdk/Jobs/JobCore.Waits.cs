@@ -42,13 +42,18 @@ internal sealed partial class JobCore
     {
         try
         {
-            return End ?? await CallAsync(stop => new JobReads(this).LookAsync(budget, stop), outcome: null, cancellationToken)
-                .ConfigureAwait(false);
+            return End ?? await CallAsync(ReadAsync, outcome: null, cancellationToken).ConfigureAwait(false);
         }
         catch (ModelException) when (End is not null)
         {
             // Another call has read the end of the job meanwhile.
             return End!;
+        }
+
+        async Task<JobStatus> ReadAsync(CancellationToken call)
+        {
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(call, _ended.Token);
+            return await new JobReads(this).LookAsync(budget, stop.Token).ConfigureAwait(false);
         }
     }
 

@@ -10,6 +10,9 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
     // A job is a useful sample only if a caller waits for it from its submit on. Otherwise the first poll may come too late.
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
+    // Ends the calls that read the status, once the end of the job is known. Never disposed, because it has no timer.
+    private readonly CancellationTokenSource _ended = new();
+
     private JobPoll? _poll;
     private JobStatus? _end;
 
@@ -110,6 +113,7 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
         var moment = status.HasEnded ? JobMoment.Ended : JobMoment.Seen;
         if (Tell(new JobEvent(moment, this) { Status = status, Answer = answer, Elapsed = age }) && status.HasEnded)
         {
+            Line.Stop.CancelAside(_ended);
             Volatile.Read(ref _poll)?.TellEnd(status);
         }
 
