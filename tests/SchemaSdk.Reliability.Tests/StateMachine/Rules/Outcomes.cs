@@ -19,6 +19,7 @@ internal static class Outcomes
                 call.EndedAt >= Deadlines.OfLastAnswer(world, call, last) ? null : $"the answer could still have come, {last}",
             ModelSubmissionUnknownException =>
                 last is { IsTaken: true, Meaning: null or Meaning.Doubtful or Meaning.Good } ? null : $"nothing is doubtful, {last}",
+            ModelUnavailableException when last is null && call.Kind == CallKind.Many => WrongInHold(world, call),
             ModelUnavailableException =>
                 last is { Meaning: Meaning.NotNow or Meaning.NeverLeft } or { IsTaken: false } ? null : $"it was answered, {last}",
             ObjectDisposedException => world.IsDisposed && IsUnsent(last) ? null : $"it may have left, {last}",
@@ -30,6 +31,12 @@ internal static class Outcomes
             _ => "no such error is documented",
         };
     }
+
+    // An input that was never sent was held back because the service had refused the input of another call.
+    private static string? WrongInHold(World world, Call call) =>
+        !world.Server.Requests.Any(static request => request.Meaning == Meaning.NotNow) ? "nothing was refused"
+        : call.EndedAt < call.StartedAt + world.Limits.Retry.QuotaBudget ? "it was not held back for long enough"
+        : null;
 
     private static bool IsUnsent(PlayedRequest? last) => last is null or { IsTaken: false } or { Meaning: Meaning.NotNow };
 
