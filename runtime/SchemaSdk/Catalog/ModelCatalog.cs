@@ -82,7 +82,7 @@ internal sealed class CatalogReads(
             {
                 Question = price?.Body ?? default,
             };
-            return await ReadAsync(request, read, stop.Token).ConfigureAwait(false);
+            return await RetryAsync(request, read, stop.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested || line.Stop.IsDisposed)
         {
@@ -96,7 +96,7 @@ internal sealed class CatalogReads(
     }
 
     // Retries a failed read for up to ReadBudget.
-    private async Task<T> ReadAsync<T>(ApiRequest request, Func<ReadOnlyMemory<byte>, T?> read, CancellationToken stop)
+    private async Task<T> RetryAsync<T>(ApiRequest request, Func<ReadOnlyMemory<byte>, T?> read, CancellationToken stop)
         where T : class
     {
         var limit = new JobDeadline(line.Time, line.Time.GetTimestamp(), line.Settings.ReadBudget);

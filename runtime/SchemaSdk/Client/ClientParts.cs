@@ -25,9 +25,12 @@ internal sealed class ClientParts
         Catalog = new ModelCatalog(Line, UnlimitedBudget("catalog"));
         Downloads = new FileDownload(connections.Http, settings, Line.Stop);
         Shared = new SharedByJobs(
-            Line, new RequestBudget(settings.RequestsPerSecond, settings.Time, settings.Log, "read"),
-            new JobCancels(Line, UnlimitedBudget("cancel")), new LearnedDurations(settings, options.Polling.Profile),
-            new JobEvents(settings.Log, Observers(settings)), new ResultDownloads(Downloads, settings.Log));
+            Line,
+            new RequestBudget(settings.RequestsPerSecond, settings.Time, settings.Log, "read"),
+            new JobCancels(Line, UnlimitedBudget("cancel")),
+            new LearnedDurations(settings, options.Polling.Profile),
+            new JobEvents(settings.Log, Observers(settings)),
+            new ResultDownloads(Downloads, settings.Log));
         Reconciler = new Reconciler(Line);
         Prices = new PriceGuard(settings, new PriceBook(settings.Time, Catalog), Catalog);
         Jobs = new JobStart(Shared, _submits, Prices, Reconciler);

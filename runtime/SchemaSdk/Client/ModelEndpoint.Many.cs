@@ -94,8 +94,9 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     }
 
     // With a null key, the run would get a random key, and after a crash the same input would be submitted a second time.
-    private static string? KeyOf(TInput input, Func<TInput, string>? key) => key is null ? null : key(input) ?? throw new ArgumentException(
-        $"The key of an input is null, so the input was not submitted. A key is {KeyForm.Words}.", nameof(key));
+    private static string? KeyOf(TInput input, Func<TInput, string>? key) => key is null ? null
+        : key(input) ?? throw new ArgumentException(
+            $"The key of an input is null, so the input was not submitted. A key is {KeyForm.Words}.", nameof(key));
 
     // A caller that ended the enumeration early never sees this run, so its ids are logged.
     private void LeaveBehind(ModelRun<TInput, TOutput> run)

@@ -113,8 +113,11 @@ public sealed class ModelClientOptions
     /// <summary>Checks all options and their environment variables, as the constructor of a client for a service does.</summary>
     /// <param name="service">The service that the client calls.</param>
     /// <exception cref="ArgumentException">An option, or an environment variable for one, has an invalid value.</exception>
-    public void Validate(ModelService service) =>
-        _ = new ClientSettings(this, (service ?? throw new ArgumentNullException(nameof(service))).Profile, ModelEnvironment.Process);
+    public void Validate(ModelService service)
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        _ = new ClientSettings(this, service.Profile, ModelEnvironment.Process);
+    }
 
     /// <summary>
     /// Creates the handler that a client uses by default. Build your own <see cref="HttpClient"/> on it to add handlers, a proxy or

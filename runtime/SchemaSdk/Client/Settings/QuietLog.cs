@@ -1,7 +1,8 @@
 namespace SchemaSdk.Client.Settings;
 
 /// <summary>A logger that never throws.</summary>
-// A failing log provider must neither lose the id of a charged job nor make an accepted submit throw, so that the caller submits again.
+// A log provider that fails must neither lose the request id of a charged job nor turn an accepted submit into an exception that makes the
+// caller submit again.
 internal sealed class QuietLog(ILogger log) : ILogger
 {
     internal const string Category = "SchemaSdk.ModelClient";

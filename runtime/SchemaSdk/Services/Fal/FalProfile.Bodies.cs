@@ -96,7 +96,8 @@ internal sealed partial class FalProfile
     {
         var (error, type) = (Present(members["error"u8]), Present(members["error_type"u8]));
         var reason = error.IsEmpty ? members["detail"u8] : error;
-        return type.IsEmpty ? reason : reason.IsEmpty ? type
+        return type.IsEmpty ? reason
+            : reason.IsEmpty ? type
             : (byte[])[.. """{"error":"""u8, .. reason.Span, .. ""","error_type":"""u8, .. type.Span, (byte)'}'];
 
         static ReadOnlyMemory<byte> Present(ReadOnlyMemory<byte> text) => text.Span.SequenceEqual("\"\""u8) ? default : text;

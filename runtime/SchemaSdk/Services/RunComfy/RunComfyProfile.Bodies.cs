@@ -3,8 +3,6 @@ namespace SchemaSdk.Services.RunComfy;
 /// <content>Reads the bodies of RunComfy's answers.</content>
 internal sealed partial class RunComfyProfile
 {
-    private const string UnknownRequest = "404001";
-
     public override ServiceBody? ReadBody(ServiceCall call, int statusCode, ReadOnlyMemory<byte> body)
     {
         if (JsonMembers.Of(body) is not { } members)

@@ -4,6 +4,8 @@ namespace SchemaSdk.Services.RunComfy;
 /// <remarks>docs.runcomfy.com/model-apis: async-queue-endpoints, error-codes.</remarks>
 internal sealed partial class RunComfyProfile : ServiceProfile
 {
+    private const string UnknownRequest = "404001";   // the error code for an unknown request id
+
     public override ServiceNames Names { get; } = new("RunComfy")
     {
         JobsPage = "the Generations page of the account at www.runcomfy.com",
