@@ -1,21 +1,29 @@
+using System.Runtime.InteropServices;
+
 namespace SchemaSdk.Services;
 
 /// <summary>The members of a JSON object. Of members with the same name, the last counts.</summary>
-// members: the offset of each name in the text, and the position of the value.
-internal readonly struct JsonMembers(ReadOnlyMemory<byte> text, List<(int Name, Range Value)>? members)
+internal readonly struct JsonMembers
 {
     private const int BytesOfEscape = 6;   // the most that an escape sequence takes for each decoded byte
+
+    private readonly ReadOnlyMemory<byte> _text;
+    private readonly List<Member>? _members;
+
+    private JsonMembers(ReadOnlyMemory<byte> text, List<Member> members) => (_text, _members) = (text, members);
 
     /// <summary>The JSON text of a value; empty if the member is missing or null.</summary>
     internal ReadOnlyMemory<byte> this[ReadOnlySpan<byte> name]
     {
         get
         {
-            for (var i = (members?.Count ?? 0) - 1; i >= 0; i--)
+            var json = _text.Span;
+            var members = CollectionsMarshal.AsSpan(_members);
+            for (var i = members.Length - 1; i >= 0; i--)
             {
-                if (IsNamed(new JsonCursor(text.Span, int.MaxValue).At(members![i].Name), name))
+                if (members[i].IsNamed(json, name))
                 {
-                    return text[members[i].Value];
+                    return _text[members[i].Value];
                 }
             }
 
@@ -27,7 +35,7 @@ internal readonly struct JsonMembers(ReadOnlyMemory<byte> text, List<(int Name, 
     // isStart: true if the text may be only the start of an object, of which the complete members are then read.
     internal static JsonMembers? Of(ReadOnlyMemory<byte> text, bool isStart = false)
     {
-        var members = new List<(int Name, Range Value)>();
+        var members = new List<Member>(capacity: 8);
         var cursor = new JsonCursor(text.Span, int.MaxValue);
         try
         {
@@ -39,11 +47,11 @@ internal readonly struct JsonMembers(ReadOnlyMemory<byte> text, List<(int Name, 
 
             for (var isInside = false; cursor.NextMember(ref isInside);)
             {
-                var name = cursor.TokenStartIndex;
+                var (name, length, isEscaped) = (cursor.TokenStartIndex + 1, cursor.ValueSpan.Length, cursor.ValueIsEscaped);
                 cursor.ToValue();
                 var (start, isNull) = (cursor.TokenStartIndex, cursor.TokenType == JsonTokenType.Null);
                 cursor.Skip();
-                members.Add((name, isNull ? default : start..cursor.TokenEndIndex));
+                members.Add(new Member(name, length, isEscaped, isNull ? default : start..cursor.TokenEndIndex));
             }
 
             cursor.ExpectEnd();
@@ -83,15 +91,19 @@ internal readonly struct JsonMembers(ReadOnlyMemory<byte> text, List<(int Name, 
     internal DateTimeOffset? Time(ReadOnlySpan<byte> name) =>
         DateTimeOffset.TryParse(Text(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 
-    // A request id must not be lost because its name is written with escape sequences.
-    private static bool IsNamed(in JsonCursor cursor, ReadOnlySpan<byte> name)
+    // Start, Length: the position of the name between its quotes.
+    private readonly record struct Member(int Start, int Length, bool IsEscaped, Range Value)
     {
-        if (!cursor.ValueIsEscaped || cursor.ValueSpan.Length > BytesOfEscape * name.Length)
+        internal bool IsNamed(ReadOnlySpan<byte> json, ReadOnlySpan<byte> name)
         {
-            return cursor.ValueSpan.SequenceEqual(name);
-        }
+            if (!IsEscaped || Length > BytesOfEscape * name.Length)
+            {
+                return Length == name.Length && json.Slice(Start, Length).SequenceEqual(name);
+            }
 
-        var reader = cursor.Reader();
-        return Encoding.UTF8.GetBytes(JsonText.Decode(ref reader)).AsSpan().SequenceEqual(name);
+            // A request id must not be lost because its name is written with escape sequences.
+            var reader = new Utf8JsonReader(json.Slice(Start - 1, Length + 2));
+            return reader.Read() && reader.ValueTextEquals(name);
+        }
     }
 }
