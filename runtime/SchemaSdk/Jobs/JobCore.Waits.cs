@@ -9,7 +9,9 @@ internal sealed partial class JobCore
 
     // The name under which calls with the same key share this job; null if it is not shared. Calls with LeavesDelivery share waits only
     // with each other. A key cannot contain a line break, so the two names never collide.
-    private string? ShareName => _leavesDelivery && OwnKey is { } own ? $"{own}\n" : OwnKey;
+    private string? ShareName => OwnKey is { } own ? ShareNameOf(own, _leavesDelivery) : null;
+
+    internal static string ShareNameOf(string key, bool leavesDelivery) => leavesDelivery ? $"{key}\n" : key;
 
     internal override bool IsAwaited => Volatile.Read(ref _waits) > 0;
 
@@ -46,7 +48,8 @@ internal sealed partial class JobCore
         }
         catch (ModelException) when (End is not null)
         {
-            // Another call has read the end of the job meanwhile.
+            // Another call has read the end of the job meanwhile. This read failed, or _ended cancelled it, which CallAsync reports as an
+            // unexpected exception.
             return End!;
         }
 
@@ -146,7 +149,7 @@ internal sealed partial class JobCore
         : adds ? Shared.Waited.GetOrAdd(name, this)
         : Shared.Waited.GetValueOrDefault(name, this);
 
-    private void Unshare()
+    internal void Unshare()
     {
         if (ShareName is { } name)
         {

@@ -45,7 +45,8 @@ internal sealed class JobFollower(JobCore job, JobDeadline deadline, RunOptions?
             {
                 job.Poll.Add(this, looksNow);
                 Limit();
-                using var stop = cancellationToken.UnsafeRegister(static call => ((JobFollower)call!).Tell(PollResult.Stopped), this);
+                using var stop = cancellationToken.UnsafeRegister(
+                    static follower => ((JobFollower)follower!).Tell(PollResult.Stopped), this);
                 told = await _told.Task.ConfigureAwait(false);
             }
             finally

@@ -24,12 +24,12 @@ internal sealed class JobReads(JobCore job)
     internal FailedStreak? Streak { get; private set; }
 
     /// <summary>How much longer the service asks the client not to read the job; zero or less if the job may be read.</summary>
-    internal TimeSpan Asked => job.Shared.Asked.LeftOf(Held);
+    internal TimeSpan Asked => job.Shared.Asked.LeftOf(_held = Held);
 
     /// <summary>Why the job has not been read since the last answer.</summary>
     internal string WhyLate => JobErrors.WhyLate(Held, job.Shared.Reads.SlowedAfter(_heardAt));
 
-    private HeldBack? Held => _held = job.Shared.Asked.Of(job.RequestId) ?? _held;
+    private HeldBack? Held => job.Shared.Asked.Of(job.RequestId) ?? _held;
 
     // The telemetry name of the next read.
     private string Call => IsResult ? CallNames.Result : CallNames.Status;
@@ -138,7 +138,8 @@ internal sealed class JobReads(JobCore job)
                     throw job.Errors.Refused(last.Answer!);
             }
 
-            await Task.Delay(DelayAfter(last, limit.Remaining) ?? throw Unavailable(last)(), job.Line.Time, stop).ConfigureAwait(false);
+            var delay = DelayAfter(last, limit.Remaining) ?? throw Unavailable(last)();
+            await Task.Delay(delay, job.Line.Time, stop).ConfigureAwait(false);
         }
     }
 

@@ -29,7 +29,7 @@ internal sealed partial class JobStart
     {
         var known = recorded.Known
             ?? throw new ArgumentException($"The job \"{ErrorText.Cut(recorded.Key)}\" was not sent.", nameof(recorded));
-        return Resume(known, recorded, options, start: null, read);
+        return Resume(known, recorded, waited: null, options, start: null, read);
     }
 
     /// <summary>Asks the service for the model of a request id: by its status, or else by its result.</summary>
@@ -43,9 +43,10 @@ internal sealed partial class JobStart
         return core.CallAsync(stop => new JobReads(core).ModelAsync(stop), outcome: null, cancellationToken);
     }
 
+    // waited: the job that other calls with the key were waiting for before the ledger was asked; null if there was none.
     // start: when the timeout started; null if the first wait starts it.
     private ServiceJob<TOutput> Resume<TOutput>(
-        KnownJob known, LedgerJob recorded, RunOptions? options, long? start, OutputParser<TOutput> read)
+        KnownJob known, LedgerJob recorded, JobCore? waited, RunOptions? options, long? start, OutputParser<TOutput> read)
     {
         if (known.RequestId is not { Length: > 0 } id || !shared.Line.Settings.Service.IsRequestId(id))
         {
@@ -64,6 +65,13 @@ internal sealed partial class JobStart
         // The first call that waits for a job polls it for all waiting calls of the client. A job to which a caller attached may never be
         // waited for, so it is shared only from its first wait on.
         var job = core.End is null ? core.Share(adds: start is not null) : core;
+        if (job == core && core.End is null && waited is { End: not null } && waited.RequestId == id)
+        {
+            // The job ended after the ledger was asked. Its known end is used, so the service is not asked again.
+            core.Unshare();
+            job = waited;
+        }
+
         var deadline = new JobDeadline(shared.Line.Time, start, TimeoutOf(options));
         return new ServiceJob<TOutput>(job.RequestId == id ? job : core, options, deadline, read);
     }

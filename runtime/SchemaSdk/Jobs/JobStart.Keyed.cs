@@ -38,10 +38,13 @@ internal sealed partial class JobStart
     {
         for (var conflicts = 1; ; conflicts++)
         {
+            // Looks up the shared job before it calls the ledger, because a job that ends during that call stops being shared.
+            var waited = call.Options is { Key: { } key } options
+                ? shared.Waited.GetValueOrDefault(JobCore.ShareNameOf(key, options.LeavesDelivery)) : null;
             using var recorded = await BeginAsync(ledger, entry, call, cancellationToken).ConfigureAwait(false);
             if (recorded.Known is { IsUnknown: false } known)
             {
-                return Resume(known, recorded, call.Options, call.Start, read);
+                return Resume(known, recorded, waited, call.Options, call.Start, read);
             }
 
             if (recorded.Known is { } lost)

@@ -17,8 +17,12 @@ public sealed class ModelResult<TOutput>
     /// <param name="modelId">The id of the model.</param>
     /// <param name="requestId">The request id of the job.</param>
     /// <exception cref="ArgumentNullException"><paramref name="modelId"/> or <paramref name="requestId"/> is null.</exception>
-    public ModelResult(TOutput output, string modelId, string requestId) => (Output, ModelId, RequestId) = (output,
-        modelId ?? throw new ArgumentNullException(nameof(modelId)), requestId ?? throw new ArgumentNullException(nameof(requestId)));
+    public ModelResult(TOutput output, string modelId, string requestId)
+    {
+        Output = output;
+        ModelId = modelId ?? throw new ArgumentNullException(nameof(modelId));
+        RequestId = requestId ?? throw new ArgumentNullException(nameof(requestId));
+    }
 
     /// <summary>The output of the model.</summary>
     public TOutput Output { get; }

@@ -33,6 +33,24 @@ public sealed class SharedWaitTests : IDisposable
         Assert.Equal((1, 1, 1), (_stage.Script.Submit.Count, _stage.Script.Status.Count, _stage.Script.Result.Count));
     }
 
+    [Fact]
+    public async Task A_call_that_found_the_job_before_its_end_and_waits_afterwards_does_not_poll_again()
+    {
+        var ledger = new HeldLedger(Shelf.Open(new MemoryStore())) { HoldsKnown = true };
+        _stage.Options.Ledger = ledger;
+        var first = _stage.Still.RunAsync("a cat", Keyed);
+        await _status.Reached;
+        var second = _stage.Still.RunAsync("a cat", Keyed);
+        await ledger.Reached;
+
+        _status.Answer(Steps.Status("completed"));
+        await Soon.Async(first);
+        ledger.Go();
+
+        Assert.Equal(Steps.Id, (await Soon.Async(second)).RequestId);
+        Assert.Equal((1, 1, 1), (_stage.Script.Submit.Count, _stage.Script.Status.Count, _stage.Script.Result.Count));
+    }
+
     [Theory]
     [InlineData(true, 1)]
     [InlineData(false, 2)]
