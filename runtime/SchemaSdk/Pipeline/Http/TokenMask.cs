@@ -11,7 +11,7 @@ internal static class TokenMask
     // Fewer characters at the end of a truncated body could match the token by chance.
     private const int ShortestPart = 3;
 
-    private const int LongestReference = 10;
+    private const int LongestEscape = 10;
 
     // isCut: true for the start of a body, which may end within the token.
     internal static ReadOnlyMemory<byte> Hide(ReadOnlyMemory<byte> body, string? token, bool isCut = false)
@@ -50,8 +50,8 @@ internal static class TokenMask
             var (value, used) = Read(rest);
             if (used == 0 || value != token[known])
             {
-                // A truncated body may end within the token, or within an escaped character of the token.
-                var isEnd = rest.Length < LongestReference && rest is [] or [(byte)'\\' or (byte)'%' or (byte)'&', ..];
+                // A truncated body may end within the token, or within an escaped character of the token. A whole escape is not truncated.
+                var isEnd = used < 2 && rest.Length < LongestEscape && rest is [] or [(byte)'\\' or (byte)'%' or (byte)'&', ..];
                 return isCut && known >= ShortestPart && isEnd ? text.Length : 0;
             }
 
@@ -69,7 +69,7 @@ internal static class TokenMask
         [(byte)'\\', (byte)'u', _, _, _, _, ..] => (Number(text[2..6]), 6),
         [(byte)'\\', (byte)'/' or (byte)'"' or (byte)'\\', ..] => (text[1], 2),
         [(byte)'%', _, _, ..] when Number(text[1..3]) is var code and >= 0 => (code, 3),
-        [(byte)'&', ..] when text[..Math.Min(text.Length, LongestReference)].IndexOf((byte)';') is var end and > 0
+        [(byte)'&', ..] when text[..Math.Min(text.Length, LongestEscape)].IndexOf((byte)';') is var end and > 0
             && WebUtility.HtmlDecode(Encoding.Latin1.GetString(text[..(end + 1)])) is [var value] => (value, end + 1),
         _ => (text[0], 1),
     };
