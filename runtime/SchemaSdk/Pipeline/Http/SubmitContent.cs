@@ -40,7 +40,7 @@ internal sealed class SubmitContent : HttpContent
     /// <summary>The problem with a file that made the client stop sending before the end; null if there was none.</summary>
     internal BrokenBodyException? Problem => Volatile.Read(ref _state) == BrokenOff ? _problem : null;
 
-    // Not "null", which the compiler would convert to an empty body.
+    // The last operand is not null, because the compiler would convert that to an empty body.
     private ReadOnlyMemory<byte>? InMemory => Volatile.Read(ref _reading) is { IsCompletedSuccessfully: true } read
         ? read.GetAwaiter().GetResult()
         : default(ReadOnlyMemory<byte>?);
@@ -75,9 +75,19 @@ internal sealed class SubmitContent : HttpContent
         return InMemory is { } body ? stream.WriteAsync(body, cancellationToken).AsTask() : WriteAsync(_files!, stream, cancellationToken);
     }
 
-    // Blocks, because files can only be read asynchronously, and a caller that sends synchronously blocks this thread anyway.
-    protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
-        SerializeToStreamAsync(stream, context, cancellationToken).GetAwaiter().GetResult();
+    protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        Start();
+        if (InMemory is { } body)
+        {
+            stream.Write(body.Span);
+        }
+        else
+        {
+            // Blocks, because files can only be read asynchronously, and a caller that sends synchronously blocks this thread anyway.
+            WriteAsync(_files!, stream, cancellationToken).GetAwaiter().GetResult();
+        }
+    }
 
     protected override bool TryComputeLength(out long length)
     {
