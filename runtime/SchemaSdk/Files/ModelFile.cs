@@ -4,9 +4,7 @@ using SchemaSdk.Files;
 
 namespace SchemaSdk;
 
-/// <summary>
-/// An image, video or audio file in the input or output of a model. A file from an output can be used unchanged in another model's input.
-/// </summary>
+/// <summary>An image, video or audio file of an input or output. An output's file can be used unchanged in another model's input.</summary>
 [JsonConverter(typeof(ModelJsonConverter<ModelFile>))]
 public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
 {
@@ -48,9 +46,8 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
     /// has been sent.
     /// </summary>
     /// <remarks>
-    /// A stream that can be rewound is rewound for each further attempt, and for each input that contains it. A stream that cannot be
-    /// rewound is sent once: if the service refuses the input for now after a part of the stream was read, the submit fails with a
-    /// <see cref="ModelUnavailableException"/>.
+    /// A stream that can be rewound is rewound for each further attempt and each input that contains it. Another stream is sent once: if
+    /// the service refuses the input for now after a part of it was read, the submit fails with a <see cref="ModelUnavailableException"/>.
     /// </remarks>
     /// <param name="stream">The stream, which is read from its current position.</param>
     /// <param name="mediaType">
@@ -65,9 +62,7 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
         return new ModelFile(new StreamSource(stream, MediaTypes.Check(mediaType)));
     }
 
-    /// <summary>
-    /// Creates a file from bytes that are sent with the input. The bytes are not copied, so do not change them before the input is sent.
-    /// </summary>
+    /// <summary>Creates a file from bytes that are sent with the input. They are not copied, so do not change them before that.</summary>
     /// <param name="content">The content of the file.</param>
     /// <param name="mediaType">
     /// The media type, such as <c>image/png</c>, without parameters. Null: determined from the bytes, which is not possible for every kind
@@ -94,9 +89,7 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
     /// </returns>
     public bool TryGetUri([NotNullWhen(true)] out Uri? uri) => Uri.TryCreate(Url, UriKind.Absolute, out uri);
 
-    /// <summary>
-    /// Reads an address. Any other value is kept and written back unchanged, because services do not always follow their schemas.
-    /// </summary>
+    /// <summary>Reads an address. Other values are kept and written back unchanged, as services do not always follow schemas.</summary>
     /// <param name="reader">The reader, positioned on the first token of the value. The method leaves it on the last token.</param>
     public static ModelFile Read(ref Utf8JsonReader reader) =>
         new(JsonText.TryRead(ref reader, out var url) ? url : RawJson.Read(ref reader));
@@ -125,8 +118,7 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
     }
 
     /// <summary>
-    /// Returns true if both files have exactly the same address, or the same path and media type. A file from a stream or bytes equals only
-    /// itself.
+    /// Returns true for exactly the same address, or the same path and media type. A file from a stream or bytes equals only itself.
     /// </summary>
     /// <param name="other">The other file.</param>
     public bool Equals(ModelFile? other) => _content is byte[] mine && other?._content is byte[] theirs

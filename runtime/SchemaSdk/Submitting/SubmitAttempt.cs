@@ -5,7 +5,7 @@ namespace SchemaSdk.Submitting;
 /// <summary>One POST of an input and its outcome.</summary>
 internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
 {
-    /// <summary>Why the client stopped sending; null if it did not, or if an answer came nevertheless.</summary>
+    /// <summary>The problem with a file that kept the input from being sent; null if there was none, or if an answer came.</summary>
     internal UploadException? Problem { get; private init; }
 
     /// <summary>The body of the answer, or the part of it that was received.</summary>
@@ -28,7 +28,8 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
 
     /// <summary>Sends the input.</summary>
     // If the caller cancels, the client is disposed or the timeout expires, then either nothing was sent and nothing will be, or the client
-    // waits five more seconds for the answer, to get the request id. submit: the request without its content.
+    // waits five more seconds for the answer, to get the request id.
+    // submit: the request without its content.
     internal static async ValueTask<SubmitAttempt> SendAsync(
         ServiceLine line, ApiRequest submit, WrittenInput input, CancellationToken cancellationToken)
     {

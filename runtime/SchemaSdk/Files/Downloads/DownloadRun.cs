@@ -136,6 +136,9 @@ internal sealed class DownloadRun(
 
     private async Task PauseAsync(DownloadBreakException cause, CancellationToken cancellationToken)
     {
+        // The caller may have cancelled, or disposed of the client, at the time of the interruption.
+        cancellationToken.ThrowIfCancellationRequested();
+        client.Disposed.ThrowIfCancellationRequested();
         _streak = _streak is not null && target.Written - _farthest < GoodBytes ? _streak : new(settings.Time, settings.ReadBudget);
         _farthest = Math.Max(_farthest, target.Written);
 

@@ -64,7 +64,8 @@ internal sealed class DownloadTarget(string file, Func<Stream> open)
 }
 
 /// <summary>A file that gets its name in a folder only once it is complete. A file that is disposed of before that is deleted.</summary>
-// create: creates the temporary file. ownName: a name that only earlier downloads of the file have; null for the name in its address.
+// create: creates the temporary file at a path. ownName: a name that only earlier downloads of the same file can have; null to use the
+// name in the file's address, with a number if that name is in use.
 internal sealed class PartialFile(string folder, Func<string, Stream> create, string? ownName = null) : IDisposable
 {
     private Stream? _content;

@@ -14,7 +14,7 @@ internal sealed record UploadPart(
     /// <summary>The number of bytes that were read.</summary>
     internal long BytesRead { get; private set; }
 
-    /// <summary>Why the file could not be read to its end; null if it could.</summary>
+    /// <summary>Why the file could not be read to its end; null if no problem with it was found.</summary>
     internal UploadException? Problem { get; private set; }
 
     /// <summary>Opens files, and determines their types and sizes.</summary>
@@ -52,6 +52,8 @@ internal sealed record UploadPart(
                 }
                 catch (FileProblemException problem)
                 {
+                    // An input with a problem is not sent, so none of its files has to stay open.
+                    opened.ForEach(static content => content.Dispose());
                     errors.Add(problem.At(pointer, file.Source));
                     inner ??= problem.InnerException;
                 }
