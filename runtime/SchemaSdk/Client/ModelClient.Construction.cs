@@ -41,8 +41,7 @@ public abstract partial class ModelClient
     /// <summary>Creates a client for a service. The caller's <see cref="HttpClient"/> is not disposed and keeps its headers.</summary>
     /// <param name="service">The service to call.</param>
     /// <param name="httpClient">
-    /// The HTTP client. Its <see cref="HttpClient.Timeout"/> should be infinite. If it has handlers that retry or hedge, put a
-    /// <see cref="ModelSubmitGuard"/> beneath them.
+    /// Its <see cref="HttpClient.Timeout"/> should be infinite. Put a <see cref="ModelSubmitGuard"/> beneath handlers that retry or hedge.
     /// </param>
     /// <param name="options">The settings, which are checked and copied; null to use defaults and environment variables.</param>
     /// <remarks>
@@ -53,9 +52,8 @@ public abstract partial class ModelClient
     /// </para>
     /// <para>
     /// Once the client has started to send the body of a submit, the submit is not sent again: a handler that retries makes the submit fail
-    /// instead of running the job twice. Only a <see cref="ModelSubmitGuard"/> can stop a handler that buffers the body and sends a copy,
-    /// and only if it is placed beneath that handler. Without a guard, or if a handler beneath the guard makes the copies, they go
-    /// undetected, and each may be charged.
+    /// instead of running the job twice. Only a <see cref="ModelSubmitGuard"/> beneath a handler that buffers the body and sends copies can
+    /// stop that handler. Copies made without a guard, or beneath it, go undetected, and each may be charged.
     /// </para>
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="service"/> or <paramref name="httpClient"/> is null.</exception>

@@ -14,9 +14,8 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     /// <param name="maxInFlight">The maximum number of runs at a time, from 1. A run that has ended counts until it is returned.</param>
     /// <param name="options">Settings for each run, without a key; null to use those of the client.</param>
     /// <param name="cancellationToken">
-    /// Ends all waits and reads no more inputs; <see cref="RunOptions.OnCancel"/> says whether the jobs are cancelled too. Runs that have
-    /// started are still returned before the enumeration throws. Their error is a <see cref="ModelWaitCanceledException"/> with the
-    /// request id.
+    /// Ends all waits and reads no more inputs; <see cref="RunOptions.OnCancel"/> says whether the jobs are cancelled too. Started runs are
+    /// still returned, with a <see cref="ModelWaitCanceledException"/> that has the request id, before the enumeration throws.
     /// </param>
     /// <remarks>
     /// If the caller leaves the enumeration early, all waits end as if the token were cancelled, and disposing the enumerator waits for
@@ -45,8 +44,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     /// Runs the model on many inputs, with a key in the <see cref="ModelClientOptions.Ledger"/> for each run. If you enumerate the same
     /// inputs again after a crash, only those that were not submitted before are submitted. For the others, the method waits for the
     /// running jobs, or returns the recorded results. The function returns the <see cref="RunOptions.Key"/> of an input, always the same
-    /// for the same input. If it throws, or returns null or an invalid key, that run has the exception as its error, and its input is not
-    /// sent.
+    /// for the same input. If it throws, or returns null or an invalid key, that run has the error, and its input is not sent.
     /// </summary>
     /// <inheritdoc cref="RunManyAsync(IEnumerable{TInput}, int, RunOptions, CancellationToken)" path="/param|/exception" />
     public virtual IAsyncEnumerable<ModelRun<TInput, TOutput>> RunManyAsync(

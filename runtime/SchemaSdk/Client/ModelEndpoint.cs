@@ -67,9 +67,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     /// </exception>
     /// <exception cref="ModelConfigurationException">The client has no usable token. Nothing was sent.</exception>
     /// <exception cref="ModelApiException">The service refused a request; <see cref="ModelApiException.ErrorCode"/> says why.</exception>
-    /// <exception cref="ModelSubmissionUnknownException">
-    /// The input was sent, but no usable answer came. The job may run and be charged.
-    /// </exception>
+    /// <exception cref="ModelSubmissionUnknownException">The sent input got no usable answer. The job may run and be charged.</exception>
     /// <exception cref="ModelUnavailableException">No usable answer came in time. If the error has no request id, nothing runs.</exception>
     /// <exception cref="ModelWaitCanceledException">The token was cancelled, or the client disposed, after the input was sent.</exception>
     /// <exception cref="ObjectDisposedException">The client was disposed before the input was sent. Nothing runs.</exception>

@@ -12,8 +12,7 @@ internal sealed class ClientTelemetry(ClientSettings settings)
         Instruments.IsJobListenedTo ? new JobTelemetry(this, modelId, requestId, key) : null;
 
     /// <summary>The tags of every span and every measurement, and the request id if it is given.</summary>
-    // isOperation: true to add the tags that the OpenTelemetry convention requires for an operation.
-    internal TagList TagsOf(string modelId, string? requestId = null, bool isOperation = false)
+    internal TagList TagsOf(string modelId, string? requestId = null)
     {
         var tags = new TagList
         {
@@ -26,12 +25,15 @@ internal sealed class ClientTelemetry(ClientSettings settings)
             tags.Add(TagNames.RequestId, requestId);
         }
 
-        if (isOperation)
-        {
-            tags.Add(TagNames.Operation, settings.Service.Names.Operation);
-            tags.Add(TagNames.Provider, settings.Service.Names.Provider);
-        }
+        return tags;
+    }
 
+    /// <summary>The tags of <see cref="TagsOf"/>, and the tags that the OpenTelemetry convention requires for an operation.</summary>
+    internal TagList OperationTagsOf(string modelId, string? requestId = null)
+    {
+        var tags = TagsOf(modelId, requestId);
+        tags.Add(TagNames.Operation, settings.Service.Names.Operation);
+        tags.Add(TagNames.Provider, settings.Service.Names.Provider);
         return tags;
     }
 
@@ -45,12 +47,22 @@ internal sealed class ClientTelemetry(ClientSettings settings)
         Tell(Instruments.UnknownSubmits, modelId, null, 1, static told => Instruments.UnknownSubmits!.Add((long)told.Amount, told.Tags));
 
     // usd: null if the service did not report the cost.
-    internal void Cost(string modelId, decimal? usd) => Tell(usd is null ? null : Instruments.Cost, modelId, call: null, (double)(usd ?? 0),
-        static told => Instruments.Cost!.Add(told.Amount, told.Tags));
+    internal void Cost(string modelId, decimal? usd)
+    {
+        if (usd is { } cost)
+        {
+            Tell(Instruments.Cost, modelId, call: null, (double)cost, static told => Instruments.Cost!.Add(told.Amount, told.Tags));
+        }
+    }
 
-    // change: 1 when an input is held back, -1 when its wait ends; 0 if it does not wait, which is not reported.
-    internal void HeldBack(string modelId, int change) => Tell(change == 0 ? null : Instruments.HeldBack, modelId, call: null, change,
-        static told => Instruments.HeldBack!.Add((long)told.Amount, told.Tags));
+    // change: 1 when an input is held back, -1 when its wait ends; 0 if it does not wait.
+    internal void HeldBack(string modelId, int change)
+    {
+        if (change != 0)
+        {
+            Tell(Instruments.HeldBack, modelId, null, change, static told => Instruments.HeldBack!.Add((long)told.Amount, told.Tags));
+        }
+    }
 
     // tell: a static function, so that nothing is allocated if nothing listens.
     private void Tell(Instrument? instrument, string modelId, string? call, double amount, Action<(double Amount, TagList Tags)> tell)

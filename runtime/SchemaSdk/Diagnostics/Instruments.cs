@@ -4,8 +4,7 @@ namespace SchemaSdk.Diagnostics;
 
 /// <summary>The sources of spans and measurements for all clients of a process. They cost nothing without listeners.</summary>
 /// <remarks>
-/// A source that could not be created is null: creating one calls every listener of the process, and a listener that throws must not make
-/// the clients unusable.
+/// A source that could not be created is null: creating one calls all listeners, and one that throws must not make the clients unusable.
 /// </remarks>
 internal static class Instruments
 {

@@ -34,9 +34,7 @@ internal struct JobCourse
         return half <= interval || half <= middle / 4 ? middle : null;
     }
 
-    /// <returns>
-    /// The time since the job ended; null if it is not known, or if the clocks of the client and the service contradict each other.
-    /// </returns>
+    /// <returns>The time since the job ended; null if it is not known, or if the clocks of client and service disagree.</returns>
     // sinceFinished: the time from the end by the service's clock to now by the client's clock.
     internal TimeSpan? Ended(JobState state, TimeSpan age, TimeSpan? sinceFinished)
     {

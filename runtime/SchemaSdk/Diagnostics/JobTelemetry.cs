@@ -4,9 +4,8 @@ namespace SchemaSdk.Diagnostics;
 
 /// <summary>The telemetry of one job. It exists only if something listened when the job started.</summary>
 /// <remarks>
-/// The span of the job starts with the submit or a wait, and ends when the job or the last wait ends. It is never
-/// <see cref="Activity.Current"/> of a caller, or of the workers that poll for all jobs. The events of a job arrive one at a time; only the
-/// disposal of the client may come at the same time as one of them.
+/// The span starts with the submit or a wait, and ends with the job or the last wait. It is never <see cref="Activity.Current"/> of a
+/// caller or of the workers that poll. The events of a job arrive one at a time; only the client's disposal may come at the same time.
 /// </remarks>
 // requestId: null if the job is still to be submitted.
 internal sealed class JobTelemetry(ClientTelemetry client, string modelId, string? requestId, string? key)
@@ -91,7 +90,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         if (!_isAttached && !_isMeasured)
         {
             _isMeasured = true;
-            var tags = client.TagsOf(modelId, isOperation: true);
+            var tags = client.OperationTagsOf(modelId);
             if (error is not null)
             {
                 tags.Add(TagNames.ErrorType, error.FullName);
@@ -119,7 +118,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         }
 
         var caller = Activity.Current;
-        var tags = client.TagsOf(modelId, _requestId, isOperation: true);
+        var tags = client.OperationTagsOf(modelId, _requestId);
         if (key is not null)
         {
             tags.Add(TagNames.JobKey, key);

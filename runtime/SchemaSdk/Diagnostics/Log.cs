@@ -4,9 +4,8 @@ namespace SchemaSdk.Diagnostics;
 
 /// <summary>All log messages. They contain ids, status codes and durations; never a header, a body or the token.</summary>
 /// <remarks>
-/// A message about a job has the job's key, if a ledger records the job. docs/reference/log-messages.md is the contract: an event id is
-/// never reused. LoggerMessage is not used, because it adds a set of generic types for each combination of arguments to every program that
-/// is published as native code, even if the program has no log.
+/// A message about a job has the job's key if a ledger records it. docs/reference/log-messages.md is the contract: an event id is never
+/// reused. LoggerMessage is not used: it adds generic types for each combination of arguments to every native program, even without a log.
 /// </remarks>
 internal static class Log
 {

@@ -28,8 +28,9 @@ internal sealed class RequestSpan : IDisposable
     internal void Answered(ApiAttempt attempt)
     {
         _hasOutcome = true;
-        _span?.SetTag(TagNames.StatusCode, attempt.Answer?.StatusCode);
-        if (attempt.Answer?.StatusCode is not (>= 200 and < 300) and var status)
+        var status = attempt.Answer?.StatusCode;
+        _span?.SetTag(TagNames.StatusCode, status);
+        if (status is not (>= 200 and < 300))
         {
             Fail(status is null ? JsonNamingPolicy.SnakeCaseLower.ConvertName($"{attempt.Failure}") : $"{status}");
         }

@@ -28,10 +28,7 @@ public sealed class LedgerCall
     /// <summary>True if the caller itself records the delivery of the result, from <see cref="RunOptions.LeavesDelivery"/>.</summary>
     public bool LeavesDelivery { get; init; }
 
-    /// <summary>
-    /// The client's budget for all jobs of the service in US dollars, from <see cref="ModelClientOptions.BudgetUsd"/>; null if there is
-    /// none.
-    /// </summary>
+    /// <summary>The client's <see cref="ModelClientOptions.BudgetUsd"/>, for all jobs of the service; null if there is none.</summary>
     public decimal? BudgetUsd { get; init; }
 
     /// <summary>The clock of the client.</summary>

@@ -12,8 +12,7 @@ public abstract class ModelLedger
     internal ModelLedger() { }
 
     /// <summary>
-    /// Records that a job is to be submitted, or finds the job with its key. If several calls use the same key, the first one continues,
-    /// and the others wait until it disposes of its job.
+    /// Records a job to be submitted, or finds the job with its key. Later calls with the key wait until the first disposes of its job.
     /// </summary>
     /// <param name="call">The job that the client is to submit.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

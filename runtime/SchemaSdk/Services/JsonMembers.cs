@@ -103,7 +103,7 @@ internal readonly struct JsonMembers
 
             // A request id must not be lost because its name is written with escape sequences.
             var reader = new Utf8JsonReader(json.Slice(Start - 1, Length + 2));
-            return reader.Read() && reader.ValueTextEquals(name);
+            return reader.Read() && Encoding.UTF8.GetBytes(JsonText.Decode(ref reader)).AsSpan().SequenceEqual(name);
         }
     }
 }

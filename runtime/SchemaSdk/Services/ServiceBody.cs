@@ -25,8 +25,7 @@ public sealed class ServiceBody
     /// <summary>
     /// True if the body of a status already says how the job ended, so that the result is not read. For a body of a result, or of a status
     /// with <see cref="ServiceProfile.StatusHasResult"/>, set it only if the service reports the end of a job as an HTTP error without the
-    /// request id. In that case, true means that the job itself certainly failed or was cancelled, and not just that the read failed.
-    /// Default: false.
+    /// request id. True then means that the job itself certainly failed or was cancelled, not just the read. Default: false.
     /// </summary>
     public bool IsResult { get; set; }
 

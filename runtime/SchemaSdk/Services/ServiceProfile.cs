@@ -182,17 +182,15 @@ public abstract class ServiceProfile
     public virtual Uri LogsAddress(Uri service, JobKey job) => StatusAddress(service, job);
 
     /// <summary>
-    /// The address of server-sent events about a job, which the client reads between its polls while a call wants each change. It must
-    /// have the host of the base address, or one of <see cref="ServiceDefaults.JobHosts"/> or <see cref="ServiceDefaults.StreamHosts"/>.
-    /// Default: null, for a service without them.
+    /// The address of a job's server-sent events, which the client reads between polls while a call wants each change. Its host must be the
+    /// base address's, or in <see cref="ServiceDefaults.JobHosts"/> or <see cref="ServiceDefaults.StreamHosts"/>. Default: null.
     /// </summary>
     /// <inheritdoc cref="StatusAddress" path="/param" />
     public virtual Uri? StreamAddress(Uri service, JobKey job) => null;
 
     /// <summary>
-    /// Reads an event of <see cref="StreamAddress"/>: the status of the job, with the logs and the output since the previous event. If the
-    /// body has no state, the stream has ended, and the client reads the status. Null if the event cannot be read. Default: reads the data
-    /// as a status.
+    /// Reads an event of <see cref="StreamAddress"/>: the status of the job, with the logs and the output since the previous event. A body
+    /// without a state ends the stream, and the client reads the status. Null if the event cannot be read. Default: reads a status.
     /// </summary>
     /// <param name="type">The type of the event; <c>message</c> if it has none.</param>
     /// <param name="data">The data of the event, which may be of any form.</param>
@@ -203,9 +201,8 @@ public abstract class ServiceProfile
         ReadBody(ServiceCall.Status, 200, body)?.RequestId is { } id && IsRequestId(id) ? id : null;
 
     /// <summary>
-    /// The address of a page of the list of submitted jobs, in which the client looks for a job whose submit was not answered. It must
-    /// have the host of the base address or one of <see cref="ServiceDefaults.JobHosts"/>. Null if the cursor is not valid. Default: null,
-    /// for a service that has no such list.
+    /// The address of a page of the list of submitted jobs, in which the client looks for a job whose submit was not answered. Its host
+    /// must be the base address's or in <see cref="ServiceDefaults.JobHosts"/>. Null if the cursor is not valid. Default: null.
     /// </summary>
     /// <param name="service">The base address, without a trailing slash in its path.</param>
     /// <param name="search">The jobs to find.</param>

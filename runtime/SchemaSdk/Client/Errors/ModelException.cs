@@ -2,9 +2,7 @@ using System.Collections.ObjectModel;
 
 namespace SchemaSdk;
 
-/// <summary>
-/// The base class of all errors of models and jobs. This type itself is thrown if an output cannot be read or a progress callback threw.
-/// </summary>
+/// <summary>The base class of errors of models and jobs; thrown itself if an output cannot be read or a progress callback threw.</summary>
 public class ModelException : Exception
 {
     private string? _key;

@@ -13,9 +13,8 @@ public sealed class ModelCatalogEntry
     public IReadOnlyList<string> Categories { get; init; } = [];
 
     /// <summary>
-    /// The price of one <see cref="PriceUnit"/> in US dollars, above zero. Null if the price cannot be read or is zero, because zero in the
-    /// catalogue means unknown rather than free. Inputs such as a resolution may make a run more expensive; <see cref="PricingNote"/> may
-    /// say so.
+    /// The price of one <see cref="PriceUnit"/> in US dollars, above zero. Null if the price cannot be read or is zero, which in the
+    /// catalogue means unknown, not free. Inputs such as a resolution may make a run more expensive; <see cref="PricingNote"/> may say so.
     /// </summary>
     public decimal? BasePriceUsd { get; init; }
 

@@ -7,8 +7,7 @@ namespace SchemaSdk;
 public sealed class ModelClientOptions
 {
     /// <summary>
-    /// The token, which is trimmed. If null, the client reads the token from an environment variable of the service, such as
-    /// <c>RUNCOMFY_API_TOKEN</c> or <c>FAL_KEY</c>.
+    /// The token, trimmed. If null, it is read from an environment variable, such as <c>RUNCOMFY_API_TOKEN</c> or <c>FAL_KEY</c>.
     /// </summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     [field: DebuggerBrowsable(DebuggerBrowsableState.Never)]
@@ -16,9 +15,8 @@ public sealed class ModelClientOptions
 
     /// <summary>Returns the token for each request, instead of <see cref="ApiToken"/>. Use it if the token changes over time.</summary>
     /// <remarks>
-    /// The function is called concurrently, on the threads that make the requests, and its task is awaited for at most the timeout of the
-    /// attempt. Synchronous work in the function has no such limit: it blocks the caller of a submit or one of the workers that poll. Cache
-    /// the token and refresh it in the background.
+    /// The function is called concurrently, on the threads that make the requests. Its task is awaited for at most the attempt's timeout,
+    /// but its synchronous work blocks the caller of a submit or a worker that polls. Cache the token; refresh it in the background.
     /// </remarks>
     public Func<CancellationToken, ValueTask<string>>? TokenProvider { get; set; }
 
@@ -50,10 +48,9 @@ public sealed class ModelClientOptions
     /// neither <see cref="ModelRetryOptions.SubmitBudget"/> nor any timeout of a request has started.
     /// </para>
     /// <para>
-    /// A quarter of the limit is reserved for polls, so that many calls do not delay the waits for running jobs. Another quarter is
-    /// reserved for calls. Cancels have a separate limit, as high as this one, and a cancel that has waited for
-    /// <see cref="ModelTimeouts.Cancel"/> is sent without a slot. Downloads do not count. The limit also applies if the application
-    /// provides the <see cref="HttpClient"/>.
+    /// A quarter of the limit is reserved for polls, so that many calls do not delay the waits for running jobs, and another quarter for
+    /// calls. Cancels have a separate limit, as high as this one, and a cancel that has waited for <see cref="ModelTimeouts.Cancel"/> is
+    /// sent without a slot. Downloads do not count. The limit also applies to an application's <see cref="HttpClient"/>.
     /// </para>
     /// </remarks>
     public int MaxRequestsInFlight { get; set; } = 64;
@@ -86,9 +83,7 @@ public sealed class ModelClientOptions
     /// </remarks>
     public decimal? BudgetUsd { get; set; }
 
-    /// <summary>
-    /// Options that only the client's service has, such as <see cref="FalOptions"/>. Options of another service are refused. Default: null.
-    /// </summary>
+    /// <summary>Options that only the client's service has, such as <see cref="FalOptions"/>; others are refused. Default: null.</summary>
     public ServiceOptions? Service { get; set; }
 
     /// <summary>Sets the timeouts of one attempt of a call.</summary>

@@ -16,11 +16,10 @@ public sealed class ModelRetryOptions
     public TimeSpan SubmitBudget { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>
-    /// How long <c>RunManyAsync</c> holds back an input that the service refuses for now (429, or 503 in the service's own error format).
-    /// Meanwhile, the call keeps fewer jobs in flight. It sends another input when a job ends, and also from time to time. The time starts
-    /// again whenever the service accepts an input of any <c>RunManyAsync</c> call of the client. When the time is over, the input fails
-    /// with <see cref="ModelUnavailableException"/>. With zero, inputs are submitted as in other calls, within <see cref="SubmitBudget"/>.
-    /// Default: 30 minutes.
+    /// How long <c>RunManyAsync</c> holds back an input that the service refuses for now (429, or 503 in its own error format) before the
+    /// input fails with <see cref="ModelUnavailableException"/>. Meanwhile, the call keeps fewer jobs in flight. It sends another input
+    /// when a job ends, and also from time to time. The time restarts whenever the service accepts an input of any such call of the client.
+    /// With zero, inputs are sent as in other calls, within <see cref="SubmitBudget"/>. Default: 30 minutes.
     /// </summary>
     public TimeSpan QuotaBudget { get; set; } = TimeSpan.FromMinutes(30);
 

@@ -25,7 +25,9 @@ internal static class ContentDecoding
     // .NET's streams accept truncated gzip and deflate. HTTP itself marks the end of the content, except in an HTTP/1 answer without a
     // length, which ends when its connection closes. For uncompressed content, which has the same problem, the client accepts the risk.
     internal static bool HidesCuts(HttpResponseMessage response) => EncodingOf(response.Content) is "gzip" or "x-gzip" or "deflate"
-        && response.Version.Major < 2 && response.Headers.TransferEncodingChunked != true && response.Content.Headers.ContentLength is null;
+        && response.Version.Major < 2
+        && response.Headers.TransferEncodingChunked != true
+        && response.Content.Headers.ContentLength is null;
 
     /// <summary>The length of the decoded content; null if it is not known in advance.</summary>
     internal static long? LengthOf(HttpContent content) =>

@@ -10,9 +10,8 @@ public sealed record FalOptions : ServiceOptions
     public bool Retries { get; init; }
 
     /// <summary>
-    /// If true, fal may run a job on another endpoint if the model's own endpoint is not available. A submit whose answer was lost then
-    /// never counts as not accepted. With a worker, set this option for the whole client, because a ledger does not record the option.
-    /// Default: false.
+    /// If true, fal may run a job on another endpoint if the model's own is not available. A submit whose answer was lost then never counts
+    /// as not accepted. With a worker, set the option for the whole client, because a ledger does not record it. Default: false.
     /// </summary>
     public bool Fallbacks { get; init; }
 

@@ -6,9 +6,8 @@ namespace SchemaSdk;
 
 /// <summary>A service that runs models. Each generated client calls one.</summary>
 /// <remarks>
-/// The MSBuild property <c>ModelService</c> selects the service for the client of a project: the name of a member of this class, or the
-/// full name of a class that derives from <see cref="ServiceProfile"/> and has a public constructor without parameters. Default:
-/// <c>RunComfy</c>.
+/// The MSBuild property <c>ModelService</c> selects the service of a project's client: <c>RunComfy</c> (default), another member of this
+/// class, or the full name of a class that derives from <see cref="ServiceProfile"/> and has a public parameterless constructor.
 /// </remarks>
 public sealed class ModelService
 {
