@@ -17,7 +17,7 @@ internal sealed class RateControl(double perSecond)
     private const long Second = TimeSpan.TicksPerSecond;
     private const long TimeToRise = 30 * Second;
     private const long BetweenSlowdowns = 2 * Second;
-    private const int MemorySeconds = 5;
+    private const long Memory = 5 * Second;
 
     // The answers since the last slowdown, for as long as they are remembered. Job: null if the service accepted the request.
     private readonly Queue<(long At, object? Job)> _answers = new();
@@ -43,7 +43,7 @@ internal sealed class RateControl(double perSecond)
             return null;
         }
 
-        while (_answers.TryPeek(out var oldest) && oldest.At <= now - (MemorySeconds * Second))
+        while (_answers.TryPeek(out var oldest) && oldest.At <= now - Memory)
         {
             _answers.Dequeue();
         }
@@ -62,17 +62,10 @@ internal sealed class RateControl(double perSecond)
     // The best second counts, because limits are per second or longer, and the client may have sent nothing in the others.
     private double SlowDown(long now)
     {
-        var start = _answers.Peek().At;
-        var (answersOf, takenOf) = (new int[MemorySeconds], new int[MemorySeconds]);
-        foreach (var (at, refusedJob) in _answers)
-        {
-            var second = (at - start) / Second;
-            answersOf[second]++;
-            takenOf[second] += refusedJob is null ? 1 : 0;
-        }
-
-        var (rate, taken) = (RateAt(now), takenOf.Max());
-        var sent = Math.Min(rate, answersOf.Max());
+        var rate = RateAt(now);
+        var seconds = _answers.GroupBy(static answer => answer.At / Second, static answer => answer.Job).ToList();
+        var sent = Math.Min(rate, seconds.Max(static jobs => jobs.Count()));
+        var taken = seconds.Max(static jobs => jobs.Count(static job => job is null));
 
         // The rate is at most halved, because the service may merely accept nothing for a moment.
         _slow = Math.Min(rate, Math.Max(Math.Max(OfTaken * taken, sent / 2), LeastPerSecond));
