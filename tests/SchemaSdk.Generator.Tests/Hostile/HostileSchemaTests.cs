@@ -39,7 +39,7 @@ public class HostileSchemaTests(ITestOutputHelper output)
     ];
 
     public static TheoryData<string> Names =>
-        [.. FullRun.IsOn ? HostileSchemas.All.Keys : HostileSchemas.All.Keys.Except(OfFullRun)];
+        [.. FullRun.IsOn ? HostileSchemas.All.Keys : FullRun.SampleOf(HostileSchemas.All.Keys.Except(OfFullRun), n: 2)];
 
     [Theory]
     [MemberData(nameof(Names))]

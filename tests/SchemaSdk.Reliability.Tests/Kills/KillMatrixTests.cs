@@ -104,13 +104,13 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
     }
 
     // A full run combines every point with everything that a kill can leave there, and adds kills at random times. A short run takes
-    // every third point with only one of the things that a kill can leave there.
+    // every fourth point with only one of the things that a kill can leave there.
     private static IEnumerable<(Plan? Plan, Left Left)> Cells()
     {
         var lefts = Enum.GetValues<Left>();
         (Plan? Plan, Left Left)[] cells =
         [
-            .. from point in FullRun.SampleOf(Plan.All.Concat(Plan.OfFiles), n: 3).Select(static (plan, index) => (plan, index))
+            .. from point in FullRun.SampleOf(Plan.All.Concat(Plan.OfFiles), n: 4).Select(static (plan, index) => (plan, index))
                from left in lefts
                where FullRun.IsOn
                    ? point.plan.LeavesBytes || left is Left.All or Left.Nothing

@@ -60,6 +60,7 @@ public sealed class PackagePageTests(PackedFeed feed)
     }
 
     [Theory]
+    [Trait("Size", "Full")]
     [InlineData("1.0.0", "Of 1.0.0.")]
     [InlineData("1.2.0", "")]
     public async Task The_notes_of_a_package_are_the_notes_of_its_version(string version, string notes)
