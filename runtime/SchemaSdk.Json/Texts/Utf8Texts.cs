@@ -8,8 +8,8 @@ namespace SchemaSdk.CompilerServices;
 /// <summary>A hash table for looking up JSON strings and member names in a fixed list.</summary>
 internal sealed class Utf8Texts
 {
-    // An escape sequence takes at most six bytes for each decoded byte, so text longer than six times the longest entry is not in the list.
-    private const int BytesOfEscape = 6;
+    // The most bytes that an escape sequence takes for each decoded byte. Text longer than six times the longest entry is not in the list.
+    internal const int BytesOfEscape = 6;
 
     private readonly byte[][] _utf8;
     private readonly byte[][] _labels;

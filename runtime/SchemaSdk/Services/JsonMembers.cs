@@ -5,8 +5,6 @@ namespace SchemaSdk.Services;
 /// <summary>The members of a JSON object. Of members with the same name, the last counts.</summary>
 internal readonly struct JsonMembers
 {
-    private const int BytesOfEscape = 6;   // the most that an escape sequence takes for each decoded byte
-
     private readonly ReadOnlyMemory<byte> _text;
     private readonly List<Member>? _members;
 
@@ -96,7 +94,7 @@ internal readonly struct JsonMembers
     {
         internal bool IsNamed(ReadOnlySpan<byte> json, ReadOnlySpan<byte> name)
         {
-            if (!IsEscaped || Length > BytesOfEscape * name.Length)
+            if (!IsEscaped || Length > Utf8Texts.BytesOfEscape * name.Length)
             {
                 return Length == name.Length && json.Slice(Start, Length).SequenceEqual(name);
             }
