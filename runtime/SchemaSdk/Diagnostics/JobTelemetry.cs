@@ -72,7 +72,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         }
     }
 
-    // error: the type of the exception for that state; null if there is none. finishedAt: when the job ended by the service's clock.
+    // error: the type of the exception for that state; null for a state without one. finishedAt: when the job ended by the service's clock.
     internal void Ended(JobState state, Type? error, DateTimeOffset? finishedAt)
     {
         if (_course.Ended(state, Age, client.Settings.Time.GetUtcNow() - finishedAt) is { } time)

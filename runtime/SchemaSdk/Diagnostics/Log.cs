@@ -96,7 +96,7 @@ internal static class Log
 }
 
 /// <summary>Writes one message.</summary>
-// key: the key of the job in the ledger; null if there is none, or if the message is not about a job.
+// key: the key of the job in the ledger; null without a ledger, or for a message that is not about a job.
 // values: in the order of their names in the template.
 internal delegate void LogMessage(ILogger logger, string? key, params object?[] values);
 

@@ -143,8 +143,8 @@ internal sealed partial class JobCore
         return await ledger.EndedAsync(ended, recording.Token, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Returns the job that waiting calls with the same key share. If there is none, returns this job.</summary>
-    // adds: whether to share this job if there is no other.
+    /// <summary>Returns the job that waiting calls with the same key share, or else this job.</summary>
+    // adds: whether to share this job if the calls share no job yet.
     internal JobCore Share(bool adds) => ShareName is not { } name ? this
         : adds ? Shared.Waited.GetOrAdd(name, this)
         : Shared.Waited.GetValueOrDefault(name, this);
