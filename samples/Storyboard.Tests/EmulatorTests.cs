@@ -6,7 +6,7 @@ namespace Storyboard.Tests;
 /// <summary>
 /// The second way to test: the real client calls the emulator instead of the service. Inputs are validated, and the answers are real JSON.
 /// </summary>
-public sealed class EmulatorTests : IAsyncDisposable
+public sealed class EmulatorTests : IAsyncLifetime
 {
     private readonly ModelEmulator _emulator = new(
         RunComfyClient.Models,
@@ -30,7 +30,9 @@ public sealed class EmulatorTests : IAsyncDisposable
 
     private Director Director => new(_client.Kling.Kling3_0.Pro.TextToVideo);
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         await _client.DisposeAsync();
         _http.Dispose();

@@ -5,7 +5,7 @@ using SchemaSdk.Emulation;
 namespace Tests;
 
 /// <summary>Tests the client against an emulator of the service, which costs nothing and needs no token.</summary>
-public sealed class AcmeClientTests : IAsyncDisposable
+public sealed class AcmeClientTests : IAsyncLifetime
 {
     private readonly ModelEmulator _emulator = new(
         AcmeClient.Models,
@@ -39,7 +39,9 @@ public sealed class AcmeClientTests : IAsyncDisposable
         Assert.Equal(0, _emulator.Requests);
     }
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         await _client.DisposeAsync();
         _http.Dispose();

@@ -9,7 +9,7 @@ using SchemaSdk.RunComfy;
 namespace SchemaSdk.Integration.Tests.Agents;
 
 /// <summary>Users of one application, whose agents call it over HTTP.</summary>
-public sealed class AgentCustomerTests : IAsyncDisposable
+public sealed class AgentCustomerTests : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
     private readonly ModelEmulator _emulator = new(RunComfyClient.Models, new()
@@ -67,7 +67,9 @@ public sealed class AgentCustomerTests : IAsyncDisposable
         Assert.Equal((true, 2), (refused.IsError, _emulator.Bills));
     }
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         await _emulator.DisposeAsync();
         _folder.Dispose();

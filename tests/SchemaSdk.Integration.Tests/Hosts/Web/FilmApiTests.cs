@@ -10,7 +10,7 @@ using SchemaSdk.RunComfy;
 
 namespace FilmApi.Tests;
 
-public sealed class FilmApiTests : IAsyncDisposable
+public sealed class FilmApiTests : IAsyncLifetime
 {
     private readonly ModelEmulator _emulator = new(RunComfyClient.Models, new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero });
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
@@ -57,7 +57,9 @@ public sealed class FilmApiTests : IAsyncDisposable
         Assert.Equal(0, _emulator.Bills);
     }
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         _http.Dispose();
         await _app.DisposeAsync();

@@ -6,7 +6,7 @@ using SchemaSdk.Integration.Tests.Reconciling;
 namespace SchemaSdk.Integration.Tests.Hosts.Callbacks.Signed;
 
 /// <summary>A callback with a proof settles an unknown job of fal or Replicate, whatever the form of its model id.</summary>
-public sealed class ServiceProofTests : IAsyncDisposable
+public sealed class ServiceProofTests : IAsyncLifetime
 {
     private const string Token = "secret";
 
@@ -55,7 +55,9 @@ public sealed class ServiceProofTests : IAsyncDisposable
         Assert.Equal(LedgerState.Unknown, (await app.Jobs.FindAsync("order-1"))!.State);
     }
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         await (_emulator?.DisposeAsync() ?? ValueTask.CompletedTask);
         _folder.Dispose();
