@@ -62,6 +62,8 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     /// <summary>Always true: a client's limit applies to all processes that share the database, and survives restarts.</summary>
     public override bool KeepsBudgets => true;
 
+    internal override bool NeedsPriceOf(LedgerEntry entry) => _budgets.Covers(entry);
+
     /// <inheritdoc />
     public override bool IsDisposed => _isDisposed;
 

@@ -37,7 +37,7 @@ public abstract partial class JobLedger : ModelLedger
     /// <summary>True if the ledger was disposed. It then stops retrying entries that it could not record. Default: false.</summary>
     public virtual bool IsDisposed => false;
 
-    /// <summary>True if the ledger has a budget, so each job needs its <see cref="LedgerEntry.PriceUsd"/>. Default: false.</summary>
+    /// <summary>True if the ledger has a budget. Each job that it covers needs its <see cref="LedgerEntry.PriceUsd"/>. Default: false.</summary>
     public virtual bool NeedsPrices => false;
 
     /// <summary>
@@ -50,6 +50,9 @@ public abstract partial class JobLedger : ModelLedger
     public virtual ModelLedgerException? UpkeepFailure => null;
 
     internal LedgerClaims Claims { get; } = new();
+
+    // True if one of the ledger's budgets covers the job, so the job needs its price.
+    internal virtual bool NeedsPriceOf(LedgerEntry entry) => NeedsPrices;
 
     internal FileFailures FileFailures { get; } = new();
 

@@ -24,7 +24,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
 
     public override KnownJob? Known => known;
 
-    public override bool NeedsPrice => ledger.NeedsPrices || BudgetUsd is not null;
+    public override bool NeedsPrice => BudgetUsd is not null || ledger.NeedsPriceOf(_entry);
 
     internal TimeProvider Time { get; init; } = ledger.Options.TimeProvider;
 
