@@ -22,7 +22,7 @@ internal static class DiffCommand
         var folder = GivenFolder.Option("The folder to read from git revisions.", isAll: true);
         var @new = new Argument<string?>("new")
         {
-            Description = "The newer schemas: a folder, a git revision or a package. [default: the folder of --folder]",
+            Description = "The newer schemas: a folder, a git revision or a package. [default: the current schemas in --folder]",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var released = TypedVersion.Make("--next-version-from", "The version of the older schemas, to report the next version.");
@@ -63,8 +63,8 @@ internal static class DiffCommand
 
     /// <summary>Compares two sets of schemas. If the older set is empty, every model is new.</summary>
     /// <param name="host">The environment of the command.</param>
-    /// <param name="old">The older schemas: a folder or a git revision.</param>
-    /// <param name="new">The newer schemas; null for the folders.</param>
+    /// <param name="old">The older schemas: a folder, a git revision or a package.</param>
+    /// <param name="new">The newer schemas; null for the current content of the folders.</param>
     /// <param name="folders">The folders to read.</param>
     /// <param name="isAll">True if these are all folders. Any other folder of the older side then counts as removed.</param>
     /// <param name="stop">Cancels the reads.</param>

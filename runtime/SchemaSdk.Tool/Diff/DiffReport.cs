@@ -15,7 +15,7 @@ namespace SchemaSdk.Tool.Diff;
 internal sealed class DiffReport(ToolHost host, ReleaseVersion? released)
 {
     /// <param name="folders">The changes of each folder.</param>
-    /// <param name="unknown">Why it is unknown which folders are removed; null if it is known.</param>
+    /// <param name="unknown">Why it is unknown which folders were removed; null if it is known.</param>
     internal Report Make(IReadOnlyList<FolderChanges> folders, string? unknown)
     {
         var changes = folders.SelectMany(static folder => folder.Changes).ToList();

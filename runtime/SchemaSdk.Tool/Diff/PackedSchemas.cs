@@ -16,14 +16,14 @@ internal static partial class PackedSchemas
 {
     private const string Suffix = "Model";
 
-    /// <summary>Returns true if the text has the form of a package with its version.</summary>
+    /// <summary>Returns true if the text has the form of a package id and a version, joined by <c>@</c>.</summary>
     internal static bool IsNamed(string typed) => Typed().IsMatch(typed);
 
     /// <summary>Reads the schemas of a package as the files of a folder.</summary>
     /// <param name="typed">The package as it was typed, such as <c>SchemaSdk.RunComfy@1.2.0</c>.</param>
     /// <param name="folder">The absolute path of the folder that the returned paths begin with.</param>
     /// <param name="host">The environment of the command.</param>
-    /// <returns>The files by absolute path; null if the text does not have the form of a package with its version.</returns>
+    /// <returns>The files by absolute path; null if the text does not have this form.</returns>
     /// <exception cref="ToolException">
     /// The package is not in the package cache, has no client that this tool can load, or its client cannot be read.
     /// </exception>
@@ -41,7 +41,7 @@ internal static partial class PackedSchemas
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // The texts are members of the package's own classes, which can throw anything.
+            // The texts come from the package's own classes, whose members can throw anything.
             throw new ToolException(
                 ExitCode.NotCompared, $"'{typed}' cannot be read, so nothing was compared: {exception.Message}", exception);
         }

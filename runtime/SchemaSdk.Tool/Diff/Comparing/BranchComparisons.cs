@@ -109,7 +109,7 @@ internal static class BranchComparisons
         null,
         branch));
 
-    /// <summary>Returns true if a schema, or a part of it, allows null explicitly: as one of its types or as a branch.</summary>
+    /// <summary>Returns true if a schema explicitly allows null, as one of its types or in a branch.</summary>
     internal static bool NamesNull(SchemaPair pair, SchemaView side, JsonNode? schema)
     {
         var view = pair.ViewOf(side, schema);
@@ -159,7 +159,7 @@ internal static class BranchComparisons
     private static string? OnlyChoiceOf(SchemaView view) =>
         KeywordTable.Unions.Where(keyword => view[keyword] is not null).ToList() is [var only] ? only : null;
 
-    /// <summary>Pairs the branches that correspond to each other for comparison, and returns the unpaired branches.</summary>
+    /// <summary>Pairs corresponding branches, queues each pair for comparison, and returns the branches without a counterpart.</summary>
     private static (List<JsonNode> Gone, List<JsonNode> Added) Match(SchemaPair pair, string before, string keyword)
     {
         List<JsonNode> gone = [.. pair.Old[before] as JsonArray ?? []];

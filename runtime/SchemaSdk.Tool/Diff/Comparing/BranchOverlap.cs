@@ -9,7 +9,7 @@ namespace SchemaSdk.Tool.Diff.Comparing;
 /// <param name="side">The document that contains the branches.</param>
 internal sealed class BranchOverlap(SchemaSide side)
 {
-    /// <summary>Returns true if types and constants prove that every value of this branch matches none of the other branches.</summary>
+    /// <summary>Returns true if types and constants prove that no value of this branch matches another branch.</summary>
     internal bool IsApart(JsonNode branch, IEnumerable<JsonNode> branches) =>
         branches.Where(other => !ReferenceEquals(other, branch)).All(other => AreApart(side.View(branch), side.View(other)));
 

@@ -77,7 +77,7 @@ internal static class RangeComparisons
     private static string TextOf(SchemaPair pair, string name) =>
         SchemaPair.Change(name, pair.Old[name], pair.New[name]);
 
-    /// <summary>Describes how a limit changed. The newer limit may have another keyword than the older one.</summary>
+    /// <summary>Describes how a limit changed. The newer limit may use a different keyword.</summary>
     private static string TextOf(SchemaPair pair, string name, string another) =>
         (pair.Old[name], pair.New[name], pair.Old[another], pair.New[another]) switch
         {

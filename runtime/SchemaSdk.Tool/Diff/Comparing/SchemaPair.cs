@@ -162,5 +162,5 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
 
     /// <summary>Returns the name, and throws if the keyword is not in the table.</summary>
     internal static string Name(string keyword) =>
-        KeywordTable.Find(keyword)?.Name ?? throw new ArgumentException($"The table does not have keyword '{keyword}'.", nameof(keyword));
+        KeywordTable.Find(keyword)?.Name ?? throw new ArgumentException($"The table has no keyword '{keyword}'.", nameof(keyword));
 }

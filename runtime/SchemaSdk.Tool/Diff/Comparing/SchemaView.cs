@@ -87,8 +87,8 @@ internal sealed class SchemaView
     internal JsonNode? this[string keyword] => Member(keyword)?.Value;
 
     /// <summary>
-    /// Returns the only schema of an <c>allOf</c>, which means the same as a reference; null for anything else. Schemas that only describe
-    /// the value are not counted.
+    /// Returns the only schema of an <c>allOf</c>, which means the same as a reference to that schema; null for anything else. Schemas that
+    /// only describe the value are not counted.
     /// </summary>
     private static JsonNode? Only(JsonMember? member) =>
         member is { Name: KeywordName.AllOf, Value: JsonArray { Count: > 0 } schemas }

@@ -23,8 +23,8 @@ internal static class ValueComparisons
     }
 
     /// <summary>
-    /// Compares the values that <c>enum</c> or <c>const</c> lists. Generated enums are open, so code that reads them accepts new values. A
-    /// removed value removes its C# name.
+    /// Compares the values that <c>enum</c> or <c>const</c> lists. Generated enums are open, so code that reads them accepts new values. If
+    /// a value is removed, so is its C# name.
     /// </summary>
     internal static void Values(SchemaPair pair)
     {

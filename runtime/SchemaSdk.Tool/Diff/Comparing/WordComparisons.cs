@@ -6,7 +6,7 @@ namespace SchemaSdk.Tool.Diff.Comparing;
 /// <summary>Compares the keywords that are meant for people.</summary>
 internal static class WordComparisons
 {
-    /// <summary>The keyword with the values that a service accepts so far. More values may be added later.</summary>
+    /// <summary>The keyword that lists the values that a service currently accepts. More values may be added later.</summary>
     internal const string ExtensibleEnum = "x-extensible-enum";
 
     /// <summary>
@@ -81,7 +81,7 @@ internal static class WordComparisons
         }
     }
 
-    /// <summary>Compares keywords that are not listed. A keyword that is not in the keyword table has no effect on values.</summary>
+    /// <summary>Compares all other keywords. A keyword that is not in the keyword table has no effect on values.</summary>
     internal static void Unlisted(SchemaPair pair, IReadOnlySet<string> known)
     {
         foreach (var name in pair.Old.Keywords.Union(pair.New.Keywords, StringComparer.Ordinal).Where(name => !known.Contains(name)))
