@@ -21,10 +21,10 @@ internal sealed record FolderSettings
     [Description("Also add the models that are new in the catalogue when the folder is updated, as 'update --all' does.")]
     public bool All { get; set; }
 
-    [Description("Add only new models whose id matches one of these patterns; * stands for any text, as in kling/*.")]
+    [Description("Add a new model only if its id matches one of these patterns; * stands for any text, as in kling/*.")]
     public IReadOnlyList<string> Include { get; set; } = [];
 
-    [Description("Add no new model whose id matches one of these patterns. Models that were added before stay.")]
+    [Description("Add no new model whose id matches one of these patterns. Models that were added before are kept.")]
     public IReadOnlyList<string> Exclude { get; set; } = [];
 
     /// <summary>Returns true if a model that is new in the catalogue belongs to the folder.</summary>

@@ -17,7 +17,7 @@ internal sealed record ReleaseSettings
     [Description("The commands that make the packages. {version} is the version, and {packages} the folder to write them to.")]
     public IReadOnlyList<string> Pack { get; set; } = ["dotnet pack -c Release -o {packages} -p:Version={version}"];
 
-    [Description("The commands that test the packages. Without any, all packages are installed, and a project that uses them is built.")]
+    [Description("The commands that test the packages. By default, all packages are installed, and a project that uses them is built.")]
     public IReadOnlyList<string> Test { get; set; } = [];
 
     [Description("The folder of the packages, which is emptied first.")]

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Night;
 
-/// <summary>How far a nightly update has come.</summary>
+/// <summary>How far a nightly update has progressed.</summary>
 internal enum NightOutcome
 {
     /// <summary>No update was made.</summary>

@@ -37,7 +37,7 @@ internal sealed partial class NightState(string folder)
     /// <summary>The separate index with the files of the checkout.</summary>
     internal string Files => Path.Combine(folder, "index.files");
 
-    /// <summary>How far the update has come.</summary>
+    /// <summary>How far the update has progressed.</summary>
     internal NightOutcome Outcome
     {
         get => Read(OutcomeFile, MostOfValue) is not { } word ? NightOutcome.None

@@ -5,7 +5,7 @@ using SchemaSdk.Tool.Publishing;
 
 namespace SchemaSdk.Tool.Night;
 
-/// <summary>The pull request of the branch with the update.</summary>
+/// <summary>The pull request for the branch with the update.</summary>
 internal sealed class PullRequest(NightPlace place)
 {
     private readonly GitHubCommands _github = new(place.Host);

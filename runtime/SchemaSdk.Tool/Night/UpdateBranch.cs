@@ -3,7 +3,7 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Night;
 
-/// <summary>The branch of the remote that has the update.</summary>
+/// <summary>The remote branch with the update.</summary>
 /// <param name="place">The checkout.</param>
 /// <param name="commit">The commit that the update is based on.</param>
 internal sealed partial class UpdateBranch(NightPlace place, string commit)

@@ -83,6 +83,6 @@ internal sealed class UpdateStep(NightPlace place)
             }
         }
 
-        return place.Updated.Count == 0 ? "no model was added yet; add one with 'schemasdk add'" : null;
+        return place.Updated.Count == 0 ? "no model has been added yet; add one with 'schemasdk add'" : null;
     }
 }

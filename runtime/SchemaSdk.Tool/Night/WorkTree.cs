@@ -4,7 +4,7 @@ using SchemaSdk.Tool.Publishing;
 namespace SchemaSdk.Tool.Night;
 
 /// <summary>
-/// Reads the files of the checkout as a git tree, through a separate index. Therefore no step changes the index of the user, and the push
+/// Reads the files of the checkout as a git tree, through a separate index. Therefore no step changes the user's index, and the push step
 /// can distinguish the files that the update wrote from the files that the user has changed since.
 /// </summary>
 /// <param name="place">The checkout.</param>
@@ -23,7 +23,7 @@ internal sealed class WorkTree(NightPlace place, string commit)
         return await _git.TextAsync(stop, "write-tree").ConfigureAwait(false);
     }
 
-    /// <summary>Checks that each file has its committed or its checked content.</summary>
+    /// <summary>Checks that each file has either its committed content or its checked content.</summary>
     /// <param name="update">The tree of the checked update.</param>
     /// <param name="stop">Kills git.</param>
     /// <exception cref="ToolException">The user has changed a file since the check.</exception>
@@ -41,7 +41,7 @@ internal sealed class WorkTree(NightPlace place, string commit)
         }
     }
 
-    /// <summary>Restores the committed files, unless a file was changed since <see cref="CheckAsync"/>.</summary>
+    /// <summary>Restores the committed files, unless a file has been changed since <see cref="CheckAsync"/>.</summary>
     /// <returns>False if a file was changed. In that case, no file is restored.</returns>
     /// <remarks>When git read the files, it recorded the time and size of each. It finds changed files by comparing these values.</remarks>
     internal async Task<bool> TryRestoreAsync(CancellationToken stop)

@@ -5,7 +5,7 @@ namespace SchemaSdk.Tool.Publishing;
 /// <summary>The tags of released versions, such as <c>v1.2.3</c>.</summary>
 internal static class ReleaseTags
 {
-    /// <summary>Returns the last version that was released before the checked-out commit; null before the first release.</summary>
+    /// <summary>Returns the highest version that was released at or before the checked-out commit; null before the first release.</summary>
     internal static async Task<ReleaseVersion?> LastAsync(GitFolder git, CancellationToken stop)
     {
         var tags = await git.TextAsync(stop, "tag", "--merged", "HEAD", "--list", "v*").ConfigureAwait(false);

@@ -26,7 +26,7 @@ public sealed class QuietNightTests(NightTemplate template) : NightTest(template
         Owner.Write("schemasdk.json", "{}");
         File.Delete(Owner.PathOf("schemas.lock.json"));
 
-        Assert.Equal("Skipped: no model was added yet; add one with 'schemasdk add'.\n", await NightAsync());
+        Assert.Equal("Skipped: no model has been added yet; add one with 'schemasdk add'.\n", await NightAsync());
     }
 
     [Fact]

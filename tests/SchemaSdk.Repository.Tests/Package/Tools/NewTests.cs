@@ -70,7 +70,7 @@ public sealed class NewTests(PackedFeed feed)
 
         var night = await terminal.TypeAsync("schemasdk night update");
 
-        Assert.Contains("Skipped: no model was added yet", withoutToken, StringComparison.Ordinal);
+        Assert.Contains("Skipped: no model has been added yet", withoutToken, StringComparison.Ordinal);
         Assert.Contains("Nothing to do: the schemas match the catalogue.", night, StringComparison.Ordinal);
         Assert.True(service.RequestsOf(EmulatorCall.Catalog) > 1);
     }
