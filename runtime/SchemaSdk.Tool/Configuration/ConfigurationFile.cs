@@ -108,7 +108,8 @@ internal sealed record ConfigurationFile(string? Path, ToolConfiguration Content
             var fault = settings is null ? "is null"
                 : settings.Include.Concat(settings.Exclude).Any(static pattern => pattern is null) ? "has a pattern that is null"
                 : settings.Service is { } service && ModelService.Find(service) is null
-                ? $"has the service '{service}'.{NearestName.Hint(service, ModelService.Profiles.Select(static one => one.Names.Name))}"
+                ? $"has the unknown service '{service}'."
+                    + NearestName.Hint(service, ModelService.Profiles.Select(static one => one.Names.Name))
                 : null;
             if (fault is not null)
             {

@@ -30,7 +30,7 @@ internal sealed record ConfiguredFolder(string Path, FolderSettings Settings)
         ? [new ConfiguredFolder(System.IO.Path.Combine(home, Usual), new FolderSettings())]
         : [.. content.Folders.Select(one => new ConfiguredFolder(ConfigurationFile.FullPathOf(one.Key, home), one.Value))];
 
-    /// <summary>Returns the error of a command that needs the folder.</summary>
+    /// <summary>Returns the error to report if the folder does not exist.</summary>
     internal ToolException Missing(ToolHost host) => new(
         ExitCode.WrongUsage,
         $"The folder of schemas does not exist: '{Path}'."

@@ -21,7 +21,7 @@ internal static class FolderReports
     }
 
     /// <summary>
-    /// Returns the report about all folders. The failure of a folder becomes a finding, and the command continues with the other folders.
+    /// Returns the report about all folders. If one of several folders fails, the failure becomes a finding, and the others still run.
     /// </summary>
     internal static Task<Report> JoinAllAsync(
         ToolHost host, string command, IReadOnlyList<ConfiguredFolder> folders, Func<ConfiguredFolder, Task<Report>> work) =>

@@ -5,7 +5,7 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Configuration;
 
-/// <summary>The option or argument that says on which folder of schemas a command works.</summary>
+/// <summary>The option or argument that says which folder of schemas a command works on.</summary>
 internal sealed class GivenFolder
 {
     private const string Default = "[default: the folder in schemasdk.json, or schemas]";
@@ -69,7 +69,7 @@ internal sealed class GivenFolder
     /// Returns the folder of a command that works on one folder. If none was given and there are several, returns the only folder that
     /// meets a condition.
     /// </summary>
-    /// <exception cref="ToolException">No folder was given, and there are several.</exception>
+    /// <exception cref="ToolException">No folder was given, there are several, and not exactly one of them meets the condition.</exception>
     internal ConfiguredFolder ReadOne(ParseResult parsed, ToolHost host, Func<ConfiguredFolder, bool> isMeant)
     {
         var folders = ReadAll(parsed, host);

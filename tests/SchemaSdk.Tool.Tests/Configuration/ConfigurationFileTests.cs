@@ -29,7 +29,7 @@ public sealed class ConfigurationFileTests : CommandTest
     [InlineData("is not valid: folder 'a' is null.", """{ "folders": { "a": null } }""")]
     [InlineData("is null.", "null")]
     [InlineData("lists the same folder twice: 'a', './a/'.", """{ "folders": { "a": {}, "./a/": {} } }""")]
-    [InlineData("folder 'a' has the service 'Fall'. Did you mean 'fal'?", """{ "folders": { "a": { "service": "Fall" } } }""")]
+    [InlineData("folder 'a' has the unknown service 'Fall'. Did you mean 'fal'?", """{ "folders": { "a": { "service": "Fall" } } }""")]
     [InlineData("sets the severity of 'SSDK900', which is not a rule.", """{ "rules": { "SSDK900": "none" } }""")]
     [InlineData("is not valid: ", """{ "rules": { "SSDK002": "fatal" } }""")]
     [InlineData("is not valid: ", """{ "rules": { "SSDK002": 0 } }""")]
