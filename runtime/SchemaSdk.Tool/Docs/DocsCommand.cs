@@ -11,19 +11,26 @@ namespace SchemaSdk.Tool.Docs;
 /// <summary><c>schemasdk docs</c>: writes a Markdown page for each model.</summary>
 internal static class DocsCommand
 {
-    private const string Default = "[default: the one in schemasdk.json or the project]";
+    private const string Default = "[default: the one in schemasdk.json or the project, or";
 
     internal static Command Build(ToolHost host)
     {
         var folder = GivenFolder.Argument();
         var output = new Option<string>("--output")
         {
-            Description = "The folder of the pages.",
+            Description = "The folder to write the pages to.",
             DefaultValueFactory = _ => "site",
         };
-        var client = Name("--client", "The name of the client class in examples. " + Default, "a class", NameFault.OfIdentifier);
+        var client = Name(
+            "--client",
+            $"The name of the client class in examples. {Default} {FolderClient.Usual.Name}]",
+            "a class",
+            NameFault.OfIdentifier);
         var @namespace = Name(
-            "--namespace", "The namespace of the client in examples. " + Default, "a namespace", NameFault.OfNamespace);
+            "--namespace",
+            $"The namespace of the client in examples. {Default} {FolderClient.Usual.Namespace}]",
+            "a namespace",
+            NameFault.OfNamespace);
         var prices = new Option<bool>("--prices") { Description = "Read names and prices from the catalogue of the service." };
         var service = new GivenService("the lock of the folder");
         var command = new Command("docs", "Writes pages in Markdown: one for each model of a folder, and an index.")
@@ -55,7 +62,7 @@ internal static class DocsCommand
     {
         var option = new Option<string?>(name)
         {
-            Description = $"{description} [default: the one in schemasdk.json or the project, or {FolderClient.Usual.Name}]",
+            Description = description,
             HelpName = "name",
         };
         option.Validators.Add(result => NameFault.Check(result, result.GetValueOrDefault<string>(), what, find));

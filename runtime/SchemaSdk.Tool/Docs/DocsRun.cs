@@ -24,7 +24,7 @@ internal sealed class DocsRun(ToolHost host)
     /// <summary>The absolute path of the folder for the site.</summary>
     internal required string Output { get; init; }
 
-    /// <summary>The client in examples.</summary>
+    /// <summary>The client that the examples use.</summary>
     internal required ClientOptions Client { get; init; }
 
     internal required bool ReadsPrices { get; init; }
@@ -78,7 +78,7 @@ internal sealed class DocsRun(ToolHost host)
         };
     }
 
-    // Returns the models whose ids are valid paths on every system.
+    // Returns the models that can have a page, and reports the others.
     private IEnumerable<EndpointModel> Pages(CompiledProject compiled)
     {
         foreach (var id in compiled.Problems.Where(static problem => Schemas.Problems.ProblemKinds.ById(problem.Id).IsError)

@@ -56,7 +56,7 @@ internal static class CSharpCall
             """;
     }
 
-    // Returns the name of a file of the kind that the model makes. An output schema may also list kinds that this model never makes.
+    // Returns the access to an output file of the kind that the model makes. A schema may also list kinds that this model never makes.
     private static string FileOf(EndpointModel model)
     {
         var kind = MediaWords.OfModel(model.Path.Id, PropertiesOf(model.Input.Shape).Select(static input => input.WireName));

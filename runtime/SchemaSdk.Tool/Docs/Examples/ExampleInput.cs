@@ -4,7 +4,7 @@ using Schema = SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Tool.Docs.Examples;
 
-/// <summary>Makes a valid example input for a model, with the required members and a few common options.</summary>
+/// <summary>Makes a valid example input for a model, with the required members and a few common optional ones.</summary>
 /// <param name="root">The input schema as plain JSON Schema.</param>
 internal sealed class ExampleInput(Schema.JsonObject root)
 {
@@ -19,7 +19,7 @@ internal sealed class ExampleInput(Schema.JsonObject root)
     /// <param name="model">The model, which validates the input.</param>
     internal static JsonNode? Of(Schema.JsonObject root, CallableModel model)
     {
-        // Tries a few options first, and then none, because rules between members may forbid the combination.
+        // Tries a few optional members first, and then none, because rules between members may forbid the combination.
         foreach (var choices in (int[])[MostChoices, 0])
         {
             var made = new ExampleInput(root) { _choices = choices }.Value(root, "", 0);
