@@ -37,7 +37,7 @@ internal sealed class RunReport(RunSettings settings)
         var rest = isWhole ? "." : ", but not all of its files were saved.";
         return Make(
             findings,
-            $"Request {result.RequestId} succeeded{cost}{rest}{(settings.IsEmulated ? " It ran in the emulator: nothing was paid." : "")}",
+            $"Request {result.RequestId} succeeded{cost}{rest}{(settings.IsEmulated ? " It ran in the emulator, free of charge." : "")}",
             isWhole ? ExitCode.Fine : ExitCode.Service,
             new JsonObject
             {

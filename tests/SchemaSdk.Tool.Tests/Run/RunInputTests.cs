@@ -103,7 +103,7 @@ public sealed class RunInputTests : EmulatedTest
     [InlineData("{ \"prompt\": ", "cannot be read as JSON")]
     [InlineData("""{ "prompt": "a", "prompt": "b" }""", "cannot be read as JSON")]
     [InlineData("""{ "prompt": "a\ud800" }""", "It escapes an unpaired surrogate.")]
-    [InlineData(null, "The file of the input cannot be read")]
+    [InlineData(null, "The input file cannot be read")]
     public async Task An_invalid_input_file_is_reported(string? text, string message)
     {
         if (text is not null)

@@ -54,7 +54,7 @@ public sealed class RunTests : EmulatedTest
 
         Assert.Equal(0, await Tool.RunAsync("run", Star, "-i", "prompt=It falls.", "--emulator"));
 
-        Assert.EndsWith(" succeeded. It ran in the emulator: nothing was paid.\n", Tool.Output, StringComparison.Ordinal);
+        Assert.EndsWith(" succeeded. It ran in the emulator, free of charge.\n", Tool.Output, StringComparison.Ordinal);
     }
 
     [Fact]

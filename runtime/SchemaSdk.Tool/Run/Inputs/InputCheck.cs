@@ -8,7 +8,7 @@ namespace SchemaSdk.Tool.Run.Inputs;
 /// <summary>Checks an input by the rules of its model, as a generated client does before a submit.</summary>
 internal static class InputCheck
 {
-    /// <summary>Finds all errors of an input.</summary>
+    /// <summary>Finds all errors in an input.</summary>
     /// <returns>The errors, and the input as it would be sent, with placeholders for files.</returns>
     internal static (IReadOnlyList<Finding> Faults, ReadOnlyMemory<byte> Written) Run(CallableModel model, JsonObject input)
     {
@@ -17,7 +17,7 @@ internal static class InputCheck
         return ([.. errors.Select(error => FindingOf(error, model.Id))], written.Text);
     }
 
-    /// <summary>Converts an error of an input to a finding.</summary>
+    /// <summary>Converts an error in an input to a finding.</summary>
     internal static Finding FindingOf(ValidationError error, string modelId) => new(error.Rule, FindingLevel.Error, error.Message)
     {
         Model = modelId,

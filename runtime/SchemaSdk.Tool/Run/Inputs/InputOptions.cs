@@ -89,7 +89,7 @@ internal sealed class InputOptions
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new ToolException(ExitCode.WrongUsage, $"The file of the input cannot be read: {exception.Message}", exception);
+            throw new ToolException(ExitCode.WrongUsage, $"The input file cannot be read: {exception.Message}", exception);
         }
     }
 }

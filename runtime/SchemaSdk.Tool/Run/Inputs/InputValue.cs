@@ -28,8 +28,8 @@ internal sealed class InputValue(Func<string, string> pathOf)
             if (File.Exists(pathOf(text[1..])))
             {
                 throw new InputValueException(
-                    $"is not a file in its schema, so '{text}' would be sent as text. To send this text, put it in the file of "
-                    + "--input");
+                    $"is not a file in its schema, so '{text}' would be sent as text. To send this text, put it in the "
+                    + "--input file");
             }
         }
 
