@@ -68,7 +68,7 @@ public sealed class NewCommandTests : CommandTest
     [InlineData("'Acme.' cannot be the name of a project: it has an empty part", "Acme.")]
     [InlineData("'Acme.CON' cannot be the name of a project: it has the segment 'CON', which is a device on Windows", "Acme.CON")]
     [InlineData("'TESTS' cannot be the name of a project: it is the name of another project", "TESTS")]
-    [InlineData("'SchemaSdk.Own' cannot be the name of a project: it begins with the name of a used package", "SchemaSdk.Own")]
+    [InlineData("'SchemaSdk.Own' cannot be the name of a project: it begins with the name of a referenced package", "SchemaSdk.Own")]
     [InlineData("'$(X)' cannot be the name of a class: it has the part '$(X)'", "Acme", "--client", "$(X)")]
     [InlineData("'a b' cannot be the name of a namespace: it has the part 'a b'", "Acme", "--namespace", "a b")]
     [InlineData("The client 'Acme' must not have the same name as a part of its namespace 'Acme'", "Acme", "--client", "Acme")]

@@ -47,7 +47,7 @@ internal sealed class ChangedFolder : IDisposable
         }
         catch
         {
-            // The lock could not be read. Release the guard, so that another process can fix the lock.
+            // The lock could not be read, so there is no object that would release the guard later.
             guard.Dispose();
             throw;
         }

@@ -25,7 +25,7 @@ internal sealed class FolderMembers(SchemaLock locked)
         string.Create(
             CultureInfo.InvariantCulture,
             $"{(model.Key.Length == 0 ? "output.json" : model.Key)} has {model.Value} more names to keep, but the lock keeps at most "
-            + $"{SchemaLock.MaxMembers} names of members for each model. Later changes of the schema can rename the others."))
+            + $"{SchemaLock.MaxMembers} names of members for each model. Later changes to the schema can rename the others."))
     {
         Model = model.Key.Length == 0 ? null : model.Key,
     });

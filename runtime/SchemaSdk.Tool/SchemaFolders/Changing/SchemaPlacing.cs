@@ -88,7 +88,7 @@ internal sealed class SchemaPlacing(ChangedFolder folder, string id, bool overwr
         return !_findings.Exists(finding => finding.Level == FindingLevel.Error);
     }
 
-    // The lock is only for schemas from a catalogue. If the entry stayed in the lock, an update would report this schema as edited.
+    // Only models from a catalogue have an entry in the lock. If the entry stayed, an update would report this schema as edited.
     private void Forget(PlacedSchema schema)
     {
         if (folder.Locked.Find(id) is not { } known || (!schema.IsInput && known.OutputHash is null))

@@ -38,7 +38,7 @@ internal static class NameFault
         }
 
         return Taken.Contains(name, StringComparer.OrdinalIgnoreCase) ? "is the name of another project that this command creates"
-            : Packages.Contains(name.Split('.')[0], StringComparer.OrdinalIgnoreCase) ? "begins with the name of a used package"
+            : Packages.Contains(name.Split('.')[0], StringComparer.OrdinalIgnoreCase) ? "begins with the name of a referenced package"
             : null;
     }
 
@@ -52,7 +52,7 @@ internal static class NameFault
         name.Length == 0 ? "has an empty part"
             : name.Length > MostCharacters ? $"has {name.Length} characters, more than the limit of {MostCharacters}"
             : !Identifiers.CanBeGiven(name)
-                ? $"has the part '{name}': a name begins with a capital from A to Z, and has only letters from A to Z, digits and '_', "
-                    + "without one at the end"
+                ? $"has the part '{name}': a name begins with a capital from A to Z, has only letters from A to Z, digits and '_', "
+                    + "and does not end with '_'"
             : ModelIdFault.Of(name);
 }

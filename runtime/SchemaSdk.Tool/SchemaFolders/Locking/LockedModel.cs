@@ -9,7 +9,7 @@ namespace SchemaSdk.Tool.SchemaFolders.Locking;
 /// <param name="IsFacts">True if the service's prose was dropped.</param>
 internal sealed record LockedModel(string Taken, string Hash, string Source, bool IsFacts)
 {
-    /// <summary>The hash of <c>output.json</c> as it was written; null if the catalogue has no output of the model.</summary>
+    /// <summary>The hash of <c>output.json</c> as it was written; null if the catalogue has no output schema for the model.</summary>
     internal string? OutputHash { get; init; }
 
     /// <summary>The facts in the catalogue that are meant for people.</summary>

@@ -36,8 +36,8 @@ internal sealed class SchemaLock
     internal IReadOnlyDictionary<string, string> Names => _names;
 
     /// <summary>
-    /// The kept C# names, by model: those of members, values and branches whose plain name is, or once was, also that of another one in the
-    /// same type.
+    /// The kept C# names, by model. A name is kept if another member, value or branch of the same type has the same plain name, or once had
+    /// it.
     /// </summary>
     internal IReadOnlyDictionary<string, SortedSet<KeptMember>> Members => _members;
 
@@ -64,7 +64,7 @@ internal sealed class SchemaLock
         _members.Remove(id);
     }
 
-    /// <summary>Drops the members of models that have no name in the lock, unless the folder still has a schema of the model.</summary>
+    /// <summary>Drops the members of each model that has no name in the lock, unless the folder still has a schema of that model.</summary>
     internal void DropMembersBut(IReadOnlySet<string> present)
     {
         foreach (var id in _members.Keys.Where(id => !_names.ContainsKey(id) && !present.Contains(id)).ToList())

@@ -53,7 +53,7 @@ internal sealed class ProjectSettings
     ];
 
     /// <summary>
-    /// Returns the value of a property that is the same for all schemas; null if the project sets no value, or different values.
+    /// Returns the value that a property certainly has for all schemas; null if the project sets none, several, or an uncertain one.
     /// </summary>
     internal string? Certain(string name) =>
         Find(name) is { Count: > 0 } settings && settings.All(static setting => setting.IsCertain)
