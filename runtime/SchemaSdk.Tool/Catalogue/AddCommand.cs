@@ -28,7 +28,7 @@ internal static class AddCommand
         };
         var source = new Option<string?>("--source")
         {
-            Description = "The address of the original catalogue, if --address is a copy. The lock records it for later runs of 'update'.",
+            Description = "The original address, if --address leads to a copy of the catalogue. The lock records it for 'update'.",
             HelpName = "url",
         };
         GivenAddress.Validate(source);

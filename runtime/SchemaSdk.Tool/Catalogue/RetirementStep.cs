@@ -47,7 +47,7 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
         {
             files.Put(paths.Patch(id), raised);
             locked.Put(id, model with { Retirement = next });
-            Find("raised", FindingLevel.Warning, id, $"{id} has been retired since {next.Since}: code that uses it does not compile now.");
+            Find("raised", FindingLevel.Warning, id, $"{id} has been retired since {next.Since}: code that uses it no longer compiles.");
         }
         else
         {

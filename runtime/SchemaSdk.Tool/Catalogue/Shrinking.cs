@@ -12,7 +12,8 @@ internal static class Shrinking
     // Up to a tenth of the models may disappear.
     private const int Parts = 10;
 
-    // If a user has only a few models, several of them may disappear on a normal day. A loss of fewer models than this is accepted.
+    // A user may have only a few models, so several of them may disappear on a normal day. A loss of fewer models than this is accepted,
+    // unless the catalogue as a whole shrank.
     private const int Handful = 5;
 
     private const string Advice = "Nothing was changed. If the models are really gone, give --accept-shrink.";

@@ -47,7 +47,7 @@ internal static class TakingRun
                 taking.Retire(id);
             }
 
-            // Without --address, the address is the default or the one in the user's environment variable.
+            // Without --address and --source, the source is the service itself: its default address, or the one in an environment variable.
             var usual = CatalogueClient.UsualSourceOf(service.Profile);
             string[] documented = settings is { Service.Address: null, Source: null } ? [usual, source] : [usual];
             var findings = taking.Findings.Concat(AddOutput(folder, reads.DocumentedOutput, documented)).ToList();

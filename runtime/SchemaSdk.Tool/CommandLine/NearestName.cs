@@ -12,7 +12,7 @@ internal static class NearestName
     /// <param name="typed">The name as it was typed.</param>
     /// <param name="known">The known names.</param>
     /// <returns>
-    /// A sentence with a leading space that gives the nearest name, or all names if there are only a few; otherwise empty.
+    /// A sentence that gives the nearest name, or all names if there are only a few, with a space before it; otherwise empty.
     /// </returns>
     internal static string Hint(string typed, IEnumerable<string> known)
     {
@@ -22,7 +22,7 @@ internal static class NearestName
             : "";
     }
 
-    /// <summary>Returns the nearest name; null if no name is near enough.</summary>
+    /// <summary>Returns the nearest name; if none is near, one that contains the typed text; null if there is neither.</summary>
     internal static string? Of(string typed, IEnumerable<string> known)
     {
         if (typed.Length > MostCharacters)

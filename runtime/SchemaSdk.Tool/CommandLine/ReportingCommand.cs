@@ -8,10 +8,10 @@ namespace SchemaSdk.Tool.CommandLine;
 /// <summary>Makes commands write reports, and gives each command the options for the format of its report.</summary>
 internal static class ReportingCommand
 {
+    /// <summary>Makes a command write a report.</summary>
     /// <param name="command">The command, with its own options and arguments.</param>
     /// <param name="host">The environment of the command.</param>
     /// <param name="work">Does the work of the command, and returns its report.</param>
-    /// <summary>Makes a command write a report.</summary>
     internal static Command Reporting(
         this Command command, ToolHost host, Func<ParseResult, CancellationToken, Task<Report>> work)
     {
@@ -37,7 +37,7 @@ internal static class ReportingCommand
         format.CompletionSources.Clear();
         format.CompletionSources.Add("text", "json", "markdown", "github", "sarif");
         var json = new Option<bool>("--json") { Description = "Short for --format json." };
-        var github = new Option<bool>("--github") { Description = "Short for --format github: annotations of a pull request." };
+        var github = new Option<bool>("--github") { Description = "Short for --format github: annotations in a pull request." };
         var quiet = new Option<bool>("--quiet")
         {
             Description = "Write only warnings, errors and a requested answer, such as a price. No progress is shown.",

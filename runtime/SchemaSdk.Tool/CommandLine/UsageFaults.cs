@@ -4,7 +4,7 @@ using System.CommandLine.Parsing;
 
 namespace SchemaSdk.Tool.CommandLine;
 
-/// <summary>Finds unknown and missing words in a command line.</summary>
+/// <summary>Finds the errors in a command line, such as unknown or missing words.</summary>
 // The errors of System.CommandLine do not say which word is wrong, and a misspelled option is read as an argument.
 internal static class UsageFaults
 {
@@ -37,7 +37,7 @@ internal static class UsageFaults
         return [.. given.Errors.Select(static error => error.Message)];
     }
 
-    // Only "--flag=value" is an error. A separate word after the flag is an argument.
+    // "--flag=value" is an error unless the value is true or false. A separate word after the flag is an argument.
     private static IEnumerable<string> Flags(Command command, IReadOnlyList<string> args) =>
         from option in command.Options
         where option.ValueType == typeof(bool)

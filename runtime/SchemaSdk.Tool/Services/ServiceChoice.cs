@@ -6,7 +6,7 @@ using SchemaSdk.Tool.SchemaFolders.Locking;
 
 namespace SchemaSdk.Tool.Services;
 
-/// <summary>Decides which service a command calls: the recorded one, the one of <c>--service</c>, or the default.</summary>
+/// <summary>Decides which service a command calls: the recorded one, the one given with <c>--service</c>, or the default.</summary>
 // This is the only class that has a default. A lock or a job without a service name was written when the default was the only service.
 internal static class ServiceChoice
 {
@@ -25,8 +25,8 @@ internal static class ServiceChoice
         return InLock(asked, path, File.Exists(path) ? new LockReader(path).Read(File.ReadAllText(path)) : null);
     }
 
-    /// <summary>Chooses the service of a command that calls none but needs its formats.</summary>
-    /// <param name="given">The service of the command line; null if it says nothing.</param>
+    /// <summary>Chooses the service for a command that needs the formats of a service but does not call it.</summary>
+    /// <param name="given">The service given with <c>--service</c>; null if there is none.</param>
     /// <param name="folder">The folder of schemas.</param>
     /// <exception cref="ToolException">The lock cannot be used, or the command line contradicts it.</exception>
     internal static ServiceProfile ProfileIn(ServiceProfile? given, ConfiguredFolder folder) =>

@@ -8,7 +8,7 @@ namespace SchemaSdk.Tool.CommandLine.Hosting;
 /// <summary>Starts programs and waits for their end.</summary>
 internal static class StartedProgram
 {
-    /// <exception cref="ToolException">The program is not installed.</exception>
+    /// <exception cref="ToolException">The program could not be started.</exception>
     internal static async Task<ProgramResult> RunAsync(ProgramCall call, CancellationToken stop)
     {
         using var process = new Process { StartInfo = StartOf(call) };
