@@ -20,7 +20,7 @@ using SchemaSdk.Tool.Run.Price;
 
 namespace SchemaSdk.Tool;
 
-/// <summary>Builds and runs the command line. Only this class refers to all commands. No command refers to another command.</summary>
+/// <summary>Builds and runs the command line. Only this class refers to all commands.</summary>
 internal static class ToolCommands
 {
     /// <summary>Runs a command line.</summary>

@@ -11,7 +11,7 @@ internal sealed class InferredShape
     private readonly SortedSet<JsonTypeName> _types = [];
     private long _objects;
 
-    /// <summary>The types, sorted independently of the order of the samples.</summary>
+    /// <summary>The types, in an order that does not depend on the samples.</summary>
     internal IReadOnlyCollection<JsonTypeName> Types => _types;
 
     /// <summary>The formats that all strings have; all formats if there was no string.</summary>

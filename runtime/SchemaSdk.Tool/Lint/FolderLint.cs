@@ -8,7 +8,7 @@ using SchemaSdk.Tool.SchemaFolders.Reading;
 namespace SchemaSdk.Tool.Lint;
 
 /// <summary>Finds the diagnostics that a build would report for a folder of schemas, without building.</summary>
-/// <param name="shown">Returns the form of a path to show.</param>
+/// <param name="shown">Converts a full path to the form that the report shows.</param>
 /// <param name="client">The client settings of the project that the folder belongs to.</param>
 internal sealed class FolderLint(Func<string, string> shown, ClientOptions client)
 {

@@ -6,14 +6,14 @@ using SchemaSdk.Tool.Publishing;
 namespace SchemaSdk.Tool.Release;
 
 /// <summary>The checkout of the tag that is released.</summary>
-/// <param name="Host">The environment of the command. Its folder is the home of <c>schemasdk.json</c>.</param>
+/// <param name="Host">The environment of the command. Its folder is the one that has <c>schemasdk.json</c>.</param>
 /// <param name="Settings">The settings of releases.</param>
 /// <param name="Tag">The tag.</param>
 internal sealed record ReleasePlace(ToolHost Host, ReleaseSettings Settings, ReleaseTag Tag)
 {
     internal GitFolder Git { get; } = new(Host, Host.Folder);
 
-    /// <summary>The full path of the folder of the packages.</summary>
+    /// <summary>The full path of the folder with the packages.</summary>
     internal string Packages { get; } = Host.PathOf(Settings.Packages);
 
     /// <summary>The full path of the file that the publish step writes next to the packages after it has published them.</summary>

@@ -1,15 +1,13 @@
 namespace SchemaSdk.Tool.Import.Pages;
 
 /// <summary>A page before it is decoded.</summary>
-/// <param name="Name">The path or URL, for messages. Its extension determines the format.</param>
+/// <param name="Name">The path or URL, for messages. Its extension determines the format unless the media type does.</param>
 /// <param name="Bytes">The content.</param>
 /// <param name="MediaType">The media type from the server, such as <c>text/html</c>; null for a file.</param>
 /// <param name="Charset">The encoding from the server; null if the server sent none.</param>
 internal sealed record PageFile(string Name, byte[] Bytes, string? MediaType = null, string? Charset = null)
 {
-    /// <summary>
-    /// The maximum size in bytes. Saved pages have a few hundred kilobytes, and OpenAPI documents of one model have less.
-    /// </summary>
+    /// <summary>The maximum size in bytes. Saved pages have a few hundred kilobytes, and OpenAPI documents of one model fewer.</summary>
     internal const int MostBytes = 8 << 20;
 
     /// <summary>The format according to the server or the file extension; null if neither gives one.</summary>

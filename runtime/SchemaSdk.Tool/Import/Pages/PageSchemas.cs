@@ -16,8 +16,8 @@ internal sealed class PageSchemas(string name, PageObjects objects)
     /// <summary>Chooses the schemas by the given numbers or, without them, by form and order.</summary>
     /// <param name="input">The number of the input schema on the page, from 1; null to detect it.</param>
     /// <param name="output">
-    /// The number of the output schema on the page. If it is null, the output schema is detected if the number of the input schema is null
-    /// too; otherwise, no output schema is used.
+    /// The number of the output schema on the page. If both numbers are null, both schemas are detected. If only this number is null, no
+    /// output schema is used.
     /// </param>
     /// <exception cref="ToolException">The page has no schema, or several that cannot be distinguished.</exception>
     internal (PageObject Input, PageObject? Output) Choose(int? input, int? output)

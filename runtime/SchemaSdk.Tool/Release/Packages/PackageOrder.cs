@@ -7,7 +7,9 @@ internal static class PackageOrder
 {
     /// <param name="folder">The full path of the folder with the packages.</param>
     /// <param name="version">The version that all of them must have.</param>
-    /// <exception cref="ToolException">There is no package, one has another version, or packages depend on each other.</exception>
+    /// <exception cref="ToolException">
+    /// There is no package, one has another version or was packed twice, or packages depend on each other.
+    /// </exception>
     internal static IReadOnlyList<MadePackage> Of(string folder, string version)
     {
         var files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.nupkg").Order(StringComparer.Ordinal).ToArray() : [];
