@@ -20,7 +20,7 @@ internal sealed record NightSettings
     [Description("The author of the commit.")]
     public string CommitterName { get; set; } = "schemas";
 
-    [Description("The email address of the author. A branch that has a commit with another address is not replaced.")]
+    [Description("The email address of the author. A branch with a commit from another address is not replaced.")]
     public string CommitterEmail { get; set; } = "schemas@users.noreply.github.com";
 
     [Description("The commands that must succeed before anything is pushed. {version} is the next version.")]
