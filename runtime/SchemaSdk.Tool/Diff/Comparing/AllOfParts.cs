@@ -37,7 +37,7 @@ internal sealed class AllOfParts
             && members.All(member => _members[member.Name] == 1);
     }
 
-    /// <summary>Adds a part. Returns true if the part refuses no member because of the member's name.</summary>
+    /// <summary>Adds a part. Returns false if the part may refuse a member because of the member's name.</summary>
     private bool Add(SchemaView part, string allowed)
     {
         var types = ValueComparisons.TypesOf(part);

@@ -10,7 +10,7 @@ internal readonly record struct Limit(double Near, BigInteger? Whole) : ICompara
 {
     internal static Limit Infinite { get; } = new(double.PositiveInfinity, null);
 
-    /// <summary>Returns the number of a node; null if the node is not a number.</summary>
+    /// <summary>Returns the number in a node; null if the node is not a number.</summary>
     internal static Limit? Of(JsonNode? node) => (node as JsonValue)?.Value switch
     {
         long whole => new(whole, whole),

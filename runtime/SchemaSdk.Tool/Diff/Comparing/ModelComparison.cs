@@ -9,7 +9,7 @@ namespace SchemaSdk.Tool.Diff.Comparing;
 /// <param name="new">The models of the newer folder.</param>
 internal sealed class ModelComparison(ModelSet old, ModelSet @new)
 {
-    // The rule name of a retirement that has become a compiler error.
+    // The rule for a retirement that has become a compiler error.
     private const string StageRule = $"input-{OwnKeyword.Retired}-gone";
 
     private readonly List<ModelChange> _changes = [];
@@ -139,7 +139,7 @@ internal sealed class ModelComparison(ModelSet old, ModelSet @new)
     }
 
     /// <summary>
-    /// Adds the changes that keep callers' code from compiling, unless a breaking change of the same member is already reported.
+    /// Adds the changes that keep callers' code from compiling, unless a breaking change to the same member is already reported.
     /// </summary>
     private void AddTypes(string id, Direction direction, SchemaFile before, SchemaFile after, string type)
     {

@@ -20,12 +20,12 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
 
     internal PairedParts Parts => part;
 
-    /// <summary>Reports a change of a keyword.</summary>
+    /// <summary>Reports a change to a keyword.</summary>
     internal void Tell(string keyword, Effect effect, string text) =>
         comparison.Tell(
             keyword, Judged(effect), part.Pointer, text, old.Member(keyword)?.Value, @new.Member(keyword)?.Value ?? part.New);
 
-    /// <summary>Reports a change of a part of a keyword.</summary>
+    /// <summary>Reports a change to a part of a keyword.</summary>
     internal void TellPart(string keyword, Effect effect, string text, JsonNode? oldPart, JsonNode? newPart) =>
         comparison.Tell(keyword, Judged(effect), part.Pointer, text, oldPart, newPart ?? (oldPart is null ? part.New : null));
 
@@ -88,7 +88,7 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
     }
 
     /// <summary>
-    /// Queues two schemas that correspond to each other for comparison. The parameters are the same as those of <see cref="Compare"/>.
+    /// Queues two corresponding schemas for comparison. The parameters are the same as those of <see cref="Compare"/>.
     /// </summary>
     internal void Add(JsonNode oldPart, JsonNode newPart, string? step, bool isExclusive = false) =>
         comparison.Add(new(oldPart, newPart, step is null ? part.Pointer : JsonPointer.Append(part.Pointer, step))

@@ -33,7 +33,7 @@ internal sealed class SchemaView
     /// <summary>True if the schema allows every value.</summary>
     internal bool IsAnything => !IsNothing && !IsUnclear && Keywords.All(name => KeywordTable.Find(name) is null or { IsNote: true });
 
-    /// <summary>True if the value has several schemas in an <c>allOf</c>, which are compared one by one.</summary>
+    /// <summary>True if an <c>allOf</c> has several schemas for the value, which are compared one by one.</summary>
     internal bool HasSeveral => Member(KeywordName.AllOf) is not null;
 
     /// <summary>Creates the view of a schema. Null stands for a missing schema, which allows every value.</summary>

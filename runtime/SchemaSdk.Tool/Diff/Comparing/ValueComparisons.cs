@@ -61,7 +61,7 @@ internal static class ValueComparisons
         var (before, after) = (pair.Old[Keyword] is JsonValue { Value: true }, pair.New[Keyword] is JsonValue { Value: true });
         if (before != after)
         {
-            pair.Tell(Keyword, after ? Effect.Narrower : Effect.Wider, after ? "items must now be unique" : "items need not be unique now");
+            pair.Tell(Keyword, after ? Effect.Narrower : Effect.Wider, after ? "items must now be unique" : "items may now repeat");
         }
     }
 
