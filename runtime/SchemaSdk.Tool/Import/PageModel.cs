@@ -76,7 +76,7 @@ internal sealed partial class PageModel(string name, PageText page, string? path
         if (objects.Wanted.Count == 0 && SchemaYaml().IsMatch(page.Whole))
         {
             throw Refused(
-                "there is YAML, but only OpenAPI documents are read as YAML. Convert a schema to JSON, as with 'yq -o json kite.yaml'.");
+                "there is YAML, but only OpenAPI documents are read as YAML. 'yq -o json kite.yaml' converts a schema to JSON.");
         }
 
         var (input, output) = new PageSchemas(name, objects).Choose(settings.Input, settings.Output);

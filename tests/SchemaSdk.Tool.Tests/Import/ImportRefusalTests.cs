@@ -74,7 +74,7 @@ public sealed class ImportRefusalTests : ImportTest
         },
         {
             "# A kite\ntype: object\nproperties:\n  prompt:\n    type: string\n",
-            "there is YAML, but only OpenAPI documents are read as YAML. Convert a schema to JSON, as with 'yq -o json kite.yaml'.", []
+            "there is YAML, but only OpenAPI documents are read as YAML. 'yq -o json kite.yaml' converts a schema to JSON.", []
         },
         {
             $"{Mention}{Input}\n{Second}\n{Output}",

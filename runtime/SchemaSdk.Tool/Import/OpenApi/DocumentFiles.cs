@@ -82,7 +82,7 @@ internal sealed partial class DocumentFiles
 
         if (_folder is null)
         {
-            throw Refused($"{what} points to another file, but the document itself is not a file. Save both next to each other.");
+            throw Refused($"{what} points to another file, but the document itself is not a file. Save both in the same folder.");
         }
 
         // No system allows a null character in a path, and .NET would throw.

@@ -89,7 +89,7 @@ internal sealed class OperationsOutline(DocumentFiles files)
     {
         if (++_parts > MostParts)
         {
-            throw files.Refused($"the operations have more than {MostParts} parts, including those of references. Import fewer at a time.");
+            throw files.Refused($"the operations have more than {MostParts} parts, including those of references. Split the document.");
         }
 
         if (part["$ref"] is not JsonValue value || !value.TryGetValue<string>(out var reference))
