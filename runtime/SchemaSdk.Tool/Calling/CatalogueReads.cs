@@ -69,7 +69,7 @@ internal sealed class CatalogueReads(CatalogueClient client, ToolHost host)
                 {
                     throw new ToolException(
                         ExitCode.Service,
-                        $"The schemas of the first {models.Count} models of the catalogue have more than {MostCharacters} characters. "
+                        $"The schemas of the first {models.Count} models in the catalogue have more than {MostCharacters} characters. "
                         + "Nothing was changed. Add single models, or narrow the search.");
                 }
 

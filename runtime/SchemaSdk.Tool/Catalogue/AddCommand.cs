@@ -21,7 +21,7 @@ internal static class AddCommand
             Description = "Add the models that the service finds for this text.",
             HelpName = "text",
         };
-        var all = new Option<bool>("--all") { Description = "Add every model of the catalogue." };
+        var all = new Option<bool>("--all") { Description = "Add every model in the catalogue." };
         var facts = new Option<bool>("--facts")
         {
             Description = "Keep names, types, limits, enums and short defaults, and drop the service's prose.",

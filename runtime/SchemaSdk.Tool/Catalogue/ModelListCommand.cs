@@ -62,7 +62,7 @@ internal static class ModelListCommand
         var services = folders.Select(one => ServiceChoice.InFolder(asked.In(one), one.Path)).Distinct().ToList();
         return services is [var only] ? only : throw new ToolException(
             ExitCode.WrongUsage,
-            $"The folders of {ConfigurationFile.Name} belong to several services: "
+            $"The folders in {ConfigurationFile.Name} belong to several services: "
             + $"{string.Join(", ", services.Select(static one => one.Name))}. Give --service.");
     }
 

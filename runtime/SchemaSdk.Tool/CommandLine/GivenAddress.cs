@@ -10,7 +10,7 @@ internal static class GivenAddress
     {
         var address = new Option<string?>("--address")
         {
-            Description = "The address of the service. [default: the address in its environment variable, or its usual address]",
+            Description = "The address of the service. [default: the value of its environment variable, or its usual address]",
             HelpName = "url",
         };
         Validate(address);

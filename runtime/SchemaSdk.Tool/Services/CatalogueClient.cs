@@ -64,7 +64,7 @@ internal sealed class CatalogueClient : ModelClient
     /// <summary>Returns the address of a service in the form that the lock file records.</summary>
     /// <param name="profile">The service.</param>
     /// <param name="address">The address as it was typed.</param>
-    /// <param name="option">The option that it was typed for, for error messages.</param>
+    /// <param name="option">The option for which it was typed; shown in error messages.</param>
     /// <exception cref="ToolException">The address is invalid.</exception>
     internal static string SourceOf(ServiceProfile profile, Uri address, string option)
     {

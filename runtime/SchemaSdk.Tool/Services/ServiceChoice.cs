@@ -7,7 +7,7 @@ using SchemaSdk.Tool.SchemaFolders.Locking;
 namespace SchemaSdk.Tool.Services;
 
 /// <summary>Decides which service a command calls: the recorded one, the one given with <c>--service</c>, or the default.</summary>
-// This is the only class that has a default. A lock or a job without a service name was written when the default was the only service.
+// Only this class applies the default service. A lock or a job without a service name was written when the default was the only one.
 internal static class ServiceChoice
 {
     private static ServiceProfile Usual => ModelService.RunComfy.Profile;

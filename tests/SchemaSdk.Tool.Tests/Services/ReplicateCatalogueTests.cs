@@ -98,8 +98,8 @@ public sealed class ReplicateCatalogueTests : CommandTest
     }
 
     [Theory]
-    [InlineData("acme", "is not the id of a model of Replicate")]
-    [InlineData("acme/kite/fly", "is not the id of a model of Replicate")]
+    [InlineData("acme", "is not the id of a Replicate model")]
+    [InlineData("acme/kite/fly", "is not the id of a Replicate model")]
     [InlineData("deployments/acme/kite", "import the schemas of its model")]
     public async Task An_id_in_an_unknown_form_is_refused(string id, string message)
     {

@@ -12,7 +12,7 @@ internal sealed record ProgramCall(string Name, IReadOnlyList<string> Arguments,
     /// <summary>Environment variables that the program gets in addition to those of this process.</summary>
     internal IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The names of environment variables of this process that the program does not get, such as those with tokens.</summary>
+    /// <summary>The names of the environment variables that the program does not inherit, such as those with tokens.</summary>
     internal IReadOnlyCollection<string> Withheld { get; init; } = [];
 
     /// <summary>Receives each line that the program writes; null to return its output instead.</summary>

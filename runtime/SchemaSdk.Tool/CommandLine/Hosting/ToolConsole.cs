@@ -42,7 +42,7 @@ internal sealed class ToolConsole(TextWriter output, TextWriter error)
         };
     }
 
-    /// <summary>Runs long work and shows its progress.</summary>
+    /// <summary>Runs a long operation and shows its progress.</summary>
     /// <param name="what">A description of the work, such as "Reading the catalogue".</param>
     /// <param name="work">The work, which can report progress.</param>
     internal async Task<T> WatchAsync<T>(string what, Func<IProgress<string>, Task<T>> work)
@@ -63,7 +63,7 @@ internal sealed class ToolConsole(TextWriter output, TextWriter error)
             .ConfigureAwait(false);
     }
 
-    /// <summary>Runs long work and shows permanent lines and a status that changes.</summary>
+    /// <summary>Runs a long operation, and shows permanent lines and a changing status.</summary>
     /// <param name="what">The first status.</param>
     /// <param name="work">
     /// The work. It can report permanent lines, and a function that returns the current status. On a terminal, this function is called

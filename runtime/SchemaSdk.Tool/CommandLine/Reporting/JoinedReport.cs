@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Tool.CommandLine.Reporting;
 
-/// <summary>Joins the reports of a command about several folders.</summary>
+/// <summary>Joins the reports of a command that ran on several folders.</summary>
 internal static class JoinedReport
 {
     /// <param name="reports">The report of each folder, with the path of the folder as users see it.</param>

@@ -10,7 +10,7 @@ internal sealed class FalCatalogue(CatalogueClient client) : IServiceCatalogue
 {
     private const string Host = "https://api.fal.ai/";
 
-    // fal's limit for the ids of one request.
+    // fal allows at most this number of ids in a request.
     private const int MostIds = 50;
 
     private static readonly FalDocument Style = new();

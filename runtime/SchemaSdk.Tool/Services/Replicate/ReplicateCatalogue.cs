@@ -30,7 +30,7 @@ internal sealed class ReplicateCatalogue(CatalogueClient client) : IServiceCatal
         if (!isVersion && (segments.Length != 2 || id.Contains(':')))
         {
             throw new ArgumentException(
-                $"'{id}' is not the id of a model of Replicate. Give its owner and its name, such as acme/kite, or a version of it, such "
+                $"'{id}' is not the id of a Replicate model. Give its owner and its name, such as acme/kite, or a version of it, such "
                 + "as acme/kite/versions/5c7d5dc6. For a deployment, import the schemas of its model with --id.");
         }
 
