@@ -67,7 +67,7 @@ internal sealed class DocsRun(ToolHost host)
 
         foreach (var model in models.Where(model => model.Example is null))
         {
-            Tell("no-example", $"No valid input of {model.Id} could be made, so its page has no example.", model.Id, FindingLevel.Note);
+            Tell("no-example", $"No valid input for {model.Id} could be made, so its page has no example.", model.Id, FindingLevel.Note);
         }
 
         var isFine = _findings.TrueForAll(finding => finding.Level == FindingLevel.Note);

@@ -56,7 +56,8 @@ internal static class CSharpCall
             """;
     }
 
-    // Returns the access to an output file of the kind that the model makes. A schema may also list kinds that this model never makes.
+    // Returns the code after "result.Output" for a file of the kind that the model makes. An output schema may also list kinds that this
+    // model never makes.
     private static string FileOf(EndpointModel model)
     {
         var kind = MediaWords.OfModel(model.Path.Id, PropertiesOf(model.Input.Shape).Select(static input => input.WireName));
