@@ -48,7 +48,7 @@ public abstract class ModelJob<TOutput>
     /// <param name="cancellationToken">Ends the wait; <see cref="RunOptions.OnCancel"/> says whether the job is cancelled too.</param>
     public abstract Task<ModelResult<TOutput>> WaitAsync(IProgress<JobStatus>? progress, CancellationToken cancellationToken = default);
 
-    /// <summary>Asks the service to cancel the job. Only a queued job can be cancelled.</summary>
+    /// <summary>Asks the service to cancel the job. RunComfy can cancel a job only while it is queued.</summary>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>
     /// The outcome; <see cref="CancelOutcome.Unconfirmed"/> if no clear answer came within <see cref="ModelTimeouts.Cancel"/>.

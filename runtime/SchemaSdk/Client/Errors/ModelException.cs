@@ -52,8 +52,8 @@ public sealed class ModelConfigurationException(string? message, Exception? inne
 }
 
 /// <summary>
-/// The client refused a run because of a limit: <see cref="RunOptions.MaxPriceUsd"/> or <see cref="ModelClientOptions.BudgetUsd"/>. The run
-/// costs more than the limit allows, or its price cannot be read. Nothing was sent.
+/// The client refused a run because of <see cref="RunOptions.MaxPriceUsd"/>, <see cref="ModelClientOptions.BudgetUsd"/> or a budget of the
+/// ledger. The run costs more than the limit allows, or its price cannot be read. Nothing was sent.
 /// </summary>
 public sealed class ModelBudgetException(string? message, Exception? innerException) : ModelException(message, innerException)
 {
@@ -67,8 +67,8 @@ public sealed class ModelBudgetException(string? message, Exception? innerExcept
     public decimal? EstimateUsd { get; init; }
 
     /// <summary>
-    /// The limit that the estimate exceeds: <see cref="RunOptions.MaxPriceUsd"/>, or the rest of
-    /// <see cref="ModelClientOptions.BudgetUsd"/>, which is negative if jobs cost more than estimated. Null if the price cannot be read.
+    /// The limit that the estimate exceeds: <see cref="RunOptions.MaxPriceUsd"/>, or the rest of <see cref="ModelClientOptions.BudgetUsd"/>
+    /// or of the ledger's budget, which is negative if jobs cost more than estimated. Null if the price cannot be read.
     /// </summary>
     public decimal? LimitUsd { get; init; }
 }

@@ -56,7 +56,7 @@ public enum JobState
     /// <summary>The job ended without an output.</summary>
     Failed,
 
-    /// <summary>The job was cancelled at the service before it ran.</summary>
+    /// <summary>The job was cancelled at the service. RunComfy cancels only jobs that have not started.</summary>
     Canceled,
 }
 
@@ -66,7 +66,7 @@ public enum CancelBehavior
     /// <summary>Only the wait ends: the job goes on and is charged. A caller can attach to it by its request id.</summary>
     StopWaiting,
 
-    /// <summary>The client also tries for up to <see cref="ModelTimeouts.Cancel"/> to cancel the job, if it is still queued.</summary>
+    /// <summary>The client also asks the service to cancel the job, and retries for up to <see cref="ModelTimeouts.Cancel"/>.</summary>
     CancelJob,
 }
 
@@ -76,9 +76,9 @@ public enum CancelOutcome
     /// <summary>The service gave no clear answer: the job may be cancelled, running or ended. The job's status says which.</summary>
     Unconfirmed,
 
-    /// <summary>The job was still queued, and will not run.</summary>
+    /// <summary>The job is cancelled. At RunComfy, it was still queued, and will not run.</summary>
     Canceled,
 
-    /// <summary>The job is running or has ended: only a queued job can be cancelled.</summary>
+    /// <summary>The job has ended, or the service cannot cancel it. RunComfy cannot cancel a running job.</summary>
     NotCancelable,
 }
