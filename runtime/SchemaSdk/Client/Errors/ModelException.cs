@@ -52,7 +52,7 @@ public sealed class ModelConfigurationException(string? message, Exception? inne
 }
 
 /// <summary>
-/// The client refused a run because of <see cref="RunOptions.MaxPriceUsd"/>, <see cref="ModelClientOptions.BudgetUsd"/> or a budget of the
+/// A run was refused because of <see cref="RunOptions.MaxPriceUsd"/>, <see cref="ModelClientOptions.BudgetUsd"/> or a budget of the
 /// ledger. The run costs more than the limit allows, or its price cannot be read. Nothing was sent.
 /// </summary>
 public sealed class ModelBudgetException(string? message, Exception? innerException) : ModelException(message, innerException)
