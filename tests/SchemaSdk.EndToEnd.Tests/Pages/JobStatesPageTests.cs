@@ -21,22 +21,22 @@ public sealed class JobStatesPageTests
 
     private static readonly Dictionary<(LedgerState From, LedgerState To), string> Reasons = new()
     {
-        [(LedgerState.Intended, LedgerState.Sending)] = "Its input is about to be sent.",
-        [(LedgerState.Intended, LedgerState.Refused)] = "It was not sent: its input does not fit, a budget is used up, or its caller left.",
+        [(LedgerState.Intended, LedgerState.Sending)] = "The input is about to be sent.",
+        [(LedgerState.Intended, LedgerState.Refused)] = "Nothing was sent: the input is invalid, a budget is used up, or the caller left.",
         [(LedgerState.Intended, LedgerState.Unknown)] = "The ledger was restored from a copy, so it cannot know that nothing was sent.",
-        [(LedgerState.Sending, LedgerState.Intended)] = "The service does not accept it now; it is submitted later.",
-        [(LedgerState.Sending, LedgerState.Accepted)] = "The service gave its request id.",
-        [(LedgerState.Sending, LedgerState.Refused)] = "The service refused it, or no byte of it was sent.",
-        [(LedgerState.Sending, LedgerState.Unknown)] = "No usable answer came, or its process is presumed dead.",
-        [(LedgerState.Accepted, LedgerState.Ended)] = "It succeeded, failed or was canceled.",
-        [(LedgerState.Refused, LedgerState.Intended)] = "It is enqueued again.",
-        [(LedgerState.Refused, LedgerState.Sending)] = "A call with its key submits it again.",
-        [(LedgerState.Refused, LedgerState.Accepted)] = "It was settled as refused, and the answer came late: the service had accepted it.",
-        [(LedgerState.Refused, LedgerState.Unknown)] = "The answer came late, with the request id of another job.",
-        [(LedgerState.Unknown, LedgerState.Accepted)] = "It is settled with its request id, or the answer came late.",
-        [(LedgerState.Unknown, LedgerState.Refused)] = "It is settled: the service does not have it.",
-        [(LedgerState.Ended, LedgerState.Ended)] = "Files of its result were downloaded, or given up.",
-        [(LedgerState.Ended, LedgerState.Delivered)] = "A caller or every handler has its result.",
+        [(LedgerState.Sending, LedgerState.Intended)] = "The service does not accept the job for now. It is submitted later.",
+        [(LedgerState.Sending, LedgerState.Accepted)] = "The service returned the job's request id.",
+        [(LedgerState.Sending, LedgerState.Refused)] = "The service refused the job, or no byte of the input was sent.",
+        [(LedgerState.Sending, LedgerState.Unknown)] = "No usable answer came, or the process that sent the input is presumed dead.",
+        [(LedgerState.Accepted, LedgerState.Ended)] = "The job succeeded, failed or was cancelled.",
+        [(LedgerState.Refused, LedgerState.Intended)] = "The job is enqueued again.",
+        [(LedgerState.Refused, LedgerState.Sending)] = "A call with the key submits the job again.",
+        [(LedgerState.Refused, LedgerState.Accepted)] = "The job was settled as refused, but a late answer says that it was accepted.",
+        [(LedgerState.Refused, LedgerState.Unknown)] = "A late answer has the request id of another job.",
+        [(LedgerState.Unknown, LedgerState.Accepted)] = "The job is settled with its request id, or the answer came late.",
+        [(LedgerState.Unknown, LedgerState.Refused)] = "The job is settled: the service does not have it.",
+        [(LedgerState.Ended, LedgerState.Ended)] = "Files of the result were downloaded or given up.",
+        [(LedgerState.Ended, LedgerState.Delivered)] = "A caller or every handler has the result.",
     };
 
     [Fact]
