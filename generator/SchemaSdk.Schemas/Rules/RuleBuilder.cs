@@ -26,6 +26,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
     private readonly Queue<(JsonNode Schema, string Pointer, string Name)> _later = new();
     private readonly Dictionary<JsonNode, string> _named = [];
     private readonly Dictionary<string, Rule> _built = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _referred = new(StringComparer.Ordinal);
     private readonly List<Rule> _rules = [];
     private readonly List<SampledSchema> _sampled = [];
     private int _depth;
@@ -40,8 +41,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
         while (_later.Count > 0)
         {
             var (schema, pointer, name) = _later.Dequeue();
-            _built.Add(name, Build(schema, pointer, name, isBranch: false));
-            _rules.Add(_built[name] with { Name = name });
+            BuildNamed(schema, pointer, name);
         }
 
         if (References.IsGivenUp)
@@ -52,7 +52,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
                 $"its references lead through more than {RuleReferences.MaxSteps} schemas, so some rules are not checked");
         }
 
-        _rules.RemoveAll(other => other.Name == RuleSet.RootName);
+        _rules.RemoveAll(other => other.Name == RuleSet.RootName || !_referred.Contains(other.Name));
         var whole = rule.Reference == RuleSet.RootName ? _built[rule.Reference] : rule with { Name = RuleSet.RootName };
         var sums = root is JsonObject json ? new SumRules(json, problems).Read().ToList() : [];
         return new RuleSet(_rules.Prepend(sums.Count == 0 ? whole : With(whole, sums)).ToEquatableArray());
@@ -93,19 +93,21 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
             }
         }
 
-        return _built.TryGetValue(known, out var built) && (built.IsLeaf || built.Reference.Length > 0)
-            ? built
-            : Rule.Any(known) with { Reference = known };
+        if (_built.TryGetValue(known, out var built) && (built.IsLeaf || built.Reference.Length > 0))
+        {
+            return built;
+        }
+
+        // A recursive schema is referred to before it is built, so the rule of this name may turn out to have no parts.
+        _referred.Add(known);
+        return Rule.Any(known) with { Reference = known };
     }
 
     private void BuildNamed(JsonNode schema, string pointer, string name)
     {
         var rule = Build(schema, pointer, name, isBranch: false);
         _built.Add(name, rule);
-        if (!rule.IsLeaf && rule.Reference.Length == 0)
-        {
-            _rules.Add(rule);
-        }
+        _rules.Add(rule with { Name = name });
     }
 
     private Rule Build(JsonNode schema, string pointer, string name, bool isBranch)

@@ -51,6 +51,22 @@ public static class ReferenceCases
                 + """{"type":"integer"}},"type":"object"}},"$ref":"#/definitions/node"}""",
             """{"next":{"next":null,"v":1}}""", """{"next":{"next":1}} {"next":{"v":"a"}} []"""
         },
+        {
+            """{"properties":{"a":{"$ref":"#/definitions/a"}},"definitions":{"a":{"$ref":"#/definitions/b"},"b":"""
+                + """{"type":"object","properties":{"x":{"$ref":"#/definitions/a"}}}}}""",
+            """{"a":{"x":{}}}""", """{"a":{"x":1}} {"a":1}"""
+        },
+        {
+            """{"properties":{"a":{"$ref":"#/definitions/a"},"b":{"$ref":"#/definitions/b"}},"definitions":{"a":{"anyOf":["""
+                + """{"$ref":"#/definitions/b"},{}]},"b":{"type":"object","properties":{"x":{"$ref":"#/definitions/a"}}}}}""",
+            """{"a":1,"b":{"x":1}}""", """{"b":1}"""
+        },
+        {
+            """{"properties":{"a":{"$ref":"#/definitions/a"},"b":{"$ref":"#/definitions/b"}},"definitions":{"a":"""
+                + """{"type":"string","properties":{"y":{"$ref":"#/definitions/b"}}},"b":{"type":"object","properties":"""
+                + """{"x":{"$ref":"#/definitions/a"}}}}}""",
+            """{"a":"b","b":{"x":"c"}}""", """{"a":1} {"b":{"x":1}}"""
+        },
 
         // In these schemas, references use names from $id.
         {

@@ -43,6 +43,24 @@ public class RuleOfReferenceTests
     public void The_target_of_references_has_one_rule(string schema, string expected) => Assert.Equal(expected, RuleWords.Of(schema));
 
     [Theory]
+    [InlineData(
+        """{"properties":{"a":{"$ref":"#/definitions/A"}},"definitions":{"A":{"$ref":"#/definitions/B"},"""
+            + "\"B\":{\"properties\":{\"x\":{\"$ref\":\"#/definitions/A\"}}}}}",
+        "any {a: ->Input_B}; Input_B = any {x: ->Input_A}; Input_A = ->Input_B")]
+    [InlineData(
+        """{"properties":{"a":{"$ref":"#/definitions/A"},"b":{"$ref":"#/definitions/B"}},"""
+            + "\"definitions\":{\"A\":{\"anyOf\":[{\"$ref\":\"#/definitions/B\"},{}]},"
+            + "\"B\":{\"properties\":{\"x\":{\"$ref\":\"#/definitions/A\"}}}}}",
+        "any {a: any, b: ->Input_B}; Input_B = any {x: ->Input_A}; Input_A = any")]
+    [InlineData(
+        """{"properties":{"a":{"$ref":"#/definitions/A"},"b":{"$ref":"#/definitions/B"}},"""
+            + "\"definitions\":{\"A\":{\"type\":\"string\",\"properties\":{\"y\":{\"$ref\":\"#/definitions/B\"}}},"
+            + "\"B\":{\"properties\":{\"x\":{\"$ref\":\"#/definitions/A\"}}}}}",
+        "any {a: string, b: ->Input_B}; Input_B = any {x: ->Input_A}; Input_A = string")]
+    public void A_recursive_target_has_a_rule_even_if_the_rule_has_no_parts(string schema, string expected) =>
+        Assert.Equal(expected, RuleWords.Of(schema));
+
+    [Theory]
     [InlineData("""{"$ref":"#/definitions/A","minLength":1,"definitions":{"A":{"type":"string"}}}""", "string")]
     [InlineData(
         """{"$schema":"http://json-schema.org/draft-07/schema#","$ref":"#/definitions/A","minLength":1,"""
