@@ -7,6 +7,7 @@ namespace SchemaSdk.Generator.Emitting;
 internal sealed class HintNames(string? client = null)
 {
     private const int MaxReadable = 100;
+    private const string OfHash = "model-";
     private const string Schemas = ".schema";
     private const string Extension = ".g.cs";
 
@@ -19,8 +20,8 @@ internal sealed class HintNames(string? client = null)
     /// <summary>Returns the name of the file with a model's code.</summary>
     /// <param name="modelId">Such as <c>kling/kling-3.0/pro/text-to-video</c>.</param>
     /// <returns>
-    /// A name such as <c>kling_kling-3.0_pro_text-to-video.g.cs</c>. A hash is added if the id is long, ends in <c>.schema</c>, or
-    /// contains anything but lower-case letters, digits, dots, dashes and slashes.
+    /// A name such as <c>kling_kling-3.0_pro_text-to-video.g.cs</c>. A hash is added if the id is long, starts with <c>model-</c>, ends in
+    /// <c>.schema</c>, or contains anything but lower-case letters, digits, dots, dashes and slashes.
     /// </returns>
     public string Of(string modelId) => Base(modelId) + Extension;
 
@@ -30,12 +31,14 @@ internal sealed class HintNames(string? client = null)
     public string OfSchemas(string modelId) => Base(modelId) + Schemas + Extension;
 
     private string Base(string modelId) =>
-        client is not null ? Hashed("_", $"{client}/{modelId}") : Plain(modelId) ?? Hashed("model-", modelId);
+        client is not null ? Hashed("_", $"{client}/{modelId}") : Plain(modelId) ?? Hashed(OfHash, modelId);
 
     /// <summary>Returns a name without a hash; null if it might not be unique.</summary>
     private static string? Plain(string modelId) =>
-        // The code file of a model "a.schema" would have the same name as the schema file of a model "a".
+        // The code file of a model "a.schema" would have the same name as the schema file of a model "a", and an id that starts with
+        // "model-" could have the hashed name of another id.
         modelId.Length <= MaxReadable && !modelId.EndsWith(Schemas, StringComparison.Ordinal)
+        && !modelId.StartsWith(OfHash, StringComparison.Ordinal)
         && modelId.All(c => IsPlain(c)) && Readable(modelId) is var readable && char.IsLetterOrDigit(readable[0])
             ? readable
             : null;

@@ -36,6 +36,13 @@ public class HintNameTests
     }
 
     [Fact]
+    public void An_id_that_looks_like_the_name_of_another_file_is_hashed()
+    {
+        Assert.Equal("model-acme_kite-a4a757a23eadc103.g.cs", Names.Of("acme/Kite"));
+        Assert.Matches("^model-model-acme_kite-a4a757a23eadc103-[0-9a-f]{16}[.]g[.]cs$", Names.Of("model-acme/kite-a4a757a23eadc103"));
+    }
+
+    [Fact]
     public void An_id_of_more_than_100_characters_is_truncated_and_hashed()
     {
         Assert.Equal(new string('a', 100) + ".g.cs", Names.Of(new string('a', 100)));
