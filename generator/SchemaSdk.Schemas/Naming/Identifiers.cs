@@ -102,6 +102,9 @@ internal static class Identifiers
         name.Length > 0 && (name == Clean(wireName) || name == SpellOut(wireName) || name == Encode(wireName));
 
     /// <summary>Returns a name that consists of character codes, for names that clash even in their long form.</summary>
+    /// <remarks>
+    /// No further form resolves a clash. Therefore, if the name is too long, its hash is one that nobody can make equal for two names.
+    /// </remarks>
     public static string Encode(string wireName)
     {
         var text = new StringBuilder("_");
@@ -110,7 +113,7 @@ internal static class Identifiers
             text.Append('u').Append(((int)c).ToString("X4", CultureInfo.InvariantCulture));
         }
 
-        return Fit(text.ToString(), wireName);
+        return text.Length <= MaxLength ? text.ToString() : $"{text.ToString(0, MaxLength)}_{TextHash.Of(text.ToString())}";
     }
 
     /// <summary>Shortens a name that is too long for the compiler to its start and a hash of the whole name.</summary>

@@ -55,7 +55,7 @@ internal sealed class BranchForms(string? discriminator)
             .OrderBy(member => member.Name, StringComparer.Ordinal)
             .Select(member => $"{JsonWriter.Quote(member.Name)}:{member.Mark}")
             .ToList();
-        return differing.Count > 0 ? CanonicalSchema.HashOf(string.Join(",", differing)) : CanonicalSchema.Of(branch.Json);
+        return differing.Count > 0 ? TextHash.Of(string.Join(",", differing)) : CanonicalSchema.Of(branch.Json);
     }
 
     private IEnumerable<string> Readable(SchemaNode branch, IReadOnlyList<SchemaNode> peers, int depth)

@@ -1,9 +1,8 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 using System.Text;
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Keywords;
+using SchemaSdk.Schemas.Naming;
 
 namespace SchemaSdk.Schemas.Types;
 
@@ -35,14 +34,7 @@ internal static class CanonicalSchema
         var text = new StringBuilder();
         var isInteger = json[KeywordName.Type] is JsonValue { Value: "integer" };
         AppendMembers(text, json.Members.Where(member => Shapes(member.Name, isInteger)), AppendKeyword);
-        return HashOf(text.ToString());
-    }
-
-    public static string HashOf(string text)
-    {
-        using var hash = SHA256.Create();
-        return string.Concat(
-            hash.ComputeHash(Encoding.UTF8.GetBytes(text)).Select(part => part.ToString("x2", CultureInfo.InvariantCulture)));
+        return TextHash.Of(text.ToString());
     }
 
     private static bool Shapes(string name, bool isInteger) => name == TypingView.Null || KeywordTable.Find(name)?.Types switch

@@ -37,6 +37,23 @@ public class IdentifierTests
         Assert.NotEqual(Identifiers.Fit(new string('A', 161)), Identifiers.Fit(new string('A', 162)));
     }
 
+    [Fact]
+    public void Long_names_whose_short_hashes_are_equal_are_distinct()
+    {
+        string[] wireNames = [new string('a', 170) + "auzx", new string('a', 170) + "32ad"];
+
+        var names = NameScope.Assign(wireNames, _ => false);
+
+        Assert.Equal(Identifiers.Clean(wireNames[0]), Identifiers.Clean(wireNames[1]));
+        Assert.All(wireNames, wireName => Assert.Matches("^_(u0061){31}u006_[0-9a-f]{64}$", names[wireName]));
+        Assert.NotEqual(names[wireNames[0]], names[wireNames[1]]);
+        Assert.All(wireNames, wireName => Assert.True(Identifiers.CanBeKept(names[wireName], wireName)));
+    }
+
+    [Fact]
+    public void A_hash_is_SHA_256() =>
+        Assert.Equal("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", TextHash.Of("abc"));
+
     [Theory]
     [InlineData(true, "A", "Z9_b", "AzZ09")]
     [InlineData(false, "", "a", "_A", "A_", "A-B", "Ä", "AÄ", "A@", "A[", "A`", "A{", "A/", "A:", "@A", "[A")]

@@ -1,0 +1,17 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace SchemaSdk.Schemas.Naming;
+
+/// <summary>Computes hashes by which texts can be told apart, even if somebody chose the texts to have equal hashes.</summary>
+internal static class TextHash
+{
+    /// <summary>Returns the SHA-256 of a text in UTF-8, as lower-case hexadecimal digits.</summary>
+    public static string Of(string text)
+    {
+        using var hash = SHA256.Create();
+        return string.Concat(
+            hash.ComputeHash(Encoding.UTF8.GetBytes(text)).Select(part => part.ToString("x2", CultureInfo.InvariantCulture)));
+    }
+}
