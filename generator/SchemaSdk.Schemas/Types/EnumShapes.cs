@@ -53,6 +53,10 @@ internal sealed class EnumShapes(ShapeBuilder shapes, ProblemList problems, Kept
 
     private static string Text(JsonNode value) => value.ToString();
 
+    private static string WireValue(EnumKind kind, JsonValue value) => kind == EnumKind.Text
+        ? (string)value.Value!
+        : value.Value is BigInteger number ? ((double)number).ToString("R", CultureInfo.InvariantCulture) : Text(value);
+
     private static bool IsWithin128(BigInteger number) => number >= -(BigInteger.One << 127) && number < BigInteger.One << 127;
 
     /// <summary>Returns true if a double represents the number exactly.</summary>
@@ -69,10 +73,9 @@ internal sealed class EnumShapes(ShapeBuilder shapes, ProblemList problems, Kept
 
     private EnumShape Build(SchemaNode node, EnumKind kind, IReadOnlyList<JsonValue> values, string typeName, List<SchemaNode> branches)
     {
-        var texts =
-            values.Select(value => kind == EnumKind.Text
-                ? (string)value.Value!
-                : value.Value is BigInteger number ? ((double)number).ToString("R", CultureInfo.InvariantCulture) : Text(value)).ToList();
+        // 100000000000000000000 and 1e20 are one double, and so one member.
+        values = [.. values.GroupBy(value => WireValue(kind, value), StringComparer.Ordinal).Select(same => same.First())];
+        var texts = values.Select(value => WireValue(kind, value)).ToList();
 
         // A sign belongs to the number and is not a separator: -1 must not become 1.
         var wireNames = texts.ConvertAll(text => kind == EnumKind.Text ? text : text.Replace("-", "minus ").Replace("+", ""));
