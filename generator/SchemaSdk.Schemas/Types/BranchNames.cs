@@ -79,7 +79,7 @@ internal sealed class BranchNames(SchemaNode union, string typeName, IReadOnlyDi
 
     private string StepAside(string name, HashSet<string> derived)
     {
-        while (ReservedNames.OfUnion(name) || name == typeName || derived.Contains(name))
+        while (ReservedNames.OfUnion(name) || name == typeName || TypeNames.Around(name).Any(derived.Contains))
         {
             name += "_";
         }

@@ -54,7 +54,7 @@ internal sealed class ObjectShapes(ShapeBuilder shapes, ProblemList problems, Ke
             }
         }
 
-        var taken = new HashSet<string>(names.Values.Concat(around), StringComparer.Ordinal);
+        var taken = new HashSet<string>(names.Values.SelectMany(TypeNames.Around).Concat(around), StringComparer.Ordinal);
         var required = new HashSet<string>(node.Required, StringComparer.Ordinal);
 
         // Properties are built in the order of their names, so their order in the schema does not decide which are beyond a limit.

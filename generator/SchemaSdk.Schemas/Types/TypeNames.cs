@@ -14,7 +14,7 @@ internal static class TypeNames
 
     /// <summary>Returns the name for the type of a property's value.</summary>
     /// <param name="property">The C# name of the property.</param>
-    /// <param name="taken">The names of the property's siblings, which the type must not have.</param>
+    /// <param name="taken">The names that the property's siblings and the enclosing types reserve.</param>
     public static string OfProperty(string property, ICollection<string> taken)
     {
         var name = property.TrimEnd('_');
@@ -36,16 +36,16 @@ internal static class TypeNames
         (typeName.EndsWith(Value, StringComparison.Ordinal) ? typeName.Substring(0, typeName.Length - Value.Length) : typeName) + Item;
 
     /// <summary>
-    /// Returns the names that an enclosing type reserves: its own name, and each name whose item type would get that name. For
+    /// Returns the names that an enclosing type or a member reserves: its own name, and each name whose item type would get that name. For
     /// example, <c>SegmentsItemItem</c>, the type of a list of lists, also reserves <c>SegmentsItem</c>.
     /// </summary>
-    public static IEnumerable<string> Around(string type)
+    public static IEnumerable<string> Around(string name)
     {
-        yield return type;
-        while (type.EndsWith(Item + Item, StringComparison.Ordinal))
+        yield return name;
+        while (name.EndsWith(Item + Item, StringComparison.Ordinal))
         {
-            type = type.Substring(0, type.Length - Item.Length);
-            yield return type;
+            name = name.Substring(0, name.Length - Item.Length);
+            yield return name;
         }
     }
 

@@ -108,6 +108,10 @@ public class ShapeOfUnionTests
         """{"anyOf":[{"properties":{"value":{"const":"from text"}}},{"properties":{"value":{"const":"to string"}}}]}""",
         "A: AValue<FromText: FromTextBranch{Value: ValueValue:Text(from text=FromText)} | ToString_: ToStringBranch{Value: "
             + "ValueValue:Text(to string=ToString_)}>")]
+    [InlineData(
+        """{"anyOf":[{"items":{"items":{"properties":{"b":{}}}}},{"properties":{"t":{"const":"object list list branch item item"}}}]}""",
+        "A: AValue<ObjectListList: [[ObjectListListBranchItemItem{B: Json}]] | ObjectListListBranchItemItem_: "
+            + "ObjectListListBranchItemItemBranch{T: TValue:Text(object list list branch item item=ObjectListListBranchItemItem)}>")]
     public void Object_branches_are_named_after_the_members_that_distinguish_them(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.OfMember(schema));
 

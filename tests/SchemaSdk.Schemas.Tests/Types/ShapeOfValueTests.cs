@@ -97,6 +97,9 @@ public class ShapeOfValueTests
     [InlineData(
         """{"properties":{"a":{"properties":{"x":{}}},"a_value":{"type":"string"},"b":{"items":{"enum":["x"]}},"b_item":{}}}""",
         "{A: AValue{X: Json}, AValue_: String, B: [BItem:Text(x=X)], BItem_: Json}")]
+    [InlineData(
+        """{"properties":{"a":{"items":{"items":{"enum":["x"]}}},"b":{"x-csharp-name":"AItemItem"}}}""",
+        "{A: [[A_ItemItem:Text(x=X)]], AItemItem: Json}")]
     public void A_type_has_another_name_than_outer_types_and_sibling_members(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.Of(schema));
 
