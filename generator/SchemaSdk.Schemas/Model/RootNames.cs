@@ -19,30 +19,38 @@ internal static class RootNames
     };
 
     /// <summary>Renames a nested type that has the root's name, and the references to the type (CS0542).</summary>
-    private static Shape Aside(Shape shape, string name, string other) => shape switch
+    /// <param name="shape">The shape.</param>
+    /// <param name="name">The root's name.</param>
+    /// <param name="other">The new name of the enclosing type that has the root's name, for references to it.</param>
+    /// <param name="siblings">The members of the enclosing type, whose names the nested type must not get (CS0102).</param>
+    private static Shape Aside(Shape shape, string name, string other, IEnumerable<string> siblings) => shape switch
     {
         RecursiveShape around when around.Name == name => around with { Name = other },
-        ListShape list => new ListShape(Aside(list.Item, name, other)),
-        MapShape map => new MapShape(Aside(map.Value, name, other)),
-        ObjectShape record when record.Name == name =>
-            Aside(record with { Name = Free(name, record.Properties.Select(property => property.Name)) }, name),
+        ListShape list => new ListShape(Aside(list.Item, name, other, siblings)),
+        MapShape map => new MapShape(Aside(map.Value, name, other, siblings)),
+        NamedShape nested when nested.Name == name => Aside(nested with { Name = Free(name, siblings.Concat(Members(nested))) }, name),
         ObjectShape record => record with
         {
-            Properties = record.Properties.Select(property => property with { Shape = Aside(property.Shape, name, other) })
+            Properties = record.Properties.Select(property => property with { Shape = Aside(property.Shape, name, other, Members(record)) })
                 .ToEquatableArray(),
         },
-        UnionShape union when union.Name == name =>
-            Aside(union with { Name = Free(name, union.Branches.Select(branch => branch.Name)) }, name),
         UnionShape union => union with
         {
-            Branches = union.Branches.Select(branch => branch with { Shape = Aside(branch.Shape, name, other) }).ToEquatableArray(),
+            Branches = union.Branches.Select(branch => branch with { Shape = Aside(branch.Shape, name, other, Members(union)) })
+                .ToEquatableArray(),
         },
-        EnumShape values when values.Name == name =>
-            values with { Name = Free(name, values.Members.Select(member => member.Name)) },
         _ => shape,
     };
 
-    private static Shape Aside(NamedShape shape, string name) => Aside(shape, name, shape.Name);
+    private static Shape Aside(NamedShape shape, string name) => Aside(shape, name, shape.Name, []);
+
+    private static IEnumerable<string> Members(NamedShape shape) => shape switch
+    {
+        ObjectShape record => record.Properties.Select(property => property.Name),
+        UnionShape union => union.Branches.Select(branch => branch.Name),
+        EnumShape values => values.Members.Select(member => member.Name),
+        _ => [],
+    };
 
     private static string Free(string name, IEnumerable<string> members)
     {
@@ -60,18 +68,23 @@ internal static class RootNames
         ObjectShape record => record with
         {
             Name = name,
-            Properties = record.Properties.Select(property => property.Name == name ? property with { Name = name + "_" } : property)
+            Properties = record.Properties
+                .Select(property => property.Name == name ? property with { Name = Free(name, Members(record)) } : property)
                 .ToEquatableArray(),
         },
         EnumShape values => values with
         {
             Name = name,
-            Members = values.Members.Select(member => member.Name == name ? member with { Name = name + "_" } : member).ToEquatableArray(),
+            Members = values.Members
+                .Select(member => member.Name == name ? member with { Name = Free(name, Members(values)) } : member)
+                .ToEquatableArray(),
         },
         UnionShape union => union with
         {
             Name = name,
-            Branches = union.Branches.Select(branch => branch.Name == name ? branch with { Name = name + "_" } : branch).ToEquatableArray(),
+            Branches = union.Branches
+                .Select(branch => branch.Name == name ? branch with { Name = Free(name, Members(union)) } : branch)
+                .ToEquatableArray(),
         },
         _ => shape,
     };

@@ -44,6 +44,8 @@ public class RootTests
     [InlineData("""{ "type": "object", "additionalProperties": WHOLE }""")]
     [InlineData("""{ "type": "array", "items": { "anyOf": [{ "type": "string" }, WHOLE] } }""")]
     [InlineData("""{ "type": "array", "items": { "type": "object", "properties": { "b": WHOLE } } }""")]
+    [InlineData("""{ "type": "array", "items": { "type": "object", "properties": { "NAME": { "items": OTHER }, "NAME_item": {} } } }""")]
+    [InlineData("""{ "type": "array", "items": { "type": "object", "properties": { "NAME": { "items": ENUM }, "NAME_item": {} } } }""")]
     public void A_type_inside_root_items_gets_another_name_than_the_items(string schema)
     {
         const string Whole =
@@ -53,11 +55,23 @@ public class RootTests
             """{ "type": "object", "properties": { "NAME": { "type": "array", "items": { "type": "array", "items": PART } } } }""";
         var whole = schema.Replace("WHOLE", Whole, StringComparison.Ordinal)
             .Replace("LISTS", Lists, StringComparison.Ordinal)
-            .Replace("PART", Part, StringComparison.Ordinal);
+            .Replace("PART", Part, StringComparison.Ordinal)
+            .Replace("OTHER", """{ "type": "object", "properties": { "b": {} } }""", StringComparison.Ordinal)
+            .Replace("ENUM", """{ "enum": ["b"] }""", StringComparison.Ordinal);
 
         var run = GeneratorRun.Over(
             SchemaText.Input("acme/a", whole.Replace("NAME", "a_input", StringComparison.Ordinal)),
             SchemaText.Output("acme/a", whole.Replace("NAME", "a_output", StringComparison.Ordinal)));
+
+        Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
+    }
+
+    [Theory]
+    [InlineData("""{ "properties": { "a_input": {}, "b": { "x-csharp-name": "AInput" } } }""")]
+    [InlineData("""{ "oneOf": [{ "const": "a_input" }, { "const": "b", "x-csharp-name": "AInput" }] }""")]
+    public void A_member_that_has_the_name_of_the_root_gets_another_name_than_its_siblings(string schema)
+    {
+        var run = GeneratorRun.Over(SchemaText.Input("acme/a", schema), SchemaText.Output("acme/a", "{}"));
 
         Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
     }
