@@ -29,13 +29,23 @@ internal sealed record ModelPath(string Id, string File, EquatableArray<string> 
     public static string TypeNameOf(string name) => name.TrimEnd('_');
 
     /// <summary>
-    /// Returns a segment's namespace. A namespace must not have the name of a type, and types end in Model, Input or Output, so a
-    /// namespace with such an end gets a <c>_</c>.
+    /// Returns a segment's namespace. A namespace must not have the name of a type, so a namespace that ends like a type gets a <c>_</c>.
+    /// Types end in Model, Input or Output, or in InputItem or OutputItem if a schema is a list or a map, with one more Item for each list
+    /// or map inside.
     /// </summary>
-    private static string NamespaceOf(string name) =>
-        name.EndsWith("Model", StringComparison.Ordinal)
-            || name.EndsWith("Input", StringComparison.Ordinal)
-            || name.EndsWith("Output", StringComparison.Ordinal)
+    private static string NamespaceOf(string name)
+    {
+        const string Item = "Item";
+        var root = name;
+        while (root.EndsWith(Item, StringComparison.Ordinal))
+        {
+            root = root.Substring(0, root.Length - Item.Length);
+        }
+
+        return name.EndsWith("Model", StringComparison.Ordinal)
+            || root.EndsWith("Input", StringComparison.Ordinal)
+            || root.EndsWith("Output", StringComparison.Ordinal)
             ? name + "_"
             : name;
+    }
 }

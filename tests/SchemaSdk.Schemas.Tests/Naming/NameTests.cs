@@ -73,6 +73,9 @@ public class NameTests
     [InlineData("a/text-model/b", "Models.A.TextModel_.BModel")]
     [InlineData("a/input/b", "Models.A.Input_.BModel")]
     [InlineData("a/some-output/b", "Models.A.SomeOutput_.BModel")]
+    [InlineData("a/some-output-item/b", "Models.A.SomeOutputItem_.BModel")]
+    [InlineData("a/input-item-item/b", "Models.A.InputItemItem_.BModel")]
+    [InlineData("a/some-item/b", "Models.A.SomeItem.BModel")]
     [InlineData("a/c/b", "Models.A.C.BModel")]
     public void A_namespace_never_has_the_name_of_a_type(string id, string type) =>
         Assert.Equal(
