@@ -79,7 +79,8 @@ internal sealed class BranchNames(SchemaNode union, string typeName, IReadOnlyDi
 
     private string StepAside(string name, HashSet<string> derived)
     {
-        while (ReservedNames.OfUnion(name) || name == typeName || TypeNames.Around(name).Any(derived.Contains))
+        while (ReservedNames.OfUnion(name) || name == typeName || Derived(name).Contains(typeName)
+            || TypeNames.Around(name).Any(derived.Contains))
         {
             name += "_";
         }

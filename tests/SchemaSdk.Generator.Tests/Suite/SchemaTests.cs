@@ -100,6 +100,10 @@ public class SchemaTests
             """{"anyOf":[{"enum":["auto"]},{"type":"object","properties":{"w":{"type":"integer"}},"required":["w"]},{"type":"null"}]}""",
             "\"auto\" {\"w\":1} null", "\"x\" {\"w\":\"a\"} {} 1"
         },
+        {
+            """{"properties":{"from_text":{"anyOf":[{"type":"string","pattern":"value"},{"type":"string","pattern":"b"}]}}}""",
+            """{"from_text":"value"} {"from_text":"b"}""", """{"from_text":"a"}"""
+        },
         { """{"oneOf":[{"type":"integer"},{"minimum":2}]}""", "1 2.5", "3 1.5" },
         { """{"oneOf":[{"type":"string","format":"uri"},{"type":"string","format":"byte"}]}""", "\"a\"", "1" },
         {
