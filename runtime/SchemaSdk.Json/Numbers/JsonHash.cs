@@ -21,6 +21,10 @@ internal static class JsonHash
                 return Mix(hash, new JsonNumber(reader.ValueSpan).Hash());
             case JsonTokenType.String:
                 return Mix(hash, OfText(ref reader, Start));
+            case JsonTokenType.StartArray or JsonTokenType.StartObject when reader.CurrentDepth >= JsonText.MaxInputDepth:
+                // Recursion to any depth would overflow the stack. Equal values are equally deep, so their hashes remain equal.
+                reader.Skip();
+                return hash;
             case JsonTokenType.StartArray:
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
                 {

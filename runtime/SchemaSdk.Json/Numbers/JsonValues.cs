@@ -20,7 +20,10 @@ internal static class JsonValues
     /// </param>
     /// <param name="right">The second value, read in the same way.</param>
     /// <param name="text">The text that <paramref name="right"/> reads.</param>
-    /// <remarks>If a member name occurs several times in both objects, its values are compared in order.</remarks>
+    /// <remarks>
+    /// If a member name occurs several times in both objects, its values are compared in order. Objects that are nested more deeply than an
+    /// input can be are equal only if all their members have the same order.
+    /// </remarks>
     public static bool AreEqual(ref Utf8JsonReader left, ref Utf8JsonReader right, ReadOnlySpan<byte> text) => IsText(left.TokenType)
         ? IsText(right.TokenType) && AreEqualTexts(ref left, ref right)
         : left.TokenType == right.TokenType && AreEqualOthers(ref left, ref right, text);
@@ -91,6 +94,8 @@ internal static class JsonValues
     private static bool AreEqualOthers(ref Utf8JsonReader left, ref Utf8JsonReader right, ReadOnlySpan<byte> text) => left.TokenType switch
     {
         JsonTokenType.Number => JsonNumber.Compare(new JsonNumber(left.ValueSpan), new JsonNumber(right.ValueSpan)) == 0,
+        JsonTokenType.StartArray or JsonTokenType.StartObject when left.CurrentDepth >= JsonText.MaxInputDepth =>
+            AreEqualInOrder(ref left, ref right),
         JsonTokenType.StartArray => AreEqualArrays(ref left, ref right, text),
         JsonTokenType.StartObject => AreEqualObjects(ref left, ref right, text),
         _ => true,
@@ -130,6 +135,24 @@ internal static class JsonValues
         var left = one.Reader();
         var right = other.Reader();
         return AreEqual(ref left, ref right, other.Rest);
+    }
+
+    /// <summary>Compares two arrays or objects token by token, because recursion to any depth would overflow the stack.</summary>
+    private static bool AreEqualInOrder(ref Utf8JsonReader left, ref Utf8JsonReader right)
+    {
+        var depth = left.CurrentDepth;
+        do
+        {
+            left.Read();
+            right.Read();
+            var isNested = left.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject;
+            if (isNested ? left.TokenType != right.TokenType : !AreEqual(ref left, ref right, []))
+            {
+                return false;
+            }
+        }
+        while (left.CurrentDepth > depth);
+        return true;
     }
 
     private static bool AreEqualArrays(ref Utf8JsonReader left, ref Utf8JsonReader right, ReadOnlySpan<byte> text)

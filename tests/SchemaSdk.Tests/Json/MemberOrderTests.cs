@@ -11,6 +11,9 @@ public class MemberOrderTests
     // A quadratic comparison of this many members takes several minutes.
     private const int Many = 100_000;
 
+    // Recursion to this depth overflows the stack.
+    private const int Deep = 1_000_000;
+
     [Theory]
     [InlineData("""{"a":1,"b":3,"a":2}""", """{"a":1,"a":2,"b":3}""", true)]
     [InlineData("""{"a":1,"b":3,"a":2}""", """{"a":2,"a":1,"b":3}""", false)]
@@ -25,6 +28,23 @@ public class MemberOrderTests
         Assert.Equal(areEqual, AreEqual(one, other));
         Assert.Equal(areEqual, AreEqual(other, one));
     }
+
+    [Theory]
+    [InlineData(255, true)]
+    [InlineData(256, false)]
+    public void The_order_of_members_matters_below_the_depth_of_an_input(int depth, bool areEqual) =>
+        Assert.Equal(areEqual, AreEqual(Nested(depth, """{"a":1,"b":2}"""), Nested(depth, """{"b":2,"a":1.0}""")));
+
+    [Theory]
+    [InlineData("""{"a":[1,"x",true],"b":{}}""", """{"\u0061":[1e0,"x",true],"b":{}}""", true)]
+    [InlineData("[1]", "[1,2]", false)]
+    [InlineData("[1,[2]]", "[1,2]", false)]
+    [InlineData("[1,2]", "[1,[2]]", false)]
+    [InlineData("[[]]", "[{}]", false)]
+    [InlineData("[true]", "[false]", false)]
+    [InlineData("""{"a":1}""", """{"b":1}""", false)]
+    public void Values_at_any_depth_are_compared(string one, string other, bool areEqual) =>
+        Assert.Equal(areEqual, AreEqual(Nested(Deep, one), Nested(Deep, other)));
 
     [Fact]
     public void Values_are_equal_in_both_directions_if_their_canonical_forms_and_hashes_are_equal() =>
@@ -71,6 +91,8 @@ public class MemberOrderTests
         using var writer = CanonicalWriter.Of(Encoding.UTF8.GetBytes(json));
         return Encoding.UTF8.GetString(writer.Written);
     }
+
+    private static string Nested(int depth, string json) => new string('[', depth) + json + new string(']', depth);
 
     private static string Join(IEnumerable<string> members) => $"{{{string.Join(',', members)}}}";
 

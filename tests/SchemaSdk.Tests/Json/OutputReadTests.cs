@@ -41,6 +41,21 @@ public class OutputReadTests
         Assert.False(reader.Read());
     }
 
+    [Fact]
+    public void A_union_is_read_if_a_member_that_should_be_a_constant_has_a_million_levels()
+    {
+        var deep = $"{new string('[', 1_000_000)}\"\\n\"{new string(']', 1_000_000)}";
+        var text = Encoding.UTF8.GetBytes($$"""{"kind":{{deep}} }""");
+        var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = int.MaxValue });
+        reader.Read();
+
+        var branches = new UnionBranches(
+            new UnionBranch("Object") { Required = ["kind"], Constants = ["kind", "\"image\""] },
+            new UnionBranch("Object") { Required = ["kind"], Constants = ["kind", "\"video\""] });
+
+        Assert.Equal(-1, branches.Find(ref reader));
+    }
+
     private class Plain : ValueEndpoint<VideoInput, VideoInput>
     {
         public override ModelInfo Info => throw new NotSupportedException("These tests read outputs only.");
