@@ -80,6 +80,41 @@ public class AdditionalPropertiesTests
     }
 
     [Fact]
+    public async Task A_member_that_is_repeated_after_many_others_is_not_read_in_quadratic_time()
+    {
+        // A quadratic read of this many members takes more than ten minutes.
+        const int Many = 200_000;
+        var unknown = Enumerable.Range(0, Many).Select(static i => $"\"n{i}\":1");
+        var repeated = Enumerable.Repeat("\"prompt\":1,\"prompt\":\"a\"", Many);
+        var json = $$"""{{{string.Join(',', unknown.Concat(repeated))}}}""";
+
+        var input = await Soon.Async(Task.Run(() => JsonOf.Input(json)));
+
+        Assert.Equal((Many, "a"), (input.AdditionalProperties.Count, input.Prompt));
+    }
+
+    [Fact]
+    public void Entries_are_found_after_most_of_them_are_removed()
+    {
+        var entries = Input.AdditionalProperties;
+        for (var i = 0; i < 20; i++)
+        {
+            entries[$"n{i}"] = JsonOf.Element($"{i}");
+        }
+
+        for (var i = 0; i < 17; i++)
+        {
+            Assert.True(entries.Remove($"n{i}"));
+        }
+
+        entries["n0"] = JsonOf.Element("20");
+
+        Assert.Equal(["n17", "n18", "n19", "n0"], entries.Keys);
+        Assert.Equal([17, 18, 19, 20], entries.Keys.Select(name => entries[name].GetInt32()));
+        Assert.False(entries.ContainsKey("n1"));
+    }
+
+    [Fact]
     public void All_members_of_a_dictionary_work()
     {
         var entries = Input.AdditionalProperties;
