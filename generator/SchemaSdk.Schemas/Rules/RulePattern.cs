@@ -21,6 +21,9 @@ internal sealed class RulePattern
 
     private readonly string _pattern;
     private readonly StringBuilder _text = new();
+    private readonly List<int> _groups = [];   // for each group, the position in the translation after its parenthesis
+    private bool _hasNames;
+    private bool _refersByNumber;
     private int _at;
 
     private RulePattern(string pattern) => _pattern = pattern;
@@ -62,6 +65,17 @@ internal sealed class RulePattern
         while (_at < _pattern.Length)
         {
             ReadNext();
+        }
+
+        // The numbers are written, because .NET would count the groups of all patterns that are joined into one. It counts groups with
+        // names last.
+        for (var number = _groups.Count; _refersByNumber && number > 0; number--)
+        {
+            _text.Insert(
+                _groups[number - 1],
+                _hasNames
+                    ? throw new FormatException("a reference by number in a pattern with a named group")
+                    : $"?<{number.ToString(CultureInfo.InvariantCulture)}>");
         }
 
         return _text.ToString();
@@ -130,12 +144,15 @@ internal sealed class RulePattern
             return;
         }
 
-        if (_at + 1 < _pattern.Length && _pattern[_at + 1] == '?' && (_at + 2 >= _pattern.Length || _pattern[_at + 2] != '<'))
+        var isNamed = _at + 1 < _pattern.Length && _pattern[_at + 1] == '?';
+        if (isNamed && (_at + 2 >= _pattern.Length || _pattern[_at + 2] != '<'))
         {
             throw new FormatException("a group that ECMAScript does not have");
         }
 
+        _hasNames |= isNamed;
         Append("(");
+        _groups.Add(_text.Length);
     }
 
     /// <summary>Reads a brace. A brace that does not start a count is literal.</summary>
@@ -183,6 +200,7 @@ internal sealed class RulePattern
     {
         var digits = Regex.Match(_pattern.Substring(_at + 1), @"\A[0-9]+").Value;
         var number = int.Parse(digits, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
+        _refersByNumber = true;
         Append($"(?({number})\\{number}|)", digits.Length + 1);
     }
 

@@ -29,6 +29,10 @@ public class SchemaTests
             """{"bar":1} {"fbar":1} {"x":1}"""
         },
         { """{"patternProperties":{"(":{"type":"integer"}},"additionalProperties":false}""", """{"x":1} {"y":"a"}""", "" },
+        {
+            """{"patternProperties":{"^(a)\\1$":{},"^(b)\\1$":{}},"additionalProperties":false}""", """{"aa":1,"bb":1} {}""",
+            """{"a":1} {"b":1} {"ab":1}"""
+        },
         { """{"propertyNames":{"maxLength":3}}""", """{"f":1,"foo":{}} [1] {}""", """{"foobar":1} {"a":{},"b\u0061rx":[]}""" },
         { """{"propertyNames":{"const":"foo"}}""", """{"foo":1} {"f\u006fo":[]} {} 1""", """{"bar":1} {"foo":1,"Foo":1}""" },
         { """{"propertyNames":{"enum":["foo",1,null]}}""", """{"foo":1} {}""", """{"1":1} {"null":null} {"foo":1,"a":1}""" },

@@ -27,6 +27,7 @@ public class PatternMatchTests
     [InlineData("^\\cA\\x41\\u0042\\0$", "\u0001AB\0", "AB")]
     [InlineData("^a{,2}{$", "a{,2}{", "aa{")]
     [InlineData("^(a)?\\1b$", "b aab", "ab")]
+    [InlineData("^((a)b)\\2\\1$", "abaab", "abaaa")]
     [InlineData("\\bfoo\\b", "a foo!", "éfood")]
     [InlineData("^(?<year>\\d{4})-\\k<year>$", "2026-2026", "2026-2027")]
     [InlineData("^(?=.*\\d)(?!x).+$", "a1", "x1 a")]

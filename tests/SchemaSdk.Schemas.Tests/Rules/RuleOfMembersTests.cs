@@ -65,6 +65,9 @@ public class RuleOfMembersTests
     [InlineData(
         """{"properties":{"x":{},"y":{}},"patternProperties":{"a":{}},"additionalProperties":false}""",
         "any Others((?:a), x, y)<any any.Unknown()>")]
+    [InlineData(
+        """{"patternProperties":{"(a)\\1":{},"(b)\\1":{}},"additionalProperties":false}""",
+        "any Others((?:(?<1>a)(?(1)\\1|))|(?:(?<1>b)(?(1)\\1|)))<any any.Unknown()>")]
     [InlineData("""{"patternProperties":{"a":{},"(":{}},"additionalProperties":false}""", "any")]
     [InlineData("""{"patternProperties":{},"additionalProperties":false}""", "any {*: any any.Unknown()}")]
     [InlineData("""{"patternProperties":{"a":{"type":"string"}},"additionalProperties":true}""", "any Matching(a, a)<string>")]
