@@ -66,7 +66,7 @@ internal sealed class JsonScanner(string text)
     /// <summary>Reads a number.</summary>
     /// <returns>
     /// A long, a <see cref="BigInteger"/> for an integer that does not fit, or a double for any other number. The double is infinite if it
-    /// is out of range.
+    /// is out of range. A whole number with a fraction or an exponent is an integer only if a double would change its digits.
     /// </returns>
     public object ReadNumber()
     {
@@ -101,14 +101,18 @@ internal sealed class JsonScanner(string text)
         if (!isInteger)
         {
             // On .NET Framework, TryParse returns false for a number that is out of range.
-            return double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value
+            var value = double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var near) ? near
                 : number[0] == '-' ? double.NegativeInfinity
                 : double.PositiveInfinity;
+            if (!IsChangedWhole(number, value))
+            {
+                return value;
+            }
         }
 
-        return long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var small)
+        return long.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var small)
             ? (object)small
-            : BigInteger.Parse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+            : BigInteger.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture);
     }
 
     /// <summary>Reads a string. The opening quote must be the next character.</summary>
@@ -161,6 +165,17 @@ internal sealed class JsonScanner(string text)
         var found = c < ' ' ? $"the control character U+{(int)c:X4}" : $"'{c}'";
         return new JsonTextException($"Found {found} where {expected} should be", new TextSpan(At, 1));
     }
+
+    /// <summary>Returns true for a whole number whose double has other digits, such as 9007199254740993.0.</summary>
+    private static bool IsChangedWhole(string number, double value) =>
+        Math.Abs(value) >= 1L << 53
+            && !double.IsInfinity(value)
+            && Whole(number) is { } whole
+            && Whole(value.ToString("R", CultureInfo.InvariantCulture)) != whole;
+
+    /// <summary>Returns the value of a whole number; null for any other number.</summary>
+    private static BigInteger? Whole(string number) =>
+        BigInteger.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var whole) ? whole : null;
 
     /// <summary>Replaces unpaired surrogates, which JSON escapes allow but UTF-8 cannot encode.</summary>
     [MethodImpl(Compiled.AtOnce)]

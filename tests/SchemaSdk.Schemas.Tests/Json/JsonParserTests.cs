@@ -33,6 +33,11 @@ public class JsonParserTests
     [InlineData("1e-2", "0.01")]
     [InlineData("1e30", "1E+30")]
     [InlineData("0.1e1", "1.0")]
+    [InlineData("9007199254740993.0", "9007199254740993")]
+    [InlineData("-9.223372036854775807E18", "-9223372036854775807")]
+    [InlineData("1844674407370955161.7e1", "18446744073709551617")]
+    [InlineData("1234567890123456789.5", "1.2345678901234568E+18")]
+    [InlineData("0.1234567890123456789", "0.12345678901234568")]
     [InlineData("1e999", "Infinity")]
     [InlineData("-1e999", "-Infinity")]
     public void A_number_keeps_its_digits_if_its_type_can(string text, string written) =>

@@ -55,6 +55,7 @@ public class RuleOfValueTests
     [InlineData("""{"maximum":2.5e-7}""", "any number.Maximum(2.5E-07)")]
     [InlineData("""{"maximum":9007199254740991.0}""", "any number.Maximum(9007199254740991)")]
     [InlineData("""{"maximum":9007199254740992.0}""", "any number.Maximum(9007199254740992)")]
+    [InlineData("""{"maximum":9007199254740993.0}""", "any number.Maximum(9007199254740993)")]
     [InlineData("""{"minimum":-9007199254740992.0}""", "any number.Minimum(-9007199254740992)")]
     [InlineData("""{"minimum":123456789012345678901234567890}""", "any number.Minimum(123456789012345678901234567890)")]
     [InlineData("""{"minimum":"3"}""", "any")]
