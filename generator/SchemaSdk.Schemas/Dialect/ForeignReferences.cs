@@ -8,6 +8,9 @@ namespace SchemaSdk.Schemas.Dialect;
 /// <remarks>Nothing is downloaded: only files of the project can be embedded.</remarks>
 internal static class ForeignReferences
 {
+    /// <summary>Ends the key of a file if the document has a definition with that key.</summary>
+    private const char End = '_';
+
     private static readonly Regex Reference = new("\"\\$ref\"\\s*:\\s*\"(?<file>[^\"#]+)(#[^\"]*)?\"", RegexOptions.CultureInvariant);
 
     /// <summary>Lists the files that a schema's text refers to, without parsing the text as JSON.</summary>
@@ -65,7 +68,9 @@ internal static class ForeignReferences
 
                 if (!taken.TryGetValue(target, out var file))
                 {
-                    taken[target] = file = read(target, reference) is { } content ? new TakenFile(content, KeyOf(target)) : null;
+                    taken[target] = file = read(target, reference) is { } content
+                        ? new TakenFile(content, FreeKey(Definitions(document), target))
+                        : null;
                     if (file is not null)
                     {
                         Definitions(document)[file.Key] = file.Written.Document;
@@ -82,7 +87,7 @@ internal static class ForeignReferences
     /// Converts a pointer into a document with embedded files to the form that users know: a file, and a pointer in that file.
     /// </summary>
     /// <param name="pointer">
-    /// Such as <c>/definitions/file_a_2eschema_2ejson/x</c>, with or without a leading <c>#</c>; any other text is returned unchanged.
+    /// Such as <c>/definitions/file_a_002eschema_002ejson/x</c>, with or without a leading <c>#</c>; any other text is returned unchanged.
     /// </param>
     /// <param name="names">The names of the embedded files.</param>
     /// <returns>Such as <c>a.schema.json#/x</c>.</returns>
@@ -92,9 +97,10 @@ internal static class ForeignReferences
         {
             var home = $"/{KeywordName.Definitions}/{KeyOf(name)}";
             var rest = pointer.StartsWith("#", StringComparison.Ordinal) ? pointer.Substring(1) : pointer;
-            if (rest == home || rest.StartsWith(home + "/", StringComparison.Ordinal))
+            var way = rest.StartsWith(home, StringComparison.Ordinal) ? rest.Substring(home.Length).TrimStart(End) : null;
+            if (way is "" || way?[0] == '/')
             {
-                return $"{name}#{rest.Substring(home.Length)}";
+                return $"{name}#{way}";
             }
         }
 
@@ -111,8 +117,20 @@ internal static class ForeignReferences
         return definitions;
     }
 
-    /// <summary>Returns a definition's key for a file, in characters that a pointer need not escape.</summary>
-    private static string KeyOf(string name) => "file_" + Regex.Replace(name, "[^A-Za-z0-9]", match => $"_{(int)match.Value[0]:x2}");
+    /// <summary>Returns a key for a file that no definition has.</summary>
+    private static string FreeKey(JsonObject definitions, string name)
+    {
+        var key = KeyOf(name);
+        while (definitions.ContainsKey(key))
+        {
+            key += End;
+        }
+
+        return key;
+    }
+
+    /// <summary>Returns a different definition's key for each file, in characters that a pointer need not escape.</summary>
+    private static string KeyOf(string name) => "file_" + Regex.Replace(name, "[^A-Za-z0-9]", match => $"_{(int)match.Value[0]:x4}");
 
     private static string Simplify(string path)
     {

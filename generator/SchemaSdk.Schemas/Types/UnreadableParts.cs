@@ -16,8 +16,13 @@ internal static class UnreadableParts
 
     private static readonly string[] Bounds = KeywordTable.Names(keyword => keyword.TakesNumber);
 
+    /// <summary>The keywords of the typing view. They have no meaning in a schema.</summary>
+    private static readonly string[] Markers =
+        [TypingView.Null, TypingView.Reference, TypingView.Unmerged, ConditionalMembers.More];
+
     /// <summary>
-    /// Removes references that lead nowhere or to another document, types that JSON Schema does not define, and bounds beyond decimal.
+    /// Removes references that lead nowhere or to another document, types that JSON Schema does not define, bounds beyond decimal, and
+    /// keywords of the typing view.
     /// </summary>
     public static void Remove(JsonObject root, ProblemList problems)
     {
@@ -51,7 +56,7 @@ internal static class UnreadableParts
                 problems.AddOf(ProblemKinds.NotTyped, JsonPointer.To(schema), KeywordName.Type, $"the type {type.ToString()}");
             }
 
-            foreach (var keyword in Bounds.Where(keyword => IsAbsurd(schema[keyword])))
+            foreach (var keyword in Bounds.Where(keyword => IsAbsurd(schema[keyword])).Concat(Markers))
             {
                 schema.Remove(keyword);
             }

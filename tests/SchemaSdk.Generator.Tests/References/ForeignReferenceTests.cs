@@ -51,13 +51,31 @@ public class ForeignReferenceTests
         Assert.Contains("public long? Side {", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Files_whose_names_differ_only_in_punctuation_are_distinct()
+    [Theory]
+    [InlineData("a-b", "ab")]
+    [InlineData("a 13", "a\u2013")]
+    public void Files_whose_names_differ_only_in_punctuation_are_distinct(string one, string other)
     {
         var run = Over(
-            """{ "properties": { "p": { "$ref": "a-b.schema.json" }, "q": { "$ref": "ab.schema.json" } } }""",
-            SchemaText.Reference("acme/a/a-b.schema.json", """{ "type": "integer" }"""),
-            SchemaText.Reference("acme/a/ab.schema.json", """{ "type": "boolean" }"""));
+            $$"""{ "properties": { "p": { "$ref": "{{one}}.schema.json" }, "q": { "$ref": "{{other}}.schema.json" } } }""",
+            SchemaText.Reference($"acme/a/{one}.schema.json", """{ "type": "integer" }"""),
+            SchemaText.Reference($"acme/a/{other}.schema.json", """{ "type": "boolean" }"""));
+
+        Assert.Empty(run.Problems);
+        Assert.Contains("public long? P {", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("public bool? Q {", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_definition_of_the_schema_is_not_replaced_by_another_file()
+    {
+        const string Key = "file_acme_002fa_002fx_002eschema_002ejson";
+        var run = Over(
+            $$"""
+            { "properties": { "p": { "$ref": "x.schema.json" }, "q": { "$ref": "#/definitions/{{Key}}" } },
+              "definitions": { "{{Key}}": { "type": "boolean" } } }
+            """,
+            SchemaText.Reference("acme/a/x.schema.json", """{ "type": "integer" }"""));
 
         Assert.Empty(run.Problems);
         Assert.Contains("public long? P {", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);

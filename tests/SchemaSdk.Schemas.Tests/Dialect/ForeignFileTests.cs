@@ -21,9 +21,10 @@ public class ForeignFileTests
         Assert.Equal(found, ForeignReferences.Find(reference, "acme/a/input.json", names.Split(' ')));
 
     [Theory]
-    [InlineData("/definitions/file_a_2eschema_2ejson", "a.schema.json#")]
-    [InlineData("#/definitions/file_a_2eschema_2ejson/x", "a.schema.json#/x")]
-    [InlineData("/definitions/file_a_2eschema_2ejson_more/x", "/definitions/file_a_2eschema_2ejson_more/x")]
+    [InlineData("/definitions/file_a_002eschema_002ejson", "a.schema.json#")]
+    [InlineData("#/definitions/file_a_002eschema_002ejson/x", "a.schema.json#/x")]
+    [InlineData("/definitions/file_a_002eschema_002ejson__/x", "a.schema.json#/x")]
+    [InlineData("/definitions/file_a_002eschema_002ejson_more/x", "/definitions/file_a_002eschema_002ejson_more/x")]
     [InlineData("x", "x")]
     public void A_pointer_is_shown_as_its_author_wrote_it(string pointer, string shown) =>
         Assert.Equal(shown, ForeignReferences.Shown(pointer, ["a.schema.json"]));

@@ -68,6 +68,16 @@ public class TypingViewTests
     public void Parts_make_one_type_with_all_members(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.Of(schema));
 
+    [Theory]
+    [InlineData("""{"x-schemasdk-null":true,"type":"string"}""", "String")]
+    [InlineData("""{"x-schemasdk-unmerged":true,"type":"string"}""", "String")]
+    [InlineData("""{"type":"object","x-schemasdk-conditions":[{"$ref":""}]}""", "{*: Json}")]
+    [InlineData(
+        """{"anyOf":[{"x-schemasdk-ref":"#/Foo","type":"object","properties":{"x":{}}},{"type":"string"}]}""",
+        "AValue<Object: ObjectBranch{X: Json} | Text: String>")]
+    public void A_keyword_of_the_view_has_no_effect_in_a_schema(string schema, string expected) =>
+        Assert.Equal("A: " + expected, ShapeWords.OfMember(schema));
+
     [Fact]
     public void A_reference_into_a_merged_schema_is_reported() => Assert.Contains(
         "a reference into a schema that was merged into another at '/properties/a'",
