@@ -19,7 +19,7 @@ internal sealed partial class SqliteFile
     private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(2);
 
     private volatile bool _isLost;   // stays true, because another tool may create a new -wal file while the old one is open
-    private (long File, long Wal) _ids;   // do not change while this process has the file and its -wal file open
+    private (long File, long Wal, long Index) _ids;   // do not change while this process has the file open
 
     /// <summary>Fails once the path refers to another file, because the next process would not see what this process records.</summary>
     internal void CheckThere(SqliteConnection? connection = null)
@@ -28,8 +28,8 @@ internal sealed partial class SqliteFile
         {
             _isLost = true;
             throw Refused(
-                "was moved, removed or replaced while it was open, or its -wal file was. Nothing more is recorded or sent. Stop the "
-                + "processes that use the ledger, restore the files, and start the processes again.",
+                "was moved, removed or replaced while it was open, or its -wal or -shm file was. Nothing more is recorded or sent. Stop "
+                + "the processes that use the ledger, restore the files, and start the processes again.",
                 new FileNotFoundException("The opened file no longer exists.", _path));
         }
     }
@@ -200,7 +200,8 @@ internal sealed partial class SqliteFile
         return !OperatingSystem.IsLinux() || FactsOf(path) is not { } facts || (facts.Mode & type) == regular;
     }
 
-    private (long File, long Wal) Ids() => (IdOf(_path), IdOf($"{_path}-wal"));
+    // SQLite locks its -wal file through the -shm file, so processes with different -shm files overwrite each other's entries.
+    private (long File, long Wal, long Index) Ids() => (IdOf(_path), IdOf($"{_path}-wal"), IdOf($"{_path}-shm"));
 
     // Identifies an existing file by its inode or, on systems other than Linux, by its creation time; 0 if the file is missing.
     private static long IdOf(string path) => OperatingSystem.IsLinux() ? FactsOf(path)?.Number ?? 0

@@ -6,7 +6,10 @@ namespace SchemaSdk.Integration.Tests.Sqlite;
 public sealed class MovedFileTests : FileTest
 {
     public static TheoryData<string> Ways =>
-        ["removed", "renamed", "replaced", "folder removed", "folder renamed", "-wal removed", "-wal replaced"];
+    [
+        "removed", "renamed", "replaced", "folder removed", "folder renamed", "-wal removed", "-wal replaced", "-shm removed",
+        "-shm replaced",
+    ];
 
     [Theory]
     [MemberData(nameof(Ways))]
@@ -48,12 +51,12 @@ public sealed class MovedFileTests : FileTest
             case "folder renamed":
                 Directory.Move(place, $"{place}.old");
                 break;
-            case "-wal replaced":
-                File.Copy($"{path}-wal", $"{path}.new");
-                File.Move($"{path}.new", $"{path}-wal", overwrite: true);
+            case "-wal replaced" or "-shm replaced":
+                File.Copy(path + way[..4], $"{path}.new");
+                File.Move($"{path}.new", path + way[..4], overwrite: true);
                 break;
             default:
-                File.Delete($"{path}-wal");
+                File.Delete(path + way[..4]);
                 break;
         }
     }
