@@ -24,14 +24,23 @@ internal sealed partial class SqliteFile
     /// <summary>Fails once the path refers to another file, because the next process would not see what this process records.</summary>
     internal void CheckThere(SqliteConnection? connection = null)
     {
-        if (_isLost || (connection is not null && HasMoved(connection)) || Ids() != _ids)
+        if (!IsThere(connection))
         {
-            _isLost = true;
             throw Refused(
                 "was moved, removed or replaced while it was open, or its -wal or -shm file was. Nothing more is recorded or sent. Stop "
                 + "the processes that use the ledger, restore the files, and start the processes again.",
                 new FileNotFoundException("The opened file no longer exists.", _path));
         }
+    }
+
+    private bool IsThere(SqliteConnection? connection)
+    {
+        if ((connection is not null && HasMoved(connection)) || Ids() != _ids)
+        {
+            _isLost = true;
+        }
+
+        return !_isLost;
     }
 
     /// <summary>Fails if SQLite itself ended a transaction, as on a full disk. After that, each entry would be committed alone.</summary>

@@ -99,7 +99,11 @@ internal sealed partial class SqliteFile
     {
         using (writer)
         {
-            LeaveClean(writer);
+            // SQLite would remove the files that are at the path now, with what other processes wrote to them.
+            if (IsThere(writer.Connection))
+            {
+                LeaveClean(writer);
+            }
         }
 
         lock (Openings)

@@ -31,6 +31,20 @@ public sealed class MovedFileTests : FileTest
             $"The ledger in SQLite ({path}) was moved, removed or replaced while it was open", sending.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Closing_a_ledger_without_its_shm_file_keeps_what_another_process_wrote()
+    {
+        await using (var ledger = new SqliteJobLedger(Path))
+        {
+            await ledger.BeginAsync(Entries.Intent("a"));
+            File.Delete($"{Path}-shm");
+            await OtherProcess.RunAsync(Path, "create table orders (id integer)");
+        }
+
+        using var other = new OtherProgram(Path);
+        Assert.Equal(0L, other.Run("select count(*) from orders"));
+    }
+
     private static void Do(string way, string place, string path)
     {
         switch (way)
