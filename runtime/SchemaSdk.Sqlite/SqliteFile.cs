@@ -205,9 +205,7 @@ internal sealed partial class SqliteFile
         try
         {
             connection.Open();
-
-            // Only LeaveClean may remove the -wal file, because without that file the next process rejects the ledger.
-            raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
+            KeepWal(connection);
             using var command = new SqliteCommand(settings, connection);
             command.ExecuteNonQuery();
             return connection;
@@ -218,6 +216,10 @@ internal sealed partial class SqliteFile
             throw;
         }
     }
+
+    // Only LeaveClean may remove the -wal file, because without that file the next process rejects the ledger.
+    internal static void KeepWal(SqliteConnection connection) =>
+        raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
 
     private void SetUp(SqliteSession session)
     {

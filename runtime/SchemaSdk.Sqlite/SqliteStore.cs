@@ -162,6 +162,9 @@ internal sealed class SqliteStore : SqlStore, IDisposable
         {
             File.CheckThere(connection);
             File.CheckTransaction(connection);
+
+            // The pool of the driver keeps the connection open until the process ends, so it may be closed after the ledger.
+            SqliteFile.KeepWal(connection);
             using var session = new SqliteSession(connection, _time, isOwn: false);
             return await action(session).ConfigureAwait(false);
         }

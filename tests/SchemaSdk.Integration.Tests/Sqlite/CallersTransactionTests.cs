@@ -144,6 +144,27 @@ public sealed class CallersTransactionTests : IAsyncLifetime
         Assert.Equal(2, (await _ledger.ClaimAsync(LedgerWork.Submit, 10)).Count);
     }
 
+    [Fact]
+    public async Task The_ledger_can_be_opened_again_although_the_pool_closed_the_callers_connection_last()
+    {
+        var path = _folder.File("pooled.db");
+        await using var pooled = new SqliteConnection($"Data Source={path}");
+        await using (var ledger = new SqliteJobLedger(path))
+        {
+            await pooled.OpenAsync();
+            await using var transaction = await pooled.BeginTransactionAsync();
+            await ledger.BeginAsync(Entries.Queued("order-1"), transaction);
+            await transaction.CommitAsync();
+            await pooled.CloseAsync();
+        }
+
+        // The driver does this at the end of the process.
+        SqliteConnection.ClearPool(pooled);
+
+        await using var again = new SqliteJobLedger(path);
+        Assert.NotNull(await again.FindAsync("order-1"));
+    }
+
     private async Task<SqliteConnection> OpenAsync(string name)
     {
         var connection = new SqliteConnection($"Data Source={_folder.File(name)};Pooling=False");
