@@ -223,9 +223,10 @@ internal sealed partial class SqliteFile
 
     private void SetUp(SqliteSession session)
     {
-        if ((long)session.Scalar("pragma page_count")! == 0)
+        if ((long)session.Scalar("pragma application_id")! == 0)
         {
             // auto_vacuum must be set before the first page is written. The id must be in the file itself before there is a -wal file.
+            // An empty database may already have pages, for example after a kill between these two statements.
             session.Run(FormattableString.Invariant($"pragma auto_vacuum = incremental; pragma application_id = {ApplicationId}"));
         }
 

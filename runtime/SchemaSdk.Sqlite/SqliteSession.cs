@@ -50,7 +50,9 @@ internal sealed class SqliteSession(SqliteConnection connection, TimeProvider ti
     {
         var free = (long)Scalar("pragma freelist_count")!;
         SqliteException.ThrowExceptionForRC(Try("pragma incremental_vacuum(1000)"), connection.Handle);
-        return free > 1000;
+
+        // Nothing is given back if another program has turned auto_vacuum off.
+        return free > 1000 && (long)Scalar("pragma freelist_count")! < free;
     }
 
     public void Dispose()

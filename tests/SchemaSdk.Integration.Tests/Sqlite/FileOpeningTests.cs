@@ -53,6 +53,24 @@ public sealed class FileOpeningTests : FileTest
         await using var ledger = await Soon.Async(opening);
     }
 
+    [Theory]
+    [InlineData("create table orders (id integer); drop table orders")]
+    [InlineData("pragma journal_mode = wal; select count(*) from sqlite_schema")]
+    public async Task An_empty_database_becomes_a_ledger_that_can_be_opened_again(string statements)
+    {
+        var path = Folder.File("jobs.db");
+        using var other = new OtherProgram(path);
+        other.Run(statements);
+        await using (var ledger = new SqliteJobLedger(path))
+        {
+            other.Dispose();
+            await ledger.BeginAsync(Entries.Intent("a"));
+        }
+
+        await using var again = new SqliteJobLedger(path);
+        Assert.NotNull(await again.FindAsync("a"));
+    }
+
     // Makes the files that a killed process leaves.
     private async Task<string> LeftAsync(string name)
     {
