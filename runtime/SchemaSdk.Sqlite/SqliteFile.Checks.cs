@@ -10,8 +10,7 @@ internal sealed partial class SqliteFile
     private const int ModeOffset = 18;   // bytes 18 and 19 of the file are its journal mode. The application id starts at byte 68.
     private const byte WalMode = 2;
     private const int IdOffset = 68;
-    private const int HasMovedCode = 20;       // SQLITE_FCNTL_HAS_MOVED
-    private const int CurrentFolder = -100;    // AT_FDCWD
+    private const int HasMovedCode = 20;   // SQLITE_FCNTL_HAS_MOVED
 
     private const string MissingLines = "recorded entries are missing in its -wal file";
 
@@ -19,7 +18,7 @@ internal sealed partial class SqliteFile
     private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(2);
 
     private volatile bool _isLost;   // stays true, because another tool may create a new -wal file while the old one is open
-    private (long File, long Wal, long Index) _ids;   // do not change while this process has the file open
+    private (FileId File, FileId Wal, FileId Index) _ids;   // do not change while this process has the file open
 
     /// <summary>Fails once the path refers to another file, because the next process would not see what this process records.</summary>
     internal void CheckThere(SqliteConnection? connection = null)
@@ -117,7 +116,8 @@ internal sealed partial class SqliteFile
     private long? WalIdOf()
     {
         // Opening a FIFO only for reading would wait for a writer.
-        using var file = IsRegular(_path) ? new FileStream(_path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, 0) : null;
+        using var file = FileFacts.IsRegular(_path)
+            ? new FileStream(_path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, 0) : null;
         if (file is not { CanSeek: true })
         {
             throw Refused("is not a regular file. Give the path of a regular file, or of a file that does not exist yet.");
@@ -178,12 +178,18 @@ internal sealed partial class SqliteFile
     {
         lock (Openings)
         {
-            return Openings.GetValueOrDefault(_path) == 0 && File.Exists($"{_path}-wal") && WalFile.IsDamaged(_path);
+            return !IsOpenHere() && File.Exists($"{_path}-wal") && WalFile.IsDamaged(_path);
         }
     }
 
+    private bool IsOpenHere() => FileFacts.IdOf(_path) is { } id && Openings.ContainsKey(id);
+
     private ModelLedgerException OfOthers() =>
         Refused("is a database of another program. Give the path of a ledger, or of a file that does not exist yet.");
+
+    private ModelLedgerException Unidentified() => Refused(
+        "cannot be used: this process cannot find out which file, -wal file and -shm file it has opened, so it would not notice if one "
+        + "were replaced. Allow the system call statx, which old container runtimes deny.");
 
     private ModelLedgerException Damaged(string how, Exception? cause = null) => Refused(
         $"is damaged: {ErrorText.Ended(how)} Nothing is sent. Export the readable jobs with 'schemasdk jobs export', or restore a backup.",
@@ -201,36 +207,9 @@ internal sealed partial class SqliteFile
         return FileControl(connection.Handle!.DangerousGetHandle(), null, HasMovedCode, &hasMoved) == 0 && hasMoved != 0;
     }
 
-    // Returns true on systems other than Linux, where a device is rejected later.
-    private static bool IsRegular(string path)
-    {
-        const int type = 0xF000;
-        const int regular = 0x8000;
-        return !OperatingSystem.IsLinux() || FactsOf(path) is not { } facts || (facts.Mode & type) == regular;
-    }
-
     // SQLite locks its -wal file through the -shm file, so processes with different -shm files overwrite each other's entries.
-    private (long File, long Wal, long Index) Ids() => (IdOf(_path), IdOf($"{_path}-wal"), IdOf($"{_path}-shm"));
-
-    // Identifies an existing file by its inode or, on systems other than Linux, by its creation time; 0 if the file is missing.
-    private static long IdOf(string path) => OperatingSystem.IsLinux() ? FactsOf(path)?.Number ?? 0
-        : File.Exists(path) ? File.GetCreationTimeUtc(path).Ticks : 0;
-
-    // Returns the mode and inode; null if the file does not exist or is not accessible.
-    private static unsafe (ushort Mode, long Number)? FactsOf(string path)
-    {
-        const uint typeAndNumber = 0x101;
-        const int modeOffset = 28;
-        const int numberOffset = 32;
-        var facts = stackalloc byte[256];
-        return Status(CurrentFolder, path, flags: 0, typeAndNumber, facts) == 0
-            ? (*(ushort*)(facts + modeOffset), *(long*)(facts + numberOffset))
-            : null;
-    }
-
-    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static unsafe partial int Status(int folder, string path, int flags, uint mask, byte* facts);
+    private (FileId File, FileId Wal, FileId Index)? Ids() => FileFacts.IdOf(_path) is { } file
+        && FileFacts.IdOf($"{_path}-wal") is { } wal && FileFacts.IdOf($"{_path}-shm") is { } index ? (file, wal, index) : null;
 
     [LibraryImport("e_sqlite3", EntryPoint = "sqlite3_file_control")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]

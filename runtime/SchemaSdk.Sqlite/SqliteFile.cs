@@ -6,7 +6,7 @@ internal sealed partial class SqliteFile
     private const long ApplicationId = 0x5353444B;   // "SSDK"
 
     // How often this process has each file open. Closing another handle to such a file would drop SQLite's locks.
-    private static readonly Dictionary<string, int> Openings = new(StringComparer.Ordinal);
+    private static readonly Dictionary<FileId, int> Openings = [];
 
     private readonly string _path;
     private readonly TimeSpan _retryTime;
@@ -56,14 +56,13 @@ internal sealed partial class SqliteFile
     {
         lock (Openings)
         {
-            var count = Openings.GetValueOrDefault(_path);
-            if (count == 0 && Prepare(time))
+            if (!IsOpenHere() && Prepare(time))
             {
                 CheckDamage(time);
             }
 
             var session = OpenFirst(time);
-            Openings[_path] = count + 1;
+            Openings[_ids.File] = Openings.GetValueOrDefault(_ids.File) + 1;
             return session;
         }
     }
@@ -75,7 +74,7 @@ internal sealed partial class SqliteFile
         {
             CheckContent(session);
             SetUp(session);
-            _ids = Ids();
+            _ids = Ids() ?? throw Unidentified();
             CheckThere(session.Connection);
             return session;
         }
@@ -108,9 +107,9 @@ internal sealed partial class SqliteFile
 
         lock (Openings)
         {
-            if (--Openings[_path] == 0)
+            if (--Openings[_ids.File] == 0)
             {
-                Openings.Remove(_path);
+                Openings.Remove(_ids.File);
             }
         }
     }

@@ -45,6 +45,10 @@ public sealed class MovedFileTests : FileTest
         Assert.Equal(0L, other.Run("select count(*) from orders"));
     }
 
+    [Fact]
+    public void Files_with_the_same_inode_on_two_devices_are_different_files() =>
+        Assert.True(!OperatingSystem.IsLinux() || FileFacts.IdOf("/proc") != FileFacts.IdOf("/sys"), "Both folders have the inode 1.");
+
     private static void Do(string way, string place, string path)
     {
         switch (way)

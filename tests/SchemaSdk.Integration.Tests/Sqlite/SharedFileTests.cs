@@ -27,11 +27,14 @@ public sealed class SharedFileTests : IAsyncLifetime
         _folder.Dispose();
     }
 
-    [Fact]
-    public async Task Closing_a_second_ledger_in_the_process_keeps_the_locks_of_the_first()
+    [Theory]
+    [InlineData("jobs.db")]
+    [InlineData("link/jobs.db")]
+    public async Task Closing_a_second_ledger_in_the_process_keeps_the_locks_of_the_first(string second)
     {
+        Directory.CreateSymbolicLink(_folder.File("link"), _folder.Path);
         await _two.DisposeAsync();
-        await using (Open(_time))
+        await using (new SqliteJobLedger(_folder.File(second), OptionsOf(_time)))
         {
         }
 

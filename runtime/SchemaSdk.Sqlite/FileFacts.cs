@@ -1,0 +1,50 @@
+using System.Runtime.InteropServices;
+
+namespace SchemaSdk.Sqlite;
+
+/// <summary>Asks the operating system which file a path refers to.</summary>
+internal static partial class FileFacts
+{
+    private const int CurrentFolder = -100;   // AT_FDCWD
+
+    // Returns true on systems other than Linux, where a device is rejected later.
+    internal static bool IsRegular(string path)
+    {
+        const int type = 0xF000;
+        const int regular = 0x8000;
+        return !OperatingSystem.IsLinux() || Of(path) is not { } facts || (facts.Mode & type) == regular;
+    }
+
+    /// <summary>Returns null if the file does not exist or is not accessible.</summary>
+    internal static FileId? IdOf(string path)
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            return Of(path)?.Id;
+        }
+
+        return File.Exists(path) ? new FileId(path, 0, File.GetCreationTimeUtc(path).Ticks) : null;
+    }
+
+    private static unsafe (ushort Mode, FileId Id)? Of(string path)
+    {
+        const uint typeAndNumber = 0x101;
+        const int modeOffset = 28;
+        const int numberOffset = 32;
+        const int deviceOffset = 136;   // its two parts have 4 bytes each
+        var facts = stackalloc byte[256];
+        return Status(CurrentFolder, path, flags: 0, typeAndNumber, facts) == 0
+            ? (*(ushort*)(facts + modeOffset), new FileId(null, *(long*)(facts + deviceOffset), *(long*)(facts + numberOffset)))
+            : null;
+    }
+
+    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static unsafe partial int Status(int folder, string path, int flags, uint mask, byte* facts);
+}
+
+/// <summary>
+/// Identifies an existing file: on Linux by its device and inode, which are the same through all links, and elsewhere by its path and
+/// creation time.
+/// </summary>
+internal readonly record struct FileId(string? Path, long Device, long Number);
