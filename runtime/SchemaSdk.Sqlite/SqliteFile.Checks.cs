@@ -70,6 +70,35 @@ internal sealed partial class SqliteFile
         _ => Failure($"cannot be used: {ErrorText.Ended(exception.Message)} Check its disk and its permissions.", exception),
     };
 
+    /// <summary>Checks for damage. An undamaged file is closed properly.</summary>
+    internal IReadOnlyList<string> Check()
+    {
+        if (IsWalDamaged())
+        {
+            // The file is not opened with SQLite, which would ignore the missing entries.
+            return [MissingLines];
+        }
+
+        try
+        {
+            using var session = new SqliteSession(Connect(_retryTime), TimeProvider.System);
+            CheckContent(session);
+            var lines = session.Query(new("pragma integrity_check"), static reader => reader.GetString(0));
+            var found = lines.FindAll(static line => line != "ok");
+            if (found.Count == 0)
+            {
+                LeaveClean(session);
+            }
+
+            return found;
+        }
+        catch (SqliteException exception)
+        {
+            // The check itself may fail on damaged pages.
+            return exception.SqliteErrorCode == raw.SQLITE_CORRUPT ? [exception.Message] : throw Failed(exception);
+        }
+    }
+
     // Returns true if the last process did not close the file properly.
     private bool Prepare(TimeProvider time)
     {

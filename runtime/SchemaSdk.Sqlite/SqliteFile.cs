@@ -147,35 +147,6 @@ internal sealed partial class SqliteFile
         }
     }
 
-    /// <summary>Checks for damage. An undamaged file is closed properly.</summary>
-    internal IReadOnlyList<string> Check()
-    {
-        if (IsWalDamaged())
-        {
-            // The file is not opened with SQLite, which would ignore the missing entries.
-            return [MissingLines];
-        }
-
-        try
-        {
-            using var session = new SqliteSession(Connect(_retryTime), TimeProvider.System);
-            CheckContent(session);
-            var lines = session.Query(new("pragma integrity_check"), static reader => reader.GetString(0));
-            var found = lines.FindAll(static line => line != "ok");
-            if (found.Count == 0)
-            {
-                LeaveClean(session);
-            }
-
-            return found;
-        }
-        catch (SqliteException exception)
-        {
-            // The check itself may fail on damaged pages.
-            return exception.SqliteErrorCode == raw.SQLITE_CORRUPT ? [exception.Message] : throw Failed(exception);
-        }
-    }
-
     // Several processes may do this at the same time; one of them creates the file.
     private static void Create(string path, FileMode mode)
     {
