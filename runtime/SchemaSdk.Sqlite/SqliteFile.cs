@@ -161,8 +161,10 @@ internal sealed partial class SqliteFile
     }
 
     // wait: how long the driver retries a statement, rounded up to whole seconds. Each attempt waits up to the busy_timeout of SQLite.
+    // settings: without fullfsync, a commit on macOS may stay in the cache of the disk. Other systems ignore fullfsync.
     private SqliteConnection Connect(
-        TimeSpan wait = default, string settings = "pragma busy_timeout = 500; pragma synchronous = full; pragma trusted_schema = off")
+        TimeSpan wait = default,
+        string settings = "pragma busy_timeout = 500; pragma synchronous = full; pragma fullfsync = on; pragma trusted_schema = off")
     {
         var text = new SqliteConnectionStringBuilder
         {

@@ -22,6 +22,17 @@ public sealed class CommitTests : FileTest
     }
 
     [Fact]
+    public void A_commit_reaches_the_disk_on_macOS_too()
+    {
+        var file = new SqliteFile(Path, TimeSpan.Zero);
+        var session = file.Open(TimeProvider.System);
+        var isFull = session.Scalar("pragma fullfsync");
+        file.Close(session);
+
+        Assert.Equal(1L, isFull);
+    }
+
+    [Fact]
     public async Task Callers_that_come_while_others_wait_share_a_commit()
     {
         var (groups, first) = (new List<int>(), new TaskCompletionSource());
