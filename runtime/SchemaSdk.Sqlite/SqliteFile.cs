@@ -1,3 +1,5 @@
+using SchemaSdk.Ledgers;
+
 namespace SchemaSdk.Sqlite;
 
 /// <summary>Opens, copies, checks and closes the file of a ledger.</summary>
@@ -131,6 +133,9 @@ internal sealed partial class SqliteFile
             using var command = new SqliteCommand("vacuum into $path", connection);
             command.Parameters.AddWithValue("$path", path);
             command.ExecuteNonQuery();
+
+            // SQLite has flushed the copy, but not the removal of its journal, which would empty the copy after a power loss.
+            FolderFlush.Upwards(Path.GetDirectoryName(Path.GetFullPath(path))!);
             (var copy, part) = (part, null);
             return copy;
         }
