@@ -28,8 +28,8 @@ internal static class ConnectionStrings
         {
             // Leaves out the original message, which may contain a part of a password that has a semicolon in it.
             throw new ArgumentException(
-                $"The connection string cannot be read{ReasonIn(connectionString)}. It has the form "
-                + "Host=…;Database=…;Username=…;Password=…, and a value with a semicolon needs quotes.",
+                $"The connection string cannot be read{ReasonIn(connectionString)}. Use the form "
+                + "Host=…;Database=…;Username=…;Password=…, in which a value with a semicolon needs quotes.",
                 nameof(connectionString));
         }
     }
@@ -37,9 +37,15 @@ internal static class ConnectionStrings
     private static bool IsOfText(Exception exception) =>
         exception is ArgumentException or FormatException or InvalidOperationException or KeyNotFoundException or OverflowException;
 
-    // Says which keyword is the first wrong one. Text after the password may be part of the password, and is not shown.
+    // Says which keyword is the first wrong one. Text after the password may be part of the password, and is not shown. The same applies to
+    // a keyword with a character that no keyword has, because it may be the start of an address with a password.
     private static string ReasonIn(string connectionString)
     {
+        if (IsUri(connectionString.TrimStart()))
+        {
+            return ": it is a URI, which Npgsql does not support";
+        }
+
         var (given, known) = (new DbConnectionStringBuilder(), new NpgsqlConnectionStringBuilder());
         var (place, keyword, isAfterPassword) = (0, "", false);
         try
@@ -54,7 +60,7 @@ internal static class ConnectionStrings
         }
         catch (Exception exception) when (IsOfText(exception) && place > 0)
         {
-            var name = isAfterPassword ? $"number {place}" : $"'{keyword}'";
+            var name = isAfterPassword || !keyword.All(IsOfKeyword) ? $"number {place}" : $"'{keyword}'";
             return known.ContainsKey(keyword) ? $": the value of {name} is not valid"
                 : $": keyword {name} is unknown to Npgsql" + (isAfterPassword ? ", or is part of the password before it" : "");
         }
@@ -65,4 +71,10 @@ internal static class ConnectionStrings
 
         return "";
     }
+
+    private static bool IsUri(string text) =>
+        text.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase)
+        || text.StartsWith("postgresql://", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsOfKeyword(char character) => char.IsAsciiLetterOrDigit(character) || character is ' ' or '_';
 }
