@@ -36,11 +36,11 @@ internal sealed class JobFailures(ModelJobsParts parts)
     }
 
     /// <summary>Records that a job could not be sent or polled. A failure of that job alone does not count.</summary>
-    internal void Send(Exception failure)
+    internal void Send(Exception failure, string? customer)
     {
         lock (_gate)
         {
-            if (IsOfToken(failure) || IsOutOfReach(failure))
+            if (IsOfEveryToken(failure, customer) || IsOutOfReach(failure))
             {
                 _sending = Begin(failure, Memory);
             }
@@ -121,6 +121,11 @@ internal sealed class JobFailures(ModelJobsParts parts)
 
     private static bool IsOfToken(Exception? failure) =>
         failure is ModelConfigurationException or ModelApiException { IsUnauthorized: true };
+
+    // A 403 may be about one model only. With TokenForCall, the token of one customer may be refused, while others have valid ones.
+    private bool IsOfEveryToken(Exception failure, string? customer) => IsOfToken(failure)
+        && failure is not ModelApiException { StatusCode: 403 }
+        && (customer is null || !parts.Client.Parts.Line.Settings.HasTokenForCall);
 
     // True only if the service did not answer at all. An answer such as "not now" may be about one model or the current load.
     private static bool IsOutOfReach(Exception? failure) =>

@@ -171,7 +171,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
             catch (Exception exception)
             {
                 // Every failure is rethrown. One that affects all jobs also counts for the health check.
-                parts.Failures.Send(exception);
+                parts.Failures.Send(exception, known.Customer);
                 throw;
             }
         }
@@ -190,7 +190,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         catch (Exception exception) when (!(_entry.State == LedgerState.Ended && exception is ModelLedgerException))
         {
             // For an ended job, the ledger is only read, so a result that cannot be decrypted affects that job alone.
-            parts.Failures.Send(exception);
+            parts.Failures.Send(exception, _entry.Customer);
             throw;
         }
     }

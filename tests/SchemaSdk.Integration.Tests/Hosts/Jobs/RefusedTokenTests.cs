@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using SchemaSdk.Emulation;
 using SchemaSdk.RunComfy;
@@ -92,6 +93,45 @@ public class RefusedTokenTests : WorkerTest
         Assert.Equal((true, LedgerState.Refused), (refusal.IsUnauthorized, state));
         Assert.Equal(("order-0", 1), (result.Key, Shop.Service.Bills));
     }
+
+    [Theory]
+    [InlineData(EmulatorCall.Submit, 401, "acme")]
+    [InlineData(EmulatorCall.Status, 401, "acme")]
+    [InlineData(EmulatorCall.Submit, 403, null)]
+    [InlineData(EmulatorCall.Status, 403, null)]
+    public async Task A_refused_token_of_one_customer_or_a_403_delays_no_other_job(EmulatorCall call, int status, string? customer)
+    {
+        Shop.Service.Faults.Add(call, EmulatorFault.Status(status));
+        using var host = Shop.Build(
+            Register,
+            options => options.RetryDelay = TimeSpan.FromMinutes(5),
+            client: client => (client.ApiToken, client.TokenForCall) = (null, (_, _) => new(Shop.Service.Token)));
+        await host.StartAsync();
+        await EnqueueAsync(host, "order-1", customer);
+        await Soon.Until(() => Failures == 1);
+
+        await host.DeliverAsync("order-2", "a car");
+
+        Assert.Equal(HealthStatus.Healthy, (await host.HealthAsync()).Status);
+        Assert.Equal("order-2", Assert.Single(Handled.Ended).Key);
+        await host.StopAsync().Soonish();
+    }
+
+    [Fact]
+    public async Task A_refused_token_of_the_host_makes_it_unhealthy_even_if_the_job_has_a_customer()
+    {
+        using var host = BuildOn();
+        await host.StartAsync();
+
+        await EnqueueAsync(host, "order-1", "acme");
+
+        await Soon.Until(async () => (await host.HealthAsync()).Description
+            ?.StartsWith("No job can be sent or recorded.", StringComparison.Ordinal) == true);
+        await host.StopAsync().Soonish();
+    }
+
+    private static Task EnqueueAsync(IHost host, string key, string? customer) =>
+        host.Jobs().EnqueueAsync(host.Jobs().IntentOf(key, Shop.Model, Shop.Input()) with { Customer = customer });
 
     // time: the client's clock, such as the system clock, on which the client retries later than the worker; null for the usual clock.
     private IHost BuildOn(JobLedger? ledger = null, TimeProvider? time = null) => Shop.Build(
