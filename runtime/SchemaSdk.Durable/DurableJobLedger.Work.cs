@@ -4,8 +4,12 @@ namespace SchemaSdk.Durable;
 public abstract partial class DurableJobLedger
 {
     /// <inheritdoc />
-    public override async ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(
-        LedgerWork work, int count, IReadOnlyCollection<string> except, CancellationToken cancellationToken = default)
+    public override ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(
+        LedgerWork work, int count, IReadOnlyCollection<string> except, CancellationToken cancellationToken = default) =>
+        ClaimAsync(work, count, except, service: null, cancellationToken);
+
+    internal override async ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(
+        LedgerWork work, int count, IReadOnlyCollection<string> except, string? service, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentNullException.ThrowIfNull(except);
@@ -13,7 +17,7 @@ public abstract partial class DurableJobLedger
         var taking = DuringAsync(async () =>
         {
             await _leases.BeginAsync(CancellationToken.None).ConfigureAwait(false);
-            return await _claimer.TakeAsync(work, count, [.. except]).ConfigureAwait(false);
+            return await _claimer.TakeAsync(work, count, [.. except], service).ConfigureAwait(false);
         });
         try
         {

@@ -5,6 +5,9 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
 {
     private const long MostBytes = 64 << 20;   // of a claim, whose last job may exceed it; the rest is left to the next claim
 
+    // $1: the service whose jobs are claimed; null for all jobs. Entries of an earlier version have no service.
+    private const string OfService = "($1 is null or j.service is null or j.service = $1)";
+
     private readonly SqlDialect _sql = store.Dialect;
     private readonly string _jobs = store.Dialect.Table("jobs");
 
@@ -13,7 +16,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
     /// <summary>The failure of the last attempt to read a job that waits for a worker, or null.</summary>
     internal ModelLedgerException? UnreadFailure => _unread.FirstOrDefault().Value;
 
-    internal async Task<IReadOnlyList<LedgerEntry>> TakeAsync(LedgerWork work, int count, string[] except)
+    internal async Task<IReadOnlyList<LedgerEntry>> TakeAsync(LedgerWork work, int count, string[] except, string? service)
     {
         var condition = work switch
         {
@@ -26,7 +29,8 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         try
         {
             var taken = await store.TransactAsync(
-                session => TakeAsync(session, condition, claim, attempts++ > 0, count, except), Patience.Once).ConfigureAwait(false);
+                session => TakeAsync(session, condition, claim, attempts++ > 0, count, except, service), Patience.Once)
+                .ConfigureAwait(false);
 
             // The jobs are added before they are read, because this ledger has claimed them even if they cannot be read.
             taken.ForEach(job => leases.Held.Add(job.Key, job.Epoch));
@@ -39,7 +43,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
     }
 
     private async Task<List<(string Key, long Epoch)>> TakeAsync(
-        SqlSession session, string condition, Guid claim, bool isAgain, int count, string[] except)
+        SqlSession session, string condition, Guid claim, bool isAgain, int count, string[] except, string? service)
     {
         await ForgetUnreadAsync(session).ConfigureAwait(false);
         await (store.MayJudge ? DeadWorkers.FreeAsync(session, _sql, leases.Worker) : Task.CompletedTask).ConfigureAwait(false);
@@ -52,7 +56,8 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         var bytes = 0L;
         for (var isFound = true; isFound && taken.Count < count && bytes < MostBytes;)
         {
-            var chosen = await ChooseAsync(session, condition, count - taken.Count, MostBytes - bytes, except).ConfigureAwait(false);
+            var chosen = await ChooseAsync(
+                session, $"{condition} and {OfService}", service, count - taken.Count, MostBytes - bytes, except).ConfigureAwait(false);
             var epochs = await session.RunAsync(chosen.ConvertAll(job => new Statement(
                 $"update {_jobs} as j set worker = $2, epoch = j.epoch + 1, taken_by = $2, taken_from = null, claim = $3 "
                 + $"where j.key = $1 and {condition} returning epoch",
@@ -70,18 +75,18 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
 
     // Models get equal shares, in random order. The jobs of one model are taken in the order of place. The last job may exceed the limit.
     private async Task<List<(string Key, long Bytes)>> ChooseAsync(
-        SqlSession session, string condition, int count, long room, string[] except)
+        SqlSession session, string condition, string? service, int count, long room, string[] except)
     {
-        var models = await ModelsAsync(session, condition).ConfigureAwait(false);
+        var models = await ModelsAsync(session, condition, service).ConfigureAwait(false);
         var share = (int)Math.Ceiling((double)count / Math.Max(1, models.Count));
         var found = new List<(int Turn, int Chance, string Key, long Bytes)>();
         foreach (var model in models)
         {
             var query = new Statement(
                 $"select j.key, cast(coalesce(length(j.input), 0) + coalesce(length(j.result), 0) as bigint) from {_jobs} j "
-                + $"where {condition} and j.model = $1 and not {_sql.IsIn("j.key", "$3")} "
-                + $"order by j.place, j.begun limit $2{_sql.ForUpdate}",
-                model, share, except);
+                + $"where {condition} and j.model = $2 and not {_sql.IsIn("j.key", "$4")} "
+                + $"order by j.place, j.begun limit $3{_sql.ForUpdate}",
+                service, model, share, except);
             var next = await session.QueryAsync(
                 query, static reader => (Key: reader.GetString(0), Bytes: reader.GetInt64(1))).ConfigureAwait(false);
 
@@ -101,8 +106,8 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         return chosen;
     }
 
-    // Jumps from model to model in the index, because a model may have many jobs.
-    private Task<List<string>> ModelsAsync(SqlSession session, string condition) => session.QueryAsync(
+    // Jumps from model to model in the index, because a model may have many jobs. Only jobs of other services are read one by one.
+    private Task<List<string>> ModelsAsync(SqlSession session, string condition, string? service) => session.QueryAsync(
         new Statement(
             $"""
             with recursive models (model) as (
@@ -111,7 +116,8 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
               select (select j.model from {_jobs} j where {condition} and j.model > m.model order by j.model limit 1)
               from models m where m.model is not null)
             select model from models where model is not null
-            """),
+            """,
+            service),
         static reader => reader.GetString(0));
 
     // An unreadable job does not block others. The next lease renewal releases it, so that other processes may try to read it.

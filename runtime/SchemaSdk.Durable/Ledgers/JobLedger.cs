@@ -102,6 +102,12 @@ public abstract partial class JobLedger : ModelLedger
     public ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(LedgerWork work, int count, CancellationToken cancellationToken = default) =>
         ClaimAsync(work, count, [], cancellationToken);
 
+    // service: the service of the worker, which cannot run the jobs of other services; null for any. An application's own ledger may return
+    // jobs of other services too.
+    internal virtual ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(
+        LedgerWork work, int count, IReadOnlyCollection<string> except, string? service, CancellationToken cancellationToken) =>
+        ClaimAsync(work, count, except, cancellationToken);
+
     /// <summary>Releases claimed jobs, so that other processes may claim them. Jobs of other processes are not changed.</summary>
     /// <param name="keys">The keys of the jobs.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

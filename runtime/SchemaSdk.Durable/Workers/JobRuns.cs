@@ -51,7 +51,8 @@ internal sealed class JobRuns(ModelJobsParts parts)
             return 0;
         }
 
-        var claimed = await parts.Ledger.ClaimAsync(work, Math.Min(room, MostAtOnce), paused, stop).ConfigureAwait(false);
+        var service = ModelJobsParts.ServiceOf(parts.Client).Names.Name;
+        var claimed = await parts.Ledger.ClaimAsync(work, Math.Min(room, MostAtOnce), paused, service, stop).ConfigureAwait(false);
         foreach (var run in claimed.Select(entry => new JobRun(parts, entry)))
         {
             Interlocked.Increment(ref _count);

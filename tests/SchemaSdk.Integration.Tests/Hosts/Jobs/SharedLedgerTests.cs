@@ -101,6 +101,21 @@ public class SharedLedgerTests : WorkerTest
         Assert.Equal(LedgerState.Ended, (await ledger.FindAsync("order-1"))!.State);
     }
 
+    [Fact]
+    public async Task A_worker_leaves_the_jobs_of_another_service_to_the_workers_of_that_service()
+    {
+        await using var ledger = new SqliteJobLedger(Shop.Path, new() { Ledger = QuickTime.Options });
+        using var host = Shop.Build(Register, ledger: ledger);
+        await ledger.BeginAsync(host.Jobs().IntentOf("theirs", Shop.Model, Shop.Input()) with { Service = "acme" });
+        await host.StartAsync();
+
+        await host.DeliverAsync("ours");
+
+        var theirs = await ledger.FindAsync("theirs");
+        await host.StopAsync().Soonish();
+        Assert.Equal((LedgerState.Intended, 0L), (theirs!.State, theirs.Lease.Epoch));
+    }
+
     private sealed class OtherSecret : LedgerCipher
     {
         public override byte[] Encrypt(string key, ReadOnlySpan<byte> content) => content.ToArray();
