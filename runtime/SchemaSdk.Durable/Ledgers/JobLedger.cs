@@ -37,7 +37,9 @@ public abstract partial class JobLedger : ModelLedger
     /// <summary>True if the ledger was disposed. It then stops retrying entries that it could not record. Default: false.</summary>
     public virtual bool IsDisposed => false;
 
-    /// <summary>True if the ledger has a budget. Each job that it covers needs its <see cref="LedgerEntry.PriceUsd"/>. Default: false.</summary>
+    /// <summary>
+    /// True if the ledger has a budget. Each job that it covers needs its <see cref="LedgerEntry.PriceUsd"/>. Default: false.
+    /// </summary>
     public virtual bool NeedsPrices => false;
 
     /// <summary>
