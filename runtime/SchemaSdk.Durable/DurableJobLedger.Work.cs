@@ -118,11 +118,12 @@ public abstract partial class DurableJobLedger
         return (await _store.ReadAsync(any, static reader => reader.GetString(0), cancellationToken).ConfigureAwait(false)).Count > 0;
     }
 
-    /// <summary>Rejects a transaction of another database, and an ended one: its connection would commit the entry immediately.</summary>
+    /// <summary>Rejects an ended transaction, because its connection would commit the entry immediately, and one of another kind.</summary>
     /// <exception cref="ArgumentException">The transaction has ended or cannot belong to this ledger.</exception>
     internal abstract void Check(DbTransaction transaction);
 
-    /// <summary>Runs an action in a checked transaction. Workers are notified after the commit.</summary>
+    /// <summary>Runs an action in a checked transaction of the ledger's database. Workers are notified after the commit.</summary>
+    /// <exception cref="ArgumentException">The transaction belongs to another database.</exception>
     internal abstract Task<T> InAsync<T>(
         DbTransaction transaction, Func<SqlSession, Task<T>> action, CancellationToken cancellationToken);
 

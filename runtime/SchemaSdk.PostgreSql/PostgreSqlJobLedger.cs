@@ -11,6 +11,8 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
     private readonly string _channel;
     private readonly SchemaGate _gate;
     private readonly WorkListener _listener;
+    private readonly Statement _identity;
+    private volatile string? _database;
 
     /// <summary>Creates a ledger. It connects to the database on the first call.</summary>
     /// <param name="connectionString">
@@ -42,6 +44,12 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
         (_store, _channel) = (store, $"{options.Schema}_jobs");
         _gate = new SchemaGate(store, options);
         _listener = new WorkListener(store, _channel, Work, options.PollInterval, Options.TimeProvider);
+
+        // The number tells the databases of one server apart, and the time those of different servers. Names and addresses do not: one
+        // server may have several addresses, and databases of different servers may have the same name.
+        _identity = new Statement(
+            "select concat((select oid from pg_database where datname = current_database()), ' ', "
+            + $"(select cast(extract(epoch from min(made_at)) * 1000000 as bigint) from {options.Schema}.versions))");
     }
 
     /// <summary>
@@ -105,7 +113,36 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
 
     internal override Task<T> InAsync<T>(
         DbTransaction transaction, Func<SqlSession, Task<T>> action, CancellationToken cancellationToken) =>
-        _store.InAsync(ConnectionOf(transaction), _channel, action, cancellationToken);
+        _store.InAsync(
+            ConnectionOf(transaction),
+            _channel,
+            async session =>
+            {
+                await CheckAsync(session, transaction, cancellationToken).ConfigureAwait(false);
+                return await action(session).ConfigureAwait(false);
+            },
+            cancellationToken);
+
+    private async Task CheckAsync(SqlSession session, DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        var given = await session.QueryAsync(_identity, static reader => reader.GetString(0), cancellationToken).ConfigureAwait(false);
+        if (given[0] == _database)
+        {
+            return;
+        }
+
+        // The ledger's database is looked up again, because it may have been restored from a copy since the last lookup.
+        var own = await _store.ReadAsync(_identity, static reader => reader.GetString(0), cancellationToken).ConfigureAwait(false);
+        _database = own[0];
+        if (given[0] != own[0])
+        {
+            var other = ConnectionOf(transaction);
+            throw new ArgumentException(
+                $"The transaction belongs to another database ({other.Host}:{other.Port}, database {other.Database}) than the ledger "
+                + $"{_store.Words}. Roll it back, and begin one on a connection to the ledger's database.",
+                nameof(transaction));
+        }
+    }
 
     private static NpgsqlConnection ConnectionOf(DbTransaction transaction)
     {

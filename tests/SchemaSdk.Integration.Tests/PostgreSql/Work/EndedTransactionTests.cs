@@ -54,6 +54,30 @@ public sealed class EndedTransactionTests : DatabaseTest
         Assert.Null(await _ledger.FindAsync("late"));
     }
 
+    [FactWith(Server.PostgreSql)]
+    public async Task A_transaction_on_another_database_is_refused()
+    {
+        var database = await SharedCluster.DatabaseAsync();
+        await using (var source = NpgsqlDataSource.Create(database))
+        {
+            await using var theirs = new PostgreSqlJobLedger(source);
+            await theirs.MigrateAsync();
+            await using var connection = await source.OpenConnectionAsync();
+            await using var transaction = await connection.BeginTransactionAsync();
+
+            var error = await Assert.ThrowsAsync<ArgumentException>(() => _ledger.BeginAsync(Entries.Queued("a"), transaction).AsTask());
+            await transaction.CommitAsync();
+
+            Assert.Equal("transaction", error.ParamName);
+            Assert.Contains($", database {connection.Database}) than the ledger in PostgreSQL (", error.Message, StringComparison.Ordinal);
+            Assert.Null(await theirs.FindAsync("a"));
+        }
+
+        SharedCluster.Return(database);
+        await using var own = await BeginAsync();
+        Assert.Null(await _ledger.BeginAsync(Entries.Queued("a"), own));
+    }
+
     private static Task EndAsync(NpgsqlTransaction transaction, string way) => way switch
     {
         "commit" => transaction.CommitAsync(),
