@@ -15,7 +15,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     private readonly TimeSpan _retryTime;
     private readonly Underway _reads = new();
     private volatile bool _isClosed;
-    private long _lateAt;   // the end of the last long wait for the lock of the file; 0 before the first
+    private long _lateAt;   // the end of the last long wait for the lock of the file, or of the last freeze; 0 before the first
 
     internal SqliteStore(string path, TimeSpan retryTime, TimeProvider time)
     {
@@ -36,8 +36,10 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     // Calls wait for each other, because each commit writes whole pages and flushes them.
     internal override TimeSpan Gathering => TimeSpan.FromMilliseconds(10);
 
-    // After a long wait, other processes that waited for the same lock may need a moment to renew their leases.
+    // After a long wait or a freeze, other processes that waited for the same lock or were frozen may need a moment to renew their leases.
     internal override bool MayJudge => Volatile.Read(ref _lateAt) is var late && (late == 0 || _time.GetElapsedTime(late) > Moment);
+
+    internal override void Woke() => Volatile.Write(ref _lateAt, _time.GetTimestamp());
 
     internal override Task<long?[]> WriteAsync(
         IReadOnlyList<Statement> statements, Patience patience, TimeSpan? limit = null, CancellationToken cancellationToken = default) =>

@@ -117,7 +117,13 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
         {
             try
             {
+                var begun = time.GetTimestamp();
                 await Task.Delay(pause, time, _stop.Token).ConfigureAwait(false);
+                if (time.GetElapsedTime(begun) > leaseTime)
+                {
+                    store.Woke();
+                }
+
                 pause = leaseTime / 3;
                 await SayAsync([], _stop.Token).ConfigureAwait(false);
 

@@ -14,6 +14,11 @@ internal abstract class SqlStore
     /// <summary>False if others may have been unable to renew their leases, so none is presumed dead. Read it in a transaction.</summary>
     internal virtual bool MayJudge => true;
 
+    /// <summary>Records that this process was frozen for longer than a lease, perhaps together with others of the machine.</summary>
+    internal virtual void Woke()
+    {
+    }
+
     /// <summary>Runs statements in one transaction, and waits until it is durable. After a lost connection, they may run again.</summary>
     // limit: the timeout of one attempt, because a server may vanish without closing the connection; null for none.
     // cancellationToken: ends the wait for the database. The statements are not run later.

@@ -51,11 +51,30 @@ public sealed class SharedFileTests : IAsyncLifetime
         await _one.ClaimAsync(LedgerWork.Submit, 1);
         var before = ((await _two.FindAsync("sending"))!.State, (await _two.ClaimAsync(LedgerWork.Submit, 1)).Count);
 
-        _time.Advance(Lease + TimeSpan.FromSeconds(1));
+        for (var renewal = 0; renewal < 4; renewal++)
+        {
+            await _time.DelayAsync(Lease / 3);
+            _time.Advance(Lease / 3);
+        }
 
         Assert.Equal((LedgerState.Sending, 0), before);
         Assert.Equal(LedgerState.Unknown, (await _two.FindAsync("sending"))!.State);
         Assert.Equal("queued", Assert.Single(await _two.ClaimAsync(LedgerWork.Submit, 1)).Key);
+    }
+
+    [Fact]
+    public async Task A_process_that_wakes_from_a_freeze_gives_others_a_moment_to_renew_their_leases()
+    {
+        await _one.UpToAsync("sending", LedgerState.Sending);
+        await _two.ClaimAsync(LedgerWork.Submit, 1);
+        await _time.DelayAsync(Lease / 3);
+
+        _time.Sleep(Lease + TimeSpan.FromSeconds(1));
+        await _time.DelayAsync(Lease / 3);   // after the renewal
+        var atOnce = (await _two.FindAsync("sending"))!.State;
+        _time.Advance(TimeSpan.FromSeconds(3));
+
+        Assert.Equal((LedgerState.Sending, LedgerState.Unknown), (atOnce, (await _two.FindAsync("sending"))!.State));
     }
 
     [Fact]
