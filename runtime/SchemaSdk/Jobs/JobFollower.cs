@@ -152,6 +152,6 @@ internal sealed class JobFollower(JobCore job, JobDeadline deadline, RunOptions?
             failure = exception;
         }
 
-        throw job.Errors.TimedOut(deadline.Timeout, text, failure, job.Poll.WhyLate);
+        throw job.Errors.TimedOut(deadline.Timeout, ErrorText.Cut(text), failure, job.Poll.WhyLate);
     }
 }

@@ -87,6 +87,31 @@ public sealed class OtherServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_refusal_shows_300_characters_of_its_text_and_of_its_code()
+    {
+        Server.Answers(402, $$"""{"problem":"{{new string('y', 30_000)}}","title":"{{new string('x', 30_000)}}"}""");
+
+        var error = await Soon.Throws<ModelApiException>(Still.SubmitAsync("a cat"));
+
+        Assert.Equal(new string('x', 299) + "…", error.Detail);
+        Assert.InRange(error.Message.Length, 600, 1_000);
+    }
+
+    [Fact]
+    public async Task A_timeout_shows_300_characters_of_the_last_status()
+    {
+        for (var poll = 0; poll < 9; poll++)
+        {
+            Server.Answers(200, State(new string('x', 60_000)));
+        }
+
+        var options = new RunOptions { JobTimeout = TimeSpan.FromSeconds(1) };
+        var error = await Soon.Throws<ModelTimeoutException>(Still.Attach(Id, options).WaitAsync());
+
+        Assert.InRange(error.Message.Length, 300, 1_000);
+    }
+
+    [Fact]
     public async Task An_error_of_a_file_has_the_pointer_within_the_input()
     {
         var model = new Uploads.FilesModel(_stage.Client);

@@ -20,7 +20,7 @@ internal sealed class JobLog(ILogger log) : IJobObserver
                 Log.SubmitHeldBack(log, key, job.ModelId, answer!.StatusCode, told.Running, told.Delay!.Value);
                 break;
             case JobMoment.Refused when told.Meaning == SubmitMeaning.Refused:
-                Log.SubmitRefused(log, key, job.ModelId, answer!.StatusCode, answer.ErrorCode);
+                Log.SubmitRefused(log, key, job.ModelId, answer!.StatusCode, ErrorText.Cut(answer.ErrorCode));
                 break;
             case JobMoment.Refused when told is { Attempt: null, Error: ModelUnavailableException or ModelApiException }:
                 Log.FileNotStored(log, key, job.ModelId, told.Error.GetType().Name);

@@ -34,7 +34,7 @@ internal sealed class ApiAnswer(ServiceProfile service, HttpResponseMessage? res
     internal TimeSpan? RetryAfter { get; init; }
 
     /// <summary>The service's error text, or the start of a body that is not JSON, up to 300 characters.</summary>
-    internal string Detail => _detail ??= Content is { } content ? content.Detail ?? "" : Client.Errors.ErrorText.Cut(Body.Span);
+    internal string Detail => _detail ??= Content is { } content ? ErrorText.Cut(content.Detail) ?? "" : ErrorText.Cut(Body.Span);
 
     /// <summary>True if the answer asks for a delay. For a read, it makes no difference whether the service or a proxy asks.</summary>
     internal bool AsksToWait => StatusCode == 429 || (StatusCode == 503 && RetryAfter is not null);
@@ -81,6 +81,6 @@ internal sealed class ApiAnswer(ServiceProfile service, HttpResponseMessage? res
         };
 
     private string Why => (Moved == AddressChange.OtherServer ? ", from another server, after a redirect" : "")
-        + (ErrorCode is null ? "" : $", error {ErrorCode}")
+        + (ErrorCode is null ? "" : $", error {ErrorText.Cut(ErrorCode)}")
         + (Detail.Length == 0 || Detail == ErrorCode || Moved == AddressChange.OtherServer ? "" : $": {Detail.TrimEnd('.')}");
 }
