@@ -25,6 +25,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         RunOptions.TokenOf(options);
         ClientSettings.Checked(options?.Service, settings.Service, "RunOptions.Service");
         var schema = options?.ValidateInput ?? settings.ValidateInput ? model : null;
+        RequestPlace.GiveUpAround(shared.Line.InFlight);
         if (settings.Ledger is { } ledger)
         {
             return KeyedAsync(ledger, EntryOf(call, schema), call, read, cancellationToken);

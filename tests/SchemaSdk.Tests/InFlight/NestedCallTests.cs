@@ -1,4 +1,5 @@
 using SchemaSdk.Tests.Bench;
+using SchemaSdk.Tests.Ledgers;
 using SchemaSdk.Tests.Uploads;
 
 namespace SchemaSdk.Tests.InFlight;
@@ -68,6 +69,29 @@ public class NestedCallTests
         await uploads.SubmitAsync(ModelFile.FromStream(stream));
 
         await AssertLimitOne(uploads.Stage.Client, uploads.Stage.Script);
+    }
+
+    [Fact]
+    public async Task A_call_within_a_request_may_wait_for_another_call_with_its_key_that_waits_for_the_slot()
+    {
+        using var stage = WithLimitOne();
+        var ledger = Shelf.Open(new MemoryStore());
+        stage.Options.Ledger = ledger;
+        var (hang, keyed) = (Hang.BeforeBody, new RunOptions { Key = "order-7" });
+        stage.Script.Submit.DoesOnly(hang.Step, Steps.Accepted);
+        var outer = stage.Still.SubmitAsync("a cat");
+        await hang.Reached;
+        var other = stage.Still.RunAsync("a cat", keyed);
+        await Soon.Until(async () => await ledger.FindAsync("order-7") is not null);
+
+        hang.Answer(async (request, cancellation) =>
+        {
+            await stage.Still.RunAsync("a cat", keyed);
+            return await Steps.AcceptedAs("req-2")(request, cancellation);
+        });
+
+        await Soon.Async(Task.WhenAll(outer, other));
+        await AssertLimitOne(stage.Client, stage.Script);
     }
 
     [Fact]
