@@ -1,4 +1,5 @@
 using SchemaSdk.Tests.Bench;
+using SchemaSdk.Tests.Ledgers;
 
 namespace SchemaSdk.Tests;
 
@@ -90,6 +91,20 @@ public class DisposeTests
         var disposing = await Soon.Async(OnNewThread(stage.Client.Dispose));
 
         Assert.NotEqual(disposing, await Soon.Async(then));
+    }
+
+    [Fact]
+    public async Task A_continuation_of_a_wait_whose_end_is_being_recorded_does_not_run_in_Dispose()
+    {
+        var ledger = new HeldLedger(Shelf.Open(new MemoryStore()), LedgerState.Ended);
+        using var stage = Shelf.Accepting(ledger);
+        var then = ThreadOfContinuation(stage.Still.RunAsync("a cat"));
+        await ledger.Reached;
+
+        var disposing = await Soon.Async(OnNewThread(stage.Client.Dispose));
+
+        Assert.NotEqual(disposing, await Soon.Async(then));
+        ledger.Go();
     }
 
     [Fact]

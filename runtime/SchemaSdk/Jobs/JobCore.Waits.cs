@@ -137,7 +137,8 @@ internal sealed partial class JobCore
         }
 
         using var time = new CancellationTokenSource(SubmitAttempt.AtLeastGrace(deadline.Remaining), Line.Time);
-        using var recording = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, Line.Stop.Disposed, time.Token);
+        using var recording = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time.Token);
+        using var ending = Line.Stop.EndWithClient(recording);
         var ended = new EndedJob
         { Outcome = end.State, CostUsd = content?.CostUsd, Answer = answer.Body, Output = content?.Output, Files = Shared.Files };
         return await ledger.EndedAsync(ended, recording.Token, cancellationToken).ConfigureAwait(false);
