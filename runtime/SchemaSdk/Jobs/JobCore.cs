@@ -50,11 +50,11 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
 
     internal void Reserve(decimal? priceUsd, Reservation? reservation) => (PriceUsd, Reservation) = (priceUsd, reservation);
 
-    /// <summary>Sets the request id once the service has accepted the job.</summary>
+    /// <summary>Sets the request id once the service has accepted the job. If the clock throws, the job still has no id.</summary>
     internal void Accept(string requestId)
     {
-        Key = Key with { RequestId = requestId };
         Start = Line.Time.GetTimestamp();
+        Key = Key with { RequestId = requestId };
     }
 
     /// <summary>Sets the addresses that the service returned with the request id.</summary>

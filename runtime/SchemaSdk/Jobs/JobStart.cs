@@ -72,8 +72,8 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
             isBegun = submits.TryEnter();
             submission = new Submission(shared.Line, job, call.Model, call.Input, DetailsOf(job, call));
             var accepted = await submission.RunAsync(first, call.Options?.Place, isBegun, cancellationToken).ConfigureAwait(false);
-            job.Accept(accepted.RequestId!);
             var deadline = new JobDeadline(shared.Line.Time, shared.Line.Time.GetTimestamp(), call.Timeout);
+            job.Accept(accepted.RequestId!);
             reconciler.Know(job.RequestId);
             job.Tell(submission.Told(JobMoment.Accepted));
             if (recorded is not null)

@@ -66,12 +66,15 @@ public sealed class ProfileMistakeTests
         Assert.Equal((Other, typeof(FormatException), Id), (first.RequestId, first.InnerException!.GetType(), second.RequestId));
     }
 
-    [Fact]
-    public async Task An_exception_after_the_acceptance_is_an_unknown_submit_with_the_request_id()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task An_exception_after_the_acceptance_is_an_unknown_submit_with_the_request_id(int reads)
     {
         using var log = new ListLog();
         _options.LoggerFactory = log;
-        _options.TimeProvider = new BrokenClock(() => _server.Asked.Count > 0);
+        _options.TimeProvider = new BrokenClock(() => _server.Asked.Count > 0 && reads-- == 0);
         using var client = ClientOf(OtherProfile.Instance);
         var heard = Hear(client);
         _server.Answers(201, $$"""{"id":"{{Id}}","state":"starting"}""");
