@@ -108,7 +108,8 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
 
     private static JsonElement ErrorOf(ApiAnswer answer)
     {
-        var error = answer.Content?.Error ?? default;
+        // A profile may return text that is not JSON.
+        var error = JsonParts.Whole(answer.Content?.Error ?? default) ?? default;
         var reader = new Utf8JsonReader(error.Span, ServiceBody.AnyDepth);
         return error.IsEmpty ? default : JsonElement.ParseValue(ref reader);
     }

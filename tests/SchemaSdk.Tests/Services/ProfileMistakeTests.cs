@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SchemaSdk.Jobs.Events;
 using SchemaSdk.Services;
 using SchemaSdk.Tests.Bench;
@@ -88,6 +89,18 @@ public sealed class ProfileMistakeTests
         Assert.Single(log.Lines, static line => line.Contains("has an unknown outcome", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_reason_that_is_not_JSON_is_in_the_message_of_the_failure()
+    {
+        using var client = ClientOf(new Unquoted());
+        _server.Answers(200, $$"""{"id":"{{Id}}","state":"broken"}""");
+
+        var error = await Soon.Throws<ModelFailedException>(client.Still.Attach(Id).WaitAsync());
+
+        Assert.Equal((Id, JsonValueKind.Undefined), (error.RequestId, error.Error.ValueKind));
+        Assert.Contains("too dark", error.Message, StringComparison.Ordinal);
+    }
+
     private static HeardEvents Hear(TestClient client)
     {
         var heard = new HeardEvents();
@@ -102,6 +115,17 @@ public sealed class ProfileMistakeTests
     private sealed class Credulous : OtherProfile
     {
         public override bool IsRequestId(string? text) => true;
+    }
+
+    /// <summary>Returns a reason that is not JSON.</summary>
+    private sealed class Unquoted : OtherProfile
+    {
+        public override ServiceBody? ReadBody(ServiceCall call, int statusCode, ReadOnlyMemory<byte> body)
+        {
+            var read = base.ReadBody(call, statusCode, body)!;
+            read.Error = "too dark"u8.ToArray();
+            return read;
+        }
     }
 
     private sealed class Throwing(string mistake) : OtherProfile
