@@ -105,11 +105,11 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
         try
         {
             var id = answer?.Content is null ? service.FindRequestId(read.Body.Span) : read.RequestId;
-            var (meaning, isUsable) = (answer?.MeaningOfSubmit ?? read.Meaning, id is { Length: > 0 } && service.IsRequestId(id));
+            read = read with { RequestId = id, IsUsableId = id is { Length: > 0 } && service.IsRequestId(id) };
+            var meaning = answer?.MeaningOfSubmit ?? read.Meaning;
 
             // A job without a usable id cannot be reached, whatever the profile says about the body.
-            meaning = meaning == SubmitMeaning.Accepted && !isUsable ? SubmitMeaning.Unknown : meaning;
-            return read with { Meaning = meaning, RequestId = id, IsUsableId = isUsable };
+            return read with { Meaning = meaning == SubmitMeaning.Accepted && !read.IsUsableId ? SubmitMeaning.Unknown : meaning };
         }
         catch (Exception exception)
         {

@@ -90,6 +90,17 @@ public sealed class ProfileMistakeTests
     }
 
     [Fact]
+    public async Task An_exception_while_reading_an_acceptance_is_an_unknown_submit_with_the_request_id()
+    {
+        using var client = ClientOf(new Throwing("busy"));
+        _server.Answers(201, $$"""{"id":"{{Id}}","state":"starting"}""");
+
+        var error = await Soon.Throws<ModelSubmissionUnknownException>(client.Still.SubmitAsync("a cat"));
+
+        Assert.Equal((Id, typeof(FormatException)), (error.RequestId, error.InnerException!.GetType()));
+    }
+
+    [Fact]
     public async Task A_reason_that_is_not_JSON_is_in_the_message_of_the_failure()
     {
         using var client = ClientOf(new Unquoted());
@@ -142,6 +153,9 @@ public sealed class ProfileMistakeTests
         {
             base.Authorize(request, mistake == "authorization" ? throw new FormatException(mistake) : token);
         }
+
+        public override bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) =>
+            mistake == "busy" ? throw new FormatException(mistake) : base.IsRefusedForNow(statusCode, hasRetryAfter, body);
 
         public override string AdviceFor(int statusCode, string? errorCode) =>
             mistake == "advice" ? throw new FormatException(mistake) : base.AdviceFor(statusCode, errorCode);
