@@ -92,6 +92,16 @@ public sealed class QuotaLinesTests : IDisposable
         Assert.Single(second, static place => place.IsSent).Accept();
     }
 
+    [Fact]
+    public void An_input_whose_run_ends_while_it_is_held_back_is_given_up()
+    {
+        var held = Full(_first, running: 1, held: 1)[1];
+
+        held.End();
+
+        Assert.False(held.Turn);
+    }
+
     private static Sent[] Full(QuotaLine line, int running, int held)
     {
         Sent[] places = [.. Enumerable.Range(0, running + held).Select(_ => new Sent(line))];

@@ -138,13 +138,13 @@ internal sealed class JobQuota : IDisposable
         }
     }
 
-    // isOver: whether the run of the input has ended.
+    // isOver: whether the run of the input has ended. If a submit of that run still waits for its turn, it gets none.
     internal void Leave(QuotaPlace place, bool isOver)
     {
         lock (_gate)
         {
             place.IsOver |= isOver;
-            place.Line.Waiting.Remove(place);
+            _ = place.Line.Waiting.Remove(place) && isOver && place.Turn.TrySetResult(false);
 
             // An attempt that sent nothing does not restart the time for which the input may be held back.
             place.HeldSince = place.State == QuotaState.Sending ? place.HeldSince : null;
