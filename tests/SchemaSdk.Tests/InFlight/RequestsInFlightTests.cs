@@ -31,6 +31,17 @@ public class RequestsInFlightTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => beyond);
     }
 
+    [Fact]
+    public async Task A_clock_that_throws_after_the_wait_for_a_slot_keeps_the_capacity()
+    {
+        var all = new RequestsInFlight(1, new BrokenTime(), CancellationToken.None);
+        await Assert.ThrowsAsync<FormatException>(() => all.EnterAsync(CancellationToken.None).AsTask());
+
+        var next = all.EnterAsync(CancellationToken.None).AsTask();
+
+        Assert.True(next.IsCompletedSuccessfully);
+    }
+
     private static void AfterBoth(Barrier both, Action act)
     {
         both.SignalAndWait();
@@ -46,5 +57,13 @@ public class RequestsInFlightTests
         catch (OperationCanceledException)
         {
         }
+    }
+
+    /// <summary>The system's clock, which throws the second time that it is read.</summary>
+    private sealed class BrokenTime : TimeProvider
+    {
+        private int _reads;
+
+        public override long GetTimestamp() => ++_reads == 2 ? throw new FormatException("clock") : base.GetTimestamp();
     }
 }

@@ -36,9 +36,10 @@ internal sealed class RequestsInFlight
 
     internal ValueTask<RequestPlace> EnterCancelAsync(CancellationToken stop) => EnterAsync(_cancels, stop);
 
-    internal void Return(SemaphoreSlim lane)
+    // isEntered: false if only the slot in the lane was taken.
+    internal void Return(SemaphoreSlim lane, bool isEntered)
     {
-        if (lane != _cancels)
+        if (isEntered && lane != _cancels)
         {
             _all.Release();
         }
@@ -48,20 +49,20 @@ internal sealed class RequestsInFlight
 
     private async ValueTask<RequestPlace> EnterAsync(SemaphoreSlim lane, CancellationToken stop)
     {
-        var start = _time.GetTimestamp();
+        var (start, isEntered) = (_time.GetTimestamp(), false);
         await WaitAsync(lane, stop).ConfigureAwait(false);
         try
         {
             await (lane == _cancels ? Task.CompletedTask : WaitAsync(_all, stop)).ConfigureAwait(false);
+            isEntered = true;
+            return _isClosed ? throw new OperationCanceledException() : new RequestPlace(this, lane, _time.GetElapsedTime(start));
         }
         catch
         {
-            // The slot in the lane must be returned before the exception leaves this method.
-            lane.Release();
+            // The slots must be returned before the exception leaves this method.
+            Return(lane, isEntered);
             throw;
         }
-
-        return _isClosed ? throw new OperationCanceledException() : new RequestPlace(this, lane, _time.GetElapsedTime(start));
     }
 
     private Task WaitAsync(SemaphoreSlim places, CancellationToken stop)
@@ -127,7 +128,7 @@ internal sealed class RequestPlace(RequestsInFlight all, SemaphoreSlim lane, Tim
     {
         if (owner == all && Interlocked.Exchange(ref _isOver, 1) == 0)
         {
-            all.Return(lane);
+            all.Return(lane, isEntered: true);
         }
     }
 }
