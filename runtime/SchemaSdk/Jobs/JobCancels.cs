@@ -21,15 +21,14 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
         try
         {
             await budget.TakeAsync(line.Settings.CancelTimeout, call).ConfigureAwait(false);
-            var place = await EnterAsync(call).ConfigureAwait(false);
+            using var first = await EnterAsync(call).ConfigureAwait(false);
             using var time = new CancellationTokenSource(line.Settings.CancelTimeout, line.Time);
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(call, time.Token);
-            for (var backoff = new Backoff(); ;)
+            var backoff = new Backoff();
+            for (var place = first; ; place = await line.InFlight.EnterCancelAsync(stop.Token).ConfigureAwait(false))
             {
-                var sentAt = line.Time.GetTimestamp();
                 var attempt = await AttemptAsync(address, place, job, stop.Token).ConfigureAwait(false);
                 stop.Token.ThrowIfCancellationRequested();
-                budget.Record(attempt, sentAt, job.RequestId);
                 if (OutcomeOf(attempt, job) is { } outcome)
                 {
                     job.Tell(new JobEvent(JobMoment.CancelAnswered, job) { Outcome = outcome });
@@ -41,7 +40,6 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
                 job.Tell(new JobEvent(JobMoment.CancelFailed, job) { Attempt = attempt, Call = CallNames.Cancel, Delay = delay });
                 await Task.Delay(delay, line.Time, stop.Token).ConfigureAwait(false);
                 await budget.TakeAsync(line.Settings.CancelTimeout, stop.Token).ConfigureAwait(false);
-                place = await line.InFlight.EnterCancelAsync(stop.Token).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (!call.IsCancellationRequested && !line.Stop.IsDisposed)
@@ -71,9 +69,11 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
         using var held = place;
         place?.Enclose(line.Exchange.RunsForeignCode);
         using var span = RequestSpan.Start(job.Telemetry, CallNames.Cancel);
+        var sentAt = line.Time.GetTimestamp();
         var request = new ApiRequest(ServiceCall.Cancel, address) { Job = job.Account };
         var attempt = await line.Exchange.SendAsync(request, line.Settings.CancelTimeout, stop).ConfigureAwait(false);
         span?.Answered(attempt);
+        budget.Record(attempt, sentAt, job.RequestId);
         return attempt;
     }
 

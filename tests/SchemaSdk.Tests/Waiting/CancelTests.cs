@@ -88,4 +88,28 @@ public class CancelTests
         Assert.Equal((Steps.Id, CancelOutcome.Unconfirmed), (error.RequestId, error.CancelOutcome));
         Assert.Empty(stage.Script.Requests);
     }
+
+    [Fact]
+    public async Task A_cancel_that_a_clock_ends_with_an_exception_keeps_no_slot()
+    {
+        using var stage = new Stage();
+        stage.Options.MaxRequestsInFlight = 1;
+        stage.Options.TimeProvider = new BrokenTime();
+
+        var error = await Soon.Throws<ModelException>(stage.Still.Attach(Steps.Id).CancelAsync());
+
+        Assert.Equal((Steps.Id, typeof(FormatException)), (error.RequestId, error.InnerException!.GetType()));
+        Assert.True(stage.Client.Calls.Line.InFlight.EnterCancelAsync(CancellationToken.None).AsTask().IsCompletedSuccessfully);
+    }
+
+    /// <summary>The system's clock, which throws when the second timeout of a cancel starts: the one after the wait for a slot.</summary>
+    private sealed class BrokenTime : TimeProvider
+    {
+        private int _limits;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            state is CancellationTokenSource && ++_limits == 2
+                ? throw new FormatException("clock")
+                : base.CreateTimer(callback, state, dueTime, period);
+    }
 }
