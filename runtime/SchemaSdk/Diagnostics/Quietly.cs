@@ -1,8 +1,8 @@
 namespace SchemaSdk.Diagnostics;
 
 /// <summary>
-/// Calls listeners, which are code of the application. A listener that throws must neither lose the request id of a charged job nor turn an
-/// accepted submit into an exception that makes the caller submit again.
+/// Calls listeners and clocks, which are code of the application. If they throw, this must neither lose the request id of a charged job nor
+/// turn an accepted submit into an exception that makes the caller submit again.
 /// </summary>
 internal static class Quietly
 {
@@ -12,7 +12,7 @@ internal static class Quietly
 
     internal static void Stop(Activity? span) => Tell(static span => span?.Stop(), span);
 
-    /// <summary>Returns what the function makes; null if a listener, which the function calls, threw.</summary>
+    /// <summary>Returns what the function makes; null if the code of the application, which the function calls, threw.</summary>
     internal static T? Make<T>(Func<T?> make)
         where T : class
     {
@@ -34,7 +34,7 @@ internal static class Quietly
         }
         catch (Exception)
         {
-            // The failure cannot be reported, because the listener itself failed.
+            // The failure of a listener cannot be reported, because the listener itself failed.
         }
     }
 }

@@ -119,7 +119,8 @@ internal sealed class JobFollower(JobCore job, JobDeadline deadline, RunOptions?
         || (_last.StateText is not null && _last.StateText != status.StateText)
         || job.Logs?.Length > _readLogs || job.Output?.Length > _readOutput));
 
-    // Ends the wait at its timeout. Called again when the timer fires, because a timer may fire too early.
+    // Ends the wait at its timeout. Called again when the timer fires, because a timer may fire too early. An exception of the clock would
+    // then end the process, so it is ignored: the poll loop ends the wait after its request.
     private void Limit()
     {
         var left = deadline.Remaining;
@@ -130,7 +131,7 @@ internal sealed class JobFollower(JobCore job, JobDeadline deadline, RunOptions?
         }
 
         _limit = new CancellationTokenSource(left, job.Line.Time);
-        _limit.Token.UnsafeRegister(static follower => ((JobFollower)follower!).Limit(), this);
+        _limit.Token.UnsafeRegister(static follower => Quietly.Tell(static late => late.Limit(), (JobFollower)follower!), this);
     }
 
     private async Task<JobStatus> LastLookAsync(CancellationToken cancellationToken)

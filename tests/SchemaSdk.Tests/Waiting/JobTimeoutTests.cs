@@ -76,6 +76,24 @@ public class JobTimeoutTests
         await Soon.Throws<ModelTimeoutException>(run);
     }
 
+    [Fact]
+    public async Task A_clock_that_throws_when_the_timeout_fires_delays_the_end_of_the_wait_until_the_end_of_the_poll()
+    {
+        using var stage = Stage.Accepting(skipsDelays: false);
+        var (hang, time) = (Hang.BeforeBody, new BrokenTime(stage.Time));
+        stage.Options.TimeProvider = time;
+        stage.Script.Status.Does(hang.Step, Steps.Status("in_progress"));
+        var run = stage.Still.Attach(Steps.Id, new RunOptions { JobTimeout = TimeSpan.FromSeconds(4) }).WaitAsync();
+        await hang.Reached;
+
+        time.IsBroken = true;
+        stage.Time.Advance(TimeSpan.FromSeconds(4));
+        time.IsBroken = false;
+        hang.Answer(Steps.Status("in_progress"));
+
+        await Soon.Throws<ModelTimeoutException>(run);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
@@ -133,5 +151,18 @@ public class JobTimeoutTests
         var status = await Soon.Async(stage.Still.Attach(Steps.Id).GetStatusAsync());
 
         Assert.Equal(JobState.Succeeded, status.State);
+    }
+
+    /// <summary>A clock whose timers fire, but that cannot be read while it is broken.</summary>
+    private sealed class BrokenTime(TimeProvider time) : TimeProvider
+    {
+        public bool IsBroken { get; set; }
+
+        public override long TimestampFrequency => time.TimestampFrequency;
+
+        public override long GetTimestamp() => IsBroken ? throw new FormatException("clock") : time.GetTimestamp();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            time.CreateTimer(callback, state, dueTime, period);
     }
 }
