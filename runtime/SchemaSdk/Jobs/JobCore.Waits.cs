@@ -136,8 +136,9 @@ internal sealed partial class JobCore
             return DownloadedFiles.None;
         }
 
-        using var time = new CancellationTokenSource(SubmitAttempt.AtLeastGrace(deadline.Remaining), Line.Time);
-        using var recording = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time.Token);
+        // If the clock throws, the caller still gets the result, and only the caller or the client ends the wait for the record.
+        using var time = Quietly.Make(() => new CancellationTokenSource(SubmitAttempt.AtLeastGrace(deadline.Remaining), Line.Time));
+        using var recording = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time?.Token ?? default);
         using var ending = Line.Stop.EndWithClient(recording);
         var ended = new EndedJob
         { Outcome = end.State, CostUsd = content?.CostUsd, Answer = answer.Body, Output = content?.Output, Files = Shared.Files };

@@ -59,5 +59,37 @@ public sealed class JobEndTests
         Assert.Null(result.Key);
     }
 
+    [Fact]
+    public async Task A_result_is_returned_although_the_clock_throws_when_the_recording_of_the_end_starts()
+    {
+        using var stage = Shelf.Accepting(Shelf.Open(_store));
+        var time = new BrokenTime(stage.Time);
+        stage.Options.TimeProvider = time;
+        stage.Script.Result.DoesOnly((request, cancellation) =>
+        {
+            time.IsBroken = true;
+            return Steps.OfAsked(Steps.Succeeded)(request, cancellation);
+        });
+
+        var result = await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
+
+        Assert.Equal(Steps.Id, result.RequestId);
+    }
+
     private static Task<ModelException> ThrowsAsync(Task run) => Assert.ThrowsAnyAsync<ModelException>(() => Soon.Async(run));
+
+    /// <summary>A clock that throws when a timeout starts while it is broken.</summary>
+    private sealed class BrokenTime(TimeProvider time) : TimeProvider
+    {
+        public bool IsBroken { get; set; }
+
+        public override long TimestampFrequency => time.TimestampFrequency;
+
+        public override long GetTimestamp() => time.GetTimestamp();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            IsBroken && state is CancellationTokenSource
+                ? throw new FormatException("clock")
+                : time.CreateTimer(callback, state, dueTime, period);
+    }
 }
