@@ -83,6 +83,32 @@ public class UploadBodyTests
     }
 
     [Fact]
+    public async Task A_body_that_was_sent_completely_cannot_be_forbidden_even_if_it_was_read_into_memory_meanwhile()
+    {
+        for (var round = 0; round < 5_000; round++)
+        {
+            var (body, sent) = (new ReadOnceBody(), new MemoryStream());
+            using var content = new SubmitContent(body);
+            using var both = new Barrier(2);
+            var reading = content.ReadAsync(CancellationToken.None);
+            var completing = Task.Run(() =>
+            {
+                both.SignalAndWait();
+                body.Complete();
+            });
+            var sending = Task.Run(() =>
+            {
+                both.SignalAndWait();
+                content.CopyTo(sent, null, CancellationToken.None);
+            });
+
+            await Soon.Async(Task.WhenAll(reading, completing, sending));
+
+            Assert.Equal(sent.Length == 0, content.TryForbid());
+        }
+    }
+
+    [Fact]
     public async Task A_body_that_a_handler_replaced_may_have_been_sent()
     {
         using var content = await BodyOf([ModelFile.FromBytes(Media.Png(10))], Limits);
@@ -140,6 +166,33 @@ public class UploadBodyTests
     private static byte[] Expected(Node root) => WrittenInput.Of(
         root, static (writer, node) => node.Write(writer, static (writer, file) => writer.WriteStringValue(file.Url), isExpected: true))
             .Text.ToArray();
+
+    /// <summary>A body that is written only the first time, once the test completes it.</summary>
+    private sealed class ReadOnceBody : ISubmitBody
+    {
+        private readonly TaskCompletionSource _complete = new();
+        private bool _wasRead;
+
+        public long? Length => null;
+
+        public void Complete() => _complete.SetResult();
+
+        public async Task WriteAsync(Stream destination, Action<bool> goOn, CancellationToken cancellationToken)
+        {
+            if (!_wasRead)
+            {
+                _wasRead = true;
+
+                // Continues on the thread that completes the body, so that the body is in memory as soon as possible.
+                await _complete.Task.ConfigureAwait(false);
+                await destination.WriteAsync("{}"u8.ToArray(), cancellationToken);
+            }
+        }
+
+        public void Dispose()
+        {
+        }
+    }
 
     private sealed record Node(int? File, string? Text, Node[] Items, bool IsObject)
     {

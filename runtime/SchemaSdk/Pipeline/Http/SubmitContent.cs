@@ -69,16 +69,12 @@ internal sealed class SubmitContent : HttpContent
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
-    {
-        Start();
-        return InMemory is { } body ? stream.WriteAsync(body, cancellationToken).AsTask() : WriteAsync(_files!, stream, cancellationToken);
-    }
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
+        Start() is { } body ? stream.WriteAsync(body, cancellationToken).AsTask() : WriteAsync(_files!, stream, cancellationToken);
 
     protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        Start();
-        if (InMemory is { } body)
+        if (Start() is { } body)
         {
             stream.Write(body.Span);
         }
@@ -153,13 +149,12 @@ internal sealed class SubmitContent : HttpContent
         }
     }
 
-    private void Start()
+    // Returns the body if it is in memory. This is decided only once, because a handler may be reading the body into memory meanwhile.
+    private ReadOnlyMemory<byte>? Start()
     {
-        var before = Interlocked.CompareExchange(ref _state, InMemory is null ? Started : Whole, NotStarted);
-        if (before != NotStarted)
-        {
-            throw before == Forbidden ? Stopped() : new RepeatedSubmitException();
-        }
+        var body = InMemory;
+        var before = Interlocked.CompareExchange(ref _state, body is null ? Started : Whole, NotStarted);
+        return before == NotStarted ? body : throw (before == Forbidden ? Stopped() : new RepeatedSubmitException());
     }
 
     private static Exception Stopped() => new OperationCanceledException("This submit was cancelled before it was sent.");
