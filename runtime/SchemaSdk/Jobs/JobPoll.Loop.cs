@@ -8,7 +8,7 @@ internal sealed partial class JobPoll
     // The calls that wait. The array is replaced under the lock and never changed, so the loop can read it without the lock.
     private volatile JobFollower[] _followers = [];
 
-    // Ends the current delay or request of the loop. Not disposed, because an interruption that already has it may still cancel it.
+    // Ends the current delay or request of the loop, and is replaced once cancelled. Not disposed, because its callbacks may still run.
     private CancellationTokenSource? _step;
     private bool _isPausing;
     private bool _isRunning;
@@ -133,8 +133,8 @@ internal sealed partial class JobPoll
             var (due, asked, most) = (_due - job.Age, _reads.Asked, Remaining);
             var delay = due > asked ? due : asked;
             delay = Rounded(delay < most ? delay : most);
-            (_isPausing, _step) = (delay > TimeSpan.Zero, new CancellationTokenSource());
-            step = _step.Token;
+            _step = _step is { IsCancellationRequested: false } ? _step : new CancellationTokenSource();
+            (_isPausing, step) = (delay > TimeSpan.Zero, _step.Token);
             return delay;
         }
     }
