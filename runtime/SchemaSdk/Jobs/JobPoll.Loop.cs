@@ -55,7 +55,7 @@ internal sealed partial class JobPoll
         lock (_gate)
         {
             var before = _followers.Length;
-            _followers = Array.FindAll(_followers, other => other != follower);
+            Keep(other => other != follower);
             if (_followers.Length == 0 && before > 0)
             {
                 Interrupt();
@@ -66,7 +66,9 @@ internal sealed partial class JobPoll
     /// <summary>Ends all waits for the job, because some call has read that the job has ended.</summary>
     internal void TellEnd(JobStatus end) => Release(new PollResult(end));
 
-    private void Stop() => Release(PollResult.Stopped);
+    // The function is called under the lock, perhaps twice. Most steps of the loop remove no call, and then need no new array.
+    private void Keep(Predicate<JobFollower> isKept) =>
+        _followers = Array.TrueForAll(_followers, isKept) ? _followers : Array.FindAll(_followers, isKept);
 
     private void Release(PollResult told)
     {
@@ -82,7 +84,7 @@ internal sealed partial class JobPoll
     {
         try
         {
-            using var end = job.Line.Stop.Disposed.UnsafeRegister(static poll => ((JobPoll)poll!).Stop(), this);
+            using var end = job.Line.Stop.Disposed.UnsafeRegister(static poll => ((JobPoll)poll!).Release(PollResult.Stopped), this);
             while (Next(out var step) is { } delay)
             {
                 if (delay > TimeSpan.Zero && StreamAddress is { } events && job.Shared.Streams.Wait(0, CancellationToken.None))
@@ -118,12 +120,11 @@ internal sealed partial class JobPoll
         {
             if (job.Line.Stop.IsDisposed)
             {
-                Stop();
+                Release(PollResult.Stopped);
             }
 
             // A call whose timeout has passed reads the job once more itself, so the loop does not poll for it.
-            _followers = Array.FindAll(
-                _followers, static follower => follower.Deadline.Remaining > TimeSpan.Zero || !follower.Tell(PollResult.Nothing));
+            Keep(static follower => follower.Deadline.Remaining > TimeSpan.Zero || !follower.Tell(PollResult.Nothing));
             if (_followers.Length == 0)
             {
                 (_isRunning, step) = (false, default);
@@ -164,7 +165,7 @@ internal sealed partial class JobPoll
         lock (_gate)
         {
             _due = After(result?.Delay ?? TimeSpan.Zero);
-            _followers = Array.FindAll(_followers, follower => !follower.TryTell(result ?? PollResult.Nothing));
+            Keep(follower => !follower.TryTell(result ?? PollResult.Nothing));
         }
     }
 

@@ -131,7 +131,7 @@ internal sealed partial class JobPoll
             lock (_gate)
             {
                 _event = result;
-                _followers = Array.FindAll(_followers, follower => !follower.TryTell(result));
+                Keep(follower => !follower.TryTell(result));
             }
         }
 
