@@ -16,7 +16,7 @@ internal sealed class ClientStop(ILogger log)
     // Each call is cancelled on its own thread, so that code of the application can neither delay nor break Dispose or the end of another
     // call.
     internal CancellationTokenRegistration EndWithClient(CancellationTokenSource call) =>
-        Disposed.UnsafeRegister(_ => CancelAside(call), state: null);
+        Disposed.UnsafeRegister(ending => CancelAside((CancellationTokenSource)ending!), call);
 
     /// <summary>Cancels on another thread, so that handlers of the application do not run within the call that cancels.</summary>
     internal void CancelAside(CancellationTokenSource source) => source.CancelAsync().ContinueWith(
