@@ -1,7 +1,7 @@
 namespace SchemaSdk.Pipeline.Http;
 
 /// <summary>A request to the service, before it has a token.</summary>
-internal readonly record struct ApiRequest(ServiceCall Call, Uri Address)
+internal sealed record ApiRequest(ServiceCall Call, Uri Address)
 {
     /// <summary>True if the answer to a status call has the logs of the job.</summary>
     internal bool HasLogs { get; init; }
