@@ -12,13 +12,13 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     /// <summary>Makes one attempt, for at most <paramref name="timeout"/>.</summary>
     internal async Task<ApiAttempt> SendAsync(ApiRequest call, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        using var time = new CancellationTokenSource(timeout, settings.Time);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time.Token);
+        using var stop = new CancellationTokenSource(timeout, settings.Time);
+        using var end = cancellationToken.UnsafeRegister(static stop => ((CancellationTokenSource)stop!).Cancel(), stop);
         try
         {
             // The application's handlers and token provider may ignore the cancellation; the client's own code does not.
-            var sending = SendAsync(call, linked.Token).AsTask();
-            return await (RunsForeignCode ? sending.WaitAsync(linked.Token) : sending).ConfigureAwait(false);
+            var sending = SendAsync(call, stop.Token).AsTask();
+            return await (RunsForeignCode ? sending.WaitAsync(stop.Token) : sending).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
