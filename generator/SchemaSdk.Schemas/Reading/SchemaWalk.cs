@@ -39,4 +39,17 @@ internal static class SchemaWalk
             }
         }
     }
+
+    /// <summary>Lists the schemas of a document for which a condition is true, with their pointers.</summary>
+    public static IEnumerable<(JsonObject Schema, string Pointer)> Of(JsonObject root, Func<JsonObject, bool> isMeant)
+    {
+        var pointers = new Dictionary<JsonObject, string?>();
+        foreach (var schema in Of(root).Where(isMeant))
+        {
+            pointers[schema] = null;
+        }
+
+        SchemaPointers.Find(root, pointers);
+        return pointers.Select(found => (found.Key, found.Value!));
+    }
 }

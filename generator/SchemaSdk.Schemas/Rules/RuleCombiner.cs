@@ -28,7 +28,7 @@ internal sealed class RuleCombiner(Rule own)
         }
 
         return AreOfDifferentKinds(rules)
-            ? rules.Aggregate(Rule.Of(name, RuleTypes.None), (one, other) => Merge(one, other, one.Types | other.Types))
+            ? Merge(rules, (one, other) => one | other) with { Name = name }
             : Rule.Any(name) with { Loops = new([new RuleLoop.Choice(rules.ToEquatableArray(), isOnlyOne)]) };
     }
 
@@ -38,29 +38,32 @@ internal sealed class RuleCombiner(Rule own)
     /// <summary>Returns the rule for a value that must match these rules too.</summary>
     public Rule And(IEnumerable<Rule> rules)
     {
+        var merged = new List<Rule> { _rule };
         var apart = new List<Rule>();
+        var (hasMembers, hasItems) = (_rule.Members is not null, _rule.Items is not null);
         foreach (var rule in rules.Where(rule => !rule.IsAny))
         {
-            if (rule.Reference.Length == 0
-                && (rule.Members is null || _rule.Members is null)
-                && (rule.Items is null || _rule.Items is null))
-            {
-                _rule = Merge(_rule, rule, _rule.Types & rule.Types);
-            }
-            else
+            if (rule.Reference.Length > 0 || (hasMembers && rule.Members is not null) || (hasItems && rule.Items is not null))
             {
                 apart.Add(rule);
             }
+            else
+            {
+                merged.Add(rule);
+                hasMembers |= rule.Members is not null;
+                hasItems |= rule.Items is not null;
+            }
         }
 
+        var whole = Merge(merged, (one, other) => one & other);
         if (apart.Count == 0)
         {
-            return _rule.Simplified();
+            return whole.Simplified();
         }
 
-        return _rule.IsAny && apart.Count == 1
+        return whole.IsAny && apart.Count == 1
             ? apart[0]
-            : _rule with { Loops = _rule.Loops.Append(new RuleLoop.AllOf(apart.ToEquatableArray())).ToEquatableArray() };
+            : whole with { Loops = whole.Loops.Append(new RuleLoop.AllOf(apart.ToEquatableArray())).ToEquatableArray() };
     }
 
     private static bool IsNull(Rule rule) => rule.Types == RuleTypes.Null && rule.IsLeaf && rule.Keywords.Count == 0;
@@ -97,12 +100,16 @@ internal sealed class RuleCombiner(Rule own)
     private static bool IsOfNoKind(KeywordRule keyword) =>
         keyword is KeywordRule.Among or KeywordRule.EqualTo or KeywordRule.Nothing or KeywordRule.Forbidden;
 
-    private static Rule Merge(Rule one, Rule other, RuleTypes types) => one with
+    /// <summary>
+    /// Merges all rules at once, because adding them one by one would copy all keywords for each rule. At most one rule has members, and at
+    /// most one has items.
+    /// </summary>
+    private static Rule Merge(List<Rule> rules, Func<RuleTypes, RuleTypes, RuleTypes> types) => rules[0] with
     {
-        Types = types,
-        Keywords = one.Keywords.Concat(other.Keywords).Distinct().ToEquatableArray(),
-        Members = one.Members ?? other.Members,
-        Items = one.Items ?? other.Items,
-        Loops = one.Loops.Concat(other.Loops).ToEquatableArray(),
+        Types = rules.Select(rule => rule.Types).Aggregate(types),
+        Keywords = rules.SelectMany(rule => rule.Keywords).Distinct().ToEquatableArray(),
+        Members = rules.Select(rule => rule.Members).FirstOrDefault(members => members is not null),
+        Items = rules.Select(rule => rule.Items).FirstOrDefault(items => items is not null),
+        Loops = rules.SelectMany(rule => rule.Loops).ToEquatableArray(),
     };
 }

@@ -33,16 +33,13 @@ internal sealed class SumRules(JsonObject root, ProblemList problems)
     /// <summary>Reports the <c>x-rules</c> that are not checked because they are not at the root of an input.</summary>
     public void RefuseOthers(bool isInput)
     {
-        foreach (var (schema, pointer) in SchemaWalk.Of(root).Select(schema => (schema, JsonPointer.To(schema))))
+        foreach (var (_, pointer) in SchemaWalk.Of(root, schema => schema[OwnKeyword.Rules] is not null && (schema != root || !isInput)))
         {
-            if (schema[OwnKeyword.Rules] is not null && (pointer.Length > 0 || !isInput))
-            {
-                Refuse(
-                    JsonPointer.Append(pointer, OwnKeyword.Rules),
-                    isInput
-                        ? $"{OwnKeyword.Rules} belongs at the root of the schema, and its pointers start there"
-                        : PatchProblems.RulesOfOutput);
-            }
+            Refuse(
+                JsonPointer.Append(pointer, OwnKeyword.Rules),
+                isInput
+                    ? $"{OwnKeyword.Rules} belongs at the root of the schema, and its pointers start there"
+                    : PatchProblems.RulesOfOutput);
         }
     }
 

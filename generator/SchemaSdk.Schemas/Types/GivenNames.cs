@@ -78,12 +78,10 @@ internal sealed class GivenNames(ProblemList problems)
     /// <summary>Reports the requests for names on schemas that nothing is named after.</summary>
     public void RefuseOthers(JsonObject root, bool isInput)
     {
-        foreach (var (schema, pointer) in SchemaWalk.Of(root).Select(schema => (schema, JsonPointer.To(schema))))
+        foreach (var (schema, pointer) in SchemaWalk.Of(
+            root, schema => schema[OwnKeyword.CSharpName] is not null && !(schema == root ? isInput : Names(schema))))
         {
-            if (schema[OwnKeyword.CSharpName] is { } wish && !(pointer.Length == 0 ? isInput : Names(schema)))
-            {
-                Refuse(pointer, wish, PatchProblems.NameElsewhere);
-            }
+            Refuse(pointer, schema[OwnKeyword.CSharpName]!, PatchProblems.NameElsewhere);
         }
     }
 

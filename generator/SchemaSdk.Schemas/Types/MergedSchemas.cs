@@ -6,11 +6,14 @@ namespace SchemaSdk.Schemas.Types;
 /// <summary>Merges two schemas of the same value into one.</summary>
 internal static class MergedSchemas
 {
-    /// <summary>Adds the keywords of a part to a schema. The part cannot be used again, because its nodes are moved.</summary>
-    public static void Add(JsonObject part, JsonObject schema)
+    /// <summary>Adds the keywords of a part to a schema.</summary>
+    /// <param name="part">The part, which cannot be used again, because its nodes are moved.</param>
+    /// <param name="schema">The schema, which is changed.</param>
+    /// <param name="canMerge">Returns false for two values of one keyword once the limit of merged keywords is reached.</param>
+    public static void Add(JsonObject part, JsonObject schema, Func<JsonNode, JsonNode, bool> canMerge)
     {
         ConditionalMembers.Move(part, schema);
-        var hasValues = SharedKeywords.MergeValues(part, schema);
+        var hasValues = SharedKeywords.MergeValues(part, schema, canMerge);
         foreach (var member in part.Members.Where(member => !hasValues || !SharedKeywords.IsOfValues(member.Name)).ToList())
         {
             var present = schema[member.Name];
@@ -20,17 +23,17 @@ internal static class MergedSchemas
             }
             else if (member.Name == KeywordName.Properties && present is JsonObject properties && member.Value is JsonObject more)
             {
-                AddProperties(more, properties);
+                AddProperties(more, properties, canMerge);
             }
             else if (member.Name == KeywordName.Items && present is JsonObject items && member.Value is JsonObject moreItems)
             {
-                Add(moreItems, items);
+                Add(moreItems, items, canMerge);
             }
             else if (member.Name == KeywordName.Ref)
             {
                 AddReference(member.Value, schema);
             }
-            else
+            else if (canMerge(present, member.Value))
             {
                 SharedKeywords.Merge(schema, member, part);
             }
@@ -47,7 +50,7 @@ internal static class MergedSchemas
         }
     }
 
-    private static void AddProperties(JsonObject part, JsonObject properties)
+    private static void AddProperties(JsonObject part, JsonObject properties, Func<JsonNode, JsonNode, bool> canMerge)
     {
         foreach (var member in part.Members.ToList())
         {
@@ -57,7 +60,7 @@ internal static class MergedSchemas
             }
             else if (present is JsonObject property && member.Value is JsonObject more)
             {
-                Add(more, property);
+                Add(more, property, canMerge);
             }
         }
     }

@@ -28,12 +28,13 @@ internal sealed class ObjectShapes(ShapeBuilder shapes, ProblemList problems, Ke
             name => ReservedNames.OfRecord(name) || name == typeName,
             TypeNames.IsOfType,
             settled);
+        Dictionary<string, int>? positions = null;
         foreach (var clash in NameScope.Clashes(
             properties.Where(property => property.Node.GivenName is null).Select(property => property.Name))
             .Where(clash => !clash.All(settled.ContainsKey)))
         {
-            var clashing = new HashSet<string>(clash, StringComparer.Ordinal);
-            var last = wireNames.FindLast(clashing.Contains);
+            positions ??= wireNames.Select((name, i) => (name, i)).ToDictionary(item => item.name, item => item.i, StringComparer.Ordinal);
+            var last = wireNames[clash.Max(name => positions[name])];
             problems.AddIn(
                 ProblemKinds.NamesClash, node, [KeywordName.Properties, last], NameScope.Quoted(clash), NameScope.Named(clash, names));
         }

@@ -14,18 +14,24 @@ internal sealed class PartMerger(JsonObject written)
     /// </summary>
     private const int MaxCopied = 20_000;
 
+    /// <summary>
+    /// The maximum number of characters of merged keywords, because each of thousands of parts may be merged with the same long list.
+    /// </summary>
+    private const int MaxMerged = 8_000_000;
+
     /// <summary>The maximum nesting of merged parts, because a compiler's stack is small.</summary>
     private const int MaxDepth = 40;
 
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
     private int _copied;
+    private int _merged;
     private int _depth;
 
     /// <summary>True if a part was omitted since this was last set to false.</summary>
     public bool IsCut { get; set; }
 
-    /// <summary>True if the limit of copied values is exceeded, so nothing more is copied for any schema.</summary>
-    public bool IsSpent => _copied > MaxCopied;
+    /// <summary>True if a limit is exceeded, so nothing more is copied or merged for any schema.</summary>
+    public bool IsSpent => _copied > MaxCopied || _merged > MaxMerged;
 
     /// <summary>Merges the parts of a schema into the schema.</summary>
     public void Simplify(JsonObject schema)
@@ -101,6 +107,14 @@ internal sealed class PartMerger(JsonObject written)
         return IsSpent ? null : part.Copy();
     }
 
+    /// <summary>Returns true if two values of one keyword can be merged; false if the limit is exceeded.</summary>
+    public bool CanMerge(JsonNode one, JsonNode other)
+    {
+        _merged += IsSpent ? 0 : one.ToString().Length + other.ToString().Length;
+        IsCut |= IsSpent;
+        return !IsSpent;
+    }
+
     private void SimplifyBranches(JsonObject schema, string keyword, JsonArray branches)
     {
         foreach (var branch in branches.OfType<JsonObject>().Where(TypingView.IsNull).ToList())
@@ -136,7 +150,7 @@ internal sealed class PartMerger(JsonObject written)
         }
 
         // A reference without other keywords stays a reference, so a recursive type stays finite.
-        MergedSchemas.Add(part, schema);
+        MergedSchemas.Add(part, schema, CanMerge);
         if (!isAlone && reference is not null && _open.Add(reference))
         {
             if (TypingView.Find(written, reference) is { } target && TryCopy(target) is JsonObject copy)

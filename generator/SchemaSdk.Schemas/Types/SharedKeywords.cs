@@ -18,17 +18,19 @@ internal static class SharedKeywords
 
     public static bool IsOfValues(string keyword) => keyword is KeywordName.Enum or KeywordName.Const;
 
-    /// <summary>Reduces the values of a schema to those that a part lists too. Returns false unless both list values.</summary>
-    public static bool MergeValues(JsonObject part, JsonObject schema)
+    /// <summary>
+    /// Reduces the values of a schema to those that a part lists too. Returns false unless both list values and <c>canMerge</c> allows it.
+    /// </summary>
+    public static bool MergeValues(JsonObject part, JsonObject schema, Func<JsonNode, JsonNode, bool> canMerge)
     {
-        if (Values(part) is not { } more || Values(schema) is not { } values)
+        if (Values(part) is not { } more || Values(schema) is not { } values || !canMerge(values, more))
         {
             return false;
         }
 
         var both = new HashSet<JsonNode>(more, JsonEquality.Comparer);
         var kept = ArrayOf(values.Where(both.Contains));
-        var merged = kept.Count > 0 ? kept : Lesser(ArrayOf(values), ArrayOf(more));   // if no value is in both
+        var merged = kept.Count > 0 ? kept : Lesser(values, more);   // if no value is in both
         schema.Remove(KeywordName.Const);
         schema[KeywordName.Enum] = merged;
         return true;
@@ -52,8 +54,8 @@ internal static class SharedKeywords
         }
     }
 
-    private static IEnumerable<JsonNode>? Values(JsonObject schema) =>
-        schema[KeywordName.Enum] as JsonArray ?? (schema[KeywordName.Const] is { } only ? [only] : null);
+    private static JsonArray? Values(JsonObject schema) =>
+        schema[KeywordName.Enum] as JsonArray ?? (schema[KeywordName.Const] is { } only ? new JsonArray(only) : null);
 
     private static JsonArray ArrayOf(IEnumerable<JsonNode> nodes) => new([.. nodes.Select(node => node.Copy())]);
 

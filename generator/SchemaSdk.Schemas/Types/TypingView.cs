@@ -168,8 +168,8 @@ internal sealed class TypingView
             if (whole[KeywordName.Properties] is JsonObject || whole[KeywordName.Type] is null or JsonValue { Value: "object" })
             {
                 var beside = new JsonObject { [KeywordName.Type] = "object" };
-                beside[KeywordName.Required] = schema[KeywordName.Required] ?? new JsonArray();
-                if (_merger.TryCopy(properties) is not JsonObject others)
+                if (_merger.TryCopy(schema[KeywordName.Required] ?? new JsonArray()) is not { } required
+                    || _merger.TryCopy(properties) is not JsonObject others)
                 {
                     return;
                 }
@@ -179,8 +179,9 @@ internal sealed class TypingView
                     others.Remove(own.Name);
                 }
 
+                beside[KeywordName.Required] = required;
                 beside[KeywordName.Properties] = others;
-                MergedSchemas.Add(beside, whole);
+                MergedSchemas.Add(beside, whole, _merger.CanMerge);
                 branch.Replace(whole);
             }
         }

@@ -1,4 +1,11 @@
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Reading;
+using SchemaSdk.Schemas.Rules;
 using SchemaSdk.Schemas.Tests.Words;
+using SchemaSdk.Schemas.Types;
 
 namespace SchemaSdk.Schemas.Tests.Problems;
 
@@ -49,4 +56,25 @@ public class ProblemPointerTests
     [InlineData("""{"properties":{"a":{"items":{"$ref":"b.json"}}}}""", "SSDK005 /properties/a/items")]
     public void A_part_without_a_type_is_reported_by_its_pointer(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.Pointers(schema));
+
+    [Fact]
+    public void Misplaced_keywords_are_found_in_an_array_of_any_length()
+    {
+        // If the pointer of every branch were computed from the branch upwards, this would take an hour.
+        var branches = new JsonArray();
+        for (var i = 0; i < 1_000_000; i++)
+        {
+            branches.Add(new JsonObject());
+        }
+
+        branches.Add(new JsonObject { [OwnKeyword.CSharpName] = "A", [OwnKeyword.Rules] = new JsonArray() });
+        var root = new JsonObject { [KeywordName.AnyOf] = branches };
+        var file = new SchemaFile("input.json", "acme/a", SchemaRole.Input, "{}");
+        var problems = new ProblemList(new NormalizedSchema(file, root, new SchemaPlaces(file), default));
+
+        new GivenNames(problems).RefuseOthers(root, isInput: true);
+        new SumRules(root, problems).RefuseOthers(isInput: true);
+
+        Assert.Equal(["SSDK015", "SSDK014"], problems.ToArray().Select(problem => problem.Id));
+    }
 }

@@ -1,5 +1,7 @@
 using SchemaSdk.Schemas.Tests.Words;
 using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Keywords;
+using SchemaSdk.Schemas.Model;
 using SchemaSdk.Schemas.Rules;
 
 namespace SchemaSdk.Schemas.Tests.Rules;
@@ -34,6 +36,21 @@ public class RuleLimitTests
 
         Assert.DoesNotContain(Told, Chained(100), StringComparison.Ordinal);
         Assert.Contains(Told, Assert.Single(Chained(700).Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_of_many_combined_rules_takes_little_memory()
+    {
+        const int Parts = 20_000;
+        var parts = Enumerable.Range(0, Parts)
+            .Select(part => Rule.Any("Input") with { Keywords = new([new KeywordRule.Bound(Limit.AtLeast, $"{part}")]) })
+            .ToList();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var whole = new RuleCombiner(Rule.Any("Input")).And(parts);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000 * Parts);
+        Assert.Equal(Parts, whole.Keywords.Count);
     }
 
     [Fact]

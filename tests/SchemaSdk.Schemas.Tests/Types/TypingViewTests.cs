@@ -104,4 +104,31 @@ public class TypingViewTests
             Assert.Single(ShapeWords.Problems(schema, SchemaRole.Input).Split('\n')),
             StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(5, "A: String", "")]
+    [InlineData(6, "A: Json", "SSDK003 /properties/a")]
+    public void Keywords_of_at_most_8_million_characters_are_merged(int parts, string expected, string problem)
+    {
+        // Each part after the first adds its list and the merged one, of a million characters each.
+        var part = $$"""{"required":["{{new string('x', 1_000_000 - 4)}}"]}""";
+        var schema = $$"""{"type":"string","allOf":[{{string.Join(",", Enumerable.Repeat(part, parts))}}]}""";
+
+        Assert.Equal(expected, ShapeWords.OfMember(schema));
+        Assert.Equal(problem, ShapeWords.Pointers($$"""{"properties":{"a":{{schema}} } }"""));
+    }
+
+    [Fact]
+    public void Copies_of_the_names_that_a_union_requires_count_as_copied_values()
+    {
+        var names = string.Join(",", Enumerable.Range(0, 500).Select(i => $"\"p{i}\""));
+        var branches = string.Join(",", Enumerable.Range(0, 50).Select(i => $$"""{"properties":{"b{{i}}":{} } }"""));
+
+        Assert.Contains(
+            "more parts than can be merged into one type at '/properties/a'",
+            ShapeWords.Problems(
+                $$"""{"properties":{"a":{"properties":{"p0":{} },"required":[{{names}}],"anyOf":[{{branches}}]} } }""",
+                SchemaRole.Input),
+            StringComparison.Ordinal);
+    }
 }
