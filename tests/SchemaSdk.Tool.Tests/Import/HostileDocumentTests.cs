@@ -1,4 +1,5 @@
 using System.Globalization;
+using SchemaSdk.Tool.Import.OpenApi;
 
 namespace SchemaSdk.Tool.Tests.Import;
 
@@ -62,6 +63,25 @@ public sealed class HostileDocumentTests : ImportTest
         var document = Post(Body($$"""{"allOf":[{{string.Join(',', references)}}]}"""), "")[..^1] + $",\"x\":{inner}}}";
         Assert.Contains(
             "has more than 16000000 characters, including its references.", await RefusedAsync(document), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Many_parts_of_one_name_are_numbered()
+    {
+        // A search from the first name on for each part would take an hour.
+        const int Parts = 40_000;
+        var references = Enumerable.Range(1, Parts).Select(part => $$"""{"$ref":"#/x/{{part}}/a"}""");
+        var targets = Enumerable.Range(1, Parts).Select(part => $$"""{{'"'}}{{part}}":{"a":{} }""");
+        var files = new DocumentFiles(
+            "page", $$"""{"s":{"anyOf":[{{string.Join(',', references)}}]},"x":{ {{string.Join(',', targets)}} } }""", path: null);
+
+        var bundled = new ComponentBundle(files).Bundle(files.Root.Below("s")).Text;
+
+        Assert.StartsWith(
+            """{"anyOf":[{"$ref":"#/definitions/a"},{"$ref":"#/definitions/a_"},{"$ref":"#/definitions/a_3"},""",
+            bundled,
+            StringComparison.Ordinal);
+        Assert.Contains("\"a_40000\":{}", bundled, StringComparison.Ordinal);
     }
 
     [Theory]

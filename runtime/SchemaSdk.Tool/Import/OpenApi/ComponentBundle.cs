@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SchemaSdk.Schemas.Keywords;
+using SchemaSdk.Schemas.Naming;
 
 namespace SchemaSdk.Tool.Import.OpenApi;
 
@@ -29,13 +30,19 @@ internal sealed class ComponentBundle(DocumentFiles files)
         var taken = new Dictionary<WrittenPlace, string>();
         var open = new Queue<(JsonNode Part, WrittenPlace At)>([(whole, own)]);
         var definitions = whole[Definitions] as JsonObject ?? [];
+        var free = new FreeNames();
+        foreach (var (key, _) in definitions)
+        {
+            free.Take(key);
+        }
+
         var characters = 0;
         while (open.TryDequeue(out var part))
         {
-            foreach (var (holder, name) in WrittenReferences.In(part.Part))
+            foreach (var (holder, name, path) in WrittenReferences.In(part.Part))
             {
                 var text = (string)holder[name]!;
-                var at = part.At.Below(WrittenReferences.NamesTo(holder, part.Part)).Below(name);
+                var at = part.At.Below(path);
                 if (Target(text, at) is not { } target)
                 {
                     lost.AddRange(IsInside(whole, text) ? [] : [text]);
@@ -53,7 +60,7 @@ internal sealed class ComponentBundle(DocumentFiles files)
                 var unit = new WrittenPlace(target.File, "").Below(names.Take(length));
                 if (!taken.TryGetValue(unit, out var key))
                 {
-                    taken[unit] = key = FreeName(definitions, NameOf(unit));
+                    taken[unit] = key = free.Take(NameOf(unit));
                     definitions[key] = files.At(unit)!.DeepClone();
                     open.Enqueue((definitions[key]!, unit));
                     characters += definitions[key]!.ToJsonString(Written).Length;
@@ -124,14 +131,4 @@ internal sealed class ComponentBundle(DocumentFiles files)
         string.Concat(names.Select(static name => "/" + Uri.EscapeDataString(WrittenPlace.Escaped(name))));
 
     private static string NameOf(WrittenPlace unit) => unit.Names.LastOrDefault() ?? Path.GetFileNameWithoutExtension(unit.File);
-
-    private static string FreeName(JsonObject definitions, string name)
-    {
-        while (definitions.ContainsKey(name))
-        {
-            name += "_";
-        }
-
-        return name;
-    }
 }

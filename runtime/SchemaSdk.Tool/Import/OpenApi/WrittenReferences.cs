@@ -10,55 +10,51 @@ namespace SchemaSdk.Tool.Import.OpenApi;
 internal static class WrittenReferences
 {
     /// <summary>
-    /// Lists the references and the entries of discriminator mappings. Each is returned as the object that contains it and the name of its
-    /// member in that object.
+    /// Lists the references and the entries of discriminator mappings. Each is returned as the object that contains it, the name of its
+    /// member in that object, and the names on the path from the schema to that member.
     /// </summary>
-    internal static List<(JsonObject Holder, string Name)> In(JsonNode schema)
+    internal static List<(JsonObject Holder, string Name, string[] Path)> In(JsonNode schema)
     {
-        var found = new List<(JsonObject Holder, string Name)>();
-        Add(schema, isMap: false, found);
+        var found = new List<(JsonObject Holder, string Name, string[] Path)>();
+        Add(schema, isMap: false, [], found);
         return found;
     }
 
-    /// <summary>Returns the names on the path from a schema to a part of it.</summary>
-    internal static IEnumerable<string> NamesTo(JsonNode part, JsonNode schema)
+    private static void Add(
+        JsonNode? node, bool isMap, List<string> path, List<(JsonObject Holder, string Name, string[] Path)> found)
     {
-        var names = new Stack<string>();
-        for (var inner = part; inner != schema; inner = inner.Parent!)
+        foreach (var (index, item) in (node as JsonArray ?? []).Index())
         {
-            var outer = inner.Parent;
-            names.Push(outer is JsonObject ? inner.GetPropertyName() : inner.GetElementIndex().ToString(CultureInfo.InvariantCulture));
-        }
-
-        return names;
-    }
-
-    private static void Add(JsonNode? node, bool isMap, List<(JsonObject Holder, string Name)> found)
-    {
-        foreach (var item in node as JsonArray ?? [])
-        {
-            Add(item, isMap: false, found);
+            path.Add(index.ToString(CultureInfo.InvariantCulture));
+            Add(item, isMap: false, path, found);
+            path.RemoveAt(path.Count - 1);
         }
 
         foreach (var (name, value) in node as JsonObject ?? [])
         {
+            path.Add(name);
             if (isMap)
             {
-                Add(value, isMap: false, found);
+                Add(value, isMap: false, path, found);
             }
             else if (name == KeywordName.Ref && IsText(value))
             {
-                found.Add(((JsonObject)node!, name));
+                found.Add(((JsonObject)node!, name, [.. path]));
             }
             else if (name == KeywordName.Discriminator)
             {
                 var mapping = (value as JsonObject)?["mapping"] as JsonObject ?? [];
-                found.AddRange(mapping.Where(entry => IsText(entry.Value)).Select(entry => (mapping, entry.Key)));
+                foreach (var (key, _) in mapping.Where(entry => IsText(entry.Value)))
+                {
+                    found.Add((mapping, key, [.. path, "mapping", key]));
+                }
             }
             else if (KeywordTable.Find(name) is not { Holds: SubschemaPlaces.Data })
             {
-                Add(value, Subschemas.IsMap(name), found);
+                Add(value, Subschemas.IsMap(name), path, found);
             }
+
+            path.RemoveAt(path.Count - 1);
         }
     }
 
