@@ -62,6 +62,49 @@ public sealed class WriteTests : CatalogueTest
     }
 
     [Fact]
+    public async Task A_schema_behind_a_link_is_not_changed()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        await AddAsync("acme/kite");
+        Directory.Move(Tool.PathOf("schemas/acme"), Tool.PathOf("elsewhere"));
+        Directory.CreateSymbolicLink(Tool.PathOf("schemas/acme"), Tool.PathOf("elsewhere"));
+        var before = Contents();
+        Catalogue["acme/kite"] = SchemaWith("prompt", "wind");
+
+        await FailsAsync(2, "which may lead anywhere. Nothing was changed.", "update");
+        Assert.Equal(before, Contents());
+    }
+
+    [Theory]
+    [InlineData("schemas/acme/kite/input.json", true)]
+    [InlineData("schemas/acme/input.json", true)]
+    [InlineData("schemas/input.json", false)]
+    [InlineData("schemas.lock.json", false)]
+    public void A_file_is_deleted_unless_a_folder_around_it_is_a_link(string path, bool isKept)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        // The folder itself may be a link, because its owner chose it.
+        Directory.CreateDirectory(Tool.PathOf("real"));
+        Directory.CreateDirectory(Tool.PathOf("elsewhere/kite"));
+        Directory.CreateSymbolicLink(Tool.PathOf("schemas"), Tool.PathOf("real"));
+        Directory.CreateSymbolicLink(Tool.PathOf("schemas/acme"), Tool.PathOf("elsewhere"));
+        Tool.Write(path, "{}");
+        var files = new StagedFiles(Tool.PathOf("staging"), File.Create) { Root = Tool.PathOf("schemas") };
+        files.Delete(Tool.PathOf(path));
+
+        Assert.Equal(isKept, Record.Exception(files.Commit) is ToolException);
+        Assert.Equal(isKept, File.Exists(Tool.PathOf(path)));
+    }
+
+    [Fact]
     public async Task A_read_only_disk_is_reported()
     {
         Catalogue["acme/kite"] = SchemaWith("prompt");

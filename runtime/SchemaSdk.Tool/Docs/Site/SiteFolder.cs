@@ -42,7 +42,7 @@ internal sealed class SiteFolder(string folder, Func<string, Stream> create)
         // First write a list of the files of both the earlier and the new site. Then the next run finds all these files even if this
         // process is killed.
         var now = SiteFiles.HashesOf(files);
-        var staged = new StagedFiles(PathOf(Staging), create);
+        var staged = new StagedFiles(PathOf(Staging), create) { Root = Path.TrimEndingDirectorySeparator(folder) };
         staged.Put(list, SiteList.Write(now.Concat(before.Where(file => !now.ContainsKey(file.Key)))));
         foreach (var (path, text) in files)
         {

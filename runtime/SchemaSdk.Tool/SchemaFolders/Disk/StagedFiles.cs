@@ -16,6 +16,9 @@ internal sealed class StagedFiles(string folder, Func<string, Stream> create)
     /// <summary>Deletes a folder recursively.</summary>
     internal Action<string> DeleteFolder { get; init; } = static path => Directory.Delete(path, recursive: true);
 
+    /// <summary>The folder in which no file behind a link is changed; null to follow every link.</summary>
+    internal string? Root { get; init; }
+
     /// <summary>
     /// Stages a single file in a folder next to it. The folder has a unique name, because no guard keeps other commands away.
     /// </summary>
@@ -50,9 +53,14 @@ internal sealed class StagedFiles(string folder, Func<string, Stream> create)
     /// <summary>
     /// Replaces and deletes the files in the order in which they were added. A full disk causes an error before the first change.
     /// </summary>
-    /// <exception cref="ToolException">A file could not be written.</exception>
+    /// <exception cref="ToolException">A file is behind a link, or could not be written.</exception>
     internal void Commit()
     {
+        if (Root is not null)
+        {
+            RefuseLinks(Root);
+        }
+
         Clear();
         try
         {
@@ -63,6 +71,25 @@ internal sealed class StagedFiles(string folder, Func<string, Stream> create)
         finally
         {
             CleanUp();
+        }
+    }
+
+    // A link may lead anywhere, and someone else may have created it.
+    private void RefuseLinks(string root)
+    {
+        var inside = root + Path.DirectorySeparatorChar;
+        foreach (var path in _files.Select(static file => file.Path).Where(path => path.StartsWith(inside, StringComparison.Ordinal)))
+        {
+            for (var part = Directory.GetParent(path)!; part.FullName.Length > root.Length; part = part.Parent!)
+            {
+                if (part.LinkTarget is not null)
+                {
+                    throw new ToolException(
+                        ExitCode.WrongUsage,
+                        $"{path} is behind the link {part.FullName}, which may lead anywhere. Nothing was changed. Replace the link with a "
+                        + "folder.");
+                }
+            }
         }
     }
 
