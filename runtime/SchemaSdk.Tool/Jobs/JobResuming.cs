@@ -121,7 +121,8 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
                     + "recorded the job. That program can submit the job.");
             }
 
-            return await client.RunAsync(entry.ModelId, input.RootElement, Waiting with { Key = entry.Key }, stop).ConfigureAwait(false);
+            var options = Waiting with { Key = entry.Key, Customer = entry.Customer };
+            return await client.RunAsync(entry.ModelId, input.RootElement, options, stop).ConfigureAwait(false);
         }
         catch (JsonException exception)
         {

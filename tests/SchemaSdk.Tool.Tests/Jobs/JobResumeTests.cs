@@ -67,6 +67,17 @@ public sealed class JobResumeTests : LedgerTest
     }
 
     [Fact]
+    public async Task A_job_of_a_customer_is_submitted_for_that_customer()
+    {
+        await RecordAsync("order-1", LedgerState.Intended, customer: "acme");
+
+        Assert.Equal(0, await JobsAsync("resume", "--submit"));
+
+        var entry = await FindAsync("order-1");
+        Assert.Equal((LedgerState.Ended, "acme"), (entry.State, entry.Customer));
+    }
+
+    [Fact]
     public async Task An_input_as_deep_as_a_ledger_allows_is_submitted()
     {
         await RecordAsync("order-1", LedgerState.Intended, input: Deep(100));

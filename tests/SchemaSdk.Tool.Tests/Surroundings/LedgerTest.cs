@@ -18,13 +18,14 @@ public abstract class LedgerTest : EmulatedTest
     /// <summary>Records a job, step by step, up to a state.</summary>
     private protected async Task RecordAsync(
         string key, LedgerState state, string? requestId = null, string? input = null, DateTimeOffset? sentAt = null,
-        string? service = null, string model = Star)
+        string? service = null, string model = Star, string? customer = null)
     {
         await using var ledger = Open();
         var entry = ledger.IntentOf(key, model, Encoding.UTF8.GetBytes(input ?? $$"""{"prompt":"{{key}}"}""")) with
         {
             IsQueued = false,
             Service = service,
+            Customer = customer,
         };
         await ledger.BeginAsync(entry);
         foreach (var next in StepsTo(state))
