@@ -26,7 +26,7 @@ public sealed partial class QuickstartInterruptTests
     }
 
     [FactOutsideWindows(NoInterrupt)]
-    public async Task A_running_job_continues_and_the_message_says_so()
+    public async Task A_running_job_cannot_be_cancelled_and_the_message_says_so()
     {
         await using var service = await QuickstartProgram.StartServiceAsync(runTime: TimeSpan.FromHours(1));
         using var quickstart = QuickstartProgram.Start(QuickstartProgram.EnvironmentOf(service), "--live", "--yes");
@@ -36,7 +36,7 @@ public sealed partial class QuickstartInterruptTests
         var run = await quickstart.EndAsync();
 
         Assert.Equal(130, run.ExitCode);
-        Assert.Contains("The job has started, so it cannot be cancelled", run.Error, StringComparison.Ordinal);
+        Assert.Contains("The job is running or has ended, so it cannot be cancelled.", run.Error, StringComparison.Ordinal);
     }
 
     [FactOutsideWindows(NoInterrupt)]

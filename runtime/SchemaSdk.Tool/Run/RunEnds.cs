@@ -57,8 +57,7 @@ internal sealed class RunEnds(RunSettings settings)
     {
         CancelOutcome.Canceled => "The job is cancelled.",
         null => $"The job continues at the service. {WayBack(stopped.RequestId)}",
-        CancelOutcome.NotCancelable =>
-            $"The job has started, so it cannot be cancelled: it continues at the service. {WayBack(stopped.RequestId)}",
+        CancelOutcome.NotCancelable => $"The job is running or has ended, so it cannot be cancelled. {WayBack(stopped.RequestId)}",
         _ => $"It is not known whether the job was cancelled. {WayBack(stopped.RequestId)}",
     };
 

@@ -38,6 +38,18 @@ public sealed class RunStopTests : EmulatedTest
     }
 
     [Fact]
+    public async Task The_report_does_not_guess_whether_a_job_that_cannot_be_cancelled_is_still_running()
+    {
+        Options.QueueTime = TimeSpan.Zero;
+        Options.RunTime = TimeSpan.FromHours(100);
+
+        Assert.Equal(130, await StopAsync("/status", Run));
+
+        Assert.Contains(
+            "The job is running or has ended, so it cannot be cancelled. 'schemasdk run", Tool.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_command_that_resumes_a_running_job_has_the_options_for_its_service()
     {
         Options.QueueTime = TimeSpan.Zero;
