@@ -34,7 +34,7 @@ internal sealed class CheckedTree(NightPlace place)
         }
 
         var tree = await _git.TextAsync(stop, "write-tree").ConfigureAwait(false);
-        await new DataGate(place, await PrefixAsync(stop).ConfigureAwait(false)).CheckAsync(commit, tree, stop).ConfigureAwait(false);
+        await new DataGate(place, await place.PrefixAsync(stop).ConfigureAwait(false)).CheckAsync(commit, tree, stop).ConfigureAwait(false);
         return tree;
     }
 
@@ -42,14 +42,12 @@ internal sealed class CheckedTree(NightPlace place)
     /// <returns>The id of the tree.</returns>
     internal async Task<string> AddVersionAsync(ReleaseVersion next, CancellationToken stop)
     {
-        var prefix = await PrefixAsync(stop).ConfigureAwait(false);
+        var prefix = await place.PrefixAsync(stop).ConfigureAwait(false);
         var version = await _git.TextAsync(TextOf(next), stop, "hash-object", "-w", "--stdin").ConfigureAwait(false);
         await _git.TextAsync(
             stop, "update-index", "--add", "--cacheinfo", $"100644,{version},{prefix}{place.Settings.VersionFile}").ConfigureAwait(false);
         return await _git.TextAsync(stop, "write-tree").ConfigureAwait(false);
     }
-
-    private Task<string> PrefixAsync(CancellationToken stop) => place.Git.TextAsync(stop, "rev-parse", "--show-prefix");
 
     private static string TextOf(ReleaseVersion version) =>
         $"<Project>\n  <PropertyGroup>\n    <Version>{version}</Version>\n  </PropertyGroup>\n</Project>\n";

@@ -42,6 +42,9 @@ internal sealed record NightPlace(ToolHost Host, NightSettings Settings, IReadOn
     internal string LockOf(ConfiguredFolder folder) =>
         Path.GetRelativePath(Host.Folder, new SchemaPaths(folder.Path).Lock).Replace('\\', '/');
 
+    /// <summary>Returns the path of the home in the repository; empty, or with a slash at its end.</summary>
+    internal Task<string> PrefixAsync(CancellationToken stop) => Git.TextAsync(stop, "rev-parse", "--show-prefix");
+
     /// <summary>Restores only the files that an update may change. When the update began, these files were as in the commit.</summary>
     internal async Task UndoAsync(string commit, CancellationToken stop)
     {

@@ -69,10 +69,11 @@ internal sealed partial class UpdateBranch(NightPlace place, string commit)
             return false;
         }
 
+        var prefix = await place.PrefixAsync(stop).ConfigureAwait(false);
         foreach (var path in await place.Git.ListAsync(
             stop, "diff-tree", "-r", "--name-only", "--no-renames", "-z", there, tree).ConfigureAwait(false))
         {
-            if (TimesOf(path) is not { } times
+            if (TimesOf(path, prefix) is not { } times
                 || await WithoutAsync(times, $"{there}:{path}", stop).ConfigureAwait(false) is not { } old
                 || old != await WithoutAsync(times, $"{tree}:{path}", stop).ConfigureAwait(false))
             {
@@ -85,9 +86,8 @@ internal sealed partial class UpdateBranch(NightPlace place, string commit)
 
     // Returns the pattern of the times in a file; null for a file in which no run writes times. A schema may also have members called
     // "taken" or "since", but they are data of the service. The changelog repeats the time of a retirement.
-    private Regex? TimesOf(string path) =>
-        place.Folders.Select(place.LockOf).Append(place.Settings.Changelog).Any(own => path.EndsWith(own, StringComparison.Ordinal))
-            ? Times()
+    private Regex? TimesOf(string path, string prefix) =>
+        place.Folders.Select(place.LockOf).Append(place.Settings.Changelog).Any(own => path == prefix + own) ? Times()
         : path.EndsWith("/input.patch.json", StringComparison.Ordinal) ? RetirementTime()
         : null;
 

@@ -96,6 +96,25 @@ public sealed class BranchTests : NightTest
         await NothingHappenedAsync();
     }
 
+    // Only in full runs: the nights of this test take seconds.
+    [Fact]
+    [Trait("Size", "Full")]
+    public async Task A_branch_that_changes_another_file_with_the_name_of_the_changelog_is_replaced()
+    {
+        const string Page = "docs/CHANGELOG.md";
+        Owner.Write(Page, "\"since\": \"yesterday\"\n");
+        await Owner.CommitAsync("Add a page");
+        await NightAsync();
+        await Owner.GitAsync("checkout", "-q", "origin/schemas/update");
+        Owner.Write(Page, "\"since\": \"today\"\n");
+        await Owner.GitAsync("-c", "user.email=schemas@users.noreply.github.com", "commit", "-qa", "--amend", "--no-edit");
+        await Owner.GitAsync("push", "-qf", "origin", "HEAD:schemas/update");
+        await Owner.GitAsync("checkout", "-q", "main");
+
+        Assert.Contains("schemas/update was pushed.", await NightAsync(), StringComparison.Ordinal);
+        Assert.Contains("yesterday", await Owner.PushedAsync(Page), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_home_below_the_top_of_the_repository_is_updated()
     {
