@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 
 namespace Agent;
 
-/// <summary>A conversation in a file, so that it continues after a restart.</summary>
+/// <summary>A conversation that is saved in a file, so that it can continue after a restart.</summary>
 internal sealed class Conversation
 {
     private readonly string _path;

@@ -59,7 +59,7 @@ internal sealed class Director : IDisposable
     [Description("Draws an image, and returns its address.")]
     private async Task<string> DrawAsync(string prompt)
     {
-        // A real agent would add the id of its conversation. With the same key, a repeated call returns the same image and pays nothing.
+        // A real agent would add the id of its conversation. With the same key, a repeated call returns the same image and costs nothing.
         var options = new ImageGenerationOptions { ImageSize = new(1920, 1080), Count = 1 }.WithKey("image 1").WithMaxPrice(1);
         var image = (UriContent)(await _images.GenerateImagesAsync(prompt, options)).Contents[0];
         Console.WriteLine($"draw      {image.Uri}, request {image.AdditionalProperties![ModelProperties.RequestId]}");

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace Quickstart;
 
 /// <summary>
-/// Reports once that the service is unreachable and that the client keeps trying. The client itself only logs this, because to the client
-/// it is a delay and not a failure.
+/// Reports once that the service is unreachable and that the client keeps trying. The client itself only logs this, because it treats a
+/// missing connection as a delay, not as a failure.
 /// </summary>
 internal sealed class ConnectionNotice(TextWriter output) : ILoggerFactory, ILogger
 {

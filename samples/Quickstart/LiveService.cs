@@ -40,7 +40,7 @@ internal sealed class LiveService(RunComfyClient client) : RunningService(client
         }
     }
 
-    /// <summary>Returns the default options, but reports a missing network within five seconds.</summary>
+    /// <summary>Returns the default options, changed so that a missing network is reported within five seconds.</summary>
     internal static ModelClientOptions NewOptions(TextWriter output)
     {
         var options = new ModelClientOptions { LoggerFactory = new ConnectionNotice(output) };

@@ -4,7 +4,7 @@ using SchemaSdk.RunComfy;
 
 namespace Quickstart;
 
-/// <summary>Runs models: the two models that this program knows with typed calls, all others with untyped calls.</summary>
+/// <summary>Runs two of the models with typed calls, and all others with untyped calls.</summary>
 internal static class ModelCalls
 {
     public const string TextToVideo = "kling/kling-3.0/pro/text-to-video";

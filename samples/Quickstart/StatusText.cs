@@ -15,7 +15,7 @@ internal static class StatusText
         JobState.InProgress => "in progress",
         JobState.Succeeded => "succeeded",
         JobState.Failed => "failed",
-        JobState.Canceled => "canceled",
+        JobState.Canceled => "cancelled",
         _ => status.StateText ?? "state not known",
     };
 }

@@ -4,7 +4,7 @@ using SchemaSdk;
 
 namespace Quickstart;
 
-/// <summary>Converts the input and output of models without a typed call in this program.</summary>
+/// <summary>Converts the input and output of models for which this program has no typed call.</summary>
 internal static class UntypedJson
 {
     /// <summary>Creates an input from the command-line options. Other properties of the schema keep the model's defaults.</summary>

@@ -7,7 +7,7 @@ using SchemaSdk.RunComfy;
 
 namespace Worker;
 
-/// <summary>Enqueues one job per prompt, and ends the program once all jobs are done.</summary>
+/// <summary>Enqueues one job per prompt. With <c>EndsWhenDone</c>, ends the program once all jobs are done.</summary>
 internal sealed class FilmOrders(
     IModelJobs jobs, RunComfyClient client, IOptions<WorkerOptions> options, IHostApplicationLifetime lifetime) : BackgroundService
 {
@@ -34,7 +34,7 @@ internal sealed class FilmOrders(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            Console.WriteLine("stopped   all jobs are in the ledger: start the program again to continue");
+            Console.WriteLine("stopped   the ordered jobs are in the ledger: start the program again to continue");
         }
         catch (ModelLedgerException exception)
         {

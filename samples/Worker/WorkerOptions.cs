@@ -7,9 +7,9 @@ internal sealed class WorkerOptions
     public bool Live { get; set; }
 
     /// <summary>
-    /// The ledger: for one machine, the path of a SQLite file; for several, the connection string of a PostgreSQL database. If this is
-    /// empty, the real service uses the value of <c>SCHEMASDK_LEDGER</c> or, if that is not set, <c>jobs.db</c>, and the emulator uses a
-    /// new file for each run.
+    /// The ledger: for one machine, the path of a SQLite file; for several, the connection string of a PostgreSQL database. Default: with
+    /// the real service, the value of <c>SCHEMASDK_LEDGER</c> or, if that is not set, <c>jobs.db</c>; with the emulator, a new file for
+    /// each run.
     /// </summary>
     public string Ledger { get; set; } = "";
 

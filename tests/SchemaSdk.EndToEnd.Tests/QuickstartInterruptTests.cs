@@ -55,7 +55,7 @@ public sealed partial class QuickstartInterruptTests
 
         Assert.Equal(130, run.ExitCode);
         Assert.Contains("at the real service", run.Output, StringComparison.Ordinal);
-        Assert.Equal($"{Notice}Stopped before anything was submitted: no job is running, and nothing is charged.\n", run.Error);
+        Assert.Equal($"{Notice}Stopped before the service accepted a job: no job is running, and nothing is charged.\n", run.Error);
     }
 
     [FactOutsideWindows(NoInterrupt)]

@@ -83,7 +83,7 @@ public sealed partial class WorkerTests : IDisposable
         var run = await worker.EndAsync();
 
         Assert.True(run.ExitCode == 0, run.ToString());
-        Assert.Contains("stopped   all jobs are in the ledger: start the program again to continue", run.Lines);
+        Assert.Contains("stopped   the ordered jobs are in the ledger: start the program again to continue", run.Lines);
         await using var left = new SqliteJobLedger(ledger);
         Assert.Equal(6, (await left.SummarizeAsync()).Open);
         Assert.Equal(0, (await left.SummarizeAsync()).Unknown);

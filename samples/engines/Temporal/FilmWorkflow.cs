@@ -7,7 +7,7 @@ namespace TemporalFilms;
 [Workflow]
 public sealed class FilmWorkflow
 {
-    // This is longer than JobTimeout. An attempt that times out throws, and the next attempt waits for the same job.
+    // StartToCloseTimeout is longer than JobTimeout, so an attempt ends with an exception, and the next one waits for the same job.
     private static readonly ActivityOptions Paid = new()
     {
         StartToCloseTimeout = TimeSpan.FromMinutes(5),
