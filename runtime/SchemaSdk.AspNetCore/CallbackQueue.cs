@@ -4,9 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace SchemaSdk.AspNetCore;
 
-/// <summary>
-/// Turns callbacks into hints, a few at a time, after their senders got an answer. Callbacks about the same job become one hint.
-/// </summary>
+/// <summary>Turns callbacks into hints in the background, a few at a time. Callbacks about the same job become one hint.</summary>
 // most: the largest number of waiting callbacks.
 // interval: the shortest time between two checks of one job.
 // log: the logger for callbacks that had no effect.
@@ -161,7 +159,8 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
         }
     }
 
-    // Returns true if the job is still being sent. Once the submit ends, the ledger gets the request id, or the job becomes unknown.
+    // Returns true if the callback has a valid proof and its job is still being sent. Once the submit ends, the ledger gets the request
+    // id, or the job becomes unknown.
     private async Task<bool> IsTooEarlyAsync(TakenCallback callback)
     {
         if (callback.Key is not { } key || await jobs.FindAsync(key, stop).ConfigureAwait(false) is not { } named)

@@ -41,7 +41,7 @@ public abstract class CallbackSignature
             scheme ?? throw new ArgumentNullException(nameof(scheme)),
             publicKeys ?? throw new ArgumentNullException(nameof(publicKeys)));
 
-    /// <summary>Returns true if the signature of a callback is valid, and recent enough not to be a replay.</summary>
+    /// <summary>Returns true if the signature of a callback is valid, and its time is within the tolerance.</summary>
     /// <param name="headers">The headers of the callback. They are not trusted.</param>
     /// <param name="body">The body of the callback.</param>
     /// <param name="now">The current time.</param>

@@ -15,15 +15,15 @@ public static class ModelCallbackEndpointExtensions
 {
     /// <summary>
     /// Receives callbacks by POST for the jobs of <c>AddModelJobs</c>. A callback is only a hint: its sender gets 202, and then the
-    /// job's status is read from the service, at most once in ten seconds for each job. A request id that is not in the ledger causes no
-    /// request, unless the address has a proof for the key of an unknown job (<see cref="ModelCallbackOptions.Proof"/>).
+    /// job's status is read from the service, at most once every ten seconds for each job. A request id that is not in the ledger causes
+    /// no request, unless the address has a proof for the key of an unknown job (<see cref="ModelCallbackOptions.Proof"/>).
     /// </summary>
     /// <param name="endpoints">The endpoints of the application.</param>
     /// <param name="pattern">
     /// The route pattern, such as <c>/callbacks/{key?}</c>. The value <c>key</c>, in the path or in the query, is the key of the job.
     /// </param>
     /// <param name="configure">Sets options.</param>
-    /// <returns>The endpoint, for names, hosts and rate limits. It needs no authorization.</returns>
+    /// <returns>A builder for names, hosts and rate limits of the endpoint, which needs no authorization.</returns>
     /// <remarks>
     /// 202: the callback was accepted. 400: the body has no request id, or the address has an invalid key. 401: the signature is invalid
     /// or too old. 413: the body is too large. 503: too many signatures are being checked, too many callbacks wait, the public keys of
