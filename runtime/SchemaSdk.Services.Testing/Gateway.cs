@@ -3,7 +3,7 @@ namespace SchemaSdk.Services.Testing;
 /// <summary>Bodies that gateways, load balancers and proxies in front of a service write.</summary>
 internal static class Gateway
 {
-    /// <summary>Bodies without JSON, or without any member.</summary>
+    /// <summary>Bodies that are not JSON, or JSON without members.</summary>
     internal static readonly IReadOnlyList<string> Pages =
     [
         "", "   ", "<html><body><h1>503 Service Temporarily Unavailable</h1></body></html>", "upstream connect error", "null", "[]", "{}",
@@ -25,7 +25,7 @@ internal static class Gateway
         """{"errors":[{"code":"503","title":"Service Unavailable"}]}""",
     ];
 
-    /// <summary>The statuses of an answer to a submit after which the job may be running.</summary>
+    /// <summary>The statuses after which the outcome of a submit is unknown, because the job may be running.</summary>
     internal static readonly IReadOnlyList<int> Unclear = [408, 425, 499, 500, 502, 503, 504, 520, 524];
 
     /// <summary>The statuses of definite refusals.</summary>

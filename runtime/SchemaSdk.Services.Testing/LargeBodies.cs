@@ -9,12 +9,12 @@ internal static class LargeBodies
 
     private static readonly string Deep = new string('[', Length / 2) + new string(']', Length / 2);
 
-    // sample: an answer of the service, at the end of each body.
+    // sample: an answer of the service, with which most of the bodies end.
     internal static IEnumerable<(string What, byte[] Body)> Of(string sample)
     {
         var rest = sample.TrimStart() is ['{', .. var members] ? members : "}";
-        yield return ("spaces before it", Encoding.UTF8.GetBytes(new string(' ', Length) + sample));
-        yield return ("spaces within it", Encoding.UTF8.GetBytes("{" + new string(' ', Length) + rest));
+        yield return ("spaces before the sample", Encoding.UTF8.GetBytes(new string(' ', Length) + sample));
+        yield return ("spaces within the sample", Encoding.UTF8.GetBytes("{" + new string(' ', Length) + rest));
         yield return ("a long text", Encoding.UTF8.GetBytes($"{{\"x\":\"{new string('a', Length)}\",{rest}"));
         yield return ("a text of escapes", Encoding.UTF8.GetBytes($"{{\"x\":\"{Repeat("\\u0041")}\",{rest}"));
         yield return ("many members", Encoding.UTF8.GetBytes($"{{{Repeat("\"x\":1,")}{rest}"));

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Services.Testing;
 
-/// <summary>A client that has no models, so that every input is sent.</summary>
+/// <summary>A client without models, so that it sends every input unchecked.</summary>
 internal sealed class SampleClient(ServiceProfile profile, HttpClient http, ModelClientOptions options)
     : ModelClient(ModelService.Of(profile), http, options)
 {

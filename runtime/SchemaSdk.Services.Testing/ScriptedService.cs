@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SchemaSdk.Services.Testing;
 
-/// <summary>Gives one answer of a script after the other, repeats the last one, and keeps the requests.</summary>
+/// <summary>Gives the answers of a script in order, then repeats the last one. Keeps the requests.</summary>
 internal sealed class ScriptedService(IReadOnlyList<Func<HttpRequestMessage, HttpResponseMessage>> script) : HttpMessageHandler
 {
     private readonly List<SentRequest> _sent = [];

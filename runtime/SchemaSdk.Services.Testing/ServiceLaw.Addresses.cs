@@ -1,6 +1,6 @@
 namespace SchemaSdk.Services.Testing;
 
-/// <content>The rules for addresses. Every request carries the token.</content>
+/// <content>The rules for addresses, which matter because requests carry the token.</content>
 public abstract partial class ServiceLaw
 {
     /// <summary>The token is never sent in plain text over a network.</summary>
@@ -9,7 +9,7 @@ public abstract partial class ServiceLaw
         Uri.TryCreate(Profile.Defaults.Address, UriKind.Absolute, out var address)
             && (address.Scheme == Uri.UriSchemeHttps || address.IsLoopback)
             && address is { Query: "", Fragment: "", UserInfo: "" },
-        $"Defaults.Address is {Profile.Defaults.Address}. It must be an https address without a query.");
+        $"Defaults.Address is {Profile.Defaults.Address}. It must be https, or on this machine, and have no query, fragment or user name.");
 
     /// <summary>An id from a user cannot reach another endpoint of the service.</summary>
     [Fact]

@@ -33,7 +33,7 @@ public abstract partial class ServiceLaw
         }
     }
 
-    /// <summary>The time for a body grows with its length, not with its square, and not with its depth.</summary>
+    /// <summary>The time for a body is proportional to its length, however deep it is.</summary>
     [Fact]
     public void A_body_of_a_mebibyte_is_read_within_seconds()
     {

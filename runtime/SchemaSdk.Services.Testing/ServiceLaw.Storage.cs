@@ -53,7 +53,7 @@ public abstract partial class ServiceLaw
         }
     }
 
-    /// <summary>A gateway may send its page with a success status. Such a page stores nothing.</summary>
+    /// <summary>A gateway may send its page with a success status. Such a page does not show that a part is stored.</summary>
     [Fact]
     public void A_gateway_stores_no_part()
     {
@@ -76,7 +76,7 @@ public abstract partial class ServiceLaw
         }
     }
 
-    /// <summary>Nothing but an answer of the service says where a file is.</summary>
+    /// <summary>Only an answer of the service says where a file is.</summary>
     [Fact]
     public void A_gateway_stores_no_file()
     {

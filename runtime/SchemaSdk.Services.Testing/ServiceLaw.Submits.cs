@@ -105,7 +105,7 @@ public abstract partial class ServiceLaw
         Assert.Single(trial.Sent);
     }
 
-    /// <summary>Whatever the service answers to a submit, the client throws its own exceptions, and sends once.</summary>
+    /// <summary>Whatever the service answers to a submit, the client throws only its own exceptions, and sends once.</summary>
     [Fact]
     public async Task No_changed_acceptance_is_sent_twice()
     {

@@ -7,7 +7,7 @@ namespace SchemaSdk.Services.Testing;
 /// The rules for a profile, as tests. Derive a class from it in a test project to run all tests on your profile.
 /// </summary>
 /// <remarks>
-/// The name of each test is the rule. The tests run a real client with a scripted server. They send nothing and need no service.
+/// The name of each test is the rule. The tests run a real client with a scripted server. They use no network and need no service.
 /// </remarks>
 public abstract partial class ServiceLaw
 {

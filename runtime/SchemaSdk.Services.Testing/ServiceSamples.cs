@@ -70,7 +70,7 @@ public sealed class ServiceSamples
     public decimal? PriceUsd { get; init; }
 
     /// <summary>
-    /// The answer to the first request for a PNG file of one mebibyte that is stored; null if the service stores no files. Default: null.
+    /// The answer to the first request that stores a PNG file of one mebibyte; null if the service stores no files. Default: null.
     /// </summary>
     public SampleAnswer? Stored { get; init; }
 
