@@ -6,11 +6,11 @@ namespace SchemaSdk.Catalog;
 /// <summary>Reads the catalogue of the service.</summary>
 internal sealed class ModelCatalog(ServiceLine line, RequestBudget budget)
 {
-    // Two hundred times the size of the catalogue in 2026. The limit stops a server that returns entries endlessly.
+    // Two hundred times the size of the catalogue in 2026. The limit guards against a server that returns entries endlessly.
     private const int MostEntries = 100_000;
 
     private const string NeedsPrice =
-        " Its price is needed because MaxPriceUsd, BudgetUsd or the budget of a ledger is set. Nothing was sent.";
+        " The price of the run is needed because MaxPriceUsd, BudgetUsd or the budget of a ledger is set. Nothing was sent.";
 
     private CatalogProfile Profile => line.Settings.Service.Catalog ?? throw new NotSupportedException(
         $"This client cannot read the catalogue of {line.Settings.Service.Names.Name}. The client's property Models lists its models.");

@@ -16,7 +16,7 @@ public class BudgetTests
         Assert.Equal(
             "A run of acme/video costs $0.50 ($0.10 per second times 5, the default of duration), more than is left of BudgetUsd: "
             + "$0.40 of $1.00. Nothing was sent. Running jobs and unknown submits count at their estimates. "
-            + "If a result reports a lower cost, the difference is returned.",
+            + "If a result reports a lower cost, the difference is returned to the budget.",
             error.Message);
         Assert.Equal((Priced.Video, 0.5m, 0.4m), (error.ModelId, error.EstimateUsd, error.LimitUsd));
         Assert.Equal(1, stage.Script.Submit.Count);

@@ -22,7 +22,7 @@ internal sealed record BilledNumber(string Name, decimal Value, string Source)
                 ?? InSchema(name, member is not null, model?.InputSchema, model?.InputPatch);
     }
 
-    // isWritten: true if the input has the number, so that the default does not apply. Null if the schema does not describe the number.
+    // Returns null if the schema does not describe the number. isWritten: true if the input has the number, so the default does not apply.
     private static BilledNumber? InSchema(string name, bool isWritten, string? schemaText, string? patchText)
     {
         try

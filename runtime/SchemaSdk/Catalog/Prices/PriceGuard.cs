@@ -19,7 +19,7 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book, ModelC
             throw Refused(
                 $"The price of a run of {modelId} cannot be read: {estimate.Basis}. Nothing was sent: "
                 + $"with {(isForLedger ? "a budget in the ledger" : "MaxPriceUsd or BudgetUsd set")}, no run starts at an unknown price. "
-                + (settings.Service.Catalog is null ? "" : "GetModelAsync reads the price. ")
+                + (settings.Service.Catalog is null ? "" : "GetModelAsync returns what the catalogue says about the price. ")
                 + "Without such a limit, a run starts at any price.", limit: null);
         }
 
@@ -36,7 +36,7 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book, ModelC
             : throw Refused(
                 $"{cost}, more than is left of BudgetUsd: {Dollars.Write(left)} of {Dollars.Write(_budget.Limit)}. Nothing was sent. "
                 + "Running jobs and unknown submits count at their estimates. "
-                + "If a result reports a lower cost, the difference is returned.", left);
+                + "If a result reports a lower cost, the difference is returned to the budget.", left);
         return (amount, reservation);
 
         ModelBudgetException Refused(string message, decimal? limit) =>
