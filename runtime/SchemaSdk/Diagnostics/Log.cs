@@ -13,7 +13,7 @@ internal static class Log
         1, LogLevel.Information, "Request {RequestId} of {ModelId} was accepted after {Elapsed}");
 
     internal static readonly LogMessage SubmitRefused = Of(
-        2, LogLevel.Warning, "A submit to {ModelId} was refused: HTTP {StatusCode}, code {ErrorCode}. Nothing runs");
+        2, LogLevel.Warning, "A submit to {ModelId} was refused: HTTP {StatusCode}, code {ErrorCode}. No job was started");
 
     internal static readonly LogMessage SubmitRetried = Of(
         3, LogLevel.Warning, "A submit to {ModelId} was not accepted: {Failure}, HTTP {StatusCode}. It will be sent again in {Delay}");
@@ -23,7 +23,7 @@ internal static class Log
         + "Its job may run and be charged, so the submit is not sent again");
 
     internal static readonly LogMessage SubmitGivenUp = Of(
-        5, LogLevel.Warning, "{ModelId} could not be submitted within {Elapsed}: {Failure}, HTTP {StatusCode}. Nothing runs");
+        5, LogLevel.Warning, "{ModelId} could not be submitted within {Elapsed}: {Failure}, HTTP {StatusCode}. No job was started");
 
     internal static readonly LogMessage ReadFailed = Of(
         6, LogLevel.Debug, "Request {RequestId} could not be read: {Failure}, HTTP {StatusCode}");

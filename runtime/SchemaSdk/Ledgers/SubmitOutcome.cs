@@ -17,7 +17,7 @@ public sealed record SubmitOutcome
     /// <summary>The exception that the caller gets; null if there is none.</summary>
     public Exception? Error { get; private init; }
 
-    /// <summary>The service did not accept the job for now, and nothing runs. The same call sends the input again.</summary>
+    /// <summary>The service did not accept the job for now, and started nothing. The same call sends the input again.</summary>
     public static SubmitOutcome Postponed { get; } = new(SubmitOutcomeKind.Postponed);
 
     /// <summary>The service accepted the job.</summary>
@@ -30,7 +30,7 @@ public sealed record SubmitOutcome
     public static SubmitOutcome Accepted(string requestId, JobLinks? links) =>
         new(SubmitOutcomeKind.Accepted) { RequestId = requestId, Links = links };
 
-    /// <summary>The input was refused or not sent, so nothing runs.</summary>
+    /// <summary>The input was refused or not sent, so no job was started.</summary>
     /// <param name="error">The exception that the caller gets.</param>
     public static SubmitOutcome NotAccepted(Exception error) =>
         new(IsForNow(error) ? SubmitOutcomeKind.NotTaken : SubmitOutcomeKind.Refused) { Error = error };
@@ -52,10 +52,10 @@ public enum SubmitOutcomeKind
     /// <summary>The service accepted the job.</summary>
     Accepted,
 
-    /// <summary>The service did not accept the job for now, and nothing runs. The same call sends the input again.</summary>
+    /// <summary>The service did not accept the job for now, and started nothing. The same call sends the input again.</summary>
     Postponed,
 
-    /// <summary>The job was not accepted in time, or the input was not sent. Nothing runs, and a later attempt may succeed.</summary>
+    /// <summary>The job was not accepted in time, or the input was not sent. A later attempt may succeed.</summary>
     NotTaken,
 
     /// <summary>The service refused the job, and would refuse it again.</summary>

@@ -21,7 +21,7 @@ internal sealed partial class Submission(
     // held back for too long, the time with the waits.
     private TimeSpan _lastElapsed;
 
-    /// <summary>True once something may have been sent, until an answer says that nothing runs.</summary>
+    /// <summary>True once something may have been sent, until an answer says that no job was started.</summary>
     internal bool MayRun { get; private set; }
 
     /// <summary>Returns the error that the caller gets instead of an unexpected exception.</summary>

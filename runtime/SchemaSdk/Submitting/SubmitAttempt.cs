@@ -27,8 +27,8 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
     internal static TimeSpan AtLeastGrace(TimeSpan left) => left > Grace ? left : Grace;
 
     /// <summary>Sends the input.</summary>
-    // If the caller cancels, the client is disposed or the timeout expires, then either nothing was sent and nothing will be, or the client
-    // waits five more seconds for the answer, to get the request id.
+    // A cancellation, the disposal of the client and the timeout have the same effect. If nothing was sent, nothing will be. Otherwise, the
+    // client waits up to five more seconds for the answer, to get the request id.
     // submit: the request without its content.
     internal static async ValueTask<SubmitAttempt> SendAsync(
         ServiceLine line, ApiRequest submit, WrittenInput input, CancellationToken cancellationToken)

@@ -21,7 +21,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
 
     internal ModelInputException Files(UploadException problem) =>
         new(problem.IsBegun
-            ? $"Sending the input of {modelId} stopped before the end of its JSON, so nothing runs. {First(problem.Errors)}"
+            ? $"Sending the input of {modelId} stopped before the end of its JSON, so no job was started. {First(problem.Errors)}"
             : $"The input of {modelId} has a file that cannot be sent, so nothing was sent. {First(problem.Errors)}",
             problem.InnerException)
         { ModelId = modelId, Errors = problem.Errors };
@@ -33,7 +33,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         { ModelId = modelId };
 
     internal ModelApiException Refused(ApiAnswer answer) => answer.Refusal(
-        $"the request to {modelId}", " Nothing runs.", SchemaAdviceFor(answer, answer.ErrorCode), modelId, requestId: null);
+        $"the request to {modelId}", " No job was started.", SchemaAdviceFor(answer, answer.ErrorCode), modelId, requestId: null);
 
     // wait: the delay that the service asked for, if it is longer than the remaining time.
     internal ModelUnavailableException Unavailable(ApiAttempt last, int attempts, TimeSpan elapsed, TimeSpan? wait) =>
@@ -41,7 +41,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
             + $"{(attempts == 1 ? "1 attempt" : $"{attempts} attempts")}: {last.Describe()}."
             + (wait is { } time
                 ? $" The service asked for a wait of {ErrorText.Seconds(time)}, longer than Retry.SubmitBudget allows." : "")
-            + " Nothing was accepted and nothing runs, so the input can be submitted again.", last.Cause)
+            + " No job was started, so the input can be submitted again.", last.Cause)
         { ModelId = modelId, ResponseHeaders = last.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty };
 
     // last: the last refusal; null if the input was never sent.
@@ -49,13 +49,13 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         new($"An input of {modelId} was held back for {ErrorText.Seconds(held)}, because the service accepts no more jobs for now"
             + $"{(last is null ? "" : $": {last.Describe()}")}."
             + (last?.RetryAfter is { } wait ? $" The service asked for a wait of {ErrorText.Seconds(wait)}." : "")
-            + " Nothing was accepted and nothing runs, so the input can be submitted again. "
+            + " No job was started, so the input can be submitted again. "
             + "Retry.QuotaBudget sets how long an input is held back.")
         { ModelId = modelId, ResponseHeaders = last?.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty };
 
     // pointer: the JSON pointer of the stream that was already read.
     internal ModelUnavailableException Spent(ApiAttempt last, string pointer) =>
-        new($"{modelId} could not be submitted: {last.Describe()}. Nothing was accepted and nothing runs, but {pointer} is a stream that "
+        new($"{modelId} could not be submitted: {last.Describe()}. No job was started, but {pointer} is a stream that "
             + "cannot be rewound and was read, so this input is not sent again. Create its file again, from a path or bytes if possible.",
             last.Cause)
         { ModelId = modelId, ResponseHeaders = last.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty };
@@ -108,10 +108,10 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(model.InputSchema)))[..12].ToLowerInvariant();
 
     internal OperationCanceledException Canceled(CancellationToken token, Exception? inner = null) =>
-        new($"The run of {modelId} was cancelled before the service accepted it. Nothing runs.", inner, token);
+        new($"The run of {modelId} was cancelled before the service accepted it. No job was started.", inner, token);
 
     internal ModelException Vetoed(Exception veto) =>
-        new($"The request to {modelId} was not sent, because the ledger threw {veto.GetType().Name}: {veto.Message} Nothing runs.", veto)
+        new($"The request to {modelId} was not sent, because the ledger threw {veto.GetType().Name}: {veto.Message}", veto)
         { ModelId = modelId };
 
     /// <summary>The caller's token was cancelled during the wait for another call with the same key, or for the ledger.</summary>
@@ -143,18 +143,18 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         { ModelId = modelId, RequestId = known.RequestId, Key = key, SentAt = known.SentAt };
 
     internal ModelLedgerException NotRecorded(ModelLedgerException cause) =>
-        new($"The request to {modelId} was not sent, because it could not be recorded in the ledger: {cause.Message} Nothing runs.", cause)
+        new($"The request to {modelId} was not sent, because it could not be recorded in the ledger: {cause.Message}", cause)
         { ModelId = modelId, IsConflict = cause.IsConflict, IsLasting = cause.IsLasting };
 
     internal ModelException Unforeseen(Exception cause) =>
-        new($"The request to {modelId} ended with an unexpected {cause.GetType().Name}: {cause.Message} Nothing runs.", cause)
+        new($"The request to {modelId} ended with an unexpected {cause.GetType().Name}: {cause.Message} No job was started.", cause)
         { ModelId = modelId };
 
     internal Exception Stopped(CancellationToken token, Exception? inner = null) =>
         token.IsCancellationRequested ? Canceled(token, inner) : Disposed();
 
     internal ObjectDisposedException Disposed() =>
-        new(nameof(ModelClient), $"The client was disposed before the service accepted the request to {modelId}. Nothing runs.");
+        new(nameof(ModelClient), $"The client was disposed before the service accepted the request to {modelId}. No job was started.");
 
     internal ModelInputException BrokenOff(UploadException problem) =>
         new($"A file of the input of {modelId} could not be stored. {NothingSubmitted} {problem.Errors[0].Message}", problem.InnerException)
@@ -172,8 +172,8 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
     internal ModelApiException NotAllowed(ApiAnswer answer, string pointer, string address, string option)
     {
         var host = Uri.TryCreate(address, UriKind.Absolute, out var uri) ? $"{uri.Scheme}://{uri.Authority}" : "no valid address";
-        return new($"The service returned {ErrorText.Cut(host)} for the file at {pointer} of the input of {modelId}. The address is "
-            + $"neither https at one of {option} nor at the base address, so it was not used. {NothingSubmitted}")
+        return new($"The service returned {ErrorText.Cut(host)} for the file at {pointer} of the input of {modelId}. Only "
+            + $"https at one of {option}, or the server of the base address, is allowed. {NothingSubmitted}")
         { ModelId = modelId, StatusCode = answer.StatusCode, ResponseHeaders = answer.Headers };
     }
 

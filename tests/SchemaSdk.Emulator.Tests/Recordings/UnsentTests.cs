@@ -8,7 +8,7 @@ public sealed class UnsentTests
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public async Task The_error_for_a_job_without_a_connection_says_that_nothing_runs(HttpRequestError error)
+    public async Task The_error_for_a_job_without_a_connection_says_that_no_job_was_started(HttpRequestError error)
     {
         await using var service = new RecordedService();
         await using var client = service.Record(configure: options => options.InnerHandler = new NoNetwork(error));
@@ -17,7 +17,7 @@ public sealed class UnsentTests
         var file = await Assert.ThrowsAsync<ModelUnavailableException>(
             () => client.Client.Files.RunAsync([ModelFile.FromBytes("GIF89a"u8.ToArray())]));
 
-        Assert.All([text, file], static unsent => Assert.Contains("nothing runs", unsent.Message, StringComparison.Ordinal));
+        Assert.All([text, file], static unsent => Assert.Contains("No job was started", unsent.Message, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -103,7 +103,7 @@ public class PriceBookTests
         await Soon.Async(second);
 
         Assert.Equal(stop.Token, error.CancellationToken);
-        Assert.Contains("Nothing runs", error.Message, StringComparison.Ordinal);
+        Assert.Contains("No job was started", error.Message, StringComparison.Ordinal);
         Assert.Equal((1, 1), (stage.Script.Catalog.Count, stage.Script.Submit.Count));
     }
 

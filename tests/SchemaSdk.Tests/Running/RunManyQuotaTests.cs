@@ -77,7 +77,7 @@ public class RunManyQuotaTests
         }
 
         Assert.Equal(3, runs.Count);
-        Assert.All(runs, run => Assert.Contains("Nothing runs", run.Error!.Message, StringComparison.Ordinal));
+        Assert.All(runs, run => Assert.Contains("No job was started", run.Error!.Message, StringComparison.Ordinal));
         Assert.Equal(sent, stage.Script.Submit.Count);
     }
 
@@ -116,7 +116,7 @@ public class RunManyQuotaTests
 
         Assert.All(runs, static run => Assert.IsType<ModelUnavailableException>(run.Error));
         Assert.Equal(1, stage.Script.Submit.Count);
-        Assert.Single(log.Lines, static line => line.Contains(": None, HTTP none. Nothing runs", StringComparison.Ordinal));
+        Assert.Single(log.Lines, static line => line.Contains(": None, HTTP none. No job was started", StringComparison.Ordinal));
         Assert.DoesNotContain("could not be stored", log.Text, StringComparison.Ordinal);
     }
 

@@ -83,7 +83,7 @@ public sealed class OtherServiceTests : IDisposable
 
         var error = await Soon.Throws<ModelApiException>(Still.SubmitAsync("a cat"));
 
-        Assert.EndsWith("error credit: No credit left. Nothing runs. Buy credits at other.example.", error.Message);
+        Assert.EndsWith("error credit: No credit left. No job was started. Buy credits at other.example.", error.Message);
     }
 
     [Fact]

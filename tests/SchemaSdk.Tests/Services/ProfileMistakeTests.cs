@@ -47,7 +47,7 @@ public sealed class ProfileMistakeTests
         var error = await Soon.Throws<ModelException>(client.Still.SubmitAsync("a cat"));
 
         Assert.Equal((typeof(ModelException), StillModel.Id), (error.GetType(), error.ModelId));
-        Assert.Contains("Nothing runs.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("No job was started.", error.Message, StringComparison.Ordinal);
         Assert.IsType<FormatException>(error.InnerException);
         Assert.Equal((JobMoment.Refused, error), (heard.Moments[^1], heard.All[^1].Error));
         Assert.Equal(sent, _server.Asked.Count);

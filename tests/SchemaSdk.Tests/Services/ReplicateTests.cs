@@ -101,7 +101,7 @@ public sealed class ReplicateTests : IDisposable
 
         var error = await Soon.Throws<ModelApiException>(_stage.Client.Still.SubmitAsync("a cat"));
 
-        Assert.Contains("HTTP 402: Insufficient credit: Buy credit. Nothing runs.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("HTTP 402: Insufficient credit: Buy credit. No job was started.", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -16,7 +16,7 @@ public class SubmitBudgetTests
 
         Assert.Null(error.RequestId);
         Assert.Equal(TimeSpan.FromMinutes(2), stage.Time.GetUtcNow() - start);
-        Assert.Contains("nothing runs", error.Message, StringComparison.Ordinal);
+        Assert.Contains("No job was started", error.Message, StringComparison.Ordinal);
         Assert.All(
             stage.Time.Delays.Select((delay, index) => (delay, most: Math.Min(0.5 * Math.Pow(2, index), 15))),
             pair => Assert.InRange(pair.delay.TotalSeconds, 0, pair.most));
@@ -43,7 +43,7 @@ public class SubmitBudgetTests
         Assert.All(retries, line => Assert.Matches(
             @"^Warning: A submit to \S+ was not accepted: NotConnected, .* It will be sent again in 00:00:", line));
         Assert.Matches(
-            @"^Warning: \S+ could not be submitted within 00:00:30: NotConnected, .* Nothing runs", log.Lines.Last());
+            @"^Warning: \S+ could not be submitted within 00:00:30: NotConnected, .* No job was started", log.Lines.Last());
     }
 
     [Theory]

@@ -96,7 +96,7 @@ public class BadFileTests
         var (exception, error) = await stage.RefusedAsync(ModelFile.FromStream(new ForwardStream(Media.Png(200_000))));
 
         Assert.Equal(("/files/0", "maxBytes", "at most 60000 bytes"), (error.JsonPointer, error.Rule, error.Allowed));
-        Assert.Contains("before the end of its JSON, so nothing runs", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("before the end of its JSON, so no job was started", exception.Message, StringComparison.Ordinal);
         Assert.InRange(stage.Received, 1, 100_000);
         Assert.Equal(1, stage.Stage.Script.Submit.Count);
     }
@@ -114,7 +114,7 @@ public class BadFileTests
 
         Assert.Equal(("", "maxBytes", "at most 2000 bytes"), (error.JsonPointer, error.Rule, error.Allowed));
         Assert.Equal(("", "maxBytes"), (later.JsonPointer, later.Rule));
-        Assert.Contains("nothing runs", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("no job was started", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -139,7 +139,7 @@ public class BadFileTests
 
         Assert.Equal(("/files/0", "unchanged", "400000 bytes"), (error.JsonPointer, error.Rule, error.Allowed));
         Assert.Contains(how, error.Message, StringComparison.Ordinal);
-        Assert.Contains("nothing runs", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("no job was started", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]

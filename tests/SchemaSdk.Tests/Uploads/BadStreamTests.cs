@@ -16,7 +16,7 @@ public class BadStreamTests
             stage.Model.Value.SubmitAsync([ModelFile.FromStream(new ForwardStream(Media.Png(500)))]));
 
         Assert.Contains("/files/0 is a stream that cannot be rewound and was read", error.Message, StringComparison.Ordinal);
-        Assert.Contains("nothing runs", error.Message, StringComparison.Ordinal);
+        Assert.Contains("No job was started", error.Message, StringComparison.Ordinal);
         Assert.Equal(1, stage.Stage.Script.Submit.Count);
     }
 
@@ -68,7 +68,7 @@ public class BadStreamTests
         Assert.Same(thrown, exception.InnerException);
         Assert.Equal("readable", error.Rule);
         Assert.Contains("the camera was unplugged", error.Message, StringComparison.Ordinal);
-        Assert.Contains("nothing runs", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("no job was started", exception.Message, StringComparison.Ordinal);
         Assert.InRange(stage.Received, 1, 200_000);
     }
 

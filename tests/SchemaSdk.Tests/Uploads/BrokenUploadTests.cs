@@ -35,7 +35,7 @@ public class BrokenUploadTests
 
         var error = await Soon.Throws<OperationCanceledException>(submit);
         Assert.Equal(stop.Token, error.CancellationToken);
-        Assert.Contains("Nothing runs", error.Message, StringComparison.Ordinal);
+        Assert.Contains("No job was started", error.Message, StringComparison.Ordinal);
         Assert.Empty(stage.Bodies);
         Assert.Equal(position == 0, stage.Lengths.Count == 0);
     }

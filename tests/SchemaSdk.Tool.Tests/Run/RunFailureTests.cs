@@ -29,7 +29,7 @@ public sealed class RunFailureTests : EmulatedTest
     {
         Tool.SetEnvironment("RUNCOMFY_API_TOKEN", "a-wrong-token");
 
-        await FailsAsync(3, "the token is missing, expired or revoked. Nothing runs.", Run);
+        await FailsAsync(3, "the token is missing, expired or revoked. No job was started.", Run);
         Assert.DoesNotContain("a-wrong-token", Tool.Error + Tool.Output, StringComparison.Ordinal);
         Assert.Equal(0, Emulator.Bills);
     }
@@ -71,7 +71,7 @@ public sealed class RunFailureTests : EmulatedTest
             "No connection to the service: nothing has been submitted yet. Retrying for two minutes; Ctrl-C stops.",
             Tool.Error,
             StringComparison.Ordinal);
-        Assert.Contains("Nothing was accepted and nothing runs, so the input can be submitted again", Tool.Error, StringComparison.Ordinal);
+        Assert.Contains("No job was started, so the input can be submitted again", Tool.Error, StringComparison.Ordinal);
         Assert.Equal("", Tool.Output);
     }
 
@@ -106,7 +106,7 @@ public sealed class RunFailureTests : EmulatedTest
         Options.Outcome = _ => EmulatedOutcome.Refuse(status, 1, "No \u001b[31mmoney");
 
         await FailsAsync(3, $"{(int)status}", Run);
-        Assert.Contains("Nothing runs.", Tool.Error, StringComparison.Ordinal);
+        Assert.Contains("No job was started.", Tool.Error, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', Tool.Error);
         Assert.Equal(1, Emulator.RequestsOf(EmulatorCall.Submit));
     }

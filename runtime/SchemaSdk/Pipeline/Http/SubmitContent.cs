@@ -7,8 +7,8 @@ namespace SchemaSdk.Pipeline.Http;
 /// <para>If a handler of the application sends a failed request again, both requests may be charged, so the second attempt throws.</para>
 /// <para>
 /// A body with files is written in many steps, and counts as sent only once its last step starts. Until then, neither the service nor a
-/// handler that copies the body has the end of the JSON, and no service runs a job with incomplete JSON. So sending can still be stopped,
-/// and nothing runs.
+/// handler that copies the body has the end of the JSON, and no service runs a job with incomplete JSON. So sending can still be stopped
+/// without starting a job.
 /// </para>
 /// </remarks>
 internal sealed class SubmitContent : HttpContent

@@ -147,7 +147,7 @@ internal sealed partial class FalProfile : ServiceProfile
 
     public override string? FindRequestId(ReadOnlySpan<byte> start) => JsonMembers.Of(start.ToArray(), isStart: true)?.Text("request_id"u8);
 
-    // Assumed ("429 for a submit"): no other answer proves that nothing runs. fal documents 503 for jobs whose runner failed.
+    // Assumed ("429 for a submit"): no other answer proves that no job was started. fal documents 503 for jobs whose runner failed.
     public override bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) => statusCode == 429;
 
     // A 404 alone is not enough, because a model may also fail with 404.

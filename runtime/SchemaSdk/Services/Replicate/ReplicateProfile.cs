@@ -117,7 +117,7 @@ internal sealed partial class ReplicateProfile : ServiceProfile
 
     public override string? FindRequestId(ReadOnlySpan<byte> start) => JsonMembers.Of(start.ToArray(), isStart: true)?.Text("id"u8);
 
-    // Assumed ("429 for a submit"): no other answer proves that nothing runs.
+    // Assumed ("429 for a submit"): no other answer proves that no job was started.
     public override bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) => statusCode == 429;
 
     private ReplicateModel ModelOf(string modelId) => ReplicateModel.Of(modelId) ?? throw new ArgumentException(

@@ -34,7 +34,7 @@ public sealed class OwnStorageTests
         var exception = await Soon.Throws<ModelException>(
             new FilesModel(stage.Client).SubmitAsync([ModelFile.FromBytes(Media.Png(600))]));
 
-        Assert.Contains("Nothing runs.", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("No job was started.", exception.Message, StringComparison.Ordinal);
         Assert.Empty(stage.Calls);
     }
 
