@@ -11,8 +11,8 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
 
     /// <summary>
     /// True if the client has a token, a <see cref="ModelClientOptions.TokenProvider"/> or a
-    /// <see cref="ModelClientOptions.TokenForCall"/>. Without any of them, every request throws
-    /// <see cref="ModelConfigurationException"/>, and a host that registers this client does not start.
+    /// <see cref="ModelClientOptions.TokenForCall"/>. Without any of them, each request without a <see cref="RunOptions.ApiToken"/> throws
+    /// <see cref="ModelConfigurationException"/>, and a host that runs the jobs of <c>AddModelJobs</c> with this client does not start.
     /// </summary>
     public virtual bool HasToken => Parts.Line.Settings is { Token: not null } or { TokenProvider: not null };
 
@@ -43,7 +43,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// <param name="modelId">The id at the service.</param>
     /// <param name="input">The request body. It is read before the method returns, and sent at most once.</param>
     /// <param name="options">Settings for this job and for waits for it; null to use those of the client.</param>
-    /// <param name="cancellationToken">If the token is cancelled before the service accepts the input, nothing runs.</param>
+    /// <param name="cancellationToken">Cancels the submit; see <see cref="ModelEndpoint{TInput, TOutput}.SubmitAsync"/>.</param>
     /// <exception cref="ArgumentException">The id is not valid, or the input is undefined or has an unpaired surrogate.</exception>
     /// <exception cref="ModelException"><see cref="ModelEndpoint{TInput, TOutput}.SubmitAsync"/> lists the possible reasons.</exception>
     public virtual async Task<ModelJob<JsonElement>> SubmitAsync(
@@ -113,7 +113,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
         return (await Parts.Jobs.ModelOfAsync(modelId, requestId, account, cancellationToken).ConfigureAwait(false)).IsExpected == true;
     }
 
-    /// <summary>Estimates a run's cost as <see cref="RunOptions.MaxPriceUsd"/> and <c>BudgetUsd</c> do. Nothing is submitted.</summary>
+    /// <summary>Estimates a run's cost, as for <see cref="RunOptions.MaxPriceUsd"/> and <c>BudgetUsd</c>. Nothing is submitted.</summary>
     /// <param name="modelId">The id at the service, such as <c>kling/kling-3.0/pro/text-to-video</c>.</param>
     /// <param name="input">The input of the model, as JSON. It is not checked.</param>
     /// <param name="cancellationToken">Cancels the read of the price.</param>

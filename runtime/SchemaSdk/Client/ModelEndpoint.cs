@@ -44,8 +44,8 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     /// <param name="input">The input, sent at most once. All but the content of its files is read before the method returns.</param>
     /// <param name="options">Settings for this run; null to use those of the client.</param>
     /// <param name="cancellationToken">
-    /// Ends the wait; <see cref="RunOptions.OnCancel"/> says whether the job is cancelled too. If the token is cancelled before the service
-    /// accepts the input, nothing runs, and the exception is a plain <see cref="OperationCanceledException"/>.
+    /// Ends the wait; <see cref="RunOptions.OnCancel"/> says whether the job is cancelled too. Before the input is sent, cancelling the
+    /// token has the same effect as in <see cref="SubmitAsync"/>.
     /// </param>
     /// <exception cref="ModelFailedException">The job ran and failed.</exception>
     /// <exception cref="ModelCanceledException">The job was cancelled at the service.</exception>
@@ -59,18 +59,21 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     /// <summary>Submits an input and returns when the service has accepted it.</summary>
     /// <param name="input">The input, sent at most once. All but the content of its files is read before the method returns.</param>
     /// <param name="options">Settings for this job and for waits for it; null to use those of the client.</param>
-    /// <param name="cancellationToken">If the token is cancelled before the service accepts the input, nothing runs.</param>
-    /// <exception cref="ModelInputException">The input does not match the schema, or a file of it cannot be sent. Nothing runs.</exception>
+    /// <param name="cancellationToken">
+    /// Cancels the submit. If the input has not been sent yet, this call starts no job and throws a plain
+    /// <see cref="OperationCanceledException"/>; another call with the same key may have started the job.
+    /// </param>
+    /// <exception cref="ModelInputException">The input does not match the schema, or a file cannot be sent. No job was started.</exception>
     /// <exception cref="ModelBudgetException">
-    /// The run would cost more than <see cref="RunOptions.MaxPriceUsd"/> or <see cref="ModelClientOptions.BudgetUsd"/> allows, or its price
-    /// cannot be read. Nothing was sent.
+    /// The run would exceed <see cref="RunOptions.MaxPriceUsd"/>, <see cref="ModelClientOptions.BudgetUsd"/> or a budget of the ledger, or
+    /// its price cannot be read. Nothing was sent.
     /// </exception>
     /// <exception cref="ModelConfigurationException">The client has no usable token. Nothing was sent.</exception>
     /// <exception cref="ModelApiException">The service refused a request; <see cref="ModelApiException.ErrorCode"/> says why.</exception>
     /// <exception cref="ModelSubmissionUnknownException">The sent input got no usable answer. The job may run and be charged.</exception>
-    /// <exception cref="ModelUnavailableException">No usable answer came in time. If the error has no request id, nothing runs.</exception>
+    /// <exception cref="ModelUnavailableException">No usable answer came in time. If RequestId is null, no job was started.</exception>
     /// <exception cref="ModelWaitCanceledException">The token was cancelled, or the client disposed, after the input was sent.</exception>
-    /// <exception cref="ObjectDisposedException">The client was disposed before the input was sent. Nothing runs.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed before the input was sent. This call started no job.</exception>
     public virtual Task<ModelJob<TOutput>> SubmitAsync(
         TInput input, RunOptions? options = null, CancellationToken cancellationToken = default) =>
         ServiceJob<TOutput>.SubmitAsync(StartAsync(input, options, cancellationToken), cancellationToken);
@@ -103,7 +106,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
             : throw new ArgumentException($"The job belongs to model {modelId}, not to {ModelId}.", nameof(job));
     }
 
-    /// <summary>Estimates a run's cost as <see cref="RunOptions.MaxPriceUsd"/> and <c>BudgetUsd</c> do. Nothing is submitted.</summary>
+    /// <summary>Estimates a run's cost, as for <see cref="RunOptions.MaxPriceUsd"/> and <c>BudgetUsd</c>. Nothing is submitted.</summary>
     /// <param name="input">The input of the model. It is not checked against the schema.</param>
     /// <param name="cancellationToken">Cancels the read of the price.</param>
     /// <exception cref="ArgumentNullException"><paramref name="input"/> is null.</exception>

@@ -2,7 +2,7 @@ using System.Collections.ObjectModel;
 
 namespace SchemaSdk;
 
-/// <summary>The base class of errors of models and jobs; thrown itself if an output cannot be read or a progress callback threw.</summary>
+/// <summary>The base class of errors of models and jobs; also thrown itself, for example if an output cannot be read.</summary>
 public class ModelException : Exception
 {
     private string? _key;
@@ -22,7 +22,7 @@ public class ModelException : Exception
     /// <summary>The id of the model; null if the error does not concern a particular model.</summary>
     public string? ModelId { get; init; }
 
-    /// <summary>The request id, for <c>Attach</c>; null if the service accepted no job.</summary>
+    /// <summary>The request id, for <c>Attach</c>; null if none is known.</summary>
     public string? RequestId { get; init; }
 
     /// <summary>The key of the job in the ledger; null without a <see cref="ModelClientOptions.Ledger"/>.</summary>

@@ -31,7 +31,7 @@ public abstract class ModelInfo
     /// <summary>An input that the service documents as an example, as JSON text; null if there is none.</summary>
     public virtual string? Example => null;
 
-    /// <summary>Checks an input against the schema, as every call does before it sends anything.</summary>
+    /// <summary>Checks an input against the schema, as each submit does by default.</summary>
     /// <param name="utf8Json">The input as UTF-8 JSON text.</param>
     /// <returns>All errors; empty if the input is valid. Text that is not JSON results in one error with an empty pointer.</returns>
     public abstract IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json);

@@ -22,7 +22,7 @@ internal static class HostPatterns
             ? host.Length > pattern.Length - 1 && host.EndsWith(pattern[1..], StringComparison.OrdinalIgnoreCase)
             : host.Equals(pattern, StringComparison.OrdinalIgnoreCase)));
 
-    /// <summary>True if an address is at the server of the base address, or uses https on the default port of one of the hosts.</summary>
+    /// <summary>True if an address is on the base address's server, or is https at the default port of one of the hosts.</summary>
     internal static bool Allow(ClientSettings settings, Uri address, IReadOnlyList<string> hosts) =>
         address.IsAbsoluteUri && address.UserInfo.Length == 0
         && (Uri.Compare(

@@ -16,7 +16,7 @@ public sealed class ModelClientOptions
     /// <summary>Returns the token for each request, instead of <see cref="ApiToken"/>. Use it if the token changes over time.</summary>
     /// <remarks>
     /// The function is called concurrently, on the threads that make the requests. Its task is awaited for at most the attempt's timeout,
-    /// but its synchronous work blocks the caller of a submit or a worker that polls. Cache the token; refresh it in the background.
+    /// but its synchronous work blocks the caller of a submit, or a thread that polls. Cache the token; refresh it in the background.
     /// </remarks>
     public Func<CancellationToken, ValueTask<string>>? TokenProvider { get; set; }
 
@@ -68,7 +68,7 @@ public sealed class ModelClientOptions
     /// <summary>The clock for all delays and deadlines. Default: the system clock.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
-    /// <summary>Creates the client's logger. It logs only ids, status codes and durations. If null, nothing is logged.</summary>
+    /// <summary>Creates the client's logger. It never logs inputs, outputs or the token. If null, nothing is logged.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }
 
     /// <summary>The most US dollars that all submits may cost together: above zero, up to a billion. Default: null, for no limit.</summary>
@@ -120,10 +120,9 @@ public sealed class ModelClientOptions
     /// </summary>
     /// <returns>
     /// A handler that follows no redirects, keeps no cookies, stops connecting after <see cref="ModelTimeouts.Connect"/>, and closes a
-    /// connection after five minutes, or after half a minute without use. It opens a connection for each request in flight, at most
-    /// <see cref="MaxRequestsInFlight"/>, and for each download. If the base address is on this machine, requests to this machine do not
-    /// use a proxy. Without a <see cref="BaseAddress"/>, this also applies if the environment variable of any known service contains an
-    /// address on this machine.
+    /// connection after five minutes, or after half a minute without use. It opens a connection for each concurrent request, download and
+    /// stream of events. If the base address is on this machine, requests to this machine do not use a proxy. Without a
+    /// <see cref="BaseAddress"/>, this also applies if the environment variable of any known service contains an address on this machine.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException"><see cref="ModelTimeouts.Connect"/> is zero or less, or above 24 days.</exception>
     /// <exception cref="ArgumentException">The base address is invalid.</exception>
