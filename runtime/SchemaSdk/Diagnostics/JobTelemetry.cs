@@ -5,7 +5,7 @@ namespace SchemaSdk.Diagnostics;
 /// <summary>The telemetry of one job. It exists only if something listened when the job started.</summary>
 /// <remarks>
 /// The span starts with the submit or a wait, and ends with the job or the last wait. It is never <see cref="Activity.Current"/> of a
-/// caller or of the workers that poll. The events of a job arrive one at a time; only the client's disposal may come at the same time.
+/// caller or of the threads that poll. The events of a job arrive one at a time; only the client's disposal may come at the same time.
 /// </remarks>
 // requestId: null if the job is still to be submitted.
 internal sealed class JobTelemetry(ClientTelemetry client, string modelId, string? requestId, string? key)
@@ -72,7 +72,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         }
     }
 
-    // error: the type of the exception for that state; null for a state without one. finishedAt: when the job ended by the service's clock.
+    // error: the type of the exception for that state; null for a state without one. finishedAt: when it ended, by the service's clock.
     internal void Ended(JobState state, Type? error, DateTimeOffset? finishedAt)
     {
         if (_course.Ended(state, Age, client.Settings.Time.GetUtcNow() - finishedAt) is { } time)

@@ -21,7 +21,7 @@ internal static class TagNames
     internal const string Call = "schemasdk.call";
 }
 
-/// <summary>The names of calls: values of <see cref="TagNames.Call"/>, and ends of the names of spans.</summary>
+/// <summary>The names of calls: values of <see cref="TagNames.Call"/>, and suffixes of span names.</summary>
 internal static class CallNames
 {
     internal const string Submit = "submit";

@@ -141,9 +141,9 @@ internal sealed class DownloadRun(
         client.Disposed.ThrowIfCancellationRequested();
         _streak = _streak is not null && target.Written - _farthest < GoodBytes ? _streak : new(settings.Time, settings.ReadBudget);
         _farthest = Math.Max(_farthest, target.Written);
+        var why = cause.Message + (cause.RetryAfter is { } wait ? $", and the server asked for a wait of {ErrorText.Seconds(wait)}" : "");
 
         // A download has no job timeout, so the read budget limits how long a server may ask the client to wait.
-        var why = cause.Message + (cause.RetryAfter is { } wait ? $", and the server asked for a wait of {ErrorText.Seconds(wait)}" : "");
         if (_streak.Next(cause.RetryAfter, settings.ReadBudget - _streak.Elapsed) is not { } delay)
         {
             throw Failed($"{why}. {target.Written} bytes were received. Try again while the address is still valid.", cause);

@@ -33,7 +33,7 @@ internal static class SafeFileName
     internal static string Numbered(string name, int number) =>
         $"{Path.GetFileNameWithoutExtension(name)}-{number}{Path.GetExtension(name)}";
 
-    // Rejects unpaired surrogates and invisible characters as well: a right-to-left override can hide an extension.
+    // Rejects surrogates and invisible characters as well: a right-to-left override can hide an extension.
     private static bool IsSafe(char character) =>
         !"<>:\"/\\|?*".Contains(character, StringComparison.Ordinal)
         && char.GetUnicodeCategory(character) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate

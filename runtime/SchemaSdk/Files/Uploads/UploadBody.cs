@@ -74,7 +74,7 @@ internal sealed class UploadBody(ReadOnlyMemory<byte> json, int start, List<Uplo
         {
             JsonPointer = "",
             Rule = FileRules.MaxBytes,
-            Message = $"The input has {length} bytes with its files as base64{(isBegun ? " or more" : "")}; Uploads.MaxRequestBytes allows "
+            Message = $"The input has {length} bytes{(isBegun ? " or more" : "")} with its files as base64; Uploads.MaxRequestBytes allows "
                 + $"{limits.Request}.",
             Value = $"{length}",
             Allowed = $"at most {limits.Request} bytes",
