@@ -44,7 +44,7 @@ internal sealed class AskedWaits(TimeProvider time)
         return wait;
     }
 
-    /// <summary>The delay because of which a job must not be read now; null if it may be read.</summary>
+    /// <summary>The delay that keeps a job from being read now; null if it may be read.</summary>
     internal HeldBack? Of(string requestId) => _jobs.TryGetValue(requestId, out var held) && held.End > Now ? held : null;
 
     /// <summary>How much longer a delay lasts; zero or less if it is over.</summary>

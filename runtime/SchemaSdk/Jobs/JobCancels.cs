@@ -2,14 +2,14 @@ using SchemaSdk.Pipeline.Rates;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>Asks the service to cancel jobs, and retries each cancel for up to <see cref="ModelTimeouts.Cancel"/>.</summary>
+/// <summary>Asks the service to cancel jobs: waits for a turn, then for a slot, and then retries, each for at most the timeout.</summary>
 // budget: limits cancels once the service refuses many of them.
 internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
 {
     /// <exception cref="ModelApiException">The service refused the request to cancel.</exception>
     /// <exception cref="ModelConfigurationException">The client has no usable token. The caller adds the ids of the job.</exception>
     /// <exception cref="OperationCanceledException">The call was cancelled, or the client was disposed.</exception>
-    // call: cancelled when the client is disposed, too.
+    // call: also cancelled when the client is disposed.
     internal async Task<CancelOutcome> AskAsync(JobCore job, CancellationToken call)
     {
         if (line.Settings.Service.CancelAddress(line.Settings.BaseAddress, job.Key) is not { } address)

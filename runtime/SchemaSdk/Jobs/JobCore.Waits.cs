@@ -60,7 +60,7 @@ internal sealed partial class JobCore
         }
     }
 
-    /// <summary>Makes a call about the job, and ends it with the client.</summary>
+    /// <summary>Makes a call about the job, and ends it if the client is disposed.</summary>
     // outcome: that of a cancel if the call is stopped; null if the call does not cancel the job.
     internal async Task<T> CallAsync<T>(Func<CancellationToken, Task<T>> call, CancelOutcome? outcome, CancellationToken cancellationToken)
     {

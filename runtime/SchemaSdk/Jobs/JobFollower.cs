@@ -11,7 +11,7 @@ internal sealed class JobFollower(JobCore job, JobDeadline deadline, RunOptions?
     private CancellationTokenSource? _limit;
     private JobStatus? _last = last;
 
-    // A wait for a job that has already ended is not reported, so it counts as left from the start.
+    // True from the start if the job has ended: such a wait is not reported, so neither is its end.
     private bool _isLeft = !job.BeginWait();
 
     internal JobDeadline Deadline => deadline;

@@ -168,7 +168,7 @@ internal sealed partial class JobStart
         await HasEndedAsync(writing, limit, cancellationToken).ConfigureAwait(false);
     }
 
-    // Waits until the caller stops, the client is disposed or the timeout passes, and then for the grace period of a submit.
+    // True if the ledger answers before the caller stops, the client is disposed or the timeout passes, or in the grace period after that.
     private async ValueTask<bool> HasEndedAsync(Task writing, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var line = shared.Line;

@@ -2,7 +2,7 @@ namespace SchemaSdk.Jobs;
 
 /// <summary>A job at the service with its typed output.</summary>
 // core: the job itself, which calls with the same key share.
-// deadline: the timeout of the waits of the call that created this object.
+// deadline: limits the waits of the call that created this object.
 internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, JobDeadline deadline, OutputParser<TOutput> read)
     : ModelJob<TOutput>
 {
@@ -36,7 +36,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Job
             : await job.Core.StoppedAsync(job.Options, cancellationToken).ConfigureAwait(false);
         if (stopped is not null || job.Core.Line.Stop.IsDisposed)
         {
-            // A disposed client releases the jobs without a waiter, but this job was not accepted yet, so it is released here.
+            // The disposal of a client ends the telemetry of jobs without a waiter, but this job was still being submitted then.
             job.Core.Leave(stopped);
         }
 

@@ -19,7 +19,7 @@ internal interface IUnknownRecord
     /// <summary>True if the ledger has another job under this request id.</summary>
     ValueTask<bool> IsOfAnotherAsync(string requestId, CancellationToken cancellationToken);
 
-    /// <summary>True if another job with the same input may have this request id, because that job is being sent or unknown.</summary>
+    /// <summary>True if another job with the same input is being sent or is unknown, so that a listed job may be that job.</summary>
     ValueTask<bool> HasTwinAsync(CancellationToken cancellationToken);
 
     /// <summary>Records the outcome.</summary>

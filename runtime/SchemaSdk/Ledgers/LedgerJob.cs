@@ -13,7 +13,7 @@ public abstract class LedgerJob : IDisposable
     /// <summary>The job as it was recorded before this call; null if it is to be submitted.</summary>
     public abstract KnownJob? Known { get; }
 
-    /// <summary>True if <see cref="SendingAsync"/> needs the price, because the ledger has a budget.</summary>
+    /// <summary>True if <see cref="SendingAsync"/> needs the price, because a budget covers the job.</summary>
     public abstract bool NeedsPrice { get; }
 
     /// <summary>Records that the input is about to be sent.</summary>
@@ -76,7 +76,7 @@ public sealed record KnownJob
     /// <summary>The state in which the job ended; null until its end is known.</summary>
     public JobState? Outcome { get; init; }
 
-    /// <summary>The service's response with the result; empty if it is not recorded.</summary>
+    /// <summary>The service's answer with the result; empty if it is not recorded.</summary>
     public ReadOnlyMemory<byte> Answer { get; init; }
 }
 

@@ -28,7 +28,7 @@ public sealed class ModelRun<TInput, TOutput>
     /// <summary>The input that was run.</summary>
     public TInput Input { get; }
 
-    /// <summary>The request id, from the result or the error; null if the service accepted no job.</summary>
+    /// <summary>The request id, from the result or the error; null if none is known.</summary>
     public string? RequestId =>
         Result?.RequestId ?? (Error as ModelException)?.RequestId ?? (Error as ModelWaitCanceledException)?.RequestId;
 

@@ -22,7 +22,7 @@ internal static class AnswerTable
         { StatusCode: >= 300 and < 400 } => SubmitMeaning.Refused,
         // If copies were made after the guard, neither their number nor their outcomes are known.
         _ when isNotNow => answer.IsReplaced ? SubmitMeaning.Unknown : SubmitMeaning.NotNow,
-        // Request timeout, too early, and nginx's "client closed request" do not say how much of the request arrived.
+        // 408 and nginx's 499 do not say how much of the request arrived. 425 (Too Early) is treated in the same way, to be safe.
         { StatusCode: 408 or 425 or 499 } => SubmitMeaning.Unknown,
         { StatusCode: >= 400 and < 500 } => SubmitMeaning.Refused,
         _ => SubmitMeaning.Unknown,

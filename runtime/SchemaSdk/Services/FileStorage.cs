@@ -2,7 +2,7 @@ namespace SchemaSdk.Services;
 
 /// <summary>How a service stores files before a submit, so that an input has only their addresses. The client sends the requests.</summary>
 /// <remarks>
-/// The first request of a file has the token. It must go to the host of the base address or to one of
+/// The first request for a file has the token. It must go to the host of the base address or to one of
 /// <see cref="ServiceDefaults.JobHosts"/>. All other requests have no token, and must go to the host of the base address or to one of
 /// <see cref="ServiceDefaults.UploadHosts"/>. Requests may be sent several times. A storage must be immutable and thread-safe. If it
 /// throws, nothing is submitted. Each parameter <c>body</c> is the complete body of an answer, which may be of any form.

@@ -37,7 +37,7 @@ public sealed record ServiceDefaults(string Address)
     /// <summary>The hosts from which results may be downloaded; stored files of an input may be on them too. Default: none.</summary>
     public IReadOnlyList<string> FileHosts { get; init; } = [];
 
-    /// <summary>The hosts that the addresses of a job in an answer may have. Requests to them carry the token. Default: none.</summary>
+    /// <summary>The hosts to which the job addresses in an answer may lead. Requests to them carry the token. Default: none.</summary>
     public IReadOnlyList<string> JobHosts { get; init; } = [];
 
     /// <summary>The hosts, besides <see cref="JobHosts"/>, of a job's events, which are read without the token. Default: none.</summary>

@@ -4,7 +4,7 @@ namespace SchemaSdk.Services;
 /// <remarks>
 /// The client does the rest: submits each input at most once, polls, retries reads, and records jobs. A profile must be immutable and
 /// thread-safe, and pass the tests of <c>SchemaSdk.Services.Testing</c>. If it throws, a submit counts as unknown, and a read as failed. So
-/// that nothing is paid twice, <see cref="IsRefusedForNow"/> must be true only if the service certainly started no job.
+/// that nothing is paid for twice, <see cref="IsRefusedForNow"/> must be true only if the service certainly started no job.
 /// </remarks>
 public abstract class ServiceProfile
 {
@@ -45,8 +45,8 @@ public abstract class ServiceProfile
         request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {token}");
 
     /// <summary>
-    /// Checks the id of a model. Default: segments between slashes that are not empty, <c>.</c> or <c>..</c> and have no control
-    /// characters, so that the id cannot lead to another path of the service.
+    /// Checks the id of a model. Default: no segment between slashes may be empty, <c>.</c> or <c>..</c>, or have a control character, so
+    /// that the id cannot lead to another path of the service.
     /// </summary>
     /// <exception cref="ArgumentException">The id is not valid.</exception>
     public virtual void CheckModelId(string modelId)
@@ -134,7 +134,7 @@ public abstract class ServiceProfile
     /// <summary>The method of a cancel. Default: POST.</summary>
     public virtual HttpMethod CancelMethod => HttpMethod.Post;
 
-    /// <summary>How long after its submit a job may be missing from <see cref="ListAddress"/>. Default: one hour.</summary>
+    /// <summary>How long after its submit a job may be missing from the list at <see cref="ListAddress"/>. Default: one hour.</summary>
     public virtual TimeSpan ListDelay => TimeSpan.FromHours(1);
 
     /// <summary>Adds what the service needs to know about a submit besides the input, such as a deadline. Default: nothing.</summary>

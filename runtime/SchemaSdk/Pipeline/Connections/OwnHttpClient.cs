@@ -24,7 +24,7 @@ internal static class OwnHttpClient
     };
 }
 
-/// <summary>The system proxy for all hosts but this machine: a proxy cannot reach an emulator on it, and would see the token.</summary>
+/// <summary>The system proxy, except for this machine: a proxy cannot reach an emulator here, and would see the token.</summary>
 internal sealed class ProxyForOthers : IWebProxy
 {
     public ICredentials? Credentials { get => HttpClient.DefaultProxy.Credentials; set => HttpClient.DefaultProxy.Credentials = value; }

@@ -50,7 +50,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     /// <summary>Makes one attempt. A cancellation ends it, unless code of the application ignores the cancellation.</summary>
     internal async ValueTask<ApiAttempt> SendAsync(ApiRequest call, CancellationToken cancellationToken)
     {
-        // A request disposes its content, but without a token, there is no request.
+        // Disposed of here too, because without a token, no request is created that would dispose of it.
         using var content = call.Open();
         cancellationToken.ThrowIfCancellationRequested();
 
@@ -65,8 +65,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
             }
             catch (Exception exception) when (exception is not ModelConfigurationException && !IsStop(exception, cancellationToken))
             {
-                // A TokenProvider may throw anything. The try block contains only the call of the provider, because NoToken means that
-                // nothing was sent.
+                // A TokenProvider may throw anything. Nothing else is in the try block, because NoToken means that nothing was sent.
                 return new ApiAttempt { Failure = AttemptFailure.NoToken, Cause = exception };
             }
         }

@@ -18,7 +18,7 @@ internal sealed record ApiRequest(ServiceCall Call, Uri Address)
     /// <summary>The JSON of a price request, which may be sent repeatedly; empty for every other call.</summary>
     internal ReadOnlyMemory<byte> Question { get; init; }
 
-    /// <summary>The request of the service's file storage; null for every other call.</summary>
+    /// <summary>The request to the service's file storage; null for every other call.</summary>
     internal StorageCall? Storage { get; init; }
 
     /// <summary>The context that decides the token of the request; null for the client's own token.</summary>
@@ -38,7 +38,7 @@ internal sealed record ApiRequest(ServiceCall Call, Uri Address)
     };
 }
 
-/// <summary>A request of a service's file storage, with its body for one attempt.</summary>
+/// <summary>A request to a service's file storage, with its body for one attempt.</summary>
 // HasToken: whether the request carries the token. A request to an address that came with an answer carries none.
 // File: the same object in all requests of one file.
 internal sealed record StorageCall(StorageRequest Request, HttpContent? Content, bool HasToken, FileToStore File);

@@ -7,13 +7,12 @@ namespace SchemaSdk.Pipeline.Quotas;
 /// <remarks>A refused input is sent again only in its turn, so the client does not flood a full service.</remarks>
 internal sealed class JobQuota : IDisposable
 {
-    // The longest time between probes, unless the service asks for a longer delay. Without probes, the client would not notice free
-    // capacity.
+    // The longest time between probes, unless the service asks for a longer delay. Only a probe can show that capacity has grown.
     private static readonly TimeSpan LongestGap = TimeSpan.FromMinutes(1);
 
     private readonly object _gate = new();
 
-    // The queue that was opened last, or in which an input was sent last, is at the end.
+    // The queue that was opened last, or from which an input was sent last, is at the end.
     private readonly List<QuotaLine> _lines = [];
     private readonly ClientSettings _settings;
     private readonly long _start;

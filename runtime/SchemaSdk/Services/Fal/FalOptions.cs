@@ -30,7 +30,7 @@ public sealed record FalOptions : ServiceOptions
     /// </summary>
     public bool StoresPayloads { get; init; } = true;
 
-    /// <summary>How long fal keeps the files of the output: whole seconds, at least 1. Default: null, the setting of the account.</summary>
+    /// <summary>How long fal keeps output files, rounded up to seconds; at least 1 s. Default: null, the setting of the account.</summary>
     public TimeSpan? FileLifetime { get; init; }
 
     /// <summary>
