@@ -12,6 +12,6 @@ internal interface IResultFiles
 
 /// <summary>The files of a result that are on this machine.</summary>
 // Paths: in the order of their addresses in the output. Failure: why other files are missing, or why the names of the saved files may not
-// be durable; null if there is none. IsGone: the server says that no missing file is available. IsLocal: the cause may
-// affect only this machine, such as a full disk.
+// be durable; null if there is none. IsGone: the server says that all missing files are gone. IsLocal: the cause may affect only this
+// machine, such as a full disk.
 internal sealed record SavedFiles(IReadOnlyList<string> Paths, Exception? Failure, int Missing, bool IsGone, bool IsLocal);

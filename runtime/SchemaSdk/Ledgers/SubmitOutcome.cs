@@ -55,7 +55,7 @@ public enum SubmitOutcomeKind
     /// <summary>The service did not accept the job for now, and started nothing. The same call sends the input again.</summary>
     Postponed,
 
-    /// <summary>The job was not accepted in time, or the input was not sent. A later attempt may succeed.</summary>
+    /// <summary>The job was not accepted in time, or the input was not sent. No job was started; a later attempt may succeed.</summary>
     NotTaken,
 
     /// <summary>The service refused the job, and would refuse it again.</summary>
