@@ -27,7 +27,7 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
     {
         all.ForEach(static call => call.Refusal = null);   // an earlier attempt's refusal may be outdated
 
-        // Locks job rows first, so that a job that waits for its row blocks no budget. A group skips jobs with locked rows.
+        // Locks the job rows first, so that a wait for a job's row does not hold up a budget. A group skips jobs with locked rows.
         var locking = all.Count == 1 ? _sql.ForUpdateOfAll : _sql.ForUpdate;
         var query = new Statement(
             $"select j.key, j.version from {_sql.Table("jobs")} j where {_sql.IsIn("j.key", "$1")}{locking}",
@@ -92,7 +92,7 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
             return Refusal(entry, full, left[full]);
         }
 
-        // The job counts in each budget that covers it, including the budgets that other clients of this ledger set.
+        // The job counts towards each budget that covers it, including the budgets that other clients of this ledger set.
         foreach (var budget in left.Keys.Where(budget => budget.Covers(entry)).ToList())
         {
             left[budget] -= entry.PriceUsd!.Value;

@@ -1,8 +1,8 @@
 namespace SchemaSdk;
 
 /// <summary>
-/// Limits what the jobs of all processes that share a ledger may cost in a time window. A job counts with its price from the moment it is
-/// sent, and with its cost once the service reports a cost above zero.
+/// Limits what the jobs of all processes that share a ledger may cost in a time window. A job counts at its price from the moment it is
+/// sent, and at its cost once the service reports a cost above zero.
 /// </summary>
 public sealed record LedgerBudget
 {
@@ -31,7 +31,7 @@ public sealed record LedgerBudget
         (Service is null || Service == entry.Service) && (ModelId is null || ModelId == entry.ModelId)
         && (Customer is null || Customer == (entry.Customer ?? ""));
 
-    /// <summary>Returns the budget in which a job counts. With <see cref="PerCustomer"/>, it is the budget of the job's customer.</summary>
+    /// <summary>Returns the budget that a job counts towards. With <see cref="PerCustomer"/>, it is that of the job's customer.</summary>
     internal LedgerBudget For(LedgerEntry entry) =>
         PerCustomer && Customer is null ? this with { Customer = entry.Customer ?? "", PerCustomer = false } : this;
 

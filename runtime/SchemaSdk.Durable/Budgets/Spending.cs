@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable.Budgets;
 
-/// <summary>A job and the amount with which it counts in budgets, in billionths of a US dollar.</summary>
+/// <summary>A job and what it uses up of its budgets, in billionths of a US dollar.</summary>
 internal sealed record SpentJob(DateTimeOffset ReservedAt, string Service, string Model, string Customer, long Nano)
 {
     internal const string Columns = "j.reserved_at, coalesce(j.service, ''), j.model, coalesce(j.customer, ''), j.spent_nano";
@@ -37,7 +37,7 @@ internal static class Spending
             + "on conflict (hour, service, model, customer) do update set nano = s.nano + excluded.nano",
             sum.Key.Hour, sum.Key.Service, sum.Key.Model, sum.Key.Customer, sum.Sum());
 
-    /// <summary>Adds up the jobs of a budget since the start of its window, in billionths of a dollar.</summary>
+    /// <summary>Adds up what a budget's jobs have cost or may cost since the start of its window, in billionths of a dollar.</summary>
     internal static async Task<long> OfAsync(SqlSession session, SqlDialect sql, LedgerBudget budget, DateTimeOffset start)
     {
         var jobs = sql.Table("jobs");
