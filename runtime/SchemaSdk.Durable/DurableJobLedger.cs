@@ -68,8 +68,8 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     public override bool IsDisposed => _isDisposed;
 
     /// <summary>
-    /// The first of the following that exists: the failure of the last renewal of this process's lease, <see cref="RetentionFailure"/>, and
-    /// the failure to read a job for a worker or a list. Null if none exists.
+    /// The first of these failures that exists, or null: a failure to renew this process's lease or look up its jobs,
+    /// <see cref="RetentionFailure"/>, or a failure to read a job for a worker or a list.
     /// </summary>
     public override ModelLedgerException? UpkeepFailure =>
         _leases.Failure ?? _old.Failure ?? _claimer.UnreadFailure ?? _unlisted;
@@ -185,7 +185,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
 
     /// <summary>
     /// Lists the jobs in the order in which they were recorded. A job whose row has an unreadable value, such as one edited by hand, is
-    /// skipped: <see cref="UpkeepFailure"/> reports it until a whole enumeration finds none. <see cref="FindAsync"/> throws for its key.
+    /// skipped: <see cref="UpkeepFailure"/> reports it until a full listing has no such row. <see cref="FindAsync"/> throws for its key.
     /// </summary>
     /// <param name="cancellationToken">Ends the enumeration.</param>
     public override IAsyncEnumerable<LedgerEntry> ListAsync(CancellationToken cancellationToken = default) =>

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable;
 
-/// <summary>Settings of a ledger in a database. All processes that share a ledger use the same settings.</summary>
+/// <summary>Settings of a ledger in a database. Use the same settings in all processes that share a ledger.</summary>
 public abstract record LedgerStoreOptions
 {
     private static readonly TimeSpan Century = TimeSpan.FromDays(36_525);
@@ -33,10 +33,10 @@ public abstract record LedgerStoreOptions
     public TimeSpan? ContentsKeptFor { get; init; }
 
     /// <summary>
-    /// How long a job is kept after its delivery or refusal, by the clock of the database, 0 to 100 years; null to keep it for ever.
-    /// Afterwards, a call with the job's key submits and pays again, so choose a longer time than any caller may take to repeat a call.
-    /// Open jobs and undelivered results are never removed, and budgets still count removed jobs. Copies of files that a refused job has
-    /// left in <see cref="JobLedgerOptions.InputFolder"/> are removed with the job. Default: null.
+    /// How long a job is kept after its delivery or refusal, by the database's clock, 0 to 100 years; null to keep it for ever. Afterwards,
+    /// a call with the job's key submits and pays again, so choose a longer time than any caller may take to repeat a call. Open jobs and
+    /// undelivered results are never removed, and budgets still count removed jobs. Copies of files that a refused job has left in
+    /// <see cref="JobLedgerOptions.InputFolder"/> are removed with the job. Default: null.
     /// </summary>
     public TimeSpan? JobsKeptFor { get; init; }
 

@@ -3,7 +3,7 @@ namespace SchemaSdk.Durable.Calls;
 /// <summary>Runs work that no caller waits for, or that outlasts the caller's wait.</summary>
 internal static class Background
 {
-    /// <summary>Starts an action outside the caller's execution context and, for example, its transaction scope.</summary>
+    /// <summary>Starts an action outside the caller's execution context, and so outside its transaction scope.</summary>
     internal static Task Run(Func<Task> action)
     {
         using AsyncFlowControl? flow = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();

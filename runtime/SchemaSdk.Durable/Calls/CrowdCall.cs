@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable.Calls;
 
-/// <summary>A call about one job, which runs in a group with others. It is completed once the caller has the result.</summary>
+/// <summary>A call about one job, which runs in a group with others. Its task completes with the result for the caller.</summary>
 internal abstract class CrowdCall(string key)
     : TaskCompletionSource<LedgerEntry?>(TaskCreationOptions.RunContinuationsAsynchronously)
 {

@@ -7,7 +7,7 @@ using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Durable.Copies;
 
-/// <summary>The copies of the files of one job's input, in the job's own folder.</summary>
+/// <summary>The copies of one job's input files, in the job's own folder.</summary>
 internal sealed class JobCopies(string root, string key, string modelId, LedgerCipher? cipher, ILogger log)
 {
     private readonly string _folder = Path.Combine(root, KeyForm.NameOf(key));

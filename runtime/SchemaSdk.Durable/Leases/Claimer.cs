@@ -3,7 +3,7 @@ namespace SchemaSdk.Durable.Leases;
 /// <summary>Claims jobs that no process works on.</summary>
 internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
 {
-    private const long MostBytes = 64 << 20;   // of a claim, whose last job may exceed it; the rest is left to the next claim
+    private const long MostBytes = 64 << 20;   // per claim; its last job may exceed this, and the rest is left to the next claim
 
     // $1: the service whose jobs are claimed; null for all jobs. Entries of an earlier version have no service.
     private const string OfService = "($1 is null or j.service is null or j.service = $1)";
@@ -13,7 +13,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
 
     private readonly ConcurrentDictionary<string, ModelLedgerException> _unread = new(StringComparer.Ordinal);   // by the key of the job
 
-    /// <summary>The failure of the last attempt to read a job that waits for a worker, or null.</summary>
+    /// <summary>A failure to read a job that waits for a worker, or null.</summary>
     internal ModelLedgerException? UnreadFailure => _unread.FirstOrDefault().Value;
 
     internal async Task<IReadOnlyList<LedgerEntry>> TakeAsync(LedgerWork work, int count, string[] except, string? service)
@@ -73,7 +73,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         return taken;
     }
 
-    // Models get equal shares, in random order. The jobs of one model are taken in the order of place. The last job may exceed the limit.
+    // Models get equal shares, in random order. A model's jobs are taken in the order of their places. The last job may exceed the room.
     private async Task<List<(string Key, long Bytes)>> ChooseAsync(
         SqlSession session, string condition, string? service, int count, long room, string[] except)
     {

@@ -13,7 +13,8 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
     private readonly SqlDialect _sql = store.Dialect;
     private readonly string _jobs = store.Dialect.Table("jobs");
 
-    // The timeout of an attempt: a second or more for a busy machine. A lease of 5 s outlasts two attempts and the pauses before them.
+    // The timeout of an attempt: at least a second, as machines may be busy. A lease of 5 s outlasts two attempts and the pauses before
+    // them.
     private readonly TimeSpan _limit = leaseTime / 6 > LeastLimit ? leaseTime / 6 : LeastLimit;
 
     // The source and the semaphore are never disposed, because a late call may still use them.
@@ -127,7 +128,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
                 pause = leaseTime / 3;
                 await SayAsync([], _stop.Token).ConfigureAwait(false);
 
-                // The lookup is not awaited, because a locked row or an unreachable host must not delay the next renewal.
+                // The wait for the lookup has a limit, so that a locked row or an unreachable host does not delay the next renewal.
                 var comparing = CompareAsync();
                 Background.Leave(comparing);
                 await Background.WithinAsync(_limit, time, comparing.WaitAsync, _stop.Token).ConfigureAwait(false);

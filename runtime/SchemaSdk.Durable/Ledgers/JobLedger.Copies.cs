@@ -3,7 +3,7 @@ using SchemaSdk.Submitting;
 
 namespace SchemaSdk;
 
-/// <content>Copies of the files of inputs.</content>
+/// <content>Copies of input files.</content>
 public abstract partial class JobLedger
 {
     internal static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = InputHash.MaxDepth };
@@ -71,7 +71,7 @@ public abstract partial class JobLedger
         return ModelClient.Written(modelId, input, key, copies is null ? static (writer, value) => value.WriteTo(writer) : copies.Write);
     }
 
-    // The service cannot resolve the names of copies, but it might still accept a job that contains them.
+    // The service cannot resolve the names of copies, but it might still accept an input that contains them.
     private void ReadCopies(LedgerCall call)
     {
         var mayHaveCopies = call.Files is null && call.Input.Span.IndexOf(CopyName.Start) >= 0;

@@ -104,8 +104,8 @@ public abstract partial class JobLedger : ModelLedger
     public ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(LedgerWork work, int count, CancellationToken cancellationToken = default) =>
         ClaimAsync(work, count, [], cancellationToken);
 
-    // service: the service of the worker, which cannot run the jobs of other services; null for any. An application's own ledger may return
-    // jobs of other services too.
+    // service: the worker's service, the only one whose jobs it can run; null for any. An application's own ledger may return jobs of other
+    // services too.
     internal virtual ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(
         LedgerWork work, int count, IReadOnlyCollection<string> except, string? service, CancellationToken cancellationToken) =>
         ClaimAsync(work, count, except, cancellationToken);

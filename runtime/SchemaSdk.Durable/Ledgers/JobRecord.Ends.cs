@@ -184,7 +184,7 @@ internal sealed partial class JobRecord
         }
     }
 
-    // Ignores the time in which no process ran or this machine could not write, and changes of the system clock.
+    // The time starts with the first failure in this process, whatever the system clock says. Failures to write here do not count.
     private bool IsGivenUp(SavedFiles saved)
     {
         var limit = ledger.Options.DownloadTime;

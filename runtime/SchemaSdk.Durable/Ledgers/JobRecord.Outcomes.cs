@@ -76,7 +76,7 @@ internal sealed partial class JobRecord
         return LedgerFact.Accepted(requestId, links, settledBy: ledger.Owner);
     }
 
-    // Called after an entry was rejected, perhaps for its request id: a ledger accepts each id for only one job.
+    // Called after an entry was rejected, perhaps because of its request id: a ledger accepts each id for only one job.
     private async ValueTask<bool> IsOfAnotherAsync(LedgerEntry entry) => _isOfAnother = !_isOfAnother
         && entry is { State: LedgerState.Accepted, RequestId: { } id }
         && await ledger.FindByRequestAsync(id, CancellationToken.None).ConfigureAwait(false) is { WasAccepted: true } other
@@ -191,7 +191,7 @@ internal sealed partial class JobRecord
 
     private async Task RemoveCopiesAsync(SubmitOutcome outcome, bool isRecorded)
     {
-        // True if nothing runs and no other call can have this generated key.
+        // True if the job is not running and no other call can have its generated key.
         var isOver = !HasOwnKey && outcome.Kind is SubmitOutcomeKind.NotTaken or SubmitOutcomeKind.Refused
             && outcome.Error is not ModelLedgerException { IsConflict: true };
         if (isOver || (isRecorded && outcome.Kind == SubmitOutcomeKind.Accepted))

@@ -7,8 +7,8 @@ public static class LedgerClientExtensions
 {
     /// <summary>
     /// Creates the first entry of a job that a worker submits later, to be recorded by
-    /// <see cref="JobLedger.BeginAsync(LedgerEntry, CancellationToken)"/>. The input is checked if the client has the model, unless the
-    /// input refers to copies of files and the ledger has no folder for them. Nothing is sent or recorded.
+    /// <see cref="JobLedger.BeginAsync(LedgerEntry, CancellationToken)"/>. The input is checked if the client validates inputs and has the
+    /// model, unless the input refers to copies of files and the ledger has no folder for them. Nothing is sent or recorded.
     /// </summary>
     /// <param name="client">The client. It must have a ledger.</param>
     /// <param name="key">The key of the job: 1 to 200 characters, without control characters.</param>
@@ -118,7 +118,7 @@ public static class LedgerClientExtensions
 
     private static ModelLedgerException OtherLedger(string key, string modelId, string? from, string? to) => new(
         $"The job \"{ErrorText.Cut(key)}\" of {modelId} was not recorded. Its input has a file, which belongs in the input folder of "
-        + $"the ledger of the model's client ({from ?? "it has none"}), but the job is for another ledger ({to ?? "it has none"}). Both "
+        + $"the client's ledger ({from ?? "it has none"}), but the job is for another ledger ({to ?? "it has none"}). Both ledgers "
         + "must be the same JobLedger object. Use a model of a client whose ModelClientOptions.Ledger is the ledger of the jobs.",
         key, modelId, isLasting: true);
 }

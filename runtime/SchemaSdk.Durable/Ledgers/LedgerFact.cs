@@ -8,7 +8,7 @@ public sealed class LedgerFact
     /// <summary>The state of the job after the step.</summary>
     public LedgerState State { get; }
 
-    /// <summary>The service refused the job for now, and nothing runs. The job is to be submitted again.</summary>
+    /// <summary>The service refused the job for now, so it is not running. It is to be submitted again.</summary>
     public static LedgerFact Postponed { get; } = new(LedgerState.Intended, static entry => entry);
 
     /// <summary>The job is enqueued for a worker.</summary>
@@ -55,7 +55,7 @@ public sealed class LedgerFact
     public static LedgerFact Accepted(string requestId, JobLinks? links, string? settledBy = null) => new(
         LedgerState.Accepted, entry => entry with { RequestId = requestId, Links = links, Settled = Settled(entry, settledBy) });
 
-    /// <summary>The job was refused or not sent, so nothing runs.</summary>
+    /// <summary>The job was refused or not sent, so it is not running.</summary>
     /// <param name="refused">What refused the job, and why; null if another call submits the job immediately.</param>
     /// <param name="settledBy">The person or program that settled an unknown job; null if the job was not unknown.</param>
     public static LedgerFact Refused(LedgerRefused? refused, string? settledBy = null) => new(LedgerState.Refused, entry => entry with

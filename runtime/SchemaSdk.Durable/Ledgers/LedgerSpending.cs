@@ -1,12 +1,12 @@
 namespace SchemaSdk;
 
-/// <summary>The actual or possible costs, in US dollars, of the jobs of a <see cref="JobLedger"/> that count in budgets.</summary>
+/// <summary>The actual or possible costs, in US dollars, of the jobs of a <see cref="JobLedger"/> that count towards budgets.</summary>
 /// <param name="SpentUsd">The total of the jobs that have ended: the cost that the service reported, otherwise the estimate.</param>
-/// <param name="ReservedUsd">The total of the estimates of the jobs that are being sent or running.</param>
+/// <param name="ReservedUsd">The total of the estimates of the jobs that are being sent or are running.</param>
 /// <param name="UnknownUsd">The total of the estimates of the jobs of unknown outcome, which may be charged.</param>
 public sealed record LedgerSpending(decimal SpentUsd, decimal ReservedUsd, decimal UnknownUsd)
 {
-    /// <summary>The part of every budget that is used up.</summary>
+    /// <summary>The sum of the three amounts, all of which use up budgets.</summary>
     public decimal TotalUsd => SpentUsd + ReservedUsd + UnknownUsd;
 
     internal LedgerSpending With(LedgerState state, decimal usd) => state switch

@@ -3,7 +3,7 @@ namespace SchemaSdk;
 /// <summary>The state of a job in a <see cref="JobLedger"/>, as of its last recorded step.</summary>
 public enum LedgerState
 {
-    /// <summary>The job is to be submitted. Nothing was sent, so nothing runs.</summary>
+    /// <summary>The job is to be submitted. Nothing was sent, so it is not running.</summary>
     Intended,
 
     /// <summary>The job is being sent, or was being sent when its process ended. It may be running and charged.</summary>
@@ -12,7 +12,7 @@ public enum LedgerState
     /// <summary>The service accepted the job, and its request id is known.</summary>
     Accepted,
 
-    /// <summary>The service refused the job, or nothing was sent. Nothing runs, and the same key may be submitted again.</summary>
+    /// <summary>The service refused the job, or nothing was sent. The job is not running, and its key may be submitted again.</summary>
     Refused,
 
     /// <summary>The job was sent, but it is not known whether it was accepted. It is never sent again.</summary>

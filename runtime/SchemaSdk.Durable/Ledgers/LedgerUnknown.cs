@@ -2,7 +2,7 @@ using SchemaSdk.Reconciling;
 
 namespace SchemaSdk.Durable.Ledgers;
 
-/// <summary>An attempt of unknown outcome to send a job of a <see cref="JobLedger"/>.</summary>
+/// <summary>A submit of unknown outcome that a <see cref="JobLedger"/> has recorded.</summary>
 internal sealed class LedgerUnknown(JobLedger ledger, string key, int attempt) : IUnknownRecord
 {
     private LedgerEntry? _entry;

@@ -25,7 +25,7 @@ internal static class DeadWorkers
         $"delete from {sql.Table("workers")} where id in (select w.id from {sql.Table("workers")} w where not {sql.Lives} "
         + $"and not exists (select 1 from {sql.Table("jobs")} j where j.worker = w.id){sql.ForUpdate})");
 
-    /// <summary>Makes the jobs that dead ledgers were sending unknown, because the service may or may not have accepted them.</summary>
+    /// <summary>Records as unknown what dead ledgers were sending, because the service may or may not have accepted it.</summary>
     internal static Statement Forsake(SqlDialect sql, Guid me) => Forsake(sql, $"{LedgerTables.IsOpen("j.state")} and j.worker <> $2", me);
 
     internal static Statement ForsakeOne(SqlDialect sql, string key) => Forsake(sql, "j.key = $2", key);

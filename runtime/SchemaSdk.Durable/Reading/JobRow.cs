@@ -1,7 +1,7 @@
 namespace SchemaSdk.Durable.Reading;
 
 /// <summary>One row of the jobs table.</summary>
-// BegunBy, Token: the calls that recorded the first and the last entry. Worker: the ledger with the job, even if presumed dead.
+// BegunBy, Token: the calls that recorded the first and the last entry. Worker: the ledger that has claimed the job, even if presumed dead.
 internal sealed record JobRow(LedgerEntry Entry, Guid BegunBy, Guid Token, Guid? Worker)
 {
     private const string Columns =

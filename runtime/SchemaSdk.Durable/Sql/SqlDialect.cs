@@ -3,7 +3,7 @@ namespace SchemaSdk.Durable.Sql;
 /// <summary>The parts of SQL that differ between databases.</summary>
 internal abstract class SqlDialect
 {
-    /// <summary>True if one shared text makes a group of statements cheaper, as on a server; false if few index updates do.</summary>
+    /// <summary>True if one shared text makes statements cheaper, as on a server; false if few index updates make them cheaper.</summary>
     internal virtual bool WantsOneText => true;
 
     internal abstract string Table(string name);

@@ -11,10 +11,12 @@ internal abstract class SqlStore
     /// <summary>How long a group of waiting calls waits for more calls, so that they share a commit.</summary>
     internal virtual TimeSpan Gathering => TimeSpan.Zero;
 
-    /// <summary>False if others may have been unable to renew their leases, so none is presumed dead. Read it in a transaction.</summary>
+    /// <summary>
+    /// False if other processes may have failed to renew their leases, so none is presumed dead. Read it in a transaction.
+    /// </summary>
     internal virtual bool MayJudge => true;
 
-    /// <summary>Records that this process was frozen for longer than a lease, perhaps together with others of the machine.</summary>
+    /// <summary>Records that this process was frozen for longer than a lease, perhaps together with others on the machine.</summary>
     internal virtual void Woke()
     {
     }
@@ -39,7 +41,7 @@ internal abstract class SqlStore
     /// <summary>Returns true if a single call of a group may have caused the failure, so that the others may succeed without it.</summary>
     internal abstract bool MayBeOfOne(Exception failure);
 
-    /// <summary>Returns true if a statement timed out on a lock of another transaction.</summary>
+    /// <summary>Returns true if a statement timed out on another transaction's lock.</summary>
     internal abstract bool IsOfLock(Exception failure);
 
     /// <summary>Returns true if the database was unreachable, so that the next call would wait just as long.</summary>

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable.Tables;
 
-// Lists in conditions and indexes have at most two values, because a longer one costs SQLite more than recording an entry.
+// The lists in checks and indexes have at most two values: a longer one costs SQLite more time than recording an entry.
 internal static class LedgerTables
 {
     internal const int Version = 1;
@@ -11,7 +11,7 @@ internal static class LedgerTables
     /// <summary>The condition of the index of open jobs. SQLite uses that index only if the query has the same condition.</summary>
     internal static string IsOpen(string state) => $"{state} not in (3, 6)";
 
-    // The time of the last entry: put_at by the clock of the database, changed_at by the clock of the entry's writer.
+    // The time of the last entry is put_at by the database's clock, and changed_at by the clock of the entry's writer.
     internal static string Script(SqlDialect sql)
     {
         var (text, flag, small, number) =
