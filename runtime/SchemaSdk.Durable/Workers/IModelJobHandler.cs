@@ -1,8 +1,8 @@
 namespace SchemaSdk;
 
 /// <summary>
-/// Handles the outcomes of the jobs of <see cref="IModelJobs"/>. <c>services.AddModelJobHandler</c> registers a handler: each job gets an
-/// instance in its own scope. A <see cref="ModelJobsWorker"/> calls the one instance that it is given, for several jobs at a time.
+/// Handles the outcomes of a worker's jobs. <c>services.AddModelJobHandler</c> registers a handler: each job gets an instance in its own
+/// scope. A <see cref="ModelJobsWorker"/> calls the one instance that it is given, for several jobs at a time.
 /// </summary>
 public interface IModelJobHandler
 {
@@ -18,8 +18,8 @@ public interface IModelJobHandler
     Task EndedAsync(EndedModelJob job, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Handles a job that was refused by the service, by a budget, or because its input does not fit the schema. Nothing runs. This method
-    /// is called at most once, in the process that submitted the job. An exception is logged. The default does nothing.
+    /// Handles a job that was refused by the service, by a budget, or because its input does not fit the schema. The job is not running.
+    /// This method is called at most once, in the process that submitted the job. An exception is logged. The default does nothing.
     /// </summary>
     /// <param name="job">The job. To submit it again, enqueue it under its key.</param>
     /// <param name="error">Why the job was refused.</param>

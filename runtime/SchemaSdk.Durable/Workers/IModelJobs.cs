@@ -13,7 +13,8 @@ public interface IModelJobs
     JobLedger Ledger { get; }
 
     /// <summary>
-    /// Creates a job's first entry for code that records entries itself, as in a transaction. Checks the input if the client has the model.
+    /// Creates a job's first entry for code that records entries itself, as in a transaction. Checks the input if the client validates
+    /// inputs and has the model.
     /// </summary>
     /// <param name="key">The key of the job: 1 to 200 characters, without control characters.</param>
     /// <param name="modelId">The id of the model.</param>
@@ -24,8 +25,8 @@ public interface IModelJobs
     LedgerEntry IntentOf(string key, string modelId, JsonElement input);
 
     /// <summary>
-    /// Records a job for a worker. Once this has completed, the job will be submitted, now or after a restart, and never twice. Checks
-    /// the input if the client has the model.
+    /// Records a job for a worker. Once this has completed, the job will be submitted, now or after a restart, and never twice. Checks the
+    /// input if the client validates inputs and has the model.
     /// </summary>
     /// <param name="key">The name of one job, such as an order number: 1 to 200 characters, without control characters.</param>
     /// <param name="modelId">The id of the model at the service, such as <c>kling/kling-3.0/pro/text-to-video</c>.</param>

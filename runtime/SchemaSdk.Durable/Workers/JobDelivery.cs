@@ -7,7 +7,9 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
     /// <summary>True if ended jobs are delivered to a handler; otherwise callers must ask for their results.</summary>
     internal bool HasHandler => each is not null;
 
-    /// <summary>Delivers a job until all handlers return, and records that. Returns false if another process may deliver it.</summary>
+    /// <summary>
+    /// Passes a job to the handlers until all of them return, and records the delivery. Returns false if another process may deliver it.
+    /// </summary>
     internal async Task<bool> DeliverAsync(
         LedgerEntry entry, ModelResult<JsonElement>? result, ModelException? error, CancellationToken stop)
     {
@@ -48,7 +50,7 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
             }
             catch (Exception exception)
             {
-                // Whatever exception a handler throws, the job has ended, so the handler gets it again.
+                // Whatever a handler throws, the job has ended, so all handlers get the job again.
                 JobLog.HandlerThrew(parts.Log, exception, entry.Key, entry.ModelId);
                 if (MayLeave(entry))
                 {
@@ -76,7 +78,7 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
         }
     }
 
-    /// <returns>False if a handler threw, so they are to be informed again.</returns>
+    /// <returns>False if a handler threw, so all handlers are to be informed again.</returns>
     internal async Task<bool> UnknownAsync(LedgerEntry entry)
     {
         try

@@ -6,7 +6,7 @@ namespace SchemaSdk.Durable.Workers;
 /// </summary>
 internal sealed class JobFailures(ModelJobsParts parts)
 {
-    // Twice the longest pause. A waiting job is tried after each pause. If no job has failed for this long, the problem is over.
+    // Twice the longest pause. A waiting job is retried after each pause. If no job has failed for this long, the problem is over.
     private static readonly TimeSpan Memory = TimeSpan.FromMinutes(10);
 
     // This time is shorter than Memory, because callers may send their requests elsewhere until this process reports no failure.
@@ -77,7 +77,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     internal void Followed() => End(IsOutOfReach);
 
     /// <summary>Counts a failure, and allows one message per minute for each kind of failure.</summary>
-    // step: each step and exception type has its own messages. tell: writes a message, given the number of failures since the last.
+    // step: each step and exception type has its own messages. tell: writes a message, given the number of failures since the last message.
     internal void Tell(string step, Exception? failure, Action<int> tell)
     {
         int count;

@@ -25,7 +25,7 @@ internal static partial class JobLog
         "A handler threw for job {Key} of {ModelId}, which is unknown. The handler will be called again later")]
     internal static partial void UnknownNotTold(ILogger log, Exception error, string key, string modelId);
 
-    [LoggerMessage(5, LogLevel.Warning, "Job {Key} of {ModelId} was refused, and nothing runs")]
+    [LoggerMessage(5, LogLevel.Warning, "Job {Key} of {ModelId} was refused and is not running")]
     internal static partial void Refused(ILogger log, Exception error, string key, string modelId);
 
     [LoggerMessage(6, LogLevel.Debug, "Job {Key} of {ModelId} is still {State}. It will be retried after a pause")]

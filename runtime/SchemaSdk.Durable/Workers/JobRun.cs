@@ -132,9 +132,9 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
     {
         if (parts.Delivery.HasHandler && result?.DownloadError is { } notSaved)
         {
+            // Without a FilesError, the download is retried first, because nothing is downloaded after the delivery.
             if (_entry.End?.FilesError is null)
             {
-                // The job is not delivered, because the delivery would end the downloads.
                 JobLog.FilesNotSaved(parts.Log, notSaved, Key, ModelId);
                 LacksFiles = true;
                 await _pause.WaitAsync(stop).ConfigureAwait(false);

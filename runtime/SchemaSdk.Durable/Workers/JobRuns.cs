@@ -4,8 +4,8 @@ namespace SchemaSdk.Durable.Workers;
 internal sealed class JobRuns(ModelJobsParts parts)
 {
     private const int MostAtOnce = 500;   // a ledger divides work fairly only within one claim, so the size of a claim is limited
-    private const int MostPaused = 1_000;   // above it, nothing is claimed: this process probably lacks the same thing for every job
-    private const int MostPauses = 20_000;   // about five megabytes; above it, all are cleared, because jobs that others complete stay
+    private const int MostPaused = 1_000;   // with that many, nothing is claimed: this process probably lacks the same thing for every job
+    private const int MostPauses = 20_000;   // about 5 MB; then all are cleared, because those of jobs that others complete would remain
 
     private readonly ModelJobsOptions _options = parts.Options;
     private readonly ConcurrentDictionary<string, JobRun> _running = new(StringComparer.Ordinal);

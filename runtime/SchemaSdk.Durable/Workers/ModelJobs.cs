@@ -98,7 +98,7 @@ internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
                 Search = new UnknownSearch(Client.Parts.Reconciler, LedgerUnknown.Of(Ledger, entry, Client)),
             },
             LedgerState.Refused => throw new ModelLedgerException(
-                $"The job '{key}' of {entry.ModelId} was refused, and nothing runs. {reason}Enqueue it again under its key to submit it "
+                $"The job '{key}' of {entry.ModelId} was refused and is not running. {reason}Enqueue it again under its key to submit it "
                 + "again.",
                 key, entry.ModelId),
             _ => await Client.Attach(entry, new RunOptions { LeavesDelivery = parts.Delivery.HasHandler })

@@ -13,8 +13,8 @@ public static class ModelJobsExtensions
     /// <param name="key">The caller's name for the job: one key, one job.</param>
     /// <param name="model">The model, such as <c>client.Kling.Kling3_0.Pro.TextToVideo</c>.</param>
     /// <param name="input">
-    /// The input. A file whose content is sent with the input is copied to the <see cref="JobLedgerOptions.InputFolder"/> of the ledger
-    /// of the model's client, which must be the ledger of the jobs. Each process that may submit the job needs the folder.
+    /// The input. A file whose content is sent with the input is copied to the <see cref="JobLedgerOptions.InputFolder"/> of the
+    /// client's ledger, which must be the ledger of the jobs. Each process that may submit the job needs the folder.
     /// </param>
     /// <param name="cancellationToken">Ends the wait. The job may still be recorded: enqueue it again to be sure.</param>
     /// <exception cref="ModelInputException">The input does not fit the schema, or a file cannot be sent. Nothing was recorded.</exception>
@@ -95,8 +95,8 @@ public static class ModelJobsExtensions
     /// <param name="key">The caller's name for the job, such as an order number: one key, one job.</param>
     /// <param name="model">The model, such as <c>client.Kling.Kling3_0.Pro.TextToVideo</c>.</param>
     /// <param name="input">
-    /// The input. A file whose content is sent with the input is copied to the <see cref="JobLedgerOptions.InputFolder"/> of the ledger
-    /// of the model's client, which must be the ledger of the jobs. Each process that may submit the job needs the folder. If the
+    /// The input. A file whose content is sent with the input is copied to the <see cref="JobLedgerOptions.InputFolder"/> of the
+    /// client's ledger, which must be the ledger of the jobs. Each process that may submit the job needs the folder. If the
     /// transaction is rolled back, the copy stays until the key is recorded again and its job is accepted.
     /// </param>
     /// <param name="cancellationToken">Ends the wait. Then roll back the transaction.</param>

@@ -25,8 +25,9 @@ public sealed class ModelJobsOptions
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// How the worker settles unknown jobs by the service's list of jobs, as <see cref="ModelSubmissionUnknownException.ReconcileAsync"/>
-    /// does. If null, the worker leaves them to people and callbacks. By default, it settles only jobs that the service has accepted.
+    /// How the worker uses the service's list of jobs to settle unknown jobs, as
+    /// <see cref="ModelSubmissionUnknownException.ReconcileAsync"/> does. If null, the worker leaves them to people and callbacks. By
+    /// default, it settles only jobs that the service has accepted.
     /// </summary>
     public ReconcileOptions? Reconcile { get; set; } = new();
 

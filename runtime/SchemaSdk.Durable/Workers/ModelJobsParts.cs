@@ -62,7 +62,7 @@ internal sealed class ModelJobsParts : IDisposable
     internal Pause NewPause() => new(Options.RetryDelay, Time, longest: TimeSpan.FromMinutes(5));
 
     /// <summary>Prevents further submits, and cancels running handlers.</summary>
-    // Runs on another thread, so that callbacks of the application neither delay the stop of the host nor crash the process from a timer.
+    // Runs on another thread, so that the application's callbacks neither delay the host's stop nor crash the process from a timer.
     internal void Abandon() => _ = AbandonAsync();
 
     private async Task AbandonAsync()

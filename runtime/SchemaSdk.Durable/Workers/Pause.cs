@@ -19,7 +19,7 @@ internal sealed class Pause(TimeSpan first, TimeProvider time, TimeSpan longest)
     /// <summary>Starts over with the first pause, after a successful attempt.</summary>
     internal void Reset() => _length = null;
 
-    /// <summary>Waits for the next pause, after reporting its length. Ends early, without an exception, when the host stops.</summary>
+    /// <summary>Starts the next pause, reports its length, and waits until it ends or, without an exception, the host stops.</summary>
     internal async Task WaitAsync(CancellationToken stop, Action<TimeSpan>? tell = null)
     {
         var length = Next();

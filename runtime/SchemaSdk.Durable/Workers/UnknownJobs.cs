@@ -16,12 +16,12 @@ internal sealed class UnknownJobs(ModelJobsParts parts)
     /// <summary>Completes once the running handlers have returned.</summary>
     internal Task Told => Task.WhenAll(_tellings.Values.Select(static telling => telling.IsTold));
 
-    /// <summary>Completes once no lookup in the service's list runs. It never fails.</summary>
+    /// <summary>Completes once no lookup in the service's list is running. It never fails.</summary>
     internal Task LookedUp { get; private set; } = Task.CompletedTask;
 
     /// <summary>
-    /// Reports the jobs that no earlier count has found, and looks them up unless the last lookups still run. A job that was found before
-    /// and is missing now was settled; if it is found again, it counts as new.
+    /// Reports the jobs that no earlier count has found, and looks up all unknown jobs unless the last lookups are still running. A job
+    /// that was found before and is missing now was settled; if it is found again, it counts as new.
     /// </summary>
     internal void Find(List<LedgerEntry> unknown, CancellationToken stop)
     {

@@ -26,7 +26,7 @@ internal sealed class Withdrawals(Crowd<WriteCall> writes, EntryStatements entri
         }
     }
 
-    /// <summary>Tries once more to record the second entries.</summary>
+    /// <summary>Makes a last attempt to record the second entries.</summary>
     public async ValueTask DisposeAsync()
     {
         _open.Close();

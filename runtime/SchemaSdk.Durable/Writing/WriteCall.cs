@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable.Writing;
 
-/// <summary>A change of one job, which runs in a group with others.</summary>
+/// <summary>A change to one job, which is written in a group with others.</summary>
 internal abstract class WriteCall(string key) : CrowdCall(key)
 {
     internal abstract Statement Statement { get; }

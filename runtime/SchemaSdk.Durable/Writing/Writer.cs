@@ -12,7 +12,7 @@ internal sealed class Writer(SqlStore store, JobRows rows)
         await TellAsync(open, made).ConfigureAwait(false);
     });
 
-    /// <summary>Runs an action for a group and completes each call with a failure, except those that must run alone.</summary>
+    /// <summary>Runs an action for a group. If it fails, completes each call with the failure, except those that must run alone.</summary>
     internal async Task TakeAsync<TCall>(List<TCall> calls, Patience patience, Func<List<TCall>, Task> take)
         where TCall : CrowdCall
     {
