@@ -17,7 +17,7 @@ internal sealed class SqliteDialect : SqlDialect
 
     internal override string Now => NowName;
 
-    // The upper bound is for restarts of the machine: after a restart, the lease of a dead worker may seem to end far in the future. The
+    // The upper bound allows for restarts of the machine: after one, the lease of a dead worker may seem to end far in the future. The
     // extra second allows for a renewal between reading the clock and reading the row.
     internal override string Lives => $"(w.leased_until between {UptimeName} and {UptimeName} + w.lease + 1000)";
 

@@ -53,7 +53,7 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // A separate method, because the exception filters above would overwrite the compiler's state of the lock, and never release it.
+    // A separate method, because the exception filters above would overwrite the compiler's flag for the lock, and so never release it.
     private SqliteSession OpenCounted(TimeProvider time)
     {
         lock (Openings)
@@ -100,7 +100,7 @@ internal sealed partial class SqliteFile
     {
         using (writer)
         {
-            // SQLite would remove the files that are at the path now, with what other processes wrote to them.
+            // If the files were replaced, SQLite would remove the new ones, with what other processes have written to them.
             if (IsThere(writer.Connection))
             {
                 LeaveClean(writer);
@@ -165,8 +165,8 @@ internal sealed partial class SqliteFile
         new FileStream(path, options).Dispose();
     }
 
-    // wait: how long the driver retries a statement, rounded up to whole seconds. Each attempt waits up to the busy_timeout of SQLite.
-    // settings: without fullfsync, a commit on macOS may stay in the cache of the disk. Other systems ignore fullfsync.
+    // wait: how long the driver retries a statement, rounded up to whole seconds. Each attempt waits up to SQLite's busy_timeout.
+    // settings: without fullfsync, a commit on macOS may stay in the disk's cache. Other systems ignore fullfsync.
     private SqliteConnection Connect(
         TimeSpan wait = default,
         string settings = "pragma busy_timeout = 500; pragma synchronous = full; pragma fullfsync = on; pragma trusted_schema = off")

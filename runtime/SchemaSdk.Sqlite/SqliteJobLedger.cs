@@ -91,7 +91,7 @@ public sealed class SqliteJobLedger : DurableJobLedger, IDisposable
         return given.Connection ?? throw new ArgumentException("The transaction has ended. Begin another one.", nameof(transaction));
     }
 
-    // The caller's transaction has the lock of the file, so an empty transaction runs only after the caller's transaction has ended.
+    // The caller's transaction has locked the file, so an empty transaction runs only after the caller's transaction has ended.
     private async Task RingAfterAsync()
     {
         try
@@ -119,7 +119,7 @@ public sealed class SqliteJobLedger : DurableJobLedger, IDisposable
     }
 }
 
-/// <summary>Settings of a <see cref="SqliteJobLedger"/>. All processes that share a file use the same settings.</summary>
+/// <summary>Settings of a <see cref="SqliteJobLedger"/>. Use the same settings in all processes that share a file.</summary>
 public sealed record SqliteLedgerOptions : LedgerStoreOptions
 {
     /// <summary>Creates options with the defaults.</summary>

@@ -15,7 +15,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     private readonly TimeSpan _retryTime;
     private readonly Underway _reads = new();
     private volatile bool _isClosed;
-    private long _lateAt;   // the end of the last long wait for the lock of the file, or of the last freeze; 0 before the first
+    private long _lateAt;   // the end of the last long wait for the file's lock, or of the last freeze; 0 before the first
 
     internal SqliteStore(string path, TimeSpan retryTime, TimeProvider time)
     {
@@ -33,10 +33,10 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     /// <summary>The path of the file as SQLite resolves it, following links.</summary>
     internal string Name { get; }
 
-    // Calls wait for each other, because each commit writes whole pages and flushes them.
+    // Calls wait to share a commit, because each commit writes whole pages and flushes them.
     internal override TimeSpan Gathering => TimeSpan.FromMilliseconds(10);
 
-    // After a long wait or a freeze, other processes that waited for the same lock or were frozen may need a moment to renew their leases.
+    // After a long wait or a freeze, other processes may need a moment to renew their leases: they may have waited or been frozen too.
     internal override bool MayJudge => Volatile.Read(ref _lateAt) is var late && (late == 0 || _time.GetElapsedTime(late) > Moment);
 
     internal override void Woke() => Volatile.Write(ref _lateAt, _time.GetTimestamp());
@@ -165,7 +165,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
             File.CheckThere(connection);
             File.CheckTransaction(connection);
 
-            // The pool of the driver keeps the connection open until the process ends, so it may be closed after the ledger.
+            // The driver's pool keeps the connection open until the process ends, so it may be closed after the ledger.
             SqliteFile.KeepWal(connection);
             using var session = new SqliteSession(connection, _time, isOwn: false);
             return await action(session).ConfigureAwait(false);
