@@ -9,7 +9,7 @@ internal sealed class PostgreSqlDialect(string schema) : SqlDialect
 
     internal override string Now => "clock_timestamp()";
 
-    // After a restart of the database, each worker has a whole lease time; after a failover to a standby, the rest of its lease.
+    // After the database restarts, each worker has a whole lease time left; after a failover to a standby, it has the rest of its lease.
     internal override string Lives =>
         "(w.leased_until >= now() or pg_postmaster_start_time() > now() - w.lease * interval '1 millisecond')";
 

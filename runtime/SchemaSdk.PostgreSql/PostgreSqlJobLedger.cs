@@ -45,16 +45,16 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
         _gate = new SchemaGate(store, options);
         _listener = new WorkListener(store, _channel, Work, options.PollInterval, Options.TimeProvider);
 
-        // The number tells the databases of one server apart, and the time those of different servers. Names and addresses do not: one
-        // server may have several addresses, and databases of different servers may have the same name.
+        // The number tells the databases of one server apart, and the time tells servers apart. Names and addresses do not: one server may
+        // have several addresses, and databases of different servers may have the same name.
         _identity = new Statement(
             "select concat((select oid from pg_database where datname = current_database()), ' ', "
             + $"(select cast(extract(epoch from min(made_at)) * 1000000 as bigint) from {options.Schema}.versions))");
     }
 
     /// <summary>
-    /// The first of the following that exists: the failure to receive notifications of new work, the failure of the last renewal of the
-    /// lease, <see cref="DurableJobLedger.RetentionFailure"/>, and the failure to read a job for a worker or a list. Null if none exists.
+    /// The first of these failures that exists, or null: a failure to receive notifications of new work, to renew this process's lease or
+    /// look up its jobs, <see cref="DurableJobLedger.RetentionFailure"/>, or a failure to read a job for a worker or a list.
     /// </summary>
     public override ModelLedgerException? UpkeepFailure => _listener.Failure ?? base.UpkeepFailure;
 

@@ -1,6 +1,6 @@
 namespace SchemaSdk.PostgreSql;
 
-/// <summary>Settings of a <see cref="PostgreSqlJobLedger"/>. All processes that share a database use the same settings.</summary>
+/// <summary>Settings of a <see cref="PostgreSqlJobLedger"/>. Use the same settings in all processes that share a database.</summary>
 public sealed record PostgreSqlLedgerOptions : LedgerStoreOptions
 {
     // The list of reserved words in PostgreSQL 18: the categories R and T of pg_get_keywords().

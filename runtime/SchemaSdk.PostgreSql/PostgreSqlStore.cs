@@ -8,7 +8,7 @@ namespace SchemaSdk.PostgreSql;
 /// <summary>A PostgreSQL database. Calls are retried while it is unreachable.</summary>
 internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
 {
-    /// <summary>The error code of a statement that timed out on a lock of another transaction.</summary>
+    /// <summary>The error code of a statement that timed out on another transaction's lock.</summary>
     internal const string Locked = "55P03";
 
     private const string ReadOnly = "25006";
@@ -195,7 +195,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
     };
 
     // The same statement may succeed on another connection, or a moment later. 08: connection; 53: too many connections, no memory; 57P:
-    // the server stops, starts or ended the session; 40001, 40P01: a serialization failure or a deadlock; 25006: a standby.
+    // the server is stopping or starting, or has ended the session; 40001, 40P01: a serialization failure or a deadlock; 25006: a standby.
     private static bool IsOfConnection(Exception exception) => exception switch
     {
         PostgresException { SqlState: var state } =>
@@ -205,7 +205,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
         _ => false,
     };
 
-    // 57014, 25P03, 25P04: cancelled by a timeout of the role or by a person. If the caller cancels, the call ends as cancelled.
+    // 57014, 25P03, 25P04: cancelled by a timeout set for the role, or by a person. If the caller cancels, the call ends as cancelled.
     private static bool IsLate(Exception? exception) =>
         exception is PostgresException { SqlState: Locked or "57014" or "25P03" or "25P04" };
 

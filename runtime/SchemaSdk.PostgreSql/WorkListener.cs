@@ -3,8 +3,8 @@ using System.Threading.Channels;
 namespace SchemaSdk.PostgreSql;
 
 /// <summary>
-/// Rings the bell when another process has work, and notifies others of the work of this process. Notifications may be lost with the
-/// connection, so no worker relies on them.
+/// Rings the bell when another process has work, and notifies others of this process's work. Notifications may be lost with the connection,
+/// so no worker relies on them.
 /// </summary>
 internal sealed class WorkListener(PostgreSqlStore store, string channel, WorkBell bell, TimeSpan longest, TimeProvider time)
     : IAsyncDisposable
