@@ -56,7 +56,7 @@ public abstract partial class LedgerLaw
         Assert.Equal((found.Input.Text(), found.Result.Text()), (delivered.Input.Text(), delivered.Result.Text()));
     }
 
-    /// <summary>Inputs and results may have several MiB and arbitrary bytes, because a cipher may return any bytes.</summary>
+    /// <summary>Inputs and results may have several MiB of arbitrary bytes, because a cipher may return any bytes.</summary>
     [Fact]
     public async Task Large_inputs_and_results_come_back_byte_for_byte()
     {

@@ -60,8 +60,7 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// A summary counts the jobs that are open or not delivered. It also has the time of the last change of the open job that has
-    /// waited longest.
+    /// A summary counts the jobs that are open or not delivered. It also says when the open job that has waited longest last changed.
     /// </summary>
     [Fact]
     public async Task A_summary_counts_the_jobs_by_what_is_to_be_done()
@@ -79,8 +78,8 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// An unknown job that is settled with a request id becomes accepted; without one, it becomes refused by a person. The person's name is
-    /// recorded.
+    /// An unknown job that is settled with a request id becomes accepted; without one, it is recorded as refused by a person. The person's
+    /// name is recorded.
     /// </summary>
     [Fact]
     public async Task An_unknown_job_is_settled_by_its_id_or_by_the_lack_of_one()
@@ -96,7 +95,7 @@ public abstract partial class LedgerLaw
         Assert.Equal((LedgerState.Refused, null, "ada", LedgerRefusal.Person), (b!.State, b.RequestId, b.Settled?.By, b.Refused?.By));
     }
 
-    /// <summary>An unknown job cannot be settled with the id of another job.</summary>
+    /// <summary>Only an unknown job can be settled, and not with the id of another job.</summary>
     [Fact]
     public async Task Only_an_unknown_job_is_settled()
     {

@@ -58,8 +58,8 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// A first entry is refused if its key is empty or too long, if its key has a control character or an unpaired surrogate, or if its
-    /// version is not 1.
+    /// A first entry is refused if its key is empty or too long, if its key has a control character or an unpaired surrogate, or if it has
+    /// a version other than 1 or a state other than <see cref="LedgerState.Intended"/>.
     /// </summary>
     [Fact]
     public async Task A_first_entry_that_could_not_be_read_again_is_refused()

@@ -1,8 +1,8 @@
 namespace SchemaSdk.Durable.Testing;
 
 /// <summary>
-/// The rules for a ledger that several processes may share, as tests. Derive a class from it in a test project to run all tests on your
-/// ledger.
+/// The rules for a ledger that several processes may share, as tests. Derive a class from this one in a test project to run all tests on
+/// your ledger.
 /// </summary>
 /// <remarks>The name of each test is the rule. Each test has its own empty store.</remarks>
 public abstract partial class LedgerLaw : IAsyncLifetime
