@@ -40,8 +40,9 @@ public sealed class ModelEmulator : IAsyncDisposable
     }
 
     /// <summary>
-    /// Creates an emulator with the models of a folder of schemas, which has the same layout as the schemas of a client: the path of a
-    /// subfolder with an <c>input.json</c> is a model id. The catalogue has the same models. The emulator does not listen on a port yet.
+    /// Creates an emulator with the models in a folder of schemas. The folder has the same layout as the schemas of a client: each
+    /// subfolder with an <c>input.json</c> is a model, and its path is the model id. The catalogue has the same models. The emulator does
+    /// not listen on a port yet.
     /// </summary>
     /// <param name="folder">
     /// The folder. Its files are read immediately; later changes to them have no effect until <see cref="Reload"/>.
@@ -50,7 +51,7 @@ public sealed class ModelEmulator : IAsyncDisposable
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     /// <exception cref="InvalidDataException">
-    /// <see cref="ModelEmulatorOptions.Protocol"/> is null, and the lock of the folder is not JSON or has an unknown service.
+    /// <see cref="ModelEmulatorOptions.Protocol"/> is null, and the lock of the folder is not JSON or names an unknown service.
     /// </exception>
     public static ModelEmulator FromFolder(string folder, ModelEmulatorOptions? options = null)
     {

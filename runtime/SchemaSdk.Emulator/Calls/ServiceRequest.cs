@@ -29,7 +29,7 @@ public sealed class ServiceRequest
     public ReadOnlyMemory<byte> Body { get; }
 
     /// <summary>Returns the value of a header; null if it is missing.</summary>
-    /// <param name="name">The name of the header. Its case does not matter.</param>
+    /// <param name="name">The name of the header, which is not case-sensitive.</param>
     public string? Header(string name) => _header(name);
 
     /// <summary>Returns the first value of a query parameter, decoded; null if the parameter is missing.</summary>

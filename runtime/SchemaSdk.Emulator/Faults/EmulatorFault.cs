@@ -182,7 +182,7 @@ public sealed class EmulatorFault
         return new("gzip bomb", FaultPhase.BeforeResponse) { Change = (answer, _, _) => GzipBody.Append(answer, spaces) };
     }
 
-    /// <summary>Moves the clock of the service, for this call and all later ones. The call itself is answered normally.</summary>
+    /// <summary>Moves the service's clock, for this call and all later ones. The call itself is answered normally.</summary>
     /// <param name="step">
     /// How far to move the clock: forward, or back if negative. Active jobs start and end according to the new time.
     /// </param>

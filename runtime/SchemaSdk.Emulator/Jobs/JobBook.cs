@@ -123,7 +123,7 @@ internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
         }
     }
 
-    /// <summary>Cancels a job that is still in the queue or, if <paramref name="evenRunning"/> is true, a job that runs.</summary>
+    /// <summary>Cancels a job that is still in the queue or, if <paramref name="evenRunning"/> is true, a running job.</summary>
     /// <returns>The state of the job afterwards, and whether this call cancelled it; null if there is no such job.</returns>
     public (JobView View, bool HasCancelled)? Cancel(string requestId, bool evenRunning)
     {
@@ -147,7 +147,7 @@ internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
         }
     }
 
-    /// <summary>The time on the clock of the service.</summary>
+    /// <summary>The time on the service's clock.</summary>
     public DateTimeOffset Now => clock.Now;
 
     private static TimeSpan RunTimeOf(NewJob made, TimeSpan run) =>

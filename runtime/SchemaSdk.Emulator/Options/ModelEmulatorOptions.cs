@@ -8,8 +8,8 @@ public sealed class ModelEmulatorOptions
 {
     /// <summary>
     /// The service to emulate: one of <see cref="EmulatedProtocols"/>, or a class of your own. By default (null), an emulator that was
-    /// created from a folder emulates the service in the folder's lock, and any other emulator emulates RunComfy. RunComfy is also emulated
-    /// if the folder has no lock, or a lock without a service.
+    /// created from a folder emulates the service that the folder's lock names, and any other emulator emulates RunComfy. RunComfy is also
+    /// emulated if the folder has no lock, or a lock without a service.
     /// </summary>
     public EmulatedProtocol? Protocol { get; set; }
 
@@ -78,8 +78,8 @@ public sealed class ModelEmulatorOptions
 
     /// <summary>
     /// True to serve a web page at <c>/_emulator/</c> that shows models, jobs, requests and charges, and sets faults. Programs can do the
-    /// same through the JSON interface at <c>/_emulator</c>. The emulator then refuses requests whose host is not this machine, and changes
-    /// from pages of other sites. The default is false.
+    /// same through the JSON interface at <c>/_emulator</c>. The emulator then refuses requests whose host is not this machine, and
+    /// requests from other sites' pages that would change something. The default is false.
     /// </summary>
     public bool HasPage { get; set; }
 

@@ -7,7 +7,7 @@ using SchemaSdk.Emulation.Service;
 
 namespace SchemaSdk.Emulation.Page;
 
-/// <summary>The web page and the JSON interface below <c>/_emulator</c>. Requests to them are not counted.</summary>
+/// <summary>The web page and the JSON interface under <c>/_emulator</c>. Requests to them are not counted.</summary>
 internal sealed class EmulatorPage(EmulatedService service)
 {
     private const string Root = "/_emulator";

@@ -30,7 +30,7 @@ public sealed record EmulatedJob
     /// <summary>When the job ended; null if it has not.</summary>
     public required DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>True if the service cancelled the job because of the deadline of its submit.</summary>
+    /// <summary>True if the service cancelled the job because the submit's deadline had passed.</summary>
     public bool HasTimedOut { get; init; }
 
     /// <summary>The error of a job that failed; otherwise null.</summary>

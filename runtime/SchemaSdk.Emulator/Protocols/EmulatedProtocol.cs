@@ -19,7 +19,7 @@ public abstract class EmulatedProtocol
     public virtual string TokenHeader => "Authorization";
 
     /// <summary>
-    /// The text before the token in its header. The case of the text does not matter. The default is <c>Bearer</c> and a space.
+    /// The text before the token in its header. This text is not case-sensitive. The default is <c>Bearer</c> and a space.
     /// </summary>
     public virtual string TokenPrefix => "Bearer ";
 
@@ -31,7 +31,7 @@ public abstract class EmulatedProtocol
     /// </summary>
     public virtual string? EnvelopeMember => null;
 
-    /// <summary>The member of the body of a submit that contains the input; null (the default) if the body is the input.</summary>
+    /// <summary>The member of a submit's body that contains the input; null (the default) if the body is the input.</summary>
     public virtual string? InputMember => null;
 
     /// <summary>
@@ -50,7 +50,7 @@ public abstract class EmulatedProtocol
     /// <summary>True if jobs keep their inputs in memory, so that the protocol can show them. The default is false.</summary>
     public virtual bool KeepsInputs => false;
 
-    /// <summary>True if a cancel also stops a job that runs. The default is false: a cancel stops only a job in the queue.</summary>
+    /// <summary>True if a cancel also stops a running job. The default is false: a cancel stops only a job in the queue.</summary>
     public virtual bool CancelsRunningJobs => false;
 
     /// <summary>Determines which call a request makes. The body of the request has not been read yet.</summary>

@@ -12,7 +12,7 @@ public abstract class EmulatedState
     /// <summary>The address of the service, which ends with a slash.</summary>
     public abstract Uri Address { get; }
 
-    /// <summary>The time on the clock of the service.</summary>
+    /// <summary>The time on the service's clock.</summary>
     public abstract DateTimeOffset Now { get; }
 
     /// <summary>The models, in the order of their ids.</summary>

@@ -20,7 +20,7 @@ public sealed record Refusal
     /// <summary>What is wrong, as a sentence.</summary>
     public string Message { get; }
 
-    /// <summary>The model id, request id or path in the request, or the limit of jobs; otherwise empty (the default).</summary>
+    /// <summary>The model id, request id or path in the request, or the limit on jobs; otherwise empty (the default).</summary>
     public string Subject { get; init; } = "";
 
     /// <summary>The error code that a test chose; otherwise 0 (the default).</summary>

@@ -27,7 +27,7 @@ public enum RefusalReason
     /// <summary>The emulator cannot read the schema of the model.</summary>
     Schema,
 
-    /// <summary>Too many jobs wait or run.</summary>
+    /// <summary>Too many jobs are waiting or running.</summary>
     JobLimit,
 
     /// <summary>A fault says that the service is busy.</summary>

@@ -169,8 +169,8 @@ public sealed partial class ModelRecording
             _copies.Check(request);
         }
 
-        // A request of the application that is not a read could be a submit. If such a request were sent, no price would be checked, and no
-        // job recorded.
+        // An application's own request could be a submit unless it is a read. If it were sent, no price would be checked, and no job
+        // recorded.
         return _http is null || (request.Method != HttpMethod.Get && request.Method != HttpMethod.Head)
             ? throw RecordingMisses.Request(request)
             : await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);

@@ -62,7 +62,7 @@ public sealed partial class ModelRecording : HttpMessageHandler
     public RecordingMode Mode { get; }
 
     /// <summary>
-    /// The token for the options of a client: any text in the mode <see cref="RecordingMode.Replay"/>, which needs no token; otherwise
+    /// The token for the options of a client: a placeholder in the mode <see cref="RecordingMode.Replay"/>, which needs no token; otherwise
     /// null, so that the client reads the token from its environment variable.
     /// </summary>
     public string? ApiToken => Mode == RecordingMode.Replay ? "replay" : null;
@@ -84,7 +84,7 @@ public sealed partial class ModelRecording : HttpMessageHandler
         return new ModelRecording(folder, mode, options ?? new ModelRecordingOptions());
     }
 
-    /// <summary>Compares the recordings of a folder with the current models, without a client.</summary>
+    /// <summary>Compares the recordings in a folder with the current models, without a client.</summary>
     /// <param name="folder">The folder of recordings.</param>
     /// <param name="models">The <c>Models</c> of a generated client. Every recording must be of one of them.</param>
     /// <returns>The problems, in the order of the files; empty if the recordings fit the models.</returns>
@@ -96,15 +96,15 @@ public sealed partial class ModelRecording : HttpMessageHandler
         return new RecordingCheck(models).Run(folder);
     }
 
-    /// <summary>Compares the recordings of a folder with the models of a folder of schemas.</summary>
+    /// <summary>Compares the recordings in a folder with the models in a folder of schemas.</summary>
     /// <param name="folder">The folder of recordings.</param>
     /// <param name="schemas">
-    /// The folder of schemas, as for <see cref="ModelEmulator.FromFolder"/>. If its lock has a service, only the recordings of that service
-    /// are compared.
+    /// The folder of schemas, as for <see cref="ModelEmulator.FromFolder"/>. If its lock names a service, only the recordings of that
+    /// service are compared.
     /// </param>
     /// <returns>The problems, in the order of the files; empty if the recordings fit the models.</returns>
     /// <exception cref="DirectoryNotFoundException">A folder does not exist.</exception>
-    /// <exception cref="InvalidDataException">The lock of the schemas is not JSON or has an unknown service.</exception>
+    /// <exception cref="InvalidDataException">The lock of the schemas is not JSON or names an unknown service.</exception>
     public static IReadOnlyList<RecordingProblem> Check(string folder, string schemas)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);

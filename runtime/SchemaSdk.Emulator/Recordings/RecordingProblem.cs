@@ -2,7 +2,7 @@ namespace SchemaSdk.Emulation;
 
 /// <summary>A recording that does not fit the current models.</summary>
 /// <param name="Kind">Why the recording does not fit.</param>
-/// <param name="File">The name of the file of the recording.</param>
+/// <param name="File">The name of the recording's file.</param>
 /// <param name="Message">What is wrong, as a sentence.</param>
 public sealed record RecordingProblem(RecordingProblemKind Kind, string File, string Message)
 {

@@ -5,7 +5,7 @@ using SchemaSdk.Emulation.Jobs;
 
 namespace SchemaSdk.Emulation.Service;
 
-/// <summary>When a job has ended, sends one callback to the callback address of the job.</summary>
+/// <summary>When a job has ended, sends one callback to the job's callback address.</summary>
 internal sealed class CallbackDesk(EmulatedProtocol protocol, JobBook jobs, TimeProvider time, ModelEmulatorOptions options)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);

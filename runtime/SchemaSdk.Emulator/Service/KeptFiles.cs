@@ -29,7 +29,7 @@ internal sealed class KeptFiles
         }
     }
 
-    /// <summary>Keeps a file, unless all files together would be too large.</summary>
+    /// <summary>Keeps a file, unless the files would then be too many or too large together.</summary>
     public bool Add(StoredFile file)
     {
         lock (_lock)

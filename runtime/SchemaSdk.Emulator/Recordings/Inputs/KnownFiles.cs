@@ -6,7 +6,7 @@ using SchemaSdk.Services;
 namespace SchemaSdk.Emulation.Recordings.Inputs;
 
 /// <summary>
-/// The hashes of files whose addresses differ from run to run: uploaded files, and files of outputs that become inputs. Thread-safe.
+/// The hashes of files whose addresses differ from run to run: uploaded files, and output files that become inputs. Thread-safe.
 /// </summary>
 internal sealed class KnownFiles
 {

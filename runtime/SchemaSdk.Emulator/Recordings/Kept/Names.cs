@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Recordings.Kept;
 
-/// <summary>The names of the members in the file of a recording.</summary>
+/// <summary>The names of the members in a recording's file.</summary>
 internal static class Names
 {
     /// <summary>The version of the format. A newer version of SchemaSdk may write a newer format.</summary>

@@ -17,7 +17,7 @@ internal sealed class RecordingFolder
     private readonly ConcurrentDictionary<string, (Recording Recording, string File)> _recordings = new(StringComparer.Ordinal);
     private readonly object _writing = new();
 
-    /// <summary>Reads the recordings of a folder, which may not exist yet.</summary>
+    /// <summary>Reads the recordings in a folder, which may not exist yet.</summary>
     /// <exception cref="InvalidDataException">A file is not a recording, or is too large.</exception>
     public RecordingFolder(string path)
     {
@@ -72,7 +72,7 @@ internal sealed class RecordingFolder
         return recording is not null;
     }
 
-    /// <summary>Returns the name of the file of a recording.</summary>
+    /// <summary>Returns the name of a recording's file.</summary>
     public string FileOf(Recording recording) => _recordings[recording.Key].File;
 
     /// <summary>Returns the content of a file; null if the content was not written.</summary>

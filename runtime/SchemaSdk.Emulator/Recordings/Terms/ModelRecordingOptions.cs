@@ -50,7 +50,7 @@ public sealed class ModelRecordingOptions
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
     /// <summary>
-    /// The handler that sends requests when jobs are recorded. By default (null), a <see cref="SocketsHttpHandler"/> does. The handler is
+    /// The handler that sends requests when jobs are recorded. By default (null), it is a <see cref="SocketsHttpHandler"/>. The handler is
     /// disposed with the recording, and is never called in the mode <see cref="RecordingMode.Replay"/>.
     /// </summary>
     public HttpMessageHandler? InnerHandler { get; set; }

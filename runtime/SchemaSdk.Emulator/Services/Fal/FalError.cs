@@ -82,7 +82,7 @@ internal static class FalError
         ["type"] = type,
     };
 
-    // An index of a list is a number.
+    // An index in a list is a number.
     private static JsonNode Step(string part) =>
         int.TryParse(part, out var index)
             ? JsonValue.Create(index)

@@ -1,8 +1,8 @@
 namespace SchemaSdk.Emulation.Services.Fal;
 
 /// <summary>
-/// The paths of fal's queue. The paths of a job contain only the first two segments of the model id, or the first three if the id begins
-/// with a namespace.
+/// The paths in fal's queue. A job's paths contain only the first two segments of its model id, or the first three if the id begins with a
+/// namespace.
 /// </summary>
 internal static class FalPath
 {
@@ -12,7 +12,7 @@ internal static class FalPath
     public static int Kept(IReadOnlyList<string> segments) =>
         segments is [var first, ..] && Namespaces.Contains(first) ? 3 : 2;
 
-    /// <summary>Returns true if a request is below the path of a job.</summary>
+    /// <summary>Returns true if the path of a request begins as the job's own paths do, with the same part of the model id.</summary>
     public static bool IsOf(EmulatedJob job, ServiceRequest request)
     {
         var segments = job.ModelId.Split('/');

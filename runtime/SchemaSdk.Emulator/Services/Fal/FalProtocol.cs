@@ -7,7 +7,7 @@ namespace SchemaSdk.Emulation.Services.Fal;
 /// These facts are from fal's clients and documentation: the paths, the query, the members of each body, and the status codes; the queue
 /// accepts an invalid input, but its job fails; and a failed job is COMPLETED. The following is assumed: a request for the result of a job
 /// that has not ended gets 400; the error types of failures that a test asks for; a wrong key gets 401; a second cancel gets
-/// ALREADY_COMPLETED; and reads of a job under another app than its own get NOT_FOUND.
+/// ALREADY_COMPLETED; and reads of a job under an app other than its own get NOT_FOUND.
 /// </remarks>
 internal sealed class FalProtocol : EmulatedProtocol
 {

@@ -23,7 +23,7 @@ public static class EmulatedProtocols
     public static IReadOnlyList<EmulatedProtocol> All { get; } = [RunComfy, Fal, Replicate];
 
     /// <summary>Returns the protocol of the service with this name; null if the emulator does not support it.</summary>
-    /// <param name="name">The name of the service. Its case does not matter.</param>
+    /// <param name="name">The name of the service, which is not case-sensitive.</param>
     public static EmulatedProtocol? Find(string name) =>
         All.FirstOrDefault(protocol => protocol.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 }
