@@ -13,8 +13,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
     private readonly SqlDialect _sql = store.Dialect;
     private readonly string _jobs = store.Dialect.Table("jobs");
 
-    // The timeout of an attempt: at least a second, as machines may be busy. A lease of 5 s outlasts two attempts and the pauses before
-    // them.
+    // The timeout of an attempt: at least a second, as machines may be busy. A lease of 5 s outlasts two attempts and their pauses.
     private readonly TimeSpan _limit = leaseTime / 6 > LeastLimit ? leaseTime / 6 : LeastLimit;
 
     // The source and the semaphore are never disposed, because a late call may still use them.

@@ -39,7 +39,7 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
     /// <summary>Releases a job, unless it is being sent. A job that is still to be submitted goes to the end of the queue.</summary>
     internal Statement Release(string key, long epoch) => new(_release, key, epoch, me);
 
-    // Billionths of a dollar, rounded up, for exact sums. The price counts while the cost is zero, as a late charge is zero at first.
+    // Billionths of a dollar, rounded up, for exact sums. The price counts until the cost is above zero, as a late charge is zero at first.
     private static long SpentNano(LedgerEntry entry) => (long)decimal.Ceiling(
         Math.Clamp(entry.End?.CostUsd is > 0 and { } cost ? cost : entry.PriceUsd ?? 0, 0, MostUsd) * 1_000_000_000);
 
