@@ -16,7 +16,7 @@ namespace SchemaSdk;
 public static class ModelAIExtensions
 {
     /// <summary>
-    /// Creates a function for language models that runs the model. Its parameters are the schema of the input.
+    /// Creates a function with which language models run the model. The inputs in the model's schema are the parameters of the function.
     /// </summary>
     /// <remarks>
     /// The function returns JSON with the members <c>state</c> (<c>completed</c>, <c>failed</c>, <c>cancelled</c> or <c>refused</c>),
@@ -24,7 +24,7 @@ public static class ModelAIExtensions
     /// the JSON pointer of each error, and nothing is sent. Other failures throw, as <see cref="ModelEndpoint{TInput, TOutput}.RunAsync"/>
     /// does.
     /// </remarks>
-    /// <param name="model">The model. Without a ledger in its client, every call pays.</param>
+    /// <param name="model">The model. Without a ledger in its client, every call is charged.</param>
     /// <param name="configure">Sets the options; null for the defaults.</param>
     /// <returns>
     /// The function: an <see cref="ApprovalRequiredAIFunction"/> if <see cref="ModelFunctionOptions.ApproveAboveUsd"/> demands it.
@@ -45,8 +45,8 @@ public static class ModelAIExtensions
     /// <summary>Creates an image generator that runs the model.</summary>
     /// <remarks>
     /// A size becomes width and height, a named size, or the nearest aspect ratio and resolution; a model that takes only an aspect ratio
-    /// chooses the number of pixels. If the model makes one image per run, <see cref="ImageGenerationOptions.Count"/> starts that many
-    /// runs. The raw representation is the <see cref="ModelResult{TOutput}"/>, or a list of them after several runs. A
+    /// chooses the number of pixels itself. If the model makes one image per run, <see cref="ImageGenerationOptions.Count"/> starts that
+    /// many runs. The raw representation is the <see cref="ModelResult{TOutput}"/>, or a list of them after several runs. A
     /// <see cref="ImageGenerationOptions.RawRepresentationFactory"/> may return an input of the model. Files are addresses unless
     /// <see cref="ImageGenerationOptions.ResponseFormat"/> asks for data.
     /// </remarks>
@@ -91,7 +91,7 @@ public static class ModelAIExtensions
         Func<TOutput, string?>? text = null) => new ModelSpeechToTextClient<TInput, TOutput>(model, input, text);
 
     /// <summary>
-    /// Creates a chat client for a model that makes videos. The client takes one message of the user: the text of the message is the
+    /// Creates a chat client for a model that makes videos. The client takes one user message: the text of the message is the
     /// prompt, and its files are the first image or the references. The answer has the files of the output.
     /// </summary>
     /// <remarks>

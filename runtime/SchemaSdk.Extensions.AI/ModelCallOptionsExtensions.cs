@@ -6,7 +6,7 @@ namespace SchemaSdk;
 public static class ModelCallOptionsExtensions
 {
     /// <summary>
-    /// Sets the <see cref="RunOptions.Key"/> of the call: a call with the same key attaches to the same job and pays nothing. If the call
+    /// Sets the <see cref="RunOptions.Key"/> of the call: a call with the same key attaches to the same job and costs nothing. If the call
     /// needs several jobs, their keys are this key with <c>/1</c>, <c>/2</c> and so on. The key has no effect without a
     /// <see cref="ModelClientOptions.Ledger"/>.
     /// </summary>
@@ -21,8 +21,8 @@ public static class ModelCallOptionsExtensions
     }
 
     /// <summary>
-    /// Sets the largest estimate of the whole call in US dollars, above zero. A call that costs more, or whose price cannot be read, throws
-    /// <see cref="ModelBudgetException"/>, and nothing is sent.
+    /// Sets the largest estimate of the whole call in US dollars, above zero. A call whose estimate is higher, or whose price cannot be
+    /// read, throws <see cref="ModelBudgetException"/>, and nothing is sent.
     /// </summary>
     /// <param name="options">The options, which are changed.</param>
     /// <param name="maxPriceUsd">The amount.</param>

@@ -16,20 +16,20 @@ public sealed class ModelFunctionOptions
     public string? Description { get; set; }
 
     /// <summary>
-    /// Returns the <see cref="RunOptions.Key"/> of a call. If this is null (the default) or returns null, the key is a hash of the model,
-    /// the arguments, <see cref="Customer"/> and <see cref="Scope"/>. A call with the same key attaches to the same job and pays nothing.
-    /// Without a <see cref="ModelClientOptions.Ledger"/>, keys have no effect, and every call pays.
+    /// Returns the <see cref="RunOptions.Key"/> of a call. If this is null (the default) or returns null, the key is a hash of the service,
+    /// the model, the arguments, <see cref="Customer"/> and <see cref="Scope"/>. A call with the same key attaches to the same job and
+    /// costs nothing. Without a <see cref="ModelClientOptions.Ledger"/>, keys have no effect, and every call is charged.
     /// </summary>
     public Func<AIFunctionArguments, string?>? Key { get; set; }
 
     /// <summary>
-    /// A text that is part of the default key, such as the id of a conversation: the same arguments in another scope are another job.
+    /// A text that is part of the default key, such as the id of a conversation: the same arguments in another scope start another job.
     /// Default: null, one scope for all calls.
     /// </summary>
     public string? Scope { get; set; }
 
     /// <summary>
-    /// The largest estimate of one call in US dollars, above zero. A call that costs more, or whose price cannot be read, throws
+    /// The largest estimate of one call in US dollars, above zero. A call whose estimate is higher, or whose price cannot be read, throws
     /// <see cref="ModelBudgetException"/>, and nothing is sent. Default: null, no limit.
     /// </summary>
     public decimal? MaxPriceUsd { get; set; }

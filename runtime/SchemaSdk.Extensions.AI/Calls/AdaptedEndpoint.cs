@@ -2,7 +2,7 @@ using SchemaSdk.Extensions.AI.Inputs;
 
 namespace SchemaSdk.Extensions.AI.Calls;
 
-/// <summary>Calls a model with inputs that were mapped from options, and keeps the JSON of its outputs.</summary>
+/// <summary>Calls a model with the application's inputs or with mapped ones, and keeps the JSON of its outputs.</summary>
 internal sealed class AdaptedEndpoint<TInput, TOutput>(ModelEndpoint<TInput, TOutput> model)
     : ModelEndpoint<AdaptedInput<TInput>, AdaptedOutput<TOutput>>(model.Owner)
 {

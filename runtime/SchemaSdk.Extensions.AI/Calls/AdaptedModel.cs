@@ -24,12 +24,12 @@ internal sealed class AdaptedModel<TInput, TOutput>
 
     internal string Service => Client.Parts.Line.Settings.Service.Names.Name;
 
-    /// <summary>The name of the service in telemetry, where names are in lower case.</summary>
+    /// <summary>The name of the service in lower case, as in telemetry.</summary>
     internal string Provider => Service.ToLowerInvariant();
 
     internal Uri Address => Client.Parts.Line.Settings.BaseAddress;
 
-    /// <summary>Starts an input, either an empty one or one that the application made.</summary>
+    /// <summary>Begins the mapping with the input that the application made, or with an empty one.</summary>
     /// <param name="own">What RawRepresentationFactory returned; null if the options have none.</param>
     /// <exception cref="ModelInputException">The object is not an input of the model.</exception>
     internal InputMapping Begin(object? own) => new(_schema.Value, own switch

@@ -10,7 +10,7 @@ internal sealed record Finished<TOutput>(ModelResult<TOutput> Result, JsonElemen
     /// <param name="read">Reads the result.</param>
     /// <param name="others">The request ids of other runs of the same call.</param>
     /// <exception cref="ModelException">The result could not be read. The exception has the request id.</exception>
-    /// <exception cref="ModelWaitCanceledException">The reading was cancelled. The exception has the request id.</exception>
+    /// <exception cref="ModelWaitCanceledException">Reading was cancelled. The exception has the request id.</exception>
     internal async Task<T> ReadAsync<T>(Func<Finished<TOutput>, Task<T>> read, params IReadOnlyCollection<string> others)
     {
         try
@@ -21,7 +21,7 @@ internal sealed record Finished<TOutput>(ModelResult<TOutput> Result, JsonElemen
             || exception is not (ModelException { RequestId: not null } or ModelWaitCanceledException { RequestId: not null }))
         {
             // The job is paid for, so whatever happened, the caller needs its request id.
-            var words = $"The result of request {Result.RequestId} of {Result.ModelId}, which succeeded, could not be read: "
+            var words = $"Request {Result.RequestId} of {Result.ModelId} succeeded, but its result could not be read: "
                 + exception.Message + (others.Count == 0 ? "" : $" Other requests of this call: {string.Join(", ", others)}.");
             throw exception is ModelWaitCanceledException canceled
                 ? new ModelWaitCanceledException(words, exception, canceled.CancellationToken)

@@ -24,7 +24,7 @@ internal static class ChatMapping
 
         if (messages is not [{ Role: var role } message] || role != ChatRole.User)
         {
-            throw mapping.Refuse("The conversation", "the model takes one prompt. Pass one message of the user");
+            throw mapping.Refuse("The conversation", "the model takes one prompt. Pass one user message");
         }
 
         var texts = message.Contents.OfType<TextContent>().Select(static content => content.Text).ToList();

@@ -9,8 +9,8 @@ internal static class SizeMapping
 {
     private const string Option = "ImageSize";
 
-    // The largest accepted factor between two aspect ratios. It is more than half of the distance between the ratios that models usually
-    // offer, so that the nearest ratio is always accepted.
+    // The largest accepted factor between two aspect ratios. Models often offer ratios such as 1:1, 4:3 and 16:9, each of which differs
+    // from the next by a factor of 1.33. A size between two of these differs from the nearer one by a factor of at most 1.16.
     private const double FarthestRatio = 1.2;
     private const double FarthestSide = 2;
 

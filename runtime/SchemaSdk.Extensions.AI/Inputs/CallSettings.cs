@@ -10,7 +10,7 @@ internal sealed record CallSettings(
         if (properties?.Keys.FirstOrDefault(IsUnknown) is { } unknown)
         {
             throw new ArgumentException(
-                $"AdditionalProperties[\"{unknown}\"] is not a setting of calls. Use WithKey, WithMaxPrice or WithCustomer. "
+                $"AdditionalProperties[\"{unknown}\"] is not a setting of a call. Use WithKey, WithMaxPrice or WithCustomer. "
                 + "Nothing was sent.",
                 nameof(properties));
         }
@@ -41,7 +41,7 @@ internal sealed record CallSettings(
 
     private static bool IsSetting(string name) => name.StartsWith(ModelProperties.Start, StringComparison.OrdinalIgnoreCase);
 
-    // Ignores case, because the dictionary does so too.
+    // Ignores case, because the dictionary does too.
     private static bool IsUnknown(string name) => IsSetting(name) && !Array.Exists(
         [ModelProperties.Key, ModelProperties.MaxPriceUsd, ModelProperties.Customer],
         known => known.Equals(name, StringComparison.OrdinalIgnoreCase));

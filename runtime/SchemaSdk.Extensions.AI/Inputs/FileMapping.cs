@@ -93,7 +93,7 @@ internal static class FileMapping
         DataContent data => ModelFile.FromBytes(data.Data, data.MediaType),
         UriContent { Uri.IsAbsoluteUri: true, Uri.Scheme: "https" or "http" } address => ModelFile.FromUrl(address.Uri.AbsoluteUri),
         UriContent { Uri.IsAbsoluteUri: true } address => throw mapping.Refuse(
-            option, $"the service can read only https addresses, and this one starts with {address.Uri.Scheme}"),
+            option, $"only http and https addresses can be sent, and this one starts with {address.Uri.Scheme}"),
         _ => throw mapping.Refuse(option, $"a {content.GetType().Name} is neither a DataContent nor a UriContent"),
     };
 }

@@ -4,7 +4,7 @@ using SchemaSdk.Extensions.AI.Schemas;
 namespace SchemaSdk.Extensions.AI.Inputs;
 
 /// <summary>
-/// Maps the options of a call to the inputs of a model. An option that cannot be mapped is refused, so nothing is sent or paid.
+/// Maps the options of a call to the inputs of a model. An option that cannot be mapped is refused before anything is sent or paid.
 /// </summary>
 internal sealed class InputMapping(InputSchema schema, MappedInput input)
 {

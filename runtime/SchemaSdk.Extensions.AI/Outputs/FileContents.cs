@@ -90,7 +90,7 @@ internal static class FileContents
         {
             // The job was paid for, so the caller needs its request id.
             throw new ModelWaitCanceledException(
-                $"The download of a file of request {result.RequestId}, which succeeded, was cancelled.", exception, cancellationToken)
+                $"Request {result.RequestId} succeeded, but the download of one of its files was cancelled.", exception, cancellationToken)
             {
                 ModelId = result.ModelId,
                 RequestId = result.RequestId,

@@ -51,7 +51,7 @@ internal sealed class InputProperty
     internal bool TakesObject(params string[] members) =>
         _alternatives.Exists(part => part["properties"] is JsonObject has && members.All(has.ContainsKey));
 
-    /// <summary>The first of the values that is allowed, in the model's own spelling; null if none is.</summary>
+    /// <summary>Returns the first of the values that the input allows, in the model's own spelling; null if it allows none.</summary>
     internal JsonNode? Choose(IEnumerable<string> values) => values
         .Select(value => Allowed.FirstOrDefault(allowed => TextOf(allowed).Equals(value, StringComparison.OrdinalIgnoreCase)))
         .FirstOrDefault(static allowed => allowed is not null)?.DeepClone();

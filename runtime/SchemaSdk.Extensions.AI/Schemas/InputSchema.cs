@@ -3,7 +3,7 @@ namespace SchemaSdk.Extensions.AI.Schemas;
 /// <summary>What the schema of a model says about each of its inputs.</summary>
 internal sealed class InputSchema
 {
-    // Far more than any schema has. The limit stops alternatives that refer to each other from multiplying without end.
+    // Far more than any known schema has. The limit bounds the work for an unusual one.
     private const int MostAlternatives = 1000;
 
     private readonly JsonObject _root;
@@ -35,7 +35,7 @@ internal sealed class InputSchema
 
     private static string? TextOf(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
-    // Splits a schema with anyOf, oneOf, allOf and references into a list of schemas without them.
+    // Lists a schema and all schemas that it contains or refers to through anyOf, oneOf, allOf and $ref.
     private List<JsonObject> Alternatives(JsonNode? schema)
     {
         var found = new List<JsonObject>();
