@@ -36,7 +36,7 @@ internal sealed class ModelToolServer
     /// <summary>What agents are told about the server as a whole.</summary>
     private const string Instructions =
         "Runs generative-media models, which cost money. Find a model with search_models, read its input with get_model, check the price "
-        + "with quote, then call run. A repeated call of run with the same arguments attaches to the same job and pays nothing. If run "
+        + "with quote, then call run. A repeated call of run with the same arguments attaches to the same job and costs nothing. If run "
         + "answers with the state queued or running, call job until the state is neither of these.";
 
     /// <summary>Adds the tools, the files of jobs and the tasks to a server.</summary>

@@ -15,7 +15,7 @@ public sealed class ModelToolsOptions
     public decimal? MaxPriceUsd { get; set; }
 
     /// <summary>
-    /// A run is confirmed by a person if its estimate in US dollars is above this amount, or unknown. 0 asks before every run; null never
+    /// A person must confirm a run if its estimate in US dollars is above this amount, or unknown. 0 asks before every run; null never
     /// asks. Default: 0.
     /// </summary>
     /// <remarks>Clients without elicitation cannot ask a person, so their runs are refused if a person must confirm them.</remarks>
@@ -28,8 +28,8 @@ public sealed class ModelToolsOptions
     public IList<string> Models { get; } = [];
 
     /// <summary>
-    /// The folders from which agents may send files, by a <c>file:</c> address. Links that lead out of these folders are refused. Default:
-    /// empty, so that agents may send no files.
+    /// The folders from which agents may send files, with a <c>file:</c> address. Links that lead out of these folders are refused.
+    /// Default: empty, so that agents may send no files.
     /// </summary>
     public IList<string> FileFolders { get; } = [];
 

@@ -27,7 +27,7 @@ internal static class PriceConsent
         if (!call.CanAskPerson)
         {
             throw new ToolRefusal(
-                $"Nothing was run: {run.ModelId} costs {price}, which a person must confirm, but your client cannot ask a person. "
+                $"Nothing was run: a person must confirm a run of {run.ModelId} for {price}, but your client cannot ask a person. "
                 + "Tell the user the price. The user can start this server with --confirm above:<dollars> or --confirm never "
                 + "(ConfirmAboveUsd).");
         }

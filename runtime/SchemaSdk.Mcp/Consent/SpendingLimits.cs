@@ -57,7 +57,7 @@ internal static class SpendingLimits
         return amount > left
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"Nothing was run: {price}, but only {left} are left of the budget. Only the user can raise it, with --budget (BudgetUsd).")
+                $"Nothing was run: {price}, but the budget has only {left} left. Only the user can raise it, with --budget (BudgetUsd).")
             : null;
     }
 }

@@ -46,7 +46,8 @@ internal sealed class JobFileResource(ModelToolServer server) : McpServerResourc
         catch (ModelDownloadException exception) when (exception.GetBaseException() is FileTooLargeException)
         {
             throw new McpException(
-                $"The file {request.Params!.Uri} has more than {MostBytes} bytes. Use its address in the output of the job, or --out.");
+                $"The file {request.Params!.Uri} has more than {MostBytes} bytes. Use its address in the output, or start "
+                + "the server with --out.");
         }
         catch (ModelException exception)
         {

@@ -88,7 +88,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
     /// <param name="started">
     /// The job if the caller has started it; the wait also ends once this process no longer waits for the job.
     /// </param>
-    /// <param name="longest">The longest wait if the job was submitted before, or once it has been submitted.</param>
+    /// <param name="longest">The longest wait, except while the caller's job is being submitted.</param>
     /// <param name="most">The longest wait while the caller's job is being submitted.</param>
     /// <param name="report">Called about once a second.</param>
     /// <param name="cancellationToken">Ends the wait; the job continues.</param>

@@ -77,7 +77,7 @@ internal sealed class JobTasks(ModelToolServer server)
         };
         task["status"] = (string?)answer.Content["state"] switch
         {
-            // No server is sending the job any more, so the task is complete, and the answer of the task says what to do.
+            // This server will not send the job, so the task is complete, and its answer says what to do.
             "queued" when entry.State == LedgerState.Intended && server.Jobs.Running(key, customer) is null => "completed",
             "queued" or "running" => "working",
             "cancelled" => "cancelled",
