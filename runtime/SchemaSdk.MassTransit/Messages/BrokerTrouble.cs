@@ -1,12 +1,12 @@
 namespace SchemaSdk.MassTransit.Messages;
 
 /// <summary>
-/// Remembers that all confirmations of the broker timed out for a minute. A bus that has lost its channel for good does not notice this
+/// Remembers that, for a minute, every confirmation of the broker timed out. A bus that has lost its channel for good does not notice this
 /// and reports itself as healthy. Failures that the bus throws need not be remembered, because the bus reports them itself.
 /// </summary>
 internal sealed class BrokerTrouble(IModelJobs jobs)
 {
-    // It counts as trouble if all confirmations time out for this long. A broker that recovers does so in less time.
+    // If every confirmation times out for this long, it counts as trouble. A broker that recovers does so sooner.
     private static readonly TimeSpan Moment = TimeSpan.FromMinutes(1);
 
     // This is twice the longest pause of the worker. If no message was published in that time, it is unknown whether the trouble is over.

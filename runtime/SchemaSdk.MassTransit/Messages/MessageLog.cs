@@ -22,15 +22,15 @@ internal static partial class MessageLog
     [LoggerMessage(
         4,
         LogLevel.Warning,
-        "Job {Key} of {ModelId} could not be recorded in the ledger for {Elapsed}. The message went back to the end of its queue, before "
-        + "the broker's limit for unacknowledged messages")]
+        "Job {Key} of {ModelId} could not be recorded in the ledger for {Elapsed}. The message went back to the end of its queue before "
+        + "it reached the broker's limit for unacknowledged messages")]
     internal static partial void GivenBack(ILogger log, Exception error, string key, string modelId, TimeSpan elapsed);
 
     [LoggerMessage(
         5,
         LogLevel.Warning,
-        "The broker did not confirm that the message of job {Key} of {ModelId} went back to its queue. The message is held: the broker "
-        + "delivers it again once it closes the channel or the bus stops")]
+        "The broker did not confirm that the message of job {Key} of {ModelId} went back to its queue. The message is held. It is "
+        + "delivered again once the broker closes the channel or the bus stops")]
     internal static partial void NotGivenBack(ILogger log, Exception error, string key, string modelId);
 
     [LoggerMessage(

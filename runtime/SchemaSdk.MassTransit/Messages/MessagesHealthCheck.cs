@@ -19,8 +19,8 @@ internal sealed class MessagesHealthCheck(LedgerTrouble ledger, BrokerTrouble br
             failure),
         (_, { } failure) => new(
             failureStatus,
-            $"{failure.Message} This has lasted for a minute or more. Ended jobs wait, or are left to processes that share the ledger. If "
-            + "those processes reach the broker, restart this process: a bus may lose its connection for good.",
+            $"{failure.Message} This has lasted for a minute or more. Messages about ended jobs wait, or other processes that share the "
+            + "ledger publish them. If those processes reach the broker, restart this process: a bus may lose its connection for good.",
             failure),
         _ => HealthCheckResult.Healthy(),
     };

@@ -117,7 +117,7 @@ internal sealed partial class RunModelConsumer(
     }
 
     // A refused job is submitted again for a new request, but not if the broker delivers the same request twice. A request that was sent
-    // after the refusal is new, even if it is redelivered, because a consumer that stopped may have received it without reading it. A
+    // after the refusal is new, even if it is redelivered, because a consumer that stopped may have received but not handled it. A
     // redelivered request without a sent time is not new: its sender is told of the refusal, and can send another request.
     private async Task<LedgerEntry> RecordAsync(ConsumeContext context, RunModel message, CancellationToken hold)
     {
