@@ -13,7 +13,7 @@ internal static class AllReport
 {
     /// <param name="output">Receives the tables.</param>
     /// <param name="isQuick">
-    /// True to run fewer rounds and models, and no waiting jobs, which takes less than two minutes instead of nine.
+    /// True to run fewer rounds and models, and no waiting jobs. This takes less than two minutes instead of nine.
     /// </param>
     /// <returns>Zero if no result exceeds its limit, else 1.</returns>
     internal static async Task<int> WriteAsync(TextWriter output, bool isQuick)
@@ -23,7 +23,7 @@ internal static class AllReport
             & await SectionAsync("Polls", () => Task.FromResult(PollReport.Write(output)))
             & (isQuick || await SectionAsync("Waiting jobs", () => WaitingReport.WriteAsync(output, 1)))
             & await SectionAsync("The generator", () => GeneratorReport.WriteAsync(output, isQuick ? 1 : 3, beside: null))
-            & await SectionAsync("At the compiler", () => CompileReport.WriteAsync(output, isQuick ? 20 : 40, isQuick ? 1 : 2));
+            & await SectionAsync("The compiler", () => CompileReport.WriteAsync(output, isQuick ? 20 : 40, isQuick ? 1 : 2));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"In total, this took {whole.Elapsed.TotalSeconds:F0} s."));
         return kept ? 0 : 1;
 

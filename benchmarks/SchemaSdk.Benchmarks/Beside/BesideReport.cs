@@ -6,7 +6,7 @@ using SchemaSdk.Testing;
 
 namespace SchemaSdk.Benchmarks.Beside;
 
-/// <summary>Runs the same jobs with this client and with the clients of fal and Replicate, while a fifth of all answers is lost.</summary>
+/// <summary>Runs the same jobs with this client and with the clients of fal and Replicate, while a fifth of all answers are lost.</summary>
 internal static class BesideReport
 {
     internal const string Model = "acme/video";
@@ -63,7 +63,7 @@ internal static class BesideReport
         await process.StandardInput.WriteLineAsync("go");
         await process.StandardInput.FlushAsync();
         var line = await process.StandardOutput.ReadLineAsync()
-            ?? throw new InvalidOperationException($"The jobs of {service} with {client} ended without a report.");
+            ?? throw new InvalidOperationException($"The jobs of {service} with the client \"{client}\" ended without a report.");
         var jobs = JsonSerializer.Deserialize<Jobs>(line, JsonSerializerOptions.Web)!;
         await process.WaitForExitAsync();
         var charged = emulator.Bills - warm;

@@ -5,5 +5,5 @@ namespace SchemaSdk.Benchmarks.Beside;
 /// <param name="Ids">The request ids that the client knows.</param>
 /// <param name="Seconds">The time until the last job ended.</param>
 /// <param name="CpuMs">Processor time of the process, in milliseconds.</param>
-/// <param name="Bytes">The number of bytes by which the process's memory grew up to its peak.</param>
+/// <param name="Bytes">The growth of the process's memory until its peak, in bytes.</param>
 internal sealed record Jobs(int Results, IReadOnlyList<string> Ids, double Seconds, double CpuMs, double Bytes);

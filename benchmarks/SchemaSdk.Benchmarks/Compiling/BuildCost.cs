@@ -9,7 +9,7 @@ internal static class BuildCost
     // Linux reports the processor time of child processes in hundredths of a second.
     private const double TicksPerSecond = 100;
 
-    /// <summary>Builds a project as <c>dotnet build</c> does by default, without a warm compiler.</summary>
+    /// <summary>Builds the whole project with <c>dotnet build</c>, without a warm compiler.</summary>
     /// <param name="contender">The project to build.</param>
     /// <param name="arguments">Further arguments of <c>dotnet build</c>.</param>
     /// <returns>The processor time in seconds.</returns>
@@ -38,7 +38,7 @@ internal static class BuildCost
     /// <summary>Returns the processor time, in seconds, of all ended child processes and their children.</summary>
     private static double OfChildren()
     {
-        // The program's name may contain any text, but the fields after it are numbers. These two are cutime and cstime of proc(5).
+        // The program's name may contain any text, so fields are counted from its end. These two are cutime and cstime of proc(5).
         var fields = File.ReadAllText("/proc/self/stat").Split(") ")[^1].Split(' ');
         return (double.Parse(fields[13], CultureInfo.InvariantCulture) + double.Parse(fields[14], CultureInfo.InvariantCulture))
             / TicksPerSecond;

@@ -14,7 +14,7 @@ internal static class CompileReport
     /// <param name="output">Receives the table.</param>
     /// <param name="count">The number of models, spread evenly over those of fal.</param>
     /// <param name="rounds">
-    /// How often each project is built. The minimum is reported, because a disturbance can only slow a build down.
+    /// How many times each project is built. The minimum is reported, because a disturbance can only slow a build down.
     /// </param>
     /// <returns>Zero if no result exceeds its limit, 1 if one does, 2 if the benchmark cannot run here.</returns>
     internal static async Task<int> WriteAsync(TextWriter output, int count, int rounds)

@@ -12,7 +12,7 @@ internal static class LedgerReport
     private const int Submits = 40_000;
     private const int Writers = 64;
 
-    // An input with a prompt of a few lines.
+    // An input with a prompt of 600 characters.
     private static readonly byte[] Input =
         [.. "{\"prompt\":\""u8, .. Enumerable.Repeat((byte)'x', 600), .. "\"}"u8];
 
@@ -20,12 +20,12 @@ internal static class LedgerReport
     /// <returns>Zero if no result exceeds its limit, else 1.</returns>
     internal static async Task<int> WriteAsync(TextWriter output)
     {
-        // The rate is a thousand submits per second. A ledger is required to sustain this rate, so no submit waits for another.
+        // A thousand jobs are submitted per second. A ledger must sustain this rate, so no submit should wait for another.
         var isKept = await WriteWaitingAsync(
             output, 5 * WaitingReport.RunTime, TimeSpan.FromSeconds(Contestant.Jobs / 1000), warmUps: 2, count: 4, limit: 1.15);
         output.WriteLine();
 
-        // This table has no limit. Its rate is 25 times the rate above, as in the table for the client alone. For such short jobs, the
+        // This table has no limit. All jobs are submitted at once, as in the table for the client alone. For such short jobs, the
         // ledger is a large part of the cost. The ledger's flushes also spread the submits over twice the time, and a client's requests
         // cost more if fewer of them are sent at the same time.
         await WriteWaitingAsync(output, WaitingReport.RunTime, TimeSpan.Zero, warmUps: 2, count: 8, limit: null);
@@ -84,7 +84,7 @@ internal static class LedgerReport
             return Row($"opening and counting {Jobs} open jobs, s", opening, opening < 1, "< 1")
                 & Row("checking all of them, s", checking, true, "")
                 & Row("memory held for each of them, bytes", held, held < 100, "< 100")
-                & Row($"submits a second of two records, each flushed, by {Writers} writers", submits, submits > 10_000, "> 10000")
+                & Row($"submits a second, each with two flushed records, by {Writers} writers", submits, submits > 10_000, "> 10000")
                 & Row("the same by one thread with a plain file", plain, true, "");
         }
         finally
@@ -146,7 +146,7 @@ internal static class LedgerReport
         return sending;
     }
 
-    // For comparison, measures the writes of a handwritten alternative: a plain file that is flushed.
+    // For comparison, measures the writes of a hand-written alternative: a plain file that is flushed.
     private static double PlainWrites(string path)
     {
         const int Count = 500;

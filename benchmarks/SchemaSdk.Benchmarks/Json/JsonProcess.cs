@@ -43,8 +43,8 @@ internal static class JsonProcess
     private static CallCost CostOf(BenchmarkReport report) => new(
         report.ResultStatistics!.Min, report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0);
 
-    // No garbage is collected between rounds, because that would take as long as the rounds themselves. The fastest rounds are those
-    // without a collection.
+    // Garbage collection is not forced between rounds, because it would take as long as the rounds themselves. The fastest rounds are
+    // those without a collection.
     private static Summary[] Run(int warmUps, int rounds) => BenchmarkRunner.Run(
         Benchmarks,
         ManualConfig.CreateEmpty()
