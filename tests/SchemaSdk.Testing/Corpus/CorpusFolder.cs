@@ -21,7 +21,7 @@ public static class CorpusFolder
 
     private static string? FindOthers()
     {
-        // A folder in SCHEMASDK_CORPUS is not checked here, because tests must fail, and not be skipped, if that folder is missing.
+        // The folder in SCHEMASDK_CORPUS is not checked here. If it is missing, tests must fail, and not be skipped.
         var beside = Path.GetFullPath(Path.Combine(Own, "../../../shared/corpus"));
         return Environment.GetEnvironmentVariable("SCHEMASDK_WITHOUT_CORPUS") == "1" ? null
             : Environment.GetEnvironmentVariable("SCHEMASDK_CORPUS") is { Length: > 0 } named ? named

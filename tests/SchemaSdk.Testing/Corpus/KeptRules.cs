@@ -32,7 +32,7 @@ public static class KeptRules
         }
 
         var isNew = !File.Exists(PathOf(version));
-        var head = $"Texts of rules of version {version}. What stands here is read for good: add blocks, and change none.\n";
+        var head = $"Rules of version {version}. Every later runtime must read them: add blocks, and change none.\n";
         File.WriteAllText(PathOf(version), head + string.Concat(Of(isNew ? version - 1 : version)
             .Select(kept => kept.Text.Length > 0 && !isNew ? kept : kept with { Text = textOf(kept.Schema) })
             .Select(kept => $"\n{Schema}{kept.Schema}\n{kept.Text}\n{Lines("+ ", kept.Accepted)}{Lines("- ", kept.Refused)}")));

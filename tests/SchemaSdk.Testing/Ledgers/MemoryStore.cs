@@ -26,7 +26,7 @@ public sealed class MemoryStore
     public Task News => _news.Task;
 
     /// <summary>Makes writes fail, as on a full disk.</summary>
-    /// <param name="from">The state at whose first write the counts below begin; null to begin with the next write.</param>
+    /// <param name="from">The counts below begin with the first write of this state; null to begin with the next write.</param>
     /// <param name="after">The number of writes that still succeed from that write on.</param>
     /// <param name="times">The number of writes that fail after those.</param>
     /// <param name="isTaken">True if the writes succeed but appear to their callers as failed.</param>
@@ -231,7 +231,7 @@ public sealed class MemoryStore
             : !isWriter || isOthers
                 ? Refused($"is worked on by '{job.Worker}', which claimed it with epoch {last.Lease.Epoch}", isConflict: true)
             : line is { State: LedgerState.Accepted, RequestId: { } given } && _jobs.Values.Any(other => IsOf(other.Entry, given, line))
-                ? Refused($"cannot have the id '{given}', which is that of another job", isConflict: false)
+                ? Refused($"cannot have the id '{given}', which belongs to another job", isConflict: false)
             : null;
 
         ModelLedgerException Refused(string why, bool isConflict) =>

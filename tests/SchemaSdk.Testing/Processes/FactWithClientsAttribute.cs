@@ -1,6 +1,6 @@
 namespace SchemaSdk.Testing;
 
-/// <summary>A fact that runs the clients of services. It is skipped if Node.js or the packages are not installed.</summary>
+/// <summary>A fact that runs clients on Node.js. It is skipped if Node.js or the clients' packages are not installed.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class FactWithClientsAttribute : FactAttribute
 {

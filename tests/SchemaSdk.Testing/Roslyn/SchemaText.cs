@@ -17,12 +17,12 @@ public sealed class SchemaText(string path, string text, string kind, string? mo
 
     public string? ModelId => modelId;
 
-    /// <summary>The metadata of the file's item that set the options of its client.</summary>
+    /// <summary>The metadata of the file's MSBuild item. It sets the options of the file's client.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
 
     public static SchemaText Input(string id, string text) => new($"{Root}{id}/input.json", text, "Input");
 
-    /// <summary>The output of a model, or of a folder above models.</summary>
+    /// <summary>The output schema of a model, or of a folder that contains models.</summary>
     public static SchemaText Output(string id, string text) =>
         new($"{Root}{id}/output.json".Replace("//", "/", StringComparison.Ordinal), text, "Output");
 
@@ -45,7 +45,7 @@ public sealed class SchemaText(string path, string text, string kind, string? mo
 
     public SchemaText With(string newText) => new(path, newText, kind, modelId) { Metadata = Metadata };
 
-    /// <summary>Returns the file with metadata, for example the metadata that gives it another client.</summary>
+    /// <summary>Returns the file with other metadata, for example to give it another client.</summary>
     public SchemaText With(params (string Name, string Value)[] metadata) => new(path, text, kind, modelId)
     {
         Metadata = metadata.ToDictionary(pair => pair.Name, pair => pair.Value),
