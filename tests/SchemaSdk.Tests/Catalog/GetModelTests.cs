@@ -58,7 +58,7 @@ public class GetModelTests
     [InlineData("1e-9", 1e-9)]
     [InlineData("57e-2", 0.57)]
     [InlineData("\"0.57\"", 0.57)]
-    public async Task A_price_that_is_not_a_positive_amount_is_null(string written, double? price)
+    public async Task Only_a_positive_amount_is_read_as_a_price(string written, double? price)
     {
         using var stage = new Stage();
         stage.Script.Catalog.Does(Steps.Json($$"""{"model_id":"acme/still","base_price_usd":{{written}}}"""));

@@ -4,7 +4,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Downloads;
 
-/// <summary>Servers with a wrong length, full disks, dangerous names and data URIs.</summary>
+/// <summary>Downloads with a wrong length, to a full disk, and of data URIs.</summary>
 public sealed class BadDownloadTests : DownloadTest
 {
     private static readonly byte[] Content = new byte[100_000];

@@ -45,7 +45,7 @@ public sealed class CompressedDownloadTests : DownloadTest
     [Theory]
     [InlineData("br")]
     [InlineData("zstd")]
-    public async Task An_unsupported_compression_is_rejected_by_name(string coding)
+    public async Task The_error_for_an_unsupported_compression_names_it(string coding)
     {
         Stage.Script.File.Does(_server.Sends(change: response => response.Content.Headers.ContentEncoding.Add(coding)));
 

@@ -120,7 +120,7 @@ public class InFlightTests
     }
 
     [Fact]
-    public async Task Calls_are_sent_in_their_order()
+    public async Task Calls_are_sent_in_the_order_in_which_they_were_made()
     {
         using var stage = new Stage(skipsDelays: false);
         stage.Options.MaxRequestsInFlight = 1;

@@ -48,7 +48,7 @@ public class CanonicalTests
         Assert.Equal($"\"{expected}\"", Of($"\"{text}\""));
 
     [Fact]
-    public void Only_equal_values_have_the_same_form_and_the_same_hash() =>
+    public void Only_equal_values_have_the_same_form_and_they_have_the_same_hash() =>
         Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed =>
         {
             var random = new Random(seed);

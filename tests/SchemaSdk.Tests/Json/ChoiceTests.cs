@@ -127,7 +127,7 @@ public class ChoiceTests
     [Fact]
     public void Two_equal_items_among_200000_are_found()
     {
-        // Comparing each item with each other item would take longer than any test may.
+        // Comparing each item with every other item would take longer than any test may.
         var json = $"[{string.Join(',', Enumerable.Range(0, 200_000).Select(static i => $"\"item {i}\""))},\"item 199999\"]";
 
         var error = Assert.Single(JsonOf.Check(json, "Input: unique items"));

@@ -49,7 +49,7 @@ public class DoubleTextTests
         Assert.Equal(Expected(number), Actual(number));
 
     [Fact]
-    public void Indented_numbers_are_laid_out_as_Utf8JsonWriter_does()
+    public void Numbers_are_indented_as_Utf8JsonWriter_indents_them()
     {
         var input = new VideoInput { Prompt = "a", Style = "x", CfgScale = 0.5, Weights = [0.5, 2] };
 

@@ -131,7 +131,7 @@ public class KeywordTests
     [InlineData("[1]", "0..0 items", "at most 0 items", "not 1.")]
     [InlineData("{}", "1..9 members", "at least 1 member", "not 0.")]
     [InlineData("{\"a\":1,\"b\":2}", "0..1 members", "at most 1 member", "not 2.")]
-    public void A_message_has_the_plural_of_its_limit(string json, string rule, string allowed, string count)
+    public void A_message_uses_the_singular_only_for_a_limit_of_one(string json, string rule, string allowed, string count)
     {
         var error = Assert.Single(JsonOf.Check(json, $"Input: {rule}"));
 

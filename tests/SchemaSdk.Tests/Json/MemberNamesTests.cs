@@ -40,7 +40,7 @@ public class MemberNamesTests
     }
 
     [Fact]
-    public void A_long_name_of_escapes_only_is_found()
+    public void A_long_name_written_only_in_escapes_is_found()
     {
         var name = new string('y', 300);
 

@@ -32,7 +32,7 @@ public class MemberOrderTests
     [Theory]
     [InlineData(255, true)]
     [InlineData(256, false)]
-    public void The_order_of_members_matters_below_the_depth_of_an_input(int depth, bool areEqual) =>
+    public void The_order_of_members_matters_below_the_maximum_depth_of_an_input(int depth, bool areEqual) =>
         Assert.Equal(areEqual, AreEqual(Nested(depth, """{"a":1,"b":2}"""), Nested(depth, """{"b":2,"a":1.0}""")));
 
     [Theory]

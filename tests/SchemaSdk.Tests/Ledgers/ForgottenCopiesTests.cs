@@ -27,7 +27,7 @@ public sealed class ForgottenCopiesTests : IDisposable
     }
 
     [Fact]
-    public async Task Copies_of_a_key_that_is_in_the_ledger_again_or_is_being_submitted_stay()
+    public async Task Copies_are_kept_if_their_key_is_in_the_ledger_again_or_is_being_submitted()
     {
         Copy("a", LastChange.AddDays(-1));
         var ledger = new Forgetting(_folder) { Known = Shelf.Intent(Key) };
@@ -56,7 +56,7 @@ public sealed class ForgottenCopiesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_job_without_copies_and_a_ledger_without_an_input_folder_read_nothing()
+    public async Task The_ledger_is_not_asked_if_a_job_has_no_copies_or_there_is_no_input_folder()
     {
         Copy("a", LastChange.AddDays(-1));
         var asks = new IOException("The ledger was asked.");
@@ -79,7 +79,7 @@ public sealed class ForgottenCopiesTests : IDisposable
     private IEnumerable<string?> Copies() =>
         Directory.GetFiles(_folder, "*", SearchOption.AllDirectories).Select(Path.GetFileName).Order();
 
-    // This ledger has forgotten all of its jobs except one.
+    // This ledger has forgotten every job except Known.
     private sealed class Forgetting(string? folder) : ForwardingLedger(Shelf.Open(new MemoryStore(), new() { InputFolder = folder }))
     {
         public LedgerEntry? Known { get; set; }

@@ -80,7 +80,7 @@ public sealed class InputCopiesTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task After_a_restart_the_kept_input_submits_the_same_bytes_once(bool isEncrypted)
+    public async Task After_a_restart_a_kept_input_is_submitted_once_with_the_same_bytes(bool isEncrypted)
     {
         await LeaveAsync(isEncrypted);
         Assert.Equal(!isEncrypted, File.ReadAllBytes(Assert.Single(Copies())).AsSpan().IndexOf(Content.AsSpan(0, 1_000)) == 0);

@@ -78,7 +78,7 @@ public sealed class JobEndTests
 
     private static Task<ModelException> ThrowsAsync(Task run) => Assert.ThrowsAnyAsync<ModelException>(() => Soon.Async(run));
 
-    /// <summary>A clock that throws when a timeout starts while it is broken.</summary>
+    /// <summary>A clock that, while it is broken, throws when a timeout starts.</summary>
     private sealed class BrokenTime(TimeProvider time) : TimeProvider
     {
         public bool IsBroken { get; set; }

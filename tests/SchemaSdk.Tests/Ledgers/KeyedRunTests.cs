@@ -65,7 +65,7 @@ public class KeyedRunTests
     [InlineData(LedgerState.Intended, true)]
     [InlineData(LedgerState.Sending, false)]
     [InlineData(LedgerState.Sending, true)]
-    public async Task Nothing_is_sent_if_an_entry_before_the_submit_may_not_be_recorded(LedgerState state, bool isRecorded)
+    public async Task Nothing_is_sent_if_recording_an_entry_before_the_submit_fails(LedgerState state, bool isRecorded)
     {
         using var stage = Shelf.Accepting(Shelf.Open(_store));
         _store.Fail(state, isTaken: isRecorded);

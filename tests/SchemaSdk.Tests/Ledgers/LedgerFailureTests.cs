@@ -25,7 +25,7 @@ public class LedgerFailureTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_refusal_is_kept_with_its_reason_unless_the_ledger_is_encrypted_and_its_key_can_be_submitted_again(bool isEncrypted)
+    public async Task A_refusal_has_its_reason_only_without_encryption_and_its_key_can_be_submitted_again(bool isEncrypted)
     {
         await using var ledger = Shelf.Open(new MemoryStore(), new() { Cipher = isEncrypted ? new XorCipher(7) : null });
         using var stage = new Stage();

@@ -11,7 +11,7 @@ public sealed partial class LostFilesTests
     [InlineData(400, "a restart after three days")]
     [InlineData(404, "a restart after three days")]
     [InlineData(404, "a change of the clock by three days")]
-    public async Task A_file_is_retried_for_the_DownloadTime_of_two_hours_in_which_a_process_runs(int status, string passed)
+    public async Task The_DownloadTime_of_two_hours_passes_only_while_a_process_runs(int status, string passed)
     {
         var clock = new FakeTime();
         var time = new SteppedTime(clock);

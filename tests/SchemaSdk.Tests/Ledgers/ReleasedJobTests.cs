@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Tests when the caller of a keyed job releases the job.</summary>
+/// <summary>Tests in which cases the caller of a keyed job releases the job.</summary>
 public sealed class ReleasedJobTests : IDisposable
 {
     // The clock skips every delay of the waiters, so the timeout must be far away.
@@ -114,7 +114,7 @@ public sealed class ReleasedJobTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refused_job_is_not_released_since_another_call_may_have_begun_it_again()
+    public async Task A_refused_job_is_not_released_because_another_call_may_have_begun_it_again()
     {
         _stage.Script.Submit.DoesOnly(Steps.Answer(422, """{"error_code":422001,"error_message":"no"}"""));
 

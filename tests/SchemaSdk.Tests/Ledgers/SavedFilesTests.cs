@@ -45,7 +45,7 @@ public sealed class SavedFilesTests : IDisposable
     }
 
     [Fact]
-    public async Task Files_whose_end_entry_could_not_be_recorded_do_not_count_as_downloaded()
+    public async Task Files_do_not_count_as_downloaded_if_the_end_of_their_job_could_not_be_recorded()
     {
         var table = new SharedTable(new FakeTime());
         var isAway = true;
@@ -123,7 +123,7 @@ public sealed class SavedFilesTests : IDisposable
     }
 
     [FactOnLinux]
-    public async Task The_reason_next_to_an_encrypted_result_does_not_call_such_files_missing()
+    public async Task For_an_encrypted_result_the_reason_does_not_say_that_unflushed_files_are_missing()
     {
         await using var ledger = Shelf.Open(
             new MemoryStore(), new() { DownloadFolder = _folder, DownloadTime = TimeSpan.Zero, Cipher = new XorCipher(7) });

@@ -64,7 +64,7 @@ public class PollLoopTests
         await Soon.Throws<ModelCanceledException>(blocked);
     }
 
-    /// <summary>The system's clock, which throws when a timeout or a delay starts.</summary>
+    /// <summary>The system's clock. While it is broken, it throws when a timeout or a delay starts.</summary>
     private sealed class BrokenTime(bool isLimit) : TimeProvider
     {
         public bool IsBroken { get; set; }

@@ -91,7 +91,7 @@ public partial class SchedulerTests
     [Theory]
     [InlineData(Profile)]
     [InlineData(null)]
-    public async Task The_progress_of_a_known_or_unknown_model_begins_with_the_present_state(string? profile)
+    public async Task The_progress_of_a_known_or_unknown_model_begins_with_the_current_state(string? profile)
     {
         using var stage = Stage.Accepting(skipsDelays: false, isCold: true);
         stage.Options.Polling.Profile = profile;
@@ -153,7 +153,7 @@ public partial class SchedulerTests
             {
                 stage.Time.Advance(TimeSpan.FromMilliseconds(50));
 
-                // Polls are made on other threads, and a late poll would count for the next second.
+                // Polls are made on other threads, and a late poll would be counted in the next second.
                 var due = (second * 10) + (step / 2);
                 await Soon.Until(() => stage.Script.Status.Count >= due);
             }
@@ -183,7 +183,7 @@ public partial class SchedulerTests
             await Soon.Throws<ModelTimeoutException>(wait);
         }
 
-        // One or two polls got a turn, and each of the five jobs has a last poll.
+        // One or two polls get a turn, and each of the five jobs gets a last poll.
         Assert.InRange(stage.Script.Status.Count, 6, 7);
         Assert.Equal(TimeSpan.FromSeconds(30), stage.Time.GetUtcNow() - start);
     }

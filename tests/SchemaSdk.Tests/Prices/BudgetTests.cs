@@ -99,7 +99,7 @@ public class BudgetTests
 
     [Theory]
     [MemberData(nameof(OutcomeNames))]
-    public async Task A_run_counts_with_its_estimate_if_it_may_be_charged_until_its_cost_is_reported(string outcome)
+    public async Task A_run_that_may_be_charged_counts_at_its_estimate_until_its_cost_is_reported(string outcome)
     {
         using var stage = Priced.Stage(Priced.PerSecond, budget: 1, cost: "0.2");
 
@@ -159,7 +159,7 @@ public class BudgetTests
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(1000000001)]
-    public void A_budget_that_is_not_a_positive_amount_is_rejected_by_name(double budget)
+    public void The_error_for_a_budget_out_of_range_names_the_option(double budget)
     {
         var options = new ModelClientOptions { ApiToken = Stage.Token, BudgetUsd = (decimal)budget };
 

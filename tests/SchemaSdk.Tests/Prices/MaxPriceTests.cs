@@ -114,7 +114,7 @@ public class MaxPriceTests
     [InlineData(0)]
     [InlineData(-0.5)]
     [InlineData(1000000001)]
-    public async Task A_limit_that_is_not_a_positive_amount_is_rejected_by_name(double maxPrice)
+    public async Task The_error_for_a_limit_out_of_range_names_the_option(double maxPrice)
     {
         using var stage = Priced.Stage(Priced.PerSecond);
         var options = new RunOptions { MaxPriceUsd = (decimal)maxPrice };

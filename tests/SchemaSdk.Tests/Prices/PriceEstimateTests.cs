@@ -51,7 +51,7 @@ public class PriceEstimateTests
 
     // A reader that looked at each branch twice would never end.
     [Fact]
-    public void Branches_in_200_branches_are_read_once()
+    public void Branches_that_are_nested_200_levels_deep_are_read_once()
     {
         static string Times200(string text) => string.Concat(Enumerable.Repeat(text, 200));
         var bound = Times200("""{"anyOf":[""") + """{"maximum":15}""" + Times200("]}");

@@ -192,7 +192,7 @@ public sealed class QuotaLineTests : IDisposable
     }
 
     [Fact]
-    public void Inputs_are_given_up_immediately_if_Retry_After_exceeds_the_budget_and_nothing_runs()
+    public void Inputs_are_given_up_immediately_if_Retry_After_exceeds_the_budget_and_no_job_is_running()
     {
         var places = Enter(_line, 2);
 

@@ -4,7 +4,7 @@ using SchemaSdk.Tests.Bench;
 namespace SchemaSdk.Tests.Quotas;
 
 /// <summary>
-/// Tests how several enumerations of one client share the quota of the service, and enumerations that each have their own quota.
+/// Tests how two enumerations of one client share the quota of the service, even if the service refuses the inputs of only one.
 /// </summary>
 public sealed class QuotaLinesTests : IDisposable
 {

@@ -26,7 +26,7 @@ public sealed class JobEventTests : IDisposable
     [InlineData("429 200", "cancelled", Intending, JobMoment.Postponed, Accepted, Awaited, Ended, Delivered)]
     [InlineData("403", "", Intending, JobMoment.Refused)]
     [InlineData("500", "", Intending, JobMoment.Unknown)]
-    internal async Task The_events_of_a_run_tell_its_whole_life(string submits, string end, params JobMoment[] moments)
+    internal async Task The_events_of_a_run_cover_its_whole_life(string submits, string end, params JobMoment[] moments)
     {
         _stage.Script.Submit.Does(
             [.. submits.Split(' ').Select(status => status == "200" ? Steps.Accepted : Steps.Answer(int.Parse(status)))]);

@@ -25,7 +25,7 @@ public sealed class JobMomentTests : IDisposable
     }
 
     [Fact]
-    public async Task The_event_of_an_input_that_is_held_back_says_how_many_jobs_run()
+    public async Task The_event_of_an_input_that_is_held_back_says_how_many_jobs_are_running()
     {
         _stage.Script.Submit.DoesOnly(Steps.NotNow(429), Steps.Accepted);
         End(Steps.Succeeded);
@@ -80,7 +80,7 @@ public sealed class JobMomentTests : IDisposable
     }
 
     [Fact]
-    public async Task A_result_that_cannot_be_read_is_left_with_one_warning_and_is_not_delivered()
+    public async Task A_result_that_cannot_be_read_is_logged_as_one_warning_and_is_not_delivered()
     {
         using var log = new ListLog();
         _stage.Options.LoggerFactory = log;

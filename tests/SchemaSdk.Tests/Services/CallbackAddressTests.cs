@@ -89,7 +89,7 @@ public sealed class CallbackAddressTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public async Task A_callback_address_that_others_could_read_is_refused_before_anything_is_sent(string address, bool isFal, string said)
+    public async Task An_unsafe_or_relative_callback_address_is_refused_before_anything_is_sent(string address, bool isFal, string said)
     {
         var callback = new Uri(address, UriKind.RelativeOrAbsolute);
         ServiceOptions service = isFal

@@ -11,7 +11,7 @@ public class ClientServiceTests
     [InlineData(typeof(Replicate), "Replicate")]
     [InlineData(typeof(Own), "Queue")]
     [InlineData(typeof(Untold), "RunComfy")]
-    public void A_client_class_has_the_service(Type client, string service) =>
+    public void A_client_class_is_for_the_service_in_its_attribute_or_else_for_RunComfy(Type client, string service) =>
         Assert.Equal(service, ClientServiceAttribute.ServiceOf(client).Name, ignoreCase: true);
 
     [Theory]

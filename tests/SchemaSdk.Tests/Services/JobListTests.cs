@@ -77,7 +77,7 @@ public sealed class JobListTests
     }
 
     [Fact]
-    public async Task An_option_out_of_range_and_an_exception_of_no_client_are_refused()
+    public async Task An_option_out_of_range_is_refused_and_so_is_an_exception_that_no_client_threw()
     {
         using var stage = new ServiceStage(OtherProfile.Instance);
         var lost = await LostAsync(stage);

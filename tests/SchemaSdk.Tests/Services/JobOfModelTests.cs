@@ -7,7 +7,7 @@ public sealed class JobOfModelTests
     [InlineData("""{"status":"IN_PROGRESS"}""", true)]
     [InlineData("""{"status":"COMPLETED","error":"out of memory"}""", true)]
     [InlineData("""{"status":"ok"}""", false)]
-    public async Task A_known_status_of_fal_proves_that_the_request_is_of_the_app(string status, bool isOf)
+    public async Task A_known_status_of_fal_proves_that_the_request_belongs_to_the_app(string status, bool isOf)
     {
         using var stage = new ServiceStage(ModelService.Fal.Profile);
         stage.Server.Answers(200, status);

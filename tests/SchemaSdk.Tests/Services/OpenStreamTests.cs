@@ -163,7 +163,7 @@ public sealed class OpenStreamTests : IDisposable
         return next;
     }
 
-    /// <summary>The system's clock, which throws when a limit for silence is made.</summary>
+    /// <summary>The system's clock. While it is broken, it throws when the timeout of a silent stream is created.</summary>
     private sealed class TimeWithoutStreams : TimeProvider
     {
         public bool IsBroken { get; set; }

@@ -41,7 +41,7 @@ public class OptionsTests
 
     [Theory]
     [MemberData(nameof(Invalid))]
-    public void An_invalid_value_is_rejected_by_name(string name, Action<ModelClientOptions> set)
+    public void The_error_for_an_invalid_value_names_the_option(string name, Action<ModelClientOptions> set)
     {
         var options = new ModelClientOptions { ApiToken = Stage.Token };
         set(options);

@@ -31,7 +31,7 @@ public class SubmitGuardTests
         var error = await Soon.Throws<ModelSubmissionUnknownException>(client.Still.SubmitAsync("a cat"));
 
         Assert.Contains("a handler of the application tried to send the request a second time", error.Message, StringComparison.Ordinal);
-        Assert.Equal(hasGuard ? 1 : 2, stage.Script.Submit.Count); // without a guard, the second request is begun, but not its body
+        Assert.Equal(hasGuard ? 1 : 2, stage.Script.Submit.Count); // without a guard, the second request begins, but its body is not sent
     }
 
     // This test shows why the guard is needed.

@@ -6,8 +6,8 @@ namespace SchemaSdk.Tests.Submitting;
 public class SubmitTableTests
 {
     /// <summary>
-    /// Some bodies with which proxies send 503 and <c>Retry-After</c> for a service that they cannot reach, or that they lost after a job
-    /// was accepted.
+    /// Some bodies of the 503 answers with <c>Retry-After</c> that proxies send if they cannot reach a service, or if they lost it after
+    /// a job was accepted.
     /// </summary>
     public static TheoryData<string> Bodies => new(
         "<!DOCTYPE html><html lang=\"en-US\"><head><title>Service unavailable | Cloudflare</title></head></html>",

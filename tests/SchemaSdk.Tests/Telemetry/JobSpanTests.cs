@@ -115,7 +115,7 @@ public sealed class JobSpanTests
     }
 
     [Fact]
-    public async Task A_wait_that_ends_before_its_job_ends_the_span_and_the_next_wait_begins_another()
+    public async Task If_a_wait_ends_before_its_job_its_span_ends_too_and_the_next_wait_begins_a_new_span()
     {
         using var stage = Stage.Succeeding(Steps.Status("in_progress"), Steps.Answer(404), Steps.Status("completed"));
         using var listener = new Listener(stage);

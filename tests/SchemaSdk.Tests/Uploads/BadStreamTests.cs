@@ -57,7 +57,7 @@ public class BadStreamTests
     }
 
     [Fact]
-    public async Task An_exception_of_a_stream_is_the_inner_exception_and_nothing_runs()
+    public async Task An_exception_of_a_stream_is_the_inner_exception_and_no_job_is_running()
     {
         using var stage = new UploadStage();
         var thrown = new InvalidOperationException("the camera was unplugged");

@@ -23,7 +23,7 @@ public class AttachTests
     }
 
     [Fact]
-    public async Task A_handle_survives_text_and_JSON_with_its_key_and_customer_and_finds_its_job()
+    public async Task A_handle_that_is_read_from_text_or_JSON_has_its_key_and_customer_and_finds_its_job()
     {
         using var stage = Stage.Succeeding();
         var job = await Soon.Async(stage.Still.SubmitAsync("a cat"));

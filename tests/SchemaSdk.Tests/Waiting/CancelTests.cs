@@ -90,7 +90,7 @@ public class CancelTests
     }
 
     [Fact]
-    public async Task A_cancel_that_a_clock_ends_with_an_exception_keeps_no_slot()
+    public async Task A_cancel_that_fails_because_the_clock_throws_keeps_no_slot()
     {
         using var stage = new Stage();
         stage.Options.MaxRequestsInFlight = 1;

@@ -58,7 +58,7 @@ public class StatusWordTests
     [InlineData("in_progress")]
     [InlineData("completed")]
     [InlineData("archiving")]
-    public async Task A_result_that_is_not_available_yet_is_polled(string word)
+    public async Task A_job_whose_result_is_not_available_yet_is_polled_again(string word)
     {
         using var stage = JobService.Ended(Steps.Status(word), Steps.Succeeded);
 
@@ -85,7 +85,7 @@ public class StatusWordTests
     [InlineData("cancelled", false)]
     [InlineData("canceled", false)]
     [InlineData("cancelled", true)]
-    public async Task A_job_that_was_canceled_at_the_service_throws(string word, bool onResult)
+    public async Task A_wait_for_a_job_that_was_canceled_at_the_service_throws(string word, bool onResult)
     {
         using var stage = JobService.Polled(Steps.Status(onResult ? "completed" : word));
         stage.Script.Result.Does(Steps.Status(word));

@@ -6,7 +6,7 @@ namespace SchemaSdk.Tests.Waiting;
 /// <summary>Text that was truncated within a character, and deeply nested values, must not hide the values next to them.</summary>
 public class UnusualTextTests
 {
-    // This remains of an emoji if a text is truncated after 300 UTF-16 units.
+    // The first half of an emoji, which remains if a text is truncated within the emoji.
     private const string Half = "\\ud83d";
 
     [Theory]

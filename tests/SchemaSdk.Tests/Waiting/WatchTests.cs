@@ -6,7 +6,7 @@ namespace SchemaSdk.Tests.Waiting;
 public class WatchTests
 {
     [Fact]
-    public async Task Watching_returns_the_present_state_and_every_change()
+    public async Task Watching_returns_the_current_state_and_every_change()
     {
         using var stage = Stage.Succeeding(
             Steps.Status("in_queue", 2), Steps.Status("in_queue", 2), Steps.Status("in_queue", 1), Steps.Status("in_progress"),

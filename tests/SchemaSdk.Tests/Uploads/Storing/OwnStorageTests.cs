@@ -27,7 +27,7 @@ public sealed class OwnStorageTests
     }
 
     [Fact]
-    public async Task A_profile_that_throws_submits_nothing()
+    public async Task Nothing_is_submitted_if_the_profile_throws()
     {
         using var stage = new ServiceStage(new Throwing());
 
@@ -39,7 +39,7 @@ public sealed class OwnStorageTests
     }
 
     [Fact]
-    public async Task A_file_that_is_not_stored_gives_the_price_of_its_job_back()
+    public async Task If_a_file_is_not_stored_the_price_of_its_job_returns_to_the_budget()
     {
         using var stage = new ServiceStage(new Priced());
         stage.Options.BudgetUsd = 3;

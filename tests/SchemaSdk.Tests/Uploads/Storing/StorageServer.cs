@@ -3,12 +3,12 @@ using System.Text;
 
 namespace SchemaSdk.Tests.Uploads.Storing;
 
-/// <summary>fal's queue and storage, or Replicate. It keeps the bytes that it gets, and may fail.</summary>
+/// <summary>A server like fal's queue and storage, or like Replicate. It keeps the bytes that it gets, and may fail.</summary>
 internal sealed class StorageServer : HttpMessageHandler
 {
     public const string FileAddress = "https://v3.fal.media/files/b/file.png";
 
-    /// <summary>Storages send some errors with a success status.</summary>
+    /// <summary>An error that a storage sends with a success status.</summary>
     public const string XmlError = "<?xml version=\"1.0\"?><Error><Code>InternalError</Code></Error>";
 
     private readonly Dictionary<string, byte[]> _parts = [];
@@ -23,7 +23,7 @@ internal sealed class StorageServer : HttpMessageHandler
     /// </summary>
     public Func<string, int, CancellationToken, Task> Received { get; set; } = static (_, _, _) => Task.CompletedTask;
 
-    /// <summary>Method and address of each request, with the authorization.</summary>
+    /// <summary>The method and address, the authorization and the announced length of each request.</summary>
     public List<(string Call, string? Authorization, long? Length)> Asked { get; } = [];
 
     public string UploadAddress { get; set; } = "https://v3b.fal.media/put/7?signature=s";
