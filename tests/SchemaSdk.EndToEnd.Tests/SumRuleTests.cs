@@ -29,7 +29,7 @@ public sealed class SumRuleTests
         var sum = Assert.Single(error.Errors);
         Assert.Equal(("/multi_prompt", "sum", "a sum of 10"), (sum.JsonPointer, sum.Rule, sum.Allowed));
         Assert.EndsWith(
-            "it must have numbers at /multi_prompt/*/duration that add up to 10 like /duration, not to 9.",
+            "it must have numbers at /multi_prompt/*/duration that add up to 10 (the value at /duration), not to 9.",
             sum.Message,
             StringComparison.Ordinal);
         Assert.Equal(0, emulated.Service.Requests);

@@ -40,7 +40,7 @@ internal sealed class JsonParser
     /// <exception cref="JsonTextException">The text is not JSON, is too large, or nests deeper than 64.</exception>
     public static JsonNode Read(string text, string path = "", List<RepeatedMember>? repeated = null) => text.Length <= MaxLength
         ? new JsonParser(text, path, MaxDepth, repeated).ReadWhole()
-        : throw new JsonTextException($"The text has {text.Length} characters, but a schema has at most {MaxLength}", new TextSpan(0, 0));
+        : throw new JsonTextException($"The text has {text.Length} characters, but the maximum is {MaxLength}", new TextSpan(0, 0));
 
     /// <summary>Parses a text that was written from a parsed schema. The text may nest deeper than a schema file.</summary>
     public static JsonNode ReadAgain(string text) => new JsonParser(text, "", MaxDepthAgain).ReadWhole();

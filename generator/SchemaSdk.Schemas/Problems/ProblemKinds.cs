@@ -58,7 +58,7 @@ internal static class ProblemKinds
         "'{0}' has {2} at '{1}', which map to one identifier; they are named {3}: use these, or give a property another "
         + "name with x-csharp-name");
 
-    /// <summary>Arguments: {0} = model id; {1} = JSON pointer of the keyword; {2} = what the schema library says.</summary>
+    /// <summary>Arguments: {0} = model id; {1} = JSON pointer of the keyword; {2} = why the part cannot be read.</summary>
     public static readonly ProblemKind NotReadable = Warning(
         "SSDK009",
         "Part of a schema cannot be read",
@@ -75,8 +75,7 @@ internal static class ProblemKinds
     public static readonly ProblemKind Failed = Error(
         "SSDK011",
         "The generator failed on a file",
-        "'{0}' made the generator fail ({1}); no code is generated from this file: this is a bug in SchemaSdk, please report it with "
-        + "the file");
+        "'{0}' made the generator fail ({1}); no code is generated from this file: report this bug in SchemaSdk, and attach the file");
 
     /// <summary>Arguments: {0} = model id; {1} = name of the schema file that is missing.</summary>
     public static readonly ProblemKind PatchWithoutSchema = Warning(
@@ -104,7 +103,7 @@ internal static class ProblemKinds
         "A C# name cannot be used",
         "'{0}' requests the C# name {2} at '{1}', which cannot be used: {3}");
 
-    /// <summary>Arguments: {0} = the language of the project.</summary>
+    /// <summary>Arguments: {0} = the C# version of the project.</summary>
     public static readonly ProblemKind LanguageTooOld = OfProject(
         "SSDK016",
         "The project's C# is too old",
@@ -189,7 +188,7 @@ internal static class ProblemKinds
 
     public static ProblemKind ById(string id) => All.First(kind => kind.Id == id);
 
-    /// <summary>Returns the type and the first line of the message of an exception.</summary>
+    /// <summary>Returns the type of an exception and the first line of its message.</summary>
     public static string Thrown(Exception error) => $"{error.GetType().Name}: {error.Message.Split('\n')[0].TrimEnd('\r')}";
 
     private static ProblemKind Error(string id, string title, string message) => new(id, title, message, IsError: true);

@@ -16,7 +16,7 @@ internal sealed class LockReading
 {
     private const int MaxReported = 100;
 
-    /// <summary>The maximum length of an id. A longer id fits no path, and would make the work quadratic.</summary>
+    /// <summary>The maximum length of an id. A longer id would not fit in a path, and would make the work quadratic.</summary>
     private const int MaxId = 1_000;
 
     private readonly LockFile _file;
@@ -131,7 +131,7 @@ internal sealed class LockReading
     private void Read(JsonMember member, JsonNode? taken)
     {
         var (id, text) = (member.Name, (string?)member.Value);
-        if ((id.Length > MaxId ? $"an id has at most {MaxId} characters" : FaultOf(id.Split('/'), text?.Split('.'))) is { } fault)
+        if ((id.Length > MaxId ? $"an id may have at most {MaxId} characters" : FaultOf(id.Split('/'), text?.Split('.'))) is { } fault)
         {
             Refuse(id, member.Value, fault);
             return;

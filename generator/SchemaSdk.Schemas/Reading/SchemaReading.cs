@@ -43,7 +43,7 @@ internal sealed class SchemaReading(string path, string subject, string text)
                     last.Value,
                     member.Ignored,
                     $"the member '{Cut(member.Name)}' occurs again, on line {line.ToString(CultureInfo.InvariantCulture)}, and the "
-                    + "last one counts");
+                    + "last one is used");
             }
 
             var beyond = NumberRules.Beyond(document);

@@ -132,7 +132,7 @@ internal sealed class ShapeBuilder
     }
 
     private Shape TooMany(SchemaNode node) =>
-        Untyped(node, $"a type beyond the limit of {MaxTypes} for one schema (outer types count first)");
+        Untyped(node, $"a type beyond the limit of {MaxTypes} for one schema (outer types are counted first)");
 
     private Shape BuildInside(SchemaNode node, string wireName, string typeName, string place)
     {

@@ -27,7 +27,7 @@ internal sealed class SumNode(SumRule rule) : RuleNode
     {
         if (!terms.IsEqualTo(total) && check.Fails())
         {
-            var by = rule.Total.StartsWith('/') ? $" like {rule.Total}" : "";
+            var by = rule.Total.StartsWith('/') ? $" (the value at {rule.Total})" : "";
             var requirement = $"have numbers at {rule.Terms} that add up to {total}{by}, not to {terms}";
             check.ReportAt(findings, terms.Start, "sum", requirement, $"a sum of {total}");
         }

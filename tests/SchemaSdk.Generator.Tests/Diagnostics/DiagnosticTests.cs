@@ -106,7 +106,7 @@ public class DiagnosticTests
             [
                 "SSDK011 error schemas/acme/a/input.json(1,1): 'acme/a' made the generator fail (JsonTextException: Found 'b' where a "
                 + "value should be); "
-                + "no code is generated from this file: this is a bug in SchemaSdk, please report it with the file",
+                + "no code is generated from this file: report this bug in SchemaSdk, and attach the file",
             ],
             ProblemText.Of(parsed.Problems.Select(problem => problem.ToDiagnostic())));
     }

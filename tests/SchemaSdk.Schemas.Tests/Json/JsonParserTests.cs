@@ -115,7 +115,7 @@ public class JsonParserTests
     public void At_most_16000000_characters_are_read()
     {
         Assert.Equal("1", JsonParser.Read("1" + new string(' ', 15_999_999)).ToString());
-        Refuses("1" + new string(' ', 16_000_000), 0, 0, "The text has 16000001 characters, but a schema has at most 16000000");
+        Refuses("1" + new string(' ', 16_000_000), 0, 0, "The text has 16000001 characters, but the maximum is 16000000");
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public class ProblemKindTests
         "SSDK011",
         "error",
         "The generator failed on a file",
-        "'A' made the generator fail (B); no code is generated from this file: this is a bug in SchemaSdk, please report it with the file")]
+        "'A' made the generator fail (B); no code is generated from this file: report this bug in SchemaSdk, and attach the file")]
     [InlineData(
         "SSDK012",
         "warning",

@@ -38,7 +38,7 @@ public class ProblemOfSchemaTests
     [InlineData(
         """{"properties":{"a":{"$ref":"#/properties/a/title","title":"T"}}}""",
         "SSDK005 1:16 /properties/a: #/properties/a/title; is not a schema; correct the reference")]
-    [InlineData("""{"a":1,"a":2}""", "SSDK009 1:2 /a: the member 'a' occurs again, on line 1, and the last one counts")]
+    [InlineData("""{"a":1,"a":2}""", "SSDK009 1:2 /a: the member 'a' occurs again, on line 1, and the last one is used")]
     [InlineData(
         """{"properties":{"a":{"minimum":1e999}}}""",
         "SSDK009 1:31 /properties/a/minimum: the number 1e999 is out of the range of a double")]

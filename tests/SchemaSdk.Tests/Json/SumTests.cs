@@ -69,7 +69,7 @@ public class SumTests
 
         Assert.Equal(("/shots", "sum", $"a sum of {total}"), (error.JsonPointer, error.Rule, error.Allowed));
         Assert.EndsWith(
-            $"]; it must have numbers at /shots/*/seconds that add up to {total} like /seconds, not to {sum}.",
+            $"]; it must have numbers at /shots/*/seconds that add up to {total} (the value at /seconds), not to {sum}.",
             error.Message,
             StringComparison.Ordinal);
         Assert.StartsWith("[{\"seconds\":", error.Value, StringComparison.Ordinal);
