@@ -29,7 +29,7 @@ internal static class CSharpText
     }
 
     /// <summary>Writes a whole document as a UTF-8 literal, over several lines if no character needs an escape.</summary>
-    /// <param name="value">Text with <c>\n</c> as line ends. A lone surrogate, which UTF-8 cannot encode, becomes U+FFFD.</param>
+    /// <param name="value">Text with <c>\n</c> as line endings. A lone surrogate, which UTF-8 cannot encode, becomes U+FFFD.</param>
     public static string Utf8Document(string value)
     {
         var text = ReplaceLoneSurrogates(value);
@@ -76,7 +76,7 @@ internal static class CSharpText
         return text is null ? plain : text.Append(plain, start, plain.Length - start).ToString();
     }
 
-    /// <summary>Escapes text for an attribute in double quotes of an XML documentation comment.</summary>
+    /// <summary>Escapes text for a double-quoted attribute in an XML documentation comment.</summary>
     public static string XmlAttribute(string value) => Xml(value).Replace("\"", "&quot;");
 
     /// <summary>
@@ -94,7 +94,7 @@ internal static class CSharpText
         '>' => "&gt;",
         '&' => "&amp;",
 
-        // A line end would end the comment and turn the rest of the text into code.
+        // A line break would end the comment and turn the rest of the text into code.
         '\n' or '\r' or '\t' or '\u0085' or '\u2028' or '\u2029' => " ",
 
         // Bidirectional control characters can make code look different from what the compiler sees.
@@ -128,7 +128,10 @@ internal static class CSharpText
         return false;
     }
 
-    /// <summary>Returns true for characters that are invisible, end a line, or mark the end of the file for the compiler.</summary>
+    /// <summary>
+    /// Returns true for a character that is invisible, ends a line, or marks the end of the file for the compiler; false for <c>\n</c>,
+    /// tabs and surrogates.
+    /// </summary>
     private static bool NeedsEscape(char c) => c is not ('\n' or '\t') && !char.IsSurrogate(c) && UnseenText.Has(c);
 
     [MethodImpl(Compiled.AtOnce)]

@@ -165,7 +165,7 @@ internal static class ClientEmitter
         }
     }
 
-    /// <summary>Groups the models by their segment at a depth.</summary>
+    /// <summary>Groups the models by the segment of their ids at a depth.</summary>
     private static List<(ModelPath Path, List<ModelPath> Below)> Children(IEnumerable<ModelPath> paths, int depth) => paths
         .Where(path => path.Names.Count > depth)
         .GroupBy(path => path.Id.Split('/')[depth], StringComparer.Ordinal)

@@ -5,8 +5,8 @@ namespace SchemaSdk.Generator.Emitting;
 /// <summary>Writes the partial class of one endpoint: the callable part, and the details of its model.</summary>
 /// <param name="code">The writer of the model's file.</param>
 /// <param name="model">The model.</param>
-/// <param name="input">The input's shape, after its types were named.</param>
-/// <param name="output">The output's shape, after its types were named.</param>
+/// <param name="input">The input's shape, with named types.</param>
+/// <param name="output">The output's shape, with named types.</param>
 internal sealed class EndpointEmitter(CodeWriter code, EndpointModel model, Shape input, Shape output)
 {
     private string Input { get; } = ShapeText.Type(input);
@@ -68,7 +68,7 @@ internal sealed class EndpointEmitter(CodeWriter code, EndpointModel model, Shap
 
     private void EmitCodecs()
     {
-        // The name is fully qualified, because a model below this one may be a property of the same name.
+        // The name is fully qualified, because this class may have a property of the same name for a model below it.
         var space = $"global::{model.Client.Namespace}.Models{model.Path.NamespaceAt(model.Path.Names.Count)}";
         var read = output is ObjectShape or UnionShape
             ? $"{space}.{Output}.Read(ref reader)"

@@ -12,16 +12,17 @@ internal sealed class HintNames(string? client = null)
     private const string Extension = ".g.cs";
 
     /// <summary>
-    /// The name of the client's file. The names of the model files of the project's own client never start with a symbol, so they differ
-    /// from this name.
+    /// The name of the client's file. For the project's own client, the names of model files never start with a symbol, so they differ from
+    /// this name.
     /// </summary>
     public string Client => (client is null ? "_client" : Hashed("_", client)) + Extension;
 
     /// <summary>Returns the name of the file with a model's code.</summary>
     /// <param name="modelId">Such as <c>kling/kling-3.0/pro/text-to-video</c>.</param>
     /// <returns>
-    /// A name such as <c>kling_kling-3.0_pro_text-to-video.g.cs</c>. A hash is added if the id is long, starts with <c>model-</c>, ends in
-    /// <c>.schema</c>, or contains anything but lower-case letters, digits, dots, dashes and slashes.
+    /// A name such as <c>kling_kling-3.0_pro_text-to-video.g.cs</c>. A hash is added if the model belongs to a client to which schemas are
+    /// assigned, or if the id is long, starts with <c>model-</c> or a symbol, ends in <c>.schema</c>, or contains anything but lower-case
+    /// letters, digits, dots, dashes and slashes.
     /// </returns>
     public string Of(string modelId) => Base(modelId) + Extension;
 
@@ -36,7 +37,7 @@ internal sealed class HintNames(string? client = null)
     /// <summary>Returns a name without a hash; null if it might not be unique.</summary>
     private static string? Plain(string modelId) =>
         // The code file of a model "a.schema" would have the same name as the schema file of a model "a", and an id that starts with
-        // "model-" could have the hashed name of another id.
+        // "model-" could equal the hashed name of another id.
         modelId.Length <= MaxReadable && !modelId.EndsWith(Schemas, StringComparison.Ordinal)
         && !modelId.StartsWith(OfHash, StringComparison.Ordinal)
         && modelId.All(c => IsPlain(c)) && Readable(modelId) is var readable && char.IsLetterOrDigit(readable[0])

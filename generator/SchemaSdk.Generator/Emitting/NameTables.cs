@@ -20,9 +20,7 @@ internal sealed class NameTables
 
     public string Branches(string branches, string suggestion) => Find($"UnionBranches({branches})", suggestion);
 
-    /// <summary>
-    /// Writes the class with the tables. Its name is in lower case, unlike the names of generated members, so no member can hide it.
-    /// </summary>
+    /// <summary>Writes the class with the tables. Its name is in lower case, unlike names from schemas, so no member can hide it.</summary>
     public void Emit(CodeWriter code)
     {
         code.Line().Open("file static class wire");

@@ -42,8 +42,8 @@ internal static class ShapeText
     public static string Codec(Shape shape) => "runtime::Codec." + CodecName(shape);
 
     /// <summary>
-    /// Returns the type that reads an output that is a list, a map or a single value. A list or map may contain any JSON if the type of its
-    /// items can represent any JSON, as with JsonSerializer.
+    /// Returns the type that reads an output that is a list, a map or a single value. As with JsonSerializer, a list or map may contain any
+    /// JSON if the type of its items can represent it.
     /// </summary>
     public static string OutputCodec(Shape shape) => "runtime::Codec." + shape switch
     {

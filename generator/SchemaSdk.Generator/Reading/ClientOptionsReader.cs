@@ -11,7 +11,8 @@ internal static class ClientOptionsReader
     private const string Suffix = "Client";
 
     /// <summary>
-    /// Reads the settings of the project's own client. A default replaces a missing value and a value that is not a C# name.
+    /// Reads the settings of the project's own client. A missing or unusable value gets a default. A name or namespace that is not valid C#
+    /// is first converted, if that is possible.
     /// </summary>
     public static ClientOptions Read(AnalyzerConfigOptions project)
     {
@@ -30,7 +31,7 @@ internal static class ClientOptionsReader
     }
 
     /// <summary>
-    /// Reads the settings of the client to which a schema's metadata assigns the schema; null for a schema of the project's own client.
+    /// Reads the settings of the client that a schema's metadata describes; null if the schema belongs to the project's own client.
     /// Metadata takes precedence over properties.
     /// </summary>
     public static ClientOptions? ReadOwn(AnalyzerConfigOptions item, AnalyzerConfigOptions project)
