@@ -6,8 +6,8 @@ namespace SchemaSdk.Schemas.Files;
 internal static class ModelIds
 {
     /// <summary>
-    /// Derives the id from the folder of a file; null if the file is not below the root. Only an output may be in the root itself, and
-    /// then gets the empty id.
+    /// Derives the id from the folder of a file; null if the file is not below the root or its folder gives no valid id. Only an output may
+    /// be in the root itself, and then gets the empty id.
     /// </summary>
     public static string? FromPath(string path, string root, SchemaRole role) =>
         BelowRoot(path, root) is not { } relative ? null
@@ -21,7 +21,7 @@ internal static class ModelIds
         var file = path.Replace('\\', '/');
         var folder = root.Replace('\\', '/').TrimEnd('/') + "/";
 
-        // On one machine, these two paths can differ only in the case of a drive letter.
+        // On one machine, these two paths differ at most in whether a drive letter is upper or lower case.
         return folder.Length > 1 && file.StartsWith(folder, StringComparison.OrdinalIgnoreCase) ? file.Substring(folder.Length) : null;
     }
 

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Files;
 
-/// <summary>The kinds of schema files. They have the names of the values of MSBuild's <c>ModelSchemaKind</c>.</summary>
+/// <summary>The kinds of schema files. MSBuild's <c>ModelSchemaKind</c> uses the same names.</summary>
 internal enum SchemaFileKind
 {
     /// <summary>The schema of a model's input.</summary>

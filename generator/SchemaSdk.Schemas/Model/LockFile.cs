@@ -5,7 +5,7 @@ namespace SchemaSdk.Schemas.Model;
 /// <param name="Written">The unchanged text.</param>
 internal sealed record LockFile(string Path, string Written)
 {
-    /// <summary>The kind of the file in MSBuild's <c>ModelSchemaKind</c>.</summary>
+    /// <summary>The value of MSBuild's <c>ModelSchemaKind</c> for a lock.</summary>
     public const string Kind = "Lock";
 
     private const string End = ".lock.json";
@@ -16,6 +16,6 @@ internal sealed record LockFile(string Path, string Written)
     /// <summary>Returns true if the path is that of a folder's lock.</summary>
     public static bool IsOf(string path, string root) => Comparable(path) == Comparable(PathOf(root));
 
-    // On one machine, two paths of the same file can differ only in their slashes and in the case of a drive letter.
+    // On one machine, two paths to the same file differ at most in their slashes and in whether a drive letter is upper or lower case.
     private static string Comparable(string path) => path.Replace('\\', '/').ToUpperInvariant();
 }
