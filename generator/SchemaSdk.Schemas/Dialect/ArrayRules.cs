@@ -75,7 +75,7 @@ internal static class ArrayRules
     private static bool IsArray(JsonNode? type) =>
         type is JsonValue { Value: "array" } || (type is JsonArray types && types.Any(name => name is JsonValue { Value: "array" }));
 
-    /// <summary>Returns the name of the property that a schema describes; null if the schema is not a property's.</summary>
+    /// <summary>Returns the name of the property that a schema describes; null if the schema does not describe a property.</summary>
     private static string? PropertyName(JsonObject schema) =>
         schema.Parent is JsonMember { Parent.Parent: JsonMember { Name: KeywordName.Properties } } property ? property.Name : null;
 

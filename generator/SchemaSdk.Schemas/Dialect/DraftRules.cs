@@ -7,7 +7,7 @@ namespace SchemaSdk.Schemas.Dialect;
 internal static class DraftRules
 {
     /// <summary>
-    /// Returns true if the keywords beside a <c>$ref</c> apply. They apply since draft 2019-09, but not in OpenAPI 3.0 or up to draft 7. A
+    /// Returns true if the keywords beside a <c>$ref</c> apply. They do since draft 2019-09, but not in OpenAPI 3.0 or drafts up to 7. A
     /// document shows its draft by <c>$schema</c> or <c>$defs</c>. If the draft is unknown, the keywords are ignored, which cannot cause a
     /// false error.
     /// </summary>

@@ -7,9 +7,10 @@ namespace SchemaSdk.Schemas.Dialect;
 internal static class EnvelopeRules
 {
     /// <summary>
-    /// Removes an envelope: <c>{"output": {…}}</c> says that the inner schema describes the result's member <c>output</c>. An envelope has
-    /// no other members, apart from a title and definitions. In contrast, <c>{"type": "object", "properties": {"output": {…}}}</c> is not
-    /// an envelope, but the schema of an output with a property <c>output</c>.
+    /// Removes an envelope: <c>{"output": {…}}</c> says that the inner schema describes the result's member <c>output</c>. An envelope
+    /// has no other members, apart from notes such as a title, definitions, and SchemaSdk's own keywords. In contrast,
+    /// <c>{"type": "object", "properties": {"output": {…}}}</c> is not an envelope, but the schema of an output with a property
+    /// <c>output</c>.
     /// </summary>
     /// <example>schemas/kling/kling-3.0/pro/text-to-video/output.json.</example>
     /// <returns>

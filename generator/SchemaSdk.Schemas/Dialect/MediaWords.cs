@@ -8,8 +8,8 @@ internal static class MediaWords
 {
     private static readonly Regex Words = new("[A-Z]?[a-z]+|[A-Z]+", RegexOptions.CultureInvariant);
 
-    /// <summary>Returns the kind that the last word for a medium stands for: a video for <c>image-to-video/draft</c>.</summary>
-    /// <returns>Null if no word stands for a medium.</returns>
+    /// <summary>Returns the kind of media that a name mentions last: a video for <c>image-to-video/draft</c>.</summary>
+    /// <returns>Null if the name mentions none.</returns>
     public static MediaKind? KindOf(string? name) =>
         Words.Matches(name ?? "")
             .Cast<Match>()

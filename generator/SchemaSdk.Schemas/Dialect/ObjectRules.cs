@@ -54,8 +54,8 @@ internal static class ObjectRules
     public static bool IsPropertyOfMap(JsonMember member) => member.Value is JsonObject && !EnvelopeRules.IsBeside(member);
 
     /// <summary>
-    /// Returns true for a <c>required</c> or <c>additionalProperties</c> of the map itself. If these were not allowed, the map would not
-    /// be recognized after a patch makes a property required.
+    /// Returns true for a <c>required</c> or <c>additionalProperties</c> of the map itself. If these were not allowed, the map would no
+    /// longer be recognized once a patch makes a property required.
     /// </summary>
     private static bool IsOfProperties(JsonMember member, JsonObject map) => member.Name switch
     {

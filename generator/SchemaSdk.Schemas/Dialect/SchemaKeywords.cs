@@ -10,7 +10,8 @@ internal static class SchemaKeywords
     public static bool IsNumber(JsonNode value) => value is JsonValue { Value: long or double or decimal or BigInteger };
 
     /// <summary>
-    /// Returns true if both the name and the kind of value are those of a keyword. A property can be named <c>type</c> too.
+    /// Returns true if a member has the name of a keyword and a value of the kind that the keyword expects. The name alone is not enough,
+    /// because a property can be named <c>type</c> too.
     /// </summary>
     public static bool IsKeyword(JsonMember member) =>
         IsExtension(member.Name) || IsFit(member);
@@ -32,8 +33,8 @@ internal static class SchemaKeywords
     public static bool IsOwn(string name) => name.StartsWith("x-", StringComparison.Ordinal);
 
     /// <summary>
-    /// Returns true for custom keywords and for names that start with "$". No service has a property with such a name, and it is unknown
-    /// which kind of value such a keyword takes.
+    /// Returns true for custom keywords and for names that start with "$". Here the name alone decides: no service has a property with such
+    /// a name, and the kind of value that such a keyword takes is unknown.
     /// </summary>
     private static bool IsExtension(string name) =>
         IsOwn(name) || name.StartsWith("$", StringComparison.Ordinal);
