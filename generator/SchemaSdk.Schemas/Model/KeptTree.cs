@@ -11,10 +11,12 @@ internal sealed class KeptTree
 
     private readonly Dictionary<string, ModelFacts> _facts = new(StringComparer.Ordinal);
 
-    /// <summary>The names in use, each after its folder and a slash. A name has no slash, so no two entries have the same text.</summary>
+    /// <summary>
+    /// The names in use, each after its folder and a slash. A name has no slash, so each text stands for one folder and one name.
+    /// </summary>
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
 
-    /// <summary>Returns the names that concern a client's models. If two locks contradict each other, the first one counts.</summary>
+    /// <summary>Returns the names that concern a client's models. If two locks contradict each other, the first one applies.</summary>
     /// <param name="locks">The locks of the project, in any order.</param>
     /// <param name="models">The models of the client.</param>
     public static KeptTree Of(IEnumerable<KeptNames> locks, IEnumerable<UnnamedModel> models)
@@ -34,7 +36,7 @@ internal sealed class KeptTree
         return tree;
     }
 
-    /// <summary>Returns the names of the segments in a folder, by segment. They may include segments without a model.</summary>
+    /// <summary>Returns the names of the segments in a folder, by segment. They may include names of segments without a model.</summary>
     /// <param name="folder">The segments before those in the folder, such as <c>kling/kling-3.0</c>; empty for the first segments.</param>
     public IReadOnlyDictionary<string, string> In(string folder) => _names.TryGetValue(folder, out var names) ? names : Nothing;
 

@@ -17,7 +17,9 @@ internal sealed record ModelPath(string Id, string File, EquatableArray<string> 
     /// <summary>The name of the generated types, without their suffix.</summary>
     public string TypeName => TypeNameOf(Names[Names.Count - 1]);
 
-    /// <summary>Returns the namespace of a segment's types, as a suffix of the client's namespace.</summary>
+    /// <summary>
+    /// Returns the namespace of a segment's types, relative to the client's namespace <c>Models</c>; empty or with a leading dot.
+    /// </summary>
     /// <param name="depth">The number of segments of the id, up to and including this one.</param>
     public string NamespaceAt(int depth) => string.Concat(Names.Take(depth - 1).Select(name => "." + NamespaceOf(name)));
 

@@ -19,6 +19,6 @@ internal sealed record PatchFile(string Path, string? ModelId, SchemaRole Role, 
     /// <summary>The problem with the model id; null if there is none.</summary>
     public Problem? IdProblem { get; init; }
 
-    /// <summary>The text with <c>\n</c> as line ends.</summary>
+    /// <summary>The text with <c>\n</c> as line endings.</summary>
     public string Text => LineEnds.Unify(Written);
 }

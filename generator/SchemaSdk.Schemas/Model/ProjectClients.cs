@@ -30,7 +30,7 @@ internal sealed record ProjectClients(EquatableArray<ClientModel> Clients, Equat
         return new ProjectClients(clients.ToEquatableArray(), clashes.ToEquatableArray());
     }
 
-    /// <summary>Finds the client of a schema; null if it gets no code.</summary>
+    /// <summary>Finds the client of a schema; null if the client gets no code.</summary>
     /// <param name="client">The client to which the schema is assigned; null for the project's own client.</param>
     public ClientModel? Find(ClientOptions? client) =>
         Clients.FirstOrDefault(found => client is null ? found.IsOwn : !found.IsOwn && found.Options == client);
@@ -45,7 +45,8 @@ internal sealed record ProjectClients(EquatableArray<ClientModel> Clients, Equat
                 : null;
 
     /// <summary>
-    /// Returns true if one client's types could clash with another's. A client's models are in the namespace <c>Models</c> below its own.
+    /// Returns true if one client's types could clash with another's. A client's models are in the namespace <c>Models</c> below the
+    /// client's own.
     /// </summary>
     private static bool Meet(ClientOptions client, ClientOptions other) =>
         client.Namespace == other.Namespace

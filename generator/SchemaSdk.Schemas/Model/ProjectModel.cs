@@ -8,9 +8,9 @@ namespace SchemaSdk.Schemas.Model;
 /// <param name="IsInEditor">
 /// True if the compiler runs in an editor, where the analyzer reports problems. In a build, the generator does.
 /// </param>
-/// <param name="TooOld">The problem that the project is too old to compile generated code; null if it is new enough.</param>
-/// <param name="UnknownServices">The services of clients that are unknown.</param>
-/// <param name="KnownServices">The names of the known services; none if the project lacks the type that has them.</param>
+/// <param name="TooOld">The problem to report if the project is too old to compile generated code; null if it is new enough.</param>
+/// <param name="UnknownServices">The unknown services that clients use.</param>
+/// <param name="KnownServices">The names of the known services; none if the project lacks the type that lists them.</param>
 internal sealed record ProjectModel(
     bool IsInEditor, Problem? TooOld, EquatableArray<string> UnknownServices, EquatableArray<string> KnownServices)
 {

@@ -13,6 +13,6 @@ internal sealed record ReferenceFile(string Path, string Name, string Written, E
     /// <summary>The client that the project file assigns to this file; null for the project's own client.</summary>
     public ClientOptions? Client { get; init; }
 
-    /// <summary>The text with <c>\n</c> as line ends.</summary>
+    /// <summary>The text with <c>\n</c> as line endings.</summary>
     public string Text => LineEnds.Unify(Written);
 }

@@ -19,7 +19,7 @@ namespace SchemaSdk.Schemas.Model;
 /// <param name="Written">The unchanged text.</param>
 internal sealed record SchemaFile(string Path, string? ModelId, SchemaRole Role, string Written)
 {
-    /// <summary>The text with <c>\n</c> as line ends.</summary>
+    /// <summary>The text with <c>\n</c> as line endings.</summary>
     public string Text => LineEnds.Unify(Written);
 
     /// <summary>The path below the schema root; the whole path if the file is not below the root.</summary>

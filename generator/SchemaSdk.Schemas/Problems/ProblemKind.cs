@@ -4,7 +4,7 @@ namespace SchemaSdk.Schemas.Problems;
 /// <param name="Id">The diagnostic id, such as <c>SSDK001</c>. An id is never reused for another meaning.</param>
 /// <param name="Title">The title of the diagnostic.</param>
 /// <param name="Message">The message, with a placeholder for each argument.</param>
-/// <param name="IsError">True if no code is generated for the file; false if code is generated, but with less than the schema says.</param>
+/// <param name="IsError">True if no code is generated for the file; false if code is generated nevertheless.</param>
 internal sealed record ProblemKind(string Id, string Title, string Message, bool IsError)
 {
     /// <summary>True for a problem of the project itself; false for a problem of a file.</summary>

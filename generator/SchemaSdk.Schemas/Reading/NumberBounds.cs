@@ -4,12 +4,12 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Reading;
 
-/// <summary>Converts JSON numbers to decimals, without rounding.</summary>
+/// <summary>Converts JSON numbers to decimals.</summary>
 internal static class NumberBounds
 {
     /// <summary>
-    /// Returns a value as a decimal; null if the value is not a number, or is too large for a decimal, such as the largest double. No
-    /// service intends a bound of that size.
+    /// Returns a value as a decimal; null if the value is not a number, or is too large or too close to 0 for a decimal, such as the
+    /// largest double. No service intends such a bound.
     /// </summary>
     public static decimal? Of(JsonNode? value) => (value as JsonValue)?.Value switch
     {

@@ -10,7 +10,7 @@ namespace SchemaSdk.Schemas.Rules;
 
 /// <summary>Builds the rules of a schema. A keyword that is not understood adds no rule, so a valid value is never refused.</summary>
 /// <remarks>
-/// Supports JSON Schema draft 7, and parts of 2020-12. Never checked are <c>format</c>, references to other documents,
+/// Supports JSON Schema draft 7, and parts of 2020-12. Some things are never checked: <c>format</c>, references to other documents,
 /// <c>unevaluated…</c>, and patterns that .NET cannot match as ECMAScript does.
 /// </remarks>
 internal sealed class RuleBuilder(JsonNode root, ProblemList problems)

@@ -170,8 +170,8 @@ internal static class RuleKeywords
     };
 
     /// <summary>
-    /// Returns a count; null if the value is not one. A fraction of 0 is allowed. A count beyond 64 bits becomes the largest long, which no
-    /// value reaches.
+    /// Returns a count; null if the value is not one. A fraction of 0 is allowed. A count beyond 64 bits, or beyond the exact range of a
+    /// double, becomes the largest long, which no value reaches.
     /// </summary>
     public static long? Count(JsonNode? token) => token is not JsonValue count ? null : count.Value switch
     {

@@ -96,7 +96,7 @@ internal sealed class RuleMembers(RuleBuilder builder, JsonObject json, string p
 
     /// <summary>
     /// Returns the required names that are checked. A name without a property is checked only if the schema has no properties at all, or is
-    /// a branch whose properties may be described elsewhere. Otherwise the name is assumed to be misspelt. It is not checked, because no
+    /// a branch whose properties may be described elsewhere. Otherwise the name is assumed to be misspelt, and is not checked, because no
     /// caller could satisfy the requirement.
     /// </summary>
     /// <example>RunComfy's bytedance/seedream-4-5/edit requires <c>image_urls</c>, but describes <c>images</c> (SSDK004).</example>

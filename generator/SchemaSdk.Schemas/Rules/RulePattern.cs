@@ -51,7 +51,8 @@ internal sealed class RulePattern
     }
 
     /// <summary>
-    /// Returns true if the runtime can always decide whether a text matches: the pattern can be translated and has no lookarounds.
+    /// Returns true if the runtime can always decide whether a text matches: the pattern can be translated, and has no lookarounds, named
+    /// groups or back references.
     /// </summary>
     public static bool IsMatchedInTime(string pattern) =>
         Translate(pattern) is { } translated
@@ -67,8 +68,8 @@ internal sealed class RulePattern
             ReadNext();
         }
 
-        // The numbers are written, because .NET would count the groups of all patterns that are joined into one. It counts groups with
-        // names last.
+        // Each group gets its number as a name, because .NET would count the groups of all patterns that are joined into one. It counts
+        // named groups last, so a pattern that also has named groups is not translated.
         for (var number = _groups.Count; _refersByNumber && number > 0; number--)
         {
             _text.Insert(

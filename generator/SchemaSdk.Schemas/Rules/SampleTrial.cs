@@ -148,7 +148,9 @@ internal sealed class SampleTrial(Func<string, Rule?> named)
 
     internal void Doubt() => _isUnsure = true;
 
-    /// <summary>Checks a value of an inner schema, without marking the outer result as uncertain if the value is refused.</summary>
+    /// <summary>
+    /// Checks a value against the rule of an inner schema, without marking the outer result as uncertain if the value is refused.
+    /// </summary>
     internal (string? Refusal, bool IsUnsure) Try(Rule rule, JsonNode value)
     {
         var outer = _isUnsure;

@@ -38,7 +38,7 @@ internal static class BranchFolds
     }
 
     /// <summary>
-    /// Drops the constants, because a discriminator's constant may come only from the name of a reference. That name then distinguishes the
+    /// Drops the constants: that of a discriminator may be nothing but the name of a reference, and this name already distinguishes the
     /// branches.
     /// </summary>
     private static BranchMark Unnamed(BranchMark mark) => mark with { Constants = default };

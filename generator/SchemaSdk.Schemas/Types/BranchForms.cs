@@ -133,10 +133,7 @@ internal sealed class BranchForms(string? discriminator)
         }
     }
 
-    /// <summary>
-    /// Returns names from properties that the peers lack or have with another type. The first of these names stay the same when properties
-    /// are added later.
-    /// </summary>
+    /// <summary>Returns names from a property that every peer has with a different type, and from one that no peer has.</summary>
     private IEnumerable<string> OfPeers(SchemaNode branch, IReadOnlyList<SchemaNode> peers)
     {
         var texts = Constants(branch, isText: true);

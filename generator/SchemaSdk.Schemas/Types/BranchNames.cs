@@ -26,7 +26,9 @@ internal sealed class BranchNames(SchemaNode union, string typeName, IReadOnlyDi
         return [.. names.Take(branches.Count).Select(name => StepAside(name.Text, derived))];
     }
 
-    /// <summary>Returns the JSON name that each branch is named after; empty if it has none, or several branches have the same.</summary>
+    /// <summary>
+    /// Returns the JSON name that each branch is named after; empty if the branch has none, or shares it with another branch.
+    /// </summary>
     public IReadOnlyList<string> WireNamesOf(IReadOnlyList<SchemaNode> branches)
     {
         var names = branches.Select(_forms.WireName).ToList();
@@ -89,7 +91,8 @@ internal sealed class BranchNames(SchemaNode union, string typeName, IReadOnlyDi
     }
 
     /// <summary>
-    /// Returns the members that a union has for a branch in addition to its property: its type, the type of its items, and a method.
+    /// Returns the names of a union's other members for a branch, besides its property: the branch's type, the type of its items, and a
+    /// method.
     /// </summary>
     private static IEnumerable<string> Derived(string name) =>
         [TypeNames.OfBranch(name), TypeNames.OfItem(TypeNames.OfBranch(name)), "From" + name];

@@ -14,8 +14,8 @@ namespace SchemaSdk.Schemas.Types;
 internal sealed class EnumShapes(ShapeBuilder shapes, ProblemList problems, KeptMemberNames kept)
 {
     /// <summary>
-    /// Builds the shape of an enum. Returns null if the values are of several kinds, neither strings nor numbers, or numbers that no type
-    /// can represent.
+    /// Builds the shape of an enum. Returns null if the values are of several kinds, are not strings, numbers or booleans, or are numbers
+    /// that no type can represent.
     /// </summary>
     /// <param name="node">The schema with the enum.</param>
     /// <param name="values">The values, without null.</param>
@@ -73,7 +73,7 @@ internal sealed class EnumShapes(ShapeBuilder shapes, ProblemList problems, Kept
 
     private EnumShape Build(SchemaNode node, EnumKind kind, IReadOnlyList<JsonValue> values, string typeName, List<SchemaNode> branches)
     {
-        // 100000000000000000000 and 1e20 are one double, and so one member.
+        // 100000000000000000000 and 1e20 are the same double, so they are one member.
         values = [.. values.GroupBy(value => WireValue(kind, value), StringComparer.Ordinal).Select(same => same.First())];
         var texts = values.Select(value => WireValue(kind, value)).ToList();
 

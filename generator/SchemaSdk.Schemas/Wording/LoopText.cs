@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Schemas.Wording;
 
-/// <summary>Writes the words of a keyword with schemas in the text of the rules.</summary>
+/// <summary>Writes the words that stand for a keyword with schemas in the text of the rules.</summary>
 internal sealed class LoopText : ILoopReader<LoopWords>
 {
     private static readonly LoopText Reader = new();
