@@ -7,6 +7,6 @@ namespace SchemaSdk.CompilerServices;
 public interface IBranches : IMemberVisitor
 {
     /// <summary>Called once, before the first branch.</summary>
-    /// <param name="branches">What distinguishes the branches, in the order of their numbers.</param>
+    /// <param name="branches">What distinguishes the branches. Each branch is identified by its position.</param>
     void Start(UnionBranches branches);
 }

@@ -7,6 +7,6 @@ namespace SchemaSdk.CompilerServices;
 public interface IMembers : IMemberVisitor
 {
     /// <summary>Called once, before the first member.</summary>
-    /// <param name="names">The names of the members, in the order of their numbers.</param>
+    /// <param name="names">The names of the members. Each member is identified by its position.</param>
     void Start(MemberNames names);
 }

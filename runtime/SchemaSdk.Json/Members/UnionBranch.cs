@@ -88,7 +88,8 @@ public sealed class UnionBranch(string kind)
             missing += value.TryGetProperty(name, out _) ? 0 : 1;
         }
 
-        // A branch whose required members are all present wins. If there are several, the one with the most required members wins.
+        // Among branches with equally many matching constants, one whose required members are all present wins. If there are several, the
+        // one with the most required members wins.
         return rating + (missing == 0 ? 100 + Required.Length : Math.Max(0, Required.Length - missing));
     }
 
