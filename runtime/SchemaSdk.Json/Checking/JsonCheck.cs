@@ -5,7 +5,7 @@ using System.Text.Unicode;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Checks JSON text against rules, without allocating memory if the text is valid.</summary>
+/// <summary>Checks JSON text against rules. Valid text causes almost no allocations.</summary>
 /// <remarks>
 /// When a rule runs, the cursor is on the first token of the value. As in JSON Schema, a keyword ignores values of a JSON kind to which
 /// it does not apply.

@@ -57,9 +57,7 @@ internal sealed class TextsNode : RuleNode
     }
 }
 
-/// <summary>
-/// For a string that must be a URI: records that it is uncertain whether it is one. Only a plain web address certainly is.
-/// </summary>
+/// <summary>For a string that must be a URI: records that it may not be one, unless it is a plain web address.</summary>
 internal sealed class UnsureUriNode : RuleNode
 {
     private static readonly SearchValues<byte> UriBytes =

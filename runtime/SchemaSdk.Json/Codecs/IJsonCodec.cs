@@ -9,7 +9,7 @@ namespace SchemaSdk.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IJsonCodec<T>
 {
-    /// <summary>Reads a value if it has the right JSON kind.</summary>
+    /// <summary>Reads a value if it has the right JSON kind and fits the type.</summary>
     /// <param name="reader">
     /// The reader, on the first token of the value. On return, it is on the last token of the value, or anywhere inside it if the method
     /// returns false.
@@ -18,7 +18,7 @@ public interface IJsonCodec<T>
     /// <param name="respelled">
     /// Set to true if the value contains a date, or a number that would be written back differently; otherwise unchanged.
     /// </param>
-    /// <returns>True if the value was read; false if it has another JSON kind.</returns>
+    /// <returns>True if the value was read; false if it has another JSON kind, or does not fit the type.</returns>
     static abstract bool TryRead(ref Utf8JsonReader reader, [MaybeNullWhen(false)] out T value, ref bool respelled);
 
     /// <summary>Writes a value; null is written as JSON null.</summary>

@@ -21,8 +21,8 @@ internal static class JsonValues
     /// <param name="right">The second value, read in the same way.</param>
     /// <param name="text">The text that <paramref name="right"/> reads.</param>
     /// <remarks>
-    /// If a member name occurs several times in both objects, its values are compared in order. Objects that are nested more deeply than an
-    /// input can be are equal only if all their members have the same order.
+    /// If a member name occurs several times in both objects, its values are compared in order. Objects that are nested deeper than an
+    /// input may be are equal only if their members also have the same order.
     /// </remarks>
     public static bool AreEqual(ref Utf8JsonReader left, ref Utf8JsonReader right, ReadOnlySpan<byte> text) => IsText(left.TokenType)
         ? IsText(right.TokenType) && AreEqualTexts(ref left, ref right)

@@ -8,7 +8,7 @@ internal struct NumberSum
 {
     private static readonly Int128 Unit = Pow10(JsonNumber.MaxFractionDigits);
 
-    // The whole part is split in halves, because native AOT generates all code of Int128 again for each struct with such a field.
+    // Both parts are split in halves, because native AOT generates all code of Int128 again for each struct with such a field.
     private ulong _wholeHigh;
     private ulong _wholeLow;
     private ulong _fractionHigh;

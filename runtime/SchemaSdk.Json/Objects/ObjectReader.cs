@@ -6,8 +6,9 @@ namespace SchemaSdk.CompilerServices;
 
 /// <summary>For generated code: reads an object member by member, and keeps the values that its properties cannot represent.</summary>
 /// <remarks>
-/// A value of an unexpected JSON kind, including null, goes to <see cref="ModelObject.AdditionalProperties"/>, as does an unknown
-/// member. If the JSON is not an object, the whole value is kept, and the object has no members.
+/// A value of an unexpected JSON kind goes to <see cref="ModelObject.AdditionalProperties"/>, as does an unknown member. So does null,
+/// unless the schema requires the member and allows null. If the JSON is not an object, the whole value is kept, and the object has no
+/// members.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public struct ObjectReader : IMembers

@@ -8,9 +8,9 @@ namespace SchemaSdk;
 /// The base class of every generated object type. Members that the schema does not describe are in <see cref="AdditionalProperties"/>.
 /// </summary>
 /// <remarks>
-/// An object that was read from JSON is written back unchanged, with the original text of numbers, until a property is set. Two objects
-/// are equal if they have the same type and equal JSON, regardless of the order of members and the notation of numbers. Deeper than 256
-/// levels, the order of members matters. Instances can be read from several threads, but only one thread at a time may change
+/// An object that was read from JSON is written back unchanged, with the original text of numbers, until a property is set. Two objects are
+/// equal if they have the same type and equal JSON, regardless of the order of members and the notation of numbers. In parts nested deeper
+/// than 256 levels, the order of members matters. Instances can be read from several threads, but only one thread at a time may change
 /// <see cref="AdditionalProperties"/>.
 /// </remarks>
 public abstract record ModelObject : IJsonWritable
