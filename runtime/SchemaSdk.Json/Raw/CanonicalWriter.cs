@@ -10,8 +10,6 @@ namespace SchemaSdk.CompilerServices;
 /// <remarks>The form is that of RFC 8785, except that names are sorted by their UTF-8 bytes, and numbers keep all digits.</remarks>
 internal sealed class CanonicalWriter : IComparer<CanonicalWriter.Member>, IDisposable
 {
-    private static readonly JsonReaderOptions Deep = new() { MaxDepth = int.MaxValue };
-
     // The maximum length of a list of members that is kept for the next input.
     private const int MaxMembersKept = 1 << 10;
 
@@ -33,7 +31,7 @@ internal sealed class CanonicalWriter : IComparer<CanonicalWriter.Member>, IDisp
 
     internal static CanonicalWriter Of(ReadOnlySpan<byte> utf8Json)
     {
-        var reader = new Utf8JsonReader(utf8Json, Deep);
+        var reader = new Utf8JsonReader(utf8Json, RawJson.AnyDepth);
         reader.Read();
         var writer = t_free ?? new CanonicalWriter();
         t_free = null;

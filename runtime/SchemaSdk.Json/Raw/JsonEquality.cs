@@ -5,8 +5,6 @@ namespace SchemaSdk.CompilerServices;
 /// <summary>Compares JSON texts by value, regardless of member order and of the notation of numbers and strings.</summary>
 internal static class JsonEquality
 {
-    private static readonly JsonReaderOptions Deep = new() { MaxDepth = int.MaxValue };
-
     /// <summary>Returns true if two texts represent equal values.</summary>
     public static bool AreEqual(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
     {
@@ -36,7 +34,7 @@ internal static class JsonEquality
 
     private static Utf8JsonReader ReaderOf(ReadOnlySpan<byte> utf8Json)
     {
-        var reader = new Utf8JsonReader(utf8Json, Deep);
+        var reader = new Utf8JsonReader(utf8Json, RawJson.AnyDepth);
         reader.Read();
         return reader;
     }

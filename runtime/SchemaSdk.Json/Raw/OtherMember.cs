@@ -6,8 +6,6 @@ namespace SchemaSdk.CompilerServices;
 /// <summary>A member without a property: its name, and the exact text of its value. The text is parsed on first use.</summary>
 internal sealed class OtherMember
 {
-    private static readonly JsonReaderOptions Deep = new() { MaxDepth = int.MaxValue };
-
     private object? _parsed;   // a boxed JsonElement, so that assigning it is atomic
 
     public OtherMember(string name, byte[] raw)
@@ -42,11 +40,5 @@ internal sealed class OtherMember
 
     public byte[] Raw { get; }
 
-    public JsonElement Value => (JsonElement)(_parsed ??= Parse());
-
-    private object Parse()
-    {
-        var reader = new Utf8JsonReader(Raw, Deep);
-        return JsonElement.ParseValue(ref reader);
-    }
+    public JsonElement Value => (JsonElement)(_parsed ??= RawJson.Parse(Raw));
 }

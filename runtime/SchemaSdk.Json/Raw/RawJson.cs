@@ -6,6 +6,9 @@ namespace SchemaSdk.CompilerServices;
 /// <summary>Copies JSON values. Names, strings and numbers keep their exact text; white space between tokens is removed.</summary>
 internal static class RawJson
 {
+    /// <summary>Options for JSON of any depth.</summary>
+    internal static readonly JsonReaderOptions AnyDepth = new() { MaxDepth = int.MaxValue };
+
     private const int MaxKept = 1 << 16;
 
     [ThreadStatic]
@@ -56,6 +59,13 @@ internal static class RawJson
         {
             throw new JsonException("The JSON ends inside a value. Generated types can read only complete values.");
         }
+    }
+
+    /// <summary>Parses one value of any depth.</summary>
+    public static JsonElement Parse(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json, AnyDepth);
+        return JsonElement.ParseValue(ref reader);
     }
 
     /// <summary>Writes text from <see cref="Read"/> unchanged.</summary>

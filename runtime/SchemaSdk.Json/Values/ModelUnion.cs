@@ -29,8 +29,7 @@ public abstract record ModelUnion : IJsonWritable
         get
         {
             using var json = JsonPrinter.Print(this);
-            var reader = new Utf8JsonReader(json.Written);
-            return JsonElement.ParseValue(ref reader);
+            return RawJson.Parse(json.Written);
         }
     }
 
