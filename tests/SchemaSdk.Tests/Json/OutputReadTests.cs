@@ -56,6 +56,24 @@ public class OutputReadTests
         Assert.Equal(-1, branches.Find(ref reader));
     }
 
+    [Fact]
+    public void A_union_returns_a_value_of_any_depth_as_JSON()
+    {
+        var text = $"{new string('[', 1000)}{new string(']', 1000)}";
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), new JsonReaderOptions { MaxDepth = 1000 });
+        reader.Read();
+        var union = new WithoutBranch();
+
+        union.Keep(ref reader, isKnown: false);
+
+        Assert.Equal(text, union.Raw.GetRawText());
+    }
+
+    private sealed record WithoutBranch : ModelUnion
+    {
+        protected override void WriteBranch(Utf8JsonWriter writer) => throw new NotSupportedException("The union has no branch.");
+    }
+
     private class Plain : ValueEndpoint<VideoInput, VideoInput>
     {
         public override ModelInfo Info => throw new NotSupportedException("These tests read outputs only.");
