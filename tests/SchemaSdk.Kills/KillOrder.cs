@@ -5,7 +5,7 @@ namespace SchemaSdk.Kills;
 /// <summary>The command-line arguments of a process that will be killed.</summary>
 /// <param name="Ledger">The path of the ledger in SQLite, or the connection string of its database.</param>
 /// <param name="Service">The address of the service.</param>
-/// <param name="Left">What a kill leaves of unflushed bytes.</param>
+/// <param name="Left">The unflushed bytes that a kill leaves.</param>
 /// <param name="Stop">The point at which the process waits to be killed; null for none.</param>
 /// <param name="Keys">The keys of the jobs that it runs.</param>
 internal sealed record KillOrder(string Ledger, Uri Service, Left Left, Stop? Stop, IReadOnlyList<string> Keys)

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Kills;
 
-/// <summary>What a kill leaves of unflushed bytes.</summary>
+/// <summary>The unflushed bytes that a kill leaves.</summary>
 internal enum Left
 {
     /// <summary>All unflushed bytes, as when only the process ends.</summary>

@@ -25,7 +25,7 @@ internal static unsafe class PausingDisk
     private static Gate _gate = new(stop: null);
     private static Left _left;
 
-    /// <summary>The current step of the file, such as close. It is in the name of each point that concerns no entry.</summary>
+    /// <summary>The current step of the file, such as <c>close</c>. The points that concern no entry are named after it.</summary>
     internal static string Step { get; set; } = "";
 
     /// <summary>Registers this VFS with SQLite for all files that are opened later.</summary>

@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Reliability.Tests.Faults;
 
-/// <summary>Runs every fault in every phase of every call of every service, over real sockets on this machine.</summary>
+/// <summary>Runs the cells of the matrix over real sockets. Each cell is one fault in one phase of one call to one service.</summary>
 [Collection(nameof(Alone))]
 public sealed class FaultMatrixTests(ITestOutputHelper output)
 {

@@ -19,7 +19,7 @@ public sealed class QuotaTests
 
     [Theory]
     [MemberData(nameof(Waits))]
-    public async Task All_inputs_of_a_service_that_runs_four_at_a_time_succeed(int? retryAfter)
+    public async Task All_inputs_succeed_at_a_service_that_runs_four_jobs_at_a_time(int? retryAfter)
     {
         await using var stage = await Stage.StartAsync(retryAfter);
 
@@ -28,7 +28,8 @@ public sealed class QuotaTests
         Assert.All(runs, static run => Assert.Null(run.Error));
         Assert.Equal(stage.Service.BilledRequestIds.Order(), runs.Select(static run => run.RequestId).Order());
 
-        // Twelve of the first sixteen submits are refused. After that, one submit is refused per attempt.
+        // Twelve of the first sixteen submits are refused. After that, the client sends an input only when a job ends, or as a probe,
+        // which may be refused.
         Assert.InRange(stage.Service.RequestsOf(EmulatorCall.Submit), Inputs + 12, Inputs * 3);
     }
 

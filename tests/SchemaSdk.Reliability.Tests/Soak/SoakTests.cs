@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 namespace SchemaSdk.Reliability.Tests.Soak;
 
 /// <summary>
-/// Thousands of jobs run at the same time, round after round with one client, while a tenth of all answers are wrong in every possible way.
+/// Many jobs (thousands in a full run) run at the same time, round after round with one client, while a tenth of all answers are wrong.
 /// </summary>
 // Runs alone, because it measures the memory, the sockets and the unobserved errors of the process.
 [Collection(nameof(Alone))]
@@ -60,8 +60,8 @@ public sealed class SoakTests(ITestOutputHelper output)
     {
         var rounds = await SoakRun.Figures;
 
-        // A leak grows with every round, so even the smallest growth shows it. A buffer of 2 MiB, by contrast, exists after some rounds and
-        // is gone after the next one.
+        // A leak adds memory in every round, so even the smallest growth of a round shows it. A buffer of 2 MiB, by contrast, exists after
+        // some rounds and is gone after the next one.
         var growth = rounds.Zip(rounds.Skip(1), static (before, after) => after.Bytes - before.Bytes).Min();
         Assert.InRange(growth, long.MinValue, MostBytes);
         Assert.All(rounds, static round => Assert.InRange(round.Sockets, 0, MostSockets));

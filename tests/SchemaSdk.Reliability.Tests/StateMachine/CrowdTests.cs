@@ -4,13 +4,13 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine;
 
-/// <summary>Measures how much refused reads delay many jobs of one client; with SCHEMASDK_FULL, ten thousand jobs.</summary>
+/// <summary>Measures how much refused reads delay many jobs of one client. A full run has up to ten thousand jobs.</summary>
 [Collection(nameof(Alone))]
 public class CrowdTests(ITestOutputHelper output)
 {
     private const int Seconds = 60;
 
-    // Only in full runs: the jobs of this test take seconds.
+    // This test is only in full runs, because it takes seconds.
     [Fact]
     [Trait("Size", "Full")]
     public void A_few_refused_reads_hardly_delay_other_jobs()

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace SchemaSdk.Reliability.Tests.Faults.Bench;
 
-/// <summary>A server that redirects point to and that must not be called.</summary>
+/// <summary>The target of redirects: a server that the client must not call.</summary>
 internal sealed class Trap : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

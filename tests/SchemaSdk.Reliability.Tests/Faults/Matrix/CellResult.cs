@@ -36,7 +36,7 @@ internal sealed record CellResult(Cell Cell)
     public bool IsSecond { get; init; }
 
     /// <summary>
-    /// True if the machine was too busy for the cell, so it runs again: only the duration is wrong, or every submit timed out before it
+    /// True if the machine was too busy and the cell must run again: either only the duration is wrong, or every submit timed out before it
     /// reached the fault.
     /// </summary>
     public bool IsInconclusive => Wrong().Any() ? Posts == 0 && Unsent > 0 && !Cell.Expected.Contains(Outcome) : IsLate;

@@ -29,8 +29,8 @@ internal static class Expected
         (Call.Status or Call.Result, FaultKind.NotForSeconds or FaultKind.Proxied) when isForGood => ["unavailable", "timeout"],
         (Call.Cancel, FaultKind.Heavy) =>
             [Of(call, FaultKind.Doubtful, isForGood), Of(call, FaultKind.Silent, isForGood)],
-        // If the client is disposed before the request is sent, nothing runs. Otherwise it awaits the answer for five seconds of the fast
-        // clock, which is a twentieth of a second.
+        // If the client is disposed before the request is sent, no job runs. Otherwise, the client awaits the answer for five seconds of
+        // the fast clock, a twentieth of a second.
         (Call.Leave, FaultKind.NotForLong) => ["disposed", "unknown", "unavailable"],
         (Call.Leave, FaultKind.Racing or FaultKind.Unsent or FaultKind.NotNow or FaultKind.NotForSeconds) => ["disposed", "unknown", "job"],
         (Call.Leave, _) => ["disposed", "unknown", Of(Call.Submit, kind, isForGood)],
@@ -67,8 +67,8 @@ internal static class Expected
         (Call.Upload or Call.Put, FaultKind.NotForLong) => "unavailable",
         (Call.Upload or Call.Put, _) => isForGood ? "unavailable" : "job",
 
-        // A file that is too large or has the wrong type is not requested again.
         (_, FaultKind.Harmless) => "file",
+        // A file that is too large or has the wrong type is not requested again.
         (_, FaultKind.Final or FaultKind.Heavy or FaultKind.NotForLong or FaultKind.OtherForm) => "no file",
         _ => isForGood ? "no file" : "file",
     };

@@ -10,15 +10,15 @@ internal static class MatrixTable
 
     private const string Legend =
         """
-        Each cell: outcome, submits that reached the service (P) + those that it refused for now, attempts that never left (U), how the
-        request id is had, time/limit.
-        Real sockets; the default times at a hundredth, but 1 s for a cancel (5 s) and for the next bytes of a download (30 s), and 0.3 s
-        for a connection (10 s). upload and put: submits of an input with a file, whose first or second request to store it fails.
-        id: returned, or in the exception with the call that resumes. told: the exception says that the outcome is unknown, with
-        model, time and where to look. none: nothing was accepted. other: the service gave another job's. address: of the file.
-        A cell that takes a quarter and a second too long is late. Cells run side by side. A late cell with the right outcome, or one
-        whose submits all timed out before the fault, runs again alone. No other wrong outcome is run again.
-        No token in any exception or log line, no other host called, and no charge for a file that is not stored, in any cell.
+        Each cell: outcome, submits that reached the service (P) + those that it refused for now, attempts that were never sent (U),
+        what the caller knows of the request id, time/limit.
+        Sockets are real. All default times are divided by 100, except 1 s for a cancel (5 s) and for the next bytes of a download (30 s),
+        and 0.3 s for a connection (10 s). upload and put: a submit of an input with a file; the first or second request to store it fails.
+        id: returned, or in the exception together with the call that attaches. told: the exception says that the outcome is unknown, with
+        model, time and where to look. none: nothing was accepted. other: the id of another job. address: the file's address.
+        A cell is late if it exceeds its limit by more than a quarter plus one second. Several cells run at the same time. A late cell with
+        the right outcome runs again alone, and so does a cell whose submits all timed out before the fault. No other cell runs again.
+        In all cells: no token in an exception or log line, no call to another host, and no charge for a job whose file is not stored.
         """;
 
     public static async Task WriteAsync(IReadOnlyList<CellResult> results)

@@ -45,7 +45,7 @@ internal sealed class Chain(ScriptedService service, KillTable table, LeftLedger
         await ledger.CrashAsync();
         var states = await LookAsync();
         var state = states.TryGetValue(job.Key, out var found) ? found : (LedgerState?)null;
-        Assert.True(state == plan.Expected(left), $"{plan.Point} with {left} left {state} of {job.Key}, not {plan.Expected(left)}");
+        Assert.True(state == plan.Expected(left), $"{plan.Point} with {left} left {job.Key} as {state}, not {plan.Expected(left)}");
         job.End = plan.EndOf(state);
         job.Kills.Add((plan.Words, plan.LeavesBytes ? Words(left) : "", state));
     }
@@ -102,8 +102,8 @@ internal sealed class Chain(ScriptedService service, KillTable table, LeftLedger
         _ => "half, and zeros",
     };
 
-    // Besides the job under test, a process runs one new job and a few earlier ones, which must also end. Only the last process sees what a
-    // kill at the chosen point leaves, so each row of the table is about exactly one kill.
+    // Besides the job under test, a process runs one new job and a few earlier ones, which must also end. A job that has gone through the
+    // kill at its chosen point runs again only in the last process, so each row of the table is about exactly one kill.
     private KillOrder Order(Left left, Tracked job, Stop? stop)
     {
         var others = _jobs.Where(other => other != job && other.End is null).ToList();

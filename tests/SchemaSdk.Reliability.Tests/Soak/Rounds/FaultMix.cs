@@ -3,7 +3,7 @@ using SchemaSdk.Reliability.Tests.Faults.Matrix;
 
 namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
 
-/// <summary>Makes a tenth of all calls fail, in every possible way, in an order that a seed decides.</summary>
+/// <summary>Makes a tenth of all calls fail, with faults of every kind, in an order that a seed decides.</summary>
 /// <remarks>
 /// The mix omits two faults that no client can detect: a submit that is carried out and then refused, and a submit that is answered with
 /// the id of another job.
@@ -33,14 +33,14 @@ internal static class FaultMix
         ["503"] = (_, random) => Status(503, random),
         ["504"] = (_, random) => Status(504, random),
         ["409"] = (_, random) => EmulatorFault.Status(409, Undone[random.Next(2)]),
-        // Each of these answers delays only its own job, for as long as the answer asks. Two answers in a thousand are refusals, which is
-        // too few to slow the client down.
+        // Each of these answers delays only its own job. Two answers in a thousand are temporary refusals, which is too few to slow the
+        // client down.
         ["not now"] = (_, random) => random.Next(12) switch
         {
             < 6 => Status(503, random),
             < 9 => EmulatorFault.Status(429, Undone[random.Next(2)]),
             < 11 => EmulatorFault.Status(429, TimeSpan.FromSeconds(7), Undone[random.Next(2)]),
-            // This delay is longer than any caller waits for a job.
+            // This delay uses up most of the two minutes of a retry budget.
             _ => EmulatorFault.NotNow(503, TimeSpan.FromSeconds(90), Undone[random.Next(2)]),
         },
         ["503 of a proxy"] = (_, random) => EmulatorFault.Answer(

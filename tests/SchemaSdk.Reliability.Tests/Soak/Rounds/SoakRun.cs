@@ -5,7 +5,7 @@ using SchemaSdk.Reliability.Tests.Faults.Matrix;
 
 namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
 
-/// <summary>Runs all rounds with one client: three rounds of 10,000 jobs with SCHEMASDK_FULL, otherwise three small ones.</summary>
+/// <summary>Runs three rounds with one client. In a full run, 10,000 jobs run at the same time; otherwise 400.</summary>
 internal static class SoakRun
 {
     private const int Rounds = 3;

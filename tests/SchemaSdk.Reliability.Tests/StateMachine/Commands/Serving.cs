@@ -73,7 +73,7 @@ internal sealed record Serve(int Rounds) : Command
     public override IEnumerable<Command> Simpler() => Rounds > 1 ? [this with { Rounds = 1 }, this with { Rounds = Rounds / 2 }] : [];
 }
 
-/// <summary>Time passes without an event.</summary>
+/// <summary>Time passes, and the service answers nothing.</summary>
 internal sealed record Advance(int Milliseconds) : Command
 {
     public override void Run(World world)

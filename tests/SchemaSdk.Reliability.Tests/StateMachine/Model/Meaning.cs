@@ -1,6 +1,6 @@
 namespace SchemaSdk.Reliability.Tests.StateMachine.Model;
 
-/// <summary>What the client must conclude from an answer. Each member is a row of the table in the design.</summary>
+/// <summary>What the client must conclude from an answer.</summary>
 internal enum Meaning
 {
     /// <summary>The request was accepted or the read succeeded.</summary>

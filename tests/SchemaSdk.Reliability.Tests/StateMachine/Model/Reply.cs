@@ -8,7 +8,7 @@ internal sealed record Reply(int StatusCode, string Body)
     public Break Break { get; init; }
 }
 
-/// <summary>The point at which a reply breaks.</summary>
+/// <summary>The point at which the connection breaks.</summary>
 internal enum Break
 {
     Nowhere,

@@ -46,7 +46,7 @@ internal static class Outcomes
             request => request.JobId == id && request.IsRead == (call.Kind != CallKind.Cancel) && request.StartedAt <= call.EndedAt
                 && EndOf(request) >= call.StartedAt && with(request));
 
-        // A body that hangs is read until the read timeout.
+        // A body that hangs is read until the read timeout elapses.
         DateTimeOffset EndOf(PlayedRequest request) => request.Answer == AnswerKind.HungBody
             ? request.StartedAt + world.Limits.Timeouts.Read
             : request.EndedAt ?? world.Now;

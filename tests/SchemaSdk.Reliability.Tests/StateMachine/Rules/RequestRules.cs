@@ -88,7 +88,7 @@ internal static class RequestRules
             world.Break(Rule.RequestsAreNeeded, $"no call still needs {request}");
         }
 
-        // A poll reads a status and a result.
+        // A poll reads at most a status and a result.
         var now = world.Server.Requests.Count(
             earlier => earlier.JobId == request.JobId && earlier.IsRead && earlier.StartedAt == world.Now);
         if (now >= 2 * calls.Count(call => call.IsOpen || call.EndedAt == world.Now))
@@ -110,7 +110,7 @@ internal static class RequestRules
             is { Meaning: Meaning.Good } status
         && status.EndedAt == world.Now;
 
-    // If another input of the call ended after the refusal, the service may have room for a job again.
+    // If the job of another RunManyAsync call had not ended before the refusal, its end may make room for a job.
     private static bool MayHaveRoom(World world, PlayedRequest refusal) =>
         refusal.Meaning == Meaning.NotNow
         && world.Calls.Exists(call => call.Kind == CallKind.Many && call.Slot.ModelId == refusal.ModelId)

@@ -7,7 +7,8 @@ namespace SchemaSdk.Reliability.Tests.StateMachine.Rules;
 internal static class StepRules
 {
     /// <summary>
-    /// Three seconds for a model with unknown run times, plus the queue of a few jobs that share two reads per second.
+    /// The longest time between two reads of a job: three seconds for a model with unknown run times, and six seconds for its turn, because
+    /// the jobs of a client that has slowed down share two reads per second.
     /// </summary>
     private static readonly TimeSpan LongestGap = TimeSpan.FromSeconds(3 + 6);
 
@@ -63,7 +64,7 @@ internal static class StepRules
         }
     }
 
-    // After a successful read, only the polling interval and the queue of a slow client delay the next read.
+    // Two things may delay the next read after a successful one: the polling interval, and other jobs if the client has slowed down.
     private static void CheckReads(World world, Call call)
     {
         if (!call.Waits || !call.IsOpen || call.CanceledAt is not null || world.IsDisposed || call.Handle.Id is not { } id
