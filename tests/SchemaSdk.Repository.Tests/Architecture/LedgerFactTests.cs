@@ -7,7 +7,7 @@ public partial class LedgerFactTests
 {
     private static readonly string Owner = Path.Combine("runtime", "SchemaSdk.Durable", "Ledgers");
 
-    // The tests of the law of ledgers create steps because they act as callers.
+    // The tests for all ledgers act as callers, so they create steps too.
     private static readonly string Law = Path.Combine("runtime", "SchemaSdk.Durable.Testing");
 
     [Fact]

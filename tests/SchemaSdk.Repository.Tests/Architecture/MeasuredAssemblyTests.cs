@@ -2,7 +2,7 @@ using SchemaSdk.Repository.Tests.Architecture.Measuring;
 
 namespace SchemaSdk.Repository.Tests.Architecture;
 
-/// <summary>Tests that every kind of use is measured, on types of this project.</summary>
+/// <summary>Tests, on types of this project, that every kind of use is measured.</summary>
 public class MeasuredAssemblyTests
 {
     private static readonly IReadOnlyList<TypeUse> Uses = Measure();

@@ -8,7 +8,7 @@ public partial class RunPageTests
     private static readonly string Page = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "internals", "one-run.md"));
 
     [Fact]
-    public void Each_class_of_the_page_is_a_class_of_the_runtime()
+    public void Each_class_that_the_page_names_is_in_the_runtime()
     {
         var files = Directory.EnumerateFiles(Runtime(""), "*.cs", SearchOption.AllDirectories)
             .Select(Path.GetFileNameWithoutExtension)
@@ -22,7 +22,7 @@ public partial class RunPageTests
         Assert.Contains($"The {Classes().Count} classes below", Page, StringComparison.Ordinal);
 
     [Fact]
-    public void Each_file_of_the_page_exists()
+    public void Each_file_that_the_page_names_exists()
     {
         var files = NamedFile().Matches(Page).Select(match => match.Groups[1].Value).ToList();
 
@@ -31,7 +31,7 @@ public partial class RunPageTests
     }
 
     [Fact]
-    public void Each_method_of_the_page_is_in_its_file()
+    public void Each_method_that_the_page_names_is_in_its_file()
     {
         var methods = NamedMethod().Matches(Page).ToList();
 

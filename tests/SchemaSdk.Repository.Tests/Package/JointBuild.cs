@@ -35,7 +35,7 @@ internal sealed class JointBuild
         File.Copy(SourceTree.PathOf("Directory.Packages.props"), Path.Combine(folder, "Directory.Packages.props"));
 
     /// <summary>Builds all projects, unless they are built already.</summary>
-    /// <returns>The folder of one project, and its part of the output. The exit code is 1 if it has an error or no assembly.</returns>
+    /// <returns>The folder and the output of one project. The exit code is 1 if the project has an error or no assembly.</returns>
     internal async Task<(string Folder, CommandResult Build)> OfAsync(string copy)
     {
         var all = await _build.Value;

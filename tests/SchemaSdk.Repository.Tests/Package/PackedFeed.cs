@@ -129,7 +129,7 @@ public sealed class PackedFeed : IAsyncLifetime
     {
         ["NUGET_PACKAGES"] = Path.Combine(_root, "cache"),
 
-        // A short run finds the packages of others where this repository restored them. A full run downloads them, as a new user does.
+        // A short run takes third-party packages from where this repository restored them. A full run downloads them, as a new user does.
         ["NUGET_FALLBACK_PACKAGES"] = FullRun.IsOn ? "" : RestoredPackages,
         ["SchemaSdkVersion"] = Version,
     };

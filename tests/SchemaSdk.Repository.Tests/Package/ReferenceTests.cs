@@ -14,7 +14,7 @@ public sealed class ReferenceTests(PackedFeed feed)
     // A reference through a project has the same effect as one through a package.
     public static TheoryData<string> Ways => FullRun.IsOn ? ["package", "project"] : ["package"];
 
-    // Only in full runs: it evaluates the project twice.
+    // This test is only in full runs, because it evaluates the project twice.
     [Theory]
     [MemberData(nameof(Ways))]
     [Trait("Size", "Full")]

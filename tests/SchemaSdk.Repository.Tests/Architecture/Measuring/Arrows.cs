@@ -3,7 +3,7 @@ namespace SchemaSdk.Repository.Tests.Architecture.Measuring;
 /// <summary>The arrows between the folders of a project.</summary>
 internal sealed class Arrows
 {
-    // The name of the folder of the project itself.
+    // The name that stands for the project folder itself.
     internal const string Root = "(root)";
 
     private readonly ILookup<(string From, string To), TypeUse> _uses;

@@ -12,7 +12,7 @@ public sealed class FirstCallTests(PackedFeed feed)
     [Trait("Size", "Full")]
     public async Task The_documented_commands_make_a_client_and_call_a_model()
     {
-        // This emulator only provides the catalogue of the service. The emulator of the page runs the job.
+        // This emulator only provides the catalogue of the service. The job runs at the emulator that the page starts.
         await using var service = new ModelEmulator(RunComfyClient.Models);
         await service.StartAsync();
         var folder = feed.Folder("From nothing");

@@ -7,7 +7,7 @@ namespace SchemaSdk.Repository.Tests.Package.Tools;
 [Collection(nameof(Packages))]
 public sealed class NewTests(PackedFeed feed)
 {
-    // Only in full runs: it installs the tool and the templates.
+    // This test is only in full runs, because it installs the tool and the templates.
     [Theory]
     [InlineData("Acme.Clients", "--client AcmeProject --namespace Acme.AcmeNamespace --framework net10.0")]
     [Trait("Size", "Full")]
@@ -32,7 +32,7 @@ public sealed class NewTests(PackedFeed feed)
     // This test is only in full runs. In normal runs, FirstCallTests build and test a folder with one family.
     [Fact]
     [Trait("Size", "Full")]
-    public async Task A_folder_with_families_gets_one_more_builds_and_passes_its_tests()
+    public async Task A_folder_with_families_builds_and_passes_its_tests_after_one_more_is_added()
     {
         var terminal = await InstallAsync("Families and more");
         await terminal.TypeAsync("schemasdk new Acme --families Stills Sounds");

@@ -6,7 +6,7 @@ namespace SchemaSdk.Repository.Tests.Package.Tools;
 
 /// <summary>Does what the blocks of a page say: types the commands, saves the programs, and compares the output with the page.</summary>
 /// <param name="terminal">The terminal of the commands. Emulators run in another one.</param>
-/// <param name="program">The path of the program below the folder of the terminal.</param>
+/// <param name="program">The path of the program, relative to the folder of the terminal.</param>
 /// <param name="compared">Removes from a text what differs between runs.</param>
 internal sealed class TypedSession(Terminal terminal, string program, Func<string, string> compared) : IAsyncDisposable
 {
@@ -64,7 +64,7 @@ internal sealed class TypedSession(Terminal terminal, string program, Func<strin
         return "";
     }
 
-    // Uses the port of the pages, unless it is in use.
+    // Returns the port that the pages mention, or another one if that port is in use.
     private static string FreePort()
     {
         try

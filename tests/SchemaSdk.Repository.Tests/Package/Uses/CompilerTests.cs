@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace SchemaSdk.Repository.Tests.Package.Uses;
 
-/// <summary>Runs the packed generator in other compilers than the one of the SDK, with the same arguments.</summary>
+/// <summary>Runs the packed generator in compilers other than that of the SDK, with the same arguments.</summary>
 [Collection(nameof(Packages))]
 public sealed class CompilerTests(PackedFeed feed)
 {
-    // The SDK on this machine is newer than the compilers of most users. The generator is built against the oldest supported compiler, so
-    // this test is only in full runs.
+    // The SDK on this machine is newer than the compilers of most users. This test is only in full runs, because the generator is built
+    // against the oldest supported compiler.
     [Theory]
     [Trait("Size", "Full")]
     [InlineData("4.8.0", "4.8")]

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Repository.Tests.Package.Uses;
 
-/// <summary>A project of a user calls a service that SchemaSdk does not know.</summary>
+/// <summary>A user's project calls a service that SchemaSdk does not know.</summary>
 [Collection(nameof(Packages))]
 public sealed class OwnServiceTests(PackedFeed feed)
 {
@@ -11,13 +11,13 @@ public sealed class OwnServiceTests(PackedFeed feed)
     private const int LeastTests = (2 * 32) + 9;
 
     [Fact]
-    public async Task The_profiles_and_fronts_of_a_user_and_of_the_guides_compile_with_the_packages_only() =>
+    public async Task The_profiles_and_protocols_of_a_user_and_of_the_guides_compile_with_the_packages_only() =>
         Assert.Empty((await feed.Joint.OfAsync("WaveSpeed")).Build.Succeeded().Warnings());
 
     // This test is only in full runs, because it starts the tests of another project.
     [Fact]
     [Trait("Size", "Full")]
-    public async Task The_profiles_and_fronts_of_a_user_and_of_the_guides_obey_every_rule()
+    public async Task The_profiles_and_protocols_of_a_user_and_of_the_guides_obey_every_rule()
     {
         var (project, _) = await feed.Joint.OfAsync("WaveSpeed");
 

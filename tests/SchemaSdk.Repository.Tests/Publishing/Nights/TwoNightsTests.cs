@@ -4,7 +4,7 @@ using SchemaSdk.Repository.Tests.Publishing.Surroundings;
 namespace SchemaSdk.Repository.Tests.Publishing.Nights;
 
 /// <summary>
-/// Runs a release and two nightly updates of an owner, from the emulator's catalogue to packages and their users. The tests of the tool
+/// Runs an owner's release and two nightly updates, from the emulator's catalogue to packages and their users. The tests of the tool
 /// run the same steps in all other cases, without builds.
 /// </summary>
 public sealed class TwoNightsTests : IAsyncLifetime

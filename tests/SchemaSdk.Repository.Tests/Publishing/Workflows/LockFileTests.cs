@@ -29,7 +29,7 @@ public sealed partial class LockFileTests
 
     // If the versions differed, the lists of packages would be correct only for one patch version of the SDK.
     [Fact]
-    public void The_package_that_the_SDK_adds_has_the_version_of_this_repository()
+    public void The_package_that_the_SDK_adds_has_the_version_that_this_repository_pins()
     {
         var pinned = Pinned().Matches(File.ReadAllText(SourceTree.PathOf("Directory.Build.targets")))
             .ToDictionary(static one => one.Groups[1].Value, static one => one.Groups[2].Value);

@@ -149,7 +149,7 @@ public sealed partial class WorkflowTests
         Assert.Equal("artifacts/schemas", WorkflowFile.Find(steps[2], "with", "path"));
     }
 
-    // "schemasdk new" and "dotnet new" write these two files of this repository; NewTests compares what they write.
+    // "schemasdk new" and "dotnet new" write these two files of this repository; NewTests compare what they write.
     [Theory]
     [InlineData("schemas.yml")]
     [InlineData("release.yml")]

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 
-// Compiles what a file of arguments says, as csc does. The file is in the folder of the project, and has one argument per line.
+// Compiles with the arguments in a file, as csc does. The file is in the folder of the project, and has one argument per line.
 var folder = Path.GetDirectoryName(Path.GetFullPath(args[0]))!;
 var arguments = CSharpCommandLineParser.Default.Parse(File.ReadAllLines(args[0]), folder, sdkDirectory: null);
 var compilation = CSharpCompilation.Create(

@@ -59,7 +59,7 @@ public sealed class WaveSpeedProfile : ServiceProfile
         }
         catch (Exception exception) when (IsOfOtherForm(exception))
         {
-            // The text is not JSON from here on, so it has no id.
+            // The rest of the text is not JSON, so no id can follow.
         }
 
         return null;
