@@ -3,7 +3,7 @@ namespace SchemaSdk.EndToEnd.Tests;
 /// <summary><c>.ci/run</c> rejects missing folders and unknown arguments before it builds.</summary>
 public sealed class CiScriptTests
 {
-    private const string NoBash = "On Windows, bash may be that of another system.";
+    private const string NoBash = "On Windows, bash may start WSL instead.";
 
     [FactOutsideWindows(NoBash)]
     public async Task Without_the_corpus_or_the_suite_the_script_fails_and_says_where_it_looked()

@@ -8,7 +8,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>Calls every model of the ready-made client at the emulator, through its typed endpoint.</summary>
+/// <summary>Calls the models of <see cref="RunComfyClient"/> at the emulator, each through its typed endpoint.</summary>
 public sealed class EveryModelTests
 {
     private const int Inputs = 200;

@@ -5,7 +5,7 @@ namespace SchemaSdk.EndToEnd.Tests;
 /// <summary><c>.ci/failed-tests</c> lists the failed tests that it finds at the end of a log.</summary>
 public sealed class FailedTestsScriptTests : IDisposable
 {
-    private const string NoBash = "On Windows, bash may be that of another system.";
+    private const string NoBash = "On Windows, bash may start WSL instead.";
 
     private readonly TemporaryFolder _folder = new();
 

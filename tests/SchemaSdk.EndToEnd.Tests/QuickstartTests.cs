@@ -32,7 +32,7 @@ public sealed partial class QuickstartTests
         await Video.PlaysAsync(folder.File("out.mp4"));
     }
 
-    // Only in full runs: the sample runs in other tests too.
+    // This test is only in full runs. In normal runs, other tests run the sample.
     [Fact]
     [Trait("Size", "Full")]
     public async Task A_folder_as_output_path_receives_a_file()

@@ -30,7 +30,7 @@ public sealed partial class WorkerTests : IDisposable
         Assert.StartsWith("{\"version\":1,", await File.ReadAllTextAsync(Profile), StringComparison.Ordinal);
     }
 
-    // Only in full runs: the worker runs in other tests too.
+    // This test is only in full runs. In normal runs, other tests run the worker.
     [Fact]
     [Trait("Size", "Full")]
     public async Task A_polling_profile_that_cannot_be_read_is_replaced()

@@ -44,7 +44,7 @@ public sealed class ClientJudgeTests
         Assert.Equal((10, 7), (judge.Emulator.RequestsOf(EmulatorCall.Submit), judge.Emulator.Bills));
     }
 
-    // Only in full runs: the client of fal makes similar calls.
+    // This test is only in full runs. In normal runs, the client of fal makes similar calls.
     [FactWithClients]
     [Trait("Size", "Full")]
     public async Task The_client_of_Replicate_runs_all_its_calls()

@@ -10,8 +10,8 @@ internal sealed class RecordedClient : IAsyncDisposable
     private readonly RecordedService.ForbiddenNetwork? _network;
     private readonly HttpClient _http;
 
-    // network: a network that must not be used, to play jobs; null to record jobs. outer: a handler of the application in front of the
-    // recording; null for none.
+    // network: if jobs are played, a network that must not be used; null if jobs are recorded. outer: a handler of the application in front
+    // of the recording; null for none.
     public RecordedClient(
         RecordedService service,
         ModelRecording recording,

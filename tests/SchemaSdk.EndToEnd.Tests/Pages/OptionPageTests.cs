@@ -10,7 +10,7 @@ public sealed partial class OptionPageTests
 {
     private static readonly Page Options = Page.Read("docs/reference/options.md");
 
-    /// <summary>The properties that contain options themselves, such as <c>Retry</c>.</summary>
+    /// <summary>The properties that are groups of options, such as <c>Retry</c>.</summary>
     private static IReadOnlyList<PropertyInfo> Groups { get; } =
         [.. typeof(ModelClientOptions).GetProperties().Where(option => !option.CanWrite)];
 

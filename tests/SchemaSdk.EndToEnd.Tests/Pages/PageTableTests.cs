@@ -32,7 +32,7 @@ public sealed partial class PageTableTests
         CodeOf(Page.Read("README.md").Table("package")).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Every_option_of_the_emulator_but_its_token_has_a_row() => Assert.Equal(
+    public void Every_option_of_the_emulator_except_its_token_has_a_row() => Assert.Equal(
         typeof(ModelEmulatorOptions)
             .GetProperties()
             .Select(property => property.Name)

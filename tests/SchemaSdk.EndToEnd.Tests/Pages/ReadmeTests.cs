@@ -26,7 +26,7 @@ public sealed partial class ReadmeTests
         Assert.Equal(WithoutVariableParts(Readme.Blocks[2].Code), WithoutVariableParts(run.Output));
     }
 
-    // Only in full runs: QuickstartTests run the same command.
+    // This test is only in full runs. In normal runs, QuickstartTests run the same command.
     [Fact]
     [Trait("Size", "Full")]
     public async Task The_sample_prints_the_text_below_its_command()

@@ -60,7 +60,7 @@ public sealed class StorageTests
         Assert.Equal(Png, await bench.ReadAsync(bench.Submitted[1]));
     }
 
-    // Only in full runs: StoringTests lose parts too.
+    // This test is only in full runs. In normal runs, StoringTests lose parts too.
     [Fact]
     [Trait("Size", "Full")]
     public async Task A_large_file_reaches_fal_in_parts_although_parts_are_lost()
