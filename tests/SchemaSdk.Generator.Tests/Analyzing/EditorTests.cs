@@ -44,7 +44,7 @@ public class EditorTests
         Assert.Equal(GeneratorRun.Over(Wrong).Sources, GeneratorRun.Over(Wrong, InEditor).Sources);
 
     [Fact]
-    public async Task An_editor_shows_each_file_its_own_diagnostics()
+    public async Task An_editor_shows_each_diagnostic_in_its_own_file()
     {
         var options = new AnalyzerOptions([.. Wrong], new BuildOptions(BuildOptions.With(InEditor)));
         var analysis = Project().WithAnalyzers([new SchemaSdkAnalyzer()], options);

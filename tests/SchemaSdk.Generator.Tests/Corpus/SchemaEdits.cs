@@ -9,7 +9,7 @@ internal static class SchemaEdits
 
     private static readonly string[] Sets = ["required", "enum", "type", "anyOf", "oneOf"];
 
-    /// <summary>Shuffles the members of objects and of lists that are sets.</summary>
+    /// <summary>Shuffles the members of objects, and the items of lists whose order has no meaning.</summary>
     public static JsonNode? Shuffled(JsonNode? schema, Random random)
     {
         switch (schema)

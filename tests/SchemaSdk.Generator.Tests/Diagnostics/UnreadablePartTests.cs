@@ -21,7 +21,7 @@ public class UnreadablePartTests
 
     [Theory]
     [MemberData(nameof(Numbers))]
-    public void A_number_out_of_range_of_a_double_affects_only_its_keyword(string property, string place, string pointer, string number)
+    public void A_number_too_large_for_a_double_affects_only_its_keyword(string property, string place, string pointer, string number)
     {
         var run = GeneratorRun.Over(SchemaText.Input("acme/a", Schema($"\"a\": {property},")), Output);
         var without = GeneratorRun.Over(SchemaText.Input("acme/a", Schema($"\"a\": {Without(property, number)},")), Output);

@@ -41,7 +41,7 @@ internal sealed class CaseFolder(string name)
 
     public static string Lines(IEnumerable<string> lines) => string.Concat(lines.Select(line => line + "\n"));
 
-    /// <summary>Updates the plain model first, because all other cases are compared with its files.</summary>
+    /// <summary>Updates the files of the plain model, with which all other cases are compared.</summary>
     private static void UpdatePlain()
     {
         var sources = GeneratorRun.Over([.. new CaseFolder("plain").Schemas]).Sources;

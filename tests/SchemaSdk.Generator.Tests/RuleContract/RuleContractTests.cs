@@ -14,9 +14,9 @@ namespace SchemaSdk.Generator.Tests.RuleContract;
 public class RuleContractTests
 {
     private const string Otherwise =
-        "The text of rules has another form than what is kept in tests/RuleTexts. Make RuleText.Version and the runtime's "
-        + "RuleVersion.Newest one more, and run the tests of RuleContract with UPDATE_CASES=1. A form that version had before, but that no "
-        + "block shows, needs a block: its schema, and inputs with '+' and '-'.";
+        "The text of rules has a form that tests/RuleTexts does not contain. If the form is new, add one to RuleText.Version and to the "
+        + "runtime's RuleVersion.Newest, and run the tests of RuleContract with UPDATE_CASES=1. If this version already had the form, add "
+        + "a block that shows it: a schema, and inputs with '+' and '-'.";
 
     public static TheoryData<string> Corpora => CorpusFolder.All;
 

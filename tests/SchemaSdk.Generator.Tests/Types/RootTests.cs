@@ -46,7 +46,7 @@ public class RootTests
     [InlineData("""{ "type": "array", "items": { "type": "object", "properties": { "b": WHOLE } } }""")]
     [InlineData("""{ "type": "array", "items": { "type": "object", "properties": { "NAME": { "items": OTHER }, "NAME_item": {} } } }""")]
     [InlineData("""{ "type": "array", "items": { "type": "object", "properties": { "NAME": { "items": ENUM }, "NAME_item": {} } } }""")]
-    public void A_type_inside_root_items_gets_another_name_than_the_items(string schema)
+    public void A_type_inside_root_items_gets_a_different_name_from_the_items(string schema)
     {
         const string Whole =
             """{ "type": "object", "properties": { "NAME": { "type": "array", "items": PART }, "c": { "enum": ["d"] } } }""";
@@ -69,7 +69,7 @@ public class RootTests
     [Theory]
     [InlineData("""{ "properties": { "a_input": {}, "b": { "x-csharp-name": "AInput" } } }""")]
     [InlineData("""{ "oneOf": [{ "const": "a_input" }, { "const": "b", "x-csharp-name": "AInput" }] }""")]
-    public void A_member_that_has_the_name_of_the_root_gets_another_name_than_its_siblings(string schema)
+    public void A_member_that_has_the_name_of_the_root_gets_a_different_name_from_its_siblings(string schema)
     {
         var run = GeneratorRun.Over(SchemaText.Input("acme/a", schema), SchemaText.Output("acme/a", "{}"));
 

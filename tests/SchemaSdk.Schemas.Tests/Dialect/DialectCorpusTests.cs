@@ -142,7 +142,7 @@ public sealed class DialectCorpusTests
     }
 
     /// <summary>
-    /// Our own schemas, and from other sets every tenth schema and those that NJsonSchema cannot read. In a full run, all schemas.
+    /// Returns our own schemas, and from other sets every tenth schema and those that NJsonSchema cannot read. A full run uses all schemas.
     /// </summary>
     private static IEnumerable<string> Sample(string corpus) => CorpusFiles.Schemas(corpus)
         .Where((path, i) => FullRun.IsOn || corpus == CorpusFolder.Own || i % 10 == 0 || Unread.ContainsKey(path));

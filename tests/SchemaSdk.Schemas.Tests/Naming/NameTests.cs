@@ -49,7 +49,7 @@ public class NameTests
     [InlineData("additional_properties", "AdditionalProperties_")]
     [InlineData("clone", "Clone_")]
     [InlineData("prompt", "Prompt")]
-    public void A_property_gets_another_name_than_members_of_records(string wireName, string name) =>
+    public void A_property_gets_a_different_name_from_members_of_records(string wireName, string name) =>
         Assert.Equal(name, NameScope.Assign([wireName], ReservedNames.OfRecord)[wireName]);
 
     [Theory]
@@ -89,7 +89,7 @@ public class NameTests
     [InlineData("Equals_", "Equals_", "EqualsValue")]
     [InlineData("Equals_", "Equals_ Equals", "Equals_Value")]
     [InlineData("Equals", "Equals_ Equals", "EqualsValue")]
-    public void The_type_of_a_property_has_another_name_than_its_siblings(string property, string taken, string expected) =>
+    public void The_type_of_a_property_has_a_different_name_from_its_siblings(string property, string taken, string expected) =>
         Assert.Equal(expected, TypeNames.OfProperty(property, taken.Split(' ')));
 
     [Theory]
@@ -107,6 +107,6 @@ public class NameTests
     [InlineData("Text", "AValue", "TextBranch")]
     [InlineData("Text", "TextBranch", "TextBranch_")]
     [InlineData("Text", "TextBranch TextBranch_", "TextBranch__")]
-    public void A_branch_type_has_another_name_than_outer_types(string branch, string around, string expected) =>
+    public void A_branch_type_has_a_different_name_from_outer_types(string branch, string around, string expected) =>
         Assert.Equal(expected, TypeNames.OfBranch(branch, around.Split(' ')));
 }

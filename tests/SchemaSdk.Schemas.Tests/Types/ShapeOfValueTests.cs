@@ -100,7 +100,7 @@ public class ShapeOfValueTests
     [InlineData(
         """{"properties":{"a":{"items":{"items":{"enum":["x"]}}},"b":{"x-csharp-name":"AItemItem"}}}""",
         "{A: [[A_ItemItem:Text(x=X)]], AItemItem: Json}")]
-    public void A_type_has_another_name_than_outer_types_and_sibling_members(string schema, string expected) =>
+    public void A_type_has_a_different_name_from_outer_types_and_sibling_members(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.Of(schema));
 
     [Theory]

@@ -12,7 +12,7 @@ public class TypeBudgetRuleTests
     [InlineData(4, "A B A.C B.C")]
     [InlineData(5, "A B A.C B.C B.D")]
     [InlineData(6, "A B A.C B.C B.D A.C.E")]
-    public void With_a_plan_the_outer_types_are_generated(int max, string expected)
+    public void A_plan_grants_the_outer_types_first(int max, string expected)
     {
         var budget = new TypeBudget(max);
         Assert.Equal(max == 6, !Fill(budget));

@@ -110,7 +110,7 @@ public class TypingViewTests
     [InlineData(6, "A: Json", "SSDK003 /properties/a")]
     public void Keywords_of_at_most_8_million_characters_are_merged(int parts, string expected, string problem)
     {
-        // Each part after the first adds its list and the merged one, of a million characters each.
+        // Each part after the first adds two lists of a million characters each: its own list and the merged one.
         var part = $$"""{"required":["{{new string('x', 1_000_000 - 4)}}"]}""";
         var schema = $$"""{"type":"string","allOf":[{{string.Join(",", Enumerable.Repeat(part, parts))}}]}""";
 

@@ -8,7 +8,7 @@ using SchemaSdk.Schemas.Wording;
 
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages;
 
-/// <summary>Checks inputs for the older model with the newer model.</summary>
+/// <summary>Finds inputs that one version of a model accepts and the other refuses.</summary>
 internal static class OldInputs
 {
     /// <summary>Finds a value that one schema accepts and the other refuses; null if none was found.</summary>
