@@ -107,7 +107,7 @@ public sealed class FolderDiffTests : CommandTest
     }
 
     [Fact]
-    public async Task A_default_folder_that_the_folders_of_a_new_schemasdk_json_replace_is_removed()
+    public async Task A_default_folder_is_removed_if_a_new_schemasdk_json_configures_others()
     {
         Tool.Write("schemas/acme/kite/input.json", Old);
         await new GitRepository(Tool.Folder).CommitAsync();

@@ -7,7 +7,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Diff;
 
-/// <summary>Builds the client of a folder of schemas with its lock, and puts it into the package cache of a test.</summary>
+/// <summary>Builds a client from a folder of schemas and its lock, and puts the client into a test's package cache.</summary>
 internal static class PackedClient
 {
     private static readonly CSharpParseOptions Language = new(LanguageVersion.CSharp12);

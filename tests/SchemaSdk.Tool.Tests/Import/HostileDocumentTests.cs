@@ -68,7 +68,7 @@ public sealed class HostileDocumentTests : ImportTest
     [Fact]
     public void Many_parts_of_one_name_are_numbered()
     {
-        // A search from the first name on for each part would take an hour.
+        // If the search for a free name started at the first name for each part, this would take an hour.
         const int Parts = 40_000;
         var references = Enumerable.Range(1, Parts).Select(part => $$"""{"$ref":"#/x/{{part}}/a"}""");
         var targets = Enumerable.Range(1, Parts).Select(part => $$"""{{'"'}}{{part}}":{"a":{} }""");

@@ -12,7 +12,7 @@ public sealed class DatabaseLedgerTests : EmulatedTest
     // All tests share one server, which ends with the test process.
     private static readonly Lazy<Task<PrivateCluster>> Cluster = new(static () => PrivateCluster.StartAsync());
 
-    // Only in full runs: it needs a server of its own.
+    // This test is only in full runs, because it needs a server of its own.
     [FactWith(Server.PostgreSql)]
     [Trait("Size", "Full")]
     public async Task The_jobs_of_a_database_in_use_are_listed_settled_and_exported()
@@ -49,7 +49,7 @@ public sealed class DatabaseLedgerTests : EmulatedTest
         await using var ledger = new PostgreSqlJobLedger(database);
         await AcceptAsync(ledger, "order-2", "another-id");
         Tool.SetEnvironment("SCHEMASDK_LEDGER", database);
-        Time.Pass(TimeSpan.FromDays(10_000));   // the clock of this machine is ahead of the clock of the database
+        Time.Pass(TimeSpan.FromDays(10_000));   // this machine's clock is ahead of the database's clock
 
         await ReportsAsync(0, $"order-2  {ledger.Owner} is working on the job.", "jobs", "resume");
         Assert.Contains($"succeeded  order-1  {id}  {{\"video\":", Tool.Output, StringComparison.Ordinal);

@@ -38,7 +38,7 @@ public sealed class BranchTests : NightTest
         Assert.Equal([text, Owner.Read(Text)], Owner.Programs.Inputs);
     }
 
-    // Only in full runs: other nights push changes too.
+    // This test is only in full runs. In normal runs, other tests push changes too.
     [Fact]
     [Trait("Size", "Full")]
     public async Task A_change_in_a_schema_that_looks_like_a_time_is_pushed()
@@ -84,7 +84,7 @@ public sealed class BranchTests : NightTest
         await RefusesAsync(1, "schemas/update has commits by someone else. Merge or delete it", "push");
     }
 
-    // Only in full runs: the night of this test takes seconds.
+    // This test is only in full runs, because it takes seconds.
     [Fact]
     [Trait("Size", "Full")]
     public async Task A_branch_whose_changes_were_reverted_is_deleted()
@@ -96,7 +96,7 @@ public sealed class BranchTests : NightTest
         await NothingHappenedAsync();
     }
 
-    // Only in full runs: the nights of this test take seconds.
+    // This test is only in full runs, because it takes seconds.
     [Fact]
     [Trait("Size", "Full")]
     public async Task A_branch_that_changes_another_file_with_the_name_of_the_changelog_is_replaced()
@@ -116,7 +116,7 @@ public sealed class BranchTests : NightTest
     }
 
     [Fact]
-    public async Task A_home_below_the_top_of_the_repository_is_updated()
+    public async Task A_night_in_a_subfolder_of_the_repository_changes_only_that_subfolder()
     {
         Directory.CreateDirectory(Owner.PathOf("sdk"));
         await Owner.GitAsync("mv", "schemas", "schemas.lock.json", "schemasdk.json", "CHANGELOG.md", "Version.props", "sdk/");
@@ -139,7 +139,7 @@ public sealed class BranchTests : NightTest
         await RefusesAsync(1, "schemas/acme/new/input.json is not part of the schemas", "push");
     }
 
-    // Only in full runs: the night of this test takes seconds.
+    // This test is only in full runs, because it takes seconds.
     [Fact]
     [Trait("Size", "Full")]
     public async Task Several_folders_have_one_branch_and_one_version()
@@ -160,7 +160,7 @@ public sealed class BranchTests : NightTest
         Assert.Equal(VersionOf("1.1.0"), await Owner.PushedAsync("Version.props"));
     }
 
-    // Only in full runs: the night of this test takes seconds.
+    // This test is only in full runs, because it takes seconds.
     [Fact]
     [Trait("Size", "Full")]
     public async Task A_failure_of_gh_is_reported()

@@ -9,7 +9,7 @@ internal sealed partial class PackageFeed : HttpMessageHandler
 {
     internal const string Address = "https://feed.example/index.json";
 
-    /// <summary>The address for packages that the source announces.</summary>
+    /// <summary>The address that the source announces for packages.</summary>
     internal string Packages { get; set; } = "https://feed.example/package";
 
     internal bool TakesSymbols { get; set; } = true;

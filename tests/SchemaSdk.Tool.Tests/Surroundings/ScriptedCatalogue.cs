@@ -14,7 +14,7 @@ internal sealed class ScriptedCatalogue : HttpMessageHandler
 
     private readonly List<(string Id, string Member, JsonNode Value)> _members = [];
 
-    /// <summary>If not null, makes every answer for the requested offset.</summary>
+    /// <summary>Makes the answer for each requested offset; null to answer with the models.</summary>
     internal Func<int, HttpResponseMessage>? Answer { get; set; }
 
     internal Func<CancellationToken, Task>? BeforeAnswer { get; set; }

@@ -10,7 +10,7 @@ internal sealed class ScriptedReplicate : HttpMessageHandler
 
     private readonly SortedDictionary<string, JsonNode?> _documents = new(StringComparer.Ordinal);
 
-    /// <summary>The requested addresses and the headers with the token.</summary>
+    /// <summary>The address of each request, and its header with the token.</summary>
     internal List<(Uri Address, string? Token)> Requests { get; } = [];
 
     /// <summary>The start of the address of each next page.</summary>

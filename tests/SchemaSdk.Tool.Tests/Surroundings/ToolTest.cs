@@ -38,7 +38,7 @@ internal sealed class ToolTest(ToolTest? neighbour = null) : IDisposable
     /// <summary>The answer that the user types; null if the console cannot ask.</summary>
     internal string? Answer { get; set; }
 
-    /// <summary>The folder, below that of the test, in which commands run.</summary>
+    /// <summary>The subfolder of the test's folder in which commands run.</summary>
     internal string Below { get; set; } = "";
 
     internal void SetEnvironment(string name, string value) => _environment[name] = value;
