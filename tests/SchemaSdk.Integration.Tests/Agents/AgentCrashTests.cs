@@ -3,7 +3,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Agents;
 
-/// <summary>Tests of a server that is killed. The agent repeats its call at the next server, without a key.</summary>
+/// <summary>Tests of a server that is killed. The agent repeats its call to the next server, without a key.</summary>
 public sealed class AgentCrashTests : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
@@ -28,7 +28,7 @@ public sealed class AgentCrashTests : IAsyncLifetime
         Assert.Equal(("unknown", 1L, 1L), (state, _emulator.Bills, _emulator.RequestsOf(EmulatorCall.Submit)));
     }
 
-    // Only in full runs: it starts two programs.
+    // This test is only in full runs, because it starts two programs.
     [Fact]
     [Trait("Size", "Full")]
     public async Task The_next_server_attaches_to_a_run_that_was_accepted()

@@ -53,7 +53,7 @@ public sealed class AgentJudgeTests : IAsyncLifetime
         Assert.Equal(0, _emulator.Bills);
     }
 
-    // Only in full runs: AgentCrashTests kill a server too.
+    // This test is only in full runs. In normal runs, AgentCrashTests kill a server too.
     [FactWithClients]
     [Trait("Size", "Full")]
     public async Task A_client_follows_a_run_as_a_task_even_if_the_server_is_killed()

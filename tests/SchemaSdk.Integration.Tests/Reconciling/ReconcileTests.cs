@@ -8,7 +8,7 @@ public sealed class ReconcileTests
     [Theory]
     [InlineData("fal")]
     [InlineData("Replicate")]
-    public async Task The_only_listed_job_with_the_input_and_no_known_submit_settles_the_submit_whose_answer_was_lost(string service)
+    public async Task A_lost_answer_is_settled_by_the_only_listed_job_with_the_same_input_that_no_other_submit_started(string service)
     {
         await using var bench = new ListBench(service);
         await bench.SubmitElsewhereAsync("""{"prompt":"a boat"}""");

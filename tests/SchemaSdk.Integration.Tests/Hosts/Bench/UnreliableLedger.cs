@@ -15,10 +15,10 @@ internal sealed class UnreliableLedger : JobLedger
     public UnreliableLedger(JobLedgerOptions? options = null)
         : base(options ?? QuickTime.Options) => _jobs = new(_store, options ?? QuickTime.Options, "worker-1");
 
-    /// <summary>The exception that every call throws; null if calls succeed.</summary>
+    /// <summary>Thrown by every call; null if calls succeed.</summary>
     public Exception? Away { get; set; }
 
-    /// <summary>The exception that recording the first entry of each job throws; null to record that entry.</summary>
+    /// <summary>Thrown instead of recording the first entry of a job; null to record the entry.</summary>
     public Exception? Begins { get; set; }
 
     public ModelLedgerException? Growing { get; set; }
@@ -76,7 +76,7 @@ internal sealed class UnreliableLedger : JobLedger
         }
     }
 
-    /// <summary>Makes the first attempts to record entries in this state fail.</summary>
+    /// <summary>Fails the first attempts to record an entry in this state.</summary>
     public static Action<LedgerEntry> FailingAt(LedgerState state, int times) => entry =>
     {
         if (entry.State == state && times-- > 0)

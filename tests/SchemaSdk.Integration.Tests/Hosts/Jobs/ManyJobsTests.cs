@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
 /// <summary>
-/// Runs many jobs on a host with an SQLite ledger; 10,000 in a full run. <c>SCHEMASDK_HOSTS</c> is the path of the file for the figures.
+/// Runs many jobs on a host with an SQLite ledger; 10,000 in a full run. <c>SCHEMASDK_HOSTS</c> names a file for the figures.
 /// </summary>
 [Collection(nameof(StopCycles))]
 public class ManyJobsTests(ITestOutputHelper output)

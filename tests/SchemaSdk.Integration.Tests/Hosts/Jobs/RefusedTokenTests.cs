@@ -60,7 +60,8 @@ public class RefusedTokenTests : WorkerTest
 
             if (++lines == 2)
             {
-                // This entry is the worker's. Acts as if the client had recorded its own and a call with the key were sending the job.
+                // The worker records this entry. The test acts as if the client had already recorded its own, and a call with the key were
+                // sending the job.
                 ledger.Put(line.Next(LedgerFact.Sending(Guid.NewGuid()), line.ChangedAt));
             }
 
@@ -133,7 +134,7 @@ public class RefusedTokenTests : WorkerTest
     private static Task EnqueueAsync(IHost host, string key, string? customer) =>
         host.Jobs().EnqueueAsync(host.Jobs().IntentOf(key, Shop.Model, Shop.Input()) with { Customer = customer });
 
-    // time: the client's clock, such as the system clock, on which the client retries later than the worker; null for the usual clock.
+    // time: the client's clock; null for the usual one. On the system clock, the client retries later than the worker.
     private IHost BuildOn(JobLedger? ledger = null, TimeProvider? time = null) => Shop.Build(
         Register,
         ledger: ledger,

@@ -64,7 +64,7 @@ public sealed class AdoptionTests : DatabaseTest
         Assert.Empty(await other.ClaimAsync(LedgerWork.Submit, 1));
     }
 
-    // The lease is long enough that no lease expires on the clock of the database.
+    // The database uses its own clock, which keeps running. The lease is long enough not to expire while a test runs.
     private PostgreSqlLedgerOptions Options() =>
         new() { LeaseTime = TimeSpan.FromHours(1), Ledger = new() { TimeProvider = _time } };
 }

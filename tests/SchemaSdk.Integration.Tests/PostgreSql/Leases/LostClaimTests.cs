@@ -58,7 +58,7 @@ public sealed class LostClaimTests : DatabaseTest
         Assert.Null(ledger.UpkeepFailure);
     }
 
-    // The lease is long enough that no lease expires on the clock of the database.
+    // The database uses its own clock, which keeps running. The lease is long enough not to expire while a test runs.
     private PostgreSqlLedgerOptions Options(TimeSpan retryTime) =>
         new() { LeaseTime = TimeSpan.FromHours(1), RetryTime = retryTime, Ledger = new() { TimeProvider = _time } };
 }

@@ -105,7 +105,7 @@ public sealed class ReleaseTests : DatabaseTest
         Assert.Equal(3, Assert.Single(await b.ClaimAsync(LedgerWork.Submit, 1)).Lease.Epoch);
     }
 
-    // The lease is long enough that no lease expires on the clock of the database.
+    // The database uses its own clock, which keeps running. The lease is long enough not to expire while a test runs.
     private PostgreSqlLedgerOptions Options() =>
         new() { LeaseTime = TimeSpan.FromHours(1), Ledger = new() { TimeProvider = _time } };
 }

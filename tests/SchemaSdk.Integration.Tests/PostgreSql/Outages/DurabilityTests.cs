@@ -56,7 +56,7 @@ public sealed class DurabilityTests : DatabaseTest
         }
     }
 
-    // Only in full runs: it needs a server of its own.
+    // This test is only in full runs, because it needs a server of its own.
     [FactWith(Server.PostgreSql)]
     [Trait("Size", "Full")]
     public async Task A_server_without_fsync_is_refused_unless_the_options_allow_it()

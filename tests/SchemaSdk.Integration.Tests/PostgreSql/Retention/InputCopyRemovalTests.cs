@@ -153,6 +153,6 @@ public sealed class InputCopyRemovalTests : DatabaseTest
 
     private string[] Copies() => Directory.GetFiles(_folder, "*", SearchOption.AllDirectories);
 
-    // Lets two months pass on the clock of the database.
+    // Makes all jobs 60 days older by the database's clock.
     private Task AgeAsync() => RunAsync("update schemasdk.jobs set put_at = put_at - interval '60 days'");
 }

@@ -4,7 +4,7 @@ public sealed class RetentionTests : DatabaseTest
 {
     private static readonly TimeSpan Month = TimeSpan.FromDays(30);
 
-    // This clock triggers removals. The age of a job depends only on the clock of the database.
+    // This clock triggers removals. The age of a job depends only on the database's clock.
     private readonly FakeTime _time = new();
 
     [FactWith(Server.PostgreSql)]
@@ -201,7 +201,7 @@ public sealed class RetentionTests : DatabaseTest
         }
     }
 
-    // Lets time pass on the clock of the database.
+    // Makes all jobs older by the database's clock.
     private Task<object?> AgeAsync(TimeSpan time) =>
         RunAsync($"update schemasdk.jobs set put_at = put_at - interval '{(long)time.TotalSeconds} seconds'");
 

@@ -29,10 +29,10 @@ public sealed class MigrationTests : DatabaseTest
         await ledger.UpToAsync("a", LedgerState.Delivered);
     }
 
-    // The driver reads the types of the database first, which takes more than 100 ms on a busy machine.
     [FactWith(Server.PostgreSql)]
     public async Task A_migration_waits_beyond_any_timeout()
     {
+        // The driver first reads the types of the database. On a busy machine, that takes more than 100 ms, but less than two seconds.
         const string Limits = "Command Timeout=2;Options=-c lock_timeout=100ms -c statement_timeout=2s";
         var lockLines = string.Join('\n', PostgreSqlJobLedger.ScriptOf().Split('\n')[..2]);
         await using var ledger = new PostgreSqlJobLedger($"{Database};{Limits}", new() { RetryTime = TimeSpan.FromSeconds(0.1) });

@@ -7,7 +7,7 @@ public sealed class LargeJobTests : DatabaseTest
     // A sample run uses only some kinds of claims, because all kinds have the same limit.
     public static TheoryData<LedgerWork> Works => FullRun.IsOn ? [LedgerWork.Submit, LedgerWork.Follow] : [LedgerWork.Submit];
 
-    // Only in full runs: it writes more than 100 MB.
+    // This test is only in full runs, because it writes more than 100 MB.
     [TheoryWith(Server.PostgreSql)]
     [MemberData(nameof(Works))]
     [Trait("Size", "Full")]
