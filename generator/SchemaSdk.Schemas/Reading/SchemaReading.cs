@@ -50,7 +50,7 @@ internal sealed class SchemaReading(string path, string subject, string text)
             foreach (var number in beyond.Take(MaxReported))
             {
                 var place = number.Place;
-                Add(number, place, $"the number {Cut(text.Substring(place.Start, place.Length))} is out of the range of a double");
+                Add(number, place, $"the number {Cut(text.Substring(place.Start, place.Length))} is outside the range of a double");
             }
 
             NumberRules.Remove(beyond);

@@ -41,7 +41,7 @@ public class ProblemOfSchemaTests
     [InlineData("""{"a":1,"a":2}""", "SSDK009 1:2 /a: the member 'a' occurs again, on line 1, and the last one is used")]
     [InlineData(
         """{"properties":{"a":{"minimum":1e999}}}""",
-        "SSDK009 1:31 /properties/a/minimum: the number 1e999 is out of the range of a double")]
+        "SSDK009 1:31 /properties/a/minimum: the number 1e999 is outside the range of a double")]
     [InlineData(
         """
         {"properties":{"a":{"type":"string","minLength":"x"},"b":7,"c":{"enum":"x"},"d":{"anyOf":{}},"e":{"anyOf":[7]},

@@ -79,7 +79,7 @@ internal class OtherProfile : ServiceProfile
         }
         catch (Exception exception) when (IsOfOtherForm(exception))
         {
-            // the text is not JSON from here on, so it has no id
+            // The text is not JSON from here on, so no id can follow.
         }
 
         return null;
