@@ -81,7 +81,7 @@ internal sealed class BranchNames(SchemaNode union, string typeName, IReadOnlyDi
 
     private string StepAside(string name, HashSet<string> derived)
     {
-        while (ReservedNames.OfUnion(name) || name == typeName || Derived(name).Contains(typeName)
+        while (ReservedNames.OfUnion(name) || name == typeName || "From" + name == typeName
             || TypeNames.Around(name).Any(derived.Contains))
         {
             name += "_";
