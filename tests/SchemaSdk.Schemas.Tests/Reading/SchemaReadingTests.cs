@@ -50,7 +50,7 @@ public class SchemaReadingTests
         var digits = new string('1', LongestName + 1);
 
         Assert.Contains(
-            $"the number {digits[..LongestName]}… is out of the range",
+            $"the number {digits[..LongestName]}… is outside the range",
             Problems($$"""{"minimum":{{digits}}e400}"""),
             StringComparison.Ordinal);
     }
