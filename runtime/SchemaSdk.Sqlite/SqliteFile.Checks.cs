@@ -189,7 +189,7 @@ internal sealed partial class SqliteFile
         var (id, version) = ((long)session.Scalar("pragma application_id")!, (long)session.Scalar("pragma user_version")!);
         var isEmpty = (long)session.Scalar("select count(*) from sqlite_schema")! == 0;
         session.Run("commit");
-        if (id != ApplicationId && !(id == 0 && isEmpty))
+        if (id != ApplicationId && !(id == 0 && version == 0 && isEmpty))
         {
             throw OfOthers();
         }

@@ -14,6 +14,7 @@ public sealed class RefusedFileTests : FileTest
     [InlineData("FIFO", "is not a regular file.")]
     [InlineData("text", "is not a database.")]
     [InlineData("other program without its -wal file", "is a database of another program.")]
+    [InlineData("other program without tables", "is a database of another program.")]
     [InlineData("newer version", "has tables of version 2, which is newer than 1, the version that this package supports.")]
     public void A_path_that_is_no_ledger_is_refused_and_does_not_hang(string what, string why)
     {
@@ -27,6 +28,9 @@ public sealed class RefusedFileTests : FileTest
                 break;
             case "text":
                 File.WriteAllText(Path, new string('x', 5000));
+                break;
+            case "other program without tables":
+                Run("pragma user_version = 1");
                 break;
             case "newer version":
                 new SqliteJobLedger(Path).Dispose();
