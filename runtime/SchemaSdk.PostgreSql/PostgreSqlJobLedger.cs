@@ -125,22 +125,34 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
 
     private async Task CheckAsync(SqlSession session, DbTransaction transaction, CancellationToken cancellationToken)
     {
-        var given = await session.QueryAsync(_identity, static reader => reader.GetString(0), cancellationToken).ConfigureAwait(false);
-        if (given[0] == _database)
+        string? given = null;
+        PostgresException? missing = null;
+        try
         {
-            return;
+            var found = await session.QueryAsync(_identity, static reader => reader.GetString(0), cancellationToken).ConfigureAwait(false);
+            given = found[0];
+            if (given == _database)
+            {
+                return;
+            }
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UndefinedTable)
+        {
+            // The transaction's database has no ledger. If the ledger's own database has lost its tables, the lookup below fails too.
+            missing = exception;
         }
 
         // The ledger's database is looked up again, because it may have been restored from a copy since the last lookup.
         var own = await _store.ReadAsync(_identity, static reader => reader.GetString(0), cancellationToken).ConfigureAwait(false);
         _database = own[0];
-        if (given[0] != own[0])
+        if (given != own[0])
         {
             var other = ConnectionOf(transaction);
             throw new ArgumentException(
                 $"The transaction belongs to another database ({other.Host}:{other.Port}, database {other.Database}) than the ledger "
                 + $"{_store.Words}. Roll it back, and begin one on a connection to the ledger's database.",
-                nameof(transaction));
+                nameof(transaction),
+                missing);
         }
     }
 

@@ -54,21 +54,27 @@ public sealed class EndedTransactionTests : DatabaseTest
         Assert.Null(await _ledger.FindAsync("late"));
     }
 
-    [FactWith(Server.PostgreSql)]
-    public async Task A_transaction_on_another_database_is_refused()
+    [TheoryWith(Server.PostgreSql)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_transaction_on_another_database_is_refused_with_or_without_tables_in_it(bool hasTables)
     {
         var database = await SharedCluster.DatabaseAsync();
         await using (var source = NpgsqlDataSource.Create(database))
         {
             await using var theirs = new PostgreSqlJobLedger(source);
-            await theirs.MigrateAsync();
+            if (hasTables)
+            {
+                await theirs.MigrateAsync();
+            }
+
             await using var connection = await source.OpenConnectionAsync();
             await using var transaction = await connection.BeginTransactionAsync();
 
             var error = await Assert.ThrowsAsync<ArgumentException>(() => _ledger.BeginAsync(Entries.Queued("a"), transaction).AsTask());
             await transaction.CommitAsync();
 
-            Assert.Equal("transaction", error.ParamName);
+            Assert.Equal(("transaction", hasTables), (error.ParamName, error.InnerException is null));
             Assert.Contains($", database {connection.Database}) than the ledger in PostgreSQL (", error.Message, StringComparison.Ordinal);
             Assert.Null(await theirs.FindAsync("a"));
         }
