@@ -75,8 +75,11 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
     /// <summary>Creates the tables, or upgrades those of an earlier version. Many processes may call it at the same time.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="ModelLedgerException">The tables are of a later version, or the database cannot be reached or written.</exception>
-    public Task MigrateAsync(CancellationToken cancellationToken = default) =>
-        _gate.OpenAsync(mayMigrate: true, cancellationToken).AsTask();
+    public async Task MigrateAsync(CancellationToken cancellationToken = default)
+    {
+        await _gate.OpenAsync(mayMigrate: true, cancellationToken).ConfigureAwait(false);
+        await IdentifyAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>
     /// Waits for a notification of new work, at most for <see cref="PostgreSqlLedgerOptions.PollInterval"/>. It may return early.
@@ -92,7 +95,11 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
         return base.WaitForWorkAsync(cancellationToken);
     }
 
-    internal override ValueTask OpenAsync(CancellationToken cancellationToken) => _gate.PassAsync(cancellationToken);
+    internal override async ValueTask OpenAsync(CancellationToken cancellationToken)
+    {
+        await _gate.PassAsync(cancellationToken).ConfigureAwait(false);
+        await IdentifyAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     internal override void Ring(bool isWork)
     {
@@ -123,6 +130,13 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
             },
             cancellationToken);
 
+    // Runs before a caller's transaction needs the identity, because that transaction may hold the last connection of the pool.
+    private async ValueTask IdentifyAsync(CancellationToken cancellationToken) =>
+        _database ??= await LookUpAsync(cancellationToken).ConfigureAwait(false);
+
+    private async Task<string> LookUpAsync(CancellationToken cancellationToken) =>
+        (await _store.ReadAsync(_identity, static reader => reader.GetString(0), cancellationToken).ConfigureAwait(false))[0];
+
     private async Task CheckAsync(SqlSession session, DbTransaction transaction, CancellationToken cancellationToken)
     {
         string? given = null;
@@ -143,9 +157,9 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
         }
 
         // The ledger's database is looked up again, because it may have been restored from a copy since the last lookup.
-        var own = await _store.ReadAsync(_identity, static reader => reader.GetString(0), cancellationToken).ConfigureAwait(false);
-        _database = own[0];
-        if (given != own[0])
+        var own = await LookUpAsync(cancellationToken).ConfigureAwait(false);
+        _database = own;
+        if (given != own)
         {
             var other = ConnectionOf(transaction);
             throw new ArgumentException(

@@ -84,6 +84,18 @@ public sealed class EndedTransactionTests : DatabaseTest
         Assert.Null(await _ledger.BeginAsync(Entries.Queued("a"), own));
     }
 
+    [FactWith(Server.PostgreSql)]
+    public async Task A_transaction_may_hold_the_only_connection_of_a_ledger_whose_tables_were_checked()
+    {
+        await using var source = NpgsqlDataSource.Create($"{Database};Maximum Pool Size=1;Timeout=5");
+        await using var ledger = new PostgreSqlJobLedger(source, new() { RetryTime = TimeSpan.Zero });
+        await ledger.MigrateAsync();
+        await using var connection = await source.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+
+        Assert.Null(await ledger.BeginAsync(Entries.Queued("a"), transaction));
+    }
+
     private static Task EndAsync(NpgsqlTransaction transaction, string way) => way switch
     {
         "commit" => transaction.CommitAsync(),
