@@ -211,8 +211,6 @@ internal sealed partial class SqliteFile
         }
     }
 
-    private bool IsOpenHere() => FileFacts.IdOf(_path) is { } id && Openings.ContainsKey(id);
-
     private ModelLedgerException OfOthers() =>
         Refused("is a database of another program. Give the path of a ledger, or of a file that does not exist yet.");
 

@@ -7,8 +7,8 @@ internal sealed partial class SqliteFile
 {
     private const long ApplicationId = 0x5353444B;   // "SSDK"
 
-    // How often this process has each file open. Closing another handle to such a file would drop SQLite's locks.
-    private static readonly Dictionary<FileId, int> Openings = [];
+    // How often this process has each file open, and with which -wal file. Closing another handle to such a file would drop SQLite's locks.
+    private static readonly Dictionary<FileId, (int Count, FileId Wal)> Openings = [];
 
     private readonly string _path;
     private readonly TimeSpan _retryTime;
@@ -64,10 +64,16 @@ internal sealed partial class SqliteFile
             }
 
             var session = OpenFirst(time);
-            Openings[_ids.File] = Openings.GetValueOrDefault(_ids.File) + 1;
+            Openings[_ids.File] = (Openings.GetValueOrDefault(_ids.File).Count + 1, _ids.Wal);
             return session;
         }
     }
+
+    // SQLite shares one index among all names of an open file, but opens the -wal file next to the name, so entries would be overwritten.
+    private bool IsOpenHere() => FileFacts.IdOf(_path) is { } id && Openings.TryGetValue(id, out var opening)
+        && (FileFacts.IdOf($"{_path}-wal") == opening.Wal ? true : throw Refused(
+            "is already open in this process with another -wal file. If it is open under another name, use only that name. If its -wal "
+            + "file was removed or replaced, restore that file, and restart the process."));
 
     private SqliteSession OpenFirst(TimeProvider time)
     {
@@ -98,18 +104,21 @@ internal sealed partial class SqliteFile
     /// <summary>Closes the file. The last process removes the -wal and -shm files.</summary>
     internal void Close(SqliteSession writer)
     {
-        using (writer)
-        {
-            // If the files were replaced, SQLite would remove the new ones, with what other processes have written to them.
-            if (IsThere(writer.Connection))
-            {
-                LeaveClean(writer);
-            }
-        }
-
+        // The lock covers the removal of the -wal file, because IsOpenHere expects that file.
         lock (Openings)
         {
-            if (--Openings[_ids.File] == 0)
+            using (writer)
+            {
+                // If the files were replaced, SQLite would remove the new ones, with what other processes have written to them.
+                if (IsThere(writer.Connection))
+                {
+                    LeaveClean(writer);
+                }
+            }
+
+            var (count, wal) = Openings[_ids.File];
+            Openings[_ids.File] = (count - 1, wal);
+            if (count == 1)
             {
                 Openings.Remove(_ids.File);
             }

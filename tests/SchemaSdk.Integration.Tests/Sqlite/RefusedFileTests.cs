@@ -121,6 +121,20 @@ public sealed class RefusedFileTests : FileTest
         AssertRefused(left, "is damaged");
     }
 
+    [Fact]
+    public async Task A_second_name_of_an_open_file_is_refused_and_gets_no_wal_file()
+    {
+        var second = Folder.File("second.db");
+        await using var ledger = new SqliteJobLedger(Path);
+        await ledger.UpToAsync("a", LedgerState.Sending);
+        await Process.Start("ln", [Path, second]).WaitForExitAsync();
+
+        AssertRefused(second, "is already open in this process with another -wal file.");
+
+        Assert.Throws<ModelLedgerException>(() => SqliteJobLedger.Check(second));
+        Assert.False(File.Exists($"{second}-wal"));
+    }
+
     private static void AssertRefused(string path, string why)
     {
         var error = Assert.Throws<ModelLedgerException>(() => new SqliteJobLedger(path));
