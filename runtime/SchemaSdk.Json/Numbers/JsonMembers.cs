@@ -9,6 +9,8 @@ namespace SchemaSdk.CompilerServices;
 // Uses integers in a rented array, because native AOT generates the code of a hash table or a sort again for each struct type.
 internal readonly ref struct JsonMembers
 {
+    private static readonly JsonReaderOptions Deep = new() { MaxDepth = int.MaxValue };
+
     // The seed is random, so that a service cannot choose many names with the same hash.
     private static readonly ulong Seed = BitConverter.DoubleToUInt64Bits(Random.Shared.NextDouble());
 
@@ -85,7 +87,7 @@ internal readonly ref struct JsonMembers
     // The reader stops after the value, so the text may continue with other JSON.
     public static Utf8JsonReader ReaderOf(ReadOnlySpan<byte> text)
     {
-        var reader = new Utf8JsonReader(text, RawJson.AnyDepth);
+        var reader = new Utf8JsonReader(text, Deep);
         reader.Read();
         return reader;
     }

@@ -70,7 +70,7 @@ public class CallbackProofTests
         await Soon.Until(() => log.Messages.Any(message => message.Id == 2));
 
         var text = log.Messages.Single(message => message.Id == 2).Text;
-        Assert.Contains($"request {shop.Service.BilledRequestIds[0]} is job order-1 of {Shop.Model}", text, StringComparison.Ordinal);
+        Assert.Contains($"request {shop.Service.BilledRequestIds[0]} is the unknown job order-1 of {Shop.Model}", text, StringComparison.Ordinal);
         Assert.Equal(LedgerState.Unknown, (await app.Jobs.FindAsync("order-1"))!.State);
         Assert.Equal(0, shop.Service.RequestsOf(EmulatorCall.Result));
     }
