@@ -30,8 +30,13 @@ public sealed class UnionBranches(params UnionBranch[] branches)
     /// <summary>Returns the object branch that matches best. The service may omit required members, so no branch may match fully.</summary>
     private int FindObject(Utf8JsonReader reader, int otherwise)
     {
-        var value = JsonElement.ParseValue(ref reader);
         var (found, best) = (branches[otherwise].IsObject ? -1 : otherwise, -1);
+        if (IsDeep(reader))
+        {
+            return found;
+        }
+
+        var value = JsonElement.ParseValue(ref reader);
         for (var i = 0; i < branches.Length; i++)
         {
             var rating = branches[i].IsObject ? branches[i].Rate(value) : -1;
@@ -42,5 +47,19 @@ public sealed class UnionBranches(params UnionBranch[] branches)
         }
 
         return found;
+    }
+
+    // Parsing takes quadratic time in the depth of a value, so a value that is deeper than any input fits no object branch.
+    private static bool IsDeep(Utf8JsonReader reader)
+    {
+        for (var start = reader.CurrentDepth; reader.Read() && reader.CurrentDepth > start;)
+        {
+            if (reader.CurrentDepth - start > JsonText.MaxInputDepth)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }
