@@ -32,7 +32,7 @@ internal sealed class ClientParts
             new JobEvents(settings.Log, Observers(settings)),
             new ResultDownloads(Downloads, settings.Log));
         Reconciler = new Reconciler(Line);
-        Prices = new PriceGuard(settings, new PriceBook(settings.Time, Catalog), Catalog);
+        Prices = new PriceGuard(settings, new PriceBook(Line, Catalog), Catalog);
         Jobs = new JobStart(Shared, _submits, Prices, Reconciler);
     }
 

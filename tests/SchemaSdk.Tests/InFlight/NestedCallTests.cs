@@ -95,6 +95,26 @@ public class NestedCallTests
     }
 
     [Fact]
+    public async Task An_estimate_within_a_request_may_wait_for_the_read_of_another_call_that_waits_for_the_slot()
+    {
+        using var stage = WithLimitOne();
+        var hang = Hang.BeforeBody;
+        stage.Script.Submit.DoesOnly(hang.Step);
+        var outer = stage.Still.SubmitAsync("a cat");
+        await hang.Reached;
+        var other = stage.Still.EstimateAsync("a cat");
+
+        hang.Answer(async (request, cancellation) =>
+        {
+            await stage.Still.EstimateAsync("a cat");
+            return await Steps.Accepted(request, cancellation);
+        });
+
+        await Soon.Async(Task.WhenAll(outer, other));
+        await AssertLimitOne(stage.Client, stage.Script);
+    }
+
+    [Fact]
     public async Task Code_that_a_request_left_running_waits_for_its_turn_like_any_other_call()
     {
         using var stage = WithLimitOne();

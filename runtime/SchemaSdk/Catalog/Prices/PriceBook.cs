@@ -1,7 +1,7 @@
 namespace SchemaSdk.Catalog.Prices;
 
 /// <summary>Caches the catalogue entries of models that run under a price limit. Concurrent callers share one read.</summary>
-internal sealed class PriceBook(TimeProvider time, ModelCatalog catalog)
+internal sealed class PriceBook(ServiceLine line, ModelCatalog catalog)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
@@ -19,7 +19,7 @@ internal sealed class PriceBook(TimeProvider time, ModelCatalog catalog)
         {
             // The next caller after a failure reads again.
             if (!_reads.TryGetValue(modelId, out var read) || (read.Task.IsCompleted
-                && (!read.Task.IsCompletedSuccessfully || time.GetElapsedTime(read.Start) >= Lifetime)))
+                && (!read.Task.IsCompletedSuccessfully || line.Time.GetElapsedTime(read.Start) >= Lifetime)))
             {
                 if (_reads.Count >= MostModels)
                 {
@@ -28,15 +28,22 @@ internal sealed class PriceBook(TimeProvider time, ModelCatalog catalog)
 
                 // Runs on another thread, because handlers of the application must not run within the lock.
                 _reads[modelId] = read = (
-                    time.GetTimestamp(),
+                    line.Time.GetTimestamp(),
                     Task.Run(() => catalog.GetAsync(modelId, isForPrice: true, CancellationToken.None), CancellationToken.None));
 
                 // Marks an exception as observed, even if all waiters were cancelled.
                 _ = read.Task.ContinueWith(static failed => failed.Exception, TaskScheduler.Default);
             }
 
+            if (read.Task.IsCompleted)
+            {
+                return read.Task;
+            }
+
+            RequestPlace.GiveUpAround(line.InFlight);
+
             // Each waiter continues on a thread of its own, because a handler that blocks in one submit must not delay the others.
-            return read.Task.IsCompleted ? read.Task : read.Task
+            return read.Task
                 .ContinueWith(static done => done, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default)
                 .Unwrap().WaitAsync(cancellationToken);
         }

@@ -91,7 +91,7 @@ internal sealed class RequestsInFlight
 /// <remarks>
 /// Code of the application that runs within a request, such as the stream of a file or a token provider, may call the client and wait for
 /// the result. A request that waits for another request gives up its slot, because the other one may need that very slot. A request that
-/// submits a job gives it up too, because the submit may wait for another call, which has its key or reads its price.
+/// submits a job or estimates a price gives it up too, because it may wait for another call, which has its key or reads the price.
 /// </remarks>
 internal sealed class RequestPlace(RequestsInFlight all, SemaphoreSlim lane, TimeSpan waited) : IDisposable
 {
