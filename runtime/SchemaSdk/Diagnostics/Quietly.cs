@@ -26,15 +26,17 @@ internal static class Quietly
         }
     }
 
-    internal static void Tell<T>(Action<T> tell, T what)
+    internal static bool Tell<T>(Action<T> tell, T what)
     {
         try
         {
             tell(what);
+            return true;
         }
         catch (Exception)
         {
             // The failure of a listener cannot be reported, because the listener itself failed.
+            return false;
         }
     }
 }

@@ -120,7 +120,7 @@ internal sealed class JobFollower(JobCore job, JobDeadline deadline, RunOptions?
         || job.Logs?.Length > _readLogs || job.Output?.Length > _readOutput));
 
     // Ends the wait at its timeout. Called again when the timer fires, because a timer may fire too early. An exception of the clock would
-    // then end the process, so it is ignored: the poll loop ends the wait after its request.
+    // then end the process, so it ends the wait instead: the poll loop would end it only after its request, which may stream for long.
     private void Limit()
     {
         var left = deadline.Remaining;
@@ -131,7 +131,8 @@ internal sealed class JobFollower(JobCore job, JobDeadline deadline, RunOptions?
         }
 
         _limit = new CancellationTokenSource(left, job.Line.Time);
-        _limit.Token.UnsafeRegister(static follower => Quietly.Tell(static late => late.Limit(), (JobFollower)follower!), this);
+        _limit.Token.UnsafeRegister(
+            static me => _ = Quietly.Tell(static it => it.Limit(), (JobFollower)me!) || ((JobFollower)me!).Tell(PollResult.Nothing), this);
     }
 
     private async Task<JobStatus> LastLookAsync(CancellationToken cancellationToken)
