@@ -40,7 +40,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     {
         lock (_gate)
         {
-            if (IsOfEveryToken(failure, customer) || IsOutOfReach(failure))
+            if ((IsOfToken(failure) && !IsOfOne(failure, customer)) || IsOutOfReach(failure))
             {
                 _sending = Begin(failure, Memory);
             }
@@ -97,6 +97,12 @@ internal sealed class JobFailures(ModelJobsParts parts)
         tell(count);
     }
 
+    /// <summary>Returns true if a token was refused, but perhaps only for one model or one customer.</summary>
+    // A 403 may be about one model only. With TokenForCall, the token of one customer may be refused, while others have valid ones.
+    internal bool IsOfOne(Exception? failure, string? customer) => IsOfToken(failure)
+        && (failure is ModelApiException { StatusCode: 403 }
+            || (customer is not null && parts.Client.Parts.Line.Settings.HasTokenForCall));
+
     /// <summary>Returns true if an ended job has no result that could still be read later.</summary>
     internal static bool IsEnd(Exception? failure) => failure switch
     {
@@ -121,11 +127,6 @@ internal sealed class JobFailures(ModelJobsParts parts)
 
     private static bool IsOfToken(Exception? failure) =>
         failure is ModelConfigurationException or ModelApiException { IsUnauthorized: true };
-
-    // A 403 may be about one model only. With TokenForCall, the token of one customer may be refused, while others have valid ones.
-    private bool IsOfEveryToken(Exception failure, string? customer) => IsOfToken(failure)
-        && failure is not ModelApiException { StatusCode: 403 }
-        && (customer is null || !parts.Client.Parts.Line.Settings.HasTokenForCall);
 
     // True only if the service did not answer at all. An answer such as "not now" may be about one model or the current load.
     private static bool IsOutOfReach(Exception? failure) =>

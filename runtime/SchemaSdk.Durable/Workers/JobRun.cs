@@ -31,6 +31,9 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
     /// <summary>True if this process cannot continue with the job but another process may.</summary>
     internal bool IsLeft { get; private set; }
 
+    /// <summary>True if the job was left for a reason that may concern only its customer or its model.</summary>
+    internal bool IsOfOne { get; private set; }
+
     /// <summary>Ends the run, and frees the content of a job that waits to be released.</summary>
     internal void End() => (Job, LacksFiles, _entry) = (null, false, _entry.WithoutContent());
 
@@ -44,8 +47,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
     // Returns false if this process is done with the job.
     private async Task<bool> StepAsync(CancellationToken stop)
     {
-        var before = _entry;
-        var (failure, result) = ((Exception?)null, (ModelResult<JsonElement>?)null);
+        var (before, failure, result) = (_entry, (Exception?)null, (ModelResult<JsonElement>?)null);
         try
         {
             switch (before)
@@ -123,7 +125,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         }
 
         TellPaused(failure);
-        IsLeft = isLeft;
+        (IsLeft, IsOfOne) = (isLeft, isLeft && parts.Failures.IsOfOne(failure, _entry.Customer));
         await (isLeft ? Task.CompletedTask : _pause.WaitAsync(stop)).ConfigureAwait(false);
         return !isLeft;
     }
@@ -159,7 +161,6 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         {
             var known = parts.Ledger.Opened(_entry).ForService(ModelJobsParts.ServiceOf(parts.Client).Names.Name);
             using var input = JsonDocument.Parse(known.Input, JobLedger.AnyDepth);
-
             var run = new RunOptions { Key = known.Key, Customer = known.Customer, LeavesDelivery = true, IsOfWorker = true };
             try
             {

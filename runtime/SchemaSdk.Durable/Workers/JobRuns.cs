@@ -4,15 +4,16 @@ namespace SchemaSdk.Durable.Workers;
 internal sealed class JobRuns(ModelJobsParts parts)
 {
     private const int MostAtOnce = 500;   // a ledger divides work fairly only within one claim, so the size of a claim is limited
-    private const int MostPaused = 1_000;   // with that many, nothing is claimed: this process probably lacks the same thing for every job
-    private const int MostPauses = 20_000;   // about 5 MB; then all are cleared, because those of jobs that others complete would remain
+    private const int MostPaused = 1_000;   // with that many whose IsOfOne is false, nothing is claimed: all jobs probably lack the same
+    private const int MostPauses = 20_000;   // about 5 MB, and each claim lists the keys; with that many, nothing is claimed either
 
     private readonly ModelJobsOptions _options = parts.Options;
     private readonly ConcurrentDictionary<string, JobRun> _running = new(StringComparer.Ordinal);
 
     // The jobs with which this process cannot continue, but another process with the right folder, token or secret may. They are released
     // immediately, and this process does not claim them again until their pauses are over.
-    private readonly Dictionary<string, Pause> _pauses = new(StringComparer.Ordinal);
+    // IsOfOne: the reason may concern only one customer or model, and must not stop the jobs of the others.
+    private readonly Dictionary<string, (Pause Pause, bool IsOfOne)> _pauses = new(StringComparer.Ordinal);
     private int _count;
     private int _toSubmit;
     private int _lackedFiles;
@@ -40,13 +41,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
     {
         var room = _options.MaxFollowed - Volatile.Read(ref _count);
         room = work == LedgerWork.Submit ? parts.Failures.Limit(Math.Min(room, RoomForSubmits)) : room;
-        string[] paused;
-        lock (_pauses)
-        {
-            paused = [.. _pauses.Where(static job => !job.Value.IsOver).Take(MostPaused).Select(static job => job.Key)];
-        }
-
-        if (room <= 0 || paused.Length >= MostPaused)
+        if (room <= 0 || Paused() is not { } paused)
         {
             return 0;
         }
@@ -104,7 +99,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
     private void End(JobRun run)
     {
         run.End();
-        SetPause(run.Key, run.IsLeft);
+        SetPause(run);
         parts.Signals.Tell(run.Key);
         Submitted(run);
         if (Interlocked.Decrement(ref _count) == _options.MaxFollowed - 1)
@@ -113,23 +108,38 @@ internal sealed class JobRuns(ModelJobsParts parts)
         }
     }
 
-    // Starts the next pause of a job, which is twice as long as the last one, or forgets a job that this process could continue with.
-    private void SetPause(string key, bool isLeft)
+    // Returns the keys of the jobs whose pauses are running; null if they are so many that nothing is to be claimed.
+    private string[]? Paused()
     {
         lock (_pauses)
         {
-            if (!isLeft)
+            var running = _pauses.Where(static job => !job.Value.Pause.IsOver).ToList();
+            if (_pauses.Count >= MostPauses)
             {
-                _pauses.Remove(key);
+                // The pauses of jobs that other processes complete would remain. Running ones are kept, or all would be tried at once.
+                _pauses.Clear();
+                running.ForEach(job => _pauses.Add(job.Key, job.Value));
+            }
+
+            return running.Count >= MostPauses || running.Count(static job => !job.Value.IsOfOne) >= MostPaused ? null
+                : [.. running.Select(static job => job.Key)];
+        }
+    }
+
+    // Starts the next pause of a job, which is twice as long as the last one, or forgets a job that this process could continue with.
+    private void SetPause(JobRun run)
+    {
+        lock (_pauses)
+        {
+            if (!run.IsLeft)
+            {
+                _pauses.Remove(run.Key);
                 return;
             }
 
-            if (_pauses.Count >= MostPauses && !_pauses.ContainsKey(key))
-            {
-                _pauses.Clear();
-            }
-
-            (_pauses[key] = _pauses.GetValueOrDefault(key) ?? parts.NewPause()).Next();
+            var pause = _pauses.TryGetValue(run.Key, out var last) ? last.Pause : parts.NewPause();
+            pause.Next();
+            _pauses[run.Key] = (pause, run.IsOfOne);
         }
     }
 

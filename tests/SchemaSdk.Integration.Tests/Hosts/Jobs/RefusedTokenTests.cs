@@ -118,6 +118,33 @@ public class RefusedTokenTests : WorkerTest
         await host.StopAsync().Soonish();
     }
 
+    [Theory]
+    [InlineData(401, "acme")]
+    [InlineData(403, null)]
+    public async Task However_many_jobs_of_one_customer_or_model_are_refused_the_others_run(int status, string? customer)
+    {
+        // With as many pauses for other reasons, a worker claims nothing.
+        var count = 1_000;
+        Shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(status), count);
+        var ledger = new UnreliableLedger();
+        using var host = Shop.Build(
+            Register,
+            options => options.RetryDelay = TimeSpan.FromMinutes(5),
+            ledger,
+            client => (client.ApiToken, client.TokenForCall) = (null, (_, _) => new(Shop.Service.Token)));
+        await host.StartAsync();
+        for (var number = 0; number < count; number++)
+        {
+            await EnqueueAsync(host, $"refused-{number}", customer);
+        }
+
+        await ledger.UntilReleasedAsync(count);
+        await host.DeliverAsync("order-1");
+
+        Assert.Equal("order-1", Assert.Single(Handled.Ended).Key);
+        await host.StopAsync().Soonish();
+    }
+
     [Fact]
     public async Task A_refused_token_of_the_host_makes_it_unhealthy_even_if_the_job_has_a_customer()
     {
