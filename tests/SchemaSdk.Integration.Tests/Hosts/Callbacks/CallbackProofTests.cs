@@ -69,8 +69,8 @@ public class CallbackProofTests
         Assert.Equal(202, await PostAsync(app, shop, named));
         await Soon.Until(() => log.Messages.Any(message => message.Id == 2));
 
-        var text = log.Messages.Single(message => message.Id == 2).Text;
-        Assert.Contains($"request {shop.Service.BilledRequestIds[0]} is the unknown job order-1 of {Shop.Model}", text, StringComparison.Ordinal);
+        var (request, told) = (shop.Service.BilledRequestIds[0], log.Messages.Single(message => message.Id == 2).Text);
+        Assert.Contains($"request {request} is the unknown job order-1 of {Shop.Model}", told, StringComparison.Ordinal);
         Assert.Equal(LedgerState.Unknown, (await app.Jobs.FindAsync("order-1"))!.State);
         Assert.Equal(0, shop.Service.RequestsOf(EmulatorCall.Result));
     }
