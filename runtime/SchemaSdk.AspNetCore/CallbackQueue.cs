@@ -79,8 +79,9 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
                 _merged[callback.Subject] = false;
                 await LookAsync(callback).ConfigureAwait(false);
             }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            catch (Exception) when (stop.IsCancellationRequested)
             {
+                // The host is stopping, and may already have disposed of the ledger. No caller waits for the hint.
                 return;
             }
         }
