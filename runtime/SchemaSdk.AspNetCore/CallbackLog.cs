@@ -14,8 +14,8 @@ internal static partial class CallbackLog
     [LoggerMessage(
         2,
         LogLevel.Information,
-        "A callback without a proof says that request {RequestId} is the unknown job {Key} of {ModelId}. The job stays unknown: check "
-            + "at the service whether this is true, then settle the job")]
+        "A callback without a valid proof claims that request {RequestId} is the job {Key} of {ModelId}, whose outcome is unknown. The "
+            + "outcome stays unknown: check at the service whether the claim is true, then settle the job")]
     internal static partial void NotProven(ILogger log, string requestId, string key, string modelId);
 
     [LoggerMessage(

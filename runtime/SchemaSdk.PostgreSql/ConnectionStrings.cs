@@ -37,8 +37,8 @@ internal static class ConnectionStrings
     private static bool IsOfText(Exception exception) =>
         exception is ArgumentException or FormatException or InvalidOperationException or KeyNotFoundException or OverflowException;
 
-    // Says which keyword is the first wrong one. Text after the password may be part of the password, and is not shown. The same applies to
-    // a keyword with a character that no keyword has, because it may be the start of an address with a password.
+    // Says which keyword is the first invalid one. Only the position of a keyword after the password is shown, because its text may be part
+    // of the password. The same applies to text with a character that no keyword has, because it may be an address with a password.
     private static string ReasonIn(string connectionString)
     {
         if (IsUri(connectionString.TrimStart()))

@@ -53,7 +53,7 @@ public abstract partial class ServiceLaw
         }
     }
 
-    /// <summary>A gateway may send its page with a success status. Such a page does not show that a part is stored.</summary>
+    /// <summary>A gateway may send an error page with a success status. Such a page does not prove that a part was stored.</summary>
     [Fact]
     public void A_gateway_stores_no_part()
     {

@@ -77,7 +77,7 @@ public sealed class FaultTextTests
     }
 
     [Theory]
-    [InlineData("job:fail", "A fault of the emulator made the job fail.")]
+    [InlineData("job:fail", "A fault that the emulator injected made the job fail.")]
     [InlineData("job:fail=too dark", "too dark")]
     public async Task A_job_can_be_made_to_fail(string text, string error)
     {

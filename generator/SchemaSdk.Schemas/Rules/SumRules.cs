@@ -17,7 +17,7 @@ internal sealed class SumRules(JsonObject root, ProblemList problems)
     {
         if (root[OwnKeyword.Rules] is { } rules && rules is not JsonArray)
         {
-            Refuse("/" + OwnKeyword.Rules, $"{OwnKeyword.Rules} is a list of rules, and {Form}");
+            Refuse("/" + OwnKeyword.Rules, $"{OwnKeyword.Rules} must be a list of rules; {Form}");
         }
 
         var position = 0;

@@ -5,7 +5,7 @@ namespace SchemaSdk.Emulation.Faults;
 /// <summary>The names and values that describe faults as text.</summary>
 internal static class FaultWords
 {
-    private const string FailedByFault = "A fault of the emulator made the job fail.";
+    private const string FailedByFault = "A fault that the emulator injected made the job fail.";
     private const string ProxyPage = "<html><body>A proxy speaks.</body></html>";
     private const long MostBytes = 1L << 30; // compressing more would take seconds
 

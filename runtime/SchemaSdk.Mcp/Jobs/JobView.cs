@@ -118,7 +118,7 @@ internal static class JobView
     {
         "queued" or "running" => $"Call job with key '{key}' to wait for it. Do not call run with another key or variant: that would start "
             + "another job, which costs money again.",
-        "completed" => "Read the files as resources, or use their addresses in output.",
+        "completed" => "Read the files as resources, or use their addresses from the member 'output'.",
         "failed" => "The member 'error' says why. To try again, call run with a corrected input, another variant, or another key if "
             + "you gave one.",
         "cancelled" => "To run the model after all, call run with another variant, or another key if you gave one.",

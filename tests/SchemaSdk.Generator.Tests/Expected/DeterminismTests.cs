@@ -36,7 +36,7 @@ public class DeterminismTests
     [Fact]
     public void The_culture_of_the_machine_does_not_matter()
     {
-        // The test creates a culture with commas in numbers and another minus sign, because a machine may have no cultures.
+        // The test creates its own culture, with a decimal comma and a different minus sign, because a machine may have no culture data.
         var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
         culture.NumberFormat.NumberDecimalSeparator = ",";
         culture.NumberFormat.NegativeSign = "−";

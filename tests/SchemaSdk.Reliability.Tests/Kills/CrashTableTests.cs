@@ -30,7 +30,7 @@ public class CrashTableTests
         return $"| {when} | {(found is { } state ? $"`{state}`" : "nothing")} | {NextOf(plan, found)} |";
     }
 
-    // Maps each end of a job that the kill matrix asserts to the wording of the page.
+    // Returns how the page words the end of a job that was found in this state after the kill.
     private static string NextOf(Plan plan, LedgerState? found) => (found, plan.EndOf(found)) switch
     {
         (LedgerState.Sending, LedgerState.Unknown) => "throws: `Unknown`",

@@ -7,7 +7,7 @@ namespace SchemaSdk.Repository.Tests.Package;
 /// </summary>
 internal sealed class JointBuild
 {
-    // Prepare: adds the files that only the test of the project can write.
+    // Prepare: writes the extra files that a test needs into the copied project; null for none.
     private static readonly (string Consumer, string Folder, Action<string>? Prepare)[] Copies =
     [
         ("ThirdModel", "ThirdModel", null),

@@ -11,7 +11,7 @@ namespace SchemaSdk.Repository.Tests.Package;
 [Collection(nameof(Packages))]
 public sealed class PageProgramTests(PackedFeed feed)
 {
-    // CS8933 and CS1701 are not problems here: an explicit using in a program may also be implicit, and a library may be built against an
+    // CS8933 and CS1701 are not problems here: a program may repeat a using that is already implicit, and a library may be built against an
     // older version of another one. CS8019, an unnecessary using, is not reported by default, so it is raised to a warning.
     private static readonly Dictionary<string, ReportDiagnostic> Severities = new()
     {

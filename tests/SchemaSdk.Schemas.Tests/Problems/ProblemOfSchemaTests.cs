@@ -134,7 +134,7 @@ public class ProblemOfSchemaTests
             """));
 
     [Theory]
-    [InlineData("""{"x-rules":7}""", false, "SSDK014 1:2 /x-rules: x-rules is a list of rules, and " + OfRules)]
+    [InlineData("""{"x-rules":7}""", false, "SSDK014 1:2 /x-rules: x-rules must be a list of rules; " + OfRules)]
     [InlineData(
         """{"properties":{"a":{"x-rules":[]}}}""", false,
         "SSDK014 1:21 /properties/a/x-rules: x-rules belongs at the root of the schema, and its pointers start there")]

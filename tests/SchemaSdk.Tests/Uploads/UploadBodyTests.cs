@@ -13,7 +13,7 @@ public class UploadBodyTests
 {
     private static readonly UploadLimits Limits = new(new ModelUploadOptions(), ModelService.RunComfy.Profile);
 
-    // JSON of any shape whose strings are files or texts. The number of a file is its length; a negative number means a stream that cannot
+    // JSON of any shape whose leaves are files or strings. Node.File is the length of the file; it is negative for a stream that cannot
     // seek.
     private static Gen<Node> Nodes(int depth) => depth == 0
         ? Gen.OneOf(File, Text)

@@ -92,7 +92,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
             return;
         }
 
-        // The body may decide whether this is a refusal for now. It is replaced, so that other handlers can read it too.
+        // The body may decide whether the refusal is temporary. It is replaced, so that other handlers can read it too.
         var (status, wait) = (response.StatusCode, response.Headers.RetryAfter);
         using var content = response.Content;
         var body = await CappedBody.ReadStartAsync(content, time, cancellationToken).ConfigureAwait(false);
@@ -104,7 +104,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
         }
     }
 
-    /// <summary>Returns the kept refusal for now, without sending a request; null if no refusal is kept.</summary>
+    /// <summary>Returns the temporary refusal that the submit got, and sends nothing; null if the submit got none.</summary>
     internal HttpResponseMessage? Repeat(HttpRequestMessage request) => Volatile.Read(ref _refusal)?.Invoke(request);
 
     // Does not compare the host, because a copy may have another one.
