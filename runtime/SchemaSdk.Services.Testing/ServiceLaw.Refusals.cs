@@ -38,7 +38,7 @@ public abstract partial class ServiceLaw
     }
 
     /// <summary>
-    /// An answer of a gateway, such as 503 or 529, is not a refusal for now, because the service behind it may have started the job.
+    /// An answer of a gateway, such as 503 or 529, is not a temporary refusal, because the service behind it may have started the job.
     /// </summary>
     [Fact]
     public async Task A_gateway_never_refuses_for_now()

@@ -45,7 +45,7 @@ internal sealed class BranchForms(string? discriminator)
         yield return last + "_" + Mark(branch, peers).Substring(0, HashLength);
     }
 
-    /// <summary>Returns a hash of the properties that a peer lacks or defines differently; of the whole branch if no property differs.</summary>
+    /// <summary>Returns a hash of the properties that a peer lacks or defines differently; of the whole branch if none does.</summary>
     private static string Mark(SchemaNode branch, IReadOnlyList<SchemaNode> peers)
     {
         var others = peers.Select(peer => peer.Json[KeywordName.Properties] as JsonObject).ToList();
