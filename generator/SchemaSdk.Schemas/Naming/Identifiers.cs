@@ -103,7 +103,7 @@ internal static class Identifiers
 
     /// <summary>Returns a name that consists of character codes, for names that clash even in their long form.</summary>
     /// <remarks>
-    /// No further form resolves a clash, so a name that is too long gets a hash that nobody can make equal for two names.
+    /// This is the last form, so a name that is too long ends in a cryptographic hash, which differs from that of any other name.
     /// </remarks>
     public static string Encode(string wireName)
     {

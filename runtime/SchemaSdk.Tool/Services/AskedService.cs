@@ -5,7 +5,7 @@ namespace SchemaSdk.Tool.Services;
 
 /// <summary>What the command line and <c>schemasdk.json</c> say about the service.</summary>
 /// <param name="Profile">The service; null if neither sets one.</param>
-/// <param name="Address">The address given with <c>--address</c>; null if there is none.</param>
+/// <param name="Address">The address given with <c>--address</c>; null without that option.</param>
 internal sealed record AskedService(ServiceProfile? Profile, Uri? Address)
 {
     /// <summary>The option or file that sets the service, for messages.</summary>

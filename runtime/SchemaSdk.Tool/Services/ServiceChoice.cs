@@ -26,7 +26,7 @@ internal static class ServiceChoice
     }
 
     /// <summary>Chooses the service for a command that needs the formats of a service but does not call it.</summary>
-    /// <param name="given">The service given with <c>--service</c>; null if there is none.</param>
+    /// <param name="given">The service given with <c>--service</c>; null without that option.</param>
     /// <param name="folder">The folder of schemas.</param>
     /// <exception cref="ToolException">The lock cannot be used, or the command line contradicts it.</exception>
     internal static ServiceProfile ProfileIn(ServiceProfile? given, ConfiguredFolder folder) =>

@@ -43,7 +43,7 @@ internal sealed partial class JobStart
         return core.CallAsync(stop => new JobReads(core).ModelAsync(stop), outcome: null, cancellationToken);
     }
 
-    // waited: the job that other calls with the key were waiting for before the ledger was asked; null if there was none.
+    // waited: the job that other calls with the key already waited for when the ledger was asked; null if no call waited.
     // start: when the timeout started; null if the first wait starts it.
     private ServiceJob<TOutput> Resume<TOutput>(
         KnownJob known, LedgerJob recorded, JobCore? waited, RunOptions? options, long? start, OutputParser<TOutput> read)

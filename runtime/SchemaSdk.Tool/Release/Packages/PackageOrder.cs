@@ -8,7 +8,7 @@ internal static class PackageOrder
     /// <param name="folder">The full path of the folder with the packages.</param>
     /// <param name="version">The version that all of them must have.</param>
     /// <exception cref="ToolException">
-    /// There is no package, one has another version or was packed twice, or packages depend on each other.
+    /// The folder has no package, a package has another version or was packed twice, or packages depend on each other.
     /// </exception>
     internal static IReadOnlyList<MadePackage> Of(string folder, string version)
     {

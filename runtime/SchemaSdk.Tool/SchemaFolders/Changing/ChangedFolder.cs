@@ -47,7 +47,7 @@ internal sealed class ChangedFolder : IDisposable
         }
         catch
         {
-            // The lock could not be read, so there is no object that would release the guard later.
+            // The constructor, which reads the lock file, failed, so the guard is released here.
             guard.Dispose();
             throw;
         }
