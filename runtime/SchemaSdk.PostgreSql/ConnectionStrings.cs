@@ -41,7 +41,7 @@ internal static class ConnectionStrings
     // of the password. The same applies to text with a character that no keyword has, because it may be an address with a password.
     private static string ReasonIn(string connectionString)
     {
-        if (IsUri(connectionString.TrimStart()))
+        if (connectionString.Split('=')[0].Contains("://", StringComparison.Ordinal))
         {
             return ": it is a URI, which Npgsql does not support";
         }
@@ -71,10 +71,6 @@ internal static class ConnectionStrings
 
         return "";
     }
-
-    private static bool IsUri(string text) =>
-        text.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase)
-        || text.StartsWith("postgresql://", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsOfKeyword(char character) => char.IsAsciiLetterOrDigit(character) || character is ' ' or '_';
 }

@@ -17,13 +17,14 @@ internal sealed class PostgreSqlDialect(string schema) : SqlDialect
         "cast(extract(epoch from greatest(w.leased_until, pg_postmaster_start_time() + w.lease * interval '1 millisecond') - now()) * 1000 "
         + "as bigint)";
 
-    internal override string NextPlace => $"nextval('{schema}.places')";
+    internal override string NextPlace => $"nextval('{Table("places")}')";
 
     internal override string ForUpdate => " for update skip locked";
 
     internal override string ForUpdateOfAll => " for update";
 
-    internal override string Table(string name) => $"{schema}.{name}";
+    // The quotation marks allow reserved words, such as user.
+    internal override string Table(string name) => $"\"{schema}\".{name}";
 
     internal override string TypeOf(SqlType type) => type switch
     {
@@ -46,18 +47,18 @@ internal sealed class PostgreSqlDialect(string schema) : SqlDialect
 
     internal override string Settings(string isAllowed) =>
         $"""
-        create sequence {schema}.places;
-        alter table {schema}.jobs set (fillfactor = 80);
-        alter table {schema}.jobs alter input set storage external, alter result set storage external;
-        create function {schema}.check_transition() returns trigger language plpgsql as
+        create sequence "{schema}".places;
+        alter table "{schema}".jobs set (fillfactor = 80);
+        alter table "{schema}".jobs alter input set storage external, alter result set storage external;
+        create function "{schema}".check_transition() returns trigger language plpgsql as
           $body$ begin
             if not ({isAllowed}) then
               raise exception 'The job % cannot go from state % to state %.', old.key, old.state, new.state using errcode = '23514';
             end if;
             return new;
           end $body$;
-        create trigger jobs_check_transition before update of state on {schema}.jobs
-          for each row when (old.version <> new.version or old.state <> new.state) execute function {schema}.check_transition();
+        create trigger jobs_check_transition before update of state on "{schema}".jobs
+          for each row when (old.version <> new.version or old.state <> new.state) execute function "{schema}".check_transition();
 
         """;
 

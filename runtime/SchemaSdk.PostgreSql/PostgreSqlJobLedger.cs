@@ -49,7 +49,7 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
         // have several addresses, and databases of different servers may have the same name.
         _identity = new Statement(
             "select concat((select oid from pg_database where datname = current_database()), ' ', "
-            + $"(select cast(extract(epoch from min(made_at)) * 1000000 as bigint) from {options.Schema}.versions))");
+            + $"(select cast(extract(epoch from min(made_at)) * 1000000 as bigint) from {store.Dialect.Table("versions")}))");
     }
 
     /// <summary>

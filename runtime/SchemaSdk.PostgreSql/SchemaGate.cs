@@ -19,12 +19,12 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
         begin isolation level read committed; set local lock_timeout = 0; set local statement_timeout = 0;
         select pg_advisory_xact_lock(hashtextextended('{schema}', 0));
         set local lock_timeout = '2s';
-        create schema if not exists {schema};
-        create table if not exists {schema}.versions (version int primary key, made_at timestamptz not null default now());
+        create schema if not exists "{schema}";
+        create table if not exists "{schema}".versions (version int primary key, made_at timestamptz not null default now());
         do $migration$ begin
-        if not exists (select 1 from {schema}.versions where version = 1) then
+        if not exists (select 1 from "{schema}".versions where version = 1) then
         {LedgerTables.Script(new PostgreSqlDialect(schema))}
-        insert into {schema}.versions (version) values (1);
+        insert into "{schema}".versions (version) values (1);
         end if; end $migration$;
         commit;
 
@@ -91,8 +91,8 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
         };
 
         async Task<int> VersionAsync() =>
-            await AskAsync<bool>($"select to_regclass('{options.Schema}.versions') is not null").ConfigureAwait(false)
-                ? await AskAsync<int>($"select coalesce(max(version), 0) from {options.Schema}.versions").ConfigureAwait(false)
+            await AskAsync<bool>($"select to_regclass('{store.Dialect.Table("versions")}') is not null").ConfigureAwait(false)
+                ? await AskAsync<int>($"select coalesce(max(version), 0) from {store.Dialect.Table("versions")}").ConfigureAwait(false)
                 : 0;
 
         async Task<T> AskAsync<T>(string query)

@@ -161,7 +161,7 @@ public sealed class BatchTests : DatabaseTest
         await using var ledger = new PostgreSqlJobLedger(wire.Database);
         var sending = await SendingAsync(ledger);
 
-        wire.LoseAnswerTo("update schemasdk.jobs as j set");
+        wire.LoseAnswerTo("update \"schemasdk\".jobs as j set");
         await Task.WhenAll(sending.Select(last => ledger.NextAsync(last, LedgerState.Accepted, $"req-{last.Key}")));
 
         Assert.Equal(1, wire.Lost);

@@ -22,7 +22,7 @@ public sealed class DamagedRowTests : DatabaseTest
 
             Assert.Equal(keys.Except(["bad"]).Order(), listed.Select(entry => entry.Key).Order());
             Assert.StartsWith(
-                "The row of the job \"bad\" in the table schemasdk.jobs has a value that cannot be read",
+                "The row of the job \"bad\" in the table \"schemasdk\".jobs has a value that cannot be read",
                 named?.Message,
                 StringComparison.Ordinal);
             Assert.All([found, begun], failures => Assert.Equal("bad", Assert.IsType<ModelLedgerException>(Assert.Single(failures)).Key));
