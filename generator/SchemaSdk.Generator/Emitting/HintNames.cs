@@ -1,4 +1,4 @@
-using System.Globalization;
+using SchemaSdk.Schemas.Naming;
 
 namespace SchemaSdk.Generator.Emitting;
 
@@ -44,7 +44,7 @@ internal sealed class HintNames(string? client = null)
             ? readable
             : null;
 
-    private static string Hashed(string prefix, string text) => $"{prefix}{Readable(text)}-{Hash(text)}";
+    private static string Hashed(string prefix, string text) => $"{prefix}{Readable(text)}-{TextHash.Of(text).Substring(0, 32)}";
 
     private static bool IsPlain(char c) => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-' or '.' or '/';
 
@@ -52,16 +52,4 @@ internal sealed class HintNames(string? client = null)
         .. text.Take(MaxReadable).Select(
             c => c == '/' ? '_' : IsPlain(c) ? c : c is >= 'A' and <= 'Z' ? (char)(c + 32) : '-'),
     ]);
-
-    /// <summary>Computes FNV-1a, which is the same in every process, unlike <see cref="string.GetHashCode()"/>.</summary>
-    private static string Hash(string text)
-    {
-        var hash = 14695981039346656037UL;
-        foreach (var c in text)
-        {
-            hash = unchecked((hash ^ c) * 1099511628211UL);
-        }
-
-        return hash.ToString("x16", CultureInfo.InvariantCulture);
-    }
 }

@@ -24,36 +24,38 @@ public class HintNameTests
         Assert.Matches(
             "^"
                 + System.Text.RegularExpressions.Regex.Escape(start)
-                + (start.EndsWith(".g.cs", StringComparison.Ordinal) ? "$" : @"[0-9a-f]{16}\.g\.cs$"),
+                + (start.EndsWith(".g.cs", StringComparison.Ordinal) ? "$" : @"[0-9a-f]{32}\.g\.cs$"),
             Names.Of(id));
 
     [Fact]
     public void An_id_that_ends_in_schema_gives_distinct_file_names()
     {
         Assert.Equal("a.schema.g.cs", Names.OfSchemas("a"));
-        Assert.Matches("^model-a.schema-[0-9a-f]{16}[.]g[.]cs$", Names.Of("a.schema"));
-        Assert.Matches("^model-a.schema-[0-9a-f]{16}[.]schema[.]g[.]cs$", Names.OfSchemas("a.schema"));
+        Assert.Matches("^model-a.schema-[0-9a-f]{32}[.]g[.]cs$", Names.Of("a.schema"));
+        Assert.Matches("^model-a.schema-[0-9a-f]{32}[.]schema[.]g[.]cs$", Names.OfSchemas("a.schema"));
     }
 
     [Fact]
     public void An_id_that_looks_like_the_name_of_another_file_is_hashed()
     {
-        Assert.Equal("model-acme_kite-a4a757a23eadc103.g.cs", Names.Of("acme/Kite"));
-        Assert.Matches("^model-model-acme_kite-a4a757a23eadc103-[0-9a-f]{16}[.]g[.]cs$", Names.Of("model-acme/kite-a4a757a23eadc103"));
+        const string Hash = "88b5ea210e35ecda97d16d1a383d50c2";
+
+        Assert.Equal($"model-acme_kite-{Hash}.g.cs", Names.Of("acme/Kite"));
+        Assert.Matches($"^model-model-acme_kite-{Hash}-[0-9a-f]{{32}}[.]g[.]cs$", Names.Of($"model-acme/kite-{Hash}"));
     }
 
     [Fact]
     public void An_id_of_more_than_100_characters_is_truncated_and_hashed()
     {
         Assert.Equal(new string('a', 100) + ".g.cs", Names.Of(new string('a', 100)));
-        Assert.Matches("^model-a{100}-[0-9a-f]{16}[.]g[.]cs$", Names.Of(new string('a', 101)));
+        Assert.Matches("^model-a{100}-[0-9a-f]{32}[.]g[.]cs$", Names.Of(new string('a', 101)));
         Assert.NotEqual(Names.Of(new string('a', 101)), Names.Of(new string('a', 102)));
     }
 
     [Theory]
     [InlineData("kling/kling-3.0/pro/text-to-video", "kling_kling-3.0_pro_text-to-video.g.cs")]
-    [InlineData("a_b", "model-a-b-e6c4a31904f4ad51.g.cs")]
-    [InlineData("A/b", "model-a_b-fa76e319a0b04741.g.cs")]
+    [InlineData("a_b", "model-a-b-648fa9b31bc7ff7eb914e7a7180f07e0.g.cs")]
+    [InlineData("A/b", "model-a_b-3646f792d48811a310b807f46780c3fb.g.cs")]
     public void A_file_keeps_its_name_in_later_versions(string id, string hintName) => Assert.Equal(hintName, Names.Of(id));
 
     [Fact]
@@ -69,7 +71,7 @@ public class HintNameTests
         string[] names = [.. ids.Select(Names.Of), .. ids.Select(Names.OfSchemas), Names.Client];
 
         Assert.Equal(names.Length, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
-        Assert.All(names, name => Assert.Matches("^[a-z0-9_.-]{1,137}\\.g\\.cs$", name));
+        Assert.All(names, name => Assert.Matches("^[a-z0-9_.-]{1,153}\\.g\\.cs$", name));
     }
 
     [Fact]
@@ -89,8 +91,8 @@ public class HintNameTests
     {
         var fal = new HintNames("Acme.Fal.FalClient");
 
-        Assert.Matches("^_acme.fal.falclient-[0-9a-f]{16}[.]g[.]cs$", fal.Client);
-        Assert.Matches("^_acme.fal.falclient_fal-ai_flux-[0-9a-f]{16}[.]g[.]cs$", fal.Of("fal-ai/flux"));
+        Assert.Matches("^_acme.fal.falclient-[0-9a-f]{32}[.]g[.]cs$", fal.Client);
+        Assert.Matches("^_acme.fal.falclient_fal-ai_flux-[0-9a-f]{32}[.]g[.]cs$", fal.Of("fal-ai/flux"));
         Assert.Equal(fal.Of("x").Replace(".g.cs", ".schema.g.cs", StringComparison.Ordinal), fal.OfSchemas("x"));
         Assert.NotEqual(fal.Of("x"), new HintNames("acme.Fal.FalClient").Of("x"), StringComparer.OrdinalIgnoreCase);
     }
