@@ -16,6 +16,8 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     private readonly Underway _reads = new();
     private volatile bool _isClosed;
     private long _lateAt;   // the end of the last long wait for the file's lock, or of the last freeze; 0 before the first
+    private long _beatAt;   // the time of the last Beat; 0 before the first
+    private TimeSpan _longest;
 
     internal SqliteStore(string path, TimeSpan retryTime, TimeProvider time)
     {
@@ -37,9 +39,27 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     internal override TimeSpan Gathering => TimeSpan.FromMilliseconds(10);
 
     // After a long wait or a freeze, other processes may need a moment to renew their leases: they may have waited or been frozen too.
-    internal override bool MayJudge => Volatile.Read(ref _lateAt) is var late && (late == 0 || _time.GetElapsedTime(late) > Moment);
+    internal override bool MayJudge => !WasFrozen()
+        && Volatile.Read(ref _lateAt) is var late && (late == 0 || _time.GetElapsedTime(late) > Moment);
 
-    internal override void Woke() => Volatile.Write(ref _lateAt, _time.GetTimestamp());
+    internal override void Beat(TimeSpan longest)
+    {
+        _ = WasFrozen();
+        _longest = longest;
+        Volatile.Write(ref _beatAt, _time.GetTimestamp());
+    }
+
+    // A claim may run before the next Beat, so both find out.
+    private bool WasFrozen()
+    {
+        var wasFrozen = Volatile.Read(ref _beatAt) is var beat && beat != 0 && _time.GetElapsedTime(beat) > _longest;
+        if (wasFrozen)
+        {
+            Volatile.Write(ref _lateAt, _time.GetTimestamp());
+        }
+
+        return wasFrozen;
+    }
 
     internal override Task<long?[]> WriteAsync(
         IReadOnlyList<Statement> statements, Patience patience, TimeSpan? limit = null, CancellationToken cancellationToken = default) =>

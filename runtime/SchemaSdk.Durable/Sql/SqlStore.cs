@@ -16,8 +16,8 @@ internal abstract class SqlStore
     /// </summary>
     internal virtual bool MayJudge => true;
 
-    /// <summary>Records that this process was frozen for longer than a lease, perhaps together with others on the machine.</summary>
-    internal virtual void Woke()
+    /// <summary>Records that this process runs. If no call follows in time, it was frozen, perhaps with others on the machine.</summary>
+    internal virtual void Beat(TimeSpan longest)
     {
     }
 
