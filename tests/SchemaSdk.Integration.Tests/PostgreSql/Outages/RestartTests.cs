@@ -78,11 +78,13 @@ public sealed class RestartTests
             Assert.Equal(("XX001", true), ((error.GetBaseException() as PostgresException)?.SqlState, error.IsLasting));
         }
 
-        await using var other = new PostgreSqlJobLedger(database);
+        var time = new FakeTime();
+        await using var other = new PostgreSqlJobLedger(database, new() { Ledger = new() { TimeProvider = time } });
         Assert.Equal(["a", "c"], await ClaimAsync(other));
         Assert.Contains("\"bad\"", other.UpkeepFailure?.Message, StringComparison.Ordinal);
         await RunAsync(database, "update schemasdk.jobs set state = 3 where key = 'bad'");
         Assert.Empty(await ClaimAsync(other));
+        time.Advance(new PostgreSqlLedgerOptions().LeaseTime);
         Assert.Null(other.UpkeepFailure);
     }
 
