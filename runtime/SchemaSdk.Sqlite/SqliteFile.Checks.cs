@@ -107,9 +107,12 @@ internal sealed partial class SqliteFile
             throw Refused("is a folder. Give the path of a file in it.");
         }
 
+        // SQLite would treat a missing or empty file as new, and delete its -wal file.
+        var hasWal = new FileInfo($"{_path}-wal") is { Exists: true, Length: > 0 };
         if (!File.Exists(_path))
         {
-            var folder = Path.GetDirectoryName(_path)!;
+            var folder = !hasWal ? Path.GetDirectoryName(_path)! : throw Refused(
+                "is missing, but its -wal file is not. Restore the file, or remove the -wal and -shm files to begin an empty ledger.");
             Directory.CreateDirectory(folder);
             Create(_path, FileMode.OpenOrCreate);
             FolderFlush.Upwards(folder);
@@ -120,8 +123,7 @@ internal sealed partial class SqliteFile
         {
             if (WalIdOf() is not { } id)
             {
-                // SQLite would treat an empty file as new, and delete its -wal file.
-                return new FileInfo($"{_path}-wal") is { Exists: true, Length: > 0 } && new FileInfo(_path).Length == 0
+                return hasWal && new FileInfo(_path).Length == 0
                     ? throw Damaged("it is empty, but its -wal file is not") : false;
             }
 

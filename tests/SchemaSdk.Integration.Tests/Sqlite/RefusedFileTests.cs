@@ -68,6 +68,17 @@ public sealed class RefusedFileTests : FileTest
     }
 
     [Fact]
+    public async Task A_wal_file_without_its_file_is_refused()
+    {
+        await using var ledger = new SqliteJobLedger(Path);
+        await ledger.UpToAsync("a", LedgerState.Sending);
+        var left = Folder.File("left.db");
+        File.Copy($"{Path}-wal", $"{left}-wal");
+
+        AssertRefused(left, "is missing, but its -wal file is not.");
+    }
+
+    [Fact]
     public async Task A_file_with_a_damaged_page_is_refused_after_a_crash()
     {
         var left = Folder.File("left.db");
