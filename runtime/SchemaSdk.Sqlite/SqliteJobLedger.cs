@@ -8,7 +8,6 @@ namespace SchemaSdk.Sqlite;
 public sealed class SqliteJobLedger : DurableJobLedger, IDisposable
 {
     private readonly SqliteStore _store;
-    private int _isRinging;
 
     /// <summary>Opens a ledger. The file and its folder are created if they do not exist.</summary>
     /// <param name="path">The file. A relative path is resolved against the current directory.</param>
@@ -64,17 +63,9 @@ public sealed class SqliteJobLedger : DurableJobLedger, IDisposable
         }
     }
 
-    internal override async Task<T> InAsync<T>(
-        DbTransaction transaction, Func<SqlSession, Task<T>> action, CancellationToken cancellationToken)
-    {
-        var result = await _store.InAsync(ConnectionOf(transaction), action).ConfigureAwait(false);
-        if (Interlocked.Exchange(ref _isRinging, 1) == 0)
-        {
-            _ = Background.Run(RingAfterAsync);
-        }
-
-        return result;
-    }
+    internal override Task<T> InAsync<T>(
+        DbTransaction transaction, Func<SqlSession, Task<T>> action, CancellationToken cancellationToken) =>
+        _store.InAsync(ConnectionOf(transaction), action);
 
     internal override ValueTask CloseAsync()
     {
@@ -89,26 +80,6 @@ public sealed class SqliteJobLedger : DurableJobLedger, IDisposable
             $"The transaction is a {transaction.GetType().Name}. Use a SqliteTransaction in the file of the ledger.",
             nameof(transaction));
         return given.Connection ?? throw new ArgumentException("The transaction has ended. Begin another one.", nameof(transaction));
-    }
-
-    // The caller's transaction has locked the file, so an empty transaction runs only after the caller's transaction has ended.
-    private async Task RingAfterAsync()
-    {
-        try
-        {
-            // The flag is reset under the lock, so that a later transaction signals again.
-            await _store.TransactAsync(_ => Task.FromResult(Interlocked.Exchange(ref _isRinging, 0)), Patience.Once).ConfigureAwait(false);
-        }
-        catch (ModelLedgerException)
-        {
-            // The caller's transaction takes too long, or the ledger is disposed. Workers poll for jobs every PollInterval anyway.
-        }
-        finally
-        {
-            Volatile.Write(ref _isRinging, 0);
-        }
-
-        Ring(isWork: true);
     }
 
     private static SqliteStore Open(string path, SqliteLedgerOptions options)
@@ -127,8 +98,8 @@ public sealed record SqliteLedgerOptions : LedgerStoreOptions
     public SqliteLedgerOptions() => LeaseTime = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// How often a worker polls for jobs of other processes, 1 ms to 1 day: the longest time for which
-    /// <see cref="JobLedger.WaitForWorkAsync"/> waits. A worker sees jobs of its own process immediately. Default: 1 second.
+    /// How often a worker polls for jobs of other processes and of callers' transactions, 1 ms to 1 day: the longest time for which
+    /// <see cref="JobLedger.WaitForWorkAsync"/> waits. A worker sees other jobs of its own process immediately. Default: 1 second.
     /// </summary>
     public override TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(1);
 }

@@ -12,7 +12,7 @@ public sealed class CallersTransactionTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _ledger = new SqliteJobLedger(_folder.File("jobs.db"), new() { PollInterval = TimeSpan.FromHours(1) });
+        _ledger = new SqliteJobLedger(_folder.File("jobs.db"));
         _connection = await OpenAsync("jobs.db");
         await RunAsync("create table orders (id text)");
     }
@@ -25,16 +25,14 @@ public sealed class CallersTransactionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_commit_makes_the_job_visible_and_wakes_workers()
+    public async Task The_commit_makes_the_job_visible()
     {
         await using var transaction = await _connection.BeginTransactionAsync();
         await RunAsync("insert into orders values ('order-1')");
         Assert.Null(await _ledger.BeginAsync(Entries.Queued("order-1"), transaction));
-        var waiting = _ledger.WaitForWorkAsync();
         Assert.Null(await _ledger.FindAsync("order-1"));
 
         await transaction.CommitAsync();
-        await Soon.Async(waiting);
 
         Assert.Equal("order-1", Assert.Single(await _ledger.ClaimAsync(LedgerWork.Submit, 1)).Key);
         Assert.Equal(1L, await RunAsync("select count(*) from orders"));
