@@ -1,6 +1,13 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using SchemaSdk.Client.Errors;
 using SchemaSdk.Durable.Reading;
+using SchemaSdk.Durable.Sql;
+using SchemaSdk.Sqlite;
+using SQLitePCL;
 
-namespace SchemaSdk.Sqlite;
+namespace SchemaSdk.Tool.Jobs;
 
 /// <summary>Reads the jobs of a damaged file row by row, without changing it.</summary>
 internal static class DamagedFile
