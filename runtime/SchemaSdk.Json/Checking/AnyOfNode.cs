@@ -40,7 +40,7 @@ internal sealed class AnyOfNode(RuleNode?[] rules, bool isOneOf) : RuleNode
     }
 
     /// <summary>
-    /// Returns true if the remaining schemas cannot change the result. In a trial, the result includes whether the match is certain.
+    /// Returns true if the remaining schemas cannot change the result. An enclosing trial also needs to know whether a match is certain.
     /// </summary>
     private bool IsDecided(BranchCount count, JsonTrial outer) =>
         isOneOf ? count.Certain > 1 : count.Certain > 0 || (count.Fits > 0 && !outer.IsOn);

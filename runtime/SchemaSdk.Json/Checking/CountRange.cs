@@ -4,7 +4,7 @@ namespace SchemaSdk.CompilerServices;
 
 /// <summary>An inclusive range of counts, such as that of <c>minItems</c> and <c>maxItems</c>.</summary>
 /// <param name="least">The minimum.</param>
-/// <param name="most">The maximum; <see cref="long.MaxValue"/> if there is none.</param>
+/// <param name="most">The maximum; <see cref="long.MaxValue"/> for an unlimited count.</param>
 internal readonly struct CountRange(long least, long most)
 {
     /// <summary>The range that includes every count.</summary>

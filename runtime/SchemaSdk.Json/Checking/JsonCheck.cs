@@ -15,11 +15,11 @@ internal ref struct JsonCheck
     public JsonCursor Cursor;
     public JsonTrial Trial;
 
-    /// <summary>The running sum over the items of the current array.</summary>
+    /// <summary>The running sum of one numeric member over the items of the current array.</summary>
     public SumTally Tally;
 
     /// <summary>
-    /// The sum over the array that was checked last. The sum's count is 0 if any item lacks the number or has it more than once.
+    /// The final sum for the array that was checked last. Its count is 0 if an item lacks the number or has it more than once.
     /// </summary>
     public NumberSum Tallied;
 
@@ -100,7 +100,7 @@ internal ref struct JsonCheck
         return check._findings is null ? [] : JsonFinding.ToErrors(utf8Json, JsonText.InputOptions, check._findings);
     }
 
-    /// <summary>Counts one step.</summary>
+    /// <summary>Counts one step, and ends the check by an exception if it has taken too many.</summary>
     public void Step()
     {
         if (--_steps < 0)
@@ -110,7 +110,7 @@ internal ref struct JsonCheck
     }
 
     /// <summary>Records that the value does not match.</summary>
-    /// <returns>True if the caller must report the error. A trial reports nothing, so the caller can skip making the message.</returns>
+    /// <returns>True if the caller must report the error; false in a trial, which needs no error messages.</returns>
     public bool Fails()
     {
         Trial.HasFailed = true;
@@ -118,7 +118,7 @@ internal ref struct JsonCheck
     }
 
     /// <summary>Records that the value has the wrong JSON kind.</summary>
-    /// <returns>True if the caller must report the error.</returns>
+    /// <returns>True if the caller must report the error; false in a trial.</returns>
     public bool FailsByKind()
     {
         Trial.IsOtherKind |= Cursor.TokenStartIndex == Trial.Start;
@@ -136,7 +136,7 @@ internal ref struct JsonCheck
         (_findings ??= []).Add(new(offset, rule, requirement, allowed, null));
 
     /// <summary>
-    /// Reports an error, but inserts it at position <paramref name="findings"/> of the reported errors instead of adding it at the end.
+    /// Reports an error, but inserts it into the list of errors at position <paramref name="findings"/> instead of appending it.
     /// </summary>
     public void ReportAt(int findings, long offset, string rule, string requirement, string? allowed) =>
         (_findings ??= []).Insert(findings, new(offset, rule, requirement, allowed, null));
@@ -144,7 +144,7 @@ internal ref struct JsonCheck
     /// <summary>Reports a missing member of the object that starts at an offset.</summary>
     public void ReportMissing(long offset, string rule, string name) => (_findings ??= []).Add(new(offset, rule, "", null, name));
 
-    /// <summary>Reads the text again with the slower reader, which reports where and why the syntax is wrong.</summary>
+    /// <summary>Reads the text again with the slower <see cref="Utf8JsonReader"/>, which says where and why the syntax is wrong.</summary>
     private static string WhyNotJson(ReadOnlySpan<byte> utf8Json)
     {
         var reader = new Utf8JsonReader(utf8Json, JsonText.InputOptions);
@@ -159,7 +159,7 @@ internal ref struct JsonCheck
             return error.Message;
         }
 
-        throw new UnreachableException("The cursor rejected text that the reader accepts.");
+        throw new UnreachableException("JsonCursor rejected the text as invalid JSON, but Utf8JsonReader accepts it.");
     }
 
     private static ValidationError NotJson(ReadOnlySpan<byte> utf8Json, string why) => new()

@@ -65,7 +65,7 @@ internal sealed class JsonFinding(long offset, string rule, string requirement, 
 
     private static ReadOnlySpan<byte> ValueText(ReadOnlySpan<byte> rest, JsonReaderOptions options)
     {
-        // The reader stops after the value, so the rest need not be valid JSON.
+        // isFinalBlock is false because other text, which need not be valid JSON, follows the value.
         var reader = new Utf8JsonReader(rest, isFinalBlock: false, new JsonReaderState(options));
         return reader.Read() && reader.TrySkip() ? rest[..(int)reader.BytesConsumed] : rest;
     }

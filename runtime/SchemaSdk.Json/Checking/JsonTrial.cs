@@ -18,6 +18,6 @@ internal struct JsonTrial
     /// <summary>The offset at which the value starts.</summary>
     public long Start;
 
-    /// <summary>True if the trial has failed, so the rest of the value can be skipped.</summary>
+    /// <summary>True during a trial that has already failed: the rest of the value need not be checked.</summary>
     public readonly bool IsSettled => IsOn && HasFailed;
 }

@@ -86,8 +86,8 @@ internal sealed class NotNode(RuleNode? rule) : RuleNode
 
 /// <summary>Keyword <c>if</c>: the value must match <c>then</c> if it matches the condition, and <c>else</c> if it does not.</summary>
 /// <param name="condition">The rules of <c>if</c>; null if every value matches.</param>
-/// <param name="then">The rules of <c>then</c>; null if there are none.</param>
-/// <param name="otherwise">The rules of <c>else</c>; null if there are none.</param>
+/// <param name="then">The rules of <c>then</c>; null if it has no constraints.</param>
+/// <param name="otherwise">The rules of <c>else</c>; null if it has no constraints.</param>
 internal sealed class IfNode(RuleNode? condition, RuleNode? then, RuleNode? otherwise) : RuleNode
 {
     /// <summary>Returns true if the current value matches a rule, without reporting errors.</summary>

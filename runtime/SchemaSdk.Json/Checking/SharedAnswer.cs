@@ -16,7 +16,7 @@ internal enum SharedAnswer
     /// <summary>The value has the wrong JSON kind.</summary>
     OtherKind = 4,
 
-    /// <summary>The rule has a constraint that is not checked.</summary>
+    /// <summary>The schema has a constraint that is not checked, so a match is uncertain.</summary>
     Unsure = 8,
 
     /// <summary>The errors of the value have been reported.</summary>

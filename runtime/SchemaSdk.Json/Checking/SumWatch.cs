@@ -1,13 +1,13 @@
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Finds the members for a sum rule while all members are checked, so that nothing is read twice.</summary>
+/// <summary>Collects what a sum rule needs while an object's members are checked, which saves reading the object twice.</summary>
 /// <param name="node">The sum rule.</param>
 /// <param name="terms">The position of the member that contains the numbers.</param>
 /// <param name="total">The position of the member that contains their total; -1 if the total is a constant.</param>
 /// <param name="isTallied">True if the numbers are added up while the items of the member are checked.</param>
 internal sealed class SumWatch(SumNode node, int terms, int total, bool isTallied)
 {
-    /// <summary>Records where a member is, before its value is checked.</summary>
+    /// <summary>Remembers the offset of a member that the sum rule uses. Called before the member's value is checked.</summary>
     public void Before(ref JsonCheck check, ref SumSight sight, int member)
     {
         if (member == terms)
@@ -21,7 +21,7 @@ internal sealed class SumWatch(SumNode node, int terms, int total, bool isTallie
         }
     }
 
-    /// <summary>Records the sum of a member, after its value was checked.</summary>
+    /// <summary>Remembers the sum of the numbers in a member. Called after the member's value is checked.</summary>
     public void After(in JsonCheck check, ref SumSight sight, int member)
     {
         if (member == terms)
@@ -30,7 +30,7 @@ internal sealed class SumWatch(SumNode node, int terms, int total, bool isTallie
         }
     }
 
-    /// <summary>Checks the sum once all members have been visited. An error is inserted at position <paramref name="findings"/>.</summary>
+    /// <summary>Checks the sum. Called after all members. Inserts an error at position <paramref name="findings"/>.</summary>
     public void Check(ref JsonCheck check, ref SumSight sight, int findings)
     {
         if (sight.Terms <= 0 || (total >= 0 && sight.Total <= 0))
@@ -55,10 +55,10 @@ internal sealed class SumWatch(SumNode node, int terms, int total, bool isTallie
     }
 }
 
-/// <summary>The offsets of the members for a <see cref="SumWatch"/>; 0 for a member that has not been read yet.</summary>
+/// <summary>What a <see cref="SumWatch"/> has seen: the offsets of two members (0 if not read yet) and the sum.</summary>
 internal struct SumSight
 {
-    /// <summary>Used as the offset of a member that occurs twice: it is unknown which of the two the service uses.</summary>
+    /// <summary>Stands for the offset of a member that occurs twice, because it is unknown which of the two the service uses.</summary>
     public const int Twice = -1;
 
     /// <summary>The offset of the member that contains the numbers.</summary>
@@ -67,7 +67,7 @@ internal struct SumSight
     /// <summary>The offset of the member that contains the total.</summary>
     public int Total;
 
-    /// <summary>The sum of the numbers, if they were tallied.</summary>
+    /// <summary>The sum of the numbers, if they were added up while the items were checked.</summary>
     public NumberSum Sum;
 }
 

@@ -57,7 +57,7 @@ internal sealed class TextsNode : RuleNode
     }
 }
 
-/// <summary>For a string that must be a URI: records that it may not be one, unless it is a plain web address.</summary>
+/// <summary>Format <c>uri</c>: marks the match as uncertain unless the string is a plain web address. Other URIs are not checked.</summary>
 internal sealed class UnsureUriNode : RuleNode
 {
     private static readonly SearchValues<byte> UriBytes =

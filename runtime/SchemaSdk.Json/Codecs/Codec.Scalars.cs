@@ -24,7 +24,7 @@ public static partial class Codec
                 return true;
             }
 
-            // 5.0 and 1e3 are whole numbers too.
+            // Int64 also reads whole numbers in notations such as 5.0 and 1e3.
             var isWhole = Int64.TryRead(ref reader, out var small, ref respelled);
             value = small;
             return isWhole;

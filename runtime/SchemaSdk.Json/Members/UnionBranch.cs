@@ -94,7 +94,7 @@ public sealed class UnionBranch(string kind)
     }
 
     /// <summary>
-    /// Compares the texts first. Different texts can still have equal values: services may escape any character, and 1.0 equals 1.
+    /// Returns true if a member has a constant's value. The texts can differ: services may escape any character, and 1.0 equals 1.
     /// </summary>
     private static bool IsSame(JsonElement member, string constant)
     {

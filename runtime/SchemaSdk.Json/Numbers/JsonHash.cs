@@ -46,7 +46,7 @@ internal static class JsonHash
         }
     }
 
-    /// <summary>Returns the hash of a string or member name, starting from the hash of the empty string.</summary>
+    /// <summary>Returns the hash of a string or member name. The empty string has the hash <paramref name="start"/>.</summary>
     public static ulong OfText(ref Utf8JsonReader reader, ulong start)
     {
         if (!reader.ValueIsEscaped)

@@ -1,12 +1,12 @@
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Records which members the JSON contained, among the members that are written even if they are null.</summary>
+/// <summary>Tracks which members occurred in the JSON, among the members that are written even if they are null.</summary>
 internal struct CameMembers
 {
     private ulong _came;            // one bit for each of the first 64 such members
     private List<int>? _cameLater;  // the members after the first 64; few types have so many
 
-    /// <summary>Records that the JSON contained the member at this position.</summary>
+    /// <summary>Notes that the member at this position occurred in the JSON.</summary>
     public void Note(MemberNames names, int member)
     {
         var bit = names.WritesNull.Length > 0 ? Array.IndexOf(names.WritesNull, member) : -1;

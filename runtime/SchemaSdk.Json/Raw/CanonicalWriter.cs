@@ -160,7 +160,7 @@ internal sealed class CanonicalWriter : IComparer<CanonicalWriter.Member>, IDisp
         Append("\""u8);
         if (reader.ValueIsEscaped)
         {
-            // Shorten never makes an escape sequence longer.
+            // Room for the escaped text is enough, because Shorten never makes an escape sequence longer.
             var room = Room(reader.ValueSpan.Length);
             _length += JsonEscapes.Shorten(reader.ValueSpan, room);
         }

@@ -39,7 +39,7 @@ internal static class NumberText
 
     /// <summary>Writes the shortest text of a number, as the writer itself does, but faster.</summary>
     /// <param name="writer">
-    /// The writer, after a member name, or in an array that is written without indentation: raw text is not put on a new line.
+    /// The writer, after a member name or in an array. In an indented array, the number would not start on a new line.
     /// </param>
     /// <param name="value">A finite number.</param>
     public static void Write(Utf8JsonWriter writer, double value) =>
@@ -51,7 +51,7 @@ internal static class NumberText
         var text = value.ToString(CultureInfo.InvariantCulture);
         if (!JsonPrinter.IsPrinting(writer))
         {
-            throw new ArgumentException($"The value is {text}, which JSON cannot represent; set a finite number, or null to leave it out.");
+            throw new ArgumentException($"The value is {text}, which JSON cannot represent. Set a finite number, or null to omit it.");
         }
 
         writer.WriteStringValue(text);

@@ -68,7 +68,7 @@ internal static class RawJson
         return JsonElement.ParseValue(ref reader);
     }
 
-    /// <summary>Writes text from <see cref="Read"/> unchanged.</summary>
+    /// <summary>Writes the text that <see cref="Read"/> returned, unchanged.</summary>
     public static void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> raw) => writer.WriteRawValue(raw, skipInputValidation: true);
 
     /// <summary>Writes an element unchanged. <see cref="JsonElement.WriteTo"/> would throw for an unpaired surrogate.</summary>

@@ -225,7 +225,7 @@ internal static class RuleClauses
         return true;
     }
 
-    /// <returns>The type at this position; <see cref="JsonTypes.None"/> if there is none.</returns>
+    /// <returns>The type that the line names at this position; <see cref="JsonTypes.None"/> if it names no type.</returns>
     private static JsonTypes TakeType(ref RuleLine line)
     {
         foreach (var (type, name) in JsonTypeNames.All)

@@ -30,10 +30,10 @@ internal sealed class RuleDraft(RulePlace place, int indent)
 
     public bool IsRequired { get; set; }
 
-    /// <summary>Combines several rules for the same value into one node; null if this is a single rule.</summary>
+    /// <summary>Combines the branches into one node, as <c>anyOf</c> needs; null for a rule without branches.</summary>
     public Func<RuleNode?[], RuleNode>? Joins { get; init; }
 
-    /// <summary>Creates the node of the keyword that applies this rule; null if there is none.</summary>
+    /// <summary>Creates the node of the keyword that applies this rule, such as <c>not</c>; null without such a keyword.</summary>
     public Func<RuleNode?, RuleNode?>? Wraps { get; init; }
 
     public JsonTypes Types { get; set; } = JsonTypes.All;
@@ -96,7 +96,7 @@ internal sealed class RuleDraft(RulePlace place, int indent)
     }
 
     /// <summary>
-    /// Puts the nodes for members and items last. If the rule allows only the type that these nodes check (apart from null), the type is
+    /// Combines the rule's nodes, those for members and items last. If only the type that these check (or null) is allowed, the type is
     /// checked after the keywords instead of first.
     /// </summary>
     private RuleNode? OwnNode()

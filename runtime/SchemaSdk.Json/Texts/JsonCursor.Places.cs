@@ -6,7 +6,7 @@ internal ref partial struct JsonCursor
     public readonly JsonPlace Place => new(TokenType, TokenStartIndex, _depth);
 
     /// <summary>
-    /// Moves back to a value that the cursor was on. The cursor can have moved only if the value is an object or an array.
+    /// Moves the cursor back to the first token of a value that was just read. Only reading an object or an array has moved it.
     /// </summary>
     public void MoveBack(JsonPlace place)
     {

@@ -22,7 +22,7 @@ internal static class JsonText
     /// <summary>The options for reading an input.</summary>
     public static readonly JsonReaderOptions InputOptions = new() { MaxDepth = MaxInputDepth };
 
-    /// <summary>Returns a rented array; does nothing for null.</summary>
+    /// <summary>Returns a rented array to its pool; does nothing for null.</summary>
     public static void Return<T>(T[]? rented)
     {
         if (rented is not null)

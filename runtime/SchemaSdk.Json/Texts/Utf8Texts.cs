@@ -98,7 +98,7 @@ internal sealed class Utf8Texts
             hash = Mix(hash, MemoryMarshal.Read<ulong>(rest));
         }
 
-        // Hashes the last bytes. Some of them may be hashed twice.
+        // Reads the last bytes as whole words too, which is fast. The words may overlap, which does no harm.
         var last = text.Length switch
         {
             >= Word => MemoryMarshal.Read<ulong>(text[^Word..]),
