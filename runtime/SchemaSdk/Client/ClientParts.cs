@@ -14,7 +14,7 @@ namespace SchemaSdk.Client;
 /// <summary>Creates the parts of a client and connects them. No other class depends on all of them.</summary>
 internal sealed class ClientParts
 {
-    // Once the client is disposed, no new submit can start, but submits in flight finish.
+    // Counts the submits in flight. Disposal closes it: no new submit can start, and those in flight can finish.
     private readonly Underway _submits = new();
 
     internal ClientParts(ClientSettings settings, ModelClientOptions options, ClientConnections connections)
@@ -62,7 +62,7 @@ internal sealed class ClientParts
         Line.Stop.End();
     }
 
-    /// <summary>The function that opens the <see cref="QuotaLine"/> of one call; null if <c>QuotaBudget</c> is zero.</summary>
+    /// <summary>Opens the <see cref="QuotaLine"/> that queues one call's inputs; null if <c>QuotaBudget</c> is zero.</summary>
     internal Func<QuotaLine>? OpenLine => Line.Settings.QuotaBudget > TimeSpan.Zero ? Quota.Open : null;
 
     // Collecting the values of log messages takes time even if nothing is logged, so a client without a log has no JobLog.
@@ -70,6 +70,6 @@ internal sealed class ClientParts
         ? [new JobMeasures(Line), new JobRecords(settings.Log)]
         : [new JobMeasures(Line), new JobLog(settings.Log), new JobRecords(settings.Log)];
 
-    // These calls are not limited until the service refuses many of them.
+    // These calls have no rate limit until the service refuses many of them.
     private RequestBudget UnlimitedBudget(string calls) => new(double.PositiveInfinity, Line.Time, Line.Settings.Log, calls);
 }

@@ -67,7 +67,7 @@ public sealed class TokenForCallTests
 
         var error = await Assert.ThrowsAsync<ArgumentException>(() => stage.Still.RunAsync("a cat", options));
 
-        Assert.Contains("has white space or a line break inside", error.Message, StringComparison.Ordinal);
+        Assert.Contains("contains white space or a line break", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("two words", $"{error} {options}", StringComparison.Ordinal);
         Assert.Empty(Tokens(stage));
     }

@@ -35,8 +35,8 @@ public sealed class AddUsageTests : CatalogueTest
     }
 
     [Theory]
-    [InlineData("RUNCOMFY_API_TOKEN", "a b", "The token in RUNCOMFY_API_TOKEN has white space or a line break inside.")]
-    [InlineData("RUNCOMFY_API_TOKEN", "größe", "The token in RUNCOMFY_API_TOKEN has a character that is not ASCII.")]
+    [InlineData("RUNCOMFY_API_TOKEN", "a b", "The token in RUNCOMFY_API_TOKEN contains white space or a line break.")]
+    [InlineData("RUNCOMFY_API_TOKEN", "größe", "The token in RUNCOMFY_API_TOKEN contains a character that is not ASCII.")]
     [InlineData("RUNCOMFY_MODEL_API_BASE", "models", "RUNCOMFY_MODEL_API_BASE is not an absolute address.")]
     [InlineData("RUNCOMFY_MODEL_API_BASE", "http://models.example", "RUNCOMFY_MODEL_API_BASE uses http for another machine")]
     public async Task An_unusable_variable_is_reported_in_one_line(string name, string value, string message)

@@ -16,7 +16,7 @@ internal static class ErrorText
             return text;
         }
 
-        // Stops once the line is too long even without a space at its end, because the text may have megabytes.
+        // The text may be megabytes long, so the loop stops once the line is certainly too long.
         var line = new StringBuilder();
         for (var at = 0; at < text.Length && line.Length <= MaxLength + 1; at++)
         {

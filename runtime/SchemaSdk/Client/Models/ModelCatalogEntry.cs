@@ -6,7 +6,7 @@ public sealed class ModelCatalogEntry
     /// <summary>The id as the service writes it. Empty if it cannot be read; lists include entries with such an id too.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The display name; null if there is none.</summary>
+    /// <summary>The display name; null if the service gives none.</summary>
     public string? DisplayName { get; init; }
 
     /// <summary>The categories, such as <c>text-to-video</c>.</summary>
@@ -21,12 +21,12 @@ public sealed class ModelCatalogEntry
     /// <summary>The unit of <see cref="BasePriceUsd"/>: <c>output</c>, or <c>second</c> of output; null if it is not given.</summary>
     public string? PriceUnit { get; init; }
 
-    /// <summary>The service's explanation of the price, for people to read; null if there is none.</summary>
+    /// <summary>The service's explanation of the price, for people to read; null if it gives none.</summary>
     public string? PricingNote { get; init; }
 
-    /// <summary>The input schema as the service wrote it; null if there is none.</summary>
+    /// <summary>The input schema as the service wrote it; null if the entry has none.</summary>
     public string? InputSchema { get; init; }
 
-    /// <summary>The price as the service wrote it, for messages; null if there is none.</summary>
+    /// <summary>The price as the service wrote it, for messages; null if the entry has none.</summary>
     internal string? PriceText { get; init; }
 }

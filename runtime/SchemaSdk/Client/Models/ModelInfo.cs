@@ -19,16 +19,16 @@ public abstract class ModelInfo
     /// <summary>The text of <c>output.json</c>; null if the model has none.</summary>
     public abstract string? OutputSchema { get; }
 
-    /// <summary>The text of <c>input.patch.json</c>; null if there is none. Inputs are checked against the patched schema.</summary>
+    /// <summary>The text of <c>input.patch.json</c>; null without such a file. Inputs are checked against the patched schema.</summary>
     public virtual string? InputPatch => null;
 
-    /// <summary>The text of <c>output.patch.json</c>; null if there is none.</summary>
+    /// <summary>The text of <c>output.patch.json</c>; null if the model has no such file.</summary>
     public virtual string? OutputPatch => null;
 
     /// <summary>The paths and texts of the other schema files that this model's schemas refer to.</summary>
     public virtual IReadOnlyList<KeyValuePair<string, string>> References => [];
 
-    /// <summary>An input that the service documents as an example, as JSON text; null if there is none.</summary>
+    /// <summary>An input that the service documents as an example, as JSON text; null if it documents none.</summary>
     public virtual string? Example => null;
 
     /// <summary>Checks an input against the schema, as each submit does by default.</summary>

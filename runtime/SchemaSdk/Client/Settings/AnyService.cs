@@ -1,6 +1,6 @@
 namespace SchemaSdk.Client.Settings;
 
-/// <summary>Takes the place of the service while the options of a client are checked before the client is known.</summary>
+/// <summary>A stand-in for the service, used to check options before it is known which client gets them.</summary>
 /// <param name="name">The service whose own options are set; null if no such options are set.</param>
 internal sealed class AnyService(string? name) : ServiceProfile
 {

@@ -11,9 +11,9 @@ internal static class ApiToken
     {
         token = text?.Trim();
         problem = token is null or "" ? "is empty"
-            : token.Any(char.IsWhiteSpace) ? "has white space or a line break inside"
-            : token.Any(char.IsControl) ? "has a control character inside"
-            : !token.All(char.IsAscii) ? "has a character that is not ASCII"
+            : token.Any(char.IsWhiteSpace) ? "contains white space or a line break"
+            : token.Any(char.IsControl) ? "contains a control character"
+            : !token.All(char.IsAscii) ? "contains a character that is not ASCII"
             : "";
         token = problem.Length > 0 ? null : token;
         return token is not null;

@@ -4,9 +4,9 @@ namespace SchemaSdk;
 public sealed class ModelRetryOptions
 {
     /// <summary>
-    /// How long the client retries a submit that was never sent, or that the service refused for now (429 or, except at fal and Replicate,
-    /// 503 with <c>Retry-After</c> and the service's own error). The worker of <c>AddModelJobs</c> itself retries a submit that was never
-    /// sent. Each request that stores a file before the submit is retried for the same time. Default: 2 minutes.
+    /// How long the client retries a submit that was never sent, or that the service temporarily refused (429 or, except at fal and
+    /// Replicate, 503 with <c>Retry-After</c> and the service's own error). The worker of <c>AddModelJobs</c> itself retries a submit that
+    /// was never sent. Each request that stores a file before the submit is retried for the same time. Default: 2 minutes.
     /// </summary>
     /// <remarks>
     /// No attempt starts after this time. An attempt that has started may be charged, so the client still waits for its outcome: a submit
@@ -16,10 +16,10 @@ public sealed class ModelRetryOptions
     public TimeSpan SubmitBudget { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>
-    /// How long <c>RunManyAsync</c> holds back an input that the service refuses for now, as for <see cref="SubmitBudget"/>, before the
+    /// How long <c>RunManyAsync</c> holds back an input that the service temporarily refuses (see <see cref="SubmitBudget"/>) before the
     /// input fails with <see cref="ModelUnavailableException"/>. Meanwhile, the call keeps fewer jobs in flight. It sends another input
     /// when a job ends, and also from time to time. The time restarts whenever the service accepts an input of any such call of the client.
-    /// With zero, inputs are sent as in other calls, within <see cref="SubmitBudget"/>. Default: 30 minutes.
+    /// With zero, inputs are not held back, and are sent only within <see cref="SubmitBudget"/>. Default: 30 minutes.
     /// </summary>
     public TimeSpan QuotaBudget { get; set; } = TimeSpan.FromMinutes(30);
 

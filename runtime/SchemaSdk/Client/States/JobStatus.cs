@@ -63,7 +63,7 @@ public enum JobState
 /// <summary>What happens to a job when the token of a wait for the job is cancelled.</summary>
 public enum CancelBehavior
 {
-    /// <summary>Only the wait ends: the job goes on and is charged. A caller can attach to it by its request id.</summary>
+    /// <summary>Only the wait ends: the job continues and is charged. A caller can attach to it by its request id.</summary>
     StopWaiting,
 
     /// <summary>The client also asks the service to cancel the job, and retries for up to <see cref="ModelTimeouts.Cancel"/>.</summary>
