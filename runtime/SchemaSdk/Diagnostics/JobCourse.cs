@@ -1,6 +1,6 @@
 namespace SchemaSdk.Diagnostics;
 
-/// <summary>How old a job was, counted from its submit, when each of its states was seen.</summary>
+/// <summary>Tracks how long after its submit a job was last seen queued, running and ended.</summary>
 /// <remarks>Not thread-safe.</remarks>
 internal struct JobCourse
 {
@@ -11,12 +11,12 @@ internal struct JobCourse
     /// <summary>The last state that was seen; null before the first.</summary>
     internal JobState? State { get; private set; }
 
-    /// <summary>Records the submit. At that time, the job cannot have ended.</summary>
+    /// <summary>Starts at the submit, when the job is queued and cannot have ended.</summary>
     internal void Begin() => _queued = _seen = TimeSpan.Zero;
 
     /// <summary>Records a state of a job that has not ended.</summary>
     /// <returns>How long the job was queued, if that is known accurately enough to be reported.</returns>
-    // interval: the required accuracy.
+    // interval: the accuracy required of the result.
     internal TimeSpan? Seen(JobState state, TimeSpan age, TimeSpan interval)
     {
         State = state;

@@ -129,7 +129,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         Quietly.MakeCurrent(caller);
     }
 
-    // Ends the span if it is open. A span that ends before the job has ended is no error.
+    // Ends the span if it is open. It is not marked as an error merely because the job has not ended yet.
     private void StopSpan(Type? error = null, int? statusCode = null)
     {
         _left.Unregister();

@@ -54,7 +54,7 @@ internal static class Log
         14, LogLevel.Warning, "A cancellation callback of the application, or an observer of a job, threw {Exception}");
 
     internal static readonly LogMessage SubmitHeldBack = Of(20, LogLevel.Information,
-        "The service accepts no more jobs of {ModelId} for now: HTTP {StatusCode}. RunManyAsync has {Running} running jobs, and holds "
+        "The service temporarily refuses jobs of {ModelId}: HTTP {StatusCode}. RunManyAsync has {Running} running jobs, and holds "
         + "other inputs back until one of the jobs ends, but at most for {Delay}");
 
     internal static readonly LogMessage ResultUnread = Of(21, LogLevel.Warning,
@@ -104,7 +104,7 @@ internal delegate void LogMessage(ILogger logger, string? key, params object?[] 
 // The template does not contain the key.
 internal sealed class LogLine(string template, object?[] values, string? key) : IReadOnlyList<KeyValuePair<string, object?>>
 {
-    // The parts at odd positions are names.
+    // After the split, the parts at odd positions are the names of values.
     private readonly string[] _parts = template.Split('{', '}');
 
     public int Count => values.Length + (key is null ? 1 : 2);

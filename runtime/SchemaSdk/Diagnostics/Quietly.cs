@@ -1,7 +1,7 @@
 namespace SchemaSdk.Diagnostics;
 
 /// <summary>
-/// Calls listeners and clocks, which are code of the application. If they throw, this must neither lose the request id of a charged job nor
+/// Calls the application's listeners and clocks, and swallows their exceptions. These must neither lose the request id of a charged job nor
 /// turn an accepted submit into an exception that makes the caller submit again.
 /// </summary>
 internal static class Quietly

@@ -10,7 +10,7 @@ internal static class CellLog
     public static int Unsent(string log) => NotAccepted(log).Count(static line => !HasAnswer(line));
 
     /// <summary>The number of refusals that <c>RunManyAsync</c> logs when it submits no further inputs for a while.</summary>
-    public static int HeldBack(string log) => log.Split("The service accepts no more jobs ").Length - 1;
+    public static int HeldBack(string log) => log.Split("The service temporarily refuses jobs of ").Length - 1;
 
     private static IEnumerable<string> NotAccepted(string log) => log.Split('\n').Where(static line =>
         (line.Contains(" was not accepted: ", StringComparison.Ordinal)
