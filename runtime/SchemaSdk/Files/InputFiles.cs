@@ -40,7 +40,7 @@ internal sealed class InputFiles(IEnumerable<InputFile> files)
         return true;
     }
 
-    /// <summary>The same placeholders, with another source for each file.</summary>
+    /// <summary>Returns the same placeholders, with another source for each file.</summary>
     internal InputFiles With(IReadOnlyList<UploadSource> sources) =>
         new(_files.Select((file, index) => file with { Source = sources[index] }));
 
@@ -75,14 +75,14 @@ internal sealed class InputFiles(IEnumerable<InputFile> files)
     internal IReadOnlyList<ValidationError> Check(ModelInfo model, ReadOnlySpan<byte> json) =>
         [.. model.Validate(json, [.. _files.ConvertAll(static file => file.Start)]).Select(Readable)];
 
-    /// <summary>The files, with their JSON pointers.</summary>
+    /// <summary>Returns the files, each with the JSON pointer to its place in the input.</summary>
     internal IEnumerable<(InputFile File, string Pointer)> At(ReadOnlySpan<byte> json) =>
         _files.Zip(JsonPointers.Find(json, JsonText.InputOptions, [.. _files.ConvertAll(static file => (long)file.Start)]));
 
     private ValidationError Readable(ValidationError error) =>
         error with { Message = Readable(error.Message), Value = error.Value is null ? null : Readable(error.Value) };
 
-    // The message of an error may print an invalid object with placeholders in it.
+    // A message may quote an invalid object with placeholders in it, which are replaced by descriptions of the files.
     private string Readable(string text) => text.Contains(Prefix, StringComparison.Ordinal)
         ? _files.Aggregate(text, static (shown, file) => shown.Replace(file.Placeholder, $"({file.Source})", StringComparison.Ordinal))
         : text;

@@ -47,7 +47,7 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
     /// </summary>
     /// <remarks>
     /// A stream that can be rewound is rewound for each further attempt and each input that contains it. Another stream is sent once: if
-    /// the service refuses the input for now after a part of it was read, the submit fails with a <see cref="ModelUnavailableException"/>.
+    /// the service temporarily refuses the input after a part of it was read, it fails with a <see cref="ModelUnavailableException"/>.
     /// </remarks>
     /// <param name="stream">The stream, which is read from its current position.</param>
     /// <param name="mediaType">

@@ -53,6 +53,6 @@ internal sealed class PathSource(string path, string? mediaType) : UploadSource(
     private string WhyUnreadable(Exception exception) =>
         Directory.Exists(_fullPath) ? "which is a folder"
         : exception is FileNotFoundException or DirectoryNotFoundException ? "which does not exist"
-        : exception is UnauthorizedAccessException ? "which this process may not read"
+        : exception is UnauthorizedAccessException ? "which this process is not allowed to read"
         : $"which cannot be opened ({ErrorText.Cut(exception.Message).TrimEnd('.')})";
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Files;
 
-/// <summary>JSON that agents and language models read.</summary>
+/// <summary>Prepares JSON for agents and language models to read.</summary>
 internal static class ShownJson
 {
     // The same limit as for the inputs of a client.
@@ -16,7 +16,7 @@ internal static class ShownJson
 
     internal static JsonDocumentOptions AnyDepth { get; } = new() { MaxDepth = MaxDepth };
 
-    /// <summary>An output without the contents of its files, which can have megabytes.</summary>
+    /// <summary>Returns an output without the contents of its files, which can be megabytes long.</summary>
     // files: all files of the output, in order. textOf: returns the text that replaces a data: URI, from the file and its number.
     internal static JsonNode? OutputOf(JsonElement output, IReadOnlyList<OutputFile> files, Func<OutputFile, int, string> textOf)
     {

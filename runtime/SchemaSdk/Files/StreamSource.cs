@@ -46,7 +46,7 @@ internal sealed class StreamSource(Stream stream, string? mediaType) : UploadSou
         }
         catch (Exception exception) when (exception is not FileProblemException && !cancellationToken.IsCancellationRequested)
         {
-            // A stream of the application may throw anything.
+            // The application's stream can throw any exception.
             throw FileProblemException.Unreadable(exception);
         }
     }

@@ -7,7 +7,7 @@ internal abstract class UploadSource(string? mediaType)
 
     private readonly int _number = Interlocked.Increment(ref s_count);
 
-    /// <summary>The media type that the caller declared, checked; null if there is none.</summary>
+    /// <summary>The media type that the caller declared, already checked; null if the caller declared none.</summary>
     internal string? MediaType => mediaType;
 
     internal virtual string? MediaTypeByName => null;
@@ -48,7 +48,7 @@ internal abstract class UploadSource(string? mediaType)
     /// <summary>Writes the properties that <see cref="object.Equals(object)"/> compares.</summary>
     private protected virtual void PrintIdentity(Utf8JsonWriter writer, int number) => writer.WriteNumber("number"u8, number);
 
-    /// <summary>A description that fits into a sentence.</summary>
+    /// <summary>Describes the source in words that fit into the sentence of a message.</summary>
     public abstract override string ToString();
 }
 
@@ -91,7 +91,7 @@ internal class UploadContent(Stream stream, long? length, ReadOnlyMemory<byte> h
         }
         catch (Exception exception) when (exception is not FileProblemException && !cancellationToken.IsCancellationRequested)
         {
-            // A stream of the application may throw anything.
+            // The application's stream can throw any exception.
             throw FileProblemException.Unreadable(exception);
         }
     }

@@ -46,7 +46,7 @@ public class BadFileTests
         var (exception, error) = await stage.RefusedAsync(ModelFile.FromPath(path));
 
         Assert.True(exception.InnerException is UnauthorizedAccessException or IOException);
-        Assert.Matches("which (this process may not read|cannot be opened)", error.Message);
+        Assert.Matches("which (this process is not allowed to read|cannot be opened)", error.Message);
         Assert.Equal("readable", error.Rule);
     }
 

@@ -10,7 +10,7 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
     // Omits the query, which may contain a signature that grants access.
     private const UriComponents Shown = UriComponents.Scheme | UriComponents.Host | UriComponents.Port | UriComponents.Path;
 
-    /// <summary>The name of an address in messages.</summary>
+    /// <summary>Formats an address for messages, without its query.</summary>
     internal static string NameOf(Uri address) => address.Scheme is "http" or "https"
         ? ErrorText.Cut(address.GetComponents(Shown, UriFormat.UriEscaped))
         : $"The {address.Scheme} address";
@@ -24,9 +24,9 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
 
     /// <summary>Requests a file, or the rest of it.</summary>
     /// <returns>An answer with status 200 or 203, or 206 or 416 for the rest of a file. Its body is not read yet.</returns>
-    /// <exception cref="DownloadBreakException">The server cannot be reached, or refuses the request for now.</exception>
+    /// <exception cref="DownloadBreakException">The server cannot be reached, or temporarily refuses the request.</exception>
     /// <exception cref="ModelDownloadException">Downloading the file is not allowed, or the server refused it.</exception>
-    // version: the version of the part that was received; null if there is none. from: the first byte of the rest.
+    // version: the version of the file of which a part was received; null to request a whole file. from: the first byte of the rest.
     internal async Task<HttpResponseMessage> OpenAsync(Uri file, FileVersion? version, long from, IdleLimit idle)
     {
         var address = file;

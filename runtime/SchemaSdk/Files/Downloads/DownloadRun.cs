@@ -9,8 +9,8 @@ internal sealed class DownloadRun(
 {
     private const int BufferBytes = 80 << 10;
 
-    // The failure streak ends only when a download passes its farthest point so far by this many bytes. So a download cannot go on forever,
-    // even if the server stops after each byte, or always at the same byte.
+    // A series of failures counts as over only when the download gets this many bytes past its farthest point so far. A download therefore
+    // ends even if the server stops after each byte, or always at the same byte.
     private const long GoodBytes = 1 << 20;
 
     private readonly byte[] _buffer = new byte[BufferBytes];

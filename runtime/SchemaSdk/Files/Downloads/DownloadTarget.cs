@@ -53,7 +53,7 @@ internal sealed class DownloadTarget(string file, Func<Stream> open)
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // A stream of the application may throw anything.
+            // The application's stream can throw any exception.
             var why = exception is IOException && FullDisk.Contains(exception.HResult)
                 ? "the disk is full"
                 : ErrorText.Cut(exception.Message).TrimEnd('.');
@@ -63,7 +63,7 @@ internal sealed class DownloadTarget(string file, Func<Stream> open)
     }
 }
 
-/// <summary>A file that gets its name in a folder only once it is complete. A file that is disposed of before that is deleted.</summary>
+/// <summary>A file in a folder that has a temporary name until it is complete, and is deleted if it is disposed of earlier.</summary>
 // create: creates the temporary file at a path. ownName: a name that only earlier downloads of the same file can have; null to use the
 // name in the file's address, with a number if that name is in use.
 internal sealed class PartialFile(string folder, Func<string, Stream> create, string? ownName = null) : IDisposable
@@ -115,7 +115,7 @@ internal sealed class PartialFile(string folder, Func<string, Stream> create, st
         }
         catch when (ownName is null)
         {
-            // Frees the reserved name again.
+            // The file could not be moved to the reserved name, so the name is released.
             File.Delete(path);
             throw;
         }

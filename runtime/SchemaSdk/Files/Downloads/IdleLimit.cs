@@ -6,8 +6,8 @@ internal sealed class IdleLimit(CancellationTokenSource idle, TimeSpan timeout, 
 {
     /// <summary>Runs a step that waits for the server. The limit applies only during such a step.</summary>
     /// <exception cref="DownloadBreakException">The step failed, and the download may be continued.</exception>
-    // Any exception except a stop can interrupt a download: .NET also throws SocketException and, during decompression,
-    // InvalidDataException, and handlers of the application may throw anything. If a handler of SchemaSdk vetoes, a retry would not help.
+    // Any exception counts as an interruption, because .NET also throws SocketException and InvalidDataException, and the application's
+    // handlers can throw any type. Cancellation does not count, nor does a veto of a SchemaSdk handler: a retry would not help.
     internal async Task<T> WaitAsync<T>(Func<CancellationToken, Task<T>> step)
     {
         try
