@@ -31,7 +31,7 @@ internal sealed class AskedWaits(TimeProvider time)
         var now = Now;
         if (now - _swept >= Sweep)
         {
-            // If two threads sweep at the same time, each finds less to remove.
+            // Needs no lock: if two threads remove old delays at the same time, each finds fewer of them.
             _swept = now;
             foreach (var ended in _jobs.Where(job => job.Value.End <= now))
             {
@@ -51,6 +51,6 @@ internal sealed class AskedWaits(TimeProvider time)
     internal TimeSpan LeftOf(HeldBack? held) => held is null ? TimeSpan.Zero : held.End - Now;
 }
 
-/// <summary>At the time <c>At</c>, the service asked the client not to read a job for the time <c>Asked</c>.</summary>
+/// <summary>A delay: at the time <c>At</c>, the service asked the client not to read a job for the duration <c>Asked</c>.</summary>
 // End: the time until which later callers observe that delay, by the clock of AskedWaits.
 internal sealed record HeldBack(DateTimeOffset At, TimeSpan Asked, TimeSpan End);

@@ -60,8 +60,8 @@ internal sealed partial class JobCore
         }
     }
 
-    /// <summary>Makes a call about the job, and ends it if the client is disposed.</summary>
-    // outcome: that of a cancel if the call is stopped; null if the call does not cancel the job.
+    /// <summary>Makes a call about the job. The call ends if the client is disposed.</summary>
+    // outcome: the cancel outcome to report if the call is stopped; null if the call does not cancel the job.
     internal async Task<T> CallAsync<T>(Func<CancellationToken, Task<T>> call, CancelOutcome? outcome, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -136,7 +136,7 @@ internal sealed partial class JobCore
             return DownloadedFiles.None;
         }
 
-        // If the clock throws, the caller still gets the result, and only the caller or the client ends the wait for the record.
+        // If the clock throws, the caller still gets the result, but the wait for the ledger ends only with the caller or the client.
         using var time = Quietly.Make(() => new CancellationTokenSource(SubmitAttempt.AtLeastGrace(deadline.Remaining), Line.Time));
         using var recording = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time?.Token ?? default);
         using var ending = Line.Stop.EndWithClient(recording);

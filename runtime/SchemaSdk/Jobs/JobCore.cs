@@ -7,7 +7,7 @@ namespace SchemaSdk.Jobs;
 internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOptions? options)
     : ObservedJob(key, hasOwnKey: options?.Key is not null, isOfWorker: options?.IsOfWorker == true, shared.Events, shared.Line.Time)
 {
-    // A job is a useful sample only if a caller waits for it from its submit on. Otherwise the first poll may come too late.
+    // A job's duration is learned only if a wait starts this soon after the submit: a late first poll would measure too much.
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
     // Ends the calls that read the status, once the end of the job is known. Never disposed, because it has no timer.
@@ -23,7 +23,7 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
     /// <summary>The handle with which the client attached; null if it submitted the job or resumed it from a ledger.</summary>
     internal ModelJobHandle? GivenHandle { get; init; }
 
-    /// <summary>The reservation of the job in the client's budget; null if there is none.</summary>
+    /// <summary>The reservation of the job in the client's budget; null if it has none.</summary>
     internal Reservation? Reservation { get; private set; }
 
     internal JobErrors Errors => new(ModelId, RequestId, Ledger?.Key, IsUnrecorded ? null : OwnKey);

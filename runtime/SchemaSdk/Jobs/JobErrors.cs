@@ -4,7 +4,7 @@ using SchemaSdk.Pipeline.Rates;
 namespace SchemaSdk.Jobs;
 
 /// <summary>Creates the exceptions about a job. Each has the request id and says how to continue with the job.</summary>
-// key: the key in the ledger; null if there is none.
+// key: the key in the ledger; null if the job has none.
 // ownKey: the same key if the caller chose it; null if it was generated.
 internal sealed class JobErrors(string modelId, string requestId, string? key, string? ownKey)
 {
@@ -24,7 +24,7 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
         return answer.Refusal($"a call about request {requestId} of {modelId}", consequence: "", advice, modelId, requestId, key, isLost);
     }
 
-    /// <summary>Says why a job was not read: the service asked for a delay, or the client slowed down. Empty if neither is so.</summary>
+    /// <summary>Says why a job was not read: the service asked for a delay, or the client slowed down. Empty if neither happened.</summary>
     internal static string WhyLate(HeldBack? held, SlowedDown? slowed) =>
         held is not null ? $" At {held.At:u} the service asked for a wait of {ErrorText.Seconds(held.Asked)} before this job is read again."
         : slowed is null ? ""

@@ -9,7 +9,7 @@ public sealed class ModelFailedException(string? message, Exception? innerExcept
     /// <inheritdoc />
     public ModelFailedException(string? message) : this(message, null) { }
 
-    /// <summary>The service's error, as any JSON value; <see cref="JsonValueKind.Undefined"/> if there is none.</summary>
+    /// <summary>The service's error, as any JSON value; <see cref="JsonValueKind.Undefined"/> if it gave none.</summary>
     public JsonElement Error { get; init; }
 }
 

@@ -65,7 +65,7 @@ internal sealed class JobFollower(JobCore job, JobDeadline deadline, RunOptions?
         }
         catch (Exception exception)
         {
-            // A clock of the application, and the service's profile while it reads an answer, may throw anything.
+            // The application's clock, and the service's profile while it reads an answer, can throw any exception.
             var isStopped = exception is OperationCanceledException
                 && (cancellationToken.IsCancellationRequested || job.Line.Stop.IsDisposed);
             var error = isStopped ? await job.StoppedAsync(options, cancellationToken).ConfigureAwait(false)
@@ -113,14 +113,14 @@ internal sealed class JobFollower(JobCore job, JobDeadline deadline, RunOptions?
 
     public void Dispose() => Leave(error: null);
 
-    // RunAsync reports the request id before it reads a status. That report has no StateText, so the next StateText is no change.
+    // Before it reads a status, RunAsync reports the request id without a StateText. So the first StateText is not a change.
     private bool Wants(JobStatus status) => status.HasEnded || (wantsChanges && (_last is null
         || (_last.State, _last.QueuePosition) != (status.State, status.QueuePosition)
         || (_last.StateText is not null && _last.StateText != status.StateText)
         || job.Logs?.Length > _readLogs || job.Output?.Length > _readOutput));
 
-    // Ends the wait at its timeout. Called again when the timer fires, because a timer may fire too early. An exception of the clock would
-    // then end the process, so it ends the wait instead: the poll loop would end it only after its request, which may stream for long.
+    // Ends the wait at its timeout, or else starts a timer that calls this method again, because timers can fire too early. If the clock
+    // throws in the timer's callback, which must not end the process, the wait ends: the poll loop may notice the timeout much later.
     private void Limit()
     {
         var left = deadline.Remaining;

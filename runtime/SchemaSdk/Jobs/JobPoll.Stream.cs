@@ -56,8 +56,8 @@ internal sealed partial class JobPoll
             }
             catch (Exception exception)
             {
-                // Whatever the exception, the next poll finds out whether the service can be read. A stream that was cancelled, because it
-                // was silent or because the loop was interrupted, also ends here.
+                // Every exception is treated alike: the next poll shows whether the service can be read. A stream that was cancelled,
+                // because it was silent or because the loop was interrupted, also ends here.
                 isSilent = quiet.IsCancellationRequested;
                 if (!stop.IsCancellationRequested)
                 {
@@ -102,7 +102,7 @@ internal sealed partial class JobPoll
     /// <summary>Reports the events of a stream. Returns true if the stream says that the job must be read.</summary>
     private async Task<bool> ReadAsync(EventStream stream, CancellationTokenSource quiet, CancellationToken stop)
     {
-        // Each stream begins with everything that was logged before it.
+        // Each stream first repeats everything that was logged before it, so its positions start at zero.
         var (logs, output) = (0, 0);
         await foreach (var answer in stream.ReadAsync(stop).ConfigureAwait(false))
         {

@@ -12,10 +12,10 @@ internal sealed partial class JobPoll(JobCore job)
     // The last status that a poll has read; null if none has.
     private JobStatus? _last;
 
-    /// <summary>The text of the last status, as the service wrote it; null if there is none.</summary>
+    /// <summary>The text of the last status, as the service wrote it; null before the first status.</summary>
     internal string? LastText => _last?.StateText;
 
-    /// <summary>Why the job has not been read since the last answer.</summary>
+    /// <summary>A sentence for messages that says why the job has not been read since the last answer; may be empty.</summary>
     internal string WhyLate => _reads.WhyLate;
 
     // The time until the latest timeout of the waiting calls; zero or less once it is over.

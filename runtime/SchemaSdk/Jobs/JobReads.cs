@@ -5,7 +5,7 @@ namespace SchemaSdk.Jobs;
 // delay reads of the job.
 internal sealed class JobReads(JobCore job)
 {
-    // The last delay that the service asked for since the last answer; null if there was none.
+    // The last delay that the service asked for since the last answer; null if it asked for none.
     private HeldBack? _held;
 
     // When the last answer came, or these reads began.
@@ -17,16 +17,16 @@ internal sealed class JobReads(JobCore job)
     // The age of the job when a status first said that the job had ended.
     private TimeSpan _endAge;
 
-    /// <summary>True if the next read is of the result.</summary>
+    /// <summary>True if the next request reads the result; false if it reads the status.</summary>
     internal bool IsResult { get; private set; }
 
-    /// <summary>The failed reads since the last answer; null if there were none.</summary>
+    /// <summary>The failed reads since the last answer; null if no read has failed since then.</summary>
     internal FailedStreak? Streak { get; private set; }
 
     /// <summary>How much longer the service asks the client not to read the job; zero or less if the job may be read.</summary>
     internal TimeSpan Asked => job.Shared.Asked.LeftOf(_held = Held);
 
-    /// <summary>Why the job has not been read since the last answer.</summary>
+    /// <summary>A sentence for messages that says why the job has not been read since the last answer; may be empty.</summary>
     internal string WhyLate => JobErrors.WhyLate(Held, job.Shared.Reads.SlowedAfter(_heardAt));
 
     private HeldBack? Held => job.Shared.Asked.Of(job.RequestId) ?? _held;

@@ -63,11 +63,11 @@ internal sealed partial class JobStart
             }
             catch (ModelLedgerException exception) when (exception is { IsConflict: true, RequestId: null } && conflicts < MostConflicts)
             {
-                // Nothing was sent, because another call was faster. This call waits for the outcome of the other call's submit.
+                // Another call with the key was faster, so this call sent nothing. It now waits for the outcome of the other submit.
             }
             catch (Exception exception)
             {
-                // Whatever the exception, other calls may now resume the job.
+                // This call is over, so other calls may now resume the job.
                 (exception as ModelException)?.Name(recorded.Key);
                 Release(recorded, call.ModelId);
                 throw;
@@ -147,7 +147,7 @@ internal sealed partial class JobStart
         }
         catch (Exception exception)
         {
-            // An application's ledger may throw anything, but the caller's exception must have the request id.
+            // An application's ledger can throw any exception, but the caller's exception must have the request id.
             error = job.Errors.NotRecorded(exception);
         }
 

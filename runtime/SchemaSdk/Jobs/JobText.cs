@@ -11,7 +11,7 @@ internal sealed class JobText
     internal int Length { get; private set; }
 
     /// <summary>Adds a part, unless it is known from another answer, and moves the position to the end of the part.</summary>
-    /// <returns>The text; null if there is neither a text nor a part.</returns>
+    /// <returns>The text with the part; null if both are null.</returns>
     // text, part: null for none. position: that of the part in the whole text.
     internal static JobText? With(JobText? text, string? part, ref int position)
     {

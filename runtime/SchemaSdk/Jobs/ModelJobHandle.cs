@@ -20,7 +20,7 @@ public sealed record ModelJobHandle
     /// <summary>The key of the job, <see cref="RunOptions.Key"/>; null if it has none.</summary>
     public string? Key { get; init; }
 
-    /// <summary>The customer for whom the job was submitted, <see cref="RunOptions.Customer"/>; null if there is none.</summary>
+    /// <summary>The customer for whom the job was submitted, <see cref="RunOptions.Customer"/>; null for no customer.</summary>
     public string? Customer { get; init; }
 
     /// <summary>Reads what <see cref="ToString"/> returned.</summary>

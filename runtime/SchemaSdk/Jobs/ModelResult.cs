@@ -54,7 +54,7 @@ public sealed class ModelResult<TOutput>
 
     /// <summary>
     /// The full paths of the result's files that were downloaded to <c>JobLedgerOptions.DownloadFolder</c>, in the order of the output;
-    /// empty if there are none. The paths are valid on the machine that downloaded the files. If <see cref="DownloadError"/> is set,
+    /// empty if none were downloaded. The paths are valid on the machine that downloaded the files. If <see cref="DownloadError"/> is set,
     /// other files may be missing.
     /// </summary>
     public IReadOnlyList<string> DownloadedFiles { get; init; } = [];

@@ -36,7 +36,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Job
             : await job.Core.StoppedAsync(job.Options, cancellationToken).ConfigureAwait(false);
         if (stopped is not null || job.Core.Line.Stop.IsDisposed)
         {
-            // The disposal of a client ends the telemetry of jobs without a waiter, but this job was still being submitted then.
+            // Ends the job's telemetry here: the disposal of the client ended only that of jobs that were already submitted.
             job.Core.Leave(stopped);
         }
 
@@ -118,14 +118,14 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Job
         ModelResult<TOutput>? result = null;
         try
         {
-            // A result with missing files is not kept for later callers.
+            // A result with missing files is not kept, because a later call may download them.
             result = error is not null ? null
                 : files.Error is not null ? ResultOf(answer, files)
                 : Volatile.Read(ref _result) ?? Interlocked.CompareExchange(ref _result, ResultOf(answer, files), null) ?? _result!;
         }
         catch (ModelException unread)
         {
-            // An output that cannot be parsed is not delivered. The wait ends before that is reported.
+            // An output that cannot be parsed is not delivered: the wait ends first, and the error is reported afterwards.
             follower.Leave(error: null);
             core.Tell(new JobEvent(JobMoment.Left, core) { Status = end, Answer = answer, Error = unread });
             throw;

@@ -3,7 +3,7 @@ namespace SchemaSdk.Ledgers;
 /// <summary>Downloads the files of a result.</summary>
 internal interface IResultFiles
 {
-    /// <summary>Downloads the missing files of an output. Each is then durable, unless the returned failure says otherwise.</summary>
+    /// <summary>Downloads the missing files of an output, and flushes them to disk unless the returned failure says otherwise.</summary>
     Task<SavedFiles> SaveAsync(ReadOnlyMemory<byte> output, string folder, CancellationToken cancellationToken);
 
     /// <summary>Logs the failure of a download, even if no caller waits for it.</summary>
@@ -12,6 +12,6 @@ internal interface IResultFiles
 
 /// <summary>The files of a result that are on this machine.</summary>
 // Paths: in the order of their addresses in the output. Failure: why other files are missing, or why the names of the saved files may not
-// be durable; null if there is none. IsGone: the server says that all missing files are gone. IsLocal: the cause may affect only this
+// be durable; null if all went well. IsGone: the server says that all missing files are gone. IsLocal: the cause may affect only this
 // machine, such as a full disk.
 internal sealed record SavedFiles(IReadOnlyList<string> Paths, Exception? Failure, int Missing, bool IsGone, bool IsLocal);

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Ledgers;
 
-/// <summary>A <see cref="LedgerJob"/> that its ledger can settle if the outcome of its submit is unknown.</summary>
+/// <summary>A <see cref="LedgerJob"/> whose ledger can record later how a submit of unknown outcome ended.</summary>
 internal interface IUnknownSource
 {
     /// <summary>The last attempt to send the job, to be settled later.</summary>
@@ -10,7 +10,7 @@ internal interface IUnknownSource
     string? SentHash { get; set; }
 }
 
-/// <summary>One attempt to send a job of a ledger. The outcome of the attempt is unknown.</summary>
+/// <summary>The record of one attempt to send a job, whose outcome is unknown and can be settled (recorded) later.</summary>
 internal interface IUnknownRecord
 {
     /// <summary>Reads whether the job is still unknown. A later attempt is another submit, which this record does not settle.</summary>
@@ -19,10 +19,10 @@ internal interface IUnknownRecord
     /// <summary>True if the ledger has another job under this request id.</summary>
     ValueTask<bool> IsOfAnotherAsync(string requestId, CancellationToken cancellationToken);
 
-    /// <summary>True if another job with the same input is being sent or is unknown, so that a listed job may be that job.</summary>
+    /// <summary>True if another job with the same input is being sent or is unknown: a job in the service's list may be that one.</summary>
     ValueTask<bool> HasTwinAsync(CancellationToken cancellationToken);
 
-    /// <summary>Records the outcome.</summary>
+    /// <summary>Records the outcome of the attempt in the ledger.</summary>
     // requestId: null if the service did not accept the job.
     ValueTask SettleAsync(string? requestId, CancellationToken cancellationToken);
 }

@@ -10,7 +10,7 @@ internal static class InputHash
 
     private static readonly JsonReaderOptions Strict = new() { MaxDepth = MaxDepth };
 
-    /// <summary>Returns the hash; empty if the text is not one JSON value.</summary>
+    /// <summary>Returns the hash; empty if the text is not a single JSON value.</summary>
     internal static string Of(ReadOnlySpan<byte> input)
     {
         try
@@ -27,7 +27,7 @@ internal static class InputHash
 
     internal static string OfCanonical(ReadOnlySpan<byte> canonical) => Convert.ToHexString(SHA256.HashData(canonical)).ToLowerInvariant();
 
-    /// <exception cref="JsonException">The text is not one JSON value.</exception>
+    /// <exception cref="JsonException">The text is not a single JSON value.</exception>
     /// <exception cref="InvalidOperationException">A string has an unpaired surrogate, which has no canonical form.</exception>
     internal static void Check(ReadOnlySpan<byte> input)
     {

@@ -28,7 +28,7 @@ public sealed class LedgerCall
     /// <summary>True if the caller itself records the delivery of the result, from <see cref="RunOptions.LeavesDelivery"/>.</summary>
     public bool LeavesDelivery { get; init; }
 
-    /// <summary>The client's <see cref="ModelClientOptions.BudgetUsd"/>, for all jobs of the service; null if there is none.</summary>
+    /// <summary>The client's <see cref="ModelClientOptions.BudgetUsd"/>, for all jobs of the service; null if it is not set.</summary>
     public decimal? BudgetUsd { get; init; }
 
     /// <summary>The clock of the client.</summary>
@@ -43,7 +43,7 @@ public sealed class LedgerCall
     /// <summary>The size limit of a request with files, in bytes.</summary>
     internal long MaxRequestBytes { get; init; } = long.MaxValue;
 
-    /// <summary>The files whose content is sent with the input; null if there are none. A ledger replaces them with its copies.</summary>
+    /// <summary>The files whose content is sent with the input; null if it has none. A ledger replaces them with its copies.</summary>
     internal InputFiles? Files { get; set; }
 
     /// <summary>Checks the input against its schema once the ledger has copied its files; null if the input is not checked.</summary>

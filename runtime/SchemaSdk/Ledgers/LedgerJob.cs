@@ -55,7 +55,7 @@ public sealed record KnownJob
     /// <summary>The id of the job's model.</summary>
     public required string ModelId { get; init; }
 
-    /// <summary>The customer for whom the job runs; null if there is none.</summary>
+    /// <summary>The customer for whom the job runs; null for no customer.</summary>
     public string? Customer { get; init; }
 
     /// <summary>True if the job was sent and the outcome of its submit is unknown. Such a job is never sent again.</summary>
@@ -92,7 +92,7 @@ public sealed class EndedJob
     /// <summary>The service's answer that contains the result.</summary>
     public ReadOnlyMemory<byte> Answer { get; init; }
 
-    /// <summary>The output in that answer; null if there is none.</summary>
+    /// <summary>The output in that answer; null if the answer has none.</summary>
     public ReadOnlyMemory<byte>? Output { get; init; }
 
     /// <summary>Downloads the files of the output; null if only the end is to be recorded.</summary>

@@ -8,16 +8,16 @@ public sealed record SubmitOutcome
     /// <summary>The kind of outcome.</summary>
     public SubmitOutcomeKind Kind { get; }
 
-    /// <summary>The request id, or the possible request id if the outcome is unknown; null if there is none.</summary>
+    /// <summary>The request id, or the possible request id if the outcome is unknown; null if no id was received.</summary>
     public string? RequestId { get; private init; }
 
     /// <summary>The addresses of the accepted job as the service gave them; null if it gave none.</summary>
     public JobLinks? Links { get; private init; }
 
-    /// <summary>The exception that the caller gets; null if there is none.</summary>
+    /// <summary>The exception that the caller gets; null if the submit did not fail.</summary>
     public Exception? Error { get; private init; }
 
-    /// <summary>The service did not accept the job for now, and started nothing. The same call sends the input again.</summary>
+    /// <summary>The service temporarily refused the job, and started nothing. The same call sends the input again.</summary>
     public static SubmitOutcome Postponed { get; } = new(SubmitOutcomeKind.Postponed);
 
     /// <summary>The service accepted the job.</summary>
@@ -52,7 +52,7 @@ public enum SubmitOutcomeKind
     /// <summary>The service accepted the job.</summary>
     Accepted,
 
-    /// <summary>The service did not accept the job for now, and started nothing. The same call sends the input again.</summary>
+    /// <summary>The service temporarily refused the job, and started nothing. The same call sends the input again.</summary>
     Postponed,
 
     /// <summary>The job was not accepted in time, or the input was not sent. No job was started; a later attempt may succeed.</summary>

@@ -147,7 +147,7 @@ internal sealed class Reconciler(ServiceLine line)
 }
 
 /// <summary>A submit whose answer was lost.</summary>
-// InputHash: empty if the input is not one JSON value. RequestId: the id in the part of the answer that arrived; null if that part has
+// InputHash: empty if the input is not valid JSON. RequestId: the id in the part of the answer that arrived; null if that part has
 // none. Record: null without a ledger. Account: the context that decides the token of the job's requests; null for the client's own token.
 internal sealed record UnknownSubmit(
     string ModelId, string InputHash, DateTimeOffset SentAt, string? RequestId, IUnknownRecord? Record, TokenContext? Account)

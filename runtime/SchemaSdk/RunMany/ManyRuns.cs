@@ -102,7 +102,7 @@ internal sealed class ManyRuns<TInput, TOutput>(
             }
             catch (Exception exception)
             {
-                // The application's source may throw anything.
+                // The application's sequence of inputs can throw any exception.
                 failure = exception is OperationCanceledException && noMore.IsCancellationRequested ? null : exception;
             }
 

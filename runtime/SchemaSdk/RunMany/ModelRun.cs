@@ -32,7 +32,7 @@ public sealed class ModelRun<TInput, TOutput>
     public string? RequestId =>
         Result?.RequestId ?? (Error as ModelException)?.RequestId ?? (Error as ModelWaitCanceledException)?.RequestId;
 
-    /// <summary>The key of the job in the ledger, from the result or the error; null if there is none.</summary>
+    /// <summary>The key of the job in the ledger, from the result or the error; null if neither has one.</summary>
     public string? Key => Result?.Key ?? (Error as ModelException)?.Key ?? (Error as ModelWaitCanceledException)?.Key;
 
     /// <summary>The result of the run; null if the run failed, see <see cref="Error"/>.</summary>

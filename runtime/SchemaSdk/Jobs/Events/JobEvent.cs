@@ -17,17 +17,17 @@ internal readonly record struct JobEvent(
     ApiAttempt? Attempt = null, SubmitMeaning? Meaning = null, TimeSpan Elapsed = default, TimeSpan? Delay = null,
     string? Call = null, int Running = 0, CancelOutcome? Outcome = null);
 
-/// <summary>The moments in the life of a job.</summary>
+/// <summary>The kinds of events in the life of a job.</summary>
 // Refused, Unknown and Ended happen at most once, and end the job. Only Delivered, Left and CancelAnswered come after them.
 internal enum JobMoment
 {
     /// <summary>The job is about to be submitted; nothing was sent.</summary>
     Intending,
 
-    /// <summary>Nothing was sent, or the service did not accept the job for now. The job is sent again after a delay.</summary>
+    /// <summary>Nothing was sent, or the service temporarily refused the job. The job is sent again after a delay.</summary>
     Postponed,
 
-    /// <summary>The service did not accept the job for now. The job is held back until another job has ended.</summary>
+    /// <summary>The service temporarily refused the job, which is held back until another job has ended.</summary>
     HeldBack,
 
     /// <summary>The service accepted the job and gave its request id.</summary>

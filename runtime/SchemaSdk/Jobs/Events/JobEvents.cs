@@ -22,7 +22,7 @@ internal sealed class JobEvents(ILogger log, params IJobObserver[] observers)
         }
         catch (Exception exception)
         {
-            // The event has happened, even if an observer throws.
+            // An exception is only logged, because the event has happened and the caller must get its result.
             Log.CallbackThrew(log, key: null, exception.GetType().Name);
         }
     }

@@ -21,10 +21,10 @@ internal abstract class ObservedJob(JobKey key, bool hasOwnKey, bool isOfWorker,
     /// <summary>True if the client attached to the job by its request id and did not submit it.</summary>
     internal bool IsAttached { get; } = key.RequestId.Length > 0;
 
-    /// <summary>The job in its ledger; null if there is no ledger.</summary>
+    /// <summary>The job in its ledger; null if the client has no ledger.</summary>
     internal LedgerJob? Ledger { get; init; }
 
-    /// <summary>The key that the caller gave the job in the ledger; null if there is none or it was generated.</summary>
+    /// <summary>The key that the caller gave the job in the ledger; null if the ledger generated it or the job has none.</summary>
     // An attached job with a ledger was resumed from that ledger, so its key can be used to resume it again.
     internal string? OwnKey => hasOwnKey || IsAttached ? Ledger?.Key : null;
 
@@ -37,7 +37,7 @@ internal abstract class ObservedJob(JobKey key, bool hasOwnKey, bool isOfWorker,
     /// <summary>The price in US dollars; null unless the ledger needs it.</summary>
     internal decimal? PriceUsd { get; private protected set; }
 
-    /// <summary>How long to wait for the ledger to record that the job is being sent.</summary>
+    /// <summary>The maximum time to wait for the ledger to record that the job is being sent.</summary>
     internal TimeSpan LineTime { get; set; }
 
     internal abstract bool IsAwaited { get; }

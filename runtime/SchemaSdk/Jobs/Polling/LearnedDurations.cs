@@ -19,7 +19,7 @@ internal sealed class LearnedDurations
     private readonly ConcurrentDictionary<string, ModelDurations> _models = new(StringComparer.Ordinal);
     private readonly TimeSpan? _fixedInterval;
 
-    // profile: what another client exported; null if there is none.
+    // profile: the text that an earlier client exported; null to start without durations.
     internal LearnedDurations(ClientSettings settings, string? profile)
     {
         _fixedInterval = settings.FixedPollInterval;
