@@ -25,7 +25,7 @@ internal static class CappedBody
     internal static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(
         HttpContent content, int most, HeardBody? heard, CancellationToken cancellationToken)
     {
-        // If the caller hears the body, what arrives is used even if the body is too large.
+        // A caller that receives each part as it arrives uses those parts even if the body is too large.
         var announced = ContentDecoding.LengthOf(content) ?? FirstBytes;
         if (announced > most && heard is null)
         {

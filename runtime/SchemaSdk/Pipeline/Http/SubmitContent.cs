@@ -37,7 +37,7 @@ internal sealed class SubmitContent : HttpContent
 
     internal HeardBody Heard { get; } = new();
 
-    /// <summary>The problem with a file that made the client stop sending before the end; null if there was none.</summary>
+    /// <summary>The problem with a file that made the client stop sending before the end; null if it did not stop.</summary>
     internal BrokenBodyException? Problem => Volatile.Read(ref _state) == BrokenOff ? _problem : null;
 
     // The last operand is not null, because the compiler would convert that to an empty body.

@@ -49,7 +49,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
 
     public void Dispose() => Known.TryRemove(_attempt, out _);
 
-    /// <summary>Returns the pass of a request; null if it is not a submit of a client.</summary>
+    /// <summary>Returns the pass of the submit that a request makes; null if the request is not a submit of a client.</summary>
     /// <exception cref="UnmarkedSubmitException">The request is an unmarked copy of a submit.</exception>
     internal static SubmitPass? Of(HttpRequestMessage request)
     {
@@ -117,7 +117,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
 internal sealed class RepeatedSubmitException() : HttpRequestException(
     "This submit was already sent, and is not sent again, because each copy may be charged. Do not use retrying handlers for submits.");
 
-/// <summary>A handler sent a copy of a submit without the mark of the client.</summary>
+/// <summary>A handler sent a copy of a submit without the options and the header that identify the submit.</summary>
 // Derives from HttpRequestException for the same reason as RepeatedSubmitException.
 internal sealed class UnmarkedSubmitException() : HttpRequestException(
     "ModelSubmitGuard did not send this POST to a model: a handler created it while a ModelClient was submitting an input, and "

@@ -8,7 +8,7 @@ namespace SchemaSdk.Pipeline.InFlight;
 /// </remarks>
 internal sealed class RequestsInFlight
 {
-    // Low enough that no semaphore overflows when all waits are released.
+    // Low enough that no semaphore's count overflows when Close releases all waits.
     private const int Unlimited = int.MaxValue / 4;
 
     private readonly SemaphoreSlim _all;
@@ -36,7 +36,7 @@ internal sealed class RequestsInFlight
 
     internal ValueTask<RequestPlace> EnterCancelAsync(CancellationToken stop) => EnterAsync(_cancels, stop);
 
-    // isEntered: false if only the slot in the lane was taken.
+    // lane: the semaphore of one kind of request. isEntered: false if the request has only its slot there, and none of _all.
     internal void Return(SemaphoreSlim lane, bool isEntered)
     {
         if (isEntered && lane != _cancels)
@@ -59,7 +59,7 @@ internal sealed class RequestsInFlight
         }
         catch
         {
-            // The slots must be returned before the exception leaves this method.
+            // The caller gets no RequestPlace that would return the slots.
             Return(lane, isEntered);
             throw;
         }

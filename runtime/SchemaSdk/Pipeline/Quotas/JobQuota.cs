@@ -31,7 +31,7 @@ internal sealed class JobQuota : IDisposable
     // The time of the next probe; null if it is not decided yet.
     private long? _probeAt;
 
-    // The input that probes for capacity and has no answer yet; null if there is none.
+    // The input that probes for capacity and has no answer yet; null while no probe is in flight.
     private QuotaPlace? _probe;
 
     internal JobQuota(ClientSettings settings)
@@ -109,7 +109,7 @@ internal sealed class JobQuota : IDisposable
         }
     }
 
-    /// <summary>Records that the service refused an input for now.</summary>
+    /// <summary>Records that the service temporarily refused an input.</summary>
     /// <returns>The number of running jobs, and the time until the next probe if none of them ends first.</returns>
     internal (int Running, TimeSpan Next) Refused(QuotaPlace place, TimeSpan? retryAfter)
     {

@@ -35,7 +35,7 @@ internal sealed class RateControl(double perSecond)
 
     /// <summary>Records an answer, and returns the lowered rate; null if the rate is not lowered.</summary>
     // sentAt: when the request was sent. An answer to a request from before the slowdown says nothing about the rate since then.
-    // refusedJob: the job whose request the service refused for now; null if it accepted the request.
+    // refusedJob: the job whose request the service temporarily refused; null if it accepted the request.
     internal double? Answered(long sentAt, long now, object? refusedJob)
     {
         if (sentAt <= _slowedAt)

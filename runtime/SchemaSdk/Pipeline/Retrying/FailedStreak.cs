@@ -1,6 +1,6 @@
 namespace SchemaSdk.Pipeline.Retrying;
 
-/// <summary>A streak of failed reads: how long to wait before the next read, and when to stop.</summary>
+/// <summary>Tracks a series of failed reads: decides how long to wait before the next read, and when to stop.</summary>
 /// <remarks>Only failures use up the budget; delays that the service asks for, even for another job, do not.</remarks>
 internal sealed class FailedStreak(TimeProvider time, TimeSpan budget)
 {
