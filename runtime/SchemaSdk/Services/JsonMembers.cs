@@ -72,7 +72,7 @@ internal readonly struct JsonMembers
     /// <summary>The text of a member; null if it is missing or not a string.</summary>
     internal string? Text(ReadOnlySpan<byte> name) => JsonParts.TextOf(this[name].Span);
 
-    /// <summary>The text of a member, or the JSON of a value of another type, cut for a message; null if it is missing.</summary>
+    /// <summary>The text of a member, or its JSON if it is not a string, shortened for a message; null if it is missing.</summary>
     internal string? Told(ReadOnlySpan<byte> name) => JsonParts.Told(this[name].Span);
 
     internal bool IsTrue(ReadOnlySpan<byte> name) => this[name].Span.SequenceEqual("true"u8);

@@ -87,7 +87,7 @@ public abstract class ServiceProfile
     public abstract ServiceBody? ReadBody(ServiceCall call, int statusCode, ReadOnlyMemory<byte> body);
 
     /// <summary>
-    /// True if the service refuses a submit for now and certainly started no job, so that the client may send it again later. Default:
+    /// True if the service temporarily refuses a submit and certainly started no job, so that the client may send it again. Default:
     /// HTTP 429, and 503 with <c>Retry-After</c> and <see cref="ServiceBody.IsOwnError"/>.
     /// </summary>
     /// <param name="statusCode">The HTTP status. A success counts only if the body has a <see cref="ServiceBody.ErrorCode"/>.</param>

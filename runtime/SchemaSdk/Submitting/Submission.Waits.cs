@@ -1,6 +1,6 @@
 namespace SchemaSdk.Submitting;
 
-/// <content>The waits of a submit: for its turn, a slot, its ledger, and a delay that the service asks for.</content>
+/// <content>Makes a submit wait for its turn, for a slot, for its ledger, and for a delay that the service asks for.</content>
 internal sealed partial class Submission
 {
     private async Task TakeTurnAsync(CancellationToken cancellationToken)
@@ -41,7 +41,7 @@ internal sealed partial class Submission
         return place;
     }
 
-    // Nothing is sent before the ledger has recorded the submit. An application's ledger may throw anything, or never answer.
+    // Nothing is sent before the ledger has recorded the submit. An application's ledger can throw any exception, or never answer.
     private async Task RecordSendingAsync(LedgerJob ledger, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(job.LineTime, line.Time);

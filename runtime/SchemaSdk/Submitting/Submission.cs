@@ -3,7 +3,7 @@ using SchemaSdk.Pipeline.Quotas;
 namespace SchemaSdk.Submitting;
 
 /// <summary>Submits one input, at most once.</summary>
-// The input is sent again only if nothing was sent or the service refused it for now, and only within SubmitBudget.
+// The input is sent again only if nothing was sent or the service temporarily refused it, and only within SubmitBudget.
 internal sealed partial class Submission(
     ServiceLine line, ObservedJob job, ModelInfo? model, WrittenInput input, SubmitDetails details)
 {
@@ -37,7 +37,7 @@ internal sealed partial class Submission(
         return _errors.Unknown(line.Settings, reason, _sentAt, sent with { Http = sent.Http with { Cause = exception } });
     }
 
-    /// <summary>Creates an event of the job with the data of the last attempt, or an empty attempt if there is none.</summary>
+    /// <summary>Creates an event of the job with the data of the last attempt, or with an empty one before the first attempt.</summary>
     internal JobEvent Told(JobMoment moment) =>
         new(moment, job) { Attempt = _last?.Http ?? new ApiAttempt(), Meaning = _last?.Meaning, Elapsed = _lastElapsed };
 
@@ -87,7 +87,7 @@ internal sealed partial class Submission(
         }
     }
 
-    /// <returns>The attempt if it was accepted; null to send the input again, because nothing was sent or it was refused for now.</returns>
+    /// <returns>The attempt if it was accepted; null if nothing was sent or the refusal is temporary, so the input is sent again.</returns>
     private SubmitAttempt? Handle(SubmitAttempt attempt, CancellationToken cancellationToken)
     {
         _attempts++;

@@ -5,7 +5,7 @@ namespace SchemaSdk.Submitting;
 /// <summary>One POST of an input and its outcome.</summary>
 internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
 {
-    /// <summary>The problem with a file that kept the input from being sent; null if there was none, or if an answer came.</summary>
+    /// <summary>The problem with a file that kept the input from being sent; null without such a problem, or if an answer came.</summary>
     internal UploadException? Problem { get; private init; }
 
     /// <summary>The body of the answer, or the part of it that was received.</summary>
@@ -46,7 +46,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
         }
         catch (Exception exception) when (stop.IsCancellationRequested)
         {
-            // A stream of the application may throw anything when its read is cancelled.
+            // When its read is cancelled, the application's stream can throw any exception.
             return new SubmitAttempt(SubmitMeaning.NeverLeft, Failed(AttemptFailure.TimedOut, exception));
         }
         catch (Exception exception)
@@ -108,7 +108,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
             read = read with { RequestId = id, IsUsableId = id is { Length: > 0 } && service.IsRequestId(id) };
             var meaning = answer?.MeaningOfSubmit ?? read.Meaning;
 
-            // A job without a usable id cannot be reached, whatever the profile says about the body.
+            // A job without a usable id cannot be reached, even if the profile says that it was accepted.
             return read with { Meaning = meaning == SubmitMeaning.Accepted && !read.IsUsableId ? SubmitMeaning.Unknown : meaning };
         }
         catch (Exception exception)

@@ -16,13 +16,13 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
 
     // JSON can contain an escaped unpaired surrogate, which is not valid text.
     internal ArgumentException HalfCharacter(string parameter, string? key, InvalidOperationException cause) =>
-        new($"The input{(key is null ? "" : $" of the job \"{ErrorText.Cut(key)}\"")} of {modelId} is not one JSON value: {cause.Message} "
+        new($"The input{(key is null ? "" : $" of the job \"{ErrorText.Cut(key)}\"")} of {modelId} is not valid JSON: {cause.Message} "
             + "Nothing was sent.", parameter, cause);
 
     internal ModelInputException Files(UploadException problem) =>
         new(problem.IsBegun
             ? $"Sending the input of {modelId} stopped before the end of its JSON, so no job was started. {First(problem.Errors)}"
-            : $"The input of {modelId} has a file that cannot be sent, so nothing was sent. {First(problem.Errors)}",
+            : $"The input of {modelId} contains a file that cannot be sent; nothing was sent. {First(problem.Errors)}",
             problem.InnerException)
         { ModelId = modelId, Errors = problem.Errors };
 
@@ -46,7 +46,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
 
     // last: the last refusal; null if the input was never sent.
     internal ModelUnavailableException HeldTooLong(ApiAttempt? last, TimeSpan held) =>
-        new($"An input of {modelId} was held back for {ErrorText.Seconds(held)}, because the service accepts no more jobs for now"
+        new($"An input of {modelId} was held back for {ErrorText.Seconds(held)}, because the service temporarily refuses jobs"
             + $"{(last is null ? "" : $": {last.Describe()}")}."
             + (last?.RetryAfter is { } wait ? $" The service asked for a wait of {ErrorText.Seconds(wait)}." : "")
             + " No job was started, so the input can be submitted again. "

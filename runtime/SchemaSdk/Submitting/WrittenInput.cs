@@ -6,7 +6,7 @@ using SchemaSdk.Files.Uploads;
 namespace SchemaSdk.Submitting;
 
 /// <summary>An input in the form in which it is sent.</summary>
-// Text: its JSON, with a placeholder for each file whose content is sent. Files: null if there are none.
+// Text: its JSON, with a placeholder for each file whose content is sent. Files: those files; null if it has none.
 internal readonly record struct WrittenInput(ReadOnlyMemory<byte> Text, InputFiles? Files)
 {
     // The body is not HTML, so it needs no escapes. Without them, Japanese prompts stay readable and have half the bytes.
@@ -36,7 +36,7 @@ internal readonly record struct WrittenInput(ReadOnlyMemory<byte> Text, InputFil
         }
     }
 
-    /// <summary>Returns the JSON pointer of a file that was partly read and cannot be read again; null if there is none.</summary>
+    /// <summary>Returns the JSON pointer of a file that was partly read and cannot be read again; null for no such file.</summary>
     internal string? SpentFile() => Files?.At(Text.Span).FirstOrDefault(static file => file.File.Source.IsSpent).Pointer;
 
     /// <summary>Creates the body of one attempt.</summary>

@@ -113,7 +113,7 @@ internal sealed partial class FalProfile : ServiceProfile
 
     public override Uri CancelAddress(Uri service, JobKey job) => job.Links?.Cancel ?? Request(service, job, "/cancel");
 
-    // The list of requests to one model, in fal's platform API. It has no tags, so a job is found by its input.
+    // The list of requests to one model, in fal's platform API. It does not show the tag with the key, so a job is found by its input.
     // Assumed ("when the list of requests has a job"): once the job has started. "start" may mean that time, so no "end" is sent.
     public override Uri ListAddress(Uri service, JobSearch search, string? cursor)
     {
@@ -133,7 +133,7 @@ internal sealed partial class FalProfile : ServiceProfile
             return null;
         }
 
-        // Without a clear "no", the list may have more jobs.
+        // Only an explicit "has_more": false shows that this is the last page.
         var jobs = items.ConvertAll(static job =>
             new ListedJob(job.Text("request_id"u8)!) { CreatedAt = job.Time("sent_at"u8), Input = job["json_input"u8] });
         return page["has_more"u8].Span.SequenceEqual("false"u8) ? new ListedJobs(jobs, Next: null)
@@ -154,10 +154,10 @@ internal sealed partial class FalProfile : ServiceProfile
     public override bool IsUnknownRequest(int statusCode, ServiceBody? body) =>
         statusCode == 404 && body is { IsOwnError: true, ErrorCode: NotFound };
 
-    // The address of another API of fal. An emulator or a gateway answers for all hosts.
+    // The address of another API of fal. If the client uses an emulator or a gateway, that answers for all of fal's hosts.
     internal static Uri HostOf(Uri service, string host) => service.Host == Queue ? new Uri($"https://{host}") : service;
 
-    // Only the address to which inputs are posted has the path after the app.
+    // Leaves out the path after the app, which only the address to which inputs are posted has.
     private static Uri Request(Uri service, JobKey job, string call)
     {
         var segments = job.ModelId.Split('/');

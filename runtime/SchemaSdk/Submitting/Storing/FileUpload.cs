@@ -44,7 +44,7 @@ internal sealed class FileUpload(
         var start = storage.StartRequest(line.Settings.BaseAddress, _facts);
         if (!TokenHosts.Allow(line.Settings, start.Address))
         {
-            throw new InvalidOperationException("The profile would start an upload at a host that must not get the token.");
+            throw new InvalidOperationException("The profile's first request to store a file goes to a host that must not get the token.");
         }
 
         var body = start.Form is null ? start.Body : default(ReadOnlyMemory<byte>?);
