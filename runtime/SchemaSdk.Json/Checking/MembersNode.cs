@@ -71,7 +71,7 @@ internal sealed class MembersNode(Utf8Texts names, RuleNode?[] members, ulong re
             sum?.Before(ref check, ref sight, member);
             if (member == _tallied)
             {
-                // If a name occurs twice, it is unknown which of the two members the service uses.
+                // Counts to 2 if the name occurs twice. It is then unknown which member the service uses, so the sum is not checked.
                 tallied += check.Cursor.TokenType == JsonTokenType.Number
                     && check.Tally.Sum.TryAdd(check.Cursor.ValueSpan, check.Cursor.TokenStartIndex) ? 1 : 2;
             }

@@ -22,7 +22,7 @@ internal static class JsonHash
             case JsonTokenType.String:
                 return Mix(hash, OfText(ref reader, Start));
             case JsonTokenType.StartArray or JsonTokenType.StartObject when reader.CurrentDepth >= JsonText.MaxInputDepth:
-                // Recursion to any depth would overflow the stack. Equal values are equally deep, so their hashes remain equal.
+                // Content at this depth is not hashed, because deeper recursion may overflow the stack. Equal values still hash equally.
                 reader.Skip();
                 return hash;
             case JsonTokenType.StartArray:

@@ -72,7 +72,7 @@ internal static class JsonValues
             return null;
         }
 
-        // The number is a power of two and at least twice the number of items, so at least half of the slots stay free.
+        // A power of two that is at least twice the number of items, so at least half of the slots of the hash table stay free.
         var slotCount = checked((int)BitOperations.RoundUpToPowerOf2((uint)count * 2));
         var rented = SharedBuffers.Rent<int>(checked(slotCount + (2 * count)));
         try

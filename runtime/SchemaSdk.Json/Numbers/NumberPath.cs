@@ -54,7 +54,7 @@ internal sealed class NumberPath
             {
                 cursor.ToValue();
 
-                // If the name occurs twice, it is unknown which of the two members the service uses.
+                // A name that occurs twice has no usable number, because it is unknown which of the two the service uses.
                 if (isThere || !TryAdd(ref cursor, step + 1, ref sum))
                 {
                     return false;

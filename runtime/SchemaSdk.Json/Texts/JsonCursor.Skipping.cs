@@ -4,7 +4,7 @@ namespace SchemaSdk.CompilerServices;
 
 internal ref partial struct JsonCursor
 {
-    // The number of nesting levels for which a 64-bit integer has bits. Values with more levels are left to Utf8JsonReader.
+    // Each nesting level takes one bit of a 64-bit integer. Utf8JsonReader reads values with more levels.
     private const int MaxLevels = 64;
 
     /// <summary>Moves to the last token of the current value. From a member name, moves to the last token of the member's value.</summary>
