@@ -27,7 +27,7 @@ internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IRe
             }
         }
 
-        // Some network shares can never flush a folder, so retries after a failed flush are limited, as after a failure of a server.
+        // A failed flush is retried only a few times, like a failed request, because some network shares can never flush a folder.
         var unflushed = paths.Count > 0 ? FlushNames(folder) : null;
         var failure = failures switch
         {

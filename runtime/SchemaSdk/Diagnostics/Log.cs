@@ -101,7 +101,7 @@ internal static class Log
 internal delegate void LogMessage(ILogger logger, string? key, params object?[] values);
 
 /// <summary>One log message: the text, and the values under their names in the template.</summary>
-// The template does not contain the key.
+// key: the key of the job, which the template does not contain and the text has at its end; null for none.
 internal sealed class LogLine(string template, object?[] values, string? key) : IReadOnlyList<KeyValuePair<string, object?>>
 {
     // After the split, the parts at odd positions are the names of values.

@@ -57,13 +57,13 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
         { ModelId = modelId, RequestId = requestId, Key = key, ResponseHeaders = answer.Headers };
 
     internal ModelWaitCanceledException WaitCanceled(CancelOutcome? outcome, CancellationToken token, Exception? cause = null) =>
-        new($"The wait for request {requestId} of {modelId} was cancelled; "
+        new($"The wait for request {requestId} of {modelId} was cancelled. "
             + outcome switch
             {
-                null => "the job continues and is charged",
-                CancelOutcome.Canceled => "the job was cancelled too",
-                CancelOutcome.NotCancelable => "the job could no longer be cancelled and is charged",
-                _ => "it is not confirmed whether the job was cancelled too",
+                null => "The job continues and is charged",
+                CancelOutcome.Canceled => "The job was cancelled too",
+                CancelOutcome.NotCancelable => "The job could not be cancelled and is charged",
+                _ => "The service did not confirm that the job was cancelled too",
             }
             + $"; {Resume}", cause, token)
         { ModelId = modelId, RequestId = requestId, Key = key, CancelOutcome = outcome };
@@ -71,7 +71,7 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
     /// <summary>The exception for a wait that ended because its token was cancelled, or else because the client was disposed.</summary>
     internal ModelWaitCanceledException Stopped(CancelOutcome? outcome, CancellationToken token) => token.IsCancellationRequested
         ? WaitCanceled(outcome, token)
-        : new($"The client was disposed during the wait for request {requestId} of {modelId}; the job continues; {Resume}")
+        : new($"The client was disposed during the wait for request {requestId} of {modelId}. The job continues; {Resume}")
         { ModelId = modelId, RequestId = requestId, Key = key };
 
     internal ModelException NoOutput(ApiAnswer answer, Exception? cause) =>
@@ -96,7 +96,7 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
 
     // what: the start of the message.
     private ModelException Threw(string what, Exception cause) =>
-        new($"{what}; the job continues; {Resume}", cause) { ModelId = modelId, RequestId = requestId, Key = key };
+        new($"{what}. The job continues; {Resume}", cause) { ModelId = modelId, RequestId = requestId, Key = key };
 
     private string Again(string what) => ownKey is null ? $"Attach(\"{requestId}\") reads its {what} again."
         : $"The key \"{ErrorText.Cut(ownKey)}\" always gives this outcome; a new key starts and pays for another job.";

@@ -79,7 +79,7 @@ internal sealed partial class JobPoll(JobCore job)
             return new PollResult(Delay: delay);
         }
 
-        // Each waiting call reads the job once more itself when its timeout passes.
+        // After the timeout, no error is reported: each waiting call then reads the job once more itself.
         return remaining <= TimeSpan.Zero ? PollResult.Nothing : PollResult.Failed(_reads.Unavailable(attempt));
     }
 

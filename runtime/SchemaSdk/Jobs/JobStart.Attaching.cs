@@ -24,11 +24,11 @@ internal sealed partial class JobStart
     }
 
     /// <exception cref="ModelLedgerException">The job has no usable request id, or its recorded result cannot be read.</exception>
-    /// <exception cref="ArgumentException">The job was not sent.</exception>
+    /// <exception cref="ArgumentException">The job was never submitted.</exception>
     internal ServiceJob<TOutput> Attach<TOutput>(LedgerJob recorded, RunOptions? options, OutputParser<TOutput> read)
     {
         var known = recorded.Known
-            ?? throw new ArgumentException($"The job \"{ErrorText.Cut(recorded.Key)}\" was not sent.", nameof(recorded));
+            ?? throw new ArgumentException($"The job \"{ErrorText.Cut(recorded.Key)}\" was never submitted.", nameof(recorded));
         return Resume(known, recorded, waited: null, options, start: null, read);
     }
 

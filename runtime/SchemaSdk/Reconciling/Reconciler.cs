@@ -82,7 +82,7 @@ internal sealed class Reconciler(ServiceLine line)
         {
             if (job.RequestId == submit.RequestId)
             {
-                return Reconciliation.Accepted(job.RequestId, "The service lists the request id of the broken answer.");
+                return Reconciliation.Accepted(job.RequestId, "The service's list has the request id from the interrupted answer.");
             }
 
             if (!_known.Contains(job.RequestId)
@@ -102,8 +102,8 @@ internal sealed class Reconciler(ServiceLine line)
         return same.Count switch
         {
             _ when hashes.Contains("") =>
-                Reconciliation.Unknown("In the list, jobs of the model from about the time of the submit have no readable input."),
-            // One of these may be the job of this submit. If they counted as jobs with other inputs, this input could be submitted again.
+                Reconciliation.Unknown("The list has jobs of the model from about the time of the submit, but not their inputs."),
+            // One of these may be the job of this submit although its input seems to differ, so the submit does not count as not accepted.
             0 => Reconciliation.Unknown($"The list has {left.Count} unknown jobs of the model from about the time of the submit, but "
                 + "none with the input that was sent."),
             > 1 => Reconciliation.Unknown($"The list has {same.Count} unknown jobs with this input from about the time of the submit."),

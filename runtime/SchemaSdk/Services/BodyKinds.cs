@@ -15,7 +15,7 @@ internal static class BodyKinds
             && body.IsAbout(requestId) ? BodyKind.Definite
         : Of(body, body is { State: not null } and not { ErrorCode: not null, RequestId: null } && body.IsAbout(requestId));
 
-    // Without an outcome, the body does not say whether the job was cancelled, whatever status it reports.
+    // A status alone does not say whether the job was cancelled, so a body without an outcome is not usable.
     internal static BodyKind OfCancel(ServiceBody? body, string requestId) =>
         body is { Outcome: not null } && body.IsAbout(requestId) ? BodyKind.Definite : Of(body, isUsable: false);
 

@@ -165,7 +165,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         ? answer.Refusal(
             $"to store the file at {pointer} of the input of {modelId}", $" {NothingSubmitted}", advice: "", modelId, requestId: null)
         : new ModelApiException($"{ErrorText.Cut(address.Host)} refused to store the file at {pointer} of the input of {modelId}: "
-            + $"HTTP {answer.StatusCode}{(answer.Detail.Length == 0 ? "" : $": {answer.Detail.TrimEnd('.')}")}. {NothingSubmitted}")
+            + $"HTTP {answer.StatusCode}{(answer.Detail.Length == 0 ? "" : $" ({answer.Detail.TrimEnd('.')})")}. {NothingSubmitted}")
         { ModelId = modelId, StatusCode = answer.StatusCode, Detail = answer.Detail, ResponseHeaders = answer.Headers };
 
     // option: the name of the property that lists the allowed hosts.

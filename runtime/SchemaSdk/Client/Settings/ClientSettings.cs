@@ -120,6 +120,6 @@ internal sealed class ClientSettings(ModelClientOptions options, ServiceProfile 
         var name = host is not null && host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host;
         return host is "*" || Uri.CheckHostName(name) != UriHostNameType.Unknown ? host!
             : throw new ArgumentException(
-                $"Downloads.AllowedHosts has \"{host}\", which is neither a host name, nor *.name, nor *.", "Downloads.AllowedHosts");
+                $"Downloads.AllowedHosts contains \"{host}\". Each entry must be a host name, *.name or *.", "Downloads.AllowedHosts");
     }
 }

@@ -87,7 +87,7 @@ internal sealed class DownloadRun(
 
         if (ContentDecoding.UnknownOf(response.Content) is { } encoding)
         {
-            // A retry would get the same encoding.
+            // Not retried, because the next answer would have the same encoding.
             throw Failed($"it has the encoding \"{ErrorText.Cut(encoding)}\", which was not requested.");
         }
 
@@ -162,8 +162,8 @@ internal sealed class DownloadRun(
     private Task RestartAsync(string why, DownloadBreakException? cause = null) => target.CanRestart
         ? target.RestartAsync()
         : throw new ModelDownloadException(
-            $"{_name} stopped after {target.Written} bytes: {why}. The download must start over, but the destination cannot seek back to "
-            + "its start.", cause?.InnerException);
+            $"The download of {_name} stopped after {target.Written} bytes: {why}. It must start over, but the destination cannot seek "
+            + "back to its start.", cause?.InnerException);
 
     private ModelDownloadException Failed(string why, DownloadBreakException? cause = null) =>
         new($"{_name} could not be downloaded: {why}", cause?.InnerException)

@@ -4,7 +4,7 @@ using SchemaSdk.Buffers;
 namespace SchemaSdk.Files.Uploads;
 
 /// <summary>An input with its files, opened for one attempt to send it.</summary>
-// json: the input as it was written, with placeholders, in its envelope. start: the position of the input in it. parts: the files in the
+// json: the body with the input, in which placeholders stand for files. start: the position of the input in it. parts: the files in the
 // order of their placeholders.
 internal sealed class UploadBody(ReadOnlyMemory<byte> json, int start, List<UploadPart> parts, UploadLimits limits) : ISubmitBody
 {

@@ -11,7 +11,7 @@ internal sealed partial class FalProfile : ServiceProfile
     private const string KeyTag = "job-key";
     private const int MaxTagLength = 256;
 
-    // Assumed ("the shortest X-Fal-Request-Timeout"): fal's clients refuse a timeout of one second or less.
+    // fal's clients refuse a timeout of one second or less. Two seconds are assumed ("the shortest X-Fal-Request-Timeout") to work.
     private const double LeastSeconds = 2;
 
     private static readonly FalOptions Usual = new();
@@ -113,8 +113,8 @@ internal sealed partial class FalProfile : ServiceProfile
 
     public override Uri CancelAddress(Uri service, JobKey job) => job.Links?.Cancel ?? Request(service, job, "/cancel");
 
-    // The list of requests to one model, in fal's platform API. It does not show the tag with the key, so a job is found by its input.
-    // Assumed ("when the list of requests has a job"): once the job has started. "start" may mean that time, so no "end" is sent.
+    // The list of one model's requests, in fal's platform API. It does not show the tag with the key, so a job is found by its input. It
+    // is assumed ("when the list of requests has a job") to have a job once it has started. It may filter by that time: no "end" is sent.
     public override Uri ListAddress(Uri service, JobSearch search, string? cursor)
     {
         var from = cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}";
@@ -123,7 +123,7 @@ internal sealed partial class FalProfile : ServiceProfile
             + $"&limit=100&expand=payloads{from}");
     }
 
-    // Assumed ("the model and the input in the list of requests"): as they were submitted.
+    // The list is assumed ("the model and the input in the list of requests") to have both as they were submitted.
     public override ListedJobs? ReadList(JobSearch search, ReadOnlyMemory<byte> body)
     {
         // The list was requested for one model only, so an entry of another model makes the list unusable.
@@ -141,13 +141,13 @@ internal sealed partial class FalProfile : ServiceProfile
             : null;
     }
 
-    // Assumed ("the status of a job under another app"): it is not found. No answer of fal contains the model.
+    // A job is assumed ("the status of a job under another app") not to be found under another app. fal's answers do not name the model.
     public override bool? IsJobOf(string modelId, ServiceBody body) =>
         body is { Status: not null, State: not (null or JobState.Unknown) } ? true : null;
 
     public override string? FindRequestId(ReadOnlySpan<byte> start) => JsonMembers.Of(start.ToArray(), isStart: true)?.Text("request_id"u8);
 
-    // Assumed ("429 for a submit"): no other answer proves that no job was started. fal documents 503 for jobs whose runner failed.
+    // Only 429 is assumed ("429 for a submit") to prove that no job was started. fal documents 503 for jobs whose runner failed.
     public override bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) => statusCode == 429;
 
     // A 404 alone is not enough, because a model may also fail with 404.

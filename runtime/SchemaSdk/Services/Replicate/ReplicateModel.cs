@@ -27,7 +27,7 @@ internal sealed record ReplicateModel(string Path, string? Version)
         _ => id,
     };
 
-    // name: the name in a prediction. Assumed ("the deployment in a prediction"): the owner and the name of the deployment.
+    // name: the name in a prediction, which is assumed ("the deployment in a prediction") to be the deployment's owner and name.
     internal static string OfDeployment(string name) => $"deployments/{name}";
 
     // A colon in the owner or the name means that the id has a version in the wrong form.

@@ -6,7 +6,7 @@ namespace SchemaSdk.Services.Replicate;
 /// <remarks>replicate.com/docs/reference/http; replicate/replicate-python-beta. Not tried against the service.</remarks>
 internal sealed partial class ReplicateProfile : ServiceProfile
 {
-    // Assumed ("the shortest time that Cancel-After accepts").
+    // The shortest job timeout that is sent. It is assumed ("the shortest time that Cancel-After accepts") to be accepted.
     private const double LeastSeconds = 5;
 
     public override ServiceNames Names { get; } = new("Replicate")
@@ -76,7 +76,7 @@ internal sealed partial class ReplicateProfile : ServiceProfile
     public override Uri CancelAddress(Uri service, JobKey job) =>
         job.Links?.Cancel ?? Under(service, $"v1/predictions/{job.RequestId}/cancel");
 
-    // Assumed ("when the list of predictions has a job"): immediately.
+    // The list is assumed ("when the list of predictions has a job") to have a job immediately. The minute is a safety margin.
     public override TimeSpan ListDelay => TimeSpan.FromMinutes(1);
 
     // The cursor is the address of a page, of which only the query is used.
@@ -117,7 +117,7 @@ internal sealed partial class ReplicateProfile : ServiceProfile
 
     public override string? FindRequestId(ReadOnlySpan<byte> start) => JsonMembers.Of(start.ToArray(), isStart: true)?.Text("id"u8);
 
-    // Assumed ("429 for a submit"): no other answer proves that no job was started.
+    // Only 429 is assumed ("429 for a submit") to prove that no job was started.
     public override bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) => statusCode == 429;
 
     private ReplicateModel ModelOf(string modelId) => ReplicateModel.Of(modelId) ?? throw new ArgumentException(
