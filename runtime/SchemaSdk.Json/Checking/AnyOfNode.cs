@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Keywords <c>anyOf</c> and <c>oneOf</c>: the value is checked against each of several schemas.</summary>
+/// <summary>Checks the keywords <c>anyOf</c> and <c>oneOf</c>: the value is checked against each of several schemas.</summary>
 /// <remarks>
 /// If no schema matches, but exactly one accepts the value's JSON kind, the value is checked against that schema again to report its
 /// errors. For example, a wrong string for <c>enum-string | object</c> gets the error of the enum. A schema may have constraints that

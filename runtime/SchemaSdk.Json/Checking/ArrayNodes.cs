@@ -62,7 +62,7 @@ internal sealed class ItemsNode(RuleNode?[] first, RuleNode? others, CountRange 
     }
 }
 
-/// <summary>Keywords <c>minItems</c> and <c>maxItems</c> of an array whose items have no rules.</summary>
+/// <summary>Checks the keywords <c>minItems</c> and <c>maxItems</c> of an array whose items have no rules.</summary>
 internal sealed class CountNode(CountRange range) : RuleNode
 {
     public static readonly (string Least, string Most) Rules = ("minItems", "maxItems");
@@ -86,7 +86,7 @@ internal sealed class CountNode(CountRange range) : RuleNode
     }
 }
 
-/// <summary>Keyword <c>uniqueItems</c>.</summary>
+/// <summary>Checks the keyword <c>uniqueItems</c>.</summary>
 internal sealed class UniqueItemsNode : RuleNode
 {
     /// <inheritdoc />
@@ -102,7 +102,7 @@ internal sealed class UniqueItemsNode : RuleNode
     }
 }
 
-/// <summary>Keyword <c>contains</c>: the number of items that match a schema must be within a range.</summary>
+/// <summary>Checks the keyword <c>contains</c>: the number of items that match a schema must be within a range.</summary>
 /// <param name="item">The rule that an item must match to be counted; null to count every item.</param>
 /// <param name="range">The allowed number of matching items: keywords <c>minContains</c> and <c>maxContains</c>.</param>
 internal sealed class ContainsNode(RuleNode? item, CountRange range) : RuleNode

@@ -3,7 +3,7 @@ namespace SchemaSdk.CompilerServices;
 /// <summary>The state of a trial, which checks a value against a schema without reporting errors, as <c>anyOf</c> needs.</summary>
 internal struct JsonTrial
 {
-    /// <summary>True during a trial.</summary>
+    /// <summary>True during a trial, in which errors are not reported.</summary>
     public bool IsOn;
 
     /// <summary>True if the value does not match.</summary>
@@ -15,7 +15,7 @@ internal struct JsonTrial
     /// <summary>True if the schema has a constraint that is not checked, so the value may not match even if nothing has failed.</summary>
     public bool IsUnsure;
 
-    /// <summary>The offset at which the value starts.</summary>
+    /// <summary>The offset at which the value that is tried starts.</summary>
     public long Start;
 
     /// <summary>True during a trial that has already failed: the rest of the value need not be checked.</summary>

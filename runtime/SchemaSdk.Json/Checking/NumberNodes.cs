@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Keyword <c>minimum</c>.</summary>
+/// <summary>Checks the keyword <c>minimum</c>.</summary>
 internal sealed class MinimumNode(NumberBound bound) : RuleNode
 {
     /// <inheritdoc />
@@ -16,7 +16,7 @@ internal sealed class MinimumNode(NumberBound bound) : RuleNode
     }
 }
 
-/// <summary>Keyword <c>maximum</c>.</summary>
+/// <summary>Checks the keyword <c>maximum</c>.</summary>
 internal sealed class MaximumNode(NumberBound bound) : RuleNode
 {
     /// <inheritdoc />
@@ -29,7 +29,7 @@ internal sealed class MaximumNode(NumberBound bound) : RuleNode
     }
 }
 
-/// <summary>Keywords <c>minimum</c> and <c>maximum</c> together.</summary>
+/// <summary>Checks the keywords <c>minimum</c> and <c>maximum</c> together.</summary>
 internal sealed class RangeNode(NumberBound minimum, NumberBound maximum) : RuleNode
 {
     private readonly MinimumNode _minimum = new(minimum);
@@ -47,7 +47,7 @@ internal sealed class RangeNode(NumberBound minimum, NumberBound maximum) : Rule
     }
 }
 
-/// <summary>Keyword <c>exclusiveMinimum</c>.</summary>
+/// <summary>Checks the keyword <c>exclusiveMinimum</c>.</summary>
 internal sealed class AboveNode(NumberBound bound) : RuleNode
 {
     /// <inheritdoc />
@@ -60,7 +60,7 @@ internal sealed class AboveNode(NumberBound bound) : RuleNode
     }
 }
 
-/// <summary>Keyword <c>exclusiveMaximum</c>.</summary>
+/// <summary>Checks the keyword <c>exclusiveMaximum</c>.</summary>
 internal sealed class BelowNode(NumberBound bound) : RuleNode
 {
     /// <inheritdoc />
@@ -73,7 +73,7 @@ internal sealed class BelowNode(NumberBound bound) : RuleNode
     }
 }
 
-/// <summary>Keyword <c>multipleOf</c>, computed in decimal, so 0.3 is a multiple of 0.1.</summary>
+/// <summary>Checks the keyword <c>multipleOf</c>, computed in decimal, so 0.3 is a multiple of 0.1.</summary>
 /// <param name="divisor">The text of a JSON number.</param>
 internal sealed class MultipleNode(string divisor) : RuleNode
 {

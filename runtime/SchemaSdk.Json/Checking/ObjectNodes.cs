@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Keywords <c>minProperties</c> and <c>maxProperties</c>.</summary>
+/// <summary>Checks the keywords <c>minProperties</c> and <c>maxProperties</c>.</summary>
 internal sealed class MemberCountNode(CountRange range) : RuleNode
 {
     /// <inheritdoc />
@@ -24,7 +24,7 @@ internal sealed class MemberCountNode(CountRange range) : RuleNode
 }
 
 /// <summary>
-/// Keyword <c>required</c> for members without other rules, and keywords that require members if another member is present.
+/// Checks the keyword <c>required</c> for members without other rules, and keywords that require members if another member is present.
 /// </summary>
 /// <param name="rule">The keyword.</param>
 /// <param name="names">The names of the required members.</param>
@@ -71,7 +71,7 @@ internal sealed class RequiredNode(string rule, Utf8Texts names, Utf8Texts? besi
 }
 
 /// <summary>
-/// Keyword <c>dependentSchemas</c>, and <c>dependencies</c> with a schema: a rule for objects that have a certain member.
+/// Checks the keyword <c>dependentSchemas</c>, and <c>dependencies</c> with a schema: a rule for objects that have a certain member.
 /// </summary>
 /// <param name="name">A table with a single entry: the name of the member.</param>
 /// <param name="rule">The rule for the object.</param>
@@ -89,7 +89,7 @@ internal sealed class WithMemberNode(Utf8Texts name, RuleNode rule) : RuleNode
     }
 }
 
-/// <summary>Keyword <c>propertyNames</c>: checks each member name of an object as if it were a string.</summary>
+/// <summary>Checks the keyword <c>propertyNames</c>: each member name of an object must match a schema for strings.</summary>
 /// <param name="rule">The rule for the names.</param>
 internal sealed class NamesNode(RuleNode rule) : RuleNode
 {
@@ -113,8 +113,8 @@ internal sealed class NamesNode(RuleNode rule) : RuleNode
 }
 
 /// <summary>
-/// Keyword <c>patternProperties</c>: checks the members whose names match a pattern. Also keyword <c>additionalProperties</c> of the same
-/// schema: checks the members whose names match neither the pattern nor a known name.
+/// Checks the keyword <c>patternProperties</c>, on the members whose names match a pattern, or <c>additionalProperties</c> of the same
+/// schema, on the members whose names match neither the pattern nor a known name.
 /// </summary>
 /// <param name="pattern">The pattern for member names.</param>
 /// <param name="known">The known names; null to check the members that match the pattern.</param>

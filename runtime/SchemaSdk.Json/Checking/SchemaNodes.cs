@@ -40,7 +40,7 @@ internal sealed class NamedNode : RuleNode
     public override void Check(ref JsonCheck check) => Rule?.Check(ref check);
 }
 
-/// <summary>Keyword <c>allOf</c>: applies the rules of each schema to the value.</summary>
+/// <summary>Checks the keyword <c>allOf</c>: applies the rules of each schema to the value.</summary>
 /// <param name="rules">The rules of each schema; null for a schema without constraints.</param>
 internal sealed class AllOfNode(RuleNode?[] rules) : RuleNode
 {
@@ -70,7 +70,7 @@ internal sealed class UnlessNullNode(RuleNode rule) : RuleNode
     }
 }
 
-/// <summary>Keyword <c>not</c>: the value must not match a schema.</summary>
+/// <summary>Checks the keyword <c>not</c>: the value must not match a schema.</summary>
 /// <param name="rule">The rules of that schema; null if every value matches it.</param>
 internal sealed class NotNode(RuleNode? rule) : RuleNode
 {
@@ -84,7 +84,7 @@ internal sealed class NotNode(RuleNode? rule) : RuleNode
     }
 }
 
-/// <summary>Keyword <c>if</c>: the value must match <c>then</c> if it matches the condition, and <c>else</c> if it does not.</summary>
+/// <summary>Checks the keyword <c>if</c>: values that match the condition must match <c>then</c>, all others <c>else</c>.</summary>
 /// <param name="condition">The rules of <c>if</c>; null if every value matches.</param>
 /// <param name="then">The rules of <c>then</c>; null if it has no constraints.</param>
 /// <param name="otherwise">The rules of <c>else</c>; null if it has no constraints.</param>

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Keywords <c>minLength</c> and <c>maxLength</c>, in Unicode code points.</summary>
+/// <summary>Checks the keywords <c>minLength</c> and <c>maxLength</c>, in Unicode code points.</summary>
 internal sealed class LengthNode(CountRange range) : RuleNode
 {
     /// <inheritdoc />
@@ -19,7 +19,7 @@ internal sealed class LengthNode(CountRange range) : RuleNode
     }
 }
 
-/// <summary>Keyword <c>pattern</c>: the pattern must match some part of the string.</summary>
+/// <summary>Checks the keyword <c>pattern</c>: the pattern must match some part of the string.</summary>
 internal sealed class PatternNode(TextPattern pattern) : RuleNode
 {
     /// <inheritdoc />
@@ -32,7 +32,7 @@ internal sealed class PatternNode(TextPattern pattern) : RuleNode
     }
 }
 
-/// <summary>Keyword <c>enum</c> with strings only. <see cref="TypeNode"/> rejects values that are not strings.</summary>
+/// <summary>Checks the keyword <c>enum</c> with strings only. <see cref="TypeNode"/> rejects values that are not strings.</summary>
 internal sealed class TextsNode : RuleNode
 {
     private readonly List<string> _values = [];

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Keyword <c>type</c>.</summary>
+/// <summary>Checks the keyword <c>type</c>.</summary>
 internal sealed class TypeNode(JsonTypes types) : RuleNode
 {
     /// <summary>Maps the first token of a value to the types that the value can have. A member name counts as a string.</summary>
@@ -72,7 +72,7 @@ internal sealed class UnsureNode(JsonTypes types) : RuleNode
 }
 
 /// <summary>
-/// Keywords <c>enum</c> and <c>const</c>. Numbers are compared by value, and objects regardless of the order of their members.
+/// Checks the keywords <c>enum</c> and <c>const</c>. Numbers are compared by value, and objects regardless of the order of their members.
 /// </summary>
 /// <param name="rule">The keyword.</param>
 /// <param name="requirement">The text between "it must" and the values in the message.</param>

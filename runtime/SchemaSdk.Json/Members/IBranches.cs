@@ -6,7 +6,7 @@ namespace SchemaSdk.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IBranches : IMemberVisitor
 {
-    /// <summary>Called once, before the first branch.</summary>
+    /// <summary>Starts the visit. Called once, before the first branch.</summary>
     /// <param name="branches">What distinguishes the branches. Each branch is identified by its position.</param>
     void Start(UnionBranches branches);
 }

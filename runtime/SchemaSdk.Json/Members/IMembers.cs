@@ -6,7 +6,7 @@ namespace SchemaSdk.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IMembers : IMemberVisitor
 {
-    /// <summary>Called once, before the first member.</summary>
+    /// <summary>Starts the visit. Called once, before the first member.</summary>
     /// <param name="names">The names of the members. Each member is identified by its position.</param>
     void Start(MemberNames names);
 }

@@ -27,7 +27,7 @@ internal ref partial struct JsonCursor
         return at;
     }
 
-    /// <summary>The byte at an offset; 0 after the end of the text. Valid JSON contains no 0 byte.</summary>
+    /// <summary>Returns the byte at an offset; 0 after the end of the text. Valid JSON contains no 0 byte.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static byte ByteAt(ReadOnlySpan<byte> json, int at) => (uint)at < (uint)json.Length ? json[at] : (byte)0;
 

@@ -11,7 +11,7 @@ internal sealed class ClientTelemetry(ClientSettings settings)
     internal JobTelemetry? BeginJob(string modelId, string? requestId, string? key) =>
         Instruments.IsJobListenedTo ? new JobTelemetry(this, modelId, requestId, key) : null;
 
-    /// <summary>The tags of every span and every measurement, and the request id if it is given.</summary>
+    /// <summary>Returns the tags of every span and every measurement, and the request id if it is given.</summary>
     internal TagList TagsOf(string modelId, string? requestId = null)
     {
         var tags = new TagList
@@ -28,7 +28,7 @@ internal sealed class ClientTelemetry(ClientSettings settings)
         return tags;
     }
 
-    /// <summary>The tags of <see cref="TagsOf"/>, and the tags that the OpenTelemetry convention requires for an operation.</summary>
+    /// <summary>Returns the tags of <see cref="TagsOf"/>, and those that the OpenTelemetry convention requires for an operation.</summary>
     internal TagList OperationTagsOf(string modelId, string? requestId = null)
     {
         var tags = TagsOf(modelId, requestId);

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Files;
 
-/// <summary>Why a file cannot be sent.</summary>
+/// <summary>Thrown for a file that cannot be sent; says why.</summary>
 // rule: one of FileRules. text: the reason, which follows the name of the file, such as "which is empty". value: as JSON text.
 internal sealed class FileProblemException(
     string rule, string text, Exception? inner = null, string? value = null, string? allowed = null) : Exception(text, inner)

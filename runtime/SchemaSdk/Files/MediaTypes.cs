@@ -35,14 +35,14 @@ internal static class MediaTypes
                 nameof(mediaType));
     }
 
-    /// <summary>The media type for a file name; null if its extension is not known.</summary>
+    /// <summary>Returns the media type for a file name; null if its extension is not known.</summary>
     internal static string? OfName(string path)
     {
         var extension = Path.GetExtension(path);
         return Array.Find(Extensions, known => known.Extension.Equals(extension, StringComparison.OrdinalIgnoreCase)).Type;
     }
 
-    /// <summary>The extension for a media type, with its dot; null if the media type is not known.</summary>
+    /// <summary>Returns the extension for a media type, with its dot; null if the media type is not known.</summary>
     internal static string? ExtensionOf(string mediaType) => Array.Find(Extensions, known => known.Type == mediaType).Extension;
 
     /// <summary>Determines the media type of a file: from its content, or else from the caller, or else from its name.</summary>

@@ -44,10 +44,10 @@ internal sealed class AskedWaits(TimeProvider time)
         return wait;
     }
 
-    /// <summary>The delay that keeps a job from being read now; null if it may be read.</summary>
+    /// <summary>Returns the delay that keeps a job from being read now; null if it may be read.</summary>
     internal HeldBack? Of(string requestId) => _jobs.TryGetValue(requestId, out var held) && held.End > Now ? held : null;
 
-    /// <summary>How much longer a delay lasts; zero or less if it is over.</summary>
+    /// <summary>Returns how much longer a delay lasts; zero or less if it is over.</summary>
     internal TimeSpan LeftOf(HeldBack? held) => held is null ? TimeSpan.Zero : held.End - Now;
 }
 

@@ -68,7 +68,7 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
             + $"; {Resume}", cause, token)
         { ModelId = modelId, RequestId = requestId, Key = key, CancelOutcome = outcome };
 
-    /// <summary>The exception for a wait that ended because its token was cancelled, or else because the client was disposed.</summary>
+    /// <summary>Creates the exception for a wait that ended because its token was cancelled or the client was disposed.</summary>
     internal ModelWaitCanceledException Stopped(CancelOutcome? outcome, CancellationToken token) => token.IsCancellationRequested
         ? WaitCanceled(outcome, token)
         : new($"The client was disposed during the wait for request {requestId} of {modelId}. The job continues; {Resume}")

@@ -171,7 +171,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
     // Model is null if the client does not know the model. Start is a timestamp of the client's clock.
     private sealed record JobCall(string ModelId, ModelInfo? Model, WrittenInput Input, RunOptions? Options, long Start, TimeSpan Timeout)
     {
-        /// <summary>The time left until the timeout; zero once it has passed.</summary>
+        /// <summary>Returns the time left until the timeout; zero once it has passed.</summary>
         internal TimeSpan Left(TimeProvider time) => JobDeadline.AtLeastZero(Timeout - time.GetElapsedTime(Start));
     }
 }

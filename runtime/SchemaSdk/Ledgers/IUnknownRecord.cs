@@ -16,10 +16,10 @@ internal interface IUnknownRecord
     /// <summary>Reads whether the job is still unknown. A later attempt is another submit, which this record does not settle.</summary>
     ValueTask<RecordedOutcome> FindAsync(CancellationToken cancellationToken);
 
-    /// <summary>True if the ledger has another job under this request id.</summary>
+    /// <summary>Returns true if the ledger has another job under this request id.</summary>
     ValueTask<bool> IsOfAnotherAsync(string requestId, CancellationToken cancellationToken);
 
-    /// <summary>True if another job with the same input is being sent or is unknown: a job in the service's list may be that one.</summary>
+    /// <summary>Returns true if another job with the same input is being sent or unknown: the service's list may show that one.</summary>
     ValueTask<bool> HasTwinAsync(CancellationToken cancellationToken);
 
     /// <summary>Records the outcome of the attempt in the ledger.</summary>

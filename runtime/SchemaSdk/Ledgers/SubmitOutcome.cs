@@ -20,22 +20,22 @@ public sealed record SubmitOutcome
     /// <summary>The service temporarily refused the job, and started nothing. The same call sends the input again.</summary>
     public static SubmitOutcome Postponed { get; } = new(SubmitOutcomeKind.Postponed);
 
-    /// <summary>The service accepted the job.</summary>
+    /// <summary>Creates the outcome of a submit that the service accepted.</summary>
     /// <param name="requestId">The request id.</param>
     public static SubmitOutcome Accepted(string requestId) => Accepted(requestId, links: null);
 
-    /// <summary>The service accepted the job and gave it addresses.</summary>
+    /// <summary>Creates the outcome of a submit that the service accepted, with addresses for the job.</summary>
     /// <param name="requestId">The request id.</param>
     /// <param name="links">The addresses of the job as the service gave them; null if it gave none.</param>
     public static SubmitOutcome Accepted(string requestId, JobLinks? links) =>
         new(SubmitOutcomeKind.Accepted) { RequestId = requestId, Links = links };
 
-    /// <summary>The input was refused or not sent, so no job was started.</summary>
+    /// <summary>Creates the outcome of a submit that was refused or not sent, so no job was started.</summary>
     /// <param name="error">The exception that the caller gets.</param>
     public static SubmitOutcome NotAccepted(Exception error) =>
         new(IsForNow(error) ? SubmitOutcomeKind.NotTaken : SubmitOutcomeKind.Refused) { Error = error };
 
-    /// <summary>The input was sent, and it is unknown whether the job was accepted.</summary>
+    /// <summary>Creates the outcome of a submit that was sent, if it is unknown whether the job was accepted.</summary>
     /// <param name="error">The exception that the caller gets.</param>
     public static SubmitOutcome Unknown(Exception error) =>
         new(SubmitOutcomeKind.Unknown) { RequestId = (error as ModelException)?.RequestId, Error = error };

@@ -11,7 +11,7 @@ internal sealed class JobList(ServiceLine line, JobSearch search, TokenContext? 
     /// <summary>The jobs of the pages that were read. A job that is on two pages counts once.</summary>
     internal IReadOnlyCollection<ListedJob> Jobs => _jobs.Values;
 
-    /// <summary>True if the service has a list of submitted jobs.</summary>
+    /// <summary>Returns true if the service has a list of submitted jobs.</summary>
     internal static bool Exists(ClientSettings settings, string modelId, DateTimeOffset sentAt) =>
         AddressOf(settings, new JobSearch(modelId, sentAt, sentAt), cursor: null) is not null;
 

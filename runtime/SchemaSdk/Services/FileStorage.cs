@@ -14,7 +14,7 @@ public abstract class FileStorage
 
     private static readonly string[] ErrorRoots = ["<error", "<html", "<!doctype html"];
 
-    /// <summary>The first request for a file: asks where to send it, or contains it in a <see cref="StorageRequest.Form"/>.</summary>
+    /// <summary>Returns the first request for a file: it asks where to send it, or has it in a <see cref="StorageRequest.Form"/>.</summary>
     /// <param name="service">The base address, without a trailing slash in its path.</param>
     /// <param name="file">The file.</param>
     public abstract StorageRequest StartRequest(Uri service, FileToStore file);
@@ -22,7 +22,7 @@ public abstract class FileStorage
     /// <summary>Reads the answer to <see cref="StartRequest"/>. Null if it does not say where the file is, or where to send it.</summary>
     public abstract StoragePlan? ReadPlan(FileToStore file, ReadOnlyMemory<byte> body);
 
-    /// <summary>The request with one part. Default: PUT to <see cref="StoragePlan.UploadAddress"/> with the file's media type.</summary>
+    /// <summary>Returns the request with a part. Default: PUT to <see cref="StoragePlan.UploadAddress"/> with the media type.</summary>
     /// <param name="plan">The plan, which has an address.</param>
     /// <param name="file">The file.</param>
     /// <param name="number">The number of the part, from 1.</param>
@@ -41,7 +41,7 @@ public abstract class FileStorage
         StoragePlan plan, int number, IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body) =>
         IsError(body.Span) ? null : "";
 
-    /// <summary>The request after the last part. Default: null, for none.</summary>
+    /// <summary>Returns the request after the last part. Default: null, for none.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="parts">What <see cref="ReadPart"/> returned for each part, in order.</param>
     public virtual StorageRequest? EndRequest(StoragePlan plan, IReadOnlyList<string> parts) => null;

@@ -6,7 +6,7 @@ namespace SchemaSdk.Services;
 /// <param name="To">The latest time at which they were submitted, in UTC.</param>
 public sealed record JobSearch(string ModelId, DateTimeOffset From, DateTimeOffset To)
 {
-    /// <summary>True if a job was submitted between <see cref="From"/> and <see cref="To"/>, or if the list does not say when.</summary>
+    /// <summary>Returns true if a job was submitted from <see cref="From"/> to <see cref="To"/>, or if the list does not say.</summary>
     internal bool Covers(ListedJob job) => job.CreatedAt is not { } time || (time >= From && time <= To);
 
     /// <summary>Writes a time for the query of a list.</summary>

@@ -69,23 +69,23 @@ internal readonly struct JsonMembers
         return items?.TrueForAll(static item => item is not null) == true ? items.ConvertAll(static item => item!.Value) : null;
     }
 
-    /// <summary>The text of a member; null if it is missing or not a string.</summary>
+    /// <summary>Returns the text of a member; null if it is missing or not a string.</summary>
     internal string? Text(ReadOnlySpan<byte> name) => JsonParts.TextOf(this[name].Span);
 
-    /// <summary>The text of a member, or its JSON if it is not a string, shortened for a message; null if it is missing.</summary>
+    /// <summary>Returns the text of a member, or its JSON if it is not a string, shortened for a message; null if it is missing.</summary>
     internal string? Told(ReadOnlySpan<byte> name) => JsonParts.Told(this[name].Span);
 
     internal bool IsTrue(ReadOnlySpan<byte> name) => this[name].Span.SequenceEqual("true"u8);
 
-    /// <summary>The value of a member; null if it is missing or not a number.</summary>
+    /// <summary>Returns the value of a member; null if it is missing or not a number.</summary>
     internal double? Number(ReadOnlySpan<byte> name) =>
         double.TryParse(this[name].Span, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
 
-    /// <summary>The value of a member; null if it is missing or not a whole number of at most 32 bits.</summary>
+    /// <summary>Returns the value of a member; null if it is missing or not a whole number of at most 32 bits.</summary>
     internal int? Whole(ReadOnlySpan<byte> name) =>
         int.TryParse(this[name].Span, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null;
 
-    /// <summary>The time of a member, which is in UTC if it has no offset; null if it is missing or not a time.</summary>
+    /// <summary>Returns the time of a member, which is in UTC if it has no offset; null if it is missing or not a time.</summary>
     internal DateTimeOffset? Time(ReadOnlySpan<byte> name) =>
         DateTimeOffset.TryParse(Text(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 

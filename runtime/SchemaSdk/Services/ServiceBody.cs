@@ -72,6 +72,6 @@ public sealed class ServiceBody
     /// <summary>The delay that the body asks for; null if it asks for none. A <c>Retry-After</c> header takes precedence.</summary>
     public TimeSpan? RetryAfter { get; set; }
 
-    /// <summary>True if the body is about this job: it has no request id, or the same one, ignoring case.</summary>
+    /// <summary>Returns true if the body is about this job: it has no request id, or the same one, ignoring case.</summary>
     internal bool IsAbout(string requestId) => RequestId is null || string.Equals(RequestId, requestId, StringComparison.OrdinalIgnoreCase);
 }

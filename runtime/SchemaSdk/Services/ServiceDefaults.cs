@@ -46,7 +46,7 @@ public sealed record ServiceDefaults(string Address)
     /// <summary>The hosts to which files of inputs may be sent if an answer says so, never with the token. Default: none.</summary>
     public IReadOnlyList<string> UploadHosts { get; init; } = [];
 
-    /// <summary>The limits for requests.</summary>
+    /// <summary>The limits on the size and the rate of requests.</summary>
     public ServiceLimits Limits { get; init; } = new();
 }
 

@@ -70,7 +70,7 @@ public abstract class ServiceProfile
     /// </summary>
     public virtual string RootOf(string path) => path;
 
-    /// <summary>The request for a run's price, made before a submit if a limit or budget needs the price. Default: null.</summary>
+    /// <summary>Returns the request for a run's price, made before a submit if a limit or budget needs the price. Default: null.</summary>
     /// <param name="service">The base address, without a trailing slash in its path.</param>
     /// <param name="modelId">The id of the model.</param>
     /// <param name="input">The JSON of the input, with a short text in place of each file that is sent as content.</param>
@@ -87,7 +87,7 @@ public abstract class ServiceProfile
     public abstract ServiceBody? ReadBody(ServiceCall call, int statusCode, ReadOnlyMemory<byte> body);
 
     /// <summary>
-    /// True if the service temporarily refuses a submit and certainly started no job, so that the client may send it again. Default:
+    /// Returns true if the service temporarily refuses a submit and certainly started no job, so the client may send it again. Default:
     /// HTTP 429, and 503 with <c>Retry-After</c> and <see cref="ServiceBody.IsOwnError"/>.
     /// </summary>
     /// <param name="statusCode">The HTTP status. A success counts only if the body has a <see cref="ServiceBody.ErrorCode"/>.</param>
@@ -96,23 +96,23 @@ public abstract class ServiceProfile
     public virtual bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) =>
         statusCode == 429 || (statusCode == 503 && hasRetryAfter && body is { IsOwnError: true });
 
-    /// <summary>True if the service refused the input itself. Default: HTTP 422.</summary>
+    /// <summary>Returns true if the service refused the input itself. Default: HTTP 422.</summary>
     /// <param name="statusCode">The HTTP status.</param>
     /// <param name="errorCode">The service's own code; null if the answer has none.</param>
     public virtual bool IsWrongInput(int statusCode, string? errorCode) => statusCode == 422;
 
-    /// <summary>True if the token was refused, or the account lacks a permission. Default: HTTP 401 and 403.</summary>
+    /// <summary>Returns true if the token was refused, or the account lacks a permission. Default: HTTP 401 and 403.</summary>
     /// <inheritdoc cref="IsWrongInput" path="/param" />
     public virtual bool IsUnauthorized(int statusCode, string? errorCode) => statusCode is 401 or 403;
 
     /// <summary>
-    /// True if the service itself says that it does not know the request id. Default: HTTP 404 and 410 with
+    /// Returns true if the service itself says that it does not know the request id. Default: HTTP 404 and 410 with
     /// <see cref="ServiceBody.IsOwnError"/>, because a gateway that cannot reach the service may send the same status.
     /// </summary>
     /// <inheritdoc cref="IsRefusedForNow" path="/param[@name='body']" />
     public virtual bool IsUnknownRequest(int statusCode, ServiceBody? body) => statusCode is 404 or 410 && body is { IsOwnError: true };
 
-    /// <summary>True if a refusal says that the model does not exist. Default: HTTP 404.</summary>
+    /// <summary>Returns true if a refusal says that the model does not exist. Default: HTTP 404.</summary>
     /// <inheritdoc cref="IsWrongInput" path="/param" />
     public virtual bool IsUnknownModel(int statusCode, string? errorCode) => statusCode == 404;
 
@@ -142,48 +142,48 @@ public abstract class ServiceProfile
     /// <param name="submit">The details of the submit.</param>
     public virtual void PrepareSubmit(HttpRequestMessage request, SubmitDetails submit) { }
 
-    /// <summary>The address to which the inputs of a model are posted.</summary>
+    /// <summary>Returns the address to which the inputs of a model are posted.</summary>
     /// <param name="service">The base address, without a trailing slash in its path.</param>
     /// <param name="modelId">The id of the model. Escape its segments.</param>
     /// <exception cref="ArgumentException">The id is not valid.</exception>
     public abstract Uri SubmitAddress(Uri service, string modelId);
 
-    /// <summary>The address of one submit, whose query may have options such as a callback address. Default: the model's address.</summary>
+    /// <summary>Returns the address of a submit. Its query may have options, such as a callback. Default: the model's address.</summary>
     /// <param name="service">The base address, without a trailing slash in its path.</param>
     /// <param name="submit">The details of the submit. They may change only the query, because the request carries the token.</param>
     /// <exception cref="ArgumentException">The id of the model is not valid.</exception>
     public virtual Uri SubmitAddress(Uri service, SubmitDetails submit) => SubmitAddress(service, submit.ModelId);
 
-    /// <summary>The text around an input of a model. Default: null, so that the input is the whole body.</summary>
+    /// <summary>Returns the text around an input of a model. Default: null, so that the input is the whole body.</summary>
     public virtual SubmitEnvelope? EnvelopeOf(string modelId) => null;
 
-    /// <summary>The text around the input of one submit, for a service that reads an option there. Default: that for the model.</summary>
+    /// <summary>Returns the text around the input of a submit, in which a service may read options. Default: that of the model.</summary>
     /// <param name="submit">The details of the submit. Write each of their texts as a JSON string.</param>
     public virtual SubmitEnvelope? EnvelopeOf(SubmitDetails submit) => EnvelopeOf(submit.ModelId);
 
     /// <summary>Finds the id of a paid job in the received start of an interrupted answer to a submit; null if it is not there.</summary>
     public abstract string? FindRequestId(ReadOnlySpan<byte> start);
 
-    /// <summary>The address from which the status of a job is read.</summary>
+    /// <summary>Returns the address from which the status of a job is read.</summary>
     /// <param name="service">The base address, without a trailing slash in its path.</param>
     /// <param name="job">The job.</param>
     public abstract Uri StatusAddress(Uri service, JobKey job);
 
-    /// <summary>The address from which the result of a job is read. Default: the address of the status.</summary>
+    /// <summary>Returns the address from which the result of a job is read. Default: the address of the status.</summary>
     /// <inheritdoc cref="StatusAddress" path="/param" />
     public virtual Uri ResultAddress(Uri service, JobKey job) => StatusAddress(service, job);
 
-    /// <summary>The address that cancels a job. Default: null, for a service that cannot cancel jobs.</summary>
+    /// <summary>Returns the address that cancels a job. Default: null, for a service that cannot cancel jobs.</summary>
     /// <inheritdoc cref="StatusAddress" path="/param" />
     public virtual Uri? CancelAddress(Uri service, JobKey job) => null;
 
-    /// <summary>The address of a job's status with the logs, for a call that wants each change. Default: that of the status.</summary>
+    /// <summary>Returns the address of a job's status with logs, for a call that wants each change. Default: that of the status.</summary>
     /// <inheritdoc cref="StatusAddress" path="/param" />
     public virtual Uri LogsAddress(Uri service, JobKey job) => StatusAddress(service, job);
 
     /// <summary>
-    /// The address of a job's server-sent events, which the client reads between polls while a call wants each change. Its host must be the
-    /// base address's, or in <see cref="ServiceDefaults.JobHosts"/> or <see cref="ServiceDefaults.StreamHosts"/>. Default: null.
+    /// Returns the address of a job's server-sent events, which the client reads between polls while a call wants each change. It must be on the
+    /// host of the base address, <see cref="ServiceDefaults.JobHosts"/> or <see cref="ServiceDefaults.StreamHosts"/>. Default: null.
     /// </summary>
     /// <inheritdoc cref="StatusAddress" path="/param" />
     public virtual Uri? StreamAddress(Uri service, JobKey job) => null;
@@ -201,8 +201,8 @@ public abstract class ServiceProfile
         ReadBody(ServiceCall.Status, 200, body)?.RequestId is { } id && IsRequestId(id) ? id : null;
 
     /// <summary>
-    /// The address of a page of the list of submitted jobs, in which the client looks for a job whose submit was not answered. Its host
-    /// must be the base address's or in <see cref="ServiceDefaults.JobHosts"/>. Null if the cursor is not valid. Default: null.
+    /// Returns the address of a page of the list of submitted jobs, where the client looks for a job whose submit was not answered. Its
+    /// host must be that of the base address or in <see cref="ServiceDefaults.JobHosts"/>. Null for an invalid cursor. Default: null.
     /// </summary>
     /// <param name="service">The base address, without a trailing slash in its path.</param>
     /// <param name="search">The jobs to find.</param>

@@ -24,7 +24,7 @@ public sealed class ModelSubmissionUnknownException(string? message, Exception? 
     /// <summary>The time at which the input was sent, in UTC. It helps to find the job among the jobs of the account.</summary>
     public DateTimeOffset SentAt { get; init; }
 
-    /// <summary>Looks for the submit; null if no client created the exception.</summary>
+    /// <summary>Looks for the job of the submit at the service; null if no client created the exception.</summary>
     internal UnknownSearch? Search { get; set; }
 
     /// <summary>

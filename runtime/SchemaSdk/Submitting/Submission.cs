@@ -41,7 +41,7 @@ internal sealed partial class Submission(
     internal JobEvent Told(JobMoment moment) =>
         new(moment, job) { Attempt = _last?.Http ?? new ApiAttempt(), Meaning = _last?.Meaning, Elapsed = _lastElapsed };
 
-    /// <summary>Returns the attempt that was accepted.</summary>
+    /// <summary>Sends the input until an attempt is accepted, and returns that attempt.</summary>
     // first: the slot of the first attempt; null if the submit must wait for one. turn: the place of the input in the queue of its
     // RunManyAsync call; null if the submit retries on its own. isBegun: false if the client was disposed before the submit started.
     internal async ValueTask<SubmitAttempt> RunAsync(

@@ -114,12 +114,12 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         new($"The request to {modelId} was not sent, because the ledger threw {veto.GetType().Name}: {veto.Message}", veto)
         { ModelId = modelId };
 
-    /// <summary>The caller's token was cancelled during the wait for another call with the same key, or for the ledger.</summary>
+    /// <summary>The error of a caller that cancelled while it waited for another call with the same key, or for the ledger.</summary>
     internal OperationCanceledException CanceledBefore(CancellationToken token, Exception inner) =>
         new($"The call to {modelId} was cancelled before it submitted anything. Another call with the same key may have submitted the job.",
             inner, token);
 
-    /// <summary>The timeout of the job ended during the wait for another call with the same key, or for the ledger.</summary>
+    /// <summary>The error if the job's timeout ended during the wait for another call with the same key, or for the ledger.</summary>
     internal ModelLedgerException NotBegun(TimeSpan timeout, string? key) =>
         new($"Nothing was submitted to {modelId}: neither the ledger nor another call with the same key answered within the JobTimeout of "
             + $"{ErrorText.Seconds(timeout)}.", new TimeoutException("The JobTimeout ended before an answer came."))

@@ -63,7 +63,7 @@ internal sealed record BilledNumber(string Name, decimal Value, string Source)
         LargestBranchOf(property["anyOf"].Value ?? property["oneOf"].Value),
     }.Min();
 
-    /// <summary>The largest bound of the branches; null if a branch allows numbers without a bound.</summary>
+    /// <summary>Returns the largest bound of the branches; null if a branch allows numbers without a bound.</summary>
     private static decimal? LargestBranchOf(JsonElement? branches)
     {
         // Each bound is computed once: branches may be nested, and a second pass would double the work at every level.

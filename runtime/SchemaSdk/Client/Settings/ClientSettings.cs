@@ -17,7 +17,7 @@ internal sealed class ClientSettings(ModelClientOptions options, ServiceProfile 
     internal Func<TokenContext, CancellationToken, ValueTask<string>>? TokenProvider { get; } =
         options.TokenForCall ?? (options.TokenProvider is { } provider ? (_, cancellationToken) => provider(cancellationToken) : null);
 
-    /// <summary>True if the token depends on the job.</summary>
+    /// <summary>True if <c>TokenForCall</c> chooses the token for each job.</summary>
     internal bool HasTokenForCall { get; } = options.TokenForCall is not null;
 
     // The attribute is needed on the backing field too, because the compiler adds it to that field only in a debug build.

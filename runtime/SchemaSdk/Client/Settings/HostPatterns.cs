@@ -3,7 +3,7 @@ namespace SchemaSdk.Client.Settings;
 /// <summary>Matches hosts against patterns: a name, <c>*.name</c> for all its subdomains, or <c>*</c> for any host.</summary>
 internal static class HostPatterns
 {
-    /// <summary>The host of an address, in the form in which hosts are compared; empty if it has no such form.</summary>
+    /// <summary>Returns the host of an address, in the form in which hosts are compared; empty if it has no such form.</summary>
     internal static string HostOf(Uri address)
     {
         try
@@ -22,7 +22,7 @@ internal static class HostPatterns
             ? host.Length > pattern.Length - 1 && host.EndsWith(pattern[1..], StringComparison.OrdinalIgnoreCase)
             : host.Equals(pattern, StringComparison.OrdinalIgnoreCase)));
 
-    /// <summary>True if an address is on the base address's server, or is https at the default port of one of the hosts.</summary>
+    /// <summary>Returns true if an address is on the base address's server, or is https at the default port of one of the hosts.</summary>
     internal static bool Allow(ClientSettings settings, Uri address, IReadOnlyList<string> hosts) =>
         address.IsAbsoluteUri && address.UserInfo.Length == 0
         && (Uri.Compare(
@@ -46,11 +46,11 @@ internal static class UploadHosts
 {
     private const int MaxLength = 4096;
 
-    /// <summary>True if a file may be sent to an address.</summary>
+    /// <summary>Returns true if a file may be sent to an address.</summary>
     internal static bool Allow(ClientSettings settings, Uri address) =>
         HostPatterns.Allow(settings, address, settings.Service.Defaults.UploadHosts);
 
-    /// <summary>True if an address may be written into an input as the address of a stored file.</summary>
+    /// <summary>Returns true if an address may be written into an input as the address of a stored file.</summary>
     internal static bool AllowFile(ClientSettings settings, string address) =>
         address.Length <= MaxLength && address.AsSpan().IndexOfAnyExceptInRange('!', '~') < 0
         && Uri.TryCreate(address, UriKind.Absolute, out var file)

@@ -5,6 +5,6 @@ internal sealed class ModelEnvironment(Func<string, string?> read)
 {
     internal static ModelEnvironment Process { get; } = new(Environment.GetEnvironmentVariable);
 
-    /// <summary>The value of a variable; null if the variable is unset or blank.</summary>
+    /// <summary>Returns the value of a variable; null if the variable is unset or blank.</summary>
     internal string? Of(string name) => read(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
 }

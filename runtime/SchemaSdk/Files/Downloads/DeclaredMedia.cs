@@ -4,7 +4,7 @@ namespace SchemaSdk.Files.Downloads;
 // failure: the start of the error message. type: the declared type. advice: empty, or a sentence with a leading space.
 internal sealed class DeclaredMedia(string failure, string type, string advice)
 {
-    /// <summary>The maximum number of bytes that the check needs.</summary>
+    /// <summary>The number of bytes at the start of a file that are always enough for the check.</summary>
     internal const int HeadBytes = 1 << 10;
 
     /// <returns>Null if neither the media type nor the file name declares an image, video or audio.</returns>

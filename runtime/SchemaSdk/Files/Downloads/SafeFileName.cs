@@ -9,7 +9,7 @@ internal static class SafeFileName
     private const int MaxBytes = 200;
     private const string Unnamed = "download";
 
-    /// <summary>The last segment of the address, decoded and made safe.</summary>
+    /// <summary>Returns the last segment of the address, decoded and made safe.</summary>
     internal static string From(Uri address)
     {
         var segment = Uri.UnescapeDataString(address.AbsolutePath[(address.AbsolutePath.LastIndexOf('/') + 1)..]);

@@ -1,11 +1,11 @@
 namespace SchemaSdk.Files.Uploads;
 
-/// <summary>One open file of an attempt, which is read at most once.</summary>
+/// <summary>One open file of an attempt to send an input. It is read at most once.</summary>
 // Pointer: its JSON pointer in the input. Limit: the maximum size of a file of its media type, and the option that sets it.
 internal sealed record UploadPart(
     InputFile File, string Pointer, UploadContent Content, string MediaType, (long Bytes, string Option) Limit) : IDisposable
 {
-    /// <summary>The start of the <c>data:</c> URI.</summary>
+    /// <summary>The start of the <c>data:</c> URI that contains the file in the JSON.</summary>
     internal ReadOnlyMemory<byte> Prefix { get; } = Encoding.ASCII.GetBytes($"data:{MediaType};base64,");
 
     /// <summary>The number of bytes of the whole URI; null if the length of a stream is unknown.</summary>

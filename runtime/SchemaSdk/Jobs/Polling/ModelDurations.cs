@@ -18,7 +18,7 @@ internal sealed class ModelDurations(TimeSpan? fixedInterval)
     private int _sampled;
     private int _surprises;
 
-    /// <summary>The pace of the polls of a job that starts now.</summary>
+    /// <summary>The pace at which a job that starts now is polled.</summary>
     // A job keeps its pace. Otherwise, when many jobs start at the same time, the few that end first would set the pace of the rest.
     internal PollPace Pace => _pace;
 

@@ -21,7 +21,7 @@ internal sealed class PollPace(TimeSpan? fixedInterval, TimeSpan shortest)
 
     internal bool CanWait => fixedInterval is null || shortest > TimeSpan.Zero;
 
-    /// <summary>The delay from this age of a job to its next poll.</summary>
+    /// <summary>Returns the delay from this age of a job to its next poll.</summary>
     internal TimeSpan GapAfter(TimeSpan age)
     {
         var interval = fixedInterval ?? ShareOf(age.TotalSeconds);

@@ -13,7 +13,7 @@ internal static class ContentDecoding
     // Omits br: a few bytes of it can make the decoder allocate 16 MiB, and the decoder adds 172 KB to a native program.
     internal const string Accepted = "gzip, deflate";
 
-    /// <summary>The name of the compression if it is not supported; otherwise null.</summary>
+    /// <summary>Returns the name of the compression if it is not supported; otherwise null.</summary>
     internal static string? UnknownOf(HttpContent content) => EncodingOf(content) switch
     {
         null or "" or "identity" or "gzip" or "x-gzip" or "deflate" => null,
@@ -21,7 +21,7 @@ internal static class ContentDecoding
         var other => other,
     };
 
-    /// <summary>True if truncated compressed content could be mistaken for complete.</summary>
+    /// <summary>Returns true if truncated compressed content could be mistaken for complete.</summary>
     // .NET's streams accept truncated gzip and deflate. HTTP itself marks the end of the content, except in an HTTP/1 answer without a
     // length, which ends when its connection closes. For uncompressed content, which has the same problem, the client accepts the risk.
     internal static bool HidesCuts(HttpResponseMessage response) => EncodingOf(response.Content) is "gzip" or "x-gzip" or "deflate"
@@ -29,7 +29,7 @@ internal static class ContentDecoding
         && response.Headers.TransferEncodingChunked != true
         && response.Content.Headers.ContentLength is null;
 
-    /// <summary>The length of the decoded content; null if it is not known in advance.</summary>
+    /// <summary>Returns the length of the decoded content; null if it is not known in advance.</summary>
     internal static long? LengthOf(HttpContent content) =>
         EncodingOf(content) is "gzip" or "x-gzip" or "deflate" ? null : content.Headers.ContentLength;
 

@@ -40,7 +40,7 @@ internal static class TokenMask
         return clean ?? body;
     }
 
-    /// <summary>The number of bytes that the token takes up at the start of the text; zero if the text does not start with it.</summary>
+    /// <summary>Returns how many bytes the token takes up at the start of the text; zero if the text does not start with it.</summary>
     private static int LengthOf(string token, ReadOnlySpan<byte> text, bool isCut)
     {
         var length = 0;

@@ -87,7 +87,7 @@ internal sealed class RequestsInFlight
     }
 }
 
-/// <summary>The slot of one request among the requests in flight.</summary>
+/// <summary>The slot that lets one request be in flight, one of a limited number.</summary>
 /// <remarks>
 /// Code of the application that runs within a request, such as the stream of a file or a token provider, may call the client and wait for
 /// the result. A request that waits for another request gives up its slot, because the other one may need that very slot. A request that

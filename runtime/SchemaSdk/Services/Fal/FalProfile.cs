@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 
 namespace SchemaSdk.Services.Fal;
 
-/// <summary>The queue of fal.</summary>
-/// <remarks>docs.fal.ai: model-apis/model-endpoints/queue; fal's clients fal-js and fal_client. Not tried against the service.</remarks>
+/// <summary>Implements the protocol of fal's queue.</summary>
+/// <remarks>docs.fal.ai: model-apis/model-endpoints/queue; fal-js; fal_client. It was not tried against the service.</remarks>
 internal sealed partial class FalProfile : ServiceProfile
 {
     private const string Queue = "queue.fal.run";

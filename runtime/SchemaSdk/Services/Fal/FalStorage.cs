@@ -4,7 +4,7 @@ namespace SchemaSdk.Services.Fal;
 /// <remarks>libs/client/src/storage.ts of fal-js. The storage returns secret addresses, so requests to them need no key.</remarks>
 internal sealed class FalStorage : FileStorage
 {
-    /// <summary>The host that returns the addresses.</summary>
+    /// <summary>The host that returns the address at which a file is to be stored.</summary>
     internal const string Host = "rest.fal.ai";
 
     private const long MostInOnePart = 90L << 20;

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Services.Replicate;
 
-/// <summary>What a model id means at Replicate.</summary>
+/// <summary>Says where the inputs of a Replicate model are posted, from the model's id.</summary>
 // Path: the escaped path to which inputs are posted. Version: the version that goes into the body; null if the path is enough.
 internal sealed record ReplicateModel(string Path, string? Version)
 {
@@ -19,7 +19,7 @@ internal sealed record ReplicateModel(string Path, string? Version)
         _ => null,
     };
 
-    /// <summary>The model or the deployment of an id, without the version, which the predictions of many models do not show.</summary>
+    /// <summary>Returns the model or deployment of an id, without the version, which many predictions do not show.</summary>
     internal static string NameOf(string id) => id.Split('/') switch
     {
         ["deployments", var owner, var name] => OfDeployment($"{owner}/{name}"),

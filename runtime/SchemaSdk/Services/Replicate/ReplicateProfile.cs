@@ -2,8 +2,8 @@ using System.Text.Encodings.Web;
 
 namespace SchemaSdk.Services.Replicate;
 
-/// <summary>The predictions of Replicate.</summary>
-/// <remarks>replicate.com/docs/reference/http; replicate/replicate-python-beta. Not tried against the service.</remarks>
+/// <summary>Implements the protocol of Replicate, whose jobs are called predictions.</summary>
+/// <remarks>replicate.com/docs/reference/http; replicate/replicate-python-beta. It was not tried against the service.</remarks>
 internal sealed partial class ReplicateProfile : ServiceProfile
 {
     // The shortest job timeout that is sent. It is assumed ("the shortest time that Cancel-After accepts") to be accepted.

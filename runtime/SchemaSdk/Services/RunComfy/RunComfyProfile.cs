@@ -1,6 +1,6 @@
 namespace SchemaSdk.Services.RunComfy;
 
-/// <summary>The RunComfy Model API.</summary>
+/// <summary>Implements the protocol of the RunComfy Model API.</summary>
 /// <remarks>docs.runcomfy.com/model-apis: async-queue-endpoints, error-codes.</remarks>
 internal sealed partial class RunComfyProfile : ServiceProfile
 {
