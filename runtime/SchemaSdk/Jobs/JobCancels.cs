@@ -2,7 +2,7 @@ using SchemaSdk.Pipeline.Rates;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>Asks the service to cancel jobs: waits for a turn, then for a slot, and then retries, each for at most the timeout.</summary>
+/// <summary>Cancels jobs: waits for the rate limit, then for a request slot, and then retries, each for at most the timeout.</summary>
 // budget: limits cancels once the service refuses many of them.
 internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
 {
@@ -48,7 +48,7 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
         }
     }
 
-    // A cancel can save money, so it is sent without a slot if none becomes free in time.
+    // A cancel can save money, so it is sent even if no request slot becomes free in time.
     private async ValueTask<RequestPlace?> EnterAsync(CancellationToken call)
     {
         using var limit = new CancellationTokenSource(line.Settings.CancelTimeout, line.Time);
@@ -63,7 +63,7 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
         }
     }
 
-    // place: null if no slot became free in time.
+    // place: the request slot; null if none became free in time.
     private async Task<ApiAttempt> AttemptAsync(Uri address, RequestPlace? place, JobCore job, CancellationToken stop)
     {
         using var held = place;

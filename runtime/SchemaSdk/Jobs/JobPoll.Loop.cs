@@ -13,7 +13,7 @@ internal sealed partial class JobPoll
     private bool _isPausing;
     private bool _isRunning;
 
-    // The age of the job at which the next poll would be made if neither the service nor the request budget delayed it.
+    // The age of the job at which the next poll would be made if neither the service nor the rate limit delayed it.
     private TimeSpan _due;
 
     /// <summary>Adds a waiting call. Starts the loop if it is not running.</summary>
@@ -152,12 +152,12 @@ internal sealed partial class JobPoll
         await Task.Yield();
         place.Enclose(job.Line.Exchange.RunsForeignCode);
 
-        // A pause in polling does not count towards the failure streak.
+        // A pause in polling does not use up the time for which reads may keep failing.
         _reads.Streak?.Exclude(JobDeadline.AtLeastZero(job.Age - _due));
         PollResult? result;
         while ((result = await ReadAsync(step).ConfigureAwait(false)) is null && _reads.Asked <= TimeSpan.Zero)
         {
-            // The job has ended, so its result is read without waiting for the request budget.
+            // The job has ended, so its result is read without waiting for the rate limit.
             job.Shared.Reads.Spend();
         }
 
@@ -169,7 +169,7 @@ internal sealed partial class JobPoll
         }
     }
 
-    /// <summary>Waits until the request budget and a slot allow the poll. Polls of other jobs that were due earlier go first.</summary>
+    /// <summary>Waits until the rate limit allows the poll and a request slot is free. Polls that were due earlier go first.</summary>
     /// <returns>Null if the wait was interrupted.</returns>
     private async ValueTask<RequestPlace?> EnterAsync(CancellationToken step)
     {

@@ -81,14 +81,14 @@ internal sealed partial class JobPoll
 
     private async Task<EventStream?> OpenAsync(Uri address, CancellationTokenSource quiet, CancellationToken stop)
     {
-        // The stream holds the slot only until it is open, because it may stay open for as long as the job runs.
+        // The request slot is held only until the stream is open, because the stream may stay open for as long as the job runs.
         using var place = await EnterAsync(stop).ConfigureAwait(false);
         if (place is null)
         {
             return null;
         }
 
-        // The limit for silence starts here, so that it does not include the wait for the slot.
+        // The limit for silence starts here, so it does not include the wait for the request slot.
         _silentStreams++;
         quiet.CancelAfter(MostSilence);
         await Task.Yield();

@@ -15,7 +15,7 @@ internal sealed class JobList(ServiceLine line, JobSearch search, TokenContext? 
     internal static bool Exists(ClientSettings settings, string modelId, DateTimeOffset sentAt) =>
         AddressOf(settings, new JobSearch(modelId, sentAt, sentAt), cursor: null) is not null;
 
-    /// <summary>Reads all pages.</summary>
+    /// <summary>Reads all pages of the service's list.</summary>
     /// <returns>Null if the list is complete; otherwise a sentence that says why it is not.</returns>
     internal async Task<string?> ReadAsync(CancellationToken stop)
     {

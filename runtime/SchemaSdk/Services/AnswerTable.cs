@@ -8,7 +8,7 @@ internal static class AnswerTable
     {
         // After a redirect, another server may have accepted the POST, or the POST may have become a GET.
         { Moved: not AddressChange.None } => SubmitMeaning.Unknown,
-        // A handler withheld the service's answer to the request that was sent.
+        // The request was sent, but a handler of the application withheld the service's answer.
         { IsUnheard: true } when body != BodyKind.Usable => SubmitMeaning.Unknown,
         { StatusCode: >= 200 and < 300 } => body switch
         {
@@ -20,7 +20,7 @@ internal static class AnswerTable
         // The service refused the submit but returned a request id, so it may have accepted the job nevertheless.
         _ when body == BodyKind.Usable => SubmitMeaning.Unknown,
         { StatusCode: >= 300 and < 400 } => SubmitMeaning.Refused,
-        // If copies were made after the guard, neither their number nor their outcomes are known.
+        // If a handler after the ModelSubmitGuard sent copies, neither their number nor their outcomes are known.
         _ when isNotNow => answer.IsReplaced ? SubmitMeaning.Unknown : SubmitMeaning.NotNow,
         // 408 and nginx's 499 do not say how much of the request arrived. 425 (Too Early) is treated in the same way, to be safe.
         { StatusCode: 408 or 425 or 499 } => SubmitMeaning.Unknown,
@@ -48,7 +48,7 @@ internal static class AnswerTable
 
 /// <summary>The facts about an answer that, with the kind of its body, decide its meaning.</summary>
 // IsReplaced: true if the answer is to a copy of the request that a handler made. Then it is unknown how many copies were sent.
-// IsUnheard: true if a handler of the application replaced the service's answer after the request had passed the guard.
+// IsUnheard: true if a handler of the application replaced the service's answer to a request that ModelSubmitGuard sent.
 internal readonly record struct AnswerFacts(
     int StatusCode, AddressChange Moved = AddressChange.None, bool IsReplaced = false, bool IsUnheard = false);
 

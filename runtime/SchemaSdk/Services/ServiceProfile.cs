@@ -182,8 +182,8 @@ public abstract class ServiceProfile
     public virtual Uri LogsAddress(Uri service, JobKey job) => StatusAddress(service, job);
 
     /// <summary>
-    /// Returns the address of a job's server-sent events, which the client reads between polls for a call that wants each change. Its host
-    /// must be that of the base address, or in <see cref="ServiceDefaults.JobHosts"/> or <see cref="ServiceDefaults.StreamHosts"/>. Default: null.
+    /// Returns the address of a job's server-sent events, read between polls for a call that wants each change. Its host must be that of
+    /// the base address, or in <see cref="ServiceDefaults.JobHosts"/> or <see cref="ServiceDefaults.StreamHosts"/>. Default: null.
     /// </summary>
     /// <inheritdoc cref="StatusAddress" path="/param" />
     public virtual Uri? StreamAddress(Uri service, JobKey job) => null;

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Submitting;
 
-/// <content>Makes a submit wait for its turn, for a slot, for its ledger, and for a delay that the service asks for.</content>
+/// <content>Makes a submit wait for its turn, a request slot, its ledger, and a delay that the service asks for.</content>
 internal sealed partial class Submission
 {
     private async Task TakeTurnAsync(CancellationToken cancellationToken)

@@ -17,7 +17,7 @@ internal sealed partial class Submission(
     // Null before the first attempt and during each attempt.
     private SubmitAttempt? _last;
 
-    // The time from the start of the submit to the end of the last attempt, without the waits for slots and turns. For an input that was
+    // The time from the start of the submit to the end of the last attempt, without waits for request slots or turns. For an input that was
     // held back for too long, the time with the waits.
     private TimeSpan _lastElapsed;
 
@@ -42,7 +42,7 @@ internal sealed partial class Submission(
         new(moment, job) { Attempt = _last?.Http ?? new ApiAttempt(), Meaning = _last?.Meaning, Elapsed = _lastElapsed };
 
     /// <summary>Sends the input until an attempt is accepted, and returns that attempt.</summary>
-    // first: the slot of the first attempt; null if the submit must wait for one. turn: the place of the input in the queue of its
+    // first: the request slot of the first attempt; null if the submit must wait. turn: the place of the input in the queue of its
     // RunManyAsync call; null if the submit retries on its own. isBegun: false if the client was disposed before the submit started.
     internal async ValueTask<SubmitAttempt> RunAsync(
         RequestPlace? first, QuotaPlace? turn, bool isBegun, CancellationToken cancellationToken)

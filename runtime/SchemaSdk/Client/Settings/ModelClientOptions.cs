@@ -50,7 +50,7 @@ public sealed class ModelClientOptions
     /// <para>
     /// A quarter of the limit is reserved for polls, so that many calls do not delay the waits for running jobs, and another quarter for
     /// calls. Cancels have a separate limit, as high as this one, and a cancel that has waited for <see cref="ModelTimeouts.Cancel"/> is
-    /// sent without a slot. Downloads do not count. The limit also applies to an application's <see cref="HttpClient"/>.
+    /// sent in any case. Downloads do not count. The limit also applies to an application's <see cref="HttpClient"/>.
     /// </para>
     /// </remarks>
     public int MaxRequestsInFlight { get; set; } = 64;

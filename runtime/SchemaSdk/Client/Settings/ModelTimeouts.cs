@@ -20,8 +20,8 @@ public sealed class ModelTimeouts
     public TimeSpan Submit { get; set; } = TimeSpan.FromSeconds(100);
 
     /// <summary>
-    /// The timeout for all attempts of a cancel together. Before the first attempt, the wait for the cancel's turn and the wait for a slot
-    /// may each take as long again. Default: 5 seconds.
+    /// The timeout for all attempts of a cancel together. Before the first attempt, the wait for the rate limit and the wait for a request
+    /// slot may each take the same time again. Default: 5 seconds.
     /// </summary>
     public TimeSpan Cancel { get; set; } = TimeSpan.FromSeconds(5);
 }

@@ -16,7 +16,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         using var end = cancellationToken.UnsafeRegister(static stop => ((CancellationTokenSource)stop!).Cancel(), stop);
         try
         {
-            // Only the application's handlers and token provider may ignore the cancellation, so only then must the wait observe it.
+            // The application's handlers and token provider may ignore the cancellation. If any of them runs, the wait observes it too.
             var sending = SendAsync(call, stop.Token).AsTask();
             return await (RunsForeignCode ? sending.WaitAsync(stop.Token) : sending).ConfigureAwait(false);
         }
@@ -134,7 +134,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         return null;
     }
 
-    /// <summary>Reads an acceptance that the guard received but that a handler before the guard did not return.</summary>
+    /// <summary>Reads an acceptance that a ModelSubmitGuard received but that a handler before it did not return.</summary>
     private async Task<ApiAnswer?> TryTakeAsync(ApiRequest call, SubmitPass? pass, string? token, CancellationToken cancellationToken)
     {
         if (pass?.Came is not { IsSuccessStatusCode: true } response)

@@ -22,10 +22,10 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
     private readonly HashSet<ModelSubmitGuard> _guards = [];
     private Func<HttpRequestMessage, HttpResponseMessage>? _refusal;
 
-    /// <summary>True if the last answer was to a request that a handler after the guard sent on its own.</summary>
+    /// <summary>True if the last answer was to a request that a handler after the ModelSubmitGuard sent on its own.</summary>
     internal bool IsReplaced { get; private set; }
 
-    /// <summary>The last answer that a guard received; null if none arrived.</summary>
+    /// <summary>The last answer that a ModelSubmitGuard received; null if none arrived.</summary>
     internal HttpResponseMessage? Came { get; private set; }
 
     /// <summary>Returns true if the submit passed the guard but this answer did not, so the service's own answer is not known.</summary>
@@ -118,7 +118,7 @@ internal sealed class RepeatedSubmitException() : HttpRequestException(
     "This submit was already sent, and is not sent again, because each copy may be charged. Do not use retrying handlers for submits.");
 
 /// <summary>A handler sent a copy of a submit without the options and the header that identify the submit.</summary>
-// Derives from HttpRequestException for the same reason as RepeatedSubmitException.
+// Derives from HttpRequestException, so that handlers treat it like a failed request, as they do RepeatedSubmitException.
 internal sealed class UnmarkedSubmitException() : HttpRequestException(
     "ModelSubmitGuard did not send this POST to a model: a handler created it while a ModelClient was submitting an input, and "
     + $"omitted the Options and the header {SubmitPass.HeaderName} of that submit. It may be a second submit, which may be charged too.");

@@ -76,7 +76,7 @@ internal sealed class RequestsInFlight
         return waiting;
     }
 
-    // Every wait continues, and then finds _isClosed set.
+    // Wakes every waiting call, which then finds _isClosed set and throws.
     private void Close()
     {
         _isClosed = true;

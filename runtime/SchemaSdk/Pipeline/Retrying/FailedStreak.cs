@@ -11,7 +11,7 @@ internal sealed class FailedStreak(TimeProvider time, TimeSpan budget)
     /// <summary>The time since the first failure, including all waits.</summary>
     internal TimeSpan Elapsed => _start is { } start ? time.GetElapsedTime(start) : TimeSpan.Zero;
 
-    /// <summary>The delay that the service asked for, if that delay ended the streak.</summary>
+    /// <summary>The delay that the service asked for, if it was too long and the reads were given up; otherwise null.</summary>
     internal TimeSpan? Refused { get; private set; }
 
     /// <summary>Excludes a pause, in which nothing was attempted, from the use of the budget.</summary>
