@@ -33,12 +33,12 @@ internal sealed class RuleDraft(RulePlace place, int indent)
     /// <summary>Combines the branches into one node, as <c>anyOf</c> needs; null for a rule without branches.</summary>
     public Func<RuleNode?[], RuleNode>? Joins { get; init; }
 
-    /// <summary>Creates the node of the keyword that applies this rule, such as <c>not</c>; null without such a keyword.</summary>
+    /// <summary>Creates the node of the keyword that contains this rule, such as <c>not</c>; null without such a keyword.</summary>
     public Func<RuleNode?, RuleNode?>? Wraps { get; init; }
 
     public JsonTypes Types { get; set; } = JsonTypes.All;
 
-    /// <summary>Adds a keyword that applies no other rules.</summary>
+    /// <summary>Adds a keyword that contains no other rules.</summary>
     public void Add(RuleNode keyword) => _keywords.Add(keyword);
 
     /// <summary>The list of allowed strings if it is the last keyword; otherwise null.</summary>

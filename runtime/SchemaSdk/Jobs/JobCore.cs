@@ -33,7 +33,7 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
 
     internal JobPoll Poll => Volatile.Read(ref _poll) ?? Interlocked.CompareExchange(ref _poll, new JobPoll(this), null) ?? _poll!;
 
-    /// <summary>The sample from which the durations of the model are learned; null while the job gives no sample.</summary>
+    /// <summary>Measures the job, to learn how long jobs of the model take; null if this job is not measured.</summary>
     internal DurationSample? Sample { get; private set; }
 
     /// <summary>What the job has logged; null if no call has asked for it, or the service does not report it.</summary>

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Services;
 
-/// <summary>Finds values in JSON of any form. Nothing here throws, because anything may answer in place of a service.</summary>
+/// <summary>Finds values in JSON of any form. Never throws, because a proxy or another server may answer instead of the service.</summary>
 internal static class JsonParts
 {
     /// <summary>Returns a value without the space around it; null if the text is not exactly one JSON value.</summary>
