@@ -71,7 +71,7 @@ internal sealed class AgentBench : IAsyncDisposable
         return bench;
     }
 
-    /// <summary>Connects another agent to a server of its own, which uses the same client.</summary>
+    /// <summary>Connects another agent through a separate MCP server, which uses the same client.</summary>
     public async Task<McpClient> ConnectAsync(Action<ModelToolsOptions>? configure = null, string? answer = "accept")
     {
         var options = new ModelToolsOptions();
@@ -101,7 +101,7 @@ internal sealed class AgentBench : IAsyncDisposable
             new StreamClientTransport(toServer.Writer.AsStream(), toAgent.Reader.AsStream()), settings);
     }
 
-    /// <summary>Connects the agent to another server.</summary>
+    /// <summary>Disconnects the agent and connects it to a new MCP server.</summary>
     public async Task ReconnectAsync(Action<ModelToolsOptions>? configure = null)
     {
         await Agent.DisposeAsync();

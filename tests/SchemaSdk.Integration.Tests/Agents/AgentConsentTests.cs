@@ -121,7 +121,7 @@ public sealed class AgentConsentTests
         public void Report(ProgressNotificationValue value) => first.TrySetResult();
     }
 
-    /// <summary>A service that holds a submit until the test refuses it.</summary>
+    /// <summary>A service that does not answer a submit until the test makes it refuse.</summary>
     private sealed class HeldSubmit : HttpMessageHandler
     {
         private readonly TaskCompletionSource _reached = new();

@@ -3,7 +3,9 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Agents;
 
-/// <summary>Tests of a server that is killed. The agent repeats its call to the next server, without a key.</summary>
+/// <summary>
+/// Tests that an agent can repeat a call after its MCP server was killed: even without a key, the job is charged only once.
+/// </summary>
 public sealed class AgentCrashTests : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
@@ -28,7 +30,7 @@ public sealed class AgentCrashTests : IAsyncLifetime
         Assert.Equal(("unknown", 1L, 1L), (state, _emulator.Bills, _emulator.RequestsOf(EmulatorCall.Submit)));
     }
 
-    // This test is only in full runs, because it starts two programs.
+    // Only full runs include this test, because it starts two programs.
     [Fact]
     [Trait("Size", "Full")]
     public async Task The_next_server_attaches_to_a_run_that_was_accepted()
@@ -38,7 +40,7 @@ public sealed class AgentCrashTests : IAsyncLifetime
         Assert.Equal(("completed", 1L, 1L), (state, _emulator.Bills, _emulator.RequestsOf(EmulatorCall.Submit)));
     }
 
-    // Kills the server once the condition is met, and repeats the call.
+    // Kills the server once the condition is met, repeats the call at another server, and returns the state of the job.
     private async Task<string?> StateAfterKillAsync(Func<bool> isSo)
     {
         var killed = await AgentProcess.StartAsync(_emulator, _folder.File("jobs.db"));

@@ -62,7 +62,7 @@ internal sealed class AgentHost(WebApplication app) : IAsyncDisposable
     {
         if (context.Request.Headers[Tenant] is [{ } tenant])
         {
-            // A client that gets no answer in time falls back to the older protocol, whose sessions need the name of the user.
+            // An MCP client that gets no answer in time falls back to the older protocol, whose sessions need a user name.
             context.User = new(new ClaimsIdentity([new(Tenant, tenant), new(ClaimTypes.NameIdentifier, tenant)], "test"));
         }
 

@@ -5,13 +5,13 @@ using SchemaSdk.RunComfy;
 namespace SchemaSdk.Integration.Tests.Agents;
 
 /// <summary>
-/// Checks the server with the inspector and the conformance suite from the authors of MCP, which need Node.js 22 and a package.
+/// Checks the MCP server with the official inspector and conformance suite, which need Node.js 22 and installed packages.
 /// </summary>
 public sealed partial class AgentInspectorTests
 {
     private const string Packages = "tests/JudgeClients/mcp";
 
-    // The other scenarios need tools, resources and prompts that exist only on a server made for the suite.
+    // The suite's other scenarios need tools, resources and prompts that exist only on a server made for the suite.
     private static readonly string[] Scenarios =
     [
         "server-initialize", "ping", "tools-list", "resources-list", "dns-rebinding-protection", "logging-set-level",
@@ -96,7 +96,7 @@ public sealed partial class AgentInspectorTests
             var result = await RunAsync(
                 "@modelcontextprotocol/conformance/dist/index.js", "server", "--url", host.Address, "--scenario", scenario);
 
-            // The suite exits with 0 even if it ran no scenario.
+            // Also checks the output, because the suite exits with 0 even if it ran no scenario.
             if (result.ExitCode != 0 || !Verdict().IsMatch(result.Output))
             {
                 failures.Add($"{scenario}: {result}");

@@ -4,7 +4,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Agents;
 
-/// <summary>Checks the command <c>schemasdk mcp</c> and a server over HTTP with the client from the authors of MCP.</summary>
+/// <summary>Checks the command <c>schemasdk mcp</c> and a server over HTTP with the official MCP client.</summary>
 public sealed class AgentJudgeTests : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
@@ -23,7 +23,7 @@ public sealed class AgentJudgeTests : IAsyncLifetime
         _folder.Dispose();
     }
 
-    // Each of these tests starts two programs, so only one of them is in short runs.
+    // Each of these tests starts two programs, so only one of them belongs to short runs.
     [FactWithClients]
     [Trait("Size", "Full")]
     public Task A_client_of_the_2025_protocol_runs_a_model_with_consent() => RunsAsync("legacy", Command("legacy"));
@@ -53,7 +53,7 @@ public sealed class AgentJudgeTests : IAsyncLifetime
         Assert.Equal(0, _emulator.Bills);
     }
 
-    // This test is only in full runs. In normal runs, AgentCrashTests kill a server too.
+    // Only full runs include this test. In short runs, AgentCrashTests covers a killed server.
     [FactWithClients]
     [Trait("Size", "Full")]
     public async Task A_client_follows_a_run_as_a_task_even_if_the_server_is_killed()

@@ -43,7 +43,7 @@ public sealed class AgentSampleTests
         Assert.Equal(second.Output, third.Output);
     }
 
-    // This test is only in full runs. In normal runs, another test runs the sample.
+    // Only full runs include this test. In short runs, the test above runs the sample.
     [Fact]
     [Trait("Size", "Full")]
     public async Task Without_a_service_the_agent_starts_an_emulator_and_makes_only_an_image_if_the_person_declines()

@@ -107,7 +107,7 @@ public sealed class PaidForTests : AdapterTest
     {
         using var generator = Bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
 
-        // Each run costs 0.1 dollars.
+        // Each run costs $0.10.
         await Assert.ThrowsAsync<ModelBudgetException>(() =>
             generator.GenerateImagesAsync("a kite", new ImageGenerationOptions { Count = 3 }.WithMaxPrice(0.2m)));
         Assert.Empty(Bench.Inputs);

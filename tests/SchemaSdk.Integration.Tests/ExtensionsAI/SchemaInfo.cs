@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 
-/// <summary>A model that is made from the texts of its schemas. The emulator checks its inputs.</summary>
+/// <summary>A model that consists of the JSON of its schemas. Only the emulator checks its inputs.</summary>
 internal sealed class SchemaInfo(
     string id, string inputSchema, string? outputSchema = null, params KeyValuePair<string, string>[] references) : ModelInfo
 {

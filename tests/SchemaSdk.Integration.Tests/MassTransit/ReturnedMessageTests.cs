@@ -6,7 +6,7 @@ using SchemaSdk.Integration.Tests.MassTransit.Bench;
 
 namespace SchemaSdk.Integration.Tests.MassTransit;
 
-/// <summary>A message must return to its queue before the broker's time limit.</summary>
+/// <summary>Tests that a message returns to its queue before the broker's time limit if the ledger does not answer.</summary>
 public sealed class ReturnedMessageTests
 {
     private readonly HeldTime _time = new(TimeSpan.FromMinutes(10));
@@ -147,7 +147,7 @@ public sealed class ReturnedMessageTests
         (_ledger.IsAway, _ledger.IsHung) = (false, false);
         if (isHung)
         {
-            // The last lookup hangs as well.
+            // The lookup that began before this moment still hangs, so the message returns to its queue once more.
             await UntilGivenBackAsync(() => Volatile.Read(ref _received), from: 3, times: 1);
         }
 

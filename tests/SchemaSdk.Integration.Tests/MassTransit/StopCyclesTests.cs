@@ -15,7 +15,7 @@ public sealed class StopCyclesTests
     {
         await using var shop = new Shop(_cycles.Service);
 
-        // The bus logs this for a message whose send was canceled.
+        // Allows OperationCanceledException, which the bus logs for a message whose send was canceled.
         await _cycles.RunAsync(
             few: 15,
             seed: 36,

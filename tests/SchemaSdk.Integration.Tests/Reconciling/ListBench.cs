@@ -62,7 +62,7 @@ internal sealed class ListBench : IAsyncDisposable
 
     public static JsonElement Json(string input = Input) => JsonSerializer.Deserialize<JsonElement>(input);
 
-    /// <summary>Breaks the next submit, before or after the service has accepted it.</summary>
+    /// <summary>Breaks the connection of the next submit, before or after the service has accepted the job.</summary>
     public void Lose(bool isAccepted) => Emulator.Faults.Add(
         EmulatorCall.Submit, EmulatorFault.Reset(isAccepted ? FaultPhase.BeforeResponse : FaultPhase.AfterBody));
 
@@ -97,7 +97,7 @@ internal sealed class ListBench : IAsyncDisposable
         response.EnsureSuccessStatusCode();
     }
 
-    /// <summary>Leaves the list empty for some time.</summary>
+    /// <summary>Makes the service's list of jobs appear empty until this much time has passed.</summary>
     public void DelayList(TimeSpan time)
     {
         var from = Time.GetUtcNow() + time;

@@ -8,7 +8,7 @@ internal sealed class ListGate(HttpMessageHandler inner) : DelegatingHandler(inn
 {
     private int _lists;
 
-    /// <summary>Returns the body of a list; null to ask the service.</summary>
+    /// <summary>A function that returns the body with which to answer a request for the list, or null to forward the request.</summary>
     public Func<string?> Body { get; set; } = static () => null;
 
     public HttpStatusCode Status { get; set; } = HttpStatusCode.OK;

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Integration.Tests.Reconciling;
 
-/// <summary>The list of jobs at the service settles a submit whose answer was lost, but only if the list leaves no doubt.</summary>
+/// <summary>Tests that the service's list of jobs settles a submit whose answer was lost, but only if the list leaves no doubt.</summary>
 public sealed class ReconcileTests
 {
     private static readonly ReconcileOptions Settles = new() { NotAcceptedAfter = TimeSpan.FromHours(2) };

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Integration.Tests.Reconciling;
 
 /// <summary>
-/// The worker settles unknown jobs with the list of jobs at the service. <see cref="ReconcileTests"/> has each case for each service.
+/// Tests that a worker settles unknown jobs with the service's list of jobs. <see cref="ReconcileTests"/> has each case for each service.
 /// </summary>
 public sealed class WorkerReconcileTests
 {

@@ -3,7 +3,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
-/// <summary>Runs of a model whose price the catalogue does not have.</summary>
+/// <summary>Tests runs of a model whose price is not in the catalogue, with a ledger that has a budget.</summary>
 public sealed class CoveredJobTests : FileTest
 {
     [Theory]

@@ -5,7 +5,7 @@ using SchemaSdk.Integration.Tests.PostgreSql;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
-/// <summary>Damaged ledger files: closed files, and files that a killed process left, with or without their -shm file.</summary>
+/// <summary>Tests damaged ledger files: closed files, and files that a killed process left, with or without their -shm file.</summary>
 /// <remarks>
 /// Two kinds of damage are counted but never fail the test, because nothing can detect them. SQLite has no checksums, so a changed byte in
 /// a row is just another value. And a truncated -wal file without its -shm file looks like what a process would have left a moment earlier.

@@ -2,7 +2,9 @@ using SchemaSdk.Integration.Tests.PostgreSql;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
-/// <summary>If the next process did not find the file in which a job was recorded, it would submit the job again.</summary>
+/// <summary>
+/// Tests ledger files that are moved while in use. A process that did not find the file of a recorded job would submit the job again.
+/// </summary>
 public sealed class MovedFileTests : FileTest
 {
     public static TheoryData<string> Ways =>

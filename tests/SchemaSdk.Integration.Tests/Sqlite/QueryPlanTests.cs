@@ -4,7 +4,7 @@ using SchemaSdk.Integration.Tests.PostgreSql;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
-/// <summary>The cost of a statement must not grow with the number of other jobs.</summary>
+/// <summary>Tests that the cost of a statement does not grow with the number of other jobs in the ledger.</summary>
 public sealed partial class QueryPlanTests : FileTest
 {
     [Fact]

@@ -2,7 +2,7 @@ using SchemaSdk.Integration.Tests.PostgreSql;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
-/// <summary>The clock is stopped, so that a wait ends only when there is work.</summary>
+/// <summary>Tests what ends a worker's wait for work. The clock is stopped, so a wait ends only when there is work.</summary>
 public sealed class WaitTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

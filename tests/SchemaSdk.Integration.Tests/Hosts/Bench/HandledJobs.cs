@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Bench;
 
-/// <summary>Records the calls of the handler.</summary>
+/// <summary>Records the jobs that a host passes to the application's handler.</summary>
 internal sealed class HandledJobs
 {
     public ConcurrentQueue<EndedModelJob> Ended { get; } = new();
@@ -18,7 +18,7 @@ internal sealed class HandledJobs
     /// <summary>Runs before the handler of an unknown job returns.</summary>
     public Func<LedgerEntry, CancellationToken, Task> DoesOnUnknown { get; set; } = (_, _) => Task.CompletedTask;
 
-    /// <summary>How many of the handler's calls for unknown jobs throw an exception.</summary>
+    /// <summary>The number of first calls for unknown jobs in which the handler throws an exception.</summary>
     public int UnknownFailures { get; set; }
 
     public void Register(IServiceCollection services) => services.AddSingleton(this).AddModelJobHandler<Handler>();

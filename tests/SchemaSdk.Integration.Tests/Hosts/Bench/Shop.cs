@@ -26,7 +26,7 @@ internal sealed class Shop : IAsyncDisposable
     public ModelEmulator Service { get; }
 
     /// <summary>
-    /// The number of answered status calls. The service's own count would be too early, because a call is counted before the clock is read.
+    /// The number of answered status calls. The service's own counter would be too early: it counts a call before the clock is read.
     /// </summary>
     public long Looks => Interlocked.Read(ref _looks);
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Bench;
 
-/// <summary>A service whose jobs end immediately, and what the handler and the log of a test's hosts receive.</summary>
+/// <summary>Gives each test a service whose jobs end immediately, and records what the handler and the log receive.</summary>
 public abstract class WorkerTest : IAsyncLifetime
 {
     private protected Shop Shop { get; } = new();

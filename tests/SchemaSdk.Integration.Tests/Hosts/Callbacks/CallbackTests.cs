@@ -1,9 +1,9 @@
 namespace SchemaSdk.Integration.Tests.Hosts.Callbacks;
 
-/// <summary>A callback is only a hint. Only the answer of the service decides the state of a job.</summary>
+/// <summary>Tests that a callback is only a hint, and that only the service's answer to a poll decides the state of a job.</summary>
 public class CallbackTests
 {
-    // How long a reader pauses after a lookup of an id that is not in the ledger.
+    // How long a task that processes callbacks pauses after it looked up an id that is not in the ledger.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly PassingTime _time = new();

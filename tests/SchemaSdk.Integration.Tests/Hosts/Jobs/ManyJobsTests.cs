@@ -7,12 +7,14 @@ using Xunit.Abstractions;
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
 /// <summary>
-/// Runs many jobs on a host with an SQLite ledger; 10,000 in a full run. <c>SCHEMASDK_HOSTS</c> names a file for the figures.
+/// Runs many jobs on a host with an SQLite ledger (10,000 in a full run), and appends measurements to the file <c>SCHEMASDK_HOSTS</c>, if
+/// set.
 /// </summary>
 [Collection(nameof(StopCycles))]
 public class ManyJobsTests(ITestOutputHelper output)
 {
-    // A run with 10,000 jobs needs 0.44 KiB per job, including the service, which runs in the same process. This is twice as much.
+    // This limit is twice the memory that a run with 10,000 jobs needs: 0.44 KiB per job, including the service, which runs in this
+    // process.
     private const long MostBytesOfAJob = 900;
 
     // The memory that everything else in the process may use.

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Integration.Tests.Hosts.Web;
 
-/// <summary>Two pages must show the code of <c>samples/FilmApi</c> and of its tests.</summary>
+/// <summary>Tests that two documentation pages show the code of <c>samples/FilmApi</c> and of its tests.</summary>
 public class FilmApiPageTests
 {
     [Theory]

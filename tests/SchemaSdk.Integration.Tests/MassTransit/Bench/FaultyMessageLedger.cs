@@ -22,7 +22,7 @@ internal sealed class FaultyMessageLedger(MemoryStore store, JobLedgerOptions? o
     public ModelLedgerException? Damage { get; set; }
 
     /// <summary>
-    /// The failure of each lookup after the first one that failed with <see cref="Damage"/>; null to repeat that failure.
+    /// Replaces <see cref="Damage"/> in every lookup after the first one that failed with it; null to repeat <see cref="Damage"/>.
     /// </summary>
     public Exception? Blindness { get; set; }
 
@@ -35,7 +35,7 @@ internal sealed class FaultyMessageLedger(MemoryStore store, JobLedgerOptions? o
             throw blindness;
         }
 
-        // Counts only lookups: each message begins with a lookup, and other calls may come from the worker, which claims jobs meanwhile.
+        // Set only by lookups, because each message begins with one, while a worker may also claim jobs meanwhile.
         _isMet = Damage is not null;
         Misses += IsAway || IsHung ? 1 : 0;
         return IsHung ? new(new TaskCompletionSource<LedgerEntry?>().Task) : Here().FindAsync(key, cancellationToken);

@@ -2,7 +2,7 @@ using SchemaSdk.Integration.Tests.PostgreSql.Outages;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql.Leases;
 
-/// <summary>A process whose lease has expired reclaims its jobs, but the answer of the database is lost.</summary>
+/// <summary>Tests a process that reclaims its jobs after its lease expired, but does not get the database's answer.</summary>
 public sealed class AdoptionTests : DatabaseTest
 {
     private const string Adoption = "set worker = $3";
@@ -42,7 +42,7 @@ public sealed class AdoptionTests : DatabaseTest
         await LoseAsync(a, b);
         var third = await _time.NextDelayAsync();
 
-        // The renewal uses one connection and then reclaims the jobs on another.
+        // The renewal uses one connection and then reclaims the jobs on a second one, which the test delays.
         var (isAdopting, adopt) = source.Hold(number: 2);
         wire.LoseAnswerTo(Adoption);
         _time.Advance(third);

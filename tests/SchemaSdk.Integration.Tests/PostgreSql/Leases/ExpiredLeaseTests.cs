@@ -16,7 +16,7 @@ public sealed class ExpiredLeaseTests : DatabaseTest
         await DeadProcess.ExpireAsync(Database, ledger.Owner);
         if (isLeftByOther)
         {
-            // This claim frees the jobs of processes whose lease has expired, but does not claim them.
+            // This call releases the jobs of processes whose lease has expired, but does not claim them.
             Assert.Empty(await other.ClaimAsync(LedgerWork.Follow, 1));
         }
 

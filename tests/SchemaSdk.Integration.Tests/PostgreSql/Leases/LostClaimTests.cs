@@ -2,7 +2,7 @@ using SchemaSdk.Integration.Tests.PostgreSql.Outages;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql.Leases;
 
-/// <summary>Jobs whose claim was committed, but whose process got no answer.</summary>
+/// <summary>Tests jobs whose claim was committed, but whose process got no answer.</summary>
 public sealed class LostClaimTests : DatabaseTest
 {
     private readonly FakeTime _time = new();

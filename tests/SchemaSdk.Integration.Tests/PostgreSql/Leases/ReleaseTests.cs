@@ -15,7 +15,7 @@ public sealed class ReleaseTests : DatabaseTest
         await DeadProcess.ExpireAsync(Database, a.Owner);
         var third = await _time.NextDelayAsync();
 
-        // The renewal uses one connection and then reclaims the jobs on another.
+        // The renewal uses one connection and then reclaims the jobs on a second one, which the test delays.
         var (isAdopting, adopt) = source.Hold(number: 2);
         _time.Advance(third);
         await isAdopting;

@@ -1,6 +1,8 @@
 namespace SchemaSdk.Integration.Tests.PostgreSql.Outages;
 
-/// <summary>Entries that arrive at the same time are written in one batch, but each of them succeeds or fails on its own.</summary>
+/// <summary>
+/// Tests that entries which arrive at the same time are written in one batch, but each of them succeeds or fails on its own.
+/// </summary>
 public sealed class BatchTests : DatabaseTest
 {
     private const int Jobs = 40;

@@ -56,7 +56,7 @@ public sealed class DurabilityTests : DatabaseTest
         }
     }
 
-    // This test is only in full runs, because it needs a server of its own.
+    // Only full runs include this test, because it starts a separate server.
     [FactWith(Server.PostgreSql)]
     [Trait("Size", "Full")]
     public async Task A_server_without_fsync_is_refused_unless_the_options_allow_it()

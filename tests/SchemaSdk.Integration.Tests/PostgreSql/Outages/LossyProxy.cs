@@ -27,7 +27,7 @@ internal sealed class LossyProxy : IAsyncDisposable
             Port = ((IPEndPoint)_listener.LocalEndpoint).Port,
             SslMode = SslMode.Disable,
 
-            // Prepared statements are off, because their text is sent only once and the proxy looks for it.
+            // Prepared statements are off, because the proxy searches requests for SQL text, which a prepared statement sends only once.
             MaxAutoPrepare = 0,
         }.ConnectionString;
         _accepting = AcceptAsync();
@@ -40,7 +40,9 @@ internal sealed class LossyProxy : IAsyncDisposable
     /// <summary>When this text is next sent, breaks its connection at the first byte of the answer.</summary>
     public void LoseAnswerTo(string text) => _fatal = Encoding.UTF8.GetBytes(text);
 
-    /// <summary>Once the other text was sent on any connection, breaks every connection on which this text is sent.</summary>
+    /// <summary>
+    /// Breaks every connection on which <paramref name="text"/> is sent once <paramref name="after"/> was sent on any connection.
+    /// </summary>
     public void LoseEachAnswerTo(string text, string after)
     {
         _isLasting = true;
@@ -48,7 +50,7 @@ internal sealed class LossyProxy : IAsyncDisposable
         LoseAnswerTo(text);
     }
 
-    /// <summary>Stops forwarding on the present connections but leaves them open, as if the host had vanished.</summary>
+    /// <summary>Stops forwarding on all current connections but leaves them open, as if the host had vanished.</summary>
     public void Silence() => Interlocked.Increment(ref _era);
 
     public async ValueTask DisposeAsync()

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql.Outages;
 
-/// <summary>A failover that leaves pooled connections to a server that has become read-only.</summary>
+/// <summary>Tests a failover after which pooled connections still lead to a server that has become read-only.</summary>
 public sealed class StandbyTests
 {
     [FactWith(Server.PostgreSql)]

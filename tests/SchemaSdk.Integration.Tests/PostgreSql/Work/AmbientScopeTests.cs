@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql.Work;
 
-/// <summary>Entries are not part of the transaction scopes of the caller.</summary>
+/// <summary>Tests that entries do not take part in a TransactionScope of the caller.</summary>
 public sealed class AmbientScopeTests : DatabaseTest
 {
     private PostgreSqlJobLedger _other = null!;

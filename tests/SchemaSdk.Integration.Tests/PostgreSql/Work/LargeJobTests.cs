@@ -4,10 +4,10 @@ public sealed class LargeJobTests : DatabaseTest
 {
     private const int Large = 35 << 20;
 
-    // A sample run uses only some kinds of claims, because all kinds have the same limit.
+    // All kinds of claims have the same limit, so a short run tests only some of them.
     public static TheoryData<LedgerWork> Works => FullRun.IsOn ? [LedgerWork.Submit, LedgerWork.Follow] : [LedgerWork.Submit];
 
-    // This test is only in full runs, because it writes more than 100 MB.
+    // Only full runs include this test, because it writes more than 100 MB.
     [TheoryWith(Server.PostgreSql)]
     [MemberData(nameof(Works))]
     [Trait("Size", "Full")]

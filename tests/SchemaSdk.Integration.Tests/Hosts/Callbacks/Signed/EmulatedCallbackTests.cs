@@ -7,7 +7,7 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Callbacks.Signed;
 
-/// <summary>A web application with a worker gets the signed callbacks of an emulator, over sockets.</summary>
+/// <summary>Tests that a web application with a worker receives the signed callbacks of an emulator over real sockets.</summary>
 public sealed class EmulatedCallbackTests : IDisposable
 {
     private const string Model = "acme/still";

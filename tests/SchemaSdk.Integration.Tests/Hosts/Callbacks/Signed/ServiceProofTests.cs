@@ -5,7 +5,7 @@ using SchemaSdk.Integration.Tests.Reconciling;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Callbacks.Signed;
 
-/// <summary>A callback with a proof settles an unknown job of fal or Replicate, whatever the form of its model id.</summary>
+/// <summary>Tests that a callback with a proof settles an unknown job of fal or Replicate, in each form that a model id can have.</summary>
 public sealed class ServiceProofTests : IAsyncLifetime
 {
     private const string Token = "secret";
