@@ -2,7 +2,7 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Reliability.Tests;
 
-/// <summary>Writes figures to the output of a test, and to the file that an environment variable names.</summary>
+/// <summary>Writes measurements to the output of a test, and appends them to the file that an environment variable names.</summary>
 internal static class Report
 {
     public static void Write(ITestOutputHelper output, string variable, string text)

@@ -3,7 +3,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Reliability.Tests.Faults;
 
-/// <summary>Tests of a service outage that breaks an existing connection of the client.</summary>
+/// <summary>Tests a client whose existing connection breaks because the service fails.</summary>
 public sealed class OutageTests : IAsyncLifetime
 {
     private ModelEmulator _service = null!;

@@ -59,7 +59,7 @@ public sealed class QuotaTests
                 JobTimeout = TimeSpan.FromDays(1),
             };
 
-            // The clock runs 100 times as fast, so a busy machine has only a hundredth of these times.
+            // In real time, these limits are only a hundredth as long, so they must be generous enough for a busy machine.
             options.Timeouts.Submit = options.Timeouts.Read = options.Timeouts.Connect = TimeSpan.FromHours(1);
             options.Retry.ReadBudget = options.Retry.QuotaBudget = TimeSpan.FromHours(2);
             _client = new RunComfyClient(options);

@@ -37,7 +37,7 @@ public sealed class RefusalTests
             JobTimeout = JobTimeout,
         };
 
-        // The clock runs 100 times as fast, so a busy machine has only a hundredth of this time.
+        // In real time, these timeouts are only a hundredth as long, so they must be generous enough for a busy machine.
         options.Timeouts.Submit = options.Timeouts.Read = TimeSpan.FromHours(1);
         await using var client = new RunComfyClient(http, options);
         var model = client.Kling.Kling3_0.Pro.TextToVideo;

@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Reliability.Tests.Kills;
 
-/// <summary>A process that runs charged jobs is killed at each point, and restarted with the same keys.</summary>
+/// <summary>Kills a process that runs charged jobs at each point of its work, and restarts it with the same keys.</summary>
 public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
 {
     private const int PerChain = 8;

@@ -50,7 +50,7 @@ public sealed class MovedUnderLoadTests : IDisposable
         await PutBackAsync(service, keys);
     }
 
-    // Once the files are back, each job continues, and none is charged again.
+    // Restores the files, and checks that each job then continues and none is charged again.
     private async Task PutBackAsync(ScriptedService service, string[] keys)
     {
         Directory.CreateDirectory(Place);
@@ -68,7 +68,7 @@ public sealed class MovedUnderLoadTests : IDisposable
         Assert.All(keys, key => Assert.InRange(service.Of(key).Ids.Count, 0, 1));
     }
 
-    // Hard links keep the files that the processes have open.
+    // First keeps the ledger's files through hard links, because the test restores them later.
     private async Task DoAsync(string way)
     {
         using var link = Process.Start("cp", ["-l", Ledger, Ledger + "-wal", Path.GetDirectoryName(Kept)!]);

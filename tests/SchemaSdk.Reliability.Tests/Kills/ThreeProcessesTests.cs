@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Reliability.Tests.Kills;
 
-/// <summary>Three processes run the same keys on one SQLite file, and one of them is killed repeatedly.</summary>
+/// <summary>Runs the same keys in three processes with one SQLite file, and kills one of the processes repeatedly.</summary>
 public sealed class ThreeProcessesTests(ITestOutputHelper output) : IDisposable
 {
     private const int Processes = 3;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace SchemaSdk.Reliability.Tests.Machines;
 
-/// <summary>One process that works until it is killed.</summary>
+/// <summary>A process that runs jobs from messages until a test kills it.</summary>
 internal sealed class Machine : IDisposable
 {
     private const int MostLines = 40;

@@ -4,7 +4,9 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Reliability.Tests.Machines;
 
-/// <summary>Four processes with a database and a broker run charged jobs, while any of them is killed, disconnected or restarted.</summary>
+/// <summary>
+/// Runs charged jobs in four processes with a database and a broker, while any of these is killed, disconnected or restarted.
+/// </summary>
 public sealed class ManyMachinesTests(ITestOutputHelper output)
 {
     // The clocks of the database and of the machines may differ by this much.

@@ -11,7 +11,7 @@ internal sealed class Play(int jobs, int perSecond, int kills, TimeSpan limit) :
 {
     public const int LeastKills = 3;
 
-    /// <summary>The largest number of strikes, which is reached unless one fails or the time runs out.</summary>
+    /// <summary>The number of connection cuts and server crashes. Fewer happen only if one of them fails or the time runs out.</summary>
     public const int MostStrikes = 5;
 
     public static readonly TimeSpan KillInterval = TimeSpan.FromSeconds(5);
@@ -78,7 +78,7 @@ internal sealed class Play(int jobs, int perSecond, int kills, TimeSpan limit) :
         _end.Dispose();
     }
 
-    // The strikes are spread over the time in which jobs are requested.
+    // Cuts connections and crashes servers at moments that are spread over the time in which jobs are requested.
     private async Task StrikeAsync()
     {
         await AtAsync(1, "connections were cut", () => _cluster.CutAsync(_database));

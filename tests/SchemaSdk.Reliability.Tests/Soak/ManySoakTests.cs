@@ -6,7 +6,8 @@ using Xunit.Abstractions;
 namespace SchemaSdk.Reliability.Tests.Soak;
 
 /// <summary>
-/// Thousands of inputs run at a service with a small job limit. A tenth of all answers are wrong, and a client is disposed in mid-run.
+/// Runs thousands of inputs at a service with a small job limit, which answers a tenth of all requests wrongly. A client is disposed in
+/// mid-run.
 /// </summary>
 [Collection(nameof(Alone))]
 public sealed class ManySoakTests(ITestOutputHelper output)

@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 namespace SchemaSdk.Reliability.Tests.Soak;
 
 /// <summary>
-/// Many jobs (thousands in a full run) run at the same time, round after round with one client, while a tenth of all answers are wrong.
+/// Runs many jobs (thousands in a full run) at the same time, round after round with one client, while a tenth of all answers are wrong.
 /// </summary>
 // Runs alone, because it measures the memory, the sockets and the unobserved errors of the process.
 [Collection(nameof(Alone))]

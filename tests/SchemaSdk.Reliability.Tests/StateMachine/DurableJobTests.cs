@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 namespace SchemaSdk.Reliability.Tests.StateMachine;
 
 /// <summary>
-/// Plays histories in which a process ends at any moment of its work with the ledger, and another one continues with what is left.
+/// Plays histories in which a process ends at any moment of its work with the ledger, and another process continues from the ledger.
 /// </summary>
 [Collection(nameof(Alone))]
 public class DurableJobTests(ITestOutputHelper output)

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Reliability.Tests.Faults.Matrix;
 
-/// <summary>The columns of the matrix.</summary>
+/// <summary>The calls in which the matrix places faults. Each call is a column of its table.</summary>
 internal enum Call
 {
     Submit,
@@ -10,10 +10,10 @@ internal enum Call
     Download,
     Catalog,
 
-    /// <summary>A <c>RunManyAsync</c> with one input, until its request id is known.</summary>
+    /// <summary>A call of <c>RunManyAsync</c> with one input, up to the moment at which its request id is known.</summary>
     Many,
 
-    /// <summary>A submit whose client is disposed while it is in flight.</summary>
+    /// <summary>A submit during which the client is disposed.</summary>
     Leave,
 
     /// <summary>A submit of an input whose file the service stores. The fault is in the first request to store it.</summary>

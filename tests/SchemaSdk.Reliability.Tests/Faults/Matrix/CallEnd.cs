@@ -1,9 +1,10 @@
 namespace SchemaSdk.Reliability.Tests.Faults.Matrix;
 
-/// <summary>The end of a call, in the terms of the table.</summary>
+/// <summary>How a call ended, in the words that the matrix table uses for outcomes.</summary>
 internal sealed record CallEnd(string Outcome, string? RequestId, Exception? Error)
 {
-    // This timeout is longer than every limit on the fast clock. It only stops a call that hangs, so that the test run can go on.
+    // On the fast clock, every limit of a call is shorter than this timeout, which only ends a call that hangs, so that other tests can
+    // run.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     public string Text => Error?.ToString() ?? "";

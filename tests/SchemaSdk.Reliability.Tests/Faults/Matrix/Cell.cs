@@ -28,10 +28,12 @@ internal sealed record Cell(MatrixService Service, Row Row, Call Call)
            select cell,
     ];
 
-    // If an answer has the id of one job and the addresses of another, every status is about a job that the client does not wait for.
+    // Omits this fault here: an answer with the id of one job and the addresses of another makes the client read the status of the wrong
+    // job.
     private bool ContradictsItself => Service.HasLinks && Call == Call.Many && Row.Kind == FaultKind.OtherJob;
 
-    // The second request is sent only if the connection works, and its answer has an empty body, which cannot break.
+    // Omits faults that the second request cannot have: it is sent only over a working connection, and its answer has no body that could
+    // break.
     private bool IsPointless => Call == Call.Put
         && (Row.Make is null || Row.IsOfConnection || Row.Phase.EndsWith("mid-response", StringComparison.Ordinal));
 }

@@ -212,7 +212,7 @@ internal sealed class CellRun : IAsyncDisposable
         ? new() { Prompt = Boat, Images = [InputFiles.New(Boat)] }
         : new() { Prompt = _cell.Row.HasLargeBody ? new string('x', LargeBodyBytes) : Boat };
 
-    // A wait that the service asks for ends only when the job's timeout elapses.
+    // If every answer asks the client to wait, only the job's timeout ends the call, so the timeout must not exceed the call's limit.
     private TimeSpan? JobTimeout =>
         _cell.Row.Kind is FaultKind.NotForSeconds or FaultKind.Proxied ? Expected.Limit(_cell.Call) : _cell.Row.JobTimeout;
 

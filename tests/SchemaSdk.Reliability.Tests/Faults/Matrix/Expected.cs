@@ -1,7 +1,7 @@
 namespace SchemaSdk.Reliability.Tests.Faults.Matrix;
 
 /// <summary>
-/// The promised outcomes for each fault, in the terms of the table. They depend only on what a client can know about the fault.
+/// The outcomes that the client promises for each fault, in the words of the table. They depend only on what a client can know about it.
 /// </summary>
 internal static class Expected
 {
@@ -78,14 +78,14 @@ internal static class Expected
     {
         // The sum of Retry.SubmitBudget, a last attempt at the end of the budget, and five seconds for the answer.
         Call.Submit => TimeSpan.FromSeconds(120 + 100 + 5),
-        // The budget starts with the first failure. If the service always asks for a wait, this limit is also the job's timeout.
+        // Retry.SubmitBudget starts with the first failure. If every answer asks the client to wait, this limit is also the job's timeout.
         Call.Upload or Call.Put => TimeSpan.FromSeconds(100 + 120 + 100 + 5),
         // Adds Retry.QuotaBudget and the time for the job, which ends immediately.
         Call.Many => TimeSpan.FromSeconds(CellRun.QuotaSeconds + 120 + 100 + 5 + 30),
         // Five seconds for the answer, and some time for a busy machine.
         Call.Leave => TimeSpan.FromSeconds(5 + CellRun.LastChanceSeconds),
-        // The sum of Retry.ReadBudget, a last attempt, and a wait that the service may ask for. If the service always asks for a wait, this
-        // limit is also the job's timeout.
+        // The sum of Retry.ReadBudget, a last attempt, and one wait that an answer may ask for. If every answer asks for one, this limit is
+        // also the job's timeout.
         Call.Status or Call.Result or Call.Catalog => TimeSpan.FromSeconds(120 + 30 + 7),
         Call.Cancel => TimeSpan.FromSeconds(CellRun.LastChanceSeconds),
         // The sum of a first attempt, Retry.ReadBudget and a last attempt. An attempt may be silent for Timeouts.Read before the headers,

@@ -49,7 +49,9 @@ internal enum FaultKind
     /// <summary>The service refuses the request, and a retry would not change that.</summary>
     Final,
 
-    /// <summary>Like <see cref="Doubtful"/>, but a complete answer in another form arrives. For a download this is final.</summary>
+    /// <summary>
+    /// Like <see cref="Doubtful"/>, but a complete answer arrives in an unexpected form. This ends a download without a retry.
+    /// </summary>
     OtherForm,
 
     /// <summary>A complete answer arrives, but it is about another job.</summary>

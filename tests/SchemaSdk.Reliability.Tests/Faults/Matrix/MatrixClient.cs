@@ -1,6 +1,6 @@
 namespace SchemaSdk.Reliability.Tests.Faults.Matrix;
 
-/// <summary>A client of any service.</summary>
+/// <summary>A client that can be created for each service of the matrix.</summary>
 internal sealed class MatrixClient : ModelClient
 {
     public MatrixClient(ModelService service, ModelClientOptions options)

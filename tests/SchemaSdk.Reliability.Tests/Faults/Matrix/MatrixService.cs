@@ -26,7 +26,7 @@ internal sealed class MatrixService
         SampleEvery = 3,
     };
 
-    // The profile of this service has no catalogue, so the call is missing here.
+    // The profile of fal has no catalogue, so reading the catalogue cannot be tested here.
     public static MatrixService Fal { get; } = new(ModelService.Fal, EmulatedProtocols.Fal, "fal-ai/kling-video/o3/reference-to-video")
     {
         Calls = Except(Call.Catalog),
@@ -36,7 +36,7 @@ internal sealed class MatrixService
         SampleEvery = 13,
     };
 
-    // The status contains the result, and storing a file takes only one request.
+    // Replicate's status contains the result, and storing a file takes only one request, so the calls Result and Put do not exist.
     public static MatrixService Replicate { get; } = new(ModelService.Replicate, EmulatedProtocols.Replicate, "kwaivgi/kling-v3-omni-video")
     {
         Calls = Except(Call.Catalog, Call.Result, Call.Put),

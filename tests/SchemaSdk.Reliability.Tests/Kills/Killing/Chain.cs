@@ -2,7 +2,7 @@ using SchemaSdk.Reliability.Tests.Kills.Service;
 
 namespace SchemaSdk.Reliability.Tests.Kills.Killing;
 
-/// <summary>A ledger whose process is killed repeatedly and restarted with the same keys.</summary>
+/// <summary>Repeatedly kills the process that uses a ledger, and restarts it with the same keys.</summary>
 internal sealed class Chain(ScriptedService service, KillTable table, LeftLedger ledger, int number)
 {
     private readonly Random _random = new(number);

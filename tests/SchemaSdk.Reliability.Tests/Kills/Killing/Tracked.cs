@@ -2,7 +2,7 @@ using SchemaSdk.Reliability.Tests.Kills.Service;
 
 namespace SchemaSdk.Reliability.Tests.Kills.Killing;
 
-/// <summary>A job of a chain, and the kills that it went through.</summary>
+/// <summary>A job under test, and the kills of the processes that ran it.</summary>
 internal sealed class Tracked(string key)
 {
     public string Key => key;

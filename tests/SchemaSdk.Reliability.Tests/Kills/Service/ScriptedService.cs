@@ -7,7 +7,9 @@ using Microsoft.Extensions.Logging;
 
 namespace SchemaSdk.Reliability.Tests.Kills.Service;
 
-/// <summary>A service that outlives its clients and counts the charges of each key. The key decides how its job goes.</summary>
+/// <summary>
+/// A service that outlives its clients and counts the charges of each key. The beginning of a key decides how the service treats its job.
+/// </summary>
 internal sealed class ScriptedService : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, BilledJob> _jobs = new(StringComparer.Ordinal);

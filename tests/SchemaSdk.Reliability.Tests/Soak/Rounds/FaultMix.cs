@@ -33,8 +33,8 @@ internal static class FaultMix
         ["503"] = (_, random) => Status(503, random),
         ["504"] = (_, random) => Status(504, random),
         ["409"] = (_, random) => EmulatorFault.Status(409, Undone[random.Next(2)]),
-        // Each of these answers delays only its own job. Two answers in a thousand are temporary refusals, which is too few to slow the
-        // client down.
+        // Only two answers in a thousand are these temporary refusals, so each delays only its own job, and the client as a whole does not
+        // slow down.
         ["not now"] = (_, random) => random.Next(12) switch
         {
             < 6 => Status(503, random),
@@ -58,7 +58,8 @@ internal static class FaultMix
         ["gzip bomb"] = (_, random) => random.Next(10) == 0 ? Bomb : EmulatorFault.TruncatedJson,
     };
 
-    // The client cannot detect half a file or trailing spaces, and it accepts a file that arrives byte by byte over minutes.
+    // A download succeeds despite these faults: the client cannot detect half a file or trailing spaces, and it accepts a file that arrives
+    // byte by byte over minutes.
     private static readonly string[] Taken = ["truncated JSON", "wrong types", "other id", "gzip bomb", "slow drip", "quick drip"];
 
     // If a service returns the bare output, any JSON is a result, and the service's own 503 means that the job failed.

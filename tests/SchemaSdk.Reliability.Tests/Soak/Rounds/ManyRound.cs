@@ -6,8 +6,8 @@ using SchemaSdk.RunComfy.Models.Kling.KlingVideoO3.Pro;
 namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
 
 /// <summary>
-/// <c>RunManyAsync</c> with many inputs at a service that has a small job limit and answers a tenth of all requests wrongly. Inputs that
-/// fail without a charge run again, as in an application. The client is disposed in the middle of the last pass.
+/// Calls <c>RunManyAsync</c> with many inputs at a service that has a small job limit and answers a tenth of all requests wrongly. Inputs
+/// that fail without a charge run again, as in an application. The client is disposed in the middle of the last pass.
 /// </summary>
 internal sealed class ManyRound : IAsyncDisposable
 {

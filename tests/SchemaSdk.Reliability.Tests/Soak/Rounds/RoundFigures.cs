@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
 
-/// <summary>The figures of a round. They hold no reference to its jobs, because that would distort the measured memory.</summary>
+/// <summary>The measurements of a round. They hold no reference to its jobs, because that would distort the measured memory.</summary>
 internal sealed record RoundFigures
 {
     public required int Number { get; init; }

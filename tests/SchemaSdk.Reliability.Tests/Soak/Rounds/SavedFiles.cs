@@ -1,8 +1,8 @@
 namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
 
 /// <summary>
-/// The files of many jobs. Two clients save them in one folder at the same time, while a tenth of all answers are wrong. Every file has the
-/// same name.
+/// Saves the files of many jobs. Two clients save them in one folder at the same time, while a tenth of all answers are wrong. Every file
+/// has the same name.
 /// </summary>
 internal sealed class SavedFiles : IDisposable
 {

@@ -28,7 +28,7 @@ internal static class SoakRun
 
     private static async Task<IReadOnlyList<RoundFigures>> RunAsync()
     {
-        // Flushes the errors that earlier tests left, before the handler is registered.
+        // Makes the runtime report the unobserved errors of earlier tests before the handler is registered, so that they are not counted.
         GC.Collect();
         GC.WaitForPendingFinalizers();
         TaskScheduler.UnobservedTaskException += (_, error) => Unobserved.Enqueue(error.Exception.ToString());

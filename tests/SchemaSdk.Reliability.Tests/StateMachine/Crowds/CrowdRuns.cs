@@ -1,6 +1,6 @@
 namespace SchemaSdk.Reliability.Tests.StateMachine.Crowds;
 
-/// <summary>Several crowds of the same kind, run in sequence. The median of a single crowd would depend too much on chance.</summary>
+/// <summary>Several runs of the same kind, one after the other. The median of a single run would depend too much on chance.</summary>
 internal sealed class CrowdRuns(IReadOnlyList<CrowdRun> runs)
 {
     public IReadOnlyList<Exception> Errors => [.. runs.SelectMany(static run => run.Errors)];

@@ -9,10 +9,10 @@ internal enum LedgerRule
     /// <summary>A key is submitted again only after a refusal.</summary>
     SentOnce,
 
-    /// <summary>Before a caller gets a request id, the store has it.</summary>
+    /// <summary>The store has recorded a request id before a caller gets it.</summary>
     AcceptedIsDurable,
 
-    /// <summary>Before a caller gets a result, the store has it.</summary>
+    /// <summary>The store has recorded a result before a caller gets it.</summary>
     EndIsDurable,
 
     /// <summary>A key has one input.</summary>

@@ -3,7 +3,7 @@ using SchemaSdk.Reliability.Tests.StateMachine.Play;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Rules;
 
-/// <summary>Computes the time by which a call must have ended, whatever the service does.</summary>
+/// <summary>Computes the time by which a call must have ended even if the service misbehaves.</summary>
 internal static class Deadlines
 {
     /// <summary>
@@ -32,7 +32,8 @@ internal static class Deadlines
         return call.CanceledAt is { } canceled ? Earlier(end + StopTime(world, call), canceled + StopTime(world, call)) : end;
     }
 
-    // The longest time that a call may be held back after the last accepted input, including the time of each refused attempt.
+    // The longest time for which RunManyAsync may hold back the input of a call while the service refuses jobs: the quota budget, which
+    // starts again with each accepted input, and the time of each refused attempt.
     private static TimeSpan OfQuota(World world, Call call)
     {
         if (call.Kind != CallKind.Many)
@@ -103,7 +104,7 @@ internal static class Deadlines
     private static DateTimeOffset OfStatus(World world, Call call) =>
         call.StartedAt + world.Limits.Retry.ReadBudget + (2 * world.Limits.Timeouts.Read) + Instant;
 
-    // The latest of three times: the start of the call, the last answer that counts, and the end of a wait that the service asked for.
+    // The latest of three times: the start of the call, the last answer that counts, and the end of a delay that the service requested.
     private static DateTimeOffset LastOf(World world, Call call, Func<PlayedRequest, bool> counts)
     {
         var last = call.StartedAt > AcceptedAt(world, call) || call.Handle.IsAttached

@@ -32,7 +32,7 @@ internal static class Outcomes
         };
     }
 
-    // An input that was never sent was held back because the service had refused the input of another call.
+    // An input may end unsent only if the client held it back for the whole quota budget because the service refused another input.
     private static string? WrongInHold(World world, Call call) =>
         !world.Server.Requests.Any(static request => request.Meaning == Meaning.NotNow) ? "nothing was refused"
         : call.EndedAt < call.StartedAt + world.Limits.Retry.QuotaBudget ? "it was not held back for long enough"

@@ -110,7 +110,7 @@ internal static class RequestRules
             is { Meaning: Meaning.Good } status
         && status.EndedAt == world.Now;
 
-    // If the job of another RunManyAsync call had not ended before the refusal, its end may make room for a job.
+    // True if the end of another RunManyAsync job after the refusal may free the capacity for one more job.
     private static bool MayHaveRoom(World world, PlayedRequest refusal) =>
         refusal.Meaning == Meaning.NotNow
         && world.Calls.Exists(call => call.Kind == CallKind.Many && call.Slot.ModelId == refusal.ModelId)

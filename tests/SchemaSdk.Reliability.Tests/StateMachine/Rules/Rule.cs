@@ -6,7 +6,7 @@ internal enum Rule
     /// <summary>A submit is sent again only if the earlier attempt was never sent or was refused temporarily.</summary>
     PostedOnce,
 
-    /// <summary>The caller has the id of every charge, or was told to look for it.</summary>
+    /// <summary>The caller knows the id of every charged job, or has been warned that the job may run.</summary>
     BillsKnown,
 
     /// <summary>Every error after a submit contains the model id and the request id.</summary>
@@ -39,7 +39,7 @@ internal enum Rule
     /// <summary>The client waits as long as the service asks.</summary>
     WaitsWhenAsked,
 
-    /// <summary>A job that a caller waits for is polled on time, whatever the service says about other jobs.</summary>
+    /// <summary>A job that a caller waits for is polled on time even if the service asks for delays for other jobs.</summary>
     OthersGoOn,
 
     /// <summary>A call ends as documented for the answers that it received.</summary>

@@ -3,7 +3,7 @@ using SchemaSdk.Reliability.Tests.StateMachine.Play;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Seeded;
 
-/// <summary>The fault in a polling loop.</summary>
+/// <summary>The faults that a polling loop written by hand can have.</summary>
 internal enum LoopFault
 {
     None,

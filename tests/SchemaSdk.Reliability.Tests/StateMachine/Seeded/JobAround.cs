@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Seeded;
 
-/// <summary>A job that waits in its own way and forwards all other calls to the real job.</summary>
+/// <summary>Wraps a real job: derived classes implement the waits, and all other calls are forwarded to the real job.</summary>
 internal abstract class JobAround(ModelJob<JsonElement> inner) : ModelJob<JsonElement>
 {
     public override string ModelId => inner.ModelId;
