@@ -1,6 +1,6 @@
 namespace SchemaSdk.Testing;
 
-/// <summary>Whether this is a full run (<c>.ci/full</c>), which tests everything instead of a sample.</summary>
+/// <summary>Tells whether this is a full run (<c>.ci/full</c>), which tests everything instead of a sample.</summary>
 public static class FullRun
 {
     /// <summary>True if <c>SCHEMASDK_FULL</c> is set.</summary>

@@ -1,6 +1,8 @@
 namespace SchemaSdk.Testing;
 
-/// <summary>Rules of every keyword and form, as released generators wrote them, in <c>tests/RuleTexts/version-{n}.txt</c>.</summary>
+/// <summary>
+/// Rules with every keyword, in the form in which released generators wrote them, in <c>tests/RuleTexts/version-{n}.txt</c>.
+/// </summary>
 /// <remarks>
 /// Programs that contain such rules run with later runtimes, so existing rules in the files are never changed. If the generator writes
 /// different rules, their version grows. UPDATE_CASES=1 then writes a file for the new version with the schemas of the previous one.

@@ -1,11 +1,14 @@
 namespace SchemaSdk.Testing;
 
-/// <summary>Schemas that refer to themselves at <c>ME</c>, each with the shape of a property <c>a</c> that has the schema.</summary>
+/// <summary>
+/// Schemas in which <c>ME</c> stands for a reference to the schema itself, each with the expected shape of a property <c>a</c> of that
+/// schema.
+/// </summary>
 public static class RecursiveSchemas
 {
     private static readonly (string Schema, string Shape)[] All =
     [
-        // A union that consists only of a list is JSON inside itself.
+        // A union that consists only of a list becomes untyped JSON where it contains itself.
         ("""{"items":ME}""", "{A: [Json]}"),
         ("""{"oneOf":[{"items":ME},ME]}""", "{A: [Json]}"),
         ("""{"anyOf":[{"type":"array","items":ME},{"type":"array","items":ME}]}""", "{A: [Json]}"),
@@ -23,7 +26,7 @@ public static class RecursiveSchemas
             """{"oneOf":[{"type":"object","additionalProperties":{"properties":{"b":ME}}},ME]}""",
             "{A: {*: AItem{B: {*: ^AItem}}}}"),
 
-        // Where a union contains itself, the inner one is the same union.
+        // Where a union with several branches contains itself, the inner union has the same type.
         ("""{"oneOf":[{"items":ME},{"type":"string"},ME]}""", "{A: AValue<List: [^|AValue] | Text: String>}"),
         ("""{"type":["string","array"],"items":ME}""", "{A: AValue<Text: String | TextOrListList: [^|AValue]>}"),
         ("""{"type":["string","object"],"additionalProperties":ME}""", "{A: AValue<Text: String | Map: {*: ^|AValue}>}"),

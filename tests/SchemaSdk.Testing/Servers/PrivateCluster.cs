@@ -53,7 +53,9 @@ public sealed class PrivateCluster : IAsyncDisposable
         CultureInfo.InvariantCulture,
         $"Host=127.0.0.1;Port={_port};Username=postgres;Database={database};Maximum Pool Size=20;Timeout=15;Command Timeout=60");
 
-    /// <summary>A connection that does not read the types of its database, which takes longer than a short command.</summary>
+    /// <summary>
+    /// Changes a connection string so that a new connection does not read the database's types, which can exceed a short command timeout.
+    /// </summary>
     public static string Untyped(string connectionString) => $"{connectionString};Server Compatibility Mode=NoTypeLoading";
 
     /// <summary>Creates an empty database and returns its connection string.</summary>
