@@ -4,7 +4,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests;
 
-/// <summary>The client's own HttpClient, over real sockets.</summary>
+/// <summary>Tests the HttpClient that the client creates itself, over real sockets.</summary>
 public class OwnHttpClientTests
 {
     [Fact]

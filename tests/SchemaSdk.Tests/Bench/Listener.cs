@@ -4,7 +4,9 @@ using System.Diagnostics.Metrics;
 
 namespace SchemaSdk.Tests.Bench;
 
-/// <summary>Collects the spans and measurements of one stage, which it recognizes by the port that it gives the stage.</summary>
+/// <summary>
+/// Collects the spans and measurements of one <see cref="Stage"/>, which it recognizes by the port that it assigns to the stage.
+/// </summary>
 internal sealed class Listener : IDisposable
 {
     private static int _lastPort = 20_000;

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Tests.Bench;
 
-/// <summary>A model of which only the id and the schema of its input are known. It accepts every input.</summary>
+/// <summary>A model with only an id and an input schema. It accepts every input.</summary>
 internal class OpenInfo(string id, string inputSchema = "{}", string? inputPatch = null) : ModelInfo
 {
     public override string Id => id;

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace SchemaSdk.Tests.Bench;
 
-/// <summary>One call of the service, which plays its steps in order and then repeats the last one.</summary>
+/// <summary>The scripted answers to one kind of request. They are given in order, and the last one is repeated.</summary>
 internal sealed class Call
 {
     private readonly Queue<Step> _steps = new();
@@ -21,7 +21,7 @@ internal sealed class Call
         }
     }
 
-    /// <summary>Replaces the remaining steps.</summary>
+    /// <summary>Replaces the answers that have not been given yet.</summary>
     public void DoesOnly(params Step[] steps)
     {
         Forget();

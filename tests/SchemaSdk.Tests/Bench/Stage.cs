@@ -42,7 +42,7 @@ internal sealed class Stage : IDisposable
         return stage;
     }
 
-    /// <summary>A stage on which a job succeeds after these polls.</summary>
+    /// <summary>Creates a stage whose service answers polls with these steps and then reports a success.</summary>
     public static Stage Succeeding(params Step[] polls)
     {
         var stage = Accepting();
@@ -56,8 +56,8 @@ internal sealed class Stage : IDisposable
         Client.Dispose();
         Http.Dispose();
 
-        // If delays were still skipped, a write that is retried until its ledger accepts it would keep a processor busy during all other
-        // tests.
+        // Stops skipping delays, because a write that is retried until its ledger accepts it would otherwise keep a processor busy during
+        // all other tests.
         Time.SkipsDelays = false;
     }
 }

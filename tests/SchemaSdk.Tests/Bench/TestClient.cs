@@ -30,7 +30,7 @@ internal sealed class TestClient : ModelClient
 
     public JobTelemetry? Begin() => Parts.Line.Telemetry.BeginJob(StillModel.Id, requestId: null, key: null);
 
-    /// <summary>Adds to every counter of the client.</summary>
+    /// <summary>Adds a measurement to every counter of the client.</summary>
     public void Count()
     {
         Parts.Line.Telemetry.Polled(StillModel.Id, CallNames.Status);

@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Catalog;
 
-/// <summary>Reads of a catalogue entry that fail, are refused or are canceled.</summary>
+/// <summary>Tests reads of a catalogue entry that fail, are refused or are canceled.</summary>
 public class FailedModelReadTests
 {
     private const string Entry = """{"model_id":"acme/still"}""";

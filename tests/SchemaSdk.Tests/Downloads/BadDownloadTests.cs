@@ -4,7 +4,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Downloads;
 
-/// <summary>Downloads with a wrong length, to a full disk, and of data URIs.</summary>
+/// <summary>Tests downloads with a wrong length, downloads to a full disk, and downloads of data URIs.</summary>
 public sealed class BadDownloadTests : DownloadTest
 {
     private static readonly byte[] Content = new byte[100_000];

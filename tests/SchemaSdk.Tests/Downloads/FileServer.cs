@@ -4,7 +4,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Downloads;
 
-/// <summary>A server of one file, as steps of a script. It records each request.</summary>
+/// <summary>Serves one file through the steps of a script, and records each request.</summary>
 internal sealed class FileServer(byte[] content)
 {
     public const string Address = "https://files.runcomfy.net/out/a.png?signature=secret";

@@ -3,7 +3,7 @@ using SchemaSdk.Files;
 
 namespace SchemaSdk.Tests.Downloads;
 
-/// <summary>Finds the files of outputs, as agents and language models see them.</summary>
+/// <summary>Tests how files in outputs are found, and how outputs are shown to agents and language models.</summary>
 public sealed class OutputFileTests
 {
     [Theory]

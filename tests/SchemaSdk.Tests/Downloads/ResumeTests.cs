@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Downloads;
 
-/// <summary>Downloads that are interrupted and resumed.</summary>
+/// <summary>Tests downloads that are interrupted and resumed.</summary>
 public sealed class ResumeTests : DownloadTest
 {
     private static readonly byte[] Content = [.. Enumerable.Range(0, 250_000).Select(number => (byte)(number * 31))];

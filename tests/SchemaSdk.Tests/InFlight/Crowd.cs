@@ -9,7 +9,7 @@ internal sealed class Crowd
     private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _now;
 
-    /// <summary>The highest number so far.</summary>
+    /// <summary>The highest number of requests that have been in flight at the same time.</summary>
     public int Most { get; private set; }
 
     public int Now
@@ -38,7 +38,7 @@ internal sealed class Crowd
         {
             await _open.Task.WaitAsync(cancellation);
 
-            // Without this, the request would end before the next one is counted.
+            // Yields, because the request would otherwise end before the next one is counted.
             await Task.Yield();
             return await answer(request, cancellation);
         }

@@ -39,7 +39,7 @@ public class InFlightTests
         using var stage = Busy(out var crowd);
         stage.Options.MaxRequestsInFlight = most;
 
-        // The jobs are attached, because durations of attached jobs are not learned.
+        // Waits for attached jobs, because the client learns the durations of submitted jobs and would then poll them later.
         var calls = Enumerable.Range(0, 100).Select(_ => Task.WhenAll(
             stage.Still.SubmitAsync("a cat"), stage.Still.Attach(Steps.Id).WaitAsync())).ToList();
         await Soon.Until(() => crowd.Now > 0);
@@ -144,7 +144,7 @@ public class InFlightTests
     // Returns a service that answers nothing until the crowd is opened.
     private static Stage Busy(out Crowd crowd)
     {
-        // Uses the system clock, because all polls are due at the same time, and a clock that skips delays would reach their timeouts.
+        // Uses the system clock: a clock that skips delays would skip past the timeouts of these polls, which are all due at the same time.
         var stage = new Stage();
         stage.Options.TimeProvider = TimeProvider.System;
         stage.Options.Polling.RequestsPerSecond = double.PositiveInfinity;

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tests.Json;
 
-/// <summary>Keywords that test a value, its members or its items against several schemas.</summary>
+/// <summary>Tests keywords that check a value, its members or its items against several schemas.</summary>
 public class ChoiceTests
 {
     internal const string PresetOrSize = """

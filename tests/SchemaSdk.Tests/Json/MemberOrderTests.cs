@@ -5,7 +5,7 @@ using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Tests.Json;
 
-/// <summary>Tests whether objects are equal and how long it takes to compare them.</summary>
+/// <summary>Tests the comparison of objects with different member orders, and how long it takes.</summary>
 public class MemberOrderTests
 {
     // A quadratic comparison of this many members takes several minutes.

@@ -5,7 +5,7 @@ using FsCheck.Fluent;
 
 namespace SchemaSdk.Tests.Json;
 
-/// <summary>The <c>sum</c> rule of <c>x-rules</c>.</summary>
+/// <summary>Tests the <c>sum</c> rule of <c>x-rules</c>.</summary>
 public class SumTests
 {
     internal const string Shots = "sum of /shots/*/seconds is /seconds";

@@ -7,7 +7,7 @@ using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Tests.Json;
 
-/// <summary>An input, written by hand as the generator writes it.</summary>
+/// <summary>An input type, written by hand in the form that the generator produces.</summary>
 [JsonConverter(typeof(ModelJsonConverter<VideoInput>))]
 public sealed partial record VideoInput : Record<VideoInput>, IRecord<VideoInput>
 {

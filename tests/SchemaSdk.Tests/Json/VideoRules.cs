@@ -2,7 +2,7 @@ using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Tests.Json;
 
-/// <summary>The rules of <see cref="VideoInput"/>, as the generator writes them.</summary>
+/// <summary>The rules of <see cref="VideoInput"/>, in the form that the generator produces.</summary>
 internal static class VideoRules
 {
     public const string Text = """

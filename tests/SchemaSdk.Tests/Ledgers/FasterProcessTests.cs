@@ -4,7 +4,7 @@ using SchemaSdk.Tests.Running;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Another process submits a job after a call has recorded its first entry.</summary>
+/// <summary>Tests a call that finds, after it recorded its first entry, that another process has submitted the job.</summary>
 public sealed class FasterProcessTests : IDisposable
 {
     private static readonly RunOptions Keyed = new() { Key = "order-7" };

@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>A caller still has a job that the ledger has forgotten, and whose key belongs to a later job.</summary>
+/// <summary>Tests a caller that still has a job which the ledger has forgotten, while the job's key belongs to a later job.</summary>
 public sealed class ForgottenJobTests : IDisposable
 {
     private static readonly RunOptions Keyed = new() { Key = "order-7" };

@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>The end of a job in the ledger: what its key returns later, and what happens if the end cannot be recorded.</summary>
+/// <summary>Tests the end of a job in the ledger: what its key returns later, and what happens if the end cannot be recorded.</summary>
 public sealed class JobEndTests
 {
     private static readonly RunOptions Keyed = new() { Key = "order-7" };

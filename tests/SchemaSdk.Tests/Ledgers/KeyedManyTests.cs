@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Many inputs, each with its own key.</summary>
+/// <summary>Tests <c>RunManyAsync</c> with many inputs, each with its own key.</summary>
 public class KeyedManyTests
 {
     private readonly MemoryStore _store = new();

@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>The outcome of a submit, if the ledger cannot record it immediately.</summary>
+/// <summary>Tests the outcome of a submit that the ledger cannot record immediately.</summary>
 public sealed class LateOutcomeTests : IDisposable
 {
     private const string Key = "order-7";
@@ -208,7 +208,7 @@ public sealed class LateOutcomeTests : IDisposable
         Assert.Equal(saysSo, _stage.Time.NextDue is null);
     }
 
-    // The store is full from the first entry in this state on, until Empty is called.
+    // Fills the store from the first entry in this state on, until Empty is called.
     private void FillAt(LedgerState state) => _store.Fail(state);
 
     private void Empty() => _store.Before = null;

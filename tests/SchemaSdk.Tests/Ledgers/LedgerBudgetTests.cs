@@ -4,7 +4,7 @@ using SchemaSdk.Tests.Prices;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>A ledger with a budget gets the price of each job before the job is sent, and may refuse the job.</summary>
+/// <summary>Tests that a ledger with a budget gets the price of each job before the job is sent, and may refuse the job.</summary>
 public class LedgerBudgetTests
 {
     private static readonly RunOptions Keyed = new() { Key = "order-7" };

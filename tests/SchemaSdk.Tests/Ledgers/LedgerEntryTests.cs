@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>The first entry of an enqueued job, and the entries that follow.</summary>
+/// <summary>Tests the first entry of an enqueued job, and the entries that follow.</summary>
 public class LedgerEntryTests
 {
     private static readonly byte[] Input = """{"prompt":"a cat"}"""u8.ToArray();

@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>An error says whether a person must act, and a refusal says who refused and why.</summary>
+/// <summary>Tests that an error says whether a person must act, and that a refusal says who refused and why.</summary>
 public class LedgerFailureTests
 {
     [Fact]

@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Files that cannot be downloaded do not delay a delivery for ever, and no file is downloaded twice.</summary>
+/// <summary>Tests that files which cannot be downloaded do not delay a delivery for ever, and that no file is downloaded twice.</summary>
 public sealed partial class LostFilesTests : IDisposable
 {
     private static readonly RunOptions Keyed = new() { Key = "order-7" };

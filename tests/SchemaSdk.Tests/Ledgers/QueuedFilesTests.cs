@@ -4,7 +4,7 @@ using SchemaSdk.Tests.Uploads;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Files whose content is sent within the input of a job that a worker runs.</summary>
+/// <summary>Tests files whose content is sent within the input of a job that a worker runs.</summary>
 public sealed class QueuedFilesTests : IDisposable
 {
     private const string Key = "../order-7";

@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Polling;
 
-/// <summary>The polls of jobs while the client knows nothing about their model.</summary>
+/// <summary>Tests when jobs are polled while the client knows nothing about their model.</summary>
 public class ColdPollsTests
 {
     [Theory]

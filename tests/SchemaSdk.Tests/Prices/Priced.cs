@@ -20,7 +20,7 @@ internal static class Priced
         return Steps.Json($$"""{"model_id":"{{id}}","base_price_usd":{{price}},"input_schema":{{schema}}}""")(request, cancellation);
     };
 
-    /// <summary>A stage on which every job succeeds.</summary>
+    /// <summary>Creates a stage whose service completes every job.</summary>
     public static Stage Stage(Step entry, decimal? budget = null, string? cost = null)
     {
         var stage = Bench.Stage.Accepting();
@@ -36,7 +36,7 @@ internal static class Priced
         Soon.Async(
             stage.Client.SubmitAsync(Video, JsonSerializer.Deserialize<JsonElement>(input), new RunOptions { MaxPriceUsd = maxPrice }));
 
-    /// <summary>Reads the rest of the budget from the refusal of a run that is too expensive.</summary>
+    /// <summary>Submits a run that is too expensive, and returns the remaining budget that its refusal reports.</summary>
     public static async Task<decimal?> LeftAsync(this Stage stage)
     {
         var error = await Assert.ThrowsAsync<ModelBudgetException>(() => stage.SubmitAsync("""{"duration":1000000000}"""));

@@ -3,7 +3,7 @@ using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Tests.Rules;
 
-/// <summary>The number of steps of a check, which must be limited.</summary>
+/// <summary>Tests that the number of steps of a check is limited.</summary>
 public class WorkTests
 {
     private const string Branches = """

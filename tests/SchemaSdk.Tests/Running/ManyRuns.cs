@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Running;
 
-/// <summary>A service on which every job succeeds, and the runs that an enumeration returns.</summary>
+/// <summary>Creates a service that completes every job, and collects the runs that an enumeration returns.</summary>
 internal static class ManyRuns
 {
     public static Stage Finishing(params Step[] submits)

@@ -3,7 +3,7 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Tests.Services;
 
-/// <summary>The class of a client says which service it is for.</summary>
+/// <summary>Tests that the class of a client determines the service that the client calls.</summary>
 public class ClientServiceTests
 {
     [Theory]

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tests.Services;
 
-/// <summary>The status of a job, or else its result, shows whether the job belongs to a model.</summary>
+/// <summary>Tests that the status of a job, or else its result, shows whether the job belongs to a model.</summary>
 public sealed class JobOfModelTests
 {
     [Theory]

@@ -97,7 +97,7 @@ public sealed class LinkedJobTests : IDisposable
     private static string Accepted(string link) =>
         $$$"""{"id":"{{{Id}}}","state":"starting","links":{"self":"{{{link}}}","cancel":"{{{link}}}"}}""";
 
-    /// <summary>A profile with a mistake.</summary>
+    /// <summary>A profile that throws when it reads an answer or makes an address.</summary>
     private sealed class Throwing : OtherProfile
     {
         public bool AtId { get; init; }

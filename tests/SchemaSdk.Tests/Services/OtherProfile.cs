@@ -4,7 +4,7 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Tests.Services;
 
-/// <summary>The profile of a service that differs from RunComfy in every way in which real services differ.</summary>
+/// <summary>The profile of an invented service that differs from RunComfy in every way in which real services differ.</summary>
 /// <remarks>
 /// It has another authorization scheme, the model in the body next to the input, the addresses of a job in the answer, one document for
 /// status and result, a cancel by PUT, states that go back, the delay before a retry in the body, and no catalogue.
@@ -79,7 +79,7 @@ internal class OtherProfile : ServiceProfile
         }
         catch (Exception exception) when (IsOfOtherForm(exception))
         {
-            // The text is not JSON from here on, so no id can follow.
+            // Ignores the error: the text is not JSON from here on, so no id can follow.
         }
 
         return null;

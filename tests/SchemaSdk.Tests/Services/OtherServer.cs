@@ -9,7 +9,7 @@ internal sealed class OtherServer : HttpMessageHandler
 {
     private readonly Queue<Func<HttpResponseMessage>> _answers = new();
 
-    /// <summary>Method, address, authorization and body of each request.</summary>
+    /// <summary>The method and address, the authorization and the body of each request.</summary>
     public List<(string Call, string? Authorization, string Body)> Asked { get; } = [];
 
     /// <summary>The headers of each request.</summary>

@@ -5,7 +5,9 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Tests.Services;
 
-/// <summary>A service may send the changes of a job as events, which a call that watches the job gets between two polls.</summary>
+/// <summary>
+/// Tests a service that sends the changes of a job as events, which a call that watches the job receives between two polls.
+/// </summary>
 public sealed class StreamTests : IDisposable
 {
     private const string Id = "764cabcf-b745-4b3e-ae38-1200304cf45b";

@@ -23,7 +23,7 @@ internal sealed class StreamingServer : HttpMessageHandler
     public async Task SendAsync(string id, string status) =>
         await _streams[id].Writer.WriteAsync(Encoding.UTF8.GetBytes($"data: {{\"status\":\"{status}\"}}\n\n"));
 
-    /// <summary>Whether the client has closed the stream of a job.</summary>
+    /// <summary>Returns true if the client has closed the stream of a job.</summary>
     public async Task<bool> HasClosedAsync(string id) => (await _streams[id].Writer.FlushAsync()).IsCompleted;
 
     // Ignores the token, as a handler of an application may.

@@ -2,7 +2,7 @@ using SchemaSdk.Client.Settings;
 
 namespace SchemaSdk.Tests.Settings;
 
-/// <summary>Options can be checked without naming the service of the client.</summary>
+/// <summary>Tests that options can be checked without naming the service of the client.</summary>
 public sealed class AnyServiceTests
 {
     [Fact]

@@ -121,6 +121,6 @@ public class SecretTests
     }
 
     private static bool IsShown(MemberInfo member) =>
-        // The compiler adds an attribute of its own in debug builds.
+        // Uses All, because in debug builds the compiler adds a second attribute to some members.
         member.GetCustomAttributes<DebuggerBrowsableAttribute>().All(attribute => attribute.State != DebuggerBrowsableState.Never);
 }

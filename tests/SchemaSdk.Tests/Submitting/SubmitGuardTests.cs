@@ -5,10 +5,12 @@ using SchemaSdk.Tests.Submitting.Guarding;
 
 namespace SchemaSdk.Tests.Submitting;
 
-/// <summary>Tests handlers of the application, such as those that hosting frameworks put in front of every client.</summary>
+/// <summary>
+/// Tests the guard that prevents handlers of the application, such as retry handlers of hosting frameworks, from repeating a submit.
+/// </summary>
 public class SubmitGuardTests
 {
-    // hasGuard: false if the handler sends the same request again instead of a copy, because that needs no guard.
+    // hasGuard: false if the handler sends the same request object again instead of a copy, which the client prevents without the guard.
     [Theory]
     [InlineData("a broken connection", true)]
     [InlineData("HTTP 502", true)]

@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Submitting;
 
-/// <summary>A service that answers submits with these answers, in order.</summary>
+/// <summary>Creates a service that gives these answers to submits, in order.</summary>
 internal static class Submits
 {
     public static Stage Answered(params Step[] answers)

@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Telemetry;
 
-/// <summary>The span of a job, which begins with its submit or with a wait for it.</summary>
+/// <summary>Tests the span of a job, which begins with its submit or with a wait for it.</summary>
 public sealed class JobSpanTests
 {
     [Fact]

@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Uploads;
 
-/// <summary>Streams that cannot be sent or resent.</summary>
+/// <summary>Tests input streams that cannot be sent, or cannot be sent a second time.</summary>
 public class BadStreamTests
 {
     [Theory]

@@ -8,7 +8,7 @@ using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Tests.Uploads;
 
-/// <summary>The body of a submit with files.</summary>
+/// <summary>Tests the request body of a submit with files.</summary>
 public class UploadBodyTests
 {
     private static readonly UploadLimits Limits = new(new ModelUploadOptions(), ModelService.RunComfy.Profile);

@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Waiting;
 
-/// <summary>A service that accepts every job.</summary>
+/// <summary>Creates stages whose service accepts every job.</summary>
 internal static class JobService
 {
     /// <summary>Creates a stage whose service gives these answers to polls.</summary>

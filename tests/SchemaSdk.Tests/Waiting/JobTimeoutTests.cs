@@ -155,7 +155,7 @@ public class JobTimeoutTests
     /// <summary>A clock whose timers fire, but that one thread cannot read.</summary>
     private sealed class BrokenTime(TimeProvider time) : TimeProvider
     {
-        // The thread that fires the timers, so that what continues on other threads finds a clock that works.
+        // The thread that fires the timers. Only this thread cannot read the clock, so code that continues on other threads still works.
         public int BrokenThread { get; set; }
 
         public override long TimestampFrequency => time.TimestampFrequency;

@@ -3,8 +3,7 @@ using SchemaSdk.Tests.Bench;
 namespace SchemaSdk.Tests.Waiting;
 
 /// <summary>
-/// Tests results: what they contain, how often they are read, and which of them say that the job failed, whatever their
-/// HTTP status is.
+/// Tests results: what they contain, how often they are read, and which of them say that the job failed, regardless of the HTTP status.
 /// </summary>
 public class ResultTests
 {

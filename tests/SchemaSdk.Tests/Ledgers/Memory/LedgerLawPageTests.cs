@@ -4,7 +4,7 @@ using SchemaSdk.Durable.Testing;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>The page of ledger laws agrees with the tests and with the client.</summary>
+/// <summary>Tests that docs/internals/ledger-law.md agrees with the tests for ledgers and with the client.</summary>
 public sealed partial class LedgerLawPageTests
 {
     private static readonly string Page = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "internals", "ledger-law.md"));

@@ -4,7 +4,7 @@ using SchemaSdk.Services.Testing;
 
 namespace SchemaSdk.Tests.Services.Laws;
 
-/// <summary>A profile with a mistake fails the rule about it, with a message that says what to change.</summary>
+/// <summary>Tests that a profile with a mistake fails the test for the broken rule, with a message that says what to change.</summary>
 public sealed class MistakeTests
 {
     [Theory]

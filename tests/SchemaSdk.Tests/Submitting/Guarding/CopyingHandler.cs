@@ -2,7 +2,7 @@ using System.Net;
 
 namespace SchemaSdk.Tests.Submitting.Guarding;
 
-/// <summary>Sends a copy of a request that fails or is answered with an error.</summary>
+/// <summary>Sends a copy of a request that failed or was answered with an error, as some retry handlers do.</summary>
 internal sealed class CopyingHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     public bool DropsOptions { get; init; }

@@ -3,7 +3,9 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Submitting.Guarding;
 
-/// <summary>Tests handlers of the application that replace the answer to a submit that passed the guard.</summary>
+/// <summary>
+/// Tests handlers of the application that replace the answer to a submit, with the guard against repeated submits behind them.
+/// </summary>
 public class HandlerAnswerTests
 {
     [Fact]

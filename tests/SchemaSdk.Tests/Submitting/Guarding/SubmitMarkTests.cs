@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Submitting.Guarding;
 
-/// <summary>Tests how the guard recognizes a submit, and that every other request passes it.</summary>
+/// <summary>Tests how the guard against repeated submits recognizes a submit, and that it lets all other requests pass.</summary>
 public class SubmitMarkTests
 {
     [Fact]
@@ -78,7 +78,7 @@ public class SubmitMarkTests
         Assert.Equal(0, stage.Script.Submit.Count);
     }
 
-    // Sends nothing until the test asks for it, and then sends a copy.
+    // Abandons the request, and sends a copy of it only when the test requests that.
     private sealed class LateHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
     {
         private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -97,14 +97,14 @@ public class SubmitMarkTests
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            // The body is new, and not read from the client's request.
+            // The copy has a new body, which is not read from the client's request.
             var copy = new HttpRequestMessage(request.Method, request.RequestUri) { Content = new ByteArrayContent("{}"u8.ToArray()) };
             foreach (var (name, value) in IsMarked ? (IDictionary<string, object?>)request.Options : new Dictionary<string, object?>())
             {
                 ((IDictionary<string, object?>)copy.Options).Add(name, value);
             }
 
-            // Behaves like a handler that sends a copy after a while, whatever happened to the first request.
+            // Behaves like a handler that sends a copy after a while, even if the first request was abandoned.
             _late = SendLateAsync(copy);
             _reached.SetResult();
             await Task.Delay(Timeout.Infinite, cancellationToken);

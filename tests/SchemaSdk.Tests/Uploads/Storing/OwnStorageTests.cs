@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Services;
 
 namespace SchemaSdk.Tests.Uploads.Storing;
 
-/// <summary>A profile of the application may store files too.</summary>
+/// <summary>Tests a profile that the application writes itself, and which stores the files of inputs.</summary>
 public sealed class OwnStorageTests
 {
     [Fact]

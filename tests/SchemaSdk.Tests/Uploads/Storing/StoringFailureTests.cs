@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tests.Uploads.Storing;
 
-/// <summary>If a file is not stored, nothing is submitted, and the exception says why.</summary>
+/// <summary>Tests that nothing is submitted if a file cannot be stored, and that the exception says why.</summary>
 public sealed class StoringFailureTests : IDisposable
 {
     private readonly StorageStage _stage = new();

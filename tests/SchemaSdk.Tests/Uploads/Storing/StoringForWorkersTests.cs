@@ -1,7 +1,8 @@
 namespace SchemaSdk.Tests.Uploads.Storing;
 
 /// <summary>
-/// If a failure has an inner exception, a worker stops all its jobs. The failure of a single upload must therefore have none.
+/// Tests the failure of an upload in a worker. A worker pauses all its jobs if a failure has an inner exception, so this one must have
+/// none.
 /// </summary>
 public sealed class StoringForWorkersTests
 {

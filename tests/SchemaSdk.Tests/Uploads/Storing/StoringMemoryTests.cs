@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Uploads.Storing;
 
-/// <summary>A large file is read at most one part further than it has been sent.</summary>
+/// <summary>Tests that a large file is read at most one part further than it has been sent, which limits the memory in use.</summary>
 public sealed class StoringMemoryTests
 {
     [Theory]
