@@ -1,6 +1,6 @@
 namespace SchemaSdk.Integration.Tests.Engines;
 
-/// <summary>The code in docs/guides/job-engines.md must be the code of the samples.</summary>
+/// <summary>Tests that docs/guides/job-engines.md shows the code of the samples.</summary>
 public sealed class EnginePageTests
 {
     private static readonly string[] Printed =
@@ -14,7 +14,7 @@ public sealed class EnginePageTests
         .Skip(1)
         .Select(block => block[..block.IndexOf("```", StringComparison.Ordinal)]);
 
-    // The page omits the usings and the namespace.
+    // Returns the code of a sample without the usings and the namespace, which the page omits.
     private static string CodeOf(string sample)
     {
         var source = Read($"samples/engines/{sample}");

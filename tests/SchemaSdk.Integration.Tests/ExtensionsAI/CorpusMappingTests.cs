@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 
 namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 
-/// <summary>Tests of the mapping with the schemas of many models.</summary>
+/// <summary>Tests the mapping of options to inputs with the schemas of many models.</summary>
 public sealed class CorpusMappingTests
 {
     // For each option, the smallest share of models that must map it. The test fails if the mapping loses a name that models use.

@@ -4,7 +4,7 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 
-/// <summary>Tests of models as functions for language models.</summary>
+/// <summary>Tests models that language models call as functions.</summary>
 public sealed class FunctionTests : AdapterTest
 {
     private static readonly AIFunctionArguments Kite = new() { ["prompt"] = "a kite", ["duration"] = 5 };

@@ -26,7 +26,7 @@ internal static class SharedCluster
         return used;
     }
 
-    /// <summary>Returns a database for a later test. Emptying it takes less time than creating another one.</summary>
+    /// <summary>Gives a database back for a later test. Emptying it takes less time than creating another one.</summary>
     public static void Return(string database) => Returned.Add(database);
 
     private static async Task EmptyAsync(string database)

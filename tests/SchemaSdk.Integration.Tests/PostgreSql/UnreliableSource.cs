@@ -23,7 +23,7 @@ internal sealed class UnreliableSource : IAsyncDisposable
         set => _failure = value;
     }
 
-    /// <summary>Delays each new connection; null for none.</summary>
+    /// <summary>Delays each new connection; null for no delay.</summary>
     public Func<Task>? Opening
     {
         set => _opening = value;

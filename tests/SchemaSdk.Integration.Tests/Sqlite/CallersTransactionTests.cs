@@ -156,7 +156,7 @@ public sealed class CallersTransactionTests : IAsyncLifetime
             await pooled.CloseAsync();
         }
 
-        // The driver does this at the end of the process.
+        // Closes the pooled connection, as the driver does at the end of the process.
         SqliteConnection.ClearPool(pooled);
 
         await using var again = new SqliteJobLedger(path);

@@ -105,7 +105,7 @@ public sealed class DamagedFileTests(ITestOutputHelper output) : FileTest
         }
     }
 
-    // Both the main file and the -wal file contain entries, as after a kill.
+    // Makes a ledger whose main file and -wal file both contain entries, as after a kill.
     private async Task<(Dictionary<string, LedgerEntry> Known, LedgerFiles Left, LedgerFiles Closed)> MadeAsync()
     {
         var path = Folder.File("whole.db");

@@ -40,7 +40,7 @@ public sealed class LockedFileTests : FileTest
         await ledger.BeginAsync(Entries.Queued("a"));
         Assert.Single(await ledger.ClaimAsync(LedgerWork.Submit, 1));
 
-        // The renewal waits on another thread.
+        // Waits until the pause before the renewal has begun on another thread.
         await _time.DelayAsync(Lease / 3);
         using (var other = new OtherProgram(Path))
         {
@@ -92,7 +92,7 @@ public sealed class LockedFileTests : FileTest
         Ledger = new JobLedgerOptions { TimeProvider = time },
     });
 
-    // A call that waits for the lock reads the clock repeatedly.
+    // Counts how often the clock is read. A call that waits for the lock reads it repeatedly, so the count shows that a call is waiting.
     private sealed class AskedTime(FakeTime time) : TimeProvider
     {
         private int _asked;

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
-/// <summary>A connection of another program to the file.</summary>
+/// <summary>Opens the ledger's file and runs statements on it, as another program may.</summary>
 internal sealed class OtherProgram : IDisposable
 {
     private readonly SqliteConnection _connection;

@@ -33,7 +33,7 @@ internal static class Hosted
     {
         HealthReportEntry entry = default;
 
-        // Before the first count, the check has no data, so it reports degraded.
+        // Also waits for data, because the check reports degraded, without data, until the jobs were first counted.
         await Soon.Until(async () => (entry = await host.HealthAsync()).Status == wanted
             && (wanted != HealthStatus.Degraded || entry.Data.Count > 0));
         return entry;

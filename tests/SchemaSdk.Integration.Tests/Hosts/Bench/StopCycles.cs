@@ -97,7 +97,7 @@ public sealed partial class StopCycles
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Lose(Exception exception) => _ = Task.FromException(exception);
 
-    // An object that a finalizable object references is finalized one round later.
+    // Collects several times, because an object that a finalizable object references is finalized one round later.
     private static void Collect()
     {
         for (var round = 0; round < 3; round++)
@@ -122,7 +122,7 @@ public sealed partial class StopCycles
 
         await Task.Delay(TimeSpan.FromMilliseconds(random.NextDouble() * 12));
 
-        // WebApplicationFactory, too, stops a host while the program itself disposes it.
+        // Often stops the host while it is also being disposed, as WebApplicationFactory does.
         var stopping = random.Next(3) != 0 ? AttemptAsync(() => host.StopAsync()) : Task.CompletedTask;
         await Task.Delay(TimeSpan.FromMilliseconds(random.NextDouble() * 3));
         var isAsync = random.Next(2) == 0;

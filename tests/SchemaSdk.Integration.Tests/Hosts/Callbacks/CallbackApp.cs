@@ -47,7 +47,7 @@ internal sealed class CallbackApp : IAsyncDisposable
         await _app.EnqueueAsync("order-1");
         await _app.UntilAsync("order-1", LedgerState.Accepted);
 
-        // The first poll comes immediately, and the next one after an hour.
+        // Waits for the first poll. The next regular poll comes an hour later, so until then only callbacks cause polls.
         await shop.UntilLookedAsync(1);
         return shop.Service.BilledRequestIds[0];
     }

@@ -7,8 +7,8 @@ using Xunit.Abstractions;
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
 /// <summary>
-/// Runs many jobs on a host with an SQLite ledger (10,000 in a full run), and appends measurements to the file <c>SCHEMASDK_HOSTS</c>, if
-/// set.
+/// Runs many jobs on a host with an SQLite ledger; 10,000 in a full run. Appends its measurements to the file that <c>SCHEMASDK_HOSTS</c>
+/// names.
 /// </summary>
 [Collection(nameof(StopCycles))]
 public class ManyJobsTests(ITestOutputHelper output)

@@ -60,7 +60,7 @@ public class RefusedTokenTests : WorkerTest
 
             if (++lines == 2)
             {
-                // The worker records this entry. The test acts as if the client had already recorded its own, and a call with the key were
+                // The worker tries to record this second entry. By then, the entry of the client is in the ledger, and another caller is
                 // sending the job.
                 ledger.Put(line.Next(LedgerFact.Sending(Guid.NewGuid()), line.ChangedAt));
             }

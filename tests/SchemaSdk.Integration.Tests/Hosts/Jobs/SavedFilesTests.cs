@@ -67,7 +67,7 @@ public sealed class SavedFilesTests : WorkerTest, IDisposable
     private IHost Build(JobLedger ledger) => Shop.Build(
         Register, ledger: ledger, client: options => options.Downloads.AllowedHosts.Add(Shop.Service.Address.Host));
 
-    // Waits for the first count, without which the check has no data.
+    // Waits until the jobs were first counted, because the health check has no data before that.
     private static async Task<HealthReportEntry> HealthAsync(IHost host)
     {
         HealthReportEntry health = default;

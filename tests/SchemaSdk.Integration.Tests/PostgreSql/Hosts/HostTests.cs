@@ -184,7 +184,7 @@ public sealed class HostTests : DatabaseTest
         await using var a = await BeginAsync();
         await using var b = await BeginAsync();
 
-        // Both transactions find the refused job, and neither can record the next entry yet.
+        // Locks the row of the refused job, so that both transactions find the job, but neither can record the next entry yet.
         await using var holder = await BeginAsync("select from schemasdk.jobs for update");
         var first = host.Jobs().EnqueueAsync(a, "k", Shop.Model, Shop.Input());
         var second = host.Jobs().EnqueueAsync(b, "k", Shop.Model, Shop.Input());

@@ -57,7 +57,7 @@ public sealed class AdoptionTests : DatabaseTest
         Assert.Equal(0, (await a.SummarizeAsync()).LeasesLost);
     }
 
-    // The lease of the late process expires, and the other process frees the job when it claims other jobs.
+    // Makes the lease of the late process expire. The other process then frees the job when it claims other jobs.
     private async Task LoseAsync(PostgreSqlJobLedger late, PostgreSqlJobLedger other)
     {
         await DeadProcess.ExpireAsync(Database, late.Owner);

@@ -189,7 +189,7 @@ public sealed class RetentionTests : DatabaseTest
     private PostgreSqlJobLedger Open(TimeSpan? contents, TimeSpan? jobs) => new(
         Database, new() { ContentsKeptFor = contents, JobsKeptFor = jobs, Ledger = new() { TimeProvider = _time } });
 
-    // Lets the pause before the next removal pass.
+    // Waits until the pause before the next removal begins.
     private Task PauseAsync() => _time.DelayAsync(TimeSpan.FromMinutes(10));
 
     // Records one job in each state.

@@ -168,7 +168,7 @@ public sealed class BlockedKeyTests : DatabaseTest
         Assert.Contains("within the command timeout of the transaction's connection (1 s)", error.Message, StringComparison.Ordinal);
     }
 
-    // Some of these entries share a batch with the waiting ones, and others come later.
+    // Records entries of other jobs. Some share a batch with the waiting entries, and others come later.
     private static async Task OthersGoThroughAsync(PostgreSqlJobLedger ledger, string of = "")
     {
         var limit = Task.Delay(Limit);

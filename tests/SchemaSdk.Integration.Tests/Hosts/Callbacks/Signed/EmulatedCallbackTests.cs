@@ -30,7 +30,7 @@ public sealed class EmulatedCallbackTests : IDisposable
         using var input = JsonDocument.Parse("""{"prompt":"a boat"}""");
         await app.Jobs().EnqueueAsync("order-1", Model, input.RootElement.Clone());
 
-        // The first poll comes immediately, and the next one after an hour.
+        // Waits for the first poll. The next regular poll comes an hour later, so until then only a callback causes a poll.
         await Soon.Until(() => emulator.RequestsOf(EmulatorCall.Status) == 1);
         emulator.Faults.Add(EmulatorCall.Catalog, EmulatorFault.ClockJump(TimeSpan.FromMinutes(2)));
         await http.GetAsync("v1/models");

@@ -56,7 +56,7 @@ internal sealed class SignedApp : IAsyncDisposable
         await EnqueueAsync("acme/still");
         await UntilAsync(LedgerState.Accepted);
 
-        // The first poll comes immediately, and the next one after an hour.
+        // Waits for the first poll. The next regular poll comes an hour later, so until then only callbacks cause polls.
         await Soon.Until(() => server.Reads == 1);
     }
 
