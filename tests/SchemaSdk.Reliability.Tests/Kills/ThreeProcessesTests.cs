@@ -70,7 +70,7 @@ public sealed class ThreeProcessesTests(ITestOutputHelper output) : IDisposable
         return (victim, victim.HearAsync("done"));
     }
 
-    // Only a job that is being sent when a process is killed may be unknown later.
+    // Remembers the jobs that are being sent when a process is killed, because only these may be unknown later.
     private async Task RecordSendingAsync()
     {
         await using var ledger = new LeftFile(Ledger).Open();

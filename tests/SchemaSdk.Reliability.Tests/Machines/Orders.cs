@@ -44,7 +44,7 @@ internal sealed class Orders : IAsyncDisposable
 
     public static string KeyOf(int number) => $"order-{number}";
 
-    /// <summary>Requests a number of jobs per second, and every twentieth job twice.</summary>
+    /// <summary>Requests jobs at the given rate, and every twentieth of them twice.</summary>
     public async Task AskAsync(int count, int perSecond, CancellationToken stop)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds((double)PerBatch / perSecond));
