@@ -21,11 +21,13 @@ public static class SourceTree
 
     public static string PathOf(string relative) => Path.Combine(Root, relative);
 
-    /// <summary>The intended input schema of a documented model, in JSON Schema.</summary>
+    /// <summary>The path of the input schema that a documented model is meant to have, in standard JSON Schema.</summary>
     public static string NormalizedInput(string model) =>
         Path.Combine(Root, "tests", "SchemaSdk.Generator.Tests", "Normalized", model, "input.json");
 
-    /// <summary>The input schema of any model in JSON Schema, either as intended or from the catalogue.</summary>
+    /// <summary>
+    /// The path of an input schema in standard JSON Schema: the one above if it exists, otherwise the one from the catalogue.
+    /// </summary>
     public static string PlainInput(string model) => File.Exists(NormalizedInput(model))
         ? NormalizedInput(model)
         : Path.Combine(Root, "schemas", model, "input.json");

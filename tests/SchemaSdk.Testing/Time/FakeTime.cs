@@ -82,7 +82,7 @@ public sealed class FakeTime : TimeProvider
         }
     }
 
-    /// <summary>Lets the machine sleep. Timers that are due meanwhile fire when it wakes.</summary>
+    /// <summary>Simulates a sleep of the machine. Timers that are due meanwhile fire when it wakes.</summary>
     public void Sleep(TimeSpan time)
     {
         lock (_gate)
