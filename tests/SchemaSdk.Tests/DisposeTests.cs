@@ -153,7 +153,7 @@ public class DisposeTests
         }
     }
 
-    // A disposed client waits for the answer to a submit for five more seconds.
+    // Lets the five seconds pass for which a disposed client still waits for the answer to a submit.
     private static async Task LastAnswer(Stage stage, string call)
     {
         if (call == "submit")

@@ -77,7 +77,7 @@ internal static class Steps
         throw exception;
     };
 
-    /// <summary>Answers as a server to which the caller's HttpClient followed a redirect.</summary>
+    /// <summary>Answers from another address, as if the caller's HttpClient had followed a redirect.</summary>
     public static Step Moved(string address, Step then) => async (request, cancellation) =>
     {
         var response = await then(request, cancellation);

@@ -131,7 +131,7 @@ public class CursorWalkTests
             }
         }
 
-        // The expected name is a guess that may be wrong.
+        // Reads the next member with a random guess of its name, because the cursor must not depend on a correct guess.
         bool Next(ref JsonCursor cursor, ref bool isInside, ref int member)
         {
             member = new Random(seed + seen.Count).Next(-1, Known.Values.Length + 1);

@@ -205,6 +205,6 @@ public sealed partial class HungLedgerTests : IDisposable
         _stage.Time.Advance(Timeout);
     }
 
-    // A call whose first entry hangs ends immediately.
+    // Lets the grace period pass, but not for a first entry that hangs, because its call ends immediately.
     private Task PassGraceAsync(LedgerState at) => at == LedgerState.Intended ? Task.CompletedTask : PassAsync(Grace);
 }

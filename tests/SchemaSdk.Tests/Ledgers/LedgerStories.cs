@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>The entries of jobs that another process records.</summary>
+/// <summary>Creates the entries that another process would record.</summary>
 internal static class LedgerStories
 {
     public static LedgerEntry Next(LedgerEntry last, LedgerState state) => last with

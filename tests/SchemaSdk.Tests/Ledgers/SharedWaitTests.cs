@@ -180,7 +180,7 @@ public sealed class SharedWaitTests : IDisposable
         Assert.Equal(Steps.Id, (await Soon.Async(first)).RequestId);
     }
 
-    // Within these timeouts, only the first poll and the last one are made.
+    // Creates a service whose jobs are polled so seldom that, within the timeouts of the tests, only the first and the last poll are made.
     private static Stage SeldomPolled()
     {
         var stage = Stage.Accepting(skipsDelays: false);

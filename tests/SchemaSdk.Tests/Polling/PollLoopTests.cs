@@ -26,7 +26,7 @@ public class PollLoopTests
         var next = await Assert.ThrowsAnyAsync<ModelException>(() => Soon.Async(job.WaitAsync()));
         while (next.InnerException is FormatException)
         {
-            // The poll loop of the first wait is still ending, and a wait that joins it ends with it.
+            // Waits again while the poll loop of the first wait is still ending, because a wait that joins it ends with it.
             next = await Assert.ThrowsAnyAsync<ModelException>(() => Soon.Async(job.WaitAsync()));
         }
 

@@ -110,7 +110,7 @@ public sealed class QuotaLinesTests : IDisposable
         return places;
     }
 
-    // These inputs are held back, because the jobs of the other enumeration use up the quota.
+    // Returns inputs that are held back, because the jobs of the other enumeration use up the quota.
     private static Sent[] Held(QuotaLine line, int count)
     {
         Sent[] places = [.. Enumerable.Range(0, count).Select(_ => new Sent(line))];

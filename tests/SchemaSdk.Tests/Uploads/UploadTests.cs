@@ -147,7 +147,7 @@ public class UploadTests
         Assert.Equal([text, Media.DataUri(Media.Png(10))], stage.Files());
     }
 
-    // Exclusive access fails while another handle is open.
+    // Asserts that a file is closed: exclusive access would fail while another handle is open.
     private static void IsClosed(string path)
     {
         using var alone = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);

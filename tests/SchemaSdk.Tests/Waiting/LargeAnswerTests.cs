@@ -76,7 +76,7 @@ public sealed class LargeAnswerTests : IDisposable
         var before = GC.GetAllocatedBytesForCurrentThread();
         var attempt = exchange.SendAsync(request, default);
 
-        // Otherwise, the rest of the call would run on another thread, whose allocations are not counted here.
+        // The call must have completed on this thread, because allocations of other threads are not counted here.
         Assert.True(attempt.IsCompleted);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 3 << 20);
     }
