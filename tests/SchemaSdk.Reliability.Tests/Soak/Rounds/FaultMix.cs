@@ -58,11 +58,11 @@ internal static class FaultMix
         ["gzip bomb"] = (_, random) => random.Next(10) == 0 ? Bomb : EmulatorFault.TruncatedJson,
     };
 
-    // A download succeeds despite these faults: the client cannot detect half a file or trailing spaces, and it accepts a file that arrives
-    // byte by byte over minutes.
+    // Downloads get none of these faults, because they would succeed: the client cannot detect half a file or trailing spaces, and it
+    // accepts a file that arrives byte by byte over minutes.
     private static readonly string[] Taken = ["truncated JSON", "wrong types", "other id", "gzip bomb", "slow drip", "quick drip"];
 
-    // If a service returns the bare output, any JSON is a result, and the service's own 503 means that the job failed.
+    // Reads of a bare output get none of these faults: there, any JSON is a result, and the service's own 503 means that the job failed.
     private static readonly string[] TakenAsOutput = ["other JSON", "wrong types", "not now"];
 
     private static readonly Func<Random, EmulatorFault>[] OfConnections =
@@ -71,7 +71,7 @@ internal static class FaultMix
         _ => EmulatorFault.Hang(FaultPhase.Connect),
     ];
 
-    // fal's storage may answer an upload with any body, so the client cannot detect that a file was not stored.
+    // Uploads get none of these faults: fal's storage may answer with any body, so the client cannot detect that a file was not stored.
     private static readonly string[] TakenAsStored = ["empty", "other JSON"];
 
     public static int KindCount => Kinds.Count + OfConnections.Length;
