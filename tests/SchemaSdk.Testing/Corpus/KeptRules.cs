@@ -1,7 +1,7 @@
 namespace SchemaSdk.Testing;
 
 /// <summary>
-/// Rules with every keyword, in the form in which released generators wrote them, in <c>tests/RuleTexts/version-{n}.txt</c>.
+/// Rules with every keyword in each of its forms, as released generators wrote them, in <c>tests/RuleTexts/version-{n}.txt</c>.
 /// </summary>
 /// <remarks>
 /// Programs that contain such rules run with later runtimes, so existing rules in the files are never changed. If the generator writes
