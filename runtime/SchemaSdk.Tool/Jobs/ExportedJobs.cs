@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Microsoft.Data.Sqlite;
-using SchemaSdk.Sqlite;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.Jobs.Ledgers;
