@@ -6,7 +6,7 @@ using SchemaSdk.Testing;
 
 namespace SchemaSdk.Benchmarks.Beside;
 
-/// <summary>Runs the same jobs with this client and with the clients of fal and Replicate, while a fifth of all answers are lost.</summary>
+/// <summary>Compares this client with fal's and Replicate's own clients, while a fifth of the service's answers are lost.</summary>
 internal static class BesideReport
 {
     internal const string Model = "acme/video";

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Benchmarks.Beside;
 
-/// <summary>The cost of many jobs for a client, and their results.</summary>
+/// <summary>What a benchmark measured while a client ran many jobs.</summary>
 /// <param name="Results">The number of jobs with a result.</param>
 /// <param name="Ids">The request ids that the client knows.</param>
 /// <param name="Seconds">The time until the last job ended.</param>

@@ -38,7 +38,7 @@ internal static class BuildCost
     /// <summary>Returns the processor time, in seconds, of all ended child processes and their children.</summary>
     private static double OfChildren()
     {
-        // The program's name may contain any text, so fields are counted from its end. These two are cutime and cstime of proc(5).
+        // Skip the program's name, which can contain spaces. Of the fields after it, 13 and 14 are cutime and cstime of proc(5).
         var fields = File.ReadAllText("/proc/self/stat").Split(") ")[^1].Split(' ');
         return (double.Parse(fields[13], CultureInfo.InvariantCulture) + double.Parse(fields[14], CultureInfo.InvariantCulture))
             / TicksPerSecond;

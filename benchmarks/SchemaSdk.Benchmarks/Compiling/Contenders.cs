@@ -11,7 +11,7 @@ internal sealed class Contenders(string folder)
 {
     internal IReadOnlyList<Contender> Write(ImmutableArray<SchemaText> schemas)
     {
-        // Shields the projects from the settings of parent folders, such as the repository's, which users do not have.
+        // Keep MSBuild from importing files of parent folders, such as the repository's, because users do not have these settings.
         Put("Directory.Build.props", "<Project />");
         Put("Directory.Build.targets", "<Project />");
         Put("Directory.Packages.props", "<Project />");

@@ -128,7 +128,7 @@ internal sealed class PlainCode
         }
     }
 
-    // Returns a key for the content of a schema, without its documentation.
+    // Returns a text that is the same for two schemas if they differ only in their documentation.
     private static string Contents(Shape shape) => shape switch
     {
         ObjectShape record => "{" + string.Join(',', record.Properties.Select(static property =>

@@ -39,7 +39,7 @@ internal static class JsonProcess
     private static string NameOf(BenchmarkReport report) =>
         NameOf(report.BenchmarkCase.Descriptor.Type, report.BenchmarkCase.Descriptor.WorkloadMethod.Name);
 
-    // Takes the fastest of many short rounds, because on a busy machine most of the others lose time to other programs.
+    // Takes the fastest of many short rounds, because on a busy machine other programs slow most rounds down.
     private static CallCost CostOf(BenchmarkReport report) => new(
         report.ResultStatistics!.Min, report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0);
 

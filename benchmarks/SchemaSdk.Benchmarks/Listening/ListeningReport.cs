@@ -4,7 +4,7 @@ using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 
 namespace SchemaSdk.Benchmarks.Listening;
 
-/// <summary>Measures the memory that a job needs, depending on the telemetry listeners.</summary>
+/// <summary>Measures the memory that a job needs, with and without listeners to the client's telemetry.</summary>
 internal static class ListeningReport
 {
     private const int Jobs = 10_000;

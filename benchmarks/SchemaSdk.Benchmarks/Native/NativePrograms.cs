@@ -4,7 +4,7 @@ using SchemaSdk.Benchmarks.Generating;
 namespace SchemaSdk.Benchmarks.Native;
 
 /// <summary>
-/// Publishes the compared programs. They are those of the package tests, but refer to the sources instead of the packages.
+/// Publishes the compared programs as native code. They are copied from the package tests, but built from the sources of SchemaSdk.
 /// </summary>
 internal sealed class NativePrograms(string folder)
 {
@@ -20,7 +20,7 @@ internal sealed class NativePrograms(string folder)
 
     internal async Task<IReadOnlyList<NativeProgram>> PublishAsync()
     {
-        // Shields the projects from the settings of parent folders, which users do not have.
+        // Keep MSBuild from importing files of parent folders, because users do not have these settings.
         foreach (var file in (string[])["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props"])
         {
             await File.WriteAllTextAsync(Path.Combine(folder, file), "<Project />");

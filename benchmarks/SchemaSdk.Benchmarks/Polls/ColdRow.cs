@@ -1,8 +1,8 @@
 namespace SchemaSdk.Benchmarks.Polls;
 
-/// <summary>Polls of jobs of one length while the client knows nothing about their model.</summary>
+/// <summary>A row of the table for new models: the polls of jobs of about the same length.</summary>
 /// <param name="Length">The nominal length of the jobs, in seconds.</param>
-/// <param name="Cold">Polled by the client.</param>
+/// <param name="Cold">Polled by a client that does not know their model yet.</param>
 /// <param name="HalfSecond">Polled at a fixed interval of 0.5 s.</param>
 /// <param name="TwoSeconds">Polled at a fixed interval of 2 s.</param>
 /// <param name="Mean">The mean duration of the jobs, in seconds.</param>

@@ -2,7 +2,7 @@ namespace SchemaSdk.Benchmarks.Polls;
 
 /// <summary>A distribution of the durations of a model's jobs.</summary>
 /// <param name="Name">The name of its row in the table.</param>
-/// <param name="Limit">The maximum ratio of a learned model's polls to those of an unknown one; null for a figure without a limit.</param>
+/// <param name="Limit">The limit for the polls after 20 runs, as a ratio to the polls of a new model; null for no limit.</param>
 /// <param name="Draw">Returns the duration of the n-th job, in seconds.</param>
 internal sealed record Durations(string Name, double? Limit, Func<Random, int, double> Draw)
 {

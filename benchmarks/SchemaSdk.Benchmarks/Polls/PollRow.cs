@@ -10,9 +10,9 @@ namespace SchemaSdk.Benchmarks.Polls;
 internal sealed record PollRow(
     Durations Durations, PolledRun HalfSecond, PolledRun TwoSeconds, PolledRun Unknown, PolledRun Learned, PolledRun SameDelay)
 {
-    /// <summary>The polls of a learned model, relative to the fixed interval with the same mean delay.</summary>
+    /// <summary>The polls after 20 runs of the model, as a ratio to those at the fixed interval with the same mean delay.</summary>
     internal double Ratio => Learned.Polls / SameDelay.Polls;
 
-    /// <summary>The polls of a learned model, relative to an unknown one.</summary>
+    /// <summary>The polls after 20 runs of the model, as a ratio to those before its first run.</summary>
     internal double Saving => Learned.Polls / Unknown.Polls;
 }

@@ -68,7 +68,7 @@ internal static class SideBySide
             {
                 for (var turn = 0; turn < ways.Length; turn++)
                 {
-                    // Waits until the requests of the last round are counted.
+                    // Wait until the parent process has counted the requests of the previous round.
                     await Console.In.ReadLineAsync();
                     var way = WayOf(round, turn, ways);
                     Task<double> AllAsync() => Contestant.AllAsync(contestants[way], arrival);
