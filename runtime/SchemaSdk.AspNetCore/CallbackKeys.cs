@@ -2,9 +2,9 @@ using System.Text.Json;
 
 namespace SchemaSdk.AspNetCore;
 
-/// <summary>The public keys of a service. They are read from one address and kept for a day.</summary>
+/// <summary>Reads the public keys of a service from one address, and caches them for a day.</summary>
 // address: the address of a JSON Web Key Set.
-// http: follows no redirects, and limits the time and the size of an answer.
+// http: a client that follows no redirects, and limits the duration and the size of an answer.
 internal sealed class CallbackKeys(Uri address, HttpClient http, TimeProvider time)
 {
     private static readonly TimeSpan MaxAge = TimeSpan.FromHours(24);
@@ -24,7 +24,7 @@ internal sealed class CallbackKeys(Uri address, HttpClient http, TimeProvider ti
         KeptNow() ?? await ReadAsync(known: null, cancellationToken).ConfigureAwait(false);
 
     /// <summary>
-    /// Returns the keys if they may have changed since the known keys were read. Returns no keys if the last read was only a moment ago.
+    /// Reads the keys again if they may have changed since the known keys were read. Returns no keys within 30 s of the last read.
     /// </summary>
     /// <exception cref="KeysUnavailableException">The keys cannot be read.</exception>
     internal async ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> NewerAsync(
@@ -62,7 +62,7 @@ internal sealed class CallbackKeys(Uri address, HttpClient http, TimeProvider ti
         }
     }
 
-    // A sender that disconnects does not cancel the read, because all senders share one read per interval.
+    // Takes no cancellation token: all senders share one read per interval, so one that disconnects must not cancel it.
     private async Task<IReadOnlyList<ReadOnlyMemory<byte>>> FetchAsync()
     {
         try

@@ -54,7 +54,7 @@ public sealed class CallbackProof
     /// <summary>Returns true if a proof was made for a key. The comparison takes constant time.</summary>
     internal bool IsOf(string key, string? proof)
     {
-        // The length is not secret.
+        // This check need not take constant time, because the length of a proof is not secret.
         if (proof?.Length != 2 * HMACSHA256.HashSizeInBytes || !proof.All(char.IsAsciiHexDigit))
         {
             return false;

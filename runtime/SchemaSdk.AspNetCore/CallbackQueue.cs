@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace SchemaSdk.AspNetCore;
 
-/// <summary>Turns callbacks into hints in the background, a few at a time. Callbacks about the same job become one hint.</summary>
+/// <summary>Checks the jobs of callbacks in the background, a few at a time, and once for several callbacks about the same job.</summary>
 // most: the largest number of waiting callbacks.
 // interval: the shortest time between two checks of one job.
 // log: the logger for callbacks that had no effect.
@@ -81,7 +81,7 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
             }
             catch (Exception) when (stop.IsCancellationRequested)
             {
-                // The host is stopping, and may already have disposed of the ledger. No caller waits for the hint.
+                // Ignore the failure: the host is stopping, and may already have disposed of the ledger. No caller waits for the check.
                 return;
             }
         }
@@ -113,7 +113,7 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
         }
         catch (Exception exception) when (!stop.IsCancellationRequested)
         {
-            // Whatever failed, the worker polls a running job anyway. An unknown job is not polled, so its check is repeated.
+            // The worker polls a running job even after this failure. A job with an unknown outcome is not polled: repeat its check.
             CallbackLog.Failed(log, exception);
             if (callback.IsProven || exception is ModelException and not ModelLedgerException)
             {
@@ -126,8 +126,8 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
         await SeparateAsync(callback, Pause, isRepeated: false).ConfigureAwait(false);
     }
 
-    // After the interval, the next callback about the job creates a new hint. Callbacks that arrived within the interval create one hint
-    // together, because the job may have ended since the last check.
+    // After the interval, lets the next callback about the job cause a new check. If callbacks arrived within the interval, the job is
+    // checked once for all of them, because it may have ended since the last check.
     private async Task SeparateAsync(TakenCallback callback, TimeSpan after, bool isRepeated, string? first = null)
     {
         await Task.Delay(after, jobs.Ledger.Options.TimeProvider, stop).ConfigureAwait(false);
@@ -151,7 +151,7 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
         }
     }
 
-    // Retries until there is room: the sender already has its answer, and will not send the callback again.
+    // Retries until the queue has space, because the sender already has its answer and will not send the callback again.
     private async Task AddAsync(TakenCallback callback, TimeSpan after)
     {
         while (!TryAdd(callback))

@@ -17,8 +17,8 @@ public abstract class CallbackSignature
         HmacCallbackSignature.Of(CallbackScheme.StandardWebhooks, [secret]);
 
     /// <summary>
-    /// Checks Standard Webhooks signatures whose secret, version or encoding has another form. The header <c>webhook-signature</c> has the
-    /// version, a comma and HMAC-SHA256.
+    /// Checks signatures like those of Standard Webhooks, but with another form of key, version or encoding. The header
+    /// <c>webhook-signature</c> has the version, a comma and HMAC-SHA256.
     /// </summary>
     /// <param name="key">The bytes of the key.</param>
     /// <param name="version">The text before the comma, such as <c>v3</c>.</param>

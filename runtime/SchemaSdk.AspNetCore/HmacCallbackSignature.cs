@@ -89,7 +89,7 @@ internal sealed class HmacCallbackSignature : CallbackSignature
         }
         catch (FormatException)
         {
-            // A signature that cannot be decoded is not valid.
+            // The signature cannot be decoded, so it is not valid.
             return null;
         }
     }

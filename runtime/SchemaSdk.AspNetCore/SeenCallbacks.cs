@@ -11,7 +11,7 @@ namespace SchemaSdk.AspNetCore;
 // most: how many of the latest callbacks are always remembered. At most twice as many are kept.
 internal sealed class SeenCallbacks(TimeProvider time, TimeSpan tolerance, int most)
 {
-    // A callback is accepted from one tolerance before its time until one tolerance after it.
+    // Twice the tolerance, because a callback's time may differ from the current time by the tolerance in either direction.
     private readonly TimeSpan _memory = tolerance < TimeSpan.MaxValue / 2 ? 2 * tolerance : TimeSpan.MaxValue;
 
     private readonly object _gate = new();
@@ -31,10 +31,10 @@ internal sealed class SeenCallbacks(TimeProvider time, TimeSpan tolerance, int m
         }
     }
 
-    /// <summary>Returns true if the same callback was accepted before or is accepted now. Remembers an accepted callback.</summary>
+    /// <summary>Accepts a callback, unless it is a replay. Returns false only if the callback could not be accepted.</summary>
     // signed: the bytes that the signature covers.
-    // provenKey: the key for which the address was made; null if there is none. A replay to another address counts as another callback.
-    // take: accepts the first callback. If it returns false, the callback is not remembered and can be sent again.
+    // provenKey: the key for which the address was made; null without a proof. The same callback to another address is a new one.
+    // take: accepts a callback that is not a replay. If it returns false, the callback is not remembered and can be sent again.
     internal bool IsTaken(ReadOnlySpan<byte> signed, string? provenKey, Func<bool> take)
     {
         var digest = DigestOf(signed, provenKey);

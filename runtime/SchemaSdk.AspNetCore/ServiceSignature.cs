@@ -10,7 +10,7 @@ internal static class ServiceSignature
 
     private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(5);
 
-    /// <summary>Returns null if the service does not sign its callbacks.</summary>
+    /// <summary>Returns the check for the callbacks of a service; null if the service does not sign them.</summary>
     /// <exception cref="InvalidOperationException">The options do not fit the service, or its profile is wrong.</exception>
     internal static CallbackSignature? Of(ServiceProfile service, ModelCallbackOptions options, TimeProvider time)
     {

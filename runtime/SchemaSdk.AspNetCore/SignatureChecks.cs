@@ -8,7 +8,7 @@ namespace SchemaSdk.AspNetCore;
 /// </summary>
 internal sealed class SignatureChecks(CallbackSignature signature, ModelCallbackOptions options, TimeProvider time, ILogger log)
 {
-    // Leaves half of the processors to other work, whatever strangers send.
+    // Use at most half of the processors, so that a flood of callbacks cannot stop the application's other work.
     private readonly SemaphoreSlim _turns = new(Math.Max(1, Environment.ProcessorCount / 2));
     private int _present;
 
@@ -31,8 +31,8 @@ internal sealed class SignatureChecks(CallbackSignature signature, ModelCallback
             }
             catch (KeysUnavailableException exception)
             {
-                // An inner exception means that the keys were just requested. The failure is logged only then, because anyone can send
-                // callbacks, and the senders must not be able to fill the log.
+                // Log only if the keys were just requested, which the inner exception shows. Anyone can send callbacks, and without this
+                // condition they could fill the log.
                 if (exception.InnerException is not null)
                 {
                     CallbackLog.NoKeys(log, exception);
