@@ -104,7 +104,7 @@ public sealed class ModelEmulator : IAsyncDisposable
     public long RequestsOf(EmulatorCall call) => _service.CountOf(call);
 
     /// <summary>Creates a handler that calls the service without a socket, for <c>new HttpClient(handler)</c>.</summary>
-    /// <returns>A handler that answers every request, whatever its host. Disposing it does not dispose the emulator.</returns>
+    /// <returns>A handler that answers requests to any host. Disposing the handler does not dispose the emulator.</returns>
     public HttpMessageHandler CreateHandler() => new EmulatorHandler(_service, _page);
 
     /// <summary>
@@ -139,7 +139,7 @@ public sealed class ModelEmulator : IAsyncDisposable
 
     /// <summary>
     /// Replaces all models with the models of a folder of schemas, as when a service changes its catalogue. Jobs that were already accepted
-    /// continue, even if their model no longer exists.
+    /// continue, even if the folder does not have their model.
     /// </summary>
     /// <param name="folder">The folder. Its files are read immediately. Its lock is not read, so the service stays the same.</param>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>

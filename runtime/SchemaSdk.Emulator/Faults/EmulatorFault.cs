@@ -19,7 +19,7 @@ public sealed class EmulatorFault
         new("truncated JSON", FaultPhase.BeforeResponse) { Change = (answer, _, _) => BrokenJson.Cut(answer) };
 
     /// <summary>
-    /// Sends the real answer with every value changed to another JSON type: strings to numbers, numbers to arrays, and so on.
+    /// Sends the real answer with each top-level value changed to another JSON type: strings to numbers, numbers to arrays, and so on.
     /// </summary>
     public static EmulatorFault WrongTypes { get; } =
         new("wrong types", FaultPhase.BeforeResponse) { Change = (answer, _, _) => BrokenJson.Retype(answer) };

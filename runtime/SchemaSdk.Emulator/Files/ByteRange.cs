@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace SchemaSdk.Emulation.Files;
 
-/// <summary>The range of bytes that a <c>Range</c> header asks for.</summary>
+/// <summary>The range of bytes that a <c>Range</c> header requests.</summary>
 internal readonly record struct ByteRange(int Start, int Length)
 {
     /// <summary>True if the range is inside the file. If not, the answer has status 416.</summary>

@@ -42,14 +42,14 @@ internal static class EmulatedExchange
         await StrikeAsync(service, exchange, fault, answer).ConfigureAwait(false);
     }
 
-    // Returns the answer of the page, or its refusal; null if the request is for the emulated service.
+    // Returns the emulator page's answer to a request for the page, or a refusal; null to let the emulated service answer.
     private static async Task<ServiceAnswer?> AskAsync(EmulatorPage page, Exchange exchange)
     {
         var isOfPage = EmulatorPage.Has(exchange.Target);
         if (isOfPage || exchange.Header("Origin") is not null)
         {
-            // Prevents the reuse of the connection. If a reused connection breaks, a browser repeats the request without asking the user,
-            // and a repeated submit would be charged twice.
+            // Close the connection after this request. When a reused connection breaks, a browser repeats the request on its own, and a
+            // repeated submit would be charged twice.
             exchange.EndConnection();
         }
 

@@ -40,7 +40,7 @@ internal sealed class EmulatorHandler(EmulatedService service, EmulatorPage? pag
         }
     }
 
-    // Sending the answer may continue after the response was returned.
+    // Handles the request. Runs in the background, because the body may still be sent after SendAsync has returned the response.
     private async Task RunAsync(HandlerExchange exchange)
     {
         try

@@ -124,7 +124,7 @@ internal sealed class FaultyListener : IConnectionListener
             }
             catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
             {
-                // The client disconnected before it was accepted, or the listener stopped.
+                // Try again: the client disconnected before it was accepted, or the listener stopped.
             }
         }
     }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 namespace SchemaSdk.Emulation.Fronts;
 
 /// <summary>
-/// Leaves Ctrl+C to the application. The default lifetime would handle Ctrl+C itself, and stop the emulator while jobs run.
+/// Leaves the handling of Ctrl+C to the application, because the default lifetime would stop the emulator while jobs run.
 /// </summary>
 internal sealed class GuestLifetime : IHostLifetime
 {

@@ -23,7 +23,7 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
 
     public override string Target => request.RequestUri!.PathAndQuery;
 
-    // HttpClient adds the Host header only when it writes to a socket.
+    // Without a socket, HttpClient adds no Host header, so the value is taken from the URL.
     public override string? Header(string name) =>
         request.Headers.NonValidated.TryGetValues(name, out var values) ? values.ToString()
             : request.Content?.Headers.NonValidated.TryGetValues(name, out var ofContent) == true ? ofContent.ToString()
@@ -32,7 +32,7 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
 
     public override void EndConnection()
     {
-        // Without a socket, each request has its own connection.
+        // Nothing to do: without a socket, each request already counts as its own connection.
     }
 
     /// <summary>Returns the exception that a client gets when a connection breaks.</summary>
@@ -44,7 +44,7 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
             HttpRequestError.ResponseEnded, "The emulator closed the connection.",
             new HttpIOException(HttpRequestError.ResponseEnded));
 
-    // The request is already complete in memory.
+    // Reads the whole body, because it is already in memory.
     public override Task ReadHalfAsync() => ReadAsync();
 
     public override async Task<byte[]> ReadAsync() =>

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Jobs;
 
-/// <summary>The clock of the emulated service, which faults can move.</summary>
+/// <summary>The clock of the emulated service, which a fault can set forward or back.</summary>
 internal sealed class EmulatorClock(TimeProvider time)
 {
     private long _stepTicks;

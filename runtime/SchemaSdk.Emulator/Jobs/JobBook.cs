@@ -124,7 +124,7 @@ internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
     }
 
     /// <summary>Cancels a job that is still in the queue or, if <paramref name="evenRunning"/> is true, a running job.</summary>
-    /// <returns>The state of the job afterwards, and whether this call cancelled it; null if there is no such job.</returns>
+    /// <returns>The state of the job afterwards, and whether this call cancelled it; null if the job does not exist.</returns>
     public (JobView View, bool HasCancelled)? Cancel(string requestId, bool evenRunning)
     {
         lock (_lock)

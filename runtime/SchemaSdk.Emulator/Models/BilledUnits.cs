@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Emulation.Models;
 
-/// <summary>Computes the number of units for which a job is charged. Shares no code with the client's estimate.</summary>
+/// <summary>Computes the units for which a job is charged, without code of the client, so that tests can check its estimates.</summary>
 internal static class BilledUnits
 {
     /// <summary>Returns the number of units; null if it is unknown.</summary>

@@ -26,8 +26,8 @@ internal sealed class EmulatedModel
         _opinion = new(() => SecondOpinion.Of(InputSchema));
         _output = new(() => info.OutputSchema is { } text ? Read(info, text, info.OutputPatch, SchemaRole.Output, "output") : null);
 
-        // The output schema is read as if it were the schema of an input. Otherwise, its rules would not be compiled, because a client does
-        // not check outputs.
+        // Read the output schema as if it were the schema of an input: the rules of outputs are not compiled, because a client does not
+        // check them.
         _outputCheck = new(() => info.OutputSchema is { } text
             ? new InputValidator(SchemaParser.Parse(Read(info, text, info.OutputPatch, SchemaRole.Input, "output")))
             : null);
@@ -38,7 +38,7 @@ internal sealed class EmulatedModel
     /// <summary>The text of the input schema.</summary>
     public string InputText => _info.InputSchema;
 
-    /// <summary>The text of the output schema; null if there is none.</summary>
+    /// <summary>The text of the output schema; null if the model has none.</summary>
     public string? OutputText => _info.OutputSchema;
 
     /// <summary>The input schema, normalized to plain JSON Schema.</summary>
@@ -46,10 +46,10 @@ internal sealed class EmulatedModel
 
     public InputValidator Input => _check.Value;
 
-    /// <summary>A second validator for inputs; null if it does not support the schema.</summary>
+    /// <summary>A second validator for inputs, which can reveal mistakes of the first; null if it does not support the schema.</summary>
     public SecondOpinion? Opinion => _opinion.Value;
 
-    /// <summary>The output schema, normalized to plain JSON Schema; null if there is none.</summary>
+    /// <summary>The output schema, normalized to plain JSON Schema; null if the model has none.</summary>
     public JsonObject? Output => _output.Value?.Root;
 
     /// <summary>Checks an output by the rules of its schema; null without a schema.</summary>

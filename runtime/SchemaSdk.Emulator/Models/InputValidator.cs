@@ -21,7 +21,7 @@ internal sealed class InputValidator(ParsedSchema schema)
         return _rules?.Check(text, FilesIn(text)) ?? [];
     }
 
-    // The service first stores data: URIs as files, so rules about strings apply to the URLs of those files, not to the data.
+    // Returns the positions of the data: URIs. The service first stores them as files, and checks string rules for the files' URLs.
     private static int[] FilesIn(byte[] json)
     {
         var reader = new Utf8JsonReader(json);

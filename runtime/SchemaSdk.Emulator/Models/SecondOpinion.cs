@@ -7,7 +7,8 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Emulation.Models;
 
 /// <summary>
-/// Validates inputs with NJsonSchema. This check shares no code with the rules of a generated client, except for normalizing the schema.
+/// Validates inputs with NJsonSchema, to find mistakes in the rules of generated clients. It shares only the code that normalizes schemas
+/// with these rules.
 /// </summary>
 internal sealed class SecondOpinion
 {
@@ -26,7 +27,7 @@ internal sealed class SecondOpinion
 
     private SecondOpinion(JsonSchema schema) => _schema = schema;
 
-    /// <summary>Creates a validator for a plain JSON Schema; null if NJsonSchema does not support all of it.</summary>
+    /// <summary>Creates a validator for a plain JSON Schema. Returns null if NJsonSchema does not support all of the schema.</summary>
     public static SecondOpinion? Of(JsonObject schema)
     {
         if (HasUnknown(schema))
@@ -46,7 +47,7 @@ internal sealed class SecondOpinion
         }
         catch (Exception)
         {
-            // NJsonSchema has no specific exception for an unsupported schema, and may throw any exception.
+            // Treat any exception as an unsupported schema, because NJsonSchema has no specific exception for one.
             return null;
         }
     }
@@ -62,7 +63,7 @@ internal sealed class SecondOpinion
                 return null;
             }
 
-            // NJsonSchema does not document thread safety, and resolves a schema lazily.
+            // Lock, because NJsonSchema resolves a schema lazily and does not say whether it is thread-safe.
             lock (_lock)
             {
                 return _schema.Validate(input, _settings).Count == 0;
@@ -70,7 +71,7 @@ internal sealed class SecondOpinion
         }
         catch (Exception)
         {
-            // NJsonSchema may throw any exception, for example when it resolves the schema lazily or when a number is too large for it.
+            // Treat any exception as undecided, because NJsonSchema throws several types, for example if a number is too large for it.
             return null;
         }
     }

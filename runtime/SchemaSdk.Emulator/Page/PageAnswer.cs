@@ -8,7 +8,7 @@ namespace SchemaSdk.Emulation.Page;
 /// </summary>
 internal static class PageAnswer
 {
-    // The page loads nothing from other sites, runs only its own script files, and never turns text into markup.
+    // With this policy, the page loads nothing from other sites, runs only its own script files, and never turns text into markup.
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self' data:; connect-src 'self'; "
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";

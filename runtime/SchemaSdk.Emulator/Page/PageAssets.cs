@@ -9,7 +9,7 @@ internal static class PageAssets
         .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
         .ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>Returns the file with this name; null if there is none. The empty name means the page itself.</summary>
+    /// <summary>Returns the file with this name; null if it does not exist. The empty name means the page itself.</summary>
     public static (string ContentType, byte[] Content)? Find(string name)
     {
         var resource = Folder + (name.Length == 0 ? "index.html" : name);

@@ -3,7 +3,7 @@ namespace SchemaSdk.Emulation;
 /// <summary>Why an emulated service refuses a request.</summary>
 public enum RefusalReason
 {
-    /// <summary>A test asked for the error with <see cref="EmulatedOutcome.Refuse(System.Net.HttpStatusCode, int, string)"/>.</summary>
+    /// <summary>A test chose the error with <see cref="EmulatedOutcome.Refuse(System.Net.HttpStatusCode, int, string)"/>.</summary>
     Outcome,
 
     /// <summary>The token is missing or wrong.</summary>

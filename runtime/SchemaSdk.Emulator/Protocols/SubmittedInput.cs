@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Emulation;
 
-/// <summary>What a submit asks for.</summary>
+/// <summary>The model, the input and the options of a submit.</summary>
 /// <param name="ModelId">The id of the model.</param>
 /// <param name="Input">The input of the model.</param>
 public sealed record SubmittedInput(string ModelId, JsonElement Input)

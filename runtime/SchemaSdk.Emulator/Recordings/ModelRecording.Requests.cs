@@ -25,8 +25,7 @@ public sealed partial class ModelRecording
         catch (Exception exception)
             when (_http is null && exception is not (ModelException or OperationCanceledException or BrokenBodyException))
         {
-            // To the client, any other exception, such as one for an unreadable file, would look like a broken connection and cause a
-            // retry.
+            // Wrap the exception, for example one about an unreadable file. The client would take it for a broken connection and retry.
             throw RecordingMisses.Unforeseen(exception);
         }
     }
@@ -59,7 +58,7 @@ public sealed partial class ModelRecording
     {
         if (_recorder is not null && !_copies.TryBegin(request))
         {
-            // This is a copy of a submit. The guard returns the earlier refusal of the service, or refuses the copy.
+            // A copy of this submit was already sent. ModelSubmitGuard returns the service's refusal of that copy, or refuses this one.
             return await _http!.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
@@ -76,8 +75,8 @@ public sealed partial class ModelRecording
         catch (Exception exception)
             when (_recorder is not null && exception is not (ModelException or OperationCanceledException or BrokenBodyException))
         {
-            // An exception that looked like a broken connection would make the client retry the job, or report it as unknown. A broken body
-            // is excluded, because the client itself reports it.
+            // Wrap the exception. The client could take it for a broken connection, and then retry the job or report it as unknown.
+            // BrokenBodyException is excluded, because the client itself reports it.
             throw RecordingMisses.Unsent(mark.Call.Details!.ModelId, exception);
         }
         finally
@@ -129,7 +128,7 @@ public sealed partial class ModelRecording
         }
         catch
         {
-            // Rethrows any exception. Nothing was sent.
+            // Rethrows any exception after ending the recording, because nothing was sent.
             _recorder.GiveUp(key);
             throw;
         }
@@ -169,8 +168,8 @@ public sealed partial class ModelRecording
             _copies.Check(request);
         }
 
-        // An application's own request could be a submit unless it is a read. If it were sent, no price would be checked, and no job
-        // recorded.
+        // Of the application's own requests, send only reads. Any other request could be a submit, and then its price would not be checked
+        // and its job not recorded.
         return _http is null || (request.Method != HttpMethod.Get && request.Method != HttpMethod.Head)
             ? throw RecordingMisses.Request(request)
             : await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);

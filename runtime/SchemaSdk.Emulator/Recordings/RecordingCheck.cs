@@ -28,7 +28,7 @@ internal sealed class RecordingCheck(IReadOnlyList<ModelInfo> models, string? se
         }
         catch (InvalidDataException wrong)
         {
-            // The other recordings are still checked.
+            // Report the file instead of throwing, so that the other recordings are checked too.
             return [new(RecordingProblemKind.Unreadable, name, wrong.Message)];
         }
 
@@ -79,7 +79,7 @@ internal sealed class RecordingCheck(IReadOnlyList<ModelInfo> models, string? se
         };
     }
 
-    // A scrubbed value says nothing about the schema.
+    // Returns true for a value that was scrubbed. Its errors are ignored, because the real value may fit the schema.
     private static bool IsHidden(string json, string pointer)
     {
         using var document = JsonDocument.Parse(json, JsonRewriter.Read);

@@ -6,10 +6,10 @@ public enum RecordingProblemKind
     /// <summary>The file is not a recording, or its model has a schema that cannot be used.</summary>
     Unreadable,
 
-    /// <summary>The model does not exist any more.</summary>
+    /// <summary>The model of the recording does not exist any more.</summary>
     ModelGone,
 
-    /// <summary>The recorded input is no longer valid, so a client does not send it.</summary>
+    /// <summary>The recorded input does not fit the model's current schema, so a client does not send it.</summary>
     Input,
 
     /// <summary>

@@ -14,8 +14,8 @@ internal sealed record SampleMember(string WireName, JsonObject Written, SchemaN
     public bool IsFile => Name.IsFile && Schema.Type is "string" or "array";
 
     /// <summary>
-    /// Chooses the file members to fill. The documented output has the members image, video, images and videos. The members for the model's
-    /// own kind of file are filled, or all file members if there are none of that kind. Single files are preferred to lists.
+    /// Chooses the file members to fill, because an output may have members such as image, video, images and videos, of which a model fills
+    /// only some. Prefers members for the model's kind of file to other kinds, and single files to lists.
     /// </summary>
     public static HashSet<SampleMember> ChooseFiles(IReadOnlyList<SampleMember> members, MediaKind kind)
     {

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Emulation.Samples;
 
-/// <summary>What the names around a value suggest about it.</summary>
+/// <summary>The name of a value in an output, and what the names of the members around it suggest about the value.</summary>
 /// <param name="Text">The name of the nearest member.</param>
 /// <param name="Kind">
 /// The kind of file. If the name does not suggest one, the kind is inherited from outer names, as in <c>video: { url }</c>.

@@ -5,7 +5,7 @@ using SchemaSdk.Emulation.Jobs;
 
 namespace SchemaSdk.Emulation.Service;
 
-/// <summary>When a job has ended, sends one callback to the job's callback address.</summary>
+/// <summary>Sends one callback to the callback address of a job when the job has ended.</summary>
 internal sealed class CallbackDesk(EmulatedProtocol protocol, JobBook jobs, TimeProvider time, ModelEmulatorOptions options)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
@@ -64,7 +64,7 @@ internal sealed class CallbackDesk(EmulatedProtocol protocol, JobBook jobs, Time
         }
         catch (Exception exception) when (!_stop.IsCancellationRequested)
         {
-            // The receiver may be down or refuse the callback, and a user's own protocol may throw anything.
+            // Log any exception. For example, the receiver refused the callback, or a user's own protocol has thrown.
             _log.LogWarning("The callback for {RequestId} failed: {Message}", requestId, exception.Message);
         }
         catch (Exception)

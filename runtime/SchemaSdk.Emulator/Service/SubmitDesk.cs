@@ -53,7 +53,7 @@ internal sealed class SubmitDesk(
         }
         catch (InvalidOperationException wrong)
         {
-            // An unusable schema affects only its own model.
+            // Refuse only this submit: one unusable schema must not affect other models.
             return protocol.Refused(Refusal.Schema(model.Id, wrong.Message));
         }
     }

@@ -20,7 +20,7 @@ internal sealed record DataFile(string MediaType, byte[] Content)
         }
         catch (ModelDownloadException)
         {
-            // The text only begins like a data: URI.
+            // The text begins like a data: URI, but cannot be decoded.
             return null;
         }
     }

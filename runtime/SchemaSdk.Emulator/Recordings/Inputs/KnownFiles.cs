@@ -35,7 +35,7 @@ internal sealed class KnownFiles
             _uploads[call.File] = new Upload(plan.FileAddress);
         }
 
-        // If the call has a body of its own, the request contains that body instead of the content of the file.
+        // Skip a call that has its own body, because its request does not contain the content of the file.
         if (call.Request.Body.IsEmpty && _uploads.TryGetValue(call.File, out var upload))
         {
             var (before, after) = (call.Request.Form?.Before.Length ?? 0, call.Request.Form?.After.Length ?? 0);

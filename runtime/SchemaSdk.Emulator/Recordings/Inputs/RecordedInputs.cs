@@ -8,7 +8,7 @@ namespace SchemaSdk.Emulation.Recordings.Inputs;
 /// <summary>Writes an input as it is recorded: scrubbed, with a hash in place of each file, as canonical JSON.</summary>
 internal sealed class RecordedInputs(Scrubber scrubber, KnownFiles files)
 {
-    /// <summary>Returns the body of a request. A submit whose body was read this way still counts as unsent.</summary>
+    /// <summary>Returns the body of a request. Reading the body of a submit here does not mark the submit as sent.</summary>
     public static async Task<ReadOnlyMemory<byte>> BodyOf(HttpRequestMessage request, CancellationToken cancellationToken) =>
         request.Content switch
         {
@@ -34,7 +34,7 @@ internal sealed class RecordedInputs(Scrubber scrubber, KnownFiles files)
         }
         catch (JsonException wrong)
         {
-            // This exception type keeps the client from retrying.
+            // Throw this type, because the client does not retry after it.
             throw new ModelRecordingException(
                 $"The input of {details.ModelId} cannot be recorded, so nothing was sent: {wrong.Message}", wrong)
             {

@@ -13,7 +13,7 @@ internal sealed class RecordingMisses(RecordingFolder folder)
     private const string Advice =
         " If this is intended, record the job: use RecordingMode.RecordMissing with MaxPriceUsd and a token. Recording costs money once.";
 
-    /// <summary>No recording has this input.</summary>
+    /// <summary>Returns the error for an input that no recording has.</summary>
     public ModelRecordingException Input(string service, string model, string input)
     {
         var ofService = folder.All.Where(known => known.Service.Equals(service, StringComparison.OrdinalIgnoreCase)).ToList();
@@ -49,7 +49,7 @@ internal sealed class RecordingMisses(RecordingFolder folder)
         };
     }
 
-    /// <summary>The same input is being recorded.</summary>
+    /// <summary>Returns the error for an input whose first job is still being recorded.</summary>
     public static ModelRecordingException Busy(string model) =>
         new($"The same input of {model} is being recorded, and an input is recorded only once, so nothing was sent. Repeat the "
             + "call when the first job has ended: its recording is then played, and costs nothing.")
@@ -57,7 +57,7 @@ internal sealed class RecordingMisses(RecordingFolder folder)
             ModelId = model,
         };
 
-    /// <summary>The folder has no room for another job.</summary>
+    /// <summary>Returns the error for a folder that would become too large with another job.</summary>
     public ModelRecordingException Full(string model, long bytes, ModelRecordingOptions options) =>
         new(string.Create(
             CultureInfo.InvariantCulture,
@@ -69,7 +69,7 @@ internal sealed class RecordingMisses(RecordingFolder folder)
             ModelId = model,
         };
 
-    /// <summary>The request is about a job that is not played.</summary>
+    /// <summary>Returns the error for a request id that belongs to no recorded job.</summary>
     public static ModelRecordingException Job(string requestId) =>
         new($"Request {ErrorText.Cut(requestId)} does not belong to a recorded job, so nothing was sent. Delete the ledger or other store "
             + "that the id comes from, so that the job starts again.")
@@ -77,23 +77,23 @@ internal sealed class RecordingMisses(RecordingFolder folder)
             RequestId = requestId,
         };
 
-    /// <summary>The request is not about a recorded job.</summary>
+    /// <summary>Returns the error for a request that no recording can answer.</summary>
     public static ModelRecordingException Request(HttpRequestMessage request) =>
         new($"{request.Method} {request.RequestUri?.GetLeftPart(UriPartial.Path)} is not a request of a recorded job, so nothing was sent: "
             + "RecordingMode.Replay never sends a request.");
 
-    /// <summary>An unexpected error occurred instead of an answer.</summary>
+    /// <summary>Returns the error for a recording that could not be played for an unexpected reason.</summary>
     public static ModelRecordingException Unforeseen(Exception exception) =>
         new($"A recording could not be played, and nothing was sent: {exception.Message}", exception);
 
-    /// <summary>An unexpected error occurred before a job was sent.</summary>
+    /// <summary>Returns the error for a job that was not sent for an unexpected reason.</summary>
     public static ModelRecordingException Unsent(string model, Exception exception) =>
         new($"A job of {model} cannot be recorded, so nothing was sent: {exception.Message}", exception)
         {
             ModelId = model,
         };
 
-    /// <summary>The service has no protocol, so its jobs cannot be played.</summary>
+    /// <summary>Returns the error for a service without a protocol, whose jobs cannot be played.</summary>
     public static ModelRecordingException Protocol(string service) =>
         new($"The recording has no protocol for {service}, so nothing was sent. Set ModelRecordingOptions.Protocol.");
 }

@@ -20,7 +20,7 @@ internal sealed record RecordedFile(string Name, string MediaType, long? Bytes, 
     /// </summary>
     public static string InputOf(string hash) => $"data:,sha256-{hash}";
 
-    /// <summary>Returns the position of the file whose <see cref="Place"/> is this text; null if the text is no such place.</summary>
+    /// <summary>Returns the position of the file whose <see cref="Place"/> is this text; null for any other text.</summary>
     public static int? PlaceIn(string text) =>
         text.StartsWith(Address, StringComparison.Ordinal) ? PositionIn(text[Address.Length..]) : null;
 

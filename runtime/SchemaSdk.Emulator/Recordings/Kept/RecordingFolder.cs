@@ -49,7 +49,7 @@ internal sealed class RecordingFolder
         var info = new FileInfo(file);
         if (info.LinkTarget is not null || info.Length > MostRecordingBytes)
         {
-            // A link may lead to a device, which reports no length and may never end.
+            // Refuse links, because a link can lead to a device, which reports no length and may never end.
             throw new InvalidDataException(
                 $"'{name}' is not a recording: it is {(info.LinkTarget is null ? "larger than 64 MiB" : "a link")}.");
         }
@@ -142,7 +142,7 @@ internal sealed class RecordingFolder
         }
         catch (FileNotFoundException)
         {
-            // Another process has removed or replaced the file since it was listed.
+            // The file counts as empty, because another process has removed it since it was listed.
             return 0;
         }
     }
@@ -167,7 +167,7 @@ internal sealed class RecordingFolder
         }
         catch
         {
-            // Rethrows any exception. The partly written file is of no use.
+            // Rethrows any exception after deleting the partly written file.
             File.Delete(part);
             throw;
         }

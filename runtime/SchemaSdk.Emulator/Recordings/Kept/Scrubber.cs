@@ -47,7 +47,7 @@ internal sealed class Scrubber(IEnumerable<string> members)
         return text.Contains("://", StringComparison.Ordinal) ? Address.Replace(text, static found => Plain(found.Value)) : text;
     }
 
-    // If an address gives access, its whole query is removed, because the rest of the query, such as a date, differs from run to run.
+    // Removes the user name. If the query has a secret, removes the whole query, because the rest, such as a date, differs in each run.
     private static string Plain(string address)
     {
         var start = address.IndexOf("://", StringComparison.Ordinal) + 3;
@@ -58,7 +58,7 @@ internal sealed class Scrubber(IEnumerable<string> members)
         return address[..start] + host + (GivesAccess(rest[query..]) ? rest[..query] : rest);
     }
 
-    // The query may contain another, escaped address that gives access, so the query is also searched after unescaping.
+    // Returns true if a query has a secret, such as a signature. Also searches the unescaped query, which can contain another address.
     private static bool GivesAccess(string query)
     {
         for (var times = 0; times < 3 && query.Length > 0; times++)

@@ -20,8 +20,8 @@ internal sealed class JobRecorder(
 {
     private const int MostErrorLength = 30_000;
 
-    // The time limit for reading all files of an output. The client waits meanwhile, and by default gives up once its reads have timed out
-    // for two minutes.
+    // The time limit for reading all files of an output. It is below two minutes, because the client waits for the files, and by default
+    // gives up once its reads have timed out for two minutes.
     private static readonly TimeSpan MostFileTime = TimeSpan.FromSeconds(100);
 
     // The keys of inputs that were sent and whose jobs have not ended.
@@ -33,8 +33,8 @@ internal sealed class JobRecorder(
     /// <summary>Returns true if an input was recorded by this recorder.</summary>
     public bool HasRecorded(string key) => _recorded.ContainsKey(key);
 
-    /// <summary>Starts to record an input.</summary>
-    /// <returns>False if the same input is being recorded.</returns>
+    /// <summary>Starts to record the job of an input.</summary>
+    /// <returns>False if a job with the same input is already being recorded.</returns>
     public bool TryBegin(string key) => _sent.TryAdd(key, true);
 
     /// <summary>Ends the recording of an input that was not sent.</summary>
@@ -51,7 +51,7 @@ internal sealed class JobRecorder(
         }
         catch
         {
-            // Rethrows any exception. The client alone decides whether it may send the input again.
+            // Rethrows any exception, because the client decides whether to send the input again.
             GiveUp(job.Key);
             throw;
         }
@@ -80,7 +80,7 @@ internal sealed class JobRecorder(
         }
         catch
         {
-            // Rethrows any exception. The client reads the answer again.
+            // Rethrows any exception, so that the client repeats the request.
             response.Dispose();
             throw;
         }
@@ -94,7 +94,7 @@ internal sealed class JobRecorder(
         var isResult = mark.Call.Call == ClientCall.Result || mark.Service.StatusHasResult || said.IsResult;
         if (state is JobState.Succeeded or JobState.Failed && isResult)
         {
-            // While a large file is read, the client may stop waiting. The client then reads the result again.
+            // This can take long for large files. If the client stops waiting, it reads the result again later.
             await job.EndAsync(() => EndAsync(job, mark, said, job.Ended(state, now))).WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         else if (state == JobState.Canceled)
@@ -125,13 +125,13 @@ internal sealed class JobRecorder(
     {
         try
         {
-            // Decoding bytes in memory never waits.
+            // The task is already complete, because the bytes are in memory.
             var text = AnswerBody.DecodeAsync(content, body).GetAwaiter().GetResult();
             return service.ReadBody(ClientCall.Submit, statusCode, text)?.RequestId ?? service.FindRequestId(text.Span);
         }
         catch (Exception)
         {
-            // A profile may throw any exception, and so may decoding a broken body, but the client must still get the answer.
+            // Ignore any exception of a profile or of a broken body, because the client must still get the answer.
             return null;
         }
     }
@@ -146,7 +146,7 @@ internal sealed class JobRecorder(
             {
                 using var whole = JsonDocument.Parse(text, JsonRewriter.Read);
 
-                // Hidden members are removed first, because the files in them are not kept and need not be read.
+                // Hide members first, because files in hidden members are not recorded and need not be read.
                 var shown = new JsonRewriter(scrubber.Hides, static value => value).Rewrite(whole.RootElement);
                 using var document = JsonDocument.Parse(shown, JsonRewriter.Read);
                 using var limit = new CancellationTokenSource(MostFileTime, options.TimeProvider);
@@ -168,7 +168,7 @@ internal sealed class JobRecorder(
         }
         catch (Exception exception)
         {
-            // The job was paid for, so the caller must still get the request id, whatever the file system or an unusual output threw.
+            // Report the request id with any exception, because the job is paid for and the caller must be able to read its result.
             throw new ModelRecordingException(
                 $"Request {job.RequestId} of {job.Model} ran, but its recording could not be written: {exception.Message} "
                 + $"Its result can still be read with Attach(\"{job.RequestId}\"), by a client without the recording.", exception)

@@ -10,7 +10,7 @@ namespace SchemaSdk.Emulation.Recordings.Making;
 /// <param name="AcceptedAt">When the job was accepted.</param>
 internal sealed record LiveJob(string RequestId, string Service, string Model, string Input, DateTimeOffset AcceptedAt)
 {
-    // No real job has this many states. Each queue position and each phase is a state.
+    // The maximum number of recorded states, which no real job reaches. Each queue position and each phase is a state.
     private const int MostStates = 900;
 
     private readonly List<RecordedState> _states = [];

@@ -68,7 +68,7 @@ internal sealed class OutputFiles(ModelClient client, KnownFiles known, long mos
             catch (Exception exception)
                 when (exception is ModelDownloadException || (exception is OperationCanceledException && limit.IsCancellationRequested))
             {
-                // The output is worth recording even without the file. A sample is played in place of the file.
+                // Record the output even without this file. When the job is played, a sample takes the place of the file.
             }
         }
 

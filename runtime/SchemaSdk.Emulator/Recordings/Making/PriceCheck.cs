@@ -5,7 +5,7 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Emulation.Recordings.Making;
 
-/// <summary>Lets a job be recorded only if its price is known and within the limit.</summary>
+/// <summary>Refuses to record a job unless its price is known and within the limit.</summary>
 /// <param name="clients">The clients that read the prices.</param>
 /// <param name="options">The options of the recording, with a limit.</param>
 internal sealed class PriceCheck(RecordingClients clients, ModelRecordingOptions options)
@@ -56,7 +56,7 @@ internal sealed class PriceCheck(RecordingClients clients, ModelRecordingOptions
         }
         catch (Exception exception)
         {
-            // The application's function may throw anything. To the client, any other type of exception would look like a broken
+            // Wrap any exception of the application's function. The client would take an exception of another type for a broken
             // connection.
             throw new ModelRecordingException(
                 $"ModelRecordingOptions.PriceUsd threw for {modelId}, so nothing was sent: {exception.Message}", exception)

@@ -4,8 +4,8 @@ using SchemaSdk.Pipeline.Http;
 namespace SchemaSdk.Emulation.Recordings.Making;
 
 /// <summary>
-/// Tracks which submits were sent. A handler of the application may send several copies of a submit. Once one copy was sent, no other copy
-/// may be refused as unsent. Thread-safe.
+/// Tracks which submits were sent, because a handler of the application can send several copies of one submit. After one copy was sent,
+/// the other copies must not be reported as unsent. Thread-safe.
 /// </summary>
 internal sealed class SubmitCopies
 {

@@ -18,7 +18,7 @@ internal sealed class PlayedAnswers(RecordingPlayer player, Uri address, ModelRe
     /// <summary>The call that a request makes.</summary>
     public ServiceCall Read(ServiceRequest request) => Protocol.Read(request);
 
-    /// <summary>Returns true if a request is about a job that is played.</summary>
+    /// <summary>Returns true if a request is about a recorded job.</summary>
     public bool Knows(ServiceRequest request) =>
         Read(request) is var call && IsOfJob(call.Kind) && player.Find(call.Subject) is not null;
 
@@ -28,8 +28,8 @@ internal sealed class PlayedAnswers(RecordingPlayer player, Uri address, ModelRe
         return Protocol.Accepted(job.At(job.CreatedAt), request, _state);
     }
 
-    /// <summary>Answers any other request.</summary>
-    /// <returns>The answer; null if the request is about a job or file that is not played.</returns>
+    /// <summary>Answers any request except a submit.</summary>
+    /// <returns>The answer; null if the request is about a job or a file that was not recorded.</returns>
     public ServiceAnswer? Answer(ServiceRequest request)
     {
         var call = Read(request);
@@ -72,7 +72,7 @@ internal sealed class PlayedAnswers(RecordingPlayer player, Uri address, ModelRe
         }
         catch (Exception wrong) when (wrong is JsonException or DecoderFallbackException)
         {
-            // The protocol cannot read this submit. The client made it for the real service, so the job is played without a note.
+            // Play the job without a note: the client made this submit for the real service, and the protocol cannot read it.
             return null;
         }
     }

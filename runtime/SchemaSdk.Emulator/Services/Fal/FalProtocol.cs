@@ -116,6 +116,6 @@ internal sealed class FalProtocol : EmulatedProtocol
         _ => new(ServiceCallKind.Unknown, request.Target),
     };
 
-    // The JavaScript client sends a number, and the Python client a word.
+    // fal's JavaScript client sends logs=1, and its Python client sends logs=true.
     private static bool AsksForLogs(ServiceRequest request) => request.Query("logs") is "1" or "true";
 }

@@ -125,14 +125,14 @@ internal static class FalStorage
             ? number
             : null;
 
-    // A file name that consists of dots would change the meaning of the file's address.
+    // Returns a string member. Returns null if it has only dots, because such a file name would change the meaning of an address.
     private static string? Text(JsonElement body, string member) =>
         body.ValueKind == JsonValueKind.Object && body.TryGetProperty(member, out var value)
         && value.ValueKind == JsonValueKind.String && value.GetString()!.Trim('.') is { Length: > 0 }
             ? value.GetString()
             : null;
 
-    // An invalid media type would break the answer to a download.
+    // Replaces an invalid media type, because it would break the answer to a download.
     private static string MediaTypeOf(string? text) =>
         System.Net.Http.Headers.MediaTypeHeaderValue.TryParse(text, out var type) ? type.ToString() : "application/octet-stream";
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SchemaSdk.Emulation.Services.Fal;
 
-/// <summary>The format of times.</summary>
+/// <summary>Writes and parses times in the formats that fal uses.</summary>
 internal static class FalTime
 {
     private const double MostSeconds = 24 * 60 * 60;
@@ -14,7 +14,7 @@ internal static class FalTime
     public static DateTimeOffset? Read(string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 
-    /// <summary>Parses a number of seconds, up to a day; null if the text is missing or is not such a number.</summary>
+    /// <summary>Parses a number of seconds. Returns null if the text is missing, is not a number, or is more than a day.</summary>
     public static TimeSpan? ReadSeconds(string? text) =>
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds <= MostSeconds
             ? TimeSpan.FromSeconds(seconds)

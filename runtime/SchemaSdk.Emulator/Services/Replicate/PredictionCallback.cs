@@ -36,7 +36,7 @@ internal static class PredictionCallback
     public static ServiceAnswer Secret() =>
         ServiceAnswer.Json(200, new JsonObject { ["key"] = $"whsec_{Convert.ToBase64String(Key)}" });
 
-    // Without a filter, the client gets every event.
+    // Returns true if a submit requests the event "completed", or has no filter and so requests every event.
     private static bool WantsEnd(JsonElement body) =>
         !body.TryGetProperty("webhook_events_filter", out var events)
         || (events.ValueKind == JsonValueKind.Array

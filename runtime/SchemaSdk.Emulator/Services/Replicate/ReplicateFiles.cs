@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Emulation.Services.Replicate;
 
-/// <summary>Uploads to Replicate, which are kept for a day.</summary>
+/// <summary>Answers requests about files that clients upload to Replicate.</summary>
 internal static class ReplicateFiles
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
