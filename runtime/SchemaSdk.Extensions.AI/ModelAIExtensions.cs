@@ -6,7 +6,7 @@ using SchemaSdk.Extensions.AI.Speech;
 
 namespace SchemaSdk;
 
-/// <summary>Puts models behind the interfaces of Microsoft.Extensions.AI.</summary>
+/// <summary>Creates clients of Microsoft.Extensions.AI that run models.</summary>
 /// <remarks>
 /// Options are mapped to the inputs in the schema of the model. An option that cannot be mapped throws <see cref="ModelInputException"/>
 /// before anything is sent. The message says which option it is and what the model takes. Additional properties with the name of an input

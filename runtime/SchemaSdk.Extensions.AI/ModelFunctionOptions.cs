@@ -10,7 +10,7 @@ public sealed class ModelFunctionOptions
     public string? Name { get; set; }
 
     /// <summary>
-    /// What the language model is told about the function. By default (null), it is a text that contains the id of the model and says that
+    /// The description of the function for the language model. By default (null), it contains the id of the model and says that
     /// a call costs money.
     /// </summary>
     public string? Description { get; set; }

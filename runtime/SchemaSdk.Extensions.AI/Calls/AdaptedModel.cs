@@ -4,7 +4,7 @@ using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Extensions.AI.Calls;
 
-/// <summary>A model behind one of the interfaces of Microsoft.Extensions.AI.</summary>
+/// <summary>A model that is called through one of the interfaces of Microsoft.Extensions.AI.</summary>
 internal sealed class AdaptedModel<TInput, TOutput>
 {
     private readonly Lazy<InputSchema> _schema;
@@ -48,7 +48,7 @@ internal sealed class AdaptedModel<TInput, TOutput>
         Finished<TOutput>.Of(await Endpoint.RunAsync(input, options, cancellationToken).ConfigureAwait(false));
 
     /// <summary>
-    /// Returns what a caller asks an adapter for: the adapter, its metadata, the model, the model's information or the client.
+    /// Finds an object of a type for <c>GetService</c>: the adapter, its metadata, the model, the model's information or the client.
     /// </summary>
     internal object? Find(object adapter, object? metadata, Type type, object? key)
     {

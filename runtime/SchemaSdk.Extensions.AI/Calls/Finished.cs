@@ -20,7 +20,7 @@ internal sealed record Finished<TOutput>(ModelResult<TOutput> Result, JsonElemen
         catch (Exception exception) when (others.Count > 0
             || exception is not (ModelException { RequestId: not null } or ModelWaitCanceledException { RequestId: not null }))
         {
-            // The job is paid for, so whatever happened, the caller needs its request id.
+            // Report the request id with any exception, because the job is paid for.
             var words = $"Request {Result.RequestId} of {Result.ModelId} succeeded, but its result could not be read: "
                 + exception.Message + (others.Count == 0 ? "" : $" Other requests of this call: {string.Join(", ", others)}.");
             throw exception is ModelWaitCanceledException canceled

@@ -32,7 +32,7 @@ internal static class ManyRuns
         catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException
             && FirstPaid(ended.Values) is not null)
         {
-            // The wait was cancelled, or the client was disposed, which ends waits too.
+            // The call ended early, because it was cancelled or the client was disposed. Report the runs that may be paid for.
             var paid = FirstPaid(ended.Values)!;
             throw new ModelWaitCanceledException(Words(model.Model.ModelId, count, call, ended.Values), exception, cancellationToken)
             {
@@ -62,7 +62,7 @@ internal static class ManyRuns
         return [];
     }
 
-    // Returns a run with a request id if there is one; otherwise a run with an unknown outcome, or null.
+    // Returns a run that may be paid for, preferably one with a request id, or else one with an unknown outcome; null if no run may be.
     private static ModelRun<TInput, TOutput>? FirstPaid<TInput, TOutput>(IEnumerable<ModelRun<TInput, TOutput>> runs) =>
         runs.Where(static run => run.RequestId is not null || IsUnknown(run)).MinBy(static run => run.RequestId is null);
 

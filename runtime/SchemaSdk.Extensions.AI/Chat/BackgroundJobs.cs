@@ -6,10 +6,10 @@ using SchemaSdk.Reconciling;
 
 namespace SchemaSdk.Extensions.AI.Chat;
 
-/// <summary>Jobs that outlive a call. Their tokens are their keys in the ledger.</summary>
+/// <summary>Finds jobs that outlive a call. The continuation token of a job contains the job's key in the ledger.</summary>
 internal sealed class BackgroundJobs<TInput, TOutput>(AdaptedModel<TInput, TOutput> model)
 {
-    // Enough for a key of 200 characters in UTF-8.
+    // The maximum size of a token, which is enough for a key of 200 characters in UTF-8.
     private const int MostBytes = 800;
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -31,15 +31,15 @@ internal sealed class BackgroundJobs<TInput, TOutput>(AdaptedModel<TInput, TOutp
         var key = KeyOf(token);
         var entry = await Ledger.FindAsync(key, cancellationToken).ConfigureAwait(false);
 
-        // The message is the same for every reason, because it must not tell a stranger which keys exist.
+        // Throw the same exception in all of these cases, because its message must not reveal which keys exist.
         if (entry is null || entry.ModelId != model.Model.ModelId || entry.Customer != customer
             || (entry.Service is { } service && service != model.Service))
         {
             throw Foreign();
         }
 
-        // If the process that was sending the job is dead, the ledger has marked the job as unknown. So Sending means that the process is
-        // alive.
+        // In the state Sending, the job is still being sent: once the sending process is presumed dead, the ledger marks the job as
+        // unknown.
         return entry.State switch
         {
             LedgerState.Intended or LedgerState.Sending => null,

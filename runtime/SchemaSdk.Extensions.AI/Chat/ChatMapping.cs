@@ -2,7 +2,7 @@ using SchemaSdk.Extensions.AI.Inputs;
 
 namespace SchemaSdk.Extensions.AI.Chat;
 
-/// <summary>Maps a message to the inputs of a model that makes a film.</summary>
+/// <summary>Maps a message to the inputs of a model that makes videos.</summary>
 internal static class ChatMapping
 {
     private static readonly string[] Prompts = ["prompt", "text_prompt", "text", "input"];
@@ -13,8 +13,8 @@ internal static class ChatMapping
         "images", "image_urls", "input_image_urls", "reference_image_urls", "reference_images",
     ];
 
-    /// <summary>Maps everything that is set.</summary>
-    /// <exception cref="ModelInputException">Something cannot be mapped. Nothing was sent.</exception>
+    /// <summary>Maps the text and the files of the message, and the options that are set.</summary>
+    /// <exception cref="ModelInputException">One of these cannot be mapped. Nothing was sent.</exception>
     internal static void Set(InputMapping mapping, IReadOnlyList<ChatMessage> messages, ChatOptions? options, CallSettings call)
     {
         if (options is not null)

@@ -5,7 +5,7 @@ using SchemaSdk.Extensions.AI.Outputs;
 
 namespace SchemaSdk.Extensions.AI.Chat;
 
-/// <summary>Makes films from prompts. A film can also be made in the background.</summary>
+/// <summary>Makes videos from prompts, also in the background.</summary>
 internal sealed class ModelChatClient<TInput, TOutput> : IChatClient
 {
     private readonly AdaptedModel<TInput, TOutput> _model;
@@ -46,7 +46,8 @@ internal sealed class ModelChatClient<TInput, TOutput> : IChatClient
         return Waiting(BackgroundJobs<TInput, TOutput>.TokenOf(key), job.RequestId);
     }
 
-    // The services return a video only as a whole. The stream yields the continuation token first, so that a broken stream can be resumed.
+    // Yields the whole video at once, because services do not stream videos. Yields the continuation token before, so that the caller can
+    // resume the job if the stream breaks.
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages,
         ChatOptions? options = null,
@@ -81,7 +82,7 @@ internal sealed class ModelChatClient<TInput, TOutput> : IChatClient
             };
             if (job is null)
             {
-                // Another process is submitting the job. The caller resumes later.
+                // Another process is still submitting the job. The caller can use the token again later.
                 yield break;
             }
 
@@ -103,7 +104,7 @@ internal sealed class ModelChatClient<TInput, TOutput> : IChatClient
 
     public void Dispose()
     {
-        // There is nothing to dispose of: the client belongs to the application.
+        // The client is not disposed, because it belongs to the application.
     }
 
     private static void CheckEmpty(IEnumerable<ChatMessage> messages)
@@ -111,7 +112,7 @@ internal sealed class ModelChatClient<TInput, TOutput> : IChatClient
         if (messages.Any())
         {
             throw new ArgumentException(
-                "A call with a continuation token asks for the job of that token, so it takes no messages. Pass an empty list, or leave "
+                "A call with a continuation token reads the job of that token, so it takes no messages. Pass an empty list, or leave "
                 + "the token out to start another job.",
                 nameof(messages));
         }

@@ -6,7 +6,7 @@ namespace SchemaSdk.Extensions.AI.Functions;
 /// <summary>The answers of a function, as JSON that a language model reads.</summary>
 internal static class FunctionAnswer
 {
-    // More characters would fill the context of a language model.
+    // The maximum length of an output. A longer one would fill the context of a language model.
     private const int MostOutput = 50_000;
     private const int MostErrors = 20;
 
@@ -36,7 +36,7 @@ internal static class FunctionAnswer
         return ElementOf(answer);
     }
 
-    /// <summary>Returns the answer for arguments that do not fit. Nothing was sent.</summary>
+    /// <summary>Returns the answer for arguments that do not fit the model's inputs.</summary>
     internal static JsonElement Refused(ModelInputException exception) => ElementOf(new JsonObject
     {
         ["state"] = "refused",

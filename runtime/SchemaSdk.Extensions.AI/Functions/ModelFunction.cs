@@ -5,7 +5,7 @@ using SchemaSdk.Files;
 
 namespace SchemaSdk.Extensions.AI.Functions;
 
-/// <summary>A function that runs a model with the arguments of a language model.</summary>
+/// <summary>A function through which a language model runs a model.</summary>
 internal sealed class ModelFunction<TInput, TOutput> : AIFunction
 {
     private readonly AdaptedModel<TInput, TOutput> _model;

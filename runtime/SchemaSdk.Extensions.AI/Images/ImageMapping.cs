@@ -17,7 +17,7 @@ internal static class ImageMapping
         "image", "input_image", "start_image_url", "init_image_url", "init_image",
     ];
 
-    // Several runs with the same seed would make the same image.
+    // The names of inputs for a seed. An input with a seed cannot be run several times, because every run would make the same image.
     private static readonly string[] Seeds = ["seed", "random_seed", "noise_seed"];
 
     /// <summary>Refuses options that no model supports.</summary>
@@ -41,9 +41,9 @@ internal static class ImageMapping
         }
     }
 
-    /// <summary>Maps everything that is set.</summary>
+    /// <summary>Maps the prompt, the images and the options that are set.</summary>
     /// <returns>The number of runs.</returns>
-    /// <exception cref="ModelInputException">Something cannot be mapped. Nothing was sent.</exception>
+    /// <exception cref="ModelInputException">One of these cannot be mapped. Nothing was sent.</exception>
     internal static int Set(
         InputMapping mapping, ImageGenerationRequest request, ImageGenerationOptions? options, CallSettings call)
     {

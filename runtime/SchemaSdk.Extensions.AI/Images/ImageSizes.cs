@@ -78,7 +78,7 @@ internal static partial class ImageSizes
         return FormattableString.Invariant($"{size.Width / divisor}{ratio.Groups["by"]}{size.Height / divisor}");
     }
 
-    /// <summary>How far apart two amounts are: 1 if they are equal, 2 if one is twice the other.</summary>
+    /// <summary>Returns the larger of two amounts divided by the smaller: 1 if they are equal, 2 if one is twice the other.</summary>
     internal static double Between(double one, double other) => one > other ? one / other : other / one;
 
     private static int NumberOf(Group digits) => int.Parse(digits.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);

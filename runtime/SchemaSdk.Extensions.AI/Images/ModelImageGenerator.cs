@@ -44,7 +44,7 @@ internal sealed class ModelImageGenerator<TInput, TOutput>(
 
     public void Dispose()
     {
-        // There is nothing to dispose of: the client belongs to the application.
+        // The client is not disposed, because it belongs to the application.
     }
 
     private (AdaptedInput<TInput> Input, int Count) InputOf(

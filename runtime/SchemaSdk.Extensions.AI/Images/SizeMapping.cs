@@ -93,7 +93,7 @@ internal static class SizeMapping
                 : 1)
             .First();
 
-        // If another input sets the resolution, a named size only stands for a shape.
+        // Do not compare the resolution if another input sets it, because a named size then means only an aspect ratio.
         var isFar = ImageSizes.PixelsOf(nearest.Text) is { } near && ResolutionOf(mapping, other => other != property) is null
             && ImageSizes.Between(SideOf(near), side) > FarthestSide;
         if (isFar || ImageSizes.Between(ImageSizes.RatioOf(nearest.Text)!.Value, wanted) > FarthestRatio)

@@ -77,7 +77,7 @@ internal sealed class InputMapping(InputSchema schema, MappedInput input)
             : throw Refuse(option, string.Create(CultureInfo.InvariantCulture, $"it is {number}, which is not finite or is too large")),
         names);
 
-    /// <summary>Sets inputs from the additional properties of the options. Each of these has the name of an input.</summary>
+    /// <summary>Sets the inputs that are named in the additional properties of the options.</summary>
     /// <exception cref="ModelInputException">The model has no such input.</exception>
     internal void SetOthers(CallSettings call)
     {

@@ -4,14 +4,14 @@ using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Extensions.AI.Inputs;
 
-/// <summary>The JSON of an input. In it, texts that cannot be guessed stand for the files whose content is sent.</summary>
+/// <summary>The JSON of an input, with a random placeholder text in place of each file whose content is sent.</summary>
 internal sealed class MappedInput
 {
     private readonly Dictionary<string, Action<Utf8JsonWriter>> _files = new(StringComparer.Ordinal);
 
     internal MappedInput(JsonObject members) => Members = members;
 
-    /// <summary>Takes over an input that the application made.</summary>
+    /// <summary>Wraps an input that the application made.</summary>
     internal MappedInput(WrittenInput written)
     {
         Members = JsonNode.Parse(written.Text.Span, documentOptions: ShownJson.AnyDepth) as JsonObject ?? [];
@@ -23,7 +23,7 @@ internal sealed class MappedInput
 
     internal JsonObject Members { get; }
 
-    /// <summary>Returns the value that stands for a file.</summary>
+    /// <summary>Returns the value for a file: its URL, or a placeholder for its content.</summary>
     internal JsonValue ValueOf(ModelFile file)
     {
         if (file.Url is { } url)

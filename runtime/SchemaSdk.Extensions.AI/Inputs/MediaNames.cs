@@ -1,6 +1,6 @@
 namespace SchemaSdk.Extensions.AI.Inputs;
 
-/// <summary>The names that models have for a kind of file.</summary>
+/// <summary>The names that models use for a media type, such as <c>jpg</c> for <c>image/jpeg</c>.</summary>
 internal static class MediaNames
 {
     private static readonly string[][] Same =
@@ -14,7 +14,7 @@ internal static class MediaNames
         ["audio/L16", "pcm"],
     ];
 
-    /// <summary>Returns a media type or format, and its other names, with the most exact first.</summary>
+    /// <summary>Returns a media type or format and its other names, starting with the most exact one.</summary>
     internal static IEnumerable<string> Of(string type)
     {
         var plain = type.Split(';')[0].Trim();

@@ -1,11 +1,11 @@
 namespace SchemaSdk.Extensions.AI.Inputs;
 
-/// <summary>Chooses how to spell a value in a free text, following the texts that the schema shows.</summary>
+/// <summary>Chooses how to spell a value for an input without a list of allowed values, based on the samples in the schema.</summary>
 internal static class Spelling
 {
     /// <summary>
-    /// Returns the first sample that is one of the spellings; otherwise the first spelling that has the form of a sample; null if there is
-    /// none.
+    /// Returns the first sample that is one of the spellings, or else the first spelling that has the same form as a sample. Returns null
+    /// if neither exists.
     /// </summary>
     internal static string? Like(IReadOnlyList<string> samples, IEnumerable<string> spellings)
     {
@@ -14,7 +14,7 @@ internal static class Spelling
             ?? known.Find(spelling => samples.Any(sample => FormOf(sample) == FormOf(spelling)));
     }
 
-    // Distinguishes image/png from png, and de-CH from de and from German.
+    // Returns the form of a text. For example, image/png and png have different forms, and so have de-CH, de and German.
     private static (bool IsName, bool IsCode, string Marks) FormOf(string text) => (
         text.Length > 0 && char.IsUpper(text[0]), text.Length == 2, string.Concat(text.Where(static sign => !char.IsLetterOrDigit(sign))));
 }

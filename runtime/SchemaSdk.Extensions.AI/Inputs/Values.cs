@@ -3,7 +3,7 @@ using SchemaSdk.Files;
 
 namespace SchemaSdk.Extensions.AI.Inputs;
 
-/// <summary>Converts values of callers to JSON.</summary>
+/// <summary>Converts values from options and arguments to JSON.</summary>
 internal static class Values
 {
     /// <summary>Returns a text as JSON.</summary>

@@ -4,7 +4,7 @@ using SchemaSdk.Files;
 
 namespace SchemaSdk.Extensions.AI.Outputs;
 
-/// <summary>The files of a result as contents.</summary>
+/// <summary>Converts the files of a result to contents of Microsoft.Extensions.AI.</summary>
 internal static class FileContents
 {
     private const int HeadBytes = 512;

@@ -22,7 +22,7 @@ internal static class LanguageNames
         }
         catch (CultureNotFoundException)
         {
-            // The caller wrote something else, perhaps the model's own name for a language.
+            // The text is not a language tag. It may be the model's own name for a language.
             return [];
         }
     }

@@ -36,7 +36,7 @@ internal sealed class ModelSpeechToTextClient<TInput, TOutput>(
         };
     }
 
-    // The services return the text only as a whole.
+    // Yields the whole text at once, because services do not stream it.
     public async IAsyncEnumerable<SpeechToTextResponseUpdate> GetStreamingTextAsync(
         Stream audioSpeechStream,
         SpeechToTextOptions? options = null,
@@ -54,7 +54,7 @@ internal sealed class ModelSpeechToTextClient<TInput, TOutput>(
 
     public void Dispose()
     {
-        // There is nothing to dispose of: the client belongs to the application.
+        // The client is not disposed, because it belongs to the application.
     }
 
     private string TextOf(Finished<TOutput> finished) =>

@@ -37,7 +37,7 @@ internal sealed class ModelTextToSpeechClient<TInput, TOutput>(
         };
     }
 
-    // The services return the audio only as a whole file.
+    // Yields the whole audio file at once, because services do not stream it.
     public async IAsyncEnumerable<TextToSpeechResponseUpdate> GetStreamingAudioAsync(
         string text, TextToSpeechOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -53,7 +53,7 @@ internal sealed class ModelTextToSpeechClient<TInput, TOutput>(
 
     public void Dispose()
     {
-        // There is nothing to dispose of: the client belongs to the application.
+        // The client is not disposed, because it belongs to the application.
     }
 
     private AdaptedInput<TInput> InputOf(string text, TextToSpeechOptions? options, CallSettings call)
