@@ -31,17 +31,17 @@ public sealed record ModelEnded
     public decimal? CostUsd { get; init; }
 
     /// <summary>
-    /// The output. Null if there is none, if it is larger than <see cref="ModelMessageOptions.MaxOutputBytes"/>, or if it is not kept.
+    /// The output. Null if the job has none, if it is larger than <see cref="ModelMessageOptions.MaxOutputBytes"/>, or if it is not kept.
     /// In the last two cases, call <see cref="IModelJobs.ResultAsync"/> with the key.
     /// </summary>
     public JsonElement? Output { get; init; }
 
-    /// <summary>The error message of a job without a result; null if there is no error.</summary>
+    /// <summary>Why the job has no result, as an error message; null without an error.</summary>
     public string? Error { get; init; }
 
-    /// <summary>The paths of the downloaded files of the result; empty if there are none.</summary>
+    /// <summary>The paths of the downloaded files of the result; empty if no files were downloaded.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 
-    /// <summary>Why files of the result are missing from <see cref="Files"/> for good; null if none are missing.</summary>
+    /// <summary>Why files of the result can never be downloaded, and so are missing from <see cref="Files"/>; null if none are.</summary>
     public string? FilesError { get; init; }
 }

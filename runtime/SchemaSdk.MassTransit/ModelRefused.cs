@@ -11,10 +11,10 @@ public sealed record ModelRefused
     /// <summary>The id of the model.</summary>
     public string ModelId { get; init; } = "";
 
-    /// <summary>What refused the job.</summary>
+    /// <summary>The kind of reason for which the job was refused.</summary>
     [JsonConverter(typeof(JsonStringEnumConverter<ModelRefusal>))]
     public ModelRefusal Refusal { get; init; }
 
-    /// <summary>The reason, as a message.</summary>
+    /// <summary>The reason as a message for people.</summary>
     public string Reason { get; init; } = "";
 }

@@ -1,15 +1,16 @@
 namespace SchemaSdk.MassTransit.Messages;
 
 /// <summary>
-/// Remembers that, for a minute, every confirmation of the broker timed out. A bus that has lost its channel for good does not notice this
-/// and reports itself as healthy. Failures that the bus throws need not be remembered, because the bus reports them itself.
+/// Remembers that every confirmation of the broker has timed out for at least a minute. A bus that has permanently lost its channel does
+/// not notice this, and reports itself as healthy. Failures that the bus throws are not remembered, because the bus reports them itself.
 /// </summary>
 internal sealed class BrokerTrouble(IModelJobs jobs)
 {
-    // If every confirmation times out for this long, it counts as trouble. A broker that recovers does so sooner.
+    // How long confirmations must time out until this is reported. A broker that recovers by itself does so sooner.
     private static readonly TimeSpan Moment = TimeSpan.FromMinutes(1);
 
-    // This is twice the longest pause of the worker. If no message was published in that time, it is unknown whether the trouble is over.
+    // How long a timeout is remembered: twice the worker's longest pause. If no message was published in that time, it is unknown whether
+    // the broker confirms messages again.
     private static readonly TimeSpan Memory = TimeSpan.FromMinutes(10);
 
     private readonly TimeProvider _time = jobs.Ledger.Options.TimeProvider;
@@ -18,7 +19,7 @@ internal sealed class BrokerTrouble(IModelJobs jobs)
     private long _lastAt;
     private TimeoutException? _last;
 
-    /// <summary>The last timeout of a confirmation; null if the trouble is over or has not lasted for a minute.</summary>
+    /// <summary>The last timeout of a confirmation; null unless confirmations have timed out for a minute and still do.</summary>
     internal TimeoutException? Last
     {
         get

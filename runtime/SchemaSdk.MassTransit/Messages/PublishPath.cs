@@ -4,8 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace SchemaSdk.MassTransit.Messages;
 
 /// <summary>
-/// The channel on which messages are published. A bus may lose its publishing channel for good without noticing. So after a confirmation
-/// has timed out, messages are published on the channel of another endpoint of the bus. Each further timeout switches to the next endpoint.
+/// Chooses the channel on which messages are published. A bus may lose its publishing channel permanently without noticing. So after a
+/// confirmation has timed out, messages are published on the channel of another endpoint of the bus, and after each further timeout on
+/// that of the next endpoint.
 /// </summary>
 // Does not publish through the endpoint of the scope, because an outbox of the scope would keep the message for a transaction that is never
 // committed here.

@@ -14,7 +14,7 @@ internal sealed class PublishingHandler(PublishPath path, IOptions<ModelMessageO
     public Task UnknownAsync(LedgerEntry job, CancellationToken cancellationToken) =>
         PublishAsync(UnknownMessage.Of(job), cancellationToken);
 
-    // Without a limit, the wait may never end if the broker disappears before it confirms. After a timeout, the worker publishes the
+    // Limits the wait for a confirmation, which might never arrive if the broker disappears. After a timeout, the worker publishes the
     // message again.
     private async Task PublishAsync<T>(T message, CancellationToken cancellationToken)
         where T : class
@@ -29,7 +29,7 @@ internal sealed class PublishingHandler(PublishPath path, IOptions<ModelMessageO
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // A shorter timeout of the bus may have ended the wait.
+            // Mention both limits, because a shorter timeout of the bus may have ended the wait.
             var late = new TimeoutException(
                 $"The broker did not confirm a {typeof(T).Name} within {options.Value.PublishTimeout}, or within a shorter "
                 + "limit of the bus. The broker may have received it anyway.",

@@ -17,7 +17,7 @@ internal sealed partial class RunModelConsumer
         }
         catch (Exception exception)
         {
-            // The bus may throw anything while its broker is unreachable. The copy may have arrived anyway, so no second copy is sent.
+            // Any exception can mean that the broker is unreachable. Do not retry, because the copy may have arrived anyway.
             if (!context.CancellationToken.IsCancellationRequested)
             {
                 MessageLog.NotGivenBack(log, exception, context.Message.Key, context.Message.ModelId);
@@ -48,9 +48,9 @@ internal sealed partial class RunModelConsumer
             limit)).ConfigureAwait(false);
     }
 
-    // The broker redelivers the message once the bus stops or the channel is closed. If a container is disposed before its host stops, the
-    // bus waits without a limit for messages that are being handled. So if the ledger is disposed, the message is returned now. If the
-    // message failed instead, a person would have to move it back.
+    // Holds the message until the bus stops or the channel is closed; the broker then redelivers it. If the container is disposed before
+    // the host stops, the bus would wait forever for this message, so the message is returned as soon as the ledger is disposed. It must
+    // not fail instead, because a person would have to move it back.
     private async Task LeaveAsync(ConsumeContext context, TimeSpan pause)
     {
         while (!jobs.Ledger.IsDisposed || context.ReceiveContext is not BaseReceiveContext)
@@ -58,7 +58,7 @@ internal sealed partial class RunModelConsumer
             await Task.Delay(pause, jobs.Ledger.Options.TimeProvider, context.CancellationToken).ConfigureAwait(false);
         }
 
-        // The bus does the same with its messages when it stops, and does not count this as a fault.
+        // Return the message. The bus itself returns messages in this way when it stops, and does not count this as a fault.
         ((BaseReceiveContext)context.ReceiveContext).Cancel();
         context.CancellationToken.ThrowIfCancellationRequested();
     }

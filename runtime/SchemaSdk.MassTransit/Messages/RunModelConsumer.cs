@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace SchemaSdk.MassTransit.Messages;
 
 /// <summary>
-/// Adds the jobs of messages to the ledger. It sends nothing to the service, and holds no message while a model runs. A retry, by any
-/// policy, finds the entry of the first attempt.
+/// Adds the jobs of messages to the ledger. It sends nothing to the service, and holds no message while a model runs. If a message is
+/// retried or redelivered, the consumer finds the entry of the first attempt.
 /// </summary>
 internal sealed partial class RunModelConsumer(
     IModelJobs jobs, IOptions<ModelMessageOptions> options, LedgerTrouble trouble, ILogger<RunModelConsumer> log)
@@ -17,7 +17,7 @@ internal sealed partial class RunModelConsumer(
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
-    // RabbitMQ closes the channel of a consumer that holds a message longer than its limit: 30 minutes, or 15 in older versions.
+    // How long a message is held. RabbitMQ closes the channel of a consumer that holds a message for 30 minutes, or 15 in older versions.
     private static readonly TimeSpan LongestHold = TimeSpan.FromMinutes(10);
 
     // The sender's clock may be ahead of the ledger's clock.
@@ -32,7 +32,7 @@ internal sealed partial class RunModelConsumer(
         using var hold = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
         Exception? last = null;
 
-        // A disposed ledger records nothing: the process is ending, and another process gets the message.
+        // Stop if the ledger was disposed: the process is ending, and another process will get the message.
         while (!limit.IsCancellationRequested && !(last is not null && jobs.Ledger.IsDisposed))
         {
             try
@@ -42,7 +42,7 @@ internal sealed partial class RunModelConsumer(
             }
             catch (ModelLedgerException exception) when (exception.IsLasting)
             {
-                // The bus moves the message to its error queue. A person must repair the ledger and then move the message back.
+                // Throw, so that the bus moves the message to its error queue. A person must repair the ledger and move the message back.
                 MessageLog.LedgerRefused(log, exception, message.Key, message.ModelId);
                 if (!await IsOfOneJobAsync(exception, message.Key, hold.Token).ConfigureAwait(false))
                 {
@@ -53,7 +53,7 @@ internal sealed partial class RunModelConsumer(
             }
             catch (ModelLedgerException exception)
             {
-                // The message waits here and is not moved to the error queue, because a person would have to move it back.
+                // Hold the message and retry. After an exception, it would go to the error queue, and a person would have to move it back.
                 last = exception;
                 MessageLog.LedgerAway(log, exception, message.Key, message.ModelId, pause);
                 await Task.Delay(pause, time, hold.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -77,10 +77,10 @@ internal sealed partial class RunModelConsumer(
 
     private static TimeSpan Longer(TimeSpan pause) => pause * 2 < LongestPause ? pause * 2 : LongestPause;
 
-    // Ends the wait at the limit, because a hanging ledger may ignore the token.
+    // Stops waiting when the token is cancelled, because a ledger that hangs may ignore the token.
     private static Task UntilAsync(Task taking, CancellationToken limit)
     {
-        // Later failures are ignored, because the message is redelivered and then finds the state of its job.
+        // Ignore a failure after the wait: the message is redelivered, and the consumer then finds the state of its job.
         _ = taking.ContinueWith(
             static late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         return taking.WaitAsync(limit);
@@ -100,7 +100,7 @@ internal sealed partial class RunModelConsumer(
             var job = await RecordAsync(context, message, hold).ConfigureAwait(false);
             if (job.ChangedAt >= began)
             {
-                // Only a recorded job proves that the ledger works; a job that was merely found does not.
+                // The job was recorded just now, so the ledger works. A job that was only found would not prove that.
                 trouble.End();
             }
 
@@ -118,7 +118,7 @@ internal sealed partial class RunModelConsumer(
 
     // A refused job is submitted again for a new request, but not if the broker delivers the same request twice. A request that was sent
     // after the refusal is new, even if it is redelivered, because a consumer that stopped may have received but not handled it. A
-    // redelivered request without a sent time is not new: its sender is told of the refusal, and can send another request.
+    // redelivered request without a sent time is not new: its sender gets the refusal again, and can send another request.
     private async Task<LedgerEntry> RecordAsync(ConsumeContext context, RunModel message, CancellationToken hold)
     {
         var known = await jobs.FindAsync(message.Key, hold).ConfigureAwait(false);
@@ -135,7 +135,7 @@ internal sealed partial class RunModelConsumer(
         return context.ReceiveContext.Redelivered ? !(refused.ChangedAt + ClockTolerance < sent) : refused.ChangedAt > sent;
     }
 
-    // Without a limit, a wait on a dead channel might never end.
+    // Limits the wait for a confirmation, which might never arrive if the channel is broken.
     private async Task ConfirmedAsync(CancellationToken hold, Func<CancellationToken, Task> send)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(hold);
@@ -153,7 +153,8 @@ internal sealed partial class RunModelConsumer(
         }
     }
 
-    // The worker reports the outcomes of all other jobs, including jobs that have ended but are not reported yet.
+    // Repeats the report of an earlier outcome. The worker reports all other outcomes, including jobs that have ended but are not
+    // delivered yet.
     private Task TellAsync(ConsumeContext<RunModel> context, LedgerEntry job, CancellationToken hold) => job.State switch
     {
         LedgerState.Delivered => TellEndAsync(context, job, hold),
@@ -168,7 +169,7 @@ internal sealed partial class RunModelConsumer(
         ModelException? error = null;
         try
         {
-            // If the result is not kept, it is not read from the service either, because the message would have to wait for that read.
+            // If the ledger does not keep the result, do not read it from the service, because the message would have to wait for that.
             result = job.Result.IsEmpty ? null : await jobs.ResultAsync(job.Key, hold).ConfigureAwait(false);
         }
         catch (ModelException exception) when (exception is not ModelLedgerException)
@@ -179,8 +180,8 @@ internal sealed partial class RunModelConsumer(
         await PublishAsync(context, EndedMessage.Of(job, result, error, options.Value.MaxOutputBytes), hold).ConfigureAwait(false);
     }
 
-    // A failure of one job in the ledger, such as an input encrypted with another secret, does not mean that the ledger cannot record
-    // others.
+    // Returns true if only the job of this key is affected, for example because its input was encrypted with another secret. The ledger
+    // can then still record other jobs.
     private async Task<bool> IsOfOneJobAsync(ModelLedgerException failure, string key, CancellationToken hold)
     {
         try
@@ -190,7 +191,7 @@ internal sealed partial class RunModelConsumer(
         }
         catch (Exception)
         {
-            // The ledger cannot be read either. The first failure is reported, and the message fails with it.
+            // The ledger cannot be read either, so the failure affects all jobs.
             return false;
         }
     }

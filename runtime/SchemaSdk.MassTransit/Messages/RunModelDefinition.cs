@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace SchemaSdk.MassTransit.Messages;
 
-/// <summary>The endpoint of the consumer. It prefetches as many messages as it handles at a time, and adds no policies.</summary>
+/// <summary>Configures the consumer's endpoint, which prefetches as many messages as it handles at a time, without policies.</summary>
 internal sealed class RunModelDefinition : ConsumerDefinition<RunModelConsumer>
 {
     public RunModelDefinition(IOptions<ModelMessageOptions> options)
