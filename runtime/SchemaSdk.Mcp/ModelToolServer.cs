@@ -8,7 +8,7 @@ using SchemaSdk.Mcp.Tools;
 
 namespace SchemaSdk.Mcp;
 
-/// <summary>What the tools of one server share.</summary>
+/// <summary>Holds what all tools of one server use, such as the models and the jobs, and adds the tools to the server.</summary>
 internal sealed class ModelToolServer
 {
     private readonly Func<ModelClient> _open;
@@ -33,7 +33,7 @@ internal sealed class ModelToolServer
         Seal = new ConsentSeal(time);
     }
 
-    /// <summary>What agents are told about the server as a whole.</summary>
+    /// <summary>Tells agents what the server is for, and in which order to use its tools.</summary>
     private const string Instructions =
         "Runs generative-media models, which cost money. Find a model with search_models, read its input with get_model, check the price "
         + "with quote, then call run. A repeated call of run with the same arguments attaches to the same job and costs nothing. If run "

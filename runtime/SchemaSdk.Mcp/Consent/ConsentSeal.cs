@@ -5,7 +5,7 @@ using System.Text;
 namespace SchemaSdk.Mcp.Consent;
 
 /// <summary>
-/// Seals the state that an agent's client receives with a question and returns with the answer. Without the seal, a client could answer a
+/// Signs the state that an agent's client receives with a question and returns with the answer. Without this seal, a client could answer a
 /// question that was never asked, or use the answer to one run for another. A seal is valid for ten minutes, in the process that made it.
 /// </summary>
 internal sealed class ConsentSeal(TimeProvider time)
@@ -22,7 +22,7 @@ internal sealed class ConsentSeal(TimeProvider time)
         return $"{until}.{SignatureOf(until, request)}";
     }
 
-    /// <summary>True if this process sealed the state for the same request within the last ten minutes.</summary>
+    /// <summary>Returns true if this process sealed the state for the same request within the last ten minutes.</summary>
     internal bool IsOf(string? state, string request)
     {
         if (state?.Split('.') is not [var until, var signature]

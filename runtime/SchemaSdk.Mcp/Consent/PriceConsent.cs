@@ -5,7 +5,7 @@ using SchemaSdk.Mcp.Tools;
 
 namespace SchemaSdk.Mcp.Consent;
 
-/// <summary>Asks a person before a run that costs more than agents may spend without asking.</summary>
+/// <summary>Asks a person to confirm a run that costs more than agents may spend on their own.</summary>
 internal static class PriceConsent
 {
     private const string Question = "spend";

@@ -2,7 +2,7 @@ using SchemaSdk.Mcp.Files;
 
 namespace SchemaSdk.Mcp.Consent;
 
-/// <summary>A run that an agent asks for.</summary>
+/// <summary>A run that an agent requests.</summary>
 /// <param name="Endpoint">The model.</param>
 /// <param name="Input">The input.</param>
 /// <param name="InputHash">The hash of the input and its files.</param>
@@ -12,6 +12,6 @@ internal sealed record RunOrder(AgentEndpoint Endpoint, JsonElement Input, strin
 {
     internal string ModelId => Endpoint.ModelId;
 
-    /// <summary>True if another order with the same key asks for the same run.</summary>
+    /// <summary>Returns true if another order with the same key is for the same model and input.</summary>
     internal bool IsSameAs(RunOrder other) => (ModelId, InputHash) == (other.ModelId, other.InputHash);
 }

@@ -3,12 +3,12 @@ using System.Globalization;
 namespace SchemaSdk.Mcp.Consent;
 
 /// <summary>
-/// Says before a run whether it is within the limits, so that a person is not asked in vain. The client checks the limits again when it
-/// submits, and only that check counts.
+/// Checks a run against the limits before a person is asked to confirm it, to avoid needless questions. The client checks the limits again
+/// when it submits; only that check is reliable.
 /// </summary>
 internal static class SpendingLimits
 {
-    /// <summary>What is left of the budget in US dollars; null without a budget.</summary>
+    /// <summary>Returns the rest of the budget in US dollars; null without a budget.</summary>
     internal static async Task<decimal?> LeftAsync(ModelToolServer server, CancellationToken cancellationToken)
     {
         var settings = server.Client.Parts.Line.Settings;
@@ -21,14 +21,14 @@ internal static class SpendingLimits
         return limit - spending.TotalUsd;
     }
 
-    /// <summary>The largest allowed estimate of a run. An agent cannot raise the limit of the server.</summary>
+    /// <summary>Returns the largest allowed estimate of a run: the lower of the limits of the server and of the agent.</summary>
     internal static decimal? MaxPriceOf(ModelToolServer server, decimal? ofAgent) => (server.Options.MaxPriceUsd, ofAgent) switch
     {
         ({ } most, { } own) => Math.Min(most, own),
         (var most, var own) => most ?? own,
     };
 
-    /// <summary>Why a run is refused; null if it is within the limits.</summary>
+    /// <summary>Returns a message that says why a run is refused; null if it is within the limits.</summary>
     internal static string? ProblemOf(
         ModelToolServer server, string modelId, ModelCostEstimate estimate, decimal? ofAgent, decimal? left)
     {

@@ -1,4 +1,4 @@
 namespace SchemaSdk.Mcp.Files;
 
-/// <summary>A file is larger than an answer may be.</summary>
+/// <summary>Thrown if a file is too large to be returned in an answer.</summary>
 internal sealed class FileTooLargeException() : IOException("The file is too large.");

@@ -5,8 +5,8 @@ using SchemaSdk.Mcp.Consent;
 namespace SchemaSdk.Mcp.Jobs;
 
 /// <summary>
-/// The jobs of agents. The ledger decides whether a job is submitted; this class waits for the jobs that agents requested from this
-/// process.
+/// Starts the jobs of agents, and waits for the jobs that agents requested from this process. The ledger decides whether a job is
+/// submitted.
 /// </summary>
 internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, TimeProvider time)
 {
@@ -26,11 +26,11 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
                 ? ledger.Opened(entry)
                 : null;
 
-    /// <summary>The running job of a key; null if this process does not wait for the job.</summary>
+    /// <summary>Returns the running job of a key; null if this process does not wait for the job.</summary>
     internal RunningJob? Running(string key, string? customer) =>
         _running.TryGetValue(RunKey.InLedger(key, customer), out var job) ? job.Value : null;
 
-    /// <summary>The running job of a run; null if this process did not start the job.</summary>
+    /// <summary>Returns the running job of a run; null if this process did not start the job.</summary>
     /// <exception cref="ToolRefusal">The key belongs to another run.</exception>
     internal RunningJob? Running(RunOrder run) =>
         Running(run.Key, run.Customer) is { Order: not null } job ? Checked(job, run) : null;
@@ -38,15 +38,15 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
     /// <summary>Submits a run, unless the ledger has a job with its key, and waits for the job.</summary>
     /// <param name="run">The run.</param>
     /// <param name="maxPrice">The highest price in US dollars at which the run is submitted; null for no limit.</param>
-    /// <param name="onlyAttaches">If true, the ledger must already have the job, and nothing is submitted.</param>
+    /// <param name="onlyAttaches">True to submit nothing, because the ledger already has the job.</param>
     /// <exception cref="ToolRefusal">The key belongs to another run.</exception>
     internal RunningJob Start(RunOrder run, decimal? maxPrice, bool onlyAttaches)
     {
         var key = RunKey.InLedger(run.Key, run.Customer);
         if (_running.TryGetValue(key, out var followed) && followed.Value.Order is null)
         {
-            // Only the ledger knows the input of a resumed job. So this run is submitted under the same key, and the ledger compares the
-            // inputs.
+            // Forget a job that was resumed, because its input is known only to the ledger. The run is then started under the same key, and
+            // the ledger compares the inputs.
             _running.TryRemove(new(key, followed));
         }
 
@@ -69,7 +69,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
             Progress = job,
         };
 
-        // The agent's call may end before the submit does. The submit is not cancelled then, because it must still get its request id.
+        // Do not cancel the submit if the agent's call ends, because the job's request id must still be recorded.
         var submitted = await run.Endpoint.SubmitAsync(run.Input, options, CancellationToken.None).ConfigureAwait(false);
         job.HasSubmitted();
         await submitted.WaitAsync(CancellationToken.None).ConfigureAwait(false);
@@ -82,14 +82,14 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
         await client.Attach(entry, new RunOptions { Progress = job }).WaitAsync(CancellationToken.None).ConfigureAwait(false);
     });
 
-    /// <summary>Waits until a job has ended, but no longer than a limit.</summary>
+    /// <summary>Waits until a job has ended, or a time limit is reached.</summary>
     /// <param name="key">The key of the job.</param>
     /// <param name="customer">The customer.</param>
     /// <param name="started">
-    /// The job if the caller has started it; the wait also ends once this process no longer waits for the job.
+    /// The job if the caller has started it; the wait also ends once this process stops waiting for the job.
     /// </param>
-    /// <param name="longest">The longest wait, except while the caller's job is being submitted.</param>
-    /// <param name="most">The longest wait while the caller's job is being submitted.</param>
+    /// <param name="longest">The time limit once the caller's job has been submitted.</param>
+    /// <param name="most">The time limit while the caller's job is being submitted.</param>
     /// <param name="report">Called about once a second.</param>
     /// <param name="cancellationToken">Ends the wait; the job continues.</param>
     /// <returns>The job as the ledger has it now; null if the customer has no job with this key.</returns>
@@ -105,7 +105,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
         var start = time.GetTimestamp();
         while (true)
         {
-            // The running job is read before the ledger, because a job that ends in between must not be reported in its earlier state.
+            // Read the running job before the ledger. In the opposite order, a job that ends in between would be reported as running.
             var running = started ?? Running(key, customer);
             var hasEnded = running?.Ended.IsCompleted == true;
             var entry = await FindAsync(key, customer, cancellationToken).ConfigureAwait(false);
@@ -123,7 +123,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
             var left = (isSubmitting ? most : longest) - time.GetElapsedTime(start);
             var isOver = entry is { State: not (LedgerState.Intended or LedgerState.Sending or LedgerState.Accepted) };
 
-            // While this process submits, the ledger may still contain the refusal of an earlier call.
+            // While this process submits, do not trust the state in the ledger, which can still be the refusal of an earlier call.
             if (left <= TimeSpan.Zero || hasEnded || (isOver && !isSubmitting))
             {
                 return entry;
@@ -148,13 +148,13 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
     {
         try
         {
-            // Yields, because the Lazy must not run the submit on the thread of its caller.
+            // Yield first, so that the submit does not run on the thread that created the job.
             await Task.Yield();
             await run(job).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
-            // Whatever the exception is, the calls that wait for the job report it.
+            // Keep any exception for the calls that wait for the job, which report it.
             job.Failure = exception;
         }
         finally

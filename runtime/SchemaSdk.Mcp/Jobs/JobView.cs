@@ -5,12 +5,12 @@ using SchemaSdk.Mcp.Files;
 
 namespace SchemaSdk.Mcp.Jobs;
 
-/// <summary>A job as agents see it.</summary>
+/// <summary>Describes jobs to agents, as JSON.</summary>
 internal static class JobView
 {
     private const int MostOutput = 256 << 10;
 
-    /// <summary>The state of a job, in a word.</summary>
+    /// <summary>Returns the state of a job as one word, such as <c>queued</c>.</summary>
     internal static string StateOf(LedgerEntry entry, JobStatus? status) => entry.State switch
     {
         LedgerState.Intended or LedgerState.Sending => "queued",
@@ -25,7 +25,7 @@ internal static class JobView
         },
     };
 
-    /// <summary>A job in a list.</summary>
+    /// <summary>Describes a job in a list, without its output and files.</summary>
     internal static JsonObject Short(LedgerEntry entry, JobStatus? status)
     {
         var view = new JsonObject
@@ -42,8 +42,8 @@ internal static class JobView
         return view;
     }
 
-    /// <summary>A job with its output and files.</summary>
-    // attached: null to omit the member.
+    /// <summary>Describes a job with its output and files.</summary>
+    // attached: true if the call attached to an existing job, false if it started the job; null to omit this member.
     internal static async Task<ToolAnswer> WholeAsync(
         AgentJobs jobs, LedgerEntry entry, bool? attached, CancellationToken cancellationToken)
     {
@@ -92,7 +92,7 @@ internal static class JobView
         }
         catch (ModelException exception)
         {
-            // The job failed, or its result is neither in the ledger nor available at the service.
+            // Describe the error: the job failed, or its result is neither in the ledger nor available at the service.
             view["error"] = exception.Message;
             return [];
         }

@@ -14,16 +14,16 @@ internal static class RunKey
     private const int Digits = 32;
     private const int CustomerDigits = 16;
 
-    /// <summary>The largest input of a run, without its files.</summary>
+    /// <summary>The maximum size of an input in bytes, without its files.</summary>
     internal const int MostBytes = 1 << 20;
 
-    /// <summary>The longest key that an agent can give.</summary>
+    /// <summary>The maximum length of a key that an agent chooses.</summary>
     internal const int MostCharacters = 100;
 
-    /// <summary>The key in the ledger. Each customer has keys of its own.</summary>
+    /// <summary>Returns the key in the ledger for an agent's key. The same key of two customers belongs to two jobs.</summary>
     internal static string InLedger(string key, string? customer) => StartOf(customer) + key;
 
-    /// <summary>The key that the agent knows; null for a job of the application or of another customer.</summary>
+    /// <summary>Returns the key that the agent knows; null for a job of the application or of another customer.</summary>
     internal static string? OfAgent(LedgerEntry entry) =>
         StartOf(entry.Customer) is var start && entry.Key.StartsWith(start, StringComparison.Ordinal) ? entry.Key[start.Length..] : null;
 

@@ -17,7 +17,7 @@ internal sealed class RunningJob : IProgress<JobStatus>
     /// <summary>The run that started the job; null if another process submitted it.</summary>
     internal RunOrder? Order { get; }
 
-    /// <summary>Completes once the job has ended, or this process can no longer wait for it.</summary>
+    /// <summary>Completes once the job has ended, or waiting for it has failed.</summary>
     internal Task Ended { get; }
 
     /// <summary>Completes once the job is accepted, or its submit has failed.</summary>

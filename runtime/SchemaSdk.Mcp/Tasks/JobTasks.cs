@@ -10,9 +10,9 @@ using SchemaSdk.Mcp.Tools;
 namespace SchemaSdk.Mcp.Tasks;
 
 /// <summary>
-/// The extension of the protocol for tasks: a client that declares the extension gets a run as a task. The state of a task comes from the
-/// ledger, so a task outlives the server. <c>AddTasks</c> of the SDK is not used, because it cannot ask a person, and keeps tasks only in
-/// its own process.
+/// Implements the MCP extension for tasks: a client that declares the extension gets a run as a task. The state of a task comes from the
+/// ledger, so a task outlives the server. <c>AddTasks</c> of the MCP package is not used, because it cannot ask a person, and keeps tasks
+/// only in its own process.
 /// </summary>
 internal sealed class JobTasks(ModelToolServer server)
 {

@@ -40,7 +40,7 @@ internal sealed class GetModelTool(ModelToolServer server) : ModelTool("get_mode
         }
         catch (ModelException exception)
         {
-            // The schema is useful even without a price.
+            // Answer without a price, because the schema is useful even then.
             return (null, exception.Message);
         }
     }

@@ -21,13 +21,13 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool(Name)
         var job = joined;
         if (job is null)
         {
-            // A new job may cost at most the estimate that the limits and a person have approved. For a known job, the ledger compares the
-            // inputs. Such a job is not submitted here, even if another process is sending it and is refused.
+            // A new job may cost at most the estimate that was checked against the limits and confirmed by a person. For a known job, only
+            // attach: the ledger compares the inputs, and submits nothing, even if another process is sending the job and is refused.
             var most = isNew ? await CheckAsync(call, run, ofAgent, cancellationToken).ConfigureAwait(false) : null;
             job = server.Jobs.Start(run, most, onlyAttaches: !isNew);
         }
 
-        // Even if the agent does not want to wait, this returns the job if the ledger already has it.
+        // Call this even if the agent does not want to wait, because it reads the job from the ledger.
         var entry = await JobWait.WaitAsync(server, call, run.Key, run.Customer, job, wait, cancellationToken).ConfigureAwait(false);
         if (!isNew && job.Failure is NotAttachedException)
         {
@@ -49,7 +49,8 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool(Name)
             : await JobView.WholeAsync(server.Jobs, entry, attached: !isNew || joined is not null, cancellationToken).ConfigureAwait(false);
     }
 
-    // Any other failure is about a job that the service has accepted or may have accepted, so the agent gets the job.
+    // Returns true if the job was not submitted. After any other failure, the service has or may have accepted the job, so the agent gets
+    // the description of the job instead.
     private static bool IsOfSubmit(Exception failure) =>
         failure is not ModelException { RequestId: not null } and not ModelSubmissionUnknownException;
 

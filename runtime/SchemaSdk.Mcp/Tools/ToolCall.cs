@@ -8,7 +8,7 @@ namespace SchemaSdk.Mcp.Tools;
 /// <summary>A call of a tool by an agent.</summary>
 internal sealed record ToolCall(RequestContext<CallToolRequestParams> Request, ToolArguments Arguments)
 {
-    /// <summary>The extension of the protocol with which clients follow tasks.</summary>
+    /// <summary>The name of the MCP extension for tasks, with which a client can wait for a run.</summary>
     internal const string TaskExtension = "io.modelcontextprotocol/tasks";
 
     /// <summary>
