@@ -10,7 +10,7 @@ internal static class Gateway
         "true", "\"\"",
     ];
 
-    /// <summary>All bodies.</summary>
+    /// <summary>The pages, and JSON errors of common gateways.</summary>
     internal static readonly IReadOnlyList<string> Bodies =
     [
         .. Pages,
@@ -28,6 +28,6 @@ internal static class Gateway
     /// <summary>The statuses after which the outcome of a submit is unknown, because the job may be running.</summary>
     internal static readonly IReadOnlyList<int> Unclear = [408, 425, 499, 500, 502, 503, 504, 520, 524];
 
-    /// <summary>The statuses of definite refusals.</summary>
+    /// <summary>The statuses after which a submit counts as refused, because no job was started.</summary>
     internal static readonly IReadOnlyList<int> Definite = [400, 401, 402, 403, 404, 405, 409, 410, 413, 415, 422, 423, 451];
 }

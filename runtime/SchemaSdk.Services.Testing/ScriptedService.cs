@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SchemaSdk.Services.Testing;
 
-/// <summary>Gives the answers of a script in order, then repeats the last one. Keeps the requests.</summary>
+/// <summary>Stands in for the service: returns prepared answers in order, then repeats the last one. Keeps the requests.</summary>
 internal sealed class ScriptedService(IReadOnlyList<Func<HttpRequestMessage, HttpResponseMessage>> script) : HttpMessageHandler
 {
     private readonly List<SentRequest> _sent = [];
@@ -25,11 +25,11 @@ internal sealed class ScriptedService(IReadOnlyList<Func<HttpRequestMessage, Htt
     internal static Func<HttpRequestMessage, HttpResponseMessage> Answer(int status, byte[] body) =>
         request => Response(new(status, ""), body, request);
 
-    /// <summary>The connection breaks after the request has been received.</summary>
+    /// <summary>Throws as if the connection broke after the service had received the request.</summary>
     internal static HttpResponseMessage Lose(HttpRequestMessage request) =>
         throw new HttpRequestException("The connection was reset.", new IOException("The connection was reset."));
 
-    /// <summary>The connection breaks within the body of the answer.</summary>
+    /// <summary>Returns an answer whose connection breaks within the body.</summary>
     internal static Func<HttpRequestMessage, HttpResponseMessage> Cut(SampleAnswer answer, int length) => request =>
     {
         var response = Response(answer, [], request);
@@ -37,7 +37,7 @@ internal sealed class ScriptedService(IReadOnlyList<Func<HttpRequestMessage, Htt
         return response;
     };
 
-    /// <summary>A handler of the application followed a redirect to another address.</summary>
+    /// <summary>Returns an answer as if a handler of the application had followed a redirect to another address.</summary>
     internal static Func<HttpRequestMessage, HttpResponseMessage> AfterRedirect(SampleAnswer answer) => request =>
         Response(answer, Encoding.UTF8.GetBytes(answer.Body), new(HttpMethod.Get, "https://elsewhere.example/"));
 

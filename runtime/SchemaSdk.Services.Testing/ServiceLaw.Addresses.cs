@@ -157,7 +157,7 @@ public abstract partial class ServiceLaw
             ? name.EndsWith(host[1..], StringComparison.OrdinalIgnoreCase)
             : string.Equals(name, host, StringComparison.OrdinalIgnoreCase));
 
-    // id: the id that the path must have in place of the usual one; null if any path will do.
+    // id: the id that the path must have in place of the usual one; null to accept any path.
     private bool IsBeside(Uri usual, Uri address, string? id)
     {
         if (address.GetLeftPart(UriPartial.Authority) != usual.GetLeftPart(UriPartial.Authority)

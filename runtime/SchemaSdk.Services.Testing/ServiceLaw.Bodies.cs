@@ -5,8 +5,8 @@ namespace SchemaSdk.Services.Testing;
 /// <content>The rules for reading bodies. Any proxy can write any body.</content>
 public abstract partial class ServiceLaw
 {
-    // Far more than a busy machine needs for one body, and far less than the body would take if the time grew with the square of its
-    // length.
+    // The time limit for one body: far more than a busy machine needs, and far less than reading would take if its time grew with the
+    // square of the length.
     private const int MostMilliseconds = 10_000;
 
     private static readonly int[] Statuses = [200, 202, 400, 404, 429, 500, 503];

@@ -21,7 +21,7 @@ public abstract partial class ServiceLaw
             $"IsWrongInput was false for Samples.RefusedInput ({Told(Samples.RefusedInput)}). Override it if the status is not 422.");
     }
 
-    /// <summary>If a busy service refuses a submit for now, the same input is sent again later.</summary>
+    /// <summary>If a busy service refuses a submit temporarily, the same input is sent again later.</summary>
     [Fact]
     public async Task A_refusal_for_now_is_sent_again()
     {
@@ -53,7 +53,7 @@ public abstract partial class ServiceLaw
         }
     }
 
-    /// <summary>A refusal that is not just for now is final: the input is not sent again.</summary>
+    /// <summary>A refusal that is not temporary is final: the input is not sent again.</summary>
     [Fact]
     public async Task No_other_refusal_is_sent_again()
     {

@@ -7,11 +7,11 @@ public abstract partial class ServiceLaw
 {
     private static readonly FileToStore File = new("file.png", "image/png", 1 << 20);
 
-    // Storages such as S3 may report an error with HTTP 200 and a body like the second one.
+    // Bodies of failed requests. A storage service such as S3 can report an error with HTTP 200 and a body like the second one.
     private static readonly string[] Unstored =
         ["<html><body><h1>502 Bad Gateway</h1></body></html>", "<?xml version=\"1.0\"?>\n<Error><Code>InternalError</Code></Error>"];
 
-    /// <summary>The first request for a file carries the token.</summary>
+    /// <summary>The first request for a file contains the token, so it goes only to the service.</summary>
     [Fact]
     public void The_first_request_for_a_file_goes_to_the_service()
     {

@@ -105,7 +105,7 @@ public abstract partial class ServiceLaw
         Assert.Single(trial.Sent);
     }
 
-    /// <summary>Whatever the service answers to a submit, the client throws only its own exceptions, and sends once.</summary>
+    /// <summary>After any answer to a submit, the client throws only its own exceptions, and does not send the submit again.</summary>
     [Fact]
     public async Task No_changed_acceptance_is_sent_twice()
     {

@@ -49,7 +49,8 @@ public sealed class ServiceSamples
     public required SampleAnswer RefusedInput { get; init; }
 
     /// <summary>
-    /// The answers to submits that the service refuses for now, for example because too many jobs run. Default: HTTP 429 without a body.
+    /// The answers to submits that the service refuses temporarily, for example because too many jobs run. Default: HTTP 429 without a
+    /// body.
     /// </summary>
     public IReadOnlyList<SampleAnswer> RefusedForNow { get; init; } = [new(429, "")];
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Services.Testing;
 
-/// <summary>A real client with the profile and a scripted server.</summary>
+/// <summary>A real client that uses the profile under test and calls a <see cref="ScriptedService"/> instead of the service.</summary>
 internal sealed class Trial : IDisposable
 {
     internal const string Token = "sample-token-0123456789";
@@ -40,7 +40,7 @@ internal sealed class Trial : IDisposable
     internal ModelJob<JsonElement> Attach(RunOptions? options = null) =>
         _client.Attach(_samples.ModelId, _samples.RequestId, options);
 
-    /// <summary>Fails instead of waiting forever for a call that never ends.</summary>
+    /// <summary>Waits for a call, and throws a <see cref="TimeoutException"/> if it does not end within a minute.</summary>
     internal static Task<T> Within<T>(Task<T> call) => call.WaitAsync(Most);
 
     public void Dispose()
