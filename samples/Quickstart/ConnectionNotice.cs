@@ -39,9 +39,9 @@ internal sealed class ConnectionNotice(TextWriter output) : ILoggerFactory, ILog
     {
     }
 
-    // A complete or interrupted answer would mean that there was a connection.
+    // Any other failure, such as an interrupted answer, means that the service was reached.
     private static bool IsWithoutConnection(string? failure) => failure is "NotConnected" or "TimedOut";
 
     private static string Standing(int eventId) =>
-        eventId == SubmitRetried ? "nothing has been submitted yet." : "the job goes on at the service.";
+        eventId == SubmitRetried ? "nothing has been submitted yet." : "the job continues at the service.";
 }

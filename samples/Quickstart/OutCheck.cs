@@ -35,7 +35,7 @@ internal static class OutCheck
         }
     }
 
-    // An existing file is not changed.
+    // Opens the file for writing, without changing an existing file. A new file is deleted again.
     private static void Try(string path)
     {
         var isNew = !File.Exists(path);

@@ -4,7 +4,7 @@ using SchemaSdk.RunComfy;
 namespace Storyboard.Tests;
 
 /// <summary>
-/// The second way to test: the real client calls the emulator instead of the service. Inputs are validated, and the answers are real JSON.
+/// Tests with the emulator: the real client calls it instead of the service. Inputs are validated, and the answers are real JSON.
 /// </summary>
 public sealed class EmulatorTests : IAsyncLifetime
 {

@@ -4,7 +4,7 @@ using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 
 namespace Storyboard.Tests;
 
-/// <summary>The first way to test: a fake model returns what the test sets up, without a service, HTTP or waiting.</summary>
+/// <summary>Tests with a fake model, which returns what the test sets up, without a service, HTTP or waiting.</summary>
 public sealed class FakedEndpointTests
 {
     [Fact]

@@ -1,8 +1,8 @@
 namespace Storyboard;
 
-/// <summary>A scene with its video, or with the reason why there is none.</summary>
+/// <summary>A scene with its video, or with the reason why it has no video.</summary>
 /// <param name="Text">The description of the scene.</param>
-/// <param name="Video">The URL of the video; null if there is none.</param>
-/// <param name="Problem">Why there is no video, as text for the author of the scene; null if there is a video.</param>
+/// <param name="Video">The URL of the video; null if the scene has none.</param>
+/// <param name="Problem">Why the scene has no video, as text for the author of the scene; null if it has one.</param>
 /// <param name="RequestId">The request id, for support; null if the service never accepted the job.</param>
 public sealed record Scene(string Text, string? Video, string? Problem, string? RequestId);

@@ -5,7 +5,7 @@ namespace Worker;
 /// <summary>Saves what the client has learned about the run times of models, so that a restart does not cause more polls.</summary>
 internal static class ProfileFile
 {
-    /// <returns>The profile; null if there is none yet.</returns>
+    /// <returns>The profile; null before the first run.</returns>
     public static string? Read(string path) => File.Exists(path) ? File.ReadAllText(path) : null;
 
     public static void Write(string path, RunComfyClient client)

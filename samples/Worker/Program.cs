@@ -9,7 +9,7 @@ using SchemaSdk.Emulation;
 using SchemaSdk.RunComfy;
 using Worker;
 
-// The settings file is next to the program, whatever the working directory is. Settings can also be passed as --Section:Name=value.
+// Read the settings file next to the program, not in the working directory. Settings can also be passed as --Section:Name=value.
 var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.Services.AddOptions<WorkerOptions>().BindConfiguration("Worker");
 var worker = builder.Configuration.GetSection("Worker").Get<WorkerOptions>() ?? new WorkerOptions();

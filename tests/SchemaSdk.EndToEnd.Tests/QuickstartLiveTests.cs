@@ -60,7 +60,7 @@ public sealed class QuickstartLiveTests
         "NotConnected",
         "No connection to the service: nothing has been submitted yet. Retrying for two minutes; Ctrl-C stops.")]
     [InlineData(
-        6, "TimedOut", "No connection to the service: the job goes on at the service. Retrying for two minutes; Ctrl-C stops.")]
+        6, "TimedOut", "No connection to the service: the job continues at the service. Retrying for two minutes; Ctrl-C stops.")]
     [InlineData(3, "None", "")]
     [InlineData(6, "None", "")]
     [InlineData(6, "Broken", "")]
