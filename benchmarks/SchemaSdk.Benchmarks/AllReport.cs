@@ -24,7 +24,7 @@ internal static class AllReport
             & (isQuick || await SectionAsync("Waiting jobs", () => WaitingReport.WriteAsync(output, 1)))
             & await SectionAsync("The generator", () => GeneratorReport.WriteAsync(output, isQuick ? 1 : 3, beside: null))
             & await SectionAsync("The compiler", () => CompileReport.WriteAsync(output, isQuick ? 20 : 40, isQuick ? 1 : 2));
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"In total, this took {whole.Elapsed.TotalSeconds:F0} s."));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The benchmarks took {whole.Elapsed.TotalSeconds:F0} s in total."));
         return kept ? 0 : 1;
 
         async Task<bool> SectionAsync(string title, Func<Task<int>> write)

@@ -20,14 +20,14 @@ internal static class LedgerReport
     /// <returns>Zero if no result exceeds its limit, else 1.</returns>
     internal static async Task<int> WriteAsync(TextWriter output)
     {
-        // A thousand jobs are submitted per second. A ledger must sustain this rate, so no submit should wait for another.
+        // Submit a thousand jobs per second. A ledger must sustain this rate without making submits wait for each other.
         var isKept = await WriteWaitingAsync(
             output, 5 * WaitingReport.RunTime, TimeSpan.FromSeconds(Contestant.Jobs / 1000), warmUps: 2, count: 4, limit: 1.15);
         output.WriteLine();
 
-        // This table has no limit. All jobs are submitted at once, as in the table for the client alone. For such short jobs, the
-        // ledger is a large part of the cost. The ledger's flushes also spread the submits over twice the time, and a client's requests
-        // cost more if fewer of them are sent at the same time.
+        // Submit all jobs at once, as in the table for the client alone. This table has no limit, because the ledger is a large part of the
+        // cost of such short jobs. Its flushes also spread the submits over twice the time, and a client's requests cost more if fewer of
+        // them are sent at the same time.
         await WriteWaitingAsync(output, WaitingReport.RunTime, TimeSpan.Zero, warmUps: 2, count: 8, limit: null);
         output.WriteLine();
         return isKept & await WriteAloneAsync(output) ? 0 : 1;
@@ -82,10 +82,10 @@ internal static class LedgerReport
             output.WriteLine("| a ledger in SQLite | | limit |");
             output.WriteLine("|---|---|---|");
             return Row($"opening and counting {Jobs} open jobs, s", opening, opening < 1, "< 1")
-                & Row("checking all of them, s", checking, true, "")
-                & Row("memory held for each of them, bytes", held, held < 100, "< 100")
+                & Row("checking all open jobs, s", checking, true, "")
+                & Row("memory held for each open job, bytes", held, held < 100, "< 100")
                 & Row($"submits a second, each with two flushed records, by {Writers} writers", submits, submits > 10_000, "> 10000")
-                & Row("the same by one thread with a plain file", plain, true, "");
+                & Row("the same with a plain file instead of a ledger, by one thread", plain, true, "");
         }
         finally
         {
@@ -146,7 +146,7 @@ internal static class LedgerReport
         return sending;
     }
 
-    // For comparison, measures the writes of a hand-written alternative: a plain file that is flushed.
+    // Measures a simple alternative to a ledger, for comparison: writing to a plain file and flushing it.
     private static double PlainWrites(string path)
     {
         const int Count = 500;

@@ -85,6 +85,6 @@ internal static class GeneratorReport
         using var process = ChildProcess.Start(ColdRun.Command, way);
         var line = await process.StandardOutput.ReadLineAsync();
         await process.WaitForExitAsync();
-        return ColdRun.Parse(line ?? throw new InvalidOperationException($"\"{way}\" ended without printing its cost."));
+        return ColdRun.Parse(line ?? throw new InvalidOperationException($"Process \"{way}\" ended without printing its cost."));
     }
 }

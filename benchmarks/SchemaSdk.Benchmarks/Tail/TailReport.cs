@@ -72,6 +72,6 @@ internal static class TailReport
             TailRun.Command, way, address.AbsoluteUri, arrival.ToString("c", CultureInfo.InvariantCulture));
         var line = await process.StandardOutput.ReadLineAsync();
         await process.WaitForExitAsync();
-        return TailRun.Parse(line ?? throw new InvalidOperationException($"\"{way}\" ended without printing its cost."));
+        return TailRun.Parse(line ?? throw new InvalidOperationException($"Process \"{way}\" ended without printing its cost."));
     }
 }

@@ -41,7 +41,7 @@ internal sealed class BareCalls : IContestant
         }
     }
 
-    // If "expected" is null, any status is accepted.
+    // expected: the status of a successful call; null to accept any status.
     private async Task<string> CallAsync(HttpMethod method, string path, HttpStatusCode? expected)
     {
         using var request = new HttpRequestMessage(method, new Uri(_service, path));

@@ -17,7 +17,7 @@ internal static class Contestant
     {
         using var contestant = Of(way, service);
 
-        // Runs a full warm-up round, so that code is compiled, pools and connections exist, and the client knows its model.
+        // Run a full warm-up round first, so that code is compiled, pools and connections exist, and the client knows its model.
         await AllAsync(contestant);
 
         var cost = await Cost.OfAsync(() => AllAsync(contestant), Jobs, isSampled: true);
@@ -36,7 +36,7 @@ internal static class Contestant
             "calls" => new BareCalls(service, token),
             "loop" => new HandWrittenLoop(service, token, TimeSpan.FromSeconds(2)),
             "short-loop" => new HandWrittenLoop(service, token, TimeSpan.FromSeconds(0.8)),
-            _ => throw new ArgumentException($"The way \"{way}\" is unknown. Use client, ledger, calls, loop or short-loop.", nameof(way)),
+            _ => throw new ArgumentException($"\"{way}\" is unknown. Use client, ledger, calls, loop or short-loop.", nameof(way)),
         };
     }
 

@@ -35,7 +35,7 @@ internal static class SideBySide
                         await process.StandardInput.WriteLineAsync();
                         await process.StandardInput.FlushAsync();
                         var line = await process.StandardOutput.ReadLineAsync()
-                            ?? throw new InvalidOperationException($"The process ended in round {round + 1}.");
+                            ?? throw new InvalidOperationException($"The process that runs the jobs ended in round {round + 1}.");
                         var requests = await EmulatorProcess.RequestsAsync(emulator);
                         costs[WayOf(round, turn, ways)] = Cost.Parse(line, CultureInfo.InvariantCulture) with
                         {
@@ -91,7 +91,7 @@ internal static class SideBySide
         }
     }
 
-    // The ways take turns going first.
+    // Returns the index of the way that runs in a turn. In each round, another way goes first.
     private static int WayOf(int round, int turn, string[] ways) => (round + turn) % ways.Length;
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -66,9 +66,8 @@ internal static class WaitingReport
         output.WriteLine();
         WriteHead(output);
 
-        // The limit applies to the CPU time in both tables, because processes differ by more than ten percent, and the JIT compiler is
-        // still working in their second round. Allocations are reported here too, because a client that has known its model for longer may
-        // poll more.
+        // This table measures the CPU time most exactly: separate processes differ by more than ten percent, and in their second round, the
+        // JIT compiler is still working. It also has the allocations, because a client that has known its model for longer may poll more.
         var isKept = Row(output, inTurn, "CPU, ms", cost => cost.Cpu, 0.90)
             & Row(output, inTurn, "requests", cost => cost.Requests, null)
             & Row(output, inTurn, "allocated, KiB", cost => cost.Allocated / 1024, null);
@@ -114,6 +113,7 @@ internal static class WaitingReport
         var line = await process.StandardOutput.ReadLineAsync();
         await process.WaitForExitAsync();
         return Cost.Parse(
-            line ?? throw new InvalidOperationException($"\"{way}\" ended without printing its cost."), CultureInfo.InvariantCulture);
+            line ?? throw new InvalidOperationException($"Process \"{way}\" ended without printing its cost."),
+            CultureInfo.InvariantCulture);
     }
 }
