@@ -16,8 +16,8 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
     // The pause after a lookup that failed or found no job. It limits such lookups per second, however many callbacks arrive.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    // With the default interval, this many repeats take five minutes. By then a submit has ended, and jobs at an unreachable service are
-    // polled anyway.
+    // The maximum number of repeated checks, which take five minutes with the default interval. More are not needed: by then, the submit
+    // has ended, and the worker polls running jobs anyway.
     private const int MostRepeats = 30;
 
     private readonly Channel<TakenCallback> _waiting = Channel.CreateBounded<TakenCallback>(most);
@@ -37,7 +37,7 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
     /// <returns>False if the queue is full or the host stops.</returns>
     internal bool TryAdd(TakenCallback callback)
     {
-        // Both steps are in one lock. Otherwise, another callback could be merged with this one just before this one is dropped.
+        // Do both steps in one lock, so that no other callback is merged with this one just before this one is dropped.
         lock (_adding)
         {
             if (stop.IsCancellationRequested)
@@ -98,8 +98,8 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
                     CallbackLog.NotProven(log, callback.RequestId, job.Key, job.ModelId);
                 }
 
-                // The check may have been shared with an earlier callback about the same job, and may have begun before this callback
-                // arrived.
+                // If an earlier callback about the same job was checked, that check may have begun before this callback arrived. Repeat it
+                // unless the job has ended.
                 var isOld = !_first.TryAdd(job.Key, callback.Subject) && job.State is (LedgerState.Accepted or LedgerState.Unknown);
                 _ = SeparateAsync(callback, interval + Pause, isOld, job.Key);
                 return;
