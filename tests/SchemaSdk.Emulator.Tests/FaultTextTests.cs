@@ -108,20 +108,20 @@ public sealed class FaultTextTests
     }
 
     [Theory]
-    [InlineData("", "a fault is written like 'submit:lost'")]
-    [InlineData("submit", "a fault is written like 'submit:lost'")]
+    [InlineData("", "it must be a call, a colon and a fault, such as 'submit:lost'")]
+    [InlineData("submit", "it must be a call, a colon and a fault, such as 'submit:lost'")]
     [InlineData(
         "poll:503",
         "'poll' is not a kind of call; the kinds are connect, submit, status, result, cancel, download, catalog, upload, job")]
     [InlineData("submit:boom", "'boom' is not a fault for this call")]
     [InlineData("job:lost", "'lost' is not a fault for this call, or its value is wrong; the faults are fail, fail=why and never-ends")]
-    [InlineData("job:fail,at=connect", "a fault of a job has no phase")]
+    [InlineData("job:fail,at=connect", "a fault of a job cannot have a phase")]
     [InlineData("submit:99", "An answer must have an HTTP status from 200 to 599")]
     [InlineData("submit:lost,at=connect", "'lost' has a fixed phase")]
     [InlineData("submit:reset,at=connect", "phases Connect and Handshake are only for EmulatorCall.Connect")]
     [InlineData("connect:503", "An answer cannot be sent in the phases Connect")]
-    [InlineData("connect:reset,always", "a fault of connections needs a number")]
-    [InlineData("connect:reset,rate=5%", "a fault of connections needs a number")]
+    [InlineData("connect:reset,always", "a fault of connections needs a limit")]
+    [InlineData("connect:reset,rate=5%", "a fault of connections needs a limit")]
     [InlineData("status:503,times=0", "'times=0' is not allowed here")]
     [InlineData("status:503,times=2,always", "'always' is not allowed here")]
     [InlineData("status:503,times=2,rate=5%", "'rate=5%' is not allowed here")]

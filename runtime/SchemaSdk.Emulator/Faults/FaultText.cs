@@ -13,7 +13,7 @@ internal static class FaultText
         var parts = text.Trim().Split(',');
         if (parts[0].Split(':', 2) is not [var call, var fault])
         {
-            throw Wrong(text, "a fault is written like 'submit:lost': a call, a colon and the fault");
+            throw Wrong(text, "it must be a call, a colon and a fault, such as 'submit:lost'");
         }
 
         if (!Calls.Contains(call))
@@ -28,14 +28,14 @@ internal static class FaultText
         {
             return phase is null
                 ? new ParsedFault(null, FaultWords.Outcome(word, value) ?? throw Unknown(text, word, FaultWords.OfJobs), shown, times, rate)
-                : throw Wrong(text, "a fault of a job has no phase");
+                : throw Wrong(text, "a fault of a job cannot have a phase");
         }
 
         var kind = Enum.Parse<EmulatorCall>(call, ignoreCase: true);
         if (kind == EmulatorCall.Connect && (times == int.MaxValue || rate is not null))
         {
             // An unlimited fault would also break the connections of the emulator page, so the page could never remove the fault.
-            throw Wrong(text, "a fault of connections needs a number, such as 'times=3'");
+            throw Wrong(text, "a fault of connections needs a limit, such as 'times=3'");
         }
 
         try

@@ -28,7 +28,7 @@ internal sealed class KnownState(EmulatedService service, KeptFiles files, Func<
 
     public override void Remove(string id) => files.Remove(id);
 
-    // A reset may have removed the job in the meantime.
+    // Returns null if a reset has removed the job.
     public override JsonNode? OutputOf(EmulatedJob job) => service.Jobs.Find(job.Id) is { } view ? service.OutputOf(view.Job).Output : null;
 
     public override ServiceAnswer Send(StoredFile file, ServiceRequest request) => FileAnswer.Of(file, request.Header);

@@ -61,7 +61,7 @@ public sealed class ModelRecordingOptions
     /// </summary>
     public EmulatedProtocol? Protocol { get; set; }
 
-    // names: a copy of the list of members.
+    // names: receives a copy of ScrubbedMembers.
     internal ModelRecordingOptions CheckedCopy(RecordingMode mode, out IReadOnlyList<string> names)
     {
         if (!Enum.IsDefined(mode))

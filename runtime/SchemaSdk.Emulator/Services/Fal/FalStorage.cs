@@ -83,7 +83,7 @@ internal static class FalStorage
             return FalError.Of(Refusal.Body("The list 'parts' is missing, or refers to a part that was not uploaded."));
         }
 
-        // The parts are removed first, so that a large file counts only once.
+        // Remove the parts before the joined file is kept, so that its bytes count only once toward the limit for uploads.
         parts.ForEach(part => state.Remove(part.Id));
         var content = new ArrayBufferWriter<byte>();
         parts.ForEach(part => content.Write(part.Content.Span));

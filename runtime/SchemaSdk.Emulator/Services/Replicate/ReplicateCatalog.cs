@@ -74,7 +74,7 @@ internal static class ReplicateCatalog
         }
         catch (JsonException)
         {
-            // One schema that is not JSON must not break the whole catalogue.
+            // Return an empty schema, because one schema that is not JSON must not break the whole catalogue.
             return new JsonObject();
         }
     }

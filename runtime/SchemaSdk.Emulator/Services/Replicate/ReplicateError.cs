@@ -31,7 +31,7 @@ internal static class ReplicateError
         return Send(422, body);
     }
 
-    // As at Replicate, only the body says when to retry.
+    // Like Replicate, says when to retry only in the body, without a Retry-After header.
     private static ServiceAnswer Throttled(Refusal refusal)
     {
         var seconds = refusal.RetryAfter is { } wait ? (int?)Math.Ceiling(wait.TotalSeconds) : null;
