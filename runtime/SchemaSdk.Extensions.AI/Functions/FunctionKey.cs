@@ -16,11 +16,11 @@ internal static class FunctionKey
         var hash = InputHash.Of(input);
         return hash.Length == 0
             ? throw new ModelInputException(
-                "The arguments have a text with half of a surrogate pair, or more than 1,000 levels. Nothing was sent.")
+                "The arguments contain an unpaired surrogate, or are nested more than 1,000 levels deep. Nothing was sent.")
             {
                 ModelId = modelId,
             }
-            // The length separates customer and scope, so that different pairs cannot give the same text.
+            // Include the length of the customer, so that a different customer and scope cannot give the same text.
             : Start + HexOf($"{service}\n{modelId}\n{hash}\n{customer?.Length}\n{customer}\n{scope}")[..Digits];
     }
 

@@ -12,7 +12,7 @@ internal static partial class ImageSizes
     // The aspect ratio of a video. It is needed because a name such as 720p gives only the height.
     private const double Wide = 16 / 9d;
 
-    // A number below this, such as 2, is not a number of pixels.
+    // The smallest number that is read as pixels. A smaller number, such as 2, cannot be the size of an image.
     private const int SmallestSide = 128;
 
     private static readonly Dictionary<string, Size> Named = new(StringComparer.OrdinalIgnoreCase)

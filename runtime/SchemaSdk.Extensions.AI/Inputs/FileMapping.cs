@@ -73,7 +73,7 @@ internal static class FileMapping
 
     private static bool IsOf(string type, string kind) => type.StartsWith($"{kind}/", StringComparison.OrdinalIgnoreCase);
 
-    // Returns null if the type is not known.
+    // Returns the media type of a file, from its declaration or its first bytes; null if neither shows it.
     private static string? TypeOf(AIContent content)
     {
         var declared = (content as DataContent)?.MediaType ?? (content as UriContent)?.MediaType;

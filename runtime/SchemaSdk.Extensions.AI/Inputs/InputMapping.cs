@@ -101,7 +101,7 @@ internal sealed class InputMapping(InputSchema schema, MappedInput input)
     }
 
     internal ModelInputException Refuse(string option, string[] names) =>
-        Refuse(option, $"the model takes none: it has no input {string.Join(" or ", names.Take(3))}. It has "
+        Refuse(option, $"the model has no input {string.Join(" or ", names.Take(3))}. Its inputs are "
             + string.Join(", ", schema.Properties.Select(static property => property.Name)));
 
     internal ModelInputException Refuse(string option, string value, InputProperty property) =>

@@ -7,15 +7,15 @@ namespace SchemaSdk.Extensions.AI.Inputs;
 internal static class Values
 {
     /// <summary>Returns a text as JSON.</summary>
-    /// <exception cref="ModelInputException">The text has half of a surrogate pair, which JSON would replace.</exception>
+    /// <exception cref="ModelInputException">The text contains an unpaired surrogate, which JSON would replace.</exception>
     internal static JsonValue TextOf(string text) =>
         IsWhole(text)
             ? JsonValue.Create(text)
-            : throw new ModelInputException("A text has half of a surrogate pair. Nothing was sent.");
+            : throw new ModelInputException("A text contains an unpaired surrogate. Nothing was sent.");
 
     /// <summary>Returns a value as JSON.</summary>
     /// <exception cref="NotSupportedException">The value has a type that <paramref name="options"/> cannot serialize.</exception>
-    /// <exception cref="ModelInputException">A text has half of a surrogate pair.</exception>
+    /// <exception cref="ModelInputException">A text contains an unpaired surrogate.</exception>
     internal static JsonNode? NodeOf(object? value, JsonSerializerOptions options) => value switch
     {
         null => null,
