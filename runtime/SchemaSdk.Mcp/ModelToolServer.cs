@@ -79,7 +79,7 @@ internal sealed class ModelToolServer
     {
         get
         {
-            // A Lazy would return the failure of the first call to all later ones.
+            // Use a lock instead of a Lazy, which would return the failure of the first call to all later ones.
             lock (_opening)
             {
                 return _jobs ??= Opened();

@@ -62,7 +62,7 @@ internal static class JobView
         }
 
         view["next"] = entry.State == LedgerState.Intended && running is null
-            ? "Nothing has been sent yet. If the job stays queued, the server that was to send it has ended: call run again with the "
+            ? "Nothing has been sent yet. If the job stays queued, the server that should send it has ended: call run again with the "
                 + "same arguments."
             : NextOf((string)view["state"]!, key);
         return new(view) { Links = [.. files.Select((file, number) => LinkTo(file, number, key))] };

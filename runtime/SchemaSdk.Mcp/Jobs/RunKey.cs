@@ -45,7 +45,7 @@ internal static class RunKey
         var hash = InputHash.Of(text);
         if (hash.Length == 0)
         {
-            throw new ToolRefusal("The input has a text with half of a surrogate pair, or more than 1,000 levels. Nothing was sent.");
+            throw new ToolRefusal("The input contains an unpaired surrogate, or is nested more than 1,000 levels deep. Nothing was sent.");
         }
 
         using var whole = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -102,7 +102,7 @@ internal sealed class JobTasks(ModelToolServer server)
         return new() { ["resultType"] = Complete };
     }
 
-    // No task asks for input: a person confirms a run before it becomes a task.
+    // Ignores the update, because a task needs no input: a person confirms a run before it becomes a task.
     private async Task<JsonObject> UpdateAsync(string key, string? customer, CancellationToken cancellationToken) =>
         await server.Jobs.FindAsync(key, customer, cancellationToken).ConfigureAwait(false) is null
             ? throw AgentJobs.NoJob(key)

@@ -17,7 +17,7 @@ internal sealed class SearchModelsTool(ModelToolServer server) : ModelTool("sear
         if (call.Arguments.Text("cursor") is { } cursor
             && !int.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out start))
         {
-            throw new ToolRefusal("The cursor is not one that search_models returned.");
+            throw new ToolRefusal("The cursor is invalid. Use a cursor that search_models returned.");
         }
 
         var prices = await server.Prices.ReadAsync(server.Client, cancellationToken).ConfigureAwait(false);
