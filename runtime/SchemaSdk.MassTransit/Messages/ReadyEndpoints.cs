@@ -47,7 +47,7 @@ internal sealed class ReadyEndpoints : IReceiveEndpointObserver
 
     public Task Stopping(ReceiveEndpointStopping stopping) => Remove(stopping.InputAddress);
 
-    // An endpoint whose connection was lost becomes ready again later.
+    // Removes the endpoint. If it only lost its connection, it becomes ready again later.
     public Task Completed(ReceiveEndpointCompleted completed) => Remove(completed.InputAddress);
 
     public Task Faulted(ReceiveEndpointFaulted faulted) => Task.CompletedTask;

@@ -20,7 +20,7 @@ internal sealed partial class RunModelConsumer(
     // How long a message is held. RabbitMQ closes the channel of a consumer that holds a message for 30 minutes, or 15 in older versions.
     private static readonly TimeSpan LongestHold = TimeSpan.FromMinutes(10);
 
-    // The sender's clock may be ahead of the ledger's clock.
+    // How far the sender's clock may be ahead of the ledger's clock.
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
 
     public async Task Consume(ConsumeContext<RunModel> context)
