@@ -59,7 +59,7 @@ public abstract partial class ServiceLaw
     {
         Assert.All(
             new[] { Samples.RequestId, Samples.OtherRequestId },
-            id => Assert.True(Profile.IsRequestId(id), $"IsRequestId was false for \"{id}\", an id of the samples."));
+            id => Assert.True(Profile.IsRequestId(id), $"IsRequestId was false for \"{id}\", an id in the samples."));
         Assert.All(HostileIds.Requests, id => Assert.False(
             Profile.IsRequestId(id),
             $"IsRequestId was true for \"{Start(id ?? "(null)")}\". It must refuse ids that need escaping in an address."));

@@ -136,7 +136,7 @@ public abstract partial class ServiceLaw
             + "Expected: one request. IsUnknownRequest must be true for this answer; by default, this needs ServiceBody.IsOwnError.");
     }
 
-    // An id within an address does not count.
+    // Returns true if the body has the id as a JSON string; an id within an address does not count.
     private bool HasId(SampleAnswer answer) => answer.Body.Contains($"\"{Samples.RequestId}\"", StringComparison.Ordinal);
 
     private async Task StateAsync(string name, SampleAnswer answer, JobState expected)
