@@ -25,7 +25,7 @@ internal sealed class ScriptedModel : IChatClient
 
     public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException("The script is not streamed.");
+        throw new NotSupportedException("The scripted model does not support streaming.");
 
     public object? GetService(Type serviceType, object? serviceKey = null) => null;
 

@@ -27,7 +27,7 @@ internal sealed class FilmHandler(RunComfyClient client) : IModelJobHandler
         return Task.CompletedTask;
     }
 
-    // A message from another program may request any model.
+    // Returns the address of the film, or the whole output of another model, which a message from another program can request.
     private string? FilmOf(EndedModelJob job) => job.Entry.ModelId == client.Kling.Kling3_0.Pro.TextToVideo.ModelId
         ? job.ReadOutput<TextToVideoOutput>().Video?.ToString()
         : job.Result?.Output.GetRawText();
