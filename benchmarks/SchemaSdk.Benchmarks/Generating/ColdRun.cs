@@ -14,7 +14,7 @@ internal static class ColdRun
     /// <summary>Selects NJsonSchema instead of a generator. NJsonSchema only loads the schemas.</summary>
     internal const string Reference = "NJsonSchema";
 
-    /// <param name="way"><see cref="Reference"/>, or the path of a generator.</param>
+    /// <param name="way">What to run: <see cref="Reference"/>, or the path of a generator.</param>
     internal static void Write(string way)
     {
         var files = CorpusModels.Read();

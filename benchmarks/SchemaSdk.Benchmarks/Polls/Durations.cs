@@ -27,7 +27,7 @@ internal sealed record Durations(string Name, double? Limit, Func<Random, int, d
 
     private static Func<Random, int, double> LogNormal(double sigma) => LogNormal(Mean, sigma);
 
-    /// <summary>Changes the speed of the service as soon as the client has learned the model.</summary>
+    /// <summary>Multiplies the durations by a factor after the runs from which the client has learned.</summary>
     private static Func<Random, int, double> Changed(Func<Random, int, double> draw, double factor) =>
         (random, run) => draw(random, run) * (run < PollTable.Learning ? 1 : factor);
 

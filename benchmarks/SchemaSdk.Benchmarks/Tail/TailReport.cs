@@ -15,7 +15,7 @@ internal static class TailReport
     private static readonly TimeSpan RunTime = TimeSpan.FromSeconds(4);
 
     /// <param name="output">Receives the table.</param>
-    /// <param name="count">The number of processes for each way. Medians are reported.</param>
+    /// <param name="count">The number of processes for each compared way. Medians are reported.</param>
     /// <returns>Zero if no result exceeds its limit, else 1.</returns>
     internal static async Task<int> WriteAsync(TextWriter output, int count)
     {

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Benchmarks.Json.Cases;
 
 /// <summary>
-/// The models of the RunComfy client, and those of this project's schemas, which have forms that real schemas rarely have.
+/// Finds the models to measure: those of the RunComfy client, and invented ones whose schemas have forms that are rare in practice.
 /// </summary>
 internal static class BenchmarkModels
 {

@@ -27,7 +27,7 @@ public class Unions() : InputCase<UnionInput, PlainUnion>(
     PlainCases.Default.PlainUnion,
     """{"image":"https://files.example/boat.png","backdrop":{"prompt":"A harbour at dusk.","seed":1234567}}""");
 
-/// <summary>An input with three values of an enum that has a thousand.</summary>
+/// <summary>An input with three members of the same enum type, which has a thousand values.</summary>
 public class Choices() : InputCase<ChoiceInput, PlainChoice>(
     "bench/choice", PlainCases.Default.PlainChoice, """{"voice":"Voice017","second":"Voice512","third":"Voice998"}""");
 

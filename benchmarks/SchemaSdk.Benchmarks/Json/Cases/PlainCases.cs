@@ -42,7 +42,7 @@ public sealed class PlainDrawing
     public required long Seed { get; set; }
 }
 
-/// <summary>An address, or the instructions to draw the image.</summary>
+/// <summary>A hand-written union: the address of an image, or the instructions to draw one.</summary>
 [JsonConverter(typeof(PlainImageConverter))]
 public sealed record PlainImage(string? Address, PlainDrawing? Drawing);
 
