@@ -11,7 +11,7 @@ public sealed class EmulatorFault
 
     private EmulatorFault(string name, FaultPhase phase) => (_name, Phase) = (name, phase);
 
-    /// <summary>No fault. Use it to let calls through before the next fault in the list.</summary>
+    /// <summary>No fault. Add it to answer some calls normally before the next fault in the list.</summary>
     public static EmulatorFault None { get; } = new("none", FaultPhase.BeforeResponse);
 
     /// <summary>Sends the real answer with its JSON truncated in the middle. The HTTP response itself is complete.</summary>

@@ -4,7 +4,7 @@ using SchemaSdk.Emulation.Service;
 
 namespace SchemaSdk.Emulation.Fronts;
 
-/// <summary>Handles a request phase by phase, and applies its fault in the right phase.</summary>
+/// <summary>Handles a request phase by phase, and makes its fault happen in the phase for which it was set.</summary>
 internal static class EmulatedExchange
 {
     public static async Task RunAsync(EmulatedService service, EmulatorPage? page, Exchange exchange)

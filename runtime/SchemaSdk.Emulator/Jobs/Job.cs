@@ -3,7 +3,7 @@ using SchemaSdk.Emulation.Models;
 
 namespace SchemaSdk.Emulation.Jobs;
 
-/// <summary>A job. The start, the end and the result are decided when the job is accepted; only a cancel changes them.</summary>
+/// <summary>A job of the emulator. Its start, end and result are decided when it is accepted; only a cancel changes them.</summary>
 /// <param name="Id">The request id.</param>
 /// <param name="Number">The position among all jobs of the emulator, from 0.</param>
 /// <param name="Model">The model as it was when the job was accepted, because a reload may replace it.</param>

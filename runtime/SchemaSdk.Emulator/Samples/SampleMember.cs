@@ -8,7 +8,7 @@ internal sealed record SampleMember(string WireName, JsonObject Written, SchemaN
 {
     private bool IsArray => Schema.Type == "array";
 
-    /// <summary>The name, with the hints from the format of the member or of its items.</summary>
+    /// <summary>The name, with what the formats of the member and of its items suggest.</summary>
     public SampleName Name { get; } = Given.With(Schema.Format).With((string?)Schema.Items?["format"]);
 
     public bool IsFile => Name.IsFile && Schema.Type is "string" or "array";

@@ -10,7 +10,7 @@ internal sealed class SchemaNode
 
     private SchemaNode(JsonObject schema) => _schema = schema;
 
-    /// <summary>The constant, or the first allowed value; null if there is neither.</summary>
+    /// <summary>The constant of the schema, or its first allowed value; null if it has neither.</summary>
     public JsonNode? Fixed => _schema["const"] ?? (_schema["enum"] as JsonArray)?.FirstOrDefault();
 
     public JsonNode? Default => _schema["default"];

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Service;
 
-/// <summary>A switch that is true while clients can connect.</summary>
+/// <summary>Says whether clients can connect, and reports each change.</summary>
 internal sealed class Reachability
 {
     private volatile bool _value = true;

@@ -12,7 +12,7 @@ internal sealed record RecordedFile(string Name, string MediaType, long? Bytes, 
 {
     private const string Address = "https://recorded.invalid/";
 
-    /// <summary>The address of the file in a recording. No such host can exist.</summary>
+    /// <summary>The address of the file in a recording. Its host cannot exist, so it is never mistaken for a real address.</summary>
     public string Place => Address + Name;
 
     /// <summary>

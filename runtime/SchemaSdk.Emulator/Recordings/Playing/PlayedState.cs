@@ -5,7 +5,7 @@ namespace SchemaSdk.Emulation.Recordings.Playing;
 
 /// <summary>Gives a protocol access to the recorded jobs.</summary>
 /// <param name="player">The jobs.</param>
-/// <param name="address">The base address of the client that asks, with a slash at its end.</param>
+/// <param name="address">The base address of the client, with a slash at its end.</param>
 internal sealed class PlayedState(RecordingPlayer player, Uri address) : EmulatedState
 {
     public override Uri Address => address;

@@ -14,7 +14,7 @@ internal static class FalStatus
     }
 
     /// <param name="job">The job.</param>
-    /// <param name="withLogs">Whether the client asks for logs.</param>
+    /// <param name="withLogs">True if the client requested logs.</param>
     /// <param name="oldLogs">The number of log lines that a stream has already sent.</param>
     /// <param name="state">The models, jobs and uploaded files of the emulator.</param>
     public static JsonObject Of(EmulatedJob job, bool withLogs, int oldLogs, EmulatedState state)

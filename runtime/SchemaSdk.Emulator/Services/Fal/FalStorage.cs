@@ -92,7 +92,7 @@ internal static class FalStorage
             : FalError.Of(Refusal.Size);
     }
 
-    /// <summary>Returns the listed parts in the order of their numbers; null if a part is wrong.</summary>
+    /// <summary>Returns the listed parts in the order of their numbers; null if a part was not uploaded, or has another tag.</summary>
     private static List<StoredFile>? PartsOf(string id, ServiceRequest request, EmulatedState state)
     {
         try

@@ -4,7 +4,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace SchemaSdk.Emulation.Services.Replicate;
 
-/// <summary>Reads the form of an upload.</summary>
+/// <summary>Reads the multipart form with which a file is uploaded.</summary>
 internal static class FileForm
 {
     private const int MostBoundary = 200;

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Emulation.Services.Replicate;
 
-/// <summary>The body that describes a job.</summary>
+/// <summary>Writes the JSON that describes a job, which Replicate calls a prediction.</summary>
 internal static class Prediction
 {
     private const string Hidden = "hidden";
