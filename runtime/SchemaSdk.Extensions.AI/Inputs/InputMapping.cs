@@ -67,7 +67,7 @@ internal sealed class InputMapping(InputSchema schema, MappedInput input)
         Set(option, property, chosen ?? (fits ? NumberOf(amount) : throw Refuse(option, text, property)));
     }
 
-    /// <summary>Sets the first of the named inputs to a number.</summary>
+    /// <summary>Sets the first of the named inputs to a floating-point number.</summary>
     /// <exception cref="ModelInputException">
     /// The model has no such input or does not take the number, or the number is not finite or is too large.
     /// </exception>

@@ -56,7 +56,7 @@ internal sealed class InputProperty
         .Select(value => Allowed.FirstOrDefault(allowed => TextOf(allowed).Equals(value, StringComparison.OrdinalIgnoreCase)))
         .FirstOrDefault(static allowed => allowed is not null)?.DeepClone();
 
-    /// <summary>What the input takes, for messages.</summary>
+    /// <summary>Describes what the input takes, for messages.</summary>
     internal string Words
     {
         get

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SchemaSdk.Extensions.AI.Speech;
 
-/// <summary>The names that models have for a language.</summary>
+/// <summary>The names that models use for a language.</summary>
 internal static class LanguageNames
 {
     internal static string[] Inputs { get; } = ["language", "language_code", "language_boost", "lang", "source_language", "input_language"];
