@@ -6,7 +6,7 @@ using SchemaSdk.MassTransit.Messages;
 
 namespace MassTransit;
 
-/// <summary>Registers the messages about jobs.</summary>
+/// <summary>Connects the jobs of an application to a message bus.</summary>
 public static class ModelMessagesRegistrationExtensions
 {
     /// <summary>

@@ -9,7 +9,7 @@ namespace SchemaSdk.MassTransit;
 public sealed record RunModel
 {
     /// <summary>
-    /// The sender's name for the job, such as an order number: one key, one job. 1 to 200 characters, without control characters.
+    /// The sender's name for the job, such as an order number. Each key belongs to one job. 1 to 200 characters, no control characters.
     /// </summary>
     public string Key { get; init; } = "";
 
