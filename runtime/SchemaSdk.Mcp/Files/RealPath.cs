@@ -1,6 +1,6 @@
 namespace SchemaSdk.Mcp.Files;
 
-/// <summary>The path of a file without symbolic links.</summary>
+/// <summary>Finds the path of a file after all symbolic links have been followed.</summary>
 internal static class RealPath
 {
     // The largest number of links that Linux follows in one path.

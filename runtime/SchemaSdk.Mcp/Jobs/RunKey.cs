@@ -6,7 +6,7 @@ using SchemaSdk.Mcp.Files;
 
 namespace SchemaSdk.Mcp.Jobs;
 
-/// <summary>The keys of agents' jobs.</summary>
+/// <summary>Makes the keys of agents' jobs.</summary>
 internal static class RunKey
 {
     // The keys of the application's own jobs do not start with this text, so agents do not see those jobs.
