@@ -1,6 +1,6 @@
 namespace SchemaSdk.Services.Testing;
 
-/// <summary>A stream whose connection breaks at its end.</summary>
+/// <summary>The body of an answer, after which the connection breaks.</summary>
 internal sealed class CutStream(byte[] start) : MemoryStream(start, writable: false)
 {
     public override int Read(byte[] buffer, int offset, int count) => OrBreak(base.Read(buffer, offset, count));

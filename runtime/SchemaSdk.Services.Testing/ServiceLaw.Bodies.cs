@@ -33,7 +33,7 @@ public abstract partial class ServiceLaw
         }
     }
 
-    /// <summary>The time for a body is proportional to its length, however deep it is.</summary>
+    /// <summary>The time to read a body is proportional to its length, even if the body is deeply nested.</summary>
     [Fact]
     public void A_body_of_a_mebibyte_is_read_within_seconds()
     {

@@ -3,7 +3,7 @@ namespace SchemaSdk.Services.Testing;
 /// <content>The rules for cancels.</content>
 public abstract partial class ServiceLaw
 {
-    /// <summary>The outcome of a cancel is what the service says. A service without cancels gets no request.</summary>
+    /// <summary>The outcome of a cancel is the one in the service's answer. A service that cannot cancel jobs gets no request.</summary>
     [Fact]
     public async Task A_cancel_has_the_outcome_that_the_service_states()
     {
@@ -30,7 +30,7 @@ public abstract partial class ServiceLaw
         }
     }
 
-    /// <summary>Only the service itself can say that a job was cancelled.</summary>
+    /// <summary>Only the service itself, not a gateway in front of it, can say that a job was cancelled.</summary>
     [Fact]
     public async Task A_gateway_confirms_no_cancel()
     {

@@ -16,7 +16,7 @@ public abstract partial class ServiceLaw
         }
     }
 
-    /// <summary>A run goes from its submit to its output.</summary>
+    /// <summary>A run submits a job, waits until it has ended, and returns its output.</summary>
     [Fact]
     public async Task A_successful_job_has_its_output()
     {
@@ -78,7 +78,7 @@ public abstract partial class ServiceLaw
         }
     }
 
-    /// <summary>An answer about another job says nothing about this one. A broken cache may give such an answer.</summary>
+    /// <summary>An answer about another job, for example from a broken cache, is ignored.</summary>
     [Fact]
     public async Task A_body_about_another_job_says_nothing()
     {
@@ -103,7 +103,7 @@ public abstract partial class ServiceLaw
         }
     }
 
-    /// <summary>Only the service itself can say that it does not know a job.</summary>
+    /// <summary>Only the service itself, not a gateway in front of it, can say that it does not know a job.</summary>
     [Fact]
     public async Task A_missing_page_is_not_an_unknown_request()
     {

@@ -3,7 +3,7 @@ namespace SchemaSdk.Services.Testing;
 /// <content>The rules for refusals of submits.</content>
 public abstract partial class ServiceLaw
 {
-    /// <summary>A refused input causes one request, and an exception with the service's words.</summary>
+    /// <summary>A refused input is sent only once, and the exception has the message of the service.</summary>
     [Fact]
     public async Task A_refused_input_starts_nothing()
     {

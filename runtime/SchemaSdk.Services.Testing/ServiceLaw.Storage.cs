@@ -27,7 +27,7 @@ public abstract partial class ServiceLaw
             + "Defaults.JobHosts.");
     }
 
-    /// <summary>Only addresses at known hosts get a file, or become a part of an input.</summary>
+    /// <summary>Files are sent only to known hosts, and only addresses at known hosts become a part of an input.</summary>
     [Fact]
     public void A_stored_file_has_addresses_at_known_hosts()
     {
@@ -76,7 +76,7 @@ public abstract partial class ServiceLaw
         }
     }
 
-    /// <summary>Only an answer of the service says where a file is.</summary>
+    /// <summary>Only the service itself, not a gateway in front of it, can say where a file is stored.</summary>
     [Fact]
     public void A_gateway_stores_no_file()
     {

@@ -6,7 +6,7 @@ namespace SchemaSdk.Services.Testing;
 /// <content>The rules for submits.</content>
 public abstract partial class ServiceLaw
 {
-    /// <summary>The acceptance gives the job its request id. The submit takes one request.</summary>
+    /// <summary>An accepted submit needs only one request, and its answer contains the request id of the job.</summary>
     [Fact]
     public async Task An_acceptance_gives_the_request_id()
     {
@@ -37,7 +37,7 @@ public abstract partial class ServiceLaw
             $"The body of the submit was {Start(sent.Body)}, which is not JSON with the input {Samples.Input}. Change EnvelopeOf.");
     }
 
-    /// <summary>A success without a request id may mean that a job runs. The submit is not sent again.</summary>
+    /// <summary>After a success status without a request id, the job may be running, so the submit is not sent again.</summary>
     [Fact]
     public async Task An_acceptance_without_an_id_is_unknown()
     {
@@ -69,7 +69,7 @@ public abstract partial class ServiceLaw
         }
     }
 
-    /// <summary>After a redirect, the outcome is unknown, because it is not known which server did what.</summary>
+    /// <summary>After a redirect, the outcome is unknown, because either of the two servers may have started the job.</summary>
     [Fact]
     public async Task An_answer_after_a_redirect_is_unknown()
     {
@@ -81,7 +81,7 @@ public abstract partial class ServiceLaw
     }
 
     /// <summary>
-    /// If the connection breaks while the acceptance arrives, the paid job is not lost, and a part of an id does not count as an id.
+    /// If the connection breaks within the answer to an accepted submit, the request id is found, but only if all of it has arrived.
     /// </summary>
     [Fact]
     public async Task The_id_in_a_cut_acceptance_is_found()
