@@ -67,7 +67,7 @@ public sealed class FakedEndpointTests
     private static ModelResult<TextToVideoOutput> Video(string name, string requestId) =>
         new(new TextToVideoOutput { Video = $"https://files.runcomfy.net/{name}" }, "kling/kling-3.0/pro/text-to-video", requestId);
 
-    /// <summary>A fake model. Models have a constructor for tests, and virtual members.</summary>
+    /// <summary>A fake model. This is possible because models have a constructor for tests, and virtual members.</summary>
     private sealed class FakedModel(Func<TextToVideoInput, Task<ModelResult<TextToVideoOutput>>> run) : TextToVideoModel
     {
         public List<TextToVideoInput> Inputs { get; } = [];
