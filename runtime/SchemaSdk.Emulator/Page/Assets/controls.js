@@ -20,7 +20,7 @@ function number(schema, type) {
   });
   return {
     element: control, focus: control,
-    // A value that is not a number reads as an empty string and is left out; the browser shows the error.
+    // The browser returns an empty string for a value that is not a number, and shows the error. Leave such a value out.
     read: () => control.value === "" ? undefined : asNumber(control.value),
   };
 }

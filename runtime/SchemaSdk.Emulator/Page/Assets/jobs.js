@@ -48,7 +48,7 @@ function newCard(job, access, refresh) {
   };
   card.cancel.setAttribute("aria-label", `Cancel job ${job.id}`);
   card.cancel.addEventListener("click", () => service.cancel(job.cancel, access).catch(() => {
-    // A fault broke the call. The state of the job shows whether it was cancelled.
+    // Ignore this: a fault broke the call, and the state of the job will show whether it was cancelled.
   }).finally(refresh));
   card.element = make("li", {}, make("div", { class: "job-top" }, make("h3", {}, job.model), card.phase),
     make("code", { class: "quiet" }, job.id), card.progress, card.detail, make("div", {}, card.cancel));

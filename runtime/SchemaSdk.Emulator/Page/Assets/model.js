@@ -6,7 +6,7 @@ import * as service from "./service.js";
 const short = (_, value) =>
   typeof value === "string" && value.length > 400 ? `${value.slice(0, 60)}… (${value.length} characters)` : value;
 
-// A fault may have broken the answer.
+// Returns the request id in the answer to a submit; null if a fault has broken the JSON of the answer.
 function idOf(body, access) {
   try {
     const answer = JSON.parse(body);

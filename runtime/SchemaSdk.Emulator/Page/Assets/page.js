@@ -12,7 +12,7 @@ const idOfHash = () => {
   try {
     return decodeURIComponent(location.hash.slice(1));
   } catch {
-    // The user edited the address, so it does not name a model.
+    // The address cannot be decoded, because the user has edited it. It names no model.
     return "";
   }
 };

@@ -31,7 +31,7 @@ export function resolve(schema, root) {
   return at;
 }
 
-// Returns the branches of a schema that is nothing but a union, without its null branches.
+// Returns the branches of a union, without its null branches. Returns none for a schema that also has properties or an enum.
 export function branchesOf(schema, root) {
   const branches = schema.anyOf ?? schema.oneOf;
   return Array.isArray(branches) && !schema.properties && !Array.isArray(schema.enum)

@@ -23,7 +23,7 @@ export const endFaults = () => read("/faults", { method: "DELETE" });
 export const reset = () => post("/reset", "{}");
 
 // Calls the emulated service itself. The call is counted, and faults apply to it.
-// The access has the token and what the protocol of the service says about calls.
+// access: the token, and how the service expects it and the input.
 function call(method, path, access, text) {
   const headers = { [access.tokenHeader]: access.tokenPrefix + access.token, "Content-Type": "application/json" };
   return fetch(path, { method, headers, body: text });
