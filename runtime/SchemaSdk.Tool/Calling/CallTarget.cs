@@ -7,7 +7,7 @@ using SchemaSdk.Tool.Services;
 
 namespace SchemaSdk.Tool.Calling;
 
-/// <summary>The argument and options that say which model a command uses, and where to find the model.</summary>
+/// <summary>The argument and options of a command that say which model it uses, and where to find that model.</summary>
 internal sealed class CallTarget
 {
     private readonly GivenFolder _folder = GivenFolder.Option(
@@ -37,12 +37,13 @@ internal sealed class CallTarget
     internal FolderModels FolderModelsOf(ParseResult parsed, ToolHost host) => new(FolderOf(parsed, host).Path);
 
     /// <summary>
-    /// Returns the folder that was given. If none was given and there are several, returns the folder that has the model.
+    /// Returns the folder given with <c>--folder</c>. Without that option, returns the only configured folder, or the one that has the
+    /// model.
     /// </summary>
     private ConfiguredFolder FolderOf(ParseResult parsed, ToolHost host) =>
         _folder.ReadOne(parsed, host, folder => FolderModels.Ids(folder.Path).Contains(TypedModelOf(parsed)));
 
-    /// <exception cref="ToolException">The command line contradicts the lock of the folder.</exception>
+    /// <exception cref="ToolException">The service on the command line differs from the one in the lock file of the folder.</exception>
     internal ChosenService ServiceOf(ParseResult parsed, ToolHost host)
     {
         var folder = FolderOf(parsed, host);
@@ -67,7 +68,7 @@ internal sealed class CallTarget
         }
         catch (ToolException)
         {
-            // A shell that completes a line shows no messages. The command itself will report the error.
+            // Completion has no way to show an error message, so offer nothing. The command itself will report the error.
             return [];
         }
     }

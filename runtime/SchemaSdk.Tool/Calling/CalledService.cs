@@ -6,7 +6,7 @@ using SchemaSdk.Tool.Services;
 
 namespace SchemaSdk.Tool.Calling;
 
-/// <summary>A service, and the client that calls it.</summary>
+/// <summary>A service, either the real one or the emulator, and the client that calls it.</summary>
 internal sealed class CalledService : IAsyncDisposable
 {
     private readonly ModelEmulator? _emulator;
@@ -33,7 +33,7 @@ internal sealed class CalledService : IAsyncDisposable
         {
             options.LoggerFactory = new ConnectionNotice(host.Console.Error);
 
-            // This timeout is short, so that a missing network is reported within five seconds.
+            // Use a short timeout, so that a missing network is reported within five seconds.
             options.Timeouts.Connect = TimeSpan.FromSeconds(4);
             configure?.Invoke(options);
         }).ConfigureAwait(false);
@@ -55,7 +55,8 @@ internal sealed class CalledService : IAsyncDisposable
             throw new ToolException(ExitCode.WrongUsage, $"'{folder}' cannot be read: {exception.Message}", exception);
         }
 
-        // The emulator has no socket, so that no other program can call it. Environment variables are for the real service and are ignored.
+        // The emulator runs in this process without a socket, so no other program can call it. The client does not see the real
+        // environment variables, because they are meant for the real service.
         var emulated = host with
         {
             Handler = emulator.CreateHandler(),

@@ -9,7 +9,7 @@ namespace SchemaSdk.Tool.Calling;
 /// <summary>Reads the catalogue of a service. Any failure ends the command.</summary>
 internal sealed class CatalogueReads(CatalogueClient client, ToolHost host)
 {
-    // Fifty times the total size of the schemas in the largest known catalogue.
+    // The limit for all schemas together: fifty times their total size in the largest known catalogue.
     private const long MostCharacters = 64L << 20;
 
     private readonly IServiceCatalogue _catalogue = ServiceCatalogues.Of(client);
@@ -70,7 +70,7 @@ internal sealed class CatalogueReads(CatalogueClient client, ToolHost host)
                     throw new ToolException(
                         ExitCode.Service,
                         $"The schemas of the first {models.Count} models in the catalogue have more than {MostCharacters} characters. "
-                        + "Nothing was changed. Add single models, or narrow the search.");
+                        + "Nothing was changed. Add models by their ids, or narrow the search.");
                 }
 
                 progress.Report($"{models.Count} models");
@@ -91,7 +91,7 @@ internal sealed class CatalogueReads(CatalogueClient client, ToolHost host)
         }
         catch (ModelConfigurationException exception)
         {
-            // The message is written for developers, so it also mentions a client option. Remove that mention.
+            // The message is written for developers who use the client, so it names an option of the client. Remove that name.
             const string InCode = $"{nameof(ModelClientOptions)}.{nameof(ModelClientOptions.ApiToken)} or ";
             throw new ToolException(ExitCode.WrongUsage, exception.Message.Replace(InCode, "", StringComparison.Ordinal), exception);
         }

@@ -9,7 +9,7 @@ namespace SchemaSdk.Tool.Calling;
 /// <param name="error">The writer for the notice.</param>
 internal sealed class ConnectionNotice(TextWriter error) : ILoggerFactory, ILogger
 {
-    // The ids of two events in docs/reference/log-messages.md: a submit that will be sent again, and a read that failed.
+    // The ids of two log events, listed in docs/reference/log-messages.md: a submit that will be sent again, and a read that failed.
     private const int SubmitRetried = 3;
     private const int ReadFailed = 6;
 
@@ -41,6 +41,6 @@ internal sealed class ConnectionNotice(TextWriter error) : ILoggerFactory, ILogg
     {
     }
 
-    // After any other failure, at least a part of an answer arrived, so there was a connection.
+    // Every other failure means that at least a part of an answer arrived, so there was a connection.
     private static bool IsWithoutConnection(string? failure) => failure is "NotConnected" or "TimedOut";
 }

@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Tool.Calling;
 
-/// <summary>A model of a folder. Its rules are read when they are first needed, because a folder may have a thousand models.</summary>
+/// <summary>A model in a folder of schemas. Its schema is parsed when first needed, because a folder can have a thousand models.</summary>
 /// <param name="input">The input schema, with its patch and the files that it refers to.</param>
 /// <param name="output">The output schema; null if the model has none.</param>
 internal sealed class FolderModel(SchemaFile input, SchemaFile? output) : ModelInfo

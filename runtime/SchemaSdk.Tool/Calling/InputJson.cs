@@ -30,7 +30,7 @@ internal static class InputJson
                 writer.WriteEndArray();
                 break;
             case JsonValue value when value.TryGetValue<ModelFile>(out var file):
-                // ModelFile decides how to write itself, because a file is written differently for a check than for a submit.
+                // A file is written differently when an input is validated than when it is submitted, so let ModelFile write it.
                 ModelFile.Write(writer, file);
                 break;
             case null:

@@ -8,7 +8,7 @@ using SchemaSdk.Tool.SchemaFolders.Versions;
 
 namespace SchemaSdk.Tool.Calling;
 
-/// <summary>The models and the service of a client in a NuGet package that is in this machine's package cache.</summary>
+/// <summary>The models and the service of a generated client, loaded from a NuGet package in this machine's package cache.</summary>
 /// <param name="Models">The models, with their schemas.</param>
 /// <param name="Service">The service that the client calls.</param>
 /// <param name="Client">The type of the client.</param>
@@ -17,7 +17,7 @@ internal sealed record PackageModels(IReadOnlyList<ModelInfo> Models, ServicePro
     private static readonly string[] Frameworks = ["net10.0", "net8.0"];
 
     /// <param name="id">The id of the package.</param>
-    /// <param name="host">The environment of the command.</param>
+    /// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
     /// <returns>The client in the latest version of the package on this machine.</returns>
     /// <exception cref="ToolException">The package is not in the package cache, or has no client that this tool can load.</exception>
     internal static PackageModels Find(string id, ToolHost host) => Find(id, version: null, $"--package '{id}'", host);
@@ -25,7 +25,7 @@ internal sealed record PackageModels(IReadOnlyList<ModelInfo> Models, ServicePro
     /// <param name="id">The id of the package.</param>
     /// <param name="version">The version of the package; null for the latest on this machine.</param>
     /// <param name="typed">The package as it was typed, for messages.</param>
-    /// <param name="host">The environment of the command.</param>
+    /// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
     /// <exception cref="ToolException">The package is not in the package cache, or has no client that this tool can load.</exception>
     internal static PackageModels Find(string id, string? version, string typed, ToolHost host)
     {

@@ -3,7 +3,7 @@ using SchemaSdk.Tool.CommandLine.Reporting;
 
 namespace SchemaSdk.Tool.Calling;
 
-/// <summary>Tells a user that the service no longer offers a model.</summary>
+/// <summary>Tells a user that the service has stopped offering a model.</summary>
 internal static class RetirementNotice
 {
     internal static Task WriteAsync(CallableModel model, ToolHost host) => model.Retirement is not { } retirement

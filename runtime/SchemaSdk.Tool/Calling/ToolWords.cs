@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Tool.Calling;
 
-/// <summary>Rewrites messages of the client for users of the command line. The originals are meant for developers.</summary>
+/// <summary>Rewrites error messages of the client, which are meant for developers, for users of the command line.</summary>
 internal static partial class ToolWords
 {
     /// <summary>Returns the message of a client exception, rewritten for the command line.</summary>

@@ -12,7 +12,7 @@ internal static class CommandRun
     private const string Name = "schemasdk";
 
     /// <summary>Creates the root command.</summary>
-    // This is not a RootCommand, which would take its name from the assembly or the test host.
+    // A RootCommand would be named after the assembly or the test host, so use a plain Command.
     internal static Command NewRoot(string description, params IEnumerable<Command> commands)
     {
         var help = new HelpOption();
@@ -29,7 +29,7 @@ internal static class CommandRun
     /// <summary>Runs a command line.</summary>
     /// <param name="root">The commands.</param>
     /// <param name="args">The arguments as they were typed.</param>
-    /// <param name="host">The environment of the command.</param>
+    /// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
     /// <param name="stop">Stops the command in an orderly way.</param>
     /// <returns>The exit code.</returns>
     internal static async Task<int> RunAsync(Command root, IReadOnlyList<string> args, ToolHost host, CancellationToken stop)
@@ -53,7 +53,7 @@ internal static class CommandRun
 
         try
         {
-            // Program.cs handles signals.
+            // Turn off the signal handling of System.CommandLine, because Program.cs handles signals.
             var configuration = new InvocationConfiguration
             {
                 Output = host.Console.Output,
@@ -75,7 +75,7 @@ internal static class CommandRun
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // The message of the operating system contains the path.
+            // Show the message of the operating system as it is, because it already contains the path.
             WriteError(host, exception.Message);
             return (int)ExitCode.WrongUsage;
         }

@@ -5,7 +5,7 @@ internal static class NearestName
 {
     private const int MostListed = 12;
 
-    // Limits the cost of comparing with thousands of names. A mistyped name is rarely much longer than the known names.
+    // Longer texts get no suggestion, because comparing them with thousands of names is slow, and a mistyped name is rarely so long.
     private const int MostCharacters = 200;
 
     /// <summary>Returns a suggestion to append to a message about an unknown name.</summary>
@@ -22,7 +22,7 @@ internal static class NearestName
             : "";
     }
 
-    /// <summary>Returns the nearest name; if none is near, one that contains the typed text; null if there is neither.</summary>
+    /// <summary>Returns the name that is spelled most similarly, or a name that contains the typed text; null if no name does.</summary>
     internal static string? Of(string typed, IEnumerable<string> known)
     {
         if (typed.Length > MostCharacters)
@@ -42,8 +42,8 @@ internal static class NearestName
             ?? (typed.Length < 3 ? null : known.FirstOrDefault(name => name.Contains(typed, StringComparison.OrdinalIgnoreCase)));
     }
 
-    // Counts the letters to insert, delete or replace. Swapping two adjacent letters counts as one change. A difference in case, or '-' in
-    // place of '_', counts as none.
+    // Returns the number of letters to insert, delete or replace. Swapping two adjacent letters counts as one change. A difference in case,
+    // or '-' in place of '_', counts as none.
     private static int Distance(string from, string to)
     {
         var (before, last, row) = (new int[to.Length + 1], Enumerable.Range(0, to.Length + 1).ToArray(), new int[to.Length + 1]);

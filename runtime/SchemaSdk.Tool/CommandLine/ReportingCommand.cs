@@ -10,7 +10,7 @@ internal static class ReportingCommand
 {
     /// <summary>Makes a command write a report.</summary>
     /// <param name="command">The command, with its own options and arguments.</param>
-    /// <param name="host">The environment of the command.</param>
+    /// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
     /// <param name="work">Does the work of the command, and returns its report.</param>
     internal static Command Reporting(
         this Command command, ToolHost host, Func<ParseResult, CancellationToken, Task<Report>> work)
@@ -69,6 +69,6 @@ internal static class ReportingCommand
         return command;
     }
 
-    // Programs expect valid JSON or SARIF, and an empty text is neither.
+    // True for formats that programs read. Such a report is never left empty, because an empty text is not valid JSON or SARIF.
     private static bool IsForPrograms(ReportFormat format) => format is ReportFormat.Json or ReportFormat.Sarif;
 }

@@ -14,7 +14,7 @@ internal static partial class Suggestions
 {
     private const int MostCharacters = 100_000;
 
-    /// <summary>Writes the suggestions. Returns false if the arguments do not ask for any.</summary>
+    /// <summary>Writes the completions that a shell asked for. Returns false if the arguments are not such a request.</summary>
     internal static bool TryWrite(Command root, IReadOnlyList<string> args, ToolHost host)
     {
         if (args.Count == 0 || Directive().Match(args[0]) is not { Success: true } asked)
@@ -32,8 +32,8 @@ internal static partial class Suggestions
         var word = whole[..position].Split(' ')[^1];
         foreach (var item in root.Parse(whole).GetCompletions(position).Select(item => item.InsertText ?? item.Label))
         {
-            // Skips words that do not start with the typed text, and Windows-style options. Skips all other options too, unless a dash was
-            // typed.
+            // Skip words that do not start with the typed text, and options in the Windows style, such as /?. Skip all other options too,
+            // unless the user has typed a dash.
             if (item.StartsWith(word, StringComparison.Ordinal) && item[0] != '/' && (item[0] != '-' || word.Length > 0))
             {
                 host.Console.Output.Write($"{item}\n");

@@ -10,7 +10,7 @@ internal sealed class ToolCommand(string name, string description) : Command(nam
     // System.CommandLine runs a command's validators before those of its options, and throws if they read an invalid option.
     internal Action<CommandResult> Check { get; set; } = static _ => { };
 
-    /// <summary>Returns the lines to add to the help of the command. By default, there are none.</summary>
+    /// <summary>Returns lines to add to the help of the command. By default, nothing is added.</summary>
     internal Func<ParseResult, CancellationToken, Task<IEnumerable<string>>> MoreHelp { get; set; } =
         static (_, _) => Task.FromResult<IEnumerable<string>>([]);
 }

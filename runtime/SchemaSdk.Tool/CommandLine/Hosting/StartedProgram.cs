@@ -38,7 +38,7 @@ internal static class StartedProgram
         }
         catch (OperationCanceledException)
         {
-            // Without this call, the program and the programs that it started would keep running.
+            // Kill the program and every program that it started, because they do not stop by themselves.
             process.Kill(entireProcessTree: true);
             throw;
         }
@@ -93,7 +93,7 @@ internal static class StartedProgram
         }
         catch (IOException)
         {
-            // The program ended before it read its whole input. The caller checks the exit code.
+            // Ignore that the program ended before it read its whole input. The caller checks its exit code.
         }
     }
 }

@@ -30,7 +30,7 @@ internal sealed class ToolConsole(TextWriter output, TextWriter error)
 
     internal static ToolConsole OfProcess()
     {
-        // According to https://no-color.org, any value that is not empty turns colors off.
+        // Follow https://no-color.org: any value of NO_COLOR that is not empty turns colors off.
         var isPlain = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 }
             || Environment.GetEnvironmentVariable("TERM") == "dumb";
         return new ToolConsole(Console.Out, Console.Error)
@@ -73,7 +73,7 @@ internal sealed class ToolConsole(TextWriter output, TextWriter error)
     {
         if (!IsLive || IsQuiet)
         {
-            // The permanent lines include the request id, so they are written even in quiet mode.
+            // Write the permanent lines even in quiet mode, because one of them has the request id.
             var lines = new Reporter<string>(error.WriteLine);
             Action<Func<string>> show = IsQuiet ? static _ => { } : now => error.WriteLine(now());
             return await work(lines, new Reporter<Func<string>>(show)).ConfigureAwait(false);
@@ -100,7 +100,7 @@ internal sealed class ToolConsole(TextWriter output, TextWriter error)
     {
         await error.WriteAsync($"{question} [y/N] ").ConfigureAwait(false);
 
-        // The console reader blocks its thread and cannot be canceled.
+        // Read on another thread, because the console reader blocks and cannot be canceled.
         var answer = await Task.Run(Input.ReadLine, CancellationToken.None).WaitAsync(stop).ConfigureAwait(false);
         return answer?.Trim().ToLowerInvariant() is "y" or "yes";
     }

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace SchemaSdk.Tool.CommandLine.Hosting;
 
-/// <summary>The environment of a command. Tests replace it.</summary>
+/// <summary>The console, clock, network and programs of this machine, as a command sees them. Tests replace them.</summary>
 internal sealed record ToolHost
 {
     internal required ToolConsole Console { get; init; }
@@ -28,7 +28,7 @@ internal sealed record ToolHost
 
     internal TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Returns the host of this process.</summary>
+    /// <summary>Returns the real console, environment variables, clock and network of this process.</summary>
     internal static ToolHost OfProcess() => new()
     {
         Console = ToolConsole.OfProcess(),

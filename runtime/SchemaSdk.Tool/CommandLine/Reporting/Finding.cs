@@ -13,7 +13,7 @@ internal sealed record Finding(string Rule, FindingLevel Level, string Message)
     /// </summary>
     internal string? Brief { get; init; }
 
-    /// <summary>The id of the model that the finding is about; null if there is none.</summary>
+    /// <summary>The id of the model that the finding is about; null if it is not about one model.</summary>
     internal string? Model { get; init; }
 
     /// <summary>The location of the finding; null if it is not in a file.</summary>
@@ -22,6 +22,6 @@ internal sealed record Finding(string Rule, FindingLevel Level, string Message)
     /// <summary>Related locations, such as the same part of the older file.</summary>
     internal IReadOnlyList<Place> Related { get; init; } = [];
 
-    /// <summary>Additional values for programs, which appear in JSON and SARIF; null if there are none.</summary>
+    /// <summary>Additional values for programs that read the JSON or SARIF report; null for no values.</summary>
     internal JsonObject? Details { get; init; }
 }

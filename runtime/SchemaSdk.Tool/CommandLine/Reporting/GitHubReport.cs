@@ -15,7 +15,7 @@ internal static class GitHubReport
             lines.Append(Data(HarmlessText.Line(finding.Message))).Append('\n');
         }
 
-        // A summary starts with words of the tool, so it cannot be a command.
+        // A summary always starts with this tool's own words, so GitHub cannot mistake it for a workflow command.
         return lines.Append(HarmlessText.Line(report.Summary)).Append('\n').ToString();
     }
 

@@ -9,7 +9,7 @@ namespace SchemaSdk.Tool.CommandLine.Reporting;
 /// </summary>
 internal static partial class HarmlessText
 {
-    // A zero-width space, written as an entity so that it is visible in the source.
+    // A zero-width space, which breaks up text that would become a link. It is written as an entity to be visible in the source.
     private const string Gap = "&#8203;";
 
     /// <summary>Cuts a text that has more than this number of characters, and appends an ellipsis. Never splits a surrogate pair.</summary>
@@ -48,7 +48,7 @@ internal static partial class HarmlessText
     [GeneratedRegex(@"[`*~\[<|]|\\(?=[!-/:-@\[-`{-~])|&(?=#?\w+;)|(?<!\w)_|_(?!\w)|^[-#>+=]|(?<=^\d+)[.)]")]
     private static partial Regex Markup();
 
-    // Text that code hosts turn into links after rendering, when escapes are gone: mentions, issue numbers and URLs. Only a character
+    // Text that code hosts turn into links after rendering, when escapes have no effect: mentions, issue numbers and URLs. Only a character
     // inserted into the text prevents that.
     [GeneratedRegex(@"@(?=\w)|#(?=[0-9])|(?<=www)(?=\.)|(?<=\bgh-)(?=[0-9])|:(?=//)", RegexOptions.IgnoreCase)]
     private static partial Regex Found();

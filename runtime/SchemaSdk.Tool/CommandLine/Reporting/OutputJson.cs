@@ -9,7 +9,7 @@ namespace SchemaSdk.Tool.CommandLine.Reporting;
 /// </summary>
 internal static class OutputJson
 {
-    // The report adds a few levels, and JSON writers allow at most 1000.
+    // JSON writers allow at most 1000 levels, and the report adds a few of its own.
     private const int MostDepth = 500;
 
     /// <summary>Returns the JSON as it was received; "null" for an undefined element.</summary>
@@ -33,7 +33,7 @@ internal static class OutputJson
         }
         catch (Exception exception) when (exception is InvalidOperationException or JsonException)
         {
-            // The raw text keeps its escapes, so every report format can contain it.
+            // Use the raw text: it keeps its escapes, so every report format can contain it.
             return JsonValue.Create(json.GetRawText());
         }
     }

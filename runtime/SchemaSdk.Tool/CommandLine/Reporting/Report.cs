@@ -11,7 +11,7 @@ namespace SchemaSdk.Tool.CommandLine.Reporting;
 /// <param name="Exit">The exit code of the command.</param>
 internal sealed record Report(string Command, string Title, IReadOnlyList<Finding> Findings, string Summary, ExitCode Exit)
 {
-    /// <summary>Values about the whole report for programs, which appear in JSON and SARIF; null if there are none.</summary>
+    /// <summary>Values about the whole report for programs that read it as JSON or SARIF; null for no values.</summary>
     internal JsonObject? Facts { get; init; }
 
     /// <summary>
@@ -20,7 +20,8 @@ internal sealed record Report(string Command, string Title, IReadOnlyList<Findin
     internal bool IsAnswer { get; init; }
 
     /// <summary>
-    /// The text to write to standard output; null if there is none. If there is such a text, the report goes to standard error.
+    /// The text to write to standard output instead of the report, such as a schema. The report then goes to standard error. Null to write
+    /// the report to standard output.
     /// </summary>
     internal string? Product { get; init; }
 }
