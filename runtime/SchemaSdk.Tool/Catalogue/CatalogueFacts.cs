@@ -7,7 +7,7 @@ namespace SchemaSdk.Tool.Catalogue;
 /// <summary>Finds the facts about a model that the comments in the client repeat, such as its display name and its page.</summary>
 internal static class CatalogueFacts
 {
-    // The generator would ignore longer texts.
+    // Omit longer texts, because the generator would ignore them.
     private const int MostCharacters = 100;
 
     internal static ModelFacts Of(CatalogueModel model) => new(

@@ -51,7 +51,7 @@ internal static class ModelListCommand
         });
     }
 
-    // Several folders may have models of the same service. If their services differ, an option must say which service to list.
+    // All folders may have the same service. If their services differ, the user must say with --service which one to list.
     private static ChosenService ServiceOf(AskedService asked, IReadOnlyList<ConfiguredFolder> folders)
     {
         if (folders.Count > 1 && asked.Profile is { } profile)

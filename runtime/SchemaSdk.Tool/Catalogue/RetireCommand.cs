@@ -7,7 +7,7 @@ using SchemaSdk.Tool.SchemaFolders.Versions;
 
 namespace SchemaSdk.Tool.Catalogue;
 
-/// <summary><c>schemasdk retire</c>: moves retired models to the stage that is due in a version.</summary>
+/// <summary><c>schemasdk retire</c>: prepares a release by moving retired models from warning to error, or from error to removal.</summary>
 internal static class RetireCommand
 {
     internal static Command Build(ToolHost host)

@@ -8,7 +8,7 @@ using SchemaSdk.Tool.SchemaFolders.Versions;
 
 namespace SchemaSdk.Tool.Catalogue;
 
-/// <summary>Moves the retired models of a folder to the stage that is due in a version, and then writes the lock.</summary>
+/// <summary>Moves the retired models of a folder to the stage that is due in a version (warning, error or removal).</summary>
 internal static class RetirementRun
 {
     internal static Report Run(ToolHost host, string folder, ReleaseVersion version, ReleaseVersion? released)

@@ -7,7 +7,7 @@ namespace SchemaSdk.Tool.Catalogue;
 
 /// <summary>Decides what happens to each retired model, and collects the changes without writing anything.</summary>
 /// <param name="paths">The paths of the files.</param>
-/// <param name="locked">The content of the lock, which is changed in memory.</param>
+/// <param name="locked">The content of the lock file, which is changed in memory.</param>
 /// <param name="files">The collected file changes.</param>
 internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, StagedFiles files)
 {
@@ -18,7 +18,7 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
     /// <summary>The ids of the models whose files are deleted.</summary>
     internal List<string> Removed { get; } = [];
 
-    /// <summary>Moves a model to a stage, which may be its current one.</summary>
+    /// <summary>Moves a model to a stage of its retirement. If it already has that stage, updates only the lock file.</summary>
     internal void Move(string id, LockedModel model, Retirement next)
     {
         if (next.Stage == model.Retirement!.Stage)
@@ -40,7 +40,7 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
         var patch = File.Exists(paths.Patch(id)) ? File.ReadAllText(paths.Patch(id)) : "";
         if (Tombstone.StageOf(patch) == next.Stage)
         {
-            // The stage was already raised by hand.
+            // Somebody has already raised the stage in the patch by hand, so only the lock file has to follow.
             locked.Put(id, model with { Retirement = next });
         }
         else if (Tombstone.Raise(patch, next) is { } raised)

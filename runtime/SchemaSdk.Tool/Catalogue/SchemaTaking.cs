@@ -9,8 +9,8 @@ using SchemaSdk.Tool.Services;
 namespace SchemaSdk.Tool.Catalogue;
 
 /// <summary>Decides what happens to each model of the catalogue, and collects the changes without writing anything.</summary>
-/// <param name="folder">The folder and its lock, which collect the changes.</param>
-/// <param name="source">The address of the service, as the lock records it.</param>
+/// <param name="folder">The folder and its lock file, which collect the changes.</param>
+/// <param name="source">The address of the service, as the lock file records it.</param>
 /// <param name="now">The current time.</param>
 internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTimeOffset now)
 {
@@ -59,7 +59,7 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
         }
     }
 
-    /// <summary>Marks a model that has disappeared from the catalogue.</summary>
+    /// <summary>Marks a model as retired, because it has disappeared from the catalogue.</summary>
     internal void Retire(string id)
     {
         if (folder.Locked.Find(id) is not { Retirement: null } known)
@@ -79,7 +79,7 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
         var patch = File.Exists(path) ? File.ReadAllText(path) : null;
         if (Tombstone.Put(patch, retirement) is not { } marked)
         {
-            // The lock stays unchanged, so the next run tries to mark the model again.
+            // Leave the lock file unchanged, so that the next run tries to mark the model again.
             Find(
                 "unmarked",
                 FindingLevel.Error,
@@ -112,7 +112,7 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
         taken = taken with { Hash = files[0].Hash, OutputHash = files.Count > 1 ? files[1].Hash : known?.OutputHash };
         if (others.Count == 0)
         {
-            // If the files already have this content but the lock has no entry, an earlier command was killed before it wrote the lock.
+            // If the files have this content but the lock file has no entry, an earlier run was killed before it wrote the lock file.
             var isAsLocked = known is not null && known.Hash == taken.Hash && known.OutputHash == taken.OutputHash;
             folder.Locked.Put(
                 id,
@@ -145,7 +145,7 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
 
         if (known is { Retirement: { } retirement } && !Return(id))
         {
-            // The mark could not be removed, so the retirement stays in the lock. The next run tries to remove the mark again.
+            // x-retired could not be removed from the patch. Keep the retirement in the lock file, so that the next run tries again.
             folder.Locked.Put(id, folder.Locked.Find(id)! with { Retirement = retirement });
         }
     }

@@ -9,10 +9,10 @@ namespace SchemaSdk.Tool.Catalogue;
 /// </summary>
 internal static class Shrinking
 {
-    // Up to a tenth of the models may disappear.
+    // A catalogue is rejected if it has lost more than one model in this number.
     private const int Parts = 10;
 
-    // A user may have only a few models, so several of them may disappear on a normal day. A loss of fewer models than this is accepted,
+    // A user may have only a few models, of which more than a tenth can disappear on a normal day. Accept a loss of fewer models than this,
     // unless the catalogue as a whole shrank.
     private const int Handful = 5;
 
@@ -28,7 +28,7 @@ internal static class Shrinking
             RefuseWhole(source, now, mine, gone, locked);
         }
 
-        // The total stays the same if as many ids appear as disappear. But a catalogue that renames many models is probably broken too.
+        // A catalogue that renames many models has the same total as before, but is probably broken too. Count the lost ids as well.
         if (gone >= Handful && IsMuch(gone, mine))
         {
             throw new ToolException(ExitCode.Service, string.Create(
@@ -39,7 +39,7 @@ internal static class Shrinking
 
     private static void RefuseWhole(string source, int now, int mine, int gone, SchemaLock locked)
     {
-        // If the catalogue was never read in full, count the models that were taken from it instead.
+        // If the catalogue was never read in full before, compare the number of models that were taken from it.
         var (before, after) = locked.Catalogues.TryGetValue(source, out var counted) ? (counted, now) : (mine, mine - gone);
         if (IsMuch(before - (long)after, before))
         {
@@ -49,6 +49,6 @@ internal static class Shrinking
         }
     }
 
-    // The count comes from a file that people edit, so ten times the count may overflow an int.
+    // Use a long, because the counts come from a file that people edit, and ten times such a count may overflow an int.
     private static bool IsMuch(long lost, int before) => lost * Parts > before;
 }

@@ -6,11 +6,11 @@ using SchemaSdk.Tool.Services;
 
 namespace SchemaSdk.Tool.Catalogue;
 
-/// <summary>A schema file of a model in the catalogue, compared with the file on disk.</summary>
+/// <summary>A schema of a model as the catalogue has it, compared with its file on disk.</summary>
 /// <param name="Path">The full path of the file.</param>
 /// <param name="Name">The name of the file.</param>
-/// <param name="Text">The schema in the catalogue, as it would be written.</param>
-/// <param name="Known">The hash in the lock; null if the lock has none.</param>
+/// <param name="Text">The schema in the catalogue, formatted as the file would be written.</param>
+/// <param name="Known">The hash in the lock file; null if the lock file has none.</param>
 internal sealed record TakenFile(string Path, string Name, string Text, string? Known)
 {
     /// <summary>The hash of the schema in the catalogue.</summary>
@@ -19,13 +19,13 @@ internal sealed record TakenFile(string Path, string Name, string Text, string? 
     /// <summary>The hash of the file on disk; null if the file does not exist.</summary>
     internal string? OnDisk { get; } = File.Exists(Path) ? ContentHash.Of(File.ReadAllText(Path)) : null;
 
-    /// <summary>True if the content of the file matches neither the catalogue nor the lock.</summary>
+    /// <summary>True if somebody edited the file: its content matches neither the catalogue nor the lock file.</summary>
     internal bool IsEdited => OnDisk is not null && OnDisk != Hash && OnDisk != Known;
 
-    /// <summary>Returns the input and, if the catalogue has it, the output of a model.</summary>
+    /// <summary>Returns the input schema of a model and, if the catalogue has it, the output schema.</summary>
     /// <param name="model">The model in the catalogue.</param>
     /// <param name="isFacts">True to drop the service's prose.</param>
-    /// <param name="known">The entry of the model in the lock; null if it has none.</param>
+    /// <param name="known">The entry of the model in the lock file; null if it has none.</param>
     /// <param name="paths">The paths of the files.</param>
     /// <exception cref="SchemaTextException">A schema is missing or cannot be used.</exception>
     internal static IReadOnlyList<TakenFile> AllOf(CatalogueModel model, bool isFacts, LockedModel? known, SchemaPaths paths)

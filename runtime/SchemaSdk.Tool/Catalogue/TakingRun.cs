@@ -10,10 +10,10 @@ using SchemaSdk.Tool.Services;
 
 namespace SchemaSdk.Tool.Catalogue;
 
-/// <summary>Downloads models from the catalogue, updates the folder, and then writes the lock.</summary>
+/// <summary>Downloads models from the catalogue, updates the schemas in the folder, and then writes the lock file.</summary>
 internal static class TakingRun
 {
-    /// <param name="host">The environment of the command.</param>
+    /// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
     /// <param name="settings">The settings of the command.</param>
     /// <param name="stop">Cancels the lookup of the host name.</param>
     /// <param name="read">Reads the models to add or update.</param>
@@ -47,7 +47,7 @@ internal static class TakingRun
                 taking.Retire(id);
             }
 
-            // Without --address and --source, the source is the service itself: its default address, or the one in an environment variable.
+            // Without --address and --source, the models come from the service itself, even if an environment variable sets its address.
             var usual = CatalogueClient.UsualSourceOf(service.Profile);
             string[] documented = settings is { Service.Address: null, Source: null } ? [usual, source] : [usual];
             var findings = taking.Findings.Concat(AddOutput(folder, reads.DocumentedOutput, documented)).ToList();
@@ -61,7 +61,7 @@ internal static class TakingRun
         }
     }
 
-    // The documented output belongs to the service. Nothing is known about the outputs of a copy with other models.
+    // Adds the output schema that the service documents for all its models. It may be wrong for models of a copy at another address.
     private static IEnumerable<Finding> AddOutput(ChangedFolder folder, string? output, string[] documented)
     {
         var paths = folder.Paths;

@@ -7,17 +7,17 @@ using SchemaSdk.Tool.SchemaFolders.Locking;
 namespace SchemaSdk.Tool.Catalogue;
 
 /// <summary>
-/// Adds, changes and removes the mark of a retired model: <c>x-retired</c>, the first member of the model's patch. The rest of the patch is
-/// not changed.
+/// Adds, changes and removes the mark of a retired model: <c>x-retired</c>, the first member of its patch. The rest of the patch is not
+/// changed.
 /// </summary>
 internal static partial class Tombstone
 {
     private const string Name = OwnKeyword.Retired;
 
-    /// <summary>Adds the mark.</summary>
+    /// <summary>Adds <c>x-retired</c> to a patch.</summary>
     /// <param name="patch">The text of the patch; null if the model has none.</param>
     /// <param name="retirement">The retirement to write.</param>
-    /// <returns>The marked text; the same text if it was already marked; null if the patch is not a JSON object.</returns>
+    /// <returns>The new text of the patch; the same text if it already had the member; null if it is not a JSON object.</returns>
     internal static string? Put(string? patch, Retirement retirement)
     {
         var mark = MarkOf(retirement);
@@ -40,10 +40,10 @@ internal static partial class Tombstone
         return patch[..start] + "\n" + mark + (members.Count == 0 ? "\n" : ",") + patch[start..];
     }
 
-    /// <summary>Removes the mark.</summary>
+    /// <summary>Removes <c>x-retired</c> from a patch.</summary>
     /// <returns>
-    /// The text without the mark; the same text if it was not marked; empty if the mark was the only member of the patch; null if the patch
-    /// is not a JSON object or the mark does not have the form and position that <see cref="Put"/> writes.
+    /// The new text of the patch; the same text if it does not have the member; empty if it has no other member; null if it is not a JSON
+    /// object or its <c>x-retired</c> does not have the form and position that <see cref="Put"/> writes.
     /// </returns>
     internal static string? Take(string patch)
     {
@@ -63,10 +63,10 @@ internal static partial class Tombstone
             : rest;
     }
 
-    /// <summary>Replaces the mark with one for a later stage of the retirement.</summary>
+    /// <summary>Replaces <c>x-retired</c> in a patch to raise the stage of the retirement.</summary>
     /// <returns>
-    /// The text with the new mark; null if the patch is not a JSON object or has no mark of the form and position that <see cref="Put"/>
-    /// writes.
+    /// The new text of the patch; null if it is not a JSON object or has no <c>x-retired</c> of the form and position that
+    /// <see cref="Put"/> writes.
     /// </returns>
     internal static string? Raise(string patch, Retirement retirement)
     {
@@ -77,14 +77,14 @@ internal static partial class Tombstone
 
         var raised = Mark().Replace(patch, match => "\n" + MarkOf(retirement) + (match.Value[^1] == ',' ? "," : ""), 1);
 
-        // Text that looks like the mark may also occur elsewhere in the patch.
+        // Text that looks like x-retired may also occur elsewhere in the patch. Check that the right text was replaced.
         return StageOf(raised) == retirement.Stage ? raised : null;
     }
 
     private static string MarkOf(Retirement retirement) =>
         $"  \"{Name}\": {{ \"since\": {JsonSerializer.Serialize(retirement.Since)}, \"stage\": \"{retirement.Stage}\" }}";
 
-    /// <summary>Returns the stage in the mark of a patch; null if there is none.</summary>
+    /// <summary>Returns the stage in the <c>x-retired</c> of a patch; null if the patch has none.</summary>
     internal static string? StageOf(string patch)
     {
         try
@@ -109,7 +109,7 @@ internal static partial class Tombstone
         }
         catch (JsonException)
         {
-            // The build reports the error. A patch that cannot be read is left unchanged.
+            // Leave a patch that is not JSON unchanged. The build will report the error.
             return null;
         }
     }

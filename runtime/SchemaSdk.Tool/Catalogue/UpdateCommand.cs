@@ -33,7 +33,7 @@ internal static class UpdateCommand
     }
 
     /// <summary>Updates one folder.</summary>
-    /// <param name="host">The environment of the command.</param>
+    /// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
     /// <param name="settings">The settings of the command.</param>
     /// <param name="takesNew">True to add the models that are new in the catalogue.</param>
     /// <param name="stop">Stops the reads.</param>
