@@ -14,8 +14,8 @@ internal static class CompletionScripts
         ["powershell"] = PowerShell,
     };
 
-    // The script does not use compgen -W, which would run a $(command) in a name. Bash replaces only the text after the last '=' or ':' of
-    // a word.
+    // Do not use compgen -W, which would run a $(command) in a name. The script completes only the text after the last '=' or ':' of a
+    // word, because Bash replaces only that part.
     private const string Bash =
         """
         # In ~/.bashrc: eval "$(schemasdk completion bash)"

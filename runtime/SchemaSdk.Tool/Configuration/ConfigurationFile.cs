@@ -16,7 +16,7 @@ internal sealed record ConfigurationFile(string? Path, ToolConfiguration Content
     /// <summary>Returns the full path of the folder that paths in the file are relative to.</summary>
     internal string HomeFor(ToolHost host) => Path is null ? host.Folder : System.IO.Path.GetDirectoryName(Path)!;
 
-    /// <summary>Compares full paths as the file system of this machine usually does.</summary>
+    /// <summary>Compares full paths, ignoring case on operating systems whose file systems usually ignore it.</summary>
     internal static readonly StringComparer PathComparer =
         OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
 
@@ -61,7 +61,7 @@ internal sealed record ConfigurationFile(string? Path, ToolConfiguration Content
         }
     }
 
-    /// <summary>Reads the text of a file.</summary>
+    /// <summary>Parses the text of a <c>schemasdk.json</c>.</summary>
     /// <param name="text">The text.</param>
     /// <param name="home">The full path of the folder that paths in the file are relative to.</param>
     /// <param name="shown">The path of the file, for messages.</param>

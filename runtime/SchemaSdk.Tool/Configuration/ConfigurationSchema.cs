@@ -33,7 +33,7 @@ internal static class ConfigurationSchema
             return schema;
         }
 
-        // If a setting may have any value, its schema is the literal true and not an object.
+        // The exporter writes true instead of an object for a setting that can have any value.
         var part = schema as JsonObject ?? [];
         part.Insert(0, "description", description.Description);
         switch (context.PropertyInfo.Name)

@@ -10,7 +10,7 @@ internal sealed record ConfiguredFolder(string Path, FolderSettings Settings)
 {
     private const string Usual = "schemas";
 
-    /// <summary>Returns the folder at a path that was typed, or that a command found.</summary>
+    /// <summary>Returns the folder at a path, with its settings if <c>schemasdk.json</c> lists it.</summary>
     internal static ConfiguredFolder At(string path, ToolHost host)
     {
         var full = System.IO.Path.TrimEndingDirectorySeparator(host.PathOf(path));

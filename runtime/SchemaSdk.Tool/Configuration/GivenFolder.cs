@@ -29,8 +29,8 @@ internal sealed class GivenFolder
         _isGiven = result => result.GetResult(argument) is { Tokens.Count: > 0 };
     }
 
-    /// <summary>Creates an option.</summary>
-    /// <param name="description">The purpose of the folder.</param>
+    /// <summary>Creates an option such as <c>--folder</c>.</summary>
+    /// <param name="description">What the command uses the folder for, as text for the help.</param>
     /// <param name="isAll">True if the command works on all folders by default.</param>
     /// <param name="name">The name of the option.</param>
     internal static GivenFolder Option(string description, bool isAll = false, string name = "--folder") => new(new Option<string?>(name)
@@ -39,7 +39,7 @@ internal sealed class GivenFolder
         HelpName = "path",
     });
 
-    /// <summary>Creates an argument.</summary>
+    /// <summary>Creates the argument <c>folder</c>.</summary>
     /// <param name="isAll">True if the command works on all folders by default.</param>
     internal static GivenFolder Argument(bool isAll = false) => new(new Argument<string?>("folder")
     {

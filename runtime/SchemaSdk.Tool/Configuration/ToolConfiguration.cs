@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace SchemaSdk.Tool.Configuration;
 
-/// <summary>The content of <c>schemasdk.json</c>: the values that commands would otherwise take from options.</summary>
+/// <summary>The content of <c>schemasdk.json</c>: settings that apply if a command is called without the corresponding options.</summary>
 internal sealed record ToolConfiguration
 {
     [JsonPropertyName("$schema")]
