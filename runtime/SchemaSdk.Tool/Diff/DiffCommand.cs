@@ -62,11 +62,11 @@ internal static class DiffCommand
     }
 
     /// <summary>Compares two sets of schemas. If the older set is empty, every model is new.</summary>
-    /// <param name="host">The environment of the command.</param>
+    /// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
     /// <param name="old">The older schemas: a folder, a git revision or a package.</param>
     /// <param name="new">The newer schemas; null for the current content of the folders.</param>
     /// <param name="folders">The folders to read.</param>
-    /// <param name="isAll">True if these are all folders. Any other folder of the older side then counts as removed.</param>
+    /// <param name="isAll">True if no folder was left out, so that any other folder in the older revision counts as removed.</param>
     /// <param name="stop">Cancels the reads.</param>
     /// <exception cref="ToolException">The sets cannot be compared.</exception>
     internal static async Task<DiffOutcome> CompareAsync(
@@ -104,13 +104,13 @@ internal static class DiffCommand
         return new DiffOutcome(host, changes) { Unknown = gone.Unknown };
     }
 
-    // A git tag can have a name in the form of a package, such as acme@1.4.0, so this also looks for a revision.
+    // A git tag can be named like a package, such as acme@1.4.0, so check first that git has no such revision.
     private static async Task<bool> ArePackagesAsync(
         ToolHost host, string old, string? @new, ConfiguredFolder folder, CancellationToken stop) =>
         @new is not null && PackedSchemas.IsNamed(old) && PackedSchemas.IsNamed(@new)
         && await new GitRevision(host, folder.Path).ReadAsync(old, stop).ConfigureAwait(false) is null;
 
-    /// <summary>Reports the models of the folders that are only on the older side.</summary>
+    /// <summary>Reports every model as removed in the folders that only the older revision has.</summary>
     private static async Task<IReadOnlyList<FolderChanges>> RemovedAsync(
         ToolHost host, string old, string? @new, GoneFolders gone, IReadOnlyList<ConfiguredFolder> meant, CancellationToken stop)
     {
@@ -131,7 +131,7 @@ internal static class DiffCommand
     private static async Task<FolderChanges> CompareAsync(
         ToolHost host, string old, string? @new, ConfiguredFolder folder, bool isOneOfSeveral, CancellationToken stop)
     {
-        // In a revision, the files are read at the path that the folder has now.
+        // In a git revision, the schemas are read from the path that the folder has today.
         var before = await DiffSide.ReadAsync(host, old, folder.Path, isOneOfSeveral, stop).ConfigureAwait(false);
         var after = @new is null && !Directory.Exists(folder.Path)
             ? new DiffSide(folder.Shown(host), folder.Path, new ProjectFiles([], [], []), IsRevision: false)

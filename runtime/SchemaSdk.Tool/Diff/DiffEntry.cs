@@ -7,7 +7,7 @@ using SchemaSdk.Tool.SchemaFolders.Versions;
 namespace SchemaSdk.Tool.Diff;
 
 /// <summary>Writes the changes to a changelog.</summary>
-/// <param name="host">The environment of the command.</param>
+/// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
 /// <param name="path">The full path of the changelog.</param>
 internal sealed class DiffEntry(ToolHost host, string path)
 {
@@ -24,6 +24,6 @@ internal sealed class DiffEntry(ToolHost host, string path)
         }
     }
 
-    // Findings without a model are about the comparison itself.
+    // Findings without a model do not describe a change. They are about the comparison itself.
     private static bool IsChange(Finding finding) => finding.Model is not null;
 }

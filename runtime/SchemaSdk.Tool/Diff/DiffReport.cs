@@ -10,7 +10,7 @@ using SchemaSdk.Tool.SchemaFolders.Versions;
 namespace SchemaSdk.Tool.Diff;
 
 /// <summary>Creates the report of a comparison.</summary>
-/// <param name="host">The environment of the command.</param>
+/// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
 /// <param name="released">The version of the older side; null if it was not given.</param>
 internal sealed class DiffReport(ToolHost host, ReleaseVersion? released)
 {
@@ -58,7 +58,7 @@ internal sealed class DiffReport(ToolHost host, ReleaseVersion? released)
     private static Finding NoteOf(string unknown) => new(
         "folders-unknown",
         FindingLevel.Note,
-        $"{unknown} So only the current folders were compared, and a removed folder would go unnoticed.");
+        $"{unknown} Therefore only the current folders were compared, and a removed folder would go unnoticed.");
 
     private static Dictionary<Severity, int> NumbersOf(IReadOnlyList<ModelChange> changes) => Enum.GetValues<Severity>()
         .ToDictionary(severity => severity, severity => changes.Count(change => change.Severity == severity));
@@ -76,7 +76,7 @@ internal sealed class DiffReport(ToolHost host, ReleaseVersion? released)
     /// <summary>Returns the part of the version number that the changes require to be raised.</summary>
     internal static Bump BumpOf(IEnumerable<ModelChange> changes) => changes.Select(BumpOf).DefaultIfEmpty().Max();
 
-    // An unknown change may break callers. An announced change was announced for a minor version, so it raises only the minor number.
+    // A change with an unknown effect may break callers, so it raises the major number. An announced change raises only the minor number.
     private static Bump BumpOf(ModelChange change) => change switch
     {
         { IsAnnounced: true } => Bump.Minor,

@@ -14,7 +14,7 @@ namespace SchemaSdk.Tool.Diff;
 internal sealed record DiffSide(string Typed, string Folder, ProjectFiles Files, bool IsRevision)
 {
     /// <summary>Reads one side.</summary>
-    /// <param name="host">The environment of the command.</param>
+    /// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
     /// <param name="typed">A folder or, if it does not exist, a git revision or a package with its version.</param>
     /// <param name="folder">The absolute path of the folder to read from a revision.</param>
     /// <param name="isOneOfSeveral">True if other folders are compared too.</param>
@@ -32,7 +32,7 @@ internal sealed record DiffSide(string Typed, string Folder, ProjectFiles Files,
                 return new DiffSide(typed, full, read, false);
             }
 
-            // A git tag can have a name in the form of a package, such as acme@1.4.0, so a revision is looked up first.
+            // Look for a git revision first, because a tag can be named like a package, such as acme@1.4.0.
             if (await new GitRevision(host, folder).ReadAsync(typed, stop).ConfigureAwait(false) is { } files)
             {
                 return new DiffSide(typed, folder, FolderReading.Read(folder, files, stop), true);

@@ -9,7 +9,7 @@ using SchemaSdk.Tool.Publishing;
 namespace SchemaSdk.Tool.Diff;
 
 /// <summary>Reads files from a git revision without checking it out.</summary>
-/// <param name="host">The environment of the command.</param>
+/// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
 /// <param name="folder">The absolute path of a folder in the repository.</param>
 internal sealed class GitRevision(ToolHost host, string folder)
 {
@@ -40,8 +40,8 @@ internal sealed class GitRevision(ToolHost host, string folder)
             : null;
 
     /// <summary>
-    /// Returns the nearest existing folder in which git can run, the id of the revision's commit, and the path that the folder to read has
-    /// within the repository.
+    /// Returns the nearest existing folder, in which git can run; the id of the revision's commit; and the path of the folder to read,
+    /// relative to the root of the repository.
     /// </summary>
     private async Task<(string From, string Commit, string Below)?> FindAsync(string revision, CancellationToken stop)
     {
@@ -120,7 +120,7 @@ internal sealed class GitRevision(ToolHost host, string folder)
         return files;
     }
 
-    // Git does not get the secrets of a service, because the configuration of git can make it start other programs.
+    // Runs git without the secrets that it does not need, because its configuration can make it start other programs.
     private async Task<byte[]?> RunAsync(string from, string[] arguments, CancellationToken stop, string input = "")
     {
         var call = new ProgramCall("git", arguments, from) { Input = input, Withheld = SecretVariables.NotOfRepository };

@@ -5,14 +5,14 @@ using SchemaSdk.Tool.SchemaFolders.Reading;
 
 namespace SchemaSdk.Tool.Diff;
 
-/// <summary>The folders of schemas that an older revision has but the newer side no longer has.</summary>
+/// <summary>The folders of schemas that an older git revision has and the newer side does not have.</summary>
 /// <param name="Folders">The folders; none if a side is a folder or a package: only a revision has its own <c>schemasdk.json</c>.</param>
 /// <param name="Unknown">Why the folders are unknown; null if they are known.</param>
 internal sealed record GoneFolders(IReadOnlyList<ConfiguredFolder> Folders, string? Unknown)
 {
     internal static GoneFolders None { get; } = new([], null);
 
-    /// <param name="host">The environment of the command.</param>
+    /// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
     /// <param name="old">The older side as it was typed.</param>
     /// <param name="new">The newer side as it was typed; null for the current folders.</param>
     /// <param name="stop">Cancels the reads.</param>
@@ -32,8 +32,8 @@ internal sealed record GoneFolders(IReadOnlyList<ConfiguredFolder> Folders, stri
         }
         catch (ToolException exception)
         {
-            // The schemasdk.json in a git tag cannot be corrected. The comparison must be possible even if that file has a setting
-            // that only an older tool supported.
+            // Continue without the removed folders: a schemasdk.json in a git tag cannot be corrected, and it may have a setting that
+            // only an older version of the tool supported.
             return None with { Unknown = exception.Message };
         }
     }

@@ -22,7 +22,7 @@ internal static partial class PackedSchemas
     /// <summary>Reads the schemas of a package as the files of a folder.</summary>
     /// <param name="typed">The package as it was typed, such as <c>SchemaSdk.RunComfy@1.2.0</c>.</param>
     /// <param name="folder">The absolute path of the folder that the returned paths begin with.</param>
-    /// <param name="host">The environment of the command.</param>
+    /// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
     /// <returns>The files by absolute path; null if the text does not have this form.</returns>
     /// <exception cref="ToolException">
     /// The package is not in the package cache, has no client that this tool can load, or its client cannot be read.
@@ -41,7 +41,7 @@ internal static partial class PackedSchemas
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // The texts come from the package's own classes, whose members can throw anything.
+            // The schemas come from properties of the package's own classes, which can throw any exception.
             throw new ToolException(
                 ExitCode.NotCompared, $"'{typed}' cannot be read, so nothing was compared: {exception.Message}", exception);
         }
@@ -77,11 +77,11 @@ internal static partial class PackedSchemas
         var text = LockWriter.Write(LockOf(client));
         var refused = SchemaSteps.ReadLock(new LockFile("", text)).Problems.FirstOrDefault();
 
-        // Without these names, members would appear to be renamed.
+        // If some names could not be read from the lock text, the comparison would report members as renamed. Fail instead.
         return refused is null ? text : throw new InvalidDataException(refused.Message);
     }
 
-    // The names are those of the code in the package, which may differ from the names that a build would choose now.
+    // Takes the C# names from the code in the package, because a build with this version of the tool may choose other names.
     private static SchemaLock LockOf(PackageModels client)
     {
         var locked = new SchemaLock();

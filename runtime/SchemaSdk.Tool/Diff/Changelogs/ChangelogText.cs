@@ -63,8 +63,8 @@ internal sealed partial class ChangelogText(string path, ReleaseVersion since, R
         {
             lines.InsertRange(begin, Marked(entry));
 
-            // Change the heading only if it is as this class wrote it. A heading to which a person has added the date of a release must
-            // stay.
+            // Update the version in the heading only if the heading is as this class wrote it. If a person has added a release date to it,
+            // it must stay.
             if (heading >= 0 && PlainHeading().IsMatch(lines[heading]))
             {
                 lines[heading] = Heading;
@@ -125,7 +125,7 @@ internal sealed partial class ChangelogText(string path, ReleaseVersion since, R
 
     private IEnumerable<string> Marked(IReadOnlyList<string> entry) => [Begin, .. entry, End];
 
-    // Merges two empty lines that have become adjacent.
+    // Removes one of two empty lines that have become adjacent.
     private static void Close(List<string> lines, int at)
     {
         if (at > 0 && lines[at - 1].Length == 0 && (at == lines.Count || lines[at].Length == 0))

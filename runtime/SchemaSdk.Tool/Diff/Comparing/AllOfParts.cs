@@ -4,8 +4,8 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Tool.Diff.Comparing;
 
 /// <summary>
-/// The parts of an <c>allOf</c>, with the schema around them. The parts are read only once, because each added part is compared with all
-/// others.
+/// Collects which types and members the parts of an <c>allOf</c> and the schema around it describe. They are collected once, because each
+/// part that was added to the <c>allOf</c> is compared with all others.
 /// </summary>
 internal sealed class AllOfParts
 {
@@ -14,7 +14,7 @@ internal sealed class AllOfParts
     private readonly bool _onlyDescribe;
 
     /// <param name="pair">The schemas that are compared.</param>
-    /// <param name="side">The schema of the pair that has the <c>allOf</c>.</param>
+    /// <param name="side">The schema of the pair that contains the <c>allOf</c>.</param>
     /// <exception cref="OperationCanceledException">The comparison was stopped.</exception>
     internal AllOfParts(SchemaPair pair, SchemaView side)
     {
@@ -37,7 +37,7 @@ internal sealed class AllOfParts
             && members.All(member => _members[member.Name] == 1);
     }
 
-    /// <summary>Adds a part. Returns false if the part may refuse a member because of the member's name.</summary>
+    /// <summary>Adds the types and members of a part. Returns false if the part may refuse a member that it does not name.</summary>
     private bool Add(SchemaView part, string allowed)
     {
         var types = ValueComparisons.TypesOf(part);

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>Compares the keywords that combine several schemas for the same value.</summary>
+/// <summary>Compares keywords such as <c>anyOf</c> and <c>oneOf</c>, which combine several schemas for the same value.</summary>
 internal static class BranchComparisons
 {
     /// <summary>Compares two schemas if exactly one of them is a choice (<c>anyOf</c> or <c>oneOf</c>).</summary>
@@ -76,7 +76,7 @@ internal static class BranchComparisons
             pair.TellPart(Name, EffectOf(pair.New, branch, Effect.Narrower), $"{Name} gained {Named(branch)}", null, branch);
         }
 
-        // A branch that allows every value only describes the value and does not restrict it.
+        // A branch that allows every value restricts nothing, so adding or removing it changes only the wording.
         Effect EffectOf(SchemaView side, JsonNode branch, Effect effect)
         {
             var view = pair.ViewOf(side, branch);
@@ -119,7 +119,7 @@ internal static class BranchComparisons
                 .Any(branch => ValueComparisons.NamesNull(pair.ViewOf(side, branch)));
     }
 
-    /// <summary>Compares whether null is allowed. Null may be a type in one schema and a branch in the other.</summary>
+    /// <summary>Compares whether null is allowed, as one of the types or as a branch.</summary>
     private static void TellNull(SchemaPair pair)
     {
         var (before, after) = (NamesNull(pair, pair.Old, pair.Parts.Old), NamesNull(pair, pair.New, pair.Parts.New));
@@ -135,7 +135,7 @@ internal static class BranchComparisons
     /// <summary>Returns the branch of a choice that corresponds to a single schema; null if that is uncertain.</summary>
     private static JsonNode? BranchFor(SchemaPair pair, SchemaView single, SchemaView choice, string keyword)
     {
-        // Keywords next to the choice would first have to be merged into each branch, so the branch is uncertain.
+        // Other keywords next to the anyOf or oneOf also apply to each branch, so it is uncertain which branch corresponds.
         if (choice.Keywords.Any(name => name != keyword && KeywordTable.Find(name) is { IsNote: false }))
         {
             return null;

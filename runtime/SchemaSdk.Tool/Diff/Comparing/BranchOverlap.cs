@@ -34,7 +34,7 @@ internal sealed class BranchOverlap(SchemaSide side)
         ValueComparisons.ValuesOf(one) is { } values && ValueComparisons.ValuesOf(other) is { } others
         && !values.Intersect(others, JsonEquality.Comparer).Any();
 
-    // Required members matter only for objects. If a branch also allows other types, values of those types have no members.
+    // Returns no required members for a branch that also allows other types than objects, because those values have no members.
     private static IEnumerable<string> Required(SchemaView view) => ValueComparisons.TypesOf(view) == RuleTypes.Object
         ? (view[KeywordName.Required] as JsonArray ?? []).Select(name => (string?)name).OfType<string>()
         : [];

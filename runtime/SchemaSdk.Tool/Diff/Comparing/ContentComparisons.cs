@@ -1,8 +1,8 @@
 namespace SchemaSdk.Tool.Diff.Comparing;
 
 /// <summary>
-/// Compares the keywords that say what a string contains. They make no string invalid, but a string that was encoded correctly before may
-/// be encoded wrongly now.
+/// Compares the keywords that say what a string contains, such as Base64. They do not make a string invalid, but if one of them changes, a
+/// caller may have to encode the string in another way.
 /// </summary>
 internal static class ContentComparisons
 {
@@ -15,7 +15,7 @@ internal static class ContentComparisons
             var (before, after) = (pair.Old[name], pair.New[name]);
             if (!pair.HaveSameMeaning(name, before, after))
             {
-                // A keyword that is new or removed usually describes what was already true.
+                // If such a keyword is added or removed, usually only the documentation has changed, not the content.
                 var effect = before is null || after is null ? Effect.Meaning : Effect.Unknown;
                 pair.Tell(name, effect, SchemaPair.Change(name, before, after));
             }

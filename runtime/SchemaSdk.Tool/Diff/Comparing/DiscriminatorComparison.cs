@@ -35,6 +35,6 @@ internal static class DiscriminatorComparison
                 targets[lead.Name] is { } target && NameOf(lead.Value) == NameOf(target));
     }
 
-    // The location of a definition does not matter. Its content is compared when the branches are compared.
+    // Compare only the names of the definitions. Where they are does not matter, and their content is compared with the branches.
     private static string? NameOf(JsonNode reference) => ((string?)reference)?.Split('/')[^1];
 }

@@ -15,7 +15,7 @@ internal enum Effect
     /// <summary>Some values are not allowed anymore, and other values are newly allowed.</summary>
     Other,
 
-    /// <summary>The same values are allowed, but a call means something different or causes a compiler warning.</summary>
+    /// <summary>The same values are allowed, but the same call now has another meaning or causes a compiler warning.</summary>
     Meaning,
 
     /// <summary>A C# name or type has changed, so code that uses it does not compile.</summary>

@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>Compares each keyword of the keyword table. If one is missing here, a change to it is reported as unknown.</summary>
+/// <summary>Lists the comparison for each keyword in the keyword table. A change to a keyword without one is reported as unknown.</summary>
 internal static class KeywordComparisons
 {
     /// <summary>The comparisons, each with the keywords that it compares.</summary>

@@ -9,7 +9,7 @@ namespace SchemaSdk.Tool.Diff.Comparing;
 /// <param name="Text">The change as a sentence.</param>
 internal sealed record ModelChange(string Model, string Rule, Severity Severity, string Text)
 {
-    /// <summary>The location in the older file; null if there is none.</summary>
+    /// <summary>The location in the older file; null if only the newer file has the part.</summary>
     internal FilePlace? Old { get; init; }
 
     /// <summary>The location in the newer file; null if only the older file has the part.</summary>
@@ -21,7 +21,7 @@ internal sealed record ModelChange(string Model, string Rule, Severity Severity,
     /// <summary>The C# member or type; null if the change is to a whole model.</summary>
     internal string? Member { get; init; }
 
-    /// <summary>True if the change was announced: the older side had marked the model as retired.</summary>
+    /// <summary>True if the change was announced, because the older schemas already marked the model as retired.</summary>
     internal bool IsAnnounced { get; init; }
 
     /// <summary>The number of other models that share the schema.</summary>

@@ -9,7 +9,7 @@ namespace SchemaSdk.Tool.Diff.Comparing;
 /// <param name="new">The models of the newer folder.</param>
 internal sealed class ModelComparison(ModelSet old, ModelSet @new)
 {
-    // The rule for a retirement that has become a compiler error.
+    // The rule id that is reported when using a retired model has become a compiler error.
     private const string StageRule = $"input-{OwnKeyword.Retired}-gone";
 
     private readonly List<ModelChange> _changes = [];
@@ -168,8 +168,8 @@ internal sealed class ModelComparison(ModelSet old, ModelSet @new)
         }
     }
 
-    // Even for equal texts, the locks may give different names to the members. The referenced files are sorted by name, so equal schemas
-    // have equal lists of them.
+    // Compares the names kept in the lock files too, because they may differ even if the texts are equal. The referenced files are sorted
+    // by name, so equal schemas have equal lists of them.
     private static bool IsSame(SchemaFile before, SchemaFile after) =>
         before.Written == after.Written
         && before.Kept.Equals(after.Kept)

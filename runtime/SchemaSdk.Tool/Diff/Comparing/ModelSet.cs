@@ -32,7 +32,7 @@ internal sealed class ModelSet
     /// <summary>Returns true if the model is marked as retired.</summary>
     internal bool IsRetired(string id) => Normalize(InputOf(id)).Root?[OwnKeyword.Retired] is not null;
 
-    /// <summary>Returns the output schema of a model: its own or that of the nearest outer folder; null if there is none.</summary>
+    /// <summary>Returns the output schema of a model: its own or that of the nearest outer folder; null if neither exists.</summary>
     internal SchemaFile? OutputOf(string id)
     {
         for (; ; id = id[..Math.Max(0, id.LastIndexOf('/'))])

@@ -8,10 +8,10 @@ namespace SchemaSdk.Tool.Diff.Comparing;
 /// <param name="Pointer">The location of the value in a document.</param>
 internal sealed record PairedParts(JsonNode Old, JsonNode New, string Pointer)
 {
-    /// <summary>True if the wording of one schema is in an outer schema, where the wording is compared.</summary>
+    /// <summary>True if the wording is not compared here, because one schema has it in an outer schema.</summary>
     internal bool HasNoWords { get; init; }
 
-    /// <summary>True if null is a separate branch of a choice that contains one of the schemas, and is compared there.</summary>
+    /// <summary>True if null is not compared here, because it is another branch of the choice that one schema belongs to.</summary>
     internal bool HasNoNull { get; init; }
 
     /// <summary>True if a value that only the newer schema allows may still be rejected, because another branch may match it too.</summary>

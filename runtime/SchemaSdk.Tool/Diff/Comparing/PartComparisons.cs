@@ -27,7 +27,7 @@ internal static class PartComparisons
 
         foreach (var member in after.Members.Where(member => before.Member(member.Name) is null))
         {
-            // Existing callers omit a new member. If the new member is required, that is reported separately.
+            // Existing callers do not set a new member of an input, so it breaks nothing. Whether it is required is compared separately.
             var effect = pair.Direction == Direction.Input ? Effect.Wider : Effect.Narrower;
             pair.TellPart(KeywordName.Properties, effect, $"member '{member.Name}' is new", null, member.Value);
         }
@@ -43,7 +43,7 @@ internal static class PartComparisons
 
         foreach (var name in before.Except(after, StringComparer.Ordinal))
         {
-            // Code that already handles null for the member also handles its absence.
+            // If the member could be null before, code that reads it also copes with a missing member.
             var isReady = pair.Direction == Direction.Output
                 && BranchComparisons.NamesNull(pair, pair.Old, Map(pair.Old, KeywordName.Properties)[name]);
             pair.Tell(KeywordName.Required, isReady ? Effect.Meaning : Effect.Wider, $"member '{name}' is not required anymore");
@@ -71,8 +71,8 @@ internal static class PartComparisons
     }
 
     /// <summary>
-    /// Compares the schema of all other members. Clients keep unknown members of a result, so <c>additionalProperties: false</c> makes no
-    /// difference for an output.
+    /// Compares the schemas of members that <c>properties</c> does not name. Clients keep unknown members of a result, so
+    /// <c>additionalProperties: false</c> makes no difference for an output.
     /// </summary>
     internal static void Others(SchemaPair pair)
     {

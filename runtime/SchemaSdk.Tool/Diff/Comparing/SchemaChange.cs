@@ -10,7 +10,7 @@ namespace SchemaSdk.Tool.Diff.Comparing;
 /// <param name="Text">The change, as part of a sentence.</param>
 internal sealed record SchemaChange(Direction Direction, string Keyword, Effect Effect, string Pointer, string Text)
 {
-    /// <summary>The location in the older file; null if there is none.</summary>
+    /// <summary>The location in the older file; null if only the newer file has the part.</summary>
     internal FilePlace? Old { get; init; }
 
     /// <summary>The location in the newer file; null if only the older file has the part.</summary>

@@ -6,7 +6,7 @@ namespace SchemaSdk.Tool.Diff.Comparing;
 /// <summary>Compares two schemas for the same value, with all their parts. Schemas may be recursive.</summary>
 internal sealed class SchemaComparison(Direction direction, SchemaSide old, SchemaSide @new)
 {
-    // This is a queue, not recursion, because the references of a hostile schema can nest as deep as the schema is long.
+    // Use a queue instead of recursion, because the references of a hostile schema can nest as deep as the schema is long.
     private readonly Queue<PairedParts> _open = new();
     private readonly HashSet<(JsonNode, JsonNode)> _seen = new(new SamePair());
     private readonly HashSet<(JsonNode, JsonNode)> _seenExclusive = new(new SamePair());
@@ -17,7 +17,7 @@ internal sealed class SchemaComparison(Direction direction, SchemaSide old, Sche
     /// <summary>Stops the current comparison.</summary>
     internal CancellationToken Stop { get; private set; }
 
-    /// <summary>Returns all changes.</summary>
+    /// <summary>Compares the two schemas, and returns all changes.</summary>
     internal IReadOnlyList<SchemaChange> Run(CancellationToken stop)
     {
         Stop = stop;
@@ -42,7 +42,7 @@ internal sealed class SchemaComparison(Direction direction, SchemaSide old, Sche
 
     internal (SchemaView Old, SchemaView New) ViewsOf(JsonNode? oldPart, JsonNode? newPart) => (old.View(oldPart), @new.View(newPart));
 
-    /// <summary>Returns the overlap check for the older or the newer file.</summary>
+    /// <summary>Returns an object that finds branches of the older or the newer schema that exclude each other.</summary>
     internal BranchOverlap Overlap(bool isOld) => new(isOld ? old : @new);
 
     internal void Tell(string keyword, Effect effect, string pointer, string text, JsonNode? oldPart, JsonNode? newPart) =>
@@ -69,8 +69,8 @@ internal sealed class SchemaComparison(Direction direction, SchemaSide old, Sche
         var (before, after) = ViewsOf(parts.Old, parts.New);
         if (before.HasSeveral != after.HasSeveral)
         {
-            // If one side has several schemas in an allOf, a single schema on the other side is not merged. Otherwise, it would correspond
-            // to none of the several schemas.
+            // One side has several schemas in an allOf. Do not merge an only schema in the allOf of the other side, because it has to be
+            // compared with one of the several.
             (before, after) = (old.ViewInParts(parts.Old), @new.ViewInParts(parts.New));
         }
 

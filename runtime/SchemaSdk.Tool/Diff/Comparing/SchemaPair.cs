@@ -76,7 +76,7 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
         var isNarrower = (after.IsNothing && !before.IsNothing) || (before.IsAnything && !after.IsAnything);
         if (isWider || isNarrower)
         {
-            // If the keyword was removed, nothing limits the number of matches anymore.
+            // Without the keyword, nothing limits the number of matches, so no value can be rejected for that reason.
             var mayRefuse = isExclusive && newPart is not null && Direction == Direction.Input;
             var (effect, text) = isNarrower ? (Effect.Narrower, "allows less")
                 : (mayRefuse ? Effect.Unknown : Effect.Wider, "allows more");
@@ -105,7 +105,8 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
         });
 
     /// <summary>
-    /// Queues a schema and a branch of a choice for comparison. The wording is outside the branch, and null is another branch.
+    /// Queues a single schema and a branch of an <c>anyOf</c> or <c>oneOf</c> for comparison. Wording and null are compared elsewhere,
+    /// because they are not in the branch.
     /// </summary>
     internal void AddBranch(JsonNode oldPart, JsonNode newPart, bool isExclusive) => comparison.Add(part with
     {
@@ -120,7 +121,7 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
     internal bool MayMeetOthers(string keyword, JsonNode branch) => keyword == KeywordName.OneOf && Direction == Direction.Input
         && @new[keyword] is JsonArray branches && !comparison.Overlap(isOld: false).IsApart(branch, branches);
 
-    /// <summary>Returns true if no value can match two branches of a choice.</summary>
+    /// <summary>Returns true if no value can match two branches of an <c>anyOf</c> or <c>oneOf</c>.</summary>
     internal bool AreApart(SchemaView side, string keyword)
     {
         var (branches, overlap) = (side[keyword] as JsonArray ?? [], comparison.Overlap(ReferenceEquals(side, old)));
@@ -130,10 +131,10 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
     private Effect Judged(Effect effect) =>
         effect == Effect.Wider && part.IsExclusive && Direction == Direction.Input ? Effect.Unknown : effect;
 
-    /// <summary>The effect of allowing null. Code that reads an optional member already handles null.</summary>
+    /// <summary>The effect of a change that allows null. Code that reads an optional member already handles null.</summary>
     internal Effect WithNull => Direction == Direction.Output && part.IsOptional ? Effect.Meaning : Effect.Wider;
 
-    /// <summary>Returns the view of a part of one side.</summary>
+    /// <summary>Returns the merged view of a subschema of the older or the newer schema.</summary>
     internal SchemaView ViewOf(SchemaView side, JsonNode? inner)
     {
         var (before, after) = comparison.ViewsOf(inner, inner);
@@ -160,7 +161,7 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
         return text.Length <= 80 ? text : text[..79] + "…";
     }
 
-    /// <summary>Returns the name, and throws if the keyword is not in the table.</summary>
+    /// <summary>Returns the name of a keyword. Throws if the keyword table does not have it.</summary>
     internal static string Name(string keyword) =>
-        KeywordTable.Find(keyword)?.Name ?? throw new ArgumentException($"The table has no keyword '{keyword}'.", nameof(keyword));
+        KeywordTable.Find(keyword)?.Name ?? throw new ArgumentException($"The keyword table has no keyword '{keyword}'.", nameof(keyword));
 }

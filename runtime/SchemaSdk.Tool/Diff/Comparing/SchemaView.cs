@@ -14,7 +14,7 @@ internal sealed class SchemaView
 
     private SchemaView(bool isWhole) => _isWhole = isWhole;
 
-    /// <summary>The unresolved reference, as JSON; null if there is none.</summary>
+    /// <summary>A reference that could not be resolved, as JSON; null if all were resolved.</summary>
     internal JsonNode? Dangling { get; private set; }
 
     /// <summary>True if the schema allows no value.</summary>
@@ -33,13 +33,13 @@ internal sealed class SchemaView
     /// <summary>True if the schema allows every value.</summary>
     internal bool IsAnything => !IsNothing && !IsUnclear && Keywords.All(name => KeywordTable.Find(name) is null or { IsNote: true });
 
-    /// <summary>True if an <c>allOf</c> has several schemas for the value, which are compared one by one.</summary>
+    /// <summary>True if the schema has an <c>allOf</c> that is not merged, so its schemas are compared one by one.</summary>
     internal bool HasSeveral => Member(KeywordName.AllOf) is not null;
 
     /// <summary>Creates the view of a schema. Null stands for a missing schema, which allows every value.</summary>
     /// <param name="schema">The schema.</param>
     /// <param name="references">The references of its document.</param>
-    /// <param name="isWhole">True to merge the only schema of an <c>allOf</c> too.</param>
+    /// <param name="isWhole">True to merge a schema that is the only one in an <c>allOf</c> too.</param>
     internal static SchemaView Of(JsonNode? schema, RuleReferences references, bool isWhole)
     {
         var view = new SchemaView(isWhole) { IsNothing = schema is JsonValue { Value: false } };

@@ -65,7 +65,7 @@ internal static class ValueComparisons
         }
     }
 
-    /// <summary>Compares a keyword only for presence and equality, because its effect cannot be determined.</summary>
+    /// <summary>Returns a comparison for a keyword whose changed value is always reported with an unknown effect.</summary>
     internal static Action<SchemaPair> Opaque(string keyword) => pair =>
     {
         if (!pair.CameOrWent(keyword) && !pair.HaveSameMeaning(keyword, pair.Old[keyword], pair.New[keyword]))

@@ -81,7 +81,7 @@ internal static class WordComparisons
         }
     }
 
-    /// <summary>Compares all other keywords. A keyword that is not in the keyword table has no effect on values.</summary>
+    /// <summary>Compares the keywords that no other comparison covers. Keywords outside the keyword table affect only wording.</summary>
     internal static void Unlisted(SchemaPair pair, IReadOnlySet<string> known)
     {
         foreach (var name in pair.Old.Keywords.Union(pair.New.Keywords, StringComparer.Ordinal).Where(name => !known.Contains(name)))

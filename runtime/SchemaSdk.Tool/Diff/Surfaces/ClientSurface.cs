@@ -51,11 +51,11 @@ internal sealed class ClientSurface
             };
     }
 
-    // A nullable value can be converted only if the conversion itself accepts null: C# adds no null check to a conversion to a class.
+    // A nullable value converts only if the parameter of the conversion accepts null, because C# adds no null check for a class.
     private static bool Takes(SurfaceValue way, SurfaceValue value) =>
         (way.MayBeNull || !value.MayBeNull) && (way.Type == value.Type || ScalarTypes.Widens(value.Type, way.Type));
 
-    // Nested lists at the root share one name. Any other duplicate name would not compile.
+    // Ignore a duplicate: nested lists at the root share one type name. Any other duplicate would not compile.
     private void Add(SurfaceType type) => _types.TryAdd(type.Name, type);
 
     private SurfaceType Make(NamedShape shape, SurfaceScope scope, string path) => shape switch
@@ -66,7 +66,7 @@ internal sealed class ClientSurface
         },
         UnionShape union => MakeUnion(union, scope, path),
         EnumShape values => new(scope.Name, KindOf(values), path) { Constants = [.. values.Members.Select(member => member.Name)] },
-        _ => throw new NotSupportedException($"A shape {shape.GetType().Name} has no type."),
+        _ => throw new NotSupportedException($"No C# type is known for a {shape.GetType().Name}."),
     };
 
     private SurfaceMember MemberOf(PropertyModel property, SurfaceScope scope, string path)
@@ -133,7 +133,7 @@ internal sealed class ClientSurface
                 _open.Enqueue((named, scope, path));
                 return scope.Inside(named.Name).Name;
             default:
-                throw new NotSupportedException($"A shape {shape.GetType().Name} has no type.");
+                throw new NotSupportedException($"No C# type is known for a {shape.GetType().Name}.");
         }
     }
 }

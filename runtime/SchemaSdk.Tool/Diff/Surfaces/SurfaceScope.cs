@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Diff.Surfaces;
 
-/// <summary>A type with the types that contain it.</summary>
+/// <summary>A nested type whose C# name is being determined, with the types that contain it.</summary>
 /// <param name="Name">The full name; empty outside all types.</param>
 /// <param name="Own">The simple name.</param>
 /// <param name="Outer">The containing type.</param>
