@@ -13,7 +13,7 @@ using SchemaSdk.Tool.Services;
 namespace SchemaSdk.Tool.Docs;
 
 /// <summary>Writes a page for each model of a folder, and an index.</summary>
-/// <param name="host">The environment of the command.</param>
+/// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
 internal sealed class DocsRun(ToolHost host)
 {
     private readonly List<Finding> _findings = [];
@@ -21,7 +21,7 @@ internal sealed class DocsRun(ToolHost host)
     /// <summary>The absolute path of the folder of schemas.</summary>
     internal required string Folder { get; init; }
 
-    /// <summary>The absolute path of the folder for the site.</summary>
+    /// <summary>The absolute path of the folder that the pages are written to.</summary>
     internal required string Output { get; init; }
 
     /// <summary>The client that the examples use.</summary>
@@ -29,7 +29,7 @@ internal sealed class DocsRun(ToolHost host)
 
     internal required bool ReadsPrices { get; init; }
 
-    /// <summary>What the command line says about the service.</summary>
+    /// <summary>The service and address that the user gave, if any.</summary>
     internal required AskedService Service { get; init; }
 
     internal async Task<Report> RunAsync(CancellationToken stop)
@@ -78,7 +78,7 @@ internal sealed class DocsRun(ToolHost host)
         };
     }
 
-    // Returns the models that can have a page, and reports the others.
+    // Returns the models for which a page can be written, and reports the others.
     private IEnumerable<EndpointModel> Pages(CompiledProject compiled)
     {
         foreach (var id in compiled.Problems.Where(static problem => Schemas.Problems.ProblemKinds.ById(problem.Id).IsError)

@@ -56,8 +56,8 @@ internal static class CSharpCall
             """;
     }
 
-    // Returns the code after "result.Output" for a file of the kind that the model makes. An output schema may also list kinds that this
-    // model never makes.
+    // Returns the code after "result.Output" that reads a file of the kind that the model makes, such as a video. The output schema may
+    // also list kinds of files that this model never makes.
     private static string FileOf(EndpointModel model)
     {
         var kind = MediaWords.OfModel(model.Path.Id, PropertiesOf(model.Input.Shape).Select(static input => input.WireName));

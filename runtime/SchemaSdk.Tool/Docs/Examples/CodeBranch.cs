@@ -37,7 +37,7 @@ internal sealed class CodeBranch(CodeValue values, bool isFSharp)
 
     private static string Tail(string text) => text.Length > "new()".Length ? text["new()".Length..] : "()";
 
-    // Only scalar types can be equal, because every generated type has its own name.
+    // Only two scalar types can be the same C# type, because every generated type has its own name.
     private static bool IsOneType(Shape left, Shape right) =>
         (left, right) is (ScalarShape one, ScalarShape other) && one.Kind == other.Kind;
 

@@ -66,7 +66,7 @@ internal sealed class ExampleInput(Schema.JsonObject root)
             }
         }
 
-        // A required member without a schema allows any value.
+        // A required member that has no schema allows any value, so set it to a placeholder.
         foreach (var name in required.Where(name => schema.Properties?.ContainsKey(name) != true))
         {
             made[name] = "example";
@@ -75,8 +75,8 @@ internal sealed class ExampleInput(Schema.JsonObject root)
         return made;
     }
 
-    // True for the prompt, which is always included, and for the first few members that have a default and are an enum, a number or a
-    // boolean.
+    // Returns true for an optional member that the example shows: the prompt, and the first few members that have a default and are an
+    // enum, a number or a boolean.
     private bool IsUsual(string name, ExampleSchema schema) =>
         (name == "prompt" && schema.Type == "string")
         || (schema.Default is { } value && value.Kind is not (Schema.JsonKind.Object or Schema.JsonKind.Array)

@@ -34,7 +34,7 @@ internal static class ModelPage
 
     private static string Blocks(IEnumerable<string> blocks) => string.Join("\n\n", blocks.Where(static block => block.Length > 0));
 
-    // Used to omit titles that only repeat the name of the member.
+    // Reduces a title and a name to their letters and digits, to find titles that only repeat the name of the member.
     private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToUpperInvariant();
 
     private static string Text(string text) => text.Length == 0 ? "" : SafeMarkdown.Text(text);
@@ -42,7 +42,7 @@ internal static class ModelPage
     private static string Description(Documentation says) =>
         SafeMarkdown.FoldedIfLong(says.Description, DescriptionMarkdown.Of(says.Description));
 
-    // VitePress shows the group as tabs. Elsewhere, the blocks follow one another.
+    // VitePress shows the code blocks of this group as tabs. Other sites show them one below the other.
     private static IEnumerable<string> Call(SiteModel model) => model.Example is not { } example ? [] :
     [
         "## Call",

@@ -13,7 +13,7 @@ internal static partial class SafeMarkdown
     private const int MostShown = 240;
     private const int MostOfSummary = 120;
 
-    /// <summary>Returns text for use within a line.</summary>
+    /// <summary>Returns text for use within a line of Markdown.</summary>
     internal static string Text(string text)
     {
         var line = HarmlessText.Markdown(text)
@@ -37,19 +37,19 @@ internal static partial class SafeMarkdown
         var fence = new string('`', Math.Max(3, Longest(code) + 1));
         var lines = string.Join('\n', code.Split('\n').Select(HarmlessText.Line));
 
-        // In code, a "<!--" that a site could read as an include is always inside a string literal, so it can be escaped.
+        // A site could read "<!--" as an include. In code, it is always inside a string literal, so escape it there.
         lines = language == "text" ? NoInclude(lines) : lines.Replace("<!--", @"\u003c!--", StringComparison.Ordinal);
         return $"{fence}{language}\n{lines}\n{fence}";
     }
 
-    /// <summary>Collapses Markdown under a summary if its text is long.</summary>
+    /// <summary>Hides Markdown in a collapsed section if its text is long.</summary>
     /// <param name="plain">The text without markup.</param>
     /// <param name="markdown">The Markdown.</param>
     internal static string FoldedIfLong(string plain, string markdown) => plain.Length <= MostShown
         ? markdown
         : Folded(markdown, HarmlessText.Cut(plain, MostOfSummary).ReplaceLineEndings(" "));
 
-    /// <summary>Collapses Markdown under a summary.</summary>
+    /// <summary>Hides Markdown in a collapsed section.</summary>
     internal static string Folded(string markdown, string summary) =>
         $"<details>\n<summary>{Element(HarmlessText.Line(summary))}</summary>\n\n{markdown}\n\n</details>";
 

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SchemaSdk.Tool.Docs.Site;
 
-/// <summary>Makes the files of a site. The same models always give the same files.</summary>
+/// <summary>Makes the files of a documentation site. The same models always give the same files.</summary>
 internal static class SiteFiles
 {
     internal static SortedDictionary<string, string> Of(IReadOnlyList<SiteModel> models)

@@ -3,7 +3,7 @@ using SchemaSdk.Tool.SchemaFolders.Disk;
 
 namespace SchemaSdk.Tool.Docs.Site;
 
-/// <summary>Writes a site to its folder. Only files that an earlier run wrote are replaced or deleted.</summary>
+/// <summary>Writes a documentation site to its folder. Only files that an earlier run wrote are replaced or deleted.</summary>
 /// <param name="folder">The absolute path of the folder.</param>
 /// <param name="create">Creates a file for writing.</param>
 internal sealed class SiteFolder(string folder, Func<string, Stream> create)
@@ -39,8 +39,8 @@ internal sealed class SiteFolder(string folder, Func<string, Stream> create)
                 $"'{PathOf(foreign)}' does not belong to the site, so nothing was written. Move it, or give another folder.");
         }
 
-        // First write a list of the files of both the earlier and the new site. Then the next run finds all these files even if this
-        // process is killed.
+        // First write a list that contains the files of both the earlier and the new site, so that the next run recognizes all of them
+        // even if this process is killed.
         var now = SiteFiles.HashesOf(files);
         var staged = new StagedFiles(PathOf(Staging), create) { Root = Path.TrimEndingDirectorySeparator(folder) };
         staged.Put(list, SiteList.Write(now.Concat(before.Where(file => !now.ContainsKey(file.Key)))));

@@ -5,7 +5,7 @@ using SchemaSdk.Tool.SchemaFolders.Ids;
 
 namespace SchemaSdk.Tool.Docs.Site;
 
-/// <summary>Reads and writes the list of a site's files, with their hashes. Files that are not listed do not belong to the site.</summary>
+/// <summary>Reads and writes the list of the files of a documentation site, with their hashes. Other files do not belong to it.</summary>
 internal static class SiteList
 {
     internal const string Name = "schemasdk-site.json";
@@ -33,7 +33,7 @@ internal static class SiteList
         }
         catch (JsonException)
         {
-            // The caller reports that the list cannot be read.
+            // Return null, so that the caller reports that the list cannot be read.
             return null;
         }
     }

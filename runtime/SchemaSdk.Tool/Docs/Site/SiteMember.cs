@@ -14,7 +14,7 @@ internal sealed record SiteMember(string Path, string CSharp, PropertyModel Prop
     internal IReadOnlyList<string> Values =>
         Inner(Property.Shape) is EnumShape values ? [.. values.Members.Select(value => value.WireValue)] : [];
 
-    /// <summary>The type in plain words.</summary>
+    /// <summary>The type in plain words, such as <c>integer or null</c>.</summary>
     internal string Type => TypeOf(Property.Shape) + (Property.IsNullable ? " or null" : "");
 
     /// <summary>Returns all members of a shape, including nested ones.</summary>

@@ -17,7 +17,7 @@ internal sealed record SiteModel(EndpointModel Endpoint, JsonNode? Example, Mode
     /// <summary>The path of the page within the site.</summary>
     internal string Page => $"{Id}.md";
 
-    /// <summary>The display name; if there is none, the id without its first part.</summary>
+    /// <summary>The display name in the catalogue or, without one, the id without its first part.</summary>
     internal string Title => Entry?.DisplayName is { Length: > 0 } name ? name : Id[(Id.IndexOf('/', StringComparison.Ordinal) + 1)..];
 
     /// <summary>The call in C# with the example; null if it cannot be written.</summary>
@@ -36,7 +36,7 @@ internal sealed record SiteModel(EndpointModel Endpoint, JsonNode? Example, Mode
         }
     }
 
-    /// <summary>The documentation of the whole model.</summary>
+    /// <summary>The description of the model as a whole, from its input schema.</summary>
     internal Documentation Says => Endpoint.Input.Shape switch
     {
         ObjectShape record => record.Documentation,
