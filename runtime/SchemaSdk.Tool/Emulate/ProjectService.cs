@@ -5,7 +5,7 @@ using SchemaSdk.Tool.SchemaFolders.Reading;
 
 namespace SchemaSdk.Tool.Emulate;
 
-/// <summary>Finds out which service the project of a folder calls.</summary>
+/// <summary>Finds out which service the project around a folder of schemas calls.</summary>
 internal static class ProjectService
 {
     private const string Setting = "ModelService";

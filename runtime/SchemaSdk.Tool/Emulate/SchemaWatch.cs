@@ -6,12 +6,12 @@ using SchemaSdk.Tool.CommandLine.Reporting;
 namespace SchemaSdk.Tool.Emulate;
 
 /// <summary>Reloads the models of an emulator when a file of their folder changes.</summary>
-/// <param name="host">The environment of the command.</param>
+/// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
 /// <param name="emulator">The emulator.</param>
 /// <param name="folder">The full path of the folder of schemas.</param>
 internal sealed class SchemaWatch(ToolHost host, ModelEmulator emulator, string folder) : IDisposable
 {
-    // The reload waits for this pause, because an editor or git often writes several files in quick succession.
+    // Wait this long after a change before reloading, because an editor or git often writes several files in quick succession.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(
@@ -19,7 +19,7 @@ internal sealed class SchemaWatch(ToolHost host, ModelEmulator emulator, string 
 
     private readonly FileSystemWatcher _watcher = new(folder) { IncludeSubdirectories = true };
 
-    /// <summary>Begins to collect changes.</summary>
+    /// <summary>Begins to watch the folder for changes.</summary>
     internal async Task BeginAsync()
     {
         _watcher.Changed += (_, _) => _changes.Writer.TryWrite(true);
@@ -27,7 +27,7 @@ internal sealed class SchemaWatch(ToolHost host, ModelEmulator emulator, string 
         _watcher.Deleted += (_, _) => _changes.Writer.TryWrite(true);
         _watcher.Renamed += (_, _) => _changes.Writer.TryWrite(true);
 
-        // This event is raised if so many files have changed that the system did not report them all.
+        // Reload after an error too: it means that so many files have changed that the system did not report them all.
         _watcher.Error += (_, _) => _changes.Writer.TryWrite(true);
         await StartAsync().ConfigureAwait(false);
     }
@@ -41,7 +41,7 @@ internal sealed class SchemaWatch(ToolHost host, ModelEmulator emulator, string 
             _changes.Reader.TryRead(out var _);
             if (!Directory.Exists(folder))
             {
-                await host.Console.Error.WriteLineAsync("The folder of schemas is gone. Its models stay until the folder is back.")
+                await host.Console.Error.WriteLineAsync("The folder of schemas was removed. Its models stay available until it is back.")
                     .ConfigureAwait(false);
                 while (!Directory.Exists(folder))
                 {
@@ -49,7 +49,7 @@ internal sealed class SchemaWatch(ToolHost host, ModelEmulator emulator, string 
                 }
             }
 
-            // The system watches the folder itself and not its path, so a folder that was removed and created again needs a new watch.
+            // Watch again, because the system watches a folder and not its path, and the folder may have been removed and created again.
             await StartAsync().ConfigureAwait(false);
             await host.Console.Error.WriteLineAsync(Reload()).ConfigureAwait(false);
         }
@@ -66,7 +66,7 @@ internal sealed class SchemaWatch(ToolHost host, ModelEmulator emulator, string 
         }
         catch (IOException exception)
         {
-            // Linux limits the number of watched folders. The emulator is useful without the watch.
+            // Continue, because the emulator is useful even without reloading. Linux limits the number of watched folders.
             await host.Console.Error.WriteLineAsync($"Changed schemas will not be reloaded: {HarmlessText.Line(exception.Message)}")
                 .ConfigureAwait(false);
         }
@@ -81,8 +81,8 @@ internal sealed class SchemaWatch(ToolHost host, ModelEmulator emulator, string 
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // An editor may still be writing the file. The next change of the file triggers another attempt.
-            return $"The schemas changed but cannot be read, so the previous models stay: {HarmlessText.Line(exception.Message)}";
+            // Keep the previous models: an editor may still be writing the file, and its next change triggers another attempt.
+            return $"The schemas changed but cannot be read, so the previous models are kept: {HarmlessText.Line(exception.Message)}";
         }
     }
 }

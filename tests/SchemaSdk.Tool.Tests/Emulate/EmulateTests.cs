@@ -59,7 +59,7 @@ public sealed class EmulateTests : EmulateTest
         var address = AddressIn(await PrintedAsync());
 
         Directory.Delete(Tool.PathOf("schemas"), recursive: true);
-        await Soon.Until(() => Told.ToString().Contains("The folder of schemas is gone.", StringComparison.Ordinal));
+        await Soon.Until(() => Told.ToString().Contains("The folder of schemas was removed.", StringComparison.Ordinal));
         Tool.Write("schemas/acme/moon/input.json", Schema);
         await Soon.Until(() => Told.ToString().Contains("read again", StringComparison.Ordinal));
         Tool.Write("schemas/acme/sun/input.json", Schema);
