@@ -7,7 +7,7 @@ using SchemaSdk.Tool.SchemaFolders.Changing;
 namespace SchemaSdk.Tool.Import;
 
 /// <summary>Reads a page, finds the model on it, and writes its schemas to the folder.</summary>
-/// <param name="host">The environment of the command.</param>
+/// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
 internal sealed class ImportRun(ToolHost host)
 {
     internal async Task<Report> RunAsync(ImportSettings settings, CancellationToken stop)

@@ -12,18 +12,18 @@ internal sealed class ModelMentions
     private readonly string _end;
     private readonly Regex _address;
 
-    /// <param name="service">The service whose URLs are looked for.</param>
+    /// <param name="service">The service to whose URLs inputs are submitted.</param>
     internal ModelMentions(ServiceProfile service)
     {
         var parts = service.SubmitAddress(new Uri(service.Defaults.Address), Any).AbsoluteUri.Split(Any);
         (var start, _end) = (parts[0], parts[1]);
         Form = $"{start}…{_end}";
 
-        // Matches to the end of the URL, in prose, in a command or in code.
+        // Match up to the end of the URL, which may be in prose, in a command or in code.
         _address = new Regex(Regex.Escape(start) + "(?<id>[^\\s\"'`<>{}\\\\?#\u0080-\uFFFF]+)", RegexOptions.CultureInvariant);
     }
 
-    /// <summary>The form of these URLs, for messages.</summary>
+    /// <summary>The form of these URLs, with an ellipsis for the model id, for messages.</summary>
     internal string Form { get; }
 
     /// <summary>Lists the ids in the order of their first occurrence, each with its index in the text.</summary>

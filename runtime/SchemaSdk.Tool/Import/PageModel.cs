@@ -39,7 +39,8 @@ internal sealed partial class PageModel(string name, PageText page, string? path
         };
     }
 
-    // A page may have YAML among other text. The page as a whole is then not valid YAML, and the JSON on the page is used.
+    // Returns null if the page as a whole is not an OpenAPI document in YAML, for example because it has YAML among other text. The JSON on
+    // the page is used then.
     private PageObject? InYaml(bool isAlone)
     {
         try
@@ -104,7 +105,7 @@ internal sealed partial class PageModel(string name, PageText page, string? path
     {
         try
         {
-            // The text from a page is written unchanged. This call only validates it.
+            // Validate the schema. A schema in JSON is then written as it is on the page, without reformatting.
             var text = isInput ? SchemaText.Of(written) : SchemaText.OfOutput(written);
             text = settings.IsFacts ? SchemaText.OfOutput(SchemaFacts.Of(text)) : isVerbatim ? written + "\n" : text;
             return new PlacedSchema(isInput, text, origin);

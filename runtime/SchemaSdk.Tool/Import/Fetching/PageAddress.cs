@@ -10,7 +10,7 @@ internal static class PageAddress
     /// <exception cref="ToolException">The URL may not be fetched.</exception>
     internal static Uri? Of(string typed)
     {
-        // Checks for "://", because a colon alone may follow a drive letter, as in C:.
+        // Look for "://", because a colon alone may follow a drive letter, as in C:.
         if (!typed.Contains("://", StringComparison.Ordinal))
         {
             return null;

@@ -9,12 +9,12 @@ using SchemaSdk.Tool.SchemaFolders.Ids;
 namespace SchemaSdk.Tool.Import.Fetching;
 
 /// <summary>Fetches a page without a token, and with limits on everything that the server controls.</summary>
-/// <param name="host">The environment of the command.</param>
+/// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
 internal sealed class PageFetch(ToolHost host)
 {
     private const int MostRedirects = 5;
 
-    // The limit for all requests together.
+    // The time limit for fetching one page, including all redirects.
     private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(30);
 
     /// <exception cref="ToolException">The URL may not be fetched, or the server did not return a page.</exception>

@@ -15,7 +15,7 @@ internal sealed class ComponentBundle(DocumentFiles files)
     // The JSON Schema draft of OpenAPI 3.0 has only this keyword for definitions, and later drafts still support it.
     private const string Definitions = KeywordName.Definitions;
 
-    // The limit for all definitions together. A part of a file can be copied twice: by itself, and as a part of a larger definition.
+    // The limit for all definitions together, which can be longer than the files: a part can be copied by itself and in a larger part.
     private const int MostCharacters = 16_000_000;
 
     private static readonly JsonSerializerOptions Written = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -82,7 +82,7 @@ internal sealed class ComponentBundle(DocumentFiles files)
         return new BundledSchema(whole.ToJsonString(Written), [.. lost.Distinct(StringComparer.Ordinal)]);
     }
 
-    // A schema that is only a reference is replaced by its target, which may again be only a reference.
+    // Follows a schema that is only a reference to its target, which may again be only a reference.
     private WrittenPlace Resolve(WrittenPlace place)
     {
         var seen = new HashSet<WrittenPlace>();
@@ -99,7 +99,7 @@ internal sealed class ComponentBundle(DocumentFiles files)
         return place;
     }
 
-    // Some services put the definitions into the schema, and write the references as if the schema were already self-contained.
+    // Returns true if the schema already contains the target of a reference. Some services write schemas with their definitions.
     private static bool IsInside(JsonObject whole, string reference) =>
         reference.Split('/') is ["#", KeywordName.Definitions or KeywordName.Defs, var name, ..]
             && whole[reference.Split('/')[1]]?[name] is not null;
@@ -116,10 +116,10 @@ internal sealed class ComponentBundle(DocumentFiles files)
         return reference.Contains('/') || IsFile(reference.Split('#')[0]) ? files.Find(reference, at) : null;
     }
 
-    // A reference without a slash and without one of these extensions is the name of a component that does not exist.
+    // Returns true for a file name. Any other reference without a slash is the name of a component that does not exist.
     private static bool IsFile(string name) => Path.GetExtension(name).ToLowerInvariant() is ".json" or ".yaml" or ".yml";
 
-    // Returns how many of these names lead to a component, which is copied as a whole. The other names lead to a part of the component.
+    // Returns how many of the first names in a pointer lead to a component. A component is copied as a whole, with all its parts.
     private static int LengthOfUnit(List<string> names) => names switch
     {
         [KeywordName.Components, "schemas", _, ..] => 3,

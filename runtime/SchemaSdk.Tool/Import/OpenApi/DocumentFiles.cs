@@ -11,7 +11,7 @@ internal sealed partial class DocumentFiles
 {
     private const int MostFiles = 200;
 
-    // The limit for all files together, the same as for a page.
+    // The limit for all files together. It is the same as that for a page.
     private const long MostBytes = 8 << 20;
 
     // The limit for all files after conversion from YAML to JSON, which expands aliases.
@@ -49,7 +49,7 @@ internal sealed partial class DocumentFiles
     /// <summary>The location of the whole document.</summary>
     internal WrittenPlace Root { get; }
 
-    /// <summary>Returns the node at a location; null if there is none.</summary>
+    /// <summary>Returns the node at a location; null if the location does not exist.</summary>
     internal JsonNode? At(WrittenPlace place) => place.Names.Aggregate(_read[place.File], static (part, name) => part switch
     {
         JsonObject members => members[name],
@@ -85,7 +85,7 @@ internal sealed partial class DocumentFiles
             throw Refused($"{what} points to another file, but the document itself is not a file. Save both in the same folder.");
         }
 
-        // No system allows a null character in a path, and .NET would throw.
+        // Replace null characters, because .NET throws for a path that contains one.
         var named = Uri.UnescapeDataString(path).Replace('\0', '?');
         var full = Path.GetFullPath(Path.Combine(_folder, Path.GetDirectoryName(from.File)!, named));
         var file = Path.GetRelativePath(_folder, full).Replace('\\', '/');
@@ -117,7 +117,7 @@ internal sealed partial class DocumentFiles
             var text = Utf8.GetString(File.ReadAllBytes(full)).TrimStart('\uFEFF');
             if (Path.GetExtension(file).ToLowerInvariant() is ".yaml" or ".yml")
             {
-                // The conversion expands aliases, so the JSON can be much longer.
+                // Count the characters of the JSON, because the conversion expands aliases and can make the text much longer.
                 text = YamlText.ToJson(text);
                 _written += text.Length;
             }

@@ -3,14 +3,14 @@ using SchemaSdk.Schemas.Json;
 namespace SchemaSdk.Tool.Import.OpenApi;
 
 /// <summary>Recognizes OpenAPI documents, and the JSON objects in which services wrap them.</summary>
-/// <param name="styles">The styles of the services.</param>
+/// <param name="styles">The style of each service, which knows how that service wraps documents.</param>
 internal sealed class OpenApiForm(IReadOnlyList<OpenApiStyle> styles)
 {
     /// <summary>Returns true if an object is an OpenAPI document, or a service's answer that contains one.</summary>
     internal bool Is(JsonObject json) => IsDocument(json) || Inside(json) is not null;
 
-    /// <summary>Returns the text of the document and the model id next to it. The id is null if there is none.</summary>
-    /// <param name="json">The object.</param>
+    /// <summary>Returns the text of the document, and the model id next to it or null.</summary>
+    /// <param name="json">The object on the page.</param>
     /// <param name="written">The text of the object.</param>
     internal (string Written, string? Id) Of(JsonObject json, string written) => Inside(json) is var (document, id)
         ? (written.Substring(document.Place.Start, document.Place.Length), id)

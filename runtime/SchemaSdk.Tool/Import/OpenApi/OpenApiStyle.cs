@@ -2,7 +2,7 @@ using JsonObject = SchemaSdk.Schemas.Json.JsonObject;
 
 namespace SchemaSdk.Tool.Import.OpenApi;
 
-/// <summary>The parts of a document that are specific to one service. A page does not say which service its document belongs to.</summary>
+/// <summary>Reads the OpenAPI documents of one service. A page does not name its service, so all styles are tried.</summary>
 internal abstract class OpenApiStyle
 {
     /// <summary>Finds the document in an answer of the service, and the model id next to it; null if the answer has no document.</summary>

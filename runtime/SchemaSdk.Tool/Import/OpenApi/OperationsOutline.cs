@@ -17,7 +17,7 @@ internal sealed class OperationsOutline(DocumentFiles files)
 
     private const int MostSteps = 32;
 
-    // Limits the outline, because the target of a reference is repeated for each reference.
+    // The outline repeats the target of a reference for each reference, so its size needs a limit.
     private const int MostParts = 100_000;
 
     private int _parts;
@@ -35,7 +35,7 @@ internal sealed class OperationsOutline(DocumentFiles files)
 
         return new JsonObject
         {
-            // Operations are the same in all versions, but only 3.1 has path items among the components.
+            // Write version 3.1 for every document: operations are the same in all versions, but only 3.1 allows path items as components.
             ["openapi"] = "3.1.0",
             ["paths"] = Map(files.Document, files.Root, "paths", Path, steps: 0),
             ["components"] = components,

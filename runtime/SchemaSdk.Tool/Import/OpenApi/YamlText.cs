@@ -15,7 +15,7 @@ namespace SchemaSdk.Tool.Import.OpenApi;
 // documents, and treats '<<' as a keyword.
 internal sealed partial class YamlText
 {
-    // The limits for a schema. Anything deeper or larger would be rejected later anyway.
+    // The limits of a schema. Reject deeper or larger YAML here, because the result would be rejected later anyway.
     private const int MostDepth = 64;
     private const int MostValues = 250_000;
     private const int MostCharacters = 16_000_000;
@@ -54,7 +54,7 @@ internal sealed partial class YamlText
         return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
     }
 
-    // Reads events instead of nodes, because nodes compare their keys, and that comparison never ends if a key is an alias of aliases.
+    // Collects the parser's events. Its nodes would compare their keys, which never ends if a key is an alias of aliases.
     private void Load(string yaml)
     {
         var anchors = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -89,10 +89,10 @@ internal sealed partial class YamlText
         }
     }
 
-    // Returns the index of the next event.
+    // Writes the value that begins at an event, and returns the index of the event after it.
     private int Write(int index, int depth)
     {
-        // An alias repeats everything under its anchor, so the result of a few lines of YAML can be endless or larger than the memory.
+        // Check the limits here, because aliases can make the result of a few lines of YAML endless or larger than the memory.
         var read = _events[index];
         if (depth > MostDepth)
         {

@@ -8,10 +8,10 @@ namespace SchemaSdk.Tool.Import.Pages;
 /// <summary>Extracts the text of HTML as a browser shows it, without styles and scripts.</summary>
 internal static class HtmlPage
 {
-    // Real pages have a few thousand elements. The parser takes quadratic time if each element is nested in the previous one.
+    // Limit the elements, because nested ones make the parser take quadratic time. Real pages have a few thousand elements.
     private const int MostElements = 30_000;
 
-    // Elements that readers do not see.
+    // Elements whose text a browser does not show.
     private static readonly HashSet<string> Unseen = new(
         ["head", "script", "style", "template", "noscript", "svg", "iframe", "object"], StringComparer.Ordinal);
 
@@ -32,7 +32,7 @@ internal static class HtmlPage
     {
         using var document = Parse(name, html);
         var first = line;
-        // Uses a stack instead of recursion, because a page may be nested deeper than the call stack allows. Keeps the index of each child,
+        // Use a stack instead of recursion, because a page may be nested deeper than the call stack allows. Keep the index of each child,
         // because finding the next sibling takes linear time.
         var open = new Stack<(INode Node, int Child)>([(document.Body!, 0)]);
         while (open.TryPop(out var at))

@@ -8,10 +8,10 @@ namespace SchemaSdk.Tool.Import.Pages;
 /// <summary>Finds the JSON objects in the text of a page.</summary>
 internal sealed class PageObjects
 {
-    // Each failure costs an exception. Real pages of prose and code cause a few hundred failures.
+    // Each brace that does not begin JSON costs an exception. A real page of prose and code has a few hundred such braces.
     private const int MostFailures = 10_000;
 
-    // This depth is more than a schema may have, so that parts of a schema that is too deep are not mistaken for whole schemas.
+    // Read deeper than a schema may be, so that the inner part of a schema that is too deep is not mistaken for a whole schema.
     private static readonly JsonReaderOptions Deep = new() { MaxDepth = 1_000 };
 
     private readonly HashSet<JsonNode> _known = new(JsonEquality.Comparer);
@@ -57,7 +57,7 @@ internal sealed class PageObjects
                 objects.Read(Encoding.UTF8.GetString(bytes, at, length), () => page.LineAt(characters), isWanted);
             }
 
-            // Continues after the part that was read as JSON, so that each character is read only once, however many braces are open.
+            // Continue after the part that was read as JSON, so that each character is read only once, even if many braces are nested.
             at += length;
         }
 
@@ -84,11 +84,11 @@ internal sealed class PageObjects
         }
         catch (JsonException)
         {
-            // The brace does not begin JSON, but belongs to another language.
+            // This is not JSON, but probably code in another language.
             isWhole = false;
         }
 
-        // A quote follows the brace, so the length is at least 2. The caller counts such failures, but not those with the length 1.
+        // Return at least 2, for the brace and the quote. For a length of more than 1, the caller counts a failure, because it was slow.
         return Math.Max(2, (int)reader.BytesConsumed);
     }
 
