@@ -12,13 +12,13 @@ using SchemaSdk.Tool.SchemaFolders.Texts;
 namespace SchemaSdk.Tool.Infer;
 
 /// <summary>Reads the samples, and writes a schema that all of them match.</summary>
-/// <param name="host">The environment of the command.</param>
+/// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
 internal sealed class InferRun(ToolHost host)
 {
     // The limit for all samples together, because their shape stays in memory until the last sample is read.
     private const long MostBytes = 256L << 20;
 
-    // Each level of a sample needs two levels in the schema.
+    // A schema is nested twice as deeply as its samples, so it may exceed the default limit.
     private static readonly JsonSerializerOptions Deep = new() { MaxDepth = 256 };
 
     internal async Task<Report> RunAsync(InferSettings settings, CancellationToken stop)

@@ -14,7 +14,7 @@ internal sealed class InferredShape
     /// <summary>The types, in an order that does not depend on the samples.</summary>
     internal IReadOnlyCollection<JsonTypeName> Types => _types;
 
-    /// <summary>The formats that all strings have; all formats if there was no string.</summary>
+    /// <summary>The formats that every string so far has; all formats before the first string.</summary>
     internal TextForms Forms { get; private set; } = TextForms.All;
 
     /// <summary>The shape of the items of all arrays; null if there were no items.</summary>
@@ -60,7 +60,7 @@ internal sealed class InferredShape
         }
     }
 
-    // The type is "number" if any number at the location is not an integer. Here, 5.0 does not count as an integer.
+    // Uses the type "number" once any number at the location is not an integer. A number written as 5.0 does not count as an integer.
     private void AddNumber(string written)
     {
         var isWhole = written.AsSpan().IndexOfAny('.', 'e', 'E') < 0;

@@ -12,7 +12,7 @@ namespace SchemaSdk.Tool.Infer;
 /// <param name="service">The service. Each sample may be a complete answer of this service.</param>
 internal sealed class Samples(SamplePlace? at, ServiceProfile service)
 {
-    // Real answers have a few kilobytes.
+    // The limit for one sample. Real answers have a few kilobytes.
     internal const int MostBytes = 16 << 20;
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
@@ -55,7 +55,7 @@ internal sealed class Samples(SamplePlace? at, ServiceProfile service)
         }
         catch (InvalidOperationException exception)
         {
-            // The sample has an unpaired surrogate.
+            // This exception means that the sample has an unpaired surrogate.
             throw Refused(name, "has text that is not Unicode", exception);
         }
     }

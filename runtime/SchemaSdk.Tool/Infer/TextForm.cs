@@ -6,7 +6,7 @@ namespace SchemaSdk.Tool.Infer;
 /// <summary>Recognizes the format of a string. Formats that a string could have by chance are not recognized.</summary>
 internal static partial class TextForm
 {
-    // Longer strings are data, and .NET cannot parse all of them as URIs.
+    // The maximum length of a URL, and how much of a data: URI is checked. .NET cannot parse every longer string as a URI.
     private const int MostCharacters = 2_000;
 
     internal static TextForms Of(string text) =>
