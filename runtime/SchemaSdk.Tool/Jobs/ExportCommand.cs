@@ -58,7 +58,7 @@ internal static class ExportCommand
         }
         finally
         {
-            // Deletes an incomplete file, because it would make the next attempt fail.
+            // Delete an incomplete file, because the next export would fail if the file exists.
             if (!isWhole)
             {
                 File.Delete(path);

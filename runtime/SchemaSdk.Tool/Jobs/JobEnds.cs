@@ -9,7 +9,7 @@ namespace SchemaSdk.Tool.Jobs;
 /// <summary>Describes the outcomes of the jobs of a ledger.</summary>
 internal static class JobEnds
 {
-    // The exit codes of jobs, from best to worst. The worst one becomes the exit code of the command.
+    // The possible exit codes, from best to worst. The command exits with the worst one of all its jobs.
     private static readonly ExitCode[] Worse = [ExitCode.Fine, ExitCode.Findings, ExitCode.Service, ExitCode.Stopped];
 
     internal static JobEnd Succeeded(LedgerEntry entry, ModelResult<JsonElement> result)
@@ -46,7 +46,7 @@ internal static class JobEnds
         return new(rule, FindingLevel.Error, $"{entry.Key}: {message}", exit, Facts(entry, rule, exception.RequestId ?? entry.RequestId));
     }
 
-    /// <summary>The outcome of a job of an unknown service.</summary>
+    /// <summary>Returns the outcome of a job whose service this tool does not know.</summary>
     internal static JobEnd OfUnknownService(LedgerEntry entry) => new(
         "not-read",
         FindingLevel.Error,
@@ -54,7 +54,7 @@ internal static class JobEnds
         ExitCode.Service,
         Facts(entry, "not-read", entry.RequestId));
 
-    /// <summary>The outcome of a job for which this command did not wait.</summary>
+    /// <summary>Returns the outcome of a job for which this command did not wait.</summary>
     internal static JobEnd NotAwaited(LedgerEntry entry) => entry.State switch
     {
         LedgerState.Unknown => new(

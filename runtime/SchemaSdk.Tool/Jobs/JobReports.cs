@@ -12,7 +12,7 @@ namespace SchemaSdk.Tool.Jobs;
 /// <summary>Creates the reports about the jobs of a ledger.</summary>
 internal static partial class JobReports
 {
-    // With these options, the JSON is easy for people to read. The text and Markdown reports escape control codes and markup themselves.
+    // Do not escape characters such as < or é, so that the JSON is easy to read. The reports escape control codes and markup themselves.
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Lists jobs as a table with one job per line.</summary>

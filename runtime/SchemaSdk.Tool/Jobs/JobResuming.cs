@@ -8,7 +8,7 @@ using SchemaSdk.Tool.Jobs.Ledgers;
 namespace SchemaSdk.Tool.Jobs;
 
 /// <summary>Waits for all open jobs of a ledger at the same time. A job that may already have been sent is never sent again.</summary>
-/// <param name="host">The environment of the command.</param>
+/// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
 /// <param name="opened">The ledger.</param>
 /// <param name="services">The services of the jobs, whose clients record their jobs in this ledger.</param>
 /// <param name="submits">True to submit the jobs that have not been sent yet.</param>
@@ -17,7 +17,7 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
     // The program that started a job gets its result from the ledger, so this command must not record the result as delivered.
     private static readonly RunOptions Waiting = new() { LeavesDelivery = true };
 
-    // The maximum depth of an input in a ledger.
+    // An input in a ledger can be nested more deeply than the JSON parser allows by default.
     private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = 1000 };
 
     internal async Task<Report> RunAsync(CancellationToken stop)
@@ -52,7 +52,7 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
         return JobEnds.Report([.. ends, .. open.Where(entry => !IsAwaited(entry)).Select(JobEnds.NotAwaited)]);
     }
 
-    // Jobs that another process has claimed are left to that process.
+    // Leaves a job to the process that has claimed it.
     private bool IsAwaited(LedgerEntry entry) =>
         (entry.State == LedgerState.Accepted || (submits && entry.State == LedgerState.Intended))
         && entry.Lease.Owner is null;
@@ -91,7 +91,8 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
         return await client.Attach(entry, Waiting).WaitAsync(stop).ConfigureAwait(false);
     }
 
-    // Call this before the end of the job is recorded, because this lookup also decides whether the result may be stored unencrypted.
+    // Reads a job with its input, and notes whether the input is stored unencrypted. Call this before the result is recorded, because only
+    // then may the result be stored unencrypted as well.
     private async Task<LedgerEntry?> FindAsync(string key, CancellationToken stop)
     {
         var whole = await opened.Ledger.FindAsync(key, stop).ConfigureAwait(false);

@@ -6,8 +6,8 @@ using SchemaSdk.Tool.Services;
 namespace SchemaSdk.Tool.Jobs;
 
 /// <summary>The services to which the jobs of a ledger belong, each with a client that records in the ledger.</summary>
-/// <param name="host">The environment of the command.</param>
-/// <param name="asked">What the command line says about the service.</param>
+/// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
+/// <param name="asked">The service and address that the user gave, if any.</param>
 /// <param name="ledger">The ledger.</param>
 internal sealed class JobServices(ToolHost host, AskedService asked, JobLedger ledger) : IAsyncDisposable
 {

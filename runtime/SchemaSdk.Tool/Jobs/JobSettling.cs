@@ -40,7 +40,7 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
             throw new ToolException(ExitCode.Stopped, $"Nothing was recorded: the job '{entry.Key}' is still unknown.");
         }
 
-        // The write is not cancellable, because it must complete once it has begun.
+        // Do not pass the cancellation token, because the write must complete once it has begun.
         var settled = await ledger.SettleAsync(settings.Key, settings.RequestId, settings.By, CancellationToken.None).ConfigureAwait(false);
         var what = settings.RequestId is null
             ? "was not accepted, so its key can be submitted again"
@@ -56,7 +56,7 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
         };
     }
 
-    // The form of the request id is checked even if the service is not asked, because a settlement cannot be undone.
+    // Checks the form of the request id, even with --offline, because settling a job cannot be undone.
     private static void CheckForm(ServiceProfile service, string id)
     {
         if (!service.IsRequestId(id))
@@ -115,7 +115,7 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
         }
         catch (ModelException exception) when (exception is ModelApiException or ModelUnavailableException)
         {
-            // If the service reports the model only with the result, the model of a job that has not ended is unknown.
+            // This service reports the model only together with the result, and the job has probably not ended yet.
             return false;
         }
 

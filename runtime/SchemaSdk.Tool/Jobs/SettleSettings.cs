@@ -8,5 +8,5 @@ namespace SchemaSdk.Tool.Jobs;
 /// <param name="IsSure">True to skip the confirmation.</param>
 /// <param name="By">The person who settles the job.</param>
 /// <param name="IsOffline">True to skip the check of the request id at the service.</param>
-/// <param name="Service">What the command line says about the service.</param>
+/// <param name="Service">The service and address that the user gave, if any.</param>
 internal sealed record SettleSettings(string Key, string? RequestId, bool IsSure, string By, bool IsOffline, AskedService Service);

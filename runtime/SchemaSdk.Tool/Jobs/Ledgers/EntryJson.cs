@@ -8,7 +8,7 @@ namespace SchemaSdk.Tool.Jobs.Ledgers;
 /// <summary>Converts an entry of a ledger to JSON and text.</summary>
 internal static class EntryJson
 {
-    // This limit is higher than the limit of a report. JSON that is too deep for a report becomes a string there.
+    // Allow deeper JSON than a report does. The report writes JSON that is too deep for it as a string.
     private const int MostDepth = 10_000;
 
     /// <summary>Returns everything about a job except its input and result.</summary>
@@ -52,11 +52,11 @@ internal static class EntryJson
 
     internal static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    // An entry records the time of an attempt even if nothing was sent.
+    // Needed because an entry records the time of an attempt even if nothing was sent.
     private static bool IsUnsent(LedgerEntry entry) =>
         entry.State == LedgerState.Intended || (entry.State == LedgerState.Refused && entry.Refused?.By == LedgerRefusal.NotSent);
 
-    // Bytes that a program has encrypted are not JSON, so they are shown in Base64.
+    // Returns Base64 for bytes that are not JSON, because the program that recorded the job may have encrypted them.
     private static JsonNode? Content(ReadOnlyMemory<byte> content)
     {
         if (content.IsEmpty)

@@ -36,8 +36,8 @@ internal sealed class GivenLedger
     {
         var given = AddressIn(parsed, host);
 
-        // The program that owns the ledger may encrypt it. The tool does not have the program's cipher, and the program could not read a
-        // result that the tool stored unencrypted.
+        // Store a result only if the job is stored unencrypted. The program that owns the ledger may encrypt jobs with a key that this tool
+        // does not have, and could not read an unencrypted result.
         var plain = new PlainJobs();
         var options = new JobLedgerOptions { TimeProvider = host.Time, KeepsResultOf = plain.Has };
         try
@@ -49,7 +49,7 @@ internal sealed class GivenLedger
         }
         catch (Exception exception) when (exception is ModelLedgerException or ArgumentException)
         {
-            // The message contains no part of the connection string.
+            // The message is safe to show, because it contains no part of the connection string.
             throw new ToolException(ExitCode.WrongUsage, exception.Message, exception);
         }
     }

@@ -10,7 +10,7 @@ namespace SchemaSdk.Tool.Jobs.Ledgers;
 internal static class LedgerReporting
 {
     /// <param name="command">The command, with its own options and arguments.</param>
-    /// <param name="host">The environment of the command.</param>
+    /// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
     /// <param name="ledger">The option that says which ledger to use.</param>
     /// <param name="work">Does the work of the command and returns its report.</param>
     internal static Command ReportingOn(

@@ -18,7 +18,7 @@ internal sealed class OpenedLedger(JobLedger ledger, PlainJobs plain) : IAsyncDi
     internal PlainJobs Plain => plain;
 
     /// <summary>
-    /// Returns true if the processes that share the ledger keep budgets in it. The budgets themselves are unknown to this process.
+    /// Returns true if the processes that share the ledger keep budgets in it. This process cannot know how large the budgets are.
     /// </summary>
     internal async Task<bool> IsBudgetedAsync(CancellationToken stop) => ledger switch
     {
@@ -44,7 +44,7 @@ internal sealed class OpenedLedger(JobLedger ledger, PlainJobs plain) : IAsyncDi
         {
             Ledger = options,
             MigratesSchema = false,
-            // Whether to require fsync is the decision of the program that owns the database.
+            // Do not insist on fsync, because that is the decision of the program that owns the database.
             RequiresFsync = false,
             RetryTime = TimeSpan.FromSeconds(5),
         });

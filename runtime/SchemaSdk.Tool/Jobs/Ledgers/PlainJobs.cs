@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace SchemaSdk.Tool.Jobs.Ledgers;
 
-/// <summary>The jobs that are certainly stored unencrypted.</summary>
+/// <summary>The jobs that are known to be stored unencrypted, so that their results may be stored unencrypted too.</summary>
 internal sealed class PlainJobs
 {
     private readonly ConcurrentDictionary<string, bool> _keys = new(StringComparer.Ordinal);
@@ -10,7 +10,7 @@ internal sealed class PlainJobs
     /// <summary>Returns true if the result of a job may be stored unencrypted.</summary>
     internal bool Has(string key) => _keys.ContainsKey(key);
 
-    /// <summary>Adds a job if its stored input has the recorded hash, which is computed before encryption.</summary>
+    /// <summary>Adds a job if its input is not encrypted: its bytes have the recorded hash, which is computed before encryption.</summary>
     internal void AddIfPlain(LedgerEntry whole)
     {
         if (whole.HasPlainInput)
