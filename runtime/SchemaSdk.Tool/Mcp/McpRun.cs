@@ -7,8 +7,8 @@ using SchemaSdk.Tool.Services;
 
 namespace SchemaSdk.Tool.Mcp;
 
-/// <summary>Serves one agent until the agent closes standard input.</summary>
-/// <param name="host">The environment of the command.</param>
+/// <summary>Serves one agent over standard input and output until the agent closes the input.</summary>
+/// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
 /// <param name="service">The service.</param>
 /// <param name="models">The models that are offered.</param>
 /// <param name="options">What agents may do.</param>
@@ -53,7 +53,7 @@ internal sealed class McpRun(
         }
         finally
         {
-            // Wait until a submit in flight has its request id.
+            // Let a submit that is in flight finish, so that its request id is recorded.
             await CloseAsync().ConfigureAwait(false);
         }
     }
