@@ -8,8 +8,8 @@ namespace SchemaSdk.Tool.New;
 /// <param name="create">Creates a file for writing.</param>
 internal sealed class NewFiles(string folder, Func<string, Stream> create)
 {
-    // The staging folder is on the same disk as the folder. If the folder exists, the staging folder is inside it, because the parent may
-    // belong to someone else.
+    // The new files are written to this folder first and then moved, which works only on the same disk. If the target folder exists, this
+    // folder is inside it, because the parent may belong to someone else.
     private readonly string _staging = Directory.Exists(folder)
         ? Path.Combine(folder, ".schemasdk-new")
         : Path.TrimEndingDirectorySeparator(folder) + ".schemasdk-new";
@@ -57,7 +57,7 @@ internal sealed class NewFiles(string folder, Func<string, Stream> create)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // An earlier error is more useful to report, and the next run reports the leftover folder.
+            // Ignore this error: an earlier one is more useful to report, and the next run reports the leftover folder.
         }
     }
 
@@ -87,7 +87,7 @@ internal sealed class NewFiles(string folder, Func<string, Stream> create)
     {
         if (!Directory.Exists(folder))
         {
-            // Moves the folder in one step, so that a killed command leaves either the whole folder or nothing.
+            // Move the folder in one step, so that a killed command leaves either the whole folder or nothing.
             Directory.Move(_staging, folder);
             return;
         }

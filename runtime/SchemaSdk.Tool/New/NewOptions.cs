@@ -101,7 +101,7 @@ internal sealed class NewOptions
 
         NameFault.Check(parsed, parsed.GetValue(_name), "a project", NameFault.OfProject);
 
-        // The compiler would confuse the class with the namespace.
+        // Reject a client with the name of a part of its namespace, because the compiler would confuse the two.
         foreach (var client in Clients(parsed).Where(static client => client.Namespace.Split('.').Contains(client.Name)))
         {
             parsed.AddError($"The client '{client.Name}' must not have the same name as a part of its namespace '{client.Namespace}'.");
@@ -122,7 +122,7 @@ internal sealed class NewOptions
         }
     }
 
-    // The version of this tool, which all packages share, without the commit that follows the plus sign.
+    // Returns the version of this tool, which all packages share, without the commit hash after the plus sign.
     private static string Version() =>
         typeof(NewOptions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 }

@@ -23,10 +23,10 @@ internal sealed class Template
             .ToDictionary();
     }
 
-    /// <summary>The files that exist once in a new folder.</summary>
+    /// <summary>The template for the files that a new folder has once.</summary>
     internal static Template Solution { get; } = new(Read("solution/"));
 
-    /// <summary>The files that exist once for each client in a new folder.</summary>
+    /// <summary>The template for the files that a new folder has once for each client.</summary>
     internal static Template Family { get; } = new(Read("family/"));
 
     /// <summary>The texts of the files, by path with '/'.</summary>
@@ -41,7 +41,7 @@ internal sealed class Template
         var files = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var resource in assembly.GetManifestResourceNames())
         {
-            // Resource names contain backslashes if the assembly was built on Windows.
+            // Replace backslashes, which resource names contain if the assembly was built on Windows.
             var path = resource.Replace('\\', '/');
             if (path.StartsWith(Folder + name, StringComparison.Ordinal))
             {
