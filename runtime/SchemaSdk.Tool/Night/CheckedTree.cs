@@ -5,8 +5,8 @@ using SchemaSdk.Tool.SchemaFolders.Versions;
 namespace SchemaSdk.Tool.Night;
 
 /// <summary>
-/// Makes the tree of the commit from the patch, through a separate index, so that no file of the checkout changes before
-/// <see cref="DataGate"/> has checked the patch.
+/// Applies the patch of the update in a separate git index, and writes the tree of the new commit from there. No file of the checkout
+/// changes before <see cref="DataGate"/> has checked the patch.
 /// </summary>
 internal sealed class CheckedTree(NightPlace place)
 {
@@ -38,7 +38,7 @@ internal sealed class CheckedTree(NightPlace place)
         return tree;
     }
 
-    /// <summary>Writes the version into the tree that was made.</summary>
+    /// <summary>Adds the file with the next version to the tree that <see cref="MakeAsync"/> made.</summary>
     /// <returns>The id of the tree.</returns>
     internal async Task<string> AddVersionAsync(ReleaseVersion next, CancellationToken stop)
     {

@@ -5,12 +5,12 @@ using SchemaSdk.Tool.SchemaFolders.Ids;
 
 namespace SchemaSdk.Tool.Night;
 
-/// <summary>Lets only data pass: plain files of schemas, their locks and the changelog.</summary>
+/// <summary>Checks that an update changes nothing but data: plain files of schemas, their lock files and the changelog.</summary>
 /// <param name="place">The checkout.</param>
 /// <param name="prefix">The path of the folder with <c>schemasdk.json</c> in the repository; empty, or with a slash at its end.</param>
 internal sealed partial class DataGate(NightPlace place, string prefix)
 {
-    // The mode of a deleted file.
+    // The mode that git shows for a deleted file.
     private const string Deleted = "000000";
 
     /// <exception cref="ToolException">The update changes something other than data, or nothing at all.</exception>
@@ -40,15 +40,15 @@ internal sealed partial class DataGate(NightPlace place, string prefix)
         }
     }
 
-    // On Windows and macOS, if the paths of two files differ only in case, one file replaces the other. This is true for every kind of
-    // file.
+    // Collects the paths of all files, not only of schemas. On Windows and macOS, if two paths differ only in case, one file replaces the
+    // other.
     private async Task<Spellings> SpellingsAsync(string tree, HashSet<string> changed, CancellationToken stop)
     {
         var spellings = new Spellings();
         var paths = await place.Git.ListAsync(stop, "ls-tree", "-r", "-z", "--name-only", "--full-tree", tree).ConfigureAwait(false);
         foreach (var path in paths.Where(path => !changed.Contains(path)))
         {
-            // Two files of the repository that already differ only in case are accepted.
+            // Ignore the result: two unchanged files of the repository may differ only in case.
             spellings.Claim(path);
         }
 

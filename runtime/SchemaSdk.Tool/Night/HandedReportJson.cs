@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace SchemaSdk.Tool.Night;
 
-/// <summary>Reads and writes the reports, without reflection.</summary>
+/// <summary>The generated code that reads and writes the reports that one step hands to the next.</summary>
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web,
     RespectNullableAnnotations = true,

@@ -3,13 +3,13 @@ namespace SchemaSdk.Tool.Night;
 /// <summary>How far a nightly update has progressed.</summary>
 internal enum NightOutcome
 {
-    /// <summary>No update was made.</summary>
+    /// <summary>The update step has not run.</summary>
     None,
 
-    /// <summary>The update cannot be made in this checkout.</summary>
+    /// <summary>The update step cannot update this checkout, for example because a token is missing.</summary>
     Skipped,
 
-    /// <summary>The schemas match the catalogue.</summary>
+    /// <summary>The schemas match the catalogue, so nothing has changed.</summary>
     Same,
 
     /// <summary>The schemas have changed and must be checked.</summary>

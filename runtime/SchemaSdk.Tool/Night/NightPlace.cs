@@ -6,7 +6,7 @@ using SchemaSdk.Tool.SchemaFolders.Changing;
 namespace SchemaSdk.Tool.Night;
 
 /// <summary>The checkout that a nightly update works in, with its settings.</summary>
-/// <param name="Host">The environment of the command. Its folder is the home: the folder that has <c>schemasdk.json</c>.</param>
+/// <param name="Host">Gives access to the console, git and the clock. Its folder, the home, has <c>schemasdk.json</c>.</param>
 /// <param name="Settings">The settings of the update.</param>
 /// <param name="Folders">The folders of schemas.</param>
 internal sealed record NightPlace(ToolHost Host, NightSettings Settings, IReadOnlyList<ConfiguredFolder> Folders)

@@ -63,7 +63,7 @@ internal sealed partial class NightState(string folder)
         set => Write(NextFile, value!.ToString());
     }
 
-    /// <summary>What the update reports for the pull request.</summary>
+    /// <summary>The reports of the update step, which become part of the text of the pull request.</summary>
     internal IReadOnlyList<HandedReport> Reports
     {
         get
@@ -89,7 +89,7 @@ internal sealed partial class NightState(string folder)
     /// <summary>Writes the text of the pull request for the user.</summary>
     internal void WriteText(string text)
     {
-        // If the check step left a link at this path, the text would be written to another file.
+        // Delete a link that the check step may have left at this path, because the text would be written to its target.
         File.Delete(Path.Combine(folder, TextFile));
         Write(TextFile, text);
     }
@@ -128,12 +128,12 @@ internal sealed partial class NightState(string folder)
             return null;
         }
 
-        // A character needs at most four bytes. A file with more bytes has too many characters, so it is not read.
+        // Do not read a file that is certainly too long: a character needs at most four bytes.
         var text = file.Length <= most * 4L ? File.ReadAllText(file.FullName, Encoding.UTF8) : null;
         return text is { } read && read.Length <= most ? read : throw Refused(name, $"has more than {most} characters");
     }
 
-    // A link may lead to any file of the machine that pushes, and the text of that file would be published.
+    // Rejects links: one could lead to any file of the machine that pushes, and the text of that file would be published.
     private static FileInfo? FileOf(string path)
     {
         var file = new FileInfo(path);

@@ -35,7 +35,7 @@ internal sealed record PushedText(ReleaseVersion? Next, string Text)
                 + $"{TextOf(next)}. Nothing is pushed.");
         }
 
-        // The checked commit exists only on this machine, so the report shows the paths of its files without the commit.
+        // Show the paths of files without the checked commit, because that commit exists only on this machine.
         var changes = compared with
         {
             Folders =

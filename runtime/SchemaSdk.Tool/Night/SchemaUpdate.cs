@@ -24,7 +24,7 @@ internal sealed class SchemaUpdate(NightPlace place)
         var lint = await LintAsync(stop).ConfigureAwait(false);
         if (last is null)
         {
-            // Before the first release, there is nothing to compare the schemas with, and no changelog entry to write.
+            // Before the first release, nothing can be compared, so no changelog entry is written.
             return new TakenSchemas(update, lint);
         }
 
@@ -41,14 +41,15 @@ internal sealed class SchemaUpdate(NightPlace place)
         if (last.Next(changes.Bump) != next)
         {
             throw new ToolException(
-                ExitCode.Findings, $"The stages of retired models are those of {next}, but the next version is {last.Next(changes.Bump)}.");
+                ExitCode.Findings,
+                $"Retired models were moved to the stages due in {next}, but now the next version is {last.Next(changes.Bump)}.");
         }
 
         new DiffEntry(place.Host, place.Host.PathOf(place.Settings.Changelog)).Write(changes.ReportFor(last), last, changes.Bump);
         return new TakenSchemas(update, lint) { Retire = retire, Next = next };
     }
 
-    // If there is no schema, the command lint would fail.
+    // Returns null if no folder has a schema, because lint would fail.
     private async Task<Report?> LintAsync(CancellationToken stop) => place.Filled is { Count: > 0 } filled
         ? await FolderReports.JoinAsync(place.Host, filled, folder => LintCommand.RunAsync(place.Host, folder, stop)).ConfigureAwait(false)
         : null;

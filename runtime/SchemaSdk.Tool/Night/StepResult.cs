@@ -6,6 +6,6 @@ namespace SchemaSdk.Tool.Night;
 /// <param name="Text">The outcome as a sentence.</param>
 internal sealed record StepResult(string Text)
 {
-    /// <summary>What happened to each model.</summary>
+    /// <summary>What the step did to each model.</summary>
     internal IReadOnlyList<Finding> Findings { get; init; } = [];
 }

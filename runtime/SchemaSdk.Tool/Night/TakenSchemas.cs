@@ -3,8 +3,8 @@ using SchemaSdk.Tool.SchemaFolders.Versions;
 
 namespace SchemaSdk.Tool.Night;
 
-/// <summary>The reports about updated schemas.</summary>
-/// <param name="Update">What was taken from the catalogue.</param>
+/// <summary>The reports of a nightly update about the schemas that it changed.</summary>
+/// <param name="Update">What was downloaded from the catalogue.</param>
 /// <param name="Lint">What a build would report about the schemas; null if there are no schemas.</param>
 internal sealed record TakenSchemas(Report Update, Report? Lint)
 {

@@ -60,7 +60,7 @@ internal sealed partial class UpdateBranch(NightPlace place, string commit)
         return true;
     }
 
-    // Every nightly run writes new times. A branch that differs only in these times is not pushed again.
+    // Returns true if the branch already has these changes. Times are ignored, because every nightly run writes new ones.
     private async Task<bool> HasAsync(string there, string tree, CancellationToken stop)
     {
         var parent = await place.Git.TryAsync(stop, "rev-parse", "--verify", "--quiet", $"{there}^").ConfigureAwait(false);
@@ -100,7 +100,7 @@ internal sealed partial class UpdateBranch(NightPlace place, string commit)
     [GeneratedRegex("\"(?:taken|since)\": ?\"[^\"]*\"")]
     private static partial Regex Times();
 
-    // The retirement time, in the form that "update" writes.
+    // Matches the time of a retirement in a patch, in the form that schemasdk update writes.
     [GeneratedRegex("(?<=\"x-retired\": \\{ )\"since\": \"[^\"]*\"")]
     private static partial Regex RetirementTime();
 }

@@ -37,7 +37,7 @@ internal sealed class UpdateStep(NightPlace place)
         }
         catch
         {
-            // After any error, restore the checkout.
+            // Restore the checkout after any error.
             await place.UndoAsync(commit, CancellationToken.None).ConfigureAwait(false);
             place.State.Clear();
             throw;
@@ -70,7 +70,7 @@ internal sealed class UpdateStep(NightPlace place)
         };
     }
 
-    // A fork has no secrets, so its runs end here and do not fail.
+    // Returns why no update is possible. A run in a fork ends without an error in this way, because a fork has no secrets.
     private string? Obstacle()
     {
         var environment = new ModelEnvironment(place.Host.Environment);

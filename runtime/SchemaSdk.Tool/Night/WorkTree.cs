@@ -23,8 +23,8 @@ internal sealed class WorkTree(NightPlace place, string commit)
         return await _git.TextAsync(stop, "write-tree").ConfigureAwait(false);
     }
 
-    /// <summary>Checks that each file has either its committed content or its checked content.</summary>
-    /// <param name="update">The tree of the checked update.</param>
+    /// <summary>Checks that each file is as committed or as in the checked update, so that no change of the user is lost.</summary>
+    /// <param name="update">The git tree with the checked update.</param>
     /// <param name="stop">Kills git.</param>
     /// <exception cref="ToolException">The user has changed a file since the check.</exception>
     internal async Task CheckAsync(string update, CancellationToken stop)
