@@ -4,19 +4,19 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 namespace SchemaSdk.Tool.Publishing;
 
 /// <summary>Runs git in a folder of a repository.</summary>
-/// <param name="host">The environment of the command.</param>
+/// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
 /// <param name="folder">The full path of the folder.</param>
 internal sealed class GitFolder(ToolHost host, string folder)
 {
     private const int MostOfError = 300;
 
-    /// <summary>Variables for git, such as <c>GIT_INDEX_FILE</c>.</summary>
+    /// <summary>Additional environment variables for git, such as <c>GIT_INDEX_FILE</c>.</summary>
     internal IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
 
     internal GitFolder With(params (string Name, string Value)[] variables) =>
         new(host, folder) { Variables = variables.ToDictionary(static one => one.Name, static one => one.Value) };
 
-    /// <summary>Runs git, and returns how it ended.</summary>
+    /// <summary>Runs git, and returns its exit code and output, even if git failed.</summary>
     internal Task<ProgramResult> TryAsync(CancellationToken stop, params string[] arguments) => TryAsync("", stop, arguments);
 
     /// <summary>Runs git, and returns its output.</summary>
@@ -29,12 +29,12 @@ internal sealed class GitFolder(ToolHost host, string folder)
     internal async Task<string> TextAsync(string input, CancellationToken stop, params string[] arguments) =>
         (await RunAsync(input, stop, arguments).ConfigureAwait(false)).Text;
 
-    /// <summary>Runs git, and returns its output as it is.</summary>
+    /// <summary>Runs git, and returns its output as raw bytes.</summary>
     /// <exception cref="ToolException">Git failed.</exception>
     internal async Task<byte[]> BytesAsync(CancellationToken stop, params string[] arguments) =>
         (await RunAsync("", stop, arguments).ConfigureAwait(false)).Output;
 
-    /// <summary>Returns what git lists with <c>-z</c>.</summary>
+    /// <summary>Runs a git command with <c>-z</c>, and returns the items that it lists.</summary>
     /// <exception cref="ToolException">Git failed.</exception>
     internal async Task<string[]> ListAsync(CancellationToken stop, params string[] arguments) =>
         (await TextAsync(stop, arguments).ConfigureAwait(false)).Split('\0', StringSplitOptions.RemoveEmptyEntries);

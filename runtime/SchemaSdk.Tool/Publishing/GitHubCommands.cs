@@ -4,15 +4,15 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 namespace SchemaSdk.Tool.Publishing;
 
 /// <summary>Runs gh, the command line of GitHub, which reads the token from the environment.</summary>
-/// <param name="host">The environment of the command.</param>
+/// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
 internal sealed class GitHubCommands(ToolHost host)
 {
     private const int MostOfError = 300;
 
-    /// <summary>True if there is a token. A run without a token does not call gh, and does not fail.</summary>
+    /// <summary>True if a token is set. Without a token, callers skip what needs gh instead of failing.</summary>
     internal bool HasToken => host.Environment(SecretVariables.Repository) is { Length: > 0 };
 
-    /// <summary>Runs gh, and returns how it ended.</summary>
+    /// <summary>Runs gh, and returns its exit code and output, even if gh failed.</summary>
     internal Task<ProgramResult> TryAsync(string input, CancellationToken stop, params string[] arguments) => host.RunProgramAsync(
         new ProgramCall("gh", arguments, host.Folder) { Input = input, Withheld = SecretVariables.NotOfRepository }, stop);
 

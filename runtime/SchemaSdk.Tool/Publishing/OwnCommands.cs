@@ -7,7 +7,7 @@ namespace SchemaSdk.Tool.Publishing;
 /// <summary>
 /// Runs the commands of <c>schemasdk.json</c>, without a shell and without secrets. The output of the commands goes to standard error.
 /// </summary>
-/// <param name="host">The environment of the command.</param>
+/// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
 /// <param name="folder">The full path of the folder to run them in.</param>
 /// <param name="version">The value of <c>{version}</c>; null to leave out the words that contain it.</param>
 /// <param name="packages">The value of <c>{packages}</c>: the full path of the folder with the packages.</param>
@@ -15,9 +15,9 @@ internal sealed class OwnCommands(ToolHost host, string folder, string? version,
 {
     private const string Version = "{version}";
 
-    /// <summary>Runs the commands one after the other.</summary>
+    /// <summary>Runs the commands one after the other, until one fails.</summary>
     /// <param name="lines">The command lines.</param>
-    /// <param name="consequence">What does not happen if a command fails, as a sentence.</param>
+    /// <param name="consequence">A sentence about what a failed command means, such as "Nothing is published.".</param>
     /// <param name="stop">Kills the command.</param>
     /// <exception cref="ToolException">A command failed.</exception>
     internal async Task RunAsync(IReadOnlyList<string> lines, string consequence, CancellationToken stop)

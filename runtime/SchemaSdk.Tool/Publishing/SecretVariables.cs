@@ -1,12 +1,12 @@
 namespace SchemaSdk.Tool.Publishing;
 
-/// <summary>The environment variables with secrets. Programs that need no secret do not get them.</summary>
+/// <summary>The environment variables with secrets. A program that this tool starts gets only those that it needs.</summary>
 internal static class SecretVariables
 {
-    /// <summary>The token for the repository.</summary>
+    /// <summary>The variable with the token for the repository on GitHub.</summary>
     internal const string Repository = "GH_TOKEN";
 
-    /// <summary>The key for the package source.</summary>
+    /// <summary>The variable with the key for the package source.</summary>
     internal const string Packages = "NUGET_API_KEY";
 
     internal static IReadOnlyList<string> All { get; } =
