@@ -78,7 +78,7 @@ internal static class CheckCommand
         _ => "unreadable",
     };
 
-    // The message about a value does not say whether the value is in the input or in the output.
+    // Say whether a value is in the input or in the output, because the problem's own message does not.
     private static string MessageOf(RecordingProblem problem) => problem.Kind switch
     {
         RecordingProblemKind.Input => $"the input is no longer valid: {problem.Message}",
