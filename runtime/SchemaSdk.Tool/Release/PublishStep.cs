@@ -13,7 +13,7 @@ internal sealed class PublishStep(ReleasePlace place)
     {
         var packages = PackageOrder.Of(place.Packages, place.Tag.Version);
 
-        // The packages come from another step, which may have left a file at the path of the mark.
+        // Delete a mark that the pack step may have left in the folder, because it would say that the packages are published.
         File.Delete(place.Mark);
         var folder = place.Host.PathOf(place.Settings.Source);
         var isFolder = Directory.Exists(folder);

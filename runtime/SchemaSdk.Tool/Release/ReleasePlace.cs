@@ -6,7 +6,7 @@ using SchemaSdk.Tool.Publishing;
 namespace SchemaSdk.Tool.Release;
 
 /// <summary>The checkout of the tag that is released.</summary>
-/// <param name="Host">The environment of the command. Its folder is the one that has <c>schemasdk.json</c>.</param>
+/// <param name="Host">Gives access to the console, git and the clock. Its folder is the one that has <c>schemasdk.json</c>.</param>
 /// <param name="Settings">The settings of releases.</param>
 /// <param name="Tag">The tag.</param>
 internal sealed record ReleasePlace(ToolHost Host, ReleaseSettings Settings, ReleaseTag Tag)
@@ -16,7 +16,7 @@ internal sealed record ReleasePlace(ToolHost Host, ReleaseSettings Settings, Rel
     /// <summary>The full path of the folder with the packages.</summary>
     internal string Packages { get; } = Host.PathOf(Settings.Packages);
 
-    /// <summary>The full path of the file that the publish step writes next to the packages after it has published them.</summary>
+    /// <summary>The full path of a file that shows that the packages were published. The publish step writes it next to them.</summary>
     internal string Mark => Path.Combine(Packages, "published");
 
     /// <exception cref="ToolException">
@@ -30,7 +30,7 @@ internal sealed record ReleasePlace(ToolHost Host, ReleaseSettings Settings, Rel
         return place;
     }
 
-    // A tag on a commit that was never merged is usually a mistake.
+    // Reject a tag on a commit that was never merged, because such a tag is usually a mistake.
     private async Task CheckAsync(CancellationToken stop)
     {
         var commit = await Git.TryAsync(stop, "rev-parse", "--verify", "--quiet", $"refs/tags/{Tag.Name}^{{commit}}").ConfigureAwait(false);

@@ -9,7 +9,7 @@ namespace SchemaSdk.Tool.Release.Packages;
 /// Tries the packages: adds all libraries to one new project, and installs every tool and every template. The new packages come only from
 /// their folder, and the cache is empty.
 /// </summary>
-/// <param name="host">The environment of the command.</param>
+/// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
 /// <param name="feed">The full path of the folder with the packages.</param>
 /// <param name="version">The version of the packages.</param>
 internal sealed class PackageTrial(ToolHost host, string feed, string version)
@@ -22,7 +22,7 @@ internal sealed class PackageTrial(ToolHost host, string feed, string version)
         var folder = Directory.CreateTempSubdirectory("schemasdk-trial-").FullName;
         try
         {
-            // Dependencies come from the package sources of the repository.
+            // Use the package sources of the repository for the dependencies.
             if (Settings.Select(host.PathOf).FirstOrDefault(File.Exists) is { } settings)
             {
                 File.Copy(settings, Path.Combine(folder, "nuget.config"));

@@ -3,7 +3,7 @@ using SchemaSdk.Tool.CommandLine.Reporting;
 
 namespace SchemaSdk.Tool.Release.Packages;
 
-/// <summary>Writes what the NuGet library does, without the key.</summary>
+/// <summary>Writes the log of the NuGet library, with the key removed.</summary>
 /// <param name="output">Receives the lines.</param>
 /// <param name="key">The key, which no line may contain, even if the answer of a source repeats it.</param>
 internal sealed class PublishLog(TextWriter output, string key) : LoggerBase(LogLevel.Information)
