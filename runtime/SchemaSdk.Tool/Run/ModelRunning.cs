@@ -9,7 +9,7 @@ using SchemaSdk.Tool.Run.Inputs;
 namespace SchemaSdk.Tool.Run;
 
 /// <summary>Runs a model, or attaches to one of its jobs, and saves the files.</summary>
-/// <param name="host">The environment of the command.</param>
+/// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
 /// <param name="settings">The settings of the command.</param>
 /// <param name="service">The service.</param>
 internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledService service)
@@ -53,7 +53,7 @@ internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledSe
     {
         if (settings.Download is { } folder)
         {
-            // The folder is checked before the submit, because otherwise files that were paid for might not be saved.
+            // Check the folder before the job is submitted and charged, so that its files can be saved afterwards.
             ResultFiles.Try(folder);
         }
 

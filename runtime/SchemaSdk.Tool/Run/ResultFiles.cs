@@ -42,7 +42,7 @@ internal static class ResultFiles
         }
         catch (InvalidOperationException)
         {
-            // The string has an unpaired surrogate, so it is not a URL.
+            // A string with an unpaired surrogate is not a URL.
             return null;
         }
     }

@@ -85,7 +85,7 @@ internal static class RunCommand
                 }
                 catch (OperationCanceledException exception) when (stop.IsCancellationRequested)
                 {
-                    // Nothing was submitted: after a submit, the exception would have a request id and would already be a report.
+                    // Nothing was submitted. After a submit, the exception would have a request id and would have become a report already.
                     throw new ToolException(
                         ExitCode.Stopped, "Stopped before anything was submitted: no job is running, and nothing is charged.", exception);
                 }

@@ -16,7 +16,7 @@ internal sealed class RunReport(RunSettings settings)
         Make(faults, $"Nothing was sent: {settings.ModelId} does not accept this input.", ExitCode.WrongUsage, []);
 
     /// <summary>Creates the report for a price that is unknown or too high. Nothing was sent.</summary>
-    /// <param name="message">The reason.</param>
+    /// <param name="message">Why the price is not accepted.</param>
     /// <param name="estimate">The estimated cost; null if it is unknown.</param>
     internal Report TooExpensive(string message, decimal? estimate) => Make(
         [Error(estimate is null ? "price-unknown" : "too-dear", message)],

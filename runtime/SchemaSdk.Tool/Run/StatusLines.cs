@@ -22,10 +22,10 @@ internal sealed class StatusLines(IProgress<string> lasting, IProgress<Func<stri
                 lasting.Report($"request  {HarmlessText.Line(value.RequestId)}");
             }
 
-            // A status that differs only in its elapsed time is not a change.
+            // Update the shown status only if more than the elapsed time has changed.
             if (_last is null || _last with { Elapsed = value.Elapsed } != value)
             {
-                // The displayed time must advance even between two answers of the service.
+                // Compute the shown time from the clock, so that it advances even between two answers of the service.
                 var at = time.GetTimestamp();
                 now.Report(() => LineOf(value, value.Elapsed + time.GetElapsedTime(at)));
             }

@@ -33,7 +33,7 @@ internal static class InputCompletions
             _ => [],
         });
 
-    // Only printable ASCII is completed, because a schema may contain anything, and the user may run the completed command with the next
-    // key.
+    // Returns true for printable ASCII. Nothing else is offered, because a schema can contain any text, and the user may run the completed
+    // command with the next key.
     private static bool IsTypeable(string text) => text.All(static character => character is >= ' ' and <= '~');
 }

@@ -87,8 +87,8 @@ internal sealed class InputDraft(CallableModel model, Func<string, string> pathO
                 return;
             }
 
-            // The next step decides whether this is an object or a list. If the file has a value of another kind here, that value is
-            // replaced.
+            // The next part of the name decides whether this value is an object or a list. Replace a value of another kind that the file
+            // has here.
             var isList = steps[i + 1].Index >= 0;
             if (there is not JsonArray && isList || there is not JsonObject && !isList)
             {
@@ -100,7 +100,7 @@ internal sealed class InputDraft(CallableModel model, Func<string, string> pathO
         }
     }
 
-    // The first value on the command line replaces the value from the file. Later values are appended.
+    // Appends values to a list that the command line has already set. Returns false if the value must replace the one that exists.
     private bool Join(string name, JsonNode? there, JsonNode? value)
     {
         if (_typed.Add(name) || there is not JsonArray known || value is not JsonArray more)
@@ -108,7 +108,7 @@ internal sealed class InputDraft(CallableModel model, Func<string, string> pathO
             return false;
         }
 
-        // The items are moved one by one, because a node with a local file cannot be copied.
+        // Move the items one by one, because a node with a local file cannot be copied.
         while (more.Count > 0)
         {
             var item = more[0];

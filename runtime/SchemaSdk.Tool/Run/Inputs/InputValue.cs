@@ -58,7 +58,7 @@ internal sealed class InputValue(Func<string, string> pathOf)
         return Item(place, text) ?? (isJson ? json : JsonValue.Create(text));
     }
 
-    // Makes a list with its first value. Other options may add more values.
+    // Makes a list that has only this value. Further -i options may append more values.
     private JsonArray? Item(InputPlace place, string text) =>
         place.Item is { } item && !place.HasAnything ? new JsonArray(Read(item, text)) : null;
 
@@ -70,7 +70,7 @@ internal sealed class InputValue(Func<string, string> pathOf)
         }
         catch (JsonException exception)
         {
-            // This is not an error, because most values are not JSON.
+            // Do not report this as an error, because most values are not JSON.
             return (false, null, exception.Message);
         }
     }

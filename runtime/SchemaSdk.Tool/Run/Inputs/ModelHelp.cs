@@ -43,7 +43,7 @@ internal static class ModelHelp
         }
         catch (ToolException)
         {
-            // The error is reported when the command is run.
+            // Offer no completions. The command itself will report the error.
             return null;
         }
     }

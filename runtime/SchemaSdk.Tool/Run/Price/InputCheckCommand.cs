@@ -25,7 +25,7 @@ internal static class InputCheckCommand
             var id = target.ModelOf(parsed);
             var models = target.FolderModelsOf(parsed, host);
 
-            // A model in the folder can be checked even without a network or a token.
+            // Look in the folder first, so that an input can be checked even without a network or a token.
             return models.Find(id, stop) is { } known && FaultsOf(known, inputs.Read(parsed, known, host)) is { Count: > 0 } faults
                 ? Refused(id, faults)
                 : await WithPriceAsync(id, models, parsed, stop).ConfigureAwait(false);
@@ -61,7 +61,7 @@ internal static class InputCheckCommand
             }
             catch (ToolException exception) when (known is not null && exception.Exit != ExitCode.Stopped)
             {
-                // The schema in the folder accepts the input, so this is a success even if the price cannot be read.
+                // Report success, because the schema in the folder accepts the input. Only its price could not be read.
                 return Accepted(id, $"Its price could not be read: {exception.Message}");
             }
         }

@@ -41,6 +41,6 @@ internal static class PriceCommand
         });
     }
 
-    // An estimate does not need required inputs such as a prompt, which may not be written yet.
+    // True for a missing input. Missing inputs are ignored, because a prompt may not be written yet when the price is estimated.
     private static bool IsOnlyMissing(Finding fault) => fault.Rule == "required";
 }
