@@ -28,14 +28,14 @@ internal sealed class ChangedFolder : IDisposable
 
     internal SchemaPaths Paths { get; }
 
-    /// <summary>The content of the lock, which can be changed.</summary>
+    /// <summary>The content of the lock file, which the command changes in memory.</summary>
     internal SchemaLock Locked { get; }
 
     /// <summary>The file changes to commit.</summary>
     internal StagedFiles Files { get; }
 
     /// <param name="folder">The full path of the folder.</param>
-    /// <param name="host">The environment of the command.</param>
+    /// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
     /// <exception cref="CommandLine.Outcomes.ToolException">Another process is changing the folder, or its lock cannot be used.</exception>
     internal static ChangedFolder Open(string folder, ToolHost host)
     {
@@ -47,13 +47,13 @@ internal sealed class ChangedFolder : IDisposable
         }
         catch
         {
-            // The constructor, which reads the lock file, failed, so the guard is released here.
+            // The constructor could not read the lock file. Release the guard, so that other processes can change the folder.
             guard.Dispose();
             throw;
         }
     }
 
-    /// <summary>Returns the spellings of all existing folders and locked models, which new models must not conflict with.</summary>
+    /// <summary>Returns the spellings of all existing models. A new model must not differ from one of them only in case.</summary>
     internal Spellings Spellings()
     {
         var spellings = new Spellings();
@@ -66,12 +66,12 @@ internal sealed class ChangedFolder : IDisposable
     }
 
     /// <summary>
-    /// Writes the files, and then the lock. If this process is killed in between, the next run finds the new files and completes the lock.
+    /// Writes the files, and then the lock file. If this process is killed in between, the next run completes the lock file.
     /// </summary>
     /// <param name="service">
-    /// The name of the service. A new or changed lock that has none yet records this name. Null to record none.
+    /// The name of the service that a new or changed lock file records if it does not name one yet; null to record none.
     /// </param>
-    /// <returns>The C# names that the lock does not keep.</returns>
+    /// <returns>A warning for each model that has more C# names than the lock file can keep.</returns>
     internal IReadOnlyList<Finding> Commit(string? service = null)
     {
         var findings = File.Exists(Paths.Lock) || LockWriter.Write(Locked) != _before

@@ -9,16 +9,16 @@ using SchemaSdk.Tool.SchemaFolders.Locking;
 namespace SchemaSdk.Tool.SchemaFolders.Changing;
 
 /// <summary>
-/// Keeps the C# name of a member in a lock if another member of the same type would get the same name, or once had it. The kept names have
-/// two effects: adding or removing a member does not rename the others, and a new member does not get the name of a removed member that may
-/// come back. The same is done for the values of enums and the branches of unions.
+/// Records the C# name of a member in the lock file if another member of the same type would get the same name, or once had it. Therefore,
+/// adding or removing a member does not rename the others, and a new member does not get the name of a removed member that may come back.
+/// The same is done for the values of enums and the branches of unions.
 /// </summary>
-/// <param name="locked">The content of the lock, which is changed in memory.</param>
+/// <param name="locked">The content of the lock file, which is changed in memory.</param>
 internal sealed class FolderMembers(SchemaLock locked)
 {
     private readonly SortedDictionary<string, int> _left = new(StringComparer.Ordinal);
 
-    /// <summary>Lists the models that have more names than the lock keeps.</summary>
+    /// <summary>Returns a warning for each model that has more names than the lock file can keep.</summary>
     internal IEnumerable<Finding> Findings => _left.Select(static model => new Finding(
         "not-kept",
         FindingLevel.Warning,
@@ -31,7 +31,7 @@ internal sealed class FolderMembers(SchemaLock locked)
     });
 
     /// <summary>
-    /// Keeps the names in schemas that changed. In every other schema, keeps only names that clash, because the schema may have been edited
+    /// Records the names in schemas that have changed. Looks for clashing names in the other schemas too, because they may have been edited
     /// without this tool.
     /// </summary>
     internal void Update(ProjectFiles before, ProjectFiles after)
@@ -60,8 +60,8 @@ internal sealed class FolderMembers(SchemaLock locked)
         var isOther = false;
         do
         {
-            // If a member gets its earlier name back, the types inside it get their earlier names back too, and so on. So the names are
-            // computed again.
+            // Compute the names again after a member has got its earlier name back, because the types inside it then get their earlier
+            // names back too.
             if (SchemaSteps.Parse(file with { Kept = KeptIn(file).ToEquatableArray() }).Shape is not { } shape)
             {
                 return;
@@ -93,7 +93,7 @@ internal sealed class FolderMembers(SchemaLock locked)
     private List<KeptMember> KeptIn(SchemaFile file) => [.. (KeptOf(file) ?? []).Where(kept => kept.IsOf(file))];
 
     /// <summary>
-    /// Keeps a name that does not come from a patch, unless the lock already has a name for the member or cannot contain this name.
+    /// Records a name, unless it comes from a patch, or the lock file already has a name for the member or cannot contain this name.
     /// </summary>
     private bool Keep(SchemaFile file, GivenName name) =>
         CanBeKept(name) && !IsFull(file) && !IsTaken(file, name) && locked.Keep(MemberOf(file, name));

@@ -10,24 +10,24 @@ using SchemaSdk.Tool.SchemaFolders.Reading;
 
 namespace SchemaSdk.Tool.SchemaFolders.Changing;
 
-/// <summary>Updates the C# names in a lock, so that a later model never renames an earlier one.</summary>
+/// <summary>Updates the C# names of models in the lock file, so that adding a model never renames an earlier one.</summary>
 /// <param name="paths">The paths of the folder.</param>
-/// <param name="locked">The content of the lock, which is changed in memory.</param>
+/// <param name="locked">The content of the lock file, which is changed in memory.</param>
 /// <param name="client">The name of the client class.</param>
 internal sealed class FolderNames(SchemaPaths paths, SchemaLock locked, string client)
 {
     private static readonly Dictionary<string, string?> NoChanges = [];
 
-    /// <summary>Names all models as a build will name them after the change.</summary>
+    /// <summary>Records the name that a build will give to each model after the change.</summary>
     /// <param name="changes">The texts of the files that will be written, by path; null for files that will be deleted.</param>
-    /// <returns>The names that the lock does not keep.</returns>
+    /// <returns>A warning for each model that has more C# names than the lock file can keep.</returns>
     /// <exception cref="ToolException">A file of the folder cannot be read.</exception>
     internal IReadOnlyList<Finding> Update(IReadOnlyDictionary<string, string?> changes)
     {
         try
         {
-            // Existing models may have no name in the lock, for example after an update of this tool. They are named first, because they
-            // are older than the models to be added.
+            // Name existing models first, because they are older than the models to be added. They may have no name in the lock file, for
+            // example after an update of this tool.
             if (paths.Ids().Any(id => !locked.Names.ContainsKey(id)))
             {
                 Update(FolderReading.Read(paths.Folder, NoChanges, CancellationToken.None));
@@ -78,8 +78,8 @@ internal sealed class FolderNames(SchemaPaths paths, SchemaLock locked, string c
     }
 
     /// <summary>
-    /// Keeps the name of a model that was removed but may come back, unless a patch has given the name to another model since. The folders
-    /// in the model id get their current names.
+    /// Keeps the name of a model that was removed but may come back, unless a patch has given that name to another model since. Segments of
+    /// the id that other models share get their current names.
     /// </summary>
     private void PutAbsent(KeptTree tree, KeptPath path)
     {

@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Naming;
 
 namespace SchemaSdk.Tool.SchemaFolders.Changing;
 
-/// <summary>The names in a schema that become C# names, grouped by their plain form, for all types together.</summary>
+/// <summary>Finds names in a schema that become the same C# name. For speed, names of different types are not distinguished.</summary>
 internal sealed class PlainNames
 {
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
@@ -16,7 +16,8 @@ internal sealed class PlainNames
     }
 
     /// <summary>
-    /// Returns true if two names in a schema have the same plain form. Only the few schemas with such names have to be compiled.
+    /// Returns true if two names in a schema become the same C# name, perhaps in different types. Only the few schemas with such names have
+    /// to be compiled to find out.
     /// </summary>
     internal static bool MayClash(SchemaFile file)
     {
@@ -31,7 +32,7 @@ internal sealed class PlainNames
         }
         catch (JsonTextException)
         {
-            // The compiler decides what a broken file means for the schema.
+            // Report a possible clash for a file that is not valid, so that the schema is compiled and the error is found there.
             return true;
         }
     }

@@ -9,21 +9,21 @@ internal sealed class SchemaPaths(string folder)
 {
     internal string Folder { get; } = Path.TrimEndingDirectorySeparator(folder);
 
-    /// <summary>The lock of the folder: for the folder <c>schemas</c>, the file <c>schemas.lock.json</c> next to it.</summary>
+    /// <summary>The lock file of the folder: for the folder <c>schemas</c>, the file <c>schemas.lock.json</c> next to it.</summary>
     internal string Lock => LockFile.PathOf(Folder);
 
-    /// <summary>A file that a process keeps open while it changes the folder.</summary>
+    /// <summary>The path of a file that a process keeps open while it changes the folder, so that no other process does.</summary>
     internal string Busy => Lock + ".busy";
 
-    /// <summary>The folder for files that are about to be written.</summary>
+    /// <summary>The folder to which new files are written before they replace the old ones.</summary>
     internal string Staging => Lock + ".staging";
 
-    /// <summary>The output schema for all models that have none of their own.</summary>
+    /// <summary>The path of the output schema for all models that have none of their own.</summary>
     internal string Output => OwnOutput("");
 
     internal string Input(string id) => Path.Combine(Home(id), SchemaFileName.Input);
 
-    /// <summary>The output schema of one model.</summary>
+    /// <summary>The path of the output schema of one model.</summary>
     internal string OwnOutput(string id) => Path.Combine(Home(id), SchemaFileName.Output);
 
     internal string Patch(string id) => Path.Combine(Home(id), SchemaFileName.InputPatch);

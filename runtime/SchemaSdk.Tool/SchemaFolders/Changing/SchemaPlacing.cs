@@ -18,7 +18,7 @@ internal sealed class SchemaPlacing(ChangedFolder folder, string id, bool overwr
 
     /// <summary>Writes the schemas to the folder.</summary>
     /// <param name="command">The name of the command, for its report.</param>
-    /// <param name="host">The environment of the command.</param>
+    /// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
     /// <param name="path">The full path of the folder of schemas.</param>
     /// <param name="id">The id of the model, not validated yet.</param>
     /// <param name="schemas">The schemas of the model.</param>
@@ -88,7 +88,7 @@ internal sealed class SchemaPlacing(ChangedFolder folder, string id, bool overwr
         return !_findings.Exists(finding => finding.Level == FindingLevel.Error);
     }
 
-    // Only models from a catalogue have an entry in the lock. If the entry stayed, an update would report this schema as edited.
+    // Removes the entry of the model in the lock file. With the entry, an update would treat this schema as an edited one of a catalogue.
     private void Forget(PlacedSchema schema)
     {
         if (folder.Locked.Find(id) is not { } known || (!schema.IsInput && known.OutputHash is null))

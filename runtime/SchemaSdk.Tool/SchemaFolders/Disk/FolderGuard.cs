@@ -38,8 +38,8 @@ internal sealed class FolderGuard : IDisposable
                     return new FolderGuard(path, file);
                 }
 
-                // The previous process deleted the file after this process had opened it, so the path may now lead to a third process's new
-                // file.
+                // Try again: the previous process deleted the file after this process had opened it, so the path may now lead to a third
+                // process's new file.
                 file.Dispose();
             }
         }
@@ -55,7 +55,7 @@ internal sealed class FolderGuard : IDisposable
     /// <summary>Returns true if a path still refers to the open file rather than to a newer one.</summary>
     internal static bool IsAt(string path, FileStream file)
     {
-        // .NET has no API for file ids, so the file gets a random time by which it is recognized. Some disks store only even seconds.
+        // Recognize the file by a random time, because .NET has no API for file ids. Use even seconds, because some disks store no others.
         File.SetLastWriteTimeUtc(file.SafeFileHandle, DateTime.UnixEpoch.AddSeconds(RandomNumberGenerator.GetInt32(1 << 30) * 2L));
         return File.GetLastWriteTimeUtc(path) == File.GetLastWriteTimeUtc(file.SafeFileHandle);
     }
@@ -64,8 +64,8 @@ internal sealed class FolderGuard : IDisposable
     {
         try
         {
-            // The file is deleted before it is closed, because afterwards it may belong to another process. On Windows, closing the file
-            // also deletes it.
+            // Delete the file before closing it, because afterwards it may belong to another process. On Windows, closing the file also
+            // deletes it.
             if (!OperatingSystem.IsWindows())
             {
                 File.Delete(_path);
@@ -73,7 +73,7 @@ internal sealed class FolderGuard : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // A leftover file is harmless, and its error must not hide the outcome of the command.
+            // Ignore this error, because a leftover file is harmless, and the error would hide the outcome of the command.
         }
         finally
         {
@@ -81,6 +81,6 @@ internal sealed class FolderGuard : IDisposable
         }
     }
 
-    // The codes are ERROR_SHARING_VIOLATION on Windows, and EWOULDBLOCK on Linux and macOS.
+    // Returns true if another process has the file open: ERROR_SHARING_VIOLATION on Windows, EWOULDBLOCK on Linux and macOS.
     private static bool IsTaken(IOException exception) => exception.HResult is unchecked((int)0x80070020) or 11 or 35;
 }

@@ -7,7 +7,7 @@ namespace SchemaSdk.Tool.SchemaFolders.Disk;
 /// Writes all texts to a staging folder first, and then replaces the files one by one, each atomically. If the process is killed in
 /// between, some files are new and the others old, and the next process removes the staging folder.
 /// </summary>
-/// <param name="folder">The staging folder, on the same disk and not used for anything else.</param>
+/// <param name="folder">The staging folder, which is on the same disk as the files and is not used for anything else.</param>
 /// <param name="create">Creates a file for writing.</param>
 internal sealed class StagedFiles(string folder, Func<string, Stream> create)
 {
@@ -16,11 +16,11 @@ internal sealed class StagedFiles(string folder, Func<string, Stream> create)
     /// <summary>Deletes a folder recursively.</summary>
     internal Action<string> DeleteFolder { get; init; } = static path => Directory.Delete(path, recursive: true);
 
-    /// <summary>The folder in which no file behind a link is changed; null to follow every link.</summary>
+    /// <summary>The folder in which links to other folders are not followed, but rejected; null to follow every link.</summary>
     internal string? Root { get; init; }
 
     /// <summary>
-    /// Stages a single file in a folder next to it. The folder has a unique name, because no guard keeps other commands away.
+    /// Stages a single file in a folder next to it. The folder has a unique name, because another command may change the file meanwhile.
     /// </summary>
     /// <param name="path">The full path of the file.</param>
     /// <param name="create">Creates a file for writing.</param>
@@ -51,7 +51,7 @@ internal sealed class StagedFiles(string folder, Func<string, Stream> create)
     internal void Delete(string path) => _files.Add((path, null));
 
     /// <summary>
-    /// Replaces and deletes the files in the order in which they were added. A full disk causes an error before the first change.
+    /// Replaces and deletes the files in the order in which they were added. If the disk is full, it fails before the first change.
     /// </summary>
     /// <exception cref="ToolException">A file is behind a link, or could not be written.</exception>
     internal void Commit()
@@ -74,7 +74,7 @@ internal sealed class StagedFiles(string folder, Func<string, Stream> create)
         }
     }
 
-    // A link may lead anywhere, and someone else may have created it.
+    // Rejects files behind a link, because it may lead anywhere, and someone else may have created it.
     private void RefuseLinks(string root)
     {
         var inside = root + Path.DirectorySeparatorChar;
@@ -101,7 +101,7 @@ internal sealed class StagedFiles(string folder, Func<string, Stream> create)
         }
         catch (Exception exception) when (IsOfDisk(exception))
         {
-            // An earlier error is more useful to report, and the next run starts by clearing the folder.
+            // Ignore this error: an earlier one is more useful to report, and the next run starts by clearing the folder.
         }
     }
 

@@ -5,12 +5,12 @@ namespace SchemaSdk.Tool.SchemaFolders.Ids;
 /// <summary>Checks whether a model id is a valid path on every system. Ids come from a service, and may be hostile.</summary>
 internal static class ModelIdFault
 {
-    // This limit keeps a path with a repository folder and a file name below 260 characters, the limit of old Windows programs.
+    // Short enough that a path with a repository folder and a file name stays below 260 characters, the limit of old Windows programs.
     private const int MostCharacters = 160;
 
     private const string NotInPaths = "<>:\"\\|?*";
 
-    // Windows opens a device for each of these names, with any extension.
+    // Names that cannot be used for files on Windows, even with an extension, because each of them opens a device.
     private static readonly HashSet<string> Devices = new(
         ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", .. Enumerable.Range(0, 10).SelectMany(n => new[] { $"COM{n}", $"LPT{n}" })],
         StringComparer.OrdinalIgnoreCase);
@@ -40,7 +40,7 @@ internal static class ModelIdFault
     }
 
     /// <summary>Returns an id for a message, truncated if it is too long, because a service may send any length.</summary>
-    // Does not split a surrogate pair, because a report could not represent half of one.
+    // Never splits a surrogate pair, because a report cannot contain half of one.
     internal static string Cut(string id) => id.Length <= MostCharacters ? id
         : id[..(char.IsHighSurrogate(id[MostCharacters - 1]) ? MostCharacters - 1 : MostCharacters)] + "…";
 
@@ -61,7 +61,7 @@ internal static class ModelIdFault
             return $"has the character '{segment[at]}', which not every system allows in a path";
         }
 
-        // Windows gives folders short names such as "GIT~1" for ".git", which git refuses to check out.
+        // Reject short names of folders on Windows, such as GIT~1 for .git, which git refuses to check out.
         if (segment.Zip(segment.Skip(1)).Any(static pair => pair is ('~', >= '0' and <= '9')))
         {
             return $"has the segment '{segment}', which may be the short name of another folder on Windows";

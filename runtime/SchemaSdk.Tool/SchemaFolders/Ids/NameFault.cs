@@ -6,13 +6,13 @@ namespace SchemaSdk.Tool.SchemaFolders.Ids;
 /// <summary>Checks whether a text can be a name in C# and in a path.</summary>
 internal static class NameFault
 {
-    // The limit is low, because build paths contain the name three times.
+    // A low limit, because the paths of a build contain the name three times.
     private const int MostCharacters = 60;
 
     // The names of projects that every new folder has.
     private static readonly string[] Taken = ["App", "Tests"];
 
-    // A project must not have the name of a package that it uses.
+    // Packages that every new project uses, and whose names it must therefore not have.
     private static readonly string[] Packages = ["xunit", "SchemaSdk"];
 
     /// <summary>Adds an error if a name is invalid.</summary>

@@ -8,8 +8,8 @@ internal sealed class Spellings
 {
     private readonly Dictionary<string, string> _known = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Adds the folders of an id, unless one of them is already spelled differently.</summary>
-    /// <returns>The other spelling; null if the folders were added.</returns>
+    /// <summary>Records the spelling of the folders of an id, unless one of them is already known in another spelling.</summary>
+    /// <returns>The other spelling of a folder; null if all spellings were recorded.</returns>
     internal string? Claim(string id)
     {
         var folders = FoldersOf(id).ToList();

@@ -9,7 +9,7 @@ using SchemaSdk.Tool.SchemaFolders.Versions;
 
 namespace SchemaSdk.Tool.SchemaFolders.Locking;
 
-/// <summary>Reads a lock file strictly, because people merge and edit it by hand.</summary>
+/// <summary>Reads a lock file and rejects every error in it, because people merge and edit such files by hand.</summary>
 /// <param name="path">The path of the file, for messages.</param>
 internal sealed class LockReader(string path)
 {
@@ -32,7 +32,7 @@ internal sealed class LockReader(string path)
         }
         catch (JsonTextException exception)
         {
-            // The generator has limits that System.Text.Json does not have.
+            // The names are read by the parser of the generator, which has limits that System.Text.Json does not have.
             throw Broken(exception.Message.TrimEnd('.'), exception);
         }
     }
@@ -69,7 +69,7 @@ internal sealed class LockReader(string path)
 
         foreach (var model in Members(root, "models"))
         {
-            // The lock determines which files are replaced, so its ids are checked like those from a service.
+            // Check the ids like those from a service, because they determine which files are replaced.
             if (ModelIdFault.Of(model.Name) is { } fault)
             {
                 throw Broken($"the model '{model.Name}' is not a valid path: it {fault}");
@@ -82,7 +82,8 @@ internal sealed class LockReader(string path)
     }
 
     /// <summary>
-    /// Reads the C# names as the generator does. Names that the generator would not use are damaged, and must not be written again.
+    /// Reads the C# names with the code of the generator, and throws for a name that the generator would not use. Such a name is damaged, and
+    /// must not be written again.
     /// </summary>
     private void ReadNames(string text, SchemaLock locked)
     {

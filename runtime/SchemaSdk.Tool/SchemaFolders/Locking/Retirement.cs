@@ -16,14 +16,14 @@ internal sealed record Retirement(string Since, string Stage)
     /// <summary>The last stage: the files of the model are deleted.</summary>
     internal const string Removed = "removed";
 
-    /// <summary>The first version that has this stage; null if it is in no version yet.</summary>
+    /// <summary>The first version that has this stage; null if no version has it yet.</summary>
     internal string? Version { get; init; }
 
-    /// <summary>Returns the retirement that the model has in the next version.</summary>
+    /// <summary>Returns the retirement with the stage that is due in the next version.</summary>
     /// <param name="version">The next version.</param>
-    /// <param name="released">The last released version; null if every version in the lock was released.</param>
+    /// <param name="released">The last released version; null to regard every version in the lock file as released.</param>
     /// <returns>
-    /// The next stage if the current stage was released and the version raises at least the minor number; otherwise the current stage.
+    /// The next stage if the current stage was released and the version raises at least the minor number; the current stage if not.
     /// </returns>
     internal Retirement In(ReleaseVersion version, ReleaseVersion? released)
     {

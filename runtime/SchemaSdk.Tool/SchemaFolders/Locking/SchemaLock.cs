@@ -9,8 +9,8 @@ namespace SchemaSdk.Tool.SchemaFolders.Locking;
 internal sealed class SchemaLock
 {
     /// <summary>
-    /// The maximum number of members that are kept for one model. Each model has its own limit, so a hostile schema affects only the names
-    /// of its own model.
+    /// The maximum number of C# names of members that are kept for one model. The limit applies per model, so that a hostile schema affects
+    /// only its own names.
     /// </summary>
     internal const int MaxMembers = 1_000;
 
@@ -21,7 +21,7 @@ internal sealed class SchemaLock
     private readonly SortedDictionary<string, SortedSet<KeptMember>> _members = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, int> _catalogues = new(StringComparer.Ordinal);
 
-    /// <summary>The name of the service; null in a lock that was written when there was only one service.</summary>
+    /// <summary>The name of the service; null in an old lock file, from when the tool supported only one service.</summary>
     internal string? Service { get; set; }
 
     /// <summary>The models by id.</summary>
@@ -31,13 +31,13 @@ internal sealed class SchemaLock
     internal IReadOnlyDictionary<string, int> Catalogues => _catalogues;
 
     /// <summary>
-    /// The C# names of each model, such as <c>Kling.Kling3_0.Pro.TextToVideo</c>, by id. Empty in a lock that an earlier version wrote.
+    /// The C# path to each model, such as <c>Kling.Kling3_0.Pro.TextToVideo</c>, by id. Empty in a lock file of an early version.
     /// </summary>
     internal IReadOnlyDictionary<string, string> Names => _names;
 
     /// <summary>
-    /// The kept C# names, by model. A name is kept if another member, value or branch of the same type has the same plain name, or once had
-    /// it.
+    /// The kept C# names of members, enum values and union branches, by model. A name is kept if another one of the same type would become
+    /// the same C# name, or once did.
     /// </summary>
     internal IReadOnlyDictionary<string, SortedSet<KeptMember>> Members => _members;
 
@@ -64,7 +64,7 @@ internal sealed class SchemaLock
         _members.Remove(id);
     }
 
-    /// <summary>Drops the members of each model that has no name in the lock, unless the folder still has a schema of that model.</summary>
+    /// <summary>Drops the kept member names of each model that has neither a name in the lock file nor a schema in the folder.</summary>
     internal void DropMembersBut(IReadOnlySet<string> present)
     {
         foreach (var id in _members.Keys.Where(id => !_names.ContainsKey(id) && !present.Contains(id)).ToList())

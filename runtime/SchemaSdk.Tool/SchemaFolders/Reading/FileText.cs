@@ -21,7 +21,7 @@ internal static class FileText
         }
         catch (DecoderFallbackException)
         {
-            // The file is not JSON, or is JSON in an unknown encoding. Decoding it anyway lets the error be reported at the right
+            // The file is not JSON, or is in an unknown encoding. Decode it anyway, so that the error is reported at the right
             // position.
             return Read(bytes, Encoding.Latin1);
         }

@@ -5,7 +5,7 @@ using SchemaSdk.Tool.SchemaFolders.Ids;
 
 namespace SchemaSdk.Tool.SchemaFolders.Reading;
 
-/// <summary>The client that a build makes from a folder of schemas.</summary>
+/// <summary>Finds out the name and namespace of the client that a build makes from a folder of schemas.</summary>
 internal static class FolderClient
 {
     /// <summary>The client of a folder that belongs to no project.</summary>
@@ -27,7 +27,7 @@ internal static class FolderClient
             folder.Settings.Service ?? Usual.Service);
     }
 
-    // If the project sets neither of these properties, MSBuild uses the name of the project.
+    // Returns the name of the project if it sets neither property, as MSBuild does.
     private static string? NamespaceIn(ProjectSettings project) =>
         new[]
         {

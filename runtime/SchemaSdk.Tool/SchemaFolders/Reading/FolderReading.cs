@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Tool.SchemaFolders.Reading;
 
-/// <summary>Reads the schema files of a folder. The rules are the same as in a build.</summary>
+/// <summary>Reads the schema files of a folder in the same way as a build.</summary>
 internal static class FolderReading
 {
     private static readonly Dictionary<string, string?> NoChanges = [];

@@ -13,7 +13,7 @@ internal sealed class ProjectSettings
 {
     private static readonly XmlReaderSettings Plain = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
 
-    // Skips what cannot be read, because a folder above the schemas may belong to other users.
+    // Skip what cannot be read, because a folder above the schemas may belong to other users.
     private static readonly EnumerationOptions Readable = new() { IgnoreInaccessible = true };
 
     private readonly List<(string Path, XDocument Content)> _files;
@@ -35,7 +35,7 @@ internal sealed class ProjectSettings
             return new ProjectSettings([], []);
         }
 
-        // MSBuild imports the nearest Directory.Build.props into each project.
+        // Read the nearest Directory.Build.props too, because MSBuild imports it into each project.
         var shared = OuterFolders(home).Select(static outer => Path.Combine(outer, "Directory.Build.props")).FirstOrDefault(File.Exists);
         var projects = Directory.EnumerateFiles(home, SchemaFolder.ProjectFiles, Readable).Order(StringComparer.Ordinal).ToList();
         string[] files = [.. projects, .. shared is null ? Array.Empty<string>() : [shared]];
@@ -81,7 +81,7 @@ internal sealed class ProjectSettings
         }
     }
 
-    // Metadata of an item is for some schemas only, and a condition may be false.
+    // Returns false for the metadata of an item, which is for some schemas only, and below a condition, which may be false.
     private static bool IsForAll(XElement element) =>
         element.Parent?.Name.LocalName == "PropertyGroup"
         && element.AncestorsAndSelf().All(static one => one.Attribute("Condition") is null);

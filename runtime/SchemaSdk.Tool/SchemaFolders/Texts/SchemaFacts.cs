@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Tool.SchemaFolders.Texts;
 
-/// <summary>Reduces a schema to its facts (names, types, limits, enums, short defaults), without the service's prose.</summary>
+/// <summary>Reduces a schema to its facts: names, types, limits, enums and short defaults. The service's prose is dropped.</summary>
 internal static class SchemaFacts
 {
     private const int ShortCharacters = 32;
@@ -14,7 +14,7 @@ internal static class SchemaFacts
         [KeywordName.Schema, KeywordName.Id, KeywordName.Deprecated, KeywordName.Validations, "readOnly", "writeOnly"],
         StringComparer.Ordinal);
 
-    // RunComfy's file limits have a third member, which is prose.
+    // The members to keep in RunComfy's limits for files. Their third member is prose.
     private static readonly HashSet<string> LimitFacts = new(["validation_rule", "validation_value"], StringComparer.Ordinal);
 
     private static readonly HashSet<string> Prose = new(["x-deprecatedMessage", "xml"], StringComparer.Ordinal);
@@ -72,13 +72,13 @@ internal static class SchemaFacts
             && (!keyword.IsNote || KeptNotes.Contains(member.Name))
             && !Prose.Contains(member.Name);
 
-    // A default of several words, or a URL, is only a sample. A caller who omits the member does not want this value.
+    // Returns false for a default of several words or a URL, because it is only a sample. A caller who omits the member does not want it.
     private static bool IsShortDefault(JsonObject schema, JsonNode value) => value switch
     {
         JsonValue { Value: string { Length: 0 } } => false,
         JsonValue { Value: string text } => IsListed(schema, text)
             || (text.Length <= ShortCharacters && !text.Any(char.IsWhiteSpace) && !text.Contains("://", StringComparison.Ordinal)),
-        // The catalogue contains 0 if no seed was entered. As a default, this 0 would make every result the same.
+        // Drop the default 0 of a seed. The catalogue has it where no seed was entered, and it would make every result the same.
         JsonValue { Value: 0L } => !IsSeed(schema),
         JsonValue => true,
         JsonArray items => items.All(item => item is JsonValue && IsShortDefault(schema, item)),

@@ -8,7 +8,7 @@ namespace SchemaSdk.Tool.SchemaFolders.Texts;
 /// <summary>Formats a schema from a catalogue as a file: the same values in the same order, one per line.</summary>
 internal static class SchemaText
 {
-    // Forty times the size of the largest known schema. The limit protects builds, because a build reads every schema.
+    // Protects builds, which read every schema. The limit is forty times the size of the largest known schema.
     private const int MostCharacters = 4 << 20;
 
     private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 512 };
@@ -78,7 +78,7 @@ internal static class SchemaText
         }
     }
 
-    // An object without subschemas and without a reference describes nothing.
+    // Returns false for an object without subschemas and without a reference, because it describes no input.
     private static bool SaysSomething(JsonElement schema) =>
         schema.ValueKind == JsonValueKind.Object
         && schema.EnumerateObject().Any(static member => member.Value.ValueKind switch
