@@ -22,7 +22,7 @@ internal sealed class CatalogueClient : ModelClient
     internal static string UsualSourceOf(ServiceProfile profile) => new Uri(profile.Defaults.Address).AbsoluteUri;
 
     /// <param name="service">The service.</param>
-    /// <param name="host">The environment of the command, which has the token.</param>
+    /// <param name="host">Gives access to the environment variables, among them the token, and to the network.</param>
     /// <param name="stop">Cancels the lookup of the host name.</param>
     /// <param name="configure">Changes the options of the client; null to keep the defaults.</param>
     /// <exception cref="ToolException">The token or the address is invalid, or the host name cannot be resolved.</exception>
@@ -82,7 +82,7 @@ internal sealed class CatalogueClient : ModelClient
 
     private static ToolException Refused(ArgumentException exception, string option)
     {
-        // The message is written for developers: it mentions a client option and a parameter instead of the command-line option.
+        // Rewrite the message, which is meant for developers: it mentions a client option and a parameter, not the command-line option.
         var message = exception.Message
             .Replace($" (Parameter '{exception.ParamName}')", "", StringComparison.Ordinal)
             .Replace(nameof(ModelClientOptions.BaseAddress), option, StringComparison.Ordinal);

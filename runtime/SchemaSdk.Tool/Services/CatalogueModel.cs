@@ -13,6 +13,6 @@ internal sealed record CatalogueModel(ModelCatalogEntry Entry)
     /// <summary>The unresolved references, each with the name of the schema file that contains it.</summary>
     internal IReadOnlyList<(string File, string Reference)> Lost { get; init; } = [];
 
-    /// <summary>What is wrong with the document of the model, as the end of a sentence; null if it can be used.</summary>
+    /// <summary>What is wrong with the model's OpenAPI document, as the end of a sentence; null if it can be used.</summary>
     internal string? Fault { get; init; }
 }

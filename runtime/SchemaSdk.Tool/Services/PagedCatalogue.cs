@@ -8,17 +8,17 @@ namespace SchemaSdk.Tool.Services;
 /// <summary>Reads the pages of a catalogue with the token of the client. A failed read is retried.</summary>
 internal sealed class PagedCatalogue(CatalogueClient client)
 {
-    // This limit ends the read if a service returns models endlessly.
+    // Ends the read if a service returns pages endlessly.
     private const int MostModels = 100_000;
 
-    // Schemas are nested more deeply than all other bodies, so this limit is higher than the default.
+    // A limit above the default, because schemas are nested more deeply than other answers of a service.
     private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 512 };
 
     private readonly RequestBudget _budget =
         new(double.PositiveInfinity, client.Parts.Line.Time, client.Parts.Line.Settings.Log, "catalog");
 
     /// <summary>Reads the answer about one model, or a page of the catalogue.</summary>
-    /// <param name="address">The address, which gets the token.</param>
+    /// <param name="address">The address to read. The request contains the token.</param>
     /// <param name="modelId">The model; null for a page.</param>
     /// <param name="read">Reads the body; returns null if it is not an answer of the service.</param>
     /// <param name="stop">Cancels the read.</param>
@@ -34,7 +34,7 @@ internal sealed class PagedCatalogue(CatalogueClient client)
                 }
                 catch (Exception exception) when (exception is JsonException or InvalidOperationException)
                 {
-                    // The body is truncated, is not JSON, or has text that is not Unicode. The read is retried.
+                    // Return null to retry the read: the body is truncated, is not JSON, or has text that is not Unicode.
                     return null;
                 }
             },

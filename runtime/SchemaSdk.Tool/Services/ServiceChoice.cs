@@ -7,7 +7,7 @@ using SchemaSdk.Tool.SchemaFolders.Locking;
 namespace SchemaSdk.Tool.Services;
 
 /// <summary>Decides which service a command calls: the recorded one, the one given with <c>--service</c>, or the default.</summary>
-// Only this class applies the default service. A lock or a job without a service name was written when the default was the only one.
+// Only this class applies the default service. A lock file or job without a service is from a time when the default was the only one.
 internal static class ServiceChoice
 {
     private static ServiceProfile Usual => ModelService.RunComfy.Profile;
@@ -15,10 +15,10 @@ internal static class ServiceChoice
     /// <summary>The name of the default service.</summary>
     internal static string UsualName => Usual.Names.Name;
 
-    /// <summary>Chooses the service of a folder of schemas. The lock of the folder records the service.</summary>
-    /// <param name="asked">What the command line says.</param>
+    /// <summary>Chooses the service of a folder of schemas, which the lock file of the folder records.</summary>
+    /// <param name="asked">The service and address that the user gave, if any.</param>
     /// <param name="folder">The full path of the folder, which may have no lock.</param>
-    /// <exception cref="ToolException">The lock cannot be used, or the command line contradicts it.</exception>
+    /// <exception cref="ToolException">The lock file cannot be used, or its service is not the one that the user gave.</exception>
     internal static ChosenService InFolder(AskedService asked, string folder)
     {
         var path = new SchemaPaths(folder).Lock;
@@ -28,15 +28,15 @@ internal static class ServiceChoice
     /// <summary>Chooses the service for a command that needs the formats of a service but does not call it.</summary>
     /// <param name="given">The service given with <c>--service</c>; null without that option.</param>
     /// <param name="folder">The folder of schemas.</param>
-    /// <exception cref="ToolException">The lock cannot be used, or the command line contradicts it.</exception>
+    /// <exception cref="ToolException">The lock file cannot be used, or its service is not the one that the user gave.</exception>
     internal static ServiceProfile ProfileIn(ServiceProfile? given, ConfiguredFolder folder) =>
         InFolder(new AskedService(given, Address: null).In(folder), folder.Path).Profile;
 
-    /// <summary>Chooses the service in a lock.</summary>
-    /// <param name="asked">What the command line says.</param>
-    /// <param name="path">The path of the lock, for messages.</param>
-    /// <param name="locked">The lock; null if the folder has none.</param>
-    /// <exception cref="ToolException">The command line contradicts the lock, or the service in the lock is unknown.</exception>
+    /// <summary>Chooses the service that a lock file records.</summary>
+    /// <param name="asked">The service and address that the user gave, if any.</param>
+    /// <param name="path">The path of the lock file, for messages.</param>
+    /// <param name="locked">The content of the lock file; null if the folder has none.</param>
+    /// <exception cref="ToolException">The service in the lock file is unknown, or is not the one that the user gave.</exception>
     internal static ChosenService InLock(AskedService asked, string path, SchemaLock? locked)
     {
         if (locked is null)
@@ -57,7 +57,7 @@ internal static class ServiceChoice
     }
 
     /// <summary>Chooses the service of a job; null if the service in the ledger is unknown.</summary>
-    /// <exception cref="ToolException">The command line contradicts the ledger.</exception>
+    /// <exception cref="ToolException">The service in the ledger is not the one that the user gave.</exception>
     internal static ChosenService? ForJob(AskedService asked, LedgerEntry entry)
     {
         if (entry.Service is not { } name)

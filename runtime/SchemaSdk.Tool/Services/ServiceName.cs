@@ -17,7 +17,7 @@ internal static class ServiceName
     /// <exception cref="ToolException">The host name could not be resolved within 15 seconds.</exception>
     internal static async Task ResolveAsync(Uri service, ToolHost host, CancellationToken stop)
     {
-        // Behind a proxy, only the host name of the proxy is looked up on this machine.
+        // Behind a proxy, look up the host name of the proxy, because the proxy looks up that of the service.
         var name = (HttpClient.DefaultProxy.GetProxy(service) ?? service).IdnHost;
         var begun = host.Time.GetTimestamp();
         var isReported = false;
@@ -42,7 +42,7 @@ internal static class ServiceName
         }
     }
 
-    // The timeout is needed because a lookup may ignore its cancellation token for a while if no name server can be reached.
+    // Returns within a timeout, because a lookup without a reachable name server may ignore its cancellation token for a while.
     private static async Task<bool> IsKnownAsync(string name, ToolHost host, CancellationToken stop)
     {
         try

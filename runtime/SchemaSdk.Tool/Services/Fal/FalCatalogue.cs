@@ -17,7 +17,7 @@ internal sealed class FalCatalogue(CatalogueClient client) : IServiceCatalogue
 
     private readonly PagedCatalogue _pages = new(client);
 
-    /// <summary>fal's catalogue and queue have different hosts. A copy of the service has both at one address.</summary>
+    /// <summary>The address of the catalogue. At fal, its host is not that of the queue; a copy of the service uses one address for both.</summary>
     public string Source { get; } = client.Source == CatalogueClient.UsualSourceOf(client.Profile) ? Host : client.Source;
 
     public string? DocumentedOutput => null;
@@ -49,7 +49,7 @@ internal sealed class FalCatalogue(CatalogueClient client) : IServiceCatalogue
     private IAsyncEnumerable<CatalogueModel> ListAsync(string query, CancellationToken stop) => _pages.ListAsync(
         AddressOf(query), ReadPage, cursor => AddressOf($"{query}&cursor={Uri.EscapeDataString(cursor)}"), stop);
 
-    // The parameter must be "expand": fal ignores "expand[]".
+    // Use the parameter "expand", because fal ignores "expand[]".
     private Uri AddressOf(string query) => new($"{Source.TrimEnd('/')}/v1/models?expand=openapi-3.0&limit={MostIds}&{query}");
 
     private static string QueryOf(IEnumerable<string> ids) =>

@@ -72,7 +72,7 @@ internal sealed class ReplicateCatalogue(CatalogueClient client) : IServiceCatal
         : new CataloguePage(
             [.. models.EnumerateArray().Select(static model => ReadModel(model) ?? Unreadable)], QueryOf(body.Text("next")));
 
-    // Only the query of the address is used, so that no other host gets the token.
+    // Takes only the query from the address of the next page, so that the token is sent to no other host.
     private static string? QueryOf(string? next) =>
         Uri.TryCreate(next, UriKind.Absolute, out var address) && address.Query.Length > 0 ? address.Query : null;
 
@@ -93,7 +93,7 @@ internal sealed class ReplicateCatalogue(CatalogueClient client) : IServiceCatal
         };
     }
 
-    // The id in the JSON of a version is the id of the version, not that of the model.
+    // Reads one version of a model. The id in its JSON is that of the version, not that of the model.
     private static CatalogueModel? ReadVersion(string id, JsonElement version) =>
         version.Text("id") is { } own && id.EndsWith($"/{own}", StringComparison.Ordinal)
             ? DocumentedModel.Of(

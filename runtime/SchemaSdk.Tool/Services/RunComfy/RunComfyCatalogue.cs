@@ -8,7 +8,7 @@ internal sealed class RunComfyCatalogue(CatalogueClient client) : IServiceCatalo
 {
     public string Source => client.Source;
 
-    // The output is one or more images or videos. The prose of the documentation is omitted.
+    // The documented output of every model: one or more images or videos. The prose of the documentation is omitted.
     public string DocumentedOutput =>
         """
         {
