@@ -3,7 +3,7 @@ using System.Text;
 using SchemaSdk.Tool;
 using SchemaSdk.Tool.CommandLine.Hosting;
 
-// A byte order mark would precede the JSON in a redirected file, so none is written.
+// Write no byte order mark, because it would precede the JSON in a redirected file.
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 using var stop = new CancellationTokenSource();
 
