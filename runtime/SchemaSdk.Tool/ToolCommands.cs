@@ -25,7 +25,7 @@ internal static class ToolCommands
 {
     /// <summary>Runs a command line.</summary>
     /// <param name="args">The arguments as they were typed.</param>
-    /// <param name="host">The environment of the command.</param>
+    /// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
     /// <param name="stop">Stops the command in an orderly way.</param>
     /// <returns>The exit code.</returns>
     internal static Task<int> RunAsync(IReadOnlyList<string> args, ToolHost host, CancellationToken stop) =>
