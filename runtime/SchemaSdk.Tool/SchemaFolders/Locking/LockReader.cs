@@ -82,8 +82,8 @@ internal sealed class LockReader(string path)
     }
 
     /// <summary>
-    /// Reads the C# names with the code of the generator, and throws for a name that the generator would not use. Such a name is damaged, and
-    /// must not be written again.
+    /// Reads the C# names with the code of the generator, and throws for a name that the generator would not use. Such a name is damaged,
+    /// and must not be written again.
     /// </summary>
     private void ReadNames(string text, SchemaLock locked)
     {
