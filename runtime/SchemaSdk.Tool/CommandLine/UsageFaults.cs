@@ -86,7 +86,7 @@ internal static class UsageFaults
         var command = given.Command;
         if (command.Subcommands.Count > 0)
         {
-            return [$"Give a command of '{NameOf(command)}': {string.Join(", ", command.Subcommands.Select(sub => sub.Name))}."];
+            return [$"'{NameOf(command)}' needs a command: {string.Join(", ", command.Subcommands.Select(sub => sub.Name))}."];
         }
 
         return [.. command.Arguments

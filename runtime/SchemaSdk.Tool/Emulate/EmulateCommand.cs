@@ -54,7 +54,7 @@ internal static class EmulateCommand
         {
             if (result.GetValue(package) is not null && folder.IsGiven(result))
             {
-                result.AddError("The folder and --package both say which models to emulate. Give one of them.");
+                result.AddError("The folder and --package both say which models to emulate. Give only one of them.");
             }
         };
         command.SetAction((parsed, stop) =>

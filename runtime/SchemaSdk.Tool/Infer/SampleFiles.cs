@@ -31,7 +31,7 @@ internal sealed class SampleFiles(ToolHost host)
             : new Matcher(StringComparison.Ordinal).AddInclude(pattern).GetResultsInFullPath(folder).Order(StringComparer.Ordinal).ToList();
         return found.Count > 0 ? found : throw new ToolException(
             ExitCode.WrongUsage,
-            $"'{typed}' matches no sample. Give a file, or a folder or pattern with at least one. Nothing was changed.");
+            $"'{typed}' matches no file. Give a file, a folder with JSON files, or a pattern that matches files. Nothing was changed.");
     }
 
     // Splits a path before the first segment that contains an asterisk.

@@ -77,7 +77,7 @@ internal sealed partial class NightState(string folder)
             }
             catch (JsonException exception)
             {
-                throw Refused(ReportsFile, $"does not have reports: {exception.Message}");
+                throw Refused(ReportsFile, $"does not contain valid reports: {exception.Message}");
             }
         }
 

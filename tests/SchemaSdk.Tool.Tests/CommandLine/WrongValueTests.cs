@@ -59,7 +59,7 @@ public sealed class WrongValueTests
     [Theory]
     [InlineData("addd", "'addd' is not a command of 'schemasdk'. Did you mean 'add'?")]
     [InlineData("jobs lst", "'lst' is not a command of 'schemasdk jobs'. Did you mean 'list'?")]
-    [InlineData("jobs", "Give a command of 'schemasdk jobs': backup,")]
+    [InlineData("jobs", "'schemasdk jobs' needs a command: backup,")]
     [InlineData("emulate --prot 3", "'--prot' is not an option of 'schemasdk emulate'. Did you mean '--port'?")]
     [InlineData("lint a b", "'b' is one argument too many for 'schemasdk lint'.")]
     [InlineData("update --all=maybe", "--all takes no value, but has 'maybe'.")]

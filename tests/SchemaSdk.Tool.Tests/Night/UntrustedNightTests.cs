@@ -25,7 +25,7 @@ public sealed class UntrustedNightTests : NightTest
             ("next", "2.0.0", "The check was made for the version 2.0.0, but the changes since 1.0.0 require 1.1.0."),
             ("change.patch", "not a patch", "change.patch does not apply to "),
             ("change.patch", "", "is empty, so nothing changed"),
-            ("reports.json", "<html>", "reports.json does not have reports: "),
+            ("reports.json", "<html>", "reports.json does not contain valid reports: "),
         ];
         foreach (var (file, text, message) in changes)
         {
@@ -45,7 +45,7 @@ public sealed class UntrustedNightTests : NightTest
     [Theory]
     [InlineData("1.1.0\n", "[]", "next is not a version such as 1.2.3")]
     [InlineData("v1.1.0", "[]", "next is not a version such as 1.2.3")]
-    [InlineData("1.1.0", "[{}]", "reports.json does not have reports: ")]
+    [InlineData("1.1.0", "[{}]", "reports.json does not contain valid reports: ")]
     [InlineData("1.1.0", "[null]", "reports.json has null")]
     [InlineData("1.1.0", "null", "reports.json has null")]
     [InlineData("1.1.0", """[{"title":"a","summary":"b","findings":[null]}]""", "reports.json has null")]

@@ -82,7 +82,7 @@ public sealed class RunInputTests : EmulatedTest
     [InlineData("acme/star has no input 'duration.x'.", "-i", "duration.x=1")]
     [InlineData("'prompt' is not an input. Write -i name=value, or", "-i", "prompt")]
     [InlineData("'=a' is not an input. Write -i name=value, or", "-i", "=a")]
-    [InlineData("shots.1.prompt is beyond the end: the next item is 0. Items begin at 0.", "-i", "shots.1.prompt=a")]
+    [InlineData("shots.1.prompt is beyond the end of the list: the next index is 0.", "-i", "shots.1.prompt=a")]
     [InlineData("camera cannot be read as JSON: ", "-i", "camera={zoom")]
     [InlineData("camera cannot be read as JSON: It escapes an unpaired surrogate.", "-i", """camera={"\ud800":1}""")]
     [InlineData("error type: /duration is \"five\"; it must be of type integer.", "-i", "duration=five")]

@@ -72,7 +72,7 @@ internal sealed class InputDraft(CallableModel model, Func<string, string> pathO
             var isLast = i == steps.Count - 1;
             if (holder is JsonArray items && step.Index > items.Count)
             {
-                Fault("unreadable-input", PointerOf(steps), $"{name} is beyond the end: the next item is {items.Count}. Items begin at 0.");
+                Fault("unreadable-input", PointerOf(steps), $"{name} is beyond the end of the list: the next index is {items.Count}.");
                 return;
             }
 

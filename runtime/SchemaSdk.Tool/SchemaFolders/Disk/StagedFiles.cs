@@ -147,7 +147,7 @@ internal sealed class StagedFiles(string folder, Func<string, Stream> create)
             {
                 throw new ToolException(
                     ExitCode.WrongUsage,
-                    $"{path} could not be replaced: {exception.Message} {i} of {_files.Count} files were replaced, none of them in part. "
+                    $"{path} could not be replaced: {exception.Message} {i} of {_files.Count} files were replaced. "
                     + "Fix the cause and run the command again.",
                     exception);
             }
