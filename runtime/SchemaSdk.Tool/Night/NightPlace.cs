@@ -24,8 +24,8 @@ internal sealed record NightPlace(ToolHost Host, NightSettings Settings, IReadOn
     }
 
     /// <summary>
-    /// The folders that are updated. A folder without a lock has no model from a catalogue yet, so it is updated only if it takes new
-    /// models.
+    /// The folders that are updated. A folder without a lock file has no model from a catalogue yet, so it is updated only if it is
+    /// set to add all new models.
     /// </summary>
     internal IReadOnlyList<ConfiguredFolder> Updated =>
         [.. Folders.Where(folder => folder.Settings.All || File.Exists(Host.PathOf(LockOf(folder))))];
@@ -34,15 +34,15 @@ internal sealed record NightPlace(ToolHost Host, NightSettings Settings, IReadOn
     internal IReadOnlyList<ConfiguredFolder> Filled =>
         [.. Folders.Where(static folder => new SchemaPaths(folder.Path).Ids().Any())];
 
-    // The paths that an update may change, relative to the home.
+    // The paths that an update may change, relative to the folder with schemasdk.json.
     private string[] Paths =>
         [.. Folders.SelectMany(folder => new[] { folder.Shown(Host), LockOf(folder) }), Settings.Changelog];
 
-    /// <summary>The path of the lock of a folder, relative to the home.</summary>
+    /// <summary>Returns the path of the lock file of a folder, relative to the folder with <c>schemasdk.json</c>.</summary>
     internal string LockOf(ConfiguredFolder folder) =>
         Path.GetRelativePath(Host.Folder, new SchemaPaths(folder.Path).Lock).Replace('\\', '/');
 
-    /// <summary>Returns the path of the home in the repository; empty, or with a slash at its end.</summary>
+    /// <summary>Returns the path of the folder with <c>schemasdk.json</c> in the repository; empty, or with a slash at its end.</summary>
     internal Task<string> PrefixAsync(CancellationToken stop) => Git.TextAsync(stop, "rev-parse", "--show-prefix");
 
     /// <summary>Restores only the files that an update may change. When the update began, these files were as in the commit.</summary>

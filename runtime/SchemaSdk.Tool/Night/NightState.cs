@@ -14,7 +14,7 @@ namespace SchemaSdk.Tool.Night;
 /// <param name="folder">The full path of the folder.</param>
 internal sealed partial class NightState(string folder)
 {
-    /// <summary>The path of the folder, relative to the home.</summary>
+    /// <summary>The path of the folder with these files, relative to the folder with <c>schemasdk.json</c>.</summary>
     internal const string Folder = "artifacts/schemas";
 
     /// <summary>The name of the file with the text of the pull request.</summary>
@@ -31,10 +31,10 @@ internal sealed partial class NightState(string folder)
 
     internal string Patch => Path.Combine(folder, "change.patch");
 
-    /// <summary>The separate index through which the patch is applied.</summary>
+    /// <summary>The path of a separate git index, in which the patch is applied.</summary>
     internal string Index => Path.Combine(folder, "index");
 
-    /// <summary>The separate index with the files of the checkout.</summary>
+    /// <summary>The path of a separate git index, which contains the files of the checkout.</summary>
     internal string Files => Path.Combine(folder, "index.files");
 
     /// <summary>How far the update has progressed.</summary>
@@ -106,7 +106,7 @@ internal sealed partial class NightState(string folder)
         Hide();
     }
 
-    /// <summary>Makes git ignore the files, because not every repository has a rule for them.</summary>
+    /// <summary>Makes git ignore these files, because not every repository has a rule for them.</summary>
     internal void Hide() => File.WriteAllText(Path.Combine(Path.GetDirectoryName(folder)!, ".gitignore"), "*\n");
 
     /// <exception cref="ToolException">The patch is missing, a link or too large.</exception>

@@ -48,7 +48,7 @@ internal sealed class UpdateStep(NightPlace place)
     {
         place.State.Base = commit;
 
-        // A change to the lock alone is not published, because the lock also counts models that this repository does not have.
+        // Ignore a change to the lock file alone, because the lock file also counts models that this repository does not have.
         var others = place.Folders.Select(folder => $":(exclude){place.LockOf(folder)}");
         if (await place.ChangesAsync(stop, ["--", ".", .. others]).ConfigureAwait(false) is [])
         {
