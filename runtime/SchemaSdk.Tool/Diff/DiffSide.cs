@@ -13,7 +13,7 @@ namespace SchemaSdk.Tool.Diff;
 /// <param name="IsRevision">True if the files are from a git revision or a package, and not on the disk.</param>
 internal sealed record DiffSide(string Typed, string Folder, ProjectFiles Files, bool IsRevision)
 {
-    /// <summary>Reads one side.</summary>
+    /// <summary>Reads one of the two sets of schemas.</summary>
     /// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
     /// <param name="typed">A folder or, if it does not exist, a git revision or a package with its version.</param>
     /// <param name="folder">The absolute path of the folder to read from a revision.</param>

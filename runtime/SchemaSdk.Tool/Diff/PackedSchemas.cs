@@ -71,13 +71,13 @@ internal static partial class PackedSchemas
         }
     }
 
-    /// <exception cref="InvalidDataException">Members of the package have names that a lock cannot contain.</exception>
+    /// <exception cref="InvalidDataException">Members of the package have names that a lock file cannot contain.</exception>
     private static string LockText(PackageModels client)
     {
         var text = LockWriter.Write(LockOf(client));
         var refused = SchemaSteps.ReadLock(new LockFile("", text)).Problems.FirstOrDefault();
 
-        // If some names could not be read from the lock text, the comparison would report members as renamed. Fail instead.
+        // Fail if a name cannot be read from the lock file, because the comparison would report its member as renamed.
         return refused is null ? text : throw new InvalidDataException(refused.Message);
     }
 

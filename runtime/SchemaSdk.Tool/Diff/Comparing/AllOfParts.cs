@@ -37,7 +37,7 @@ internal sealed class AllOfParts
             && members.All(member => _members[member.Name] == 1);
     }
 
-    /// <summary>Adds the types and members of a part. Returns false if the part may refuse a member that it does not name.</summary>
+    /// <summary>Adds the types and members of a part. Returns false if other keywords of the part may describe members too.</summary>
     private bool Add(SchemaView part, string allowed)
     {
         var types = ValueComparisons.TypesOf(part);

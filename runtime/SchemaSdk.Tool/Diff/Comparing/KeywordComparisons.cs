@@ -8,7 +8,7 @@ internal static class KeywordComparisons
     /// <summary>The comparisons, each with the keywords that it compares.</summary>
     internal static IReadOnlyList<(string[] Keywords, Action<SchemaPair> Compare)> All { get; } =
     [
-        // Keywords that matter only to references or the dialect, and keywords that the dialect has removed.
+        // Ignore keywords that matter only to references or the dialect, and keywords that the dialect has removed.
         (Names("definitions", "$defs", "components", "$anchor", "$dynamicAnchor", "$recursiveAnchor", "id", "$ref"), static _ => { }),
         (Names("nullable", "x-nullable"), static _ => { }),
         (Names(WordComparisons.OfWords), WordComparisons.Words),

@@ -10,7 +10,7 @@ internal sealed class SurfaceComparison(ClientSurface old, ClientSurface @new, b
 {
     private readonly List<SurfaceChange> _changes = [];
 
-    /// <summary>Returns the changes, at most one of each kind per member.</summary>
+    /// <summary>Compares the types, and returns at most one change of each kind per member.</summary>
     internal IReadOnlyList<SurfaceChange> Run()
     {
         foreach (var before in old.Types)
