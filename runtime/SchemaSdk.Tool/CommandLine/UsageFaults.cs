@@ -14,7 +14,7 @@ internal static class UsageFaults
         var given = parsed.CommandResult;
         if (parsed.Action is not ParseErrorAction && parsed.Action != given.Command.Action)
         {
-            // Help and the version can also be requested with an incomplete command line.
+            // Report no errors, because help and the version can also be requested with an incomplete command line.
             return [];
         }
 
@@ -37,7 +37,7 @@ internal static class UsageFaults
         return [.. given.Errors.Select(static error => error.Message)];
     }
 
-    // "--flag=value" is an error unless the value is true or false. A separate word after the flag is an argument.
+    // Rejects "--flag=value" unless the value is true or false. A separate word after the flag is an argument.
     private static IEnumerable<string> Flags(Command command, IReadOnlyList<string> args) =>
         from option in command.Options
         where option.ValueType == typeof(bool)
@@ -60,7 +60,7 @@ internal static class UsageFaults
     private static IEnumerable<string> Misplaced(Command command, ArgumentResult result, IReadOnlyList<string> args) =>
         args.Contains("--") ? [] : result.Tokens.Where(token => IsOption(token.Value)).Select(token => UnknownOption(command, token.Value));
 
-    // "-" alone means standard input, and "-1" is a number.
+    // Returns true for an option, but not for "-" alone, which means standard input, or for "-1", which is a number.
     private static bool IsOption(string word) => word is ['-', '-' or (>= 'A' and <= 'z'), ..];
 
     private static string UnknownOption(Command command, string word) =>

@@ -61,13 +61,13 @@ internal sealed class GivenFolder
 
     internal bool IsGiven(CommandResult result) => _isGiven(result);
 
-    /// <summary>Returns the folder of a command that works on one folder.</summary>
+    /// <summary>Returns the folder that the user gave or, without one, the only configured folder.</summary>
     /// <exception cref="ToolException">No folder was given, and there are several.</exception>
     internal ConfiguredFolder ReadOne(ParseResult parsed, ToolHost host) => ReadOne(parsed, host, static _ => true);
 
     /// <summary>
-    /// Returns the folder of a command that works on one folder. If none was given and there are several, returns the only folder that
-    /// meets a condition.
+    /// Returns the folder that the user gave or, without one, the only configured folder. If several are configured, returns the only one
+    /// that meets a condition.
     /// </summary>
     /// <exception cref="ToolException">No folder was given, there are several, and not exactly one of them meets the condition.</exception>
     internal ConfiguredFolder ReadOne(ParseResult parsed, ToolHost host, Func<ConfiguredFolder, bool> isMeant)
@@ -79,7 +79,7 @@ internal sealed class GivenFolder
             + $"Give one of them{(_symbol is Option ? $" with {_symbol.Name}" : "")}.");
     }
 
-    /// <summary>Returns the folders of a command that works on all folders.</summary>
+    /// <summary>Returns the folder that the user gave or, without one, all configured folders.</summary>
     internal IReadOnlyList<ConfiguredFolder> ReadAll(ParseResult parsed, ToolHost host) =>
         _read(parsed) is { } typed ? [ConfiguredFolder.At(typed, host)] : ConfiguredFolder.All(host);
 }

@@ -10,7 +10,7 @@ internal sealed record ToolHost
     /// <summary>The full path of the folder that relative paths start from.</summary>
     internal required string Folder { get; init; }
 
-    /// <summary>The value of an environment variable; null if it is not set.</summary>
+    /// <summary>Returns the value of an environment variable; null if it is not set.</summary>
     internal required Func<string, string?> Environment { get; init; }
 
     /// <summary>Handles HTTP requests; null to use the network.</summary>
