@@ -13,7 +13,7 @@ internal sealed class CallableModel(ParsedSchema schema) : ModelInfo
         ? InputRules.WithPatterns(RuleText.Of(rules))
         : InputRules.Anything;
 
-    /// <summary>The shape of an input.</summary>
+    /// <summary>The structure of an input, parsed from the input schema.</summary>
     internal Shape Shape => schema.Shape!;
 
     /// <summary>The retirement of the model; null if the service still has the model.</summary>

@@ -9,7 +9,7 @@ namespace SchemaSdk.Tool.Catalogue;
 /// </summary>
 internal static class Shrinking
 {
-    // A catalogue is rejected if it has lost more than one model in this number.
+    // The divisor that gives the largest accepted loss: a tenth of the models.
     private const int Parts = 10;
 
     // A user may have only a few models, of which more than a tenth can disappear on a normal day. Accept a loss of fewer models than this,

@@ -32,7 +32,7 @@ internal static class UpdateCommand
         }));
     }
 
-    /// <summary>Updates one folder.</summary>
+    /// <summary>Updates the models in one folder of schemas.</summary>
     /// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
     /// <param name="settings">The settings of the command.</param>
     /// <param name="takesNew">True to add the models that are new in the catalogue.</param>

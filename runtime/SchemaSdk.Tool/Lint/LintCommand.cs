@@ -21,7 +21,7 @@ internal static class LintCommand
             FolderReports.JoinAllAsync(host, "lint", folder.ReadAll(parsed, host), one => RunAsync(host, one, stop)));
     }
 
-    /// <summary>Checks one folder.</summary>
+    /// <summary>Checks one folder of schemas, and returns the report.</summary>
     /// <exception cref="ToolException">The folder cannot be read, or has no schema.</exception>
     internal static async Task<Report> RunAsync(ToolHost host, ConfiguredFolder configured, CancellationToken stop)
     {

@@ -14,7 +14,7 @@ internal sealed class NewFiles(string folder, Func<string, Stream> create)
         ? Path.Combine(folder, ".schemasdk-new")
         : Path.TrimEndingDirectorySeparator(folder) + ".schemasdk-new";
 
-    /// <summary>Deletes a folder recursively.</summary>
+    /// <summary>Deletes a folder recursively. Tests replace this function to make it fail.</summary>
     internal Action<string> DeleteFolder { get; init; } = static path => Directory.Delete(path, recursive: true);
 
     /// <param name="files">The texts of the files, by path relative to the folder, with '/'.</param>

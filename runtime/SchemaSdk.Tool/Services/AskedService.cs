@@ -3,7 +3,7 @@ using SchemaSdk.Tool.Configuration;
 
 namespace SchemaSdk.Tool.Services;
 
-/// <summary>What the command line and <c>schemasdk.json</c> say about the service.</summary>
+/// <summary>The service and address that the user gave on the command line or in <c>schemasdk.json</c>, if any.</summary>
 /// <param name="Profile">The service; null if neither sets one.</param>
 /// <param name="Address">The address given with <c>--address</c>; null without that option.</param>
 internal sealed record AskedService(ServiceProfile? Profile, Uri? Address)

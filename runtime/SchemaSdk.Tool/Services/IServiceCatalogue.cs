@@ -3,7 +3,7 @@ namespace SchemaSdk.Tool.Services;
 /// <summary>The catalogue of a service. A failed call throws an exception of the client.</summary>
 internal interface IServiceCatalogue
 {
-    /// <summary>The address of the catalogue in the form that the lock records.</summary>
+    /// <summary>The address of the catalogue in the form that the lock file records.</summary>
     string Source { get; }
 
     /// <summary>The output schema that the service documents for all of its models; null if each model has its own.</summary>

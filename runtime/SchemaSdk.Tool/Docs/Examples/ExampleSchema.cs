@@ -23,7 +23,7 @@ internal sealed record ExampleSchema(JsonObject Json)
 
     internal JsonObject? Properties => Json["properties"] as JsonObject;
 
-    /// <summary>The constant, the default if it is suitable, or the first allowed value.</summary>
+    /// <summary>The example value that the schema gives: its constant, its default if suitable, or its first allowed value.</summary>
     internal JsonNode? Given => Json["const"] ?? (Default ?? First("enum"));
 
     /// <summary>The default; null if the schema has none, or if it is an empty string or too long for an example.</summary>

@@ -134,7 +134,7 @@ internal sealed partial class DocumentFiles
         }
     }
 
-    // A symbolic link may point anywhere, and someone else may have created it.
+    // Returns true for a path behind a symbolic link, which may point anywhere and may have been created by someone else.
     private bool IsBehindLink(string full)
     {
         FileSystemInfo? part = new FileInfo(full);
@@ -151,7 +151,7 @@ internal sealed partial class DocumentFiles
         return false;
     }
 
-    // A scheme must have at least two letters, because C: is a drive. A path on a drive is rejected as outside the folder.
+    // Matches a URL. Its scheme has at least two letters, because C: is a drive. A path on a drive is rejected as outside the folder.
     [GeneratedRegex("^(?:[A-Za-z][A-Za-z0-9+.-]+:|//)", RegexOptions.CultureInvariant)]
     private static partial Regex Address();
 }

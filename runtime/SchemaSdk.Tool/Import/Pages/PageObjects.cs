@@ -8,7 +8,7 @@ namespace SchemaSdk.Tool.Import.Pages;
 /// <summary>Finds the JSON objects in the text of a page.</summary>
 internal sealed class PageObjects
 {
-    // Each brace that does not begin JSON costs an exception. A real page of prose and code has a few hundred such braces.
+    // Each brace and quote that do not begin JSON cost an exception. A real page of prose and code has a few hundred of them.
     private const int MostFailures = 10_000;
 
     // Read deeper than a schema may be, so that the inner part of a schema that is too deep is not mistaken for a whole schema.

@@ -52,7 +52,7 @@ internal static class EntryJson
 
     internal static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    // Needed because an entry records the time of an attempt even if nothing was sent.
+    // Returns true if nothing was sent. An entry records the time of an attempt even in this case.
     private static bool IsUnsent(LedgerEntry entry) =>
         entry.State == LedgerState.Intended || (entry.State == LedgerState.Refused && entry.Refused?.By == LedgerRefusal.NotSent);
 

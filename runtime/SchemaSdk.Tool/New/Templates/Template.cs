@@ -32,7 +32,7 @@ internal sealed class Template
     /// <summary>The texts of the files, by path with '/'.</summary>
     internal IReadOnlyDictionary<string, string> Files { get; }
 
-    /// <summary>The word that each symbol replaces, by the name of the symbol.</summary>
+    /// <summary>The word in the files that the value of a symbol replaces, by the name of the symbol.</summary>
     internal IReadOnlyDictionary<string, string> Words { get; }
 
     private static Dictionary<string, string> Read(string name)

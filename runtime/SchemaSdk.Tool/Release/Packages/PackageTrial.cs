@@ -6,8 +6,8 @@ using SchemaSdk.Tool.Publishing;
 namespace SchemaSdk.Tool.Release.Packages;
 
 /// <summary>
-/// Tries the packages: adds all libraries to one new project, and installs every tool and every template. The new packages come only from
-/// their folder, and the cache is empty.
+/// Tries the packages: adds all libraries to one new project, and installs every tool and every template. An empty NuGet cache makes sure
+/// that the new packages from the folder are tried, and not cached ones.
 /// </summary>
 /// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
 /// <param name="feed">The full path of the folder with the packages.</param>

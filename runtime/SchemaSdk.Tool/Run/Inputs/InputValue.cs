@@ -11,7 +11,7 @@ namespace SchemaSdk.Tool.Run.Inputs;
 /// <param name="pathOf">Returns the full path for a path that the user typed.</param>
 internal sealed class InputValue(Func<string, string> pathOf)
 {
-    /// <summary>Converts a value.</summary>
+    /// <summary>Converts the text that the user typed for a value.</summary>
     /// <param name="place">The location of the value.</param>
     /// <param name="text">The text as it was typed.</param>
     /// <exception cref="InputValueException">The text is certainly a mistake.</exception>

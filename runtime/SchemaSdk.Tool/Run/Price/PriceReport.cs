@@ -21,7 +21,7 @@ internal static class PriceReport
         Facts = new JsonObject { ["model"] = modelId },
     };
 
-    /// <summary>Creates the report with an estimate, or with the reason why there is no estimate.</summary>
+    /// <summary>Creates the report with an estimate, or with the reason why none could be made.</summary>
     /// <param name="estimate">The estimate.</param>
     /// <param name="entry">The catalogue entry of the model.</param>
     /// <param name="model">The model.</param>

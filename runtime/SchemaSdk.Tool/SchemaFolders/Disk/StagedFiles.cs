@@ -13,7 +13,7 @@ internal sealed class StagedFiles(string folder, Func<string, Stream> create)
 {
     private readonly List<(string Path, string? Text)> _files = [];
 
-    /// <summary>Deletes a folder recursively.</summary>
+    /// <summary>Deletes a folder recursively. Tests replace this function to make it fail.</summary>
     internal Action<string> DeleteFolder { get; init; } = static path => Directory.Delete(path, recursive: true);
 
     /// <summary>The folder in which links to other folders are not followed, but rejected; null to follow every link.</summary>

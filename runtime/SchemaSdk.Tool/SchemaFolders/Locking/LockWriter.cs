@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Tool.SchemaFolders.Locking;
 
-/// <summary>Writes a lock with one line per model, so that git can merge branches that added different models.</summary>
+/// <summary>Writes a lock file with one line per model, so that git can merge branches that added different models.</summary>
 internal static class LockWriter
 {
     internal static string Write(SchemaLock locked)

@@ -24,7 +24,7 @@ internal sealed class SchemaLock
     /// <summary>The name of the service; null in an old lock file, from when the tool supported only one service.</summary>
     internal string? Service { get; set; }
 
-    /// <summary>The models by id.</summary>
+    /// <summary>The entries of the models that were downloaded from a catalogue, by id.</summary>
     internal IReadOnlyDictionary<string, LockedModel> Models => _models;
 
     /// <summary>The number of models in each catalogue when it was last read in full, by the address of the service.</summary>

@@ -10,7 +10,7 @@ internal static class TypedVersion
     internal static Option<ReleaseVersion?> Make(string name, string description) =>
         new(name) { Description = description, HelpName = "version", CustomParser = Read };
 
-    /// <summary>Parses the single token of an option or argument.</summary>
+    /// <summary>Parses the version that the user typed as an option or argument.</summary>
     internal static ReleaseVersion? Read(ArgumentResult result)
     {
         var typed = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
