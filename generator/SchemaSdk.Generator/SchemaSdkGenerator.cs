@@ -39,7 +39,7 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             .Select(static (files, _) => PatchIndex.Build(files!))
             .WithTrackingName(Steps.Patches);
 
-        // The lock changes every night, but its names rarely do. Only the names are read here, so models are not named again each time.
+        // A nightly update changes the lock file, but rarely its names. Only the names are read here, so models keep their cached names.
         var locks = context.AdditionalTextsProvider
             .Combine(context.AnalyzerConfigOptionsProvider)
             .Select(static (pair, cancellation) => SchemaFileReader.TryReadLock(pair.Left, pair.Right, cancellation))
@@ -49,8 +49,8 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             .Select(static (locks, _) => locks.OrderBy(kept => kept.Lock, StringComparer.Ordinal).ToEquatableArray())
             .WithTrackingName(Steps.Locks);
 
-        // Every step has one slot per file. Outputs are joined to inputs rather than grouped with them, so adding a model emits only that
-        // model and leaves all other slots cached.
+        // Each step processes every file on its own. Outputs are joined to inputs rather than grouped with them, so adding a model
+        // generates code only for that model; the results for all other models stay cached.
         var files = context.AdditionalTextsProvider
             .Combine(context.AnalyzerConfigOptionsProvider)
             .Select(static (pair, cancellation) => SchemaFileReader.TryRead(pair.Left, pair.Right, cancellation))
@@ -97,7 +97,7 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             .Combine(options)
             .Select(static (pair, _) => SchemaSteps.Clients(pair.Left, pair.Right));
 
-        // Each client has its own slot, so a change of one client's models emits only that client.
+        // Each client is processed on its own, so a change to the models of one client does not generate the other clients again.
         var client = clients
             .SelectMany(static (clients, _) => clients.Clients)
             .WithTrackingName(Steps.Client);

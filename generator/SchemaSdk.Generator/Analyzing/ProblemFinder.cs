@@ -9,7 +9,9 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Generator.Analyzing;
 
-/// <summary>Finds all problems of a project in one call. The generator finds the same problems in separate steps.</summary>
+/// <summary>
+/// Finds all problems of a project in one call, for the analyzer. The generator finds the same problems in separate steps.
+/// </summary>
 /// <remarks>Thread-safe. A file is parsed again only when the editor replaces its text.</remarks>
 internal sealed class ProblemFinder
 {

@@ -13,7 +13,7 @@ internal sealed class ProjectProblems(ProblemFinder finder, Compilation compilat
     /// <summary>Returns the problems of the file at a path, or of the project itself if the path is empty.</summary>
     public IEnumerable<Problem> In(string path, CancellationToken cancellationToken)
     {
-        // Files are analyzed in parallel, and all of them need the same result.
+        // The compiler analyzes files in parallel. The lock ensures that the problems are computed only once.
         lock (_gate)
         {
             _byPath ??= finder

@@ -4,7 +4,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace SchemaSdk.Generator.Analyzing;
 
 /// <summary>
-/// Caches one result per source text for as long as the text is alive. An editor keeps the text objects of unchanged files.
+/// Caches one result per source text for as long as the text is alive. An editor keeps the text objects of unchanged files, so their
+/// results are not computed again.
 /// </summary>
 /// <typeparam name="TFile">A value with everything that the result depends on, including the text.</typeparam>
 /// <typeparam name="TResult">The computed result.</typeparam>

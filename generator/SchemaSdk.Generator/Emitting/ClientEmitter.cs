@@ -144,9 +144,11 @@ internal static class ClientEmitter
         }
     }
 
-    /// <summary>Returns the comment of a step: the comment of a model if the model's id ends there, otherwise that of a group.</summary>
-    /// <param name="models">The models whose ids start with the step.</param>
-    /// <param name="depth">The number of segments up to the step.</param>
+    /// <summary>
+    /// Returns the comment of a property such as <c>client.Kling</c>: that of a model if a model's id ends there, or else that of a group.
+    /// </summary>
+    /// <param name="models">The models whose ids start with the segments up to the property.</param>
+    /// <param name="depth">The number of those segments.</param>
     private static string Summary(List<ModelPath> models, int depth) =>
         models.Find(model => model.Names.Count == depth) is { } model
             ? StepText.OfModel(model, models.Count - 1)
@@ -165,7 +167,7 @@ internal static class ClientEmitter
         }
     }
 
-    /// <summary>Groups the models by the segment of their ids at a depth.</summary>
+    /// <summary>Groups models by one segment of their ids. Omits models whose ids have no segment at that depth.</summary>
     private static List<(ModelPath Path, List<ModelPath> Below)> Children(IEnumerable<ModelPath> paths, int depth) => paths
         .Where(path => path.Names.Count > depth)
         .GroupBy(path => path.Id.Split('/')[depth], StringComparer.Ordinal)

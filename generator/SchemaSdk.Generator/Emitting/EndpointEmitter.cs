@@ -14,7 +14,7 @@ internal sealed class EndpointEmitter(CodeWriter code, EndpointModel model, Shap
     private string Output { get; } = ShapeText.Type(output);
 
     /// <summary>
-    /// The runtime base class that reads and writes these types; null if the generated class must read and write them itself.
+    /// The runtime base class that reads and writes the input and output types; null if the generated class must do that itself.
     /// </summary>
     private (string Kind, string Types)? Base { get; } = (input, output) switch
     {
@@ -45,7 +45,9 @@ internal sealed class EndpointEmitter(CodeWriter code, EndpointModel model, Shap
         code.Close();
     }
 
-    /// <summary>Writes the details that need no call to the service, and the rules for an input.</summary>
+    /// <summary>
+    /// Writes the class with the rules for an input, and with the model's details that can be read without a call to the service.
+    /// </summary>
     public void EmitDetails()
     {
         var details = Base is var (kind, types)

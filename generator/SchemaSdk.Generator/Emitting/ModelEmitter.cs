@@ -16,8 +16,9 @@ internal static class ModelEmitter
         """;
 
     /// <summary>
-    /// The aliases of foreign namespaces and of some types, each with a text that occurs in a file only if the file uses the alias. Aliases
-    /// start with a lower-case letter, unlike names from schemas, so neither can hide the other.
+    /// The aliases under which generated code refers to namespaces and types of .NET and the runtime, each with a text that occurs in a
+    /// file only if the file uses the alias. Aliases start with a lower-case letter, unlike names from schemas, so neither can hide the
+    /// other.
     /// </summary>
     internal static readonly IReadOnlyList<(string Alias, string Use)> Aliases =
     [

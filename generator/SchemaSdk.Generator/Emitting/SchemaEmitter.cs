@@ -27,7 +27,8 @@ internal sealed class SchemaEmitter(CodeWriter code, EndpointModel model)
     }
 
     /// <summary>
-    /// Writes the names that the lock keeps. <c>schemasdk diff</c> needs these names, but cannot read them from the schemas.
+    /// Writes the C# names of members that the lock file keeps. <c>schemasdk diff</c> needs these names, but cannot read them from the
+    /// schemas.
     /// </summary>
     private void EmitKept()
     {

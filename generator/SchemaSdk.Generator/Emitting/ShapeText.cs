@@ -31,7 +31,9 @@ internal static class ShapeText
         _ => throw new NotSupportedException($"No C# type is defined for {shape.GetType().Name}."),
     };
 
-    /// <summary>Returns the visitor's method for a member of this shape, with the type arguments that the compiler cannot infer.</summary>
+    /// <summary>
+    /// Returns the name of the visitor's method for a member of this shape, with the type arguments that the compiler cannot infer.
+    /// </summary>
     public static string Member(Shape shape)
     {
         var codec = CodecName(shape);
@@ -42,8 +44,8 @@ internal static class ShapeText
     public static string Codec(Shape shape) => "runtime::Codec." + CodecName(shape);
 
     /// <summary>
-    /// Returns the type that reads an output that is a list, a map or a single value. As with JsonSerializer, a list or map may contain any
-    /// JSON if the type of its items can represent it.
+    /// Returns the type that reads an output that is a list, a map or a single value. Like JsonSerializer, it accepts any JSON that the
+    /// type of the value or its items can represent.
     /// </summary>
     public static string OutputCodec(Shape shape) => "runtime::Codec." + shape switch
     {

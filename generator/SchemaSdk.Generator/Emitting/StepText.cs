@@ -3,7 +3,9 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Emitting;
 
-/// <summary>Writes the comments of the steps on the way to a model, such as <c>client.Kling.Kling3_0</c>.</summary>
+/// <summary>
+/// Writes the comments of the properties that lead to a model, such as <c>Kling</c> and <c>Kling3_0</c> in <c>client.Kling.Kling3_0</c>.
+/// </summary>
 internal static class StepText
 {
     /// <summary>Writes the comment of a model: its id, and what is known about it.</summary>

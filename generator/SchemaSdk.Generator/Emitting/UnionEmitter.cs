@@ -10,7 +10,7 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
         var name = shape.Name;
         var branches = ShapeText.Numbered(shape.Branches, branch => branch.Name);
         var marks = string.Join(", ", branches.Select(branch => Mark(branch.Member.Mark)));
-        var table = tables.Branches(branches.Count == 1 ? $"[{marks}]" : marks, path);   // a single "new(…)" could mean the array
+        var table = tables.Branches(branches.Count == 1 ? $"[{marks}]" : marks, path);   // alone, "new(…)" could create the array
         code.Line().WriteAll(DocumentationText.Of(shape.Documentation, otherwise));
         code.Write($"[jsonConverter(typeof(sdk::ModelJsonConverter<{name}>))]");
         code.Open($"{accessibility} sealed partial record {name} : runtime::Union<{name}>, runtime::IUnion<{name}>");

@@ -66,14 +66,14 @@ internal static class ClientOptionsReader
         return parts.All(SyntaxFacts.IsValidIdentifier) ? string.Join(".", parts.Select(Escape)) : ClientOptions.UsualService;
     }
 
-    /// <summary>The client cannot be called Models, because that is the namespace of the models.</summary>
+    /// <summary>Returns the name of the client class. It is never Models, because that is the namespace of the models.</summary>
     private static string ClassName(string text)
     {
         var name = SyntaxFacts.IsValidIdentifier(text) ? text : Identifiers.Clean(text);
         return name is "" or "Models" ? name + "ModelsClient" : Escape(name);
     }
 
-    /// <summary>Returns <c>Fal</c> for <c>FalClient</c>, but never Models: that namespace is for the project's own client.</summary>
+    /// <summary>Returns <c>Fal</c> for <c>FalClient</c>, but never Models, because the project's own client uses that namespace.</summary>
     private static string WithoutSuffix(string className) =>
         className.EndsWith(Suffix, StringComparison.Ordinal)
         && className.Substring(0, className.Length - Suffix.Length) is { Length: > 0 } rest and not "Models"

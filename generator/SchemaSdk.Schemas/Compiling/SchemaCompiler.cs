@@ -6,7 +6,9 @@ using SchemaSdk.Schemas.Values;
 namespace SchemaSdk.Schemas.Compiling;
 
 /// <summary>Compiles the schema files of a project outside the generator's pipeline.</summary>
-/// <param name="parse">Parses a linked file: <see cref="SchemaSteps.Parse"/>, or a cache of its results.</param>
+/// <param name="parse">
+/// Parses a schema that is linked with its patch and references: <see cref="SchemaSteps.Parse"/>, or a cache of its results.
+/// </param>
 /// <param name="check">Checks a reference file: <see cref="SchemaSteps.Check"/>, or a cache of its results.</param>
 internal sealed class SchemaCompiler(Func<SchemaFile, ParsedSchema> parse, Func<ReferenceFile, EquatableArray<Problem>> check)
 {

@@ -35,7 +35,7 @@ internal static class SchemaParser
     {
         var isInput = schema.File.Role == SchemaRole.Input;
 
-        // Outputs are not validated, so problems with their rules do not matter.
+        // Outputs are not validated, so discard the problems with their rules.
         var rules = new RuleBuilder(json, isInput ? problems : new ProblemList(schema));
         var built = rules.Build();
         rules.ReportSamples(problems);

@@ -9,15 +9,16 @@ namespace SchemaSdk.Schemas.Compiling;
 /// <summary>The steps that lead from a project's files to its models, in order.</summary>
 internal static class SchemaSteps
 {
-    /// <summary>Returns the other files that the schemas of a project depend on.</summary>
+    /// <summary>Returns the files that schemas depend on: patches, reference files, and the names in locks.</summary>
     public static SideFiles Sides(ProjectFiles files) => SideFiles.Of(files, files.Locks.Select(ReadLock));
 
     /// <summary>
-    /// Parses the JSON of a linked file, applies its patch, and converts the service's dialect to plain JSON Schema. Never throws.
+    /// Parses the JSON of a schema that <see cref="SideFiles.Link"/> returned, applies its patch, and converts the service's dialect to
+    /// plain JSON Schema. Never throws.
     /// </summary>
     public static NormalizedSchema Normalize(SchemaFile file) => SchemaNormalizer.Normalize(file);
 
-    /// <summary>Normalizes a linked file and builds its shape and rules. Never throws.</summary>
+    /// <summary>Normalizes a schema that <see cref="SideFiles.Link"/> returned, and builds its shape and rules. Never throws.</summary>
     public static ParsedSchema Parse(SchemaFile file) => SchemaParser.Parse(Normalize(file));
 
     /// <summary>Finds the problems of a reference file.</summary>
@@ -50,7 +51,7 @@ internal static class SchemaSteps
         IEnumerable<UnnamedModel> models, ClientOptions own, IReadOnlyList<KeptNames> locks) =>
         ClientTree.Build(models, own, locks).ToEquatableArray();
 
-    /// <summary>Finds the clients that can be generated together.</summary>
+    /// <summary>Finds the clients that get code, and reports those whose types would clash with another client's.</summary>
     public static ProjectClients Clients(EquatableArray<ClientTree> trees, ClientOptions own) => ProjectClients.Build(trees, own);
 
     /// <summary>Joins an input schema with the names of its model and its output schema.</summary>

@@ -79,7 +79,7 @@ internal static class ArrayRules
     private static string? PropertyName(JsonObject schema) =>
         schema.Parent is JsonMember { Parent.Parent: JsonMember { Name: KeywordName.Properties } } property ? property.Name : null;
 
-    /// <summary>Returns the format of an item. A general address is a <c>uri</c>, because JSON Schema has no format <c>url</c>.</summary>
+    /// <summary>Returns the format of an item. For <c>urls</c>, that is <c>uri</c>, because JSON Schema has no format <c>url</c>.</summary>
     private static string SingularOf(string format)
     {
         var singular = format.Substring(0, format.Length - 1);

@@ -8,7 +8,7 @@ namespace SchemaSdk.Schemas.Dialect;
 /// <remarks>Nothing is downloaded: only files of the project can be embedded.</remarks>
 internal static class ForeignReferences
 {
-    /// <summary>Appended to the key of a file while the document has a definition with that key.</summary>
+    /// <summary>Appended to the key of an embedded file until no definition of the document has that key.</summary>
     private const char End = '_';
 
     private static readonly Regex Reference = new("\"\\$ref\"\\s*:\\s*\"(?<file>[^\"#]+)(#[^\"]*)?\"", RegexOptions.CultureInvariant);
@@ -117,7 +117,7 @@ internal static class ForeignReferences
         return definitions;
     }
 
-    /// <summary>Returns a key for a file. No definition has this key yet.</summary>
+    /// <summary>Returns a key for an embedded file that no definition has yet.</summary>
     private static string FreeKey(JsonObject definitions, string name)
     {
         var key = KeyOf(name);
@@ -130,7 +130,8 @@ internal static class ForeignReferences
     }
 
     /// <summary>
-    /// Returns the usual key of a file among the definitions. It differs for each file, and a pointer need not escape its characters.
+    /// Returns the key of an embedded file, unless a definition has that key already. Every file gets a different key, and a JSON pointer
+    /// to it needs no escapes.
     /// </summary>
     private static string KeyOf(string name) => "file_" + Regex.Replace(name, "[^A-Za-z0-9]", match => $"_{(int)match.Value[0]:x4}");
 

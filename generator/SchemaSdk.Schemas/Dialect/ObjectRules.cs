@@ -54,8 +54,8 @@ internal static class ObjectRules
     public static bool IsPropertyOfMap(JsonMember member) => member.Value is JsonObject && !EnvelopeRules.IsBeside(member);
 
     /// <summary>
-    /// Returns true for a <c>required</c> or <c>additionalProperties</c> of the map itself. If these were not allowed, the map would no
-    /// longer be recognized once a patch makes a property required.
+    /// Returns true for a <c>required</c> or <c>additionalProperties</c> of the map itself. They are allowed because patches add them:
+    /// without <c>required</c>, no property of a map could be made required.
     /// </summary>
     private static bool IsOfProperties(JsonMember member, JsonObject map) => member.Name switch
     {

@@ -22,14 +22,14 @@ internal static class SchemaKeywords
     /// <summary>Returns true for a known keyword with a value of the wrong kind.</summary>
     public static bool IsUnfit(JsonMember member) => KeywordTable.Find(member.Name) is { } keyword && !Fits(keyword.Value, member.Value);
 
-    /// <summary>Returns true for keywords whose schemas apply only where a reference uses them.</summary>
+    /// <summary>Returns true for keywords such as <c>definitions</c>, whose schemas apply only where a reference uses them.</summary>
     public static bool IsContainer(string name) =>
         KeywordTable.Find(name) is { Holds: SubschemaPlaces.Definitions or SubschemaPlaces.Components };
 
     /// <summary>Returns true if a value is of the kind that a keyword expects.</summary>
     public static bool Takes(string name, JsonNode value) => KeywordTable.Find(name) is { } keyword && Fits(keyword.Value, value);
 
-    /// <summary>Returns true if a name has the prefix of custom keywords.</summary>
+    /// <summary>Returns true if a name starts with <c>x-</c>, as custom keywords do.</summary>
     public static bool IsOwn(string name) => name.StartsWith("x-", StringComparison.Ordinal);
 
     /// <summary>

@@ -60,7 +60,7 @@ internal static class SchemaPatch
         KeywordTable.Find(member.Name) is { Holds: SubschemaPlaces.Data }
         && member.Parent?.Parent is not JsonMember { Name: KeywordName.Properties };
 
-    /// <summary>Returns true if a part only documents values, and defines none.</summary>
+    /// <summary>Returns true if a part contains only notes, such as descriptions, and restricts no value.</summary>
     private static bool OnlyDescribes(JsonObject part) => part.Count > 0 && part.Members.All(member => member.Value switch
     {
         JsonObject inner => OnlyDescribes(inner),

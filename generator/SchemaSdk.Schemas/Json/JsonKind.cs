@@ -24,6 +24,6 @@ internal enum JsonKind
     /// <summary>An object.</summary>
     Object,
 
-    /// <summary>A name in an object, with its value.</summary>
+    /// <summary>A member of an object: a name and its value.</summary>
     Member,
 }

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Json;
 
-/// <summary>A name in an object, with its value.</summary>
+/// <summary>A member of a JSON object: a name and its value.</summary>
 internal sealed class JsonMember : JsonNode
 {
     private JsonNode _value;

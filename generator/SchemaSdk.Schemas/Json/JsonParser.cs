@@ -6,7 +6,7 @@ namespace SchemaSdk.Schemas.Json;
 /// <summary>Parses JSON strictly, because other programs read the checked-in schemas too.</summary>
 internal sealed class JsonParser
 {
-    /// <summary>The maximum nesting depth of a schema. It is limited because all later stages recurse.</summary>
+    /// <summary>The maximum nesting depth of a schema. It is limited because all later steps recurse.</summary>
     private const int MaxDepth = 64;
 
     /// <summary>The maximum nesting depth of a normalized schema, to which the dialect's rules may have added levels.</summary>

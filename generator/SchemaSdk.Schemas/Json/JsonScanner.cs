@@ -167,7 +167,9 @@ internal sealed class JsonScanner(string text)
         return new JsonTextException($"Found {found} where {expected} should be", new TextSpan(At, 1));
     }
 
-    /// <summary>Returns true for a whole number whose double has other digits, such as 9007199254740993.0.</summary>
+    /// <summary>
+    /// Returns true for a whole number whose digits would change if it were read as a double, such as 9007199254740993.0.
+    /// </summary>
     private static bool IsChangedWhole(string number, double value) =>
         Math.Abs(value) >= 1L << 53
             && !double.IsInfinity(value)

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Keywords;
 
-/// <summary>What follows the words of a keyword in the text of the rules.</summary>
+/// <summary>What follows a keyword's words in the text of the rules, such as the number in <c>at least 3</c>.</summary>
 internal enum CheckArgument
 {
     /// <summary>Nothing, because the keyword is a flag.</summary>

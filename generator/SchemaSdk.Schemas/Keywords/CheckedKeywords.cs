@@ -3,7 +3,7 @@ namespace SchemaSdk.Schemas.Keywords;
 /// <summary>The rows of <see cref="KeywordTable"/> for bounds of numbers and for counts.</summary>
 internal static class CheckedKeywords
 {
-    /// <summary>The four bounds of numbers.</summary>
+    /// <summary>The keywords for the bounds of numbers, such as <c>minimum</c>, by the kind of bound.</summary>
     public static IReadOnlyDictionary<Limit, Keyword> Bounds { get; } = KeywordTable.All
         .Where(keyword => keyword.Checks?.Limit is not null)
         .ToDictionary(keyword => keyword.Checks!.Limit!.Value);

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Keywords;
 
-/// <summary>What the count of a value refers to.</summary>
+/// <summary>What a keyword such as <c>minLength</c> or <c>maxItems</c> counts.</summary>
 internal enum Counted
 {
     /// <summary>The characters of a string.</summary>

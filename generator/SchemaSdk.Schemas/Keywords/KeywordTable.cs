@@ -3,7 +3,7 @@ namespace SchemaSdk.Schemas.Keywords;
 /// <summary>The known keywords. All code that handles keywords uses this table; other keywords are ignored.</summary>
 internal static class KeywordTable
 {
-    /// <summary>All rows. Their order is the order in which schemas are visited and rules are checked.</summary>
+    /// <summary>All known keywords. Their order is the order in which schemas are visited and rules are checked.</summary>
     public static IReadOnlyList<Keyword> All { get; } =
     [
         // These keywords describe the document.
@@ -21,7 +21,7 @@ internal static class KeywordTable
         new(KeywordName.Defs, KeywordValue.Map) { Holds = SubschemaPlaces.Definitions },
         new(KeywordName.Components, KeywordValue.Map) { Holds = SubschemaPlaces.Components },
 
-        // These keywords inform people.
+        // These keywords are notes for people.
         new(KeywordName.Title, KeywordValue.Text) { IsNote = true, Tells = "" },
         new(KeywordName.Description, KeywordValue.Text) { IsNote = true, Tells = "" },
         new(KeywordName.Default, KeywordValue.Anything) { Holds = SubschemaPlaces.Data, IsNote = true, Tells = "" },

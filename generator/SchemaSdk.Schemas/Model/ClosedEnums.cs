@@ -12,8 +12,10 @@ internal sealed class ClosedEnums
     /// <summary>The enums of an output, which is never checked.</summary>
     public static readonly ClosedEnums None = new([]);
 
-    /// <summary>The maximum number of rules to visit, because references can multiply rules. Beyond the maximum, enums count as
-    /// open.</summary>
+    /// <summary>
+    /// The maximum number of rules to visit, because references can multiply rules. Enums that are not reached within the maximum count as
+    /// open.
+    /// </summary>
     private const int MaxSteps = 100_000;
 
     /// <summary>The maximum depth of unions in unions, which references can nest without end.</summary>
@@ -71,7 +73,7 @@ internal sealed class ClosedEnums
         }
     }
 
-    /// <summary>Returns the given rules and all rules that follow from them for a value other than null.</summary>
+    /// <summary>Returns the given rules and all other rules that they apply to a value other than null.</summary>
     private List<Rule> Whole(IEnumerable<Rule> rules)
     {
         var whole = new List<Rule>();

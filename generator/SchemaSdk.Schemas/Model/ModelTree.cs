@@ -90,7 +90,7 @@ internal sealed record ModelTree(EquatableArray<ModelPath> Paths, EquatableArray
             return (names, others);
         }
 
-        // If the lock has every name of a clash, no later model can change these names, so the clash is not reported.
+        // If the lock keeps every name of a clash, no later model can change these names, so the clash is not reported.
         foreach (var clash in NameScope.Clashes(others).Where(clash => !clash.All(kept.In(folder).ContainsKey)))
         {
             var first = nodes.First(node => node.Segments.Length > depth && node.Segments[depth] == clash[0]);
@@ -120,7 +120,7 @@ internal sealed record ModelTree(EquatableArray<ModelPath> Paths, EquatableArray
         }
     }
 
-    /// <summary>A model while names are assigned to its segments.</summary>
+    /// <summary>A model and its state while names are assigned to its segments.</summary>
     private sealed record Node(UnnamedModel Model, string[] Segments, string[] Names)
     {
         public string Id => Model.Id;

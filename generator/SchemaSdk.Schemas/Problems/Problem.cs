@@ -13,7 +13,7 @@ internal sealed record Problem(string Id, string Path, SourceSpan Place, Equatab
 {
     private const int MaxArgument = 500;
 
-    /// <summary>The target of the reference at that position; null if there is no reference.</summary>
+    /// <summary>The target of the reference at the problem's position; null if no reference is at that position.</summary>
     public FilePlace? Target { get; init; }
 
     public string Message => string.Format(CultureInfo.InvariantCulture, ProblemKinds.ById(Id).Message, [.. Arguments]);

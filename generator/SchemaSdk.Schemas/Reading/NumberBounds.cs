@@ -8,8 +8,8 @@ namespace SchemaSdk.Schemas.Reading;
 internal static class NumberBounds
 {
     /// <summary>
-    /// Returns a value as a decimal; null if the value is not a number, or is too large or too close to 0 for a decimal, such as the
-    /// largest double. No service intends such a bound.
+    /// Returns a value as a decimal; null if the value is not a number, is too large for a decimal, as the largest double is, or is too
+    /// close to 0. No service intends such a bound.
     /// </summary>
     public static decimal? Of(JsonNode? value) => (value as JsonValue)?.Value switch
     {

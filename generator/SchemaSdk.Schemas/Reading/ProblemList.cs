@@ -13,7 +13,9 @@ internal sealed class ProblemList(NormalizedSchema schema)
     private readonly HashSet<string> _pointers = new(StringComparer.Ordinal);
     private readonly WrittenPointers _written = new(schema);
 
-    /// <summary>The view that is being simplified. Pointers lead into this view, or into the normalized schema if this is null.</summary>
+    /// <summary>
+    /// The copy of the schema from which types are built. Pointers lead into this copy, or into the normalized schema if it is null.
+    /// </summary>
     public JsonObject? View
     {
         get => _written.View;
@@ -32,7 +34,7 @@ internal sealed class ProblemList(NormalizedSchema schema)
         Add(kind, pointer, _written.PlaceOf(pointer), [_written.Of(pointer), .. arguments]);
 
     /// <summary>
-    /// Adds a problem that a keyword of a schema causes. It is reported at the schema, or at the keyword if the keyword comes from a patch.
+    /// Adds a problem that a keyword of a schema causes. The problem is reported at the schema, or at the keyword if it comes from a patch.
     /// </summary>
     public void AddOf(ProblemKind kind, string pointer, string keyword, params string[] arguments)
     {
@@ -45,8 +47,7 @@ internal sealed class ProblemList(NormalizedSchema schema)
     }
 
     /// <summary>
-    /// Adds a problem that a part of a schema causes. It is reported at the part. <c>part</c> contains the steps from the schema to the
-    /// part.
+    /// Adds a problem that a part of a schema causes, and reports it at that part. <c>part</c> is the path from the schema to the part.
     /// </summary>
     public void AddIn(ProblemKind kind, string pointer, string[] part, params string[] arguments) =>
         Add(kind, pointer, _written.PlaceOf(part.Aggregate(pointer, JsonPointer.Append)), [_written.Of(pointer), .. arguments]);

@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Json;
 namespace SchemaSdk.Schemas.Reading;
 
 /// <summary>
-/// Rejects a schema that is too large for later stages. The schema already includes its patch and the files that it refers to.
+/// Rejects a schema that is too large for later steps. The schema already includes its patch and the files that it refers to.
 /// </summary>
 internal sealed class SchemaSize
 {

@@ -98,7 +98,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
             return built;
         }
 
-        // A recursive schema is referred to before it is built, so the rule of this name may turn out to have no parts.
+        // A recursive schema refers to itself before its rule is built, so the rule with this name may turn out to have no parts.
         _referred.Add(known);
         return Rule.Any(known) with { Reference = known };
     }
@@ -195,7 +195,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
         var rules = new List<Rule>();
         var branches = json[keyword] as JsonArray ?? [];
 
-        // "T or null" is built as T, so T gets the name of the union.
+        // A union of T and null is built as T, so T gets the name of the union.
         var isOne = branches.Count(
             branch => branch is not JsonObject { Count: 1 } only || only[KeywordName.Type] is not JsonValue { Value: "null" }) == 1;
         foreach (var branch in branches)
@@ -222,7 +222,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
         var items = RuleKeywords.SpeakOf(json, RuleTypes.Array) ? Items(json, pointer, name) : null;
         if (items is not null)
         {
-            // The rule for the items checks their number too.
+            // The rule for the items also checks how many there are, so a separate rule for that is redundant.
             keywords.RemoveAll(keyword => keyword is KeywordRule.Count { Of: Counted.Items });
         }
 

@@ -19,7 +19,7 @@ internal sealed class RuleCombiner(Rule own)
             return Rule.Any(name);
         }
 
-        // "T or null" becomes T with null as one more type, so errors are those of T.
+        // A union of T and null becomes T with null as one more type, so error messages name what T requires.
         var isNullable = rules.Any(IsNull);
         var others = rules.Where(rule => !IsNull(rule)).ToList();
         if (others.Count <= 1 && rules.Count - others.Count <= 1)

@@ -48,7 +48,7 @@ internal sealed class RuleDoubts(RuleReferences references)
     public IEnumerable<KeywordRule> OfReference(JsonObject schema) => Matters(schema) ? [Unsure(RuleTypes.All)] : [];
 
     /// <summary>
-    /// Returns true if a rule depends on unchecked keywords of the schema. If the search was given up, this is assumed of every schema.
+    /// Returns true if a rule depends on unchecked keywords of the schema. If the search was given up, returns true for every schema.
     /// </summary>
     private bool Matters(JsonObject schema) => references.IsGivenUp || _watched.Contains(schema);
 

@@ -16,7 +16,9 @@ internal sealed class RuleReferences(JsonNode root)
     private readonly Dictionary<JsonObject, JsonNode?> _targets = [];
     private int _steps;
 
-    /// <summary>True if the limit was exceeded. Every later answer is then the cautious one.</summary>
+    /// <summary>
+    /// True if <see cref="MaxSteps"/> was exceeded. From then on, references count as circular, and no schema as fully checked.
+    /// </summary>
     public bool IsGivenUp => _steps > MaxSteps;
 
     /// <summary>True if keywords beside <c>$ref</c> apply.</summary>

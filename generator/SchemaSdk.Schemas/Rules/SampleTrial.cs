@@ -12,7 +12,7 @@ internal sealed class SampleTrial(Func<string, Rule?> named)
 {
     /// <summary>
     /// The maximum number of steps for all values of a document: nested branches double the steps, and lists can have thousands of values.
-    /// Later values are not refused.
+    /// After that many steps, every value counts as valid.
     /// </summary>
     private const int MaxSteps = 2_000_000;
 

@@ -5,7 +5,7 @@ namespace SchemaSdk.Schemas.Types;
 /// <summary>Combines branches of a union that have the same C# type.</summary>
 internal static class BranchFolds
 {
-    /// <summary>Combines the branches of a union. The result has the order in which the types first occur.</summary>
+    /// <summary>Combines the branches of a union, and returns them in the order in which their types first occur.</summary>
     public static IReadOnlyList<FoldedBranch> Of(IReadOnlyList<SchemaNode> branches, SchemaNode union, string wireName)
     {
         var folded = new List<FoldedBranch>();
@@ -38,8 +38,8 @@ internal static class BranchFolds
     }
 
     /// <summary>
-    /// Drops the constants: that of a discriminator may be nothing but the name of a reference, and this name already distinguishes the
-    /// branches.
+    /// Removes the constants from a mark. A discriminator's constant is often just the name of the reference, which distinguishes the
+    /// branches already.
     /// </summary>
     private static BranchMark Unnamed(BranchMark mark) => mark with { Constants = default };
 }

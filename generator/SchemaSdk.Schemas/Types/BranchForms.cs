@@ -26,7 +26,7 @@ internal sealed class BranchForms(string? discriminator)
         : Constants(branch, isText: true) is { Count: > 0 } texts ? texts[0].Text
         : "";
 
-    /// <summary>Returns the candidates, each at least as long as the one before.</summary>
+    /// <summary>Returns the candidate names of a branch, each at least as long as the one before.</summary>
     public IEnumerable<string> Of(SchemaNode branch, IReadOnlyList<SchemaNode> peers)
     {
         var last = "";
@@ -95,8 +95,8 @@ internal sealed class BranchForms(string? discriminator)
         : (branch.Additional is { } value ? Short(value) : "") + Short(branch) + (branch.Required.Any() ? With(branch.RequiredSet) : "");
 
     /// <summary>
-    /// Returns those names of an object that do not depend on its peers: from the name of its schema, a constant string, required members,
-    /// and other constants.
+    /// Returns the candidate names of an object that do not depend on other branches: from the name of its schema, a constant string,
+    /// required members, and other constants.
     /// </summary>
     private IEnumerable<string> OfObject(SchemaNode branch)
     {
@@ -133,7 +133,9 @@ internal sealed class BranchForms(string? discriminator)
         }
     }
 
-    /// <summary>Returns names from a property that every peer has with a different type, and from one that no peer has.</summary>
+    /// <summary>
+    /// Returns candidate names with a property that every other branch has with a different type, and with one that no other branch has.
+    /// </summary>
     private IEnumerable<string> OfPeers(SchemaNode branch, IReadOnlyList<SchemaNode> peers)
     {
         var texts = Constants(branch, isText: true);

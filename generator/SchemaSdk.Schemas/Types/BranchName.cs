@@ -28,7 +28,7 @@ internal sealed class BranchName
     /// <summary>The number of times that the name was made longer.</summary>
     public int Level { get; private set; }
 
-    /// <summary>True if the last candidate was already used. Two such names clash only if their hashes are equal by chance.</summary>
+    /// <summary>True if all candidates have been used. Two names at this stage clash only if their hashes are equal by chance.</summary>
     public bool IsAtEnd { get; private set; }
 
     /// <summary>Moves to the next candidate, or adds a number after the last one.</summary>

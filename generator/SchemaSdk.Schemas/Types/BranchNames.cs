@@ -52,7 +52,8 @@ internal sealed class BranchNames(SchemaNode union, string typeName, IReadOnlyDi
     private static BranchName Kept(SchemaNode branch, string name) => new(branch, [name]) { IsKept = true };
 
     /// <summary>
-    /// Lengthens the names of a clash, except kept names. If only one branch has the name at the lowest level, that branch keeps the name.
+    /// Lengthens the names of branches that clash, except names that the lock keeps. If only one branch was lengthened fewer times than all
+    /// others, it keeps its name.
     /// </summary>
     private static void Lengthen(List<BranchName> clash)
     {

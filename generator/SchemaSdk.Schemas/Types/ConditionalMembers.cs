@@ -9,12 +9,12 @@ namespace SchemaSdk.Schemas.Types;
 /// </summary>
 internal static class ConditionalMembers
 {
-    /// <summary>The keyword of the view for conditional schemas that come from merged parts.</summary>
+    /// <summary>The keyword under which the typing view collects the conditional schemas of merged parts.</summary>
     public const string More = "x-schemasdk-conditions";
 
     private static readonly Keyword[] Conditional = [.. KeywordTable.All.Where(keyword => keyword.Types == KeywordTyping.OptionalMembers)];
 
-    /// <summary>Each of these keywords, on its own, is enough to give a member a type.</summary>
+    /// <summary>The keywords each of which is enough to give a member a type.</summary>
     private static readonly string[] Describing =
     [
         KeywordName.Type, KeywordName.Enum, KeywordName.Const, KeywordName.Ref, KeywordName.AllOf, .. KeywordTable.Unions,

@@ -15,7 +15,10 @@ internal static class DocumentationReader
     private static readonly Keyword[] Flags =
         [.. KeywordTable.All.Where(keyword => keyword is { Value: KeywordValue.Flag, Tells.Length: > 0 })];
 
-    /// <summary>The two bounds and the unit of each type. A test ensures that no type has a third keyword that comments mention.</summary>
+    /// <summary>
+    /// The keywords of the lower and upper bound of each type, and the unit. A test ensures that comments mention no third keyword of a
+    /// type.
+    /// </summary>
     private static readonly Dictionary<RuleTypes, (string Least, string Most, string Unit)> Bounds = KeywordTable.All
         .Where(keyword => keyword is { IsTold: true, Checks: not null })
         .GroupBy(keyword => keyword.Checks!.Types)
@@ -43,7 +46,7 @@ internal static class DocumentationReader
             }
         }
 
-        // In this keyword of RunComfy, the operator is the last character of the rule, as in "file_size_mb<".
+        // RunComfy writes the operator as the last character of a rule in this keyword, as in "file_size_mb<".
         foreach (var rule in (node.Word(KeywordName.Validations) as JsonArray)?.OfType<JsonObject>() ?? [])
         {
             if (rule["validation_rule"] is JsonValue { Value: string name } && rule["validation_value"] is { } bound)
@@ -65,7 +68,7 @@ internal static class DocumentationReader
         var (low, high) = (Text(node.Json[least], unit), Text(node.Json[most], unit));
         if (unit.Length > 0 && low == "0" && (high is "" or "1"))
         {
-            // A count is never below 0, and "0 to 1" has no correct plural.
+            // Omit a minimum of 0: no count is lower, and neither "character" nor "characters" would be right after "0 to 1".
             low = "";
         }
 
@@ -90,7 +93,7 @@ internal static class DocumentationReader
     private static string Counted(string count, string unit) => count == "1" ? count + unit.TrimEnd('s') : count + unit;
 
     /// <summary>Returns a bound as JSON, and a count without decimal places; empty without a bound.</summary>
-    // String interpolation would use the culture of the machine.
+    // Does not use string interpolation, which would format numbers in the culture of the machine.
     private static string Text(JsonNode? bound, string unit = "") =>
         unit.Length > 0 && bound is JsonValue { Value: double count } && count == Math.Floor(count) && Math.Abs(count) < long.MaxValue
             ? ((long)count).ToString(CultureInfo.InvariantCulture)

@@ -30,7 +30,8 @@ internal sealed class EnumShapes(ShapeBuilder shapes, ProblemList problems, Kept
 
         if (values.Any(value => value.Value is BigInteger) && values.All(value => value.Kind == JsonKind.Integer))
         {
-            // An enum of integers is limited to 64 bits. Larger values become Int128, which has no names for them.
+            // An enum of integers is limited to 64 bits. If a value is larger, the property has the type Int128, without names for the
+            // values.
             return values.All(value => value.Value is not BigInteger number || IsWithin128(number))
                 ? new ScalarShape(ScalarKind.Int128)
                 : null;

@@ -5,13 +5,14 @@ using SchemaSdk.Schemas.Reading;
 namespace SchemaSdk.Schemas.Types;
 
 /// <summary>
-/// Adds problems of schemas in the typing view. If a reference led to the schema, the problem is reported at that reference.
+/// Adds problems of schemas in the typing view, the copy from which types are built. If a reference led to the schema, the problem is
+/// reported at that reference.
 /// </summary>
 internal static class NodeProblems
 {
     /// <summary>
-    /// Adds a problem that a keyword of a schema causes. If a reference led to the schema, the problem is reported there, with the
-    /// position of the schema.
+    /// Adds a problem that a keyword of a schema causes. If a reference led to the schema, the problem is reported at the reference, with
+    /// the position of the schema.
     /// </summary>
     public static void AddOf(this ProblemList problems, ProblemKind kind, SchemaNode node, string keyword, params string[] arguments)
     {

@@ -93,7 +93,7 @@ internal sealed class PartMerger(JsonObject written)
 
         _depth++;
 
-        // A requested name applies only here, not wherever the part is referred to.
+        // Remove the C# name that the part requests, because it does not apply to the schema into which the part is merged.
         part.Remove(OwnKeyword.CSharpName);
         MergeInside(part, schema, isAlone);
         _depth--;

@@ -16,7 +16,7 @@ internal static class ScalarShapes
     /// <summary>Returns the smallest integer type that includes the bounds.</summary>
     public static ScalarKind OfInteger(SchemaNode node)
     {
-        // If the schema has several types, a bound may belong to a type other than integer.
+        // If the schema has several types, ignore its bounds, because they may belong to a type other than integer.
         var range = NumberRange<decimal>.Of(keyword => node.OnlyType is null ? NumberBounds.Of(node.Json[keyword]) : null);
         var (low, high) = (range.Least?.Number, range.Most?.Number);
         return low is >= int.MinValue && high is <= int.MaxValue ? ScalarKind.Int32

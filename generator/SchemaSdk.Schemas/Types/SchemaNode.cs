@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Rules;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>A schema of the typing view, with its pointer and the reference that led to it.</summary>
+/// <summary>A schema from which a type is built, with its pointer and the reference that led to it.</summary>
 /// <param name="Json">The schema.</param>
 /// <param name="Pointer">The JSON pointer to the schema.</param>
 /// <param name="Root">The whole document, for references.</param>

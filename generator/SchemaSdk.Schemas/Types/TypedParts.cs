@@ -6,7 +6,7 @@ namespace SchemaSdk.Schemas.Types;
 /// <summary>Finds the schemas directly inside a schema that contribute to types.</summary>
 internal static class TypedParts
 {
-    /// <summary>Returns the parts in the order of the schema.</summary>
+    /// <summary>Returns the inner schemas in the order in which the document has them.</summary>
     public static IEnumerable<JsonObject> AsWritten(JsonObject schema) =>
         Of(schema, members => members.Select(member => member.Value), branches => branches);
 

@@ -42,7 +42,8 @@ internal sealed class TypingView
         view.Apply(TypedParts.AsWritten);
         if (view._merger.IsSpent)
         {
-            // Not all parts fit within the limit, and their order in the document must not decide which ones do.
+            // Not all parts fit within the limit. Start again in an order that does not depend on the document, so only content decides
+            // which fit.
             view = new TypingView(written);
             view.Apply(TypedParts.InOrder);
         }

@@ -45,8 +45,8 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums, KeptMem
             return new ScalarShape(branches.All(branch => branch.Type == RuleTypes.Integer) ? ScalarKind.Int64 : ScalarKind.Double);
         }
 
-        // Equal branches are combined. If one branch is left, the union has the type of that branch, and references to the union from
-        // inside lead to that type.
+        // Combine equal branches. If only one branch remains, the union has the type of that branch, and a reference from inside the branch
+        // to the union means that type.
         var folded = BranchFolds.Of(branches, node, wireName);
         return folded.Count > MaxBranches ? shapes.Untyped(node, $"a union of {folded.Count} branches")
             : folded.Count == 1 ? BuildBranch(folded[0], wireName, typeName, place)

@@ -16,7 +16,7 @@ internal static class UnreadableParts
 
     private static readonly string[] Bounds = KeywordTable.Names(keyword => keyword.TakesNumber);
 
-    /// <summary>The keywords of the typing view. They have no meaning in a schema.</summary>
+    /// <summary>The keywords that only the typing view uses. They have no meaning in a schema file.</summary>
     private static readonly string[] Markers =
         [TypingView.Null, TypingView.Reference, TypingView.Unmerged, ConditionalMembers.More];
 
@@ -35,7 +35,7 @@ internal static class UnreadableParts
                     && JsonPointer.Find(root, target) is JsonObject
                     && chains.EndsSoon(schema))
                 {
-                    // The reference is now unescaped, so a "%20" in it is literal.
+                    // The reference is now stored unescaped. Later code must not unescape it again, because a "%20" in it is literal.
                     schema[KeywordName.Ref] = "#" + target;
                 }
                 else

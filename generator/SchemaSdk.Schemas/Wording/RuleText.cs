@@ -10,7 +10,7 @@ namespace SchemaSdk.Schemas.Wording;
 /// </summary>
 internal sealed class RuleText
 {
-    /// <summary>The version of the text. A kind of line that is not in <c>tests/RuleTexts</c> needs a new version.</summary>
+    /// <summary>The version of the text. Increase it for a kind of line that <c>tests/RuleTexts</c> does not contain yet.</summary>
     public const int Version = 1;
 
     private const int Step = 4;

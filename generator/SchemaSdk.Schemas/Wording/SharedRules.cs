@@ -56,8 +56,8 @@ internal sealed class SharedRules
             Visit(Whole(_groups.Dequeue()));
         }
 
-        // If no branch of a union matches, the most likely branch is checked again for its errors. So recursive rules with unions are
-        // shared.
+        // If no branch of a union matches, the runtime checks the most likely branch again to report its errors. Therefore, recursive rules
+        // with unions count as shared.
         _shared.UnionWith(_named.Values.Where(rule => HasUnion(rule) && IsRecursive(rule.Name)).Select(rule => rule.Name));
     }
 
