@@ -15,6 +15,6 @@ internal sealed record Answer(int Code, string Text)
 
     public string Members => string.Join(' ', Body.Select(member => member.Key));
 
-    /// <summary>The pointer and rule of each detail.</summary>
+    /// <summary>The JSON pointer and the broken rule of each error in an answer that refuses an input.</summary>
     public IEnumerable<string> Details => Body["detail"]!.AsArray().Select(detail => $"{detail!["pointer"]} {detail["rule"]}");
 }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace SchemaSdk.Emulation.Tests;
 
-/// <summary>An emulator with a stopped clock and the two documented models, and an HttpClient that calls the emulator.</summary>
+/// <summary>
+/// An emulator with the two documented models and a clock that only the test advances, and an HttpClient that calls the emulator.
+/// </summary>
 internal sealed class Bench : IAsyncDisposable
 {
     public const string Valid = """{"prompt":"a lighthouse"}""";

@@ -173,7 +173,8 @@ public sealed class FaultTests
     {
         if (kind == "hang")
         {
-            // No event says that no answer will come. So the test cancels the call soon after the request has arrived.
+            // The emulator never answers, and nothing reports that. Therefore, the test cancels the call soon after the request has
+            // arrived.
             using var patience = new CancellationTokenSource();
             var submit = bench.SubmitAsync(patience.Token);
             for (var waited = 0; !hasArrived() && waited < 1000; waited++)
@@ -186,7 +187,7 @@ public sealed class FaultTests
             return;
         }
 
-        // A connection that is reset while it opens causes only a SocketException.
+        // If a connection is reset while it opens, the SocketException is not wrapped in an HttpRequestException.
         var error = await Assert.ThrowsAnyAsync<Exception>(() => bench.SubmitAsync());
         Assert.True(error is HttpRequestException or SocketException, error.ToString());
         var isReset = Causes(error).OfType<SocketException>().Any(cause =>

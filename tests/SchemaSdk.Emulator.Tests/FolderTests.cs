@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Emulation.Tests;
 
-/// <summary>Emulates a folder of schemas.</summary>
+/// <summary>Tests an emulator whose models are read from a folder of schemas.</summary>
 public sealed class FolderTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("schemasdk-folder-");

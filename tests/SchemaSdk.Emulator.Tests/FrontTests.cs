@@ -116,7 +116,7 @@ public sealed partial class FrontTests
         _ => EmulatedOutcome.Succeed,
     };
 
-    // Returns the answers to two jobs, a refusal and some mistakes, without ids and addresses.
+    // Returns all answers while two jobs run, one is refused and some requests are wrong. Replaces ids and addresses, which differ.
     private static async Task<string> StoryAsync(Bench bench)
     {
         var seen = new StringBuilder();

@@ -3,7 +3,7 @@ using static SchemaSdk.Emulation.Tests.PageTests;
 
 namespace SchemaSdk.Emulation.Tests;
 
-/// <summary>Tests that pages of other sites can change nothing.</summary>
+/// <summary>Tests that web pages of other sites cannot change anything in the emulator.</summary>
 public sealed class PageGuardTests
 {
     [Theory]

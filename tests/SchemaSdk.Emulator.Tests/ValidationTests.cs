@@ -61,12 +61,12 @@ public sealed class ValidationTests
 
     [Theory]
 
-    // A pointer is escaped as in RFC 6901.
+    // A pointer in an error is escaped as in RFC 6901.
     [InlineData(
         """{"required":["c.d[0]"],"properties":{"c.d[0]":{},"a/b~.x":{"type":"object","properties":{"y.z":{"type":"integer"}}}}}""",
         """{"a/b~.x":{"y.z":"1"}}""", "/a~1b~0.x/y.z type", "/c.d[0] required")]
 
-    // The nearest branch of a union is reported.
+    // The error is that of the union's branch that the input matches best.
     [InlineData(
         """{"properties":{"size":{"anyOf":[{"type":"string"},{"type":"integer","minimum":5}]}}}""", """{"size":2}""", "/size minimum")]
     [InlineData("""{"properties":{"a":{}},"additionalProperties":false}""", """{"a":1,"b":2}""", "/b additionalProperties")]
@@ -138,12 +138,12 @@ public sealed class ValidationTests
             options => options.LoggerFactory = log,
             new SchemaModel("acme/star", """{"properties":{"text":{"type":"string","maxLength":1},"seed":{"type":"integer"}}}""", "{}"));
 
-        // NJsonSchema cannot read the seed, so it decides nothing.
+        // NJsonSchema cannot read this seed, so nothing is logged about a disagreement.
         Assert.Equal(200, (await bench.SubmitAsync("""{"text":"a"}""", "acme/star")).Code);
         Assert.Equal(200, (await bench.SubmitAsync("""{"text":"a","seed":1e400}""", "acme/star")).Code);
         Assert.Empty(log.Lines);
 
-        // This is one character for JSON Schema and two for NJsonSchema.
+        // An emoji is one character for JSON Schema and two for NJsonSchema, which therefore refuses the text as too long.
         Assert.Equal(200, (await bench.SubmitAsync("""{"text":"🙂"}""", "acme/star")).Code);
         Assert.Equal(
             ["The emulator accepted an input of acme/star, but NJsonSchema disagrees. Report this with the schema."], log.Lines);

@@ -3,7 +3,7 @@ using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Standard;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>Uploads and interrupted downloads, over a socket and without one.</summary>
+/// <summary>Tests uploads and interrupted downloads, over a socket and without one.</summary>
 public sealed class FileTests
 {
     private const string Model = "kling/kling-3.0/standard/image-to-video";
@@ -42,7 +42,7 @@ public sealed class FileTests
         var got = new List<string>();
         await using var emulated = await StartAsync(isSocket: true, got);
 
-        // Even half of this file does not fit into the socket buffers of both ends.
+        // Even half of this file exceeds the socket buffers of both ends, so the reset interrupts the upload.
         var content = Video(30 << 20);
         emulated.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.MidBody), 2);
 

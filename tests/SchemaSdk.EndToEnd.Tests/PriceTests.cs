@@ -5,7 +5,7 @@ using SchemaSdk.Sqlite;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>Prices, budgets and the catalogue at the emulator, over a socket and without one.</summary>
+/// <summary>Tests prices, budgets and the catalogue with the emulator, over a socket and without one.</summary>
 public sealed class PriceTests
 {
     [Theory]

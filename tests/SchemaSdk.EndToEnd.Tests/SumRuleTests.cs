@@ -1,6 +1,8 @@
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>The durations of the segments must add up to the duration of the video. The documentation says this only in prose.</summary>
+/// <summary>
+/// Tests the rule that the durations of the segments add up to that of the video. The service states this rule only in prose.
+/// </summary>
 public sealed class SumRuleTests
 {
     [Theory]

@@ -3,7 +3,7 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>The typed client at the emulator, over a socket and without one.</summary>
+/// <summary>Tests the typed client with the emulator, over a socket and without one.</summary>
 public sealed class TypedClientTests
 {
     [Theory]

@@ -30,7 +30,7 @@ public sealed partial class WorkerTests : IDisposable
         Assert.StartsWith("{\"version\":1,", await File.ReadAllTextAsync(Profile), StringComparison.Ordinal);
     }
 
-    // This test is only in full runs. In normal runs, other tests run the worker.
+    // Only a full test run includes this test: in normal runs, other tests run the worker.
     [Fact]
     [Trait("Size", "Full")]
     public async Task A_polling_profile_that_cannot_be_read_is_replaced()
@@ -62,7 +62,7 @@ public sealed partial class WorkerTests : IDisposable
             "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information");
         using var http = new HttpClient { BaseAddress = new Uri(await worker.RestAsync("Now listening on: ")) };
 
-        // The worker is degraded until it has counted its jobs.
+        // The worker reports "Degraded" until it has counted its jobs.
         await worker.UntilAsync(() => http.GetStringAsync("/health").Result == "Healthy");
         using var taken = await http.PostAsync("/callbacks/order-1", new StringContent("""{"request_id":"req-1"}"""));
         using var nameless = await http.PostAsync("/callbacks", new StringContent("{}"));
@@ -102,7 +102,7 @@ public sealed partial class WorkerTests : IDisposable
 
         await ContinuesAsync(database, async () =>
         {
-            // The lease is set as if it had expired since the worker was killed.
+            // Let the lease of the killed worker expire at once, instead of waiting for it.
             await using var source = NpgsqlDataSource.Create(database);
             await using var command = source.CreateCommand(
                 "update schemasdk.workers set leased_until = now() - interval '1 second', lease = 0");

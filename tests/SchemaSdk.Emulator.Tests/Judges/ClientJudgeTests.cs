@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Tests.Judges;
 
-/// <summary>The clients of the services judge the emulator: they run against it unmodified.</summary>
+/// <summary>Tests the emulator with the services' own clients, which run against it unmodified.</summary>
 public sealed class ClientJudgeTests
 {
     [FactWithClients]
@@ -44,7 +44,7 @@ public sealed class ClientJudgeTests
         Assert.Equal((10, 7), (judge.Emulator.RequestsOf(EmulatorCall.Submit), judge.Emulator.Bills));
     }
 
-    // This test is only in full runs. In normal runs, the client of fal makes similar calls.
+    // Only a full test run includes this test: in normal runs, the client of fal makes similar calls.
     [FactWithClients]
     [Trait("Size", "Full")]
     public async Task The_client_of_Replicate_runs_all_its_calls()
@@ -84,7 +84,7 @@ public sealed class ClientJudgeTests
         Assert.Equal("""{"output":["sample","sample"]}""", judge.Facts("run and poll"));
         Assert.Equal("Prediction failed: too dark", (string?)judge["run and fail"]["message"]);
 
-        // Here, too, one job is charged without the client's knowledge.
+        // The client submits again after the answer was lost, so one of the jobs is charged without the client's knowledge.
         Assert.Equal(111, judge.Emulator.Bills);
         Assert.Equal(111 + 4, judge.Emulator.RequestsOf(EmulatorCall.Submit));
     }

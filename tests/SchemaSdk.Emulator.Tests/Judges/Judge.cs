@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace SchemaSdk.Emulation.Tests.Judges;
 
 /// <summary>
-/// A script in <c>tests/JudgeClients</c> that drives a service's own, unmodified client against a listening emulator, and the steps that
-/// it has printed. The first attempt of the first submit is throttled, and the answer to the second attempt is lost.
+/// Runs a script in <c>tests/JudgeClients</c>, which calls an emulator with a service's own, unmodified client, and keeps what the script
+/// printed about each step. The first attempt of the first submit is throttled, and the answer to the second attempt is lost.
 /// </summary>
 internal sealed class Judge : IAsyncDisposable
 {
@@ -48,8 +48,8 @@ internal sealed class Judge : IAsyncDisposable
     /// <param name="protocol">The service.</param>
     /// <param name="owner">The owner of the models.</param>
     /// <param name="steps">
-    /// The steps after which the clock is advanced, in order, each with its number of seconds. Otherwise, the clock stands still until
-    /// the step "run".
+    /// The steps after which the clock is advanced, in order, each with the number of seconds. Apart from that, the clock stands still
+    /// until the step "run".
     /// </param>
     public static async Task<Judge> RunAsync(
         string script, EmulatedProtocol protocol, string owner, params (string Line, double Seconds)[] steps)
@@ -80,7 +80,7 @@ internal sealed class Judge : IAsyncDisposable
         return judge;
     }
 
-    /// <summary>The members of a step as JSON, without its name.</summary>
+    /// <summary>Returns what the script printed about a step as JSON, without the step's name.</summary>
     public string Facts(string step)
     {
         var facts = this[step].DeepClone().AsObject();

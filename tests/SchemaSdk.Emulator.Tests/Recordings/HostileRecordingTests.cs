@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Tests.Recordings;
 
-/// <summary>Opens folders that someone else has written.</summary>
+/// <summary>Tests that malformed or malicious recordings are refused.</summary>
 public sealed class HostileRecordingTests
 {
     private const string Input = """{"prompt":"A kite."}""";

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Tests.Recordings;
 
-/// <summary>Runs jobs that were not recorded.</summary>
+/// <summary>Tests the errors that replay reports for jobs that were not recorded.</summary>
 public sealed class MissTests
 {
     [Theory]

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace SchemaSdk.Emulation.Tests.Recordings;
 
-/// <summary>Records output files. A file may come from the service or from a stranger.</summary>
+/// <summary>Tests recording of output files, which may come from the service or from another host.</summary>
 public sealed class OutputFileTests
 {
     private const string Input = """{"prompt":"A kite."}""";
@@ -97,7 +97,7 @@ public sealed class OutputFileTests
         Assert.Equal("MaxFolderBytes", wrong.ParamName);
     }
 
-    // answer: the answer to the first request for a file.
+    // Records a job. answer: makes the answer to the first request for a file.
     private static async Task RecordAsync(
         RecordedService service, Func<HttpRequestMessage, HttpResponseMessage> answer, List<Uri>? asked = null)
     {

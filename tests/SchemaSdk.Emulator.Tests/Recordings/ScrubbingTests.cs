@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SchemaSdk.Emulation.Tests.Recordings;
 
-/// <summary>Searches all written files for text that must not be written.</summary>
+/// <summary>Tests that recordings contain no text that must stay secret, such as the token.</summary>
 public sealed class ScrubbingTests
 {
     [Theory]

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Tests.Recordings;
 
-/// <summary>Records jobs that cannot be sent. The client reports them as it does without a recording.</summary>
+/// <summary>Tests jobs that cannot be sent while they are recorded. The client must report them as it does without a recording.</summary>
 public sealed class UnsentTests
 {
     public static TheoryData<HttpRequestError> Failures =>

@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace SchemaSdk.Emulation.Tests.Services;
 
-/// <summary>A class outside of our assemblies emulates a service.</summary>
+/// <summary>Tests that a class outside of SchemaSdk's assemblies can emulate a service.</summary>
 public sealed class OwnServiceTests
 {
     private const string Valid = """{"prompt":"a kite"}""";

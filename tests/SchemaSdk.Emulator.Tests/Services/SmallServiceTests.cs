@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Tests.Services;
 
-/// <summary>A service that a user adds may wrap its answers, and need not support cancels.</summary>
+/// <summary>Tests a service that a user adds, which wraps its answers and does not support cancels.</summary>
 public sealed class SmallServiceTests
 {
     [Fact]

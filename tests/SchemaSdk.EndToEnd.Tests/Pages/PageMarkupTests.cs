@@ -6,7 +6,7 @@ public sealed partial class PageMarkupTests
 {
     public static TheoryData<string> Pages => [.. Page.All];
 
-    // The site reads such a line as an HTML element, even within the backticks of a command like `schemasdk run <model id>`.
+    // If a line starts with "<model id>", the site reads it as an HTML element, even within the backticks of a command.
     [Theory]
     [MemberData(nameof(Pages))]
     public void No_line_of_text_starts_with_a_placeholder(string page) =>

@@ -26,7 +26,7 @@ public sealed partial class ReadmeTests
         Assert.Equal(WithoutVariableParts(Readme.Blocks[2].Code), WithoutVariableParts(run.Output));
     }
 
-    // This test is only in full runs. In normal runs, QuickstartTests run the same command.
+    // Only a full test run includes this test: in normal runs, QuickstartTests run the same command.
     [Fact]
     [Trait("Size", "Full")]
     public async Task The_sample_prints_the_text_below_its_command()
@@ -47,7 +47,7 @@ public sealed partial class ReadmeTests
         Position().Replace(
             Time().Replace(Port().Replace(Id().Replace(text.ReplaceLineEndings("\n").TrimEnd('\n'), "ID"), ":PORT"), "TIME"), "");
 
-    // The number of polls that find the job in the queue differs between runs.
+    // Omits repeated lines, because the number of polls that find the job in the queue differs between runs.
     private static IEnumerable<string> StatesOnce(string text) => text.Split('\n').Distinct();
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}")]

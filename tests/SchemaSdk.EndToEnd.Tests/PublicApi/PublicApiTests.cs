@@ -3,7 +3,7 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.EndToEnd.Tests.PublicApi;
 
-/// <summary>The public surface of every package matches the checked-in listing.</summary>
+/// <summary>Tests that the public surface of every package matches the checked-in listing.</summary>
 public sealed class PublicApiTests
 {
     private static readonly string[] Packages =

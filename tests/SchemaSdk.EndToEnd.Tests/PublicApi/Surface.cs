@@ -51,7 +51,7 @@ internal static class Surface
 
         foreach (var member in type.GetMembers().Where(IsVisible))
         {
-            // The line of a property includes its accessors.
+            // Skip accessors, because the line of their property includes them.
             if (member is IMethodSymbol { AssociatedSymbol: not null } || (member is IPropertySymbol property && isLeftOut(property.Type)))
             {
                 continue;
@@ -80,7 +80,8 @@ internal static class Surface
     private static IEnumerable<string> ReturnAttributes(IMethodSymbol method, string line) =>
         method.GetReturnTypeAttributes().Where(IsOfCallers).Select(attribute => $"[return: {attribute}] {line}");
 
-    // Omits attributes for compilers and debuggers, and values that the service may change, such as those of an enum.
+    // Returns false for attributes that only compilers and debuggers read, and for those with values that the service may change, such as
+    // the values of an enum.
     private static bool IsOfCallers(AttributeData attribute) => attribute.AttributeClass!.ContainingNamespace.ToDisplayString()
         is not ("System.Runtime.CompilerServices" or "System.Diagnostics" or "System.CodeDom.Compiler" or "SchemaSdk.CompilerServices");
 

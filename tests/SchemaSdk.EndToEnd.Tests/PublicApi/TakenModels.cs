@@ -6,8 +6,8 @@ using SchemaSdk.RunComfy;
 namespace SchemaSdk.EndToEnd.Tests.PublicApi;
 
 /// <summary>
-/// The models of a ready-made client that come from its service's catalogue. Their types are in no listing, because they change with the
-/// service. Before each release, <c>schemasdk diff</c> shows which changes break callers.
+/// The models of a ready-made client that come from its service's catalogue. Their types are not listed in PublicApi/, because they change
+/// with the service. Before each release, <c>schemasdk diff</c> shows which changes break callers.
 /// </summary>
 internal sealed class TakenModels
 {

@@ -2,7 +2,7 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.EndToEnd.Tests.Storing;
 
-/// <summary>A local file must reach every service, wherever the service stores it.</summary>
+/// <summary>Tests that local files reach each service, although the services store files in different ways.</summary>
 public sealed class StorageTests
 {
     private static readonly byte[] Png =
@@ -60,7 +60,7 @@ public sealed class StorageTests
         Assert.Equal(Png, await bench.ReadAsync(bench.Submitted[1]));
     }
 
-    // This test is only in full runs. In normal runs, StoringTests lose parts too.
+    // Only a full test run includes this test: in normal runs, StoringTests lose parts too.
     [Fact]
     [Trait("Size", "Full")]
     public async Task A_large_file_reaches_fal_in_parts_although_parts_are_lost()

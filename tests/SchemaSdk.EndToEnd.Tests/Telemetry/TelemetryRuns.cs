@@ -7,7 +7,7 @@ using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 
 namespace SchemaSdk.EndToEnd.Tests.Telemetry;
 
-/// <summary>Runs of every kind at the emulator, and their telemetry.</summary>
+/// <summary>Runs jobs that succeed and that fail in every way at the emulator, and records their telemetry.</summary>
 public sealed partial class TelemetryRuns : IAsyncLifetime
 {
     private const int Port = 19_471;
@@ -43,7 +43,7 @@ public sealed partial class TelemetryRuns : IAsyncLifetime
 
     private async Task SucceedAsync()
     {
-        // The clock is stopped between calls, so that the job is seen in both states even on a slow machine, and its queue time is known.
+        // The clock moves only between calls, so the test sees the job in both states even on a slow machine, and the queue time is known.
         var service = new PassingTime();
         await using var stage = Start(
             new ModelEmulatorOptions
@@ -162,7 +162,7 @@ public sealed partial class TelemetryRuns : IAsyncLifetime
         await stop.CancelAsync();
         await Assert.ThrowsAsync<ModelWaitCanceledException>(() => run);
 
-        // Another thread logs the message, so it may come later.
+        // Wait for the message, because another thread logs it.
         await HeardAsync("CallbackThrew");
     }
 

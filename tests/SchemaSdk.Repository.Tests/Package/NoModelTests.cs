@@ -68,7 +68,7 @@ public sealed class NoModelTests(PackedFeed feed)
         }
     }
 
-    // This test is only in full runs. In normal runs, another test above gets the same warning, with more text.
+    // Only a full test run includes this test: in normal runs, another test above gets the same warning, with more text.
     [Fact]
     [Trait("Size", "Full")]
     public async Task SSDKM3_is_reported_once_without_files_nearby()

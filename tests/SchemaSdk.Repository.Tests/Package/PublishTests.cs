@@ -7,12 +7,12 @@ namespace SchemaSdk.Repository.Tests.Package;
 [Collection(nameof(Packages))]
 public sealed class PublishTests(PackedFeed feed)
 {
-    // This test is only in full runs, because trimming takes a minute. The trimming analyzers already run in every build.
+    // Only a full test run includes this test, because trimming takes a minute. The trimming analyzers already run in every build.
     [Fact]
     [Trait("Size", "Full")]
     public Task A_trimmed_program_runs() => PublishAndRunAsync("net10.0", native: false, "just in time");
 
-    // This test is only in full runs, because compiling native code takes minutes.
+    // Only a full test run includes this test, because compiling native code takes minutes.
     [Fact]
     [Trait("Size", "Full")]
     public Task A_native_program_runs() => PublishAndRunAsync("net8.0", native: true, "ahead of time");

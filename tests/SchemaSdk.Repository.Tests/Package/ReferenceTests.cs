@@ -14,7 +14,7 @@ public sealed class ReferenceTests(PackedFeed feed)
     // A reference through a project has the same effect as one through a package.
     public static TheoryData<string> Ways => FullRun.IsOn ? ["package", "project"] : ["package"];
 
-    // This test is only in full runs, because it evaluates the project twice.
+    // Only a full test run includes this test, because it evaluates the project twice.
     [Theory]
     [MemberData(nameof(Ways))]
     [Trait("Size", "Full")]
@@ -54,7 +54,7 @@ public sealed class ReferenceTests(PackedFeed feed)
         await client.Kling.Kling3_0.Pro.TextToVideo.RunAsync(new() { Prompt = "A kettle.", AspectRatio = "16:10" });
         """);
 
-    // This test is only in full runs. In normal runs, EditorTests check both effects.
+    // Only a full test run includes this test: in normal runs, EditorTests check both effects.
     [Fact]
     [Trait("Size", "Full")]
     public async Task With_a_direct_reference_literals_are_checked_and_schemas_are_read()
@@ -71,7 +71,7 @@ public sealed class ReferenceTests(PackedFeed feed)
         });
     }
 
-    // This test is only in full runs. In normal runs, ConsumerTests check SSDKM1 for an old compiler.
+    // Only a full test run includes this test: in normal runs, ConsumerTests check SSDKM1 for an old compiler.
     [Fact]
     [Trait("Size", "Full")]
     public async Task Listed_schemas_without_a_direct_reference_are_a_warning()

@@ -37,7 +37,7 @@ public sealed class SymbolTests(PackedFeed feed)
         });
     }
 
-    // This test is only in full runs, because it builds and packs a project from scratch.
+    // Only a full test run includes this test, because it builds and packs a project from scratch.
     [Fact]
     [Trait("Size", "Full")]
     public async Task With_a_remote_at_GitHub_symbols_link_to_the_source_and_the_page_links_to_the_documentation()

@@ -27,7 +27,7 @@ public sealed class HostilePageTests : ImportTest
         Assert.Contains(message, await RefusedAsync(page, "--as", format, "--id", "acme/kite"), StringComparison.Ordinal);
     }
 
-    // This test is only in full runs. The rows of the test above have the same limits and take less time.
+    // Only a full test run includes this test, because the rows of the test above reach the same limits in less time.
     [Theory]
     [Trait("Size", "Full")]
     [InlineData(20_000, "no schema was found")]

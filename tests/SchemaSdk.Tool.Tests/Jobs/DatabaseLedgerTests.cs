@@ -12,7 +12,7 @@ public sealed class DatabaseLedgerTests : EmulatedTest
     // All tests share one server, which ends with the test process.
     private static readonly Lazy<Task<PrivateCluster>> Cluster = new(static () => PrivateCluster.StartAsync());
 
-    // This test is only in full runs, because it needs a server of its own.
+    // Only a full test run includes this test, because it needs a server of its own.
     [FactWith(Server.PostgreSql)]
     [Trait("Size", "Full")]
     public async Task The_jobs_of_a_database_in_use_are_listed_settled_and_exported()

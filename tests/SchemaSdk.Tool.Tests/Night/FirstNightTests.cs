@@ -16,7 +16,7 @@ public sealed class FirstNightTests(NightTemplate template) : NightTest(template
         Assert.DoesNotContain("Version.props", await Owner.ChangedAsync(), StringComparison.Ordinal);
     }
 
-    // This test is only in full runs, because it takes seconds.
+    // Only a full test run includes this test, because it takes seconds.
     [Fact]
     [Trait("Size", "Full")]
     public async Task All_models_are_new_since_a_release_without_schemas()
@@ -45,7 +45,7 @@ public sealed class FirstNightTests(NightTemplate template) : NightTest(template
         }
     }
 
-    // This test is only in full runs. In normal runs, other tests raise the version too.
+    // Only a full test run includes this test: in normal runs, other tests raise the version too.
     [Fact]
     [Trait("Size", "Full")]
     public async Task A_break_in_a_folder_without_a_lock_raises_the_version()

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace SchemaSdk.Emulation.Tests.Browser.Surroundings;
 
-/// <summary>Runs axe-core, which the build of the site restores.</summary>
+/// <summary>Runs the accessibility checks of axe-core, which the build of the site installs.</summary>
 internal static class Axe
 {
     private static readonly Lazy<string> Script =

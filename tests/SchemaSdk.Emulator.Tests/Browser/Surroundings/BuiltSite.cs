@@ -5,7 +5,7 @@ namespace SchemaSdk.Emulation.Tests.Browser.Surroundings;
 
 /// <summary>
 /// The documentation site as <c>site/build</c> makes it, with the models of this repository, the prices of an emulator, and a model whose
-/// schema is hostile.
+/// schema tries to inject HTML and script.
 /// </summary>
 public sealed class BuiltSite : IAsyncLifetime
 {

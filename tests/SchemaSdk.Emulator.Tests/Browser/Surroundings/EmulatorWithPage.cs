@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Tests.Browser.Surroundings;
 
-/// <summary>An emulator with its page, and models that a test writes.</summary>
+/// <summary>An emulator that serves its web page, with models that a test defines.</summary>
 internal sealed class EmulatorWithPage : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder;

@@ -7,7 +7,7 @@ namespace SchemaSdk.Repository.Tests.Package.Tools;
 [Collection(nameof(Packages))]
 public sealed class NewTests(PackedFeed feed)
 {
-    // This test is only in full runs, because it installs the tool and the templates.
+    // Only a full test run includes this test, because it installs the tool and the templates.
     [Theory]
     [InlineData("Acme.Clients", "--client AcmeProject --namespace Acme.AcmeNamespace --framework net10.0")]
     [Trait("Size", "Full")]
@@ -29,7 +29,7 @@ public sealed class NewTests(PackedFeed feed)
     public Task The_tool_and_dotnet_new_make_the_same_folder_without_options() =>
         The_tool_and_dotnet_new_make_the_same_folder_byte_for_byte("Acme", "");
 
-    // This test is only in full runs. In normal runs, FirstCallTests build and test a folder with one family.
+    // Only a full test run includes this test: in normal runs, FirstCallTests build and test a folder with one family.
     [Fact]
     [Trait("Size", "Full")]
     public async Task A_folder_with_families_builds_and_passes_its_tests_after_one_more_is_added()
@@ -49,7 +49,7 @@ public sealed class NewTests(PackedFeed feed)
         Assert.Contains("Passed:     6,", tests, StringComparison.Ordinal);
     }
 
-    // This test is only in full runs. In normal runs, the tests of the tool run the same command.
+    // Only a full test run includes this test: in normal runs, the tests of the tool run the same command.
     [Fact]
     [Trait("Size", "Full")]
     public async Task The_nightly_run_of_a_new_folder_has_nothing_to_do()

@@ -6,7 +6,7 @@ namespace SchemaSdk.Repository.Tests.Package.Tools;
 [Collection(nameof(Packages))]
 public sealed class ToolTests(PackedFeed feed)
 {
-    // This test is only in full runs. In normal runs, FirstCallTests install the tool globally and add one model.
+    // Only a full test run includes this test: in normal runs, FirstCallTests install the tool globally and add one model.
     [Fact]
     [Trait("Size", "Full")]
     public async Task A_tool_in_a_folder_adds_a_whole_catalogue()

@@ -27,7 +27,7 @@ public sealed class UseTests(PackedFeed feed) : IAsyncLifetime
         Assert.Equal(1, _emulator.Bills);
     }
 
-    // This test is only in full runs. In normal runs, ReferenceTests and ConsumerTests check its two parts separately.
+    // Only a full test run includes this test: in normal runs, ReferenceTests and ConsumerTests check its two parts separately.
     [Fact]
     [Trait("Size", "Full")]
     public async Task A_library_exposes_a_packed_client_and_its_own_client()
