@@ -1,6 +1,6 @@
 namespace SchemaSdk.Generator.Tests.Clients;
 
-/// <summary>An edit of one client's schemas must not emit another client.</summary>
+/// <summary>Tests that an edit of one client's schemas does not generate the code of another client again.</summary>
 public class ClientIncrementalTests
 {
     [Fact]

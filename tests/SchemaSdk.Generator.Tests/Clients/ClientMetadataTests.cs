@@ -3,7 +3,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests.Clients;
 
-/// <summary>The metadata of schemas can define further clients of a project.</summary>
+/// <summary>Tests additional clients of a project, which the MSBuild metadata of schemas defines.</summary>
 public class ClientMetadataTests
 {
     [Fact]

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Tests.Clients;
 
-/// <summary>A lock may be merged or edited by hand. A name in it that cannot be used is reported, and never becomes code.</summary>
+/// <summary>Tests locks that were merged or edited by hand. A name that cannot be used must be reported, and never become code.</summary>
 public class DamagedLockTests
 {
     private const string Input = """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""";

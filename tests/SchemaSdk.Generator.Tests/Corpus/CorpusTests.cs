@@ -8,12 +8,12 @@ public class CorpusTests(ITestOutputHelper output)
     /// <summary>The maximum number of C# bytes per schema byte over all sets, without comments and schema texts.</summary>
     private const double MaxRatio = 6;
 
-    /// <summary>The maximum ratio for 90% of the models.</summary>
+    /// <summary>The maximum number of C# bytes per schema byte for 90% of the models.</summary>
     private const double MaxRatioOfNinthTenth = 8;
 
     private const double MaxFallbackShare = 0.02;
 
-    /// <summary>The limit for our own schemas. It is higher, because these schemas contain every construct without a typed form.</summary>
+    /// <summary>The maximum share of untyped properties in our own schemas, which contain every construct that has no typed form.</summary>
     private const double MaxOwnFallbackShare = 0.1;
 
     public static TheoryData<string> Sets => [.. Corpus.Sets];

@@ -10,11 +10,11 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>Checks the law of names on real schemas: neither a new order nor a new property may rename or retype anything.</summary>
+/// <summary>Tests on real schemas that neither another order nor another property renames or retypes anything.</summary>
 /// <remarks>
 /// In addition to the sample of all corpus tests, one in five models with <c>oneOf</c> is tried, because branches of <c>oneOf</c> are the
-/// hardest to name. Two edits are omitted because the law cannot hold for them: a property added inside a hashed part, and a property added
-/// to one of two branches that only their properties distinguish.
+/// hardest to name. Two edits are omitted because they must rename something: a property added to a part that is named by a hash, and a
+/// property added to one of two branches that only their properties distinguish.
 /// </remarks>
 public partial class NameLawTests(ITestOutputHelper output)
 {

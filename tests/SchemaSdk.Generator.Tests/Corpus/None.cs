@@ -1,6 +1,6 @@
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>Fails with the first lines of unexpected complaints.</summary>
+/// <summary>Asserts that a list of complaints is empty. The failure shows the first ones.</summary>
 internal static class None
 {
     private const int MaxShown = 30;

@@ -6,7 +6,7 @@ namespace SchemaSdk.Generator.Tests.Corpus;
 
 internal static class References
 {
-    /// <summary>The assemblies that these tests run on.</summary>
+    /// <summary>The .NET assemblies on which these tests run, and the runtime's assemblies.</summary>
     public static ImmutableArray<MetadataReference> Net10 { get; } = From(
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
@@ -15,7 +15,9 @@ internal static class References
                 || name is "SchemaSdk.dll" or "SchemaSdk.Json.dll" or "netstandard.dll"
                     or "Microsoft.Extensions.Logging.Abstractions.dll")));
 
-    /// <summary>The reference assemblies, which were restored to build the runtime for .NET 8.</summary>
+    /// <summary>
+    /// The reference assemblies of .NET 8, which the build of the runtime restored, and the runtime's assemblies for .NET 8.
+    /// </summary>
     public static ImmutableArray<MetadataReference> Net8 { get; } = From(
     [
         .. Directory.EnumerateFiles(

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>What is read must be written back unchanged, with the same digits and all unknown members, values and branches.</summary>
+/// <summary>Tests that JSON is written back as it was read, with the same digits and all unknown members, values and branches.</summary>
 public class RoundTripTests
 {
     public static TheoryData<string> Sets => [.. Corpus.Sets];
@@ -17,7 +17,7 @@ public class RoundTripTests
         where complaint is not null
         select complaint);
 
-    // Plain strings are omitted. System.Text.Json alone reads them, and the client returns one as Raw if it is not JSON.
+    // Omits plain strings, because the generated code does not read them: System.Text.Json does.
     [Theory]
     [MemberData(nameof(Sets))]
     public void Recorded_outputs_of_every_type_round_trip_through_the_serializer(string set) => None.Of(

@@ -48,8 +48,8 @@ internal static class SchemaEdits
     }
 
     /// <summary>
-    /// Returns true if another branch requires the same names. Such branches are named by their properties, so another property can rename
-    /// them.
+    /// Returns true if another branch requires the same names. Such branches are named after their properties, so an added property can
+    /// rename them.
     /// </summary>
     private static bool IsToldByProperties(JsonObject schema) =>
         schema.Parent is JsonArray branches
@@ -106,7 +106,9 @@ internal static class SchemaEdits
         }
     }
 
-    /// <summary>Returns false for a property named <c>properties</c>, and for a condition.</summary>
+    /// <summary>
+    /// Returns true if an object is a schema; false if <c>properties</c> is the name of a property in it, or if it is a condition.
+    /// </summary>
     private static bool IsSchema(JsonObject members, JsonObject properties) =>
         properties.All(property => property.Value is JsonObject)
             && members["type"] is JsonValue type

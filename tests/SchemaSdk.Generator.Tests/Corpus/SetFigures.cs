@@ -36,18 +36,18 @@ internal sealed class SetFigures
     /// <summary>The files without code, with their diagnostics.</summary>
     public List<string> Refused { get; } = [];
 
-    /// <summary>The parts that became JSON without a diagnostic.</summary>
+    /// <summary>The parts that became untyped JSON without a diagnostic.</summary>
     public List<string> Silent { get; } = [];
 
     public double TypedShare => _files == 0 ? 1 : (double)_typedFully / _files;
 
-    /// <summary>The share of properties that are JSON.</summary>
+    /// <summary>The share of properties that are untyped JSON.</summary>
     public double FallbackShare => (double)_fallbacks / Math.Max(1, _properties);
 
     /// <summary>The C# bytes per schema byte, without comments and schema texts.</summary>
     public double Ratio => (double)_codeBytes / Math.Max(1, _schemaBytes);
 
-    /// <summary>The ratio that nine tenths of the models do not exceed.</summary>
+    /// <summary>The number of C# bytes per schema byte that nine tenths of the models do not exceed.</summary>
     public double RatioOfNinthTenth => _ratios.Count == 0 ? 0 : _ratios[Math.Min(_ratios.Count - 1, (int)(_ratios.Count * 0.9))];
 
     public override string ToString() => string.Create(

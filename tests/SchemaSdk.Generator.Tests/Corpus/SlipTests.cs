@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>Every mistake that is reported in a real schema must really be one.</summary>
+/// <summary>Tests that what is reported as a mistake in a real schema is one.</summary>
 public class SlipTests(ITestOutputHelper output)
 {
     private static readonly string[] Kinds = ["SSDK020", "SSDK021", "SSDK022"];

@@ -42,7 +42,7 @@ public class CSharpTextTests
     [InlineData(@"\ud83d\ude00\ud83d", "\ud83d\ude00\uFFFD")]
     public void Half_a_surrogate_pair_is_replaced(string escaped, string shown)
     {
-        // The text is escaped, because an attribute cannot contain half of a surrogate pair.
+        // The parameter is escaped, because an attribute cannot contain half of a surrogate pair.
         var text = Regex.Unescape(escaped);
 
         Assert.Equal(shown, Meaning(CSharpText.Utf8Document(text)));

@@ -5,7 +5,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>What an editor offers after a dot, in a project that references a generated client.</summary>
+/// <summary>Tests which members an editor offers after a dot, in a project that references a generated client.</summary>
 public class CompletionTests
 {
     private const string Schema =

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>The texts of doc comments.</summary>
+/// <summary>Tests the texts of generated documentation comments.</summary>
 public class DocumentationTextTests
 {
     [Theory]

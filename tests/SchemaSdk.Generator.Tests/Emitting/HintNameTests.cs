@@ -4,7 +4,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>The names of generated files.</summary>
+/// <summary>Tests the names of generated files.</summary>
 public class HintNameTests
 {
     private static readonly HintNames Names = new();

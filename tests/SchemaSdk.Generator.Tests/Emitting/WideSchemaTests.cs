@@ -3,7 +3,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>The cost of a property or a value must not depend on the number of properties or values.</summary>
+/// <summary>Tests that code and memory grow only in proportion to the number of properties or values.</summary>
 public class WideSchemaTests
 {
     private const int Few = 250;
@@ -13,7 +13,8 @@ public class WideSchemaTests
     private const string Property = """ "properties": { * } """;
 
     /// <summary>
-    /// The text of a schema, with a star in place of the members, and the text of one member, with 0000 in place of its number.
+    /// Parts of schemas, with a star in place of the members or values, and the text of one member or value, with 0000 in place of its
+    /// number.
     /// </summary>
     public static TheoryData<string, string> Kinds => new()
     {
@@ -63,7 +64,7 @@ public class WideSchemaTests
     public void Thousands_of_members_or_values_compile(string around, string one) =>
         Assert.Empty(Compiler.Complaints(Run(around, one, Many).Run, LanguageVersion.Latest));
 
-    /// <summary>The size of the code without schema texts.</summary>
+    /// <summary>Returns the size of the generated code, without the files that contain the texts of schemas.</summary>
     private static long Size(BoundedRun run) => run.Run.Sources
         .Where(source => !source.Key.EndsWith(".schema.g.cs", StringComparison.Ordinal))
         .Sum(source => (long)source.Value.Length);

@@ -2,12 +2,14 @@ using System.Runtime.ExceptionServices;
 
 namespace SchemaSdk.Generator.Tests.Harness;
 
-/// <summary>A run of the generator with a stack as small as the smallest of any compiler, and the cost of that run.</summary>
+/// <summary>
+/// A run of the generator on a thread with a stack of 1 MB, the smallest that any compiler has, and the cost of that run.
+/// </summary>
 internal sealed record BoundedRun(GeneratorRun Run, long AllocatedBytes, TimeSpan Elapsed)
 {
     private const int StackBytes = 1 << 20;
 
-    /// <summary>The timeout, which only ends a run that hangs. The cost of a run is limited in bytes.</summary>
+    /// <summary>A long timeout, which only ends a run that hangs. Tests limit the allocated bytes instead of the time.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     public static BoundedRun Over(params SchemaText[] files)

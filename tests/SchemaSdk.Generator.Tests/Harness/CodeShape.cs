@@ -6,7 +6,9 @@ using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Generator.Tests.Harness;
 
-/// <summary>C# without text from a schema. Each name, literal and number, and each list of these, is one letter.</summary>
+/// <summary>
+/// Converts C# to a form without text from a schema, in which each name, literal, number, or list of these is one letter.
+/// </summary>
 internal static class CodeShape
 {
     private static readonly string[] ForeignTypes =
@@ -37,7 +39,7 @@ internal static class CodeShape
             + @"(?:I = new \( (?:(?:[SN]|new \( S \)) )?\) (?:\{ WritesNull = \[ N \] \} )?(?:, )?)+;"), "$1I = new ( ) ;"),
     ];
 
-    /// <summary>The words of the expected code, of the marks of unions and of type names. A generated name is never one of them.</summary>
+    /// <summary>The fixed words of generated code, which are kept as they are. A name from a schema is never one of them.</summary>
     private static readonly Lazy<HashSet<string>> Words = new(() =>
     [
         "IReadOnlyDictionary", "Int128", "DateTimeOffset", "ModelFile", "JsonElement", "Pattern", "Required", "Constants", "Item",

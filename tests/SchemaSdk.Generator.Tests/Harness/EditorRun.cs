@@ -8,7 +8,7 @@ namespace SchemaSdk.Generator.Tests.Harness;
 
 internal static class EditorRun
 {
-    /// <summary>The property that an editor sets.</summary>
+    /// <summary>The MSBuild property that tells the generator and the analyzer that they run in an editor.</summary>
     public const string Property = "SchemaSdkLive";
 
     public static ImmutableArray<Diagnostic> Problems(

@@ -1,8 +1,8 @@
 namespace SchemaSdk.Generator.Tests.Harness;
 
 /// <summary>
-/// Everything that generated code may contain, as C#: <c>I</c> is a generated name, <c>S</c> a string literal, <c>N</c> a number. Lists of
-/// these and repeated lines count as one. Anything else is either injected or new.
+/// Everything that generated code may contain, as C#: <c>I</c> is a generated name, <c>S</c> a string literal, <c>N</c> a number. A list of
+/// these counts as one, and so do repeated lines. Any other code was injected by a schema, or is new and must be added here.
 /// </summary>
 internal static class ExpectedMembers
 {

@@ -69,7 +69,7 @@ internal sealed class GeneratorRun
         files[index] = files[index].With(edit(files[index].Text));
     });
 
-    /// <summary>Replaces the files by new objects with the same texts.</summary>
+    /// <summary>Replaces all files with new objects that have the same texts.</summary>
     public GeneratorRun Reload() => Reorder(files => files.Select(file => file.With(file.Text)));
 
     public GeneratorRun Reorder(Func<IEnumerable<SchemaText>, IEnumerable<SchemaText>> order) => Change(files =>
@@ -134,7 +134,7 @@ internal sealed class GeneratorRun
     }
 
     /// <summary>
-    /// The schema files that the last run parsed. They are recognized by new parsed objects, whatever the compiler reports.
+    /// The schema files that the last run parsed. They are recognized by new parsed objects, not by what the compiler reports.
     /// </summary>
     public IReadOnlyList<string> Parsed() =>
     [

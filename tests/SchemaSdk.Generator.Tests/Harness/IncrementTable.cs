@@ -6,7 +6,7 @@ internal sealed class IncrementTable
 {
     private const string First = "| edit |";
 
-    /// <summary>Separates edits that share a row.</summary>
+    /// <summary>Separates the names of edits that share a row of the table.</summary>
     private const string Between = "; ";
 
     private static readonly string Path = System.IO.Path.Combine(SourceTree.Root, "docs", "internals", "edits.md");
@@ -36,7 +36,7 @@ internal sealed class IncrementTable
 
     public string Of(string edit) => Rows.Single(row => row.Edits.Split(Between).Contains(edit)).Reasons;
 
-    /// <summary>Writes the reasons if UPDATE_CASES is 1.</summary>
+    /// <summary>Rewrites the table on the page if UPDATE_CASES is 1.</summary>
     public static void UpdateIfAsked(IReadOnlyList<string> columns, Func<string, string> reasons)
     {
         if (Environment.GetEnvironmentVariable("UPDATE_CASES") != "1")

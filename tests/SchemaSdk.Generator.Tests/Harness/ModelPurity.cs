@@ -58,7 +58,7 @@ internal static class ModelPurity
 
     private static bool IsTuple(Type type) => type.FullName!.StartsWith("System.ValueTuple`", StringComparison.Ordinal);
 
-    /// <summary>Returns true for a record of the core, the generator or these tests. The compiler writes the equality of records.</summary>
+    /// <summary>Returns true for a record of SchemaSdk or of these tests, because the compiler generates its equality by value.</summary>
     private static bool IsRecord(Type type) =>
         (type.Assembly == typeof(Schemas.Model.SchemaFile).Assembly
             || type.Assembly == typeof(SchemaSdkGenerator).Assembly

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace SchemaSdk.Generator.Tests.Harness;
 
-/// <summary>Checks that a diagnostic is at the pointer in its message.</summary>
+/// <summary>Checks that a diagnostic is reported at the position of the JSON pointer in its message.</summary>
 internal sealed class PlaceCheck(IEnumerable<SchemaText> files)
 {
     private readonly Dictionary<string, (SourceText Text, Lazy<IReadOnlyDictionary<string, (int Line, int Column)>> Places)> _files =
@@ -13,7 +13,7 @@ internal sealed class PlaceCheck(IEnumerable<SchemaText> files)
             file => file.Path,
             file => (SourceText.From(file.Text), new Lazy<IReadOnlyDictionary<string, (int, int)>>(() => JsonPlaces.Of(file.Text))));
 
-    /// <summary>Describes a wrong position; null if the position is right.</summary>
+    /// <summary>Returns what is wrong with a diagnostic's position; null if it is right.</summary>
     public string? Of(Diagnostic problem)
     {
         var span = problem.Location.GetLineSpan();
@@ -38,8 +38,8 @@ internal sealed class PlaceCheck(IEnumerable<SchemaText> files)
     }
 
     /// <summary>
-    /// Returns the pointers at which the diagnostic may be: usually only the pointer in the message. For SSDK004 and SSDK008, they are the
-    /// pointers of items of <c>required</c> or <c>enum</c>, or of properties in the message.
+    /// Returns the pointers at which the diagnostic may be reported: usually only the pointer in the message. SSDK004 is reported at an
+    /// item of <c>required</c>, and SSDK008 at a property that the message names or at an item of <c>enum</c>.
     /// </summary>
     private static IEnumerable<string> Named(
         Diagnostic problem, string message, string pointer, IReadOnlyDictionary<string, (int Line, int Column)> places) =>

@@ -5,9 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SchemaSdk.Generator.Tests.Harness;
 
-/// <summary>
-/// Finds in generated code what a schema must not cause: members of unexpected shape, foreign names, and comments that end early.
-/// </summary>
+/// <summary>Finds injected code in generated files: unexpected members, unexpected names, and comments that end early.</summary>
 internal static class TreeInspector
 {
     private static readonly Lazy<HashSet<string>> Types = new(() => Shapes(ExpectedMembers.Types));
@@ -62,7 +60,9 @@ internal static class TreeInspector
         && only.ToString() == "href"
         && string.Concat(link.TextTokens).StartsWith("https://", StringComparison.Ordinal);
 
-    /// <summary>Returns unexpected comments, directives and skipped text. A comment may repeat a literal of the file.</summary>
+    /// <summary>
+    /// Returns unexpected comments, directives and skipped text. A comment that repeats a literal of the file is expected.
+    /// </summary>
     private static IEnumerable<string> Trivia(CompilationUnitSyntax root)
     {
         var head = new List<string>();

@@ -16,10 +16,10 @@ public class FuzzTests(ITestOutputHelper output)
 {
     private const int BatchSize = 100;
 
-    /// <summary>One in this many batches is compiled, because compiling takes longer than everything else.</summary>
+    /// <summary>Only one of this many batches is compiled, because compiling takes longer than all other steps.</summary>
     private const int CompiledBatches = 40;
 
-    /// <summary>The limit that docs/reference/dialect.md states.</summary>
+    /// <summary>The maximum number of bytes allocated per schema, as stated in docs/reference/dialect.md.</summary>
     private const long MaxBytesEach = 20_000_000;
 
     private static readonly int Batches = FullRun.IsOn ? 1000 : 4;

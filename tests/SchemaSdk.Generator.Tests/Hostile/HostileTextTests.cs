@@ -63,7 +63,10 @@ public class HostileTextTests
         $$"""{ {{Quote(name)}}: 1, "choice": {{Quote(value)}}, "const": {{Quote(value)}}, "pattern": {{Quote(value)}}, "deep": """
         + $$"""{ {{Quote(value)}}: [{{Quote(value)}}] } }""";
 
-    /// <summary>Members that contain the text are placed between other members. The other members break if the text escapes.</summary>
+    /// <summary>
+    /// Returns a schema with members that contain the text, among other members. If the text broke out of its literal, the others would not
+    /// work.
+    /// </summary>
     private static string Schema(string text) =>
         $$"""
         {

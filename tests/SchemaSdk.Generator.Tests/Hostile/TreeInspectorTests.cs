@@ -2,7 +2,9 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>The inspector behind all hostile-input tests must accept what the generator emits and find injected code.</summary>
+/// <summary>
+/// Tests the class that finds injected code: it must accept all code that the generator emits, and find code that a test injects.
+/// </summary>
 public class TreeInspectorTests
 {
     private static readonly Lazy<IReadOnlyDictionary<string, string>> Clean = new(() => GeneratorRun.Over(

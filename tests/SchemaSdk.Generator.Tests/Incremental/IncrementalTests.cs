@@ -3,7 +3,9 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>The run reasons of all steps after an edit must be those in docs/internals/edits.md. A patch affects only its models.</summary>
+/// <summary>
+/// Tests that after each edit, the compiler gives the run reasons in docs/internals/edits.md for each step of the generator.
+/// </summary>
 public class IncrementalTests
 {
     private const string Patch = SchemaText.Root + "d/input.patch.json";
@@ -128,7 +130,9 @@ public class IncrementalTests
         id,
         $$"""{ "type": "object", "properties": { "prompt": { "type": "string", "description": "What {{id}} says." } } }""");
 
-    /// <summary>The client has one file. A model has one file with code and one with schemas.</summary>
+    /// <summary>
+    /// Returns the generated files of the client, which has one, or of a model, which has one with code and one with schemas.
+    /// </summary>
     private static IEnumerable<string> FilesOf(string part) =>
         part.StartsWith('_') ? [part + ".g.cs"] : [part + ".g.cs", part + ".schema.g.cs"];
 

@@ -2,18 +2,20 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Generator.Tests.Keywords;
 
-/// <summary>A row of the page: keywords that share their columns, and words that are not in the table of keywords in the code.</summary>
+/// <summary>
+/// A row of the table in docs/reference/keywords.md: keywords whose cells are the same, and words that the code's table of keywords lacks.
+/// </summary>
 internal sealed class KeywordRow(params string[] keywords)
 {
-    /// <summary>The first cell, if it is not the list of keywords.</summary>
+    /// <summary>The text of the first cell; null if the cell lists the keywords.</summary>
     public string? Label { get; init; }
 
     public string? Typed { get; init; }
 
-    /// <summary>The words that follow "yes" or "no", or replace them.</summary>
+    /// <summary>The words that follow or replace "yes" or "no" in the column on checks.</summary>
     public string Checked { get; init; } = "";
 
-    /// <summary>The words that follow the "yes" of a documented keyword.</summary>
+    /// <summary>The words that follow "yes" in the column on documentation comments.</summary>
     public string Told { get; init; } = "";
 
     public IReadOnlyList<string> Keywords => keywords;

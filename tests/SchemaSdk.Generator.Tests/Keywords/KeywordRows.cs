@@ -8,7 +8,9 @@ internal static class KeywordRows
     private const string Places = "a list of `JsonElement`, reported";
     private const string WhereWhole = ", if all of it can be checked";
 
-    /// <summary>The rows with several keywords or extra words. Every other keyword has its own row.</summary>
+    /// <summary>
+    /// The rows of the page with several keywords or extra words. Each other keyword has its own row, which is derived from the code.
+    /// </summary>
     private static readonly KeywordRow[] Described =
     [
         new("type") { Label = "`type`, arrays of types, null among them" },

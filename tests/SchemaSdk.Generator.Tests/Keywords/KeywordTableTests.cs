@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>The table of keywords must agree with the runtime and with the page.</summary>
+/// <summary>Tests that the table of keywords agrees with the runtime and with docs/reference/keywords.md.</summary>
 public class KeywordTableTests
 {
     public static TheoryData<string> Unchecked =>
@@ -84,7 +84,7 @@ public class KeywordTableTests
         Assert.Equal(expected, string.Join(", ", errors.Select(error => $"{error.JsonPointer} {error.Rule}")));
     }
 
-    /// <summary>Checks the value true against a rule with these words.</summary>
+    /// <summary>Has the runtime check the value true against a rule with these words.</summary>
     private static IReadOnlyList<ValidationError> Read(string words, CheckArgument argument) =>
         InputRules.WithPatterns(Sample(words, argument)).Check("true"u8);
 

@@ -3,7 +3,9 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>What <c>x-model</c> says about a model must be in the comments of its class and of the member that leads to it.</summary>
+/// <summary>
+/// Tests that the comments of a model's class, and of the property that leads to it, contain the facts in <c>x-model</c>.
+/// </summary>
 public class ModelFactsTests
 {
     private const string Schema = """{ "type": "object", "properties": { "a": { "type": "string" } } }""";

@@ -3,7 +3,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>A patch must not change the kind of a part.</summary>
+/// <summary>Tests that a patch does not change how other parts are read: a map of properties stays one, and no type is renamed.</summary>
 public class PatchedShapeTests
 {
     [Theory]

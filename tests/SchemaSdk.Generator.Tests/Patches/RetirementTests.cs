@@ -3,7 +3,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Models that <c>x-retired</c> marks as removed from the service.</summary>
+/// <summary>Tests models that <c>x-retired</c> marks as removed from the service.</summary>
 public class RetirementTests
 {
     private const string Schema = """{ "type": "object", "properties": { "a": { "type": "string" } } }""";

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Tests.Reading;
 
-/// <summary>The MSBuild properties give the client's name, namespace, accessibility and service.</summary>
+/// <summary>Tests how the client's name, namespace, accessibility and service are read from MSBuild properties.</summary>
 public class ClientOptionsReaderTests
 {
     [Fact]

@@ -2,7 +2,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>The MSBuild properties for the client change the generated code.</summary>
+/// <summary>Tests how the MSBuild properties for the client change the generated code.</summary>
 public class OptionTests
 {
     private static readonly SchemaText[] Files =
@@ -11,7 +11,8 @@ public class OptionTests
         SchemaText.Output("acme/still", """{ "type": "object", "properties": { "url": { "type": "string" } } }"""),
     ];
 
-    // ClientOptionsReaderTests cover the values of each property. The values here could hide a type of the generated code.
+    // ClientOptionsReaderTests cover the values of each property. This test uses values that could hide a type that the generated code
+    // refers to.
     [Theory]
     [InlineData("ModelClientName", "class", "class @class : ")]
     [InlineData("ModelClientName", "Models", "class ModelsModelsClient : ")]

@@ -2,7 +2,7 @@ using SchemaSdk.Generator.Reading;
 
 namespace SchemaSdk.Generator.Tests.Reading;
 
-/// <summary>Additional files are read as schemas, patches and reference files.</summary>
+/// <summary>Tests which additional files are read as schemas, patches and reference files.</summary>
 public class SchemaFileReaderTests
 {
     private const string Refers = """{"$ref":"b.schema.json#/x"}""";

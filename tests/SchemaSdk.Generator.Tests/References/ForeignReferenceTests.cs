@@ -3,7 +3,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>References to other schema files of the project are followed.</summary>
+/// <summary>Tests references to other schema files of the project.</summary>
 public class ForeignReferenceTests
 {
     private static readonly SchemaText Size = SchemaText.Reference(

@@ -51,7 +51,7 @@ public class OracleTests
 
         Prop.ForAll(inputs.ValidValue().ToArbitrary(), json =>
         {
-            // The input is built by setting properties, as a caller does, because text that was read would be written back unchanged.
+            // Build the input by setting properties, as a caller does: an input that was parsed from text would be written back unchanged.
             var written = JsonSerializer.Serialize(Typed.Make(info.InputType, JsonDocument.Parse(json).RootElement), info.InputType);
 
             Assert.Empty(schema.Validate(written));

@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Dialect;
 
 namespace SchemaSdk.Generator.Tests.Suite;
 
-/// <summary>On inputs that services accepted, our verdict must be the same as the verdict of NJsonSchema.</summary>
+/// <summary>Tests that for inputs that services accepted, our validation and NJsonSchema agree.</summary>
 public class RecordedInputTests
 {
     public static TheoryData<string> Corpora => CorpusFolder.All;

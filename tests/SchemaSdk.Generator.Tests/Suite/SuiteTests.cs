@@ -4,23 +4,23 @@ using Xunit.Abstractions;
 namespace SchemaSdk.Generator.Tests.Suite;
 
 /// <summary>
-/// For the JSON-Schema-Test-Suite and our own small suite, no valid value may be refused, and the invalid values that are missed must be
-/// known.
+/// Tests on the official JSON Schema Test Suite and a small suite of our own that no valid value is refused, and that only known invalid
+/// values are accepted.
 /// </summary>
 public class SuiteTests(ITestOutputHelper output)
 {
     /// <summary>
-    /// The groups that are not counted. By default, <c>format</c> and <c>content…</c> are only annotations in draft 7, and a service may or
-    /// may not check them. Remote references are not counted, because nothing is fetched.
+    /// The groups of the suite that are not counted. In draft 7, <c>format</c> and <c>content…</c> are only annotations by default, and a
+    /// service may or may not check them. Remote references are not counted, because the generator downloads nothing.
     /// </summary>
     private static readonly string[] Apart = ["format: ", "optional/format/", "optional/content: ", "refRemote: "];
 
-    /// <summary>The number of valid and invalid values in the official suite without <see cref="Apart"/>.</summary>
+    /// <summary>The number of valid values in the official suite without the groups in <see cref="Apart"/>.</summary>
     private const int Valid = 491;
 
     private const int Invalid = 419;
 
-    /// <summary>The cases that need schemas from the network.</summary>
+    /// <summary>The cases of the suite that need schemas from the network.</summary>
     private static readonly string[] Remote =
     [
         "definitions: validate definition against metaschema: invalid definition schema",
@@ -60,7 +60,7 @@ public class SuiteTests(ITestOutputHelper output)
     {
         var verdict = Check(suite, "draft2020-12");
 
-        // The metaschema of this schema turns validation off, but is not read, because it is on the network.
+        // This value is refused although it is valid: a metaschema on the network turns validation off, but is not downloaded.
         string[] refused =
         [
             "vocabulary: schema that uses custom metaschema with with no validation vocabulary: "
@@ -136,12 +136,12 @@ public class SuiteTests(ITestOutputHelper output)
 
         public int Invalid { get; private set; }
 
-        /// <summary>Valid values that are refused, including <see cref="Apart"/>.</summary>
+        /// <summary>Valid values that are refused, including values in the groups of <see cref="Apart"/>.</summary>
         public List<string> Refused { get; } = [];
 
         public List<string> Missed { get; } = [];
 
-        /// <summary>Values whose schema refers to the network.</summary>
+        /// <summary>The names of values whose schema refers to the network.</summary>
         public HashSet<string> Remote { get; } = [];
 
         public void Add(SuiteInstance instance, bool isAccepted)

@@ -4,7 +4,8 @@ using SchemaSdk.Generator.Tests.Harness;
 namespace SchemaSdk.Generator.Tests;
 
 /// <summary>
-/// Branches that differ only in documentation are one branch. FoldedBranchTests cover other branches that no value can distinguish.
+/// Tests that branches which differ only in documentation become one branch. FoldedBranchTests cover other branches that no value can
+/// distinguish.
 /// </summary>
 public class EqualBranchTests
 {
@@ -51,7 +52,7 @@ public class EqualBranchTests
     private static string Property(string schema) => $$"""{ "type": "object", "properties": { "p": {{schema}} } }""";
 
     /// <summary>
-    /// Returns the code of a property with the branches. The branches must also compile as a root, as items, and as branches of lists.
+    /// Returns the code of a property with these branches. Asserts that they also compile as a root, as items, and as branches of lists.
     /// </summary>
     private static string Code(string branches, string keyword)
     {

@@ -5,7 +5,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>A received value must be kept and quoted unchanged, even if it does not fit its property.</summary>
+/// <summary>Tests that a received value that does not fit its property is kept, and is shown unchanged in errors.</summary>
 public class ReadValueTests
 {
     private const string Schema = """

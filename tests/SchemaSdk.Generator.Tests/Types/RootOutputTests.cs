@@ -50,7 +50,7 @@ public class RootOutputTests
         Assert.All(values, value => Assert.Equal(json, JsonSerializer.Serialize(value, read.ReturnType)));
     }
 
-    /// <summary>Reads with the client and with JsonSerializer.</summary>
+    /// <summary>Reads JSON with the client and with JsonSerializer, and returns both results.</summary>
     private static IReadOnlyList<object?> Read<T>(MethodInfo method, object endpoint, string json)
     {
         var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json));

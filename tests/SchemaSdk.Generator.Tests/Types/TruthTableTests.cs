@@ -5,7 +5,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Tests the JSON of members that are required, are nullable or have a default.</summary>
+/// <summary>Tests how members are written to JSON if they are required, nullable or have a default, in all combinations.</summary>
 public class TruthTableTests
 {
     private static readonly Lazy<Assembly> Generated = new(
@@ -93,7 +93,7 @@ public class TruthTableTests
 
     private static string Write(object value) => Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(value, value.GetType()));
 
-    /// <summary>Sorts the members by name and keeps the digits of numbers.</summary>
+    /// <summary>Sorts the members of JSON by name, and keeps the digits of numbers.</summary>
     private static string Plain(string json) => string.Join(",", JsonDocument.Parse(json).RootElement.EnumerateObject()
         .OrderBy(member => member.Name, StringComparer.Ordinal)
         .Select(member =>

@@ -6,7 +6,7 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Generator.Tests.Corpus.Services;
 
-/// <summary>The models of a client, at the emulator of its service.</summary>
+/// <summary>Runs the models of a client at an emulator of its service.</summary>
 internal sealed class EmulatedModels : IAsyncDisposable
 {
     private readonly ModelEmulator _emulator;
@@ -70,7 +70,7 @@ internal sealed class EmulatedModels : IAsyncDisposable
         }
     }
 
-    // The members of a sample have the right types, but some may exceed a limit. Those members are left out.
+    // Omits members of a sample that exceed a limit: a sample has the right types, but not always valid values.
     private static string? InputOf(ModelInfo info)
     {
         using var document = JsonDocument.Parse(info.InputSchema);

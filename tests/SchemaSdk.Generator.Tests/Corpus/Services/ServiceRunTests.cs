@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Generator.Tests.Corpus.Services;
 
-/// <summary>Real models of fal and Replicate run through a generated client, against the emulator of their service.</summary>
+/// <summary>Runs real models of fal and Replicate with a generated client, at an emulator of their service.</summary>
 public sealed class ServiceRunTests(ITestOutputHelper output)
 {
     public static TheoryData<string, string> Sets

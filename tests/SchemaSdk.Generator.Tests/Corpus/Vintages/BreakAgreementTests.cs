@@ -2,7 +2,7 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages;
 
-/// <summary>The comparison of two versions of real models must report exactly what breaks callers.</summary>
+/// <summary>Tests on two versions of real models that the comparison reports exactly what breaks callers.</summary>
 public class BreakAgreementTests(ITestOutputHelper output)
 {
     [Fact]

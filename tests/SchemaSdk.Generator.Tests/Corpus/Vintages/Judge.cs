@@ -4,7 +4,10 @@ using SchemaSdk.Tool.Diff.Comparing;
 
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages;
 
-/// <summary>Compares pairs as <c>schemasdk diff</c> does, and tests callers by compiling them and checking their inputs.</summary>
+/// <summary>
+/// Compares two versions of models as <c>schemasdk diff</c> does, and finds out what really breaks by compiling callers and checking
+/// inputs.
+/// </summary>
 /// <remarks>
 /// An input breaks if code no longer compiles, or if a value that was accepted is now refused. An output breaks only if code no longer
 /// compiles, because any result can be read.
@@ -35,7 +38,7 @@ internal static class Judge
         ];
     }
 
-    /// <summary>Returns the reported changes of the inputs and outputs of pairs.</summary>
+    /// <summary>Returns the changes that the comparison reports for the input and the output of each model.</summary>
     /// <remarks>A change of the model itself, such as of its C# path, concerns both its input and its output.</remarks>
     public static ILookup<(string Id, Direction Way), ModelChange> Told(IReadOnlyList<VintagePair> pairs)
     {
@@ -60,7 +63,7 @@ internal static class Judge
         return new(files, Client, default);
     }
 
-    /// <summary>Returns the files of a model in the folder of the harness.</summary>
+    /// <summary>Returns the schema files of a model, as if they were in the schema folder of the tests.</summary>
     public static IEnumerable<SchemaFile> Files(CorpusModel model)
     {
         yield return new SchemaFile($"/{model.Set}/{model.Id}/input.json", model.Id, SchemaRole.Input, model.Input)

@@ -3,7 +3,7 @@ using SchemaSdk.Tool.Diff.Comparing;
 
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages;
 
-/// <summary>An <c>allOf</c> with one part gets a second one. The comparison must report what the compiler refuses.</summary>
+/// <summary>Adds a second part to an <c>allOf</c> with one part. The comparison must report what the compiler refuses.</summary>
 public class PartAgreementTests
 {
     private static readonly int Number = FullRun.IsOn ? 40 : 6;

@@ -3,8 +3,8 @@ using SchemaSdk.Generator.Tests.Harness;
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages;
 
 /// <summary>
-/// A new model gets the same C# name as an older one, while every schema stays the same. The comparison must report exactly what the
-/// compiler refuses on the path from the client.
+/// Adds a model that gets the same C# name as an older one, without a change of any schema. The comparison must report exactly which paths
+/// from the client to a model the compiler then refuses.
 /// </summary>
 public class SiblingAgreementTests
 {

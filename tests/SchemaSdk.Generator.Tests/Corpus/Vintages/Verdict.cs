@@ -16,17 +16,17 @@ internal sealed record Verdict(VintagePair Pair, Direction Way, IReadOnlyList<Mo
 
     public int Tried { get; init; }
 
-    /// <summary>True if a major version is reported.</summary>
+    /// <summary>True if the reported changes require a new major version.</summary>
     public bool IsToldMajor => Told.Any(change => change.Severity >= Severity.Unknown);
 
     public string? Break => Uncompiled ?? Refused;
 
-    /// <summary>The break that was not reported; null if every break was.</summary>
+    /// <summary>What broke callers without being reported; null if every break was reported.</summary>
     public string? Missed => Break is not null && !IsToldMajor ? Break
         : Unread is not null && !Told.Any(change => change.Severity >= Severity.Reading) ? "of reading: " + Unread
         : null;
 
-    /// <summary>The reported break that did not occur; null if every reported break occurred.</summary>
+    /// <summary>What was reported as a break although callers still work; null if every reported break occurred.</summary>
     public string? Unshown => IsToldMajor && Break is null ? Listed(Severity.Unknown)
         : Told.Any(change => change.Severity == Severity.Reading) && Unread is null ? "of reading: " + Listed(Severity.Reading)
         : null;

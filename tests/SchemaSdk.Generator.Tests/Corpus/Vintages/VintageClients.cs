@@ -6,15 +6,15 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages;
 
-/// <summary>Compiles code for the older client of a model against the newer one.</summary>
+/// <summary>Compiles code that was written for the older client of a model against the newer client.</summary>
 internal static class VintageClients
 {
     private const int BatchSize = 80;
 
-    // These warnings are about unused variables, and about members that are obsolete but still exist.
+    // Ignore warnings about unused variables, and about members that are obsolete but still exist.
     private static readonly string[] Harmless = ["CS0219", "CS0612", "CS0618"];
 
-    /// <summary>Finds the callers that no longer compile without a warning, each with its first complaint.</summary>
+    /// <summary>Finds the callers that get an error or a warning from the newer client, each with the first message.</summary>
     public static IReadOnlyDictionary<(string Id, CallerKind), string> Complaints(IEnumerable<VintagePair> pairs)
     {
         var complaints = new Dictionary<(string, CallerKind), string>();
