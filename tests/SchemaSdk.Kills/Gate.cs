@@ -1,13 +1,15 @@
 namespace SchemaSdk.Kills;
 
-/// <summary>Announces the point at which the process will be killed, and blocks there.</summary>
+/// <summary>Blocks the process at the point at which a test wants to kill it, and prints a word to tell the test.</summary>
 internal sealed class Gate(Stop? stop)
 {
     internal const string Word = "at";
 
     internal const string AnyKey = "*";
 
-    /// <summary>True if the point is in the middle of writing an entry. Entries must then be written one at a time.</summary>
+    /// <summary>
+    /// True if the process is to be killed in the middle of writing an entry. Entries must then be written one at a time.
+    /// </summary>
     internal bool IsWithinLine => stop is { Key: not AnyKey, Point: { Moment: "written" } or { Line: "unknown" } };
 
     /// <summary>The entry that is being written; null if no entry or several entries are.</summary>

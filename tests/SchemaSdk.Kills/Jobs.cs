@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Kills;
 
-/// <summary>Runs the jobs of an order, and prints the outcome of each.</summary>
+/// <summary>Runs the jobs that the command line names, and prints the outcome of each.</summary>
 internal sealed class Jobs(KillOrder order, JobLedger ledger, Gate gate)
 {
     internal const string ModelId = "acme/still";

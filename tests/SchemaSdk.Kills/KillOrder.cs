@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace SchemaSdk.Kills;
 
-/// <summary>The command-line arguments of a process that will be killed.</summary>
+/// <summary>The command-line arguments of a process that a test kills.</summary>
 /// <param name="Ledger">The path of the ledger in SQLite, or the connection string of its database.</param>
 /// <param name="Service">The address of the service.</param>
-/// <param name="Left">The unflushed bytes that a kill leaves.</param>
+/// <param name="Left">Which unflushed bytes are on the disk after the kill.</param>
 /// <param name="Stop">The point at which the process waits to be killed; null for none.</param>
 /// <param name="Keys">The keys of the jobs that it runs.</param>
 internal sealed record KillOrder(string Ledger, Uri Service, Left Left, Stop? Stop, IReadOnlyList<string> Keys)
@@ -15,7 +15,7 @@ internal sealed record KillOrder(string Ledger, Uri Service, Left Left, Stop? St
     /// <summary>The time between the starts of jobs; zero to start all at the same time.</summary>
     internal TimeSpan Pace { get; init; }
 
-    /// <summary>The lease time, after which others may claim the jobs of a killed process.</summary>
+    /// <summary>The lease time, after which other processes may claim the jobs of a killed process.</summary>
     internal TimeSpan LeaseTime { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>True if the ledger's path is a connection string.</summary>
@@ -39,10 +39,10 @@ internal sealed record KillOrder(string Ledger, Uri Service, Left Left, Stop? St
     };
 }
 
-/// <summary>A point in the life of one job.</summary>
+/// <summary>The point at which to kill the process: a job's key, and a moment in the life of that job.</summary>
 internal sealed record Stop(string Key, KillPoint Point);
 
-/// <summary>A point at which a process can be killed.</summary>
+/// <summary>A moment at which a process can be killed: a step of a job, and how far the step has got.</summary>
 internal sealed record KillPoint(string Line, string Moment)
 {
     public override string ToString() => $"{Line}, {Moment}";

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Kills;
 
-/// <summary>The unflushed bytes that a kill leaves.</summary>
+/// <summary>Which unflushed bytes are on the disk after a kill.</summary>
 internal enum Left
 {
     /// <summary>All unflushed bytes, as when only the process ends.</summary>

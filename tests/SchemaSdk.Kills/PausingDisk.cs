@@ -5,8 +5,8 @@ using System.Text;
 namespace SchemaSdk.Kills;
 
 /// <summary>
-/// An SQLite VFS that copies the default VFS except for a few functions. It puts only flushed writes on the disk, and announces each write
-/// and each flush.
+/// An SQLite VFS that keeps writes in memory until they are flushed, and passes each write and each flush to the gate, where the process
+/// may be killed. All other functions are those of the default VFS.
 /// </summary>
 internal static unsafe class PausingDisk
 {
@@ -25,7 +25,7 @@ internal static unsafe class PausingDisk
     private static Gate _gate = new(stop: null);
     private static Left _left;
 
-    /// <summary>The current step of the file, such as <c>close</c>. The points that concern no entry are named after it.</summary>
+    /// <summary>The current step of the database file, such as <c>close</c>. It names the points at which no entry is written.</summary>
     internal static string Step { get; set; } = "";
 
     /// <summary>Registers this VFS with SQLite for all files that are opened later.</summary>
@@ -70,7 +70,7 @@ internal static unsafe class PausingDisk
 
     private static UnflushedFile OfPath(string path) => ByPath.TryGetValue(path, out var file) ? file : ByPath[path] = new(_left);
 
-    // The available functions depend on whether the file can be locked.
+    // Caches one copy per function table, because SQLite uses different tables for different kinds of locking.
     private static nint MethodsBeside(nint usual)
     {
         if (!Methods.TryGetValue(usual, out var known))
@@ -102,7 +102,7 @@ internal static unsafe class PausingDisk
         var result = ((delegate* unmanaged[Cdecl]<nint, byte*, int, int>)_usual[6])(vfs, name, isSynced);
         if (Step == "close" && path.EndsWith("-wal", StringComparison.Ordinal))
         {
-            // The next writes mark the file as one without a -wal file.
+            // The next writes change the journal mode in the database file, which then needs no -wal file.
             Step = "mode";
         }
 

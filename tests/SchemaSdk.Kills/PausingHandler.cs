@@ -1,6 +1,6 @@
 namespace SchemaSdk.Kills;
 
-/// <summary>Announces that a submit is about to be sent, and that it was answered. Loses the answers to some submits.</summary>
+/// <summary>Passes each submit to the gate before it is sent and after it was answered. Loses the answers to some submits.</summary>
 internal sealed class PausingHandler(HttpMessageHandler inner, Gate gate) : DelegatingHandler(inner)
 {
     internal const string Unheard = "unheard";

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace SchemaSdk.Kills;
 
-/// <summary>Announces each entry before and after it is recorded.</summary>
+/// <summary>Passes each entry to the gate before and after it is recorded.</summary>
 internal sealed class PausingLedger(JobLedger ledger, Gate gate) : JobLedger(ledger.Options)
 {
     // Records one entry at a time if the VFS must know which entry it writes.
@@ -13,13 +13,13 @@ internal sealed class PausingLedger(JobLedger ledger, Gate gate) : JobLedger(led
 
     public override bool NeedsPrices => ledger.NeedsPrices;
 
-    // The first lookup of a job whose sender was killed changes the state of the job to unknown.
+    // The first lookup of a job whose process was killed during the submit changes the job's state to unknown.
     public override ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default) =>
         TakeAsync(key, "unknown", () => ledger.FindAsync(key, cancellationToken));
 
     public override async ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default)
     {
-        // A job that is already in the ledger is only looked up.
+        // If the job is already in the ledger, nothing new is recorded.
         var isNew = !gate.IsWithinLine || await FindAsync(intent.Key, cancellationToken).ConfigureAwait(false) is null;
         var line = isNew ? "intended" : "unknown";
         gate.Pass(intent.Key, "intended", "unwritten");
@@ -52,7 +52,7 @@ internal sealed class PausingLedger(JobLedger ledger, Gate gate) : JobLedger(led
 
     public override Task WaitForWorkAsync(CancellationToken cancellationToken = default) => ledger.WaitForWorkAsync(cancellationToken);
 
-    /// <summary>Waits for pending entries, as the ledger itself would.</summary>
+    /// <summary>Waits until all entries are recorded, as the ledger itself would.</summary>
     internal async Task EndAsync() => await Task.WhenAll(_calls).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private ValueTask<LedgerEntry?> TakeAsync(string key, string line, Func<ValueTask<LedgerEntry?>> action)

@@ -1,6 +1,8 @@
 namespace SchemaSdk.Kills;
 
-/// <summary>The unflushed writes of a file. They exist only in this process, so a kill loses them as a power failure would.</summary>
+/// <summary>
+/// The unflushed writes of a file. They are only in the memory of this process, so a kill loses them as a power failure would.
+/// </summary>
 internal sealed class UnflushedFile(Left left)
 {
     private readonly List<(long Offset, byte[] Bytes)> _writes = [];

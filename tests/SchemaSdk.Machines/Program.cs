@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 using SchemaSdk.Machines;
 using SchemaSdk.PostgreSql;
 
-// This is a worker as users build it, with messages and a PostgreSQL ledger. The tests kill and restart it.
+// Runs a worker as users build it, with messages and a PostgreSQL ledger. The tests kill and restart this process.
 var order = MachineOrder.Of(args);
 var builder = Host.CreateEmptyApplicationBuilder(new());
 builder.Logging.AddSimpleConsole(options => options.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
@@ -37,6 +37,6 @@ using var host = builder.Build();
 await host.StartAsync();
 Console.Out.WriteLine(MachineOrder.Started);
 
-// This process must end if the process that started it is killed.
+// End this process if the test process is killed, because then no test would stop it.
 using var parent = Process.GetProcessById(order.Parent);
 await Task.WhenAny(parent.WaitForExitAsync(), host.WaitForShutdownAsync());

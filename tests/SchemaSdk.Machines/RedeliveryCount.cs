@@ -2,7 +2,7 @@ using MassTransit;
 
 namespace SchemaSdk.Machines;
 
-/// <summary>Prints a word for each redelivered message.</summary>
+/// <summary>Prints a word for each redelivered message, so that a test can count them.</summary>
 internal sealed class RedeliveryCount : IReceiveObserver
 {
     internal const string Word = "redelivered";

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace SchemaSdk.Repository.Tests;
 
-/// <summary>Runs a program and waits for its end.</summary>
+/// <summary>Runs a program and waits until it ends, at most for a time limit.</summary>
 public static class ShellCommand
 {
     // In a full run, native programs take longer to compile, because other tests use both cores at the same time.

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Generator.Tests.Keywords;
 
-/// <summary>The table in docs/reference/keywords.md, between two comments.</summary>
+/// <summary>The table in docs/reference/keywords.md, which a test writes between two comments.</summary>
 internal static class KeywordPage
 {
     private const string Start = "<!-- keywords: drawn by tests/SchemaSdk.Generator.Tests, UPDATE_CASES=1 updates them -->\n\n";

@@ -22,7 +22,7 @@ internal sealed class ArrowTable(string project)
             IReadOnlyList<string> (parts) => parts[1].Split(' ', StringSplitOptions.RemoveEmptyEntries)),
         StringComparer.Ordinal);
 
-    /// <summary>Writes the measured arrows if UPDATE_CASES is 1.</summary>
+    /// <summary>Rewrites the file with the folders that are really used, if UPDATE_CASES is 1.</summary>
     internal void UpdateIfAsked(Func<Arrows> measure)
     {
         if (SourceTree.IsUpdate)

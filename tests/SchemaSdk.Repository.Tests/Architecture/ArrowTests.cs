@@ -2,7 +2,7 @@ using SchemaSdk.Repository.Tests.Architecture.Measuring;
 
 namespace SchemaSdk.Repository.Tests.Architecture;
 
-/// <summary>Checks which folder uses which, as measured in the compiled assemblies.</summary>
+/// <summary>Checks in the compiled assemblies that each folder uses only the folders that it may use.</summary>
 public class ArrowTests
 {
     public static TheoryData<string> Projects => [.. ArrowTable.Names];
@@ -33,7 +33,7 @@ public class ArrowTests
     [Fact]
     public void The_diagram_of_the_page_is_drawn_from_the_tables()
     {
-        // Updates the tables first, because the diagram is drawn from them.
+        // Update the tables first, because the diagram is drawn from them.
         foreach (var project in ArrowTable.Names)
         {
             new ArrowTable(project).UpdateIfAsked(() => MeasuredProject.ArrowsOf(project));

@@ -2,12 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Repository.Tests.Architecture;
 
-/// <summary>Checks that only one folder creates the steps of jobs.</summary>
+/// <summary>Checks that only one folder creates <c>LedgerFact</c> values, the steps of jobs.</summary>
 public partial class LedgerFactTests
 {
     private static readonly string Owner = Path.Combine("runtime", "SchemaSdk.Durable", "Ledgers");
 
-    // The tests for all ledgers act as callers, so they create steps too.
+    // The tests that users run on their own ledgers create steps too, because they act as callers.
     private static readonly string Law = Path.Combine("runtime", "SchemaSdk.Durable.Testing");
 
     [Fact]

@@ -6,7 +6,7 @@ namespace SchemaSdk.Repository.Tests.Architecture;
 public class LockTests
 {
     // An exception filter runs before the lock in its try block is released, and the compiler may store the state of the lock and the
-    // result of the filter in the same place.
+    // result of the filter in the same variable, so the lock might never be released.
     [Fact]
     public void No_lock_is_in_a_try_block_whose_catch_has_a_filter()
     {

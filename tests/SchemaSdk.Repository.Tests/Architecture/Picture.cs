@@ -2,7 +2,7 @@ using SchemaSdk.Repository.Tests.Architecture.Measuring;
 
 namespace SchemaSdk.Repository.Tests.Architecture;
 
-/// <summary>Draws the tables of arrows as a diagram, with every folder above those that it uses.</summary>
+/// <summary>Draws which folder uses which as a diagram, with every folder above those that it uses.</summary>
 internal static class Picture
 {
     internal static string Draw() => string.Join('\n', ArrowTable.Names.Select(Draw));
@@ -19,7 +19,7 @@ internal static class Picture
         return $"{MeasuredProject.FolderOf(project)}\n{string.Concat(rows)}";
     }
 
-    // Groups subfolders, as in "CompilerServices/{Raw,Texts}". A dot stands for the folder itself.
+    // Lists folders, with subfolders grouped as in "CompilerServices/{Raw,Texts}". A dot stands for the outer folder itself.
     private static string Used(IReadOnlyList<string> folders) =>
         string.Join(' ', folders.GroupBy(folder => folder.Split('/')[0]).Select(UsedOf));
 

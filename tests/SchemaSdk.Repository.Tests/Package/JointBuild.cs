@@ -7,7 +7,7 @@ namespace SchemaSdk.Repository.Tests.Package;
 /// </summary>
 internal sealed class JointBuild
 {
-    // Prepare: writes the extra files that a test needs into the copied project; null for none.
+    // The projects to build. Prepare writes additional files into the copied project; null if the test needs none.
     private static readonly (string Consumer, string Folder, Action<string>? Prepare)[] Copies =
     [
         ("ThirdModel", "ThirdModel", null),
@@ -47,7 +47,7 @@ internal sealed class JointBuild
             && Directory.EnumerateFiles(folder, assembly, SearchOption.AllDirectories)
                 .Any(path => path.StartsWith(Path.Combine(folder, "bin"), StringComparison.Ordinal));
 
-        // If the restore failed, no line of the output belongs to the project.
+        // If the restore failed, no line of the output belongs to the project, so return the whole output.
         return (folder, new CommandResult(
             all.Call, isBuilt ? 0 : 1, isBuilt || lines.Count > 0 ? string.Join('\n', lines) : all.Output));
     }
@@ -83,7 +83,7 @@ internal sealed class JointBuild
         return _feed.DotnetAsync(Path.GetDirectoryName(solution)!, "msbuild", solution, "-restore", "-m", "-clp:NoSummary");
     }
 
-    // MSBuild adds the project to each line that does not begin with it.
+    // Returns true for a line about a project. MSBuild appends the project to each line that does not begin with it.
     private static bool IsOf(string project, string line) =>
         line.TrimStart().StartsWith(project, StringComparison.Ordinal) || line.Contains($"[{project}", StringComparison.Ordinal);
 }

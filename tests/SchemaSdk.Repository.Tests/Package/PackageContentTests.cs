@@ -10,7 +10,7 @@ namespace SchemaSdk.Repository.Tests.Package;
 [Collection(nameof(Packages))]
 public sealed class PackageContentTests(PackedFeed feed)
 {
-    // The assemblies that every host since Roslyn 4.8 has, including Visual Studio on .NET Framework, with their versions.
+    // The generator may reference only these assemblies and versions, which every host since Roslyn 4.8 has, even on .NET Framework.
     private static readonly Dictionary<string, Version> HostAssemblies = new()
     {
         ["netstandard"] = new(2, 0, 0, 0),

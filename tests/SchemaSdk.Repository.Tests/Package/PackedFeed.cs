@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace SchemaSdk.Repository.Tests.Package;
 
 /// <summary>
-/// Packs the packages once per run, with a version that no cache has, and provides the folder to projects that use them. If
-/// <c>SCHEMASDK_PACKAGES</c> is set, as in a release and in .ci/run, uses the packages in that folder.
+/// Builds all packages once per test run, with a version that no cache has, and makes them available to the projects of tests. If
+/// <c>SCHEMASDK_PACKAGES</c> is set, as in a release and in .ci/run, uses the packages in that folder instead.
 /// </summary>
 public sealed class PackedFeed : IAsyncLifetime
 {
@@ -33,7 +33,7 @@ public sealed class PackedFeed : IAsyncLifetime
         "templates/SchemaSdk.Templates.csproj",
     ];
 
-    // The packages of the generated client: the code that it calls, and the code that generates it.
+    // The projects behind a generated client: the code that it calls, and the code that generates it.
     private static readonly string[] Generated =
     [
         "generator/SchemaSdk.Schemas/SchemaSdk.Schemas.csproj",
@@ -55,7 +55,8 @@ public sealed class PackedFeed : IAsyncLifetime
     public PackedFeed() => Joint = new(this);
 
     /// <summary>
-    /// The version is not a preview and is above every other version, so that it is used by default. Each number is at most 65,534.
+    /// The version of the packages. It is used by default, because it is no preview and is above every other version. Each number is at
+    /// most 65,534.
     /// </summary>
     internal string Version { get; } = Ready is { Length: > 0 } ready ? VersionIn(ready) : string.Create(
         CultureInfo.InvariantCulture, $"900.{SinceEpoch.Days}.{(SinceEpoch - TimeSpan.FromDays(SinceEpoch.Days)).TotalSeconds / 2:0}");
@@ -171,7 +172,7 @@ public sealed class PackedFeed : IAsyncLifetime
 
     private async Task<string> PackAsync(string name, string[] projects)
     {
-        // This file selects the solution without its tests and samples.
+        // A solution filter selects the projects to pack.
         var filter = Path.Combine(_root, $"{name}.slnf");
         var solution = new { path = Path.Combine(SourceTree.Root, "SchemaSdk.sln"), projects };
         await File.WriteAllTextAsync(filter, JsonSerializer.Serialize(new { solution }));

@@ -61,7 +61,7 @@ public sealed class PageProgramTests(PackedFeed feed)
     private static bool IsRun(PageBlock block) =>
         block.Page.StartsWith(Guides, StringComparison.Ordinal) && block.Arguments != "no-run";
 
-    // Returns the warnings and errors; null for a program without any.
+    // Compiles a program and returns its warnings and errors; null if it has none.
     private static string? Compile(PageBlock block, CSharpCompilation empty, string? program)
     {
         var trees = block.Files().Select(file => CSharpSyntaxTree.ParseText(file, new CSharpParseOptions(LanguageVersion.Latest))).ToList();
@@ -78,10 +78,10 @@ public sealed class PageProgramTests(PackedFeed feed)
         return problems.Count == 0 ? null : string.Join('\n', problems);
     }
 
-    // Returns the output of a failed program, or null if it succeeded.
+    // Runs a program and returns its output if it fails; null if it succeeds.
     private static async Task<string?> RunAsync(string program, string folder, IReadOnlyDictionary<string, string> variables)
     {
-        // The program uses the libraries of the project, including native ones.
+        // Run the program with the libraries of the project "Pages", including native ones.
         var libraries = Path.Combine(Path.GetDirectoryName(program)!, "Pages");
         string[] arguments =
             ["exec", "--depsfile", $"{libraries}.deps.json", "--runtimeconfig", $"{libraries}.runtimeconfig.json", program];
@@ -92,7 +92,7 @@ public sealed class PageProgramTests(PackedFeed feed)
         }
         catch (TimeoutException exception)
         {
-            // Returns the message instead of throwing, so that the problems of the other programs are reported too.
+            // Return the message instead of throwing, so the problems of the other programs are reported too.
             return exception.Message;
         }
     }

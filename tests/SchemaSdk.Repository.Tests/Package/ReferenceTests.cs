@@ -11,7 +11,7 @@ public sealed class ReferenceTests(PackedFeed feed)
 
     private static readonly string[] DesignTime = ["-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true"];
 
-    // A reference through a project has the same effect as one through a package.
+    // A normal run tests only the package, because a reference through a project has the same effect.
     public static TheoryData<string> Ways => FullRun.IsOn ? ["package", "project"] : ["package"];
 
     // Only a full test run includes this test, because it evaluates the project twice.
@@ -26,7 +26,7 @@ public sealed class ReferenceTests(PackedFeed feed)
             feed.Consumer("Plain", "Library");
         }
 
-        // The design-time build runs first. It starts no compiler, so its arguments are checked even if the build would fail.
+        // Run the design-time build first: it starts no compiler, so its arguments are checked even if compiling would fail.
         foreach (var build in (string[][])[DesignTime, []])
         {
             var arguments = (await feed.DotnetAsync(project, [.. Compile, .. build, $"-p:Through={through}"])).Succeeded().Output;

@@ -25,7 +25,7 @@ public sealed class WatchTests(PackedFeed feed)
         Assert.NotEqual(first, rebuilt);
     }
 
-    // Only a full test run includes this test. The list of watched files does not depend on the project.
+    // Only a full test run includes this test, because a project has no influence on which files are watched.
     [Fact]
     [Trait("Size", "Full")]
     public async Task Schemas_are_among_the_watched_files()

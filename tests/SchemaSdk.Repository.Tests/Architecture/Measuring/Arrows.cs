@@ -1,9 +1,9 @@
 namespace SchemaSdk.Repository.Tests.Architecture.Measuring;
 
-/// <summary>The arrows between the folders of a project.</summary>
+/// <summary>The arrows between the folders of a project: which folder uses which other one.</summary>
 internal sealed class Arrows
 {
-    // The name that stands for the project folder itself.
+    // Stands for the project folder itself in tables.
     internal const string Root = "(root)";
 
     private readonly ILookup<(string From, string To), TypeUse> _uses;
@@ -37,7 +37,7 @@ internal sealed class Arrows
             .Select(arrow => $"{arrow.Key.From} -> {arrow.Key.To}: {Text(arrow)}"),
     ];
 
-    // Null if no cycle exists.
+    // Returns the shortest cycle from a folder back to itself; null if it is in no cycle.
     private IReadOnlyList<string>? WayBack(string folder, HashSet<string> seen)
     {
         var open = new Queue<IReadOnlyList<string>>([[folder]]);

@@ -59,7 +59,7 @@ internal sealed class MeasuredAssembly : IDisposable
             return PlaceOf(outer);
         }
 
-        // Types that an older framework lacks count as part of the language.
+        // Our copies of System types that an older framework lacks belong to no folder.
         var isOfTheLanguage = _reader.GetString(definition.Namespace).StartsWith("System", StringComparison.Ordinal);
         return (_reader.GetString(definition.Name), isOfTheLanguage ? null : _folders.Of(type));
     }

@@ -9,7 +9,9 @@ internal sealed class SourceFolders(MetadataReader metadata, MetadataReader symb
     // The compiler uses this kind of debug information to record the source files of types without code, such as interfaces and enums.
     private static readonly Guid TypeDocuments = new("932E74BC-DBA9-4478-8D46-0F32A7BAB3D3");
 
-    /// <summary>The folder below the project, with '/' as the separator; null if the source is not in the repository.</summary>
+    /// <summary>
+    /// Returns the folder of a type, relative to the project and with '/' as the separator; null if its source is not in the repository.
+    /// </summary>
     internal string? Of(TypeDefinitionHandle type)
     {
         var documents = DocumentsOf(type).Select(Path).Where(path => path is not null).Distinct().ToList();

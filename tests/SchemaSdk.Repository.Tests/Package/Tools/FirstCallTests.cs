@@ -4,7 +4,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Repository.Tests.Package.Tools;
 
-/// <summary>Runs the commands of the pages that lead from nothing to a first call, as a new user.</summary>
+/// <summary>Does what a new user does: runs the commands on the pages that lead to a first call.</summary>
 [Collection(nameof(Packages))]
 public sealed class FirstCallTests(PackedFeed feed)
 {

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace SchemaSdk.Repository.Tests.Package.Tools;
 
-/// <summary>A command that runs until it is stopped.</summary>
+/// <summary>A typed command that runs in the background until a test stops it.</summary>
 internal sealed class RunningCommand : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);

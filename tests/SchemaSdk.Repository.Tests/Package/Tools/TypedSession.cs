@@ -7,7 +7,7 @@ namespace SchemaSdk.Repository.Tests.Package.Tools;
 /// <summary>Does what the blocks of a page say: types the commands, saves the programs, and compares the output with the page.</summary>
 /// <param name="terminal">The terminal of the commands. Emulators run in another one.</param>
 /// <param name="program">The path of the program, relative to the folder of the terminal.</param>
-/// <param name="compared">Removes from a text what differs between runs.</param>
+/// <param name="compared">Removes the parts of an output that differ between runs.</param>
 internal sealed class TypedSession(Terminal terminal, string program, Func<string, string> compared) : IAsyncDisposable
 {
     private const string UsualPort = "4010";

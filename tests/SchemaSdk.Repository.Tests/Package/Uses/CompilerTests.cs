@@ -6,8 +6,8 @@ namespace SchemaSdk.Repository.Tests.Package.Uses;
 [Collection(nameof(Packages))]
 public sealed class CompilerTests(PackedFeed feed)
 {
-    // The SDK on this machine is newer than the compilers of most users. This test is only in full runs, because the generator is built
-    // against the oldest supported compiler.
+    // Tests older compilers than that of the SDK on this machine, because users have them. Only a full test run includes this test, because
+    // the generator is built against the oldest supported compiler anyway.
     [Theory]
     [Trait("Size", "Full")]
     [InlineData("4.8.0", "4.8")]

@@ -3,11 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Repository.Tests.Package.Uses;
 
-/// <summary>A user's project calls a service that SchemaSdk does not know.</summary>
+/// <summary>Tests a user's project that calls a service which SchemaSdk does not know.</summary>
 [Collection(nameof(Packages))]
 public sealed class OwnServiceTests(PackedFeed feed)
 {
-    // The rules for two profiles, the eight tests of the project itself, and the test in the guide about emulating another service.
+    // At least this many tests must pass: 32 for each of two profiles, eight of the project itself, and one in the guide about emulating
+    // another service.
     private const int LeastTests = (2 * 32) + 9;
 
     [Fact]

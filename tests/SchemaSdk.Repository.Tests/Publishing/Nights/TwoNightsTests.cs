@@ -106,7 +106,7 @@ public sealed class TwoNightsTests : IAsyncLifetime
         Assert.True(File.Exists(Path.Combine(_feed.Folder, $"Acme.Models.{tag[1..]}.nupkg")));
     }
 
-    // Every package of a night contains the same code as the tag of its version.
+    // Publishes the packages that the night built, because they contain the same code as the tag of their version.
     private void Publish(string version) => File.Copy(
         _owner.PathOf($"artifacts/packages/Acme.Models.{version}.nupkg"), Path.Combine(_feed.Folder, $"Acme.Models.{version}.nupkg"));
 

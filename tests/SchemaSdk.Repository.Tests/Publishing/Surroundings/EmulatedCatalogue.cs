@@ -4,7 +4,7 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Repository.Tests.Publishing.Surroundings;
 
-/// <summary>A service at a fixed address that has other models each night.</summary>
+/// <summary>A service at a fixed address, whose models a test can change from one night to the next.</summary>
 internal sealed class EmulatedCatalogue(int? port = null) : IAsyncDisposable
 {
     internal const string Token = "a-secret-of-the-night";

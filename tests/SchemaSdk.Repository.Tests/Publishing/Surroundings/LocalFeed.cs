@@ -5,7 +5,7 @@ internal sealed class LocalFeed : IDisposable
 {
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("schemasdk-feed-");
 
-    // The version is not a preview, because a release may not depend on one. The cache belongs only to this run.
+    // Not a preview, because a release may not depend on one. The version may be fixed, because no other run uses this package cache.
     internal string Version => "0.1.0";
 
     internal string Folder => _root.FullName;

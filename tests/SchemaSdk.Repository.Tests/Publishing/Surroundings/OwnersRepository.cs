@@ -8,7 +8,7 @@ internal sealed class OwnersRepository : IDisposable
 
     private OwnersRepository(int port)
     {
-        // The git settings of this machine are ignored.
+        // Write git settings for the tests, which replace those of this machine.
         File.WriteAllText(PathOf("../gitconfig"), "[user]\n  name = Owner\n  email = owner@example.com\n[init]\n  defaultBranch = main\n");
         _environment = new(StringComparer.Ordinal)
         {
@@ -65,7 +65,7 @@ internal sealed class OwnersRepository : IDisposable
         return ShellCommand.RunAsync(program, Folder, _environment, arguments);
     }
 
-    /// <summary>Runs <c>schemasdk</c>.</summary>
+    /// <summary>Runs the tool <c>schemasdk</c> in this repository.</summary>
     internal Task<CommandResult> ToolAsync(params string[] arguments) => RunAsync("dotnet", [SourceTree.Tool, .. arguments]);
 
     internal async Task<string> GitAsync(params string[] arguments) => (await RunAsync("git", arguments)).Succeeded().Output.Trim();
@@ -77,7 +77,7 @@ internal sealed class OwnersRepository : IDisposable
         await GitAsync("push", "-q", "origin", "HEAD:main");
     }
 
-    /// <summary>A file of the update branch.</summary>
+    /// <summary>Returns the content of a file on the branch that the nightly update pushed.</summary>
     internal async Task<string> PushedAsync(string path)
     {
         await GitAsync("fetch", "-q", "origin", "schemas/update");

@@ -12,7 +12,8 @@ public sealed class CodeOwnersTests
     {
         var lines = File.ReadAllLines(SourceTree.PathOf($"{home}.github/CODEOWNERS"));
 
-        // The owner of a clone or a new folder is not known here, and GitHub ignores lines with an unknown owner.
+        // All lines are comments, because the owner of a clone or a new folder is not known here, and GitHub ignores lines with an unknown
+        // owner.
         Assert.All(lines, static line => Assert.StartsWith("# ", line, StringComparison.Ordinal));
         Assert.All(Listed(home), path => Assert.True(Path.Exists(SourceTree.PathOf(home + path)), path));
         Assert.All(
@@ -20,7 +21,7 @@ public sealed class CodeOwnersTests
             static line => Assert.EndsWith(" @OWNER", line, StringComparison.Ordinal));
     }
 
-    // Every build reads these settings, including a build in a job with a secret.
+    // The list must contain these settings, because every build reads them, including builds in jobs with a secret.
     [Theory]
     [InlineData("")]
     [InlineData("templates/solution/")]

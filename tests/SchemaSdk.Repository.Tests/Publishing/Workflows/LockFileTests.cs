@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Repository.Tests.Publishing.Workflows;
 
-/// <summary>Tests that a build uses the packages that were reviewed.</summary>
+/// <summary>Tests that a build can only use the package versions that were reviewed.</summary>
 public sealed partial class LockFileTests
 {
     private static IEnumerable<string> Projects { get; } =
@@ -27,7 +27,7 @@ public sealed partial class LockFileTests
         Assert.Contains(" -p:RestoreLockedMode=true ", action, StringComparison.Ordinal);
     }
 
-    // If the versions differed, the lists of packages would be correct only for one patch version of the SDK.
+    // If a patch version of the SDK changed the packages, the lists of packages would be correct only for that version.
     [Fact]
     public void The_package_that_the_SDK_adds_has_the_version_that_this_repository_pins()
     {

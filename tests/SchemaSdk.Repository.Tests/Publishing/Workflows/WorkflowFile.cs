@@ -17,7 +17,7 @@ internal sealed class WorkflowFile
 
     internal static IEnumerable<string> Paths { get; } = [.. In("workflows")];
 
-    /// <summary>The files that say how a workflow gets the tool.</summary>
+    /// <summary>The composite actions through which workflows install the tool.</summary>
     internal static IEnumerable<string> Actions { get; } = [.. In("actions/schemasdk")];
 
     internal string Text { get; }

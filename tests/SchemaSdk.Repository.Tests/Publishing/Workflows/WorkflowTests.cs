@@ -171,7 +171,7 @@ public sealed partial class WorkflowTests
     [Fact]
     public void The_jobs_of_Windows_and_macOS_install_what_the_build_asks_for()
     {
-        // GitHub's runner images contain these programs.
+        // These programs need no installation, because GitHub's runner images contain them.
         string[] present = ["google-chrome", "googlechrome", "node", "nodejs"];
         var asked = Asked().Matches(File.ReadAllText(SourceTree.PathOf(".ci/run"))).Select(static match => match.Groups[1].Value).ToList();
         var build = new WorkflowFile(".github/workflows/build.yml").Text;

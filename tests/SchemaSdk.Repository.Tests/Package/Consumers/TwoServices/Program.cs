@@ -13,7 +13,7 @@ Environment.SetEnvironmentVariable("FAL_KEY", fal.Token);
 Environment.SetEnvironmentVariable("REPLICATE_BASE_URL", replicate.Address.AbsoluteUri);
 Environment.SetEnvironmentVariable("REPLICATE_API_TOKEN", replicate.Token);
 
-// The variables of another service do not matter.
+// The clients must ignore the variables of other services, even invalid ones.
 Environment.SetEnvironmentVariable("RUNCOMFY_MODEL_API_BASE", "no address");
 
 await Guide.RunAsync();

@@ -1,6 +1,6 @@
 using Watched;
 
-// The program ends by itself if it is not stopped.
+// The loop has an end, so the program does not run forever if the test fails to stop it.
 for (var line = 0; line < 9000; line++)
 {
     Console.WriteLine($"[{Environment.ProcessId}] {Sentence.Say()}");

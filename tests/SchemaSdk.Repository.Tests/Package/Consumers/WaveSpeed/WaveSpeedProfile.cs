@@ -5,7 +5,10 @@ using SchemaSdk.Services;
 
 namespace WaveSpeed;
 
-/// <summary>WaveSpeed. Each answer has a code, jobs cannot be cancelled, and a call returns the price of an input.</summary>
+/// <summary>
+/// The profile of WaveSpeed, as a user would write it. Each answer has a code, jobs cannot be cancelled, and a call returns the price of an
+/// input.
+/// </summary>
 public sealed class WaveSpeedProfile : ServiceProfile
 {
     private const int Success = 200;
@@ -65,7 +68,7 @@ public sealed class WaveSpeedProfile : ServiceProfile
         return null;
     }
 
-    // The code in the envelope is the status. The HTTP status is often 200 even if the code is an error.
+    // The code in the body is the actual status: the HTTP status is often 200 even if the code is that of an error.
     public override bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) =>
         statusCode == 429 || (statusCode == 200 && body?.ErrorCode == "429");
 

@@ -4,7 +4,7 @@ using SchemaSdk.Emulation;
 
 namespace WaveSpeed;
 
-/// <summary>WaveSpeed for the emulator: its paths, and its bodies in an envelope with a code.</summary>
+/// <summary>Makes an emulator behave like WaveSpeed, with its paths and with its bodies, which have a code around the content.</summary>
 public sealed class WaveSpeedProtocol : EmulatedProtocol
 {
     private const int Success = 200;
@@ -42,13 +42,13 @@ public sealed class WaveSpeedProtocol : EmulatedProtocol
         ["urls"] = new JsonObject { ["get"] = $"{state.Address}api/v3/predictions/{job.Id}/result" },
     });
 
-    // Read never finds a call for a result or a cancel: the status contains the result, and jobs cannot be cancelled.
+    // Never called, because Read recognizes no such call: the status contains the result, and jobs cannot be cancelled.
     public override ServiceAnswer Result(EmulatedJob job, ServiceRequest request, EmulatedState state) => Status(job, request, state);
 
     public override ServiceAnswer Cancel(EmulatedJob job, bool hasCancelled, ServiceRequest request, EmulatedState state) =>
         Status(job, request, state);
 
-    // A call for a price is the only one that the emulator leaves to this class.
+    // Answers a call for a price, which is the only kind of call that the emulator does not answer itself.
     public override ServiceAnswer Answer(ServiceCall call, ServiceRequest request, EmulatedState state)
     {
         using var body = JsonDocument.Parse(request.Body);
@@ -58,7 +58,7 @@ public sealed class WaveSpeedProtocol : EmulatedProtocol
             : Refused(new Refusal(RefusalReason.Model, 404, "The model has no price."));
     }
 
-    // The code in the envelope is that of the error, although the HTTP status is that of a success.
+    // The code in the body is that of the error, but the HTTP status is that of a success.
     public override ServiceAnswer Refused(Refusal refusal) => Envelope(refusal.StatusCode, refusal.Message, data: null);
 
     public override string FileAddress(Uri address, string requestId, string fileName) => $"{address}files/{requestId}/{fileName}";

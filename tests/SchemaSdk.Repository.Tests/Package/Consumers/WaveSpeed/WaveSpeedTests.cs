@@ -5,7 +5,7 @@ using WaveSpeed.Models.WavespeedAi;
 
 namespace WaveSpeed;
 
-/// <summary>The generated client calls the emulator, which speaks the protocol of this project.</summary>
+/// <summary>Tests the generated client with an emulator that uses this project's protocol.</summary>
 public sealed class WaveSpeedTests : IAsyncLifetime
 {
     private static readonly Still1Input Kite = new() { Prompt = "A kite." };
@@ -125,7 +125,7 @@ public sealed class WaveSpeedTests : IAsyncLifetime
         Assert.Equal((1, 2), (_emulator!.Bills, _emulator.RequestsOf(EmulatorCall.Catalog)));
     }
 
-    // Uses real connections, so that a lost answer is lost in the network.
+    // Uses real connections, because some tests lose an answer in the network.
     private async Task<ModelsClient> StartAsync(decimal? budget = null)
     {
         _emulator = new ModelEmulator(ModelsClient.Models, _service);
