@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Types;
 
 namespace SchemaSdk.Schemas.Tests.Dialect;
 
-/// <summary>Two schemas must have the same canonical text if and only if they give the same type.</summary>
+/// <summary>Tests that two schemas have the same canonical text if and only if the same C# type is generated for them.</summary>
 public class CanonicalSchemaTests
 {
     [Theory]

@@ -7,11 +7,13 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Tests.Dialect;
 
-/// <summary>The dialect must keep the meaning of real schemas: our own, and those of the corpus if it is available.</summary>
+/// <summary>
+/// Tests that normalizing a real schema keeps its meaning, for our own schemas and those of the corpus if it is available.
+/// </summary>
 public sealed class DialectCorpusTests
 {
     /// <summary>
-    /// Files that NJsonSchema cannot read, each with the reference that it cannot resolve or the number that it cannot represent.
+    /// The files that NJsonSchema cannot read, each with the reference that it cannot resolve or the number that it cannot represent.
     /// </summary>
     private static readonly Dictionary<string, string> Unread = new(StringComparer.Ordinal)
     {

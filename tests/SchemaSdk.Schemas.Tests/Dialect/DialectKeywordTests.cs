@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Dialect;
 
 namespace SchemaSdk.Schemas.Tests.Dialect;
 
-/// <summary>The dialect must keep the meaning of JSON Schema and OpenAPI keywords.</summary>
+/// <summary>Tests that normalizing a schema keeps the meaning of the keywords of JSON Schema and OpenAPI.</summary>
 public sealed class DialectKeywordTests
 {
     [Theory]

@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Tests.Dialect;
 
-/// <summary>If the dialect moves a schema, the references to it must follow.</summary>
+/// <summary>Tests that if normalizing moves a schema, the references to it are updated.</summary>
 public sealed class DialectMoveTests
 {
     [Theory]
@@ -76,8 +76,8 @@ public sealed class DialectMoveTests
     {
         var (small, large) = (double.MaxValue, double.MaxValue);
 
-        // The text is 16 times as large, so quadratic work would take 256 times as long. Other load can only add time, so the minimum of
-        // several attempts is closest to the work itself. A busy machine gets more attempts.
+        // The large text is 16 times as large as the small one, so quadratic work would take 256 times as long. Measures several times and
+        // uses the minimum, because other load on the machine can only add time. A busy machine gets more attempts.
         for (var attempt = 0; attempt < 3 || (attempt < 20 && large / small > 80); attempt++)
         {
             small = Math.Min(small, Milliseconds(properties: 500));

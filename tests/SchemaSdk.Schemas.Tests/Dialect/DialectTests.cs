@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Tests.Dialect;
 
-/// <summary>The schemas that services write must be normalized to draft 7.</summary>
+/// <summary>Tests that schemas as services write them are normalized to draft 7.</summary>
 public sealed class DialectTests
 {
     [Theory]

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Tests.Words;
 
 namespace SchemaSdk.Schemas.Tests.Dialect;
 
-/// <summary>The dialect rules that the two documented models rely on.</summary>
+/// <summary>Tests the dialect rules that the two documented models need.</summary>
 public class DocumentedDialectTests
 {
     [Theory]

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Types;
 
 namespace SchemaSdk.Schemas.Tests.Dialect;
 
-/// <summary>The length of a chain of references must be limited.</summary>
+/// <summary>Tests the limit on the length of a chain of references.</summary>
 public class ReferenceChainTests
 {
     private const int TooMany = 50;

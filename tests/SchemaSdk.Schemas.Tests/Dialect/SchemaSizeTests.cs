@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Schemas.Tests.Dialect;
 
-/// <summary>A schema that is assembled from several files must be rejected only if it is too large.</summary>
+/// <summary>Tests the limits on the size of a schema with all files that it refers to.</summary>
 public class SchemaSizeTests
 {
     private const int MostValues = 250_000;
@@ -13,7 +13,7 @@ public class SchemaSizeTests
     [Fact]
     public void A_linked_schema_has_at_most_250000_values()
     {
-        // The root and the list count as values too.
+        // The list has two values fewer, because the root and the list itself count as values.
         Assert.Empty(new SchemaSize(new JsonObject { ["a"] = List(MostValues - 2) }).OwnKeywords);
 
         var error = Assert.Throws<JsonTextException>(() => new SchemaSize(new JsonObject { ["a"] = List(MostValues - 1) }));
@@ -28,7 +28,7 @@ public class SchemaSizeTests
     [InlineData(MostCharacters + 1, true)]
     public void The_pointers_of_a_linked_schema_have_at_most_8000000_characters(int characters, bool isRefused)
     {
-        // The pointers are "/l", "/l/0" to "/l/9" and "/l/10" around values: 2 + 10 * 4 + 5; "/o" and "/o/~0"; and "/nnn…".
+        // The characters of all pointers except "/nnn…": "/l", "/l/0" to "/l/9" and "/l/10" (2 + 10 * 4 + 5), "/o" and "/o/~0" (2 + 5).
         const int Others = 2 + (10 * 4) + 5 + 2 + 5;
         var root = new JsonObject
         {

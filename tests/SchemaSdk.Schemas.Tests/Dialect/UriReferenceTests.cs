@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Dialect;
 
 namespace SchemaSdk.Schemas.Tests.Dialect;
 
-/// <summary>References must be resolved as in section 5.4 of RFC 3986, even against a base that is not a URL.</summary>
+/// <summary>Tests that references are resolved as in section 5.4 of RFC 3986, even against a base that is not a URL.</summary>
 public class UriReferenceTests
 {
     [Theory]

@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Tests.Json;
 
-/// <summary>Text must be parsed as JSON, or cause an error with its position, length and message.</summary>
+/// <summary>Tests which texts are parsed as JSON, and the position, length and message of the error for any other text.</summary>
 public class JsonParserTests
 {
     [Theory]

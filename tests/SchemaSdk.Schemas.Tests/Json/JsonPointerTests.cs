@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Tests.Json;
 
-/// <summary>JSON pointers are resolved and created.</summary>
+/// <summary>Tests how JSON pointers are created and resolved.</summary>
 public class JsonPointerTests
 {
     private const string Document = """{"a":[{"b":1},2],"c/d":{"e~f":3},"":4,"0":5}""";

@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Tests.Json;
 
-/// <summary>The mutable JSON tree of schemas.</summary>
+/// <summary>Tests changes to the JSON tree in which schemas are represented.</summary>
 public class JsonTreeTests
 {
     [Theory]

@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Types;
 
 namespace SchemaSdk.Schemas.Tests.Keywords;
 
-/// <summary>The keywords that the documentation comment shows.</summary>
+/// <summary>Tests which keywords a documentation comment shows.</summary>
 public class ToldKeywordTests
 {
     public static TheoryData<string> Keywords => [.. KeywordTable.All.Select(keyword => keyword.Name)];

@@ -98,7 +98,7 @@ public class BranchNameTests
         },
         { """{"$ref":"#/definitions/Starts"},{"$ref":"#/definitions/Ends"}""", "Ends Starts" },
 
-        // A branch keeps its name if its full name and its short name are equal.
+        // The first branch gets a hash, because its longer name is the short name of the third branch, which keeps that name.
         {
             """{"properties":{"text":{}}},{"properties":{"file":{}}},{"properties":{"text":{},"z":{}},"required":["text"]}""",
             "WithFile WithText WithText_85cc4ede"

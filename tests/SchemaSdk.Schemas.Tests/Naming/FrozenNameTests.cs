@@ -2,7 +2,10 @@ using SchemaSdk.Schemas.Naming;
 
 namespace SchemaSdk.Schemas.Tests.Naming;
 
-/// <summary>A reserved name must stay reserved when its member is removed. Otherwise, properties would be renamed.</summary>
+/// <summary>
+/// Tests the lists of reserved names. A name stays reserved even when its member is removed, because otherwise users' properties would be
+/// renamed.
+/// </summary>
 public class FrozenNameTests
 {
     private const string Object = "Equals Finalize GetHashCode GetType MemberwiseClone ReferenceEquals ToString ";

@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Naming;
 
 namespace SchemaSdk.Schemas.Tests.Naming;
 
-/// <summary>The law of names: a name may depend only on the name in JSON and on siblings with the same identifier.</summary>
+/// <summary>Tests that a C# name depends only on the name in JSON and on siblings that would get the same identifier.</summary>
 public class NameStabilityTests
 {
     private static readonly Gen<string> WireName =

@@ -4,7 +4,7 @@ using static SchemaSdk.Schemas.Tests.Words.CarelessModel;
 namespace SchemaSdk.Schemas.Tests.Problems;
 
 /// <summary>
-/// Mistakes in a schema must be reported at their line and column with what to write instead, and nothing else may be reported.
+/// Tests that mistakes in a schema are reported at their line and column with what to write instead, and that nothing else is reported.
 /// </summary>
 public class CarelessSchemaTests
 {

@@ -4,7 +4,10 @@ using SchemaSdk.Schemas.Tests.Words;
 
 namespace SchemaSdk.Schemas.Tests.Problems;
 
-/// <summary>Random keywords, even across <c>allOf</c>, must be reported only where another validator finds no value either.</summary>
+/// <summary>
+/// Tests with random keywords, even across <c>allOf</c>, that a schema is reported to refuse all values only if NJsonSchema accepts none
+/// either.
+/// </summary>
 /// <remarks>NJsonSchema ignores a count of 0 and cannot read the schema <c>false</c>.</remarks>
 public class EmptyRangeLawTests
 {

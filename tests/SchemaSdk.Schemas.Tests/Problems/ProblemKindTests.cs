@@ -92,7 +92,7 @@ public class ProblemKindTests
         Assert.Equal(message, Problem.OfProject(kind, "A", "B", "C", "D", "E").Message);
     }
 
-    // SSDK023 is found in code rather than in a schema.
+    // SSDK023 is missing from the list, because it is found in code rather than in a schema.
     [Fact]
     public void Kinds_are_sorted_by_id() => Assert.Equal(
         Enumerable.Range(1, 26).Where(number => number != 23).Select(number => $"SSDK{number:D3}"),

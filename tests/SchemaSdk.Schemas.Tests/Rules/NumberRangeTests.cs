@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Schemas.Tests.Rules;
 
-/// <summary>Numbers in a schema are exact bounds. The four bounds are tested alone and together.</summary>
+/// <summary>Tests that the numbers in a schema are exact bounds, alone and together.</summary>
 public class NumberRangeTests
 {
     [Theory]

@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Tests.Words;
 
 namespace SchemaSdk.Schemas.Tests.Rules;
 
-/// <summary>No value may be refused because of keywords that are not checked.</summary>
+/// <summary>Tests that no value is refused because of keywords that are not checked.</summary>
 public class RuleDoubtTests
 {
     [Theory]

@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Rules;
 
 namespace SchemaSdk.Schemas.Tests.Rules;
 
-/// <summary>Rules at the limits of depth, number and pattern length.</summary>
+/// <summary>Tests rules at the limits of depth, number and pattern length.</summary>
 public class RuleLimitTests
 {
     private const int LongestPattern = 2_000;
@@ -60,7 +60,7 @@ public class RuleLimitTests
         Assert.Null(RulePattern.Translate(new string('a', LongestPattern + 1)));
     }
 
-    /// <summary>Returns the problems of a chain of references.</summary>
+    /// <summary>Returns the problems of a document with a chain of references through this number of schemas.</summary>
     private static string Chained(int schemas)
     {
         var links = Enumerable.Range(0, schemas)

@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Tests.Words;
 
 namespace SchemaSdk.Schemas.Tests.Rules;
 
-/// <summary>The rules of references, and the names of all rules.</summary>
+/// <summary>Tests the rules that are built from references, and the names of all rules.</summary>
 public class RuleOfReferenceTests
 {
     [Theory]

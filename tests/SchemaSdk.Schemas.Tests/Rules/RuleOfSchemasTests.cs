@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Tests.Words;
 
 namespace SchemaSdk.Schemas.Tests.Rules;
 
-/// <summary>The rules of several schemas for one value.</summary>
+/// <summary>Tests the rules that are built from several schemas for one value.</summary>
 public class RuleOfSchemasTests
 {
     [Theory]

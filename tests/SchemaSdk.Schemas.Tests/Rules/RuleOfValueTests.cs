@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Tests.Words;
 
 namespace SchemaSdk.Schemas.Tests.Rules;
 
-/// <summary>The rules of keywords for the value itself.</summary>
+/// <summary>Tests the rules that are built from keywords for the value itself.</summary>
 public class RuleOfValueTests
 {
     [Theory]

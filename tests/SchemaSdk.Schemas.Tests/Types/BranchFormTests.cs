@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Types;
 
 namespace SchemaSdk.Schemas.Tests.Types;
 
-/// <summary>Long branch names, and names of odd texts.</summary>
+/// <summary>Tests the longer names of a union's branches, and names that are derived from unusual texts.</summary>
 public class BranchFormTests
 {
     [Theory]

@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Tests.Words;
 
 namespace SchemaSdk.Schemas.Tests.Types;
 
-/// <summary>The marks that distinguish the branches of a union.</summary>
+/// <summary>Tests the marks by which a value's branch of a union is recognized.</summary>
 public class BranchMarkTests
 {
     [Theory]

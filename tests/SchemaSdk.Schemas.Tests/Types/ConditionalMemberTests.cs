@@ -3,7 +3,9 @@ using SchemaSdk.Schemas.Dialect;
 
 namespace SchemaSdk.Schemas.Tests.Types;
 
-/// <summary>A member under a condition must be a member of the type, in every form of a condition.</summary>
+/// <summary>
+/// Tests that a member that an object has only under a condition becomes a member of the type, for every kind of condition.
+/// </summary>
 public class ConditionalMemberTests
 {
     private const string Definitions =

@@ -6,7 +6,9 @@ using SchemaSdk.Schemas.Types;
 
 namespace SchemaSdk.Schemas.Tests.Types;
 
-/// <summary>A merged schema may nest at most 64 levels deep, which fits the stack of every compiler.</summary>
+/// <summary>
+/// Tests that a merged schema nests at most 64 levels deep, because deeper ones would overflow the stack of some compilers.
+/// </summary>
 public class DeepPartTests
 {
     private const int Deepest = 64;

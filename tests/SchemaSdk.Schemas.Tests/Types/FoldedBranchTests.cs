@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Tests.Words;
 
 namespace SchemaSdk.Schemas.Tests.Types;
 
-/// <summary>Branches that look the same in C# must be one branch.</summary>
+/// <summary>Tests that branches of a union which have the same C# type become one branch.</summary>
 public class FoldedBranchTests
 {
     [Theory]

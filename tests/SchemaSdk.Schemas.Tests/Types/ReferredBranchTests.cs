@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Tests.Words;
 
 namespace SchemaSdk.Schemas.Tests.Types;
 
-/// <summary>The type of a union of references, and the marks of its branches.</summary>
+/// <summary>Tests the type of a union of references, and the marks by which its branches are recognized.</summary>
 public class ReferredBranchTests
 {
     private const string Definitions =

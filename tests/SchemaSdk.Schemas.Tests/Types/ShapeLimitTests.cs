@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Dialect;
 
 namespace SchemaSdk.Schemas.Tests.Types;
 
-/// <summary>Types have a maximum number and depth.</summary>
+/// <summary>Tests the maximum number and depth of types.</summary>
 public class ShapeLimitTests
 {
     [Theory]
@@ -50,7 +50,7 @@ public class ShapeLimitTests
 
         var problems = ShapeWords.Problems($$"""{"properties":{ {{members}} } }""", SchemaRole.Input).Split('\n');
 
-        // The outer object is a type too.
+        // 260 members and the outer object need 261 types, so 11 are beyond the limit.
         Assert.Equal(11, problems.Length);
         Assert.All(
             problems, problem => Assert.Contains("a type beyond the limit of 250 for one schema", problem, StringComparison.Ordinal));

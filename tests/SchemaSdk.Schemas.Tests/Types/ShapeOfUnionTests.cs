@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Tests.Words;
 
 namespace SchemaSdk.Schemas.Tests.Types;
 
-/// <summary>The type of a union, with the names of its branches.</summary>
+/// <summary>Tests the type of a union, and the names of its branches.</summary>
 public class ShapeOfUnionTests
 {
     [Theory]

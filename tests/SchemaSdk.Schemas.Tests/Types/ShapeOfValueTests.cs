@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Tests.Words;
 
 namespace SchemaSdk.Schemas.Tests.Types;
 
-/// <summary>The type of a single schema.</summary>
+/// <summary>Tests the type of a value that one schema describes.</summary>
 public class ShapeOfValueTests
 {
     [Theory]

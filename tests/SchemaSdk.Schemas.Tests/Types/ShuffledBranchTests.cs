@@ -5,7 +5,9 @@ using SchemaSdk.Schemas.Dialect;
 
 namespace SchemaSdk.Schemas.Tests.Types;
 
-/// <summary>Beyond a limit, the order of branches must decide neither which branches are typed nor how they are named.</summary>
+/// <summary>
+/// Tests that if a schema exceeds a limit, the order of its parts decides neither which parts are typed nor how they are named.
+/// </summary>
 public class ShuffledBranchTests
 {
     private static readonly string Values = string.Join(",", Enumerable.Range(0, 300).Select(i => $"\"v{i}\""));

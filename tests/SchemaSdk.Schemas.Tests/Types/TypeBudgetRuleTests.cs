@@ -2,7 +2,9 @@ using SchemaSdk.Schemas.Types;
 
 namespace SchemaSdk.Schemas.Tests.Types;
 
-/// <summary>A budget of types must be spent on outer types first, and at the same depth in the order of names.</summary>
+/// <summary>
+/// Tests which types are generated if there are too many: outer ones first, and types at the same depth in the order of their names.
+/// </summary>
 public class TypeBudgetRuleTests
 {
     [Theory]
@@ -34,7 +36,7 @@ public class TypeBudgetRuleTests
         Assert.False(Take(budget, "AB.C"));
     }
 
-    /// <summary>Requests every type, and inner types only if the outer type was granted. Returns true if a type was refused.</summary>
+    /// <summary>Requests types, inner ones only if the outer type was granted. Returns true if a type was refused.</summary>
     private static bool Fill(TypeBudget budget)
     {
         if (Take(budget, "B"))

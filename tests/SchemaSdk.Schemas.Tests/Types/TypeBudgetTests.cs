@@ -3,7 +3,9 @@ using SchemaSdk.Schemas.Tests.Words;
 
 namespace SchemaSdk.Schemas.Tests.Types;
 
-/// <summary>In a schema with too many types, the outer types must come first, and at the same depth the first ones by name.</summary>
+/// <summary>
+/// Tests which types of a schema with too many of them are generated: outer ones first, and at the same depth the first ones by name.
+/// </summary>
 public class TypeBudgetTests
 {
     private const int Most = 250;

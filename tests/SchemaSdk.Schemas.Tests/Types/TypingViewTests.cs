@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Dialect;
 
 namespace SchemaSdk.Schemas.Tests.Types;
 
-/// <summary>The type of a schema that consists of parts.</summary>
+/// <summary>Tests the type of a schema that consists of parts, such as those of <c>allOf</c>.</summary>
 public class TypingViewTests
 {
     [Theory]
@@ -89,7 +89,8 @@ public class TypingViewTests
     [Fact]
     public void At_most_20000_values_are_copied()
     {
-        // Each use copies the enum, its name and its values: 1 + 2 + 622. After the 32nd use, 20,000 values are copied.
+        // Each use of V copies 1 + 2 + 622 values: the member "enum" with its array, and the items. The 32nd use reaches the limit of
+        // 20,000.
         var values = string.Join(",", Enumerable.Range(0, 622).Select(i => $"\"v{i}\""));
         var uses = string.Join(
             ",", Enumerable.Range(0, 33).Select(i => $$"""{{'"'}}p{{i:00}}":{"allOf":[{"$ref":"#/definitions/V"},{"type":"string"}]}"""));
@@ -110,7 +111,7 @@ public class TypingViewTests
     [InlineData(6, "A: Json", "SSDK003 /properties/a")]
     public void Keywords_of_at_most_8_million_characters_are_merged(int parts, string expected, string problem)
     {
-        // Each part after the first adds two lists of a million characters each: its own list and the merged one.
+        // Each part after the first adds two lists of a million characters to the total: its own list and the merged one.
         var part = $$"""{"required":["{{new string('x', 1_000_000 - 4)}}"]}""";
         var schema = $$"""{"type":"string","allOf":[{{string.Join(",", Enumerable.Repeat(part, parts))}}]}""";
 

@@ -3,7 +3,7 @@ using RuleWords = SchemaSdk.Schemas.Tests.Words.RuleWords;
 
 namespace SchemaSdk.Schemas.Tests.Wording;
 
-/// <summary>A named rule must be shared if it may be checked several times for one value.</summary>
+/// <summary>Tests that a named rule counts as shared if it may be checked several times for one value.</summary>
 public class SharedRuleTests
 {
     [Theory]

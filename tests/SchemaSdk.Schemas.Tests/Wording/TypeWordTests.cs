@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Types;
 
 namespace SchemaSdk.Schemas.Tests.Wording;
 
-/// <summary>A schema describes a value, or only restricts or documents one.</summary>
+/// <summary>Tests which schemas describe a value, and which only restrict or document one.</summary>
 public class TypeWordTests
 {
     [Theory]

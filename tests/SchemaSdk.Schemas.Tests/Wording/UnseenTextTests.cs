@@ -3,10 +3,10 @@ using SchemaSdk.Schemas.Wording;
 
 namespace SchemaSdk.Schemas.Tests.Wording;
 
-/// <summary>Rules and literals must show visible characters and escape invisible ones.</summary>
+/// <summary>Tests that rules and literals show visible characters and escape invisible ones.</summary>
 public class UnseenTextTests
 {
-    /// <summary>Unassigned characters are shown too.</summary>
+    /// <summary>Unassigned characters, such as U+0378, are shown too.</summary>
     [Theory]
     [InlineData("\u0378")]
     [InlineData("\u05FF")]
@@ -34,7 +34,7 @@ public class UnseenTextTests
     [InlineData("\udbff\udffd", "\\udbff\\udffd")]
     public void An_invisible_character_is_escaped(string text, string shown) => Assert.Equal($"\"{shown}\"", RuleWords.Quote(text));
 
-    /// <summary>Both the list and the tables of .NET 10 follow Unicode 16.</summary>
+    /// <summary>Compares the list with the tables of .NET 10, because both follow Unicode 16.</summary>
     [Fact]
     public void Every_control_and_format_character_is_escaped()
     {

@@ -1,6 +1,8 @@
 namespace SchemaSdk.Schemas.Tests.Words;
 
-/// <summary>A model whose property <c>a</c> has the schema of a test, in which <c>▸</c> marks the reported position.</summary>
+/// <summary>
+/// Creates a model whose property <c>a</c> has the schema of a test. In that schema, <c>▸</c> marks the position that must be reported.
+/// </summary>
 internal static class CarelessModel
 {
     public const string Output = """{ "type": "object", "properties": { "b": { "type": "string" } } }""";
@@ -10,7 +12,7 @@ internal static class CarelessModel
     public static IReadOnlyList<string> ProblemsOf(string input, params (string Path, string Text)[] more) =>
         ProjectWords.Problems([("acme/a/input.json", input), ("acme/a/output.json", Output), .. more]);
 
-    /// <summary>Returns the line and column of the mark in the text.</summary>
+    /// <summary>Returns the line and column of <c>▸</c> in the file.</summary>
     public static string Place(string property) => $"(2,{property.IndexOf('▸', StringComparison.Ordinal) + 6})";
 
     public static string Schema(string property) =>

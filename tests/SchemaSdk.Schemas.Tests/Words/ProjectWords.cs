@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Problems;
 
 namespace SchemaSdk.Schemas.Tests.Words;
 
-/// <summary>The problems of a whole project, as a build log shows them.</summary>
+/// <summary>Finds the problems of a whole project, and writes them as a build log does.</summary>
 internal static class ProjectWords
 {
     private const string Root = "/repo/schemas/";

@@ -11,11 +11,11 @@ namespace SchemaSdk.Schemas.Tests.Words;
 /// <example><c>object {a!: string number.Minimum(1), *: nothing}</c></example>
 internal static class RuleWords
 {
-    /// <summary>The rules of a schema: the root's, then the others with their names.</summary>
+    /// <summary>Returns the rules of a schema: that of the root, and then the others with their names.</summary>
     public static string Of(string schema) =>
         string.Join("; ", Read(schema).Select((rule, i) => i == 0 ? Of(rule) : $"{rule.Name} = {Of(rule)}"));
 
-    /// <summary>The names of the rules of a schema, outer ones first.</summary>
+    /// <summary>Returns the names of a schema's rules, outer ones first.</summary>
     public static string Names(string schema) => string.Join(" ", Read(schema).SelectMany(Names));
 
     public static RuleSet Rules(string schema)

@@ -9,13 +9,13 @@ namespace SchemaSdk.Schemas.Tests.Words;
 /// <example><c>{A!: Int32, B: AValue(x=X, y=Y), C?: [String]}</c></example>
 internal static class ShapeWords
 {
-    /// <summary>The shape of an input schema.</summary>
+    /// <summary>Returns the shape of an input schema as text.</summary>
     public static string Of(string schema) => Of(Parse(schema).Shape!);
 
-    /// <summary>The property with the name <c>a</c> and the schema.</summary>
+    /// <summary>Returns the shape of a property <c>a</c> that has this schema.</summary>
     public static string OfMember(string schema) => Of(Member(schema));
 
-    /// <summary>The marks of a union's branches: kind, pattern, item, required names and constants.</summary>
+    /// <summary>Returns the marks of a union's branches: kind, pattern, item, required names and constants.</summary>
     public static string Marks(string schema, string rest = "}") => string.Join(
         "; ",
         ((UnionShape)Member(schema, rest).Shape).Branches.Select(branch => string.Join(" ", new[]
@@ -28,7 +28,7 @@ internal static class ShapeWords
             branch.Mark.Constants.Count > 0 ? $"({string.Join(" ", branch.Mark.Constants)})" : "",
         }.Where(word => word.Length > 0))));
 
-    /// <summary>The documentation of a schema.</summary>
+    /// <summary>Returns what is read as the documentation of a schema.</summary>
     public static string Told(string schema)
     {
         var told = Member(schema).Documentation;
@@ -42,13 +42,16 @@ internal static class ShapeWords
         }.Where(word => word.Item2.Length > 0).Select(word => $"{word.Item1}: {word.Item2}"));
     }
 
-    /// <summary>The problems of a schema, as <c>SSDK003 1:2 message</c>.</summary>
+    /// <summary>Returns the problems of a schema, as <c>SSDK003 1:2 message</c>.</summary>
     public static string Problems(string schema, SchemaRole role) => string.Join(
         "\n",
         Parse(schema, role).Problems.Select(problem =>
             $"{problem.Id} {problem.Place.StartLine + 1}:{problem.Place.StartColumn + 1} {problem.Message}"));
 
-    /// <summary>The problems without the words of their kinds, by position, as <c>SSDK003 1:2 /properties/a: what; more</c>.</summary>
+    /// <summary>
+    /// Returns the problems by position, without the words that all messages of a kind share, as <c>SSDK003 1:2 /properties/a: what;
+    /// more</c>.
+    /// </summary>
     public static string Reported(string schema, SchemaRole role = SchemaRole.Input) => string.Join(
         "\n",
         Parse(schema, role).Problems
@@ -57,7 +60,7 @@ internal static class ShapeWords
             .Select(problem => $"{problem.Id} {problem.Place.StartLine + 1}:{problem.Place.StartColumn + 1} {problem.Arguments[1]}: "
                 + string.Join("; ", problem.Arguments.Skip(2))));
 
-    /// <summary>The ids and JSON pointers of a schema's problems.</summary>
+    /// <summary>Returns the ids and JSON pointers of a schema's problems.</summary>
     public static string Pointers(string schema) =>
         string.Join(", ", Parse(schema).Problems.Select(problem => $"{problem.Id} {problem.Arguments[1]}"));
 
