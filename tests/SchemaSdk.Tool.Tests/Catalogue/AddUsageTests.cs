@@ -2,7 +2,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Catalogue;
 
-/// <summary>Tests that nothing is requested or written if the command, the token or the address cannot be used.</summary>
+/// <summary>Tests that <c>add</c> requests and writes nothing if its arguments, the token or the address cannot be used.</summary>
 public sealed class AddUsageTests : CatalogueTest
 {
     [Theory]

@@ -4,7 +4,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Catalogue;
 
-/// <summary>Adds whole catalogues, which the emulator serves from folders of schemas.</summary>
+/// <summary>Tests <c>add</c> with whole catalogues, which the emulator serves from folders of schemas.</summary>
 public sealed class CorpusTests : CommandTest
 {
     // The keywords that constrain an input, except those whose values are schemas.
@@ -79,7 +79,7 @@ public sealed class CorpusTests : CommandTest
             .Order(StringComparer.Ordinal),
     ];
 
-    // A member whose value is an object is a property, even if its name is that of a keyword.
+    // Lists the members with these names. A member whose value is an object is a property, even if it is named like a keyword.
     private static IEnumerable<string> MembersIn(JsonNode node, HashSet<string> names) => node switch
     {
         JsonObject members => members.SelectMany(member =>

@@ -3,8 +3,8 @@ using SchemaSdk.Tool.Tests.Surroundings;
 namespace SchemaSdk.Tool.Tests.Catalogue;
 
 /// <summary>
-/// Tests patches in which a model cannot be marked as retired, or unmarked. The report must say so, and the lock must record the actual
-/// state.
+/// Tests updates of models whose patch is unusable, so they cannot be marked as retired, or unmarked. The report must say so, and the lock
+/// must keep the actual state.
 /// </summary>
 public sealed class RetirementTests : CatalogueTest
 {

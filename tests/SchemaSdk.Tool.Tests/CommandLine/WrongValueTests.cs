@@ -5,17 +5,17 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.CommandLine;
 
-/// <summary>Gives every option of every command invalid values, and commands invalid arguments.</summary>
+/// <summary>Tests every option of every command with invalid values, and commands with invalid arguments.</summary>
 public sealed class WrongValueTests
 {
-    // None of these is a number, a version, an address, a C# name, a JSON pointer or a known value of an option.
+    // Values that no option with a restricted value accepts, such as a number, a version, an address or a C# name.
     private static readonly string[] WrongValues =
     [
         "abc!", "1,5", "1.5.2.7", "nan", "-infinity", "1e400", "0x10", "½", "null", "{}", "[]", "1 2", "\u001b[31m", "🙂", "'5'", "5%",
         "$5", "5usd", "1_000", "99999999999999999999999999999999",
     ];
 
-    // These options accept any text, or search for what the text names.
+    // Options that accept any text, or that look up what the text names.
     private static readonly HashSet<string> Texts =
     [
         "--by", "--changelog", "--download", "--fault", "--files", "--folder", "--id", "--input", "--kind", "--ledger", "--model",
@@ -93,7 +93,7 @@ public sealed class WrongValueTests
     private static IEnumerable<(Command Command, string Path)> CommandsIn(Command command, string path) =>
         command.Subcommands.SelectMany(sub => CommandsIn(sub, $"{path} {sub.Name}")).Prepend((command, path.Trim()));
 
-    // Completes a command line with texts that each required argument accepts, or rejects only after the options were checked.
+    // Adds a text for each required argument, which the argument accepts, or which is rejected only after the options were checked.
     private static IEnumerable<string> Complete(string path)
     {
         var command = CommandsIn(ToolCommands.Build(ToolHost.OfProcess()), "").First(found => found.Path == path).Command;

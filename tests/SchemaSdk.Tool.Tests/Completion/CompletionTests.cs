@@ -87,7 +87,7 @@ public sealed class CompletionTests : EmulatedTest
         Assert.DoesNotContain("eval", Tool.Output.Split('\n', 2)[1], StringComparison.Ordinal);
     }
 
-    // Bash runs the script as it does when the user presses the Tab key. The script calls the tool that was built.
+    // Runs the completion script in Bash as if the user pressed the Tab key. The script calls the tool that was built.
     private async Task<string[]> InBashAsync(string[] lines)
     {
         const string Key =

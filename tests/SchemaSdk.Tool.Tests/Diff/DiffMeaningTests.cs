@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Tests.Diff;
 
-/// <summary>Tests schemas that are only written differently, and branches that may accept the same values.</summary>
+/// <summary>Tests schemas that differ only in how they are written, and branches that may accept the same values.</summary>
 public sealed class DiffMeaningTests : DiffOfOneModel
 {
     [Theory]

@@ -1,28 +1,28 @@
 namespace SchemaSdk.Tool.Tests.Diff;
 
-/// <summary>Tests changes that callers notice: names that disappear, and types that matter only to callers that read inputs.</summary>
+/// <summary>Tests changes of the C# API: names that disappear, and types that only callers which read inputs notice.</summary>
 public sealed class DiffSurfaceTests : DiffOfOneModel
 {
     public static TheoryData<string, string, string> Unions => new()
     {
-        // A definition is renamed.
+        // A definition is renamed, so its branch is too.
         { """{"anyOf":[{"$ref":"#/$defs/Circle"},{"$ref":"#/$defs/Square"}]}""", "Circle\"", "Round\"" },
 
         // A branch is removed.
         { """{"oneOf":[{"$ref":"#/$defs/Circle"},{"$ref":"#/$defs/Square"}]}""", """,{"$ref":"#/$defs/Square"}]""", "]" },
         { """{"oneOf":[{"type":"string"},{"type":"integer"},{"type":"boolean"}]}""", """,{"type":"boolean"}""", "" },
 
-        // An enum becomes a union.
+        // An enum becomes a union, so its type changes.
         { """{"enum":["a","b"]}""", """{"enum":["a","b"]}""", """{"anyOf":[{"enum":["a","b"]},{"type":"integer"}]}""" },
 
-        // An inline branch gets another name because it has another required member, no required member, a constant, or a sibling with the
-        // same short name.
+        // A branch without a reference is renamed because it now has another required member, no required member, a constant, or a sibling
+        // with the same short name.
         { $$"""{"anyOf":[{{Circle}},{"type":"string"}]}""", """["r"]""", """["r","n"]""" },
         { $$"""{"anyOf":[{{Circle}},{"type":"string"}]}""", """["r"]""", "[]" },
         { $$"""{"anyOf":[{{Circle}},{"type":"string"}]}""", """{"type":"number"}""", """{"const":"round"}""" },
         { $$"""{"anyOf":[{{Circle}},{"type":"string"}]}""", "[{", """[{"type":"object","required":["r"],"properties":{"r":{}}},{""" },
 
-        // A discriminator decides the names.
+        // The discriminator changes, and with it the constants after which the branches are named.
         {
             """
             {"oneOf":[{"type":"object","required":["k","l"],"properties":{"k":{"const":"a"},"l":{"const":"c"}}},

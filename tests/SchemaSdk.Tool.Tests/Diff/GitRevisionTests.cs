@@ -116,7 +116,7 @@ public sealed class GitRevisionTests : CommandTest
     [Fact]
     public async Task A_folder_on_a_missing_drive_has_no_revision()
     {
-        // An empty path resembles a missing drive: it does not exist and has no parent.
+        // An empty path stands for a missing drive here, because it does not exist and has no parent either.
         Assert.Null(await new GitRevision(ToolHost.OfProcess(), "").ReadAsync("HEAD", default));
     }
 
@@ -140,7 +140,7 @@ public sealed class GitRevisionTests : CommandTest
     // Deletes a blob, so that git tries to fetch it from a remote that never answers.
     private async Task BlockFetchAsync(GitRepository git)
     {
-        // Git for Windows has its own process ids, so the script prefers the process id of Windows.
+        // Git for Windows has its own process ids, so the script writes the process id of Windows if it finds one.
         Tool.Write("fetch.sh", $"(cat /proc/$$/winpid 2>/dev/null || echo $$) > '{Slashed("fetch.new")}'\n"
             + $"mv '{Slashed("fetch.new")}' '{Slashed("fetch.id")}'\nsleep 60\n");
         var blob = await git.RunAsync("rev-parse", "HEAD:schemas/acme/kite/input.json");
@@ -167,7 +167,7 @@ public sealed class GitRevisionTests : CommandTest
         while (!File.Exists(Tool.PathOf("fetch.id")))
         {
             Assert.False(run.IsCompleted, Tool.Error);
-            // Another process writes the file, and no event reports when.
+            // Poll for the file, because another process writes it.
             await Task.Delay(10);
         }
 

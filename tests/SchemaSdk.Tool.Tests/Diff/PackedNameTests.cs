@@ -2,7 +2,9 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Diff;
 
-/// <summary>The C# names of a package are the names in its generated code, whatever else the package contains.</summary>
+/// <summary>
+/// Tests that <c>diff</c> reads the C# names of a package from its generated code alone, even if the package contains other code.
+/// </summary>
 public sealed class PackedNameTests : CommandTest
 {
     private const string Input = """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""";
@@ -78,7 +80,7 @@ public sealed class PackedNameTests : CommandTest
         await ReportsAsync(1, "changed from EndImage to End_Lower_Dash_Image_Lower", "diff", "Acme.Models@1.0.0");
     }
 
-    // The class of one model needs the name RunAsync itself.
+    // In this test, the class of one model needs the name RunAsync for its own method.
     [Fact]
     public async Task The_names_of_many_members_and_a_name_that_the_class_needs_are_those_of_the_package()
     {

@@ -18,7 +18,7 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Tool.Tests.Docs;
 
-/// <summary>Checks the examples of the site with the emulator and with the compiler.</summary>
+/// <summary>Checks the examples on the model pages of a site with the emulator and with the compiler.</summary>
 public class ExampleTests(ITestOutputHelper output)
 {
     private static readonly CSharpParseOptions Language = new(LanguageVersion.CSharp12);
@@ -48,7 +48,7 @@ public class ExampleTests(ITestOutputHelper output)
             using var body = new StringContent(model.Example!.ToJsonString(), Encoding.UTF8, "application/json");
             using var answer = await http.PostAsync(new Uri($"v1/models/{model.Id}", UriKind.Relative), body);
 
-            // HTTP 500 means that the emulator cannot read the schema, so it has not judged the input.
+            // Ignore HTTP 500: it means that the emulator cannot read the schema, so it has not checked the input.
             if ((int)answer.StatusCode is not (200 or 500))
             {
                 refused.Add($"{model.Id}: {await answer.Content.ReadAsStringAsync()}");
@@ -115,7 +115,7 @@ public class ExampleTests(ITestOutputHelper output)
             var draft = new InputDraft(new CallableModel(model.Endpoint.Input), static path => path);
             foreach (var typed in CommandCall.Of(model.Id, model.Example!).Split(" \\\n  -i ").Skip(1))
             {
-                // Removes quotes, as a shell does.
+                // Remove the quotes, as a shell does.
                 draft.Add(string.Join('\'', typed.Split(@"'\''").Select(static part => part.Replace("'", "", StringComparison.Ordinal))));
             }
 
@@ -220,7 +220,7 @@ public class ExampleTests(ITestOutputHelper output)
             .Select(model => SiteModel.Make(model, entry: null)),
     ]);
 
-    // Returns the schemas of the models, and those that several models share.
+    // Returns the schemas of the models, and the reference files that several models share.
     private static IEnumerable<SchemaText> TextsOf(string folder, IEnumerable<SiteModel> models) =>
         Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories)
             .Except(ModelsOf(folder).Except(models).Select(model => Path.GetFullPath(Path.Combine(folder, model.Id, "input.json"))))

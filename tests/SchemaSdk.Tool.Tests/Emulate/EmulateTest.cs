@@ -16,7 +16,7 @@ public abstract class EmulateTest : CommandTest
         DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", "emulator-token") },
     };
 
-    /// <summary>True once the command has printed the address of the emulator.</summary>
+    /// <summary>True if the command has printed the address of the emulator.</summary>
     private protected bool HasPrinted => _printed.Text.IsCompleted;
 
     public override void Dispose()

@@ -5,7 +5,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Import;
 
-/// <summary>Imports pages from a URL.</summary>
+/// <summary>Tests imports of pages from a URL.</summary>
 public sealed class ImportAddressTests : ImportTest
 {
     private readonly List<HttpRequestMessage> _requests = [];

@@ -8,7 +8,7 @@ using Xunit.Abstractions;
 namespace SchemaSdk.Tool.Tests.Import;
 
 /// <summary>
-/// Wraps real models in OpenAPI documents, as services publish them. An import of such a document must give the same client.
+/// Tests imports of real models from OpenAPI documents like those that services publish. The generated client must be the same.
 /// </summary>
 public sealed class ImportCorpusTests(ITestOutputHelper output) : CommandTest
 {
@@ -45,7 +45,7 @@ public sealed class ImportCorpusTests(ITestOutputHelper output) : CommandTest
             Assert.True(await Tool.RunAsync("import", "page.json", "--folder", "after") == 0, $"{id}\n{Tool.Output}{Tool.Error}");
             if (Tool.Output.Contains("lost-reference", StringComparison.Ordinal))
             {
-                // A part with a reference that cannot be resolved cannot be compared.
+                // Omit models with references that cannot be resolved, because they cannot be compared.
                 lost.Add(id);
                 Directory.Delete(Tool.PathOf($"before/{id}"), recursive: true);
                 Directory.Delete(Tool.PathOf($"after/{id}"), recursive: true);
@@ -59,7 +59,7 @@ public sealed class ImportCorpusTests(ITestOutputHelper output) : CommandTest
         Assert.True(changes.Count == 0, string.Join('\n', changes));
     }
 
-    // A part that cannot be compared is reported even if it has not changed.
+    // Returns the reported changes. A part that cannot be compared is reported even if it has not changed.
     private IEnumerable<string> Changes(string before, string after) =>
         new ModelComparison(ModelsIn(before), ModelsIn(after))
             .Run(default)
@@ -68,12 +68,12 @@ public sealed class ImportCorpusTests(ITestOutputHelper output) : CommandTest
     private ModelSet ModelsIn(string folder) =>
         new(FolderReading.Read(Tool.PathOf(folder), default), FolderClient.Usual, default);
 
-    // A document contains the whole model, so a model with references to other files cannot be wrapped.
+    // Returns true for a model with references to other files. It is omitted, because an OpenAPI document contains a whole model.
     private static bool HasOtherFiles(string path) => Regex.IsMatch(File.ReadAllText(path), """
         "\$ref":\s*"[^#]
         """);
 
-    // Adds definitions, because the mappings of discriminators are compared as text.
+    // Renames components to definitions, as an import does, because the mappings of discriminators are compared as text.
     private static string WithDefinitions(string written)
     {
         var schema = JsonNode.Parse(written.Replace("#/components/schemas/", "#/definitions/", StringComparison.Ordinal))!.AsObject();

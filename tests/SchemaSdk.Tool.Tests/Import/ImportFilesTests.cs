@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Tests.Import;
 
-/// <summary>Imports documents that refer to other files.</summary>
+/// <summary>Tests imports of documents that refer to other files.</summary>
 public sealed class ImportFilesTests : ImportTest
 {
     private const string Address =

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Tests.Import;
 
-/// <summary>Imports into a folder that already has files.</summary>
+/// <summary>Tests imports into a folder that already has files.</summary>
 public sealed class ImportPlaceTests : ImportTest
 {
     private const string Edited = """{"type": "object", "properties": {"mine": {"type": "string"}}}""";

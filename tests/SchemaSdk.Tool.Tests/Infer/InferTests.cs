@@ -3,7 +3,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Infer;
 
-/// <summary>Infers a schema from recorded answers.</summary>
+/// <summary>Tests inferring a schema from recorded answers.</summary>
 public sealed class InferTests : CommandTest
 {
     [Fact]

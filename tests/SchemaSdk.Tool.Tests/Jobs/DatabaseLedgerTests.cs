@@ -9,10 +9,10 @@ public sealed class DatabaseLedgerTests : EmulatedTest
 {
     private static readonly byte[] Input = """{"prompt":"It falls."}"""u8.ToArray();
 
-    // All tests share one server, which ends with the test process.
+    // All tests share one database server, which ends with the test process.
     private static readonly Lazy<Task<PrivateCluster>> Cluster = new(static () => PrivateCluster.StartAsync());
 
-    // Only a full test run includes this test, because it needs a server of its own.
+    // Only a full test run includes this test, because it starts a database server.
     [FactWith(Server.PostgreSql)]
     [Trait("Size", "Full")]
     public async Task The_jobs_of_a_database_in_use_are_listed_settled_and_exported()

@@ -4,7 +4,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Jobs;
 
-/// <summary>Runs the commands on an encrypted ledger. The tool does not have its cipher.</summary>
+/// <summary>Tests the commands on an encrypted ledger, which the tool cannot decrypt, because it does not have the cipher.</summary>
 public sealed class EncryptedLedgerTests : LedgerTest
 {
     private const string Key = "order-1";

@@ -84,7 +84,7 @@ public sealed class JobResumeTests : LedgerTest
 
         await JobsAsync("resume", "--submit");
 
-        // The emulator rejects this input as too deep. The tool must have sent it anyway.
+        // The emulator refuses this input as too deep, but the tool must have accepted and sent it.
         Assert.DoesNotContain("its input is not JSON", Tool.Output + Tool.Error, StringComparison.Ordinal);
         Assert.Equal(1, Emulator.RequestsOf(EmulatorCall.Submit));
     }

@@ -162,7 +162,7 @@ public sealed class JobSettleTests : LedgerTest
         return Assert.Single(Emulator.BilledRequestIds);
     }
 
-    // named: the model that the service names in the results of the job.
+    // Runs a job. named: the model that the service names in the job's result, as JSON.
     private async Task<string> RunAtServiceAsync(string named)
     {
         var id = await RunAtServiceAsync();

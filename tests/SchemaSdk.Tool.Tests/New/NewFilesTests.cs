@@ -5,7 +5,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 namespace SchemaSdk.Tool.Tests.New;
 
 /// <summary>
-/// Runs <c>schemasdk new</c> in a folder that has other files, and on failing disks. Either all new files are written or none.
+/// Tests <c>schemasdk new</c> in a folder that has other files, and on failing disks. It must write either all new files or none.
 /// </summary>
 public sealed class NewFilesTests : CommandTest
 {
@@ -56,7 +56,7 @@ public sealed class NewFilesTests : CommandTest
     [Fact]
     public async Task A_file_in_place_of_a_folder_leaves_everything_unchanged()
     {
-        // This file blocks "Tests", which is created after all other files.
+        // This file prevents the creation of the folder "Tests", which the command creates last.
         Tool.Write("Acme/Tests", "mine");
 
         await FailsAsync(2, "could not be written: ", "new", "Acme");

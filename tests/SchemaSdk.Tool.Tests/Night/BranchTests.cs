@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Tests.Night;
 
-/// <summary>Tests what nights do with their branch and its pull request.</summary>
+/// <summary>Tests what nightly updates do with their branch and its pull request.</summary>
 public sealed class BranchTests : NightTest
 {
     private const string List = "gh pr list --head schemas/update --state open --limit 1000 --json number,isCrossRepository";
@@ -10,7 +10,7 @@ public sealed class BranchTests : NightTest
     public BranchTests(NightTemplate template)
         : base(template) => AddModel();
 
-    // In the second run, only the time in the lock and the time of the retirement are different.
+    // The second run finds the same changes. Only the time in the lock and the date of the retirement are different.
     [Fact]
     public async Task A_second_run_in_a_night_pushes_nothing_and_updates_the_pull_request()
     {

@@ -1,6 +1,8 @@
 namespace SchemaSdk.Tool.Tests.Night;
 
-/// <summary>Tests nights after a release without schemas, with additional handwritten schemas, or with settings of an older tool.</summary>
+/// <summary>
+/// Tests nightly updates after a release without schemas, with additional handwritten schemas, or with settings of an older tool.
+/// </summary>
 public sealed class FirstNightTests(NightTemplate template) : NightTest(template)
 {
     [Fact]
@@ -50,7 +52,7 @@ public sealed class FirstNightTests(NightTemplate template) : NightTest(template
     [Trait("Size", "Full")]
     public async Task A_break_in_a_folder_without_a_lock_raises_the_version()
     {
-        // The models of the catalogue are in "schemas", and the handwritten ones in "hand".
+        // The folder "schemas" has the models of the catalogue, and the folder "hand" has handwritten ones.
         Owner.Write("schemasdk.json", Owner.Read("schemasdk.json").Replace(
             "\"all\": true }", "\"all\": true }, \"hand\": {}, \"empty\": {}", StringComparison.Ordinal));
         Owner.Write("hand/own/bell/input.json", SchemaWith("prompt", "seed"));
@@ -69,7 +71,7 @@ public sealed class FirstNightTests(NightTemplate template) : NightTest(template
         Assert.DoesNotContain("hand/", await Owner.ChangedAsync(), StringComparison.Ordinal);
     }
 
-    // The settings in a tag can no longer be changed, but a later tool may refuse one of them.
+    // The settings in a tag cannot be corrected, but a later version of the tool may refuse one of them.
     [Fact]
     [Trait("Size", "Full")]
     public async Task A_tag_whose_settings_are_refused_does_not_stop_the_night()

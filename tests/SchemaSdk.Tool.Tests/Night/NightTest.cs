@@ -2,7 +2,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Night;
 
-/// <summary>Runs nightly updates of an owner with twelve models and version 1.0.0. Nothing is built.</summary>
+/// <summary>Runs nightly updates in a repository with twelve models and version 1.0.0. The build is faked.</summary>
 public abstract class NightTest : CatalogueTest, IClassFixture<NightTemplate>
 {
     private protected NightTest(NightTemplate template)
@@ -28,14 +28,16 @@ public abstract class NightTest : CatalogueTest, IClassFixture<NightTemplate>
 
     private protected void AddModel(string id = "acme/new") => Catalogue[id] = SchemaWith("prompt");
 
-    /// <summary>Runs the night or some of its steps, which must succeed.</summary>
+    /// <summary>Runs a nightly update or some of its steps, and asserts that they succeed.</summary>
     private protected async Task<string> NightAsync(params string[] steps)
     {
         await RunWellAsync(["night", .. steps]);
         return Tool.Output;
     }
 
-    /// <summary>Runs the night or some of its steps, which must fail, push nothing and leave the checkout as it was.</summary>
+    /// <summary>
+    /// Runs a nightly update or some of its steps, and asserts that they fail, push nothing and leave the checkout as it was.
+    /// </summary>
     private protected async Task RefusesAsync(int exit, string message, params string[] steps)
     {
         var (before, files) = (Owner.Branches(), await FilesAsync());
@@ -47,7 +49,7 @@ public abstract class NightTest : CatalogueTest, IClassFixture<NightTemplate>
         Assert.DoesNotContain(Owner.Programs.Calls, static call => call.StartsWith("gh", StringComparison.Ordinal));
     }
 
-    // Returns the branch, the index and the content of the files.
+    // Returns the state of the checkout: the branch, the index and the content of all files.
     private async Task<string> FilesAsync()
     {
         var state = await Owner.GitAsync("status", "--porcelain=v2", "--branch", "--untracked-files=all");

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Tests.Night;
 
-/// <summary>Tests that the step <c>push</c> refuses files that are not data of the schemas.</summary>
+/// <summary>Tests that the step <c>push</c> of a nightly update refuses changes of files that are not schemas.</summary>
 public sealed class OtherFileNightTests : NightTest
 {
     public OtherFileNightTests(NightTemplate template)
@@ -33,7 +33,7 @@ public sealed class OtherFileNightTests : NightTest
                 return "";
             };
 
-            // Restores the state after the step "update", so that the same update is checked again.
+            // Restore the state after the step "update", so the step "check" can run again.
             Owner.Write("artifacts/schemas/outcome", "ready");
             await NightAsync("check");
             Owner.Restore(path, before);

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Tests.Night;
 
-/// <summary>Tests nights that change nothing, and say why.</summary>
+/// <summary>Tests nightly updates that change nothing, and the reason that they print.</summary>
 public sealed class QuietNightTests(NightTemplate template) : NightTest(template)
 {
     [Fact]
@@ -57,7 +57,7 @@ public sealed class QuietNightTests(NightTemplate template) : NightTest(template
     [Fact]
     public async Task A_night_that_fails_halfway_leaves_the_checkout_as_it_was()
     {
-        // The changelog is written last, so an error in it makes the night fail halfway.
+        // The changelog is written last, so an error in it makes the update fail halfway.
         Owner.Write("CHANGELOG.md", "# Changelog\n\n<!-- schemas since 1.0.0 -->\n");
         await Owner.CommitAsync("Break the changelog");
         AddModel();

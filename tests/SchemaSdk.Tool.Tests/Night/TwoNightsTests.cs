@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Tool.Tests.Night;
 
-/// <summary>Plays two nights: a new model and a new member, and then a break, a removal, a rename and models that are refused.</summary>
+/// <summary>
+/// Tests two nightly updates: first a new model and a new member, then a breaking change, a removal, a rename, and models that are refused.
+/// </summary>
 public sealed class TwoNightsTests(NightTemplate template) : NightTest(template)
 {
     [Fact]

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Tests.Night;
 
-/// <summary>Tests that nights keep what the user has changed.</summary>
+/// <summary>Tests that nightly updates keep what the user has changed.</summary>
 public sealed class UncommittedTests : NightTest
 {
     public UncommittedTests(NightTemplate template)

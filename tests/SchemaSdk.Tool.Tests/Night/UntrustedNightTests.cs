@@ -3,7 +3,7 @@ using SchemaSdk.Tool.Night;
 
 namespace SchemaSdk.Tool.Tests.Night;
 
-/// <summary>Tests that the step <c>push</c> publishes only data, whatever the check has built or left behind.</summary>
+/// <summary>Tests that the step <c>push</c> publishes only data, even if code that the step <c>check</c> ran has changed files.</summary>
 public sealed class UntrustedNightTests : NightTest
 {
     private const string State = "artifacts/schemas";

@@ -4,22 +4,22 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Tool.Tests.Release;
 
-/// <summary>A package source that records what is pushed.</summary>
+/// <summary>A NuGet package source that records what is pushed.</summary>
 internal sealed partial class PackageFeed : HttpMessageHandler
 {
     internal const string Address = "https://feed.example/index.json";
 
-    /// <summary>The address that the source announces for packages.</summary>
+    /// <summary>The address to which the source tells clients to push packages.</summary>
     internal string Packages { get; set; } = "https://feed.example/package";
 
     internal bool TakesSymbols { get; set; } = true;
 
     internal HttpStatusCode Status { get; set; } = HttpStatusCode.Created;
 
-    /// <summary>Runs after each push.</summary>
+    /// <summary>Called after each push.</summary>
     internal Action Pushing { get; set; } = static () => { };
 
-    /// <summary>The method, path, key, and package or symbols of each push.</summary>
+    /// <summary>The method, path, API key, and package or symbols of each push.</summary>
     internal List<string> Pushed { get; } = [];
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -46,7 +46,7 @@ internal sealed partial class PackageFeed : HttpMessageHandler
         RequestMessage = request,
     };
 
-    // The library sends every file as "package.nupkg", so only the content tells them apart.
+    // Finds the name of a package in its content, because NuGet's library sends every file as "package.nupkg".
     [GeneratedRegex(@"Acme\.\w+\.nuspec|symbols of \S+")]
     private static partial Regex Content();
 }

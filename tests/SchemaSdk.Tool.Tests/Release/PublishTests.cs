@@ -2,7 +2,7 @@ using System.Net;
 
 namespace SchemaSdk.Tool.Tests.Release;
 
-/// <summary>Tests that packages are published in order, and that the key goes only to the source.</summary>
+/// <summary>Tests that packages are published in the right order, and that the API key is sent only to the package source.</summary>
 public sealed class PublishTests : ReleaseTest
 {
     private readonly PackageFeed _feed = new();

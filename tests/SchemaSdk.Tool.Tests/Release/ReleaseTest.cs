@@ -3,7 +3,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Release;
 
-/// <summary>Releases the version 1.2.0 of an owner with three packages. Nothing is built.</summary>
+/// <summary>Releases version 1.2.0 in a repository with three packages. The build is faked.</summary>
 public abstract class ReleaseTest : CommandTest, IClassFixture<ReleaseTemplate>
 {
     private protected const string Key = "a-key-of-the-feed";

@@ -3,7 +3,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Run;
 
-/// <summary>Sends Ctrl-C and SIGTERM to a process of the tool.</summary>
+/// <summary>Tests how <c>run</c> reacts to Ctrl-C and SIGTERM.</summary>
 public sealed class RunInterruptTests : CommandTest
 {
     [TheoryOutsideWindows("Windows has no way to send Ctrl-C to another process.")]

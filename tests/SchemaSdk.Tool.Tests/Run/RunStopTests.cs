@@ -4,7 +4,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Run;
 
-/// <summary>Stops a run and resumes its job.</summary>
+/// <summary>Tests stopping the command <c>run</c> and resuming its job.</summary>
 public sealed class RunStopTests : EmulatedTest
 {
     private static readonly string[] Run = ["run", Star, "-i", "prompt=It falls."];
@@ -124,7 +124,8 @@ public sealed class RunStopTests : EmulatedTest
         Assert.Equal(0, await RunAsync("run", "acme/moon", "-i", "prompt=a"));
         var id = Assert.Single(Emulator.BilledRequestIds);
 
-        // The service identifies a job by its request id alone, so the command does not look up the model.
+        // The given model does not exist, but the service identifies a job by its request id alone, so the command does not look up the
+        // model.
         Assert.Equal(0, await RunAsync("run", "acme/nobody", "--resume", id));
 
         Assert.EndsWith($"Request {id} succeeded.\n", Tool.Output, StringComparison.Ordinal);

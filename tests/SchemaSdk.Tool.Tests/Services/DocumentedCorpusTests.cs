@@ -3,7 +3,7 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Tool.Tests.Services;
 
-/// <summary>Adds and updates real models from catalogues in the form in which fal and Replicate return them.</summary>
+/// <summary>Tests <c>add</c> and <c>update</c> with real models, in catalogues of the form that fal and Replicate use.</summary>
 public sealed class DocumentedCorpusTests(ITestOutputHelper output) : CommandTest
 {
     public static TheoryData<string> FalSets => SetsOf("queue", "fal", "fal-2026-01");

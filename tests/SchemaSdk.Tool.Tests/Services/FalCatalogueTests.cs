@@ -3,7 +3,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Services;
 
-/// <summary>Tests which schemas are taken from fal's catalogue.</summary>
+/// <summary>Tests which schemas <c>add</c> and <c>update</c> take from fal's catalogue.</summary>
 public sealed class FalCatalogueTests : CommandTest
 {
     private const string Output = """{"type":"object","properties":{"video":{"type":"string","format":"uri"}}}""";

@@ -2,7 +2,7 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
-/// <summary>Runs commands against an emulated service in this process. It has one model, and delays on its clock take no time.</summary>
+/// <summary>Runs commands against an emulated service in this process, which has one model. Its clock skips all delays.</summary>
 public abstract class EmulatedTest : CommandTest
 {
     private protected const string Star = "acme/star";

@@ -3,23 +3,23 @@ using SchemaSdk.Tool.CommandLine.Hosting;
 
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
-/// <summary>Runs the real git without the settings of this machine, and answers in place of every other program.</summary>
+/// <summary>Runs the real git without the settings of this machine, and fakes all other programs.</summary>
 /// <param name="settings">The full path of a file with git settings.</param>
 internal sealed class FakePrograms(string settings)
 {
-    /// <summary>The calls of other programs, as command lines.</summary>
+    /// <summary>The calls of faked programs, as command lines.</summary>
     internal List<string> Calls { get; } = [];
 
     /// <summary>The calls of programs that the command made, without the calls of git that the test itself made.</summary>
     internal List<ProgramCall> Started { get; } = [];
 
-    /// <summary>The standard inputs of other programs, without empty ones.</summary>
+    /// <summary>What the faked programs got on standard input, without empty inputs.</summary>
     internal List<string> Inputs { get; } = [];
 
-    /// <summary>Returns the output of another program; null if it fails.</summary>
+    /// <summary>Returns the output of a faked program; null if the program is to fail.</summary>
     internal Func<ProgramCall, string?> Answer { get; set; } = static call => call.Arguments is ["pr", "list", ..] ? "[]" : "";
 
-    /// <summary>Runs before the command pushes.</summary>
+    /// <summary>Called before the command pushes with git.</summary>
     internal Action Pushing { get; set; } = static () => { };
 
     internal async Task<ProgramResult> RunAsync(ProgramCall call, CancellationToken stop)

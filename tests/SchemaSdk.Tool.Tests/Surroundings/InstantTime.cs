@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
-/// <summary>A clock on which each delay ends immediately and moves the clock on by its length. By default, timeouts never expire.</summary>
+/// <summary>A clock on which each delay ends immediately and advances the clock by its length. By default, timeouts never expire.</summary>
 internal sealed class InstantTime : TimeProvider
 {
     /// <summary>True if timeouts also expire immediately.</summary>

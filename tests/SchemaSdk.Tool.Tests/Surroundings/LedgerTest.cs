@@ -15,7 +15,7 @@ public abstract class LedgerTest : EmulatedTest
 
     private protected LedgerCipher? Cipher { get; set; }
 
-    /// <summary>Records a job, step by step, up to a state.</summary>
+    /// <summary>Records a job in the ledger step by step, until it has the given state.</summary>
     private protected async Task RecordAsync(
         string key, LedgerState state, string? requestId = null, string? input = null, DateTimeOffset? sentAt = null,
         string? service = null, string model = Star, string? customer = null)

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
-/// <summary>Answers some requests itself. If the function returns null, the service answers.</summary>
+/// <summary>Answers requests with a function. If the function returns null, the service answers.</summary>
 internal sealed class Scripted(HttpMessageHandler service, Func<HttpRequestMessage, Task<HttpResponseMessage?>> answer)
     : DelegatingHandler(service)
 {

@@ -14,12 +14,12 @@ internal sealed class ScriptedCatalogue : HttpMessageHandler
 
     private readonly List<(string Id, string Member, JsonNode Value)> _members = [];
 
-    /// <summary>Makes the answer for each requested offset; null to answer with the models.</summary>
+    /// <summary>If not null, makes the answer to a request for the models from an offset, in place of the models.</summary>
     internal Func<int, HttpResponseMessage>? Answer { get; set; }
 
     internal Func<CancellationToken, Task>? BeforeAnswer { get; set; }
 
-    /// <summary>Sets the schema of a model, or null for an entry without one.</summary>
+    /// <summary>Sets the schema of a model. With null, the model's entry has no schema.</summary>
     internal string? this[string id]
     {
         set => _models[id] = value;
@@ -39,7 +39,7 @@ internal sealed class ScriptedCatalogue : HttpMessageHandler
     internal static JsonObject Entry(string id, string? schema) =>
         new() { ["model_id"] = id, ["input_schema"] = schema is null ? null : JsonNode.Parse(schema, documentOptions: Deep) };
 
-    /// <summary>Sets a member of the entry of a model, such as its name.</summary>
+    /// <summary>Sets a member of a model's entry, such as its name.</summary>
     internal void Put(string id, string member, JsonNode value) => _members.Add((id, member, value));
 
     internal void Remove(string id) => _models.Remove(id);

@@ -15,10 +15,10 @@ internal sealed class ScriptedFal : HttpMessageHandler
     /// <summary>The models that are deprecated.</summary>
     internal HashSet<string> Deprecated { get; } = [];
 
-    /// <summary>If not null, the cursor of every next page.</summary>
+    /// <summary>If not null, the cursor that every page gives for the next page.</summary>
     internal string? Cursor { get; set; }
 
-    /// <summary>Sets the document of a model, or null for an entry without one.</summary>
+    /// <summary>Sets the OpenAPI document of a model. With null, the model's entry has no document.</summary>
     internal JsonNode? this[string id]
     {
         set => _documents[id] = value;

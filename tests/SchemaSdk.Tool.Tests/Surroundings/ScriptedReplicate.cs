@@ -16,7 +16,7 @@ internal sealed class ScriptedReplicate : HttpMessageHandler
     /// <summary>The start of the address of each next page.</summary>
     internal string Next { get; set; } = "https://api.replicate.com/v1/models";
 
-    /// <summary>Sets the document of a model, or null for a model without a version.</summary>
+    /// <summary>Sets the OpenAPI document of a model. With null, the model has no version.</summary>
     internal JsonNode? this[string id]
     {
         set => _documents[id] = value;

@@ -4,7 +4,9 @@ using SchemaSdk.Tool.CommandLine.Hosting;
 
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
-/// <summary>Runs commands in this process, in a temporary folder, with a readable console and without a network.</summary>
+/// <summary>
+/// Runs commands in this process, in a temporary folder, without a network, and with a console whose output tests can read.
+/// </summary>
 /// <param name="neighbour">If not null, commands use its folder and environment.</param>
 internal sealed class ToolTest(ToolTest? neighbour = null) : IDisposable
 {
@@ -15,7 +17,7 @@ internal sealed class ToolTest(ToolTest? neighbour = null) : IDisposable
 
     internal string Output => _output.ToString();
 
-    /// <summary>The errors and progress of the last command. <see cref="Output"/> is its report.</summary>
+    /// <summary>What the last command wrote to standard error: errors and progress. Its report is in <see cref="Output"/>.</summary>
     internal string Error => _error.ToString();
 
     internal string Folder => _folder.FullName;
@@ -63,7 +65,7 @@ internal sealed class ToolTest(ToolTest? neighbour = null) : IDisposable
         File.WriteAllText(PathOf(relative), text);
     }
 
-    /// <summary>All files below the folder, with '/', sorted.</summary>
+    /// <summary>Returns the paths of all files below the folder, with '/' as the separator, sorted.</summary>
     internal IReadOnlyList<string> Files() =>
     [
         .. Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)

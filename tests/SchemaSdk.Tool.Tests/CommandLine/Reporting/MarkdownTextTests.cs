@@ -6,7 +6,7 @@ using SchemaSdk.Tool.CommandLine.Reporting;
 
 namespace SchemaSdk.Tool.Tests.CommandLine.Reporting;
 
-/// <summary>Parses escaped text with a Markdown parser that has GitHub's extensions.</summary>
+/// <summary>Tests the escaping of Markdown with a parser that has GitHub's extensions.</summary>
 public sealed class MarkdownTextTests
 {
     private static readonly MarkdownPipeline GitHub = new MarkdownPipelineBuilder()

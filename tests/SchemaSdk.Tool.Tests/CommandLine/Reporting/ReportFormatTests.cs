@@ -5,7 +5,7 @@ using SchemaSdk.Tool.CommandLine.Reporting;
 
 namespace SchemaSdk.Tool.Tests.CommandLine.Reporting;
 
-/// <summary>Writes a report that contains hostile text in each format.</summary>
+/// <summary>Tests each format of a report with text that tries to break out of the format.</summary>
 public class ReportFormatTests
 {
     private static readonly Report Sample = new(

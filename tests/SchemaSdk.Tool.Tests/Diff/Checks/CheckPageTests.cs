@@ -2,7 +2,7 @@ using SchemaSdk.Tool.Diff.Comparing;
 
 namespace SchemaSdk.Tool.Tests.Diff.Checks;
 
-/// <summary>The pages must name every check of the other tools, and exactly the rules of <c>diff</c>.</summary>
+/// <summary>Tests that the pages on other comparison tools name all checks of those tools, and exactly the rules of <c>diff</c>.</summary>
 public sealed class CheckPageTests
 {
     public static TheoryData<string, string> Lists => new()
@@ -53,10 +53,10 @@ public sealed class CheckPageTests
             .Where(keyword => !ReportedRules.OfSchemas.Keys.Any(rule => rule.StartsWith($"input-{keyword}-", StringComparison.Ordinal)))
             .Except(
                 [
-                    // These keywords matter only where a reference leads to them.
+                    // These keywords have an effect only where a reference leads to them.
                     "definitions", "$defs", "components", "$anchor", "$dynamicanchor", "$recursiveanchor",
 
-                    // The dialect removes these keywords, or replaces them by others.
+                    // Normalization removes these keywords, or replaces them with others.
                     "$id", "id", "example", "nullable", "x-nullable", "$recursiveref",
 
                     // These keywords are compared and reported together with "items".

@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Tool.Tests.Diff.Checks;
 
-/// <summary>Makes the change that a check of oasdiff finds, and expects the rules and the severity in the row of that check.</summary>
+/// <summary>
+/// Makes the change that each check of the tool oasdiff finds. <c>diff</c> must report it with the rules and the severity that the page
+/// states.
+/// </summary>
 public sealed class CheckSampleTests : DiffOfOneModel
 {
     private const string Text = """{"type":"string"}""";

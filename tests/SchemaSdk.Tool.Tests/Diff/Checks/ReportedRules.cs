@@ -5,17 +5,21 @@ using SchemaSdk.Tool.Diff.Comparing;
 
 namespace SchemaSdk.Tool.Tests.Diff.Checks;
 
-/// <summary>Compares the schemas of each group with each other, and collects the rules that are reported.</summary>
+/// <summary>
+/// Compares the schemas of each group in <see cref="SchemaVariants"/> with each other, and collects the rules that are reported.
+/// </summary>
 internal static class ReportedRules
 {
-    /// <summary>The severity of each rule about schemas.</summary>
+    /// <summary>All rules about changes of schemas, with their severity.</summary>
     public static IReadOnlyDictionary<string, string> OfSchemas { get; } = Collect(
         (Direction.Input, schema => Member(schema, "[]")),
         (Direction.Input, schema => Member(schema, """["m"]""")),
         (Direction.Output, schema => Member(schema, "[]")),
         (Direction.Output, schema => Member(schema, """["m"]""")));
 
-    /// <summary>The rules for a branch of a <c>oneOf</c> that another branch overlaps.</summary>
+    /// <summary>
+    /// The rules for changes in a branch of <c>oneOf</c> that may accept the same values as another branch, with their severity.
+    /// </summary>
     public static IReadOnlyDictionary<string, string> OfOverlappingBranches { get; } = Collect(
         (Direction.Input, schema => Member($$"""{"oneOf":[{"title":"One","allOf":[{{schema}}]},{}]}""", "[]")));
 

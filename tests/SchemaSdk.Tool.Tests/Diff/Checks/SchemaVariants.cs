@@ -26,7 +26,7 @@ internal static class SchemaVariants
 
     private static readonly string[] Lists = ["examples", "validations", "x-enumNames", "x-extensible-enum"];
 
-    /// <summary>All groups. Each also has a schema that allows everything.</summary>
+    /// <summary>The groups for inputs and outputs. Each also contains a schema that allows every value.</summary>
     public static IReadOnlyList<IReadOnlyList<string>> Groups { get; } =
     [
         .. Numbers.Select(name => Of(name, "5", "6")),

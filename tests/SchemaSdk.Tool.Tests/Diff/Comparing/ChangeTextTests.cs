@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Tests.Diff.Comparing;
 
-/// <summary>The message must say what changed.</summary>
+/// <summary>Tests that the message about a change says what changed.</summary>
 public sealed class ChangeTextTests : DiffOfOneModel
 {
     [Theory]

@@ -5,7 +5,7 @@ using SchemaSdk.Tool.Diff.Comparing;
 
 namespace SchemaSdk.Tool.Tests.Diff.Comparing;
 
-/// <summary>Compares keywords whose effect depends on the keywords next to them.</summary>
+/// <summary>Tests comparisons of keywords whose effect depends on the keywords next to them.</summary>
 public sealed class KeywordInterplayTests
 {
     private const string Closed = """{"type":"object","additionalProperties":false}""";
@@ -78,7 +78,7 @@ public sealed class KeywordInterplayTests
         var old = Side($$"""{"allOf":[{{First}}]}""", Direction.Input);
         var @new = Side($$"""{"allOf":[{{First}},{{parts}}]}""", Direction.Input);
 
-        // If the number of steps were the square of the number of parts, this would take minutes.
+        // If the work were quadratic in the number of parts, the comparison would take minutes.
         using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         var changes = new SchemaComparison(Direction.Input, old, @new).Run(stop.Token);
 

@@ -6,7 +6,7 @@ using SchemaSdk.Tool.Diff.Comparing;
 
 namespace SchemaSdk.Tool.Tests.Diff.Comparing;
 
-/// <summary>Compares pairs of schemas, as inputs and as outputs.</summary>
+/// <summary>Tests comparisons of two schemas, as those of an input and as those of an output.</summary>
 public class SchemaComparisonTests
 {
     public static TheoryData<string> Keywords => [.. KeywordTable.All.Select(keyword => keyword.Name)];
@@ -156,7 +156,7 @@ public class SchemaComparisonTests
         "maximum-narrower feature")]
     public void The_effect_of_a_change_is_determined_for_inputs_and_for_outputs(string old, string @new, string ofInput, string ofOutput)
     {
-        // The schemas are compared below a member, because the dialect changes roots.
+        // Put each schema into a member, because normalization changes the root of a document.
         Assert.Equal(ofInput, Changes(Direction.Input, Member(old), Member(@new)));
         Assert.Equal(ofOutput, Changes(Direction.Output, Member(old), Member(@new)));
     }

@@ -5,7 +5,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Run.Inputs;
 
-/// <summary>Tests that the tool, which has no compiled code of a model, validates inputs like the generated client.</summary>
+/// <summary>Tests that the tool validates inputs exactly like the generated client, although it has no compiled code for a model.</summary>
 public sealed class InputVerdictTests : CommandTest
 {
     private const string TextToVideo = "kling/kling-3.0/pro/text-to-video";

@@ -3,7 +3,7 @@ using SchemaSdk.Tool.SchemaFolders.Disk;
 
 namespace SchemaSdk.Tool.Tests.SchemaFolders.Disk;
 
-/// <summary>Tests processes that change one folder at the same time.</summary>
+/// <summary>Tests the guard that lets only one process at a time change a folder.</summary>
 public sealed class FolderGuardTests : IDisposable
 {
     private static readonly int Rounds = FullRun.IsOn ? 6000 : 600;
@@ -78,7 +78,7 @@ public sealed class FolderGuardTests : IDisposable
             }
             catch (Exception exception) when (exception is ToolException or UnauthorizedAccessException)
             {
-                // Another process holds the guard or, on Windows, is deleting its file.
+                // Try again: another thread holds the guard or, on Windows, is deleting its file.
                 continue;
             }
         }

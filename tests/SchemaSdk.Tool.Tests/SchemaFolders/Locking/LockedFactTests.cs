@@ -3,7 +3,9 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.SchemaFolders.Locking;
 
-/// <summary>The lock keeps what the catalogue tells people about a model, and the comments in the client show it.</summary>
+/// <summary>
+/// Tests that the lock keeps the catalogue's facts about a model, such as its name, and that comments in the client show them.
+/// </summary>
 public sealed class LockedFactTests : CatalogueTest
 {
     [Fact]

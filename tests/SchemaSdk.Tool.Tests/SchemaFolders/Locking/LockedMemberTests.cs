@@ -2,7 +2,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.SchemaFolders.Locking;
 
-/// <summary>If a new member or enum value would get the C# name of an older one, an update does not rename the older one.</summary>
+/// <summary>Tests that an update does not rename a member or enum value if a new one would get the same C# name.</summary>
 public sealed class LockedMemberTests : CatalogueTest
 {
     [Theory]
