@@ -4,7 +4,7 @@ using SchemaSdk.RunComfy;
 namespace Storyboard.Tests;
 
 /// <summary>
-/// Tests with the emulator: the real client calls it instead of the service. Inputs are validated, and the answers are real JSON.
+/// Shows how to test with an emulator, which the real client calls instead of the service. It validates inputs and answers with real JSON.
 /// </summary>
 public sealed class EmulatorTests : IAsyncLifetime
 {

@@ -4,7 +4,7 @@ using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 
 namespace Storyboard.Tests;
 
-/// <summary>Tests with a fake model, which returns what the test sets up, without a service, HTTP or waiting.</summary>
+/// <summary>Shows how to test with a fake model, which returns what the test sets up, without a service, HTTP or waiting.</summary>
 public sealed class FakedEndpointTests
 {
     [Fact]
@@ -67,7 +67,9 @@ public sealed class FakedEndpointTests
     private static ModelResult<TextToVideoOutput> Video(string name, string requestId) =>
         new(new TextToVideoOutput { Video = $"https://files.runcomfy.net/{name}" }, "kling/kling-3.0/pro/text-to-video", requestId);
 
-    /// <summary>A fake model. This is possible because models have a constructor for tests, and virtual members.</summary>
+    /// <summary>
+    /// A fake model. The generated class can be faked, because it has a constructor for derived classes, and virtual members.
+    /// </summary>
     private sealed class FakedModel(Func<TextToVideoInput, Task<ModelResult<TextToVideoOutput>>> run) : TextToVideoModel
     {
         public List<TextToVideoInput> Inputs { get; } = [];

@@ -1,4 +1,4 @@
-// Drives fal's own client: node fal.mjs <address of an emulator> <token>
+// Calls an emulator with fal's own client: node fal.mjs <address of an emulator> <token>
 import { File } from "node:buffer";
 import { createFalClient } from "@fal-ai/client";
 import { failureOf, say } from "./steps.mjs";
@@ -6,7 +6,7 @@ import { failureOf, say } from "./steps.mjs";
 const [address, credentials] = process.argv.slice(2);
 const model = "fal-ai/acme/video";
 
-// The client has fixed hosts. The emulator answers for all of them.
+// The client calls fixed hosts. Send all these calls to the emulator.
 const toEmulator = (url, init) => {
   const { pathname, search } = new URL(url);
   return fetch(new URL(pathname + search, address), init);
@@ -14,7 +14,7 @@ const toEmulator = (url, init) => {
 const fal = createFalClient({ credentials, fetch: toEmulator });
 const { queue, storage } = fal;
 
-// The clock of the emulator stands still, so the jobs wait.
+// The emulator's clock stands still here, so the jobs stay in the queue.
 const submitted = await queue.submit(model, { input: { prompt: "a kite" } });
 say("submit", { status: submitted.status, url: new URL(submitted.status_url).pathname, id: submitted.request_id });
 const requestId = submitted.request_id;
@@ -39,7 +39,7 @@ const url = await storage.upload(new File(["hello"], "hello there.txt", { type: 
 const file = await fetch(url);
 say("upload", { text: await file.text(), type: file.headers.get("Content-Type") });
 
-// The client sends a file in parts only above 90 MiB, which takes most of a minute, so only full runs do.
+// The client sends a file in parts only above 90 MiB. That takes most of a minute, so only full test runs do it.
 if (process.env.SCHEMASDK_FULL) {
   const large = new Uint8Array(91 * 1024 * 1024);
   large[large.length - 1] = 7;
@@ -78,7 +78,7 @@ say("failed status", { status: failed.status, error: failed.error });
 say("failed result", await failureOf(queue.result(model, { requestId: dark })));
 say("wrong input", await failureOf(queue.result(model, { requestId: wrong })));
 
-// Now the clock runs.
+// From here on, the test lets the emulator's clock run.
 say("run");
 const states = [];
 const run = await fal.subscribe(model, {

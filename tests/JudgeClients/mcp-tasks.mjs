@@ -1,4 +1,4 @@
-// Follows a run as a task with the official MCP client, even though the server is killed: node mcp-tasks.mjs <command argument ...>
+// Waits for a run as an MCP task with the official MCP client, although the server is killed: node mcp-tasks.mjs <command argument ...>
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { hasTaskServerCapabilityV2 } from '@modelcontextprotocol/ext-tasks/core/v2';
@@ -9,7 +9,7 @@ const [command, ...args] = process.argv.slice(2);
 const prefix = 'io.modelcontextprotocol/';
 const questions = [];
 
-// A connection of 2026-07-28, in which each request says what the client can do.
+// Opens a connection of protocol version 2026-07-28, in which each request states the client's capabilities.
 const connect = async () => {
   const server = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   const waiting = new Map();

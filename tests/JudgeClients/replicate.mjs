@@ -1,4 +1,4 @@
-// Drives Replicate's own client: node replicate.mjs <address of an emulator> <token>
+// Calls an emulator with Replicate's own client: node replicate.mjs <address of an emulator> <token>
 import { File } from "node:buffer";
 import Replicate from "replicate";
 import { failureOf, say } from "./steps.mjs";
@@ -9,7 +9,7 @@ const { predictions, files } = replicate;
 const model = "acme/video";
 const input = { prompt: "a kite" };
 
-// The clock of the emulator stands still, so the jobs wait.
+// The emulator's clock stands still here, so the jobs stay in the queue.
 const version = (await replicate.models.get("acme", "video")).latest_version;
 say("model", { required: version.openapi_schema.components.schemas.Input.required });
 const versions = await replicate.models.versions.list("acme", "video");
@@ -52,7 +52,7 @@ for await (const page of replicate.paginate(predictions.list)) {
 
 say("list", { pages: pages.map(page => page.length), hasFirst: pages.at(-1).includes(submitted.id), distinct: new Set(pages.flat()).size });
 
-// Now the clock runs.
+// From here on, the test lets the emulator's clock run.
 say("run");
 const result = await replicate.wait(submitted, { interval: 10 });
 const video = await fetch(result.output.video.url);

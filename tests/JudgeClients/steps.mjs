@@ -1,7 +1,7 @@
-// Prints a step and what came of it, as one line of JSON.
+// Prints the name of a step and its results as one line of JSON.
 export const say = (step, facts = {}) => console.log(JSON.stringify({ step, ...facts }));
 
-// Returns the status and the body of the error that a call must end with.
+// Returns the status and the body of the error with which a call is expected to fail.
 export async function failureOf(call) {
   try {
     await call;

@@ -89,7 +89,7 @@ public class EditorTests
     }
 
     [Fact]
-    public void A_file_is_read_equally_often_whatever_the_size_of_the_project()
+    public void A_file_is_read_equally_often_in_small_and_large_projects()
     {
         static SchemaText File(string id) => SchemaText.Input(id, """{ "type": "date" }""");
         var (single, one, other) = (File("acme/a"), File("acme/a"), File("acme/b"));

@@ -37,7 +37,7 @@ public class MeasuredAssemblyTests
     }
 
     [Fact]
-    public void A_cycle_is_found_whatever_its_length()
+    public void A_cycle_of_any_length_is_found()
     {
         var others = new[] { new TypeUse("OfNew", "Measured/Below", "Far", "Far"), new TypeUse("Far", "Far", "ByBody", "Measured/Above") };
 

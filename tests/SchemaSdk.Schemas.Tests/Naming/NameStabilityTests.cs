@@ -52,7 +52,7 @@ public class NameStabilityTests
         }));
 
     [Fact]
-    public void A_kept_name_stays_the_same_whatever_siblings_are_added() => Check(Prop.ForAll(
+    public void A_kept_name_stays_the_same_when_siblings_are_added() => Check(Prop.ForAll(
         WireNames.ToArbitrary(),
         WireNames.ToArbitrary(),
         (wireNames, later) =>

@@ -94,7 +94,7 @@ public sealed class ImportYamlTests : ImportTest
     [InlineData("items", "[ { type: string } ]")]
     [InlineData("x-order", "1")]
     [InlineData("kite", "{ tail: [ ] }")]
-    public async Task A_keyword_is_copied_whatever_the_YAML_version(string keyword, string value)
+    public async Task A_keyword_is_copied_from_every_version_of_OpenAPI(string keyword, string value)
     {
         foreach (var version in new[] { "3.0.3", "3.1.0", "3.2.0" })
         {
