@@ -1,6 +1,6 @@
 namespace SchemaSdk.Generator;
 
-/// <summary>The tracking names of the pipeline's steps, in order.</summary>
+/// <summary>The names under which Roslyn tracks the steps of the generator's pipeline, in order.</summary>
 internal static class Steps
 {
     public const string Options = "Options";

@@ -4,7 +4,7 @@ using SchemaSdk.Replicate;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>The emulators must accept the callback addresses that clients send.</summary>
+/// <summary>Tests that the emulators accept the callback addresses that clients send.</summary>
 public sealed class CallbackAddressTests
 {
     private static readonly Uri Callback = new("https://shop.example/callbacks?key=order-1&proof=0A");

@@ -1,6 +1,6 @@
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary><c>.ci/run</c> rejects missing folders and unknown arguments before it builds.</summary>
+/// <summary>Tests that the script <c>.ci/run</c> rejects missing folders and unknown arguments before it builds anything.</summary>
 public sealed class CiScriptTests
 {
     private const string NoBash = "On Windows, bash may start WSL instead.";

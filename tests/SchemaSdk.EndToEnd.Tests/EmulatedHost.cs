@@ -5,7 +5,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>Hosts whose clients call an emulator.</summary>
+/// <summary>Creates hosts whose clients call an emulator.</summary>
 internal static class EmulatedHost
 {
     public static ModelEmulator Emulator(TimeSpan runTime = default) =>

@@ -8,7 +8,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>Calls the models of <see cref="RunComfyClient"/> at the emulator, each through its typed endpoint.</summary>
+/// <summary>Tests calls of all models of <see cref="RunComfyClient"/> at the emulator, each through its typed endpoint.</summary>
 public sealed class EveryModelTests
 {
     private const int Inputs = 200;

@@ -1,6 +1,6 @@
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>A stream that cannot seek, and may fail.</summary>
+/// <summary>A stream that cannot seek, and that can fail at a given position.</summary>
 internal sealed class ForwardStream(byte[] content, int failsAt = int.MaxValue) : MemoryStream(content)
 {
     private int _read;

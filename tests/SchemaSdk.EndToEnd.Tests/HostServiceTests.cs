@@ -5,7 +5,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>A host with clients of two services checks the options of each client against the service of that client.</summary>
+/// <summary>Tests that a host with clients of two services checks each client's options against that client's service.</summary>
 public class HostServiceTests
 {
     [Fact]

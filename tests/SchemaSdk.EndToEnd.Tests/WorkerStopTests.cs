@@ -5,7 +5,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>Stops samples/Worker, whose ledger is in PostgreSQL, as an orchestrator does.</summary>
+/// <summary>Tests that samples/Worker stops cleanly on SIGTERM, as an orchestrator sends it, with a ledger in PostgreSQL.</summary>
 public sealed class WorkerStopTests
 {
     private static readonly TimeSpan ByteTime = TimeSpan.FromMilliseconds(777);

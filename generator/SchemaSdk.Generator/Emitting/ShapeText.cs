@@ -5,7 +5,8 @@ namespace SchemaSdk.Generator.Emitting;
 
 /// <summary>Returns the C# text for a shape: its type, its codec, and the call that reads or writes it.</summary>
 /// <remarks>
-/// Refers to foreign types by the aliases of <see cref="ModelEmitter.Aliases"/> and <c>::</c>, which no member's name can hide.
+/// Refers to types of .NET and the runtime by the aliases of <see cref="ModelEmitter.Aliases"/> and <c>::</c>, which no member's name can
+/// hide.
 /// </remarks>
 internal static class ShapeText
 {

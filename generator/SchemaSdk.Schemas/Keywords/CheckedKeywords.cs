@@ -8,7 +8,9 @@ internal static class CheckedKeywords
         .Where(keyword => keyword.Checks?.Limit is not null)
         .ToDictionary(keyword => keyword.Checks!.Limit!.Value);
 
-    /// <summary>The keywords for the minimum and the maximum count, for each thing that is counted.</summary>
+    /// <summary>
+    /// The keywords for the minimum and the maximum count, such as <c>minItems</c> and <c>maxItems</c>, by what is counted.
+    /// </summary>
     public static IReadOnlyDictionary<Counted, (Keyword Least, Keyword Most)> Ranges { get; } = KeywordTable.All
         .Where(keyword => keyword.Checks?.Counted is not null)
         .GroupBy(keyword => keyword.Checks!.Counted!.Value)
@@ -18,6 +20,6 @@ internal static class CheckedKeywords
                 range.First(keyword => keyword.Checks!.Argument == CheckArgument.Least),
                 range.First(keyword => keyword.Checks!.Argument == CheckArgument.Most)));
 
-    /// <summary>Returns the types of values whose characters, items or members are counted.</summary>
+    /// <summary>Returns the type of the values in which this is counted: strings, arrays or objects.</summary>
     public static RuleTypes Types(Counted counted) => Ranges[counted].Least.Checks!.Types;
 }

@@ -9,7 +9,7 @@ namespace SchemaSdk.Schemas.Model;
 /// </summary>
 internal sealed class ClosedEnums
 {
-    /// <summary>The enums of an output, which is never checked.</summary>
+    /// <summary>For an output: none of its enums is closed, because outputs are never checked.</summary>
     public static readonly ClosedEnums None = new([]);
 
     /// <summary>

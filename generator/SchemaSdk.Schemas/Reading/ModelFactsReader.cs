@@ -24,7 +24,7 @@ internal static class ModelFactsReader
 
     private static readonly HashSet<string> Names = new(StringComparer.Ordinal) { Name, Kind, PriceUnit, Page };
 
-    /// <summary>Returns the facts; none if there is no <c>x-model</c>. Reports a malformed <c>x-model</c>.</summary>
+    /// <summary>Returns the facts in <c>x-model</c>; none if the keyword is missing. Reports a malformed <c>x-model</c>.</summary>
     public static ModelFacts Read(JsonObject root, ProblemList problems)
     {
         if (root[OwnKeyword.Model] is not { } mark)

@@ -65,7 +65,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
         _sampled.ForEach(samples.Report);
     }
 
-    /// <summary>Adds rules of keywords to a rule.</summary>
+    /// <summary>Returns a rule with additional rules of keywords.</summary>
     private static Rule With(Rule rule, IEnumerable<KeywordRule> keywords)
     {
         var own = rule.Reference.Length == 0
@@ -229,7 +229,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
         return (rule with { Keywords = keywords.ToEquatableArray(), Members = objects?.Walk(isBranch), Items = items }).Simplified();
     }
 
-    /// <summary>Returns the rules for the items; null if there are none.</summary>
+    /// <summary>Returns the rules for the items of an array; null if any items are valid.</summary>
     private RuleItems? Items(JsonObject json, string pointer, string name)
     {
         var isTuple = json[KeywordName.Items] is JsonArray;

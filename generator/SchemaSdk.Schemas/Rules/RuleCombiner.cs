@@ -32,10 +32,10 @@ internal sealed class RuleCombiner(Rule own)
             : Rule.Any(name) with { Loops = new([new RuleLoop.Choice(rules.ToEquatableArray(), isOnlyOne)]) };
     }
 
-    /// <summary>Adds rules of keywords with schemas.</summary>
+    /// <summary>Adds the rules of keywords that contain schemas to the combined rule.</summary>
     public void Ask(IEnumerable<RuleLoop> loops) => _rule = _rule with { Loops = _rule.Loops.Concat(loops).ToEquatableArray() };
 
-    /// <summary>Returns the rule for a value that must match these rules too.</summary>
+    /// <summary>Returns the combined rule for a value that must also match the given rules.</summary>
     public Rule And(IEnumerable<Rule> rules)
     {
         var merged = new List<Rule> { _rule };

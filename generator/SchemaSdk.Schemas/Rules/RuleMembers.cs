@@ -55,7 +55,7 @@ internal sealed class RuleMembers(RuleBuilder builder, JsonObject json, string p
         }
     }
 
-    /// <summary>Returns the rules that are checked in one pass over the members; null if there are none.</summary>
+    /// <summary>Returns the rules that are checked in one pass over the members; null if no rule needs that pass.</summary>
     /// <param name="isBranch">True if the schema is one of several schemas of the same value.</param>
     public MembersRule? Walk(bool isBranch)
     {
@@ -74,7 +74,7 @@ internal sealed class RuleMembers(RuleBuilder builder, JsonObject json, string p
         return others is not null || known.Any(member => member.IsRequired || !member.Rule.IsAny) ? new MembersRule(known, others) : null;
     }
 
-    /// <summary>Returns the rule for members that <c>properties</c> does not list; null if there is none.</summary>
+    /// <summary>Returns the rule for members that <c>properties</c> does not list; null if they may have any value.</summary>
     public Rule? Others()
     {
         if (json[KeywordName.AdditionalProperties] is JsonValue { Value: false })

@@ -20,7 +20,7 @@ internal static class BranchMarks
             kind == "Array" && branch.Item is { } item && item.Branches.Count == 0 ? Kind(item) : "");
     }
 
-    /// <summary>Returns the name of a union's discriminator property; null if there is none.</summary>
+    /// <summary>Returns the name of a union's discriminator property; null if the union has no discriminator.</summary>
     public static string? Discriminator(SchemaNode union) =>
         ((union.Json[KeywordName.Discriminator] as JsonObject)?["propertyName"] as JsonValue)?.Value as string;
 

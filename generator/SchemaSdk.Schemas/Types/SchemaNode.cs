@@ -25,10 +25,10 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
         || Json[KeywordName.Enum] is JsonArray values && values.Any(value => value.Kind == JsonKind.Null)
         || Referrer is { IsNullable: true };
 
-    /// <summary>The format; empty if there is none.</summary>
+    /// <summary>The value of <c>format</c>; empty if the schema has none.</summary>
     public string Format => Text(KeywordName.Format) ?? "";
 
-    /// <summary>The pattern; null if there is none, or if the node stands for one of several types.</summary>
+    /// <summary>The value of <c>pattern</c>; null if the schema has none, or if the node stands for one of several types.</summary>
     public string? Pattern => OnlyType is null ? Text(KeywordName.Pattern) : null;
 
     /// <summary>The pointer at which to report problems of this schema: that of the reference, if one led here.</summary>
@@ -57,10 +57,10 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
     /// <summary>The text of the reference that led here; null if none did.</summary>
     public string? ReferenceText => ((Referrer?.Json[KeywordName.Ref] ?? Json[TypingView.Reference]) as JsonValue)?.Value as string;
 
-    /// <summary>The schema of all items of an array; null if there is none, or if there is one per position.</summary>
+    /// <summary>The schema of all items of an array; null if <c>items</c> is missing or has one schema per position.</summary>
     public SchemaNode? Item => Json[KeywordName.Items] is JsonObject json ? Inner(json, KeywordName.Items) : null;
 
-    /// <summary>The schema of all members that are not properties; null if there is none.</summary>
+    /// <summary>The schema of all members that are not properties; null if <c>additionalProperties</c> is not a schema.</summary>
     public SchemaNode? Additional =>
         Json[KeywordName.AdditionalProperties] is JsonObject json ? Inner(json, KeywordName.AdditionalProperties) : null;
 
@@ -78,7 +78,7 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
         .Select(same => same.First())
         .ToList();
 
-    /// <summary>The valid C# name that the schema requests by <c>x-csharp-name</c>; null if there is none.</summary>
+    /// <summary>The C# name that the schema requests by <c>x-csharp-name</c>; null if it requests none or an invalid one.</summary>
     public string? GivenName => (WishedName as JsonValue)?.Value is string name && Identifiers.CanBeGiven(name) ? name : null;
 
     /// <summary>The value of <c>x-csharp-name</c>, valid or not; null if the keyword is missing.</summary>

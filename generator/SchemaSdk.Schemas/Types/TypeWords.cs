@@ -9,7 +9,7 @@ internal static class TypeWords
     private static readonly string[] Notes = KeywordTable.Names(keyword => keyword is { IsNote: true, IsTold: true });
 
     /// <summary>
-    /// Returns true if a schema says anything about a type. <c>{"required": ["image"]}</c>, as in "one of these is required", does not.
+    /// Returns true if a schema says anything about a type. A branch such as <c>{"required": ["image"]}</c> only restricts a value.
     /// </summary>
     public static bool StandIn(JsonObject schema) => schema.Members.Any(member =>
         member.Name == ConditionalMembers.More

@@ -194,7 +194,7 @@ internal sealed class TypingView
         || branch[KeywordName.Const] is JsonValue { Kind: JsonKind.Null }
         || (branch[KeywordName.Enum] is JsonArray { Count: 1 } values && values[0].Kind == JsonKind.Null);
 
-    /// <summary>Returns the reference of a schema; null if there is none.</summary>
+    /// <summary>Returns the value of a schema's <c>$ref</c>; null if the schema is not a reference.</summary>
     public static string? Referred(JsonObject schema) => (string?)schema[KeywordName.Ref];
 
     public static JsonObject? Find(JsonObject document, string reference) =>

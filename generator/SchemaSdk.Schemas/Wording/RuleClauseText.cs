@@ -7,7 +7,8 @@ namespace SchemaSdk.Schemas.Wording;
 internal static class RuleClauseText
 {
     /// <summary>
-    /// Returns the clauses of a rule in the order in which they are checked, on several lines if they are long; empty if there are none.
+    /// Returns the clauses of a rule in the order in which they are checked, on several lines if they are long; empty for a rule without
+    /// clauses.
     /// </summary>
     public static string Of(Rule rule)
     {
@@ -27,7 +28,7 @@ internal static class RuleClauseText
         return string.Join(", ", type.Length > 0 ? clauses.Prepend(type) : clauses);
     }
 
-    /// <summary>Returns the clause of the types, which includes some keywords. Removes these keywords from the list.</summary>
+    /// <summary>Returns the clause that names the types. Some keywords are part of this clause, and are removed from the list.</summary>
     private static string Type(Rule rule, List<KeywordRule> keywords)
     {
         var types = rule.Types == RuleTypes.Null ? rule.Types : rule.Types & ~RuleTypes.Null;

@@ -92,7 +92,7 @@ internal sealed class SharedRules
         return whole;
     }
 
-    /// <summary>Adds the groups of rules for the members and items of the value.</summary>
+    /// <summary>Adds the groups of rules for the members and items of a value to which these rules apply.</summary>
     private void Visit(List<Rule> rules)
     {
         var patterns = Inner(rules, loop => loop is RuleLoop.MembersLike or RuleLoop.MembersUnlike);

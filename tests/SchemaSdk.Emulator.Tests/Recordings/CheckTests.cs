@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Tests.Recordings;
 
-/// <summary>Compares recordings with models that have changed.</summary>
+/// <summary>Tests the comparison of recordings with models that have changed.</summary>
 public sealed class CheckTests
 {
     private const string Output = """{ "type": "object", "properties": { "video": { "type": "string" } }, "required": ["video"] }""";

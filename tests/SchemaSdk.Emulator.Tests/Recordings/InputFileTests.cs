@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace SchemaSdk.Emulation.Tests.Recordings;
 
-/// <summary>Records inputs that have files. Each file is recorded by its hash, however it is sent.</summary>
+/// <summary>Tests recording of inputs with files. A file is recorded by its hash, no matter how it is sent.</summary>
 public sealed class InputFileTests
 {
     private static readonly byte[] Png =
@@ -49,7 +49,7 @@ public sealed class InputFileTests
             () => replay.Client.Files.RunAsync([File(), ModelFile.FromBytes(Png)]));
         Assert.Equal("/files/0", Assert.Single(miss.Differences).JsonPointer);
 
-        // A file of unknown length is sent in parts.
+        // If the length of a file is unknown, the client sends it in parts.
         ModelFile File() => isInParts
             ? ModelFile.FromStream(new GZipStream(Packed(large), CompressionMode.Decompress), "image/png")
             : ModelFile.FromBytes(large);

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Emulation.Tests.Recordings;
 
-/// <summary>Records and plays the jobs of a ledger.</summary>
+/// <summary>Tests recording and replay of jobs that are in a ledger.</summary>
 public sealed class LedgerTests
 {
     private static readonly JsonElement Input = RecordedService.Json("""{"prompt":"A kite."}""");

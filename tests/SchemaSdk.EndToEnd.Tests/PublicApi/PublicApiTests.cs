@@ -27,7 +27,7 @@ public sealed class PublicApiTests
         Listing.Verify($"{package}.{framework}.txt", lines, isFrozen: package != PublicAssembly.CompilerServices);
     }
 
-    // Models from a catalogue need no listing, because the lock file and a comparison of the schemas guard them.
+    // Models from a catalogue are not listed, because the lock file and a comparison of their schemas protect callers from changes.
     [Theory]
     [MemberData(nameof(ReadyMade))]
     public void A_model_is_listed_unless_it_comes_from_the_catalogue(string package, string framework)

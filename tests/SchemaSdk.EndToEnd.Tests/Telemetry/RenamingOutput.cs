@@ -1,6 +1,6 @@
 namespace SchemaSdk.EndToEnd.Tests.Telemetry;
 
-/// <summary>Renames the output in every result, so that the client cannot find it.</summary>
+/// <summary>Renames the member <c>output</c> in every result, so the client cannot find it.</summary>
 internal sealed class RenamingOutput : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

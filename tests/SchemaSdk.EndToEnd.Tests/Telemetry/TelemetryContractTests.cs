@@ -3,8 +3,7 @@ using System.Text.RegularExpressions;
 namespace SchemaSdk.EndToEnd.Tests.Telemetry;
 
 /// <summary>
-/// Runs jobs at the emulator, which must produce each row of spans.md, measurements.md and log-messages.md in docs/reference and nothing
-/// else.
+/// Tests that jobs at the emulator produce exactly the telemetry that spans.md, measurements.md and log-messages.md in docs/reference list.
 /// </summary>
 public sealed partial class TelemetryContractTests(TelemetryRuns runs) : IClassFixture<TelemetryRuns>
 {
@@ -21,7 +20,7 @@ public sealed partial class TelemetryContractTests(TelemetryRuns runs) : IClassF
     [Fact]
     public void Every_instrument_is_in_the_table_with_its_type_and_unit()
     {
-        // The instruments of workers are omitted, because another test in this process may run a worker at the same time.
+        // Omit the instruments of workers, because another test in this process may run a worker at the same time.
         var ofWorkers = TelemetryPage.WorkersMeasurements.Select(NameOf).ToHashSet();
         var recorded = runs.Recorded.Instruments.Values
             .Where(instrument => !ofWorkers.Contains(instrument.Name))

@@ -7,7 +7,7 @@ internal static class TwoClients
 {
     private const string Output = """{ "type": "object", "properties": { "url": { "type": "string" } } }""";
 
-    /// <summary>The metadata of the files in the folder <c>fal</c>.</summary>
+    /// <summary>The MSBuild metadata of the files in the folder <c>fal</c>, which assigns them to the second client.</summary>
     public static readonly (string Name, string Value)[] Fal =
     [
         ("ModelSchemaRootEscaped", SchemaText.Root + "fal/"),

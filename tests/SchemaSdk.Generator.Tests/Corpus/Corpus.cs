@@ -4,12 +4,12 @@ namespace SchemaSdk.Generator.Tests.Corpus;
 /// <summary>Our own schemas, and the real schemas of the corpus if it is available.</summary>
 internal static class Corpus
 {
-    /// <summary>The approximate number of models that the sample takes from each set.</summary>
+    /// <summary>The approximate number of models of each set that a normal test run uses.</summary>
     private const int SampleSize = 8;
 
     public const string Own = "own";
 
-    /// <summary>The sets of the corpus; empty if the corpus is not available.</summary>
+    /// <summary>The sets of the large corpus, such as "fal"; empty if it is not available.</summary>
     public static readonly string[] Others =
         CorpusFolder.Others is null ? [] : ["runcomfy", "fal", "fal-2026-01", "replicate", "huggingface", "other"];
 
@@ -17,7 +17,7 @@ internal static class Corpus
 
     public static string Repository { get; } = Path.GetFullPath(Path.Combine(CorpusFolder.Own, "../.."));
 
-    /// <summary>The sample of a set: every n-th model by id; in a full run, every model.</summary>
+    /// <summary>Returns the models of a set that tests use: in a normal run, every n-th model by id; in a full run, every model.</summary>
     public static IReadOnlyList<CorpusModel> Models(string set)
     {
         var all = AllModels(set);
@@ -25,7 +25,7 @@ internal static class Corpus
         return [.. FullRun.SampleOf(all, step)];
     }
 
-    /// <summary>All models of a set, by id.</summary>
+    /// <summary>Returns all models of a set, ordered by id.</summary>
     public static IReadOnlyList<CorpusModel> AllModels(string set)
     {
         var folder = FolderOf(set);
@@ -41,7 +41,7 @@ internal static class Corpus
         ];
     }
 
-    /// <summary>The reference files of models. They are next to the model folders.</summary>
+    /// <summary>Returns the reference files of a set, which are next to the folders of its models.</summary>
     public static IEnumerable<string> References(string set) =>
         Directory.EnumerateFiles(FolderOf(set), "*.json").Order(StringComparer.Ordinal);
 

@@ -2,7 +2,7 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>Real schemas must become clients that compile, and nearly all of their properties must be typed.</summary>
+/// <summary>Tests that the clients of real schemas compile, and that nearly all of their properties are typed.</summary>
 public class CorpusTests(ITestOutputHelper output)
 {
     /// <summary>The maximum number of C# bytes per schema byte over all sets, without comments and schema texts.</summary>
@@ -46,7 +46,7 @@ public class CorpusTests(ITestOutputHelper output)
     public void A_set_compiles_without_a_warning_on_NET_10(string set) =>
         None.Of(GeneratedSet.Of(set).Batches.SelectMany(batch => batch.ComplaintsOnNet10));
 
-    // This test runs only in full runs. In normal runs, CaseTests compile every feature on .NET 8.
+    // Only a full test run includes this test: in normal runs, CaseTests compile every feature on .NET 8.
     [Theory]
     [Trait("Size", "Full")]
     [MemberData(nameof(Sets))]

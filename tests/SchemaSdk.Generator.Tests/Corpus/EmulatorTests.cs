@@ -7,7 +7,7 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>The emulator must accept and refuse the same inputs as the generated client, and each job must have a result.</summary>
+/// <summary>Tests that the emulator accepts and refuses the same inputs as the generated client, and that each job has a result.</summary>
 public class EmulatorTests
 {
     private const int MostInstances = 12;
@@ -49,7 +49,7 @@ public class EmulatorTests
 
     private static async Task<string?> ComplaintAsync(HttpClient http, ModelInfo info, string json)
     {
-        // Inputs with data: URIs are omitted, because a client checks an input before it replaces files by data: URIs.
+        // Omit inputs with data: URIs, because a client checks an input before it replaces files with data: URIs.
         if (json.Contains("\"data:", StringComparison.Ordinal))
         {
             return null;

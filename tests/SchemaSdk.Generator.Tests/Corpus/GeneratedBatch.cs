@@ -63,13 +63,13 @@ internal sealed class GeneratedBatch
     public IEnumerable<Diagnostic> ProblemsOf(string path) =>
         Result.Diagnostics.Where(problem => problem.Location.GetLineSpan().Path == path);
 
-    /// <summary>The path under which the harness places a file of a model.</summary>
+    /// <summary>Returns the path that a file of a model has in the tests.</summary>
     public static string PathOf(CorpusModel model, string file) => $"{SchemaText.Root}{model.Id}/{file}";
 
-    /// <summary>The errors and warnings on .NET 10.</summary>
+    /// <summary>The errors and warnings when the client is compiled for .NET 10.</summary>
     public IReadOnlyList<string> ComplaintsOnNet10 => _emitted.Value.Complaints;
 
-    /// <summary>The errors and warnings on .NET 8.</summary>
+    /// <summary>The errors and warnings when the client is compiled for .NET 8.</summary>
     public IReadOnlyList<string> ComplaintsOnNet8 => Compiler.Complaints(Compilation(References.Net8).GetDiagnostics());
 
     public CSharpCompilation Compilation(IEnumerable<MetadataReference> references) => CSharpCompilation.Create(

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>The generated clients of the sample of a set.</summary>
+/// <summary>The generated clients of the models that tests use from one set of the corpus.</summary>
 internal sealed class GeneratedSet
 {
     private const int BatchSize = 100;
@@ -24,6 +24,6 @@ internal sealed class GeneratedSet
 
     public SetFigures Figures => _figures.Value;
 
-    /// <summary>Generates a set once for all tests.</summary>
+    /// <summary>Returns the clients of a set, which are generated only once for all tests.</summary>
     public static GeneratedSet Of(string name) => All.GetOrAdd(name, static set => new(() => new GeneratedSet(set))).Value;
 }

@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>Every generated name that a caller can use, with its type.</summary>
+/// <summary>Lists every generated name that a caller can use, with its type.</summary>
 internal static class NamedParts
 {
     public static HashSet<string> Of(Shape shape)

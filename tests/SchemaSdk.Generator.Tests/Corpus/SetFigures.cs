@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>How much of the schemas of some sets is typed, and how large their code is.</summary>
+/// <summary>Measures how much of the schemas of some sets is typed, and how large the generated code is.</summary>
 internal sealed class SetFigures
 {
     private readonly List<double> _ratios = [];
@@ -33,7 +33,7 @@ internal sealed class SetFigures
         _ratios.Sort();
     }
 
-    /// <summary>The files without code, with their diagnostics.</summary>
+    /// <summary>The schema files for which no code was generated, with their diagnostics.</summary>
     public List<string> Refused { get; } = [];
 
     /// <summary>The parts that became untyped JSON without a diagnostic.</summary>

@@ -3,7 +3,9 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>Finds parts that are JSON in C# although the schema describes them. It reads the schema without using the generator.</summary>
+/// <summary>
+/// Finds parts that are untyped JSON in C# although the schema describes them. Reads the schema without the generator's code.
+/// </summary>
 internal sealed class UntypedParts
 {
     private static readonly string[] Describing =
@@ -14,7 +16,7 @@ internal sealed class UntypedParts
 
     private UntypedParts(SchemaView schema) => _schema = schema;
 
-    /// <summary>Returns JSON pointers with <c>*</c> in place of an index or an arbitrary name.</summary>
+    /// <summary>Returns the JSON pointers of such parts, with <c>*</c> in place of an index or an arbitrary name.</summary>
     public static IReadOnlyList<string> Of(Shape shape, string schema)
     {
         using var document = JsonDocument.Parse(schema);

@@ -5,7 +5,7 @@ using SchemaSdk.Generator.Diagnostics;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>The table in docs/reference/diagnostics.md must have the text, the location and the fix of each diagnostic.</summary>
+/// <summary>Tests that the table in docs/reference/diagnostics.md has the text, the location and the fix of each diagnostic.</summary>
 public class DiagnosticListTests
 {
     private static readonly DiagnosticDescriptor[] All = [.. Descriptors.All, Descriptors.ValueUnknown];

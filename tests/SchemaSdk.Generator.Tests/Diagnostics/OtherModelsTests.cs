@@ -2,7 +2,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>A bad or odd schema must not change the code of other models.</summary>
+/// <summary>Tests that an invalid or unusual schema does not change the code of other models.</summary>
 public class OtherModelsTests
 {
     private static readonly SchemaText[] Good =
@@ -46,7 +46,7 @@ public class OtherModelsTests
         ["SSDK010"] = [Bad("""{ "type": "string", "pattern": "(?<=x" }""")],
     };
 
-    /// <summary>Odd schemas that need not be reported.</summary>
+    /// <summary>Unusual schemas that are valid, so the generator need not report them.</summary>
     private static readonly Dictionary<string, SchemaText[]> Odd = new()
     {
         ["an empty object"] = [SchemaText.Input("acme/bad", "{}")],

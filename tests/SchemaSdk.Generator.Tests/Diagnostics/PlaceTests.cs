@@ -5,7 +5,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>A diagnostic must be at the position at which System.Text.Json finds the JSON that the diagnostic is about.</summary>
+/// <summary>Tests the position of each diagnostic against System.Text.Json, which also finds where the JSON in question is.</summary>
 public class PlaceTests
 {
     public static TheoryData<string> Corpora => CorpusFolder.All;
@@ -47,7 +47,7 @@ public class PlaceTests
     [MemberData(nameof(Names))]
     public void A_diagnostic_is_at_the_JSON_that_it_is_about_however_the_text_is_written(string writing)
     {
-        // Reads the text through bytes, as a file is read, so that a byte order mark is removed.
+        // Convert the text to bytes and back, as when a file is read, to remove a byte order mark.
         var (input, output) = (Written(Writings[writing](Input)), Written(Writings[writing](Output)));
         var run = GeneratorRun.Over(SchemaText.Input("acme/a", input), SchemaText.Output("acme/a", output));
 

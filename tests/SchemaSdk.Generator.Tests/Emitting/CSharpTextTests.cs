@@ -5,7 +5,7 @@ using SchemaSdk.Generator.Emitting;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Any text must be written safely as a literal, a document, a comment and a field.</summary>
+/// <summary>Tests that any text is written safely as a literal, a document literal, a comment or the name of a field.</summary>
 public class CSharpTextTests
 {
     private static readonly string[] Texts =

@@ -2,7 +2,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>The comment of an enum must say correctly whether other values of an input are refused.</summary>
+/// <summary>Tests that the comment of an enum says correctly whether other values are refused.</summary>
 public class ClosedEnumTests
 {
     private const string Refused = "One of these values. Any other text is refused before it is sent, unless <c>ValidateInput</c> is off.";

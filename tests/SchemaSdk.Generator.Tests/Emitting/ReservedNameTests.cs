@@ -6,7 +6,7 @@ using SchemaText = SchemaSdk.Testing.SchemaText;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>A generated member must never hide an inherited or compiler-generated one.</summary>
+/// <summary>Tests that a generated member never hides an inherited or compiler-generated one.</summary>
 public class ReservedNameTests
 {
     private const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;

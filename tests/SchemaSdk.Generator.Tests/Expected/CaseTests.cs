@@ -7,7 +7,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Each folder in Cases contains schemas and the code that must be generated from them.</summary>
+/// <summary>Tests that the code that each folder in Cases contains is generated from the schemas in it.</summary>
 public class CaseTests
 {
     public static TheoryData<string> Cases => [.. CaseFolder.Names];

@@ -3,7 +3,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>The same schemas must give the same bytes on every machine.</summary>
+/// <summary>Tests that the same schemas give the same bytes on every machine.</summary>
 public class DeterminismTests
 {
     private static readonly IReadOnlyList<SchemaText> Schemas =
@@ -36,7 +36,7 @@ public class DeterminismTests
     [Fact]
     public void The_culture_of_the_machine_does_not_matter()
     {
-        // The test creates its own culture, with a decimal comma and a different minus sign, because a machine may have no culture data.
+        // Create a culture with a decimal comma and a different minus sign, because a machine may have no culture data.
         var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
         culture.NumberFormat.NumberDecimalSeparator = ",";
         culture.NumberFormat.NegativeSign = "−";

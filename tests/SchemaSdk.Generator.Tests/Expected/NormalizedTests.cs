@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>The documented schemas must be normalized to the draft 7 schemas in Normalized/, which a person has reviewed.</summary>
+/// <summary>Tests that the documented schemas are normalized to the draft 7 schemas in Normalized/, which a person has reviewed.</summary>
 public class NormalizedTests
 {
     private static readonly string[] Paths =

@@ -144,7 +144,7 @@ internal sealed class GeneratorRun
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>The generated files that the last run emitted. They are recognized by new text objects.</summary>
+    /// <summary>The generated files that the last run wrote again. They are recognized by new text objects.</summary>
     public IReadOnlyList<string> Emitted() =>
     [
         .. Result.GeneratedSources
@@ -153,7 +153,7 @@ internal sealed class GeneratorRun
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>The ids of the models for which the join step has a new result.</summary>
+    /// <summary>The ids of the models for which the last run joined input and output again.</summary>
     public IReadOnlyList<string> Joined() =>
     [
         .. Result.TrackedSteps[Steps.Join]

@@ -4,7 +4,7 @@ namespace SchemaSdk.Generator.Tests.Harness;
 
 internal static class GeneratorSteps
 {
-    /// <summary>The steps that the compiler itself tracks before our first one.</summary>
+    /// <summary>The names of steps that Roslyn itself tracks before the generator's first step.</summary>
     public static readonly IReadOnlySet<string> InputNames = new HashSet<string>
     {
         "AdditionalTexts", "AnalyzerConfigOptions", "Compilation", "ParseOptions"

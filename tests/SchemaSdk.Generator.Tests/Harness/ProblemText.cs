@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace SchemaSdk.Generator.Tests.Harness;
 
-/// <summary>Diagnostics as a build log shows them.</summary>
+/// <summary>Writes diagnostics as a build log shows them.</summary>
 internal static class ProblemText
 {
     /// <summary>

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Testing;
 namespace SchemaSdk.Generator.Tests.Harness;
 
 /// <summary>
-/// A project as an editor has it, with options from configuration files. It expects the files and diagnostics of a run and no compiler
+/// Tests a project as an editor loads it, with options from configuration files. Expects the files and diagnostics of a run and no compiler
 /// warning.
 /// </summary>
 internal sealed class TestedProject : CSharpSourceGeneratorTest<SchemaSdkGenerator, DefaultVerifier>
@@ -18,7 +18,7 @@ internal sealed class TestedProject : CSharpSourceGeneratorTest<SchemaSdkGenerat
     {
         _language = language;
 
-        // No package has this name, so nothing is downloaded.
+        // No package has this name, so the test framework downloads nothing.
         ReferenceAssemblies = new("net8.0");
         CompilerDiagnostics = CompilerDiagnostics.Warnings;
         TestState.MarkupHandling = MarkupMode.None;

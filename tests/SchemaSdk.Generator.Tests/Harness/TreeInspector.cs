@@ -53,7 +53,7 @@ internal static class TreeInspector
         return found;
     }
 
-    /// <summary>Returns true for the tags of a link to a page.</summary>
+    /// <summary>Returns true for the tags of a link to an https page, which comments may contain.</summary>
     private static bool IsLink(XmlNameSyntax name) =>
         name.ToString() == "see"
         && name.FirstAncestorOrSelf<XmlElementSyntax>()?.StartTag.Attributes is [XmlTextAttributeSyntax { Name: var only } link]

@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Random schemas made of all keywords and hostile texts, and real schemas with changed parts or bytes.</summary>
+/// <summary>Generates random schemas of all keywords and hostile texts, and real schemas with changed parts or bytes.</summary>
 internal sealed class FuzzSchemas(IReadOnlyList<string> seeds)
 {
     private static readonly string[] Words =
@@ -125,7 +125,7 @@ internal sealed class FuzzSchemas(IReadOnlyList<string> seeds)
     private static Gen<string> Structured =>
         Gen.Choose(1, 4).SelectMany(Schema).Select(schema => schema.ToString(Newtonsoft.Json.Formatting.None));
 
-    /// <summary>A real schema with removed, duplicated, exchanged or replaced parts.</summary>
+    /// <summary>Generates a real schema with removed, duplicated, exchanged or replaced parts.</summary>
     private Gen<string> Mutated =>
         from seed in Gen.Elements(seeds.ToArray())
         from changes in Gen.ListOf(Change, 3)

@@ -5,7 +5,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Text that has a meaning in C#, XML or the rule language must still be plain text when an input is checked.</summary>
+/// <summary>Tests that text with a meaning in C#, XML or the text of rules is treated as plain text when an input is checked.</summary>
 public class HostileTextTests
 {
     private static readonly string[] Texts =

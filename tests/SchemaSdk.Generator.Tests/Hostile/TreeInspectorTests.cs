@@ -24,7 +24,7 @@ public class TreeInspectorTests
 
     public static TheoryData<string> Cases => [.. CaseFolder.Names];
 
-    /// <summary>A text in the model's file, and its replacement.</summary>
+    /// <summary>Injections: a text in a generated file, and what replaces it.</summary>
     public static TheoryData<string, string> Injections => new()
     {
         { "public required ", "public void Evil() { }\n    public required " },

@@ -8,8 +8,8 @@ using SchemaSdk.Schemas.Values;
 namespace SchemaSdk.Generator.Tests;
 
 /// <summary>
-/// Values between steps must be compared by their contents. If one contained a symbol or an array, every keystroke would emit all code
-/// again.
+/// Tests that the values between steps are compared by content. If one contained a symbol or an array, every keystroke would generate all
+/// code again.
 /// </summary>
 public class ModelPurityTests
 {

@@ -14,7 +14,7 @@ internal static class KeywordPage
         return text[start..end];
     }
 
-    /// <summary>Writes the table if UPDATE_CASES is 1.</summary>
+    /// <summary>Rewrites the table on the page if UPDATE_CASES is 1.</summary>
     public static void UpdateIfAsked(string table)
     {
         if (Environment.GetEnvironmentVariable("UPDATE_CASES") == "1" && Environment.GetEnvironmentVariable("CI") != "true")

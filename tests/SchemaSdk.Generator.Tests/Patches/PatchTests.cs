@@ -3,7 +3,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>A patch must change the generated code, and its problems must be reported at their positions.</summary>
+/// <summary>Tests how patches change the generated code, and where their problems are reported.</summary>
 public class PatchTests
 {
     private const string Schema = """

@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Tests.Reading;
 
-/// <summary>Tests the properties and references of a project that concern all of its schemas.</summary>
+/// <summary>Tests what the generator reads from a project's properties and references.</summary>
 public class ProjectReaderTests
 {
     private const string Services =

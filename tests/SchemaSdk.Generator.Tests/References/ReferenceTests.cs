@@ -4,7 +4,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>References must be resolved without access to the network or the disk.</summary>
+/// <summary>Tests that references are resolved without access to the network or the disk.</summary>
 public class ReferenceTests
 {
     [Theory]

@@ -8,8 +8,8 @@ using SchemaSdk.Schemas.Wording;
 namespace SchemaSdk.Generator.Tests.RuleContract;
 
 /// <summary>
-/// The text of rules is a contract with later runtimes. The texts of the generator are kept for each version, and the runtime's tests read
-/// them all.
+/// Tests that later runtimes can read the text of rules. For each version, tests/RuleTexts keeps the texts of the generator, and the
+/// runtime's tests read them all.
 /// </summary>
 public class RuleContractTests
 {

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Generator.Tests.RuleContract;
 
-/// <summary>The forms of rule lines: their words, with a placeholder for each name, text and number.</summary>
+/// <summary>Reduces lines in the text of rules to their forms: their words, with a placeholder for each name, text and number.</summary>
 /// <remarks>An unknown word stays in the form, which makes it a new form.</remarks>
 internal static partial class RuleForms
 {

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SchemaSdk.Generator.Tests.Suite;
 
-/// <summary>Deep values must be checked in linear time even if a schema applies the same recursive schema several times.</summary>
+/// <summary>Tests that deep values are checked in linear time, even if a schema applies the same recursive schema several times.</summary>
 public class DeepValueTests
 {
     private const string Node = """{"$ref":"#/definitions/Node"}""";

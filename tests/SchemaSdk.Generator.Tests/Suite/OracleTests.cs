@@ -7,7 +7,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Our validation must agree with NJsonSchema on the documented models, and generated code must write valid JSON.</summary>
+/// <summary>Tests on the documented models that our validation and NJsonSchema agree, and that generated code writes valid JSON.</summary>
 public class OracleTests
 {
     private static readonly int Inputs = FullRun.IsOn ? 3_000 : 750;

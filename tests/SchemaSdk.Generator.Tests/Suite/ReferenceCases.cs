@@ -6,7 +6,7 @@ public static class ReferenceCases
     /// <summary>A schema, and valid and invalid values separated by spaces.</summary>
     public static TheoryData<string, string, string> Rows => new()
     {
-        // These schemas have references.
+        // References by JSON pointer.
         { """{"$ref":"#/definitions/a","maxItems":1,"definitions":{"a":{"type":"array"}}}""", "[1,2]", "1" },
         { """{"$ref":"#/$defs/a","maxItems":1,"$defs":{"a":{"type":"array"}}}""", "[1]", "[1,2] 1" },
         {
@@ -68,7 +68,7 @@ public static class ReferenceCases
             """{"a":"b","b":{"x":"c"}}""", """{"a":1} {"b":{"x":1}}"""
         },
 
-        // In these schemas, references use names from $id.
+        // References by $id or anchor.
         {
             """{"$id":"http://x.y/a.json","properties":{"a":{"$ref":"b/c.json"}},"definitions":{"c":{"$id":"b/c.json","type":"string"}}}""",
             """{"a":"b"}""", """{"a":1}"""

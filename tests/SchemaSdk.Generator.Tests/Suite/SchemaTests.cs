@@ -7,7 +7,7 @@ public class SchemaTests
 {
     public static TheoryData<string, string, string> Cases => new()
     {
-        // These schemas have keywords for the members of objects.
+        // Keywords for the members of objects.
         { """{"required":["__proto__","toString"]}""", """{"__proto__":1,"toString":1} []""", """{} {"toString":1}""" },
         { """{"properties":{"images":{"type":"string"}},"required":["image_urls"]}""", """{} {"images":"a"}""", """{"images":1}""" },
         { """{"properties":{"a":{},"b":{}},"anyOf":[{"required":["a"]},{"required":["b"]}]}""", """{"a":1} {"b":1} 1""", """{} {"c":1}""" },
@@ -55,7 +55,7 @@ public class SchemaTests
         },
         { """{"maxProperties":0}""", "{} [1]", """{"a":1}""" },
 
-        // These schemas have keywords for the items of arrays.
+        // Keywords for the items of arrays.
         {
             """{"uniqueItems":true}""", """[1,true] [0,false] [1,2] [[1],[true]] [{"a":1},{"a":2}] {"a":1} ["a","A"]""",
             """[1,1.0] [{"a":1,"b":2},{"b":2,"a":1}] [[["x"]],[["x"]]] ["a","\u0061"] [{"n":{"m":[]}},{"n":{"m":[]}}] [1,2,3,4,5,6,7,8,9,"""
@@ -74,7 +74,7 @@ public class SchemaTests
         { """{"contains":{"items":{"type":"string"},"type":"array"}}""", """[1,["a",["b"]],["c"]]""", """[["a",1],"b"]""" },
         { """{"minItems":1,"maxItems":2}""", "[1] [[],{}] {} \"\"", "[] [1,2,3]" },
 
-        // These schemas have keywords for numbers.
+        // Keywords for numbers.
         {
             """{"maximum":9223372036854775808,"minimum":-9223372036854776000}""", "9223372036854775808 -9223372036854776000 1e3",
             "9223372036854775809 1e400 -9223372036854776001"
@@ -85,7 +85,7 @@ public class SchemaTests
         { """{"type":"number","minimum":3,"exclusiveMinimum":true}""", "3.1", "3" },
         { """{"maxLength":2.0,"minLength":1e0}""", "\"ab\" 1", "\"\" \"abc\"" },
 
-        // These schemas constrain the value itself.
+        // Keywords for values of any type.
         {
             """{"enum":[[false],{"a":[1.0]},null,"é"]}""", """[false] {"a":[1]} null "\u00e9" """.Trim(),
             """[0] {"a":[true]} {"a":[1],"b":1} "e" false"""
@@ -99,7 +99,7 @@ public class SchemaTests
         { """{"enum":[5,10],"type":"integer"}""", "5 10.0", "6 \"5\"" },
         { """{"type":["integer","string","null"]}""", "1 \"a\" null", "1.5 {} true" },
 
-        // These schemas combine several others.
+        // Keywords that combine schemas.
         { """{"anyOf":[{"type":"string","maxLength":2},{"type":"integer","minimum":5}]}""", "\"ab\" 7", "\"abc\" 3 null" },
         {
             """{"anyOf":[{"enum":["auto"]},{"type":"object","properties":{"w":{"type":"integer"}},"required":["w"]},{"type":"null"}]}""",

@@ -4,7 +4,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Odd schemas that other generators write must compile.</summary>
+/// <summary>Tests that the code for unusual schemas, such as other generators write, compiles.</summary>
 public class OddShapeTests
 {
     private const string Definitions =

@@ -6,7 +6,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>The client must read an output that is a list or a map as JsonSerializer does.</summary>
+/// <summary>Tests that the client reads an output that is a list or a map as JsonSerializer does.</summary>
 public class RootOutputTests
 {
     private const string File = """{ "type": "string", "format": "uri" }""";

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace SchemaSdk.Emulation.Tests.Browser.Emulator;
 
-/// <summary>Tests finding a model and its job on the page.</summary>
+/// <summary>Tests how a user finds a model and its job on the emulator's page.</summary>
 [Collection(nameof(BrowserCollection))]
 public sealed class EmulatorSearchTests(Chromium chromium)
 {

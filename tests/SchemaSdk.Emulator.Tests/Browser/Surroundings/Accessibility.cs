@@ -2,10 +2,10 @@ using Microsoft.Playwright;
 
 namespace SchemaSdk.Emulation.Tests.Browser.Surroundings;
 
-/// <summary>Finds obstacles for people with poor eyesight or without a mouse.</summary>
+/// <summary>Finds parts of a page that people with poor eyesight or without a mouse cannot use.</summary>
 internal static class Accessibility
 {
-    // WCAG 2.2, 1.4.3: text needs a contrast of 4.5 to 1 with its background, and large text 3 to 1.
+    // Finds text with too little contrast. WCAG 2.2, 1.4.3, requires 4.5 to 1 between text and background, and 3 to 1 for large text.
     private const string Faint = """
         () => {
           const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
@@ -62,7 +62,7 @@ internal static class Accessibility
 
     internal static Task<string[]> NamelessPartsAsync(this IPage page) => page.EvaluateAsync<string[]>(Nameless);
 
-    /// <summary>The number of pixels by which the page is wider than its window.</summary>
+    /// <summary>Returns the number of pixels by which the page is wider than its window.</summary>
     internal static Task<int> OverflowAsync(this IPage page) =>
         page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
 

@@ -27,7 +27,7 @@ public sealed class Chromium : IAsyncLifetime
         Browser = await _playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Executable,
-            // As root, Chromium does not start with its sandbox, and containers have little shared memory.
+            // Chromium does not start with a sandbox as root, and crashes if it uses a container's small shared memory.
             Args = IsRoot ? ["--no-sandbox", "--disable-dev-shm-usage"] : ["--disable-dev-shm-usage"],
         });
     }

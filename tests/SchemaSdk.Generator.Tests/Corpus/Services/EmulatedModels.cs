@@ -34,7 +34,7 @@ internal sealed class EmulatedModels : IAsyncDisposable
 
     public long Bills => _emulator.Bills;
 
-    /// <summary>Runs each model once with its own types.</summary>
+    /// <summary>Runs each model once with its generated types.</summary>
     /// <returns>The ids of the models, and what is wrong.</returns>
     public async Task<(IReadOnlyList<string> Ids, IReadOnlyList<string> Complaints)> RunAsync()
     {

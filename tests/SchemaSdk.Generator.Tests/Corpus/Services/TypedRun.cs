@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Generator.Tests.Corpus.Services;
 
-/// <summary>Runs a generated endpoint with its own types.</summary>
+/// <summary>Runs a generated endpoint with the generated types of its input and output.</summary>
 internal abstract class TypedRun
 {
     public static TypedRun Of(object endpoint)

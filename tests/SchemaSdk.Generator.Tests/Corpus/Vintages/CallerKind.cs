@@ -1,6 +1,6 @@
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages;
 
-/// <summary>The kind of code that a caller has.</summary>
+/// <summary>What a caller's code does with a model.</summary>
 internal enum CallerKind
 {
     /// <summary>Creates an input and sends it.</summary>

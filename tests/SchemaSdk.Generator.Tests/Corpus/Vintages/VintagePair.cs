@@ -3,16 +3,16 @@ namespace SchemaSdk.Generator.Tests.Corpus.Vintages;
 /// <summary>A model in an older and a newer version.</summary>
 internal sealed record VintagePair(CorpusModel Old, CorpusModel New)
 {
-    /// <summary>The edit; empty if the newer version comes from the service.</summary>
+    /// <summary>The edit that made the newer version; empty if that version comes from the service.</summary>
     public string Edit { get; init; } = "";
 
-    /// <summary>True if the edit does not change the meaning.</summary>
+    /// <summary>True if the edit does not change the meaning of the schema.</summary>
     public bool IsRewrite { get; init; }
 
     /// <summary>The models that only the newer version has.</summary>
     public IReadOnlyList<CorpusModel> Added { get; init; } = [];
 
-    /// <summary>The model's C# path that the lock keeps; null if there is no lock.</summary>
+    /// <summary>The model's C# path that the lock keeps; null without a lock.</summary>
     public string? Kept { get; init; }
 
     /// <summary>The C# names of members that the lock keeps, by type, as JSON text; null if it keeps none.</summary>
@@ -20,7 +20,7 @@ internal sealed record VintagePair(CorpusModel Old, CorpusModel New)
 
     public string Id => Old.Id;
 
-    /// <summary>Returns the lock of pairs; null if no pair needs one.</summary>
+    /// <summary>Returns a lock with the names that it keeps for these models; null if no model needs one.</summary>
     public static SchemaText? LockOf(IEnumerable<VintagePair> pairs)
     {
         var names = pairs.Where(pair => pair.Kept is not null).Select(pair => $"\"{pair.Id}\": \"{pair.Kept}\"").ToList();
@@ -28,7 +28,7 @@ internal sealed record VintagePair(CorpusModel Old, CorpusModel New)
         return names.Count == 0 ? null : SchemaText.Lock(string.Join(", ", names), members: string.Join(", ", members));
     }
 
-    /// <summary>All pairs, sorted by id: fal's models, or our own models if the corpus is missing.</summary>
+    /// <summary>Models that have an older and a newer version, sorted by id: fal's models, or our own if the corpus is missing.</summary>
     public static IReadOnlyList<VintagePair> All { get; } =
         CorpusFolder.Others is null ? Find("own-earlier", Corpus.Own) : Find("fal-2026-01", "fal");
 

@@ -10,7 +10,7 @@ internal static class EditedPairs
     private const int Seed = 34;
     private static readonly int MaxTries = FullRun.IsOn ? 200 : 30;
 
-    // Omits sets whose models refer to other files.
+    // The sets from which models are taken. Sets whose models refer to other files are omitted.
     private static readonly string[] Sets = [.. Corpus.Sets.Where(set => !Corpus.References(set).Any())];
     private static readonly JsonSerializerOptions Written = new() { MaxDepth = 200, WriteIndented = true };
 
@@ -20,7 +20,7 @@ internal static class EditedPairs
         var all = Sets.SelectMany(set => FullRun.IsOn ? Corpus.AllModels(set) : Corpus.Models(set)).ToList();
         var choices = all.FindAll(model => HasChoice(model.Input) || HasChoice(model.Output ?? ""));
 
-        // Most keywords are rare. An edit that applies to none of the tried schemas is omitted.
+        // Omit an edit that applies to none of the tried schemas: most keywords are rare.
         return
         [
             .. Enumerable.Range(0, int.MaxValue)

@@ -3,7 +3,7 @@ using static SchemaSdk.Generator.Tests.Corpus.Vintages.Edits.Edit;
 
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages.Edits;
 
-/// <summary>Edits that do not change the meaning of a schema.</summary>
+/// <summary>Random edits that do not change the meaning of a schema.</summary>
 internal static class Rewrites
 {
     private static readonly string[] Unchecked = ["password", "int32", "email", "slug"];
@@ -74,7 +74,7 @@ internal static class Rewrites
 
     private static bool Extract(JsonObject schema)
     {
-        // Branches are not moved, because the name of a definition is also the name of its branch.
+        // Do not move branches into definitions, because a branch is named after its definition.
         if (IsRoot(schema) || schema.Parent is JsonArray || schema["type"] is not JsonValue || schema.Root is not JsonObject root)
         {
             return false;
