@@ -5,7 +5,7 @@ namespace SchemaSdk.Repository.Tests;
 /// <summary>Runs a program and waits until it ends, at most for a time limit.</summary>
 public static class ShellCommand
 {
-    // In a full run, native programs take longer to compile, because other tests use both cores at the same time.
+    // A full run has a longer limit, because it compiles native programs while other tests use both cores.
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(FullRun.IsOn ? 30 : 10);
 
     public static async Task<CommandResult> RunAsync(

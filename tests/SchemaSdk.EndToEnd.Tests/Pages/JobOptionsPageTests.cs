@@ -7,7 +7,9 @@ using SchemaSdk.Sqlite;
 
 namespace SchemaSdk.EndToEnd.Tests.Pages;
 
-/// <summary>The tables of options for ledgers, workers, callbacks and messages must have a row with the default of each option.</summary>
+/// <summary>
+/// Tests that the tables of options for ledgers, workers, callbacks and messages have a row with the default of each option.
+/// </summary>
 public sealed class JobOptionsPageTests
 {
     private const string Ledgers = "docs/reference/ledger-options.md";
@@ -54,7 +56,7 @@ public sealed class JobOptionsPageTests
     public void Every_option_of_messages_has_a_row() =>
         Equal(OptionsOf(new ModelMessageOptions()), "docs/guides/message-broker.md", "option");
 
-    // The cells of a row are the name, the range, the default and the effect of the option.
+    // Compares options with a table. The cells of a row are the name, the range, the default and the effect of an option.
     private static void Equal(Dictionary<string, string> options, string page, string heading) => Assert.Equal(
         options.Select(option => (Name: $"`{option.Key}`", option.Value)).OrderBy(option => option.Name, StringComparer.Ordinal),
         Page.Read(page).Table(heading).Select(row => (Name: row[0], Value: row[2]))

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SchemaSdk.EndToEnd.Tests.Pages;
 
-/// <summary>The diagram and the tables of docs/reference/job-states.md must match <see cref="LedgerEntry.MayBecome"/>.</summary>
+/// <summary>Tests that the diagram and the tables of docs/reference/job-states.md match <see cref="LedgerEntry.MayBecome"/>.</summary>
 public sealed class JobStatesPageTests
 {
     private const string Start = "<!-- states: drawn by tests/SchemaSdk.EndToEnd.Tests, UPDATE_CASES=1 draws them again -->\n";

@@ -4,7 +4,7 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.EndToEnd.Tests.Pages;
 
-/// <summary>The tables on the pages must match the code.</summary>
+/// <summary>Tests that the tables on the documentation pages match the code.</summary>
 public sealed partial class PageTableTests
 {
     private static IEnumerable<string> Exceptions => typeof(ModelException).Assembly.GetExportedTypes()
@@ -79,7 +79,7 @@ public sealed partial class PageTableTests
         Assert.True(group.GetMember(name.Groups["option"].Value).Length > 0, name.Value);
     });
 
-    // Reads the texts in backticks in the first cells.
+    // Returns the texts in backticks in the first cell of each row.
     private static IEnumerable<string> CodeOf(IReadOnlyList<IReadOnlyList<string>> rows)
     {
         Assert.NotEmpty(rows);

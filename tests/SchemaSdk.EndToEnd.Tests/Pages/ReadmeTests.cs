@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.EndToEnd.Tests.Pages;
 
-/// <summary>The README must be short, and its programs must print what it shows.</summary>
+/// <summary>Tests that the README is short, and that its programs print what it shows.</summary>
 public sealed partial class ReadmeTests
 {
     private static readonly Page Readme = Page.Read("README.md");

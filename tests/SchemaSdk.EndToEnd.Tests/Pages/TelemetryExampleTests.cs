@@ -1,6 +1,6 @@
 namespace SchemaSdk.EndToEnd.Tests.Pages;
 
-/// <summary>Tests both programs of docs/guides/see-what-goes-on.md, one without and one with a host.</summary>
+/// <summary>Tests the two programs of docs/guides/see-what-goes-on.md: one without a host, and one with it.</summary>
 public sealed class TelemetryExampleTests
 {
     [Theory]

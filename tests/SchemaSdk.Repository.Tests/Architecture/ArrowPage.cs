@@ -15,7 +15,7 @@ internal static class ArrowPage
         return text[start..end];
     }
 
-    /// <summary>Writes the diagram if UPDATE_CASES is 1.</summary>
+    /// <summary>Rewrites the diagram on the page if UPDATE_CASES is 1.</summary>
     internal static void UpdateIfAsked(string picture)
     {
         if (SourceTree.IsUpdate)

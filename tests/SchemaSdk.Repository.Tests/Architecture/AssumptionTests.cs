@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace SchemaSdk.Repository.Tests.Architecture;
 
 /// <summary>
-/// Checks that each assumption of a profile is on the page of its service. A comment in the profile gives the row of the page, such as
-/// <c>Assumed ("429 for a submit")</c>.
+/// Checks that each assumption that a profile makes about its service is on the page of that service. A comment in the profile names the
+/// row of the page, such as <c>Assumed ("429 for a submit")</c>.
 /// </summary>
 public partial class AssumptionTests
 {

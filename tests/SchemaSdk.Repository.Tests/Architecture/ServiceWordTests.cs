@@ -5,10 +5,10 @@ namespace SchemaSdk.Repository.Tests.Architecture;
 /// <summary>Checks that the paths, members, codes and names of a service occur only in the folder of that service.</summary>
 public partial class ServiceWordTests
 {
-    // Names in telemetry look like words of a service, but come from OpenTelemetry or from us, and dashboards use them.
+    // Ignore this folder: names in telemetry look like words of a service, but come from OpenTelemetry or from us.
     private static readonly string[] Own = ["Diagnostics"];
 
-    // These packages use names that look like words of a service: inputs of models, and our own members in the answers to agents.
+    // In these packages, names of model inputs and of our own members in answers to agents look like words of a service.
     private static readonly string[] AgentTools = ["SchemaSdk.Mcp", "SchemaSdk.Extensions.AI"];
 
     public static TheoryData<string> Projects =>
@@ -45,7 +45,7 @@ public partial class ServiceWordTests
             : [.. services.GetDirectories().Where(static folder => folder.Name != "Known").Select(static folder => folder.FullName)];
     }
 
-    // A single common word, such as "error", is not specific to a service.
+    // Only a text with "_" or "/" counts, because a single word, such as "error", is not specific to a service.
     private static bool IsWord(string literal) => literal.Length > 2 && literal.IndexOfAny(['_', '/']) >= 0 && !literal.Contains(' ');
 
     private static IEnumerable<string> SourcesBelow(string folder) => Directory

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 
 namespace SchemaSdk.Repository.Tests.Package;
 
-/// <summary>A running <c>dotnet watch</c>.</summary>
+/// <summary>A running <c>dotnet watch</c>, whose output a test reads.</summary>
 internal sealed class DotnetWatch : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
@@ -57,7 +57,7 @@ internal sealed class DotnetWatch : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // Child processes would otherwise keep the output open.
+        // Kill the child processes too, because they would keep the output open.
         _process.Kill(entireProcessTree: true);
         using var limit = new CancellationTokenSource(Limit);
         await _process.WaitForExitAsync(limit.Token);

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Repository.Tests.Package;
 
-/// <summary>Tests builds, and the design-time builds in which an editor requests the arguments of the compiler.</summary>
+/// <summary>Tests the generator in builds, and in the design-time builds by which an editor gets the arguments of the compiler.</summary>
 [Collection(nameof(Packages))]
 public sealed class EditorTests(PackedFeed feed)
 {

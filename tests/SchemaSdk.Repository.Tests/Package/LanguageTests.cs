@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Repository.Tests.Package;
 
-/// <summary>Builds and runs the programs of docs/guides/fsharp-and-visual-basic.md with the packages.</summary>
+/// <summary>Tests that the programs of docs/guides/fsharp-and-visual-basic.md build and run with the packages.</summary>
 [Collection(nameof(Packages))]
 public sealed class LanguageTests(PackedFeed feed)
 {

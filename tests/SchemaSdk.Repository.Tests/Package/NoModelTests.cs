@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Repository.Tests.Package;
 
-/// <summary>Builds a project that has no models.</summary>
+/// <summary>Tests the warnings in a build of a project that has no models.</summary>
 [Collection(nameof(Packages))]
 public sealed class NoModelTests(PackedFeed feed)
 {

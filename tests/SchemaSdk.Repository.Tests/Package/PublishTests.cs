@@ -3,7 +3,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Repository.Tests.Package;
 
-/// <summary>Publishes a program without warnings, and runs it with an emulator in this process.</summary>
+/// <summary>Tests that trimmed and native programs are published without warnings and run, with an emulator in this process.</summary>
 [Collection(nameof(Packages))]
 public sealed class PublishTests(PackedFeed feed)
 {

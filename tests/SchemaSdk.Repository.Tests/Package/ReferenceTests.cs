@@ -1,6 +1,6 @@
 namespace SchemaSdk.Repository.Tests.Package;
 
-/// <summary>Checks that schemas need a direct reference to the package.</summary>
+/// <summary>Checks that a project's schemas are read only if the project refers to the package directly.</summary>
 [Collection(nameof(Packages))]
 public sealed class ReferenceTests(PackedFeed feed)
 {

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Text;
 
 namespace SchemaSdk.Schemas.Tests.Json;
 
-/// <summary>Positions must be counted as the compiler and editors count them, and line ends must be unified.</summary>
+/// <summary>Tests that lines and columns are counted as the compiler and editors count them, and that line ends are unified.</summary>
 public class TextLinesTests
 {
     [Theory]

@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Schemas.Tests.Naming;
 
-/// <summary>The branches of a union must be named only by what distinguishes them, as in docs/reference/names.md.</summary>
+/// <summary>Tests that the branches of a union are named only after what distinguishes them, as docs/reference/names.md says.</summary>
 public class BranchNameTests
 {
     private const string Definitions =
@@ -24,7 +24,7 @@ public class BranchNameTests
 
     public static TheoryData<string, string> Branches => new()
     {
-        // The names of these branches do not clash.
+        // Branches whose short names are all different.
         { """{"$ref":"#/definitions/image_size"},{"enum":["square","wide"]}""", "Choice ImageSize" },
         { """{"$ref":"#/definitions/image_size"},{"$ref":"#/definitions/Other"}""", "ImageSize Other" },
         { """{"$ref":"#/definitions/Names"},{"type":"integer"}""", "Integer TextList" },
@@ -50,7 +50,7 @@ public class BranchNameTests
         },
         { """{"$ref":"#/definitions/Self"},{"type":"string"}""", "ListListListListListListListList Text" },
 
-        // The names of these branches clash.
+        // Branches whose short names clash.
         { """{"$ref":"#/definitions/image_size"},{"$ref":"#/definitions/deep/image_size"}""", "ImageSizeWithHeight ImageSizeWithWidth" },
         {
             """{"properties":{"type":{"const":"image"},"url":{}},"required":["url"]},{"properties":{"type":{"const":"image"},"""

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Tests.Naming;
 
-/// <summary>The generator's sources must use constants for keywords, so that a misspelt keyword does not compile.</summary>
+/// <summary>Tests that the generator's sources use constants for keywords, so a misspelt keyword does not compile.</summary>
 public partial class KeywordNameTests
 {
     private static readonly string Table = Path.Combine("SchemaSdk.Schemas", "Keywords");

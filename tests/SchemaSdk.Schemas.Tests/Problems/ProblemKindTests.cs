@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Problems;
 
 namespace SchemaSdk.Schemas.Tests.Problems;
 
-/// <summary>Tests the text of each kind of problem, with A to E as arguments.</summary>
+/// <summary>Tests the message of each kind of problem, with the letters A to E as its arguments.</summary>
 public class ProblemKindTests
 {
     [Theory]

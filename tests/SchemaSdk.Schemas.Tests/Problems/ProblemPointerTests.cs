@@ -9,7 +9,7 @@ using SchemaSdk.Schemas.Types;
 
 namespace SchemaSdk.Schemas.Tests.Problems;
 
-/// <summary>A problem in a nested schema must be reported with its JSON pointer.</summary>
+/// <summary>Tests that a problem in a nested schema is reported with its JSON pointer.</summary>
 public class ProblemPointerTests
 {
     [Theory]

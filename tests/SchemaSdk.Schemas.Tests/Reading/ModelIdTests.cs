@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Files;
 
 namespace SchemaSdk.Schemas.Tests.Reading;
 
-/// <summary>A path gives a model id. For an invalid id, the fault says what is wrong.</summary>
+/// <summary>Tests the model ids that paths give, and the text that says what is wrong with an invalid id.</summary>
 public class ModelIdTests
 {
     [Theory]

@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Schemas.Tests.Reading;
 
-/// <summary>The rules for a schema folder must be the same in C# and in MSBuild.</summary>
+/// <summary>Tests that C# and MSBuild have the same rules about which files of a schema folder are read.</summary>
 public partial class SchemaFolderTests
 {
     private const string Root = "$(ModelSchemaRoot)**/";

@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Tests.Words;
 
 namespace SchemaSdk.Schemas.Tests.Reading;
 
-/// <summary>At most a hundred unreadable parts of a file may be reported, each at its position.</summary>
+/// <summary>Tests that at most a hundred unreadable parts of each kind in a file are reported, each at its position.</summary>
 public class SchemaReadingTests
 {
     private const int MostTold = 100;

@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Tests.Words;
 
 namespace SchemaSdk.Schemas.Tests.Rules;
 
-/// <summary>Neither the order of lists nor sibling properties may change types and names.</summary>
+/// <summary>Tests that neither the order of lists nor sibling properties change types and names.</summary>
 public class OrderTests
 {
     private static readonly string[] Names = ["opt", "opt_value", "opt_item", "opt_value_item", "items", "items_item", "items_item_item"];

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Rules;
 
 namespace SchemaSdk.Schemas.Tests.Rules;
 
-/// <summary>A translated pattern must match in .NET what the original matches in ECMAScript.</summary>
+/// <summary>Tests that a translated pattern matches in .NET what the original matches in ECMAScript.</summary>
 public class PatternMatchTests
 {
     [Theory]

@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Rules;
 
 namespace SchemaSdk.Schemas.Tests.Rules;
 
-/// <summary>Each part of an ECMAScript pattern must be translated to .NET.</summary>
+/// <summary>Tests how each part of an ECMAScript pattern is translated to .NET.</summary>
 public class PatternTranslationTests
 {
     [Theory]

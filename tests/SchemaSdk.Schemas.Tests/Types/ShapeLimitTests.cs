@@ -34,7 +34,7 @@ public class ShapeLimitTests
     [Fact]
     public void A_part_beyond_10000_has_no_type()
     {
-        // Together with the root, these are 10,001 parts.
+        // Together with the root, these members are 10,001 parts, one more than the limit.
         var members = string.Join(',', Enumerable.Range(0, 10_000).Select(number => $"\"m{number:00000}\":{{\"type\":\"string\"}}"));
 
         var problem = Assert.Single(ShapeWords.Problems($$"""{"properties":{ {{members}} } }""", SchemaRole.Input).Split('\n'));

@@ -4,7 +4,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Catalogue;
 
-/// <summary>Tests that a broken or hostile catalogue cannot bring incomplete schemas into the folder.</summary>
+/// <summary>Tests that a broken or hostile catalogue cannot make a command write incomplete schemas to the folder.</summary>
 public sealed class HostileCatalogueTests : CatalogueTest
 {
     public static TheoryData<string> HostileIds =>

@@ -4,7 +4,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Catalogue;
 
-/// <summary>Tests failing disks and concurrent commands. No file may ever be written incompletely.</summary>
+/// <summary>Tests that failing disks and concurrent commands never leave an incomplete file.</summary>
 public sealed class WriteTests : CatalogueTest
 {
     [Fact]

@@ -5,7 +5,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.CommandLine;
 
-/// <summary>Runs the commands that <c>docs/reference/tool*.md</c> shows, and compares their output with the pages.</summary>
+/// <summary>Tests that the commands in <c>docs/reference/tool*.md</c> print the output that the pages show.</summary>
 public sealed partial class DocumentedCommandTests : LedgerTest
 {
     public static TheoryData<string, string> Commands()

@@ -7,7 +7,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.CommandLine;
 
-/// <summary>Tests the exit code and the messages of command lines.</summary>
+/// <summary>Tests the exit codes of commands, and what they write to standard output and standard error.</summary>
 public sealed class ExitCodeTests : CommandTest
 {
     [Theory]

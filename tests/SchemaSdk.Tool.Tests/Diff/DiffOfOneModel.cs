@@ -3,7 +3,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Diff;
 
-/// <summary>Compares two schemas of one model.</summary>
+/// <summary>Compares two versions of one model's schema with <c>diff</c>.</summary>
 public abstract class DiffOfOneModel : CommandTest
 {
     protected const string Plain = """{ "type": "object", "properties": { "m": { "type": "string" } } }""";

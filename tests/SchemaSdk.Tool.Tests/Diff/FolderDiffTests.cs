@@ -3,7 +3,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Diff;
 
-/// <summary>Tests what is compared if <c>schemasdk.json</c> has several folders.</summary>
+/// <summary>Tests which folders <c>diff</c> compares if <c>schemasdk.json</c> has several.</summary>
 public sealed class FolderDiffTests : CommandTest
 {
     private const string Old = """{ "type": "object", "properties": { "duration": { "type": "integer", "maximum": 15 } } }""";

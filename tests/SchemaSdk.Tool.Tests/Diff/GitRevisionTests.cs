@@ -6,7 +6,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Diff;
 
-/// <summary>Runs <c>schemasdk diff</c> with git revisions.</summary>
+/// <summary>Tests <c>schemasdk diff</c> with git revisions.</summary>
 public sealed class GitRevisionTests : CommandTest
 {
     private const string Old = """

@@ -3,7 +3,9 @@ using static SchemaSdk.Tool.Tests.Docs.DocsTests;
 
 namespace SchemaSdk.Tool.Tests.Docs;
 
-/// <summary>Tests the folder of a site. The command must recognize its own files, and must not change the user's files.</summary>
+/// <summary>
+/// Tests that the command that writes a site recognizes its own files in the folder, and does not change the user's files.
+/// </summary>
 public sealed class SiteFolderTests : CatalogueTest
 {
     [Fact]

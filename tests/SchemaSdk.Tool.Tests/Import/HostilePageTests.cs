@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Tests.Import;
 
-/// <summary>Imports hostile pages. Each import must end soon, with a reason.</summary>
+/// <summary>Tests that the import of a hostile page ends soon, with a reason.</summary>
 public sealed class HostilePageTests : ImportTest
 {
     public static TheoryData<string, string, int, string, string> Pages => new()

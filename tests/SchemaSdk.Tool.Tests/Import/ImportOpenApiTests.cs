@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Tests.Import;
 
-/// <summary>Imports a model from OpenAPI documents as fal and Replicate publish them.</summary>
+/// <summary>Tests imports of a model from OpenAPI documents like those that fal and Replicate publish.</summary>
 public sealed class ImportOpenApiTests : ImportTest
 {
     private const string Components =

@@ -3,7 +3,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Import;
 
-/// <summary>Imports pages that a test writes.</summary>
+/// <summary>The base of tests that import pages which they write themselves.</summary>
 public abstract class ImportTest : CommandTest
 {
     internal const string Input = """{"type": "object", "properties": {"prompt": {"type": "string"}}}""";

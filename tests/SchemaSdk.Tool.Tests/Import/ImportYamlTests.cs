@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Tests.Import;
 
-/// <summary>Imports a model from an OpenAPI document in YAML.</summary>
+/// <summary>Tests imports of a model from an OpenAPI document in YAML.</summary>
 public sealed class ImportYamlTests : ImportTest
 {
     private const string Start =

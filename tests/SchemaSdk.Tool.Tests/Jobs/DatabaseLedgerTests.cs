@@ -4,7 +4,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Jobs;
 
-/// <summary>Runs the commands on a ledger in PostgreSQL.</summary>
+/// <summary>Tests the commands for jobs with a ledger in PostgreSQL.</summary>
 public sealed class DatabaseLedgerTests : EmulatedTest
 {
     private static readonly byte[] Input = """{"prompt":"It falls."}"""u8.ToArray();

@@ -2,7 +2,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Night;
 
-/// <summary>A repository with twelve models and version 1.0.0, which each test copies.</summary>
+/// <summary>A repository with twelve models and version 1.0.0. It is made once, and each test copies it.</summary>
 public sealed class NightTemplate : CatalogueTest, IAsyncLifetime
 {
     internal OwnersRepository Owner => new(Tool);

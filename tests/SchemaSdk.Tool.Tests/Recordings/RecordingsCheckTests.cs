@@ -3,7 +3,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Recordings;
 
-/// <summary>Runs <c>schemasdk recordings check</c>.</summary>
+/// <summary>Tests the command <c>schemasdk recordings check</c>.</summary>
 public sealed class RecordingsCheckTests : CommandTest
 {
     private const string Recording = """

@@ -2,7 +2,7 @@ using SchemaSdk.Tool.Release;
 
 namespace SchemaSdk.Tool.Tests.Release;
 
-/// <summary>Tests the release on GitHub and its notes.</summary>
+/// <summary>Tests the release that the tool creates on GitHub, and its notes.</summary>
 public sealed class NotesTests(ReleaseTemplate template) : ReleaseTest(template)
 {
     [Theory]

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Tests.Release;
 
-/// <summary>Tests which commits are packed, and what is refused before anything is published.</summary>
+/// <summary>Tests which commits <c>release pack</c> packs, and what it refuses before anything is published.</summary>
 public sealed class PackTests(ReleaseTemplate template) : ReleaseTest(template)
 {
     [Fact]

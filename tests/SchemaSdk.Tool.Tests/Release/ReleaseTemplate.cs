@@ -2,7 +2,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Release;
 
-/// <summary>A repository at the tag of the version 1.2.0, which each test copies.</summary>
+/// <summary>A repository at the tag of version 1.2.0. It is made once, and each test copies it.</summary>
 public sealed class ReleaseTemplate : CommandTest, IAsyncLifetime
 {
     internal OwnersRepository Owner => new(Tool);

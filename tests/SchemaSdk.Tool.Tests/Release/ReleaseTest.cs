@@ -28,7 +28,7 @@ public abstract class ReleaseTest : CommandTest, IClassFixture<ReleaseTemplate>
 
     private protected Task PackAsync() => RunWellAsync("release", "pack", "v1.2.0");
 
-    /// <summary>Writes a package that depends on others.</summary>
+    /// <summary>Writes a package that depends on other packages.</summary>
     private protected void Add(string folder, string id, string version, string type, params string[] needs)
     {
         Directory.CreateDirectory(folder);

@@ -108,7 +108,7 @@ public sealed class RunDownloadTests : EmulatedTest
         Assert.Empty(Directory.GetFiles(Tool.PathOf("out")));
     }
 
-    // Replaces the output of the job.
+    // Runs a job whose result has this output instead of that of the emulator.
     private Task<int> AnswerWithAsync(string output, params string[] more)
     {
         Tool.Handler = new Scripted(Emulator.CreateHandler(), request => Task.FromResult(

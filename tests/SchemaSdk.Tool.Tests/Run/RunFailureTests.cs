@@ -6,7 +6,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Run;
 
-/// <summary>Tests that failures are reported, with the request id if it is known, and that nothing is submitted twice.</summary>
+/// <summary>Tests that <c>run</c> reports failures, with the request id if it is known, and submits nothing twice.</summary>
 public sealed class RunFailureTests : EmulatedTest
 {
     private static readonly string[] Run = ["run", Star, "-i", "prompt=It falls."];

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
-/// <summary>Runs commands in a temporary folder.</summary>
+/// <summary>The base of tests that run commands of the tool in a temporary folder.</summary>
 public abstract class CommandTest : IDisposable
 {
     private protected ToolTest Tool { get; } = new();
@@ -19,14 +19,14 @@ public abstract class CommandTest : IDisposable
         Assert.True(exit == 0, $"Exit code {exit}\n{Tool.Output}{Tool.Error}");
     }
 
-    /// <summary>Runs a command that must fail with this message on standard error.</summary>
+    /// <summary>Runs a command, and asserts that it fails with this message on standard error.</summary>
     private protected async Task FailsAsync(int exit, string message, params string[] args)
     {
         Assert.Equal(exit, await RunAsync(args));
         Assert.Contains(message, Tool.Error, StringComparison.Ordinal);
     }
 
-    /// <summary>Runs a command whose report must contain this text.</summary>
+    /// <summary>Runs a command, and asserts that its report contains this text.</summary>
     private protected async Task ReportsAsync(int exit, string text, params string[] args)
     {
         Assert.Equal(exit, await RunAsync(args));

@@ -2,7 +2,9 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
-/// <summary>Runs commands against an emulated service in this process, which has one model. Its clock skips all delays.</summary>
+/// <summary>
+/// The base of tests that run commands against an emulated service in this process, which has one model. Its clock skips all delays.
+/// </summary>
 public abstract class EmulatedTest : CommandTest
 {
     private protected const string Star = "acme/star";

@@ -3,14 +3,14 @@ using SchemaSdk.Sqlite;
 
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
-/// <summary>Runs commands on a ledger that already has jobs.</summary>
+/// <summary>The base of tests that run commands on a ledger that already has jobs.</summary>
 public abstract class LedgerTest : EmulatedTest
 {
     private protected const string LedgerPath = "data/jobs.db";
 
     private const string Answer = """{"status":"completed","output":{"video":"https://files.example/a.mp4"}}""";
 
-    /// <summary>The time at which every entry is recorded.</summary>
+    /// <summary>The time that every recorded entry has.</summary>
     private protected static readonly DateTimeOffset Then = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
     private protected LedgerCipher? Cipher { get; set; }

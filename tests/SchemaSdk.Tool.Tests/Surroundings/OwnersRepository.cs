@@ -2,7 +2,9 @@ using SchemaSdk.Tool.CommandLine.Hosting;
 
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
-/// <summary>A repository in the folder of a test, cloned from its own origin.</summary>
+/// <summary>
+/// A git repository in the folder of a test, as the owner of a published client has it, cloned from an origin in the same folder.
+/// </summary>
 internal sealed class OwnersRepository
 {
     private const string Home = "clone";
@@ -107,7 +109,9 @@ internal sealed class OwnersRepository
         await GitAsync("push", "-q", "origin", "HEAD:main", ":schemas/update");
     }
 
-    /// <summary>Makes the files deletable: git makes its objects read-only, and Windows does not delete such files.</summary>
+    /// <summary>
+    /// Makes all files writable, so they can be deleted: git makes its objects read-only, and Windows does not delete such files.
+    /// </summary>
     internal void Unprotect()
     {
         foreach (var file in new DirectoryInfo(_tool.Folder).EnumerateFiles("*", SearchOption.AllDirectories))

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
-/// <summary>A catalogue that can also contain ids and schemas that an emulator refuses.</summary>
+/// <summary>A fake catalogue, which can also contain ids and schemas that an emulator would refuse.</summary>
 internal sealed class ScriptedCatalogue : HttpMessageHandler
 {
     internal const string Address = "https://models.example/";

@@ -2,17 +2,17 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
-/// <summary>fal's catalogue, with two models per page.</summary>
+/// <summary>A fake of fal's catalogue, with two models per page.</summary>
 internal sealed class ScriptedFal : HttpMessageHandler
 {
     private const int PageSize = 2;
 
     private readonly SortedDictionary<string, JsonNode?> _documents = new(StringComparer.Ordinal);
 
-    /// <summary>The address of each request, and its header with the token.</summary>
+    /// <summary>The address and the Authorization header of each request; null for a request without that header.</summary>
     internal List<(Uri Address, string? Token)> Requests { get; } = [];
 
-    /// <summary>The models that are deprecated.</summary>
+    /// <summary>The ids of models that the catalogue marks as deprecated.</summary>
     internal HashSet<string> Deprecated { get; } = [];
 
     /// <summary>If not null, the cursor that every page gives for the next page.</summary>

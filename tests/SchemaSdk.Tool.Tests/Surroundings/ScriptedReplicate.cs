@@ -3,17 +3,19 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
-/// <summary>Replicate's catalogue, with one model per page. All versions have the same id, as for official models.</summary>
+/// <summary>
+/// A fake of Replicate's catalogue, with one model per page. All versions have the same id, as those of official models do.
+/// </summary>
 internal sealed class ScriptedReplicate : HttpMessageHandler
 {
     private const string Path = "/v1/models";
 
     private readonly SortedDictionary<string, JsonNode?> _documents = new(StringComparer.Ordinal);
 
-    /// <summary>The address of each request, and its header with the token.</summary>
+    /// <summary>The address and the Authorization header of each request; null for a request without that header.</summary>
     internal List<(Uri Address, string? Token)> Requests { get; } = [];
 
-    /// <summary>The start of the address of each next page.</summary>
+    /// <summary>The start of the address that each page gives for the next page.</summary>
     internal string Next { get; set; } = "https://api.replicate.com/v1/models";
 
     /// <summary>Sets the OpenAPI document of a model. With null, the model has no version.</summary>

@@ -24,7 +24,7 @@ internal sealed class ToolTest(ToolTest? neighbour = null) : IDisposable
 
     internal HttpMessageHandler? Handler { get; set; }
 
-    /// <summary>Resolves host names. By default, every name exists.</summary>
+    /// <summary>Replaces the lookup of host names. By default, every name exists.</summary>
     internal Func<string, CancellationToken, Task> ResolveAsync { get; set; } = static (_, _) => Task.CompletedTask;
 
     /// <summary>Creates the files that commands write; null to use the disk.</summary>

@@ -38,7 +38,7 @@ internal sealed class AttributeTypeNames : ICustomAttributeTypeProvider<string>
 
     public bool IsSystemType(string type) => type == Type;
 
-    // Enums in attributes always have this size.
+    // The decoder needs the size of an enum. All enums in our attributes are based on int.
     public PrimitiveTypeCode GetUnderlyingEnumType(string type) => PrimitiveTypeCode.Int32;
 
     private static string WithoutAssembly(string name) => name.Split(',')[0];

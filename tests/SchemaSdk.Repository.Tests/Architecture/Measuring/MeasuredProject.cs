@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace SchemaSdk.Repository.Tests.Architecture.Measuring;
 
-/// <summary>Finds and measures a compiled project.</summary>
+/// <summary>Finds the assembly of a compiled project, and which of its types use which others.</summary>
 internal static class MeasuredProject
 {
     private static readonly ConcurrentDictionary<string, Arrows> Measured = new();
@@ -14,7 +14,7 @@ internal static class MeasuredProject
         return new Arrows(assembly.Uses());
     });
 
-    // The DLL is in bin/<configuration>/<framework> of its project.
+    // Returns the folder of a project, from that of its DLL, which is in bin/<configuration>/<framework>.
     internal static string FolderOf(string project) => Path
         .GetRelativePath(SourceTree.Root, Path.GetFullPath(Path.Combine(Path.GetDirectoryName(PathOf(project))!, "../../..")))
         .Replace('\\', '/');

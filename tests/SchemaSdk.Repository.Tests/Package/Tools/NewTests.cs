@@ -3,7 +3,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Repository.Tests.Package.Tools;
 
-/// <summary>Runs the installed <c>schemasdk new</c> and <c>dotnet new</c>.</summary>
+/// <summary>Tests the installed commands <c>schemasdk new</c> and <c>dotnet new</c>.</summary>
 [Collection(nameof(Packages))]
 public sealed class NewTests(PackedFeed feed)
 {

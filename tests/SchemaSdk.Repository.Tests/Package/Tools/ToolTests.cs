@@ -2,7 +2,7 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Repository.Tests.Package.Tools;
 
-/// <summary>Installs the tool from its package.</summary>
+/// <summary>Tests the tool as it is installed from its package.</summary>
 [Collection(nameof(Packages))]
 public sealed class ToolTests(PackedFeed feed)
 {

@@ -4,7 +4,9 @@ using System.Net.Sockets;
 
 namespace SchemaSdk.Repository.Tests.Package.Tools;
 
-/// <summary>Does what the blocks of a page say: types the commands, saves the programs, and compares the output with the page.</summary>
+/// <summary>
+/// Does what the code blocks of a page show: types the commands, saves the programs, and compares the output with the page.
+/// </summary>
 /// <param name="terminal">The terminal of the commands. Emulators run in another one.</param>
 /// <param name="program">The path of the program, relative to the folder of the terminal.</param>
 /// <param name="compared">Removes the parts of an output that differ between runs.</param>

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Repository.Tests.Package.Uses;
 
-/// <summary>Runs the packed generator in compilers other than that of the SDK, with the same arguments.</summary>
+/// <summary>Tests the packed generator in compilers other than that of the SDK, with the arguments of a real build.</summary>
 [Collection(nameof(Packages))]
 public sealed class CompilerTests(PackedFeed feed)
 {

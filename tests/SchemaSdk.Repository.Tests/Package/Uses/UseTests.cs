@@ -3,7 +3,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Repository.Tests.Package.Uses;
 
-/// <summary>Runs several kinds of projects that use the packages, with an emulator in this process.</summary>
+/// <summary>Tests several kinds of projects that use the packages, with an emulator in this process.</summary>
 [Collection(nameof(Packages))]
 public sealed class UseTests(PackedFeed feed) : IAsyncLifetime
 {

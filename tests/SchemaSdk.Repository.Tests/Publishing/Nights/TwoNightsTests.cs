@@ -4,8 +4,8 @@ using SchemaSdk.Repository.Tests.Publishing.Surroundings;
 namespace SchemaSdk.Repository.Tests.Publishing.Nights;
 
 /// <summary>
-/// Runs an owner's release and two nightly updates, from the emulator's catalogue to packages and their users. The tests of the tool
-/// run the same steps in all other cases, without builds.
+/// Tests a release and two nightly updates of a repository, from the emulator's catalogue to packages and their users, with real builds.
+/// The tests of the tool cover all other cases, without builds.
 /// </summary>
 public sealed class TwoNightsTests : IAsyncLifetime
 {

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Repository.Tests.Publishing.Surroundings;
 
-/// <summary>A program that uses the first version of an owner's client.</summary>
+/// <summary>A program that was written for the first version of a published client.</summary>
 internal sealed class ConsumerProject(string folder, LocalFeed feed)
 {
     private const string Program = """
@@ -15,7 +15,9 @@ internal sealed class ConsumerProject(string folder, LocalFeed feed)
         Console.WriteLine(client.Acme.Sour.ModelId + new SourInput { Prompt = "a" }.Prompt);
         """;
 
-    /// <summary>Returns the code of each compiler message, and the model in its line of the program.</summary>
+    /// <summary>
+    /// Compiles the program with a version of the client. Returns the code of each compiler message, and the model in its line.
+    /// </summary>
     internal async Task<IReadOnlyList<string>> CompileAsync(string version)
     {
         Directory.CreateDirectory(folder);

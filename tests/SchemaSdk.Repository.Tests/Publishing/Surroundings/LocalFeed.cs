@@ -1,6 +1,8 @@
 namespace SchemaSdk.Repository.Tests.Publishing.Surroundings;
 
-/// <summary>Uses the build output of this run to pack the package that an owner's client needs.</summary>
+/// <summary>
+/// A package source with the package SchemaSdk, which the client in the tests needs. It is packed from the build output of this run.
+/// </summary>
 internal sealed class LocalFeed : IDisposable
 {
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("schemasdk-feed-");

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Repository.Tests.Publishing.Surroundings;
 
-/// <summary>A repository with schemas, cloned from its own origin.</summary>
+/// <summary>A git repository with schemas, as the owner of a published client has it, cloned from an origin on this machine.</summary>
 internal sealed class OwnersRepository : IDisposable
 {
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("schemasdk-owner-");
@@ -93,7 +93,7 @@ internal sealed class OwnersRepository : IDisposable
 
     public void Dispose()
     {
-        // Git makes its objects read-only, and Windows does not delete such files.
+        // Make all files writable: git makes its objects read-only, and Windows does not delete such files.
         foreach (var file in _root.EnumerateFiles("*", SearchOption.AllDirectories))
         {
             file.Attributes = FileAttributes.Normal;

@@ -115,7 +115,8 @@ public sealed partial class WorkflowTests
             new WorkflowFile("templates/solution/.github/actions/schemasdk/action.yml").ActionSteps.Select(NameOf));
     }
 
-    // GitHub gives these variables to every step of a job with id-token, and a build runs the code of packages.
+    // GitHub gives every step of a job with id-token the variables by which it can get the job's identity. A build runs the code of
+    // packages, so a step that builds must first remove these variables.
     [Fact]
     public void A_build_of_the_tool_cannot_ask_for_the_identity_of_the_job()
     {
@@ -149,7 +150,7 @@ public sealed partial class WorkflowTests
         Assert.Equal("artifacts/schemas", WorkflowFile.Find(steps[2], "with", "path"));
     }
 
-    // "schemasdk new" and "dotnet new" write these two files of this repository; NewTests compare what they write.
+    // "schemasdk new" and "dotnet new" write copies of these two files. NewTests compare what both commands write.
     [Theory]
     [InlineData("schemas.yml")]
     [InlineData("release.yml")]

@@ -6,7 +6,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Compiler;
 
-/// <summary>The properties of a project and the metadata of its files, from the files that MSBuild writes.</summary>
+/// <summary>
+/// The properties of a project and the metadata of its files, read from the analyzer configuration files that MSBuild writes.
+/// </summary>
 internal sealed class ProjectOptions(IEnumerable<string> paths) : AnalyzerConfigOptionsProvider
 {
     private readonly AnalyzerConfigSet _set = AnalyzerConfigSet.Create(

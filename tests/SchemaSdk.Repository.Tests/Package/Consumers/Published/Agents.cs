@@ -12,7 +12,7 @@ using SchemaSdk.Sqlite;
 
 namespace Published;
 
-/// <summary>Offers models to language models: as a function, and as a tool of a server.</summary>
+/// <summary>Offers a model to language models, as an AI function and as a tool of an MCP server.</summary>
 internal static class Agents
 {
     internal static async Task RunAsync(RunComfyClient client)

@@ -5,7 +5,7 @@ using Studio.Models.Acme;
 
 namespace Studio;
 
-/// <summary>Exposes the types of both clients to users of this library.</summary>
+/// <summary>A library class whose public members have the types of two clients, so users of the library need both.</summary>
 public sealed class FilmStudio(ModelsClient stills, RunComfyClient films)
 {
     public static IEnumerable<string> Models => ModelsClient.Models.Concat(RunComfyClient.Models).Select(model => model.Id);
