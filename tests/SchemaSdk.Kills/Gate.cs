@@ -12,7 +12,7 @@ internal sealed class Gate(Stop? stop)
     /// </summary>
     internal bool IsWithinLine => stop is { Key: not AnyKey, Point: { Moment: "written" } or { Line: "unknown" } };
 
-    /// <summary>The entry that is being written; null if no entry or several entries are.</summary>
+    /// <summary>The entry that is being written; null if none or more than one is.</summary>
     internal Stop? Line { get; private set; }
 
     internal void Pass(string key, string line, string moment)

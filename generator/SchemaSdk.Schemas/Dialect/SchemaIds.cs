@@ -86,7 +86,7 @@ internal sealed class SchemaIds
     }
 
     /// <summary>
-    /// Adds an id. Before draft 2019-09, a fragment in an <c>$id</c> is an anchor. A fragment that is a pointer has no meaning.
+    /// Adds an id. Before draft 2019-09, a fragment in an <c>$id</c> is an anchor. A fragment that is a JSON pointer is ignored.
     /// </summary>
     private void AddId(JsonObject schema, string id)
     {

@@ -3,16 +3,16 @@ namespace SchemaSdk.Schemas.Keywords;
 /// <summary>The effect of a keyword on the C# type of a value.</summary>
 internal enum KeywordTyping
 {
-    /// <summary>No effect.</summary>
+    /// <summary>The keyword has no effect on the type.</summary>
     None,
 
-    /// <summary>An effect in every schema.</summary>
+    /// <summary>The keyword affects the type in every schema.</summary>
     Always,
 
     /// <summary>Makes the type a union of the keyword's schemas.</summary>
     Union,
 
-    /// <summary>An effect in schemas of integers: the bounds decide the integer type.</summary>
+    /// <summary>The keyword affects only the type of integers: the bounds decide which integer type is used.</summary>
     OfIntegers,
 
     /// <summary>Adds members that an object has only under a condition.</summary>

@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>The C# form of a value.</summary>
+/// <summary>The form that a value has in C#: an existing type, a list, a map, or a generated type.</summary>
 internal abstract record Shape;
 
 /// <summary>A value of an existing type, such as a string.</summary>

@@ -63,7 +63,7 @@ internal static class UnreadableParts
         }
     }
 
-    /// <summary>Returns true for a bound that a decimal cannot hold, such as 1e300.</summary>
+    /// <summary>Returns true for a bound that a decimal cannot represent, such as 1e300.</summary>
     private static bool IsAbsurd(JsonNode? bound) =>
         bound is not null && SchemaKeywords.IsNumber(bound) && NumberBounds.Of(bound) is null;
 

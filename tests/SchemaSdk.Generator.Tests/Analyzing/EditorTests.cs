@@ -7,8 +7,8 @@ using SchemaSdk.Generator.Tests.Harness;
 namespace SchemaSdk.Generator.Tests;
 
 /// <summary>
-/// Tests that the analyzer reports diagnostics in an editor, and the generator in a build. Every test that reads <see
-/// cref="GeneratorRun.Problems"/> also checks that both report exactly the same.
+/// Tests that the analyzer reports diagnostics in an editor, and the generator in a build. Every test that reads
+/// <see cref="GeneratorRun.Problems"/> also checks that both report exactly the same.
 /// </summary>
 public class EditorTests
 {

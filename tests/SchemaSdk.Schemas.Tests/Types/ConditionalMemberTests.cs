@@ -3,9 +3,7 @@ using SchemaSdk.Schemas.Dialect;
 
 namespace SchemaSdk.Schemas.Tests.Types;
 
-/// <summary>
-/// Tests that a member that an object has only under a condition becomes a member of the type, for every kind of condition.
-/// </summary>
+/// <summary>Tests that members that an object has only under a condition become members of the type, for every kind of condition.</summary>
 public class ConditionalMemberTests
 {
     private const string Definitions =
