@@ -87,7 +87,7 @@ public sealed class CanceledBeginTests : DatabaseTest
     {
         await using var wire = new LossyProxy(Database);
         await using var ledger = new PostgreSqlJobLedger(wire.Database, new() { RetryTime = TimeSpan.FromSeconds(0.1) });
-        const string insert = "insert into schemasdk.jobs";
+        const string insert = "insert into \"schemasdk\".jobs";
         wire.LoseEachAnswerTo(insert, after: insert);
         await ledger.BeginAsync(Entries.Intent("first"));
 
