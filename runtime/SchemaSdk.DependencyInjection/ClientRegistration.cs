@@ -7,7 +7,7 @@ using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.DependencyInjection;
 
-/// <summary>Registers a client with its named options and its named HTTP client.</summary>
+/// <summary>Registers a generated client, together with the options and the HttpClient that belong to it by name.</summary>
 internal static class ClientRegistration
 {
     internal static string NameOf<TClient>(object? serviceKey) =>
@@ -37,7 +37,7 @@ internal static class ClientRegistration
         services.AddSingleton<IValidateOptions<ModelClientOptions>>(
             new OptionsCheck<ModelClientOptions>(name, options => options.Validate(service)));
 
-        // Runs after everything that the application configures, so that the guard is behind all handlers of the application.
+        // PostConfigure runs after all configuration by the application, so the submit guard comes after all of the application's handlers.
         services.PostConfigure<HttpClientFactoryOptions>(name, options => options.HttpMessageHandlerBuilderActions.Add(
             static builder => builder.PrimaryHandler = GuardedHandler.Of(builder.PrimaryHandler)));
 
@@ -49,13 +49,13 @@ internal static class ClientRegistration
             .RedactLoggedHeaders(_ => true);
     }
 
-    // A client of another service is rejected, because the options were checked and the connections made for the service of the registered
-    // class.
+    // Rejects a created client that calls another service than the registered class, because the options and the HttpClient are those of
+    // the registered class's service.
     private static TClient Checked<TClient>(ModelService service, TClient client)
         where TClient : ModelClient =>
         client.Parts.Line.Settings.Service.Names.Name == service.Name ? client : throw new InvalidOperationException(
             $"{typeof(TClient).Name} was registered for {service.Name}, but the created {client.GetType().Name} is a client of "
-            + $"{client.Parts.Line.Settings.Service.Names.Name}. Register the class of the client itself, or give a class of your own the "
+            + $"{client.Parts.Line.Settings.Service.Names.Name}. Register the created class instead, or give a class of your own the "
             + "attribute SchemaSdk.CompilerServices.ClientService.");
 
     private static ModelClientOptions OptionsOf(IServiceProvider provider, string name) =>

@@ -6,12 +6,12 @@ namespace SchemaSdk.DependencyInjection;
 /// <summary>Checks whether jobs can be sent and recorded, and whether a person must act.</summary>
 internal sealed class ModelJobsHealthCheck(ModelJobsParts parts) : IHealthCheck
 {
-    // How long to wait for the first answer of the ledger. This is longer than a working ledger needs, and shorter than a probe waits.
+    // How long to wait for the ledger's first answer: longer than a working ledger needs, but shorter than the timeout of a health probe.
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(0.5);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        // Right after the start, nothing is known yet, so the check waits for the first answer.
+        // Right after the start, it is not known yet whether the ledger works, so the check waits for its first answer.
         await parts.Watch.Answered.WaitAsync(FirstWait, parts.Time, cancellationToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
@@ -35,7 +35,7 @@ internal sealed class ModelJobsHealthCheck(ModelJobsParts parts) : IHealthCheck
                 null),
             { Runs.LackFiles: > 0 and var waiting } => (
                 HealthStatus.Degraded,
-                $"{waiting} jobs have ended and are not delivered yet, since files of their results cannot be downloaded. The downloads "
+                $"{waiting} jobs have ended but are not delivered yet, because files of their results cannot be downloaded. The downloads "
                 + "will be retried: check the log, the download folder and the service.",
                 null),
             { Ledger.UpkeepFailure: { } failure } => (

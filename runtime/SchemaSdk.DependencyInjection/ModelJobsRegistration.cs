@@ -6,7 +6,7 @@ using SchemaSdk.Durable.Workers;
 
 namespace SchemaSdk.DependencyInjection;
 
-/// <summary>The only client and the only ledger for the jobs of a host.</summary>
+/// <summary>Records which client and which ledger a host's jobs use. A host can have only one of each.</summary>
 // ledger: the ledger, or the delegate that creates it.
 internal sealed class ModelJobsRegistration(Type client, object ledger)
 {
@@ -29,8 +29,8 @@ internal sealed class ModelJobsRegistration(Type client, object ledger)
         return before is null;
     }
 
-    // With two ledgers, the worker would claim a job in one, and the client would record in the other that the job was sent. In the first
-    // ledger the job would still be waiting, so the next process would submit and pay for it again.
+    // Rejects a client with another ledger: the worker would claim a job in one, and the client would record in the other that the job was
+    // sent. The next worker would find the job still waiting, and would submit and pay for it again.
     private static TClient ClientOf<TClient>(IServiceProvider provider, JobLedger ledger)
         where TClient : ModelClient
     {
@@ -72,7 +72,7 @@ internal sealed class ModelJobsRegistration(Type client, object ledger)
             parts.Client.GetType().FullName!, typeof(ModelClientOptions), [$"{problem} The host was not started."]);
     }
 
-    // Returns a function that calls all handlers, in a new scope for each job; null if none is registered.
+    // Returns a function that passes a job to all registered handlers, in a new scope for each job; null without handlers.
     private static Func<Func<IModelJobHandler, Task>, Task>? HandlersOf(IServiceProvider provider)
     {
         var scopes = provider.GetRequiredService<IServiceScopeFactory>();
