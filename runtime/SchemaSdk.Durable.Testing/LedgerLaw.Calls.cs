@@ -1,9 +1,9 @@
 namespace SchemaSdk.Durable.Testing;
 
-/// <content>The rules for cancelled calls and disposed ledgers.</content>
+/// <content>Tests of cancelled calls and disposed ledgers.</content>
 public abstract partial class LedgerLaw
 {
-    // The limit is long, because a process that polls without a pause may keep another process from getting the database lock for a while.
+    // The longest that each test may run. It is long, because a process that polls without a pause can delay another one's database lock.
     private const int MostMilliseconds = 20_000;
 
     /// <summary>
@@ -22,7 +22,7 @@ public abstract partial class LedgerLaw
             await CancelAsync(token => Ledger.RecordAsync(known.Next(LedgerState.Sending), token).AsTask());
             while (await Ledger.FindAsync(known.Key) is { State: LedgerState.Intended } last)
             {
-                // The store may still record the entry of the cancelled call. The entry of this call is then rejected.
+                // The cancelled call may still have recorded its entry. In that case, this entry is rejected.
                 await Record.ExceptionAsync(() => Ledger.NextAsync(last, LedgerState.Sending));
             }
 
@@ -33,7 +33,7 @@ public abstract partial class LedgerLaw
         Assert.Equal(20, (await Ledger.SummarizeAsync()).Sending);
     }
 
-    /// <summary>If a cancelled call has claimed a job anyway, that job is released.</summary>
+    /// <summary>If a call to claim a job is cancelled after the claim was made, the job is released again.</summary>
     [Fact]
     public async Task A_canceled_claim_keeps_no_job()
     {

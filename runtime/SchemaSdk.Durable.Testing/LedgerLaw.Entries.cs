@@ -1,9 +1,9 @@
 namespace SchemaSdk.Durable.Testing;
 
-/// <content>The rules for entries.</content>
+/// <content>Tests of how a job's entries are recorded.</content>
 public abstract partial class LedgerLaw
 {
-    // The allowed next states of each state.
+    // For each state, the states to which a job may change.
     private static readonly Dictionary<LedgerState, LedgerState[]> Table = new()
     {
         [LedgerState.Intended] = [LedgerState.Sending, LedgerState.Refused, LedgerState.Unknown],
@@ -56,7 +56,7 @@ public abstract partial class LedgerLaw
         Assert.Equal((found.Input.Text(), found.Result.Text()), (delivered.Input.Text(), delivered.Result.Text()));
     }
 
-    /// <summary>Inputs and results may have several MiB of arbitrary bytes, because a cipher may return any bytes.</summary>
+    /// <summary>Inputs and results can be several MiB of any bytes, because encrypted content need not be text.</summary>
     [Fact]
     public async Task Large_inputs_and_results_come_back_byte_for_byte()
     {
@@ -71,7 +71,7 @@ public abstract partial class LedgerLaw
         Assert.True(found.Result.Span.SequenceEqual(bytes.AsSpan(1)));
     }
 
-    /// <summary>An entry that does not have the next version is rejected as a conflict.</summary>
+    /// <summary>An entry is rejected as a conflict unless its version is one more than that of the job's last entry.</summary>
     [Fact]
     public async Task An_entry_has_the_next_version()
     {
@@ -107,7 +107,7 @@ public abstract partial class LedgerLaw
         Assert.Single(outcomes, isFirst => isFirst);
     }
 
-    /// <summary>An entry of a job is rejected if the first entry of the job was never recorded.</summary>
+    /// <summary>A later entry of a job is rejected if the job's first entry was never recorded.</summary>
     [Fact]
     public async Task An_entry_of_a_job_that_was_never_begun_is_refused()
     {
@@ -186,7 +186,7 @@ public abstract partial class LedgerLaw
         Assert.Equal(("{}", "{}"), (claimed.Input.Text(), (await Ledger.FindAsync("a"))!.Input.Text()));
     }
 
-    /// <summary>A job that is to be submitted again no longer has a refusal.</summary>
+    /// <summary>The reason for a refusal is removed from a job that is to be submitted again.</summary>
     [Fact]
     public async Task A_refusal_keeps_its_reason_until_the_job_goes_on()
     {
@@ -203,7 +203,7 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// An entry has the id of the attempt while the job is being sent, so that a call recognizes its own attempt after an outage.
+    /// While a job is being sent, its entry has the id of the attempt, so that after an outage a call recognizes its own attempt.
     /// </summary>
     [Fact]
     public async Task An_attempt_is_known_by_its_id_while_it_is_sent()

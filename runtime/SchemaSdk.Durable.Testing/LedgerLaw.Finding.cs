@@ -1,9 +1,9 @@
 namespace SchemaSdk.Durable.Testing;
 
-/// <content>The rules for finding, counting and settling jobs.</content>
+/// <content>Tests of finding, counting and settling jobs.</content>
 public abstract partial class LedgerLaw
 {
-    /// <summary>A callback of the service finds its job by the request id.</summary>
+    /// <summary>A job is found by its request id, which is all that a callback of the service contains.</summary>
     [Fact]
     public async Task A_job_is_found_by_its_id_at_the_service()
     {
@@ -15,7 +15,7 @@ public abstract partial class LedgerLaw
         Assert.Null(await Ledger.FindByRequestAsync("req-A"));
     }
 
-    /// <summary>An accepted job takes precedence over an unknown job with the same id.</summary>
+    /// <summary>If an accepted job and an unknown job have the same request id, the accepted job is found.</summary>
     [Fact]
     public async Task An_unknown_job_is_found_by_an_id_that_no_other_job_has()
     {
@@ -78,8 +78,8 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// An unknown job that is settled with a request id becomes accepted; without one, it is recorded as refused by a person. The person's
-    /// name is recorded.
+    /// A person settles an unknown job by saying whether the service accepted it. With a request id, the job becomes accepted; without one,
+    /// refused. The person's name is recorded.
     /// </summary>
     [Fact]
     public async Task An_unknown_job_is_settled_by_its_id_or_by_the_lack_of_one()
@@ -95,7 +95,7 @@ public abstract partial class LedgerLaw
         Assert.Equal((LedgerState.Refused, null, "ada", LedgerRefusal.Person), (b!.State, b.RequestId, b.Settled?.By, b.Refused?.By));
     }
 
-    /// <summary>Only an unknown job can be settled, and not with the id of another job.</summary>
+    /// <summary>A job cannot be settled unless it is unknown, or with the request id of another job.</summary>
     [Fact]
     public async Task Only_an_unknown_job_is_settled()
     {

@@ -1,9 +1,9 @@
 namespace SchemaSdk.Durable.Testing;
 
-/// <content>The rules for keys.</content>
+/// <content>Tests of the keys of jobs.</content>
 public abstract partial class LedgerLaw
 {
-    /// <summary>The second caller who uses a key gets the existing job, and changes nothing.</summary>
+    /// <summary>A second call that begins a job under the same key returns the existing job and changes nothing.</summary>
     [Fact]
     public async Task A_key_is_begun_once()
     {

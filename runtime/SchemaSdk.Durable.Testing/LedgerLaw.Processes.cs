@@ -1,9 +1,9 @@
 namespace SchemaSdk.Durable.Testing;
 
-/// <content>The rules for processes that share a store.</content>
+/// <content>Tests of several processes that share a store.</content>
 public abstract partial class LedgerLaw
 {
-    /// <summary>The ways to read a job.</summary>
+    /// <summary>The calls that read a job.</summary>
     public static TheoryData<string> Looks => ["find", "begin", "list", "list in state", "count", "claim", "state"];
 
     /// <summary>Each process has its own name, by which it recognizes the jobs that it has claimed.</summary>
@@ -142,8 +142,8 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// If a process has lost its lease, the store rejects its entry as a conflict, because the epoch of the entry is old. The summary of
-    /// the process counts the loss.
+    /// If a process has lost its lease, the store rejects its entry as a conflict, because the epoch of the entry is old. The process
+    /// counts the lost job in its summary.
     /// </summary>
     [Theory]
     [InlineData(LedgerState.Intended, LedgerState.Sending, LedgerWork.Submit)]

@@ -1,9 +1,9 @@
 namespace SchemaSdk.Durable.Testing;
 
-/// <content>The rules for work.</content>
+/// <content>Tests of claiming and releasing jobs.</content>
 public abstract partial class LedgerLaw
 {
-    /// <summary>A claimed job comes with its input. No process gets it again before it is released.</summary>
+    /// <summary>A claim returns the job with its input. No process can claim the job again before it is released.</summary>
     [Fact]
     public async Task A_job_is_claimed_once_until_it_is_given_back()
     {
@@ -49,7 +49,7 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// A claim leaves out the excluded jobs. A worker excludes a job if it cannot continue with the job but another process may.
+    /// A claim leaves out the jobs that the worker excludes because it cannot run them while another process may be able to.
     /// </summary>
     [Fact]
     public async Task A_claim_leaves_out_the_jobs_that_it_excepts()

@@ -1,10 +1,10 @@
 namespace SchemaSdk.Durable.Testing;
 
 /// <summary>
-/// The rules for a ledger that several processes may share, as tests. Derive a class from this one in a test project to run all tests on
+/// Tests that every ledger must pass if several processes may share it. Derive a class from this one in a test project to run all tests on
 /// your ledger.
 /// </summary>
-/// <remarks>The name of each test is the rule. Each test has its own empty store.</remarks>
+/// <remarks>The name of each test says what it requires of a ledger. Each test has its own empty store.</remarks>
 public abstract partial class LedgerLaw : IAsyncLifetime
 {
     private readonly List<JobLedger> _opened = [];
@@ -17,8 +17,8 @@ public abstract partial class LedgerLaw : IAsyncLifetime
     /// ledger.
     /// </summary>
     /// <param name="options">
-    /// The options of the ledger. The clock in these options stands still, and its timers never fire. If leases use another clock, they
-    /// must last longer than the test.
+    /// The options of the ledger. The clock in these options stands still, and its timers never fire. If your ledger times its leases by
+    /// another clock, they must last longer than the test.
     /// </param>
     protected abstract Task<JobLedger> OpenAsync(JobLedgerOptions options);
 
