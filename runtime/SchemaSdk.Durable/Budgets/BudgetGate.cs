@@ -1,8 +1,8 @@
 namespace SchemaSdk.Durable.Budgets;
 
 /// <summary>
-/// Lets a job be sent only if it fits the budgets, which all processes share. A transaction locks the row of each budget, adds up what is
-/// spent and reserved, and records its own jobs before the next transaction can lock the row.
+/// Checks a job against the budgets, which all processes share, before it is sent. A transaction locks the row of each budget, adds up what
+/// is spent and reserved, and records its own jobs before the next transaction can lock the row.
 /// </summary>
 internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<LedgerBudget> budgets)
 {
@@ -22,12 +22,12 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
         await writer.TellAsync(taken, [.. taken.Select(call => made[call])]).ConfigureAwait(false);
     });
 
-    // Returns the result of each call that need not run alone.
+    // Returns the results of the calls. A call that is missing from them must run alone, because its job's row is locked.
     private async Task<Dictionary<RecordCall, long?>> PutAsync(SqlSession session, List<RecordCall> all)
     {
         all.ForEach(static call => call.Refusal = null);   // an earlier attempt's refusal may be outdated
 
-        // Locks the job rows first, so that a wait for a job's row does not hold up a budget. A group skips jobs with locked rows.
+        // Locks the jobs first: a wait for a job's row must not delay other users of a budget. A group leaves out jobs with locked rows.
         var locking = all.Count == 1 ? _sql.ForUpdateOfAll : _sql.ForUpdate;
         var query = new Statement(
             $"select j.key, j.version from {_sql.Table("jobs")} j where {_sql.IsIn("j.key", "$1")}{locking}",
@@ -37,7 +37,7 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
         var versions = found.ToDictionary(StringComparer.Ordinal);
         var made = all.Where(call => all.Count == 1 || versions.ContainsKey(call.Key)).ToDictionary(call => call, _ => (long?)null);
 
-        // If an earlier commit was not confirmed, its jobs already have reservations. A call with an outdated entry gets none.
+        // Leaves out outdated entries, which need no reservation: for example, an earlier, unconfirmed commit may already have made it.
         var open = made.Keys.Where(call => versions.GetValueOrDefault(call.Key) + 1 == call.Entry.Version).ToList();
         var concerned = open.SelectMany(call => Covering(call.Entry)).Distinct().ToList();
         var now = await LockAsync(session, concerned).ConfigureAwait(false);
@@ -57,7 +57,7 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
                 made[call] = number;
             }
 
-            // An entry that the database rejects uses no budget, so jobs that did not fit may fit now.
+            // If the database rejected an entry, its job uses no budget after all, so jobs that exceeded a budget are checked again.
             open = put.Contains(null) ? open.FindAll(static call => call.Refusal is not null) : [];
         }
 

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable.Budgets;
 
-/// <summary>A job and what it uses up of its budgets, in billionths of a US dollar.</summary>
+/// <summary>The amount that one job uses up of its budgets, in billionths of a US dollar.</summary>
 internal sealed record SpentJob(DateTimeOffset ReservedAt, string Service, string Model, string Customer, long Nano)
 {
     internal const string Columns = "j.reserved_at, coalesce(j.service, ''), j.model, coalesce(j.customer, ''), j.spent_nano";
@@ -9,7 +9,7 @@ internal sealed record SpentJob(DateTimeOffset ReservedAt, string Service, strin
         sql.TimeOf(reader, at), reader.GetString(at + 1), reader.GetString(at + 2), reader.GetString(at + 3), reader.GetInt64(at + 4));
 }
 
-/// <summary>Adds up what jobs have cost or may cost.</summary>
+/// <summary>Adds up what jobs have cost or may cost, to compare it with budgets.</summary>
 internal static class Spending
 {
     private const int Batch = 1000;
@@ -27,7 +27,7 @@ internal static class Spending
         await session.RunAsync([.. marks, .. Adding(sql, done.Select(job => job.Spent))]).ConfigureAwait(false);
     }
 
-    // The statements are ordered by the keys of the sums to prevent deadlocks.
+    // To prevent deadlocks, all processes update the rows in the same order.
     internal static IEnumerable<Statement> Adding(SqlDialect sql, IEnumerable<SpentJob> jobs) =>
         from job in jobs
         group job.Nano by (Hour: HourOf(job.ReservedAt), job.Service, job.Model, job.Customer) into sum
@@ -43,7 +43,7 @@ internal static class Spending
         var jobs = sql.Table("jobs");
         const string isOf = "($2 is null or service = $2) and ($3 is null or model = $3) and ($5 is null or coalesce(customer, '') = $5)";
 
-        // The sum of the hour in which the window starts includes earlier jobs. Those that are still in the ledger are subtracted.
+        // The first hour's sum includes jobs from before the window starts. The query subtracts those that are still in the ledger.
         var query = new Statement(
             $"""
             select cast(

@@ -14,7 +14,7 @@ internal static class Background
     internal static void Leave(Task task) => task.ContinueWith(
         static left => left.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 
-    /// <summary>Runs a wait with a time limit.</summary>
+    /// <summary>Awaits an operation, and throws a TimeoutException if it takes longer than the limit.</summary>
     internal static async Task WithinAsync(
         TimeSpan limit, TimeProvider time, Func<CancellationToken, Task> wait, CancellationToken cancellationToken)
     {

@@ -18,7 +18,7 @@ internal sealed class Crowd<TCall>(
     private readonly List<TCall> _waiting = [];
     private readonly HashSet<string> _underway = new(StringComparer.Ordinal);
 
-    // Most calls run alone only because another call of their group waits for a locked row. They do not queue behind that call.
+    // Calls that still wait for a locked row are limited separately, so that calls whose rows are free do not queue behind them.
     private readonly SemaphoreSlim _newAlone = new(AloneAtOnce);
     private readonly SemaphoreSlim _lateAlone = new(AloneAtOnce);
     private TaskCompletionSource? _enough;
@@ -66,7 +66,7 @@ internal sealed class Crowd<TCall>(
         }
     }
 
-    // A call whose row stays locked frees its connection and is retried later, so it never blocks a call whose row is free.
+    // A call whose row stays locked frees its connection between attempts, so that it does not keep others from running.
     private async Task GoAloneAsync(TCall call, bool isWaiting)
     {
         for (var begun = time.GetTimestamp(); !call.Task.IsCompleted; isWaiting = true)
@@ -96,8 +96,8 @@ internal sealed class Crowd<TCall>(
         }
     }
 
-    // Yields first, so that more calls can join the group, for example the next calls of callers whose group has just finished. A commit
-    // for one call costs nearly as much as a commit for many, so several waiting calls wait for more calls. A single call does not wait.
+    // Yields first, so that more calls can join the group, for example the next calls of callers whose group has just finished. If several
+    // calls wait, waits for more, because a commit for one call costs nearly as much as for many. A single call does not wait.
     private async ValueTask<List<TCall>?> GatherAsync()
     {
         await Task.Yield();
@@ -119,7 +119,7 @@ internal sealed class Crowd<TCall>(
                 return isTaken;
             });
 
-            // If calls still wait when a lane ends, other calls about the same jobs are running. Those start a lane when they complete.
+            // Calls that still wait are about the same jobs as running calls, whose completion starts the next group.
             _running -= group.Count == 0 ? 1 : 0;
             return group.Count == 0 ? null : group;
         }

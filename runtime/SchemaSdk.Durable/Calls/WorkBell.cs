@@ -5,7 +5,7 @@ internal sealed class WorkBell(TimeSpan longest, TimeProvider time)
 {
     private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Waits until the bell rings or the longest wait ends. Work may appear without a signal, as when a lease expires.</summary>
+    /// <summary>Waits for a signal, but at most the longest time, because some work appears without one, as when a lease expires.</summary>
     internal async Task WaitAsync(CancellationToken cancellationToken)
     {
         var ring = Volatile.Read(ref _next).Task;
