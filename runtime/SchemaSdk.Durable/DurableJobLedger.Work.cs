@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable;
 
-/// <content>Work for workers, disposal, and how calls run.</content>
+/// <content>Claims, counts, the removal of old jobs, and disposal.</content>
 public abstract partial class DurableJobLedger
 {
     /// <inheritdoc />
@@ -75,7 +75,7 @@ public abstract partial class DurableJobLedger
 
     /// <summary>
     /// Removes the contents and jobs that have outlived <see cref="LedgerStoreOptions.ContentsKeptFor"/> and
-    /// <see cref="LedgerStoreOptions.JobsKeptFor"/>, in small batches alongside other work. Runs on first use and every 10 minutes too.
+    /// <see cref="LedgerStoreOptions.JobsKeptFor"/>, in small batches alongside other work. It also runs on first use and every 10 minutes.
     /// </summary>
     /// <param name="cancellationToken">Stops the removal. Anything removed by then stays removed.</param>
     /// <exception cref="ModelLedgerException">
@@ -118,7 +118,7 @@ public abstract partial class DurableJobLedger
         return (await _store.ReadAsync(any, static reader => reader.GetString(0), cancellationToken).ConfigureAwait(false)).Count > 0;
     }
 
-    /// <summary>Rejects a transaction of another kind, and one that has ended: its connection would commit the entry immediately.</summary>
+    /// <summary>Rejects another system's transaction, and an ended one, because its connection would commit the entry at once.</summary>
     /// <exception cref="ArgumentException">The transaction has ended or cannot belong to this ledger.</exception>
     internal abstract void Check(DbTransaction transaction);
 
@@ -148,7 +148,7 @@ public abstract partial class DurableJobLedger
             throw Disposed();
         }
 
-        // Opens the database first, because that may create the tables from which old jobs are removed.
+        // Opens the database before old jobs are removed, because opening it may create the tables.
         await OpenAsync(cancellationToken).ConfigureAwait(false);
         _old.Begin();
     }
@@ -192,7 +192,7 @@ public abstract partial class DurableJobLedger
         return found.GetValueOrDefault(key)?.Entry;
     }
 
-    // The caller has left, so it works on none of the jobs. If this release fails, the next lease renewal releases them.
+    // Releases jobs whose claim was cancelled by its caller. If that fails, the next lease renewal releases them.
     private async Task GiveBackAsync(Task<IReadOnlyList<LedgerEntry>> taking)
     {
         var claimed = await taking.ConfigureAwait(false);

@@ -3,7 +3,7 @@ using SchemaSdk.Files;
 
 namespace SchemaSdk.Durable.Copies;
 
-/// <summary>The copy of an input's file. The hash of the copy is checked each time the copy is opened.</summary>
+/// <summary>The ledger's copy of an input file. Each time it is opened, its hash is checked.</summary>
 internal sealed class CopiedFile(string path, CopyName name, string key, LedgerCipher? cipher) : UploadSource(name.MediaType)
 {
     internal CopyName Name => name;
@@ -33,7 +33,7 @@ internal sealed class CopiedFile(string path, CopyName name, string key, LedgerC
         }
     }
 
-    // Two properties with the same content share one copy, so that the service stores the content only once.
+    // Two input files with the same content are equal, so that the content is uploaded only once.
     public override bool Equals(object? obj) => obj is CopiedFile other && other.Name == name && other.Key == key;
 
     public override int GetHashCode() => name.GetHashCode();
@@ -54,7 +54,7 @@ internal sealed class CopiedFile(string path, CopyName name, string key, LedgerC
         }
         catch (Exception exception)
         {
-            // The application's cipher may throw any exception for a wrong secret.
+            // Catches everything, because an application's cipher can throw any type of exception if the secret is wrong.
             throw new FileProblemException(
                 FileRules.Readable,
                 $"which could not be decrypted ({exception.GetType().Name}): it was changed, or encrypted with another secret",

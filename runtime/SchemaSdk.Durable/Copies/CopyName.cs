@@ -3,13 +3,13 @@ using SchemaSdk.Files;
 
 namespace SchemaSdk.Durable.Copies;
 
-/// <summary>The text that replaces a copied file in a kept input.</summary>
+/// <summary>The text that stands for a copied file in an input that the ledger keeps.</summary>
 /// <param name="MediaType">The media type with which the file is sent.</param>
 /// <param name="Hash">The SHA-256 of its content, in lower-case hexadecimal digits.</param>
 internal sealed partial record CopyName(string MediaType, string Hash)
 {
     /// <summary>The start of each copy name in JSON.</summary>
-    // JSON writers escape no character of the prefix.
+    // Can be searched for in any JSON text, because JSON writers escape none of its characters.
     internal static ReadOnlySpan<byte> Start => "\"schemasdk-file:"u8;
 
     /// <summary>Parses a copy name. Returns null if the text is not a copy name.</summary>

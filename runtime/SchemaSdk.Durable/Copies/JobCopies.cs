@@ -14,9 +14,9 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
 
     internal string Key => key;
 
-    /// <summary>Copies the files of an input to disk, except those that are copies already.</summary>
+    /// <summary>Copies the files of an input to disk, except files that are already such copies.</summary>
     /// <returns>The same files at the same positions in the text, with the copies as their content.</returns>
-    // most: the largest number of bytes of one file. inMemory: the limit for a file to be encrypted, which must fit into memory.
+    // most: the most bytes that a file may have. inMemory: the limit with a cipher, because a file is encrypted in memory.
     internal async Task<InputFiles> KeepAsync(
         InputFiles files, ReadOnlyMemory<byte> text, long most, long inMemory, CancellationToken cancellationToken)
     {
@@ -80,7 +80,7 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
         return kept.ToArray();
     }
 
-    /// <summary>Writes a kept input, with the copies in place of their names.</summary>
+    /// <summary>Writes an input that the ledger kept, and puts the content of the copies in place of their names.</summary>
     internal void Write(Utf8JsonWriter writer, JsonElement input) => JsonWithFiles.Write(writer, input, (to, text) =>
     {
         var copy = CopyName.Of(text.GetString()) is { } name ? Find(name) : null;
@@ -130,7 +130,7 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
     internal bool Exist() => Directory.Exists(_folder) || (Directory.Exists(root) ? false
         : throw new DirectoryNotFoundException("The folder is missing. Mount it, or create it if no job has had files yet."));
 
-    // most: the largest number of bytes.
+    // most: the most bytes that the file may have.
     private async Task<CopiedFile> CopyAsync(UploadSource source, long most, CancellationToken cancellationToken)
     {
         using var content = await source.OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -159,7 +159,7 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
         using var file = new FileStream(
             part, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
 
-        // Content to be encrypted is never written to disk unencrypted.
+        // With a cipher, the content is read into memory first, because it must not be written to disk unencrypted.
         using var plain = new MemoryStream();
         var hash = await ReadAsync(content, cipher is null ? file : plain, most, cancellationToken).ConfigureAwait(false);
         if (cipher is not null)
@@ -176,7 +176,7 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-        // The buffer is not pooled, because an application's stream may still write into it after the copy was cancelled.
+        // The buffer is not pooled, because an application's stream may still write to it after copying was cancelled.
         var buffer = new byte[64 << 10];
         var total = 0L;
         try

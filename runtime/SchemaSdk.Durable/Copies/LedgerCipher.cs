@@ -30,7 +30,7 @@ public abstract class LedgerCipher
         }
         catch (Exception exception)
         {
-            // Whatever exception the application's cipher throws, nothing is kept unencrypted.
+            // A cipher that fails must stop the job: its content is never kept unencrypted instead.
             throw Failed($"The {part} of the job \"{ErrorText.Cut(key)}\" could not be encrypted", key, modelId, exception);
         }
     }
@@ -43,14 +43,14 @@ public abstract class LedgerCipher
         }
         catch (Exception exception)
         {
-            // The application's cipher may throw any exception for a wrong secret.
+            // Catches everything, because an application's cipher can throw any type of exception if the secret is wrong.
             var message = $"The {part} of the job \"{ErrorText.Cut(key)}\" could not be decrypted. It was encrypted with another "
                 + "secret, not encrypted, or changed: set JobLedgerOptions.Cipher to a cipher with the right secret";
             throw Failed(message, key, modelId, exception, requestId);
         }
     }
 
-    // A full disk does not count as a lasting failure, because the disk may have space again later.
+    // A full disk is not a lasting failure, because it may have space again later.
     private static ModelLedgerException Failed(
         string message, string key, string modelId, Exception cause, string? requestId = null) => new(
         $"{message}: {cause.GetType().Name}: {ErrorText.Cut(cause.Message)}",

@@ -47,7 +47,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
     {
         await (store.MayJudge ? DeadWorkers.FreeAsync(session, _sql, leases.Worker) : Task.CompletedTask).ConfigureAwait(false);
 
-        // If the connection was lost after a commit, this claim already has some of the jobs.
+        // An earlier attempt may have claimed jobs before its connection was lost. They belong to this claim too.
         var query = new Statement(
             $"select j.key, j.epoch from {_jobs} j where j.state in (0, 2, 5) and j.worker = $1 and j.claim = $2", leases.Worker, claim);
         var taken = !isAgain ? []
@@ -72,7 +72,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         return taken;
     }
 
-    // Models get equal shares, in random order. A model's jobs are taken in the order of their places. The last job may exceed the room.
+    // Chooses equally many jobs of each model, in queue order. The order of the models is random. room: bytes that the last job may exceed.
     private async Task<List<(string Key, long Bytes)>> ChooseAsync(
         SqlSession session, string condition, string? service, int count, long room, string[] except)
     {
@@ -105,7 +105,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         return chosen;
     }
 
-    // Jumps from model to model in the index, because a model may have many jobs. Only jobs of other services are read one by one.
+    // Jumps from model to model in the index instead of reading all jobs, because a model may have many. Jobs of other services are read.
     private Task<List<string>> ModelsAsync(SqlSession session, string condition, string? service) => session.QueryAsync(
         new Statement(
             $"""
@@ -119,7 +119,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
             service),
         static reader => reader.GetString(0));
 
-    // An unreadable job does not block others. The next lease renewal releases it, so that other processes may try to read it.
+    // Leaves out unreadable jobs, so that they do not block others. The next lease renewal releases them for other processes.
     private async Task<IReadOnlyList<LedgerEntry>> ReadAsync(List<string> taken)
     {
         Dictionary<string, JobRow> found = [];

@@ -6,7 +6,7 @@ internal sealed class HeldJobs
     // IsLeft: this process has stopped working on the job, but the database may still list the job for this process.
     private readonly ConcurrentDictionary<string, (long Epoch, bool IsLeft)> _jobs = new(StringComparer.Ordinal);
 
-    // The claims in progress. The database may already list their jobs for this process before _jobs contains them.
+    // The claims in progress. In the database, their jobs may already belong to this process although _jobs lacks them.
     private readonly ConcurrentDictionary<Guid, bool> _claims = new();
     private long _lost;
 
@@ -17,7 +17,7 @@ internal sealed class HeldJobs
 
     internal void Begin(Guid claim) => _claims[claim] = true;
 
-    /// <summary>Records that a claim is over: its jobs were added here, or are to be released.</summary>
+    /// <summary>Records that a claim has finished: its jobs were added here, or will be released.</summary>
     internal void End(Guid claim) => _claims.TryRemove(claim, out _);
 
     internal void Add(string key, long epoch)
@@ -34,11 +34,11 @@ internal sealed class HeldJobs
     /// <summary>Removes a job that has ended or is to be released, so that no renewal reclaims it. Returns the claim's epoch.</summary>
     internal long? TakeOut(string key) => _jobs.TryRemove(key, out var job) ? job.Epoch : null;
 
-    /// <summary>Records that a job must still be released, unless it was claimed again.</summary>
+    /// <summary>Marks a job that must still be released in the database, unless this ledger has claimed it again.</summary>
     internal void Leave(string key, long epoch) => _jobs.AddOrUpdate(
         key, (epoch, true), (_, job) => job.IsLeft ? (Math.Max(epoch, job.Epoch), true) : job);
 
-    /// <summary>Returns true if a claim is in progress. A finished claim has already added its jobs.</summary>
+    /// <summary>Returns true if the claim is still in progress, so that its jobs may not have been added here yet.</summary>
     internal bool IsClaiming(Guid? claim) => claim is { } id && _claims.ContainsKey(id);
 
     internal List<KeyValuePair<string, long>> TakeLeft() =>

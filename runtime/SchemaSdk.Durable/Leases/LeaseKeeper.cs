@@ -13,10 +13,10 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
     private readonly SqlDialect _sql = store.Dialect;
     private readonly string _jobs = store.Dialect.Table("jobs");
 
-    // The timeout of an attempt: at least a second, as machines may be busy. A lease of 5 s outlasts two attempts and their pauses.
+    // The timeout of one renewal: a sixth of the lease, but at least a second, because a machine may be busy.
     private readonly TimeSpan _limit = leaseTime / 6 > LeastLimit ? leaseTime / 6 : LeastLimit;
 
-    // The source and the semaphore are never disposed, because a late call may still use them.
+    // These two objects are never disposed, because a call may still use them after this ledger was disposed.
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _gate = new(1);
     private volatile Task? _renewing;
@@ -74,7 +74,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
         }
     }
 
-    /// <summary>Releases all jobs and ends the lease, or lets it expire. Returns true if others may claim the jobs now.</summary>
+    /// <summary>Releases all jobs and ends the lease. Returns true if that succeeded, so that others may claim the jobs now.</summary>
     internal async Task<bool> LeaveAsync()
     {
         await _stop.CancelAsync().ConfigureAwait(false);
@@ -85,7 +85,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
 
         await renewing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-        // If the database is unreachable, others claim the jobs once the lease has expired.
+        // The wait is short, because jobs that cannot be released now become free when the lease expires.
         var leaving = FreeAsync();
         Background.Leave(leaving);
         await leaving.WaitAsync(LongestFarewell, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -94,7 +94,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
 
     private async Task FreeAsync()
     {
-        // Deletes the worker's row first. A job that cannot be released then belongs to a dead ledger, so a later claim frees it.
+        // Deletes the worker's row first. This ledger is then presumed dead, so a later claim frees any job not released here.
         await store.WriteAsync(
             [new Statement($"delete from {_sql.Table("workers")} where id = $1", Worker)], Patience.Once, _limit).ConfigureAwait(false);
 
@@ -127,7 +127,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
                 pause = leaseTime / 3;
                 await SayAsync([], _stop.Token).ConfigureAwait(false);
 
-                // The wait for the lookup has a limit, so that a locked row or an unreachable host does not delay the next renewal.
+                // Waits only a limited time for the lookup, so that a locked row or an unreachable host does not delay the next renewal.
                 var comparing = CompareAsync();
                 Background.Leave(comparing);
                 await Background.WithinAsync(_limit, time, comparing.WaitAsync, _stop.Token).ConfigureAwait(false);
@@ -136,7 +136,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
             }
             catch (Exception exception) when (!_stop.IsCancellationRequested || exception is not OperationCanceledException)
             {
-                // If renewals stopped here, this ledger would lose every later job. The next renewal finds the lost jobs.
+                // Tries again soon, because other processes claim this ledger's jobs once its lease has expired.
                 pause = pause < LongestPause ? pause : LongestPause;
                 _failure = new(
                     $"The lease of this process in the ledger {store.Words} could not be renewed, or its jobs could not be looked up: "
@@ -148,7 +148,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
     }
 
     // Reclaims jobs that other processes freed because the lease had expired. Jobs that another process has claimed since then are lost.
-    // Jobs that only the database assigns to this ledger, for example because the answer to a claim was lost, are marked for release.
+    // Marks for release the jobs that are this ledger's only in the database, for example because the answer to a claim was lost.
     private async Task CompareAsync()
     {
         var known = Held.All();
@@ -166,7 +166,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
             return;
         }
 
-        // worker = $3 also matches the row of an earlier write that succeeded although its answer was lost.
+        // "worker = $3" also matches if an earlier attempt of this update was committed but its answer was lost.
         var take = missing.ConvertAll(job => new Statement(
             $"update {_jobs} set worker = $3 where key = $1 and epoch = $2 and (worker is null or worker = $3) and state in (0, 2, 5) "
             + "returning epoch",
@@ -181,7 +181,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
         var ended = await store.ReadAsync(over, static reader => (reader.GetString(0), reader.GetInt64(1))).ConfigureAwait(false);
         lost.ExceptBy(ended, job => (job.Key, job.Value)).ToList().ForEach(job => Held.Lose(job.Key, job.Value));
 
-        // A job that this process released after the lookup, and that the update reclaimed, is released again.
+        // This process may have released a job after the lookup. The update has reclaimed such a job, so it is released again.
         missing.Where((_, at) => taken[at] is not null).ToList().ForEach(job => Held.Leave(job.Key, job.Value));
     }
 }

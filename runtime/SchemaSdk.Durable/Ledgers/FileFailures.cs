@@ -3,7 +3,7 @@ namespace SchemaSdk.Durable.Ledgers;
 /// <summary>The jobs whose files this process could not download, with the times of their failures.</summary>
 internal sealed class FileFailures
 {
-    // If this process has not tried to download a job's files for this long, another process has delivered or claimed the job.
+    // Failures are forgotten after this time without a new one, because another process must have claimed or delivered the job.
     private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
 
     private readonly ConcurrentDictionary<string, (long First, long Last)> _known = new(StringComparer.Ordinal);

@@ -25,7 +25,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
                 job = await TakeAsync(intent with { ChangedAt = call.TimeProvider.GetUtcNow() }, cancellationToken).ConfigureAwait(false);
                 if (job is { Known: null })
                 {
-                    // Copies that an earlier process made may have changed. The job keeps the claim until the job is disposed.
+                    // An earlier process may have made the copies, and they may have changed. From here on, the job owns the claim.
                     await (_copies?.CheckAsync(given!, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
                     (job.Claim, claim) = (claim, null);
                 }
@@ -41,7 +41,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
             }
             catch (Exception exception)
             {
-                // Any exception is rethrown; releasing the job lets other callers submit it.
+                // The job is released without waiting, so that another caller can submit it.
                 job?.ReleaseAsync().Watch(call.Logger, _key, requestId: "", call.ModelId);
                 await RemoveAsync(exception).ConfigureAwait(false);
                 throw;
@@ -78,13 +78,13 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
             var mine = (known ?? intent).ForService(call.Service);
             switch (known?.State)
             {
-                // Only the ledger decides whether the other process still has its claim, because the clock of this machine may be wrong.
+                // The ledger names an owner only while its lease is valid, so this machine's clock, which may be wrong, plays no part.
                 case LedgerState.Intended or LedgerState.Refused when known.Lease.Owner is { } owner && owner != ledger.Owner:
                     return null;
                 case null or LedgerState.Intended or LedgerState.Refused:
                     return RecordOf(mine, known: null);
                 case LedgerState.Sending when known.Lease.Owner == ledger.Owner:
-                    // No call is submitting the job: an earlier call could not record the entry after Sending.
+                    // This process is not submitting the job now, so an earlier call of it could not record how its submit ended.
                     var job = RecordOf(mine, JobLedger.KnownOf(mine with { State = LedgerState.Unknown, RequestId = null }));
                     try
                     {
@@ -92,7 +92,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
                     }
                     catch (ModelLedgerException)
                     {
-                        // This caller still gets an unknown job, and the next caller retries the recording.
+                        // The caller gets an unknown job in any case. The next call with the key tries again to record this.
                     }
 
                     return job;

@@ -3,7 +3,7 @@ using SchemaSdk.Submitting;
 
 namespace SchemaSdk;
 
-/// <content>Copies of input files.</content>
+/// <content>Keeps copies of input files for jobs that have not been accepted yet.</content>
 public abstract partial class JobLedger
 {
     internal static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = InputHash.MaxDepth };
@@ -14,7 +14,7 @@ public abstract partial class JobLedger
     /// </summary>
     /// <param name="key">The key of the job.</param>
     /// <param name="changedAt">
-    /// Copies written up to this time belong to the job: the time of its last entry, plus the lead that a file server's clock may have.
+    /// The time of the job's last entry, plus the time by which a file server's clock may be ahead. Copies written later are kept.
     /// </param>
     /// <param name="cancellationToken">Stops the removal. Anything removed by then stays removed.</param>
     /// <exception cref="ModelLedgerException">The copies cannot be removed, the folder is missing, or the ledger is unreadable.</exception>
@@ -44,7 +44,7 @@ public abstract partial class JobLedger
         Options.InputFolder is { } folder ? new(folder, key, modelId, Options.Cipher, log ?? NullLogger.Instance) : null;
 
     /// <summary>
-    /// Removes the copies of an accepted or, with <paramref name="ifRefused"/>, finally refused job. The caller must have claimed the key.
+    /// Removes a job's copies if it was accepted or, with <paramref name="ifRefused"/>, refused. The caller must have claimed the key.
     /// </summary>
     // A refused job that was enqueued keeps its copies, because another process may enqueue it again at any time.
     internal async Task RemoveNeedlessAsync(JobCopies? copies, bool ifRefused)
@@ -59,19 +59,19 @@ public abstract partial class JobLedger
         }
         catch (Exception exception)
         {
-            // The application's ledger may throw anything, but the caller gets the outcome of the submit.
+            // Catches everything, because an application's ledger can throw any exception, and the caller must get the submit's outcome.
             copies?.Left(exception, requestId: null);
         }
     }
 
-    /// <summary>Writes an input. If the ledger has a folder, the copies replace their names in the input.</summary>
+    /// <summary>Writes an input with the content of its copies in place of their names, if the ledger has a folder for copies.</summary>
     internal WrittenInput ReadCopies(string modelId, JsonElement input, string key)
     {
         var copies = input.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? CopiesOf(key, modelId) : null;
         return ModelClient.Written(modelId, input, key, copies is null ? static (writer, value) => value.WriteTo(writer) : copies.Write);
     }
 
-    // The service cannot resolve the names of copies, but it might still accept an input that contains them.
+    // Names of copies must not be sent: the service cannot resolve them, but might accept the input, run the job and charge for it.
     private void ReadCopies(LedgerCall call)
     {
         var mayHaveCopies = call.Files is null && call.Input.Span.IndexOf(CopyName.Start) >= 0;
@@ -94,7 +94,7 @@ public abstract partial class JobLedger
         key, modelId, isLasting: true);
 
     internal static ModelLedgerException NoFolder(string key, string modelId) => new(
-        $"The input of {modelId} has a file whose content would be sent with it, but the ledger has no folder for such files. Nothing "
+        $"The input of {modelId} contains a file to be sent with it, but the ledger has no folder for copies of such files. Nothing "
         + "was sent. Set JobLedgerOptions.InputFolder, or use the address of an uploaded file.",
         key, modelId, isLasting: true);
 }

@@ -3,7 +3,7 @@ using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk;
 
-/// <content>Jobs of clients, their entries, and the settling of unknown jobs.</content>
+/// <content>Creates the jobs of clients and their first entries, and settles unknown jobs.</content>
 public abstract partial class JobLedger
 {
     /// <summary>The largest number of characters in the name of the person or program that settles a job.</summary>
@@ -113,7 +113,7 @@ public abstract partial class JobLedger
         var settings = client.Parts.Line.Settings;
         var known = entry.ForService(settings.Service.Names.Name);
 
-        // Removes the copies only if no call has claimed the key. A call that has claimed it may be making copies, and removes them itself.
+        // Leaves the copies alone while another call has claimed the key, because that call may be making copies and will remove them.
         using var claim = known.WasAccepted ? Claims.TryTake(known.Key) : null;
         if (claim is not null)
         {
@@ -196,7 +196,7 @@ public abstract partial class JobLedger
         return job.Entry;
     }
 
-    // A recorded id cannot be taken back, and the profile of each service puts the id into a URL without escaping.
+    // Rejects unusual ids, because a recorded id cannot be corrected, and it is put into URLs without escaping.
     private static bool MayBeId(string text) => text is not ("." or "..")
         && text.AsSpan().IndexOfAny("/\\?#%") < 0
         && !text.Any(static character => char.IsWhiteSpace(character) || char.IsControl(character));

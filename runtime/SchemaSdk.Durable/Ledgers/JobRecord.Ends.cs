@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable.Ledgers;
 
-/// <content>The end and delivery of the job, and the files of its result.</content>
+/// <content>Records the end and the delivery of the job, and downloads the files of its result.</content>
 internal sealed partial class JobRecord
 {
     private static readonly TimeSpan GoneTime = TimeSpan.FromMinutes(1);   // a new file may not have reached all servers yet
@@ -31,7 +31,7 @@ internal sealed partial class JobRecord
             return new DownloadedFiles(Files, Error: null);
         }
 
-        // A caller gets the result even if a file is missing, but the job then does not count as delivered.
+        // If a file cannot be downloaded, the caller still gets the result, but the job does not count as delivered.
         var saving = SaveAsync(files, output);
         files.Watch(saving, Key, _entry.RequestId ?? "", _entry.ModelId);
         var saved = saving.WaitAsync(isAnswered ? cancellationToken : recording);
@@ -44,7 +44,7 @@ internal sealed partial class JobRecord
 
     internal async Task DeliverAsync(Task? saving = null)
     {
-        // The job is not delivered while the download of its files is retried. The next caller or a worker downloads them.
+        // Files that are missing but may still be downloaded prevent the delivery: the next caller or a worker downloads them.
         await Quietly(saving ?? Task.CompletedTask).ConfigureAwait(false);
         var isOver = saving is null or { IsCompletedSuccessfully: true } || _filesError is not null;
         var recording = PutAsync(last => isOver && last.State == LedgerState.Ended
@@ -53,7 +53,7 @@ internal sealed partial class JobRecord
         await Quietly(recording).ConfigureAwait(false);
         if (_entry.State != LedgerState.Delivered)
         {
-            // The end or the delivery could not be recorded, or files are missing, so the next caller or a worker must get the result.
+            // The job is not recorded as delivered, so it is released: the next caller or a worker must deliver the result.
             var release = ReleaseAsync(mayHaveEnded: true);
             await (recording.IsCompletedSuccessfully ? release : Quietly(release)).ConfigureAwait(false);
         }
@@ -61,7 +61,7 @@ internal sealed partial class JobRecord
         await recording.ConfigureAwait(false);
     }
 
-    // A caller that stops or times out gets the result even if the ledger hangs. The entry is then recorded later.
+    // Waits for the entry only until "recording" is cancelled, because a caller must get the result even if the ledger hangs.
     private async ValueTask<bool> IsEndRecordedAsync(EndedJob end, CancellationToken recording)
     {
         var ended = LineOfEndAsync(end);
@@ -73,7 +73,7 @@ internal sealed partial class JobRecord
             await Quietly(ended.WaitAsync(recording)).ConfigureAwait(false);
         }
 
-        // A worker does not deliver the result of a job whose end is not recorded. It retries, and reports the reason.
+        // A worker must not deliver a result before the job's end is recorded, so it gets an exception and retries later.
         var failure = ended.IsCompleted ? ended.Exception?.InnerException : new TimeoutException("it did not answer in time.");
         return !IsOfWorker || failure is null or ModelLedgerException { IsConflict: true }
             ? ended.IsCompleted
@@ -86,7 +86,7 @@ internal sealed partial class JobRecord
     {
         lock (_gate)
         {
-            // After a failure, the next caller retries.
+            // If an earlier attempt failed, this call tries again.
             return _ended is null or { IsFaulted: true } or { IsCanceled: true }
                 ? _ended = PutAsync(last => last.State is LedgerState.Ended or LedgerState.Delivered ? null
                     : LedgerFact.Ended(end.Outcome, end.CostUsd, Kept(end.Answer)))
@@ -110,7 +110,7 @@ internal sealed partial class JobRecord
         {
             if (LeavesDelivery)
             {
-                // Records the downloaded and the permanently missing files, for the caller that delivers the job.
+                // Another caller delivers the job, so the downloaded and the permanently missing files are recorded for it now.
                 await PutAsync(Saved).ConfigureAwait(false);
             }
         }
@@ -120,7 +120,7 @@ internal sealed partial class JobRecord
     {
         lock (_gate)
         {
-            // After a failure, the next caller retries, unless the files are permanently missing.
+            // If an earlier download failed, this call tries again, unless files are permanently missing.
             return _saving is null || (_saving is { IsFaulted: true } or { IsCanceled: true } && _filesError is null)
                 ? _saving = SaveAsync(_last, folder, files, output)
                 : _saving;
@@ -130,7 +130,7 @@ internal sealed partial class JobRecord
     private LedgerFact? Saved(LedgerEntry last) => last is { State: LedgerState.Ended, End: { FilesError: null } end }
         && (_filesError is not null || (_files.Count > 0 && !end.Files.SequenceEqual(_files)))
 
-        // Files of earlier downloads may still exist even if this process cannot get them.
+        // If the download failed here, keeps the recorded files, because another process's downloads may still exist.
         ? LedgerFact.Saved(_filesError is null || end.Files.Count == 0 ? _files : end.Files, _filesError) : null;
 
     private async Task SaveAsync(Task before, string folder, IResultFiles files, ReadOnlyMemory<byte> output)
@@ -157,13 +157,13 @@ internal sealed partial class JobRecord
         }
         else if (!(_entry.End is { Files: { Count: > 0 } there } && there.All(File.Exists)))
         {
-            // Downloads the files even if the entry lists files, because those may be on another machine.
+            // Also reached if the entry lists files that do not exist here, because they may be on another machine.
             folder = Path.Combine(folder, KeyForm.NameOf(RequestOfKey));
             Take(await files.SaveAsync(output, folder, CancellationToken.None).ConfigureAwait(false));
         }
     }
 
-    // With a cipher, the entry must not reveal the address of a result.
+    // With a cipher, the entry gets no failure message, because the message may contain the address of a result.
     private void Take(SavedFiles saved)
     {
         _saved = saved.Paths;
@@ -184,7 +184,7 @@ internal sealed partial class JobRecord
         }
     }
 
-    // The time starts with the first failure in this process, whatever the system clock says. Failures to write here do not count.
+    // Counts the time since the first failure in this process, but not failures to write to the local disk, which are retried.
     private bool IsGivenUp(SavedFiles saved)
     {
         var limit = ledger.Options.DownloadTime;

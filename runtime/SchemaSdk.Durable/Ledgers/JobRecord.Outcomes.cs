@@ -2,7 +2,7 @@ using SchemaSdk.Diagnostics;
 
 namespace SchemaSdk.Durable.Ledgers;
 
-/// <content>The outcome of a submit, recorded now or later.</content>
+/// <content>Records the outcome of a submit. If that fails, retries in the background.</content>
 internal sealed partial class JobRecord
 {
     internal static readonly TimeSpan LongestCommit = TimeSpan.FromMinutes(10);   // a statement may be committed this late
@@ -21,7 +21,7 @@ internal sealed partial class JobRecord
         }
         catch (Exception failure) when (outcome.Kind != SubmitOutcomeKind.Postponed)
         {
-            // Whatever exception the application's ledger throws, the recording is retried.
+            // Catches everything, because an application's ledger can throw any exception. The outcome is recorded later.
             await RemoveCopiesAsync(outcome, isRecorded: false).ConfigureAwait(false);
             PutLater(outcome, failure, IsSending);
             throw;
@@ -30,7 +30,7 @@ internal sealed partial class JobRecord
         await RemoveCopiesAsync(outcome, isRecorded: true).ConfigureAwait(false);
         if (outcome.Error is not (null or ModelBudgetException))
         {
-            // If the state of an enqueued job did not change, nothing was recorded, but the ledger may still have the job's Sending entry.
+            // The ledger may have recorded this call's Sending entry without confirming it, so the entry is looked up later.
             PutLater(outcome, outcome.Error, isSending: false);
         }
     }
@@ -54,7 +54,7 @@ internal sealed partial class JobRecord
                 LedgerFact.Unknown(requestId),
             { State: LedgerState.Sending } when last.Attempts == _attempt => LedgerFact.Accepted(requestId, links),
 
-            // The process that recorded the job as unknown or refused did not know that the service had accepted it.
+            // Another process recorded the job as unknown or refused, because it could not know that the service had accepted it.
             { State: LedgerState.Unknown or LedgerState.Refused } when last.Attempts == _attempt => Settled(requestId, links),
             _ when last.RequestId == requestId => null,
             _ => throw Late(last, LedgerState.Accepted),
@@ -71,12 +71,12 @@ internal sealed partial class JobRecord
 
     private LedgerFact Settled(string requestId, JobLinks? links)
     {
-        // No process has a claim on an unknown or refused job. From now on, a worker may claim the job, and then also releases it.
+        // This call has no claim on the job, because recording it as unknown or refused ended all claims. So it must not release the job.
         _isTaken = false;
         return LedgerFact.Accepted(requestId, links, settledBy: ledger.Owner);
     }
 
-    // Called after an entry was rejected, perhaps because of its request id: a ledger accepts each id for only one job.
+    // Returns true if an entry was rejected because another job has its request id: a ledger accepts each id for only one job.
     private async ValueTask<bool> IsOfAnotherAsync(LedgerEntry entry) => _isOfAnother = !_isOfAnother
         && entry is { State: LedgerState.Accepted, RequestId: { } id }
         && await ledger.FindByRequestAsync(id, CancellationToken.None).ConfigureAwait(false) is { WasAccepted: true } other
@@ -89,20 +89,20 @@ internal sealed partial class JobRecord
                 ? state == LedgerState.Refused ? ledger.RefusalOf(reason) : LedgerFact.Postponed
             : throw Late(last, state));
 
-    // After a lost connection, the ledger may have recorded an entry that it could not confirm.
+    // True if the ledger has recorded this call's Sending entry, even if a lost connection kept it from confirming that.
     private bool IsOwnAttempt(LedgerEntry last) => last.State == LedgerState.Sending && last.Attempt?.Id == _attemptId;
 
     private static ModelLedgerException Late(LedgerEntry last, LedgerState next) =>
         new($"The job \"{ErrorText.Cut(last.Key)}\" is {last.State} in the ledger after {last.Attempts} attempts, so {next} cannot be "
             + "recorded: another caller has continued with the job.", key: null, modelId: null, isConflict: true);
 
-    // Until the entry is recorded, no other call gets the request id, and a call with the job's key learns only that the job is unknown. If
-    // the ledger cannot contain this call's Sending entry, nothing is retried, because another process may be sending the job.
+    // Keeps trying to record the outcome, because until then other calls with the key find the job unknown and without a request id. If the
+    // ledger cannot contain this call's Sending entry, does nothing, because another process may be sending the job.
     private void PutLater(SubmitOutcome outcome, Exception failure, bool isSending)
     {
         if ((isSending || (!_isLost && _attempt > _sent)) && !IsOver(failure))
         {
-            // The retries may run for hours after the call, so they must not keep the execution context of the call alive.
+            // Retries can go on for hours after the call has ended, so they must not keep the call's execution context alive.
             using AsyncFlowControl? flow = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
             _ = PutLaterAsync(outcome);
         }
@@ -124,7 +124,7 @@ internal sealed partial class JobRecord
             failure = null;
             try
             {
-                // While this code has the claim, a call with the same key finds the job either before or after this step.
+                // The claim makes other calls with the key wait until the outcome is recorded or this attempt has failed.
                 using (await ledger.Claims.TakeAsync(Key, CancellationToken.None).ConfigureAwait(false))
                 {
                     isSending ??= await FindSendingAsync().ConfigureAwait(false);
@@ -148,7 +148,7 @@ internal sealed partial class JobRecord
             }
             catch (Exception exception)
             {
-                // The application's ledger may throw anything while its database is unreachable.
+                // Catches everything, because an application's ledger can throw any exception while its database is unreachable.
                 failure = exception;
                 if (IsOver(exception))
                 {
@@ -182,7 +182,7 @@ internal sealed partial class JobRecord
 
     private void Watch(Exception? failure, SubmitOutcome outcome)
     {
-        // Logs a failure with a request id, which would be lost with the process. A worker reports other failures once for all jobs.
+        // A request id is always logged, because it would be lost if the process ended. A worker reports other failures once for all jobs.
         if (failure is not null && (outcome.RequestId is { Length: > 0 } || !IsOfWorker))
         {
             Log.NotRecorded(Logger, Key, outcome.RequestId ?? "", _entry.ModelId, failure.GetType().Name);
@@ -191,7 +191,7 @@ internal sealed partial class JobRecord
 
     private async Task RemoveCopiesAsync(SubmitOutcome outcome, bool isRecorded)
     {
-        // True if the job is not running and no other call can have its generated key.
+        // True if the copies are not needed again: the job is not running, and no other call can have its generated key.
         var isOver = !HasOwnKey && outcome.Kind is SubmitOutcomeKind.NotTaken or SubmitOutcomeKind.Refused
             && outcome.Error is not ModelLedgerException { IsConflict: true };
         if (isOver || (isRecorded && outcome.Kind == SubmitOutcomeKind.Accepted))

@@ -9,7 +9,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
     private LedgerEntry _entry = entry.WithoutContent();
     private Task _last = Task.CompletedTask;
 
-    // True if this call has claimed the job and must release it. A worker releases its claims itself.
+    // True if this call has claimed the job and must release it; false for a worker's job, which the worker releases.
     private bool _isTaken = entry.State is LedgerState.Intended or LedgerState.Refused
         && !(entry is { State: LedgerState.Intended, IsQueued: true } && entry.Lease.Owner == ledger.Owner);
 
@@ -61,13 +61,13 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
     {
         if (_entry.State == LedgerState.Sending)
         {
-            // The refusal of the previous attempt may not be recorded yet. It must be recorded before the next attempt starts.
+            // The previous attempt was refused but is still recorded as being sent. Its refusal must be recorded before the next attempt.
             _ = Quietly(PutAsync(SubmitOutcome.Postponed));
         }
 
         lock (_gate)
         {
-            // The entry is replaced only if the price is new, because an entry of an earlier attempt may still be in flight.
+            // Replaces the entry only for a new price, because the entry of an earlier attempt may still be being recorded.
             _entry = priceUsd is null || _entry.PriceUsd == priceUsd ? _entry : _entry with { PriceUsd = priceUsd };
             return _last = SendAsync(_last);
         }
@@ -81,7 +81,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
         }
         catch (ModelLedgerException exception) when (exception.IsConflict)
         {
-            // Both are set before the next entry is recorded, so that they apply to that entry.
+            // Set here and not by the caller, so that the next entry, which waits for this one, is created with these values.
             (_isLost, _isTaken) = (true, false);
             throw;
         }
@@ -112,7 +112,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
 
     internal Task PutAsync(LedgerFact fact) => PutAsync(_ => fact, mayBeAnothers: false);
 
-    // mayHaveEnded: true to release the job even if it has ended; false if only the caller delivers its result.
+    // mayHaveEnded: true to release the job even if it has ended; false to keep an ended job, whose result the caller delivers.
     private Task ReleaseAsync(bool mayHaveEnded)
     {
         lock (_gate)
@@ -125,7 +125,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
     {
         await Quietly(before).ConfigureAwait(false);
 
-        // A job that the ledger lists as being sent belongs to this process until its lease expires.
+        // A job recorded as being sent is not released, because another process must not send it again.
         if (_isTaken
             && (_entry.State is LedgerState.Intended or LedgerState.Accepted || (_entry.State == LedgerState.Ended && mayHaveEnded)))
         {
@@ -147,7 +147,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
 
     private async Task AfterAsync(Task before, Func<LedgerEntry, LedgerFact?> next, bool mayBeAnothers)
     {
-        // If an earlier entry failed, its caller already has the failure.
+        // Ignores a failure of the earlier entry, because the call that recorded it has reported the failure.
         await Quietly(before).ConfigureAwait(false);
         while (next(_entry) is { } fact)
         {
@@ -182,7 +182,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
 
     private ModelLedgerException Forgotten(LedgerEntry entry, ModelLedgerException cause)
     {
-        // The key now belongs to the later job.
+        // The key belongs to a later job now, which this call must not release.
         (_isForgotten, _isTaken) = (true, false);
         return new(
             $"The state {entry.State} of request {_entry.RequestId} was not recorded: the ledger has removed the job, and a later job has "

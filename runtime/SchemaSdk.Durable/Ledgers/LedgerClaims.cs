@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable.Ledgers;
 
-/// <summary>The keys under which this process is submitting. Disposing a claim ends it; further disposals have no effect.</summary>
+/// <summary>Lets one call of this process at a time submit under a key. Disposing a claim twice has no further effect.</summary>
 internal sealed class LedgerClaims
 {
     private readonly ConcurrentDictionary<string, Claim> _claims = new(StringComparer.Ordinal);

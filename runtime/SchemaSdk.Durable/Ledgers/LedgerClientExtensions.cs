@@ -83,7 +83,7 @@ public static class LedgerClientExtensions
         return JsonDocument.Parse(text, JobLedger.AnyDepth).RootElement;
     }
 
-    // The caller has claimed the job itself, and reports failures itself.
+    // A caller that sets LeavesDelivery acts as a worker: it releases the job and reports failures itself.
     private static RunOptions? OfWorker(RunOptions? options) =>
         options?.LeavesDelivery == true ? options with { IsOfWorker = true } : options;
 
@@ -104,7 +104,7 @@ public static class LedgerClientExtensions
 
         var copies = ledger?.CopiesOf(key, model.Id, settings.Log) ?? throw JobLedger.NoFolder(key, model.Id);
 
-        // Waits for a call that is submitting the job, because that call removes the copies itself.
+        // Waits for any call that is submitting under the key, because it would remove the copies once its job is accepted.
         using var claim = await ledger.Claims.TakeAsync(key, cancellationToken).ConfigureAwait(false);
         var (file, request) = (settings.Uploads.File, settings.Uploads.Request);
         var kept = await copies.KeepAsync(input.Files!, input.Text, file, request, cancellationToken).ConfigureAwait(false);

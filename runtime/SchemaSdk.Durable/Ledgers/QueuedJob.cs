@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable.Ledgers;
 
-/// <summary>Enqueues a job, or finds the job that has its key.</summary>
+/// <summary>Enqueues a job, or returns the job that already has its key.</summary>
 // begin: records a first entry, unless the ledger already has its key. record: records any later entry.
 internal sealed class QueuedJob(
     JobLedger ledger, Func<LedgerEntry, ValueTask<LedgerEntry?>> begin, Func<LedgerEntry, ValueTask> record)
@@ -23,7 +23,7 @@ internal sealed class QueuedJob(
             }
             catch (ModelLedgerException exception) when (exception.IsConflict && tries < MostTries)
             {
-                // Another process was faster, so the ledger is read again. A caller's transaction still works, because no statement failed.
+                // Another process changed the job first, so it is read again. A caller's transaction is still usable: no statement failed.
             }
         }
     }
@@ -32,11 +32,11 @@ internal sealed class QueuedJob(
     {
         known.CheckIs(intent);
 
-        // The first caller may have kept no input, but a worker needs one.
+        // The existing job may have been recorded without its input, but a worker needs the input.
         var input = known.Input.IsEmpty ? intent.Input : default;
         if (known is { State: LedgerState.Intended, IsQueued: false })
         {
-            // Another caller intended to submit the job. If that caller is still running, only one of the two can continue.
+            // Another caller was going to submit the job itself. Refusing that entry first ensures that only one of the two submits it.
             known = await NextAsync(known, LedgerFact.Refused(null)).ConfigureAwait(false);
         }
 
