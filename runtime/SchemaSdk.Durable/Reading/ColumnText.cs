@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Durable.Reading;
 
-/// <summary>The column values for outcomes, refusals, files and links.</summary>
+/// <summary>Converts outcomes, refusals, file paths and links to and from the texts in their columns.</summary>
 internal static class ColumnText
 {
     private const int MaxLinkLength = 2_000;   // a longer address is omitted, so that the default address is used instead
@@ -15,13 +15,13 @@ internal static class ColumnText
 
     internal static JobState? OutcomeOf(string? word) => word is null ? null
         : Array.IndexOf(Outcomes, word) is >= 0 and var at ? States[at]
-        : throw new FormatException($"'{word}' is not an end of a job.");
+        : throw new FormatException($"'{word}' is not an outcome of a job.");
 
     internal static string? Of(LedgerRefusal? refusal) => refusal is not { } by ? null
         : Enum.IsDefined(by) ? Refusals[(int)by]
         : throw new ArgumentOutOfRangeException(nameof(refusal), refusal, $"{(int)by} is not a LedgerRefusal.");
 
-    // A value from a later version is ignored, because this version does not need it.
+    // Ignores a value that a later version of this package may have written, because nothing here depends on it.
     internal static LedgerRefusal? RefusalOf(string? word) =>
         Array.IndexOf(Refusals, word) is >= 0 and var at ? (LedgerRefusal)at : null;
 
@@ -38,7 +38,7 @@ internal static class ColumnText
 
     internal static JobLinks? LinksOf(string? array) => array is null ? null
         : TextsOf(array) is [var status, var result, var cancel] ? new(OrNull(status), OrNull(result), OrNull(cancel))
-        : throw new FormatException("The links are not three addresses.");
+        : throw new FormatException("The links column does not have three addresses.");
 
     private static string Kept(string? link) => link?.Length <= MaxLinkLength ? link : "";
 

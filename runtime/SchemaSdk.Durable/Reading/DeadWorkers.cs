@@ -3,7 +3,7 @@ namespace SchemaSdk.Durable.Reading;
 /// <summary>Frees the jobs of ledgers that are presumed dead. Jobs that were being sent become unknown.</summary>
 internal static class DeadWorkers
 {
-    /// <summary>Frees the jobs of dead ledgers, but not of this one, which continues to work even if its lease has expired.</summary>
+    /// <summary>Frees the jobs of dead ledgers, but never those of this one, which is alive even if its lease has expired.</summary>
     internal static async Task FreeAsync(SqlSession session, SqlDialect sql, Guid me)
     {
         var jobs = sql.Table("jobs");
@@ -11,7 +11,7 @@ internal static class DeadWorkers
         var dead = await session.QueryAsync(new Statement(Dead(sql), me), static reader => reader.GetGuid(0)).ConfigureAwait(false);
         if (dead.Count > 0)
         {
-            // A job whose row is locked now is freed by the next claim. The row of its worker is kept until then.
+            // Skips jobs whose rows are locked. The next claim frees them, so the rows of their workers are kept until then.
             var free = dead.Select(id => new Statement(
                 $"update {jobs} set worker = null where state in (0, 2, 5) and key in "
                 + $"(select j.key from {jobs} j where j.worker = $1 and j.state in (0, 2, 5) and not {lives}{sql.ForUpdate})",
@@ -25,7 +25,7 @@ internal static class DeadWorkers
         $"delete from {sql.Table("workers")} where id in (select w.id from {sql.Table("workers")} w where not {sql.Lives} "
         + $"and not exists (select 1 from {sql.Table("jobs")} j where j.worker = w.id){sql.ForUpdate})");
 
-    /// <summary>Records as unknown what dead ledgers were sending, because the service may or may not have accepted it.</summary>
+    /// <summary>Records as unknown the jobs that dead ledgers were sending, because the service may have accepted them.</summary>
     internal static Statement Forsake(SqlDialect sql, Guid me) => Forsake(sql, $"{LedgerTables.IsOpen("j.state")} and j.worker <> $2", me);
 
     internal static Statement ForsakeOne(SqlDialect sql, string key) => Forsake(sql, "j.key = $2", key);
@@ -41,8 +41,8 @@ internal static class DeadWorkers
         Guid.NewGuid(),
         value);
 
-    // Jumps from worker to worker in the index, so that the jobs of live workers, which may be many, are not read. A worker has jobs but no
-    // row if it wrote after its row was deleted and died before its next renewal.
+    // Jumps from worker to worker in the index instead of reading all jobs, of which live workers may have many. Includes workers without a
+    // row: such a worker recorded an entry after its row had been deleted, and then died.
     private static string Dead(SqlDialect sql)
     {
         string Next(string worker) => $"(select j.worker from {sql.Table("jobs")} j where {worker} order by j.worker limit 1)";

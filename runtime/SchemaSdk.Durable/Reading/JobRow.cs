@@ -50,7 +50,7 @@ internal sealed record JobRow(LedgerEntry Entry, Guid BegunBy, Guid Token, Guid?
         catch (Exception exception) when (exception is OverflowException or InvalidCastException or InvalidOperationException
             or ArgumentException or FormatException or JsonException)
         {
-            // The row was edited by hand or is damaged. For example, its price is NaN or 1e40, or its list of files is not JSON.
+            // The row was edited by hand or is damaged: its price is NaN or 1e40, for example, or its list of files is not JSON.
             var key = Text(reader, 0) ?? "";
             throw new ModelLedgerException(
                 $"The row of the job \"{ErrorText.Cut(key)}\" in the table {sql.Table("jobs")} has a value that cannot be read: "
@@ -81,7 +81,7 @@ internal sealed record JobRow(LedgerEntry Entry, Guid BegunBy, Guid Token, Guid?
         var (owner, epoch) => new() { Owner = owner, Until = now + TimeSpan.FromMilliseconds(reader.GetInt64(29)), Epoch = epoch },
     };
 
-    // An unreadable value is an error even in the row of a job that has not ended.
+    // Reads all columns first, so that an unreadable value is an error even if the job has not ended.
     private static LedgerEnd? End(DbDataReader reader)
     {
         var (cost, files) = (Dollars(reader, 12), ColumnText.TextsOf(Text(reader, 16)));

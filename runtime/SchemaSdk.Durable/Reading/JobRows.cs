@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable.Reading;
 
-/// <summary>Reads jobs. Jobs whose sender is presumed dead are made unknown before they are returned.</summary>
+/// <summary>Reads jobs. First records as unknown those that a process was sending when it was presumed dead.</summary>
 internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
 {
     private const int PageSize = 500;
@@ -23,7 +23,7 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
     internal async Task<(List<JobRow> Rows, long? Next)> PageAsync(
         long after, LedgerState? state, List<ModelLedgerException> unread, CancellationToken cancellationToken)
     {
-        // The state is part of the SQL text, so that the plan can use the index of the open jobs.
+        // The state is part of the SQL text, not a parameter, so that the query planner can use the index of open jobs.
         var among = state is null ? ""
             : state is LedgerState.Refused or LedgerState.Delivered ? $" and j.state = {(int)state}"
             : $" and {LedgerTables.IsOpen("j.state")} and j.state = {(int)state}";
@@ -51,7 +51,7 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
     private Task<bool> ForsakeAsync(List<Statement> statements, CancellationToken cancellationToken) => store.TransactAsync(
         session => ForsakeAsync(session, statements, CancellationToken.None), Patience.Once, cancellationToken);
 
-    // Returns false without running the statements if it is too early to presume any process dead.
+    // Returns false, and does not run the statements, while no process may be presumed dead.
     private async Task<bool> ForsakeAsync(SqlSession session, List<Statement> statements, CancellationToken cancellationToken)
     {
         var mayJudge = store.MayJudge;
@@ -80,11 +80,11 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
     private List<Statement> StatementsFor(List<JobRow> rows) =>
         rows.FindAll(IsForsaken).ConvertAll(row => DeadWorkers.ForsakeOne(_sql, row.Entry.Key));
 
-    // Jobs of dead senders are unknown even if another transaction has locked their rows, perhaps to make the same change.
+    // Returns them as unknown even if the change was skipped because another transaction, perhaps with the same change, locked the row.
     private List<JobRow> Judged(List<JobRow> rows, bool isJudged) =>
         rows.ConvertAll(row => isJudged && IsForsaken(row) ? row.AsUnknown() : row);
 
-    // This process is alive even if its own lease has expired.
+    // Never presumes this process dead, even if its own lease has expired.
     private bool IsForsaken(JobRow row) => row.IsForsaken && row.Worker != me;
 
     private async Task<List<JobRow>> QueryAsync(Statement query, List<ModelLedgerException>? unread, CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ namespace SchemaSdk.Durable.Retention;
 
 /// <summary>
 /// Removes jobs and contents whose retention is over, a batch per transaction, on first use and then every 10 minutes. Open jobs and
-/// undelivered results stay. Many processes may do this at the same time.
+/// undelivered results stay. Many processes can do this at the same time.
 /// </summary>
 // tell: called for each removed job, with its key and a time. Files written under the key up to that time belong to the removed job.
 internal sealed class OldJobs(
@@ -18,7 +18,7 @@ internal sealed class OldJobs(
     private readonly string _jobs = store.Dialect.Table("jobs");
     private readonly CancellationTokenSource _stop = new();
 
-    // Jobs that were removed from the database but not yet passed to tell. Only this queue still has their keys.
+    // Jobs that were removed from the database but not yet passed to "tell". Their keys are now only in this queue.
     private readonly ConcurrentQueue<(string Key, DateTimeOffset PutAt)> _untold = new();
     private Task? _rounds;
     private object? _gate;
@@ -26,7 +26,7 @@ internal sealed class OldJobs(
 
     internal ModelLedgerException? Failure => _failure;
 
-    /// <summary>Starts the rounds if a retention is set and they have not started yet.</summary>
+    /// <summary>Starts the regular removals, if a retention is set and they have not started yet.</summary>
     internal void Begin()
     {
         if ((contents ?? jobs) is not null)
@@ -70,7 +70,7 @@ internal sealed class OldJobs(
         var failure = await TellAsync(cancellationToken).ConfigureAwait(false);
         for (var count = jobs is null ? 0 : Batch; count == Batch;)
         {
-            // Cancelled only between transactions: if a cancelled one were committed anyway, no process would know which jobs it removed.
+            // Cancels only between transactions: if a cancelled one were committed anyway, its removed jobs would not be known.
             cancellationToken.ThrowIfCancellationRequested();
             var gone = await store.TransactAsync(ForgetAsync, Patience.Once, cancellationToken).ConfigureAwait(false);
             gone.ForEach(_untold.Enqueue);
@@ -102,14 +102,14 @@ internal sealed class OldJobs(
             Begun: reader.GetInt64(0), Key: reader.GetString(1), PutAt: _sql.TimeOf(reader, 2),
             Spent: reader.GetBoolean(3) ? SpentJob.Read(reader, _sql, 4) : null)).ConfigureAwait(false);
 
-        // The sums come last, because budget checks wait for the rows that the sums lock.
+        // Updates the sums of the budgets last, because budget checks wait while their rows are locked.
         var deletions = old.Select(job => new Statement($"delete from {_jobs} where begun = $1", job.Begun));
         var sums = Spending.Adding(_sql, old.Select(job => job.Spent).OfType<SpentJob>());
         await session.RunAsync([.. deletions, .. sums]).ConfigureAwait(false);
         return old.ConvertAll(job => (job.Key, job.PutAt));
     }
 
-    // Refused jobs keep their inputs, because they may be submitted again and the caller may no longer have the input.
+    // Refused jobs keep their inputs, because they may be submitted again by a caller that does not have the input.
     private async Task<int> EmptyAsync(SqlSession session)
     {
         var empty = new Statement(
@@ -127,19 +127,19 @@ internal sealed class OldJobs(
         {
             try
             {
-                // This is not cancelled, because otherwise some copies would remain.
+                // Does not use the caller's token, because some of the job's copies would remain.
                 await tell(job.Key, job.PutAt + Margin(), CancellationToken.None).ConfigureAwait(false);
             }
             catch (ModelLedgerException exception) when (
                 store.IsAway(exception) || store.IsOfLock(exception) || cancellationToken.IsCancellationRequested)
             {
-                // The other jobs might take just as long, so they are left to the next round.
+                // Leaves all other jobs to the next round as well, because each might take just as long to fail.
                 _untold.Enqueue(job);
                 throw;
             }
             catch (ModelLedgerException exception)
             {
-                // The other jobs are still reported.
+                // Continues with the other jobs, whose copies can probably be removed.
                 failure ??= exception;
             }
         }
@@ -147,6 +147,6 @@ internal sealed class OldJobs(
         return failure;
     }
 
-    // The clock of a file server may be ahead. Copies of a later call are even newer, because that call starts after the job is removed.
+    // Added because a file server's clock may be ahead. Still spares the copies of a later job, which are at least as new as the removal.
     private TimeSpan Margin() => jobs / 2 is { } half && half < LongestMargin ? half : LongestMargin;
 }

@@ -3,7 +3,7 @@ namespace SchemaSdk.Durable.Sql;
 /// <summary>The parts of SQL that differ between databases.</summary>
 internal abstract class SqlDialect
 {
-    /// <summary>True if one shared text makes statements cheaper, as on a server; false if few index updates make them cheaper.</summary>
+    /// <summary>True to use one SQL text for all states, to be planned once; false for one per state, to update fewer indexes.</summary>
     internal virtual bool WantsOneText => true;
 
     internal abstract string Table(string name);
@@ -18,24 +18,24 @@ internal abstract class SqlDialect
     /// <summary>The value of column <c>leased_until</c> for a lease that expires in a given number of milliseconds.</summary>
     internal abstract string LeaseEnd(string milliseconds);
 
-    /// <summary>The condition that worker <c>w</c> is alive.</summary>
+    /// <summary>The SQL condition that the lease of worker <c>w</c> has not expired.</summary>
     internal abstract string Lives { get; }
 
     /// <summary>The milliseconds until the lease of worker <c>w</c> expires.</summary>
     internal abstract string LeaseLeft { get; }
 
-    /// <summary>The expression for the place in the queue after all waiting jobs.</summary>
+    /// <summary>The SQL expression for a place at the end of the queue of waiting jobs.</summary>
     internal abstract string NextPlace { get; }
 
-    /// <summary>The end of a query that locks its rows and skips rows that others have locked.</summary>
+    /// <summary>Appended to a query to lock its rows, and to skip rows that other transactions have locked.</summary>
     internal virtual string ForUpdate => "";
 
-    /// <summary>The end of a query that locks its rows and waits for rows that others have locked.</summary>
+    /// <summary>Appended to a query to lock its rows, and to wait for rows that other transactions have locked.</summary>
     internal virtual string ForUpdateOfAll => "";
 
     internal abstract string IsIn(string column, string parameter);
 
-    /// <summary>The statements for further table settings, and for rejecting forbidden changes of state.</summary>
+    /// <summary>The statements that set up the tables further and let the database reject forbidden changes of state.</summary>
     /// <param name="isAllowed">The condition on <c>old.state</c> and <c>new.state</c> for an allowed change.</param>
     internal abstract string Settings(string isAllowed);
 

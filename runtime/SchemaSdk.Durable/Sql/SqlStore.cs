@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable.Sql;
 
-/// <summary>A database. Its failures are <see cref="ModelLedgerException"/>s.</summary>
+/// <summary>Runs statements in the ledger's database, and throws a <see cref="ModelLedgerException"/> if that fails.</summary>
 internal abstract class SqlStore
 {
     internal abstract SqlDialect Dialect { get; }
@@ -12,7 +12,7 @@ internal abstract class SqlStore
     internal virtual TimeSpan Gathering => TimeSpan.Zero;
 
     /// <summary>
-    /// False if other processes may have failed to renew their leases, so none is presumed dead. Read it in a transaction.
+    /// False while no process may be presumed dead, because this machine may have kept them all from renewing. Read it in a transaction.
     /// </summary>
     internal virtual bool MayJudge => true;
 
@@ -38,10 +38,10 @@ internal abstract class SqlStore
     /// <summary>Returns the space of deleted rows to the disk, if the database does not do so by itself.</summary>
     internal virtual Task ShrinkAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Returns true if a single call of a group may have caused the failure, so that the others may succeed without it.</summary>
+    /// <summary>Returns true if a single call of a group may have caused the failure, so that each call should be retried alone.</summary>
     internal abstract bool MayBeOfOne(Exception failure);
 
-    /// <summary>Returns true if a statement timed out on another transaction's lock.</summary>
+    /// <summary>Returns true if a statement timed out while it waited for a lock of another transaction.</summary>
     internal abstract bool IsOfLock(Exception failure);
 
     /// <summary>Returns true if the database was unreachable, so that the next call would wait just as long.</summary>

@@ -1,10 +1,10 @@
 namespace SchemaSdk.Durable.Sql;
 
-/// <summary>An SQL statement with its values.</summary>
-// Text: $1 stands for the first value. Many statements share a text.
+/// <summary>An SQL statement with the values of its parameters.</summary>
+// Text: the SQL, in which $1 stands for the first value. Few texts are used, so that they stay prepared.
 internal readonly record struct Statement(string Text, params SqlValue[] Values);
 
-/// <summary>A value for a statement, which has a type even if it is null.</summary>
+/// <summary>A parameter value of a statement. It has a type, which databases need even for null.</summary>
 internal readonly record struct SqlValue(SqlType Type, object? Value)
 {
     public static implicit operator SqlValue(string? value) => new(SqlType.Text, value);
@@ -26,7 +26,7 @@ internal readonly record struct SqlValue(SqlType Type, object? Value)
     public static implicit operator SqlValue(ReadOnlyMemory<byte> value) => new(SqlType.Bytes, value.IsEmpty ? null : value.ToArray());
 }
 
-/// <summary>The types of values and columns. Each dialect stores them in its own way.</summary>
+/// <summary>The types of values and columns. Each SQL dialect maps them to its own column types.</summary>
 internal enum SqlType
 {
     Text,

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable.Tables;
 
-// The lists in checks and indexes have at most two values: a longer one costs SQLite more time than recording an entry.
+// Creates the tables. "in (…)" in checks and indexes has at most two values: SQLite evaluates longer lists very slowly.
 internal static class LedgerTables
 {
     internal const int Version = 1;
@@ -8,10 +8,10 @@ internal static class LedgerTables
     /// <summary>The name of the index that allows each request id for one job only.</summary>
     internal const string OneRequest = "jobs_one_request";
 
-    /// <summary>The condition of the index of open jobs. SQLite uses that index only if the query has the same condition.</summary>
+    /// <summary>The condition of the index of open jobs. SQLite uses that index only for a query with the same condition.</summary>
     internal static string IsOpen(string state) => $"{state} not in (3, 6)";
 
-    // The time of the last entry is put_at by the database's clock, and changed_at by the clock of the entry's writer.
+    // Both put_at and changed_at are the time of the last entry: by the database's clock, and by the clock of the process that wrote it.
     internal static string Script(SqlDialect sql)
     {
         var (text, flag, small, number) =
@@ -65,7 +65,7 @@ internal static class LedgerTables
     /// <summary>The condition that a job may change from one state to another.</summary>
     internal static string MayBecome(string state, string next) => $"({Changes} >> ({state} * 8 + {next})) & 1 = 1";
 
-    // Has one bit for each allowed change, at position 8 times the old state plus the new state.
+    // A bit set of the allowed changes: the bit for a change is number 8 times the old state plus the new state.
     private static long Changes { get; } = (
         from was in Enum.GetValues<LedgerState>()
         from next in Enum.GetValues<LedgerState>()

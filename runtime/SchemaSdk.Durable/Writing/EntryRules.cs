@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SchemaSdk.Durable.Writing;
 
-/// <summary>Rejects entries that could not be read back, and invalid keys, before they are recorded.</summary>
+/// <summary>Checks entries before they are recorded. Rejects invalid keys, and values that could not be stored or read again.</summary>
 internal static class EntryRules
 {
     internal static void Check(LedgerEntry entry, bool isFirst)
@@ -15,7 +15,7 @@ internal static class EntryRules
     }
 
     /// <summary>Returns true if the database can store a text. The database rejects NUL and unpaired surrogates.</summary>
-    // The check is less strict than that of a key, because any request id of the service is kept.
+    // Less strict than the check of a key, because a request id must be recorded in any form that a service chooses.
     internal static bool IsKept(string text) => !text.Contains('\0')
         && (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') || Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) == text);
 
@@ -28,12 +28,12 @@ internal static class EntryRules
             || entry.End is { Outcome: not (JobState.Succeeded or JobState.Failed or JobState.Canceled) }
             ? $"The job '{entry.Key}' needs a model, the hash of its input, a valid state, and an outcome if it has ended."
 
-        // A text that the driver cannot write would make the whole group of entries fail.
+        // Checked here, because a text that the database driver cannot write would make all entries of its group fail.
         : Array.Find(TextsOf(entry), static text => text.Value is { } value && !IsKept(value)).Name is { } name
             ? $"The job '{entry.Key}' cannot be recorded: the {name} contains NUL or an unpaired surrogate."
 
-        // Lengths are not checked in later entries, because the job may already have been paid for. An index row may have at most 2,704
-        // bytes, and an index row of the sums contains the model, the service and the customer.
+        // Lengths are checked only in first entries, because later on the job may already have been paid for. PostgreSQL limits an index
+        // row to 2,704 bytes, and the primary key of table "spent" contains the model, the service and the customer.
         : !isFirst ? null
         : TooLong("model", entry.ModelId, 500) ?? TooLong("service", entry.Service, 200) ?? TooLong("customer", entry.Customer, 200);
 

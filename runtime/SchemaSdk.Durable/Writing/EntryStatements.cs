@@ -19,7 +19,7 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
         entry.Key, entry.ModelId, entry.InputHash, entry.Service, entry.IsQueued, entry.ChangedAt, entry.PriceUsd,
         token, entry.Input, entry.Customer);
 
-    /// <summary>Changes a job, if its row has not changed since the writer of the entry read it.</summary>
+    /// <summary>Records a later entry of a job, if the job has not changed since the caller read it.</summary>
     // begunBy: the token of the call that must have recorded the first entry; null for any call.
     internal Statement Later(LedgerEntry entry, Guid token, Guid? begunBy)
     {
@@ -31,7 +31,7 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
             entry.PriceUsd, SpentNano(entry), entry.Settled?.By, entry.Settled?.At, ColumnText.Of(end?.Files), end?.FilesError,
             ColumnText.Of(refused?.By), refused?.Reason,
 
-            // A job that is enqueued again may have no input yet: its first caller may have kept no inputs.
+            // A job that is enqueued again may get its input only now, because its first caller may have kept no inputs.
             entry.State == LedgerState.Intended ? entry.Input : default, entry.Result,
             ColumnText.Of(entry.Links), attempt?.HasOwnToken == true, attempt?.SentHash);
     }
@@ -39,7 +39,7 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
     /// <summary>Releases a job, unless it is being sent. A job that is still to be submitted goes to the end of the queue.</summary>
     internal Statement Release(string key, long epoch) => new(_release, key, epoch, me);
 
-    // Billionths of a dollar, rounded up, for exact sums. The price counts until the cost is above zero, as a late charge is zero at first.
+    // In billionths of a dollar, for exact sums. The price counts until a cost above zero is reported, because a cost may be zero at first.
     private static long SpentNano(LedgerEntry entry) => (long)decimal.Ceiling(
         Math.Clamp(entry.End?.CostUsd is > 0 and { } cost ? cost : entry.PriceUsd ?? 0, 0, MostUsd) * 1_000_000_000);
 
@@ -52,10 +52,10 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
         on conflict (key) do nothing{Returning(sql)}
         """;
 
-    // The statement for one state sets only the columns that the state changes, because setting a column updates its indexes even if the
-    // value stays the same. In SQLite, a statement costs more if it can be rolled back on its own or returns a value. States 2 and 5: an
-    // accepted job keeps its id, so an entry with another id belongs to an earlier job with this key, which was removed. The epoch may also
-    // be the last one before this ledger claimed the job by sending it, because the entry's writer does not know the new epoch.
+    // A statement for one state sets only the columns that the state changes, because setting a column updates its indexes even if the
+    // value stays the same. "or fail", and a result only where it is needed, make it faster in SQLite. States 2 and 5: an accepted job
+    // keeps its id, so an entry with another id belongs to an earlier job with this key, which was removed. taken_from: the epoch before
+    // this ledger claimed the job by sending it. It is valid too, because the caller does not know the new epoch.
     private static string Later(SqlDialect sql, LedgerState? state) =>
         $"""
         update {(state is null ? "" : "or fail ")}{sql.Table("jobs")} as j set

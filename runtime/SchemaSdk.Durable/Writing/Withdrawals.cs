@@ -3,10 +3,10 @@ using SchemaSdk.Pipeline.InFlight;
 namespace SchemaSdk.Durable.Writing;
 
 /// <summary>
-/// The first entries of callers that stopped waiting before an answer arrived. If such an entry was committed, its job would stay open
-/// until another call uses its key. So a second entry records that nothing was sent, with retries until the database accepts it.
+/// Withdraws the first entries of callers that stopped waiting before the database answered. If such an entry was committed, its job would
+/// stay open until another call uses its key. So a second entry records that nothing was sent, and is retried until it is recorded.
 /// </summary>
-// writes: separate from other calls, because disposal does not wait for withdrawals while the database is unreachable.
+// writes: runs only withdrawals, because disposal does not wait for them while the database is unreachable.
 internal sealed class Withdrawals(Crowd<WriteCall> writes, EntryStatements entries, LeaseKeeper leases, TimeProvider time)
     : IAsyncDisposable
 {
@@ -17,7 +17,7 @@ internal sealed class Withdrawals(Crowd<WriteCall> writes, EntryStatements entri
     private readonly Underway _open = new();
     private readonly CancellationTokenSource _stop = new();
 
-    /// <summary>Records the second entry once the call has completed.</summary>
+    /// <summary>Records in the background that the job was not sent, once the cancelled call has completed.</summary>
     internal void Add(BeginCall call, LedgerEntry refused)
     {
         if (_open.TryEnter())
@@ -26,7 +26,7 @@ internal sealed class Withdrawals(Crowd<WriteCall> writes, EntryStatements entri
         }
     }
 
-    /// <summary>Makes a last attempt to record the second entries.</summary>
+    /// <summary>Makes one last attempt to withdraw each entry.</summary>
     public async ValueTask DisposeAsync()
     {
         _open.Close();
@@ -61,8 +61,8 @@ internal sealed class Withdrawals(Crowd<WriteCall> writes, EntryStatements entri
         }
         catch (Exception exception)
         {
-            // The database may throw anything while it is unreachable, or the ledger is being disposed. On a conflict, the first entry was
-            // not committed, or another call has continued with the job. A lasting failure means that the ledger is disposed or read-only.
+            // Any failure is retried except two. A conflict means that the first entry was not committed, or that another call has
+            // continued with the job. A lasting failure means that the ledger is disposed or read-only.
             return exception is ModelLedgerException { IsConflict: true } or ModelLedgerException { IsLasting: true };
         }
     }

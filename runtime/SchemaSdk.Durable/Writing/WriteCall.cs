@@ -8,14 +8,14 @@ internal abstract class WriteCall(string key) : CrowdCall(key)
     /// <summary>Completes the call after a successful change, with the number that the statement returned.</summary>
     internal virtual void Made(long number) => TrySetResult(null);
 
-    /// <summary>Completes the call after the database rejected the change. The row is null if the job does not exist.</summary>
+    /// <summary>Completes the call if its statement changed no row. Gets the job's current row, or null if it has none.</summary>
     internal abstract void NotMade(JobRow? row);
 }
 
 /// <summary>Records the first entry of a job. The result is null, or the job that already has the key.</summary>
 internal sealed class BeginCall(EntryStatements entries, LedgerEntry entry) : WriteCall(entry.Key)
 {
-    /// <summary>Identifies the entry of this call, even if the connection was lost.</summary>
+    /// <summary>Stored in the row, so that after a lost connection this call can recognize its own entry.</summary>
     internal Guid Token { get; } = Guid.NewGuid();
 
     internal override int Bytes => entry.Input.Length;
@@ -30,7 +30,7 @@ internal sealed class BeginCall(EntryStatements entries, LedgerEntry entry) : Wr
         }
         else
         {
-            // If the connection was lost after the commit, the row is this call's own.
+            // After a lost connection, this call may have run again and found the row that it had already committed.
             TrySetResult(row.BegunBy == Token ? null : row.Entry);
         }
     }
@@ -60,7 +60,7 @@ internal sealed class RecordCall(EntryStatements entries, LeaseKeeper leases, Le
 
     internal override void NotMade(JobRow? row)
     {
-        // If the connection was lost after the commit, the row is this call's own.
+        // After a lost connection, this call may have run again and found the row that it had already committed.
         if (row?.Token == _token)
         {
             Made(row.Entry.Lease.Epoch);

@@ -12,7 +12,7 @@ internal sealed class Writer(SqlStore store, JobRows rows)
         await TellAsync(open, made).ConfigureAwait(false);
     });
 
-    /// <summary>Runs an action for a group. If it fails, completes each call with the failure, except those that must run alone.</summary>
+    /// <summary>Runs an action for a group. If it fails, each call fails too, unless the calls should be retried alone.</summary>
     internal async Task TakeAsync<TCall>(List<TCall> calls, Patience patience, Func<List<TCall>, Task> take)
         where TCall : CrowdCall
     {
@@ -23,11 +23,11 @@ internal sealed class Writer(SqlStore store, JobRows rows)
         catch (Exception exception) when (
             (calls.Count > 1 && store.MayBeOfOne(exception)) || (!patience.IsLast && store.IsOfLock(exception)))
         {
-            // One of the calls was rejected, cannot be served, or waits for another transaction, so each call is retried alone.
+            // Leaves the calls uncompleted, so that each is retried alone: one of them may have failed, or is waiting for a lock.
         }
         catch (Exception exception)
         {
-            // Every call must complete, whatever failed.
+            // Catches everything, because a call that is never completed would keep its caller waiting.
             foreach (var call in calls)
             {
                 call.Failed(call is RecordCall recording && store.IsOfSameRequest(exception)
@@ -47,7 +47,7 @@ internal sealed class Writer(SqlStore store, JobRows rows)
             call.Made(number!.Value);
         }
 
-        // Only the caller of a first entry needs the job with its input and result.
+        // Looks up the jobs of the other calls. Only calls that begin a job need its input and result.
         var others = calls.Where((_, at) => made[at] is null).GroupBy(static call => call is BeginCall);
         foreach (var portion in others.SelectMany(static alike => alike.Chunk(Portion)))
         {
