@@ -42,7 +42,7 @@ public abstract partial class JobLedger
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw new ArgumentException($"The input is not one JSON value: {exception.Message}", nameof(input), exception);
+            throw new ArgumentException($"The input must be a single JSON value: {exception.Message}", nameof(input), exception);
         }
 
         return Options.KeepsInputs

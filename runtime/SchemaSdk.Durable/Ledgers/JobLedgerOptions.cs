@@ -9,7 +9,7 @@ public sealed record JobLedgerOptions
     /// <summary>The largest result to keep, in bytes, 0 or more. A larger one is read from the service again. Default: 4 MiB.</summary>
     public int MaxResultBytes { get; init; } = 4 << 20;
 
-    // For a program that opens a ledger without its Cipher: whether the result of a key may be kept. Null to keep all results.
+    // Decides whether the result of a key may be kept, for a program without the ledger's cipher. Null to keep all results.
     internal Func<string, bool>? KeepsResultOf { get; init; }
 
     /// <summary>
@@ -42,6 +42,6 @@ public sealed record JobLedgerOptions
     /// <summary>The clock of the ledger. Default: the system clock.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    // The full path is fixed here, because the current directory may change before a job runs.
+    // Makes the path absolute now, because the current directory may change before a job runs.
     private static string? Fixed(string? path) => path is null ? null : Path.GetFullPath(path, Environment.CurrentDirectory);
 }

@@ -24,7 +24,7 @@ public sealed record LedgerAttempt
     /// </summary>
     public string? SentHash { get; init; }
 
-    /// <summary>Returns the attempt for later entries, without the values that only the entry of the attempt has.</summary>
+    /// <summary>Returns the attempt as later entries record it: without the values that apply only while the job is being sent.</summary>
     internal LedgerAttempt Over() => this is { Id: null, BudgetUsd: null } ? this : this with { Id = null, BudgetUsd = null };
 }
 
@@ -57,8 +57,8 @@ public sealed record LedgerEnd
     public IReadOnlyList<string> Files { get; init; } = [];
 
     /// <summary>
-    /// Why files are missing from <see cref="Files"/> for good; null if none are missing or downloads are still retried. With
-    /// <see cref="JobLedgerOptions.Cipher"/>, the text contains only the number of missing files.
+    /// Why files are permanently missing from <see cref="Files"/>; null if none are missing or downloads are still retried. With <see
+    /// cref="JobLedgerOptions.Cipher"/>, the text contains only the number of missing files.
     /// </summary>
     public string? FilesError { get; init; }
 }
@@ -89,7 +89,7 @@ public enum LedgerRefusal
     /// <summary>The service.</summary>
     Service,
 
-    /// <summary>The check of the job's input: the input does not fit the schema, or has a file that cannot be sent.</summary>
+    /// <summary>The check of the job's input: the input does not fit the schema, or contains a file that cannot be sent.</summary>
     Input,
 
     /// <summary>A budget or a price limit.</summary>

@@ -1,14 +1,14 @@
 namespace SchemaSdk.Durable.Workers;
 
 /// <summary>Delivers the outcomes of jobs to the application's handlers.</summary>
-// each: runs a function for each handler of the application; null if there is none.
+// each: calls a function with each of the application's handlers; null if the application has no handler.
 internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandler, Task>, Task>? each)
 {
     /// <summary>True if ended jobs are delivered to a handler; otherwise callers must ask for their results.</summary>
     internal bool HasHandler => each is not null;
 
     /// <summary>
-    /// Passes a job to the handlers until all of them return, and records the delivery. Returns false if another process may deliver it.
+    /// Passes a job to the handlers, again if one fails, and records the delivery. Returns false if another process is to try instead.
     /// </summary>
     internal async Task<bool> DeliverAsync(
         LedgerEntry entry, ModelResult<JsonElement>? result, ModelException? error, CancellationToken stop)
@@ -26,14 +26,14 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
                     isTaken = true;
                 }
 
-                // While a handler ran, another process may have delivered the job, and a later job may have its key.
+                // Uses the entry from before the handlers ran, because another process may have delivered the job or reused its key since.
                 await new JobRecord(parts.Ledger, entry).DeliverAsync().ConfigureAwait(false);
                 parts.Failures.Recorded();
                 return true;
             }
             catch (ModelLedgerException exception) when (isTaken && exception.IsConflict)
             {
-                // Leaves the job to the process that now has it.
+                // Another process has claimed or delivered the job, so this one must not record anything for it.
                 JobLog.DeliveryLost(parts.Log, exception, entry.Key, entry.ModelId);
                 return true;
             }
@@ -43,14 +43,14 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
             }
             catch (Exception exception) when (isTaken)
             {
-                // The application's ledger may throw anything. The handlers have received the job, so only the recording is retried.
+                // An application's ledger can throw any exception. The handlers are done, so only the recording of the delivery is retried.
                 parts.Failures.Record(exception);
                 parts.Failures.Tell(nameof(JobDelivery), exception, count =>
                     JobLog.DeliveryNotRecorded(parts.Log, exception, entry.Key, entry.ModelId, count));
             }
             catch (Exception exception)
             {
-                // Whatever a handler throws, the job has ended, so all handlers get the job again.
+                // Catches everything that a handler can throw. All handlers get the job again.
                 JobLog.HandlerThrew(parts.Log, exception, entry.Key, entry.ModelId);
                 if (MayLeave(entry))
                 {
@@ -73,7 +73,7 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
         }
         catch (Exception exception)
         {
-            // The exception is only logged, because the ledger has the same information.
+            // The call is not repeated: the application can read the refusal from the ledger.
             JobLog.NotTold(parts.Log, exception, entry.Key, entry.ModelId);
         }
     }
@@ -88,7 +88,7 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
         }
         catch (Exception exception)
         {
-            // Only the handler failed, for example because its broker is unreachable. The ledger has the same information.
+            // The job itself is not affected: the ledger says that it is unknown, and the handler is called again later.
             if (exception is not OperationCanceledException || !parts.Abandoned.IsCancellationRequested)
             {
                 JobLog.UnknownNotTold(parts.Log, exception, entry.Key, entry.ModelId);
@@ -98,8 +98,8 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
         }
     }
 
-    // The job may be left to another process, which may have what the handler lacks here, such as a connection to a broker. But if the
-    // result is not kept or has files, that process would have to read the result from the service, which may have removed it by then.
+    // Another process may have what the handler lacks here, such as a connection to a broker. But if the result is not kept or has files,
+    // that process would have to read the result from the service, which may have removed it by then, so this process keeps trying.
     private static bool MayLeave(LedgerEntry entry) => !entry.Result.IsEmpty && entry.End is not { Files.Count: > 0 };
 
     private Task EachAsync(Func<IModelJobHandler, Task> tell) => each?.Invoke(tell) ?? Task.CompletedTask;

@@ -6,10 +6,10 @@ namespace SchemaSdk.Durable.Workers;
 /// </summary>
 internal sealed class JobFailures(ModelJobsParts parts)
 {
-    // Twice the longest pause. A waiting job is retried after each pause. If no job has failed for this long, the problem is over.
+    // A failure counts for this time. It is twice the longest pause between retries, so a lasting failure occurs again before it ends.
     private static readonly TimeSpan Memory = TimeSpan.FromMinutes(10);
 
-    // This time is shorter than Memory, because callers may send their requests elsewhere until this process reports no failure.
+    // Shorter than Memory, because the health check may send callers elsewhere, and then no call shows that the failure is over.
     private static readonly TimeSpan CallersMemory = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan BetweenMessages = TimeSpan.FromMinutes(1);
@@ -26,7 +26,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     private Trouble? Lasting =>
         new[] { _sending, _recording }.FirstOrDefault(trouble => trouble is not null && _time.GetElapsedTime(trouble.At) < trouble.Memory);
 
-    /// <summary>Returns how many jobs may be claimed for submission. During a failure, this is one job after each pause.</summary>
+    /// <summary>Returns how many jobs may be claimed for submission. During a failure, it is one after each pause, as a trial.</summary>
     internal int Limit(int room)
     {
         lock (_gate)
@@ -47,14 +47,14 @@ internal sealed class JobFailures(ModelJobsParts parts)
             else if (failure is ModelLedgerException { IsConflict: false, InnerException: { } cause } ? IsOfLedger(cause)
                 : failure.GetType() == typeof(ModelException) && failure.InnerException is not null)
             {
-                // The inner exception is what the ledger threw for the entry, even if an application's ledger throws other types.
+                // The client wraps what the ledger threw. This is any exception type if the application wrote the ledger.
                 _recording = Begin(failure, Memory);
             }
         }
     }
 
     /// <summary>Records that the ledger failed to record an entry of a job.</summary>
-    // isOfCaller: true if a caller gets the failure as well.
+    // isOfCaller: true if the failure occurred in a caller's call, such as an enqueue.
     internal void Record(Exception failure, bool isOfCaller = false)
     {
         if (IsOfLedger(failure))
@@ -66,14 +66,14 @@ internal sealed class JobFailures(ModelJobsParts parts)
         }
     }
 
-    /// <summary>Records that a job was sent, and that the ledger has recorded this.</summary>
+    /// <summary>Notes that a job was sent and recorded as sent, so that all known failures are over.</summary>
     internal void Sent() => End(static _ => true);
 
-    /// <summary>Records that an entry of a job was recorded.</summary>
+    /// <summary>Notes that an entry was recorded, so that a failure of the ledger is over.</summary>
     internal void Recorded() => End(static _ => false);
 
-    /// <summary>Records that the service reported the end of a job, and that the ledger has recorded this.</summary>
-    // Does not clear a refused token, because a token that is refused for submits may still be accepted for reads.
+    /// <summary>Notes that the service reported a job's end and the ledger recorded it, so that failures of either are over.</summary>
+    // A failure because of a refused token stays: the service may accept a token for reads but not for submits.
     internal void Followed() => End(IsOutOfReach);
 
     /// <summary>Counts a failure, and allows one message per minute for each kind of failure.</summary>
@@ -103,24 +103,24 @@ internal sealed class JobFailures(ModelJobsParts parts)
         && (failure is ModelApiException { StatusCode: 403 }
             || (customer is not null && parts.Client.Parts.Line.Settings.HasTokenForCall));
 
-    /// <summary>Returns true if an ended job has no result that could still be read later.</summary>
+    /// <summary>Returns true if an ended job has no result, so that it is delivered with this failure and not tried again.</summary>
     internal static bool IsEnd(Exception? failure) => failure switch
     {
-        // The failure may be temporary, or a person may fix it, such as a wrong secret. The result may already have been paid for.
+        // These failures can pass, or a person can fix them, as with a wrong secret. The result is not given up, as it may be paid for.
         ModelUnavailableException or ModelTimeoutException or ModelConfigurationException or ModelLedgerException => false,
 
-        // The same applies to any other error response, such as one for an expired token or a proxy's 404.
+        // Only the answer that the service does not know the job is final, and not, for example, an expired token or a proxy's 404.
         ModelApiException refusal => refusal.IsUnknownRequest,
         ModelException => true,
         _ => false,
     };
 
-    /// <summary>Returns true if the same input would be refused again.</summary>
+    /// <summary>Returns true if another attempt with the same input would fail in the same way.</summary>
     internal static bool IsFinal(Exception failure) =>
         failure is ModelInputException or ModelBudgetException or ArgumentException or JsonException;
 
-    /// <summary>Returns true if another process may continue, because it may have the folder, token, secret or connection.</summary>
-    // state: the state of the job, which has not changed.
+    /// <summary>Returns true if another process may be able to continue, because it has the folder, token, secret or connection.</summary>
+    // state: the job's state, which was the same before the failure.
     internal static bool IsOfProcess(Exception? failure, LedgerState state) => failure is ModelLedgerException failed
         ? state == LedgerState.Intended || failed.IsLasting
         : IsOfToken(failure) || IsOutOfReach(failure);
@@ -128,11 +128,11 @@ internal sealed class JobFailures(ModelJobsParts parts)
     private static bool IsOfToken(Exception? failure) =>
         failure is ModelConfigurationException or ModelApiException { IsUnauthorized: true };
 
-    // True only if the service did not answer at all. An answer such as "not now" may be about one model or the current load.
+    // True only if the service did not answer at all. An error response may be about one model or the current load.
     private static bool IsOutOfReach(Exception? failure) =>
         failure is ModelUnavailableException { RequestId: null, InnerException: not null };
 
-    // A lasting failure without an inner exception is about the job: the ledger cannot record that particular job.
+    // Returns true if the ledger fails for all jobs. A lasting failure without an inner exception is about this one job.
     private static bool IsOfLedger(Exception failure) => failure switch
     {
         OperationCanceledException or ArgumentException or ModelBudgetException => false,
@@ -153,10 +153,10 @@ internal sealed class JobFailures(ModelJobsParts parts)
         }
     }
 
-    // Called under the lock, so that a failure that has ended is not set again.
+    // Must be called while _gate is held, so that a parallel call to End cannot be overwritten.
     private Trouble Begin(Exception failure, TimeSpan memory)
     {
-        // Parallel failures count as one.
+        // Failures of parallel calls count as one, so that they do not lengthen the pause several times.
         if (_pause.IsOver)
         {
             _pause.Next();

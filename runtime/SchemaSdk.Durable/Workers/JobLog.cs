@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable.Workers;
 
-/// <summary>The messages of the worker.</summary>
+/// <summary>The worker's log messages.</summary>
 internal static partial class JobLog
 {
     [LoggerMessage(1, LogLevel.Warning,

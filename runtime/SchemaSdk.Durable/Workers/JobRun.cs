@@ -12,7 +12,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
 
     internal string ModelId { get; } = claimed.ModelId;
 
-    /// <summary>Completes once this process has stopped running the job. Never fails.</summary>
+    /// <summary>Completes once this process has stopped working on the job. Never fails.</summary>
     internal Task Running { get; set; } = Task.CompletedTask;
 
     /// <summary>Completes once the job is released or the host stops. Never fails.</summary>
@@ -34,7 +34,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
     /// <summary>True if the job was left for a reason that may concern only its customer or its model.</summary>
     internal bool IsOfOne { get; private set; }
 
-    /// <summary>Ends the run, and frees the content of a job that waits to be released.</summary>
+    /// <summary>Frees the job's input and result, because releasing the job may take long.</summary>
     internal void End() => (Job, LacksFiles, _entry) = (null, false, _entry.WithoutContent());
 
     internal async Task RunAsync(CancellationToken stop)
@@ -44,7 +44,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         }
     }
 
-    // Returns false if this process is done with the job.
+    // Takes the job one step further. Returns false if this process is to stop working on it.
     private async Task<bool> StepAsync(CancellationToken stop)
     {
         var (before, failure, result) = (_entry, (Exception?)null, (ModelResult<JsonElement>?)null);
@@ -56,7 +56,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
                     Job = await SubmitAsync(stop).ConfigureAwait(false);
                     break;
                 case { State: LedgerState.Ended } when !parts.Delivery.HasHandler:
-                    // An application's own ledger has wrongly returned an ended job, and might return it again immediately.
+                    // Only a faulty ledger of an application returns an ended job here. Pauses, because it might return it again at once.
                     await _pause.WaitAsync(stop).ConfigureAwait(false);
                     return false;
                 case { State: LedgerState.Accepted or LedgerState.Ended }:
@@ -73,16 +73,16 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         }
         catch (Exception exception)
         {
-            // Whatever failed, the state in the ledger decides what happens next.
+            // Catches everything, because what happens next depends on the job's state in the ledger, which is read below.
             failure = exception;
         }
 
-        // A submit and its outcome are awaited even while the host stops.
+        // When the host stops, other work ends at once, but the outcome of a submit is awaited until the drain time has passed.
         var until = before.State == LedgerState.Intended ? parts.Abandoned : stop;
         await ReadAsync(until).ConfigureAwait(false);
         var isLeft = _entry.State == before.State && JobFailures.IsOfProcess(failure, _entry.State);
 
-        // The job has left the queue of submits, even if its submit failed.
+        // The job does not wait for a submit any more, even if its submit failed, so another one may be claimed.
         parts.Runs.Submitted(this);
         if (_entry.State == LedgerState.Sending && failure is not null)
         {
@@ -101,7 +101,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
 
         if (_entry.State == LedgerState.Intended && _entry.Lease.Owner is not null && _entry.Lease.Owner != parts.Ledger.Owner)
         {
-            // The lease has expired, and the process that has claimed the job since then submits it.
+            // This process's lease had expired. Another process has claimed the job and will submit it.
             return false;
         }
 
@@ -134,7 +134,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
     {
         if (parts.Delivery.HasHandler && result?.DownloadError is { } notSaved)
         {
-            // Without a FilesError, the download is retried first, because nothing is downloaded after the delivery.
+            // Without a FilesError, the files may still be downloaded. The delivery must wait, because no download follows it.
             if (_entry.End?.FilesError is null)
             {
                 JobLog.FilesNotSaved(parts.Log, notSaved, Key, ModelId);
@@ -147,7 +147,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
             parts.Runs.LostFiles();
         }
 
-        // From here on, any delay is caused by the handler and not by missing files.
+        // Cleared before the handler runs, so that a slow handler is not reported as missing files.
         LacksFiles = false;
         parts.Signals.Tell(Key);
         IsLeft = parts.Delivery.HasHandler && !await parts.Delivery.DeliverAsync(_entry, result, error, stop).ConfigureAwait(false);
@@ -164,14 +164,14 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
             var run = new RunOptions { Key = known.Key, Customer = known.Customer, LeavesDelivery = true, IsOfWorker = true };
             try
             {
-                // Not the host's token, because a worker that is stopping waits for submits in flight.
+                // Does not use the host's stop token, because a worker that is stopping waits for submits in flight.
                 var job = await parts.Client.SubmitAsync(known.ModelId, input.RootElement, run, parts.Abandoned).ConfigureAwait(false);
                 parts.Failures.Sent();
                 return job;
             }
             catch (Exception exception)
             {
-                // Every failure is rethrown. One that affects all jobs also counts for the health check.
+                // A failure that affects all jobs is remembered for the health check and to slow down claims.
                 parts.Failures.Send(exception, known.Customer);
                 throw;
             }
@@ -190,7 +190,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         }
         catch (Exception exception) when (!(_entry.State == LedgerState.Ended && exception is ModelLedgerException))
         {
-            // For an ended job, the ledger is only read, so a result that cannot be decrypted affects that job alone.
+            // Leaves out a ledger failure for an ended job, because such a failure, as of decrypting its result, affects this job alone.
             parts.Failures.Send(exception, _entry.Customer);
             throw;
         }
@@ -207,18 +207,18 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
             }
             catch (Exception exception) when (!stop.IsCancellationRequested)
             {
-                // The application's ledger may throw anything while its database is unreachable.
+                // Catches everything, because an application's ledger can throw any exception while its database is unreachable.
                 TellPaused(exception);
             }
         }
     }
 
-    // The client records the outcome, with retries. If it gives up, the job becomes unknown: a person settles it, and nothing is sent.
+    // Waits until the client has recorded the outcome of a submit. If that takes too long, records the job as unknown, to be settled.
     private async Task SubmittedAsync(Exception failure, CancellationToken stop)
     {
         var (pause, attempt, begun, owner) = (parts.NewPause(), _entry.Attempts, parts.Time.GetTimestamp(), parts.Ledger.Owner);
 
-        // Loops only while this process's attempt is the last entry. An entry without an owner means that this process's lease has expired.
+        // Ends once the job was changed, or claimed by another process. An entry has no owner if this process's lease has expired.
         while (_entry.State == LedgerState.Sending && _entry.Attempts == attempt && (_entry.Lease.Owner ?? owner) == owner)
         {
             var late = $"The ledger does not yet say how the submit of the job '{Key}' ended.";

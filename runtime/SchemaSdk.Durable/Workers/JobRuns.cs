@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable.Workers;
 
-/// <summary>The jobs that this process runs, independently of each other: a failure of one does not stop the others.</summary>
+/// <summary>Claims and runs jobs independently of each other, so that a failure of one does not stop the others.</summary>
 internal sealed class JobRuns(ModelJobsParts parts)
 {
     private const int MostAtOnce = 500;   // a ledger divides work fairly only within one claim, so the size of a claim is limited
@@ -10,22 +10,22 @@ internal sealed class JobRuns(ModelJobsParts parts)
     private readonly ModelJobsOptions _options = parts.Options;
     private readonly ConcurrentDictionary<string, JobRun> _running = new(StringComparer.Ordinal);
 
-    // The jobs with which this process cannot continue, but another process with the right folder, token or secret may. They are released
+    // Jobs that this process left to others, because it lacks, for example, the right folder, token or secret. They are released
     // immediately, and this process does not claim them again until their pauses are over.
-    // IsOfOne: the reason may concern only one customer or model, and must not stop the jobs of the others.
+    // IsOfOne: the reason may concern only one customer or model, so it must not stop the claiming of other jobs.
     private readonly Dictionary<string, (Pause Pause, bool IsOfOne)> _pauses = new(StringComparer.Ordinal);
     private int _count;
     private int _toSubmit;
     private int _lackedFiles;
 
-    /// <summary>Limits concurrent submits. The semaphore is not disposed, because it only uses memory and jobs may still run.</summary>
+    /// <summary>Limits concurrent submits. Not disposed, because jobs may still use it then, and it holds nothing but memory.</summary>
     internal SemaphoreSlim Submits { get; } = new(Math.Max(1, parts.Options.MaxSubmits));
 
     /// <summary>The number of ended jobs whose file downloads are retried.</summary>
     internal int LackFiles => _running.Count(static run => run.Value.LacksFiles);
 
     /// <summary>The number of jobs that were delivered with a <see cref="LedgerEnd.FilesError"/>.</summary>
-    // Files need not be missing: the error may also say that the files may not survive a power failure.
+    // This does not always mean missing files: the error can also say that the files might not survive a power failure.
     internal int LackedFiles => Volatile.Read(ref _lackedFiles);
 
     /// <summary>The jobs that this process runs or has not released yet.</summary>
@@ -60,7 +60,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
         return claimed.Count;
     }
 
-    /// <summary>Records that a job has left the queue of submits. Further calls have no effect.</summary>
+    /// <summary>Counts a job as not waiting for a submit any more. Further calls for the job have no effect.</summary>
     internal void Submitted(JobRun run)
     {
         if (run.IsToSubmit && Interlocked.Decrement(ref _toSubmit) == _options.MaxSubmits)
@@ -82,11 +82,11 @@ internal sealed class JobRuns(ModelJobsParts parts)
         catch (Exception exception) when ((exception is OperationCanceledException || parts.Ledger.IsDisposed)
             && (stop.IsCancellationRequested || parts.Abandoned.IsCancellationRequested))
         {
-            // The host is stopping. The job is released unchanged. If the container is disposed, the ledger may already be disposed too.
+            // The host is stopping, so the job is released unchanged. Its container may already have disposed the ledger.
         }
         catch (Exception exception)
         {
-            // Whatever was thrown, the other jobs continue. This job will be claimed again, so it is released only after a pause.
+            // Catches everything, so that the other jobs continue. Pauses before this job is released, because it will be claimed again.
             JobLog.RunFailed(parts.Log, exception, run.Key, run.ModelId);
             await parts.NewPause().WaitAsync(stop).ConfigureAwait(false);
         }
@@ -108,7 +108,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
         }
     }
 
-    // Returns the keys of the jobs whose pauses are running; null if they are so many that nothing is to be claimed.
+    // Returns the keys of the jobs that must not be claimed yet; null if they are so many that no job is to be claimed.
     private string[]? Paused()
     {
         lock (_pauses)
@@ -116,7 +116,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
             var running = _pauses.Where(static job => !job.Value.Pause.IsOver).ToList();
             if (_pauses.Count >= MostPauses)
             {
-                // The pauses of jobs that other processes complete would remain. Running ones are kept, or all would be tried at once.
+                // Removes pauses that are over, because their jobs may have been completed by other processes.
                 _pauses.Clear();
                 running.ForEach(job => _pauses.Add(job.Key, job.Value));
             }
@@ -126,7 +126,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
         }
     }
 
-    // Starts the next pause of a job, which is twice as long as the last one, or forgets a job that this process could continue with.
+    // If this process left the job, starts the job's next pause, which is twice as long as the last one; otherwise removes its pause.
     private void SetPause(JobRun run)
     {
         lock (_pauses)
@@ -143,25 +143,25 @@ internal sealed class JobRuns(ModelJobsParts parts)
         }
     }
 
-    // Runs alongside other work, because a locked row may delay the release. When the host stops, all jobs are released together.
+    // Retries until the job is released: each job by itself, because a locked row may delay one. StopAsync releases what remains.
     private async Task ReleaseAsync(JobRun run, CancellationToken stop)
     {
         await run.Running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var pause = parts.NewPause();
 
-        // Ends if another run has replaced this one: the job was released and claimed again, even if the release seemed to fail.
+        // Also ends if another run has replaced this one: the job was released, although that seemed to fail, and was claimed again.
         while (!stop.IsCancellationRequested && Find(run.Key) == run)
         {
             try
             {
-                // Does not use the host's token, because a release in progress is awaited.
+                // Does not use the host's stop token, because a worker that is stopping waits for this release.
                 run.IsBeingReleased = true;
                 await parts.Ledger.ReleaseAsync([run.Key], parts.Abandoned).AsTask().WaitAsync(parts.Abandoned).ConfigureAwait(false);
                 _running.TryRemove(KeyValuePair.Create(run.Key, run));
             }
             catch (Exception exception)
             {
-                // The application's ledger may throw anything while its database is unreachable.
+                // Catches everything, because an application's ledger can throw any exception while its database is unreachable.
                 run.IsBeingReleased = false;
                 await (stop.IsCancellationRequested ? Task.CompletedTask : pause.WaitAsync(stop, delay => parts.Failures.Tell(
                     nameof(ReleaseAsync), exception, count => JobLog.ReleasePaused(parts.Log, exception, count, delay))))

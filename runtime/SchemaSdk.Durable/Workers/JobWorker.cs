@@ -6,7 +6,7 @@ internal sealed class JobWorker(ModelJobsParts parts)
     private static readonly TimeSpan LeaveTime = TimeSpan.FromSeconds(1);   // for handlers of unknown jobs, after the drain time
 
     /// <summary>Stops the worker, and waits for submits and handlers until the drain time has passed.</summary>
-    // end: the function that ends the run. cancellationToken: ends the drain time early.
+    // end: stops RunAsync and waits for it. cancellationToken: ends the drain time early.
     internal async Task StopAsync(Func<CancellationToken, Task> end, CancellationToken cancellationToken)
     {
         // After the drain time, no more submits are sent, and handlers are cancelled. Submits in flight still get their answers.
@@ -14,7 +14,7 @@ internal sealed class JobWorker(ModelJobsParts parts)
         using var late = drain.Token.Register(parts.Abandon);
         using var early = cancellationToken.Register(parts.Abandon);
 
-        // From here on, nothing more is claimed, and waits end. The jobs continue at the service.
+        // Ends the claiming of jobs and the waits for their results. The jobs themselves continue at the service.
         await end(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var left = parts.Runs.All;
         JobLog.Draining(parts.Log, left.Count);
@@ -24,13 +24,13 @@ internal sealed class JobWorker(ModelJobsParts parts)
         var beside = parts.Runs.All.Where(static run => run.IsBeingReleased).ToList();
         await ReleaseAsync(parts.Runs.All.Except(beside), cancellationToken).ConfigureAwait(false);
 
-        // Releases that are already in progress end with the drain time at the latest.
+        // Waits for releases that are already in progress, which are cancelled once the drain time has passed.
         await Task.WhenAll(beside.Select(static run => run.Released)).WaitAsync(cancellationToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         beside.RemoveAll(run => parts.Runs.Find(run.Key) != run);
         await (beside.Count > 0 ? ReleaseAsync(beside, parts.Abandoned) : Task.CompletedTask).ConfigureAwait(false);
 
-        // Handlers of unknown jobs have nothing to record, so a handler that does not return must not delay the stop.
+        // Gives handlers of unknown jobs only a short time to return, because nothing has to be recorded after them.
         var told = parts.Watch.Unknown.Told;
         await told.WaitAsync(parts.Abandoned).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await told.WaitAsync(LeaveTime, parts.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -38,10 +38,10 @@ internal sealed class JobWorker(ModelJobsParts parts)
 
     internal async Task RunAsync(CancellationToken stop)
     {
-        // Older hosts block until the first asynchronous await, so this yields immediately.
+        // Yields immediately, because older hosts run this method synchronously up to the first await that does not complete at once.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
 
-        // If the container was disposed while the host was starting, nothing would ever end the run.
+        // Does nothing if the container was disposed while the host was starting, because nothing would then stop the worker.
         if (!parts.Abandoned.IsCancellationRequested)
         {
             await Task.WhenAll(WorkAsync(stop), parts.Watch.RunAsync(stop)).ConfigureAwait(false);
@@ -50,7 +50,7 @@ internal sealed class JobWorker(ModelJobsParts parts)
 
     private async Task WorkAsync(CancellationToken stop)
     {
-        // Without a handler, this process has no use for ended jobs.
+        // Without a handler, this process cannot deliver ended jobs, so it does not claim them.
         var following = parts.Delivery.HasHandler ? LedgerWork.Follow : LedgerWork.FollowToEnd;
         var pause = parts.NewPause();
         while (!stop.IsCancellationRequested)
@@ -73,7 +73,7 @@ internal sealed class JobWorker(ModelJobsParts parts)
             }
             catch (Exception exception)
             {
-                // The application's ledger may throw anything while its database is unreachable. The worker retries after a pause.
+                // Catches everything, because an application's ledger can throw any exception. The worker retries after a pause.
                 parts.Watch.LedgerFailed(exception);
                 await pause.WaitAsync(stop, delay => parts.Failures.Tell(
                     nameof(JobWorker), exception, count => JobLog.LedgerAway(parts.Log, exception, count, delay))).ConfigureAwait(false);
@@ -98,7 +98,7 @@ internal sealed class JobWorker(ModelJobsParts parts)
         }
         catch (Exception exception)
         {
-            // The application's ledger may throw anything. The host stops nevertheless, and the leases expire.
+            // Catches everything, because the host must stop even if the ledger fails. Other processes get the jobs when the leases expire.
             JobLog.NotReleased(parts.Log, exception, keys.Count);
         }
     }

@@ -70,7 +70,7 @@ internal sealed class LedgerWatch : IDisposable
             }
             catch (Exception exception)
             {
-                // The application's ledger may throw anything while its database is unreachable. The next count retries.
+                // Catches everything, because an application's ledger can throw any exception. The next count tries again.
                 LedgerFailed(exception);
             }
 

@@ -57,13 +57,13 @@ internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
     {
         while (true)
         {
-            // Obtained before the lookup, so that no later change is missed.
+            // The task is obtained before the state is read, so that no change after that is missed.
             var told = parts.Signals.Of(key);
             try
             {
                 if (IsOver(await Ledger.StateOfAsync(key, cancellationToken).ConfigureAwait(false) ?? throw NoJob(key)))
                 {
-                    // The state is checked again, because the job may have been enqueued again in the meantime.
+                    // The state of this entry is checked too, because the job may have been enqueued again since the first read.
                     var entry = await FindAsync(key, cancellationToken).ConfigureAwait(false) ?? throw NoJob(key);
                     if (IsOver(entry.State))
                     {
@@ -116,8 +116,8 @@ internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
             entry = named?.State == LedgerState.Unknown ? named.WithoutContent() : null;
         }
 
-        // An unknown job is checked only for a caller with its key. If the answer to its submit broke off after the id, the ledger has an
-        // id for the job, but a caller that knows only the id has proved nothing.
+        // An unknown job is checked only for a caller that gave its key. The ledger may have an id for such a job, if the answer to its
+        // submit broke off after the id, but a caller that knows only this id need not be trusted.
         if (entry is null || !(entry.State == LedgerState.Accepted || (entry.State == LedgerState.Unknown && entry.Key == key)))
         {
             return entry;
@@ -173,7 +173,7 @@ internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
         var job = parts.Runs.Find(entry.Key)?.Job ?? Client.Attach(entry, new RunOptions { LeavesDelivery = true });
         if ((await job.GetStatusAsync().ConfigureAwait(false)).HasEnded)
         {
-            // Makes no further request, and completes once the end is recorded. If the job failed, the check still succeeds.
+            // Waits until the end is recorded. Failures are ignored, because the check has succeeded even if the job failed.
             await ((Task)job.WaitAsync()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

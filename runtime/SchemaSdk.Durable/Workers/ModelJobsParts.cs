@@ -2,13 +2,13 @@ using SchemaSdk.Client.Settings;
 
 namespace SchemaSdk.Durable.Workers;
 
-/// <summary>Creates the parts of one worker and lets them find each other.</summary>
+/// <summary>Creates the objects that make up one worker, and holds them for each other.</summary>
 internal sealed class ModelJobsParts : IDisposable
 {
-    // The source is not disposed, because a container may be disposed while its worker is still stopping, and the source only uses memory.
+    // Not disposed, because a container can be disposed while its worker is still stopping. It holds nothing but memory.
     private readonly CancellationTokenSource _abandoned = new();
 
-    // each: runs a function for each handler of the application; null if there is none.
+    // each: calls a function with each of the application's handlers; null if the application has no handler.
     public ModelJobsParts(
         ModelClient client, JobLedger ledger, ModelJobsOptions options, Func<Func<IModelJobHandler, Task>, Task>? each, ILogger log)
     {
@@ -54,7 +54,7 @@ internal sealed class ModelJobsParts : IDisposable
             + $"ModelClientOptions.ApiToken or TokenProvider{ServiceOf(Client).Defaults.OrTokenVariable}. A process that only enqueues "
             + "jobs needs no token: set ModelJobsOptions.MaxFollowed to 0 there.";
 
-    // Other packages need this method to receive callbacks, because they cannot see the settings of a client.
+    // For packages that receive callbacks, which cannot see a client's internal settings.
     internal static ServiceProfile ServiceOf(ModelClient client) => client.Parts.Line.Settings.Service;
 
     public void Dispose() => Watch.Dispose();
@@ -62,7 +62,7 @@ internal sealed class ModelJobsParts : IDisposable
     internal Pause NewPause() => new(Options.RetryDelay, Time, longest: TimeSpan.FromMinutes(5));
 
     /// <summary>Prevents further submits, and cancels running handlers.</summary>
-    // Runs on another thread, so that the application's callbacks neither delay the host's stop nor crash the process from a timer.
+    // Not awaited: callbacks that the application registered on the token must neither delay the host's stop nor crash the process.
     internal void Abandon() => _ = AbandonAsync();
 
     private async Task AbandonAsync()

@@ -74,7 +74,7 @@ public sealed class ModelJobsWorker : IDisposable
             throw new InvalidOperationException("This worker was run before, and can run only once. Create another ModelJobsWorker.");
         }
 
-        // This token is not linked to the caller's token, so that the drain time starts before cancelled work continues.
+        // Not linked to "stop", because StopAsync must start the drain time before it cancels the work.
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(_disposed.Token);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop, _disposed.Token);
         var running = _parts.Worker.RunAsync(ending.Token);

@@ -16,10 +16,10 @@ internal sealed class Pause(TimeSpan first, TimeProvider time, TimeSpan longest)
         return _length.Value;
     }
 
-    /// <summary>Starts over with the first pause, after a successful attempt.</summary>
+    /// <summary>Called after a successful attempt: the next pause has the first length again.</summary>
     internal void Reset() => _length = null;
 
-    /// <summary>Starts the next pause, reports its length, and waits until it ends or, without an exception, the host stops.</summary>
+    /// <summary>Starts the next pause, reports its length, and waits. Returns early, without an exception, if the host stops.</summary>
     internal async Task WaitAsync(CancellationToken stop, Action<TimeSpan>? tell = null)
     {
         var length = Next();

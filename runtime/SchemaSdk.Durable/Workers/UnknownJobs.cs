@@ -43,7 +43,7 @@ internal sealed class UnknownJobs(ModelJobsParts parts)
                 parts.Signals.Tell(entry.Key);
             }
 
-            // A handler may still run for a job that was settled and has become unknown again. A later count then reports the job.
+            // Not true while a handler still runs for the job, which was settled but is unknown again. A later count reports it then.
             if (last is null or { IsTold: { IsCompletedSuccessfully: true, Result: false } })
             {
                 var telling = _tellings[entry.Key] = new Telling();
@@ -59,7 +59,7 @@ internal sealed class UnknownJobs(ModelJobsParts parts)
 
     private async Task<bool> TellAsync(LedgerEntry entry, Telling telling, CancellationToken stop)
     {
-        // Does not block the count, because a handler may run long before its first asynchronous await.
+        // Yields first, because a handler that runs for long without an asynchronous await would block the count.
         var waiting = _places.WaitAsync(stop);
         await waiting.ConfigureAwait(ConfigureAwaitOptions.ForceYielding | ConfigureAwaitOptions.SuppressThrowing);
         if (waiting.IsCanceled)
@@ -113,7 +113,7 @@ internal sealed class UnknownJobs(ModelJobsParts parts)
         }
         catch (Exception exception)
         {
-            // Another process may have settled the job, and the application's ledger and token provider may throw anything.
+            // Catches everything, because an application's ledger and token provider can throw any exception. The next lookup tries again.
             JobLog.StaysUnknown(parts.Log, exception, entry.Key, entry.ModelId, "The lookup failed.");
         }
     }
