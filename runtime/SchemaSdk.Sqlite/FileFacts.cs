@@ -7,7 +7,7 @@ internal static partial class FileFacts
 {
     private const int CurrentFolder = -100;   // AT_FDCWD
 
-    // Returns true on systems other than Linux, where a device is rejected later.
+    // Always returns true on systems other than Linux. There, the caller rejects a device when it cannot seek in it.
     internal static bool IsRegular(string path)
     {
         const int type = 0xF000;
@@ -15,7 +15,7 @@ internal static partial class FileFacts
         return !OperatingSystem.IsLinux() || Of(path) is not { } facts || (facts.Mode & type) == regular;
     }
 
-    /// <summary>Returns null if the file does not exist or is not accessible.</summary>
+    /// <summary>Returns the identity of a file; null if the file does not exist or is not accessible.</summary>
     internal static FileId? IdOf(string path)
     {
         if (OperatingSystem.IsLinux())

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Sqlite;
 
-/// <summary>The SQL of SQLite. Times (in UTC) and amounts are stored as text, so that any SQL tool can show them.</summary>
+/// <summary>Creates the SQL for SQLite. Times (in UTC) and amounts are stored as text, so that any SQL tool can show them.</summary>
 internal sealed class SqliteDialect : SqlDialect
 {
     /// <summary>The format of times, in which earlier times sort first.</summary>
@@ -9,7 +9,7 @@ internal sealed class SqliteDialect : SqlDialect
     internal const string NowName = "$now";
 
     /// <summary>
-    /// The parameter for the machine's uptime in ms. Leases use it: it is the same in all processes, whatever the system clock says.
+    /// The parameter for the machine's uptime in ms. Leases use it, because changes of the system clock do not affect it.
     /// </summary>
     internal const string UptimeName = "$uptime";
 
@@ -17,8 +17,8 @@ internal sealed class SqliteDialect : SqlDialect
 
     internal override string Now => NowName;
 
-    // The upper bound allows for restarts of the machine: after one, the lease of a dead worker may seem to end far in the future. The
-    // extra second allows for a renewal between reading the clock and reading the row.
+    // The upper bound exists because the uptime restarts with the machine: after that, the lease of a dead worker can seem to end far in
+    // the future. The extra second allows for a renewal between reading the clock and reading the row.
     internal override string Lives => $"(w.leased_until between {UptimeName} and {UptimeName} + w.lease + 1000)";
 
     internal override string LeaseLeft => $"w.leased_until - {UptimeName}";

@@ -20,7 +20,7 @@ internal sealed partial class SqliteFile
     private volatile bool _isLost;   // stays true, because another tool may create a new -wal file while the old one is open
     private (FileId File, FileId Wal, FileId Index) _ids;   // do not change while this process has the file open
 
-    /// <summary>Fails once the path refers to another file, because the next process would not see what this process records.</summary>
+    /// <summary>Throws if another file is now at the path, because the next process would not see what this process records.</summary>
     internal void CheckThere(SqliteConnection? connection = null)
     {
         if (!IsThere(connection))
@@ -42,7 +42,7 @@ internal sealed partial class SqliteFile
         return !_isLost;
     }
 
-    /// <summary>Fails if SQLite itself ended a transaction, as on a full disk. After that, each entry would be committed alone.</summary>
+    /// <summary>Throws if SQLite rolled back the transaction, as on a full disk: later entries would be committed one by one.</summary>
     internal void CheckTransaction(SqliteConnection connection, SqliteException? cause = null)
     {
         if (raw.sqlite3_get_autocommit(connection.Handle) != 0)
@@ -70,7 +70,7 @@ internal sealed partial class SqliteFile
         _ => Failure($"cannot be used: {ErrorText.Ended(exception.Message)} Check its disk and its permissions.", exception),
     };
 
-    /// <summary>Checks for damage. An undamaged file is closed properly.</summary>
+    /// <summary>Checks the file for damage. If it has none, marks it as closed properly, so that it can be opened again.</summary>
     internal IReadOnlyList<string> Check()
     {
         if (IsWalDamaged())
@@ -94,7 +94,7 @@ internal sealed partial class SqliteFile
         }
         catch (SqliteException exception)
         {
-            // The check itself may fail on damaged pages.
+            // The integrity check itself can fail on damaged pages. This is a result of the check, not an error.
             return exception.SqliteErrorCode == raw.SQLITE_CORRUPT ? [exception.Message] : throw Failed(exception);
         }
     }
@@ -132,7 +132,7 @@ internal sealed partial class SqliteFile
                 return WalFile.IsDamaged(_path) ? throw Damaged(MissingLines) : true;
             }
 
-            // Another process that is opening or closing the ledger changes one file after the other, so the check is repeated.
+            // Repeats the check for a while, because a process that is opening or closing the ledger changes one file after the other.
             if (time.GetElapsedTime(begun) >= LongestLook)
             {
                 throw id != ApplicationId ? OfOthers() : Refused(
@@ -146,7 +146,7 @@ internal sealed partial class SqliteFile
     // Returns the application id; null if the file does not use a -wal file.
     private long? WalIdOf()
     {
-        // Opening a FIFO only for reading would wait for a writer.
+        // Opens the file for writing too, because opening a FIFO only for reading would wait for a writer.
         using var file = FileFacts.IsRegular(_path)
             ? new FileStream(_path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, 0) : null;
         if (file is not { CanSeek: true })
@@ -159,7 +159,7 @@ internal sealed partial class SqliteFile
             ? BinaryPrimitives.ReadInt32BigEndian(head[IdOffset..]) : null;
     }
 
-    // If several processes start after a crash, only one checks. While others have the file open, no check is needed.
+    // Checks the file after a crash. If several processes start, the first one checks it, and the others need not: the file is in use.
     private void CheckDamage(TimeProvider time)
     {
         using var session = new SqliteSession(Connect(settings: "pragma busy_timeout = 0; pragma trusted_schema = off"), time);
@@ -186,7 +186,7 @@ internal sealed partial class SqliteFile
 
     private void CheckContent(SqliteSession session)
     {
-        // Runs in one transaction, because another process may be creating the tables.
+        // Reads all values in one transaction, because another process may be creating the tables.
         session.Run("begin");
         var (id, version) = ((long)session.Scalar("pragma application_id")!, (long)session.Scalar("pragma user_version")!);
         var isEmpty = (long)session.Scalar("select count(*) from sqlite_schema")! == 0;
@@ -204,7 +204,7 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // A file that this process has open must not be read through another handle, because closing that handle would drop SQLite's locks.
+    // Skips files that this process has open, because closing a second handle to such a file would drop SQLite's locks.
     private bool IsWalDamaged()
     {
         lock (Openings)
@@ -229,14 +229,14 @@ internal sealed partial class SqliteFile
 
     private ModelLedgerException Failure(string why, Exception cause) => new($"The ledger {Words} {why}", cause);
 
-    // SQLite does not support this check on systems where an open file cannot be moved or removed, such as Windows.
+    // Returns false on systems such as Windows, where SQLite has no such check because an open file cannot be moved or removed.
     private static unsafe bool HasMoved(SqliteConnection connection)
     {
         var hasMoved = 0;
         return FileControl(connection.Handle!.DangerousGetHandle(), null, HasMovedCode, &hasMoved) == 0 && hasMoved != 0;
     }
 
-    // SQLite locks its -wal file through the -shm file, so processes with different -shm files overwrite each other's entries.
+    // Includes the -shm file, through which SQLite locks the -wal file: with different ones, processes overwrite each other's entries.
     private (FileId File, FileId Wal, FileId Index)? Ids() => FileFacts.IdOf(_path) is { } file
         && FileFacts.IdOf($"{_path}-wal") is { } wal && FileFacts.IdOf($"{_path}-shm") is { } index ? (file, wal, index) : null;
 

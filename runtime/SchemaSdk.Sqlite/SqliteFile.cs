@@ -7,7 +7,7 @@ internal sealed partial class SqliteFile
 {
     private const long ApplicationId = 0x5353444B;   // "SSDK"
 
-    // How often this process has each file open, and with which -wal file. Closing another handle to such a file would drop SQLite's locks.
+    // How often this process has opened each file, and its -wal file. Closing any other handle to such a file would drop SQLite's locks.
     private static readonly Dictionary<FileId, (int Count, FileId Wal)> Openings = [];
 
     private readonly string _path;
@@ -15,7 +15,7 @@ internal sealed partial class SqliteFile
 
     internal SqliteFile(string path, TimeSpan retryTime)
     {
-        // SQLite keeps the -wal and -shm files next to the target of a link.
+        // Resolves links, because SQLite keeps the -wal and -shm files next to the target of a link.
         var given = new FileInfo(Path.GetFullPath(path));
         _path = given.LinkTarget is null ? given.FullName : given.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? given.FullName;
         _retryTime = retryTime;
@@ -25,7 +25,7 @@ internal sealed partial class SqliteFile
 
     internal string Words => $"in SQLite ({_path})";
 
-    /// <summary>Opens the file for writing. A missing file is created with its tables.</summary>
+    /// <summary>Opens the file for writing. If it is missing, creates it with its tables.</summary>
     internal SqliteSession Open(TimeProvider time)
     {
         for (var begun = time.GetTimestamp(); ;)
@@ -37,7 +37,7 @@ internal sealed partial class SqliteFile
             catch (SqliteException exception) when (
                 exception.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED && time.GetElapsedTime(begun) < _retryTime)
             {
-                // To change the journal mode, SQLite tries to get the lock only once, without waiting. So the opening is retried here.
+                // Tries again, because SQLite does not wait for the lock that it needs to change the journal mode.
             }
             catch (SqliteException exception)
             {
@@ -53,7 +53,7 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // A separate method, because the exception filters above would overwrite the compiler's flag for the lock, and so never release it.
+    // A method of its own, because with exception filters around "lock", the compiler's flag is overwritten and the lock never released.
     private SqliteSession OpenCounted(TimeProvider time)
     {
         lock (Openings)
@@ -69,7 +69,7 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // SQLite shares one index among all names of an open file, but opens the -wal file next to the name, so entries would be overwritten.
+    // Rejects a file that is open under another name: SQLite would use one index with two -wal files, so entries would be overwritten.
     private bool IsOpenHere() => FileFacts.IdOf(_path) is { } id && Openings.TryGetValue(id, out var opening)
         && (FileFacts.IdOf($"{_path}-wal") == opening.Wal ? true : throw Refused(
             "is already open in this process with another -wal file. If it is open under another name, use only that name. If its -wal "
@@ -88,7 +88,7 @@ internal sealed partial class SqliteFile
         }
         catch
         {
-            // Rolls back an open transaction.
+            // Closes the connection, which rolls back its transaction if one is open.
             session.Dispose();
             throw;
         }
@@ -101,15 +101,15 @@ internal sealed partial class SqliteFile
         return session;
     }
 
-    /// <summary>Closes the file. The last process removes the -wal and -shm files.</summary>
+    /// <summary>Closes the file. The last process that closes it removes the -wal and -shm files.</summary>
     internal void Close(SqliteSession writer)
     {
-        // The lock covers the removal of the -wal file, because IsOpenHere expects that file.
+        // Also holds the lock while the -wal file is removed, because IsOpenHere expects that file while the ledger is open.
         lock (Openings)
         {
             using (writer)
             {
-                // If the files were replaced, SQLite would remove the new ones, with what other processes have written to them.
+                // Does nothing if the files were replaced: SQLite would remove the new ones, with what others wrote to them.
                 if (IsThere(writer.Connection))
                 {
                     LeaveClean(writer);
@@ -125,8 +125,8 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // Only the last process that has the file open can change its journal mode. The changed mode shows the next process that nothing is
-    // missing. If another process has the file open, or the disk fails, the -wal and -shm files stay, and nothing is lost.
+    // Removes the -wal and -shm files by changing the journal mode, which shows the next process that nothing is missing. If this fails,
+    // because another process has the file open or the disk fails, the files stay, and nothing is lost.
     private static void LeaveClean(SqliteSession session) => _ = session.Try("pragma busy_timeout = 0; pragma journal_mode = delete");
 
     /// <summary>Writes a consistent copy of the file, and returns the copy.</summary>
@@ -143,7 +143,7 @@ internal sealed partial class SqliteFile
             command.Parameters.AddWithValue("$path", path);
             command.ExecuteNonQuery();
 
-            // SQLite has flushed the copy, but not the removal of its journal, which would empty the copy after a power loss.
+            // Flushes the folder, because SQLite has not: if the copy's journal came back after a power loss, it would empty the copy.
             FolderFlush.Upwards(Path.GetDirectoryName(Path.GetFullPath(path))!);
             (var copy, part) = (part, null);
             return copy;
@@ -161,7 +161,7 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // Several processes may do this at the same time; one of them creates the file.
+    // Creates the file if it does not exist. Several processes can do this at the same time.
     private static void Create(string path, FileMode mode)
     {
         var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
@@ -174,8 +174,8 @@ internal sealed partial class SqliteFile
         new FileStream(path, options).Dispose();
     }
 
-    // wait: how long the driver retries a statement, rounded up to whole seconds. Each attempt waits up to SQLite's busy_timeout.
-    // settings: without fullfsync, a commit on macOS may stay in the disk's cache. Other systems ignore fullfsync.
+    // wait: how long the driver retries a statement, in whole seconds. Each attempt waits for a lock up to SQLite's busy_timeout.
+    // settings: the SQL to run on opening. fullfsync keeps a commit on macOS from staying in the disk's cache.
     private SqliteConnection Connect(
         TimeSpan wait = default,
         string settings = "pragma busy_timeout = 500; pragma synchronous = full; pragma fullfsync = on; pragma trusted_schema = off")
@@ -203,7 +203,7 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // Only LeaveClean may remove the -wal file, because without that file the next process rejects the ledger.
+    // Keeps SQLite from removing the -wal file on close. Only LeaveClean may do that, or the next process would reject the ledger.
     internal static void KeepWal(SqliteConnection connection) =>
         raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
 
@@ -212,7 +212,7 @@ internal sealed partial class SqliteFile
         if ((long)session.Scalar("pragma application_id")! == 0)
         {
             // auto_vacuum must be set before the first page is written. The id must be in the file itself before there is a -wal file.
-            // An empty database may already have pages, for example after a kill between these two statements.
+            // The check above is of the id, because a process that was killed after these statements leaves an empty database with pages.
             session.Run(FormattableString.Invariant($"pragma auto_vacuum = incremental; pragma application_id = {ApplicationId}"));
         }
 

@@ -94,7 +94,7 @@ public sealed class SqliteJobLedger : DurableJobLedger, IDisposable
 public sealed record SqliteLedgerOptions : LedgerStoreOptions
 {
     /// <summary>Creates options with the defaults.</summary>
-    // Processes on one machine cannot lose the connection to their file, so a short lease does no harm.
+    // The lease is short, because processes on one machine cannot lose the connection to their file.
     public SqliteLedgerOptions() => LeaseTime = TimeSpan.FromSeconds(10);
 
     /// <summary>

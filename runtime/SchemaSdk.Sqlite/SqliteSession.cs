@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Sqlite;
 
-/// <summary>A connection, for one caller at a time. Its statements are prepared once, and run synchronously.</summary>
-// isOwn: true if the connection is closed with the session.
+/// <summary>Runs statements on a connection, for one caller at a time, synchronously. Each SQL text is prepared once.</summary>
+// isOwn: true to close the connection with the session; false for a caller's connection.
 internal sealed class SqliteSession(SqliteConnection connection, TimeProvider time, bool isOwn = true) : SqlSession, IDisposable
 {
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
@@ -45,13 +45,13 @@ internal sealed class SqliteSession(SqliteConnection connection, TimeProvider ti
     /// <summary>Runs SQL without parameters, and without the driver's retries. Returns the primary result code of SQLite.</summary>
     internal int Try(string text) => raw.sqlite3_exec(connection.Handle, text) & 0xFF;
 
-    /// <summary>Gives some free pages back to the disk. Returns true if there are more.</summary>
+    /// <summary>Returns up to 1,000 free pages of the file to the disk. Returns true if there are more.</summary>
     internal bool Shrink()
     {
         var free = (long)Scalar("pragma freelist_count")!;
         SqliteException.ThrowExceptionForRC(Try("pragma incremental_vacuum(1000)"), connection.Handle);
 
-        // Nothing is given back if another program has turned auto_vacuum off.
+        // Compares the numbers, because no page is returned if another program has turned off auto_vacuum.
         return free > 1000 && (long)Scalar("pragma freelist_count")! < free;
     }
 

@@ -3,7 +3,7 @@ using SchemaSdk.Pipeline.InFlight;
 
 namespace SchemaSdk.Sqlite;
 
-/// <summary>One SQLite file. Writes use one connection, one after the other; reads use other connections in parallel.</summary>
+/// <summary>Runs statements in an SQLite file: writes one after the other on one connection, reads in parallel on others.</summary>
 internal sealed class SqliteStore : SqlStore, IDisposable
 {
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(2);   // longer than the pause before the retry of a renewal
@@ -35,10 +35,10 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     /// <summary>The path of the file as SQLite resolves it, following links.</summary>
     internal string Name { get; }
 
-    // Calls wait to share a commit, because each commit writes whole pages and flushes them.
+    // Calls wait a little to share a commit, because a commit writes and flushes whole pages however few entries it has.
     internal override TimeSpan Gathering => TimeSpan.FromMilliseconds(10);
 
-    // After a long wait or a freeze, other processes may need a moment to renew their leases: they may have waited or been frozen too.
+    // False after a long wait for the file's lock or a freeze, because other processes may still have to renew their leases.
     internal override bool MayJudge => !WasFrozen()
         && Volatile.Read(ref _lateAt) is var late && (late == 0 || _time.GetElapsedTime(late) > Moment);
 
@@ -49,7 +49,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
         Volatile.Write(ref _beatAt, _time.GetTimestamp());
     }
 
-    // A claim may run before the next Beat, so both find out.
+    // Called by Beat and MayJudge, because after a freeze a claim may run before the next Beat.
     private bool WasFrozen()
     {
         var wasFrozen = Volatile.Read(ref _beatAt) is var beat && beat != 0 && _time.GetElapsedTime(beat) > _longest;
@@ -76,7 +76,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
         var isOpen = false;
         try
         {
-            // Runs on a pool thread, because SQLite works synchronously.
+            // Moves to a pool thread, so that SQLite, which works synchronously, does not block the caller.
             await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             Lock(begun, limit, cancellationToken);
             isOpen = true;
@@ -85,7 +85,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
             _writer.Run("commit");
             isOpen = false;
 
-            // Checks again: if the file was removed just before the commit, the commit is lost with it.
+            // Checks again after the commit, which is lost if the file was removed just before it.
             File.CheckThere(_writer.Connection);
             return result;
         }
@@ -95,13 +95,13 @@ internal sealed class SqliteStore : SqlStore, IDisposable
         }
         finally
         {
-            // After some failures SQLite has already rolled back, so this rollback fails. The original exception is thrown anyway.
+            // The result is ignored, because after some failures SQLite has already rolled back, and this rollback fails.
             _ = isOpen ? _writer.Try("rollback") : 0;
             _turn.Release();
         }
     }
 
-    // Waits for other processes in slices, so that disposal or cancellation can end the wait.
+    // Waits for the file's lock in steps of half a second, so that disposal or cancellation can end the wait.
     private void Lock(long begun, TimeSpan limit, CancellationToken cancellationToken)
     {
         CheckOpen();
@@ -157,7 +157,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
         }
     }
 
-    // Shrinks the file in small transactions, because other processes must wait for each one.
+    // Shrinks the file in small transactions, because other processes cannot write during a transaction.
     internal override async Task ShrinkAsync(CancellationToken cancellationToken)
     {
         while (await TransactAsync(_ => Task.FromResult(_writer.Shrink()), _retryTime, cancellationToken).ConfigureAwait(false))
@@ -185,7 +185,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
             File.CheckThere(connection);
             File.CheckTransaction(connection);
 
-            // The driver's pool keeps the connection open until the process ends, so it may be closed after the ledger.
+            // The caller's connection must not remove the -wal file either: the driver's pool may close it after the ledger.
             SqliteFile.KeepWal(connection);
             using var session = new SqliteSession(connection, _time, isOwn: false);
             return await action(session).ConfigureAwait(false);
@@ -203,7 +203,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
         _isClosed = true;
         _turn.Wait();
 
-        // The file cannot be closed cleanly while a reader is open.
+        // Closes the readers first, because the file cannot be closed cleanly while a reader is open.
         _reads.Close();
         _reads.Ended.GetAwaiter().GetResult();
         while (_readers.TryTake(out var reader))

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace SchemaSdk.Sqlite;
 
 /// <summary>
-/// Checks the <c>-wal</c> file before SQLite reads it. SQLite silently ignores all frames after a damaged one, so entries could be lost.
+/// Checks the <c>-wal</c> file before SQLite reads it, because SQLite silently drops all entries after a damaged frame of that file.
 /// </summary>
 internal static class WalFile
 {
@@ -12,7 +12,7 @@ internal static class WalFile
     private const int SaltOffset = 16;
     private const uint Magic = 0x377F0682;
 
-    // The -shm file has two copies of a header of 48 bytes, and then the number of frames that the main file already contains.
+    // The -shm file is an index of the -wal file: two copies of a 48-byte header, and then the number of frames already in the main file.
     private const int IndexLength = 48;
     private const int LastFrameOffset = 16;
     private const int IndexSaltOffset = 32;
@@ -22,7 +22,7 @@ internal static class WalFile
     {
         for (byte[]? before = null; ;)
         {
-            // The index is read first, so that the frames that it counts are already in the -wal file.
+            // Reads the index before the -wal file, so that the file already contains all frames that the index counts.
             var (frames, salt) = Index($"{path}-shm");
             var wal = Read($"{path}-wal", int.MaxValue);
             var isDamaged = IsDamaged(wal, frames, salt);
@@ -54,7 +54,7 @@ internal static class WalFile
         return (own.SequenceEqual(salt) && whole < frames) || GoesOn(wal.AsSpan(at), own, frameLength);
     }
 
-    // After the last valid frame, only one interrupted transaction may follow. Returns true if a frame follows one that commits.
+    // After the valid frames, only one unfinished transaction can remain. Returns true if a frame follows one that commits.
     private static bool GoesOn(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> salt, int frameLength)
     {
         var isCommitted = false;
@@ -89,7 +89,7 @@ internal static class WalFile
         return frame.Slice(8, 8).SequenceEqual(salt) && IsSum(frame[16..], sum);
     }
 
-    // The number of committed frames that this machine knows of; 0 if the main file has all of them or the index is missing.
+    // Returns how many committed frames the index counts; 0 if the main file already has them all or the index is missing.
     private static (uint Frames, byte[] Salt) Index(string path)
     {
         var head = Read(path, (2 * IndexLength) + 4);

@@ -26,12 +26,13 @@ internal static class DamagedFile
         using var session = new SqliteSession(new($"Data Source={path};Mode=ReadOnly;Pooling=False"), TimeProvider.System);
         session.Connection.Open();
 
-        // Treats all workers as dead, because their table may be damaged too.
+        // Replaces the table of workers with an empty one, because it may be damaged too. All workers then count as dead.
         var query = "with workers (id, name, leased_until, lease) as (select null, null, 0, 0 where false) "
             + $"{JobRow.Select(SqliteFile.Dialect, isWhole: true)} where j.begun = $1";
         var keys = KeysOf(session);
 
-        // The row counter may be damaged, so no more rows are read than the file can hold. The index of the keys may have higher numbers.
+        // The stored number of the last row may be damaged, so it is limited to the rows that fit into the file. Rows with higher numbers
+        // are read if the index of the keys has them.
         var last = 0L;
         UpToDamage(session, "select seq from sqlite_sequence where name = 'jobs'", reader => last = reader.GetValue(0) as long? ?? 0);
         var counted = (int)Math.Clamp(last, 0, Math.Min(new FileInfo(path).Length / LeastRow, int.MaxValue));
@@ -62,7 +63,7 @@ internal static class DamagedFile
         }
     }
 
-    // Reads the index of the keys, which has its own pages, from both ends up to the damage, to name rows that cannot be read.
+    // Reads the keys of unreadable rows from the index of the keys, which has pages of its own, from both ends up to any damage.
     private static Dictionary<long, string> KeysOf(SqliteSession session)
     {
         var keys = new Dictionary<long, string>();
@@ -83,7 +84,7 @@ internal static class DamagedFile
         }
         catch (SqliteException exception) when (exception.SqliteErrorCode == raw.SQLITE_CORRUPT)
         {
-            // The damage is not an error here, because the keys, the counter and the rows complement each other.
+            // Ignores the damage, because what is missing here may still be found in another part of the file.
         }
     }
 }
