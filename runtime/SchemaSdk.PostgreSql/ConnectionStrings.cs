@@ -10,11 +10,11 @@ internal static class ConnectionStrings
         {
             var builder = new NpgsqlSlimDataSourceBuilder(connectionString);
 
-            // Only the ledger uses these connections, and it changes no session settings. A reset would discard the server's plans.
+            // A reset is not needed, because only the ledger uses these connections, and it would discard the server's query plans.
             builder.ConnectionStringBuilder.NoResetOnClose = true;
             if (!builder.ConnectionStringBuilder.ShouldSerialize("Max Auto Prepare"))
             {
-                // Each entry is one statement, and all entries share a few SQL texts.
+                // Prepares statements automatically, because the ledger runs the same few SQL texts for all entries.
                 builder.ConnectionStringBuilder.MaxAutoPrepare = 30;
                 builder.ConnectionStringBuilder.AutoPrepareMinUsages = 2;
             }
@@ -26,7 +26,7 @@ internal static class ConnectionStrings
         }
         catch (Exception exception) when (IsOfText(exception))
         {
-            // Leaves out the original message, which may contain a part of a password that has a semicolon in it.
+            // Leaves out the original message: if a password contains a semicolon, the message may contain the rest of the password.
             throw new ArgumentException(
                 $"The connection string cannot be read{ReasonIn(connectionString)}. Use the form "
                 + "Host=…;Database=…;Username=…;Password=…, in which a value with a semicolon needs quotes.",
@@ -37,8 +37,8 @@ internal static class ConnectionStrings
     private static bool IsOfText(Exception exception) =>
         exception is ArgumentException or FormatException or InvalidOperationException or KeyNotFoundException or OverflowException;
 
-    // Says which keyword is the first invalid one. Only the position of a keyword after the password is shown, because its text may be part
-    // of the password. The same applies to text with a character that no keyword has, because it may be an address with a password.
+    // Returns a text that names the first invalid keyword. If it may be part of the password, as after a password or if it has a character
+    // that no keyword has, the text gives only its position.
     private static string ReasonIn(string connectionString)
     {
         if (connectionString.Split('=')[0].Contains("://", StringComparison.Ordinal))
@@ -66,7 +66,7 @@ internal static class ConnectionStrings
         }
         catch (ArgumentException)
         {
-            // No keyword has a value, so no wrong keyword can be shown.
+            // The text cannot be split into keywords and values, so no keyword can be named.
         }
 
         return "";

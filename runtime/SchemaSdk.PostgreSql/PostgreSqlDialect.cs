@@ -3,13 +3,13 @@ namespace SchemaSdk.PostgreSql;
 /// <summary>The SQL of PostgreSQL, for tables in a schema.</summary>
 internal sealed class PostgreSqlDialect(string schema) : SqlDialect
 {
-    // Each commit must survive a power loss. A session with a stronger setting than 'on' keeps that setting.
+    // Turns on synchronous_commit for a transaction, so that its commit survives a power loss. Leaves any other setting than 'off'.
     internal const string Durable =
         "case current_setting('synchronous_commit') when 'off' then set_config('synchronous_commit', 'on', true) else '' end";
 
     internal override string Now => "clock_timestamp()";
 
-    // After the database restarts, each worker has a whole lease time left; after a failover to a standby, it has the rest of its lease.
+    // A restart of the database gives each worker a whole new lease time. A failover to a standby leaves it only the rest of its lease.
     internal override string Lives =>
         "(w.leased_until >= now() or pg_postmaster_start_time() > now() - w.lease * interval '1 millisecond')";
 

@@ -45,8 +45,8 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
         _gate = new SchemaGate(store, options);
         _listener = new WorkListener(store, _channel, Work, options.PollInterval, Options.TimeProvider);
 
-        // The number tells the databases of one server apart, and the time tells servers apart. Names and addresses do not: one server may
-        // have several addresses, and databases of different servers may have the same name.
+        // Identifies the database by its oid, which differs within one server, and by the time at which its tables were made, which differs
+        // between servers. Names and addresses may be the same for two databases, or differ for one.
         _identity = new Statement(
             "select concat((select oid from pg_database where datname = current_database()), ' ', "
             + $"(select cast(extract(epoch from min(made_at)) * 1000000 as bigint) from {store.Dialect.Table("versions")}))");
@@ -130,7 +130,7 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
             },
             cancellationToken);
 
-    // Runs before a caller's transaction needs the identity, because that transaction may hold the last connection of the pool.
+    // Called early, because a caller's transaction, which is checked against the result, may hold the pool's last connection.
     private async ValueTask IdentifyAsync(CancellationToken cancellationToken) =>
         _database ??= await LookUpAsync(cancellationToken).ConfigureAwait(false);
 
@@ -152,11 +152,11 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UndefinedTable)
         {
-            // The transaction's database has no ledger. If the ledger's own database has lost its tables, the lookup below fails too.
+            // The transaction's database has no ledger tables. If it is the ledger's own database, the lookup below fails in the same way.
             missing = exception;
         }
 
-        // The ledger's database is looked up again, because it may have been restored from a copy since the last lookup.
+        // Looks up the identity again, because the ledger's database may have been restored from a copy, which has another identity.
         var own = await LookUpAsync(cancellationToken).ConfigureAwait(false);
         _database = own;
         if (given != own)
@@ -177,7 +177,7 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
             $"The transaction is a {transaction.GetType().Name}. Use an NpgsqlTransaction of the ledger's database.", nameof(transaction));
         try
         {
-            // IsolationLevel throws if the transaction has ended. Connection would not show that: it is null only after disposal.
+            // IsolationLevel throws if the transaction has ended, while Connection becomes null only when it is disposed.
             _ = given.IsolationLevel;
             return given.Connection ?? throw new InvalidOperationException("It has no connection.");
         }

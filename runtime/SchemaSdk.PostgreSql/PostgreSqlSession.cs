@@ -2,7 +2,7 @@ using NpgsqlTypes;
 
 namespace SchemaSdk.PostgreSql;
 
-/// <summary>A connection, with its open transaction if it has one.</summary>
+/// <summary>Runs statements on a connection, in its open transaction if it has one.</summary>
 internal sealed class PostgreSqlSession(NpgsqlConnection connection) : SqlSession
 {
     internal override async Task<List<T>> QueryAsync<T>(
@@ -45,7 +45,7 @@ internal sealed class PostgreSqlSession(NpgsqlConnection connection) : SqlSessio
         {
             for (var at = 0; at < first.Length; at++)
             {
-                // The reader has no result set for a statement that returns nothing.
+                // Skips statements that return nothing, because the reader has no result set for them.
                 if (Returns(statements[at].Text))
                 {
                     first[at] = await reader.ReadAsync(cancellationToken).ConfigureAwait(false) ? NumberOf(reader.GetValue(0)) : null;

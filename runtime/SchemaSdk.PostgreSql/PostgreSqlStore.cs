@@ -5,10 +5,10 @@ using IsolationLevel = System.Data.IsolationLevel;
 
 namespace SchemaSdk.PostgreSql;
 
-/// <summary>A PostgreSQL database. Calls are retried while it is unreachable.</summary>
+/// <summary>Runs statements in a PostgreSQL database, and retries them while it is unreachable.</summary>
 internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
 {
-    /// <summary>The error code of a statement that timed out on another transaction's lock.</summary>
+    /// <summary>The error code of a statement that timed out while it waited for another transaction's lock.</summary>
     internal const string Locked = "55P03";
 
     private const string ReadOnly = "25006";
@@ -39,7 +39,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
     internal override async Task<long?[]> WriteAsync(
         IReadOnlyList<Statement> statements, Patience patience, TimeSpan? limit = null, CancellationToken cancellationToken = default)
     {
-        // A batch is one transaction. The first result belongs to the statement that Patient returns.
+        // A batch runs in one transaction. The first result is dropped, because it is that of the settings, not of a statement.
         var made = await RunAsync(
             (connection, cancel) => new PostgreSqlSession(connection).RunAsync([Patient(patience), .. statements], cancel),
             cancellationToken, limit).ConfigureAwait(false);
@@ -74,7 +74,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
         var session = new PostgreSqlSession(connection);
         try
         {
-            // The commit must survive a power loss, whatever the session has set.
+            // Sets what the transaction needs, because the caller's session may have turned off synchronous commits.
             await session.RunAsync(
                 [new Statement($"select {PostgreSqlDialect.Durable}"), new Statement($"notify {channel}")], cancellationToken)
                 .ConfigureAwait(false);
@@ -87,9 +87,9 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
     }
 
     /// <summary>Runs an action on a connection, and runs it again on another connection if the first is lost.</summary>
-    // action: must be safe to run again after it was committed.
-    // limit: the timeout of an attempt; null for none. An attempt that takes longer is abandoned, and may still succeed.
-    // isOnce: true if the action is not retried.
+    // action: must be safe to run again, even if an earlier run was committed.
+    // limit: the timeout of one attempt; null for none. An attempt that takes longer is abandoned, but may still be committed.
+    // isOnce: true to throw after the first failure instead of retrying.
     internal async Task<T> RunAsync<T>(
         Func<NpgsqlConnection, CancellationToken, Task<T>> action, CancellationToken cancellationToken,
         TimeSpan? limit = null, bool isOnce = false)
@@ -115,7 +115,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
                 }
             }
 
-            // Retries. The rows show whether the action was committed before the connection was lost.
+            // Retries, even if the action may have been committed: it finds that out from the rows.
             await Task.Delay(pause, _time, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -123,7 +123,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
     /// <summary>Opens a connection that does not take part in the caller's transaction scope.</summary>
     internal async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
     {
-        // A rolled-back scope would undo entries that were reported as recorded, and their jobs would be paid for again.
+        // If the caller's scope were rolled back, recorded entries would be undone, and their jobs would be paid for again.
         using var outside = new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled);
         return await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
     }
@@ -145,12 +145,12 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
         }
         finally
         {
-            // Awaits neither call, because the driver cancels a hanging statement through another connection, which may hang too.
+            // Does not wait for these, because the driver cancels a statement through another connection, which may hang too.
             Background.Leave(stop.CancelAsync());
             Background.Leave(attempt);
             if (cancellationToken.IsCancellationRequested)
             {
-                // A stopping ledger ends its lease next, and nothing of this attempt may happen after that.
+                // Waits after all if the ledger is stopping, because it ends its lease next, and a late renewal must not restore it.
                 await ((Task)attempt).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -168,23 +168,23 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
     private static Statement Patient(Patience patience) => new(
         Prologue, FormattableString.Invariant($"{(long)patience.Time.TotalMilliseconds}ms"));
 
-    // A connection failure affects every call, and was retried as long as allowed. Deadlocks and conflicts concern single rows.
+    // Excludes connection failures, which affect every call. Deadlocks and serialization failures (40P01, 40001) concern single rows.
     internal override bool MayBeOfOne(Exception failure) => failure switch
     {
         ModelLedgerException { InnerException: PostgresException refused } =>
             refused.SqlState is "40001" or "40P01" || !IsOfConnection(refused),
 
-        // The row of one call has an unreadable value.
+        // The row of one call's job has a value that cannot be read.
         ModelLedgerException { InnerException: not NpgsqlException, Key: not null } => true,
 
-        // The driver could not write or read a value of one call.
+        // The database driver could not write or read a value of one call.
         ArgumentException or InvalidCastException or OverflowException => true,
         _ => false,
     };
 
     internal override bool IsOfLock(Exception failure) => failure is ModelLedgerException && IsLate(failure.InnerException);
 
-    // A bare IOException comes from a file, because the driver wraps its own.
+    // Excludes a bare IOException, which comes from a file: the driver wraps its own in an NpgsqlException.
     internal override bool IsAway(Exception failure) =>
         failure is ModelLedgerException { InnerException: { } cause and not IOException } && IsOfConnection(cause);
 
@@ -194,8 +194,8 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
         ConstraintName: LedgerTables.OneRequest,
     };
 
-    // The same statement may succeed on another connection, or a moment later. 08: connection; 53: too many connections, no memory; 57P:
-    // the server is stopping or starting, or has ended the session; 40001, 40P01: a serialization failure or a deadlock; 25006: a standby.
+    // True if the statement may succeed on another connection or a moment later. 08: connection; 53: too many connections, no memory; 57P:
+    // server is stopping or starting, or has ended the session; 40001, 40P01: a serialization failure or a deadlock; 25006: a standby.
     private static bool IsOfConnection(Exception exception) => exception switch
     {
         PostgresException { SqlState: var state } =>
@@ -205,13 +205,13 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
         _ => false,
     };
 
-    // 57014, 25P03, 25P04: cancelled by a timeout set for the role, or by a person. If the caller cancels, the call ends as cancelled.
+    // 57014, 25P03, 25P04: cancelled by a timeout that is set for the role, or by a person. A cancellation by the caller never gets here.
     private static bool IsLate(Exception? exception) =>
         exception is PostgresException { SqlState: Locked or "57014" or "25P03" or "25P04" };
 
-    // 0A: not supported; 22, 23: invalid values; 28, 42: permissions, tables of another form; 3D, 3F: no such database or schema; 54: a
-    // limit, such as a text too long for an index; XX001, XX002: damaged data or index. 25006 is left out, because a standby may take over.
-    // XX000 is left out, because poolers use it for temporary failures.
+    // True if a retry is useless. 0A: not supported; 22, 23: invalid values; 28, 42: permissions, unexpected tables; 3D, 3F: no such
+    // database or schema; 54: a limit, as for texts in an index; XX001, XX002: damaged data or index. Not 25006, because a standby may take
+    // over, and not XX000, which poolers use for temporary failures.
     private static bool IsLasting(Exception exception) => exception is PostgresException { SqlState: var state }
         && (state is "XX001" or "XX002" || state[..2] is "0A" or "22" or "23" or "28" or "3D" or "3F" or "42" or "54");
 

@@ -1,6 +1,6 @@
 namespace SchemaSdk.PostgreSql;
 
-/// <summary>Makes calls wait until the tables have the version that this package uses.</summary>
+/// <summary>Lets calls proceed only once the tables exist and have the version that this package uses.</summary>
 internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions options)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -11,9 +11,9 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
     private volatile bool _isOpen;
 
     /// <summary>Returns the SQL script that creates the tables. Running it again has no effect.</summary>
-    // Processes wait for the advisory lock as long as it takes, whatever timeouts the role has, and then see what another process has
-    // created. The wait for tables in use is short, because later sessions wait behind this one. A released version of the tables is never
-    // changed: each change becomes a new version.
+    // Waits for the advisory lock without a timeout, and then sees what another process has created. Waits only briefly for tables in use,
+    // because later sessions wait behind this one. The SQL of a released version of the tables must not be changed: a change needs a new
+    // version.
     internal static string Script(string schema) =>
         $"""
         begin isolation level read committed; set local lock_timeout = 0; set local statement_timeout = 0;
@@ -53,7 +53,7 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
 
     private async Task<bool> LookAsync(NpgsqlConnection connection, bool mayMigrate, CancellationToken cancellationToken)
     {
-        // No session setting can compensate for fsync=off.
+        // Rejects fsync=off, because no setting of the session can make up for it.
         if (options.RequiresFsync && await AskAsync<string>("select current_setting('fsync')").ConfigureAwait(false) == "off")
         {
             throw Refused(
@@ -62,7 +62,7 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
                 + "PostgreSqlLedgerOptions.RequiresFsync to false.");
         }
 
-        // In another encoding, any entry with an unsupported character would fail, even a refusal, and its job would become unknown.
+        // In another encoding, entries with unsupported characters could not be recorded. Their jobs could become unknown.
         if (await AskAsync<string>("select current_setting('server_encoding')").ConfigureAwait(false) is var encoding and not "UTF8")
         {
             throw Refused(
@@ -110,7 +110,7 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
         {
             try
             {
-                // Large tables take time, and another process may be migrating, so a timeout would only start the migration over.
+                // No timeout: large tables take time, another process may be migrating, and a timeout would only start it over.
                 using var script = new NpgsqlCommand(Script(options.Schema), connection) { CommandTimeout = 0 };
                 await script.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
                 return;
@@ -118,7 +118,7 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
             catch (PostgresException exception) when (
                 exception.SqlState == PostgreSqlStore.Locked && _time.GetElapsedTime(begun) < LongestWait)
             {
-                // A session, such as a dump, is using a table. The script is retried after a pause, so that sessions behind it can proceed.
+                // Another session, such as a dump, is using a table. Retries after a pause, so that sessions behind this one can proceed.
             }
 
             using var rollback = new NpgsqlCommand("rollback", connection);

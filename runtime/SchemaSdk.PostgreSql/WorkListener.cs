@@ -3,8 +3,8 @@ using System.Threading.Channels;
 namespace SchemaSdk.PostgreSql;
 
 /// <summary>
-/// Rings the bell when another process has work, and notifies others of this process's work. Notifications may be lost with the connection,
-/// so no worker relies on them.
+/// Signals this process's workers when another process has recorded work, and notifies other processes of work here. Notifications can be
+/// lost with the connection, so workers poll as well.
 /// </summary>
 internal sealed class WorkListener(PostgreSqlStore store, string channel, WorkBell bell, TimeSpan longest, TimeProvider time)
     : IAsyncDisposable
@@ -12,7 +12,7 @@ internal sealed class WorkListener(PostgreSqlStore store, string channel, WorkBe
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
-    // Simultaneous calls become one notification.
+    // Has room for one item, so that simultaneous calls are combined into one notification.
     private readonly Channel<bool> _news = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
@@ -53,7 +53,7 @@ internal sealed class WorkListener(PostgreSqlStore store, string channel, WorkBe
             }
             catch (Exception)
             {
-                // Any failure is ignored, because the other processes also poll for work.
+                // Ignores any failure, because the other processes also poll for work.
             }
         }
     }
@@ -68,7 +68,7 @@ internal sealed class WorkListener(PostgreSqlStore store, string channel, WorkBe
             }
             catch (Exception exception) when (!_stop.IsCancellationRequested)
             {
-                // After any failure, such as a lost connection or an exhausted pool, waiters poll until the failure is over.
+                // Catches everything, such as a lost connection or an exhausted pool, because workers poll until notifications work again.
                 _failure = new(
                     $"The notifications of new work {store.Words} cannot be received: {exception.Message} The next attempt is in "
                     + $"{longest}. Until then, this process polls for work at the same interval. If this persists, check the database.",
@@ -91,7 +91,7 @@ internal sealed class WorkListener(PostgreSqlStore store, string channel, WorkBe
             connection.Notification += (_, _) => bell.Ring();
             await AskAsync($"listen {channel}").ConfigureAwait(false);
 
-            // Work that arrived before listening started rang no bell.
+            // Signals the workers once, because work may have been recorded before this connection listened.
             _failure = null;
             bell.Ring();
             while (true)
@@ -102,7 +102,7 @@ internal sealed class WorkListener(PostgreSqlStore store, string channel, WorkBe
                 }
                 catch (TimeoutException)
                 {
-                    // A connection that only listens does not notice when the server disappears without closing it.
+                    // Sends a query after a quiet time, because a connection that only listens does not notice when the server disappears.
                     await AskAsync("select 1").ConfigureAwait(false);
                 }
             }
