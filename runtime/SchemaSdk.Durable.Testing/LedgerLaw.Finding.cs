@@ -3,7 +3,7 @@ namespace SchemaSdk.Durable.Testing;
 /// <content>Tests of finding, counting and settling jobs.</content>
 public abstract partial class LedgerLaw
 {
-    /// <summary>A job is found by its request id, which is all that a callback of the service contains.</summary>
+    /// <summary>A job is found by its request id, for example when the service calls back.</summary>
     [Fact]
     public async Task A_job_is_found_by_its_id_at_the_service()
     {

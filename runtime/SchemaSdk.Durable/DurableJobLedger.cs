@@ -29,7 +29,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     private volatile ModelLedgerException? _unlisted;
     private volatile bool _isDisposed;
 
-    // lanes: the largest number of groups of calls at a time.
+    // lanes: how many groups of calls may run at a time, each on its own connection.
     internal DurableJobLedger(SqlStore store, LedgerStoreOptions options, int lanes)
         : base(options.Ledger)
     {

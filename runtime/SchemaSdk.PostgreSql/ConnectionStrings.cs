@@ -10,7 +10,7 @@ internal static class ConnectionStrings
         {
             var builder = new NpgsqlSlimDataSourceBuilder(connectionString);
 
-            // A reset is not needed, because only the ledger uses these connections, and it would discard the server's query plans.
+            // Only the ledger uses these connections, so they need no reset on close, which would discard the server's query plans.
             builder.ConnectionStringBuilder.NoResetOnClose = true;
             if (!builder.ConnectionStringBuilder.ShouldSerialize("Max Auto Prepare"))
             {

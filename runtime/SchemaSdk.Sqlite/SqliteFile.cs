@@ -212,7 +212,7 @@ internal sealed partial class SqliteFile
         if ((long)session.Scalar("pragma application_id")! == 0)
         {
             // auto_vacuum must be set before the first page is written. The id must be in the file itself before there is a -wal file.
-            // The check above is of the id, because a process that was killed after these statements leaves an empty database with pages.
+            // The file need not be empty: a process that was killed between these two statements may have left pages.
             session.Run(FormattableString.Invariant($"pragma auto_vacuum = incremental; pragma application_id = {ApplicationId}"));
         }
 

@@ -37,7 +37,7 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
         var versions = found.ToDictionary(StringComparer.Ordinal);
         var made = all.Where(call => all.Count == 1 || versions.ContainsKey(call.Key)).ToDictionary(call => call, _ => (long?)null);
 
-        // Leaves out outdated entries, which need no reservation: for example, an earlier, unconfirmed commit may already have made it.
+        // Leaves out outdated entries, and entries that an unconfirmed commit has recorded already: neither needs a reservation.
         var open = made.Keys.Where(call => versions.GetValueOrDefault(call.Key) + 1 == call.Entry.Version).ToList();
         var concerned = open.SelectMany(call => Covering(call.Entry)).Distinct().ToList();
         var now = await LockAsync(session, concerned).ConfigureAwait(false);

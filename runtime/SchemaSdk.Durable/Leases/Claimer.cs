@@ -72,7 +72,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         return taken;
     }
 
-    // Chooses equally many jobs of each model, in queue order. The order of the models is random. room: bytes that the last job may exceed.
+    // Chooses equally many jobs of each model, in queue order; the models are in random order. room: in bytes; the last job may exceed it.
     private async Task<List<(string Key, long Bytes)>> ChooseAsync(
         SqlSession session, string condition, string? service, int count, long room, string[] except)
     {
@@ -105,7 +105,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         return chosen;
     }
 
-    // Jumps from model to model in the index instead of reading all jobs, because a model may have many. Jobs of other services are read.
+    // Jumps from model to model in the index, because a model may have many jobs. Only jobs of other services are read one by one.
     private Task<List<string>> ModelsAsync(SqlSession session, string condition, string? service) => session.QueryAsync(
         new Statement(
             $"""

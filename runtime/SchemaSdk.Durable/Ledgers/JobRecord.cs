@@ -93,8 +93,8 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
         {
             var failure = before.Exception?.InnerException;
             throw new ModelLedgerException(
-                $"The service refused attempt {last.Attempts} of the job \"{ErrorText.Cut(Key)}\" for now, and the ledger could not record "
-                + $"that: {failure?.Message ?? "it did not say why."} The job is not running, and this call does not send it again.",
+                $"The service temporarily refused attempt {last.Attempts} of the job \"{ErrorText.Cut(Key)}\", but the ledger could not "
+                + $"record that: {failure?.Message ?? "it did not say why."} The job is not running, and this call does not send it again.",
                 failure);
         }
 

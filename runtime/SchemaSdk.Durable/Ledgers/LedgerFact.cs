@@ -8,7 +8,7 @@ public sealed class LedgerFact
     /// <summary>The state of the job after the step.</summary>
     public LedgerState State { get; }
 
-    /// <summary>The service refused the job for now, so it is not running. It is to be submitted again.</summary>
+    /// <summary>The service temporarily refused the job, so it is not running. It is to be submitted again.</summary>
     public static LedgerFact Postponed { get; } = new(LedgerState.Intended, static entry => entry);
 
     /// <summary>The job is enqueued for a worker.</summary>

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Durable.Workers;
 
 /// <summary>
-/// Remembers why this process can send or record no job: the token, the service or the ledger fails. Sending a job shows that all three
+/// Remembers why this process cannot send or record jobs, if the token, the service or the ledger fails. Sending a job shows that all three
 /// work. Recording an entry shows that the ledger works. Recording the end of a job also shows that the service is reachable.
 /// </summary>
 internal sealed class JobFailures(ModelJobsParts parts)

@@ -15,8 +15,8 @@ internal static class Refusals
             { State: LedgerState.Accepted or LedgerState.Ended, RequestId: { } id } when id != entry.RequestId =>
                 (true, $"has the id '{id}', not '{entry.RequestId}': another job has the key now. Read the job again."),
             { Lease.Owner: { } other } when other != owner =>
-                (true, $"is worked on by '{other}' until {known.Lease.Until:O}. Read the job again."),
-            _ => (true, $"was claimed {known.Lease.Epoch} times, but the writer knows of {entry.Lease.Epoch}. Read the job again."),
+                (true, $"is claimed by '{other}' until {known.Lease.Until:O}. Read the job again."),
+            _ => (true, $"was claimed {known.Lease.Epoch} times, but the entry is from claim {entry.Lease.Epoch}. Read the job again."),
         };
         return new(
             $"The state {entry.State}, version {entry.Version}, was not recorded, since the job '{entry.Key}' in the ledger {words} {why}",
