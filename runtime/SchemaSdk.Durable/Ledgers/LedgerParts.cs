@@ -57,8 +57,8 @@ public sealed record LedgerEnd
     public IReadOnlyList<string> Files { get; init; } = [];
 
     /// <summary>
-    /// Why files are permanently missing from <see cref="Files"/>; null if none are missing or downloads are still retried. With <see
-    /// cref="JobLedgerOptions.Cipher"/>, the text contains only the number of missing files.
+    /// Why files are permanently missing from <see cref="Files"/>; null if none are missing or downloads are still retried. With
+    /// <see cref="JobLedgerOptions.Cipher"/>, the text contains only the number of missing files.
     /// </summary>
     public string? FilesError { get; init; }
 }
