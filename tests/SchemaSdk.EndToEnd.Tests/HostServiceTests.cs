@@ -50,7 +50,7 @@ public class HostServiceTests
         var error = Assert.Throws<InvalidOperationException>(() => host.Services.GetRequiredService<ModelClient>());
 
         Assert.StartsWith(
-            "ModelClient was registered for RunComfy, but the created FalHostClient is a client of fal. Register the class of the client",
+            "ModelClient was registered for RunComfy, but the created FalHostClient is a client of fal. Register the created class",
             error.Message,
             StringComparison.Ordinal);
     }
