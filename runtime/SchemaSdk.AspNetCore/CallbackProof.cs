@@ -31,7 +31,7 @@ public sealed class CallbackProof
                 CultureInfo.InvariantCulture, $"The secret has {secret.Length} bytes: use at least {LeastBytes} random bytes."),
             nameof(secret));
 
-    /// <summary>Returns the callback address for the job of a key.</summary>
+    /// <summary>Returns the callback address of the job with the given key.</summary>
     /// <param name="callbacks">The address of the endpoint without a key, such as <c>https://shop.example/callbacks</c>.</param>
     /// <param name="key">The key of the job.</param>
     /// <returns>The address with <c>key</c> and <c>proof</c> in its query.</returns>

@@ -3,7 +3,7 @@ namespace SchemaSdk.PostgreSql;
 /// <summary>The SQL of PostgreSQL, for tables in a schema.</summary>
 internal sealed class PostgreSqlDialect(string schema) : SqlDialect
 {
-    // Turns on synchronous_commit for a transaction, so that its commit survives a power loss. Leaves any other setting than 'off'.
+    // Turns on synchronous_commit for a transaction, so that its commit survives a power loss. Changes only the setting 'off'.
     internal const string Durable =
         "case current_setting('synchronous_commit') when 'off' then set_config('synchronous_commit', 'on', true) else '' end";
 

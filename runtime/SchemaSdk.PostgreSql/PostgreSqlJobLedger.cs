@@ -177,7 +177,7 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
             $"The transaction is a {transaction.GetType().Name}. Use an NpgsqlTransaction of the ledger's database.", nameof(transaction));
         try
         {
-            // IsolationLevel throws if the transaction has ended, while Connection becomes null only when it is disposed.
+            // IsolationLevel throws once the transaction has ended. Connection becomes null only when the transaction is disposed.
             _ = given.IsolationLevel;
             return given.Connection ?? throw new InvalidOperationException("It has no connection.");
         }

@@ -10,7 +10,10 @@ namespace SchemaSdk.Benchmarks.Polls;
 internal sealed record PollRow(
     Durations Durations, PolledRun HalfSecond, PolledRun TwoSeconds, PolledRun Unknown, PolledRun Learned, PolledRun SameDelay)
 {
-    /// <summary>The polls after 20 runs of the model, as a ratio to those at the fixed interval with the same mean delay.</summary>
+    /// <summary>
+    /// The number of polls per job once the client has learned from 20 runs, divided by the number at a fixed interval with the same mean
+    /// delay.
+    /// </summary>
     internal double Ratio => Learned.Polls / SameDelay.Polls;
 
     /// <summary>The polls after 20 runs of the model, as a ratio to those before its first run.</summary>

@@ -229,7 +229,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
         return (rule with { Keywords = keywords.ToEquatableArray(), Members = objects?.Walk(isBranch), Items = items }).Simplified();
     }
 
-    /// <summary>Returns the rules for the items of an array; null if any items are valid.</summary>
+    /// <summary>Returns the rules for the items of an array; null if the items are not restricted.</summary>
     private RuleItems? Items(JsonObject json, string pointer, string name)
     {
         var isTuple = json[KeywordName.Items] is JsonArray;

@@ -44,7 +44,7 @@ internal sealed partial class JobRecord
 
     internal async Task DeliverAsync(Task? saving = null)
     {
-        // Files that are missing but may still be downloaded prevent the delivery: the next caller or a worker downloads them.
+        // While missing files may still be downloaded, the job is not delivered: the next caller or a worker downloads them.
         await Quietly(saving ?? Task.CompletedTask).ConfigureAwait(false);
         var isOver = saving is null or { IsCompletedSuccessfully: true } || _filesError is not null;
         var recording = PutAsync(last => isOver && last.State == LedgerState.Ended

@@ -50,7 +50,7 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
             }
             catch (Exception exception)
             {
-                // Catches everything that a handler can throw. All handlers get the job again.
+                // Catches everything that a handler can throw. In a retry, all handlers get the job again.
                 JobLog.HandlerThrew(parts.Log, exception, entry.Key, entry.ModelId);
                 if (MayLeave(entry))
                 {

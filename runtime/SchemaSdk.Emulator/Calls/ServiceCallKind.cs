@@ -24,7 +24,7 @@ public enum ServiceCallKind
     /// <summary>Downloading a file that a job made.</summary>
     File,
 
-    /// <summary>A request about models or prices. The protocol carries it out itself.</summary>
+    /// <summary>A request for models or prices, which the protocol answers without a job.</summary>
     Catalog,
 
     /// <summary>Any other request that the protocol carries out itself, such as a list of jobs.</summary>

@@ -103,8 +103,8 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
             return Task.CompletedTask;
         }
 
-        // Before the answer begins, the task ends only when the client cancels. Afterwards, the client waits for the rest of the stream
-        // even if the task has ended.
+        // Until the answer has begun, the task ends only when the client cancels. Once it has begun, the client reads the stream to its
+        // end, so the task may end.
         return _content is null ? Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken) : Task.CompletedTask;
     }
 

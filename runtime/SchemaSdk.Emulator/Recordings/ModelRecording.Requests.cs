@@ -58,7 +58,8 @@ public sealed partial class ModelRecording
     {
         if (_recorder is not null && !_copies.TryBegin(request))
         {
-            // A copy of this submit was already sent. ModelSubmitGuard returns the service's refusal of that copy, or refuses this one.
+            // This submit was sent before. ModelSubmitGuard, which this call passes through, does not send it again: it returns the
+            // service's refusal of the first one, or throws.
             return await _http!.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 

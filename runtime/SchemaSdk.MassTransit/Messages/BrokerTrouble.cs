@@ -19,7 +19,7 @@ internal sealed class BrokerTrouble(IModelJobs jobs)
     private long _lastAt;
     private TimeoutException? _last;
 
-    /// <summary>The last timeout of a confirmation; null unless confirmations have timed out for a minute and still do.</summary>
+    /// <summary>The last timeout of a confirmation; null unless all confirmations have been timing out for at least a minute.</summary>
     internal TimeoutException? Last
     {
         get

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Diagnostics;
 
-/// <summary>Tracks how long after its submit a job was last seen queued, running and ended.</summary>
+/// <summary>Tracks when a job was last seen in each state (queued, running and ended), measured from its submit.</summary>
 /// <remarks>Not thread-safe.</remarks>
 internal struct JobCourse
 {

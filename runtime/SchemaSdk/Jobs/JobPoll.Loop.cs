@@ -113,7 +113,7 @@ internal sealed partial class JobPoll
     }
 
     /// <summary>Returns the delay before the next poll, in whole milliseconds; null if no call waits any more.</summary>
-    // step: cancelled if the delay, or the poll, is to end early.
+    // step: cancelled to end the delay or the poll early.
     private TimeSpan? Next(out CancellationToken step)
     {
         lock (_gate)

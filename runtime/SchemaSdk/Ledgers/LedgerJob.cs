@@ -45,7 +45,7 @@ public abstract class LedgerJob : IDisposable
     /// <summary>Releases the job: this client has stopped waiting for it, and other processes may resume it.</summary>
     public abstract Task ReleaseAsync();
 
-    /// <summary>Lets waiting calls with the same key continue. Later steps may still be recorded.</summary>
+    /// <summary>Lets waiting calls with the same key continue. Later steps of the job can still be recorded.</summary>
     public abstract void Dispose();
 }
 

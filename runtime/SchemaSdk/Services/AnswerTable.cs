@@ -8,7 +8,7 @@ internal static class AnswerTable
     {
         // After a redirect, another server may have accepted the POST, or the POST may have become a GET.
         { Moved: not AddressChange.None } => SubmitMeaning.Unknown,
-        // The request was sent, but a handler of the application withheld the service's answer.
+        // The request was sent, but one of the application's handlers withheld the service's answer.
         { IsUnheard: true } when body != BodyKind.Usable => SubmitMeaning.Unknown,
         { StatusCode: >= 200 and < 300 } => body switch
         {

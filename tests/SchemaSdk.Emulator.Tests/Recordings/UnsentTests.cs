@@ -41,7 +41,7 @@ public sealed class UnsentTests
             throw new HttpRequestException(error, "No such network.");
     }
 
-    /// <summary>A stream that fails after its first kilobytes.</summary>
+    /// <summary>A stream that fails after its first few kilobytes.</summary>
     private sealed class BrokenStream : MemoryStream
     {
         private int _reads;

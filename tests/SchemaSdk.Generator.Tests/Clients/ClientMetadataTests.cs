@@ -3,7 +3,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests.Clients;
 
-/// <summary>Tests additional clients of a project, which the MSBuild metadata of schemas defines.</summary>
+/// <summary>Tests the additional clients that a project defines by the MSBuild metadata of its schemas.</summary>
 public class ClientMetadataTests
 {
     [Fact]

@@ -26,7 +26,7 @@ public class SlipTests(ITestOutputHelper output)
         ["other"] = "SSDK020: 2, SSDK021: 23, SSDK022: 5",
     };
 
-    /// <summary>All sets; in a normal run, only our own schemas and the set with all kinds of mistakes.</summary>
+    /// <summary>In a full run, all sets; in a normal run, only our own schemas and the set with all kinds of mistakes.</summary>
     public static TheoryData<string> Sets => [.. Corpus.Sets.Where(set => FullRun.IsOn || set is Corpus.Own or "other")];
 
     [Theory]

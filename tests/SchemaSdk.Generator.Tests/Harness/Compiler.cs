@@ -40,7 +40,7 @@ internal static class Compiler
             "Old", [CSharpSyntaxTree.ParseText("", Options(LanguageVersion.CSharp12))], [core.ToMetadataReference()]);
     }
 
-    /// <summary>Compiles the generated files of a run.</summary>
+    /// <summary>Compiles the generated files of a run, and returns the compiler's complaints.</summary>
     public static IReadOnlyList<string> Complaints(GeneratorRun run, LanguageVersion language, params string[] more) =>
         Complaints(Compile(run, language, more).GetDiagnostics());
 

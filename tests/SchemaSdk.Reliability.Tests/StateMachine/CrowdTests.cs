@@ -10,7 +10,7 @@ public class CrowdTests(ITestOutputHelper output)
 {
     private const int Seconds = 60;
 
-    // Only full runs include this test, because it takes seconds.
+    // Only full runs include this test, because it takes several seconds.
     [Fact]
     [Trait("Size", "Full")]
     public void A_few_refused_reads_hardly_delay_other_jobs()

@@ -146,7 +146,7 @@ public sealed class AttemptTests : IDisposable
 
     public void Dispose() => _stage.Dispose();
 
-    // Fails to record the first attempt, and delays a refusal until the test releases it.
+    // Throws when the first attempt is recorded, and holds a refusal back until the test releases it.
     private sealed class LateRefusal(JobLedger inner) : ForwardingLedger(inner)
     {
         private int _attempts;

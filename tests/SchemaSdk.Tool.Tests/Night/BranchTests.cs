@@ -38,7 +38,7 @@ public sealed class BranchTests : NightTest
         Assert.Equal([text, Owner.Read(Text)], Owner.Programs.Inputs);
     }
 
-    // Only a full test run includes this test: in normal runs, other tests push changes too.
+    // Only a full test run includes this test. In normal runs, other tests cover pushing.
     [Fact]
     [Trait("Size", "Full")]
     public async Task A_change_in_a_schema_that_looks_like_a_time_is_pushed()
@@ -84,7 +84,7 @@ public sealed class BranchTests : NightTest
         await RefusesAsync(1, "schemas/update has commits by someone else. Merge or delete it", "push");
     }
 
-    // Only a full test run includes this test, because it takes seconds.
+    // Only a full test run includes this test, because it takes several seconds.
     [Fact]
     [Trait("Size", "Full")]
     public async Task A_branch_whose_changes_were_reverted_is_deleted()
@@ -96,7 +96,7 @@ public sealed class BranchTests : NightTest
         await NothingHappenedAsync();
     }
 
-    // Only a full test run includes this test, because it takes seconds.
+    // Only a full test run includes this test, because it takes several seconds.
     [Fact]
     [Trait("Size", "Full")]
     public async Task A_branch_that_changes_another_file_with_the_name_of_the_changelog_is_replaced()
@@ -139,7 +139,7 @@ public sealed class BranchTests : NightTest
         await RefusesAsync(1, "schemas/acme/new/input.json is not part of the schemas", "push");
     }
 
-    // Only a full test run includes this test, because it takes seconds.
+    // Only a full test run includes this test, because it takes several seconds.
     [Fact]
     [Trait("Size", "Full")]
     public async Task Several_folders_have_one_branch_and_one_version()
@@ -160,7 +160,7 @@ public sealed class BranchTests : NightTest
         Assert.Equal(VersionOf("1.1.0"), await Owner.PushedAsync("Version.props"));
     }
 
-    // Only a full test run includes this test, because it takes seconds.
+    // Only a full test run includes this test, because it takes several seconds.
     [Fact]
     [Trait("Size", "Full")]
     public async Task A_failure_of_gh_is_reported()

@@ -104,7 +104,7 @@ internal sealed class RequestPlace(RequestsInFlight all, SemaphoreSlim lane, Tim
     internal TimeSpan Waited => waited;
 
     /// <summary>Marks the rest of this async method as running within this request.</summary>
-    // isNeeded: false if the request runs no code of the application.
+    // isNeeded: false if no code of the application runs during the request, so nothing needs to be enclosed.
     internal void Enclose(bool isNeeded = true)
     {
         if (isNeeded)

@@ -42,7 +42,7 @@ internal sealed class FailedStreak(TimeProvider time, TimeSpan budget)
     }
 }
 
-/// <summary>The delays after failures in a row: random times up to a limit, which is 0.5 s at first and doubles up to 15 s.</summary>
+/// <summary>The delays after consecutive failures: random times up to a limit, which is 0.5 s at first and doubles up to 15 s.</summary>
 /// <remarks>Full jitter keeps clients that failed together from retrying together.</remarks>
 // most: the longest delay; default: 15 s.
 internal struct Backoff(TimeSpan most)

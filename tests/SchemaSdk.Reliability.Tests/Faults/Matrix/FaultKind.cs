@@ -26,7 +26,7 @@ internal enum FaultKind
     /// </summary>
     Closed,
 
-    /// <summary>The request may have arrived, and the client learns only by waiting that no answer comes.</summary>
+    /// <summary>The request may have arrived. Only by waiting can the client find out that no answer is coming.</summary>
     Silent,
 
     /// <summary>The service temporarily refuses the request.</summary>

@@ -81,7 +81,8 @@ internal static class Deadlines
             ? world.Limits.Timeouts.Cancel
             : TimeSpan.Zero);
 
-    // The client polls once more, with a status and a result, when the job's timeout elapses or, if later, when the wait begins.
+    // The client makes one last poll (a status request and a result request) when the job's timeout elapses or when the wait begins,
+    // whichever is later.
     private static DateTimeOffset OfWait(World world, Call call)
     {
         var job = OfJob(world, call);
