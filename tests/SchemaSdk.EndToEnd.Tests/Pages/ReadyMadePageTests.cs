@@ -16,10 +16,10 @@ public sealed partial class ReadyMadePageTests
     [InlineData("schemas/PACKAGE.md", "more than a hundred models of the RunComfy Model API", "SchemaSdk.RunComfy", 100)]
     [InlineData("schemas/SchemaSdk.RunComfy.csproj", "more than a hundred models of the RunComfy Model API", "SchemaSdk.RunComfy", 100)]
     [InlineData("README.md", "`SchemaSdk.Fal` and `SchemaSdk.Replicate` for more than 40 popular ones each", "SchemaSdk.Fal", 40)]
-    [InlineData("services/fal/PACKAGE.md", "more than 40 popular models of fal", "SchemaSdk.Fal", 40)]
-    [InlineData("services/fal/SchemaSdk.Fal.csproj", "more than 40 popular models of fal", "SchemaSdk.Fal", 40)]
-    [InlineData("services/replicate/PACKAGE.md", "more than 40 popular models of Replicate", "SchemaSdk.Replicate", 40)]
-    [InlineData("services/replicate/SchemaSdk.Replicate.csproj", "more than 40 popular models of Replicate", "SchemaSdk.Replicate", 40)]
+    [InlineData("services/fal/PACKAGE.md", "more than 40 popular fal models", "SchemaSdk.Fal", 40)]
+    [InlineData("services/fal/SchemaSdk.Fal.csproj", "more than 40 popular fal models", "SchemaSdk.Fal", 40)]
+    [InlineData("services/replicate/PACKAGE.md", "more than 40 popular Replicate models", "SchemaSdk.Replicate", 40)]
+    [InlineData("services/replicate/SchemaSdk.Replicate.csproj", "more than 40 popular Replicate models", "SchemaSdk.Replicate", 40)]
     public void A_client_has_as_many_models_as_the_pages_say(string page, string claim, string package, int fewest)
     {
         var text = File.ReadAllText(Path.Combine(SourceTree.Root, page));

@@ -89,7 +89,7 @@ public sealed class PackTests(ReleaseTemplate template) : ReleaseTest(template)
         await FailsAsync(2, "is not the tag of a version, such as v1.2.0.", "release", "pack", tag);
 
     [Theory]
-    [InlineData("Acme.Models.1.3.0.nupkg has version 1.3.0 instead of 1.2.0: a project sets its own version.", "1.3.0")]
+    [InlineData("Acme.Models.1.3.0.nupkg has version 1.3.0 instead of 1.2.0. Remove the version that its project sets.", "1.3.0")]
     [InlineData("These packages depend on each other: Acme.Models, Acme.Zero.", "1.2.0", "Acme.Models")]
     public async Task A_package_that_cannot_be_published_is_refused(string message, string version, params string[] needs)
     {

@@ -23,7 +23,8 @@ internal static class PackageOrder
         {
             throw new ToolException(
                 ExitCode.Findings,
-                $"{Path.GetFileName(other.Path)} has version {other.Version} instead of {version}: a project sets its own version.");
+                $"{Path.GetFileName(other.Path)} has version {other.Version} instead of {version}. Remove the version that its "
+                + "project sets.");
         }
 
         if (packages.GroupBy(static package => package.Id, StringComparer.OrdinalIgnoreCase).FirstOrDefault(static same => same.Count() > 1)

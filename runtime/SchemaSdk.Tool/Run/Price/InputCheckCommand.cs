@@ -16,7 +16,8 @@ internal static class InputCheckCommand
     {
         var target = new CallTarget();
         var inputs = new InputOptions();
-        var command = new ToolCommand("check", "Checks an input by the rules of its model, and estimates its price. Nothing is submitted.");
+        var command = new ToolCommand(
+            "check", "Checks an input against its model's rules, and estimates the price of a run. Nothing is submitted.");
         target.AddTo(command, host);
         inputs.AddTo(command, parsed => ModelHelp.ForCompletion(target, parsed, host));
         command.MoreHelp = (parsed, stop) => ModelHelp.LinesAsync(target, parsed, host, stop);
