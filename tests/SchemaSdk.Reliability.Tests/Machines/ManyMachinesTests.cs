@@ -1,5 +1,6 @@
 using System.Globalization;
 using SchemaSdk.MassTransit;
+using SchemaSdk.Reliability.Tests.StateMachine;
 using Xunit.Abstractions;
 
 namespace SchemaSdk.Reliability.Tests.Machines;
@@ -7,6 +8,7 @@ namespace SchemaSdk.Reliability.Tests.Machines;
 /// <summary>
 /// Runs charged jobs in four processes with a database and a broker, while any of these is killed, disconnected or restarted.
 /// </summary>
+[Collection(nameof(Alone))]
 public sealed class ManyMachinesTests(ITestOutputHelper output)
 {
     // The clocks of the database and of the machines may differ by this much.

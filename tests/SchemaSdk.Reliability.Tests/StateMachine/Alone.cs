@@ -1,8 +1,8 @@
 namespace SchemaSdk.Reliability.Tests.StateMachine;
 
 /// <summary>
-/// The tests that must run alone, because <see cref="Play.Quiet"/> watches the thread pool of the process, or because they measure
-/// durations.
+/// The tests that must run alone, because <see cref="Play.Quiet"/> watches the thread pool of the process, because they measure
+/// durations, or because their time limit allows for no other load.
 /// </summary>
 [CollectionDefinition(nameof(Alone), DisableParallelization = true)]
 public sealed class Alone;
