@@ -4,10 +4,10 @@ namespace SchemaSdk.CompilerServices;
 
 /// <summary>Checks the keywords <c>anyOf</c> and <c>oneOf</c>: the value is checked against each of several schemas.</summary>
 /// <remarks>
-/// If no schema matches, but exactly one accepts the value's JSON kind, the value is checked against that schema again to report its
-/// errors. For example, a wrong string for <c>enum-string | object</c> gets the error of the enum. A schema may have constraints that
-/// are not checked, so a value that seems to match may not match. <c>oneOf</c> therefore fails only if the value certainly matches two
-/// schemas.
+/// If no schema matches, but exactly one accepts the value's JSON kind, the value is checked against that schema again to report the
+/// errors. For example, a wrong string for <c>enum-string | object</c> is reported as an error of the enum. A schema can have
+/// constraints that are not checked, so a value can seem to match without matching. <c>oneOf</c> therefore fails only if the value
+/// certainly matches two schemas.
 /// </remarks>
 /// <param name="rules">The rules of each schema; null for a schema without constraints.</param>
 /// <param name="isOneOf">True if the value must match exactly one schema.</param>
@@ -40,7 +40,7 @@ internal sealed class AnyOfNode(RuleNode?[] rules, bool isOneOf) : RuleNode
     }
 
     /// <summary>
-    /// Returns true if the remaining schemas cannot change the result. An enclosing trial also needs to know whether a match is certain.
+    /// Returns true if the remaining schemas cannot change the result. Within a trial, the result includes whether a match is certain.
     /// </summary>
     private bool IsDecided(BranchCount count, JsonTrial outer) =>
         isOneOf ? count.Certain > 1 : count.Certain > 0 || (count.Fits > 0 && !outer.IsOn);

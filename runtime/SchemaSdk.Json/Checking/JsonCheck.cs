@@ -100,7 +100,7 @@ internal ref struct JsonCheck
         return check._findings is null ? [] : JsonFinding.ToErrors(utf8Json, JsonText.InputOptions, check._findings);
     }
 
-    /// <summary>Counts one step, and ends the check by an exception if it has taken too many.</summary>
+    /// <summary>Counts one step, and throws if the check has taken too many.</summary>
     public void Step()
     {
         if (--_steps < 0)

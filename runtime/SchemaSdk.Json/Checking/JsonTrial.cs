@@ -15,7 +15,7 @@ internal struct JsonTrial
     /// <summary>True if the schema has a constraint that is not checked, so the value may not match even if nothing has failed.</summary>
     public bool IsUnsure;
 
-    /// <summary>The offset at which the value that is tried starts.</summary>
+    /// <summary>The start offset of the value that the trial checks.</summary>
     public long Start;
 
     /// <summary>True during a trial that has already failed: the rest of the value need not be checked.</summary>

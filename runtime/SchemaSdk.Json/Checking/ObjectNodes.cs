@@ -113,8 +113,8 @@ internal sealed class NamesNode(RuleNode rule) : RuleNode
 }
 
 /// <summary>
-/// Checks the keyword <c>patternProperties</c>, on the members whose names match a pattern, or <c>additionalProperties</c> of the same
-/// schema, on the members whose names match neither the pattern nor a known name.
+/// Checks some members of an object: either those whose names match a pattern (keyword <c>patternProperties</c>), or those whose names
+/// match neither that pattern nor a known name (keyword <c>additionalProperties</c> of the same schema).
 /// </summary>
 /// <param name="pattern">The pattern for member names.</param>
 /// <param name="known">The known names; null to check the members that match the pattern.</param>

@@ -92,7 +92,7 @@ internal sealed class SharedAnswers
             Ends = new int[Math.Max(utf8Json.Length, FirstSize)];
         }
 
-        // While the end of a value is not found yet, the value's entry in Ends holds the start of the enclosing value.
+        // Until the end of a value is found, the value's entry in Ends holds the start of the enclosing value.
         var open = 0;
         for (var reader = new Utf8JsonReader(utf8Json, JsonText.InputOptions); reader.Read();)
         {

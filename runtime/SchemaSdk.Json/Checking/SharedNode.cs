@@ -5,7 +5,7 @@ namespace SchemaSdk.CompilerServices;
 /// the size of the value and of the rules, instead of doubling with each level of a recursive schema.
 /// </summary>
 /// <param name="rule">The rule.</param>
-/// <param name="number">The number of the rule among all shared rules.</param>
+/// <param name="number">The number that identifies the rule among all shared rules.</param>
 internal sealed class SharedNode(RuleNode rule, int number) : RuleNode
 {
     /// <inheritdoc />
