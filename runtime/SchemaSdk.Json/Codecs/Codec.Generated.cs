@@ -101,7 +101,7 @@ public static partial class Codec
         static void IJsonCodec<T>.Show(TypeSearch search) => T.Show(search);
     }
 
-    /// <summary>A generated union. JSON null is not read as a branch.</summary>
+    /// <summary>A generated union. JSON null does not count as a value of the union.</summary>
     /// <typeparam name="T">The type.</typeparam>
     public readonly struct Union<T> : IJsonCodec<T>
         where T : ModelUnion, IGenerated<T>

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: reads and writes one kind of value. Its members are static, so lists need no delegate.</summary>
+/// <summary>For generated code: reads and writes one kind of value. Its members are static, so calling them needs no delegate.</summary>
 /// <typeparam name="T">The C# type of the value.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IJsonCodec<T>

@@ -8,7 +8,7 @@ internal readonly ref partial struct JsonNumber
     private const int MaxPlainWholeDigits = 21;
     private const int MaxPlainLeadingZeros = 6;
 
-    /// <summary>Returns the most bytes that <see cref="FormatCanonical"/> writes for a number whose text has this length.</summary>
+    /// <summary>The maximum number of bytes that <see cref="FormatCanonical"/> writes for a number whose text has this length.</summary>
     public static int MaxCanonicalLength(int textLength) => textLength + MaxPlainWholeDigits + MaxTextLength;
 
     /// <summary>Writes the number with all its digits, in a form that is the same for equal numbers. Returns the number of bytes.</summary>

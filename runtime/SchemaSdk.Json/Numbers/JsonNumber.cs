@@ -163,7 +163,7 @@ internal readonly ref partial struct JsonNumber
         return left._count.CompareTo(right._count);
     }
 
-    // Clamps the exponent to a value far beyond that of any number in practice.
+    // Limits the exponent to a magnitude that no number reaches in practice.
     private static long ParseExponent(ReadOnlySpan<byte> text)
     {
         var value = 0L;

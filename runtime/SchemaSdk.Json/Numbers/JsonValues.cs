@@ -4,7 +4,7 @@ using SchemaSdk.Buffers;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Compares JSON values in the text, without allocations. Equality is that of JSON Schema.</summary>
+/// <summary>Compares JSON values in the text, without allocations, by the equality rules of JSON Schema.</summary>
 internal static class JsonValues
 {
     /// <summary>Returns true if two values have the same JSON kind. A member name counts as a string.</summary>
@@ -15,14 +15,14 @@ internal static class JsonValues
     /// Returns true if two values are equal. Numbers are compared by value, and objects regardless of the order of their members.
     /// </summary>
     /// <param name="left">
-    /// The first value: the reader is on its first token, and on its last token on return if the values are equal. A member name counts
+    /// A reader on the first token of the first value; on return, it is on the last token if the values are equal. A member name counts
     /// as a string, as <c>propertyNames</c> needs.
     /// </param>
-    /// <param name="right">The second value, read in the same way.</param>
+    /// <param name="right">A reader of the second value, used in the same way.</param>
     /// <param name="text">The text that <paramref name="right"/> reads.</param>
     /// <remarks>
-    /// If a member name occurs several times in both objects, its values are compared in order. Objects that are nested deeper than an
-    /// input may be are equal only if their members also have the same order.
+    /// If a member name occurs several times in both objects, its values are compared in order. Beyond the nesting depth that inputs are
+    /// allowed, objects are equal only if their members also have the same order.
     /// </remarks>
     public static bool AreEqual(ref Utf8JsonReader left, ref Utf8JsonReader right, ReadOnlySpan<byte> text) => IsText(left.TokenType)
         ? IsText(right.TokenType) && AreEqualTexts(ref left, ref right)

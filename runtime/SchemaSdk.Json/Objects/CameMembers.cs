@@ -1,6 +1,6 @@
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Tracks which members occurred in the JSON, among the members that are written even if they are null.</summary>
+/// <summary>Tracks, for members that are written even if they are null, whether they occurred in the JSON.</summary>
 internal struct CameMembers
 {
     private ulong _came;            // one bit for each of the first 64 such members
@@ -20,7 +20,7 @@ internal struct CameMembers
         }
     }
 
-    /// <summary>Marks the members that the JSON did not contain as absent, so they are not written back as null.</summary>
+    /// <summary>Marks as absent the members that the JSON did not contain, so they are not written back as null.</summary>
     public readonly void TellAbsent(MemberNames names, ModelObject owner)
     {
         for (var bit = 0; bit < names.WritesNull.Length; bit++)

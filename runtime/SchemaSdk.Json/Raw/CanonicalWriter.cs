@@ -10,7 +10,7 @@ namespace SchemaSdk.CompilerServices;
 /// <remarks>The form is that of RFC 8785, except that names are sorted by their UTF-8 bytes, and numbers keep all digits.</remarks>
 internal sealed class CanonicalWriter : IComparer<CanonicalWriter.Member>, IDisposable
 {
-    // The maximum length of a list of members that is kept for the next input.
+    // A writer whose list of members has a larger capacity is not kept for the next input.
     private const int MaxMembersKept = 1 << 10;
 
     // The writer that the next input reuses, with its list of members; null while the writer is in use.

@@ -50,7 +50,7 @@ internal sealed class RuleDraft(RulePlace place, int indent)
     /// <summary>Sets the allowed number of items. The node that checks the items also counts them.</summary>
     public void AddItemCount(CountRange range) => (_itemCount, _itemCountAt) = (range, _keywords.Count);
 
-    /// <summary>Adds a part that is completely parsed. Returns false if the part is not allowed here.</summary>
+    /// <summary>Adds a part once it is completely parsed. Returns false if the part is not allowed here.</summary>
     public bool Takes(RuleDraft part)
     {
         var node = part.ToNode();
@@ -96,8 +96,8 @@ internal sealed class RuleDraft(RulePlace place, int indent)
     }
 
     /// <summary>
-    /// Combines the rule's nodes, those for members and items last. If only the type that these check (or null) is allowed, the type is
-    /// checked after the keywords instead of first.
+    /// Combines the rule's nodes, with the nodes for members and items last. The type is checked first, except in a rule that has members
+    /// and allows only objects (or null), or has items and allows only arrays (or null): there it is checked after the keywords.
     /// </summary>
     private RuleNode? OwnNode()
     {
@@ -144,7 +144,7 @@ internal sealed class RuleDraft(RulePlace place, int indent)
         return nodes.Count switch { 0 => null, 1 => nodes[0], _ => new SequenceNode([.. nodes]) };
     }
 
-    /// <summary>Removes and returns the last keyword if it is a sum over members that the node for members visits anyway.</summary>
+    /// <summary>Removes and returns the last keyword if it is a sum rule over members that the members node visits anyway.</summary>
     private SumWatch? TakeSum()
     {
         if (_schemas.Count > 0

@@ -6,7 +6,7 @@ internal ref partial struct JsonCursor
     public readonly JsonPlace Place => new(TokenType, TokenStartIndex, _depth);
 
     /// <summary>
-    /// Moves the cursor back to the first token of a value that was just read. Only reading an object or an array has moved it.
+    /// Moves the cursor back to the first token of a value that was just read. Does nothing if the value is a single token.
     /// </summary>
     public void MoveBack(JsonPlace place)
     {

@@ -8,7 +8,7 @@ namespace SchemaSdk.CompilerServices;
 /// <summary>A hash table for looking up JSON strings and member names in a fixed list.</summary>
 internal sealed class Utf8Texts
 {
-    // The most bytes that an escape sequence takes for each decoded byte. Text longer than six times the longest entry is not in the list.
+    // The maximum number of bytes of an escape sequence per decoded byte. Text longer than six times the longest entry is not in the list.
     internal const int BytesOfEscape = 6;
 
     private readonly byte[][] _utf8;
