@@ -71,7 +71,7 @@ internal sealed class MembersNode(Utf8Texts names, RuleNode?[] members, ulong re
             sum?.Before(ref check, ref sight, member);
             if (member == _tallied)
             {
-                // The sum is checked only if the count becomes exactly 1. If the name occurs twice, it is unknown which value the service uses.
+                // The sum is checked only if this count becomes 1. If the name occurs twice, it is unknown which value the service uses.
                 tallied += check.Cursor.TokenType == JsonTokenType.Number
                     && check.Tally.Sum.TryAdd(check.Cursor.ValueSpan, check.Cursor.TokenStartIndex) ? 1 : 2;
             }
