@@ -70,6 +70,6 @@ internal sealed class ClientParts
         ? [new JobMeasures(Line), new JobRecords(settings.Log)]
         : [new JobMeasures(Line), new JobLog(settings.Log), new JobRecords(settings.Log)];
 
-    // These calls have no rate limit until the service refuses many of them.
+    // Calls of this kind have no rate limit until the service refuses many of them.
     private RequestBudget UnlimitedBudget(string calls) => new(double.PositiveInfinity, Line.Time, Line.Settings.Log, calls);
 }

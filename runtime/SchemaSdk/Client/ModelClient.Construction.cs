@@ -52,8 +52,8 @@ public abstract partial class ModelClient
     /// </para>
     /// <para>
     /// Once the client has started to send the body of a submit, the submit is not sent again: a handler that retries makes the submit fail
-    /// instead of running the job twice. Only a <see cref="ModelSubmitGuard"/> beneath a handler that buffers the body and sends copies can
-    /// stop that handler. Copies made without a guard, or beneath it, may go undetected, and each may be charged.
+    /// instead of running the job twice. A handler that buffers the body and sends copies of it can be stopped only by a
+    /// <see cref="ModelSubmitGuard"/> beneath that handler. Copies that pass no guard can go undetected, and each can be charged.
     /// </para>
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="service"/> or <paramref name="httpClient"/> is null.</exception>

@@ -12,7 +12,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// <summary>
     /// True if the client has a token, a <see cref="ModelClientOptions.TokenProvider"/> or a
     /// <see cref="ModelClientOptions.TokenForCall"/>. Without any of them, each request without a <see cref="RunOptions.ApiToken"/> throws
-    /// <see cref="ModelConfigurationException"/>, and a host that runs the jobs of <c>AddModelJobs</c> with this client does not start.
+    /// <see cref="ModelConfigurationException"/>, and a host that uses this client for <c>AddModelJobs</c> does not start.
     /// </summary>
     public virtual bool HasToken => Parts.Line.Settings is { Token: not null } or { TokenProvider: not null };
 
@@ -42,7 +42,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// <summary>Submits an input to a model whose id is known only at run time.</summary>
     /// <param name="modelId">The id at the service.</param>
     /// <param name="input">The request body. It is read before the method returns, and sent at most once.</param>
-    /// <param name="options">Settings for this job and for waits for it; null to use those of the client.</param>
+    /// <param name="options">Settings for this job and for later waits for its result; null to use those of the client.</param>
     /// <param name="cancellationToken">Cancels the submit; see <see cref="ModelEndpoint{TInput, TOutput}.SubmitAsync"/>.</param>
     /// <exception cref="ArgumentException">The id is not valid, or the input is undefined or has an unpaired surrogate.</exception>
     /// <exception cref="ModelException"><see cref="ModelEndpoint{TInput, TOutput}.SubmitAsync"/> lists the possible reasons.</exception>
@@ -113,7 +113,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
         return (await Parts.Jobs.ModelOfAsync(modelId, requestId, account, cancellationToken).ConfigureAwait(false)).IsExpected == true;
     }
 
-    /// <summary>Estimates a run's cost, as for <see cref="RunOptions.MaxPriceUsd"/> and <c>BudgetUsd</c>. Nothing is submitted.</summary>
+    /// <summary>Estimates a run's cost, as <see cref="RunOptions.MaxPriceUsd"/> and <c>BudgetUsd</c> do. Nothing is submitted.</summary>
     /// <param name="modelId">The id at the service, such as <c>kling/kling-3.0/pro/text-to-video</c>.</param>
     /// <param name="input">The input of the model, as JSON. It is not checked.</param>
     /// <param name="cancellationToken">Cancels the read of the price.</param>
@@ -204,7 +204,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     internal ModelInfo? InfoOf(string modelId) => FindModel(modelId);
 
     /// <exception cref="ArgumentException">The model id is empty, or the input is undefined or has an unpaired surrogate.</exception>
-    // key: the job's key, for the message; null if it has none. write: null to write the input as it is.
+    // key: the job's key, for the message; null if the job has none. write: null to write the input as it is.
     internal static WrittenInput Written(
         string modelId, JsonElement input, string? key = null, Action<Utf8JsonWriter, JsonElement>? write = null)
     {

@@ -58,7 +58,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
 
     /// <summary>Submits an input and returns when the service has accepted it.</summary>
     /// <param name="input">The input, sent at most once. All but the content of its files is read before the method returns.</param>
-    /// <param name="options">Settings for this job and for waits for it; null to use those of the client.</param>
+    /// <param name="options">Settings for this job and for later waits for its result; null to use those of the client.</param>
     /// <param name="cancellationToken">
     /// Cancels the submit. If the input has not been sent yet, this call starts no job and throws a plain
     /// <see cref="OperationCanceledException"/>; another call with the same key may have started the job.
@@ -106,7 +106,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
             : throw new ArgumentException($"The job belongs to model {modelId}, not to {ModelId}.", nameof(job));
     }
 
-    /// <summary>Estimates a run's cost, as for <see cref="RunOptions.MaxPriceUsd"/> and <c>BudgetUsd</c>. Nothing is submitted.</summary>
+    /// <summary>Estimates a run's cost, as <see cref="RunOptions.MaxPriceUsd"/> and <c>BudgetUsd</c> do. Nothing is submitted.</summary>
     /// <param name="input">The input of the model. It is not checked against the schema.</param>
     /// <param name="cancellationToken">Cancels the read of the price.</param>
     /// <exception cref="ArgumentNullException"><paramref name="input"/> is null.</exception>

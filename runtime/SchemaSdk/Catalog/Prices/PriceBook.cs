@@ -26,7 +26,7 @@ internal sealed class PriceBook(ServiceLine line, ModelCatalog catalog)
                     _reads.Clear();
                 }
 
-                // Runs on another thread, because handlers of the application must not run within the lock.
+                // Runs on another thread, because the application's handlers must not run within the lock.
                 _reads[modelId] = read = (
                     line.Time.GetTimestamp(),
                     Task.Run(() => catalog.GetAsync(modelId, isForPrice: true, CancellationToken.None), CancellationToken.None));

@@ -2,7 +2,7 @@ using System.Collections.ObjectModel;
 
 namespace SchemaSdk;
 
-/// <summary>The base class of errors of models and jobs; also thrown itself, for example if an output cannot be read.</summary>
+/// <summary>The base class of errors of models and jobs. It is also thrown itself, for example if an output cannot be read.</summary>
 public class ModelException : Exception
 {
     private string? _key;
@@ -34,7 +34,7 @@ public class ModelException : Exception
     /// <summary>True if the input caused the error, so the same input would be refused again.</summary>
     internal virtual bool IsOfInput => false;
 
-    /// <summary>True if a handler of SchemaSdk threw the error instead of sending a request. A retry would not help.</summary>
+    /// <summary>True if one of SchemaSdk's handlers threw the error instead of sending the request. A retry would not help.</summary>
     internal bool IsVeto { get; init; }
 
     /// <summary>Sets the key of the job, unless it is already set.</summary>
@@ -67,8 +67,8 @@ public sealed class ModelBudgetException(string? message, Exception? innerExcept
     public decimal? EstimateUsd { get; init; }
 
     /// <summary>
-    /// The limit that the estimate exceeds: <see cref="RunOptions.MaxPriceUsd"/>, or the rest of <see cref="ModelClientOptions.BudgetUsd"/>
-    /// or of the ledger's budget, which is negative if jobs cost more than estimated. Null if the price cannot be read.
+    /// The limit that the estimate exceeds: <see cref="RunOptions.MaxPriceUsd"/>, or what is left of the ledger's budget or of
+    /// <see cref="ModelClientOptions.BudgetUsd"/> (negative if jobs cost more than estimated). Null if the price cannot be read.
     /// </summary>
     public decimal? LimitUsd { get; init; }
 }

@@ -47,7 +47,7 @@ public sealed class ModelClientOptions
     /// neither <see cref="ModelRetryOptions.SubmitBudget"/> nor any timeout of a request has started.
     /// </para>
     /// <para>
-    /// A quarter of the limit is reserved for polls, so that many calls do not delay the waits for running jobs, and another quarter for
+    /// A quarter of the limit is reserved for polls, so that many calls do not delay the waits for running jobs. Another quarter is for
     /// calls. Cancels have a separate limit, as high as this one, and a cancel that has waited for <see cref="ModelTimeouts.Cancel"/> is
     /// sent in any case. Downloads do not count. The limit also applies to an application's <see cref="HttpClient"/>.
     /// </para>
@@ -70,7 +70,7 @@ public sealed class ModelClientOptions
     /// <summary>Creates the client's logger. It never logs inputs, outputs or the token. If null, nothing is logged.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }
 
-    /// <summary>The most US dollars that all submits may cost together: above zero, up to a billion. Default: null, for no limit.</summary>
+    /// <summary>The maximum total cost of all submits in US dollars: above zero, up to a billion. Default: null, for no limit.</summary>
     /// <remarks>
     /// A submit reserves the estimated cost of its run, based on the price in the service's catalogue. The submit is refused with a
     /// <see cref="ModelBudgetException"/> if the rest of the budget is smaller than the estimate, or if the price cannot be read. The
