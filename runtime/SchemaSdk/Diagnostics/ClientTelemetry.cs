@@ -11,7 +11,7 @@ internal sealed class ClientTelemetry(ClientSettings settings)
     internal JobTelemetry? BeginJob(string modelId, string? requestId, string? key) =>
         Instruments.IsJobListenedTo ? new JobTelemetry(this, modelId, requestId, key) : null;
 
-    /// <summary>Returns the tags of every span and every measurement, and the request id if it is given.</summary>
+    /// <summary>Returns the tags that every span and every measurement has, and the request id if it is given.</summary>
     internal TagList TagsOf(string modelId, string? requestId = null)
     {
         var tags = new TagList

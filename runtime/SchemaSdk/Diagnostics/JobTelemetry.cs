@@ -72,7 +72,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         }
     }
 
-    // error: the type of the exception for that state; null for a state without one. finishedAt: when it ended, by the service's clock.
+    // error: the type of that state's exception; null for a state without one. finishedAt: when the job ended, by the service's clock.
     internal void Ended(JobState state, Type? error, DateTimeOffset? finishedAt)
     {
         if (_course.Ended(state, Age, client.Settings.Time.GetUtcNow() - finishedAt) is { } time)
@@ -150,7 +150,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
 
         span.SetTag(TagNames.StatusCode, statusCode);
 
-        // A span that stops makes current again what was current when it started, so the span that is current now is restored afterwards.
+        // Stopping a span resets Activity.Current to its value from when the span started, so the present value is restored afterwards.
         var current = Activity.Current;
         Quietly.Stop(span);
         Quietly.MakeCurrent(current);

@@ -84,7 +84,7 @@ internal static class Log
     internal static readonly LogMessage FileNotStored = Of(
         27, LogLevel.Warning, "A file of an input of {ModelId} could not be stored: {Exception}. Nothing was submitted");
 
-    // name: the name of the message, which is that of its field.
+    // name: the name of the message, which is also the name of its field.
     private static LogMessage Of(int id, LogLevel level, string template, [CallerMemberName] string name = "") => (logger, key, values) =>
     {
         if (logger.IsEnabled(level))
@@ -101,7 +101,7 @@ internal static class Log
 internal delegate void LogMessage(ILogger logger, string? key, params object?[] values);
 
 /// <summary>One log message: the text, and the values under their names in the template.</summary>
-// key: the key of the job, which the template does not contain and the text has at its end; null for none.
+// key: the key of the job; null for none. It is not in the template, but at the end of the text.
 internal sealed class LogLine(string template, object?[] values, string? key) : IReadOnlyList<KeyValuePair<string, object?>>
 {
     // After the split, the parts at odd positions are the names of values.

@@ -1,8 +1,8 @@
 namespace SchemaSdk.Diagnostics;
 
 /// <summary>
-/// Calls the application's listeners and clocks, and swallows their exceptions. These must neither lose the request id of a charged job nor
-/// turn an accepted submit into an exception that makes the caller submit again.
+/// Calls the application's listeners and clocks, and swallows their exceptions. Such an exception must neither lose the request id of a
+/// charged job nor turn an accepted submit into an exception that makes the caller submit again.
 /// </summary>
 internal static class Quietly
 {
@@ -12,7 +12,7 @@ internal static class Quietly
 
     internal static void Stop(Activity? span) => Tell(static span => span?.Stop(), span);
 
-    /// <summary>Returns what the function makes; null if the code of the application, which the function calls, threw.</summary>
+    /// <summary>Returns the function's result; null if code of the application that it calls throws.</summary>
     internal static T? Make<T>(Func<T?> make)
         where T : class
     {
