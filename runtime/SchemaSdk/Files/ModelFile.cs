@@ -46,8 +46,8 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
     /// has been sent.
     /// </summary>
     /// <remarks>
-    /// A stream that can be rewound is rewound for each further attempt and each input that contains it. Another stream is sent once: if
-    /// the service temporarily refuses the input after a part of it was read, it fails with a <see cref="ModelUnavailableException"/>.
+    /// A stream that can be rewound is rewound for each further attempt and each input that contains it. Any other stream is sent once:
+    /// if it was partly read when the service refuses the input temporarily, the call fails with <see cref="ModelUnavailableException"/>.
     /// </remarks>
     /// <param name="stream">The stream, which is read from its current position.</param>
     /// <param name="mediaType">
@@ -62,7 +62,7 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
         return new ModelFile(new StreamSource(stream, MediaTypes.Check(mediaType)));
     }
 
-    /// <summary>Creates a file from bytes that are sent with the input. They are not copied, so do not change them before that.</summary>
+    /// <summary>Creates a file from bytes that are sent with the input. They are not copied, so do not change them until then.</summary>
     /// <param name="content">The content of the file.</param>
     /// <param name="mediaType">
     /// The media type, such as <c>image/png</c>, without parameters. Null: determined from the bytes, which is not possible for every kind

@@ -7,7 +7,7 @@ namespace SchemaSdk.Files;
 /// <summary>Prepares JSON for agents and language models to read.</summary>
 internal static class ShownJson
 {
-    // The same limit on nesting as for the inputs of a client.
+    // The maximum depth that Utf8JsonWriter writes by default.
     private const int MaxDepth = 1000;
 
     /// <summary>Writes characters outside ASCII without escapes, so that text in every language stays readable.</summary>

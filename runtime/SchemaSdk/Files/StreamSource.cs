@@ -1,6 +1,6 @@
 namespace SchemaSdk.Files;
 
-/// <summary>A stream of the application, from its current position; it is never closed.</summary>
+/// <summary>One of the application's streams, read from its current position and never closed.</summary>
 internal sealed class StreamSource(Stream stream, string? mediaType) : UploadSource(mediaType)
 {
     private static readonly ConditionalWeakTable<Stream, Shared> All = [];

@@ -81,7 +81,7 @@ internal class UploadContent(Stream stream, long? length, ReadOnlyMemory<byte> h
             var count = 0;
             while (count < buffer.Length && await ReadAsync(buffer[count..], cancellationToken).ConfigureAwait(false) is var more and not 0)
             {
-                // A stream of the application may claim to have read more than requested.
+                // The application's stream may claim to have read more than requested.
                 ArgumentOutOfRangeException.ThrowIfNegative(more);
                 ArgumentOutOfRangeException.ThrowIfGreaterThan(more, buffer.Length - count);
                 count += more;

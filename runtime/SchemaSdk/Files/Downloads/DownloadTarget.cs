@@ -63,7 +63,7 @@ internal sealed class DownloadTarget(string file, Func<Stream> open)
     }
 }
 
-/// <summary>A file in a folder that has a temporary name until it is complete, and is deleted if it is disposed of earlier.</summary>
+/// <summary>A file in a folder. It has a temporary name until it is complete, and is deleted if it is disposed of earlier.</summary>
 // create: creates the temporary file at a path. ownName: a name that only earlier downloads of the same file can have; null to use the
 // name in the file's address, with a number if that name is in use.
 internal sealed class PartialFile(string folder, Func<string, Stream> create, string? ownName = null) : IDisposable

@@ -12,7 +12,7 @@ internal sealed class IdleLimit(CancellationTokenSource idle, TimeSpan timeout, 
     {
         try
         {
-            // Handlers of the application may ignore the cancellation token, so the wait observes it too.
+            // The application's handlers may ignore the cancellation token, so the wait observes it too.
             idle.CancelAfter(timeout);
             return await step(stop).WaitAsync(stop).ConfigureAwait(false);
         }

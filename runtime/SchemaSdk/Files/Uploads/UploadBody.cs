@@ -4,8 +4,8 @@ using SchemaSdk.Buffers;
 namespace SchemaSdk.Files.Uploads;
 
 /// <summary>An input with its files, opened for one attempt to send it.</summary>
-// json: the body with the input, in which placeholders stand for files. start: the position of the input in it. parts: the files in the
-// order of their placeholders.
+// json: the body with the input, in which placeholders stand for files. start: where the input starts in the body. parts: the files
+// in the order of their placeholders.
 internal sealed class UploadBody(ReadOnlyMemory<byte> json, int start, List<UploadPart> parts, UploadLimits limits) : ISubmitBody
 {
     // A multiple of three bytes, so that only the last chunk of a file ends with padding.
@@ -45,7 +45,7 @@ internal sealed class UploadBody(ReadOnlyMemory<byte> json, int start, List<Uplo
 
         await WriteAsync(json[next..], isLast: true).ConfigureAwait(false);
 
-        // After an exception, the buffer is not returned to the pool, because a stream of the application may still write into it.
+        // After an exception, the buffer is not returned to the pool, because the application's stream may still write into it.
         SharedBuffers.Return(buffer);
 
         Task WriteEncodedAsync(int count)

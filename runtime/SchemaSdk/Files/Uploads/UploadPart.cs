@@ -73,7 +73,7 @@ internal sealed record UploadPart(
 
     /// <summary>Reads the file in chunks, each of which fills the buffer, except the last one.</summary>
     /// <exception cref="UploadException">The file cannot be read, is too large, or has changed.</exception>
-    // use: gets the length of a chunk in the buffer.
+    // use: called with the length of each chunk in the buffer.
     internal async Task ReadAsync(Memory<byte> buffer, Func<int, Task> use, CancellationToken stop)
     {
         var reading = Task.FromResult(0);
