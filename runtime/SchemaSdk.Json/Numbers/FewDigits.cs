@@ -7,7 +7,7 @@ internal static class FewDigits
     /// <summary>The maximum length of the text: a sign, ten digits, a point, and four digits.</summary>
     public const int MaxLength = 16;
 
-    // Limits the text to 14 digits. Different numbers of up to 15 digits are different doubles, so this text is the shortest one.
+    // Limits the text to 14 digits. Up to 15 digits, different numbers are different doubles, so no shorter text gives the same double.
     private const double Limit = 1e10;
 
     private const int MaxFractionDigits = 4;
