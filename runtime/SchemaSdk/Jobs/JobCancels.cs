@@ -2,7 +2,7 @@ using SchemaSdk.Pipeline.Rates;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>Cancels jobs: waits for the rate limit, then for a request slot, and then retries, each for at most the timeout.</summary>
+/// <summary>Cancels jobs: waits for the rate limit, then for a slot, then makes attempts, each step for at most the timeout.</summary>
 // budget: limits cancels once the service refuses many of them.
 internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
 {

@@ -11,7 +11,7 @@ internal sealed class JobFollower(JobCore job, JobDeadline deadline, RunOptions?
     private CancellationTokenSource? _limit;
     private JobStatus? _last = last;
 
-    // True from the start if the job has ended: such a wait is not reported, so neither is its end.
+    // True from the start if the job has already ended: the start of such a wait is not reported, so its end is not reported either.
     private bool _isLeft = !job.BeginWait();
 
     internal JobDeadline Deadline => deadline;

@@ -49,7 +49,7 @@ internal sealed partial class JobPoll
         }
     }
 
-    /// <summary>Removes a call that no longer waits. If no other call waits, the loop ends, and so does its request.</summary>
+    /// <summary>Removes a call that has stopped waiting. If no other call waits, the loop and its current request end.</summary>
     internal void Remove(JobFollower follower)
     {
         lock (_gate)
@@ -103,7 +103,7 @@ internal sealed partial class JobPoll
         }
         catch (Exception exception)
         {
-            // The waiting calls get any exception, such as one from a clock of the application. The next wait starts the loop again.
+            // The waiting calls get any exception, such as one from the application's clock. The next wait starts the loop again.
             lock (_gate)
             {
                 Release(PollResult.Failed(() => job.Errors.PollThrew(exception)));

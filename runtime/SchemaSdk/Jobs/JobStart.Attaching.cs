@@ -32,7 +32,7 @@ internal sealed partial class JobStart
         return Resume(known, recorded, waited: null, options, start: null, read);
     }
 
-    /// <summary>Asks the service for the model of a request id: by its status, or else by its result.</summary>
+    /// <summary>Finds the model of the job with a request id: from the job's status, or else from its result.</summary>
     /// <exception cref="ArgumentException">The id is invalid.</exception>
     // modelId: the expected model. account: the context that decides the token; null for the client's own token.
     internal Task<(bool? IsExpected, string? Named)> ModelOfAsync(
@@ -62,8 +62,8 @@ internal sealed partial class JobStart
             core.Take(new JobStatus { RequestId = id, Key = recorded.Key, State = outcome, StateText = text }, answer);
         }
 
-        // The first call that waits for a job polls it for all waiting calls of the client. A job to which a caller attached may never be
-        // waited for, so it is shared only from its first wait on.
+        // The first call that waits for a job polls it for all waiting calls of the client. Possibly no call ever waits for a job to which
+        // a caller attached, so such a job is shared only from its first wait on.
         var job = core.End is null ? core.Share(adds: start is not null) : core;
         if (job == core && core.End is null && waited is { End: not null } && waited.RequestId == id)
         {

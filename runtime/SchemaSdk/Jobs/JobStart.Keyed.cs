@@ -4,10 +4,10 @@ using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Jobs;
 
-/// <content>Submits with a ledger: finds or begins the job of a key, and records the outcome of its submit.</content>
+/// <content>Submits with a ledger: finds or begins the job with the key, and records the outcome of its submit.</content>
 internal sealed partial class JobStart
 {
-    // A ledger that reports this many conflicts in a row, without returning a job to wait for, is broken.
+    // A ledger that reports this many consecutive conflicts, without returning a job to wait for, is broken.
     private const int MostConflicts = 5;
 
     // schema: the model whose schema the input must match; null if the input is not checked.

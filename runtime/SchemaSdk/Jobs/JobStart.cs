@@ -133,7 +133,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         }
     }
 
-    /// <summary>Reads the price if the ledger needs it, and reserves it if there is a limit. Throws if the call may only attach.</summary>
+    /// <summary>Reads the price if the ledger needs it, and reserves it if a limit is set. Throws if the call may only attach.</summary>
     private async ValueTask ReserveAsync(JobCore job, JobCall call, CancellationToken cancellationToken)
     {
         if (call.Options?.OnlyAttaches == true)

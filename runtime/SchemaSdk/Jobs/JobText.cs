@@ -3,7 +3,7 @@ namespace SchemaSdk.Jobs;
 /// <summary>The text that a job has logged, or written to its output, so far. Each waiting call gets each part once. Thread-safe.</summary>
 internal sealed class JobText
 {
-    /// <summary>The largest number of characters. The rest is dropped, because a service can send an endless text.</summary>
+    /// <summary>The maximum number of characters. Further text is dropped, because a service can send an endless text.</summary>
     internal const int Most = 1 << 20;
 
     private readonly StringBuilder _text = new();
@@ -12,7 +12,7 @@ internal sealed class JobText
 
     /// <summary>Adds a part, unless it is known from another answer, and moves the position to the end of the part.</summary>
     /// <returns>The text with the part; null if both are null.</returns>
-    // text, part: null for none. position: that of the part in the whole text.
+    // text, part: null for none. position: where the part starts in the whole text.
     internal static JobText? With(JobText? text, string? part, ref int position)
     {
         if (part is null)

@@ -36,7 +36,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Job
             : await job.Core.StoppedAsync(job.Options, cancellationToken).ConfigureAwait(false);
         if (stopped is not null || job.Core.Line.Stop.IsDisposed)
         {
-            // Ends the job's telemetry here: the disposal of the client ended only that of jobs that were already submitted.
+            // Ends the job's telemetry here: the disposal of the client ended telemetry only for jobs that were already submitted.
             job.Core.Leave(stopped);
         }
 

@@ -54,7 +54,7 @@ internal sealed class LearnedDurations
     private static string TextOf(double[] seconds) => string.Join(
         ',', seconds.Select(static duration => Math.Round(Math.Min(duration, Longest), 3).ToString(CultureInfo.InvariantCulture)));
 
-    // Returns null if no client exported the text.
+    // Returns null if the text does not have the form that a client exports.
     private static Dictionary<string, double[]>? Read(string text)
     {
         try

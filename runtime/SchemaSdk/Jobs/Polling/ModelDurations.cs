@@ -9,7 +9,7 @@ internal sealed class ModelDurations(TimeSpan? fixedInterval)
     // Without the limit on samples, only the last and therefore slowest of thousands of parallel jobs would count.
     internal const int Size = 20;
 
-    // If this many jobs in a row have ended by their first poll, the model has become faster.
+    // If this many consecutive jobs have ended by their first poll, the model has become faster.
     private const int MostSurprises = 2;
 
     private readonly object _gate = new();
