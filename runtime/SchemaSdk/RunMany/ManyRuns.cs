@@ -6,9 +6,9 @@ namespace SchemaSdk.RunMany;
 
 /// <summary>Runs inputs, several at a time, and returns each run as it ends.</summary>
 // left: receives each run that is not returned to the caller.
-// maxInFlight: the largest number of runs that have not been returned yet, even if they have ended.
+// maxInFlight: the maximum number of runs that have not been returned yet, even if they have ended.
 // client: null in tests that override the calls.
-// openLine: opens the queue of the inputs; null if they are submitted like any other input.
+// openLine: opens the queue of the inputs; null to submit the inputs without a queue.
 internal sealed class ManyRuns<TInput, TOutput>(
     Func<TInput, QuotaPlace?, CancellationToken, Task<ModelResult<TOutput>>> run, Action<ModelRun<TInput, TOutput>> left, int maxInFlight,
     ClientStop? client, Func<QuotaLine>? openLine)

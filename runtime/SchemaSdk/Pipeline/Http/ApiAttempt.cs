@@ -65,6 +65,6 @@ internal enum AttemptFailure
     /// <summary>The connection or the answer was interrupted.</summary>
     Broken,
 
-    /// <summary>A handler of the application tried to send a submit a second time, or a copy of it, which the client prevented.</summary>
+    /// <summary>One of the application's handlers tried to send a submit again, or a copy of it. The client prevented that.</summary>
     Repeated,
 }

@@ -1,12 +1,12 @@
 namespace SchemaSdk.Pipeline.Http;
 
 /// <summary>Sends one request to the service, with the token, and reads its answer.</summary>
-// http: an HttpClient of the application, or a plain invoker for the client's own handler, which costs less per request.
+// http: the application's HttpClient, or else a plain invoker for the client's own handler, which costs less per request.
 internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settings)
 {
     private readonly ServiceProfile _service = settings.Service;
 
-    /// <summary>True if a request may run code of the application, which in turn may call the client.</summary>
+    /// <summary>True if a request may run the application's code, which in turn may call the client.</summary>
     internal bool RunsForeignCode => http is HttpClient || settings.TokenProvider is not null;
 
     /// <summary>Makes one attempt, for at most <paramref name="timeout"/>.</summary>
@@ -47,7 +47,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
                     : nameof(ModelClientOptions.TokenProvider))} returned {problem}, so nothing was sent.");
     }
 
-    /// <summary>Makes one attempt. A cancellation ends it, unless code of the application ignores the cancellation.</summary>
+    /// <summary>Makes one attempt. A cancellation ends it, unless the application's code ignores the cancellation.</summary>
     internal async ValueTask<ApiAttempt> SendAsync(ApiRequest call, CancellationToken cancellationToken)
     {
         // Disposed of here too, because without a token, no request is created that would dispose of it.

@@ -43,7 +43,7 @@ internal sealed record ApiRequest(ServiceCall Call, Uri Address)
 // File: the same object in all requests of one file.
 internal sealed record StorageCall(StorageRequest Request, HttpContent? Content, bool HasToken, FileToStore File);
 
-/// <summary>Is put into the options of each request, where handlers of SchemaSdk find which call the request makes.</summary>
+/// <summary>A mark in the options of each request. It tells SchemaSdk's handlers which call the request makes.</summary>
 // BaseAddress: the base address of the client, without a trailing slash in its path.
 internal sealed record RequestMark(ServiceProfile Service, Uri BaseAddress, ApiRequest Call)
 {

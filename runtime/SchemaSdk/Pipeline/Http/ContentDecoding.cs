@@ -5,7 +5,7 @@ namespace SchemaSdk.Pipeline.Http;
 /// <summary>Decompresses an answer.</summary>
 /// <remarks>
 /// The automatic decompression of an HTTP handler parses and copies the headers of each request, which would cost more than the body of a
-/// poll. An answer that a handler of the application has already decoded has no <c>Content-Encoding</c>.
+/// poll. An answer that an application's handler has already decoded has no <c>Content-Encoding</c>.
 /// </remarks>
 internal static class ContentDecoding
 {

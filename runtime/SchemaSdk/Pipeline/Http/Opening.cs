@@ -3,7 +3,7 @@ namespace SchemaSdk.Pipeline.Http;
 /// <summary>Waits until a file or stream is open, and closes one that is opened only after the wait was cancelled.</summary>
 internal static class Opening
 {
-    // The wait observes the token, because code of the application may ignore it, and opening a pipe takes no token.
+    // The wait observes the token, because the application's code may ignore it, and opening a pipe takes no token.
     internal static async Task<T> OrCloseAsync<T>(this Task<T> opening, CancellationToken stop) where T : IDisposable
     {
         try

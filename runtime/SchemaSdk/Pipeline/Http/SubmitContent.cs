@@ -4,7 +4,7 @@ namespace SchemaSdk.Pipeline.Http;
 
 /// <summary>The body of one submit. It is sent at most once, and records whether it was sent.</summary>
 /// <remarks>
-/// <para>If a handler of the application sends a failed request again, both requests may be charged, so the second attempt throws.</para>
+/// <para>If an application's handler sends a failed request again, both requests may be charged, so the second attempt throws.</para>
 /// <para>
 /// A body with files is written in many steps, and counts as sent only once its last step starts. Until then, neither the service nor a
 /// handler that copies the body has the end of the JSON, and no service runs a job with incomplete JSON. So sending can still be stopped
@@ -40,7 +40,7 @@ internal sealed class SubmitContent : HttpContent
     /// <summary>The problem with a file that made the client stop sending before the end; null if it did not stop.</summary>
     internal BrokenBodyException? Problem => Volatile.Read(ref _state) == BrokenOff ? _problem : null;
 
-    // The last operand is not null, because the compiler would convert that to an empty body.
+    // The last operand is not the literal null, which the compiler would convert to an empty body.
     private ReadOnlyMemory<byte>? InMemory => Volatile.Read(ref _reading) is { IsCompletedSuccessfully: true } read
         ? read.GetAwaiter().GetResult()
         : default(ReadOnlyMemory<byte>?);
@@ -134,7 +134,7 @@ internal sealed class SubmitContent : HttpContent
         }
         catch (Exception exception)
         {
-            // Any exception is rethrown. The files were partly read, so this body can no longer be sent.
+            // Any exception is rethrown. The files were partly read, so this body cannot be sent.
             _problem = exception as BrokenBodyException;
             Interlocked.CompareExchange(ref _state, _problem is null ? Forbidden : BrokenOff, NotStarted);
             throw;

@@ -112,7 +112,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
         && request.RequestUri is { IsAbsoluteUri: true } copied && copied.AbsolutePath == address.AbsolutePath;
 }
 
-/// <summary>A handler of the application tried to send a submit a second time.</summary>
+/// <summary>One of the application's handlers tried to send a submit a second time.</summary>
 // Derives from HttpRequestException, so that a handler that sends several copies at the same time still waits for the first copy.
 internal sealed class RepeatedSubmitException() : HttpRequestException(
     "This submit was already sent, and is not sent again, because each copy may be charged. Do not use retrying handlers for submits.");

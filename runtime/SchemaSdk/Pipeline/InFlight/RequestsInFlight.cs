@@ -36,7 +36,7 @@ internal sealed class RequestsInFlight
 
     internal ValueTask<RequestPlace> EnterCancelAsync(CancellationToken stop) => EnterAsync(_cancels, stop);
 
-    // lane: the semaphore of one kind of request. isEntered: false if the request has only its slot there, and none of _all.
+    // lane: the semaphore of one kind of request. isEntered: false if the request got a slot from lane, but none from _all.
     internal void Return(SemaphoreSlim lane, bool isEntered)
     {
         if (isEntered && lane != _cancels)
@@ -87,11 +87,11 @@ internal sealed class RequestsInFlight
     }
 }
 
-/// <summary>The slot that lets one request be in flight, one of a limited number.</summary>
+/// <summary>One of a limited number of slots. Each slot lets one request be in flight.</summary>
 /// <remarks>
-/// Code of the application that runs within a request, such as the stream of a file or a token provider, may call the client and wait for
-/// the result. A request that waits for another request gives up its slot, because the other one may need that very slot. A request that
-/// submits a job or estimates a price gives it up too, because it may wait for another call, which has its key or reads the price.
+/// The application's code, such as the stream of a file or a token provider, can run within a request, call the client and wait for the
+/// result. A request that waits for another request gives up its slot, because the other request may need that very slot. A request within
+/// which a job is submitted or a price estimated gives it up too: the inner call may wait for a call with the same key, or for a price.
 /// </remarks>
 internal sealed class RequestPlace(RequestsInFlight all, SemaphoreSlim lane, TimeSpan waited) : IDisposable
 {
@@ -104,7 +104,7 @@ internal sealed class RequestPlace(RequestsInFlight all, SemaphoreSlim lane, Tim
     internal TimeSpan Waited => waited;
 
     /// <summary>Marks the rest of this async method as running within this request.</summary>
-    // isNeeded: false if no code of the application runs during the request, so nothing needs to be enclosed.
+    // isNeeded: false if none of the application's code runs during the request, so nothing needs to be enclosed.
     internal void Enclose(bool isNeeded = true)
     {
         if (isNeeded)

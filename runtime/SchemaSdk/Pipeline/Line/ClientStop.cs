@@ -13,12 +13,12 @@ internal sealed class ClientStop(ILogger log)
     internal void End() => _disposed.Cancel();
 
     /// <summary>Cancels a call when the client is disposed.</summary>
-    // Each call is cancelled on its own thread, so that code of the application can neither delay nor break Dispose or the end of another
+    // Each call is cancelled on its own thread, so that the application's code can neither delay nor break Dispose or the end of another
     // call.
     internal CancellationTokenRegistration EndWithClient(CancellationTokenSource call) =>
         Disposed.UnsafeRegister(ending => CancelAside((CancellationTokenSource)ending!), call);
 
-    /// <summary>Cancels on another thread, so that handlers of the application do not run within the call that cancels.</summary>
+    /// <summary>Cancels on another thread, so that the application's handlers do not run within the call that cancels.</summary>
     internal void CancelAside(CancellationTokenSource source) => source.CancelAsync().ContinueWith(
         failed => Log.CallbackThrew(log, key: null, failed.Exception!.InnerException!.GetType().Name),
         CancellationToken.None,

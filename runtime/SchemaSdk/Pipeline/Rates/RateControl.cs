@@ -59,7 +59,7 @@ internal sealed class RateControl(double perSecond)
         return isMuch ? SlowDown(now) : null;
     }
 
-    // The best second counts, because limits are per second or longer, and the client may have sent nothing in the others.
+    // Looks at the busiest second, because limits are per second or longer, and the client may have sent nothing in other seconds.
     private double SlowDown(long now)
     {
         var rate = RateAt(now);

@@ -14,7 +14,7 @@ internal sealed class FailedStreak(TimeProvider time, TimeSpan budget)
     /// <summary>The delay that the service asked for, if it was too long and the reads were given up; otherwise null.</summary>
     internal TimeSpan? Refused { get; private set; }
 
-    /// <summary>Excludes a pause, in which nothing was attempted, from the use of the budget.</summary>
+    /// <summary>Keeps a pause, in which nothing was attempted, from using up the budget.</summary>
     internal void Exclude(TimeSpan pause) => _asked += _start is null ? TimeSpan.Zero : pause;
 
     /// <returns>The delay before the next read; null to stop.</returns>
