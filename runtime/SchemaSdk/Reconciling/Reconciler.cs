@@ -13,7 +13,7 @@ internal sealed class Reconciler(ServiceLine line)
 
     private const int MostKnown = 4096;
 
-    // The request ids that the client received most recently, kept so that none of them is mistaken for the id of a lost answer.
+    // The request ids that the client received most recently, kept so that none of them is mistaken for the id in a lost answer.
     private readonly ConcurrentQueue<string> _known = new();
 
     /// <summary>Remembers that a request id belongs to a job of this client.</summary>

@@ -38,7 +38,7 @@ public sealed record ReconcileOptions
     /// <remarks>
     /// The exception of the failed call has the time at which its submit ended. The worker, and a later call with the key, assume the
     /// latest possible end: the sum of <see cref="ModelClientOptions.JobTimeout"/>, <see cref="ModelTimeouts.Submit"/> and 15 minutes after
-    /// the submit was sent. fal lists a job only once it has started, so use a time that is longer than fal's jobs wait in the queue.
+    /// the submit was sent. fal lists a job only once it has started, so use a time longer than any job waits in fal's queue.
     /// </remarks>
     public TimeSpan? NotAcceptedAfter { get; init; }
 

@@ -48,7 +48,7 @@ internal static class AnswerTable
 
 /// <summary>The facts about an answer that, with the kind of its body, decide its meaning.</summary>
 // IsReplaced: true if the answer is to a copy of the request that a handler made. Then it is unknown how many copies were sent.
-// IsUnheard: true if a handler of the application replaced the service's answer to a request that ModelSubmitGuard sent.
+// IsUnheard: true if one of the application's handlers replaced the service's answer to a request that ModelSubmitGuard sent.
 internal readonly record struct AnswerFacts(
     int StatusCode, AddressChange Moved = AddressChange.None, bool IsReplaced = false, bool IsUnheard = false);
 

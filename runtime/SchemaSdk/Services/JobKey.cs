@@ -22,6 +22,6 @@ public sealed record JobAddresses(Uri? Status, Uri? Result, Uri? Cancel)
 /// <param name="Cancel">Where the job is cancelled.</param>
 public sealed record JobLinks(string? Status, string? Result, string? Cancel)
 {
-    /// <summary>Where the events of the job are read. No ledger records it.</summary>
+    /// <summary>Where the events of the job are read. No ledger records this address.</summary>
     public string? Stream { get; init; }
 }

@@ -30,7 +30,7 @@ internal readonly struct JsonMembers
     }
 
     /// <summary>Reads an object; null if the text is not exactly one JSON object.</summary>
-    // isStart: true if the text may be only the start of an object, of which the complete members are then read.
+    // isStart: true if the text may be only the start of an object. The members that are complete are then read.
     internal static JsonMembers? Of(ReadOnlyMemory<byte> text, bool isStart = false)
     {
         var members = new List<Member>(capacity: 8);

@@ -42,7 +42,7 @@ internal static class JsonParts
         return items;
     }
 
-    /// <summary>Returns the text of a JSON string, or another JSON value itself, shortened for a message; null for an empty text.</summary>
+    /// <summary>Returns a JSON string's text, or any other JSON value itself, shortened for a message; null for an empty text.</summary>
     internal static string? Told(ReadOnlySpan<byte> value) => value.IsEmpty ? null : ErrorText.Cut(TextOf(value)) ?? ErrorText.Cut(value);
 
     /// <summary>Returns the text of a JSON string, which must be valid JSON; null if the value is not a string.</summary>

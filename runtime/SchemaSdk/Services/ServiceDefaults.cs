@@ -22,7 +22,7 @@ public sealed record ServiceNames(string Name)
 /// <param name="Address">The base address, such as <c>https://api.example</c>.</param>
 public sealed record ServiceDefaults(string Address)
 {
-    /// <summary>The environment variable for the base address. By default (null), there is none.</summary>
+    /// <summary>The environment variable for the base address. Default: null, for no variable.</summary>
     public string? AddressVariable { get; init; }
 
     /// <summary>True if the environment variable may have a host without a scheme, which then means https. Default: false.</summary>

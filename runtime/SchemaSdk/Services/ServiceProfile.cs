@@ -134,7 +134,7 @@ public abstract class ServiceProfile
     /// <summary>The method of a cancel. Default: POST.</summary>
     public virtual HttpMethod CancelMethod => HttpMethod.Post;
 
-    /// <summary>How long after its submit a job may be missing from the list at <see cref="ListAddress"/>. Default: one hour.</summary>
+    /// <summary>How long a submitted job may be missing from the list at <see cref="ListAddress"/>. Default: one hour.</summary>
     public virtual TimeSpan ListDelay => TimeSpan.FromHours(1);
 
     /// <summary>Adds what the service needs to know about a submit besides the input, such as a deadline. Default: nothing.</summary>
@@ -157,7 +157,7 @@ public abstract class ServiceProfile
     /// <summary>Returns the text around an input of a model. Default: null, so that the input is the whole body.</summary>
     public virtual SubmitEnvelope? EnvelopeOf(string modelId) => null;
 
-    /// <summary>Returns the text around the input of a submit, in which a service may read options. Default: that of the model.</summary>
+    /// <summary>Returns the text around a submit's input. The text can contain options. Default: the text for the model.</summary>
     /// <param name="submit">The details of the submit. Write each of their texts as a JSON string.</param>
     public virtual SubmitEnvelope? EnvelopeOf(SubmitDetails submit) => EnvelopeOf(submit.ModelId);
 

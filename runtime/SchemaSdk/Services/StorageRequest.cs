@@ -5,7 +5,7 @@ namespace SchemaSdk.Services;
 /// <param name="Address">The address.</param>
 public sealed record StorageRequest(HttpMethod Method, Uri Address)
 {
-    /// <summary>The media type of the body, with its parameters. By default (null), there is none.</summary>
+    /// <summary>The media type of the body, with its parameters. Default: null, for no media type.</summary>
     public string? ContentType { get; init; }
 
     /// <summary>The body of a request that does not contain the file, such as JSON. Default: empty.</summary>

@@ -17,8 +17,8 @@ internal sealed partial class Submission(
     // Null before the first attempt and during each attempt.
     private SubmitAttempt? _last;
 
-    // The time from the start of the submit to the end of the last attempt, without waits for request slots or turns. For an input that was
-    // held back for too long, the time with the waits.
+    // The time from the start of the submit to the end of the last attempt, without waits for request slots or turns. If the input was held
+    // back for too long, the waits are included.
     private TimeSpan _lastElapsed;
 
     /// <summary>True once something may have been sent, until an answer says that no job was started.</summary>
@@ -37,7 +37,7 @@ internal sealed partial class Submission(
         return _errors.Unknown(line.Settings, reason, _sentAt, sent with { Http = sent.Http with { Cause = exception } });
     }
 
-    /// <summary>Creates an event of the job with the data of the last attempt, or with an empty one before the first attempt.</summary>
+    /// <summary>Creates an event of the job with the data of the last attempt, or with an empty attempt before the first one.</summary>
     internal JobEvent Told(JobMoment moment) =>
         new(moment, job) { Attempt = _last?.Http ?? new ApiAttempt(), Meaning = _last?.Meaning, Elapsed = _lastElapsed };
 

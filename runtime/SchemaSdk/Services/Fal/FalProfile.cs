@@ -114,7 +114,7 @@ internal sealed partial class FalProfile : ServiceProfile
     public override Uri CancelAddress(Uri service, JobKey job) => job.Links?.Cancel ?? Request(service, job, "/cancel");
 
     // The list of one model's requests, in fal's platform API. It does not show the tag with the key, so a job is found by its input. It
-    // is assumed ("when the list of requests has a job") to have a job once it has started. It may filter by that time: no "end" is sent.
+    // is assumed ("when the list of requests has a job") to have each started job. It may filter by start time, so no "end" is sent.
     public override Uri ListAddress(Uri service, JobSearch search, string? cursor)
     {
         var from = cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}";
@@ -154,10 +154,10 @@ internal sealed partial class FalProfile : ServiceProfile
     public override bool IsUnknownRequest(int statusCode, ServiceBody? body) =>
         statusCode == 404 && body is { IsOwnError: true, ErrorCode: NotFound };
 
-    // The address of another API of fal. If the client uses an emulator or a gateway, that answers for all of fal's hosts.
+    // The address of another API of fal. An emulator or a gateway, if the client uses one, answers for all of fal's hosts.
     internal static Uri HostOf(Uri service, string host) => service.Host == Queue ? new Uri($"https://{host}") : service;
 
-    // Leaves out the path after the app, which only the address to which inputs are posted has.
+    // Leaves out the path after the app: only the address to which inputs are posted has it.
     private static Uri Request(Uri service, JobKey job, string call)
     {
         var segments = job.ModelId.Split('/');

@@ -30,7 +30,7 @@ internal sealed class FileContent(SubmitEnvelope? form, UploadPart? file, ReadOn
             var chunk = buffer.AsMemory(0, ChunkBytes);
             await file.ReadAsync(chunk, count => WriteAsync(chunk[..count]), cancellationToken).ConfigureAwait(false);
 
-            // After an exception, the buffer is not returned to the pool, because a stream of the application may still write into it.
+            // After an exception, the buffer is not returned to the pool, because the application's stream may still write into it.
             SharedBuffers.Return(buffer);
         }
 

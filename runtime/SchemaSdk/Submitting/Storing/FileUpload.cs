@@ -4,7 +4,7 @@ using SchemaSdk.Files.Uploads;
 namespace SchemaSdk.Submitting.Storing;
 
 /// <summary>Stores one file. Storing is free, so a failed request is sent again, whether it had one part or the whole file.</summary>
-// parts: held while a part is in memory. file: the file as it was checked, and then closed. limit: the timeout of the job.
+// parts: held while a part is in memory. file: the file, which has been checked and closed. limit: the timeout of the job.
 internal sealed class FileUpload(
     ServiceLine line, FileStorage storage, SemaphoreSlim parts, SubmitErrors errors, UploadPart file, ObservedJob job, JobDeadline limit)
 {
@@ -94,7 +94,7 @@ internal sealed class FileUpload(
         {
             using var content = await OpenAsync(stop).ConfigureAwait(false);
 
-            // Not pooled, because a stream of the application may still write into the buffer after the upload has ended.
+            // Not pooled, because the application's stream may still write into the buffer after the upload has ended.
             var buffer = new byte[plan.PartBytes];
             await content.ReadAsync(buffer, StorePartAsync, stop).ConfigureAwait(false);
             Sent = (content.BytesRead, stored.Count);
@@ -109,7 +109,7 @@ internal sealed class FileUpload(
         }
     }
 
-    // bytes: the body; null for the whole file. read: the content of an answer with a success status, or null to send the request again.
+    // bytes: the body; null for the whole file. read: reads an answer that has a success status; returns null to send the request again.
     private async Task<T> SendAsync<T>(
         StorageRequest request, ReadOnlyMemory<byte>? bytes, Func<ApiAnswer, T?> read, CancellationToken stop)
         where T : class
