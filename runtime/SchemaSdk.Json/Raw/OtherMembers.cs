@@ -84,8 +84,8 @@ internal sealed class OtherMembers : IDictionary<string, JsonElement>
         _members.RemoveAt(at);
         _index?.Remove(key);
 
-        // Only later members change their position. A new index for each removal would take quadratic time, because a service can repeat a
-        // member.
+        // Only later members change their position. If all members were indexed again for each removal, JSON that repeats members would
+        // take quadratic time.
         for (var i = at; _index is not null && i < _members.Count; i++)
         {
             _index[_members[i].Name] = i;
