@@ -136,7 +136,7 @@ internal sealed partial class JobCore
             return DownloadedFiles.None;
         }
 
-        // If the clock throws, the caller still gets the result, but the wait for the ledger ends only with the caller or the client.
+        // If the clock throws, the caller still gets the result, but waits for the ledger until the caller stops or the client is disposed.
         using var time = Quietly.Make(() => new CancellationTokenSource(SubmitAttempt.AtLeastGrace(deadline.Remaining), Line.Time));
         using var recording = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time?.Token ?? default);
         using var ending = Line.Stop.EndWithClient(recording);

@@ -145,7 +145,7 @@ internal sealed class JobReads(JobCore job)
 
     private async Task<ApiAttempt> AttemptAsync(JobDeadline limit, CancellationToken stop)
     {
-        // The last read of a call is treated like a poll, so that it does not wait behind other calls.
+        // A read without time for retries is the last one of a call. It gets a poll's slot, so that it does not wait behind other calls.
         using var place = limit.Timeout > TimeSpan.Zero ? await job.Line.InFlight.EnterAsync(stop).ConfigureAwait(false)
             : await job.Line.InFlight.EnterPollAsync(stop).ConfigureAwait(false);
         limit.Exclude(place.Waited);

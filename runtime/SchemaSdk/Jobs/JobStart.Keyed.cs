@@ -67,7 +67,7 @@ internal sealed partial class JobStart
             }
             catch (Exception exception)
             {
-                // This call is over, so other calls may now resume the job.
+                // This call has failed. The job is released, so that other calls can resume it.
                 (exception as ModelException)?.Name(recorded.Key);
                 Release(recorded, call.ModelId);
                 throw;

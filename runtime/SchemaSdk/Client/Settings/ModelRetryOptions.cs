@@ -24,9 +24,9 @@ public sealed class ModelRetryOptions
     public TimeSpan QuotaBudget { get; set; } = TimeSpan.FromMinutes(30);
 
     /// <summary>
-    /// How long status or result calls, or the connections of a download, may keep failing. Each answer, or MiB of the file, restarts
-    /// the time. A delay that the service asks for does not count during a wait, because the job's timeout limits the wait. It does
-    /// count in <see cref="ModelJob{TOutput}.GetStatusAsync"/> and in a download. Default: 2 minutes.
+    /// How long status or result calls, or the connections of a download, may keep failing. Each answer, and each MiB of the file,
+    /// restarts the time. A delay that the service asks for does not count during a wait, because the job's timeout limits the wait. It
+    /// does count in <see cref="ModelJob{TOutput}.GetStatusAsync"/> and in a download. Default: 2 minutes.
     /// </summary>
     public TimeSpan ReadBudget { get; set; } = TimeSpan.FromMinutes(2);
 }
