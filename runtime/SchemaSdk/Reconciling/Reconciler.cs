@@ -103,7 +103,7 @@ internal sealed class Reconciler(ServiceLine line)
         {
             _ when hashes.Contains("") =>
                 Reconciliation.Unknown("The list has jobs of the model from about the time of the submit, but not their inputs."),
-            // One of these may be the job of this submit although its input seems to differ, so the submit does not count as not accepted.
+            // One of these may be the job of this submit although its input seems to differ, so the submit stays unknown.
             0 => Reconciliation.Unknown($"The list has {left.Count} unknown jobs of the model from about the time of the submit, but "
                 + "none with the input that was sent."),
             > 1 => Reconciliation.Unknown($"The list has {same.Count} unknown jobs with this input from about the time of the submit."),

@@ -187,7 +187,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
             + NothingSubmitted)
         { ModelId = modelId };
 
-    // Begins the advice to look for the job.
+    // Returns the start of the advice to look for the job.
     private string Listed(ClientSettings settings, DateTimeOffset sentAt, bool isRecorded) =>
         !JobList.Exists(settings, modelId, sentAt) ? "Look"
         : $"ReconcileAsync() looks for the job in the service's list of jobs{(isRecorded ? " and records the outcome" : "")}. Or look";

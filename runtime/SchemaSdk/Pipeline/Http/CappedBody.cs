@@ -25,7 +25,7 @@ internal static class CappedBody
     internal static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(
         HttpContent content, int most, HeardBody? heard, CancellationToken cancellationToken)
     {
-        // A caller that receives each part as it arrives uses those parts even if the body is too large.
+        // A body that is too large is read only for a caller that receives its parts as they arrive, because it can use those parts.
         var announced = ContentDecoding.LengthOf(content) ?? FirstBytes;
         if (announced > most && heard is null)
         {

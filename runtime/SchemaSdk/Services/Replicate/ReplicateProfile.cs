@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 namespace SchemaSdk.Services.Replicate;
 
 /// <summary>Implements the protocol of Replicate, whose jobs are called predictions.</summary>
-/// <remarks>replicate.com/docs/reference/http; replicate/replicate-python-beta. It was not tried against the service.</remarks>
+/// <remarks>replicate.com/docs/reference/http; replicate/replicate-python-beta. The profile was not tried against the service.</remarks>
 internal sealed partial class ReplicateProfile : ServiceProfile
 {
     // The shortest job timeout that is sent. It is assumed ("the shortest time that Cancel-After accepts") to be accepted.
@@ -79,7 +79,7 @@ internal sealed partial class ReplicateProfile : ServiceProfile
     // The list is assumed ("when the list of predictions has a job") to have a job immediately. The minute is a safety margin.
     public override TimeSpan ListDelay => TimeSpan.FromMinutes(1);
 
-    // The cursor is the address of a page, of which only the query is used.
+    // The cursor is the address of a page. Only the query of that address is used.
     public override Uri? ListAddress(Uri service, JobSearch search, string? cursor)
     {
         var list = Under(service, "v1/predictions");

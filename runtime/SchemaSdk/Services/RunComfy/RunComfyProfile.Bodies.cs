@@ -54,7 +54,7 @@ internal sealed partial class RunComfyProfile
         _ => JobState.Unknown,
     };
 
-    // The status is never read as the outcome: in the documentation, the status is "completed".
+    // A cancel's status is never read as its outcome: in the documentation, that status is "completed".
     private static CancelOutcome? OutcomeOf(string? outcome) => outcome?.Trim().ToLowerInvariant() switch
     {
         null => null,
