@@ -17,7 +17,7 @@ public enum ReconcileOutcome
     /// <summary>The submit is still unknown: the list may lack the job, or does not show which job it is.</summary>
     Unknown,
 
-    /// <summary>The service accepted the submit. Its job is <see cref="Reconciliation.RequestId"/>.</summary>
+    /// <summary>The service accepted the submit; <see cref="Reconciliation.RequestId"/> identifies the job.</summary>
     Accepted,
 
     /// <summary>The service did not accept the submit, so the input can be submitted again.</summary>
