@@ -7,7 +7,7 @@ using SchemaSdk.Tool.Services;
 
 namespace SchemaSdk.Tool.Calling;
 
-/// <summary>The argument and options of a command that say which model it uses, and where to find that model.</summary>
+/// <summary>The argument and options that tell a command which model to use, and where to find that model.</summary>
 internal sealed class CallTarget
 {
     private readonly GivenFolder _folder = GivenFolder.Option(
@@ -37,8 +37,8 @@ internal sealed class CallTarget
     internal FolderModels FolderModelsOf(ParseResult parsed, ToolHost host) => new(FolderOf(parsed, host).Path);
 
     /// <summary>
-    /// Returns the folder given with <c>--folder</c>. Without that option, returns the only configured folder, or the one that has the
-    /// model.
+    /// Returns the folder given with <c>--folder</c>. Without that option, returns the only configured folder or, if there are
+    /// several, the only one that has the model.
     /// </summary>
     private ConfiguredFolder FolderOf(ParseResult parsed, ToolHost host) =>
         _folder.ReadOne(parsed, host, folder => FolderModels.Ids(folder.Path).Contains(TypedModelOf(parsed)));

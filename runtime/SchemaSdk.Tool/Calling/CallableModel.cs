@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Wording;
 
 namespace SchemaSdk.Tool.Calling;
 
-/// <summary>A model without a generated client. Its inputs are checked by the same rules as those of a generated client.</summary>
+/// <summary>A model without a generated client. Inputs are checked against the same rules as in a generated client.</summary>
 /// <param name="schema">The input schema, which must have no errors.</param>
 internal sealed class CallableModel(ParsedSchema schema) : ModelInfo
 {

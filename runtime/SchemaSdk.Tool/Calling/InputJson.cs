@@ -30,7 +30,7 @@ internal static class InputJson
                 writer.WriteEndArray();
                 break;
             case JsonValue value when value.TryGetValue<ModelFile>(out var file):
-                // A file is written differently when an input is validated than when it is submitted, so let ModelFile write it.
+                // Let ModelFile write the file, because validating an input needs a different text from submitting it.
                 ModelFile.Write(writer, file);
                 break;
             case null:
