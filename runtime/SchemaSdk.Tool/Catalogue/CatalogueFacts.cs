@@ -4,7 +4,7 @@ using SchemaSdk.Tool.Services;
 
 namespace SchemaSdk.Tool.Catalogue;
 
-/// <summary>Finds the facts about a model that the comments in the client repeat, such as its display name and its page.</summary>
+/// <summary>Finds the facts about a model that the generated client repeats in comments, such as the model's display name.</summary>
 internal static class CatalogueFacts
 {
     // Omit longer texts, because the generator would ignore them.

@@ -40,7 +40,7 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
         var patch = File.Exists(paths.Patch(id)) ? File.ReadAllText(paths.Patch(id)) : "";
         if (Tombstone.StageOf(patch) == next.Stage)
         {
-            // Somebody has already raised the stage in the patch by hand, so only the lock file has to follow.
+            // Somebody has already raised the stage in the patch by hand, so update only the lock file.
             locked.Put(id, model with { Retirement = next });
         }
         else if (Tombstone.Raise(patch, next) is { } raised)

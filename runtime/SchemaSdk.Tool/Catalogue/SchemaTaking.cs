@@ -9,7 +9,7 @@ using SchemaSdk.Tool.Services;
 namespace SchemaSdk.Tool.Catalogue;
 
 /// <summary>Decides what happens to each model of the catalogue, and collects the changes without writing anything.</summary>
-/// <param name="folder">The folder and its lock file, which collect the changes.</param>
+/// <param name="folder">The folder and its lock file, for which the changes are collected.</param>
 /// <param name="source">The address of the service, as the lock file records it.</param>
 /// <param name="now">The current time.</param>
 internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTimeOffset now)
@@ -59,7 +59,9 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
         }
     }
 
-    /// <summary>Marks a model as retired, because it has disappeared from the catalogue.</summary>
+    /// <summary>
+    /// Marks a model as retired, because it has disappeared from the catalogue. If it has no files, drops it from the lock file instead.
+    /// </summary>
     internal void Retire(string id)
     {
         if (folder.Locked.Find(id) is not { Retirement: null } known)

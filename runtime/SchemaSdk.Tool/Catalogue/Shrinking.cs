@@ -9,7 +9,7 @@ namespace SchemaSdk.Tool.Catalogue;
 /// </summary>
 internal static class Shrinking
 {
-    // The divisor that gives the largest accepted loss: a tenth of the models.
+    // The largest accepted loss is the number of models divided by this.
     private const int Parts = 10;
 
     // A user may have only a few models, of which more than a tenth can disappear on a normal day. Accept a loss of fewer models than this,
@@ -39,7 +39,7 @@ internal static class Shrinking
 
     private static void RefuseWhole(string source, int now, int mine, int gone, SchemaLock locked)
     {
-        // If the catalogue was never read in full before, compare the number of models that were taken from it.
+        // If the catalogue was never read in full before, compare only the models that were taken from it: their number then and now.
         var (before, after) = locked.Catalogues.TryGetValue(source, out var counted) ? (counted, now) : (mine, mine - gone);
         if (IsMuch(before - (long)after, before))
         {

@@ -6,10 +6,10 @@ using SchemaSdk.Tool.Services;
 
 namespace SchemaSdk.Tool.Catalogue;
 
-/// <summary>A schema of a model as the catalogue has it, compared with its file on disk.</summary>
+/// <summary>A model's schema in the catalogue, compared with the schema's file on disk.</summary>
 /// <param name="Path">The full path of the file.</param>
 /// <param name="Name">The name of the file.</param>
-/// <param name="Text">The schema in the catalogue, formatted as the file would be written.</param>
+/// <param name="Text">The schema in the catalogue, formatted as it would be written to the file.</param>
 /// <param name="Known">The hash in the lock file; null if the lock file has none.</param>
 internal sealed record TakenFile(string Path, string Name, string Text, string? Known)
 {

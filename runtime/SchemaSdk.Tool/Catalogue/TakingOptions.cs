@@ -5,7 +5,7 @@ using SchemaSdk.Tool.Services;
 
 namespace SchemaSdk.Tool.Catalogue;
 
-/// <summary>The options of all commands that download models.</summary>
+/// <summary>The options that all commands for downloading models share.</summary>
 /// <param name="isAll">True if the command works on all folders by default.</param>
 internal sealed class TakingOptions(bool isAll)
 {

@@ -47,7 +47,8 @@ internal static class TakingRun
                 taking.Retire(id);
             }
 
-            // Without --address and --source, the models come from the service itself, even if an environment variable sets its address.
+            // Without --address and --source, regard the models as those of the service itself, even if an environment variable set the
+            // address.
             var usual = CatalogueClient.UsualSourceOf(service.Profile);
             string[] documented = settings is { Service.Address: null, Source: null } ? [usual, source] : [usual];
             var findings = taking.Findings.Concat(AddOutput(folder, reads.DocumentedOutput, documented)).ToList();
@@ -61,7 +62,8 @@ internal static class TakingRun
         }
     }
 
-    // Adds the output schema that the service documents for all its models. It may be wrong for models of a copy at another address.
+    // Adds the output schema that the service documents for all its models. The schema may be wrong for models that were downloaded from a
+    // copy of the service at another address.
     private static IEnumerable<Finding> AddOutput(ChangedFolder folder, string? output, string[] documented)
     {
         var paths = folder.Paths;
