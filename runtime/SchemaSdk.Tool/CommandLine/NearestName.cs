@@ -12,7 +12,7 @@ internal static class NearestName
     /// <param name="typed">The name as it was typed.</param>
     /// <param name="known">The known names.</param>
     /// <returns>
-    /// A sentence that gives the nearest name, or all names if there are only a few, with a space before it; otherwise empty.
+    /// A space and a sentence with the nearest name or, if no name is near, with all names if they are few; otherwise empty.
     /// </returns>
     internal static string Hint(string typed, IEnumerable<string> known)
     {
@@ -22,7 +22,7 @@ internal static class NearestName
             : "";
     }
 
-    /// <summary>Returns the name that is spelled most similarly, or a name that contains the typed text; null if no name does.</summary>
+    /// <summary>Returns the name that is spelled most similarly, or one that contains the typed text; null if neither exists.</summary>
     internal static string? Of(string typed, IEnumerable<string> known)
     {
         if (typed.Length > MostCharacters)
@@ -43,7 +43,7 @@ internal static class NearestName
     }
 
     // Returns the number of letters to insert, delete or replace. Swapping two adjacent letters counts as one change. A difference in case,
-    // or '-' in place of '_', counts as none.
+    // or '-' in place of '_', does not count as a change.
     private static int Distance(string from, string to)
     {
         var (before, last, row) = (new int[to.Length + 1], Enumerable.Range(0, to.Length + 1).ToArray(), new int[to.Length + 1]);

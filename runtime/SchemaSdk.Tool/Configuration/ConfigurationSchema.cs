@@ -33,7 +33,7 @@ internal static class ConfigurationSchema
             return schema;
         }
 
-        // The exporter writes true instead of an object for a setting that can have any value.
+        // For a setting that can have any value, the exporter writes true instead of an object.
         var part = schema as JsonObject ?? [];
         part.Insert(0, "description", description.Description);
         switch (context.PropertyInfo.Name)
