@@ -110,7 +110,7 @@ internal static class DiffCommand
         @new is not null && PackedSchemas.IsNamed(old) && PackedSchemas.IsNamed(@new)
         && await new GitRevision(host, folder.Path).ReadAsync(old, stop).ConfigureAwait(false) is null;
 
-    /// <summary>Reports every model as removed in the folders that only the older revision has.</summary>
+    /// <summary>For each folder that only the older revision has, reports all models as removed.</summary>
     private static async Task<IReadOnlyList<FolderChanges>> RemovedAsync(
         ToolHost host, string old, string? @new, GoneFolders gone, IReadOnlyList<ConfiguredFolder> meant, CancellationToken stop)
     {

@@ -6,7 +6,9 @@ using SchemaSdk.Tool.SchemaFolders.Reading;
 namespace SchemaSdk.Tool.Diff;
 
 /// <summary>The folders of schemas that an older git revision has and the newer side does not have.</summary>
-/// <param name="Folders">The folders; none if a side is a folder or a package: only a revision has its own <c>schemasdk.json</c>.</param>
+/// <param name="Folders">
+/// The folders. Empty if a side is a folder or a package, because only a revision has its own <c>schemasdk.json</c>.
+/// </param>
 /// <param name="Unknown">Why the folders are unknown; null if they are known.</param>
 internal sealed record GoneFolders(IReadOnlyList<ConfiguredFolder> Folders, string? Unknown)
 {

@@ -23,7 +23,7 @@ internal static partial class PackedSchemas
     /// <param name="typed">The package as it was typed, such as <c>SchemaSdk.RunComfy@1.2.0</c>.</param>
     /// <param name="folder">The absolute path of the folder that the returned paths begin with.</param>
     /// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
-    /// <returns>The files by absolute path; null if the text does not have this form.</returns>
+    /// <returns>The files by absolute path; null if the typed text is not a package id and a version, joined by <c>@</c>.</returns>
     /// <exception cref="ToolException">
     /// The package is not in the package cache, has no client that this tool can load, or its client cannot be read.
     /// </exception>
@@ -77,7 +77,7 @@ internal static partial class PackedSchemas
         var text = LockWriter.Write(LockOf(client));
         var refused = SchemaSteps.ReadLock(new LockFile("", text)).Problems.FirstOrDefault();
 
-        // Fail if a name cannot be read from the lock file, because the comparison would report its member as renamed.
+        // Fail if a name cannot be read back from the lock file. Otherwise, the comparison would report its member as renamed.
         return refused is null ? text : throw new InvalidDataException(refused.Message);
     }
 

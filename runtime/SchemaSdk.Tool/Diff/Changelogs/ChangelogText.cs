@@ -63,8 +63,8 @@ internal sealed partial class ChangelogText(string path, ReleaseVersion since, R
         {
             lines.InsertRange(begin, Marked(entry));
 
-            // Update the version in the heading only if the heading is as this class wrote it. If a person has added a release date to it,
-            // it must stay.
+            // Update the version in the heading only if the heading is as this class wrote it. Keep a heading to which a person has added a
+            // release date.
             if (heading >= 0 && PlainHeading().IsMatch(lines[heading]))
             {
                 lines[heading] = Heading;

@@ -4,8 +4,8 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Tool.Diff.Comparing;
 
 /// <summary>
-/// Collects which types and members the parts of an <c>allOf</c> and the schema around it describe. They are collected once, because each
-/// part that was added to the <c>allOf</c> is compared with all others.
+/// Collects the types and members that are described by the parts of an <c>allOf</c>, and by the schema that contains the <c>allOf</c>.
+/// Collects them only once, because each part that was added is compared with all other parts.
 /// </summary>
 internal sealed class AllOfParts
 {

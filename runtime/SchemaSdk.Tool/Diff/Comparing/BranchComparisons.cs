@@ -76,7 +76,7 @@ internal static class BranchComparisons
             pair.TellPart(Name, EffectOf(pair.New, branch, Effect.Narrower), $"{Name} gained {Named(branch)}", null, branch);
         }
 
-        // A branch that allows every value restricts nothing, so adding or removing it changes only the wording.
+        // An allOf branch that allows every value restricts nothing, so adding or removing it changes only the wording.
         Effect EffectOf(SchemaView side, JsonNode branch, Effect effect)
         {
             var view = pair.ViewOf(side, branch);

@@ -34,7 +34,7 @@ internal sealed class BranchOverlap(SchemaSide side)
         ValueComparisons.ValuesOf(one) is { } values && ValueComparisons.ValuesOf(other) is { } others
         && !values.Intersect(others, JsonEquality.Comparer).Any();
 
-    // Returns no required members for a branch that also allows other types than objects, because those values have no members.
+    // Returns no required members for a branch that also allows values other than objects, because only objects have members.
     private static IEnumerable<string> Required(SchemaView view) => ValueComparisons.TypesOf(view) == RuleTypes.Object
         ? (view[KeywordName.Required] as JsonArray ?? []).Select(name => (string?)name).OfType<string>()
         : [];

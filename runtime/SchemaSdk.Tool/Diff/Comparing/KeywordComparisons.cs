@@ -2,7 +2,9 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>Lists the comparison for each keyword in the keyword table. A change to a keyword without one is reported as unknown.</summary>
+/// <summary>
+/// Lists the comparison for each keyword in the keyword table. A change to a keyword that has no comparison is reported as unknown.
+/// </summary>
 internal static class KeywordComparisons
 {
     /// <summary>The comparisons, each with the keywords that it compares.</summary>

@@ -8,10 +8,12 @@ namespace SchemaSdk.Tool.Diff.Comparing;
 /// <param name="Pointer">The location of the value in a document.</param>
 internal sealed record PairedParts(JsonNode Old, JsonNode New, string Pointer)
 {
-    /// <summary>True if the wording is not compared here, because one schema has it in an outer schema.</summary>
+    /// <summary>
+    /// True to skip the wording, because one schema is a branch of an <c>anyOf</c> or <c>oneOf</c>, and the wording is outside the branch.
+    /// </summary>
     internal bool HasNoWords { get; init; }
 
-    /// <summary>True if null is not compared here, because it is another branch of the choice that one schema belongs to.</summary>
+    /// <summary>True to skip null, because one schema is only a branch, and another branch of the same union may allow null.</summary>
     internal bool HasNoNull { get; init; }
 
     /// <summary>True if a value that only the newer schema allows may still be rejected, because another branch may match it too.</summary>

@@ -69,8 +69,8 @@ internal sealed class SchemaComparison(Direction direction, SchemaSide old, Sche
         var (before, after) = ViewsOf(parts.Old, parts.New);
         if (before.HasSeveral != after.HasSeveral)
         {
-            // One side has several schemas in an allOf. Do not merge an only schema in the allOf of the other side, because it has to be
-            // compared with one of the several.
+            // One side has an allOf with several schemas. If the allOf of the other side has only one schema, do not merge that schema,
+            // because it must be compared with one of the several.
             (before, after) = (old.ViewInParts(parts.Old), @new.ViewInParts(parts.New));
         }
 

@@ -17,7 +17,7 @@ internal sealed class SchemaSide(NormalizedSchema schema)
 
     internal SchemaView View(JsonNode? part) => SchemaView.Of(part, _references, isWhole: true);
 
-    /// <summary>Returns a view in which the only schema of an <c>allOf</c> is not merged.</summary>
+    /// <summary>Returns a view that keeps an <c>allOf</c> with only one schema instead of merging that schema.</summary>
     internal SchemaView ViewInParts(JsonNode part) => SchemaView.Of(part, _references, isWhole: false);
 
     /// <summary>Returns a hash that is equal for schemas that allow the same values.</summary>

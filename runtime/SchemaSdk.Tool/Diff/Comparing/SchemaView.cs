@@ -39,7 +39,7 @@ internal sealed class SchemaView
     /// <summary>Creates the view of a schema. Null stands for a missing schema, which allows every value.</summary>
     /// <param name="schema">The schema.</param>
     /// <param name="references">The references of its document.</param>
-    /// <param name="isWhole">True to merge a schema that is the only one in an <c>allOf</c> too.</param>
+    /// <param name="isWhole">True to also merge the schema of an <c>allOf</c> that has only one.</param>
     internal static SchemaView Of(JsonNode? schema, RuleReferences references, bool isWhole)
     {
         var view = new SchemaView(isWhole) { IsNothing = schema is JsonValue { Value: false } };
@@ -87,8 +87,8 @@ internal sealed class SchemaView
     internal JsonNode? this[string keyword] => Member(keyword)?.Value;
 
     /// <summary>
-    /// Returns the only schema of an <c>allOf</c>, which means the same as a reference to that schema; null for anything else. Schemas that
-    /// only describe the value are not counted.
+    /// Returns the schema of an <c>allOf</c> that has only one, and so means the same as a reference to that schema; null for anything
+    /// else. Schemas that only describe the value are not counted.
     /// </summary>
     private static JsonNode? Only(JsonMember? member) =>
         member is { Name: KeywordName.AllOf, Value: JsonArray { Count: > 0 } schemas }

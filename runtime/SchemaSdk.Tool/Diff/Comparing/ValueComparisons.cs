@@ -23,8 +23,8 @@ internal static class ValueComparisons
     }
 
     /// <summary>
-    /// Compares the values that <c>enum</c> or <c>const</c> lists. Generated enums are open, so code that reads them accepts new values. If
-    /// a value is removed, so is its C# name.
+    /// Compares the values that <c>enum</c> or <c>const</c> allows. Generated enums are open, so code that reads them accepts new values.
+    /// If a value is removed, so is its C# name.
     /// </summary>
     internal static void Values(SchemaPair pair)
     {
@@ -76,7 +76,7 @@ internal static class ValueComparisons
 
     private static string Shown(JsonNode? value) => SchemaPair.Shown(value);
 
-    /// <summary>Returns the first values, separated by commas, and how many more there are.</summary>
+    /// <summary>Returns the first five values, separated by commas, and the number of other values.</summary>
     internal static string List(List<JsonNode> values) =>
         string.Join(", ", values.Take(5).Select(Shown)) + (values.Count > 5 ? $" and {values.Count - 5} more" : "");
 

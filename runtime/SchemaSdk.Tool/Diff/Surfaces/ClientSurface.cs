@@ -51,7 +51,7 @@ internal sealed class ClientSurface
             };
     }
 
-    // A nullable value converts only if the parameter of the conversion accepts null, because C# adds no null check for a class.
+    // A nullable value converts only if the conversion operator accepts null, because C# does not lift an operator that returns a class.
     private static bool Takes(SurfaceValue way, SurfaceValue value) =>
         (way.MayBeNull || !value.MayBeNull) && (way.Type == value.Type || ScalarTypes.Widens(value.Type, way.Type));
 
