@@ -5,7 +5,7 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Tool.Emulate;
 
-/// <summary>Reads the price that the emulator charges for each model from the command line.</summary>
+/// <summary>Reads, from the command line, the price that the emulator charges for each model.</summary>
 internal static class EmulatedPrices
 {
     private const NumberStyles Style = NumberStyles.AllowDecimalPoint;

@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Tool.Docs.Examples;
 
-/// <summary>Writes the call of a model as code, with the names in the generated client.</summary>
+/// <summary>Writes code that calls a model through the generated client.</summary>
 internal static class CSharpCall
 {
     /// <summary>Returns the call in C#; null if the input cannot be written in C#.</summary>

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Tool.Docs.Examples;
 
-/// <summary>Writes the call of a model as a <c>schemasdk run</c> command for a Unix shell.</summary>
+/// <summary>Writes a <c>schemasdk run</c> command that calls a model from a Unix shell.</summary>
 internal static partial class CommandCall
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

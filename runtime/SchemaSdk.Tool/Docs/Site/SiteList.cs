@@ -5,7 +5,7 @@ using SchemaSdk.Tool.SchemaFolders.Ids;
 
 namespace SchemaSdk.Tool.Docs.Site;
 
-/// <summary>Reads and writes the list of the files of a documentation site, with their hashes. Other files do not belong to it.</summary>
+/// <summary>Reads and writes the list of a documentation site's files, with their hashes. Only listed files belong to the site.</summary>
 internal static class SiteList
 {
     internal const string Name = "schemasdk-site.json";
