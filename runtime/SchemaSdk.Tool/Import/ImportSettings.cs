@@ -20,7 +20,9 @@ internal sealed record ImportSettings(string Page, string Folder)
     /// <summary>The number of the input schema on the page, from 1; null to detect it.</summary>
     internal int? Input { get; init; }
 
-    /// <summary>The number of the output schema on the page, from 1; null to detect it, or for none if <c>Input</c> is set.</summary>
+    /// <summary>
+    /// The number of the output schema on the page, from 1; null to detect it or, if <c>Input</c> is set, to import no output schema.
+    /// </summary>
     internal int? Output { get; init; }
 
     /// <summary>True to drop the service's prose.</summary>

@@ -15,7 +15,8 @@ internal sealed class ComponentBundle(DocumentFiles files)
     // The JSON Schema draft of OpenAPI 3.0 has only this keyword for definitions, and later drafts still support it.
     private const string Definitions = KeywordName.Definitions;
 
-    // The limit for all definitions together, which can be longer than the files: a part can be copied by itself and in a larger part.
+    // The limit for all definitions together. They can be longer than the files, because a part can be copied both by itself and within a
+    // larger part.
     private const int MostCharacters = 16_000_000;
 
     private static readonly JsonSerializerOptions Written = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -82,7 +83,7 @@ internal sealed class ComponentBundle(DocumentFiles files)
         return new BundledSchema(whole.ToJsonString(Written), [.. lost.Distinct(StringComparer.Ordinal)]);
     }
 
-    // Follows a schema that is only a reference to its target, which may again be only a reference.
+    // If a schema is only a reference, returns the location of its target. The target may also be only a reference, which is followed too.
     private WrittenPlace Resolve(WrittenPlace place)
     {
         var seen = new HashSet<WrittenPlace>();
@@ -99,7 +100,7 @@ internal sealed class ComponentBundle(DocumentFiles files)
         return place;
     }
 
-    // Returns true if the schema already contains the target of a reference. Some services write schemas with their definitions.
+    // Returns true if the schema already contains the target of a reference. Some services write definitions into schemas.
     private static bool IsInside(JsonObject whole, string reference) =>
         reference.Split('/') is ["#", KeywordName.Definitions or KeywordName.Defs, var name, ..]
             && whole[reference.Split('/')[1]]?[name] is not null;

@@ -8,8 +8,8 @@ namespace SchemaSdk.Tool.Import.OpenApi;
 /// </summary>
 /// <param name="files">The document.</param>
 // The library must not read schemas, because it changes them: const 5 becomes "5", a list in items is lost, and an invalid keyword
-// removes others with it. In other files, the library finds only components of complete documents, and not, for example, a path or a
-// body in a file without a version. Therefore this class follows references to files.
+// removes others with it. If a reference leads to another file, the library finds its target only among the components of a complete
+// document, and not in a file without an OpenAPI version. Therefore this class follows references to files itself.
 internal sealed class OperationsOutline(DocumentFiles files)
 {
     /// <summary>The member of an outlined schema that contains its <see cref="WrittenPlace"/> as file and pointer.</summary>

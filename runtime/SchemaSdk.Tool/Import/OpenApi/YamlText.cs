@@ -54,7 +54,7 @@ internal sealed partial class YamlText
         return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
     }
 
-    // Collects the parser's events. Its nodes would compare their keys, which never ends if a key is an alias of aliases.
+    // Collects the parser's events instead of its nodes: nodes compare their keys, which never ends if a key is an alias of aliases.
     private void Load(string yaml)
     {
         var anchors = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -92,7 +92,7 @@ internal sealed partial class YamlText
     // Writes the value that begins at an event, and returns the index of the event after it.
     private int Write(int index, int depth)
     {
-        // Check the limits here, because aliases can make the result of a few lines of YAML endless or larger than the memory.
+        // Check the limits here, because aliases can make the result of a few lines of YAML endless or too large for memory.
         var read = _events[index];
         if (depth > MostDepth)
         {

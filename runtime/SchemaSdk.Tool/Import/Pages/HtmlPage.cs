@@ -8,7 +8,7 @@ namespace SchemaSdk.Tool.Import.Pages;
 /// <summary>Extracts the text of HTML as a browser shows it, without styles and scripts.</summary>
 internal static class HtmlPage
 {
-    // Limit the elements, because nested ones make the parser take quadratic time. Real pages have a few thousand elements.
+    // The number of elements is limited, because the parser takes quadratic time for nested ones. Real pages have a few thousand elements.
     private const int MostElements = 30_000;
 
     // Elements whose text a browser does not show.

@@ -8,7 +8,8 @@ namespace SchemaSdk.Tool.Import.Pages;
 /// <summary>Finds the JSON objects in the text of a page.</summary>
 internal sealed class PageObjects
 {
-    // Each brace and quote that do not begin JSON cost an exception. A real page of prose and code has a few hundred of them.
+    // A brace that is followed by a quote but does not begin JSON costs an exception. A real page of prose and code has a few hundred such
+    // braces.
     private const int MostFailures = 10_000;
 
     // Read deeper than a schema may be, so that the inner part of a schema that is too deep is not mistaken for a whole schema.
@@ -88,7 +89,7 @@ internal sealed class PageObjects
             isWhole = false;
         }
 
-        // Return at least 2, for the brace and the quote. For a length of more than 1, the caller counts a failure, because it was slow.
+        // Return at least 2, for the brace and the quote. The caller counts a failure with such a length, because it cost an exception.
         return Math.Max(2, (int)reader.BytesConsumed);
     }
 
