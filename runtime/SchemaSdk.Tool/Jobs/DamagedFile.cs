@@ -31,8 +31,8 @@ internal static class DamagedFile
             + $"{JobRow.Select(SqliteFile.Dialect, isWhole: true)} where j.begun = $1";
         var keys = KeysOf(session);
 
-        // The stored number of the last row may be damaged, so it is limited to the rows that fit into the file. Rows with higher numbers
-        // are read if the index of the keys has them.
+        // The stored number of the last row may be damaged, so limit it to the number of rows that fit into the file. Rows with higher
+        // numbers are still read if the index of the keys contains them.
         var last = 0L;
         UpToDamage(session, "select seq from sqlite_sequence where name = 'jobs'", reader => last = reader.GetValue(0) as long? ?? 0);
         var counted = (int)Math.Clamp(last, 0, Math.Min(new FileInfo(path).Length / LeastRow, int.MaxValue));
@@ -63,7 +63,8 @@ internal static class DamagedFile
         }
     }
 
-    // Reads the keys of unreadable rows from the index of the keys, which has pages of its own, from both ends up to any damage.
+    // Reads the index of the keys, which has pages of its own, so that the key of an unreadable row can still be reported. Reads the index
+    // from both ends, each time up to the first damage.
     private static Dictionary<long, string> KeysOf(SqliteSession session)
     {
         var keys = new Dictionary<long, string>();

@@ -33,7 +33,7 @@ internal sealed class ExportedJobs(ToolHost host, GivenLedger ledger, ParseResul
         }
     }
 
-    /// <summary>Writes the number of jobs, and the errors of jobs that could not be read, to standard error.</summary>
+    /// <summary>Writes to standard error how many jobs were written, and why each of the others could not be read.</summary>
     internal ExitCode Finish()
     {
         _unread.ForEach(failure => host.Console.Error.Write($"Not written: {failure}\n"));

@@ -52,7 +52,7 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
         return JobEnds.Report([.. ends, .. open.Where(entry => !IsAwaited(entry)).Select(JobEnds.NotAwaited)]);
     }
 
-    // Leaves a job to the process that has claimed it.
+    // Returns false for a job that another process has claimed, because that process waits for it.
     private bool IsAwaited(LedgerEntry entry) =>
         (entry.State == LedgerState.Accepted || (submits && entry.State == LedgerState.Intended))
         && entry.Lease.Owner is null;
@@ -91,8 +91,8 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
         return await client.Attach(entry, Waiting).WaitAsync(stop).ConfigureAwait(false);
     }
 
-    // Reads a job with its input, and notes whether the input is stored unencrypted. Call this before the result is recorded, because only
-    // then may the result be stored unencrypted as well.
+    // Reads a job with its input, and remembers the job if the input is stored unencrypted. Call this before the result is recorded,
+    // because only the results of remembered jobs are stored.
     private async Task<LedgerEntry?> FindAsync(string key, CancellationToken stop)
     {
         var whole = await opened.Ledger.FindAsync(key, stop).ConfigureAwait(false);

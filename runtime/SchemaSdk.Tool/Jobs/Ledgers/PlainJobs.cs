@@ -10,7 +10,9 @@ internal sealed class PlainJobs
     /// <summary>Returns true if the result of a job may be stored unencrypted.</summary>
     internal bool Has(string key) => _keys.ContainsKey(key);
 
-    /// <summary>Adds a job if its input is not encrypted: its bytes have the recorded hash, which is computed before encryption.</summary>
+    /// <summary>
+    /// Adds a job if its input is not encrypted: the input's bytes match the recorded hash, which was computed before any encryption.
+    /// </summary>
     internal void AddIfPlain(LedgerEntry whole)
     {
         if (whole.HasPlainInput)
