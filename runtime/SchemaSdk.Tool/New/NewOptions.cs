@@ -101,7 +101,7 @@ internal sealed class NewOptions
 
         NameFault.Check(parsed, parsed.GetValue(_name), "a project", NameFault.OfProject);
 
-        // Reject a client with the name of a part of its namespace, because the compiler would confuse the two.
+        // Reject a client whose name is also a part of its namespace, because the compiler would confuse the two.
         foreach (var client in Clients(parsed).Where(static client => client.Namespace.Split('.').Contains(client.Name)))
         {
             parsed.AddError($"The client '{client.Name}' must not have the same name as a part of its namespace '{client.Namespace}'.");

@@ -7,7 +7,9 @@ namespace SchemaSdk.Tool.Night;
 
 /// <summary>Checks that an update changes nothing but data: plain files of schemas, their lock files and the changelog.</summary>
 /// <param name="place">The checkout.</param>
-/// <param name="prefix">The path of the folder with <c>schemasdk.json</c> in the repository; empty, or with a slash at its end.</param>
+/// <param name="prefix">
+/// The folder with <c>schemasdk.json</c>, as a path relative to the root of the repository. Ends with a slash unless it is empty.
+/// </param>
 internal sealed partial class DataGate(NightPlace place, string prefix)
 {
     // The mode that git shows for a deleted file.

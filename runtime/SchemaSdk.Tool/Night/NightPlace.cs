@@ -6,7 +6,7 @@ using SchemaSdk.Tool.SchemaFolders.Changing;
 namespace SchemaSdk.Tool.Night;
 
 /// <summary>The checkout that a nightly update works in, with its settings.</summary>
-/// <param name="Host">Gives access to the console, git and the clock. Its folder, the home, has <c>schemasdk.json</c>.</param>
+/// <param name="Host">Gives access to the console, git and the clock. Its folder is the one with <c>schemasdk.json</c>.</param>
 /// <param name="Settings">The settings of the update.</param>
 /// <param name="Folders">The folders of schemas.</param>
 internal sealed record NightPlace(ToolHost Host, NightSettings Settings, IReadOnlyList<ConfiguredFolder> Folders)
@@ -42,10 +42,12 @@ internal sealed record NightPlace(ToolHost Host, NightSettings Settings, IReadOn
     internal string LockOf(ConfiguredFolder folder) =>
         Path.GetRelativePath(Host.Folder, new SchemaPaths(folder.Path).Lock).Replace('\\', '/');
 
-    /// <summary>Returns the path of the folder with <c>schemasdk.json</c> in the repository; empty, or with a slash at its end.</summary>
+    /// <summary>
+    /// Returns the folder with <c>schemasdk.json</c>, as a path relative to the repository root. It ends with a slash unless it is empty.
+    /// </summary>
     internal Task<string> PrefixAsync(CancellationToken stop) => Git.TextAsync(stop, "rev-parse", "--show-prefix");
 
-    /// <summary>Restores only the files that an update may change. When the update began, these files were as in the commit.</summary>
+    /// <summary>Restores only the files that an update may change. When the update began, they were the same as in the commit.</summary>
     internal async Task UndoAsync(string commit, CancellationToken stop)
     {
         await Git.TextAsync(stop, "reset", "-q", commit).ConfigureAwait(false);

@@ -54,7 +54,7 @@ internal sealed partial class NightState(string folder)
         set => Write(BaseFile, value);
     }
 
-    /// <summary>The next version; null before the first release, and if the version stays the same.</summary>
+    /// <summary>The next version; null before the first release, or if the version stays the same.</summary>
     internal ReleaseVersion? Next
     {
         get => Read(NextFile, MostOfValue) is not { } text ? null
@@ -133,7 +133,7 @@ internal sealed partial class NightState(string folder)
         return text is { } read && read.Length <= most ? read : throw Refused(name, $"has more than {most} characters");
     }
 
-    // Rejects links: one could lead to any file of the machine that pushes, and the text of that file would be published.
+    // Rejects links: a link could lead to any file on the machine that pushes, and the text of that file would be published.
     private static FileInfo? FileOf(string path)
     {
         var file = new FileInfo(path);

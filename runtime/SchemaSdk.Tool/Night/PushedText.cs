@@ -9,7 +9,7 @@ namespace SchemaSdk.Tool.Night;
 /// The next version and the text of the pull request. The push step computes both from the schemas in the checked patch, because a program
 /// that the check step built could have changed what the update step wrote.
 /// </summary>
-/// <param name="Next">The next version; null before the first release, and if the version stays the same.</param>
+/// <param name="Next">The next version; null before the first release, or if the version stays the same.</param>
 /// <param name="Text">The text of the pull request.</param>
 internal sealed record PushedText(ReleaseVersion? Next, string Text)
 {
@@ -35,7 +35,7 @@ internal sealed record PushedText(ReleaseVersion? Next, string Text)
                 + $"{TextOf(next)}. Nothing is pushed.");
         }
 
-        // Show the paths of files without the checked commit, because that commit exists only on this machine.
+        // Show the paths of files without the id of the checked commit, because that commit exists only on this machine.
         var changes = compared with
         {
             Folders =

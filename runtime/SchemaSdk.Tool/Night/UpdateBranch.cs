@@ -35,7 +35,7 @@ internal sealed partial class UpdateBranch(NightPlace place, string commit)
     internal Task DeleteAsync(string there, CancellationToken stop) =>
         place.Git.TextAsync(stop, "push", "-q", $"--force-with-lease={Name}:{there}", place.Settings.Remote, $":{Reference}");
 
-    /// <summary>Makes a commit of a tree, and does not push it.</summary>
+    /// <summary>Makes a commit from a tree, without pushing it.</summary>
     internal Task<string> CommitAsync(string tree, string title, CancellationToken stop)
     {
         var (name, email) = (place.Settings.CommitterName, place.Settings.CommitterEmail);
@@ -84,8 +84,8 @@ internal sealed partial class UpdateBranch(NightPlace place, string commit)
         return true;
     }
 
-    // Returns the pattern of the times in a file; null for a file in which no run writes times. A schema may also have members called
-    // "taken" or "since", but they are data of the service. The changelog repeats the time of a retirement.
+    // Returns a pattern for the times that runs write to a file; null for a file to which no run writes times. A schema may also have
+    // members called "taken" or "since", but they are data of the service. The changelog repeats the time of a retirement.
     private Regex? TimesOf(string path, string prefix) =>
         place.Folders.Select(place.LockOf).Append(place.Settings.Changelog).Any(own => path == prefix + own) ? Times()
         : path.EndsWith("/input.patch.json", StringComparison.Ordinal) ? RetirementTime()

@@ -23,16 +23,16 @@ internal sealed class Template
             .ToDictionary();
     }
 
-    /// <summary>The template for the files that a new folder has once.</summary>
+    /// <summary>The template for the files that a new folder contains only once.</summary>
     internal static Template Solution { get; } = new(Read("solution/"));
 
-    /// <summary>The template for the files that a new folder has once for each client.</summary>
+    /// <summary>The template for the files that a new folder contains for each client.</summary>
     internal static Template Family { get; } = new(Read("family/"));
 
     /// <summary>The texts of the files, by path with '/'.</summary>
     internal IReadOnlyDictionary<string, string> Files { get; }
 
-    /// <summary>The word in the files that the value of a symbol replaces, by the name of the symbol.</summary>
+    /// <summary>The words to replace in the files, each by the name of the symbol whose value replaces it.</summary>
     internal IReadOnlyDictionary<string, string> Words { get; }
 
     private static Dictionary<string, string> Read(string name)

@@ -28,7 +28,7 @@ internal static class TemplateExpansion
         return files;
     }
 
-    // Repeats a line that contains the name of a client for each client. dotnet new has no loops, so it creates only one client.
+    // Returns one line per client if the line contains the name of a client. dotnet new has no loops, so it creates only one client.
     private static IEnumerable<string> LinesOf(string line, IEnumerable<IReadOnlyDictionary<string, string>> words) =>
         words.Select(own => Replace(line, own)).Distinct();
 
