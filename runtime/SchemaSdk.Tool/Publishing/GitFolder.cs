@@ -24,7 +24,7 @@ internal sealed class GitFolder(ToolHost host, string folder)
     internal async Task<string> TextAsync(CancellationToken stop, params string[] arguments) =>
         (await RunAsync("", stop, arguments).ConfigureAwait(false)).Text;
 
-    /// <summary>Runs git with a standard input, and returns its output.</summary>
+    /// <summary>Runs git with the given standard input, and returns its output.</summary>
     /// <exception cref="ToolException">Git failed.</exception>
     internal async Task<string> TextAsync(string input, CancellationToken stop, params string[] arguments) =>
         (await RunAsync(input, stop, arguments).ConfigureAwait(false)).Text;

@@ -15,7 +15,7 @@ internal static class SecretVariables
         Repository, "GITHUB_TOKEN", Packages, "ACTIONS_ID_TOKEN_REQUEST_TOKEN", "ACTIONS_RUNTIME_TOKEN",
     ];
 
-    /// <summary>The variables that git and gh do not need for the repository.</summary>
+    /// <summary>The variables to withhold from git and gh, which need only the token for the repository.</summary>
     internal static IReadOnlyList<string> NotOfRepository { get; } =
         [.. All.Except([Repository, "GITHUB_TOKEN"], StringComparer.Ordinal)];
 }

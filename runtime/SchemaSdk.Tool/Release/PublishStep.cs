@@ -13,7 +13,7 @@ internal sealed class PublishStep(ReleasePlace place)
     {
         var packages = PackageOrder.Of(place.Packages, place.Tag.Version);
 
-        // Delete a file at this path that the pack step may have left, because it would say that the packages are published.
+        // The pack step may have left a file at this path. Delete it, because it would say that the packages have been published.
         File.Delete(place.Mark);
         var folder = place.Host.PathOf(place.Settings.Source);
         var isFolder = Directory.Exists(folder);

@@ -16,7 +16,7 @@ internal sealed record ReleasePlace(ToolHost Host, ReleaseSettings Settings, Rel
     /// <summary>The full path of the folder with the packages.</summary>
     internal string Packages { get; } = Host.PathOf(Settings.Packages);
 
-    /// <summary>The full path of a file that shows that the packages were published. The publish step writes it next to them.</summary>
+    /// <summary>The full path of the file that the publish step writes next to the packages when they have been published.</summary>
     internal string Mark => Path.Combine(Packages, "published");
 
     /// <exception cref="ToolException">

@@ -2,7 +2,7 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Release.Packages;
 
-/// <summary>Orders packages after their dependencies, so that no package is visible before it can be installed.</summary>
+/// <summary>Puts each package after its dependencies, so that no package is visible before it can be installed.</summary>
 internal static class PackageOrder
 {
     /// <param name="folder">The full path of the folder with the packages.</param>

@@ -16,7 +16,7 @@ internal sealed class PublishLog(TextWriter output, string key) : LoggerBase(Log
         }
     }
 
-    /// <summary>Returns a text without a key, which an answer of a source may repeat.</summary>
+    /// <summary>Replaces the key in a text with asterisks, because the answer of a source may repeat the key.</summary>
     internal static string Without(string key, string text) =>
         key.Length > 0 ? text.Replace(key, "***", StringComparison.Ordinal) : text;
 
