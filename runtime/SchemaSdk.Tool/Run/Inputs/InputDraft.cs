@@ -87,8 +87,8 @@ internal sealed class InputDraft(CallableModel model, Func<string, string> pathO
                 return;
             }
 
-            // The next part of the name decides whether this value is an object or a list. Replace a value of another kind that the file
-            // has here.
+            // The next part of the name decides whether this value is an object or a list. If the file has another kind of value here,
+            // replace it.
             var isList = steps[i + 1].Index >= 0;
             if (there is not JsonArray && isList || there is not JsonObject && !isList)
             {
@@ -100,7 +100,7 @@ internal sealed class InputDraft(CallableModel model, Func<string, string> pathO
         }
     }
 
-    // Appends values to a list that the command line has already set. Returns false if the value must replace the one that exists.
+    // Appends values to a list that the command line has already set. Returns false if the value must replace the existing one.
     private bool Join(string name, JsonNode? there, JsonNode? value)
     {
         if (_typed.Add(name) || there is not JsonArray known || value is not JsonArray more)

@@ -38,7 +38,7 @@ internal static class InputPath
         return steps;
     }
 
-    // Finds the longest name in the schema that the parts begin with, because the name of a member may contain a dot.
+    // Reads as many parts as possible as one name in the schema, because the name of a member may contain a dot.
     private static (InputStep Step, int Length)? Longest(InputPlace place, string[] rest)
     {
         var known = place.Members.Select(member => member.Property!.WireName).ToHashSet(StringComparer.Ordinal);

@@ -8,7 +8,7 @@ internal static class StrictJson
 {
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 200, AllowDuplicateProperties = false };
 
-    /// <exception cref="JsonException">The text is not JSON, or escapes an unpaired surrogate.</exception>
+    /// <exception cref="JsonException">The text is not JSON, or contains an escaped unpaired surrogate.</exception>
     internal static JsonNode? Parse(string text)
     {
         try
