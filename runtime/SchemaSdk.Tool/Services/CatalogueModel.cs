@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Services;
 
-/// <summary>A model of a catalogue.</summary>
+/// <summary>A model in a catalogue.</summary>
 /// <param name="Entry">The entry, with the input schema.</param>
 internal sealed record CatalogueModel(ModelCatalogEntry Entry)
 {

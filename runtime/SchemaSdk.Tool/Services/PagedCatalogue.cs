@@ -42,7 +42,7 @@ internal sealed class PagedCatalogue(CatalogueClient client)
 
     /// <summary>Reads all pages. Each id is returned once.</summary>
     /// <param name="first">The address of the first page.</param>
-    /// <param name="read">Reads a page; returns null if the body is not one.</param>
+    /// <param name="read">Reads a page from the body of an answer; returns null if the body is not a page.</param>
     /// <param name="addressOf">Returns the address of the next page.</param>
     /// <param name="stop">Cancels the read.</param>
     internal async IAsyncEnumerable<CatalogueModel> ListAsync(

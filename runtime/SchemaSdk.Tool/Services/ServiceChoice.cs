@@ -15,7 +15,7 @@ internal static class ServiceChoice
     /// <summary>The name of the default service.</summary>
     internal static string UsualName => Usual.Names.Name;
 
-    /// <summary>Chooses the service of a folder of schemas, which the lock file of the folder records.</summary>
+    /// <summary>Chooses the service of a folder of schemas from the lock file of the folder.</summary>
     /// <param name="asked">The service and address that the user gave, if any.</param>
     /// <param name="folder">The full path of the folder, which may have no lock.</param>
     /// <exception cref="ToolException">The lock file cannot be used, or its service is not the one that the user gave.</exception>

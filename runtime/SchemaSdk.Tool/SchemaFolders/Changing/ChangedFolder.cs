@@ -69,7 +69,7 @@ internal sealed class ChangedFolder : IDisposable
     /// Writes the files, and then the lock file. If this process is killed in between, the next run completes the lock file.
     /// </summary>
     /// <param name="service">
-    /// The name of the service that a new or changed lock file records if it does not name one yet; null to record none.
+    /// The name of the service, to record in a new or changed lock file that does not name a service yet; null to record none.
     /// </param>
     /// <returns>A warning for each model that has more C# names than the lock file can keep.</returns>
     internal IReadOnlyList<Finding> Commit(string? service = null)

@@ -12,7 +12,7 @@ internal sealed class SchemaPaths(string folder)
     /// <summary>The lock file of the folder: for the folder <c>schemas</c>, the file <c>schemas.lock.json</c> next to it.</summary>
     internal string Lock => LockFile.PathOf(Folder);
 
-    /// <summary>The path of a file that a process keeps open while it changes the folder, so that no other process does.</summary>
+    /// <summary>The path of a file that a process keeps open to prevent others from changing the folder at the same time.</summary>
     internal string Busy => Lock + ".busy";
 
     /// <summary>The folder to which new files are written before they replace the old ones.</summary>

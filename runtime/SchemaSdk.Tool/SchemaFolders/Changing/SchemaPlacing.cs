@@ -88,7 +88,7 @@ internal sealed class SchemaPlacing(ChangedFolder folder, string id, bool overwr
         return !_findings.Exists(finding => finding.Level == FindingLevel.Error);
     }
 
-    // Removes the entry of the model in the lock file. With the entry, an update would treat this schema as an edited one of a catalogue.
+    // Removes the model's entry from the lock file. Otherwise, an update would mistake this schema for an edited schema from a catalogue.
     private void Forget(PlacedSchema schema)
     {
         if (folder.Locked.Find(id) is not { } known || (!schema.IsInput && known.OutputHash is null))

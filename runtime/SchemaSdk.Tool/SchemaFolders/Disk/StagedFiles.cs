@@ -16,7 +16,7 @@ internal sealed class StagedFiles(string folder, Func<string, Stream> create)
     /// <summary>Deletes a folder recursively. Tests replace this function to make it fail.</summary>
     internal Action<string> DeleteFolder { get; init; } = static path => Directory.Delete(path, recursive: true);
 
-    /// <summary>The folder in which links to other folders are not followed, but rejected; null to follow every link.</summary>
+    /// <summary>The folder in which files behind a link to a folder are rejected; null to follow every link.</summary>
     internal string? Root { get; init; }
 
     /// <summary>
@@ -51,7 +51,7 @@ internal sealed class StagedFiles(string folder, Func<string, Stream> create)
     internal void Delete(string path) => _files.Add((path, null));
 
     /// <summary>
-    /// Replaces and deletes the files in the order in which they were added. If the disk is full, it fails before the first change.
+    /// Replaces and deletes the files in the order in which they were added. If the disk is full, throws before the first change.
     /// </summary>
     /// <exception cref="ToolException">A file is behind a link, or could not be written.</exception>
     internal void Commit()
@@ -74,7 +74,7 @@ internal sealed class StagedFiles(string folder, Func<string, Stream> create)
         }
     }
 
-    // Rejects files behind a link, because it may lead anywhere, and someone else may have created it.
+    // Rejects files behind a link, because the link may lead anywhere, and someone else may have created it.
     private void RefuseLinks(string root)
     {
         var inside = root + Path.DirectorySeparatorChar;

@@ -23,7 +23,7 @@ internal sealed record Retirement(string Since, string Stage)
     /// <param name="version">The next version.</param>
     /// <param name="released">The last released version; null to regard every version in the lock file as released.</param>
     /// <returns>
-    /// The next stage if the current stage was released and the version raises at least the minor number; the current stage if not.
+    /// The next stage if the current stage was released and the version raises at least the minor number; otherwise the current stage.
     /// </returns>
     internal Retirement In(ReleaseVersion version, ReleaseVersion? released)
     {

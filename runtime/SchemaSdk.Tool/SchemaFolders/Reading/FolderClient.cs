@@ -27,7 +27,7 @@ internal static class FolderClient
             folder.Settings.Service ?? Usual.Service);
     }
 
-    // Returns the name of the project if it sets neither property, as MSBuild does.
+    // If the project sets neither property, returns the name of the project, as MSBuild does.
     private static string? NamespaceIn(ProjectSettings project) =>
         new[]
         {

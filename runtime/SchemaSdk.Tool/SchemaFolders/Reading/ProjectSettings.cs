@@ -7,8 +7,8 @@ using SchemaSdk.Tool.CommandLine.Reporting;
 namespace SchemaSdk.Tool.SchemaFolders.Reading;
 
 /// <summary>Reads the settings of the project around a folder of schemas.</summary>
-// Only MSBuild can evaluate a project, but this takes seconds and needs a restore. Therefore only the text is read, and only values that
-// are certain are used.
+// Only MSBuild can evaluate a project, but this takes several seconds and needs a restore. Therefore only the text is read, and only
+// values that are certain are used.
 internal sealed class ProjectSettings
 {
     private static readonly XmlReaderSettings Plain = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
@@ -43,7 +43,7 @@ internal sealed class ProjectSettings
     }
 
     /// <summary>
-    /// Returns each value that the project sets for the property with this name, or for the metadata with this name on some schemas.
+    /// Returns each value that the project gives to the property <paramref name="name"/>, or to metadata of that name on schemas.
     /// </summary>
     internal IReadOnlyList<ProjectSetting> Find(string name) =>
     [
@@ -81,7 +81,7 @@ internal sealed class ProjectSettings
         }
     }
 
-    // Returns false for the metadata of an item, which is for some schemas only, and below a condition, which may be false.
+    // Returns false for metadata, which applies only to some schemas, and for an element with a condition, which may be false.
     private static bool IsForAll(XElement element) =>
         element.Parent?.Name.LocalName == "PropertyGroup"
         && element.AncestorsAndSelf().All(static one => one.Attribute("Condition") is null);

@@ -72,13 +72,13 @@ internal static class SchemaFacts
             && (!keyword.IsNote || KeptNotes.Contains(member.Name))
             && !Prose.Contains(member.Name);
 
-    // Returns false for a default of several words or a URL, because it is only a sample. A caller who omits the member does not want it.
+    // Returns false for a default that is a URL or has several words. It is only a sample: a caller who omits the member does not want it.
     private static bool IsShortDefault(JsonObject schema, JsonNode value) => value switch
     {
         JsonValue { Value: string { Length: 0 } } => false,
         JsonValue { Value: string text } => IsListed(schema, text)
             || (text.Length <= ShortCharacters && !text.Any(char.IsWhiteSpace) && !text.Contains("://", StringComparison.Ordinal)),
-        // Drop the default 0 of a seed. The catalogue has it where no seed was entered, and it would make every result the same.
+        // Drop the default 0 of a seed. The catalogue has 0 where no seed was entered, and a fixed seed would make every result the same.
         JsonValue { Value: 0L } => !IsSeed(schema),
         JsonValue => true,
         JsonArray items => items.All(item => item is JsonValue && IsShortDefault(schema, item)),

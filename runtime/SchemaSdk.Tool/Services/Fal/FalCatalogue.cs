@@ -17,7 +17,7 @@ internal sealed class FalCatalogue(CatalogueClient client) : IServiceCatalogue
 
     private readonly PagedCatalogue _pages = new(client);
 
-    /// <summary>The address of the catalogue. At fal, it is not that of the queue; a copy of the service has one for both.</summary>
+    /// <summary>The catalogue's address. fal uses another address for the queue; a copy of the service uses one for both.</summary>
     public string Source { get; } = client.Source == CatalogueClient.UsualSourceOf(client.Profile) ? Host : client.Source;
 
     public string? DocumentedOutput => null;
