@@ -41,6 +41,6 @@ internal sealed class ConnectionNotice(TextWriter error) : ILoggerFactory, ILogg
     {
     }
 
-    // Every other failure means that at least a part of an answer arrived, so there was a connection.
+    // Every other failure means that at least part of an answer arrived, so a connection existed.
     private static bool IsWithoutConnection(string? failure) => failure is "NotConnected" or "TimedOut";
 }

@@ -66,8 +66,8 @@ internal sealed class GivenFolder
     internal ConfiguredFolder ReadOne(ParseResult parsed, ToolHost host) => ReadOne(parsed, host, static _ => true);
 
     /// <summary>
-    /// Returns the folder that the user gave or, without one, the only configured folder. If several are configured, returns the only one
-    /// that meets a condition.
+    /// Returns the folder that the user gave or, without one, the only configured folder. If several folders are configured, returns the
+    /// one that meets the condition.
     /// </summary>
     /// <exception cref="ToolException">No folder was given, there are several, and not exactly one of them meets the condition.</exception>
     internal ConfiguredFolder ReadOne(ParseResult parsed, ToolHost host, Func<ConfiguredFolder, bool> isMeant)

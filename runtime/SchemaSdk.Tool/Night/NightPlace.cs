@@ -24,8 +24,8 @@ internal sealed record NightPlace(ToolHost Host, NightSettings Settings, IReadOn
     }
 
     /// <summary>
-    /// The folders that are updated. A folder without a lock file has no model from a catalogue yet, so it is updated only if it is
-    /// set to add all new models.
+    /// The folders that are updated. A folder without a lock file has no model from a catalogue yet, so such a folder is updated only if
+    /// its settings say to add all new models.
     /// </summary>
     internal IReadOnlyList<ConfiguredFolder> Updated =>
         [.. Folders.Where(folder => folder.Settings.All || File.Exists(Host.PathOf(LockOf(folder))))];

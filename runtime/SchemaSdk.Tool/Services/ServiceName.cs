@@ -17,7 +17,7 @@ internal static class ServiceName
     /// <exception cref="ToolException">The host name could not be resolved within 15 seconds.</exception>
     internal static async Task ResolveAsync(Uri service, ToolHost host, CancellationToken stop)
     {
-        // Behind a proxy, look up the host name of the proxy, because the proxy looks up that of the service.
+        // Behind a proxy, look up the host name of the proxy, because the proxy itself looks up the service.
         var name = (HttpClient.DefaultProxy.GetProxy(service) ?? service).IdnHost;
         var begun = host.Time.GetTimestamp();
         var isReported = false;

@@ -3,8 +3,8 @@ using SchemaSdk.Schemas.Json;
 namespace SchemaSdk.Tool.Diff.Comparing;
 
 /// <summary>
-/// Determines whether two parts of schemas allow the same values. References are followed, so neither the location of a definition nor the
-/// order of a set matters.
+/// Determines whether two parts of schemas allow the same values. References are followed, so the location of a definition does not
+/// matter. The order of a set does not matter either.
 /// </summary>
 /// <param name="old">The older document.</param>
 /// <param name="new">The newer document.</param>

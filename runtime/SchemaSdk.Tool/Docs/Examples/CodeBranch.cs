@@ -37,7 +37,7 @@ internal sealed class CodeBranch(CodeValue values, bool isFSharp)
 
     private static string Tail(string text) => text.Length > "new()".Length ? text["new()".Length..] : "()";
 
-    // Only two scalar types can be the same C# type, because every generated type has its own name.
+    // Two branches can have the same C# type only if both are scalars, because every generated type has its own name.
     private static bool IsOneType(Shape left, Shape right) =>
         (left, right) is (ScalarShape one, ScalarShape other) && one.Kind == other.Kind;
 

@@ -11,7 +11,7 @@ internal sealed partial class DocumentFiles
 {
     private const int MostFiles = 200;
 
-    // The limit for all files together. It is the same as that for a page.
+    // The limit for all files together. It is the same as the limit for a single page.
     private const long MostBytes = 8 << 20;
 
     // The limit for all files after conversion from YAML to JSON, which expands aliases.

@@ -10,7 +10,7 @@ namespace SchemaSdk.Tool.Release.Packages;
 /// <summary>Sends packages to a package source. A package that already exists there is not changed.</summary>
 /// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
 /// <param name="source">The address of the source, or the full path of a folder.</param>
-/// <param name="key">The key of the source, which is sent in a header and never written.</param>
+/// <param name="key">The key of the source. It is sent in a header, and never appears in the output.</param>
 internal sealed class PackagePublisher(ToolHost host, string source, string key)
 {
     private const int Seconds = 600;

@@ -14,7 +14,7 @@ internal static class SchemaFacts
         [KeywordName.Schema, KeywordName.Id, KeywordName.Deprecated, KeywordName.Validations, "readOnly", "writeOnly"],
         StringComparer.Ordinal);
 
-    // The members to keep in RunComfy's limits for files. Their third member is prose.
+    // The members to keep in each of RunComfy's limits for files. The third member of such a limit is prose.
     private static readonly HashSet<string> LimitFacts = new(["validation_rule", "validation_value"], StringComparer.Ordinal);
 
     private static readonly HashSet<string> Prose = new(["x-deprecatedMessage", "xml"], StringComparer.Ordinal);
