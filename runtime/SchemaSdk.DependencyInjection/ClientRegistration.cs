@@ -7,7 +7,7 @@ using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.DependencyInjection;
 
-/// <summary>Registers a generated client, together with the options and the HttpClient that belong to it by name.</summary>
+/// <summary>Registers a generated client, with named options and a named HttpClient of its own.</summary>
 internal static class ClientRegistration
 {
     internal static string NameOf<TClient>(object? serviceKey) =>
@@ -49,8 +49,8 @@ internal static class ClientRegistration
             .RedactLoggedHeaders(_ => true);
     }
 
-    // Rejects a created client that calls another service than the registered class, because the options and the HttpClient are those of
-    // the registered class's service.
+    // Rejects a client that does not call the registered class's service, because the options and the HttpClient were set up for that
+    // service.
     private static TClient Checked<TClient>(ModelService service, TClient client)
         where TClient : ModelClient =>
         client.Parts.Line.Settings.Service.Names.Name == service.Name ? client : throw new InvalidOperationException(
