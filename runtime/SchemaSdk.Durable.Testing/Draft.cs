@@ -40,7 +40,7 @@ internal static class Draft
         return next;
     }
 
-    /// <summary>Records a new job and each step up to the given state, as a client would. The request id is req- and the key.</summary>
+    /// <summary>Records a new job and each step up to the given state, as a client would. The request id is "req-" plus the key.</summary>
     internal static async Task<LedgerEntry> UpToAsync(this JobLedger ledger, LedgerEntry intent, LedgerState state)
     {
         Assert.Null(await ledger.BeginAsync(intent).ConfigureAwait(false));

@@ -155,7 +155,7 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// Of two jobs of one service with the same request id, the second can only become unknown. Another service may use the same id.
+    /// A job with the request id of another job of its service can only become unknown. Another service may use the same id.
     /// </summary>
     [Fact]
     public async Task An_id_of_a_service_belongs_to_one_job()

@@ -60,7 +60,7 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// A summary counts the jobs that are open or not delivered. It also says when the open job that has waited longest last changed.
+    /// A summary counts the jobs that are open or not delivered. It also says since when the longest-waiting open job has waited.
     /// </summary>
     [Fact]
     public async Task A_summary_counts_the_jobs_by_what_is_to_be_done()
@@ -95,7 +95,7 @@ public abstract partial class LedgerLaw
         Assert.Equal((LedgerState.Refused, null, "ada", LedgerRefusal.Person), (b!.State, b.RequestId, b.Settled?.By, b.Refused?.By));
     }
 
-    /// <summary>A job cannot be settled unless it is unknown, or with the request id of another job.</summary>
+    /// <summary>Only an unknown job can be settled, and not with the request id of another job.</summary>
     [Fact]
     public async Task Only_an_unknown_job_is_settled()
     {

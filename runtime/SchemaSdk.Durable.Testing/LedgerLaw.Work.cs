@@ -49,7 +49,7 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// A claim leaves out the jobs that the worker excludes because it cannot run them while another process may be able to.
+    /// A claim leaves out the jobs that the worker excludes, for example jobs that another process can run but this one cannot.
     /// </summary>
     [Fact]
     public async Task A_claim_leaves_out_the_jobs_that_it_excepts()
@@ -61,7 +61,7 @@ public abstract partial class LedgerLaw
         Assert.Equal(["first"], (await Ledger.ClaimAsync(LedgerWork.Submit, 10)).Keys());
     }
 
-    /// <summary>A model with many jobs does not delay a model with few, in one claim or in many small ones.</summary>
+    /// <summary>A model with many jobs does not delay a model with few, whether ten jobs are claimed at once or one at a time.</summary>
     [Theory]
     [InlineData(10, 1)]
     [InlineData(1, 200)]
