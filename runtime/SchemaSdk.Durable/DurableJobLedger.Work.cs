@@ -118,7 +118,7 @@ public abstract partial class DurableJobLedger
         return (await _store.ReadAsync(any, static reader => reader.GetString(0), cancellationToken).ConfigureAwait(false)).Count > 0;
     }
 
-    /// <summary>Rejects another system's transaction, and an ended one, because its connection would commit the entry at once.</summary>
+    /// <summary>Rejects an ended transaction, whose connection would commit entries at once, and one of another database system.</summary>
     /// <exception cref="ArgumentException">The transaction has ended or cannot belong to this ledger.</exception>
     internal abstract void Check(DbTransaction transaction);
 

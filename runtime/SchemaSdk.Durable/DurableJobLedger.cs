@@ -68,7 +68,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     public override bool IsDisposed => _isDisposed;
 
     /// <summary>
-    /// The first of these failures that exists, or null: a failure to renew this process's lease or look up its jobs,
+    /// The first of these failures that is current, or null: a failure to renew this process's lease or look up its jobs,
     /// <see cref="RetentionFailure"/>, or a failure to read a job for a worker or a list.
     /// </summary>
     public override ModelLedgerException? UpkeepFailure =>
@@ -150,7 +150,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     /// <param name="transaction">A transaction in the database or SQLite file of this ledger.</param>
     /// <param name="cancellationToken">Ends the wait. After that, roll back the transaction.</param>
     /// <returns>Null if the job was recorded; otherwise the unchanged job that has the key.</returns>
-    /// <exception cref="ArgumentException">A value cannot be kept, or the transaction has ended or belongs elsewhere.</exception>
+    /// <exception cref="ArgumentException">A value cannot be kept, or the transaction has ended or is in another database.</exception>
     /// <exception cref="ModelLedgerException">The job cannot be recorded. Roll back the transaction.</exception>
     public async ValueTask<LedgerEntry?> BeginAsync(
         LedgerEntry intent, DbTransaction transaction, CancellationToken cancellationToken = default)

@@ -9,7 +9,7 @@ public abstract record LedgerStoreOptions
     {
     }
 
-    /// <summary>The settings for what the ledger keeps of a job.</summary>
+    /// <summary>The settings for what the ledger keeps about each job.</summary>
     public JobLedgerOptions Ledger { get; init; } = new();
 
     /// <summary>

@@ -13,7 +13,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
 
     private volatile Unread? _unread;   // the last job that could not be read
 
-    /// <summary>A failure to read a job that waits for a worker, or null. This ledger claims such a job again with each lease.</summary>
+    /// <summary>The last failure to read a job that waits for a worker; null if it did not recur for the length of a lease.</summary>
     internal ModelLedgerException? UnreadFailure => _unread is { } unread && leases.IsCurrent(unread.At) ? unread.Failure : null;
 
     internal async Task<IReadOnlyList<LedgerEntry>> TakeAsync(LedgerWork work, int count, string[] except, string? service)
@@ -72,7 +72,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         return taken;
     }
 
-    // Chooses equally many jobs of each model, in queue order; the models are in random order. room: in bytes; the last job may exceed it.
+    // Chooses equally many jobs of each model: models in random order, jobs in queue order. room: the bytes, which the last job may exceed.
     private async Task<List<(string Key, long Bytes)>> ChooseAsync(
         SqlSession session, string condition, string? service, int count, long room, string[] except)
     {

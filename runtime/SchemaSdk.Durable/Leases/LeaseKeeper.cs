@@ -148,7 +148,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
     }
 
     // Reclaims jobs that other processes freed because the lease had expired. Jobs that another process has claimed since then are lost.
-    // Marks for release the jobs that are this ledger's only in the database, for example because the answer to a claim was lost.
+    // Marks for release the jobs that only the database counts as this ledger's, for example because the answer to a claim was lost.
     private async Task CompareAsync()
     {
         var known = Held.All();

@@ -19,7 +19,7 @@ public abstract partial class JobLedger : ModelLedger
     }
 
     /// <summary>Creates a ledger.</summary>
-    /// <param name="options">The settings for what the ledger keeps of a job.</param>
+    /// <param name="options">The settings for what the ledger keeps about each job.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of range.</exception>
     protected JobLedger(JobLedgerOptions options)
     {
@@ -28,7 +28,7 @@ public abstract partial class JobLedger : ModelLedger
         Options = options;
     }
 
-    /// <summary>The settings for what the ledger keeps of a job.</summary>
+    /// <summary>The settings for what the ledger keeps about each job.</summary>
     public JobLedgerOptions Options { get; }
 
     /// <summary>The name of this ledger instance, unique among all that share the jobs; see <see cref="LedgerLease.Owner"/>.</summary>
@@ -38,7 +38,7 @@ public abstract partial class JobLedger : ModelLedger
     public virtual bool IsDisposed => false;
 
     /// <summary>
-    /// True if the ledger has a budget. Each job that it covers needs its <see cref="LedgerEntry.PriceUsd"/>. Default: false.
+    /// True if the ledger has a budget. Each job that the budget covers needs its <see cref="LedgerEntry.PriceUsd"/>. Default: false.
     /// </summary>
     public virtual bool NeedsPrices => false;
 
@@ -144,7 +144,7 @@ public abstract partial class JobLedger : ModelLedger
     }
 
     /// <summary>
-    /// Adds up what the jobs of a service have ever cost or may cost. Override it in a ledger that removes jobs or need not read them all.
+    /// Adds up what a service's jobs have ever cost or may cost. Override this method if jobs are removed or need not all be read.
     /// </summary>
     /// <param name="service">The name of the service whose jobs count; null for all services.</param>
     /// <param name="cancellationToken">Ends the read.</param>

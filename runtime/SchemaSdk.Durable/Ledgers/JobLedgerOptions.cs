@@ -1,6 +1,6 @@
 namespace SchemaSdk;
 
-/// <summary>Settings for what a <see cref="JobLedger"/> keeps of a job.</summary>
+/// <summary>Settings for what a <see cref="JobLedger"/> keeps about each job.</summary>
 public sealed record JobLedgerOptions
 {
     /// <summary>True to keep inputs. If false, only their hashes are kept, and no job can be enqueued. Default: true.</summary>
@@ -9,7 +9,7 @@ public sealed record JobLedgerOptions
     /// <summary>The largest result to keep, in bytes, 0 or more. A larger one is read from the service again. Default: 4 MiB.</summary>
     public int MaxResultBytes { get; init; } = 4 << 20;
 
-    // Decides whether the result of a key may be kept, for a program without the ledger's cipher. Null to keep all results.
+    // Given a job's key, returns true if the result may be kept; null to keep all results. For a program that lacks the ledger's cipher.
     internal Func<string, bool>? KeepsResultOf { get; init; }
 
     /// <summary>

@@ -67,7 +67,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
 
         lock (_gate)
         {
-            // Replaces the entry only for a new price, because the entry of an earlier attempt may still be being recorded.
+            // Replaces the entry only for a new price, because the ledger may still be recording the entry of an earlier attempt.
             _entry = priceUsd is null || _entry.PriceUsd == priceUsd ? _entry : _entry with { PriceUsd = priceUsd };
             return _last = SendAsync(_last);
         }

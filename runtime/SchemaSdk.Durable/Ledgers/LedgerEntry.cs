@@ -73,7 +73,7 @@ public sealed record LedgerEntry
     /// <summary>True if the entry has its input, and the input is not encrypted.</summary>
     internal bool HasPlainInput => !Input.IsEmpty && Ledgers.InputHash.OfCanonical(Input.Span) == InputHash;
 
-    /// <summary>Returns true if the job may go from this state to another one. An accepted job is never sent again.</summary>
+    /// <summary>Returns true if the job may change to the given state. An accepted job is never sent again.</summary>
     /// <param name="next">The next state.</param>
     public bool MayBecome(LedgerState next) => State switch
     {
@@ -128,7 +128,7 @@ public sealed record LedgerEntry
         }
     }
 
-    /// <summary>Returns the entry with the service that runs the job. Entries of an earlier version have no service.</summary>
+    /// <summary>Returns the entry with its service, which entries of an earlier version lack. Rejects another service's entry.</summary>
     internal LedgerEntry ForService(string service) => Service is null ? this with { Service = service }
         : Service == service ? this
         : throw new ModelLedgerException(

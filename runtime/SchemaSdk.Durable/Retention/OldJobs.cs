@@ -127,7 +127,7 @@ internal sealed class OldJobs(
         {
             try
             {
-                // Does not use the caller's token, because some of the job's copies would remain.
+                // Does not use the caller's token: if it were cancelled, some of the job's copies would remain.
                 await tell(job.Key, job.PutAt + Margin(), CancellationToken.None).ConfigureAwait(false);
             }
             catch (ModelLedgerException exception) when (

@@ -12,7 +12,7 @@ internal abstract class SqlStore
     internal virtual TimeSpan Gathering => TimeSpan.Zero;
 
     /// <summary>
-    /// False while no process may be presumed dead, because this machine may have kept them all from renewing. Read it in a transaction.
+    /// False while no process may be presumed dead, because this machine may have prevented lease renewals. Read it in a transaction.
     /// </summary>
     internal virtual bool MayJudge => true;
 

@@ -41,7 +41,7 @@ public interface IModelJobs
     Task<LedgerEntry> EnqueueAsync(string key, string modelId, JsonElement input, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Records a job for a worker from its first entry. Use it to set what the other overload does not, such as the customer:
+    /// Records a job for a worker, given its first entry. Use this method to set what the other overload does not, such as the customer:
     /// <c>jobs.IntentOf(key, modelId, input) with { Customer = "acme" }</c>.
     /// </summary>
     /// <param name="intent">The first entry, from <see cref="IntentOf"/>.</param>

@@ -6,7 +6,7 @@ namespace SchemaSdk.Durable.Workers;
 /// </summary>
 internal sealed class JobFailures(ModelJobsParts parts)
 {
-    // A failure counts for this time. It is twice the longest pause between retries, so a lasting failure occurs again before it ends.
+    // How long a failure counts: twice the longest pause between retries, so that a lasting failure occurs again within this time.
     private static readonly TimeSpan Memory = TimeSpan.FromMinutes(10);
 
     // Shorter than Memory, because the health check may send callers elsewhere, and then no call shows that the failure is over.
@@ -47,7 +47,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
             else if (failure is ModelLedgerException { IsConflict: false, InnerException: { } cause } ? IsOfLedger(cause)
                 : failure.GetType() == typeof(ModelException) && failure.InnerException is not null)
             {
-                // The client wraps what the ledger threw. This is any exception type if the application wrote the ledger.
+                // The client wraps the ledger's exception, which can have any type if the application wrote the ledger.
                 _recording = Begin(failure, Memory);
             }
         }
@@ -103,7 +103,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
         && (failure is ModelApiException { StatusCode: 403 }
             || (customer is not null && parts.Client.Parts.Line.Settings.HasTokenForCall));
 
-    /// <summary>Returns true if an ended job has no result, so that it is delivered with this failure and not tried again.</summary>
+    /// <summary>Returns true if the failure is final for an ended job, which is then delivered with the failure as its outcome.</summary>
     internal static bool IsEnd(Exception? failure) => failure switch
     {
         // These failures can pass, or a person can fix them, as with a wrong secret. The result is not given up, as it may be paid for.
@@ -119,7 +119,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     internal static bool IsFinal(Exception failure) =>
         failure is ModelInputException or ModelBudgetException or ArgumentException or JsonException;
 
-    /// <summary>Returns true if another process may be able to continue, because it has the folder, token, secret or connection.</summary>
+    /// <summary>Returns true if another process may succeed, because only this one lacks the folder, token, secret or connection.</summary>
     // state: the job's state, which was the same before the failure.
     internal static bool IsOfProcess(Exception? failure, LedgerState state) => failure is ModelLedgerException failed
         ? state == LedgerState.Intended || failed.IsLasting

@@ -56,7 +56,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
                     Job = await SubmitAsync(stop).ConfigureAwait(false);
                     break;
                 case { State: LedgerState.Ended } when !parts.Delivery.HasHandler:
-                    // Only a faulty ledger of an application returns an ended job here. Pauses, because it might return it again at once.
+                    // Only an application's faulty ledger returns an ended job here. Pauses, because it might return the job again at once.
                     await _pause.WaitAsync(stop).ConfigureAwait(false);
                     return false;
                 case { State: LedgerState.Accepted or LedgerState.Ended }:
@@ -190,7 +190,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         }
         catch (Exception exception) when (!(_entry.State == LedgerState.Ended && exception is ModelLedgerException))
         {
-            // Leaves out a ledger failure for an ended job, because such a failure, as of decrypting its result, affects this job alone.
+            // Leaves out the ledger's failures for ended jobs: such a failure, for example to decrypt the result, affects only this job.
             parts.Failures.Send(exception, _entry.Customer);
             throw;
         }

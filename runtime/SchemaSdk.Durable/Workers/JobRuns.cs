@@ -108,7 +108,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
         }
     }
 
-    // Returns the keys of the jobs that must not be claimed yet; null if they are so many that no job is to be claimed.
+    // Returns the keys of the jobs that must not be claimed yet; null if there are so many that no job is to be claimed.
     private string[]? Paused()
     {
         lock (_pauses)
@@ -143,7 +143,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
         }
     }
 
-    // Retries until the job is released: each job by itself, because a locked row may delay one. StopAsync releases what remains.
+    // Retries until the job is released, in a call of its own, because a locked row may delay it. JobWorker.StopAsync releases the rest.
     private async Task ReleaseAsync(JobRun run, CancellationToken stop)
     {
         await run.Running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -2,7 +2,7 @@ using SchemaSdk.Client.Settings;
 
 namespace SchemaSdk.Durable.Workers;
 
-/// <summary>Creates the objects that make up one worker, and holds them for each other.</summary>
+/// <summary>Creates the objects that make up one worker, and gives them access to each other.</summary>
 internal sealed class ModelJobsParts : IDisposable
 {
     // Not disposed, because a container can be disposed while its worker is still stopping. It holds nothing but memory.
@@ -54,7 +54,7 @@ internal sealed class ModelJobsParts : IDisposable
             + $"ModelClientOptions.ApiToken or TokenProvider{ServiceOf(Client).Defaults.OrTokenVariable}. A process that only enqueues "
             + "jobs needs no token: set ModelJobsOptions.MaxFollowed to 0 there.";
 
-    // For packages that receive callbacks, which cannot see a client's internal settings.
+    // For the packages that receive callbacks: they cannot see a client's internal settings.
     internal static ServiceProfile ServiceOf(ModelClient client) => client.Parts.Line.Settings.Service;
 
     public void Dispose() => Watch.Dispose();
