@@ -37,8 +37,8 @@ internal static class ConnectionStrings
     private static bool IsOfText(Exception exception) =>
         exception is ArgumentException or FormatException or InvalidOperationException or KeyNotFoundException or OverflowException;
 
-    // Returns a text that names the first invalid keyword. If it may be part of the password, as after a password or if it has a character
-    // that no keyword has, the text gives only its position.
+    // Returns a text that names the first invalid keyword. A keyword that follows a password, or has a character that no keyword has, may
+    // be part of the password, so the text gives only the keyword's position.
     private static string ReasonIn(string connectionString)
     {
         if (connectionString.Split('=')[0].Contains("://", StringComparison.Ordinal))

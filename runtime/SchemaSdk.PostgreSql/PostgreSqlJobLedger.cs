@@ -45,16 +45,16 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
         _gate = new SchemaGate(store, options);
         _listener = new WorkListener(store, _channel, Work, options.PollInterval, Options.TimeProvider);
 
-        // Identifies the database by its oid, which differs within one server, and by the time at which its tables were made, which differs
-        // between servers. Names and addresses may be the same for two databases, or differ for one.
+        // Identifies the database by its oid, which differs between the databases of one server, and by the time at which its tables were
+        // made, which differs between servers. Names and addresses may be the same for two databases, or differ for one.
         _identity = new Statement(
             "select concat((select oid from pg_database where datname = current_database()), ' ', "
             + $"(select cast(extract(epoch from min(made_at)) * 1000000 as bigint) from {store.Dialect.Table("versions")}))");
     }
 
     /// <summary>
-    /// The first of these failures that exists, or null: a failure to receive notifications of new work, to renew this process's lease or
-    /// look up its jobs, <see cref="DurableJobLedger.RetentionFailure"/>, or a failure to read a job for a worker or a list.
+    /// The first of these failures that is current, or null: a failure to receive notifications of new work, to renew this process's
+    /// lease or look up its jobs, <see cref="DurableJobLedger.RetentionFailure"/>, or a failure to read a job for a worker or a list.
     /// </summary>
     public override ModelLedgerException? UpkeepFailure => _listener.Failure ?? base.UpkeepFailure;
 

@@ -115,7 +115,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
                 }
             }
 
-            // Retries, even if the action may have been committed: it finds that out from the rows.
+            // Retries, even if the action may have been committed: the action finds that out from the rows.
             await Task.Delay(pause, _time, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -145,7 +145,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
         }
         finally
         {
-            // Does not wait for these, because the driver cancels a statement through another connection, which may hang too.
+            // Does not wait for these two tasks, because the driver cancels a statement through another connection, which may hang too.
             Background.Leave(stop.CancelAsync());
             Background.Leave(attempt);
             if (cancellationToken.IsCancellationRequested)

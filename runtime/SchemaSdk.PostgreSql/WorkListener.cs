@@ -3,8 +3,8 @@ using System.Threading.Channels;
 namespace SchemaSdk.PostgreSql;
 
 /// <summary>
-/// Signals this process's workers when another process has recorded work, and notifies other processes of work here. Notifications can be
-/// lost with the connection, so workers poll as well.
+/// Signals this process's workers when another process has recorded work, and notifies other processes of the work that this process
+/// records. Notifications can be lost with the connection, so workers poll as well.
 /// </summary>
 internal sealed class WorkListener(PostgreSqlStore store, string channel, WorkBell bell, TimeSpan longest, TimeProvider time)
     : IAsyncDisposable
