@@ -7,7 +7,7 @@ internal static partial class FileFacts
 {
     private const int CurrentFolder = -100;   // AT_FDCWD
 
-    // Always returns true on systems other than Linux. There, the caller rejects a device when it cannot seek in it.
+    // Always returns true on systems other than Linux. There, the caller rejects a device because the device cannot seek.
     internal static bool IsRegular(string path)
     {
         const int type = 0xF000;

@@ -7,7 +7,7 @@ internal sealed partial class SqliteFile
 {
     private const long ApplicationId = 0x5353444B;   // "SSDK"
 
-    // How often this process has opened each file, and its -wal file. Closing any other handle to such a file would drop SQLite's locks.
+    // The open count and the -wal file of each file that this process has open. Closing another handle to the file drops SQLite's locks.
     private static readonly Dictionary<FileId, (int Count, FileId Wal)> Openings = [];
 
     private readonly string _path;
