@@ -58,8 +58,8 @@ public static class LedgerClientExtensions
     }
 
     /// <summary>
-    /// Creates the JSON to pass to <see cref="IntentOf"/> as the input of a job that a worker submits later. Each file whose content is sent
-    /// is copied to <see cref="JobLedgerOptions.InputFolder"/>, and the JSON refers to it by its hash. Nothing is sent or recorded.
+    /// Creates the JSON to pass to <see cref="IntentOf"/> as the input of a job that a worker submits later. Each file whose content is
+    /// sent is copied to <see cref="JobLedgerOptions.InputFolder"/>, and the JSON refers to it by its hash. Nothing is sent or recorded.
     /// </summary>
     /// <param name="model">The model. Its client must have a ledger.</param>
     /// <param name="key">The key of the job: 1 to 200 characters, without control characters.</param>

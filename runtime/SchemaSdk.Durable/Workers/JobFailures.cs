@@ -103,7 +103,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
         && (failure is ModelApiException { StatusCode: 403 }
             || (customer is not null && parts.Client.Parts.Line.Settings.HasTokenForCall));
 
-    /// <summary>Returns true if the failure is final for an ended job, which is then delivered with the failure as its outcome.</summary>
+    /// <summary>Returns true if the failure is final for an ended job, which is then delivered with the failure as its error.</summary>
     internal static bool IsEnd(Exception? failure) => failure switch
     {
         // These failures can pass, or a person can fix them, as with a wrong secret. The result is not given up, as it may be paid for.
