@@ -21,8 +21,8 @@ public static class ModelClientServiceCollectionExtensions
     /// <returns>
     /// The builder of the client's own <see cref="HttpClient"/>, for handlers, a proxy or certificates. A <see cref="ModelSubmitGuard"/>
     /// is behind all added handlers. If the primary handler is a chain of <see cref="DelegatingHandler"/>s that is not yet in use
-    /// elsewhere, the guard is at the end of that chain. So none of the handlers can send a submit twice, or send a model a POST that this
-    /// client did not make. Retries inside any other primary handler cannot be prevented.
+    /// elsewhere, the guard is at the end of that chain. So none of the handlers can send a submit twice, or send a POST of its own to a
+    /// model. Retries inside any other primary handler cannot be prevented.
     /// </returns>
     /// <remarks>
     /// The <see cref="HttpClient"/> has no timeout of its own, because every attempt has one. Its connections live for five minutes, and

@@ -64,7 +64,7 @@ internal sealed class ModelJobsRegistration(Type client, object ledger)
 
     /// <summary>Creates the worker, and rejects a client without a token.</summary>
     /// <exception cref="OptionsValidationException">The client has no token, and this process works on jobs.</exception>
-    // The token is checked only here, because a process that resolves IModelJobs without a host may need none.
+    // The token is checked only here, because a process that resolves IModelJobs without a host may need no token.
     internal static HostedWorker WorkerOf(IServiceProvider provider)
     {
         var parts = provider.GetRequiredService<ModelJobsParts>();
