@@ -138,7 +138,7 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// An accepted job keeps its request id. An entry with another id belongs to an earlier job that the ledger has removed.
+    /// An accepted job keeps its request id. An entry with another id is rejected: it belongs to an earlier job, since removed.
     /// </summary>
     [Theory]
     [InlineData(LedgerState.Accepted, LedgerState.Ended)]
