@@ -157,7 +157,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         }
         catch (ModelLedgerException exception) when (store.MayBeOfOne(exception))
         {
-            // One of the jobs is on a damaged page, so the list of keys is halved until that job is read alone.
+            // One of the jobs is on a damaged page. Halves the list of keys until that job is the only one in a list.
             var found = await FindAsync(keys[..(keys.Length / 2)]).ConfigureAwait(false);
             var others = await FindAsync(keys[(keys.Length / 2)..]).ConfigureAwait(false);
             return found.Concat(others).ToDictionary(StringComparer.Ordinal);

@@ -2,7 +2,7 @@ using SchemaSdk.Jobs.Events;
 
 namespace SchemaSdk.Durable.Ledgers;
 
-/// <summary>Finds the job that has a call's key in the ledger, or records a new job.</summary>
+/// <summary>Finds the ledger's job with the key of a call, or records a new job.</summary>
 internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);   // between reads of the ledger, as other processes cannot signal

@@ -3,7 +3,7 @@ using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk;
 
-/// <content>Creates the jobs of clients and their first entries, and settles unknown jobs.</content>
+/// <content>Creates jobs for clients, creates the first entries of jobs, and settles unknown jobs.</content>
 public abstract partial class JobLedger
 {
     /// <summary>The largest number of characters in the name of the person or program that settles a job.</summary>

@@ -110,7 +110,7 @@ internal sealed partial class JobRecord
         {
             if (LeavesDelivery)
             {
-                // Another caller delivers the job, so the downloaded and the permanently missing files are recorded for it now.
+                // Another caller delivers the job, so the downloaded and the permanently missing files are recorded now.
                 await PutAsync(Saved).ConfigureAwait(false);
             }
         }

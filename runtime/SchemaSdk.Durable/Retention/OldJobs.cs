@@ -147,6 +147,6 @@ internal sealed class OldJobs(
         return failure;
     }
 
-    // Added because a file server's clock may be ahead. Still spares the copies of a later job, which are at least as new as the removal.
+    // Allows for a file server whose clock is ahead. Still spares the copies of a later job, which are at least as new as the removal.
     private TimeSpan Margin() => jobs / 2 is { } half && half < LongestMargin ? half : LongestMargin;
 }

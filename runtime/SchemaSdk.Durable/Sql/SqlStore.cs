@@ -16,7 +16,7 @@ internal abstract class SqlStore
     /// </summary>
     internal virtual bool MayJudge => true;
 
-    /// <summary>Records that this process runs. If no call follows in time, it was frozen, perhaps with others on the machine.</summary>
+    /// <summary>Records that this process runs. If the next call is late, the process was frozen, perhaps with the whole machine.</summary>
     internal virtual void Beat(TimeSpan longest)
     {
     }
