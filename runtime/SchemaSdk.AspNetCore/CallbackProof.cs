@@ -6,7 +6,7 @@ namespace SchemaSdk;
 
 /// <summary>
 /// Adds a proof to a callback address. The proof shows that the address was made for one key. A callback to that address can settle only
-/// the job of that key, and only if the job is unknown.
+/// the job with that key, and only if the job is unknown.
 /// </summary>
 /// <remarks>
 /// A signature does not prove this, because it covers the body and not the address. Anyone who has such an address can settle its job

@@ -23,8 +23,8 @@ public sealed class ModelCallbackOptions
     public CallbackSignature? Signature { get; set; }
 
     /// <summary>
-    /// Checks the proofs in callback addresses. A callback to an address with a valid proof settles the job of its key if that job is
-    /// unknown. If null, callbacks settle no jobs. Default: null.
+    /// Checks the proofs in callback addresses. A callback to an address with a valid proof settles the job with the key in that address
+    /// if the job is unknown. If null, callbacks settle no jobs. Default: null.
     /// </summary>
     public CallbackProof? Proof { get; set; }
 
