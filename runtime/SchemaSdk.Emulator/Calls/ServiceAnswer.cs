@@ -8,7 +8,7 @@ namespace SchemaSdk.Emulation;
 /// <summary>An answer of an emulated service, independent of the transport.</summary>
 /// <param name="StatusCode">The HTTP status.</param>
 /// <param name="ContentType">The media type of the body.</param>
-/// <param name="Body">The body. The answer to a HEAD request contains only its length.</param>
+/// <param name="Body">The body. In the answer to a HEAD request, only the length of the body is sent.</param>
 public sealed record ServiceAnswer(int StatusCode, string ContentType, ReadOnlyMemory<byte> Body)
 {
     internal const string JsonType = "application/json";

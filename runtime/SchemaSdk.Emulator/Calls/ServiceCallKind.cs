@@ -30,6 +30,6 @@ public enum ServiceCallKind
     /// <summary>Any other request that the protocol carries out itself, such as a list of jobs.</summary>
     Other,
 
-    /// <summary>Storing an input file, or a part of it. The protocol carries it out itself.</summary>
+    /// <summary>Storing an input file, or a part of one. The protocol carries out this call itself.</summary>
     Upload,
 }

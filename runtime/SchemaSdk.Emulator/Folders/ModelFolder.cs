@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Emulation.Folders;
 
-/// <summary>Reads the models in a folder of schemas, by the same rules as the generator reads them in a build.</summary>
+/// <summary>Reads the models in a folder of schemas in the same way as the generator does in a build.</summary>
 internal static class ModelFolder
 {
     /// <param name="folder">The folder.</param>

@@ -52,7 +52,7 @@ internal sealed class EmulatedModel
     /// <summary>The output schema, normalized to plain JSON Schema; null if the model has none.</summary>
     public JsonObject? Output => _output.Value?.Root;
 
-    /// <summary>Checks an output by the rules of its schema; null without a schema.</summary>
+    /// <summary>Checks an output against the rules of its schema; null without a schema.</summary>
     public InputValidator? OutputCheck => _outputCheck.Value;
 
     /// <summary>The kind of file that the model makes.</summary>

@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Wording;
 
 namespace SchemaSdk.Emulation.Models;
 
-/// <summary>Checks inputs by the same rules as a generated client.</summary>
+/// <summary>Checks inputs against the same rules as a generated client does.</summary>
 /// <param name="schema">The input schema.</param>
 internal sealed class InputValidator(ParsedSchema schema)
 {
@@ -21,7 +21,7 @@ internal sealed class InputValidator(ParsedSchema schema)
         return _rules?.Check(text, FilesIn(text)) ?? [];
     }
 
-    // Returns the positions of the data: URIs. The service first stores them as files, and checks string rules for the files' URLs.
+    // Returns the positions of the data: URIs. The service first stores them as files, and applies string rules to the files' URLs.
     private static int[] FilesIn(byte[] json)
     {
         var reader = new Utf8JsonReader(json);

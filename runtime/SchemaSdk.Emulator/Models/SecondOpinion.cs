@@ -7,8 +7,8 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Emulation.Models;
 
 /// <summary>
-/// Validates inputs with NJsonSchema, to find mistakes in the rules of generated clients. It shares only the code that normalizes schemas
-/// with these rules.
+/// Validates inputs with NJsonSchema, to find mistakes in the rules of generated clients. Those rules and this class have only one part in
+/// common: the code that normalizes schemas.
 /// </summary>
 internal sealed class SecondOpinion
 {

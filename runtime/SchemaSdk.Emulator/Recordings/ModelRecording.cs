@@ -86,7 +86,7 @@ public sealed partial class ModelRecording : HttpMessageHandler
 
     /// <summary>Compares the recordings in a folder with the current models, without a client.</summary>
     /// <param name="folder">The folder of recordings.</param>
-    /// <param name="models">The <c>Models</c> of a generated client. Every recording must be of one of them.</param>
+    /// <param name="models">The <c>Models</c> of a generated client. Every recording must be of one of these models.</param>
     /// <returns>The problems, in the order of the files; empty if the recordings fit the models.</returns>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     public static IReadOnlyList<RecordingProblem> Check(string folder, IReadOnlyList<ModelInfo> models)

@@ -8,14 +8,14 @@ internal sealed record SampleMember(string WireName, JsonObject Written, SchemaN
 {
     private bool IsArray => Schema.Type == "array";
 
-    /// <summary>The name, with what the formats of the member and of its items suggest.</summary>
+    /// <summary>The given name, and what the formats of the member and its items suggest about the kind of file.</summary>
     public SampleName Name { get; } = Given.With(Schema.Format).With((string?)Schema.Items?["format"]);
 
     public bool IsFile => Name.IsFile && Schema.Type is "string" or "array";
 
     /// <summary>
     /// Chooses the file members to fill, because an output may have members such as image, video, images and videos, of which a model fills
-    /// only some. Prefers members for the model's kind of file to other kinds, and single files to lists.
+    /// only some. Prefers members for the model's kind of file, and single files to lists.
     /// </summary>
     public static HashSet<SampleMember> ChooseFiles(IReadOnlyList<SampleMember> members, MediaKind kind)
     {

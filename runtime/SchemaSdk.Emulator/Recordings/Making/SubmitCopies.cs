@@ -4,8 +4,8 @@ using SchemaSdk.Pipeline.Http;
 namespace SchemaSdk.Emulation.Recordings.Making;
 
 /// <summary>
-/// Tracks which submits were sent, because a handler of the application can send several copies of one submit. After one copy was sent,
-/// the other copies must not be reported as unsent. Thread-safe.
+/// Tracks which submits were sent, because one of the application's handlers can send several copies of a submit. After one copy was
+/// sent, the other copies must not be reported as unsent. Thread-safe.
 /// </summary>
 internal sealed class SubmitCopies
 {
