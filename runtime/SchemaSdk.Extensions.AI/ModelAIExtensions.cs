@@ -65,7 +65,7 @@ public static class ModelAIExtensions
         Func<ImageGenerationRequest, ImageGenerationOptions?, TInput>? input = null,
         Func<TOutput, IEnumerable<ModelFile>>? files = null) => new ModelImageGenerator<TInput, TOutput>(model, input, files);
 
-    /// <summary>Creates a client that speaks texts with the model. The audio is downloaded.</summary>
+    /// <summary>Creates a client that turns text into speech with the model. The audio is downloaded.</summary>
     /// <param name="model">The model.</param>
     /// <param name="input">Makes the whole input, so that nothing else is mapped; null to map the text and the options.</param>
     /// <param name="files">

@@ -5,7 +5,7 @@ using SchemaSdk.Extensions.AI.Outputs;
 
 namespace SchemaSdk.Extensions.AI.Chat;
 
-/// <summary>Makes videos from prompts, also in the background.</summary>
+/// <summary>Makes videos from prompts, in the background if the caller wishes.</summary>
 internal sealed class ModelChatClient<TInput, TOutput> : IChatClient
 {
     private readonly AdaptedModel<TInput, TOutput> _model;
@@ -46,7 +46,7 @@ internal sealed class ModelChatClient<TInput, TOutput> : IChatClient
         return Waiting(BackgroundJobs<TInput, TOutput>.TokenOf(key), job.RequestId);
     }
 
-    // Yields the whole video at once, because services do not stream videos. Yields the continuation token before, so that the caller can
+    // Yields the whole video at once, because services do not stream videos. Yields the continuation token first, so that the caller can
     // resume the job if the stream breaks.
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages,

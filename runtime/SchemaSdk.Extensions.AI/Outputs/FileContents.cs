@@ -14,7 +14,7 @@ internal static class FileContents
     /// <param name="finished">The result.</param>
     /// <param name="files">Returns the files of the output. If null, the files are all addresses in the output.</param>
     /// <param name="kind">
-    /// The kind of files to return, such as <c>image/</c>. If the output has files of this kind, others are left out.
+    /// The kind of files to return, such as <c>image/</c>. If the output has files of this kind, files of other kinds are left out.
     /// </param>
     /// <param name="download">Whether to download the files.</param>
     /// <param name="cancellationToken">Ends the downloads.</param>

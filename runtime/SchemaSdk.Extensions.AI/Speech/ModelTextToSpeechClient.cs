@@ -6,7 +6,7 @@ using SchemaSdk.Extensions.AI.Outputs;
 
 namespace SchemaSdk.Extensions.AI.Speech;
 
-/// <summary>Speaks texts with a model.</summary>
+/// <summary>Turns text into speech with a model.</summary>
 [Experimental("MEAI001")]
 internal sealed class ModelTextToSpeechClient<TInput, TOutput>(
     ModelEndpoint<TInput, TOutput> endpoint,
