@@ -42,6 +42,6 @@ public sealed record ModelEnded
     /// <summary>The paths of the downloaded files of the result; empty if no files were downloaded.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 
-    /// <summary>Why files of the result can never be downloaded, and so are missing from <see cref="Files"/>; null if none are.</summary>
+    /// <summary>Why files of the result are permanently missing from <see cref="Files"/>; null if none are missing.</summary>
     public string? FilesError { get; init; }
 }

@@ -50,7 +50,7 @@ internal sealed partial class RunModelConsumer
 
     // Holds the message until the bus stops or the channel is closed; the broker then redelivers it. If the container is disposed before
     // the host stops, the bus would wait forever for this message, so the message is returned as soon as the ledger is disposed. It must
-    // not fail instead, because a person would have to move it back.
+    // not fail instead, because a person would then have to move it back from the error queue.
     private async Task LeaveAsync(ConsumeContext context, TimeSpan pause)
     {
         while (!jobs.Ledger.IsDisposed || context.ReceiveContext is not BaseReceiveContext)
