@@ -21,7 +21,7 @@ internal static class SpendingLimits
         return limit - spending.TotalUsd;
     }
 
-    /// <summary>Returns the largest allowed estimate of a run: the lower of the limits of the server and of the agent.</summary>
+    /// <summary>Returns the largest allowed estimate of a run: the server's limit or the agent's limit, whichever is lower.</summary>
     internal static decimal? MaxPriceOf(ModelToolServer server, decimal? ofAgent) => (server.Options.MaxPriceUsd, ofAgent) switch
     {
         ({ } most, { } own) => Math.Min(most, own),

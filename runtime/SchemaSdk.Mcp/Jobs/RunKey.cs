@@ -20,7 +20,7 @@ internal static class RunKey
     /// <summary>The maximum length of a key that an agent chooses.</summary>
     internal const int MostCharacters = 100;
 
-    /// <summary>Returns the key in the ledger for an agent's key. The same key of two customers belongs to two jobs.</summary>
+    /// <summary>Returns the key in the ledger for an agent's key. If two customers use the same key, they get two jobs.</summary>
     internal static string InLedger(string key, string? customer) => StartOf(customer) + key;
 
     /// <summary>Returns the key that the agent knows; null for a job of the application or of another customer.</summary>

@@ -27,7 +27,7 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool(Name)
             job = server.Jobs.Start(run, most, onlyAttaches: !isNew);
         }
 
-        // Call this even if the agent does not want to wait, because it reads the job from the ledger.
+        // Call WaitAsync even if the agent does not want to wait, because it also reads the job from the ledger.
         var entry = await JobWait.WaitAsync(server, call, run.Key, run.Customer, job, wait, cancellationToken).ConfigureAwait(false);
         if (!isNew && job.Failure is NotAttachedException)
         {
