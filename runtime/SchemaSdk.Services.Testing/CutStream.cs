@@ -1,6 +1,6 @@
 namespace SchemaSdk.Services.Testing;
 
-/// <summary>The body of an answer, after which the connection breaks.</summary>
+/// <summary>The start of an answer's body. A read beyond it fails as if the connection had been reset.</summary>
 internal sealed class CutStream(byte[] start) : MemoryStream(start, writable: false)
 {
     public override int Read(byte[] buffer, int offset, int count) => OrBreak(base.Read(buffer, offset, count));
