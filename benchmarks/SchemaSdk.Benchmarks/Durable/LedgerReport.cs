@@ -26,8 +26,8 @@ internal static class LedgerReport
         output.WriteLine();
 
         // Submit all jobs at once, as in the table for the client alone. This table has no limit, because the ledger is a large part of the
-        // cost of such short jobs. Its flushes also spread the submits over twice the time, and a client's requests cost more if fewer of
-        // them are sent at the same time.
+        // cost of such short jobs. The ledger's flushes also spread the submits over twice the time, and a request costs more if a client
+        // sends fewer requests at the same time.
         await WriteWaitingAsync(output, WaitingReport.RunTime, TimeSpan.Zero, warmUps: 2, count: 8, limit: null);
         output.WriteLine();
         return isKept & await WriteAloneAsync(output) ? 0 : 1;

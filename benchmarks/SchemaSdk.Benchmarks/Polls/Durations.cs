@@ -2,7 +2,7 @@ namespace SchemaSdk.Benchmarks.Polls;
 
 /// <summary>A distribution of the durations of a model's jobs.</summary>
 /// <param name="Name">The name of its row in the table.</param>
-/// <param name="Limit">The limit for the polls after 20 runs, as a ratio to the polls of a new model; null for no limit.</param>
+/// <param name="Limit">The limit of <see cref="PollRow.Saving"/>; null for no limit.</param>
 /// <param name="Draw">Returns the duration of the n-th job, in seconds.</param>
 internal sealed record Durations(string Name, double? Limit, Func<Random, int, double> Draw)
 {
@@ -27,7 +27,7 @@ internal sealed record Durations(string Name, double? Limit, Func<Random, int, d
 
     private static Func<Random, int, double> LogNormal(double sigma) => LogNormal(Mean, sigma);
 
-    /// <summary>Multiplies the durations by a factor after the runs from which the client has learned.</summary>
+    /// <summary>Multiplies by a factor the durations of all runs after those from which the client learns.</summary>
     private static Func<Random, int, double> Changed(Func<Random, int, double> draw, double factor) =>
         (random, run) => draw(random, run) * (run < PollTable.Learning ? 1 : factor);
 

@@ -2,7 +2,7 @@ using SchemaSdk.Jobs.Polling;
 
 namespace SchemaSdk.Benchmarks.Polls;
 
-/// <summary>Polls jobs in virtual time: at fixed intervals, and by what a client learns about their model.</summary>
+/// <summary>Polls jobs in virtual time: at fixed intervals, and at those of a client that learns how long the model takes.</summary>
 internal static class PollTable
 {
     /// <summary>The number of runs of a model before the measurement.</summary>

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 
 namespace SchemaSdk.Benchmarks.Waiting;
 
-/// <summary>The minimum for a process that makes these calls: one submit, one status and one result per job, each read as text.</summary>
+/// <summary>Makes only the calls that every client needs: one submit, one status and one result per job, each read as text.</summary>
 /// <remarks>Only the memory figures can be compared, because these calls do not wait for jobs.</remarks>
 internal sealed class BareCalls : IContestant
 {

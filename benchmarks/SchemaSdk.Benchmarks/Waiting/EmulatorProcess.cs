@@ -5,13 +5,13 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Benchmarks.Waiting;
 
-/// <summary>Runs the emulated service in a separate process, so its cost is not counted as that of its clients.</summary>
+/// <summary>Runs the emulated service in a separate process, so that its cost is not counted as a cost of the clients.</summary>
 internal static class EmulatorProcess
 {
     internal const string Command = "emulator";
 
     /// <summary>Starts a service that stops when its standard input ends.</summary>
-    /// <param name="runTime">The median run time of jobs, which is log-normal.</param>
+    /// <param name="runTime">The median run time of jobs. Run times have a log-normal distribution.</param>
     internal static async Task<(Process Process, Uri Address)> StartAsync(TimeSpan runTime)
     {
         var process = ChildProcess.Start(Command, runTime.ToString("c", CultureInfo.InvariantCulture));

@@ -67,7 +67,7 @@ internal static class WaitingReport
         WriteHead(output);
 
         // This table measures the CPU time most exactly: separate processes differ by more than ten percent, and in their second round, the
-        // JIT compiler is still working. It also has the allocations, because a client that has known its model for longer may poll more.
+        // JIT compiler is still working. Allocations are in both tables, because a client that has run its model more often may poll more.
         var isKept = Row(output, inTurn, "CPU, ms", cost => cost.Cpu, 0.90)
             & Row(output, inTurn, "requests", cost => cost.Requests, null)
             & Row(output, inTurn, "allocated, KiB", cost => cost.Allocated / 1024, null);
