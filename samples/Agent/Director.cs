@@ -5,7 +5,7 @@ using SchemaSdk.RunComfy;
 
 namespace Agent;
 
-/// <summary>An agent with two tools: one draws an image, the other makes a film from it, which a person must approve.</summary>
+/// <summary>An agent with two tools: one draws an image, and the other makes a film from it once a person approves.</summary>
 internal sealed class Director : IDisposable
 {
     private readonly Conversation _conversation;
@@ -59,7 +59,7 @@ internal sealed class Director : IDisposable
     [Description("Draws an image, and returns its address.")]
     private async Task<string> DrawAsync(string prompt)
     {
-        // A real agent would add the id of its conversation. With the same key, a repeated call returns the same image and costs nothing.
+        // A real agent would add its conversation's id to the key. A repeated call with the same key returns the same image at no cost.
         var options = new ImageGenerationOptions { ImageSize = new(1920, 1080), Count = 1 }.WithKey("image 1").WithMaxPrice(1);
         var image = (UriContent)(await _images.GenerateImagesAsync(prompt, options)).Contents[0];
         Console.WriteLine($"draw      {image.Uri}, request {image.AdditionalProperties![ModelProperties.RequestId]}");
