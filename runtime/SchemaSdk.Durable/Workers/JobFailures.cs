@@ -73,7 +73,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     internal void Recorded() => End(static _ => false);
 
     /// <summary>Notes that the service reported a job's end and the ledger recorded it, so that failures of either are over.</summary>
-    // A failure because of a refused token stays: the service may accept a token for reads but not for submits.
+    // A failure caused by a refused token stays: the service may accept a token for reads but not for submits.
     internal void Followed() => End(IsOutOfReach);
 
     /// <summary>Counts a failure, and allows one message per minute for each kind of failure.</summary>
