@@ -27,7 +27,7 @@ internal sealed record Durations(string Name, double? Limit, Func<Random, int, d
 
     private static Func<Random, int, double> LogNormal(double sigma) => LogNormal(Mean, sigma);
 
-    /// <summary>Multiplies by a factor the durations of all runs after those from which the client learns.</summary>
+    /// <summary>Multiplies the durations by a factor, except those of the runs from which the client learns.</summary>
     private static Func<Random, int, double> Changed(Func<Random, int, double> draw, double factor) =>
         (random, run) => draw(random, run) * (run < PollTable.Learning ? 1 : factor);
 
