@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace SchemaSdk.MassTransit.Messages;
 
-/// <summary>Configures the consumer's endpoint: it prefetches as many messages as it handles at a time, and has no retry policy.</summary>
+/// <summary>Makes the consumer's endpoint prefetch as many messages as it handles at a time. Adds no retry policy.</summary>
 internal sealed class RunModelDefinition : ConsumerDefinition<RunModelConsumer>
 {
     public RunModelDefinition(IOptions<ModelMessageOptions> options)
