@@ -9,7 +9,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Agents;
 
-/// <summary>An agent, a server with the models of RunComfy, and an emulator in which a second of video costs ten cents.</summary>
+/// <summary>An agent, an MCP server with RunComfy's models, and an emulator that charges ten cents per second of video.</summary>
 internal sealed class AgentBench : IAsyncDisposable
 {
     public const string Model = "kling/kling-3.0/pro/text-to-video";
@@ -43,7 +43,7 @@ internal sealed class AgentBench : IAsyncDisposable
 
     public TemporaryFolder Folder { get; }
 
-    /// <summary>The questions that the person was asked.</summary>
+    /// <summary>The questions that the agents' user was asked.</summary>
     public List<string> Questions { get; } = [];
 
     public McpClient Agent { get; private set; } = null!;
@@ -62,7 +62,7 @@ internal sealed class AgentBench : IAsyncDisposable
             answer,
             budget);
 
-    // answer: the person's answer to each question; null for an agent that cannot ask.
+    // answer: the user's answer to each question; null for an agent that cannot ask its user.
     public static async Task<AgentBench> StartAsync(
         ModelEmulator emulator, TemporaryFolder folder, Action<ModelToolsOptions>? configure, string? answer, decimal? budget = null)
     {
@@ -71,7 +71,7 @@ internal sealed class AgentBench : IAsyncDisposable
         return bench;
     }
 
-    /// <summary>Connects another agent through a separate MCP server, which uses the same client.</summary>
+    /// <summary>Connects another agent to a new MCP server. All servers call models through the same client.</summary>
     public async Task<McpClient> ConnectAsync(Action<ModelToolsOptions>? configure = null, string? answer = "accept")
     {
         var options = new ModelToolsOptions();

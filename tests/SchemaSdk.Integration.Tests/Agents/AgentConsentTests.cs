@@ -8,7 +8,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Agents;
 
-/// <summary>Tests that a run needs the consent of a person, and that limits cannot be exceeded.</summary>
+/// <summary>Tests that a run needs a person's consent, and that an agent cannot exceed the price limit or the budget.</summary>
 public sealed class AgentConsentTests
 {
     [Theory]

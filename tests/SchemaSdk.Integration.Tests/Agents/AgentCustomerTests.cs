@@ -8,7 +8,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Agents;
 
-/// <summary>Tests that users of one application, whose agents call it over HTTP, are kept apart by customer.</summary>
+/// <summary>Tests an application that agents call over HTTP: no agent sees the jobs of another customer.</summary>
 public sealed class AgentCustomerTests : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();

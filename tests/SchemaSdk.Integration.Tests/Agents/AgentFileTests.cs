@@ -1,6 +1,6 @@
 namespace SchemaSdk.Integration.Tests.Agents;
 
-/// <summary>Tests of the local files that agents may send.</summary>
+/// <summary>Tests which local files agents may send.</summary>
 public sealed class AgentFileTests
 {
     private const string ImageModel = "kling/kling-3.0/pro/image-to-video";

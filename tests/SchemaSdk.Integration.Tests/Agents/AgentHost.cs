@@ -12,7 +12,7 @@ using SchemaSdk.RunComfy;
 namespace SchemaSdk.Integration.Tests.Agents;
 
 /// <summary>
-/// An ASP.NET Core application with the models of RunComfy at <c>/mcp</c>, set up as on the documentation page for agents.
+/// An ASP.NET Core application that serves RunComfy's models at <c>/mcp</c>, set up as the documentation page for agents shows.
 /// </summary>
 internal sealed class AgentHost(WebApplication app) : IAsyncDisposable
 {
@@ -57,7 +57,7 @@ internal sealed class AgentHost(WebApplication app) : IAsyncDisposable
         AdditionalHeaders = tenant is null ? null : new Dictionary<string, string> { [Tenant] = tenant },
     }));
 
-    // Stands in for the authentication of an application.
+    // Stands in for the application's authentication.
     private static Task SignInAsync(HttpContext context, RequestDelegate next)
     {
         if (context.Request.Headers[Tenant] is [{ } tenant])

@@ -9,7 +9,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Agents;
 
-/// <summary>Tests arguments that only a faulty or hostile agent sends. Nothing runs, and the server still answers the next call.</summary>
+/// <summary>Tests arguments that only a faulty or hostile agent sends. No job starts, and the server still answers the next call.</summary>
 public sealed class AgentHostileTests
 {
     private const int Megabyte = 1 << 20;

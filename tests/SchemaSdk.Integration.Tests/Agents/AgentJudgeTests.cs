@@ -23,7 +23,7 @@ public sealed class AgentJudgeTests : IAsyncLifetime
         _folder.Dispose();
     }
 
-    // Each of these tests starts two programs, so only one of them belongs to short runs.
+    // Each of these tests starts two programs, so short runs include only one of the tests.
     [FactWithClients]
     [Trait("Size", "Full")]
     public Task A_client_of_the_2025_protocol_runs_a_model_with_consent() => RunsAsync("legacy", Command("legacy"));

@@ -5,7 +5,7 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Integration.Tests.Agents;
 
-/// <summary>A process of <c>schemasdk mcp</c> with an agent, which a test can kill.</summary>
+/// <summary>A process of <c>schemasdk mcp</c> that a test can kill, and the agent that is connected to it.</summary>
 internal sealed class AgentProcess : IAsyncDisposable
 {
     private readonly Process _process;
@@ -34,7 +34,7 @@ internal sealed class AgentProcess : IAsyncDisposable
         return process;
     }
 
-    /// <summary>Kills the process, as a power failure does.</summary>
+    /// <summary>Ends the process without warning, as a power failure would.</summary>
     public void Kill()
     {
         _process.Kill();

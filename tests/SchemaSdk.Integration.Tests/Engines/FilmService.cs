@@ -29,7 +29,7 @@ internal sealed class FilmService : IAsyncDisposable
         options.Polling.Interval = TimeSpan.FromMilliseconds(20);
     }
 
-    /// <summary>Creates a client without a ledger, like the client of another worker.</summary>
+    /// <summary>Creates a client without a ledger, as another worker would.</summary>
     public RunComfyClient NewClient()
     {
         var options = new ModelClientOptions();

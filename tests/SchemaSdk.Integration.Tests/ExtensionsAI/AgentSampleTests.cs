@@ -30,7 +30,7 @@ public sealed class AgentSampleTests
         await first.SawAsync("approved  True");
         var polls = service.RequestsOf(EmulatorCall.Status);
 
-        // A status call shows that the ledger has the request id, because the client polls only after it was recorded.
+        // After a status call, the request id is in the ledger, because the client records the id before it polls.
         await first.UntilAsync(() => service.RequestsOf(EmulatorCall.Status) > polls);
         first.Kill();
         var bills = service.Bills;

@@ -89,7 +89,7 @@ public sealed class CorpusMappingTests
         Assert.Equal(models.Count, bench.Inputs.Count);
     }
 
-    // needed: the inputs that a model may require; if none is given, a prompt or a text.
+    // needed: the only inputs that the returned models may require. If it is empty, they require at most a prompt or a text.
     private static List<SchemaInfo> Models(string category, params string[] needed)
     {
         var files = CorpusFolder.Others is { } others

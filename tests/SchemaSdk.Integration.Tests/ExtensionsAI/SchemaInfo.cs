@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 
-/// <summary>A model that consists of the JSON of its schemas. Only the emulator checks its inputs.</summary>
+/// <summary>A model with no generated code, only the JSON of its schemas. Its inputs are checked only by the emulator.</summary>
 internal sealed class SchemaInfo(
     string id, string inputSchema, string? outputSchema = null, params KeyValuePair<string, string>[] references) : ModelInfo
 {

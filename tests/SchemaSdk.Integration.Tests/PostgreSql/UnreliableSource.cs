@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql;
 
-/// <summary>A data source of an application whose new connections can fail or wait.</summary>
+/// <summary>An application's data source whose new connections can fail or wait.</summary>
 internal sealed class UnreliableSource : IAsyncDisposable
 {
     private volatile string? _failure;

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Integration.Tests.Reconciling;
 
 /// <summary>
-/// Tests that a worker settles unknown jobs with the service's list of jobs. <see cref="ReconcileTests"/> has each case for each service.
+/// Tests that a worker settles unknown jobs with the service's list of jobs. <see cref="ReconcileTests"/> tests all cases and services.
 /// </summary>
 public sealed class WorkerReconcileTests
 {

@@ -12,13 +12,13 @@ internal sealed class HandledJobs
 
     public ConcurrentQueue<LedgerEntry> Unknown { get; } = new();
 
-    /// <summary>Runs before the handler of an ended job returns.</summary>
+    /// <summary>Called by the handler after it has added a job to <see cref="Ended"/>.</summary>
     public Func<EndedModelJob, CancellationToken, Task> Does { get; set; } = (_, _) => Task.CompletedTask;
 
-    /// <summary>Runs before the handler of an unknown job returns.</summary>
+    /// <summary>Called by the handler after it has added a job to <see cref="Unknown"/>.</summary>
     public Func<LedgerEntry, CancellationToken, Task> DoesOnUnknown { get; set; } = (_, _) => Task.CompletedTask;
 
-    /// <summary>The number of first calls for unknown jobs in which the handler throws an exception.</summary>
+    /// <summary>How many times the handler throws an exception for an unknown job before it succeeds.</summary>
     public int UnknownFailures { get; set; }
 
     public void Register(IServiceCollection services) => services.AddSingleton(this).AddModelJobHandler<Handler>();

@@ -26,7 +26,7 @@ internal sealed class Shop : IAsyncDisposable
     public ModelEmulator Service { get; }
 
     /// <summary>
-    /// The number of answered status calls. The service's own counter would be too early: it counts a call before the clock is read.
+    /// The number of answered status calls. The service's own counter increases too early, before the service reads its clock.
     /// </summary>
     public long Looks => Interlocked.Read(ref _looks);
 

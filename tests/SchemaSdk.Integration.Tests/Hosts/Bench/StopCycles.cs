@@ -141,7 +141,7 @@ public sealed partial class StopCycles
     }
 
     // The framework throws this if the container is disposed before the host has started, or during a request or a message. It is our error
-    // only if our code asks for a logger after that, and the container is not creating our object at that moment.
+    // only if our code asks the disposed container for a logger, and not even then if the container is just creating our object.
     private static bool IsOfContainer(Exception? exception) => exception?.GetBaseException() is ObjectDisposedException disposed
         && (disposed.ObjectName == nameof(IServiceProvider)
             || (disposed.ObjectName == nameof(LoggerFactory)

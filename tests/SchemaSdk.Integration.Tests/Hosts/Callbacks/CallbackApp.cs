@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Callbacks;
 
-/// <summary>A web application with a worker that receives callbacks.</summary>
+/// <summary>A web application that has a worker and receives callbacks.</summary>
 internal sealed class CallbackApp : IAsyncDisposable
 {
     private readonly WebApplication _app;

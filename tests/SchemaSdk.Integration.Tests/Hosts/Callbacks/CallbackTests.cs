@@ -3,7 +3,7 @@ namespace SchemaSdk.Integration.Tests.Hosts.Callbacks;
 /// <summary>Tests that a callback is only a hint, and that only the service's answer to a poll decides the state of a job.</summary>
 public class CallbackTests
 {
-    // How long a task that processes callbacks pauses after it looked up an id that is not in the ledger.
+    // How long each reader of callbacks pauses after it has looked up an id that is not in the ledger.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly PassingTime _time = new();

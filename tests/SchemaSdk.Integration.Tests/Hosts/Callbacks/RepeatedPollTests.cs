@@ -43,7 +43,7 @@ public class RepeatedPollTests
             time.EndPauses();
         }
 
-        // If the poll were repeated once more, that would happen before these callbacks are looked up. The counts below would then be
+        // If the application repeated the poll again, it would do so before it looks up these callbacks, and the counts below would be
         // higher.
         foreach (var at in Enumerable.Range(0, 8))
         {

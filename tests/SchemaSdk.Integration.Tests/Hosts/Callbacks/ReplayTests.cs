@@ -28,13 +28,13 @@ public class ReplayTests
         var asked = ledger.AskedById;
         for (var i = 0; i < 100; i++)
         {
-            // The copy has another signature beside the valid one, as a signature header may.
+            // The copy's header contains a second signature next to the valid one, which is allowed.
             var copy = (first[2].Name, $"v1,00{i:00} {first[2].Value}");
             Assert.Equal(202, await app.PostAsync(body, headers: [first[0], first[1], copy]));
         }
 
-        // Ends the interval, and waits until another callback has left the queue. If a copy counted as a hint, it would have caused a poll
-        // by then.
+        // Ends the interval in which callbacks about one job are merged, and waits until another callback has left the queue. If a copy
+        // counted as a hint, it would have caused a poll by then.
         await Task.Run(time.EndPauses);
         const string Other = """{"request_id":"another"}""";
         Assert.Equal(202, await app.PostAsync(Other, headers: Signed("other", Other)));

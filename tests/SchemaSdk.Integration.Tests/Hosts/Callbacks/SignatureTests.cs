@@ -7,7 +7,7 @@ namespace SchemaSdk.Integration.Tests.Hosts.Callbacks;
 /// <summary>Tests signatures with the test vectors of the standards.</summary>
 public class SignatureTests
 {
-    // The secret in the example of the libraries of www.standardwebhooks.com.
+    // The example secret of the Standard Webhooks libraries (www.standardwebhooks.com).
     private const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     private const string Id = "msg_p5jXN8AQM9LWM0D4loKWxJek";
     private const string Body = """{"test": 2432232314}""";

@@ -95,7 +95,7 @@ public class FailedDeliveryTests : WorkerTest
         return host;
     }
 
-    // Waits until the pause after the previous attempt has ended.
+    // Waits until the handler was called this often and the pause after the last call has begun.
     private Task UntilTriedAsync(int count) => Soon.Until(() => _broken.Ended.Count == count && _time.Pauses == 1);
 
     private int Errors() => Log.Messages.Count(message => message.Id == 3);

@@ -60,8 +60,8 @@ public class RefusedTokenTests : WorkerTest
 
             if (++lines == 2)
             {
-                // The worker tries to record this second entry. By then, the entry of the client is in the ledger, and another caller is
-                // sending the job.
+                // The first such entry was the client's, and this one is the worker's. By now, the ledger has the client's entry after all,
+                // and another caller is sending the job.
                 ledger.Put(line.Next(LedgerFact.Sending(Guid.NewGuid()), line.ChangedAt));
             }
 
@@ -161,7 +161,7 @@ public class RefusedTokenTests : WorkerTest
     private static Task EnqueueAsync(IHost host, string key, string? customer) =>
         host.Jobs().EnqueueAsync(host.Jobs().IntentOf(key, Shop.Model, Shop.Input()) with { Customer = customer });
 
-    // time: the client's clock; null for the usual one. On the system clock, the client retries later than the worker.
+    // time: the client's clock; null for the shop's quick clock. On the system clock, the client retries later than the worker.
     private IHost BuildOn(JobLedger? ledger = null, TimeProvider? time = null) => Shop.Build(
         Register,
         ledger: ledger,

@@ -22,7 +22,7 @@ internal sealed class FaultyMessageLedger(MemoryStore store, JobLedgerOptions? o
     public ModelLedgerException? Damage { get; set; }
 
     /// <summary>
-    /// Replaces <see cref="Damage"/> in every lookup after the first one that failed with it; null to repeat <see cref="Damage"/>.
+    /// Thrown by each lookup after the first one that threw <see cref="Damage"/>; null to throw <see cref="Damage"/> each time.
     /// </summary>
     public Exception? Blindness { get; set; }
 
@@ -35,7 +35,7 @@ internal sealed class FaultyMessageLedger(MemoryStore store, JobLedgerOptions? o
             throw blindness;
         }
 
-        // Set only by lookups, because each message begins with one, while a worker may also claim jobs meanwhile.
+        // Only a lookup sets this, because each message begins with one. A worker's claims may come earlier and must not set it.
         _isMet = Damage is not null;
         Misses += IsAway || IsHung ? 1 : 0;
         return IsHung ? new(new TaskCompletionSource<LedgerEntry?>().Task) : Here().FindAsync(key, cancellationToken);

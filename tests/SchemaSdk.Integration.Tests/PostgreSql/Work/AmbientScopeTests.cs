@@ -56,7 +56,7 @@ public sealed class AmbientScopeTests : DatabaseTest
             return opened.Task;
         };
 
-        // The caller with the scope starts both batches that may be in flight.
+        // At most two batches are in flight at the same time. The caller with the scope starts both.
         var within = WithinAsync();
         await UntilAsync(groups: 2);
         var without = ledger.BeginAsync(Entries.Intent("without"));

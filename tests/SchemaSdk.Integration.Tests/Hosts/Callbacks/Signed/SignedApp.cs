@@ -7,7 +7,7 @@ using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Callbacks.Signed;
 
-/// <summary>A web application with a worker that receives callbacks of fal or Replicate.</summary>
+/// <summary>A web application that has a worker and receives callbacks from fal or Replicate.</summary>
 internal sealed class SignedApp : IAsyncDisposable
 {
     private readonly WebApplication _app;
