@@ -30,7 +30,7 @@ public class CrashTableTests
         return $"| {when} | {(found is { } state ? $"`{state}`" : "nothing")} | {NextOf(plan, found)} |";
     }
 
-    // Returns how the page words the end of a job that was found in this state after the kill.
+    // Returns the page's words for what happens next to a job that was found in this state after the kill.
     private static string NextOf(Plan plan, LedgerState? found) => (found, plan.EndOf(found)) switch
     {
         (LedgerState.Sending, LedgerState.Unknown) => "throws: `Unknown`",

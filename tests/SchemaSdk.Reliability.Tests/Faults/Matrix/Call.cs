@@ -19,6 +19,6 @@ internal enum Call
     /// <summary>A submit of an input whose file the service stores. The fault is in the first request to store it.</summary>
     Upload,
 
-    /// <summary>Like <see cref="Upload"/>, but the fault is in the second request, which has the file.</summary>
+    /// <summary>Like <see cref="Upload"/>, but the fault is in the second request, which contains the file.</summary>
     Put,
 }

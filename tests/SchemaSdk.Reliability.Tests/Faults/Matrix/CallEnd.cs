@@ -3,8 +3,8 @@ namespace SchemaSdk.Reliability.Tests.Faults.Matrix;
 /// <summary>How a call ended, in the words that the matrix table uses for outcomes.</summary>
 internal sealed record CallEnd(string Outcome, string? RequestId, Exception? Error)
 {
-    // On the fast clock, every limit of a call is shorter than this timeout, which only ends a call that hangs, so that other tests can
-    // run.
+    // This timeout ends only a call that hangs, so that other tests can run. The time limits of calls are all shorter, because they are
+    // measured on the fast clock.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     public string Text => Error?.ToString() ?? "";
@@ -40,7 +40,7 @@ internal sealed record CallEnd(string Outcome, string? RequestId, Exception? Err
         : IdOfSubmit(billed, other: null, jobsPage: "");
 
     /// <summary>
-    /// Checks that an error about a job contains the job's id and says how to attach. An error about a file must contain its address.
+    /// Checks that an error about a job contains its id and says how to attach, or that an error about a file contains the file's address.
     /// </summary>
     public string IdOfJob(string id, bool isInFile) =>
         isInFile ? Error is null || Error.Message.Contains(id, StringComparison.Ordinal) ? "address" : "lost"

@@ -13,8 +13,8 @@ internal sealed record Cell(MatrixService Service, Row Row, Call Call)
         : Row.Kind;
 
     /// <summary>
-    /// All cells. A sample run uses one in three cells of RunComfy and one in thirteen of each other service. It covers every call, and
-    /// every RunComfy row that has more than two calls.
+    /// In a full run, all cells. In a short run, one in three of RunComfy's cells and one in thirteen of each other service's. They still
+    /// cover every call, and every RunComfy row that has more than two calls.
     /// </summary>
     public static IReadOnlyList<Cell> All { get; } =
     [

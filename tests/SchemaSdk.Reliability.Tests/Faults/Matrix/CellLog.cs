@@ -9,7 +9,7 @@ internal static class CellLog
     /// <summary>The number of submits that the client logs as not sent.</summary>
     public static int Unsent(string log) => NotAccepted(log).Count(static line => !HasAnswer(line));
 
-    /// <summary>The number of refusals that <c>RunManyAsync</c> logs when it submits no further inputs for a while.</summary>
+    /// <summary>The number of times that <c>RunManyAsync</c> logs that it pauses after a temporary refusal.</summary>
     public static int HeldBack(string log) => log.Split("The service temporarily refuses jobs of ").Length - 1;
 
     private static IEnumerable<string> NotAccepted(string log) => log.Split('\n').Where(static line =>

@@ -101,7 +101,7 @@ internal sealed class CellRun : IAsyncDisposable
             TakenAsRefused = _cell.Call switch
             {
                 Call.Many => CellLog.HeldBack(log),
-                // This call does not retry, and its log does not count refusals.
+                // This call is not retried, so the log does not mention a refusal.
                 Call.Leave => RefusedPosts(posts),
                 _ => CellLog.Refused(log),
             },

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Reliability.Tests.Faults.Matrix;
 
 /// <summary>
-/// The outcomes that the client promises for each fault, in the words of the table. They depend only on what a client can know about it.
+/// The outcomes that the client promises for each fault, in the table's words. They depend only on what a client can know about the fault.
 /// </summary>
 internal static class Expected
 {

@@ -21,8 +21,8 @@ internal enum FaultKind
     Heavy,
 
     /// <summary>
-    /// Like <see cref="Doubtful"/>, but the connection ended before the first byte of an answer. .NET itself retries a request without a
-    /// body.
+    /// Like <see cref="Doubtful"/>, but the connection ended before the first byte of an answer. In that case, .NET itself retries a
+    /// request that has no body.
     /// </summary>
     Closed,
 

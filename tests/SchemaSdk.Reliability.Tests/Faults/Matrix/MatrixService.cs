@@ -71,13 +71,13 @@ internal sealed class MatrixService
     /// <summary>True if the answer to a submit contains the addresses of the job.</summary>
     public bool HasLinks { get; private init; }
 
-    /// <summary>True if the service stores files of inputs before a submit.</summary>
+    /// <summary>True if the service stores input files before a submit.</summary>
     public bool StoresFiles => Calls.Contains(Call.Upload);
 
     /// <summary>The text to append to the address of a stored file to get the address of its content.</summary>
     public string FileSuffix { get; private init; } = "";
 
-    /// <summary>A sample run uses one in this many cells.</summary>
+    /// <summary>A short run uses one in this many cells.</summary>
     public required int SampleEvery { get; init; }
 
     public ModelClient NewClient(HttpClient? http, ModelClientOptions options)

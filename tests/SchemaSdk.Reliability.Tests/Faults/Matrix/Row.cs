@@ -31,7 +31,7 @@ internal sealed record Row(string Phase, string Fault, FaultKind Kind, bool IsFo
     /// <summary>True if the service itself answers 503.</summary>
     public bool IsBusy503 { get; init; }
 
-    /// <summary>True if the body is a complete JSON value.</summary>
+    /// <summary>True if the answer's body is a complete JSON value.</summary>
     public bool IsWholeJson { get; init; }
 
     public TimeSpan JobTime { get; init; }

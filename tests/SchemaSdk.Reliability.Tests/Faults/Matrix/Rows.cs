@@ -155,7 +155,7 @@ internal static class Rows
         select row with
         {
             Calls = body.Kind != FaultKind.OtherForm ? Polls
-                // The second request may be answered with these bodies, because fal's storage may answer it with any body.
+                // For the call Put, these bodies are no fault, because fal's storage may answer with any body.
                 : body.Name is "empty 200" or "other JSON" ? [.. row.Calls.Except([Call.Put])]
                 : row.Calls,
             IsWholeJson = body.Name is "other JSON" or "wrong types" or "other id",

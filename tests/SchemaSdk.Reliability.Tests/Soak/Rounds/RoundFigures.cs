@@ -23,7 +23,7 @@ internal sealed record RoundFigures
     /// <summary>The number of submitted inputs whose file the service has stored.</summary>
     public required int Stored { get; init; }
 
-    /// <summary>The number of successful jobs of which the application read every change.</summary>
+    /// <summary>The number of watched jobs that succeeded.</summary>
     public required int Watched { get; init; }
 
     /// <summary>The number of event streams that the client has opened or tried to open.</summary>

@@ -47,7 +47,7 @@ internal sealed class SoakJob(
 
     public int Resumes { get; private set; }
 
-    // Uses the time that is left, because the timeout of a job starts again whenever the job is attached.
+    // Uses the time that is left, because a job's timeout starts again with each attach.
     private RunOptions Options
     {
         get

@@ -3,8 +3,8 @@ using SchemaSdk.Reliability.Tests.StateMachine.Play;
 namespace SchemaSdk.Reliability.Tests.StateMachine.Commands;
 
 /// <summary>
-/// One step of a scenario. It refers to its object by number, so a scenario stays valid when other steps are removed. A step does nothing
-/// if its object does not exist.
+/// One step of a scenario. It refers by number to the call, job or request that it acts on, so the scenario stays valid when other steps
+/// are removed. If that object does not exist, the step does nothing.
 /// </summary>
 internal abstract record Command
 {

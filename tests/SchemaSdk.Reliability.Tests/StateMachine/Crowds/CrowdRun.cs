@@ -21,7 +21,7 @@ internal sealed class CrowdRun
         _service = new CrowdService(_time, job => TimeSpan.FromSeconds(durations[job]), refuses(_time));
     }
 
-    /// <summary>How long after the end of each job the client learned of it; null for a job whose end the client never learned.</summary>
+    /// <summary>For each job, the time from its end until the client learned of the end; null if the client never did.</summary>
     public IReadOnlyList<TimeSpan?> Late => _late;
 
     public IReadOnlyList<Exception> Errors => [.. _errors.OfType<Exception>()];

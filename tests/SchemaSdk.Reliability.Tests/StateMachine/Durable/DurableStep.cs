@@ -17,7 +17,7 @@ internal sealed record DurableStep(StepKind Kind, int Which, int How)
 /// <summary>The kinds of steps.</summary>
 internal enum StepKind
 {
-    /// <summary>A caller runs the job of a key, in rare cases with another input.</summary>
+    /// <summary>A caller runs a job with a key, in rare cases with an input that differs from the key's earlier input.</summary>
     Run,
 
     /// <summary>The service answers a request.</summary>

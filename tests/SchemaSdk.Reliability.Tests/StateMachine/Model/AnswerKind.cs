@@ -1,6 +1,6 @@
 namespace SchemaSdk.Reliability.Tests.StateMachine.Model;
 
-/// <summary>The modelled service's answer to one request. Of the members without a status code, only the first is correct.</summary>
+/// <summary>The modelled service's answer to one request. Apart from the members for status codes, only the first is correct.</summary>
 internal enum AnswerKind
 {
     /// <summary>The documented answer.</summary>
@@ -12,7 +12,7 @@ internal enum AnswerKind
     /// <summary>An outdated answer, which says that the job is still in progress.</summary>
     Stale,
 
-    /// <summary>The connection fails, and nothing of the request is read.</summary>
+    /// <summary>The connection fails before any of the request is read.</summary>
     NoConnection,
 
     /// <summary>A reset after the request was read and carried out.</summary>

@@ -54,7 +54,7 @@ internal sealed class PlayedRequest
 
     public AnswerKind? Answer { get; private set; }
 
-    /// <summary>The meaning of the answer for the client; null if the service has not answered or the client had given up.</summary>
+    /// <summary>The meaning of the answer for the client; null if no answer came before the client gave up.</summary>
     public Meaning? Meaning { get; private set; }
 
     public DateTimeOffset? EndedAt { get; private set; }

@@ -7,7 +7,7 @@ namespace SchemaSdk.Reliability.Tests.StateMachine.Play;
 /// <summary>Acts as the modelled service without sockets. Every request waits until the scenario answers it.</summary>
 /// <param name="time">The clock of the scenario.</param>
 /// <param name="token">The token that a faulty answer repeats.</param>
-/// <param name="isDeaf">True if requests ignore cancellation, as with some handlers of applications.</param>
+/// <param name="isDeaf">True if requests ignore cancellation, as they do with some application handlers.</param>
 /// <param name="started">Called for each request before it is stored. Calls do not overlap.</param>
 internal sealed class PlayedServer(FakeTime time, string token, bool isDeaf, Action<PlayedRequest> started) : HttpMessageHandler
 {
