@@ -26,7 +26,7 @@ public static class SourceTree
         Path.Combine(Root, "tests", "SchemaSdk.Generator.Tests", "Normalized", model, "input.json");
 
     /// <summary>
-    /// The path of an input schema in standard JSON Schema: the one above if it exists, otherwise the one from the catalogue.
+    /// The path of a model's input schema in standard JSON Schema: the normalized one if it exists, otherwise that of the catalogue.
     /// </summary>
     public static string PlainInput(string model) => File.Exists(NormalizedInput(model))
         ? NormalizedInput(model)

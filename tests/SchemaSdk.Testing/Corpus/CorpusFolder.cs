@@ -12,7 +12,7 @@ public static class CorpusFolder
     /// </summary>
     public static string? Others { get; } = FindOthers();
 
-    /// <summary>The saved documentation pages next to that corpus; null if they are missing.</summary>
+    /// <summary>The saved documentation pages next to the larger corpus; null if they are missing.</summary>
     public static string? Pages { get; } =
         Others is { } others && Path.GetFullPath(Path.Combine(others, "../pages")) is var pages && Directory.Exists(pages) ? pages : null;
 

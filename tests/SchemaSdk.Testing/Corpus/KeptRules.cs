@@ -4,9 +4,9 @@ namespace SchemaSdk.Testing;
 /// Rules with every keyword in each of its forms, as released generators wrote them, in <c>tests/RuleTexts/version-{n}.txt</c>.
 /// </summary>
 /// <remarks>
-/// Programs that contain such rules run with later runtimes, so existing rules in the files are never changed. If the generator writes
-/// different rules, their version grows. UPDATE_CASES=1 then writes a file for the new version with the schemas of the previous one.
-/// UPDATE_CASES=1 also adds missing rules to an existing file.
+/// Programs that contain such rules run with later runtimes, so existing rules in the files are never changed. A generator that writes
+/// different rules must give them a new version number. UPDATE_CASES=1 then writes a file for that version with the schemas of the
+/// previous one. UPDATE_CASES=1 also adds missing rules to an existing file.
 /// </remarks>
 public static class KeptRules
 {

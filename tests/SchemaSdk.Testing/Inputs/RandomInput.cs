@@ -25,7 +25,7 @@ public sealed class RandomInput(JsonSchema schema)
     /// <summary>Inputs that fit both the schema and the sum rule that the patches of the two documented models add.</summary>
     public Gen<string> ValidValue() => Valid(schema, "").Where(HasRightSum);
 
-    /// <summary>Inputs that are valid or have errors.</summary>
+    /// <summary>Both valid and invalid inputs.</summary>
     public Gen<string> AnyValue() => Any(schema, "", 0);
 
     /// <summary>Returns true if the durations of <c>multi_prompt</c> add up to <c>duration</c>, or if one is missing.</summary>

@@ -45,7 +45,7 @@ public static class RecursiveSchemas
 
     public static TheoryData<string, string> Properties { get; } = Pairs();
 
-    /// <summary>The same schemas in each position where a schema may be.</summary>
+    /// <summary>The same schemas in each position in which a schema can appear.</summary>
     public static IEnumerable<string> Everywhere => All.SelectMany(item => new[]
     {
         Property(item.Schema),

@@ -94,7 +94,7 @@ public sealed class RunningProcess : IDisposable
         }
     }
 
-    /// <summary>Kills the process, as a power failure does.</summary>
+    /// <summary>Ends the process without warning, as a power failure would.</summary>
     public void Kill()
     {
         _process.Kill(entireProcessTree: true);

@@ -45,7 +45,7 @@ public sealed class SchemaText(string path, string text, string kind, string? mo
 
     public SchemaText With(string newText) => new(path, newText, kind, modelId) { Metadata = Metadata };
 
-    /// <summary>Returns the file with other metadata, for example to give it another client.</summary>
+    /// <summary>Returns the file with other metadata, for example to assign it to another client.</summary>
     public SchemaText With(params (string Name, string Value)[] metadata) => new(path, text, kind, modelId)
     {
         Metadata = metadata.ToDictionary(pair => pair.Name, pair => pair.Value),
