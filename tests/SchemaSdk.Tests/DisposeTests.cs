@@ -180,7 +180,7 @@ public class DisposeTests
         return await never.Task;
     };
 
-    // Records the thread that completes the call, unless the call runs its continuations elsewhere.
+    // Returns the id of the thread that completes the call, or of another one if the call runs its continuations asynchronously.
     private static Task<int> ThreadOfContinuation(Task call) => call.ContinueWith(
         _ => Environment.CurrentManagedThreadId,
         CancellationToken.None,

@@ -42,7 +42,7 @@ internal sealed class Stage : IDisposable
         return stage;
     }
 
-    /// <summary>Creates a stage whose service answers polls with these steps, and returns a successful result.</summary>
+    /// <summary>Creates a stage whose service answers polls with these steps, and then returns a successful result.</summary>
     public static Stage Succeeding(params Step[] polls)
     {
         var stage = Accepting();

@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Downloads;
 
-/// <summary>An error page, JSON or an empty body must not be saved as an image, a video or a sound.</summary>
+/// <summary>An error page, JSON or an empty body must not be saved as an image, video or audio file.</summary>
 public sealed class DeclaredMediaTests : DownloadTest
 {
     private const string Page = "<!DOCTYPE html><html><body>This link has expired.</body></html>";

@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Errors;
 
-/// <summary>A result or exception that comes from an answer has its headers, but neither cookies nor the token.</summary>
+/// <summary>A result or exception must contain the headers of the service's answer, but neither cookies nor the token.</summary>
 public sealed class ResponseHeaderTests
 {
     private static readonly Dictionary<string, (Type Error, Func<Stage> Stage)> Failures = new()

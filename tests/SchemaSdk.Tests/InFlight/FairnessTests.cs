@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.InFlight;
 
-/// <summary>Calls and polls must share the requests in flight, and neither may block the other.</summary>
+/// <summary>Calls and polls must share the limit of requests in flight, and neither may block the other.</summary>
 public class FairnessTests
 {
     [Theory]

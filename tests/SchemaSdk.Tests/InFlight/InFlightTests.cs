@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.InFlight;
 
-/// <summary>The client must limit its requests in flight, and the other calls must wait for their turn.</summary>
+/// <summary>The client must limit its requests in flight, and calls beyond the limit must wait for their turn.</summary>
 public class InFlightTests
 {
     private const int Many = 10_000;

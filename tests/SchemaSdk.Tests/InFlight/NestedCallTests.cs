@@ -4,7 +4,7 @@ using SchemaSdk.Tests.Uploads;
 
 namespace SchemaSdk.Tests.InFlight;
 
-/// <summary>Application code that runs within a request may call the client without waiting for that request.</summary>
+/// <summary>Application code that runs during a request must be able to call the client, even if that request uses up the limit.</summary>
 public class NestedCallTests
 {
     public static TheoryData<string> Calls => new(CallsByName.Keys);

@@ -59,7 +59,7 @@ public class RequestsInFlightTests
         }
     }
 
-    /// <summary>The system's clock, which throws the second time that it is read.</summary>
+    /// <summary>The system clock, except that the second read of it throws.</summary>
     private sealed class BrokenTime : TimeProvider
     {
         private int _reads;

@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Tests in which cases the caller of a keyed job releases the job.</summary>
+/// <summary>Tests when the caller of a job with a key releases the job.</summary>
 public sealed class ReleasedJobTests : IDisposable
 {
     // The clock skips every delay of the waiters, so the timeout must be far away.

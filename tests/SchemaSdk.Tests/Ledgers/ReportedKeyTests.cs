@@ -3,8 +3,8 @@ using SchemaSdk.Tests.Bench;
 namespace SchemaSdk.Tests.Ledgers;
 
 /// <summary>
-/// Log messages, spans, statuses and exceptions must contain the key of their job, and exceptions must also say what to do with a key of
-/// the caller.
+/// Log messages, spans, statuses and exceptions must contain the key of their job, and exceptions must also say what to do with a key that
+/// the caller chose.
 /// </summary>
 public class ReportedKeyTests
 {

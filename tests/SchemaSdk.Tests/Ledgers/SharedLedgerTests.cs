@@ -45,7 +45,7 @@ public sealed class SharedLedgerTests : IDisposable
         _table.Ahead = TimeSpan.FromSeconds(secondsAhead);
         Begin(state, "there");
 
-        // The clock skips every delay.
+        // The clock skips every delay, so the lease expires immediately.
         var result = await Soon.Async(_stage.Still.RunAsync("a cat", Keyed));
 
         Assert.Equal((Steps.Id, 1), (result.RequestId, _stage.Script.Submit.Count));

@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 namespace SchemaSdk.Tests.Ledgers;
 
 /// <summary>
-/// Calls with the same key in one client must poll the job together. Each call has its own timeout, which ends with a last poll.
+/// Calls with the same key in one client must poll the job together. Each call polls one last time at its own timeout.
 /// </summary>
 public sealed class SharedWaitTests : IDisposable
 {

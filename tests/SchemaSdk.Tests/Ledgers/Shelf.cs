@@ -11,7 +11,7 @@ internal static class Shelf
     public static MemoryJobLedger Open(MemoryStore store, JobLedgerOptions? options = null) =>
         new(store, (options ?? new JobLedgerOptions()) with { TimeProvider = new FakeTime() });
 
-    /// <summary>Creates a ledger like that of an application, which throws a TimeoutException when it records this state.</summary>
+    /// <summary>Creates a ledger that throws a TimeoutException when it records this state, as an application's ledger may.</summary>
     public static JobLedger Failing(LedgerState at) => new SharedLedger(new SharedTable(new FakeTime()), "here")
     {
         Before = entry => _ = entry.State == at ? throw new TimeoutException("The database did not answer.") : entry,

@@ -26,7 +26,7 @@ public class PollLoopTests
         var next = await Assert.ThrowsAnyAsync<ModelException>(() => Soon.Async(job.WaitAsync()));
         while (next.InnerException is FormatException)
         {
-            // Waits again while the poll loop of the first wait is still ending, because a wait that joins it ends with it.
+            // Waits again while the first wait's poll loop is still ending: a wait that joins that loop fails with the loop's exception.
             next = await Assert.ThrowsAnyAsync<ModelException>(() => Soon.Async(job.WaitAsync()));
         }
 

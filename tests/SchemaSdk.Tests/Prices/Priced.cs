@@ -36,7 +36,7 @@ internal static class Priced
         Soon.Async(
             stage.Client.SubmitAsync(Video, JsonSerializer.Deserialize<JsonElement>(input), new RunOptions { MaxPriceUsd = maxPrice }));
 
-    /// <summary>Submits a run that is too expensive, and returns the remaining budget that its refusal reports.</summary>
+    /// <summary>Tries to submit a job that is too expensive, and returns the remaining budget that the exception contains.</summary>
     public static async Task<decimal?> LeftAsync(this Stage stage)
     {
         var error = await Assert.ThrowsAsync<ModelBudgetException>(() => stage.SubmitAsync("""{"duration":1000000000}"""));

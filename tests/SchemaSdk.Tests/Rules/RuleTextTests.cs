@@ -4,7 +4,7 @@ using SchemaSdk.Tests.Json;
 
 namespace SchemaSdk.Tests.Rules;
 
-/// <summary>Tests which texts of rules can be read, and the errors for those that cannot.</summary>
+/// <summary>Tests which rule texts can be read, and the errors for the others.</summary>
 public class RuleTextTests
 {
     [Theory]

@@ -6,8 +6,8 @@ namespace SchemaSdk.Tests.Services;
 
 /// <summary>The profile of an invented service that differs from RunComfy in every way in which real services differ.</summary>
 /// <remarks>
-/// It has another authorization scheme, the model in the body next to the input, the addresses of a job in the answer, one document for
-/// status and result, a cancel by PUT, states that go back, the delay before a retry in the body, and no catalogue.
+/// It has another authorization scheme. Bodies contain the model next to the input, a job's addresses, and the delay before a retry. One
+/// document is both status and result, PUT cancels a job, a job can return to an earlier state, and the service has no catalogue.
 /// </remarks>
 internal class OtherProfile : ServiceProfile
 {

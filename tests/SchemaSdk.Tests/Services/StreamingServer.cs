@@ -6,7 +6,7 @@ using System.Text;
 
 namespace SchemaSdk.Tests.Services;
 
-/// <summary>A server like that of fal. Its jobs run until a test ends them, and each has a stream of events.</summary>
+/// <summary>A server like fal's. Its jobs run until a test ends them, and each job has a stream of events.</summary>
 internal sealed class StreamingServer : HttpMessageHandler
 {
     private readonly ConcurrentDictionary<string, Pipe> _streams = new();
@@ -26,7 +26,7 @@ internal sealed class StreamingServer : HttpMessageHandler
     /// <summary>Returns true if the client has closed the stream of a job.</summary>
     public async Task<bool> HasClosedAsync(string id) => (await _streams[id].Writer.FlushAsync()).IsCompleted;
 
-    // Ignores the token, as a handler of an application may.
+    // Ignores the token, as an application's handler may.
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var path = request.RequestUri!.AbsolutePath.Split('/');

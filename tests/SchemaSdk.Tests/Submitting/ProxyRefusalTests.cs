@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 namespace SchemaSdk.Tests.Submitting;
 
 /// <summary>
-/// Tests proxies that send 503 with <c>Retry-After</c> if they cannot reach a service, or if they lost it after a job was accepted.
+/// Tests proxies that send 503 with <c>Retry-After</c> if they cannot reach a service, or lose it after it has accepted a job.
 /// </summary>
 public class ProxyRefusalTests
 {

@@ -6,11 +6,11 @@ using SchemaSdk.Tests.Submitting.Guarding;
 namespace SchemaSdk.Tests.Submitting;
 
 /// <summary>
-/// Tests the guard that prevents handlers of the application, such as retry handlers of hosting frameworks, from repeating a submit.
+/// Tests the guard that prevents the application's handlers, such as a hosting framework's retry handlers, from repeating a submit.
 /// </summary>
 public class SubmitGuardTests
 {
-    // hasGuard: false if the handler sends the same request object again instead of a copy, which the client prevents without the guard.
+    // hasGuard: false if the handler sends the same request object again instead of a copy. The client itself prevents that.
     [Theory]
     [InlineData("a broken connection", true)]
     [InlineData("HTTP 502", true)]

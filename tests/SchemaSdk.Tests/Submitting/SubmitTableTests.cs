@@ -6,8 +6,8 @@ namespace SchemaSdk.Tests.Submitting;
 public class SubmitTableTests
 {
     /// <summary>
-    /// Some bodies of the 503 answers with <c>Retry-After</c> that proxies send if they cannot reach a service, or if they lost it after
-    /// a job was accepted.
+    /// Some bodies of the 503 answers with <c>Retry-After</c> that proxies send if they cannot reach a service, or lose it after it has
+    /// accepted a job.
     /// </summary>
     public static TheoryData<string> Bodies => new(
         "<!DOCTYPE html><html lang=\"en-US\"><head><title>Service unavailable | Cloudflare</title></head></html>",
@@ -123,7 +123,7 @@ public class SubmitTableTests
     [InlineData(HttpRequestError.Unknown)]
     [InlineData(HttpRequestError.ResponseEnded)]
     [InlineData(HttpRequestError.InvalidResponse)]
-    [InlineData(HttpRequestError.ConnectionError)] // a handler of the application may fail to connect in a second attempt
+    [InlineData(HttpRequestError.ConnectionError)] // an application handler may fail to connect in a second attempt
     public async Task A_submit_that_breaks_after_its_first_byte_is_unknown(HttpRequestError kind)
     {
         using var stage = Submits.Answered(Steps.FailsAfter(Steps.Error(kind)));

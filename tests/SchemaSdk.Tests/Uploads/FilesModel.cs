@@ -4,9 +4,9 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Uploads;
 
-/// <summary>A model whose input is files, written like generated code. Its schema allows only short https addresses.</summary>
+/// <summary>A model whose input consists of files, written like generated code. Its schema allows only short https addresses.</summary>
 /// <param name="client">The client that sends the files.</param>
-/// <param name="info">Another schema; null for the usual one.</param>
+/// <param name="info">The model's metadata; null for the usual schema.</param>
 internal sealed class FilesModel(ModelClient client, ModelInfo? info = null) : ModelEndpoint<ModelFile[], JsonElement>(client)
 {
     public override ModelInfo Info { get; } = info ?? new FilesInfo();

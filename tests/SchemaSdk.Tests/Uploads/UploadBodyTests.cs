@@ -167,7 +167,7 @@ public class UploadBodyTests
         root, static (writer, node) => node.Write(writer, static (writer, file) => writer.WriteStringValue(file.Url), isExpected: true))
             .Text.ToArray();
 
-    /// <summary>A body that is written only the first time, once the test completes it.</summary>
+    /// <summary>A body that is written only the first time, and only after the test has completed it.</summary>
     private sealed class ReadOnceBody : ISubmitBody
     {
         private readonly TaskCompletionSource _complete = new();

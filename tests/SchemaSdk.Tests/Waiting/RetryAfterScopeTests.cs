@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Waiting;
 
-/// <summary>If the service asks for a delay for one job, the client must delay every read of that job, but no read of others.</summary>
+/// <summary>If the service asks for a delay for one job, the client must delay every read of that job, but no other job's reads.</summary>
 public class RetryAfterScopeTests
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);

@@ -4,7 +4,7 @@ using SchemaSdk.Tests.Bench;
 namespace SchemaSdk.Tests.Submitting.Guarding;
 
 /// <summary>
-/// Tests handlers of the application that replace the answer to a submit, with the guard against repeated submits behind them.
+/// Tests application handlers that replace the answer to a submit, with the guard against repeated submits behind them.
 /// </summary>
 public class HandlerAnswerTests
 {

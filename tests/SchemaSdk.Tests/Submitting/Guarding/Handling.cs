@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tests.Submitting.Guarding;
 
-/// <summary>A handler of the application that sends a request as the test specifies.</summary>
+/// <summary>One of the application's handlers, which sends each request as the test specifies.</summary>
 /// <param name="inner">The next handler.</param>
 /// <param name="send">Receives a request and a function that sends the request to the next handler.</param>
 internal sealed class Handling(

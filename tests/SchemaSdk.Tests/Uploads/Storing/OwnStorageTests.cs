@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Services;
 
 namespace SchemaSdk.Tests.Uploads.Storing;
 
-/// <summary>Tests a profile that the application writes itself, and which stores the files of inputs.</summary>
+/// <summary>Tests a profile that belongs to the application and stores input files.</summary>
 public sealed class OwnStorageTests
 {
     [Fact]

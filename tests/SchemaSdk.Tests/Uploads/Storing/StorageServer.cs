@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SchemaSdk.Tests.Uploads.Storing;
 
-/// <summary>A server like fal's queue and storage, or like Replicate. It keeps the bytes that it gets, and may fail.</summary>
+/// <summary>A server like fal's queue and storage, or like Replicate. It keeps the bytes it receives, and can be made to fail.</summary>
 internal sealed class StorageServer : HttpMessageHandler
 {
     public const string FileAddress = "https://v3.fal.media/files/b/file.png";
