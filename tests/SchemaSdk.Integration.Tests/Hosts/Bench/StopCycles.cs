@@ -130,7 +130,7 @@ public sealed partial class StopCycles
         await Task.WhenAll(starting, calling, stopping);
     }
 
-    // On a busy machine, a cycle may end before its job is sent. The last host stops only after its job is sent.
+    // On a busy machine, a cycle may end before its job is sent, so the last host stops only after its job has been sent.
     private async Task SendAsync(IHost host, Func<IHost, string, Task> begin)
     {
         await host.StartAsync();

@@ -84,8 +84,8 @@ public class CallbackTests
         await Soon.Until(() => ledger.AskedById == 16);
     }
 
-    // Each of the eight readers takes one callback and then pauses. If an earlier callback had been looked up too, the last wait would
-    // never end, because fewer than eight readers would be free.
+    // Each of the eight readers takes one callback and then pauses. If an earlier callback had been looked up too, fewer than eight
+    // readers would be free, and the wait below would never end.
     private static async Task AssertNextAreLookedUpAsync(CallbackApp app, UnreliableLedger ledger)
     {
         var key = new string('k', 200);

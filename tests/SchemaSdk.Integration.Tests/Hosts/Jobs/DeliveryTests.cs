@@ -10,7 +10,7 @@ public class DeliveryTests : WorkerTest
         {
             if (line.State == LedgerState.Delivered)
             {
-                // Another process records the same entry first.
+                // Acts as another process that records the same entry first.
                 ledger.Put(line);
             }
         };
@@ -42,7 +42,7 @@ public class DeliveryTests : WorkerTest
         {
             if (Handled.Ended.Count == 1)
             {
-                // Another process delivered the job, and the ledger removed it. The next job with the same key has ended.
+                // Acts as if the job had been delivered and removed, and a later job with the same key had ended.
                 var known = await ledger.FindAsync("order-1", CancellationToken.None);
                 ledger.Put(known! with { RequestId = "the-later-one" });
             }

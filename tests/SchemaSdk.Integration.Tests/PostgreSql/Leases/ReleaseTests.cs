@@ -89,7 +89,7 @@ public sealed class ReleaseTests : DatabaseTest
         await Assert.ThrowsAsync<InvalidOperationException>(() => releasing);
         source.Failure = null;
 
-        // The retried release waits for another release, and the job is claimed meanwhile.
+        // The retry of the release waits behind the release of another job. Meanwhile, the job is claimed again.
         var (isWaiting, release) = source.Hold(number: 1);
         var before = a.ReleaseAsync(["before"]).AsTask();
         await isWaiting;
