@@ -56,7 +56,7 @@ internal sealed class RoundCheck(
             (Course.NeverEnds, _) => [End.TimedOut],
             (Course.IsCanceled, CancelOutcome.Canceled) => [End.Canceled],
             (Course.IsCanceled, CancelOutcome.Unconfirmed) => [End.Canceled, End.Succeeded],
-            // The answer to the first cancel was lost, and the second one finds that the job has ended.
+            // The answer to the first cancel was lost, and the second cancel finds that the job has ended.
             (Course.IsCanceled, CancelOutcome.NotCancelable) when !service.ConfirmsCancels => [End.Canceled, End.Succeeded],
             _ => [End.Succeeded],
         };
