@@ -19,13 +19,13 @@ public class ModelDurationsTests
         // A fast model is polled more often.
         { [10, .. Many(19, 12)], [0, 9, 9, 1.35] },
 
-        // After a very short job, the durations of the model count as unknown.
+        // If one of the durations is very short, jobs are polled as if the durations were unknown.
         { [0.01, .. Many(19, 60)], [0, 1.5, 60, 2] },
 
         // Only the last twenty jobs count.
         { [10, .. Many(20, 30)], [0, 27] },
 
-        // One unexpectedly short job changes nothing.
+        // A single job that has already ended at its first poll (0) changes nothing.
         { [.. Many(20, 40), 0, 40], [30, 6] },
     };
 
