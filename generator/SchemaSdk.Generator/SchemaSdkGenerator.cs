@@ -97,7 +97,7 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             .Combine(options)
             .Select(static (pair, _) => SchemaSteps.Clients(pair.Left, pair.Right));
 
-        // Each client is processed on its own, so a change to the models of one client does not generate the other clients again.
+        // Each client is processed on its own, so after a change to one client's models, the other clients are not generated again.
         var client = clients
             .SelectMany(static (clients, _) => clients.Clients)
             .WithTrackingName(Steps.Client);

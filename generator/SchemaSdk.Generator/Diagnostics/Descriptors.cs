@@ -61,7 +61,8 @@ internal static class Descriptors
     public static DiagnosticDescriptor ById(string id) => Known[id];
 
     /// <summary>
-    /// Creates a descriptor. A problem of the project is reported at the end of the compilation, and its descriptor must declare this.
+    /// Creates a descriptor. If problems of this kind concern the whole project, they are reported at the end of the compilation, which the
+    /// descriptor must declare.
     /// </summary>
     private static DiagnosticDescriptor Of(string id) => ProblemKinds.ById(id) is var kind && kind.IsOfProject
         ? new(

@@ -145,7 +145,7 @@ internal static class ClientEmitter
     }
 
     /// <summary>
-    /// Returns the comment of a property such as <c>client.Kling</c>: that of a model if a model's id ends there, or else that of a group.
+    /// Returns the comment of a property such as <c>client.Kling</c>: that of the model whose id ends there, or else that of the group.
     /// </summary>
     /// <param name="models">The models whose ids start with the segments up to the property.</param>
     /// <param name="depth">The number of those segments.</param>

@@ -12,8 +12,7 @@ internal sealed class HintNames(string? client = null)
     private const string Extension = ".g.cs";
 
     /// <summary>
-    /// The name of the client's file. For the project's own client, the names of model files never start with a symbol, so they differ from
-    /// this name.
+    /// The name of the client's file. It differs from the names of the project's own model files, because those never start with a symbol.
     /// </summary>
     public string Client => (client is null ? "_client" : Hashed("_", client)) + Extension;
 

@@ -33,7 +33,7 @@ internal sealed class NameTables
     }
 
     /// <summary>
-    /// Returns the shortest end of a path that no other table uses: <c>Prompt</c> for <c>Input_MultiPrompt_Item_Prompt</c>.
+    /// Returns the shortest suffix of a path that no table is named yet: <c>Prompt</c> for <c>Input_MultiPrompt_Item_Prompt</c>.
     /// </summary>
     private string Short(string path)
     {
@@ -51,7 +51,7 @@ internal sealed class NameTables
 
     private static string Literals(IEnumerable<string> texts) => string.Join(", ", texts.Select(CSharpText.Literal));
 
-    /// <summary>Returns the table with this content. The first call adds it, so equal tables are shared.</summary>
+    /// <summary>Returns the name of the table with this content. The first call adds the table; later calls share it.</summary>
     private string Find(string content, string suggestion)
     {
         if (!_names.TryGetValue(content, out var name))

@@ -11,8 +11,8 @@ internal static class ClientOptionsReader
     private const string Suffix = "Client";
 
     /// <summary>
-    /// Reads the settings of the project's own client. A missing or unusable value gets a default. A name or namespace that is not valid C#
-    /// is first converted, if that is possible.
+    /// Reads the settings of the project's own client. If a name or namespace is not valid C#, it is converted to a valid one. A value that
+    /// is missing or cannot be used is replaced by a default.
     /// </summary>
     public static ClientOptions Read(AnalyzerConfigOptions project)
     {
