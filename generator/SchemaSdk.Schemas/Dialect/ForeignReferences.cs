@@ -21,9 +21,9 @@ internal static class ForeignReferences
         .OrderBy(file => file, StringComparer.Ordinal);
 
     /// <summary>
-    /// Finds the file that a reference leads to: relative to the referring file, else relative to the schema root, else the first file
-    /// whose whole path is the end of the reference, else the first file whose path ends with the whole reference. All paths are relative
-    /// to the schema root. Returns null if no file matches.
+    /// Finds the file that a reference leads to; null if no file matches. Resolves the reference against the referring file, then against
+    /// the schema root. If neither gives a file, returns the first file whose whole path is at the end of the reference, or else the first
+    /// file whose path ends with the whole reference. All paths are relative to the schema root.
     /// </summary>
     public static string? Find(string reference, string from, IReadOnlyList<string> names)
     {

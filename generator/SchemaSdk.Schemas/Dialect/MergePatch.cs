@@ -46,7 +46,8 @@ internal static class MergePatch
     }
 
     /// <summary>
-    /// Removes null members, which mean "remove", from an object that is new to the target. In an array, null is a value.
+    /// Removes the null members of an object that the target does not have. A null member means "remove", but nothing is there to remove.
+    /// In an array, null is a value.
     /// </summary>
     private static void RemoveNulls(JsonNode patch)
     {

@@ -4,11 +4,12 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Schemas.Dialect;
 
 /// <summary>
-/// Applies patches, which are JSON Merge Patches, and detects parts that no longer apply because the service has changed its schema.
+/// Applies patches, which are JSON Merge Patches, and detects the parts of a patch that do not suit the schema, probably because the
+/// service has changed it.
 /// </summary>
 internal static class SchemaPatch
 {
-    /// <summary>Applies a patch to the service's original schema, and returns the parts of the patch that no longer apply.</summary>
+    /// <summary>Applies a patch to the service's original schema, and returns the parts of the patch that do not suit it.</summary>
     public static IReadOnlyList<PatchFinding> Apply(JsonObject schema, JsonObject patch)
     {
         var findings = new List<PatchFinding>();

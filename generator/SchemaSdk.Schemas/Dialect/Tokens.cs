@@ -59,7 +59,7 @@ internal static class Tokens
         }
     }
 
-    /// <summary>Replaces a node with its normalized form, which gets the position of the original in the file.</summary>
+    /// <summary>Replaces a node with its normalized form, and gives that form the node's file position.</summary>
     public static void Replace(JsonNode written, JsonNode meant)
     {
         meant.StandFor(written);

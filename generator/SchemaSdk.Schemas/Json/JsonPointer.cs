@@ -9,7 +9,7 @@ internal static class JsonPointer
     /// <summary>Appends a member's name or an index to a pointer.</summary>
     public static string Append(string pointer, string step) => pointer + "/" + step.Replace("~", "~0").Replace("/", "~1");
 
-    /// <summary>Returns the number of characters that a member's name has in a pointer, where some are escaped.</summary>
+    /// <summary>Returns the length of a member's name as it is written in a pointer, which escapes some characters.</summary>
     [MethodImpl(Compiled.AtOnce)]
     public static int LengthOf(string step)
     {

@@ -20,6 +20,6 @@ internal static class CheckedKeywords
                 range.First(keyword => keyword.Checks!.Argument == CheckArgument.Least),
                 range.First(keyword => keyword.Checks!.Argument == CheckArgument.Most)));
 
-    /// <summary>Returns the type of the values in which this is counted: strings, arrays or objects.</summary>
+    /// <summary>Returns the type whose parts are counted: string for characters, array for items, object for members.</summary>
     public static RuleTypes Types(Counted counted) => Ranges[counted].Least.Checks!.Types;
 }

@@ -24,7 +24,7 @@ internal sealed record Keyword(string Name, KeywordValue Value)
     public RuleTypes Unchecked { get; init; }
 
     /// <summary>
-    /// The words for the keyword in a documentation comment, in addition to its value. Null if the comment does not mention it.
+    /// The words that a documentation comment has for the keyword, apart from the keyword's value; null if comments omit the keyword.
     /// </summary>
     public string? Tells { get; init; }
 

@@ -100,14 +100,14 @@ internal sealed class ClosedEnums
         return whole;
     }
 
-    /// <summary>Returns true if one of the rules refuses every value of a type, or every such value that it does not list.</summary>
+    /// <summary>Returns true if one of the rules refuses all values of a type, or all of them except those that the rule lists.</summary>
     private bool Refuse(List<Rule> rules, RuleTypes type, int depth = 0) => rules.Exists(rule =>
         (rule.Types & type) == 0
         || rule.Keywords.Any(keyword => keyword is KeywordRule.Texts or KeywordRule.Among or KeywordRule.EqualTo)
         || (depth < MaxDepth && rule.Loops.OfType<RuleLoop.Choice>().Any(
             choice => choice.Rules.All(branch => Refuse(Whole([branch]), type, depth + 1)))));
 
-    /// <summary>Returns those rules of a keyword that every value other than null must match.</summary>
+    /// <summary>Returns the rules that a keyword contains and that every value other than null must match.</summary>
     private static IEnumerable<Rule> Required(RuleLoop loop) => loop switch
     {
         RuleLoop.AllOf all => all.Rules,

@@ -12,7 +12,7 @@ internal sealed class KeptTree
     private readonly Dictionary<string, ModelFacts> _facts = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// The names in use, each after its folder and a slash. A name has no slash, so each text stands for one folder and one name.
+    /// The names in use, each written as folder, slash and name. No name contains a slash, so no two names are written alike.
     /// </summary>
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
 

@@ -14,9 +14,9 @@ internal sealed record ListShape(Shape Item) : Shape;
 /// <summary>An object with arbitrary member names, whose values have one shape.</summary>
 internal sealed record MapShape(Shape Value) : Shape;
 
-/// <summary>A value whose type is a generated type that encloses it.</summary>
-/// <param name="Name">The name of that type; empty for the root, which is named after its model.</param>
-/// <param name="IsUnion">True if that type is a union; false if it is a record of members.</param>
+/// <summary>A value inside another value of the same generated type.</summary>
+/// <param name="Name">The name of the type; empty for the root, which is named after its model.</param>
+/// <param name="IsUnion">True if the type is a union; false if it is a record of members.</param>
 internal sealed record RecursiveShape(string Name, bool IsUnion) : Shape;
 
 /// <summary>A value whose type is generated, nested in the type that has the property.</summary>

@@ -89,11 +89,11 @@ internal static class Identifiers
             && name.All(character => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_');
 
     /// <summary>
-    /// Returns true if a lock may keep a name: it is one of the forms of the JSON name, without the <c>_</c> that avoids a reserved name,
-    /// or a name that a schema may request.
+    /// Returns true if a lock may keep a C# name for a JSON name. The C# name must be a name that a schema may request, or a form of the
+    /// JSON name without the <c>_</c> that avoids a reserved name.
     /// </summary>
     /// <remarks>
-    /// Only such names become code. No other form starts like a name from <see cref="Encode"/>, so those names stay free for siblings.
+    /// All other names in a lock are rejected. A kept name cannot equal what <see cref="Encode"/> returns for another JSON name.
     /// </remarks>
     public static bool CanBeKept(string name, string wireName) => CanBeGiven(name) || IsFormOf(name, wireName);
 
@@ -116,7 +116,7 @@ internal static class Identifiers
         return text.Length <= MaxLength ? text.ToString() : $"{text.ToString(0, MaxLength)}_{TextHash.Of(text.ToString())}";
     }
 
-    /// <summary>Shortens a name that is too long for the compiler to its start and a hash of the whole name.</summary>
+    /// <summary>If a name is too long for the compiler, keeps only its start and appends a hash of the whole name.</summary>
     public static string Fit(string name) => Fit(name, name);
 
     private static string Fit(string name, string whole)

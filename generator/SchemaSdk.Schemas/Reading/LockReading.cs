@@ -16,7 +16,7 @@ internal sealed class LockReading
 {
     private const int MaxReported = 100;
 
-    /// <summary>The maximum length of an id. A longer id would not fit in a path, and would make the work quadratic.</summary>
+    /// <summary>The maximum length of an id. Longer ids do not fit in a path, and reading them takes quadratic time.</summary>
     private const int MaxId = 1_000;
 
     private readonly LockFile _file;

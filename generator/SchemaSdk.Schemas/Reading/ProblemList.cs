@@ -34,7 +34,7 @@ internal sealed class ProblemList(NormalizedSchema schema)
         Add(kind, pointer, _written.PlaceOf(pointer), [_written.Of(pointer), .. arguments]);
 
     /// <summary>
-    /// Adds a problem that a keyword of a schema causes. The problem is reported at the schema, or at the keyword if it comes from a patch.
+    /// Adds a problem that a keyword of a schema causes. The problem is reported at the schema, or at the keyword if a patch added it.
     /// </summary>
     public void AddOf(ProblemKind kind, string pointer, string keyword, params string[] arguments)
     {
@@ -53,7 +53,7 @@ internal sealed class ProblemList(NormalizedSchema schema)
         Add(kind, pointer, _written.PlaceOf(part.Aggregate(pointer, JsonPointer.Append)), [_written.Of(pointer), .. arguments]);
 
     /// <summary>
-    /// Adds a problem of a schema that a reference leads to. It is reported at the reference, with the position of the schema.
+    /// Adds a problem of a schema that a reference leads to. The problem is reported at the reference, and gives the schema's position too.
     /// </summary>
     public void AddReferred(ProblemKind kind, string reference, string pointer, params string[] arguments)
     {
@@ -65,7 +65,7 @@ internal sealed class ProblemList(NormalizedSchema schema)
         Add(kind, reference, place, [_written.Of(reference), .. arguments]);
     }
 
-    /// <summary>Returns the position of a value, in the schema or its patch, from a pointer into the normalized schema.</summary>
+    /// <summary>Converts a pointer into the normalized schema to the position of the value in the schema file or its patch.</summary>
     public FilePlace Place(string pointer)
     {
         var place = _written.PlaceOf(pointer);

@@ -3,8 +3,8 @@ using SchemaSdk.Schemas.Json;
 namespace SchemaSdk.Schemas.Reading;
 
 /// <summary>
-/// Finds the original position of a pointer while a schema is simplified. The dialect, the typing view and patches move parts, but users
-/// look for a part where they wrote it.
+/// Finds where the part at a pointer is in the original files. The dialect, the typing view and patches move parts, but users look for a
+/// part where they wrote it.
 /// </summary>
 internal sealed class WrittenPointers(NormalizedSchema schema)
 {
@@ -41,8 +41,8 @@ internal sealed class WrittenPointers(NormalizedSchema schema)
     }
 
     /// <summary>
-    /// Returns the part of the normalized schema from which the view's part at this pointer was copied, or else the one from which its
-    /// parent was copied. If neither was copied, returns the normalized schema's part at the same pointer, or null.
+    /// Returns the part of the normalized schema from which the view's part at a pointer was copied. If the view's part is not a copy, uses
+    /// its parent instead. If neither is a copy, returns the normalized schema's part at the same pointer, or null.
     /// </summary>
     private JsonNode? Normalized(string pointer)
     {

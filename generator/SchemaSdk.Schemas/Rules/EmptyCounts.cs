@@ -78,11 +78,11 @@ internal static class EmptyCounts
         }
     }
 
-    /// <summary>Returns how many different items are valid; null if the schema does not limit them.</summary>
+    /// <summary>Returns the number of different items that are valid; null if the schema does not list the valid items.</summary>
     private static long? Choices(SchemaPart part) =>
         ((part[KeywordName.Items] as JsonObject)?[KeywordName.Enum] as JsonArray)?.Count;
 
-    /// <summary>Returns how many items the item schemas allow; null if they set no limit.</summary>
+    /// <summary>Returns the maximum number of items if only items at certain positions are allowed; otherwise null.</summary>
     private static long? Places(SchemaPart part) => part[KeywordName.Items] is JsonArray first
         ? part.Forbids(KeywordName.AdditionalItems) ? first.Count : null
         : part.Forbids(KeywordName.Items) ? 0 : null;

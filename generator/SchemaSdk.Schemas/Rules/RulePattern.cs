@@ -68,8 +68,8 @@ internal sealed class RulePattern
             ReadNext();
         }
 
-        // Each group gets its number as a name, because .NET would count the groups of all patterns that are joined into one. It counts
-        // named groups last, so a pattern that also has named groups is not translated.
+        // Each group gets its number as a name: if patterns are joined into one, .NET would otherwise number the groups of all of them.
+        // .NET numbers named groups last, so a pattern that also has named groups is not translated.
         for (var number = _groups.Count; _refersByNumber && number > 0; number--)
         {
             _text.Insert(

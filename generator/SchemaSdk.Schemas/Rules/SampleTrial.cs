@@ -11,8 +11,8 @@ namespace SchemaSdk.Schemas.Rules;
 internal sealed class SampleTrial(Func<string, Rule?> named)
 {
     /// <summary>
-    /// The maximum number of steps for all values of a document: nested branches double the steps, and lists can have thousands of values.
-    /// After that many steps, every value counts as valid.
+    /// The maximum number of steps for all values of a document: each level of nested branches can double the steps, and a list can have
+    /// thousands of values. After that many steps, every value counts as valid.
     /// </summary>
     private const int MaxSteps = 2_000_000;
 
@@ -48,7 +48,7 @@ internal sealed class SampleTrial(Func<string, Rule?> named)
                 ?? OfLoops(rule, value);
     }
 
-    /// <summary>Returns the types that a rule and the rules it refers to allow.</summary>
+    /// <summary>Returns the types that are allowed by a rule and by the other rules that it applies to the same value.</summary>
     public RuleTypes Types(Rule rule)
     {
         if (rule.Reference.Length > 0)

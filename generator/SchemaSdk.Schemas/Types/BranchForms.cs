@@ -134,7 +134,8 @@ internal sealed class BranchForms(string? discriminator)
     }
 
     /// <summary>
-    /// Returns candidate names with a property that every other branch has with a different type, and with one that no other branch has.
+    /// Returns candidate names: one with a property that every branch has, each with a different type, if such a property exists, and one
+    /// with a property that only this branch has, if it has one.
     /// </summary>
     private IEnumerable<string> OfPeers(SchemaNode branch, IReadOnlyList<SchemaNode> peers)
     {

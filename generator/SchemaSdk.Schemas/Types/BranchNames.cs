@@ -52,8 +52,8 @@ internal sealed class BranchNames(SchemaNode union, string typeName, IReadOnlyDi
     private static BranchName Kept(SchemaNode branch, string name) => new(branch, [name]) { IsKept = true };
 
     /// <summary>
-    /// Lengthens the names of branches that clash, except names that the lock keeps. If only one branch was lengthened fewer times than all
-    /// others, it keeps its name.
+    /// Lengthens the names of branches that clash, except names that the lock keeps. Without a kept name, lengthens those names that were
+    /// lengthened the fewest times so far; but if only one name was, that name stays, and the others are lengthened.
     /// </summary>
     private static void Lengthen(List<BranchName> clash)
     {
@@ -92,8 +92,8 @@ internal sealed class BranchNames(SchemaNode union, string typeName, IReadOnlyDi
     }
 
     /// <summary>
-    /// Returns the names of a union's other members for a branch, besides its property: the branch's type, the type of its items, and a
-    /// method.
+    /// Returns the names of the members that a union gets for a branch in addition to the branch's property: the branch's type, the type of
+    /// its items, and a method.
     /// </summary>
     private static IEnumerable<string> Derived(string name) =>
         [TypeNames.OfBranch(name), TypeNames.OfItem(TypeNames.OfBranch(name)), "From" + name];

@@ -14,7 +14,7 @@ internal static class ConditionalMembers
 
     private static readonly Keyword[] Conditional = [.. KeywordTable.All.Where(keyword => keyword.Types == KeywordTyping.OptionalMembers)];
 
-    /// <summary>The keywords each of which is enough to give a member a type.</summary>
+    /// <summary>The keywords that can give a member a type, each without any of the others.</summary>
     private static readonly string[] Describing =
     [
         KeywordName.Type, KeywordName.Enum, KeywordName.Const, KeywordName.Ref, KeywordName.AllOf, .. KeywordTable.Unions,

@@ -112,7 +112,7 @@ internal sealed class ShapeBuilder
 
     /// <summary>Builds a type while it is marked as enclosing, so references to it become recursive.</summary>
     /// <param name="node">The schema, or the node for one of its types, which is never the target of a reference.</param>
-    /// <param name="around">The shape to use for the schema inside itself.</param>
+    /// <param name="around">The shape that the schema has where it occurs inside itself.</param>
     /// <param name="build">Builds the parts of the type.</param>
     public Shape Inside(SchemaNode node, RecursiveShape around, Func<Shape> build)
     {

@@ -134,7 +134,7 @@ internal sealed class TypingView
 
     /// <summary>Merges a conditional schema with the target of its reference; returns null if it was visited before.</summary>
     /// <param name="condition">The schema, which cannot be used afterwards, because its nodes are moved.</param>
-    /// <param name="seen">The visited schemas and references, each of which gives the same members everywhere.</param>
+    /// <param name="seen">The visited schemas and references. Another visit to one of them would only find the same members.</param>
     private JsonObject? Whole(JsonObject condition, HashSet<JsonNode> seen)
     {
         if (!seen.Add(condition.Origin ?? condition))
