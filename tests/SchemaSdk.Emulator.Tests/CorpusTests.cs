@@ -49,7 +49,7 @@ public sealed class CorpusTests
             }
         }
 
-        // One percent may be wrong: for a few schemas with patterns or special unions, the emulator makes an output that does not fit.
+        // Allow one percent: for a few schemas with patterns or special unions, the emulator makes an output that does not fit.
         Assert.True(unfit.Count <= models.Length / 100, string.Join('\n', unfit));
     }
 

@@ -116,7 +116,8 @@ public sealed partial class FrontTests
         _ => EmulatedOutcome.Succeed,
     };
 
-    // Returns all answers while two jobs run, one is refused and some requests are wrong. Replaces ids and addresses, which differ.
+    // Runs two jobs, makes a submit that is refused, and sends some wrong requests. Returns all answers, with placeholders for ids and
+    // addresses, because these differ from run to run.
     private static async Task<string> StoryAsync(Bench bench)
     {
         var seen = new StringBuilder();

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SchemaSdk.Emulation.Tests;
 
-/// <summary>Tests that a service can limit its number of concurrent jobs.</summary>
+/// <summary>Tests that an emulator can limit the number of its concurrent jobs.</summary>
 public sealed class JobLimitTests
 {
     [Fact]

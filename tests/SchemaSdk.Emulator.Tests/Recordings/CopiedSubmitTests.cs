@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Tests.Recordings;
 
-/// <summary>Tests recording with HTTP handlers of the application that send a submit several times.</summary>
+/// <summary>Tests recording when one of the application's HTTP handlers sends a submit several times.</summary>
 public sealed class CopiedSubmitTests
 {
     private const string Input = """{"prompt":"A kite."}""";

@@ -10,8 +10,8 @@ internal sealed class RecordedClient : IAsyncDisposable
     private readonly RecordedService.ForbiddenNetwork? _network;
     private readonly HttpClient _http;
 
-    // network: fails on any use, if jobs are played; null if jobs are recorded. outer: a handler of the application in front of the
-    // recording; null for none.
+    // network: if jobs are played, a network that fails on any use; null if jobs are recorded. outer: one of the application's handlers,
+    // which calls the recording; null for none.
     public RecordedClient(
         RecordedService service,
         ModelRecording recording,

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Tests.Recordings;
 
-/// <summary>Tests jobs that cannot be sent while they are recorded. The client must report them as it does without a recording.</summary>
+/// <summary>Tests jobs whose submit cannot be sent. While jobs are recorded, the client must report this as it does otherwise.</summary>
 public sealed class UnsentTests
 {
     public static TheoryData<HttpRequestError> Failures =>

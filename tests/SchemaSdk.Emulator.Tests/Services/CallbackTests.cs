@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Emulation.Tests.Services;
 
-/// <summary>Tests that the emulators of fal and Replicate send one callback to the address of a job when the job ends.</summary>
+/// <summary>Tests that the emulators of fal and Replicate send one callback to a job's callback address when the job ends.</summary>
 public sealed class CallbackTests : IAsyncLifetime
 {
     private const string Valid = """{"prompt":"a kite"}""";
