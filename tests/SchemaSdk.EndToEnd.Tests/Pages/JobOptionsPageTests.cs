@@ -8,7 +8,7 @@ using SchemaSdk.Sqlite;
 namespace SchemaSdk.EndToEnd.Tests.Pages;
 
 /// <summary>
-/// Tests that the tables of options for ledgers, workers, callbacks and messages have a row with the default of each option.
+/// Tests that the tables of options for ledgers, workers, callbacks and messages have a row for each option, with its default.
 /// </summary>
 public sealed class JobOptionsPageTests
 {

@@ -18,7 +18,7 @@ public sealed partial class PageLengthTests
     private static int WordsOf(string text) =>
         text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Count(word => word.Any(char.IsLetterOrDigit));
 
-    // Matches diagrams and tables that a test draws from the code. The word count omits them.
+    // Matches the diagrams and tables that a test generates from the code. They do not count as words of the page.
     [GeneratedRegex("<!-- [^>]*: drawn by .*?<!-- end of ", RegexOptions.Singleline)]
     private static partial Regex Drawn();
 }
