@@ -8,7 +8,7 @@ namespace SchemaSdk.Generator.Tests;
 
 /// <summary>
 /// Tests that the analyzer reports diagnostics in an editor, and the generator in a build. Every test that reads
-/// <see cref="GeneratorRun.Problems"/> also checks that both report exactly the same.
+/// <see cref="GeneratorRun.Problems"/> also checks that both report exactly the same diagnostics.
 /// </summary>
 public class EditorTests
 {

@@ -2,7 +2,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests.Clients;
 
-/// <summary>A project with its own client and a second one, which the metadata of the files in the folder <c>fal</c> defines.</summary>
+/// <summary>A project with its own client and a second one that is defined by the metadata of the files in the folder <c>fal</c>.</summary>
 internal static class TwoClients
 {
     private const string Output = """{ "type": "object", "properties": { "url": { "type": "string" } } }""";
@@ -16,7 +16,8 @@ internal static class TwoClients
     ];
 
     /// <summary>
-    /// Both clients have a model <c>acme/still</c>, with a patch, a reference file and an output in the outermost folder.
+    /// The files of both clients. Each client has a model <c>acme/still</c> with a patch and a reference file, and an output in the
+    /// client's outermost folder.
     /// </summary>
     public static IEnumerable<SchemaText> Files =>
     [
@@ -29,7 +30,7 @@ internal static class TwoClients
     public static SchemaText Input(string id, string property) =>
         SchemaText.Input(id, $$"""{ "type": "object", "properties": { "{{property}}": { "type": "string" } } }""");
 
-    /// <summary>Returns a project in which the files of the second model have this metadata.</summary>
+    /// <summary>Returns a project with two models, where the files of the second model have this metadata.</summary>
     public static GeneratorRun Beside(params (string Name, string Value)[] metadata) => GeneratorRun.Over(
         Input("acme/still", "size"),
         SchemaText.Output("acme", Output),

@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>Tests that what is reported as a mistake in a real schema is one.</summary>
+/// <summary>Tests that only actual mistakes in real schemas are reported as mistakes.</summary>
 public class SlipTests(ITestOutputHelper output)
 {
     private static readonly string[] Kinds = ["SSDK020", "SSDK021", "SSDK022"];

@@ -16,7 +16,7 @@ internal sealed class UntypedParts
 
     private UntypedParts(SchemaView schema) => _schema = schema;
 
-    /// <summary>Returns the JSON pointers of such parts, with <c>*</c> in place of an index or an arbitrary name.</summary>
+    /// <summary>Returns the JSON pointers of the untyped parts, with <c>*</c> in place of an index or an arbitrary name.</summary>
     public static IReadOnlyList<string> Of(Shape shape, string schema)
     {
         using var document = JsonDocument.Parse(schema);

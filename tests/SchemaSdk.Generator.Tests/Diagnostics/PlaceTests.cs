@@ -5,7 +5,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Tests the position of each diagnostic against System.Text.Json, which also finds where the JSON in question is.</summary>
+/// <summary>Tests that each diagnostic is reported at the position where System.Text.Json finds the JSON that it is about.</summary>
 public class PlaceTests
 {
     public static TheoryData<string> Corpora => CorpusFolder.All;

@@ -13,8 +13,8 @@ public class WideSchemaTests
     private const string Property = """ "properties": { * } """;
 
     /// <summary>
-    /// Parts of schemas, with a star in place of the members or values, and the text of one member or value, with 0000 in place of its
-    /// number.
+    /// Each row has a part of a schema, with a star in place of its members or values, and the text of one member or value, with 0000 in
+    /// place of a number.
     /// </summary>
     public static TheoryData<string, string> Kinds => new()
     {

@@ -7,7 +7,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Tests that the code that each folder in Cases contains is generated from the schemas in it.</summary>
+/// <summary>Tests that the schemas in each folder of Cases result in the code and the diagnostics that the folder expects.</summary>
 public class CaseTests
 {
     public static TheoryData<string> Cases => [.. CaseFolder.Names];

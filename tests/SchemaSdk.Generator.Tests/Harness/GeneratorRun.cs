@@ -39,7 +39,7 @@ internal sealed class GeneratorRun
         .ToDictionary(source => source.HintName, source => source.SourceText.ToString(), StringComparer.Ordinal);
 
     /// <summary>
-    /// The sorted diagnostics, as <c>SSDK002 warning schemas/x/input.json(1,1): text</c>. Fails unless an editor shows the same.
+    /// The sorted diagnostics, as <c>SSDK002 warning schemas/x/input.json(1,1): text</c>. Fails unless an editor shows the same ones.
     /// </summary>
     public IReadOnlyList<string> Problems => _problems ??= FindProblems();
 

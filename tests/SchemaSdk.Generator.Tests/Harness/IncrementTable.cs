@@ -1,7 +1,7 @@
 namespace SchemaSdk.Generator.Tests.Harness;
 
 /// <summary>The table in docs/internals/edits.md with the run reasons of all steps for every edit.</summary>
-/// <remarks>The tests compare the generator with the page. UPDATE_CASES=1 rewrites it; read the diff before you commit it.</remarks>
+/// <remarks>The tests compare the generator with the page. UPDATE_CASES=1 rewrites the page; read the diff before you commit it.</remarks>
 internal sealed class IncrementTable
 {
     private const string First = "| edit |";

@@ -84,7 +84,7 @@ public class KeywordTableTests
         Assert.Equal(expected, string.Join(", ", errors.Select(error => $"{error.JsonPointer} {error.Rule}")));
     }
 
-    /// <summary>Has the runtime check the value true against a rule with these words.</summary>
+    /// <summary>Returns the errors when the runtime checks the JSON <c>true</c> against a rule with these words.</summary>
     private static IReadOnlyList<ValidationError> Read(string words, CheckArgument argument) =>
         InputRules.WithPatterns(Sample(words, argument)).Check("true"u8);
 
