@@ -12,7 +12,7 @@ internal sealed class Gate(Stop? stop)
     /// </summary>
     internal bool IsWithinLine => stop is { Key: not AnyKey, Point: { Moment: "written" } or { Line: "unknown" } };
 
-    /// <summary>The entry that is being written; null if none or more than one is.</summary>
+    /// <summary>The entry that is being written; null if none is, or if several can be written at the same time.</summary>
     internal Stop? Line { get; private set; }
 
     internal void Pass(string key, string line, string moment)
