@@ -33,7 +33,7 @@ public class ArrowTests
     [Fact]
     public void The_diagram_of_the_page_is_drawn_from_the_tables()
     {
-        // Update the tables first, because the diagram is drawn from them.
+        // Update the tables first, because the diagram is generated from them.
         foreach (var project in ArrowTable.Names)
         {
             new ArrowTable(project).UpdateIfAsked(() => MeasuredProject.ArrowsOf(project));

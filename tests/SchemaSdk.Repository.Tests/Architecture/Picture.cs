@@ -2,7 +2,7 @@ using SchemaSdk.Repository.Tests.Architecture.Measuring;
 
 namespace SchemaSdk.Repository.Tests.Architecture;
 
-/// <summary>Draws which folder uses which as a diagram, with every folder above those that it uses.</summary>
+/// <summary>Writes a diagram of which folder uses which others. Every folder is above the folders that it uses.</summary>
 internal static class Picture
 {
     internal static string Draw() => string.Join('\n', ArrowTable.Names.Select(Draw));

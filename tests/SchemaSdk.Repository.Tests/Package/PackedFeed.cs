@@ -55,8 +55,8 @@ public sealed class PackedFeed : IAsyncLifetime
     public PackedFeed() => Joint = new(this);
 
     /// <summary>
-    /// The version of the packages. It is used by default, because it is no preview and is above every other version. Each number is at
-    /// most 65,534.
+    /// The version of the packages. It is not a preview and is higher than every other version, so commands use it by default. Each number
+    /// in it is at most 65,534.
     /// </summary>
     internal string Version { get; } = Ready is { Length: > 0 } ready ? VersionIn(ready) : string.Create(
         CultureInfo.InvariantCulture, $"900.{SinceEpoch.Days}.{(SinceEpoch - TimeSpan.FromDays(SinceEpoch.Days)).TotalSeconds / 2:0}");

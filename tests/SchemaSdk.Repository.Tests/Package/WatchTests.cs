@@ -25,7 +25,7 @@ public sealed class WatchTests(PackedFeed feed)
         Assert.NotEqual(first, rebuilt);
     }
 
-    // Only a full test run includes this test, because a project has no influence on which files are watched.
+    // Only a full test run includes this test: the list of watched files comes from the package, so it is the same in every project.
     [Fact]
     [Trait("Size", "Full")]
     public async Task Schemas_are_among_the_watched_files()

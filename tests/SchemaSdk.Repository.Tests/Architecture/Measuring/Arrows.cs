@@ -1,6 +1,6 @@
 namespace SchemaSdk.Repository.Tests.Architecture.Measuring;
 
-/// <summary>The arrows between the folders of a project: which folder uses which other one.</summary>
+/// <summary>The arrows between the folders of a project, each from a folder to another one that it uses.</summary>
 internal sealed class Arrows
 {
     // Stands for the project folder itself in tables.

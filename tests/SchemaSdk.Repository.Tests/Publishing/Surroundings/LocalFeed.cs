@@ -7,7 +7,7 @@ internal sealed class LocalFeed : IDisposable
 {
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("schemasdk-feed-");
 
-    // Not a preview, because a release may not depend on one. The version may be fixed, because no other run uses this package cache.
+    // Not a preview, because a release must not depend on one. The version can be fixed, because no other run uses this package cache.
     internal string Version => "0.1.0";
 
     internal string Folder => _root.FullName;

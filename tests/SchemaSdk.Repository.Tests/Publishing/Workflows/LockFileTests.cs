@@ -27,7 +27,8 @@ public sealed partial class LockFileTests
         Assert.Contains(" -p:RestoreLockedMode=true ", action, StringComparison.Ordinal);
     }
 
-    // If a patch version of the SDK changed the packages, the lists of packages would be correct only for that version.
+    // The SDK adds this package in its own version. Without a pinned version, the lists would be correct for only one patch version of the
+    // SDK.
     [Fact]
     public void The_package_that_the_SDK_adds_has_the_version_that_this_repository_pins()
     {
