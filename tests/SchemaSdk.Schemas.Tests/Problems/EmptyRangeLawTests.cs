@@ -5,8 +5,8 @@ using SchemaSdk.Schemas.Tests.Words;
 namespace SchemaSdk.Schemas.Tests.Problems;
 
 /// <summary>
-/// Tests with random keywords, even across <c>allOf</c>, that a schema is reported to refuse all values only if NJsonSchema accepts none
-/// either.
+/// Tests with random keywords, even across <c>allOf</c>, that if a schema is reported to refuse all values, NJsonSchema also accepts no
+/// value.
 /// </summary>
 /// <remarks>NJsonSchema ignores a count of 0 and cannot read the schema <c>false</c>.</remarks>
 public class EmptyRangeLawTests

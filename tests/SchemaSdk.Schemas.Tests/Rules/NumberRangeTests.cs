@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Schemas.Tests.Rules;
 
-/// <summary>Tests that the numbers in a schema are exact bounds, alone and together.</summary>
+/// <summary>Tests that a schema's bounds are read exactly, and that several bounds give the narrowest range.</summary>
 public class NumberRangeTests
 {
     [Theory]

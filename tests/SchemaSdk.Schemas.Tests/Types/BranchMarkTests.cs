@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Tests.Words;
 
 namespace SchemaSdk.Schemas.Tests.Types;
 
-/// <summary>Tests the marks by which a value's branch of a union is recognized.</summary>
+/// <summary>Tests the marks that show to which branch of a union a value belongs.</summary>
 public class BranchMarkTests
 {
     [Theory]

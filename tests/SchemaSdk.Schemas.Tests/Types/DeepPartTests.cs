@@ -7,7 +7,7 @@ using SchemaSdk.Schemas.Types;
 namespace SchemaSdk.Schemas.Tests.Types;
 
 /// <summary>
-/// Tests that a merged schema nests at most 64 levels deep, because deeper ones would overflow the stack of some compilers.
+/// Tests that a merged schema has at most 64 levels, because a deeper schema would overflow the stack of some compilers.
 /// </summary>
 public class DeepPartTests
 {

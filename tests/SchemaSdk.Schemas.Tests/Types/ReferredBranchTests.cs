@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Tests.Words;
 
 namespace SchemaSdk.Schemas.Tests.Types;
 
-/// <summary>Tests the type of a union of references, and the marks by which its branches are recognized.</summary>
+/// <summary>Tests the type of a union whose branches are references, and the marks that show to which branch a value belongs.</summary>
 public class ReferredBranchTests
 {
     private const string Definitions =
