@@ -3,8 +3,8 @@ using SchemaSdk.Tool.Tests.Surroundings;
 namespace SchemaSdk.Tool.Tests.Catalogue;
 
 /// <summary>
-/// Tests updates of models whose patch is unusable, so they cannot be marked as retired, or unmarked. The report must say so, and the lock
-/// must keep the actual state.
+/// Tests updates that cannot mark a model as retired, or cannot remove the mark, because the model's patch cannot be changed. The report
+/// must say so, and the lock must keep the actual state.
 /// </summary>
 public sealed class RetirementTests : CatalogueTest
 {

@@ -8,7 +8,7 @@ using Xunit.Abstractions;
 namespace SchemaSdk.Tool.Tests.Import;
 
 /// <summary>
-/// Tests imports of real models from OpenAPI documents like those that services publish. The generated client must be the same.
+/// Tests imports of real models from OpenAPI documents like those that services publish. The client must be the same as before the import.
 /// </summary>
 public sealed class ImportCorpusTests(ITestOutputHelper output) : CommandTest
 {

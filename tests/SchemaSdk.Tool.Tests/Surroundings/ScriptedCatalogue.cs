@@ -14,7 +14,7 @@ internal sealed class ScriptedCatalogue : HttpMessageHandler
 
     private readonly List<(string Id, string Member, JsonNode Value)> _members = [];
 
-    /// <summary>If not null, makes the answer to a request for the models from an offset, in place of the models.</summary>
+    /// <summary>If not null, makes the answers to requests for models. Its argument is the offset of the first model.</summary>
     internal Func<int, HttpResponseMessage>? Answer { get; set; }
 
     internal Func<CancellationToken, Task>? BeforeAnswer { get; set; }

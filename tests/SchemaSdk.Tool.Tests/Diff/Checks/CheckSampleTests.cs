@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace SchemaSdk.Tool.Tests.Diff.Checks;
 
 /// <summary>
-/// Makes the change that each check of the tool oasdiff finds. <c>diff</c> must report it with the rules and the severity that the page
-/// states.
+/// For each check of the tool oasdiff, makes a change that the check finds. <c>diff</c> must report the change with the rules and the
+/// severity that the page states.
 /// </summary>
 public sealed class CheckSampleTests : DiffOfOneModel
 {
