@@ -34,7 +34,7 @@ internal static class ModelEmitter
     ];
 
     /// <summary>
-    /// Hides a member from completion, because only the runtime calls it. C# editors still show it in the project that contains it.
+    /// Hides a member from completion, because only the runtime calls it. In the project that contains the member, editors still offer it.
     /// </summary>
     internal const string Hidden = "[editorBrowsable(editorState.Never)]";
 

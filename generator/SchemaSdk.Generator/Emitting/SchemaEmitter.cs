@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Emitting;
 
-/// <summary>Writes the text of a model's schemas. It has its own file, so users need not scroll past it.</summary>
+/// <summary>Writes the text of a model's schemas into a file of its own, so users of the code need not scroll past it.</summary>
 internal sealed class SchemaEmitter(CodeWriter code, EndpointModel model)
 {
     public void Emit()

@@ -40,7 +40,7 @@ internal sealed class TypeEmitter
         }
     }
 
-    /// <summary>Returns the names of the types that are generated for a shape, without those nested in them.</summary>
+    /// <summary>Returns the names of the types that are generated for a shape, without the names of nested types.</summary>
     public static IEnumerable<string> Roots(Shape shape) => shape switch
     {
         ListShape list => Roots(list.Item),

@@ -89,8 +89,8 @@ internal static class ProjectReader
     }
 
     /// <summary>
-    /// Returns true if the core library is not that of a supported .NET version. A project references System.Runtime, or
-    /// System.Private.CoreLib if it sets its own references.
+    /// Returns true if a project's core library belongs to an unsupported .NET version. A supported version has System.Runtime or, in a
+    /// project that sets its own references, System.Private.CoreLib.
     /// </summary>
     private static bool IsTooOld(AssemblyIdentity library) =>
         library.Name is not ("System.Runtime" or "System.Private.CoreLib") || library.Version.Major < OldestRuntime;
