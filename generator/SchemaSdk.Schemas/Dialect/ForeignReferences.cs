@@ -84,7 +84,7 @@ internal static class ForeignReferences
     }
 
     /// <summary>
-    /// Converts a pointer into a document with embedded files to the form that users know: a file, and a pointer in that file.
+    /// Returns a pointer in the form that users know. If the pointer leads to an embedded file, that is the file and the pointer in it.
     /// </summary>
     /// <param name="pointer">
     /// Such as <c>/definitions/file_a_002eschema_002ejson/x</c>, with or without a leading <c>#</c>; any other text is returned unchanged.

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Json;
 namespace SchemaSdk.Schemas.Dialect;
 
 /// <summary>
-/// JSON Merge Patch (RFC 7396). It moves the patch's nodes instead of copying them, so each keeps its position in its file.
+/// JSON Merge Patch (RFC 7396). The patch's nodes are moved instead of copied, so each node keeps its position in the patch file.
 /// </summary>
 internal static class MergePatch
 {

@@ -22,8 +22,8 @@ internal static class PlainReferences
     private const string Long = "…";
 
     /// <summary>
-    /// Rewrites the references of a document and returns the ids of its schemas. Removes all ids except the root's, because they would
-    /// change the meaning of the rewritten references.
+    /// Rewrites the references of a document and returns the ids of its schemas. Removes the ids of all schemas except the root, because
+    /// those ids would change the meaning of the rewritten references.
     /// </summary>
     public static SchemaIds Write(WrittenSchemas written)
     {

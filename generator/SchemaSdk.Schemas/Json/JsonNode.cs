@@ -35,7 +35,7 @@ internal abstract class JsonNode
         }
     }
 
-    /// <summary>The position of the node's own text, or of a member's name; null if the node was not read from a file.</summary>
+    /// <summary>The position of the node's text or, for a member, of its name; null if the node was not read from a file.</summary>
     public TextSpan? OwnPlace => _path is null ? null : _span;
 
     /// <summary>The position of the nearest enclosing node that was read from a file.</summary>

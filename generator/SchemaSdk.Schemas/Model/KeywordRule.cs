@@ -8,7 +8,7 @@ internal abstract record KeywordRule
 {
     private KeywordRule(RuleTypes types) => Types = types;
 
-    /// <summary>The types of values that the rule restricts, or the types of the listed values.</summary>
+    /// <summary>The types that the rule restricts; for a rule that lists the valid values, the types of these values.</summary>
     public RuleTypes Types { get; }
 
     /// <summary>The cost of checking the rule, where 1 is the cost of a bound.</summary>

@@ -49,7 +49,7 @@ internal static class NameScope
         return names;
     }
 
-    /// <summary>Returns the groups of JSON names that have the same plain C# name, each in ordinal order.</summary>
+    /// <summary>Returns each group of JSON names that have the same plain C# name. The names of a group are in ordinal order.</summary>
     public static IEnumerable<IReadOnlyList<string>> Clashes(IEnumerable<string> wireNames) => wireNames
         .GroupBy(Identifiers.Clean, StringComparer.Ordinal)
         .Where(sameName => sameName.Count() > 1)

@@ -65,7 +65,7 @@ internal sealed class ProblemList(NormalizedSchema schema)
         Add(kind, reference, place, [_written.Of(reference), .. arguments]);
     }
 
-    /// <summary>Converts a pointer into the normalized schema to the position of the value in the schema file or its patch.</summary>
+    /// <summary>Returns the position in the schema or its patch of the value to which a pointer leads in the normalized schema.</summary>
     public FilePlace Place(string pointer)
     {
         var place = _written.PlaceOf(pointer);

@@ -31,7 +31,7 @@ internal sealed class WrittenPointers(NormalizedSchema schema)
         }
     }
 
-    /// <summary>Returns the pointer in the original file; the given pointer if the part is in another file.</summary>
+    /// <summary>Returns the pointer to the part in the schema file or its patch; the given pointer for a part of any other file.</summary>
     public string Of(string pointer)
     {
         var place = PlaceOf(pointer);
