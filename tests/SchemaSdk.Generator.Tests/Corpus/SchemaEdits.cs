@@ -107,7 +107,7 @@ internal static class SchemaEdits
     }
 
     /// <summary>
-    /// Returns true if an object is a schema; false if <c>properties</c> is the name of a property in it, or if it is a condition.
+    /// Returns true if an object is a schema; false if its <c>properties</c> is a property of that name, or if the object is a condition.
     /// </summary>
     private static bool IsSchema(JsonObject members, JsonObject properties) =>
         properties.All(property => property.Value is JsonObject)

@@ -12,7 +12,7 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Tests the exact text and position of each diagnostic, and that no other is reported with it.</summary>
+/// <summary>Tests the exact text and position of each diagnostic, and that no other diagnostic is reported with it.</summary>
 public class DiagnosticTests
 {
     private const string Output = """{ "output": { "type": "object", "properties": { "video": { "type": "string" } } } }""";

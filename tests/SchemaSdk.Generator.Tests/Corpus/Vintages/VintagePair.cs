@@ -20,7 +20,7 @@ internal sealed record VintagePair(CorpusModel Old, CorpusModel New)
 
     public string Id => Old.Id;
 
-    /// <summary>Returns a lock with the names that it keeps for these models; null if no model needs one.</summary>
+    /// <summary>Returns a lock with the kept names of these models; null if no path of a model is kept.</summary>
     public static SchemaText? LockOf(IEnumerable<VintagePair> pairs)
     {
         var names = pairs.Where(pair => pair.Kept is not null).Select(pair => $"\"{pair.Id}\": \"{pair.Kept}\"").ToList();
