@@ -7,7 +7,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Jobs;
 
-/// <summary>Tests that a settlement compares the model of a request id with the entry's model in every form that fal and Replicate use.</summary>
+/// <summary>Tests that a settlement recognizes another model's request id, in each form in which fal and Replicate name models.</summary>
 public sealed class SettleServiceTests : LedgerTest
 {
     // The emulator derives the version of a model from its id.

@@ -10,10 +10,10 @@ internal sealed class FakePrograms(string settings)
     /// <summary>The calls of faked programs, as command lines.</summary>
     internal List<string> Calls { get; } = [];
 
-    /// <summary>The calls of programs that the command made, without the calls of git that the test itself made.</summary>
+    /// <summary>The programs that the command started, real or faked. Excludes the git commands that the test itself ran.</summary>
     internal List<ProgramCall> Started { get; } = [];
 
-    /// <summary>What the faked programs got on standard input, without empty inputs.</summary>
+    /// <summary>The texts that the faked programs got on standard input. Empty texts are omitted.</summary>
     internal List<string> Inputs { get; } = [];
 
     /// <summary>Returns the output of a faked program; null if the program is to fail.</summary>

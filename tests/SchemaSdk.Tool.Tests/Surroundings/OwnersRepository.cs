@@ -3,7 +3,7 @@ using SchemaSdk.Tool.CommandLine.Hosting;
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
 /// <summary>
-/// A git repository in the folder of a test, as the owner of a published client has it, cloned from an origin in the same folder.
+/// A git repository like that of a published client's owner. The repository and the origin of its clone are in the folder of a test.
 /// </summary>
 internal sealed class OwnersRepository
 {
