@@ -80,8 +80,8 @@ internal static class CSharpText
     public static string XmlAttribute(string value) => Xml(value).Replace("\"", "&quot;");
 
     /// <summary>
-    /// Returns the field name for a property. Only A to Z become lower case. If other capitals did, two names could become the same: the
-    /// Kelvin sign has the same lower-case letter as K.
+    /// Returns the field name for a property: the property's name after <c>_</c>, with an initial A to Z in lower case. Other capitals stay,
+    /// so no two names become the same. For example, the Kelvin sign and K have the same lower-case letter.
     /// </summary>
     public static string Field(string name) =>
         (name[0] is >= 'A' and <= 'Z' ? "_" + (char)(name[0] + 32) : "_" + name[0]) + name.Substring(1);
