@@ -92,7 +92,7 @@ internal sealed class SharedRules
         return whole;
     }
 
-    /// <summary>Adds, for rules that apply to the same value, each group of their inner rules that apply to the same member or item.</summary>
+    /// <summary>Adds, for rules that apply to the same value, the groups of inner rules that apply to the same member or item.</summary>
     private void Visit(List<Rule> rules)
     {
         var patterns = Inner(rules, loop => loop is RuleLoop.MembersLike or RuleLoop.MembersUnlike);
