@@ -131,7 +131,7 @@ public class IncrementalTests
         $$"""{ "type": "object", "properties": { "prompt": { "type": "string", "description": "What {{id}} says." } } }""");
 
     /// <summary>
-    /// Returns the generated files of the client, which has one, or of a model, which has one with code and one with schemas.
+    /// Returns the names of the generated files: one for the client; for a model, one with its code and one with its schemas.
     /// </summary>
     private static IEnumerable<string> FilesOf(string part) =>
         part.StartsWith('_') ? [part + ".g.cs"] : [part + ".g.cs", part + ".schema.g.cs"];

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Generator.Tests.Keywords;
 
 /// <summary>
-/// A row of the table in docs/reference/keywords.md: keywords whose cells are the same, and words that the code's table of keywords lacks.
+/// A row of the table in docs/reference/keywords.md: the keywords that share the row, and its words that cannot be derived from the code.
 /// </summary>
 internal sealed class KeywordRow(params string[] keywords)
 {

@@ -6,7 +6,7 @@ namespace SchemaSdk.Generator.Tests.Corpus.Vintages;
 
 /// <summary>
 /// Creates values at the limits of a schema: every enum value, each limit, strings and lists of the minimum length, the maximum length and
-/// one more, and objects with only the required members, with all members, and with each single member. Some of them are refused.
+/// one more, and objects with only the required members, with all members, and with each single member. Some of the values are invalid.
 /// </summary>
 internal sealed class EdgeValues(SchemaView schema)
 {
