@@ -8,7 +8,7 @@ namespace SchemaSdk.Tool.Tests.CommandLine;
 /// <summary>Tests every option of every command with invalid values, and commands with invalid arguments.</summary>
 public sealed class WrongValueTests
 {
-    // Values that no option with a restricted value accepts, such as a number, a version, an address or a C# name.
+    // Values that are neither numbers nor versions, addresses or C# names, so only options for arbitrary text accept them.
     private static readonly string[] WrongValues =
     [
         "abc!", "1,5", "1.5.2.7", "nan", "-infinity", "1e400", "0x10", "½", "null", "{}", "[]", "1 2", "\u001b[31m", "🙂", "'5'", "5%",
@@ -93,7 +93,7 @@ public sealed class WrongValueTests
     private static IEnumerable<(Command Command, string Path)> CommandsIn(Command command, string path) =>
         command.Subcommands.SelectMany(sub => CommandsIn(sub, $"{path} {sub.Name}")).Prepend((command, path.Trim()));
 
-    // Adds a text for each required argument, which the argument accepts, or which is rejected only after the options were checked.
+    // Adds a text for each required argument. The command accepts the text, or rejects it only after it has checked the options.
     private static IEnumerable<string> Complete(string path)
     {
         var command = CommandsIn(ToolCommands.Build(ToolHost.OfProcess()), "").First(found => found.Path == path).Command;
