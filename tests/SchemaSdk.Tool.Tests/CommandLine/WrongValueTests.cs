@@ -8,7 +8,7 @@ namespace SchemaSdk.Tool.Tests.CommandLine;
 /// <summary>Tests every option of every command with invalid values, and commands with invalid arguments.</summary>
 public sealed class WrongValueTests
 {
-    // Values that are neither numbers nor versions, addresses or C# names, so only options for arbitrary text accept them.
+    // Values that are invalid for every option that restricts its values, for example to numbers, versions, addresses or C# names.
     private static readonly string[] WrongValues =
     [
         "abc!", "1,5", "1.5.2.7", "nan", "-infinity", "1e400", "0x10", "½", "null", "{}", "[]", "1 2", "\u001b[31m", "🙂", "'5'", "5%",
