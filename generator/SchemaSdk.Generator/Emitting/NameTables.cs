@@ -33,7 +33,7 @@ internal sealed class NameTables
     }
 
     /// <summary>
-    /// Returns the shortest suffix of a path that no table is named yet: <c>Prompt</c> for <c>Input_MultiPrompt_Item_Prompt</c>.
+    /// Returns the shortest suffix of a path that is not yet a table's name: <c>Prompt</c> for <c>Input_MultiPrompt_Item_Prompt</c>.
     /// </summary>
     private string Short(string path)
     {
