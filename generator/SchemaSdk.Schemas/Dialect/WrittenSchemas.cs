@@ -82,8 +82,8 @@ internal sealed class WrittenSchemas
     }
 
     /// <summary>
-    /// Searches an object that is possibly not a schema, so its members are possibly properties with the names of keywords. Skips only the
-    /// values that must be data.
+    /// Searches an object that is possibly not a schema, so a member with a keyword's name is possibly a property. Skips only the values that
+    /// must be data.
     /// </summary>
     private void AddUnknown(JsonObject members)
     {

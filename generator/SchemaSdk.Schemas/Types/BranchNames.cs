@@ -52,8 +52,8 @@ internal sealed class BranchNames(SchemaNode union, string typeName, IReadOnlyDi
     private static BranchName Kept(SchemaNode branch, string name) => new(branch, [name]) { IsKept = true };
 
     /// <summary>
-    /// Lengthens the names of branches that clash, except names that the lock keeps. Without a kept name, lengthens those names that were
-    /// lengthened the fewest times so far; but if only one name was, that name stays, and the others are lengthened.
+    /// Lengthens the names of branches that clash, except names that the lock keeps. If the lock keeps none of them, lengthens the names
+    /// that were lengthened the fewest times so far; if that is only one name, lengthens all others instead.
     /// </summary>
     private static void Lengthen(List<BranchName> clash)
     {
