@@ -82,7 +82,7 @@ internal sealed class WrittenSchemas
     }
 
     /// <summary>
-    /// Searches an object that is possibly not a schema, so a member with a keyword's name is possibly a property. Skips only the values that
+    /// Searches an object that is possibly not a schema, so a member with a keyword's name is possibly a property. Skips only values that
     /// must be data.
     /// </summary>
     private void AddUnknown(JsonObject members)
