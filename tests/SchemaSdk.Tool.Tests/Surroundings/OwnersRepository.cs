@@ -3,7 +3,7 @@ using SchemaSdk.Tool.CommandLine.Hosting;
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
 /// <summary>
-/// A git repository like that of a published client's owner. The repository and the origin of its clone are in the folder of a test.
+/// A git repository like that of a published client's owner. It is a clone of an origin that is also in the test's folder.
 /// </summary>
 internal sealed class OwnersRepository
 {

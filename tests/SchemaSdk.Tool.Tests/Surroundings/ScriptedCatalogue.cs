@@ -14,7 +14,7 @@ internal sealed class ScriptedCatalogue : HttpMessageHandler
 
     private readonly List<(string Id, string Member, JsonNode Value)> _members = [];
 
-    /// <summary>If not null, makes the answers to requests for models. Its argument is the offset of the first model.</summary>
+    /// <summary>If not null, makes the answers to all requests. Its argument is the offset in the request; 0 without one.</summary>
     internal Func<int, HttpResponseMessage>? Answer { get; set; }
 
     internal Func<CancellationToken, Task>? BeforeAnswer { get; set; }
