@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Tests.Recordings;
 
-/// <summary>Tests jobs whose submit cannot be sent. While jobs are recorded, the client must report this as it does otherwise.</summary>
+/// <summary>Tests jobs whose submit cannot be sent. With a recording, the client must report this exactly as it does without one.</summary>
 public sealed class UnsentTests
 {
     public static TheoryData<HttpRequestError> Failures =>
