@@ -3,7 +3,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Tests that a repeated name or a too large number affects nothing else, and is reported once, at its position.</summary>
+/// <summary>Tests that a repeated name or an out-of-range number affects nothing else, and is reported once, at its position.</summary>
 public class UnreadablePartTests
 {
     private const string Rest = "\n  \"b\": { \"type\": \"boolean\" } } }";
