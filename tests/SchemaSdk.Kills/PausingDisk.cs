@@ -25,7 +25,7 @@ internal static unsafe class PausingDisk
     private static Gate _gate = new(stop: null);
     private static Left _left;
 
-    /// <summary>The current step of the database file, such as <c>close</c>. It identifies the kill points that belong to no entry.</summary>
+    /// <summary>The current step of the database file, such as <c>close</c>. It identifies kill points that belong to no entry.</summary>
     internal static string Step { get; set; } = "";
 
     /// <summary>Registers this VFS with SQLite for all files that are opened later.</summary>
