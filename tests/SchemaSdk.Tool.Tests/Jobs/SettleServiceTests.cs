@@ -7,7 +7,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Jobs;
 
-/// <summary>Tests that a settlement accepts only a request id of the entry's model, in each form that fal and Replicate use for it.</summary>
+/// <summary>Tests that a settlement accepts only a request id of the entry's model, however fal or Replicate names the model.</summary>
 public sealed class SettleServiceTests : LedgerTest
 {
     // The emulator derives the version of a model from its id.
