@@ -28,7 +28,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
     /// <summary>The last answer that a ModelSubmitGuard received; null if none arrived.</summary>
     internal HttpResponseMessage? Came { get; private set; }
 
-    /// <summary>Returns true if a guard sent the submit but did not receive this answer, so the service's own answer is not known.</summary>
+    /// <summary>Returns true if a guard sent the submit but did not receive this answer, so the service's own answer is unknown.</summary>
     // Compares only the status, because handlers that buffer or decode bodies return the service's answer in their own response.
     internal bool IsUnheard(HttpResponseMessage response)
     {
