@@ -49,8 +49,8 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             .Select(static (locks, _) => locks.OrderBy(kept => kept.Lock, StringComparer.Ordinal).ToEquatableArray())
             .WithTrackingName(Steps.Locks);
 
-        // Each step processes every file on its own. Outputs are joined to inputs rather than grouped with them, so adding a model
-        // generates code only for that model; the results for all other models stay cached.
+        // Each step processes each file on its own. Instead of grouping files by model, each input looks up its output in an index, so
+        // adding a model generates code only for that model; the results for all other models stay cached.
         var files = context.AdditionalTextsProvider
             .Combine(context.AnalyzerConfigOptionsProvider)
             .Select(static (pair, cancellation) => SchemaFileReader.TryRead(pair.Left, pair.Right, cancellation))

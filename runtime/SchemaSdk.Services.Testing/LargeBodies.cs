@@ -9,7 +9,7 @@ internal static class LargeBodies
 
     private static readonly string Deep = new string('[', Length / 2) + new string(']', Length / 2);
 
-    // sample: an answer of the service, with which most of the bodies end.
+    // sample: an answer of the service. Most of the bodies end with it.
     internal static IEnumerable<(string What, byte[] Body)> Of(string sample)
     {
         var rest = sample.TrimStart() is ['{', .. var members] ? members : "}";

@@ -6,7 +6,7 @@ internal enum CheckArgument
     /// <summary>Nothing, because the keyword is a flag.</summary>
     Flag,
 
-    /// <summary>The keyword's number.</summary>
+    /// <summary>The number that is the keyword's value.</summary>
     Number,
 
     /// <summary>The keyword's number, unless it is 0 or less.</summary>

@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Problems;
 
 namespace SchemaSdk.Schemas.Reading;
 
-/// <summary>Reads the facts for human readers about a model: from <c>x-model</c> of a patch, and from the lock.</summary>
+/// <summary>Reads a model's facts that are shown to people, from <c>x-model</c> in a patch and from the lock.</summary>
 internal static class ModelFactsReader
 {
     private const int MaxText = 100;

@@ -24,7 +24,7 @@ internal sealed class RuleReferences(JsonNode root)
     /// <summary>True if keywords beside <c>$ref</c> apply.</summary>
     public bool HasSiblings { get; } = DraftRules.CountBesideReference(root);
 
-    /// <summary>Returns the target of a schema's <c>$ref</c>; null if it leads out of the document or nowhere.</summary>
+    /// <summary>Returns the target of a schema's <c>$ref</c>; null if it points outside the document or to nothing.</summary>
     public JsonNode? Follow(JsonObject schema)
     {
         if (!_targets.TryGetValue(schema, out var target))

@@ -23,7 +23,7 @@ internal sealed class Writer(SqlStore store, JobRows rows)
         catch (Exception exception) when (
             (calls.Count > 1 && store.MayBeOfOne(exception)) || (!patience.IsLast && store.IsOfLock(exception)))
         {
-            // Leaves the calls uncompleted, so that each is retried alone: one of them may have failed, or is waiting for a lock.
+            // Leaves the calls uncompleted, so that each is retried alone: one of them may have failed, or may be waiting for a lock.
         }
         catch (Exception exception)
         {

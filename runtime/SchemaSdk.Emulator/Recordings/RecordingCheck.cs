@@ -65,7 +65,7 @@ internal sealed class RecordingCheck(IReadOnlyList<ModelInfo> models, string? se
             .Where(error => !IsHidden(recording.Input, error.JsonPointer))
             .Select(error => ProblemOf(RecordingProblemKind.Input, error));
 
-        // Only wrong types and missing members are problems: for an output, a client does not check limits or allowed values, and accepts
+        // Only wrong types and missing members are problems: in an output, a client does not check limits or allowed values, and accepts
         // null.
         var output = recording.Output is null ? [] : (model.OutputCheck?.Check(recording.Output) ?? [])
             .Where(error => error.Rule is "type" or "required" && error.Value != "null" && !IsHidden(recording.Output, error.JsonPointer))

@@ -29,7 +29,7 @@ internal static class JobEnds
         return new(
             "stopped",
             FindingLevel.Warning,
-            $"{entry.Key} is still open: {(requestId is null ? "it was not sent" : $"it is request {requestId}")}.",
+            $"{entry.Key} is still open: {(requestId is null ? "it was not sent" : $"it was sent as request {requestId}")}.",
             ExitCode.Stopped,
             Facts(entry, "stopped", requestId));
     }

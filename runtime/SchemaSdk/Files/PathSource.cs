@@ -13,7 +13,7 @@ internal sealed class PathSource(string path, string? mediaType) : UploadSource(
         FileStream? file = null;
         try
         {
-            // Runs on another thread, because opening a pipe blocks until a program writes to it.
+            // Opens the file on another thread, because opening a pipe blocks until a program writes to it.
             const FileOptions Options = FileOptions.Asynchronous | FileOptions.SequentialScan;
             file = await Task.Run(
                 () => new FileStream(_fullPath, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, Options),

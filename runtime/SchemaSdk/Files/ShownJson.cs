@@ -17,7 +17,7 @@ internal static class ShownJson
     internal static JsonDocumentOptions AnyDepth { get; } = new() { MaxDepth = MaxDepth };
 
     /// <summary>Returns an output without the contents of its files, which can be megabytes long.</summary>
-    // files: all files of the output, in order. textOf: returns the text that replaces a data: URI, from the file and its number.
+    // files: all files of the output, in order. textOf: returns the text that replaces a data: URI, given the file and its number.
     internal static JsonNode? OutputOf(JsonElement output, IReadOnlyList<OutputFile> files, Func<OutputFile, int, string> textOf)
     {
         var (text, next) = (new ArrayBufferWriter<byte>(), 0);

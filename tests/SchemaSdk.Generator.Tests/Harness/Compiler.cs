@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace SchemaSdk.Generator.Tests.Harness;
 
-/// <summary>Compiles generated code against the runtime with all warnings and checked doc comments.</summary>
+/// <summary>Compiles generated code against the runtime, with all warnings enabled and doc comments checked.</summary>
 internal static class Compiler
 {
     /// <summary>The oldest and the newest language version that users may compile with.</summary>

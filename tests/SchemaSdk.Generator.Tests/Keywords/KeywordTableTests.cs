@@ -84,7 +84,9 @@ public class KeywordTableTests
         Assert.Equal(expected, string.Join(", ", errors.Select(error => $"{error.JsonPointer} {error.Rule}")));
     }
 
-    /// <summary>Returns the errors when the runtime checks the JSON <c>true</c> against a rule with these words.</summary>
+    /// <summary>
+    /// Returns the errors that the runtime reports when it checks the JSON value <c>true</c> against a rule with this text.
+    /// </summary>
     private static IReadOnlyList<ValidationError> Read(string words, CheckArgument argument) =>
         InputRules.WithPatterns(Sample(words, argument)).Check("true"u8);
 

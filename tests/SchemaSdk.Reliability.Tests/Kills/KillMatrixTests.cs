@@ -96,7 +96,8 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
         await chain.EndAsync();
     }
 
-    // Several points share a chain of kills, except points in a new file, because a file is new only once.
+    // Most points share a chain of kills with others. A point that needs a new file has a chain of its own, because a file is new only once
+    // per chain.
     private static IEnumerable<(Plan? Plan, Left Left)[]> Chunks()
     {
         var cells = Cells().ToLookup(cell => cell.Plan?.IsNew == true);

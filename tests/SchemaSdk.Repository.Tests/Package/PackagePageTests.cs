@@ -107,8 +107,8 @@ public sealed class PackagePageTests(PackedFeed feed)
     private static string[] ServicesOf(string id) => id switch
     {
         "SchemaSdk.RunComfy" => ["models of the RunComfy Model API"],
-        "SchemaSdk.Fal" => ["models of fal"],
-        "SchemaSdk.Replicate" => ["models of Replicate"],
+        "SchemaSdk.Fal" => ["fal models"],
+        "SchemaSdk.Replicate" => ["Replicate models"],
         _ => ["the RunComfy Model API", "fal", "Replicate", "any service whose protocol you describe in one class"],
     };
 

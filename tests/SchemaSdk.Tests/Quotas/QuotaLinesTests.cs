@@ -118,7 +118,7 @@ public sealed class QuotaLinesTests : IDisposable
         return places;
     }
 
-    // Returns the oldest running job of the enumeration with more jobs; of the first one if they have equally many.
+    // Returns the oldest running job from the longer list; on a tie, from the first list.
     private Sent Oldest(Sent[] first, Sent[] second) =>
         (_first.Load >= _second.Load ? first : second).First(static place => place.IsRunning);
 }

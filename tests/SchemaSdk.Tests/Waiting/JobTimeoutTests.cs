@@ -155,7 +155,8 @@ public class JobTimeoutTests
     /// <summary>A clock whose timers fire, but that one thread cannot read.</summary>
     private sealed class BrokenTime(TimeProvider time) : TimeProvider
     {
-        // The thread that fires the timers. Only this thread cannot read the clock, so code that continues on other threads still works.
+        // The thread that fires the timers. Reading the clock fails on this thread only, so code that continues on other threads still
+        // works.
         public int BrokenThread { get; set; }
 
         public override long TimestampFrequency => time.TimestampFrequency;

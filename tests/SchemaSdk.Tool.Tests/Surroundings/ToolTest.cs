@@ -37,7 +37,7 @@ internal sealed class ToolTest(ToolTest? neighbour = null) : IDisposable
 
     internal bool IsLive { get; set; }
 
-    /// <summary>The answer that the user types; null if the console cannot ask.</summary>
+    /// <summary>The answer that the user types; null if the console is not interactive.</summary>
     internal string? Answer { get; set; }
 
     /// <summary>The subfolder of the test's folder in which commands run.</summary>

@@ -9,7 +9,7 @@ using SchemaSdk.Tool.SchemaFolders.Versions;
 
 namespace SchemaSdk.Tool.SchemaFolders.Locking;
 
-/// <summary>Reads a lock file and rejects every error in it, because people merge and edit such files by hand.</summary>
+/// <summary>Reads a lock file, and rejects a file with any error, because people merge and edit such files by hand.</summary>
 /// <param name="path">The path of the file, for messages.</param>
 internal sealed class LockReader(string path)
 {

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Files.Uploads;
 
 /// <summary>One open file of an attempt to send an input. It is read at most once.</summary>
-// Pointer: its JSON pointer in the input. Limit: the maximum size of a file of its media type, and the option that sets it.
+// Pointer: the file's JSON pointer in the input. Limit: the maximum size of a file of this media type, and the option that sets it.
 internal sealed record UploadPart(
     InputFile File, string Pointer, UploadContent Content, string MediaType, (long Bytes, string Option) Limit) : IDisposable
 {
@@ -134,6 +134,6 @@ internal sealed class UploadException(IReadOnlyList<ValidationError> errors, boo
 {
     internal IReadOnlyList<ValidationError> Errors => errors;
 
-    /// <summary>True if sending had started. The end of the JSON was not sent.</summary>
+    /// <summary>True if a part of the JSON was already sent. Its end was never sent.</summary>
     internal bool IsBegun => isBegun;
 }

@@ -17,7 +17,7 @@ internal sealed class TypedSession(Terminal terminal, string program, Func<strin
     private readonly string _port = FreePort();
     private RunningCommand? _emulator;
 
-    /// <summary>The number of emulators that the blocks started.</summary>
+    /// <summary>The number of emulators that the page's code blocks have started.</summary>
     public int Emulators { get; private set; }
 
     /// <summary>The number of outputs that were compared with the page.</summary>

@@ -78,7 +78,7 @@ public class SubmitMarkTests
         Assert.Equal(0, stage.Script.Submit.Count);
     }
 
-    // Abandons the request, and sends a copy of it only when the test requests that.
+    // Abandons the request, and sends a copy of it only when the test asks for it.
     private sealed class LateHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
     {
         private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
