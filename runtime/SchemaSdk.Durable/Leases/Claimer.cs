@@ -11,10 +11,10 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
     private readonly SqlDialect _sql = store.Dialect;
     private readonly string _jobs = store.Dialect.Table("jobs");
 
-    private volatile Unread? _unread;   // the last job that could not be read
+    private readonly ConcurrentDictionary<string, ModelLedgerException> _unread = new(StringComparer.Ordinal);   // by the key of the job
 
-    /// <summary>The last failure to read a job that waits for a worker; null if it did not recur for the length of a lease.</summary>
-    internal ModelLedgerException? UnreadFailure => _unread is { } unread && leases.IsCurrent(unread.At) ? unread.Failure : null;
+    /// <summary>A failure to read a job that waits for a worker, or null.</summary>
+    internal ModelLedgerException? UnreadFailure => _unread.FirstOrDefault().Value;
 
     internal async Task<IReadOnlyList<LedgerEntry>> TakeAsync(LedgerWork work, int count, string[] except, string? service)
     {
@@ -45,6 +45,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
     private async Task<List<(string Key, long Epoch)>> TakeAsync(
         SqlSession session, string condition, Guid claim, bool isAgain, int count, string[] except, string? service)
     {
+        await ForgetUnreadAsync(session).ConfigureAwait(false);
         await (store.MayJudge ? DeadWorkers.FreeAsync(session, _sql, leases.Worker) : Task.CompletedTask).ConfigureAwait(false);
 
         // An earlier attempt may have claimed jobs before its connection was lost. They belong to this claim too.
@@ -146,29 +147,46 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         {
             var unread = new List<ModelLedgerException>();
             var found = await rows.FindAsync(keys, isWhole: true, unread, CancellationToken.None).ConfigureAwait(false);
-            _unread = _unread is { } last && found.ContainsKey(last.Key) ? null : _unread;
-            unread.ForEach(failure => Note(failure.Key!, failure));
+            Array.ForEach(keys, key => _unread.TryRemove(key, out _));
+            unread.ForEach(failure => _unread[failure.Key!] = Unread(failure.Key!, failure));
             return found;
         }
         catch (ModelLedgerException exception) when (store.MayBeOfOne(exception) && keys is [var key])
         {
-            Note(key, exception);
+            _unread[key] = Unread(key, exception);
             return [];
         }
         catch (ModelLedgerException exception) when (store.MayBeOfOne(exception))
         {
-            // One of the jobs is on a damaged page. Halves the list of keys until that job is the only one in a list.
-            var found = await FindAsync(keys[..(keys.Length / 2)]).ConfigureAwait(false);
-            var others = await FindAsync(keys[(keys.Length / 2)..]).ConfigureAwait(false);
-            return found.Concat(others).ToDictionary(StringComparer.Ordinal);
+            // One of the jobs is on a damaged page, so each job is read on its own.
+            var each = new List<KeyValuePair<string, JobRow>>();
+            foreach (var one in keys)
+            {
+                each.AddRange(await FindAsync([one]).ConfigureAwait(false));
+            }
+
+            return each.ToDictionary(StringComparer.Ordinal);
         }
     }
 
-    private void Note(string key, ModelLedgerException failure)
-    {
-        var message = $"The job \"{ErrorText.Cut(key)}\" waits for a worker but cannot be read. {ErrorText.Cut(failure.Message)}";
-        _unread = new(key, new(message, key, modelId: null, cause: failure, isLasting: failure.IsLasting), leases.Time.GetTimestamp());
-    }
+    private static ModelLedgerException Unread(string key, ModelLedgerException failure) => new(
+        $"The job \"{ErrorText.Cut(key)}\" waits for a worker but cannot be read. {ErrorText.Cut(failure.Message)}",
+        key, modelId: null, cause: failure, isLasting: failure.IsLasting);
 
-    private sealed record Unread(string Key, ModelLedgerException Failure, long At);
+    // Removes the failures of jobs that have ended or that another process works on.
+    private async Task ForgetUnreadAsync(SqlSession session)
+    {
+        string[] keys = [.. _unread.Keys];
+        if (keys.Length == 0)
+        {
+            return;
+        }
+
+        var query = new Statement(
+            $"select j.key from {_jobs} j where {_sql.IsIn("j.key", "$1")} and j.state in (0, 2, 5) "
+            + "and (j.worker is null or j.worker = $2)",
+            keys, leases.Worker);
+        var waiting = await session.QueryAsync(query, static reader => reader.GetString(0)).ConfigureAwait(false);
+        Array.ForEach([.. keys.Except(waiting, StringComparer.Ordinal)], key => _unread.TryRemove(key, out _));
+    }
 }
