@@ -27,16 +27,12 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
 
     internal string Owner => owner;
 
-    internal TimeProvider Time => time;
-
     internal HeldJobs Held { get; } = new();
 
     /// <summary>Why the last lease renewal, or the last lookup of this ledger's jobs, failed; null if both succeeded.</summary>
     internal ModelLedgerException? Failure => _failure;
 
     internal required Func<List<KeyValuePair<string, long>>, Task> Release { get; init; }
-
-    internal bool IsCurrent(long timestamp) => time.GetElapsedTime(timestamp) < leaseTime;
 
     /// <summary>Takes the first lease and starts to renew it. This must happen before a job is claimed.</summary>
     internal async ValueTask BeginAsync(CancellationToken cancellationToken)
@@ -121,9 +117,10 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
         {
             try
             {
-                store.Beat(leaseTime);
+                // When a freeze begins, another process may have renewed its lease a third of the lease time ago.
+                store.Beat(leaseTime / 2);
                 await Task.Delay(pause, time, _stop.Token).ConfigureAwait(false);
-                store.Beat(leaseTime);
+                store.Beat(leaseTime + (2 * _limit));
                 pause = leaseTime / 3;
                 await SayAsync([], _stop.Token).ConfigureAwait(false);
 

@@ -16,7 +16,7 @@ internal abstract class SqlStore
     /// </summary>
     internal virtual bool MayJudge => true;
 
-    /// <summary>Records that this process runs. If the next call is late, the process was frozen, perhaps with the whole machine.</summary>
+    /// <summary>Records that this process runs. After a longer gap than the given one, other processes may have been frozen too.</summary>
     internal virtual void Beat(TimeSpan longest)
     {
     }

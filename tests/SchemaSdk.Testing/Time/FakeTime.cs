@@ -85,12 +85,17 @@ public sealed class FakeTime : TimeProvider
     /// <summary>Simulates a sleep of the machine. Timers that are due meanwhile fire when it wakes.</summary>
     public void Sleep(TimeSpan time)
     {
+        Skip(time);
+        Advance(TimeSpan.Zero);
+    }
+
+    /// <summary>Moves the clock, but fires no timer, as if another thread ran first when the machine wakes.</summary>
+    public void Skip(TimeSpan time)
+    {
         lock (_gate)
         {
             _now += time;
         }
-
-        Advance(TimeSpan.Zero);
     }
 
     public void Advance(TimeSpan time) => AdvanceTo(GetUtcNow() + time);
