@@ -112,7 +112,8 @@ internal sealed partial class SqliteFile
         if (!File.Exists(_path))
         {
             var folder = !hasWal ? Path.GetDirectoryName(_path)! : throw Refused(
-                "is missing, but its -wal file is not. Restore the file, or remove the -wal and -shm files to begin an empty ledger.");
+                "is missing, but its -wal file is not. Restore the file, since jobs could be paid for twice without it. To begin an empty "
+                + "ledger nevertheless, remove the -wal and -shm files.");
             Directory.CreateDirectory(folder);
             Create(_path, FileMode.OpenOrCreate);
             FolderFlush.Upwards(folder);

@@ -2,13 +2,14 @@ using SchemaSdk.Integration.Tests.PostgreSql;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
-/// <summary>Tests what ends a worker's wait for work. The clock is stopped, so a wait ends only when there is work.</summary>
+/// <summary>Tests what ends a worker's wait for work. Unless a test moves the clock, a wait ends only when there is work.</summary>
 public sealed class WaitTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private readonly FakeTime _time = new();
     private readonly SqliteJobLedger _ledger;
 
-    public WaitTests() => _ledger = new(_folder.File("jobs.db"), new() { Ledger = new() { TimeProvider = new FakeTime() } });
+    public WaitTests() => _ledger = new(_folder.File("jobs.db"), new() { Ledger = new() { TimeProvider = _time } });
 
     public void Dispose()
     {
@@ -27,6 +28,16 @@ public sealed class WaitTests : IDisposable
 
         await Soon.Async(waiting);
         Assert.False(isOver);
+    }
+
+    [Fact]
+    public async Task The_wait_ends_after_the_poll_interval_because_other_processes_and_transactions_give_no_signal()
+    {
+        var waiting = _ledger.WaitForWorkAsync();
+
+        _time.Advance(new SqliteLedgerOptions().PollInterval);
+
+        await Soon.Async(waiting);
     }
 
     [Fact]

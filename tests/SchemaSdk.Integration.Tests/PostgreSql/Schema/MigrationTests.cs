@@ -120,7 +120,7 @@ public sealed class MigrationTests : DatabaseTest
     [FactWith(Server.PostgreSql)]
     public async Task A_reserved_word_is_a_valid_schema_name()
     {
-        var words = (string[])(await RunAsync("select array_agg(word) from pg_get_keywords() where catcode = 'R'"))!;
+        var words = (string[])(await RunAsync("select array_agg(word) from pg_get_keywords() where catcode in ('R', 'T')"))!;
 
         await RunAsync(string.Join('\n', FullRun.SampleOf(words, 20).Append("user").Select(PostgreSqlJobLedger.ScriptOf)));
         await using var ledger = new PostgreSqlJobLedger(Database, new() { Schema = "user" });
