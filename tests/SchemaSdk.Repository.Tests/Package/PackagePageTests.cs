@@ -6,7 +6,7 @@ using System.Xml.Linq;
 
 namespace SchemaSdk.Repository.Tests.Package;
 
-/// <summary>Checks what a package source such as nuget.org shows for each package.</summary>
+/// <summary>Checks what a package source shows for each package.</summary>
 [Collection(nameof(Packages))]
 public sealed class PackagePageTests(PackedFeed feed)
 {
