@@ -30,7 +30,7 @@ public abstract class LedgerCipher
         }
         catch (Exception exception)
         {
-            // A cipher that fails must stop the job: its content is never kept unencrypted instead.
+            // Catches everything, because a cipher that fails in any way must stop the job: its content is never kept unencrypted.
             throw Failed($"The {part} of the job \"{ErrorText.Cut(key)}\" could not be encrypted", key, modelId, exception);
         }
     }

@@ -41,7 +41,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
             }
             catch (Exception exception)
             {
-                // The job is released without waiting, so that another caller can submit it.
+                // Catches everything, and rethrows it: after any failure, another caller must be able to submit the job.
                 job?.ReleaseAsync().Watch(call.Logger, _key, requestId: "", call.ModelId);
                 await RemoveAsync(exception).ConfigureAwait(false);
                 throw;
