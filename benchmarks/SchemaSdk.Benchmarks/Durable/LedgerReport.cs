@@ -83,7 +83,7 @@ internal static class LedgerReport
             output.WriteLine("|---|---|---|");
             return Row($"opening and counting {Jobs} open jobs, s", opening, opening < 1, "< 1")
                 & Row("checking all open jobs, s", checking, true, "")
-                & Row("memory held for each open job, bytes", held, held < 100, "< 100")
+                & Row("memory per open job, bytes", held, held < 100, "< 100")
                 & Row($"submits a second, each with two flushed records, by {Writers} writers", submits, submits > 10_000, "> 10000")
                 & Row("the same with a plain file instead of a ledger, by one thread", plain, true, "");
         }

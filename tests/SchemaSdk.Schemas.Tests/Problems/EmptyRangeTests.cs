@@ -15,7 +15,8 @@ public class EmptyRangeTests
         "minimum", "'minimum' 1, which leaves no multiple of 10 with 'maximum' 9")]
     [InlineData("""{"type":"string",▸"minLength":5,"maxLength":3}""", "minLength", "'minLength' 5 above 'maxLength' 3")]
     [InlineData("""{"type":"array",▸"minItems":5,"maxItems":3}""", "minItems", "'minItems' 5 above 'maxItems' 3")]
-    [InlineData("""{"type":"object",▸"minProperties":5,"maxProperties":3}""", "minProperties", "'minProperties' 5 above 'maxProperties' 3")]
+    [InlineData(
+        """{"type":"object",▸"minProperties":5,"maxProperties":3}""", "minProperties", "'minProperties' 5 above 'maxProperties' 3")]
     [InlineData(
         """{"type":"array","contains":{"const":1},▸"minContains":3,"maxContains":2}""",
         "minContains", "'minContains' 3 above 'maxContains' 2")]

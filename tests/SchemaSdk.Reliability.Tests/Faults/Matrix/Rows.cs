@@ -155,7 +155,7 @@ internal static class Rows
         select row with
         {
             Calls = body.Kind != FaultKind.OtherForm ? Polls
-                // For the call Put, these bodies are no fault, because fal's storage may answer with any body.
+                // fal's storage may answer with any body, so the call Put accepts these bodies.
                 : body.Name is "empty 200" or "other JSON" ? [.. row.Calls.Except([Call.Put])]
                 : row.Calls,
             IsWholeJson = body.Name is "other JSON" or "wrong types" or "other id",
