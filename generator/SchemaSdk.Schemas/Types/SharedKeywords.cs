@@ -74,14 +74,19 @@ internal static class SharedKeywords
         var both = first & second;
         return both == first ? one
             : both == second ? other
-            : both == RuleTypes.None ? Text(one, other)
+            : both == RuleTypes.None ? Either(one, other, (schema[KeywordName.Properties] ?? part[KeywordName.Properties]) is not null)
             : new JsonArray([.. Names(both)]);
     }
 
     /// <summary>
-    /// Chooses one of two types that exclude each other. A string is preferred, because it can represent other values as text.
+    /// Chooses one of two types that exclude each other: the object whose members are described, or else the string, because it can
+    /// represent other values as text.
     /// </summary>
-    private static JsonNode Text(JsonNode one, JsonNode other) => ReferenceEquals(Lesser(one, other), one) ? other : one;
+    private static JsonNode Either(JsonNode one, JsonNode other, bool hasProperties)
+    {
+        var (first, last) = ReferenceEquals(Lesser(one, other), one) ? (one, other) : (other, one);
+        return hasProperties && first is JsonValue { Value: "object" } ? first : last;
+    }
 
     private static IEnumerable<JsonNode> Names(RuleTypes types) => RuleKeywords.Single(types)
         .Concat((types & RuleTypes.Null) != 0 ? [RuleTypes.Null] : Array.Empty<RuleTypes>())

@@ -36,6 +36,9 @@ public class MergedShapeTests
     [InlineData("""{"allOf":[{"enum":["x","y"]},{"enum":["x"]}]}""", "A: AValue:Text(x=X)")]
     [InlineData("""{"title":"T","allOf":[{"type":"string","x-csharp-name":"Q"}]}""", "A: String")]
     [InlineData("""{"allOf":[7,{"type":"string"}]}""", "A: String")]
+    [InlineData("""{"type":"object","properties":{"b":{}},"allOf":[{"type":"string"}]}""", "A: AValue{B: Json}")]
+    [InlineData("""{"type":"string","allOf":[{"type":"object","properties":{"b":{}}}]}""", "A: AValue{B: Json}")]
+    [InlineData("""{"type":"object","allOf":[{"type":"string"}]}""", "A: String")]
     public void Parts_of_allOf_are_one_type(string schema, string expected) => Assert.Equal(expected, ShapeWords.OfMember(schema));
 
     [Theory]
