@@ -96,7 +96,7 @@ internal static class Rewrites
     {
         const string From = "#/components/schemas/";
         if (root["components"] is not JsonObject { Count: 1 } components || components["schemas"] is not JsonObject schemas
-            || root["definitions"] is not null || schemas.ToJsonString().Contains("\"mapping\"", StringComparison.Ordinal)
+            || root["definitions"] is not null || root.ToJsonString().Contains("\"mapping\"", StringComparison.Ordinal)
             || SchemaSites.Referring(root).Any(referring => SchemaSites.Target(referring) is null
                 || !((string)referring["$ref"]!).StartsWith(From, StringComparison.Ordinal)))
         {
