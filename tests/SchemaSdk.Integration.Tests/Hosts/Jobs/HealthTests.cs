@@ -41,7 +41,10 @@ public class HealthTests : WorkerTest
     [Fact]
     public async Task A_process_that_only_enqueues_jobs_starts_without_a_token()
     {
-        using var host = Build(client: options => options.ApiToken = null, configure: options => options.MaxFollowed = 0);
+        using var host = Build(
+            new UnreliableLedger(new() { TimeProvider = _time }),
+            options => options.MaxFollowed = 0,
+            options => options.ApiToken = null);
 
         await host.StartAsync();
         await host.EnqueueAsync("order-1");
@@ -54,7 +57,7 @@ public class HealthTests : WorkerTest
     [Fact]
     public async Task A_lasting_failure_of_one_job_does_not_make_the_host_unhealthy()
     {
-        using var host = Build(new UnreliableLedger
+        using var host = Build(new UnreliableLedger(new() { TimeProvider = _time })
         {
             Before = _ => throw new ModelLedgerException("The row of another job cannot be read.") { IsLasting = true },
         });

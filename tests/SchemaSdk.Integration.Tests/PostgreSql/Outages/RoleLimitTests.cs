@@ -9,12 +9,12 @@ public sealed class RoleLimitTests : DatabaseTest
     {
         await using var first = new PostgreSqlJobLedger(Database);
         await first.MigrateAsync();
-        await using var ledger = new PostgreSqlJobLedger($"{Database};Options=-c statement_timeout=200ms");
+        await using var ledger = new PostgreSqlJobLedger($"{Database};Options=-c statement_timeout=2s");
         var sending = await ledger.UpToAsync("a", LedgerState.Sending);
         await using var other = await BeginAsync("select from schemasdk.jobs for update");
 
         var accepting = ledger.NextAsync(sending, LedgerState.Accepted, "req-1");
-        await RunAsync("select pg_sleep(0.5)");
+        await RunAsync("select pg_sleep(2.5)");
         await other.RollbackAsync();
 
         Assert.Equal("req-1", (await accepting).RequestId);
