@@ -38,9 +38,9 @@ internal static class LedgerReport
     {
         var costs = await SideBySide.CostsAsync(runTime, arrival, warmUps, count, "client", "ledger");
         output.WriteLine(
-            $"{Contestant.Jobs} waiting jobs, log-normal around {runTime.TotalSeconds} s with sigma 0.25, submitted "
-            + (arrival == TimeSpan.Zero ? "all at once" : $"within {arrival.TotalSeconds} s")
-            + $", each recorded in SQLite in five steps; per job, medians of {count} rounds of each in one process, in turn, after "
+            $"Costs per job of {Contestant.Jobs} waiting jobs, with durations log-normal around {runTime.TotalSeconds} s, sigma 0.25; "
+            + $"submitted {(arrival == TimeSpan.Zero ? "all at once" : $"within {arrival.TotalSeconds} s")}; the ledger in SQLite records "
+            + $"each job in five steps; medians of {count} rounds of each variant, run in turn in one process after "
             + $"{warmUps} warm-up rounds");
         output.WriteLine();
         output.WriteLine("| | without a ledger | with SQLite | ratio | limit |");
@@ -84,8 +84,8 @@ internal static class LedgerReport
             return Row($"opening and counting {Jobs} open jobs, s", opening, opening < 1, "< 1")
                 & Row("checking all open jobs, s", checking, true, "")
                 & Row("memory per open job, bytes", held, held < 100, "< 100")
-                & Row($"submits a second, each with two flushed records, by {Writers} writers", submits, submits > 10_000, "> 10000")
-                & Row("the same with a plain file instead of a ledger, by one thread", plain, true, "");
+                & Row($"submits per second by {Writers} writers, with two flushed records each", submits, submits > 10_000, "> 10000")
+                & Row("the same by one thread, in a plain file instead of a ledger", plain, true, "");
         }
         finally
         {

@@ -38,7 +38,7 @@ internal static class PostgreSqlReport
                 }
             }));
             var rate = jobs * LedgerSteps.Count / clock.Elapsed.TotalSeconds;
-            Write(output, $"{rate,8:0} steps a second, {Callers} callers of one process, with {jobs} other jobs waiting");
+            Write(output, $"{rate,8:0} ledger steps per second by {Callers} callers in one process, while {jobs} other jobs wait");
             var queued = Enumerable.Range(0, jobs).Select(at => LedgerSteps.Queued($"queued-{at}"));
             await Task.WhenAll(queued.Select(intent => ledger.BeginAsync(intent).AsTask()));
         }
@@ -65,7 +65,7 @@ internal static class PostgreSqlReport
 
         var even = jobs / (double)Processes;
         var rate = jobs * (LedgerSteps.Count - 1) / clock.Elapsed.TotalSeconds;
-        Write(output, $"{rate,8:0} steps a second, {Processes} claiming processes");
+        Write(output, $"{rate,8:0} ledger steps per second by {Processes} processes that claim jobs");
         var uneven = shares.Max(share => Math.Abs(share - even)) / even;
         Write(output, $"{uneven,8:P0} greatest difference from an even share (limit {MostUneven:P0}): {string.Join(", ", shares)}");
         return uneven;

@@ -25,7 +25,7 @@ internal static class JsonReport
             costs.Add(await CostsAsync(rounds));
         }
 
-        output.WriteLine($"Medians of {processes} processes with {rounds} rounds each. Both sides of a ratio are from one process.");
+        output.WriteLine($"Medians of {processes} processes with {rounds} rounds each. Each ratio compares costs in the same process.");
         output.WriteLine();
         output.WriteLine("| | source generator, ns | B | SchemaSdk, ns | B | time ratio | range | limit | bytes ratio | limit |");
         output.WriteLine("|---|---|---|---|---|---|---|---|---|---|");

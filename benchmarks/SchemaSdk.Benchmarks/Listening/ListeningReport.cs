@@ -11,9 +11,9 @@ internal static class ListeningReport
 
     internal static async Task WriteAsync(TextWriter output)
     {
-        output.WriteLine($"{Jobs} jobs without a network: bytes for each");
+        output.WriteLine($"{Jobs} jobs without a network: bytes per job");
         output.WriteLine();
-        output.WriteLine("| listeners | allocated by a run: submit, status, result | held by a job that waits |");
+        output.WriteLine("| listeners | allocated by a run: submit, status, result | held by a waiting job |");
         output.WriteLine("|---|---|---|");
         foreach (var (name, toSpans, toMeasurements) in
             new[] { ("none", false, false), ("to measurements", false, true), ("to spans", true, false), ("to both", true, true) })

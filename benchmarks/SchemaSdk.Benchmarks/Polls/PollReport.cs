@@ -11,7 +11,7 @@ internal static class PollReport
     internal static int Write(TextWriter output)
     {
         var kept = true;
-        output.WriteLine($"Polls per job, and seconds until its end is detected; durations of mean 60 s; seed {Seed}");
+        output.WriteLine($"Polls per job, and seconds from the end of a job until it is detected; mean duration 60 s; seed {Seed}");
         output.WriteLine();
         output.WriteLine(
             "| durations | fixed 0.5 s | fixed 2 s | new model | after 20 runs | ratio of polls | limit | ratio to fixed, equal delay |");
@@ -33,9 +33,10 @@ internal static class PollReport
     private static void WriteCold(TextWriter output)
     {
         output.WriteLine();
-        output.WriteLine("Polls per job, and seconds until its end is detected, for a new model; log-normal, sigma 0.25");
+        output.WriteLine(
+            "Polls per job, and seconds from the end of a job until it is detected, for a new model; durations log-normal, sigma 0.25");
         output.WriteLine();
-        output.WriteLine("| jobs of | cold | delay, share of the duration | fixed 0.5 s | fixed 2 s |");
+        output.WriteLine("| duration | new model | delay as a share of the duration | fixed 0.5 s | fixed 2 s |");
         output.WriteLine("|---|---|---|---|---|");
         foreach (var length in ColdTable.Lengths)
         {

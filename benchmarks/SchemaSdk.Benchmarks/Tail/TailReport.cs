@@ -20,12 +20,12 @@ internal static class TailReport
     internal static async Task<int> WriteAsync(TextWriter output, int count)
     {
         output.WriteLine(
-            $"The first {TailRun.Jobs} jobs of a client, log-normal around {RunTime.TotalSeconds} s with sigma 0.25; "
-            + $"medians of {count} processes for each way");
+            $"The first {TailRun.Jobs} jobs of a client, with durations log-normal around {RunTime.TotalSeconds} s, sigma 0.25; "
+            + $"medians of {count} processes for each variant");
         output.WriteLine();
         output.WriteLine(
-            "| jobs start | variant | mean delay, s | p95, s | last, s | largest delay as a share of the job's age | CPU, ms per job "
-            + "| p95, ratio to loop | CPU, ratio to loop |");
+            "| jobs start | variant | mean delay, s | p95 delay, s | longest delay, s | largest delay as a share of the job's age "
+            + "| CPU, ms per job | p95, ratio to loop | CPU, ratio to loop |");
         output.WriteLine("|---|---|---|---|---|---|---|---|---|");
         var kept = await WriteAsync(output, count, TimeSpan.Zero, "at once");
         kept &= await WriteAsync(output, count, TimeSpan.FromSeconds(20), "within 20 s");

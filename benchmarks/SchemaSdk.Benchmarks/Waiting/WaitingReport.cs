@@ -61,8 +61,8 @@ internal static class WaitingReport
         TextWriter output, List<(Cost Loop, Cost Client, Cost Calls)> rounds, List<(Cost Loop, Cost Client, Cost Calls)> inTurn)
     {
         output.WriteLine(
-            $"{Contestant.Jobs} jobs at once, log-normal around {RunTime.TotalSeconds} s with sigma 0.25; per job, medians of "
-            + $"{inTurn.Count} rounds of each in one process, in turn, after {WarmUps} warm-up rounds");
+            $"Costs per job of {Contestant.Jobs} jobs at once, with durations log-normal around {RunTime.TotalSeconds} s, sigma 0.25; "
+            + $"medians of {inTurn.Count} rounds of each variant, run in turn in one process after {WarmUps} warm-up rounds");
         output.WriteLine();
         WriteHead(output);
 
@@ -73,8 +73,8 @@ internal static class WaitingReport
             & Row(output, inTurn, "allocated, KiB", cost => cost.Allocated / 1024, null);
         output.WriteLine();
         output.WriteLine(
-            $"The same jobs, medians of {rounds.Count} processes for each way: the second round samples memory 50 times a second, "
-            + "the third collects garbage to measure the memory held");
+            $"The same jobs; medians of {rounds.Count} processes for each variant. In each process, the second round samples memory 50 "
+            + "times a second, and the third collects garbage to measure the memory held");
         output.WriteLine();
         WriteHead(output);
         return isKept
