@@ -123,7 +123,7 @@ internal sealed class CatalogReads(
 
     // asked: the delay that the service asked for, if it is longer than the time left.
     private ModelUnavailableException Unavailable(ApiAttempt last, JobDeadline limit, TimeSpan? asked) =>
-        new($"T{Subject[1..]} could not be read for {ErrorText.Seconds(limit.Timeout - limit.Remaining)}: {last.Describe()}."
+        new($"T{Subject[1..]} could not be read within {ErrorText.Seconds(limit.Timeout - limit.Remaining)}: {last.Describe()}."
             + (asked is { } time
                 ? $" The service asked for a wait of {ErrorText.Seconds(time)}, longer than Retry.ReadBudget allows." : "")
             + consequence, last.Cause)

@@ -44,8 +44,8 @@ internal static class Log
         + "submit is then unknown. Set it to Timeout.InfiniteTimeSpan; ModelClientOptions.Timeouts limits every attempt");
 
     internal static readonly LogMessage LeftBehind = Of(12, LogLevel.Warning,
-        "The caller left RunManyAsync before it returned the run of request {RequestId} of {ModelId}, which ended with {Outcome}. "
-        + "Attach to the job to get its result");
+        "The caller stopped enumerating RunManyAsync before it returned the run of request {RequestId} of {ModelId}, which ended with "
+        + "{Outcome}. Attach to the job to get its result");
 
     internal static readonly LogMessage NotRecorded = Of(
         22, LogLevel.Warning, "A step of request {RequestId} of {ModelId} could not be recorded in the ledger: {Exception}");
@@ -67,7 +67,7 @@ internal static class Log
         16, LogLevel.Information, "The service refuses so many {Call} requests that this client makes only {PerSecond} per second");
 
     internal static readonly LogMessage ProfileIgnored = Of(17, LogLevel.Warning,
-        "Polling.Profile {Problem} and is ignored, so durations are learned again. Set a text from ModelClient.ExportPollingProfile");
+        "Polling.Profile {Problem} and is ignored, so durations are learned again. Set it to text from ModelClient.ExportPollingProfile");
 
     internal static readonly LogMessage CopiesLeft = Of(
         23, LogLevel.Warning, "The copies of the files of request {RequestId} of {ModelId} could not be removed: {Exception}");

@@ -33,7 +33,7 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
 
     // wait: the delay that the service asked for, if it is longer than the time left. why: what WhyLate returned.
     internal ModelUnavailableException Unavailable(ApiAttempt last, TimeSpan elapsed, TimeSpan? wait, string why) =>
-        new($"{Job} could not be read for {ErrorText.Seconds(elapsed)}: {last.Describe()}."
+        new($"{Job} could not be read within {ErrorText.Seconds(elapsed)}: {last.Describe()}."
             + (wait is { } time ? $" The service asked for a wait of {ErrorText.Seconds(time)}, longer than the time left." : why)
             + $" The job continues; {Resume}", last.Cause)
         { ModelId = modelId, RequestId = requestId, Key = key, ResponseHeaders = last.Answer?.Headers ?? NoHeaders };
@@ -99,7 +99,7 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
         new($"{what}. The job continues; {Resume}", cause) { ModelId = modelId, RequestId = requestId, Key = key };
 
     private string Again(string what) => ownKey is null ? $"Attach(\"{requestId}\") reads its {what} again."
-        : $"The key \"{ErrorText.Cut(ownKey)}\" always gives this outcome; a new key starts and pays for another job.";
+        : $"The key \"{ErrorText.Cut(ownKey)}\" always leads to this job; a new key starts another job, which is charged too.";
 
     private static string WhyOf(ApiAnswer answer) =>
         answer.Content is { Error: { IsEmpty: false } error } ? ErrorText.Cut(error.Span).Trim('"').TrimEnd('.')

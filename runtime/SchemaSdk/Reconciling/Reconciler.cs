@@ -104,13 +104,13 @@ internal sealed class Reconciler(ServiceLine line)
             _ when hashes.Contains("") =>
                 Reconciliation.Unknown("The list has jobs of the model from about the time of the submit, but not their inputs."),
             // One of these may be the job of this submit although its input seems to differ, so the submit stays unknown.
-            0 => Reconciliation.Unknown($"The list has {left.Count} unknown jobs of the model from about the time of the submit, but "
+            0 => Reconciliation.Unknown($"The list has {left.Count} unmatched jobs of the model from about the time of the submit, but "
                 + "none with the input that was sent."),
-            > 1 => Reconciliation.Unknown($"The list has {same.Count} unknown jobs with this input from about the time of the submit."),
+            > 1 => Reconciliation.Unknown($"The list has {same.Count} unmatched jobs with this input from about the time of the submit."),
             _ when submit.Record is { } record && await record.HasTwinAsync(stop).ConfigureAwait(false) =>
                 Reconciliation.Unknown("In the ledger, another job with this input is being sent or is unknown."),
             _ => Reconciliation.Accepted(
-                same[0].RequestId, "The list has exactly one unknown job with this input from about the time of the submit."),
+                same[0].RequestId, "The list has exactly one unmatched job with this input from about the time of the submit."),
         };
     }
 

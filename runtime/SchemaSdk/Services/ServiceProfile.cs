@@ -122,7 +122,7 @@ public abstract class ServiceProfile
     {
         401 => " Check the token and the account.",
         402 => " Check the balance of the account.",
-        403 => " Check the token and what the account may use.",
+        403 => " Check the token and the permissions of the account.",
         404 or 410 => " Check the id: it is unknown to the service, or has expired.",
         >= 300 and < 400 => " Check the base address: redirects are not followed.",
         _ => "",

@@ -4,6 +4,6 @@ namespace SchemaSdk.Submitting;
 internal sealed class NotAttachedException : ModelException
 {
     internal NotAttachedException(string modelId)
-        : base($"The ledger has no job of {modelId} that runs or has ended, so nothing was sent: this call may only attach.") =>
+        : base($"This call may only attach, but the ledger has no running or ended job of {modelId} under its key. Nothing was sent.") =>
         (ModelId, IsVeto) = (modelId, true);
 }

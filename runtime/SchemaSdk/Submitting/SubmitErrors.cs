@@ -172,8 +172,8 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
     internal ModelApiException NotAllowed(ApiAnswer answer, string pointer, string address, string option)
     {
         var host = Uri.TryCreate(address, UriKind.Absolute, out var uri) ? $"{uri.Scheme}://{uri.Authority}" : "no valid address";
-        return new($"The service returned {ErrorText.Cut(host)} for the file at {pointer} of the input of {modelId}. Only "
-            + $"https at one of {option}, or the server of the base address, is allowed. {NothingSubmitted}")
+        return new($"The service returned {ErrorText.Cut(host)} for the file at {pointer} of the input of {modelId}. Its "
+            + $"address must be https with a host in {option}, or on the server of the base address. {NothingSubmitted}")
         { ModelId = modelId, StatusCode = answer.StatusCode, ResponseHeaders = answer.Headers };
     }
 

@@ -95,7 +95,7 @@ public sealed class ReconcileTests
         var found = await lost.ReconcileAsync(Settles).Soonish();
 
         Assert.Equal(ReconcileOutcome.Unknown, found.Outcome);
-        Assert.Contains($"{alike} unknown jobs with this input", found.Reason, StringComparison.Ordinal);
+        Assert.Contains($"{alike} unmatched jobs with this input", found.Reason, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -38,7 +38,7 @@ public sealed class WorkerReconcileTests
             await UntilAsync(bench, () => Task.FromResult(bench.Gate.Lists > 5));
 
             Assert.Equal(LedgerState.Unknown, await bench.Ledger.StateOfAsync("order-1"));
-            Assert.Contains(_log.Messages, message => message.Text.Contains("3 unknown jobs", StringComparison.Ordinal));
+            Assert.Contains(_log.Messages, message => message.Text.Contains("3 unmatched jobs", StringComparison.Ordinal));
         },
         async bench =>
         {

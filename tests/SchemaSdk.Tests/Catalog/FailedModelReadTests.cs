@@ -66,7 +66,7 @@ public class FailedModelReadTests
         Assert.Equal(TimeSpan.FromMinutes(2), stage.Time.GetUtcNow() - start);
         Assert.Equal(("acme/still", null), (error.ModelId, error.RequestId));
         Assert.StartsWith(
-            "The catalogue entry of acme/still could not be read for 120 s: HTTP 502", error.Message, StringComparison.Ordinal);
+            "The catalogue entry of acme/still could not be read within 120 s: HTTP 502", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

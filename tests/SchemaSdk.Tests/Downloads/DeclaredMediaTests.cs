@@ -36,7 +36,7 @@ public sealed class DeclaredMediaTests : DownloadTest
         await Soon.Throws<ModelDownloadException>(Stage.Client.DownloadAsync(address, stream));
 
         Assert.Equal(
-            $"https://files.runcomfy.net/out/{name} could not be downloaded: it was declared as {says}. Addresses of results expire.",
+            $"https://files.runcomfy.net/out/{name} could not be downloaded: it was declared as {says}. The address may have expired.",
             error.Message);
         Assert.Empty(Directory.GetFileSystemEntries(Folder));
         Assert.Equal(0, stream.Length);

@@ -86,7 +86,7 @@ public class MaxPriceTests
 
         var error = await Assert.ThrowsAsync<ModelBudgetException>(() => stage.SubmitAsync("{}", maxPrice: 1000));
 
-        Assert.Contains("neither the input nor a schema (default or maximum) has a duration", error.Message, StringComparison.Ordinal);
+        Assert.Contains("its duration is unknown: the input has none, and no schema", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

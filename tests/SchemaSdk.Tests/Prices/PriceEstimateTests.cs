@@ -102,7 +102,7 @@ public class PriceEstimateTests
     {
         var estimate = PriceEstimate.Of(ModelService.RunComfy.Profile, "acme/Video", Entry("output", null), null, "{}"u8);
 
-        Assert.Equal((null, "the catalogue returned the entry of \"acme/video\""), (estimate.AmountUsd, estimate.Basis));
+        Assert.Equal((null, "the catalogue returned the entry of another model, \"acme/video\""), (estimate.AmountUsd, estimate.Basis));
     }
 
     private static ModelCatalogEntry Entry(string? unit, string? schema) =>

@@ -166,7 +166,7 @@ public class RunManyTests
         Assert.Equal(
             2,
             log.Lines.Count(line =>
-                line.StartsWith("Warning: The caller left RunManyAsync before it returned the run of req", StringComparison.Ordinal)
+                line.StartsWith("Warning: The caller stopped enumerating RunManyAsync before it returned the run", StringComparison.Ordinal)
                 && line.Contains("request req-1", StringComparison.Ordinal)));
     }
 

@@ -96,7 +96,7 @@ public sealed class PricedServiceTests : IDisposable
 
         var error = await RefusedAsync(1);
 
-        Assert.Contains("the profile asks prices.example, which must not get the token", error.Message);
+        Assert.Contains("the profile reads it from prices.example, which must not get the token", error.Message);
         Assert.Empty(Server.Asked);
     }
 

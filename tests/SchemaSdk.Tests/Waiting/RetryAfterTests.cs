@@ -57,7 +57,7 @@ public class RetryAfterTests
 
         Assert.Equal((Steps.Id, TimeSpan.FromSeconds(500)), (error.RequestId, stage.Time.GetUtcNow() - start));
         Assert.Contains(
-            "could not be read for 500 s: HTTP 429. The service asked for a wait of 50 s, longer than the time left.",
+            "could not be read within 500 s: HTTP 429. The service asked for a wait of 50 s, longer than the time left.",
             error.Message,
             StringComparison.Ordinal);
     }
@@ -70,7 +70,7 @@ public class RetryAfterTests
 
         var error = await Soon.Throws<ModelUnavailableException>(stage.Still.RunAsync("a cat"));
 
-        Assert.Contains("could not be read for 120 s: HTTP 500.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("could not be read within 120 s: HTTP 500.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -111,9 +111,9 @@ public sealed class HostileCatalogueTests : CatalogueTest
     }
 
     [Theory]
-    [InlineData("down", "The catalogue could not be read for")]
-    [InlineData("silent", "The catalogue could not be read for")]
-    [InlineData("not a catalogue", "The catalogue could not be read for")]
+    [InlineData("down", "The catalogue could not be read within")]
+    [InlineData("silent", "The catalogue could not be read within")]
+    [InlineData("not a catalogue", "The catalogue could not be read within")]
     [InlineData("repeating", "The catalogue repeats itself")]
     [InlineData("endless", "The catalogue did not end after 100000 entries")]
     [InlineData("huge", "have more than 67108864 characters")]

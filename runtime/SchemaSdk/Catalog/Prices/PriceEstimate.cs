@@ -8,7 +8,7 @@ internal static class PriceEstimate
 
     internal static ModelCostEstimate Of(
         ServiceProfile service, string modelId, ModelCatalogEntry entry, ModelInfo? model, ReadOnlySpan<byte> input) =>
-        entry.Id != modelId ? Unreadable($"the catalogue returned the entry of \"{ErrorText.Cut(entry.Id)}\"")
+        entry.Id != modelId ? Unreadable($"the catalogue returned the entry of another model, \"{ErrorText.Cut(entry.Id)}\"")
         : entry.BasePriceUsd is not { } price || price <= 0 ? Unreadable(entry.PriceText is { } text
             ? $"its price is {text}, which is not an amount of dollars above zero"
             : "the catalogue has no price for it")
@@ -17,8 +17,8 @@ internal static class PriceEstimate
             "output" => ByOutput(service, price, entry, model, input),
             "second" => service.Duration is { } name && BilledNumber.Find(name, input, entry.InputSchema, model) is { } length
                 ? Times(price, "second", length)
-                : Unreadable(
-                    $"it costs {Dollars.Write(price)} per second, and neither the input nor a schema (default or maximum) has a duration"),
+                : Unreadable($"it costs {Dollars.Write(price)} per second, and its duration is unknown: the input has none, and no schema "
+                    + "has a default or a maximum for it"),
             null or "" => Unreadable($"its price of {Dollars.Write(price)} has no unit"),
             _ => Unreadable($"it costs {Dollars.Write(price)} per \"{ErrorText.Cut(entry.PriceUnit)}\", not per output or second"),
         };

@@ -54,7 +54,7 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book, ModelC
             {
                 return TokenHosts.Allow(settings, request.Address)
                     ? PriceEstimate.Asked(await catalog.PriceAsync(modelId, request, cancellationToken).ConfigureAwait(false))
-                    : PriceEstimate.Unreadable($"the profile asks {request.Address.Authority}, which must not get the token");
+                    : PriceEstimate.Unreadable($"the profile reads it from {request.Address.Authority}, which must not get the token");
             }
         }
         catch (Exception exception) when (exception is not (ModelException or OperationCanceledException or ObjectDisposedException))

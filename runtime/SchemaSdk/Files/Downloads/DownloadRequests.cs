@@ -98,7 +98,7 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
         return status is 408 or 425 or 429 or >= 500
             ? new DownloadBreakException($"HTTP {status}")
             { RetryAfter = AnswerHeaders.WaitOf(response, settings.Time), ResponseHeaders = headers }
-            : new ModelDownloadException($"{NameOf(address)} could not be downloaded: HTTP {status}. Addresses of results expire.")
+            : new ModelDownloadException($"{NameOf(address)} could not be downloaded: HTTP {status}. The address may have expired.")
             { ResponseHeaders = headers, IsGone = status is 403 or 404 or 410 };
     }
 }

@@ -98,7 +98,7 @@ internal sealed class DownloadRun(
 
         _version = FileVersion.Of(response);
         var type = response.Content.Headers.ContentType?.MediaType;
-        _media = DeclaredMedia.Of($"{_name} could not be downloaded", type, _fileName, " Addresses of results expire.");
+        _media = DeclaredMedia.Of($"{_name} could not be downloaded", type, _fileName, " The address may have expired.");
         return _version.Length > settings.MaxDownloadBytes ? throw FileDownload.TooLarge(_name, settings) : _version.Length;
     }
 
