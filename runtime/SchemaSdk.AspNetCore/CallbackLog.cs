@@ -8,7 +8,7 @@ internal static partial class CallbackLog
     [LoggerMessage(
         1,
         LogLevel.Debug,
-        "The job of a callback could not be checked. A running job is polled anyway; an unknown job needs another check")]
+        "The job that a callback names could not be checked. A running job is polled anyway; an unknown job waits for another check")]
     internal static partial void Failed(ILogger log, Exception error);
 
     [LoggerMessage(

@@ -146,6 +146,6 @@ public sealed class ValidationTests
         // An emoji is one character for JSON Schema and two for NJsonSchema, which therefore refuses the text as too long.
         Assert.Equal(200, (await bench.SubmitAsync("""{"text":"🙂"}""", "acme/star")).Code);
         Assert.Equal(
-            ["The emulator accepted an input of acme/star, but NJsonSchema disagrees. Report this with the schema."], log.Lines);
+            ["The emulator accepted an input of acme/star, but NJsonSchema disagrees. Report this, and attach the schema."], log.Lines);
     }
 }

@@ -139,7 +139,7 @@ public sealed class EmulatorFault
         return phase is FaultPhase.BeforeBody or FaultPhase.AfterBody
             ? new(Invariant($"{statusCode} not now"), phase) { Change = (_, protocol, _) => protocol.Refused(refusal) }
             : throw new ArgumentOutOfRangeException(
-                nameof(phase), phase, "The phase must be BeforeBody or AfterBody. Later, the request may have been carried out.");
+                nameof(phase), phase, "The phase must be BeforeBody or AfterBody. In later phases, the request may have been carried out.");
     }
 
     /// <summary>Sends an arbitrary answer, such as an HTML page, an empty body or other JSON.</summary>

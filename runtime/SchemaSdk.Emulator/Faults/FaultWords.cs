@@ -47,7 +47,7 @@ internal static class FaultWords
     {
         if (FixedFault(word, value) is { } @fixed)
         {
-            return at is null ? @fixed : throw new ArgumentException($"'{word}' has a fixed phase.");
+            return at is null ? @fixed : throw new ArgumentException($"'{word}' has a fixed phase: leave out 'at'.");
         }
 
         var phase = at ?? (call == EmulatorCall.Connect ? FaultPhase.Connect : FaultPhase.AfterBody);

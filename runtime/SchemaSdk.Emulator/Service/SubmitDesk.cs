@@ -65,7 +65,7 @@ internal sealed class SubmitDesk(
         {
             var verdict = fits ? $"rejected an input at '{errors[0].JsonPointer}' ({errors[0].Rule})" : "accepted an input";
             _log.LogWarning(
-                "The emulator {Verdict} of {ModelId}, but NJsonSchema disagrees. Report this with the schema.", verdict, model.Id);
+                "The emulator {Verdict} of {ModelId}, but NJsonSchema disagrees. Report this, and attach the schema.", verdict, model.Id);
         }
 
         return errors;

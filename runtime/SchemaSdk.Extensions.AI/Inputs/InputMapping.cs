@@ -108,7 +108,7 @@ internal sealed class InputMapping(InputSchema schema, MappedInput input)
         Refuse(option, $"the model does not take {value} as {property.Words}");
 
     internal ModelInputException RefuseSpelling(string option, string value, InputProperty property) =>
-        Refuse(option, $"the schema does not show how {property.Name} spells {value}. Set AdditionalProperties[\"{property.Name}\"]");
+        Refuse(option, $"the schema does not show how to write {value} in {property.Name}. Set AdditionalProperties[\"{property.Name}\"]");
 
     internal ModelInputException Refuse(string option, string why, Exception? cause = null) =>
         new($"{option} cannot be used with {schema.ModelId}: {why}. Nothing was sent.", cause) { ModelId = schema.ModelId };

@@ -32,8 +32,8 @@ public static class MissingMember
                 + "AdditionalProperties and the result's Raw contain the value: read it there if the service may send such a value.");
         }
 
-        var instead = kept?.Whole is { } whole ? $", which has {JsonText.Cut(whole, MaxShown)} in place of the object" : "";
-        return new($"{pointer} is missing from the output{instead}, although the schema requires it. "
+        var instead = kept?.Whole is { } whole ? $": the output has {JsonText.Cut(whole, MaxShown)} where an object should be" : "";
+        return new($"{pointer} is missing from the output, although the schema requires it{instead}. "
             + "AdditionalProperties and the result's Raw contain what the service sent: read them if the member may be missing.");
     }
 

@@ -46,7 +46,7 @@ public sealed class KnownTexts
         {
             return reader.TokenType == JsonTokenType.Null
                 ? null
-                : throw new JsonException($"One of {Allowed} or another JSON string was expected, but the JSON has {reader.TokenType}.");
+                : throw new JsonException($"A JSON string, such as {Allowed}, was expected, but the JSON has {reader.TokenType}.");
         }
 
         var at = Find(ref reader);

@@ -62,7 +62,7 @@ public class ReadValueTests
 
     [Fact]
     public void A_member_is_missing_if_its_object_is_not_an_object() => Assert.StartsWith(
-        "/wide is missing from the output, which has [1,2] in place of the object, although the schema requires it.",
+        "/wide is missing from the output, although the schema requires it: the output has [1,2] where an object should be.",
         ErrorOf(Read("[1,2]"), "Wide"),
         StringComparison.Ordinal);
 
