@@ -68,7 +68,7 @@ internal static class ProblemKinds
     public static readonly ProblemKind PatternNotChecked = Warning(
         "SSDK010",
         "A pattern is not checked",
-        "'{0}' has the pattern '{2}' at '{1}', which .NET cannot match as ECMAScript does; it is not checked, and the service decides: a "
+        "'{0}' has the pattern '{2}' at '{1}', which .NET cannot match as ECMAScript does; only the service checks it: a "
         + "patch can replace it with one that works in both");
 
     /// <summary>Arguments: {0} = model id; {1} = the exception.</summary>
@@ -169,7 +169,7 @@ internal static class ProblemKinds
     public static readonly ProblemKind LockNotRead = Warning(
         "SSDK025",
         "A lock cannot be read",
-        "The lock of a schema folder cannot be read: {0}; names that cannot be read from it are derived instead, so code that "
+        "The lock of a schema folder cannot be read: {0}; the generator derives the names that it cannot read there, so code that "
         + "uses the old names may not compile: {1}");
 
     /// <summary>Arguments: {0} = model id, or its member; {1} = the names; {2} = why they cannot be used.</summary>

@@ -49,7 +49,7 @@ internal sealed class GivenNames(ProblemList problems)
                 var reason = node.GivenName is not { } valid
                     ? Form
                     : reserved(valid) ? "the generated type already uses this name" : "two members request this name";
-                Refuse(node.Place, wish, $"{reason}; the name is {names[wireName]}");
+                Refuse(node.Place, wish, $"{reason}; {names[wireName]} is used instead");
             }
         }
 

@@ -18,17 +18,17 @@ public class DamagedLockTests
     public void SSDK026_reports_a_name_that_cannot_be_used() => Reports(
         SchemaText.Lock("\n\"acme/kite\": \"Acme.kite\""),
         "SSDK026 warning schemas.lock.json(2,14): 'acme/kite' has the C# name 'Acme.kite' in the lock, which cannot be used: the name "
-        + "of 'kite' can be 'Kite', or a capital letter followed by ASCII letters, digits and inner '_'" + Advice);
+        + "of 'kite' must be 'Kite', or a capital letter followed by ASCII letters, digits and inner '_'" + Advice);
 
     [Theory]
-    [InlineData("\"Acme.Kite { } class Evil\"", "the name of 'kite' can be 'Kite'")]
-    [InlineData("\"Acme.Kite\\u000aEvil\"", "the name of 'kite' can be 'Kite'")]
-    [InlineData("\"Acme.\"", "the name of 'kite' can be 'Kite'")]
-    [InlineData("\"Acme.class\"", "the name of 'kite' can be 'Kite'")]
-    [InlineData("\"Acme.@class\"", "the name of 'kite' can be 'Kite'")]
-    [InlineData("\"Acme.Kite_\"", "the name of 'kite' can be 'Kite'")]
-    [InlineData("\"Acme._u0041\"", "the name of 'kite' can be 'Kite'")]
-    [InlineData("\"Acme.K\u0456te\"", "the name of 'kite' can be 'Kite'")]
+    [InlineData("\"Acme.Kite { } class Evil\"", "the name of 'kite' must be 'Kite'")]
+    [InlineData("\"Acme.Kite\\u000aEvil\"", "the name of 'kite' must be 'Kite'")]
+    [InlineData("\"Acme.\"", "the name of 'kite' must be 'Kite'")]
+    [InlineData("\"Acme.class\"", "the name of 'kite' must be 'Kite'")]
+    [InlineData("\"Acme.@class\"", "the name of 'kite' must be 'Kite'")]
+    [InlineData("\"Acme.Kite_\"", "the name of 'kite' must be 'Kite'")]
+    [InlineData("\"Acme._u0041\"", "the name of 'kite' must be 'Kite'")]
+    [InlineData("\"Acme.K\u0456te\"", "the name of 'kite' must be 'Kite'")]
     [InlineData("\"Kite\"", "the id has 2 segments, and the name has 1 part;")]
     [InlineData("\"Acme.Kite.Fast\"", "the id has 2 segments, and the name has 3 parts")]
     [InlineData("null", "a string is expected")]
@@ -47,7 +47,7 @@ public class DamagedLockTests
     public void SSDK025_reports_a_lock_that_is_not_JSON() => Reports(
         new SchemaText(SchemaText.LockPath, "{\n<<<<<<< HEAD\n", "Lock"),
         "SSDK025 warning schemas.lock.json(2,1): The lock of a schema folder cannot be read: Found '<' where a property name in double "
-        + "quotes should be; names that cannot be read from it are derived instead, so code that uses the old names may not compile: "
+        + "quotes should be; the generator derives the names that it cannot read there, so code that uses the old names may not compile: "
         + "restore the file from the last good commit");
 
     [Theory]
@@ -83,8 +83,8 @@ public class DamagedLockTests
 
     [Theory]
     [InlineData("\"prompt\": \"prompt\"", "'acme/kite input/ prompt' has the C# name 'prompt' in the lock, which cannot be used: the name")]
-    [InlineData("\"prompt\": \"A { } class Evil\"", "which cannot be used: the name of 'prompt' can be 'Prompt', or a capital letter")]
-    [InlineData("\"prompt\": 5", "has the C# name '5' in the lock, which cannot be used: the name of 'prompt' can be 'Prompt'")]
+    [InlineData("\"prompt\": \"A { } class Evil\"", "which cannot be used: the name of 'prompt' must be 'Prompt', or a capital letter")]
+    [InlineData("\"prompt\": 5", "has the C# name '5' in the lock, which cannot be used: the name of 'prompt' must be 'Prompt'")]
     [InlineData("\"prompt\": \"Prompt\", \"other\": \"Prompt\"", "'acme/kite input/ other' has the C# name 'Prompt' in the lock, which")]
     public void A_member_name_in_the_lock_that_cannot_be_used_is_ignored(string members, string problem)
     {
@@ -101,8 +101,8 @@ public class DamagedLockTests
     public void Members_of_another_form_are_reported_with_the_command_to_run(string members) => Reports(
         Members(members),
         "SSDK025 warning schemas.lock.json(1,55): The lock of a schema folder cannot be read: its 'members' must map each model and "
-        + "type to an object of C# names; names that cannot be read from it are derived instead, so code that uses the old names may not "
-        + "compile: delete 'members', and run 'schemasdk update', which writes the current names");
+        + "type to an object of C# names; the generator derives the names that it cannot read there, so code that uses the old names may "
+        + "not compile: delete 'members', and run 'schemasdk update', which writes the current names");
 
     private static SchemaText Members(string members) => new(
         SchemaText.LockPath, $$"""{ "version": 1, "models": {}, "names": {}, "members": {{members}} }""", LockFile.Kind);

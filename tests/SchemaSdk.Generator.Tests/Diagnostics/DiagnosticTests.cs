@@ -42,7 +42,7 @@ public class DiagnosticTests
     [InlineData(
         "{ \"properties\": {\n\t\"a\": { \"type\": \"string\",\n\t\t\"pattern\": \"(?<=x\" } } }",
         "SSDK010 warning schemas/acme/a/input.json(3,3): 'acme/a' has the pattern '(?<=x' at '/properties/a/pattern', which .NET cannot "
-            + "match as ECMAScript does; it is not checked, and the service decides: a patch can replace it with one that works in both")]
+            + "match as ECMAScript does; only the service checks it: a patch can replace it with one that works in both")]
     public void A_problem_of_a_schema_has_its_text_and_position(string input, string problem) => Assert.Equal(
         [problem], GeneratorRun.Over(SchemaText.Input("acme/a", input), SchemaText.Output("acme/a", Output)).Problems);
 

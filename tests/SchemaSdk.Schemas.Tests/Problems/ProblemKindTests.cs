@@ -37,8 +37,8 @@ public class ProblemKindTests
         "SSDK010",
         "warning",
         "A pattern is not checked",
-        "'A' has the pattern 'C' at 'B', which .NET cannot match as ECMAScript does; it is not checked, and the service "
-            + "decides: a patch can replace it with one that works in both")]
+        "'A' has the pattern 'C' at 'B', which .NET cannot match as ECMAScript does; only the service "
+            + "checks it: a patch can replace it with one that works in both")]
     [InlineData(
         "SSDK011",
         "error",

@@ -76,22 +76,22 @@ public class ProblemOfSchemaTests
         "SSDK008 1:16 /properties/a: 'a b' and 'a-b'; A_Lower_Space_B_Lower and A_Lower_Dash_B_Lower")]
     [InlineData(
         """{"properties":{"a":{"x-csharp-name":"bad name"}}}""",
-        "SSDK015 1:21 /properties/a: \"bad name\"; " + OfNames + "; the name is A")]
-    [InlineData("""{"properties":{"a":{"x-csharp-name":5}}}""", "SSDK015 1:21 /properties/a: 5; " + OfNames + "; the name is A")]
+        "SSDK015 1:21 /properties/a: \"bad name\"; " + OfNames + "; A is used instead")]
+    [InlineData("""{"properties":{"a":{"x-csharp-name":5}}}""", "SSDK015 1:21 /properties/a: 5; " + OfNames + "; A is used instead")]
     [InlineData(
         """{"properties":{"a":{"x-csharp-name":"Equals"}}}""",
-        """SSDK015 1:21 /properties/a: "Equals"; the generated type already uses this name; the name is A""")]
+        """SSDK015 1:21 /properties/a: "Equals"; the generated type already uses this name; A is used instead""")]
     [InlineData(
         """{"properties":{"a":{"x-csharp-name":"B"},"c":{"x-csharp-name":"B"}}}""",
-        "SSDK015 1:21 /properties/a: \"B\"; two members request this name; the name is A\n"
-            + "SSDK015 1:47 /properties/c: \"B\"; two members request this name; the name is C")]
+        "SSDK015 1:21 /properties/a: \"B\"; two members request this name; A is used instead\n"
+            + "SSDK015 1:47 /properties/c: \"B\"; two members request this name; C is used instead")]
     [InlineData(
         """{"x-csharp-name":"bad name","properties":{"a":{}}}""",
         "SSDK015 1:2 : \"bad name\"; " + OfNames + "; the model keeps the name of its folder")]
     [InlineData("""{"properties":{"a":{"items":{"x-csharp-name":"B"}}}}""", "SSDK015 1:30 /properties/a/items: \"B\"; " + NoEffect)]
     [InlineData(
         """{"properties":{"a":{"oneOf":[{"const":"x","x-csharp-name":"a"},{"const":"y"}]}}}""",
-        "SSDK015 1:43 /properties/a/oneOf/0: \"a\"; " + OfNames + "; the name is X")]
+        "SSDK015 1:43 /properties/a/oneOf/0: \"a\"; " + OfNames + "; X is used instead")]
     public void A_name_that_clashes_or_cannot_be_used_is_reported(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.Reported(schema));
 

@@ -39,7 +39,7 @@ public class ShapeLimitTests
 
         var problem = Assert.Single(ShapeWords.Problems($$"""{"properties":{ {{members}} } }""", SchemaRole.Input).Split('\n'));
 
-        Assert.Contains("a part beyond the limit of 10000 for one schema and its references", problem, StringComparison.Ordinal);
+        Assert.Contains("a part beyond the limit of 10000 parts for one schema and its references", problem, StringComparison.Ordinal);
         Assert.Contains("'/properties/m09999'", problem, StringComparison.Ordinal);
     }
 
@@ -53,7 +53,7 @@ public class ShapeLimitTests
         // 260 members and the outer object need 261 types, so 11 are beyond the limit.
         Assert.Equal(11, problems.Length);
         Assert.All(
-            problems, problem => Assert.Contains("a type beyond the limit of 250 for one schema", problem, StringComparison.Ordinal));
+            problems, problem => Assert.Contains("a type beyond the limit of 250 types for one schema", problem, StringComparison.Ordinal));
     }
 
     private static string Choice(int branches) =>

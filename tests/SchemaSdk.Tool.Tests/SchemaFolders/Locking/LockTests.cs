@@ -30,11 +30,11 @@ public sealed class LockTests : CatalogueTest
         "type to an object of C# names. Delete 'members', and run 'schemasdk update', which writes the current names.")]
     [InlineData(
         """{"version":1,"catalogs":{},"models":{},"names":{},"members":{"acme/kite":{"input/":{"kite":"9"}}}}""",
-        "'acme/kite input/ kite' cannot have the C# name '9': the name of 'kite' can be 'Kite'")]
+        "'acme/kite input/ kite' cannot have the C# name '9': the name of 'kite' must be 'Kite'")]
     [InlineData("""{"version":1,"catalogs":{},"models":{},"names":[]}""", "its 'names' are not an object")]
     [InlineData(
         """{"version":1,"catalogs":{},"models":{},"names":{"acme/kite":"Acme.Kite(); //"}}""",
-        "'acme/kite' cannot have the C# name 'Acme.Kite(); //': the name of 'kite' can be 'Kite'")]
+        "'acme/kite' cannot have the C# name 'Acme.Kite(); //': the name of 'kite' must be 'Kite'")]
     public async Task An_invalid_lock_is_reported_and_kept(string text, string message)
     {
         Tool.Write("schemas.lock.json", text);
