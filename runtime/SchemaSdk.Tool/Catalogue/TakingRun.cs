@@ -73,7 +73,7 @@ internal static class TakingRun
         }
 
         folder.Files.Put(paths.Output, output);
-        return [new Finding("added", FindingLevel.Note, "output.json: the output that the documentation gives for all models")];
+        return [new Finding("added", FindingLevel.Note, "output.json: the output schema that the service documents for all models")];
     }
 
     private static Report ReportOf(string command, string source, List<Finding> findings, int unchanged)

@@ -25,7 +25,7 @@ internal static class DiffCommand
             Description = "The newer schemas: a folder, a git revision or a package. [default: the current schemas in --folder]",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var released = TypedVersion.Make("--next-version-from", "The version of the older schemas, to report the next version.");
+        var released = TypedVersion.Make("--next-version-from", "The version of the older schemas. The report then gives the next one.");
         var changelog = new Option<string?>("--changelog")
         {
             Description = "A changelog to write the changes to, as the entry of the next version. Replaces the entry of an earlier run.",

@@ -93,7 +93,7 @@ internal sealed class DiffReport(ToolHost host, ReleaseVersion? released)
     {
         var places = new[] { PlaceOf(change.New, folder.New), PlaceOf(change.Old, folder.Old) }.OfType<Place>().ToList();
         var sharing = change.Sharing == 0 ? "" : string.Create(
-            CultureInfo.InvariantCulture, $" ({change.Sharing} more {(change.Sharing == 1 ? "model has" : "models have")} it)");
+            CultureInfo.InvariantCulture, $" ({change.Sharing} more {(change.Sharing == 1 ? "model has" : "models have")} this change)");
         return new Finding(change.Rule, LevelOf(change.Severity), $"{WordOf(change.Severity)}: {change.Model}: {change.Text}{sharing}")
         {
             Model = change.Model,

@@ -49,7 +49,7 @@ public sealed class AddTests : CatalogueTest
             """,
             Tool.Read("schemas.lock.json"));
         Assert.Equal(
-            "added  acme/kite\nadded  output.json: the output that the documentation gives for all models\nModels: 1 added.\n",
+            "added  acme/kite\nadded  output.json: the output schema that the service documents for all models\nModels: 1 added.\n",
             Tool.Output);
         Assert.Equal("Reading the catalogue …", Tool.Error.Trim());
     }

@@ -104,7 +104,7 @@ public sealed class DiffCommandTests : CommandTest
             Tool.Write($"{side}/acme/output.json", side == "old" ? Output : Output.Replace("video", "movie", StringComparison.Ordinal));
         }
 
-        await ReportsAsync(1, "AOutput.Video: member 'video' was removed (1 more model has it)\n", "diff", "old", "new");
+        await ReportsAsync(1, "AOutput.Video: member 'video' was removed (1 more model has this change)\n", "diff", "old", "new");
         Assert.Contains("1 breaking, 0 unknown, 0 reading, 1 feature", Tool.Output, StringComparison.Ordinal);
     }
 

@@ -83,9 +83,9 @@ public sealed class ImportRefusalTests : ImportTest
         },
         {
             Mention + Input,
-            "there is no schema 3 for --input-schema: 1 on line 2, a schema with prompt.", ["--input-schema", "3"]
+            "--input-schema is 3, but the page has only these schemas: 1 on line 2, a schema with prompt.", ["--input-schema", "3"]
         },
-        { Mention + Output, "there is no input schema: 1 on line 2, an output with video. Give another page.", [] },
+        { Mention + Output, "all schemas describe outputs: 1 on line 2, an output with video. Give a page with an input schema.", [] },
         {
             Mention + """{"type": "object"}""",
             "the input schema (line 2 of page.txt) describes no input, so no client can be made from it.", []

@@ -40,7 +40,8 @@ internal sealed class PageSchemas(string name, PageObjects objects)
             (1, 0) => (_found[0], null),
             (2, 0) => (_found[0], _found[1]),
             (2, 1) => (_found.First(found => found != outputs[0]), outputs[0]),
-            (_, var all) when all == _found.Count => throw Refused($"there is no input schema: {List()}. Give another page."),
+            (_, var all) when all == _found.Count => throw Refused(
+                $"all schemas describe outputs: {List()}. Give a page with an input schema."),
             _ => throw Refused(
                 $"there are {_found.Count} schemas, and it is unclear which to use: {List()}. Give --input-schema and --output-schema "
                 + "with their numbers."),
@@ -48,7 +49,7 @@ internal sealed class PageSchemas(string name, PageObjects objects)
     }
 
     private PageObject At(int number, string option) => number <= _found.Count ? _found[number - 1] : throw Refused(
-        $"there is no schema {number} for {option}: {List()}.");
+        $"{option} is {number}, but the page has only these schemas: {List()}.");
 
     private string List()
     {

@@ -24,8 +24,8 @@ internal sealed class FolderMembers(SchemaLock locked)
         FindingLevel.Warning,
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{(model.Key.Length == 0 ? "output.json" : model.Key)} has {model.Value} more names to keep, but the lock keeps at most "
-            + $"{SchemaLock.MaxMembers} names of members for each model. Later changes to the schema can rename the others."))
+            $"{(model.Key.Length == 0 ? "output.json" : model.Key)}: the lock keeps at most {SchemaLock.MaxMembers} C# member names "
+            + $"for each model, so {model.Value} names were left out. Later changes to the schema can change those names."))
     {
         Model = model.Key.Length == 0 ? null : model.Key,
     });
