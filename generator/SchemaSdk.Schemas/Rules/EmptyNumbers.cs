@@ -31,7 +31,7 @@ internal static class EmptyNumbers
             from,
             other,
             least.Keyword,
-            $"{from.Shown(least.Keyword)}, which leaves no {noun} with {to.Shown(most.Keyword)}");
+            $"{from.Shown(least.Keyword)} and {to.Shown(most.Keyword)}, which no {noun} satisfies");
     }
 
     private static IEnumerable<(SchemaPart Part, decimal Value)> Multiples(IReadOnlyList<SchemaPart> parts, RuleTypes types)

@@ -50,7 +50,7 @@ internal sealed class ObjectShapes(ShapeBuilder shapes, ProblemList problems, Ke
                     [KeywordName.Required, index.ToString(CultureInfo.InvariantCulture)],
                     name,
                     problems.IsOfInput && RuleMembers.Asks(item.Origin)
-                        ? "it is enforced, because this is one of several schemas of the value"
+                        ? "it is enforced, because this schema is one of several for the value"
                         : "it is not enforced");
             }
         }

@@ -6,13 +6,13 @@ namespace SchemaSdk.Schemas.Tests.Problems;
 public class EmptyRangeTests
 {
     [Theory]
-    [InlineData("""{"type":"number",▸"minimum":5,"maximum":3}""", "minimum", "'minimum' 5, which leaves no number with 'maximum' 3")]
+    [InlineData("""{"type":"number",▸"minimum":5,"maximum":3}""", "minimum", "'minimum' 5 and 'maximum' 3, which no number satisfies")]
     [InlineData(
         """{"type":"number",▸"exclusiveMinimum":3,"maximum":3}""",
-        "exclusiveMinimum", "'exclusiveMinimum' 3, which leaves no number with 'maximum' 3")]
+        "exclusiveMinimum", "'exclusiveMinimum' 3 and 'maximum' 3, which no number satisfies")]
     [InlineData(
         """{"type":"integer",▸"minimum":1,"maximum":9,"multipleOf":10}""",
-        "minimum", "'minimum' 1, which leaves no multiple of 10 with 'maximum' 9")]
+        "minimum", "'minimum' 1 and 'maximum' 9, which no multiple of 10 satisfies")]
     [InlineData("""{"type":"string",▸"minLength":5,"maxLength":3}""", "minLength", "'minLength' 5 above 'maxLength' 3")]
     [InlineData("""{"type":"array",▸"minItems":5,"maxItems":3}""", "minItems", "'minItems' 5 above 'maxItems' 3")]
     [InlineData(
@@ -54,10 +54,10 @@ public class EmptyRangeTests
     [InlineData("""{▸"allOf":[{"$ref":"#/$defs/E"},{"const":"z"}]}""", "allOf", "an allOf that leaves no value")]
     [InlineData(
         """{"type":"integer",▸"allOf":[{"minimum":5},{"maximum":3}]}""",
-        "allOf", "'minimum' 5, which leaves no number with 'maximum' 3 ('/properties/a/allOf/0' and '/properties/a/allOf/1')")]
+        "allOf", "'minimum' 5 and 'maximum' 3, which no number satisfies ('/properties/a/allOf/0' and '/properties/a/allOf/1')")]
     [InlineData(
         """{"type":"integer","minimum":5,▸"$ref":"#/$defs/Low"}""",
-        "$ref", "'minimum' 5, which leaves no number with 'maximum' 3 ('/properties/a' and '/$defs/Low')")]
+        "$ref", "'minimum' 5 and 'maximum' 3, which no number satisfies ('/properties/a' and '/$defs/Low')")]
     [InlineData(
         """{"type":"array",▸"allOf":[{"minItems":5},{"allOf":[{"maxItems":3}]}]}""",
         "allOf", "'minItems' 5 above 'maxItems' 3 ('/properties/a/allOf/0' and '/properties/a/allOf/1/allOf/0')")]
@@ -116,7 +116,7 @@ public class EmptyRangeTests
     [Fact]
     public void A_conflict_within_one_branch_is_reported_once() => Expect(
         """{ "allOf": [{ "allOf": [{ "type": "integer", "minimum": 5, "maximum": 3 }] }, { "type": ["integer", "string"] }] }""",
-        "SSDK022 warning schemas/acme/a/input.json(2,51): 'acme/a' has 'minimum' 5, which leaves no number with 'maximum' 3 at "
+        "SSDK022 warning schemas/acme/a/input.json(2,51): 'acme/a' has 'minimum' 5 and 'maximum' 3, which no number satisfies at "
         + "'/properties/a/allOf/0/allOf/0/minimum', so nothing is valid: correct one of them");
 
     [Theory]

@@ -56,7 +56,7 @@ public class ProblemOfSchemaTests
     [InlineData("""{"properties":{"a":{"properties":{"b":{}},"required":["c"]}}}""", "SSDK004 1:55 /properties/a: c; it is not enforced")]
     [InlineData(
         """{"properties":{"a":{"oneOf":[{"type":"string"},{"properties":{"x":{}},"required":["x","y"]}]}}}""",
-        "SSDK004 1:87 /properties/a/oneOf/1: y; it is enforced, because this is one of several schemas of the value")]
+        "SSDK004 1:87 /properties/a/oneOf/1: y; it is enforced, because this schema is one of several for the value")]
     [InlineData(
         """{"definitions":{"A":{"properties":{"b":{}},"required":["c"]}},"properties":{"x":{"$ref":"#/definitions/A"}}}""",
         "SSDK004 1:77 /properties/x: c; it is not enforced")]
