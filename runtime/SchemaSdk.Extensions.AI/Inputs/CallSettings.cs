@@ -52,6 +52,6 @@ internal sealed record CallSettings(
             : value as T ?? throw Wrong(name, value);
 
     private static ArgumentException Wrong(string name, object value) =>
-        new($"AdditionalProperties[\"{name}\"] is a {value.GetType().Name}. Set it with WithKey, WithMaxPrice or WithCustomer. "
+        new($"AdditionalProperties[\"{name}\"] has the type {value.GetType().Name}. Set it with WithKey, WithMaxPrice or WithCustomer. "
             + "Nothing was sent.");
 }

@@ -8,7 +8,7 @@ internal sealed record NightSettings
     [Description("The changelog that gets the entry of the next version.")]
     public string Changelog { get; set; } = "CHANGELOG.md";
 
-    [Description("The MSBuild file that has the version and nothing else.")]
+    [Description("The MSBuild file that contains only the version.")]
     public string VersionFile { get; set; } = "Version.props";
 
     [Description("The git remote that the update is pushed to.")]
@@ -30,6 +30,6 @@ internal sealed record NightSettings
     [Description("The commands that make the packages. {packages} is the folder to write them to.")]
     public IReadOnlyList<string> Pack { get; set; } = ["dotnet pack -c Release -o {packages} -p:Version={version}"];
 
-    [Description("The folder of the packages, which is emptied first.")]
+    [Description("The folder for the packages. It is emptied before they are made.")]
     public string Packages { get; set; } = "artifacts/packages";
 }

@@ -13,7 +13,9 @@ internal sealed class PackStep(ReleasePlace place)
     {
         if (await place.Git.TextAsync(stop, "status", "--porcelain", "--untracked-files=all").ConfigureAwait(false) is not "")
         {
-            throw new ToolException(ExitCode.WrongUsage, "There are uncommitted changes, so the packages would not match the tag.");
+            throw new ToolException(
+                ExitCode.WrongUsage,
+                "There are uncommitted changes, so the packages would not match the tag. Stash or discard them first.");
         }
 
         if (Directory.Exists(place.Packages))

@@ -120,7 +120,7 @@ internal sealed class Reconciler(ServiceLine line)
             : submit.MayBeOfOtherAccount ? "The job was sent with RunOptions.ApiToken, so it may be in the list of another account."
             : (submit.Options ?? line.Settings.ServiceOptions)?.MayRunElsewhere == true
                 ? "The job may run on another endpoint (FalOptions.Fallbacks), whose list was not read."
-            : options?.NotAcceptedAfter is null ? "The list has no job for this submit. ReconcileOptions.NotAcceptedAfter is not set."
+            : options?.NotAcceptedAfter is null ? "The list has no job for this submit, and ReconcileOptions.NotAcceptedAfter is not set."
             : null;
         if (doubt is not null)
         {
