@@ -32,8 +32,9 @@ public abstract partial class ServiceLaw
 
             Assert.True(
                 IsBeside(usual, address, id) && IsBeside(Profile.StatusAddress(Service, Job), status, id: null),
-                $"The model id \"{id}\" leads to {address} and {status}. CheckModelId must refuse it with an ArgumentException, "
-                + "or the addresses must escape each segment with Uri.EscapeDataString.");
+                $"With the model id \"{id}\", SubmitAddress is {address} and StatusAddress is {status}, so the id reaches another path. "
+                + "CheckModelId must refuse it with an ArgumentException, or the addresses must escape each segment with "
+                + "Uri.EscapeDataString.");
         }
     }
 
@@ -113,8 +114,8 @@ public abstract partial class ServiceLaw
             };
             Assert.All(trial.Sent, sent => Assert.True(
                 allowed.Contains(sent.Address),
-                $"{sent} was called after the acceptance {Start(body)}. If the answer has no allowed address, use one below "
-                + "the base address."));
+                $"{sent} was called after the answer {Start(body)}, although this address is not allowed. Use one below the base "
+                + "address instead."));
         }
     }
 
