@@ -28,7 +28,7 @@ internal static class AddCommand
         };
         var source = new Option<string?>("--source")
         {
-            Description = "The original address, if --address leads to a copy of the catalogue. The lock records it for 'update'.",
+            Description = "The original address of the catalogue, if --address is that of a copy. The lock records it for 'update'.",
             HelpName = "url",
         };
         GivenAddress.Validate(source);

@@ -19,7 +19,7 @@ internal static class RetireCommand
         };
         var released = TypedVersion.Make("--released", "The last released version. Later versions in the lock count as not released.");
         var folder = GivenFolder.Option("The folder of schemas. Its lock is next to it: schemas.lock.json.", isAll: true);
-        var command = new Command("retire", "Moves retired models to their next stage for a new version: warning, error, removal.")
+        var command = new Command("retire", "Moves retired models to their next stage (warning, error, removal) for a new version.")
         {
             version, released,
         };

@@ -20,7 +20,7 @@ internal static class InferCommand
         var at = new Option<string?>("--at")
         {
             Description = "The location of the output in each sample, such as /data/output; * means every item of an array. "
-                + "[default: the output of an answer, or the sample itself]",
+                + "[default: the output in the service's answer, or the whole sample]",
             HelpName = "pointer",
         };
         at.Validators.Add(result =>
