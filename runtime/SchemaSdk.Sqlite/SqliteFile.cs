@@ -7,8 +7,8 @@ internal sealed partial class SqliteFile
 {
     private const long ApplicationId = 0x5353444B;   // "SSDK"
 
-    // The open count and the -wal file of each file that this process has open. Closing another handle to the file drops SQLite's locks.
-    private static readonly Dictionary<FileId, (int Count, FileId Wal)> Openings = [];
+    // The file and the -wal file of each opening in this process. Closing another handle to the file drops SQLite's locks.
+    private static readonly List<(FileId File, FileId Wal)> Openings = [];
 
     private readonly string _path;
     private readonly TimeSpan _retryTime;
@@ -64,14 +64,14 @@ internal sealed partial class SqliteFile
             }
 
             var session = OpenFirst(time);
-            Openings[_ids.File] = (Openings.GetValueOrDefault(_ids.File).Count + 1, _ids.Wal);
+            Openings.Add((_ids.File, _ids.Wal));
             return session;
         }
     }
 
     // Rejects a file that is open under another name: SQLite would use one index with two -wal files, so entries would be overwritten.
-    private bool IsOpenHere() => FileFacts.IdOf(_path) is { } id && Openings.TryGetValue(id, out var opening)
-        && (FileFacts.IdOf($"{_path}-wal") == opening.Wal ? true : throw Refused(
+    private bool IsOpenHere() => FileFacts.IdOf(_path) is { } id && Openings.Exists(opening => opening.File == id)
+        && (FileFacts.IdOf($"{_path}-wal") is { } wal && Openings.Contains((id, wal)) ? true : throw Refused(
             "is already open in this process with another -wal file. If it is open under another name, use only that name. If its -wal "
             + "file was removed or replaced, restore that file, and restart the process."));
 
@@ -116,12 +116,7 @@ internal sealed partial class SqliteFile
                 }
             }
 
-            var (count, wal) = Openings[_ids.File];
-            Openings[_ids.File] = (count - 1, wal);
-            if (count == 1)
-            {
-                Openings.Remove(_ids.File);
-            }
+            Openings.Remove((_ids.File, _ids.Wal));
         }
     }
 
