@@ -217,10 +217,6 @@ internal sealed partial class SqliteFile
     private ModelLedgerException OfOthers() =>
         Refused("is a database of another program. Give the path of a ledger, or of a file that does not exist yet.");
 
-    private ModelLedgerException Unidentified() => Refused(
-        "cannot be used: this process cannot find out which file, -wal file and -shm file it has opened, so it would not notice if one "
-        + "were replaced. Allow the system call statx, which old container runtimes deny.");
-
     private ModelLedgerException Damaged(string how, Exception? cause = null) => Refused(
         $"is damaged: {ErrorText.Ended(how)} Nothing is sent. Export the readable jobs with 'schemasdk jobs export', or restore a backup.",
         cause ?? new InvalidDataException(how));

@@ -63,9 +63,24 @@ internal sealed partial class SqliteFile
                 CheckDamage(time);
             }
 
-            var session = OpenFirst(time);
-            Openings.Add((_ids.File, _ids.Wal));
-            return session;
+            var session = new SqliteSession(Connect(), time);
+            try
+            {
+                CheckContent(session);
+                SetUp(session);
+                _ids = Ids() ?? throw Refused(
+                    "cannot be used: this process cannot find out which file, -wal file and -shm file it has opened, so it would not "
+                    + "notice if one were replaced. Allow the system call statx, which old container runtimes deny.");
+                CheckThere(session.Connection);
+                Openings.Add((_ids.File, _ids.Wal));
+                return session;
+            }
+            catch
+            {
+                // Closes the connection, which rolls back its transaction if one is open.
+                session.Dispose();
+                throw;
+            }
         }
     }
 
@@ -74,25 +89,6 @@ internal sealed partial class SqliteFile
         && (FileFacts.IdOf($"{_path}-wal") is { } wal && Openings.Contains((id, wal)) ? true : throw Refused(
             "is already open in this process with another -wal file. If it is open under another name, use only that name. If its -wal "
             + "file was removed or replaced, restore that file, and restart the process."));
-
-    private SqliteSession OpenFirst(TimeProvider time)
-    {
-        var session = new SqliteSession(Connect(), time);
-        try
-        {
-            CheckContent(session);
-            SetUp(session);
-            _ids = Ids() ?? throw Unidentified();
-            CheckThere(session.Connection);
-            return session;
-        }
-        catch
-        {
-            // Closes the connection, which rolls back its transaction if one is open.
-            session.Dispose();
-            throw;
-        }
-    }
 
     internal SqliteSession OpenReader(TimeProvider time)
     {
