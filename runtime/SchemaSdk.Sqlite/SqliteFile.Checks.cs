@@ -73,10 +73,14 @@ internal sealed partial class SqliteFile
     /// <summary>Checks the file for damage. If it has none, marks it as closed properly, so that it can be opened again.</summary>
     internal IReadOnlyList<string> Check()
     {
-        if (IsWalDamaged())
+        lock (Openings)
         {
-            // The file is not opened with SQLite, which would ignore the missing entries.
-            return [MissingLines];
+            // Skips a file that this process has open, because closing a second handle to that file would drop SQLite's locks.
+            if (!IsOpenHere() && File.Exists($"{_path}-wal") && WalFile.IsDamaged(_path))
+            {
+                // The file is not opened with SQLite, which would ignore the missing entries.
+                return [MissingLines];
+            }
         }
 
         try
@@ -202,15 +206,6 @@ internal sealed partial class SqliteFile
             throw Refused(FormattableString.Invariant(
                 $"has tables of version {version}, which is newer than {LedgerTables.Version}, the version that this package supports. ")
                 + "Use the SchemaSdk.Sqlite that created them, or a later one.");
-        }
-    }
-
-    // Skips files that this process has open, because closing a second handle to such a file would drop SQLite's locks.
-    private bool IsWalDamaged()
-    {
-        lock (Openings)
-        {
-            return !IsOpenHere() && File.Exists($"{_path}-wal") && WalFile.IsDamaged(_path);
         }
     }
 
