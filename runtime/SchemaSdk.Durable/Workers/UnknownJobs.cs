@@ -13,7 +13,7 @@ internal sealed class UnknownJobs(ModelJobsParts parts)
     private readonly SemaphoreSlim _places = new(8);   // not disposed, because it only uses memory and a handler may still run
     private Dictionary<string, Pause> _pauses = new(StringComparer.Ordinal);
 
-    /// <summary>Completes once the running handlers have returned.</summary>
+    /// <summary>Completes once the running handlers have returned; cancelled if others were not called because the host stops.</summary>
     internal Task Told => Task.WhenAll(_tellings.Values.Select(static telling => telling.IsTold));
 
     /// <summary>Completes once no lookup in the service's list is running. It never fails.</summary>
@@ -59,14 +59,8 @@ internal sealed class UnknownJobs(ModelJobsParts parts)
 
     private async Task<bool> TellAsync(LedgerEntry entry, Telling telling, CancellationToken stop)
     {
-        // Yields first, because a handler that runs for long without an asynchronous await would block the count.
-        var waiting = _places.WaitAsync(stop);
-        await waiting.ConfigureAwait(ConfigureAwaitOptions.ForceYielding | ConfigureAwaitOptions.SuppressThrowing);
-        if (waiting.IsCanceled)
-        {
-            return false;
-        }
-
+        // Yields, because a handler that runs for long without an asynchronous await would block the count.
+        await _places.WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
             return !telling.IsSettled && !stop.IsCancellationRequested && await parts.Delivery.UnknownAsync(entry).ConfigureAwait(false);
