@@ -92,19 +92,14 @@ internal sealed class JobRuns(ModelJobsParts parts)
         }
         finally
         {
-            End(run);
-        }
-    }
-
-    private void End(JobRun run)
-    {
-        run.End();
-        SetPause(run);
-        parts.Signals.Tell(run.Key);
-        Submitted(run);
-        if (Interlocked.Decrement(ref _count) == _options.MaxFollowed - 1)
-        {
-            parts.Signals.TellWork();
+            run.End();
+            SetPause(run);
+            parts.Signals.Tell(run.Key);
+            Submitted(run);
+            if (Interlocked.Decrement(ref _count) == _options.MaxFollowed - 1)
+            {
+                parts.Signals.TellWork();
+            }
         }
     }
 
