@@ -3,8 +3,6 @@ namespace SchemaSdk.Durable.Workers;
 /// <summary>Runs one job from its current state to its delivery.</summary>
 internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
 {
-    private static readonly RunOptions Leaving = new() { LeavesDelivery = true };
-
     private readonly Pause _pause = parts.NewPause();
     private LedgerEntry _entry = claimed;
 
@@ -60,7 +58,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
                     await _pause.WaitAsync(stop).ConfigureAwait(false);
                     return false;
                 case { State: LedgerState.Accepted or LedgerState.Ended }:
-                    Job ??= parts.Client.Attach(before, Leaving);
+                    Job ??= parts.Client.Attach(before, new RunOptions { LeavesDelivery = true });
                     result = await WaitAsync(Job, stop).ConfigureAwait(false);
                     break;
                 default:
