@@ -104,13 +104,13 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     // Waits for the file's lock in steps of half a second, so that disposal or cancellation can end the wait.
     private void Lock(long begun, TimeSpan limit, CancellationToken cancellationToken)
     {
-        CheckOpen();
+        CheckOpen(!_isClosed);
         var code = _writer.Try("pragma busy_timeout = 0; begin immediate");
         var isLate = code == raw.SQLITE_BUSY;
         while (code == raw.SQLITE_BUSY && _time.GetElapsedTime(begun) < limit)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            CheckOpen();
+            CheckOpen(!_isClosed);
             code = _writer.Try("pragma busy_timeout = 500; begin immediate");
         }
 
@@ -127,11 +127,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         cancellationToken.ThrowIfCancellationRequested();
-        if (!_reads.TryEnter())
-        {
-            throw Disposed();
-        }
-
+        CheckOpen(_reads.TryEnter());
         SqliteSession? reader = null;
         try
         {
@@ -179,7 +175,6 @@ internal sealed class SqliteStore : SqlStore, IDisposable
 
     internal async Task<T> InAsync<T>(SqliteConnection connection, Func<SqlSession, Task<T>> action)
     {
-        CheckOpen();
         try
         {
             File.CheckThere(connection);
@@ -215,14 +210,11 @@ internal sealed class SqliteStore : SqlStore, IDisposable
         _turn.Release();
     }
 
-    private void CheckOpen()
+    private void CheckOpen(bool isOpen)
     {
-        if (_isClosed)
+        if (!isOpen)
         {
-            throw Disposed();
+            throw new ModelLedgerException($"The ledger {Words} is disposed.", new ObjectDisposedException(nameof(SqliteJobLedger)));
         }
     }
-
-    private ModelLedgerException Disposed() => new(
-        $"The ledger {Words} is disposed.", new ObjectDisposedException(nameof(SqliteJobLedger)));
 }
