@@ -13,8 +13,6 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
 
     private const string ReadOnly = "25006";
 
-    private const string Prologue = $"select set_config('lock_timeout', $1, true), {PostgreSqlDialect.Durable}";
-
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     private readonly NpgsqlDataSource _source;
@@ -166,7 +164,8 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
     }
 
     private static Statement Patient(Patience patience) => new(
-        Prologue, FormattableString.Invariant($"{(long)patience.Time.TotalMilliseconds}ms"));
+        $"select set_config('lock_timeout', $1, true), {PostgreSqlDialect.Durable}",
+        FormattableString.Invariant($"{(long)patience.Time.TotalMilliseconds}ms"));
 
     // Excludes connection failures, which affect every call. Deadlocks and serialization failures (40P01, 40001) concern single rows.
     internal override bool MayBeOfOne(Exception failure) => failure switch
