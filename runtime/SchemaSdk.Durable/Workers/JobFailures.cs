@@ -21,17 +21,15 @@ internal sealed class JobFailures(ModelJobsParts parts)
     private volatile Trouble? _sending;
     private volatile Trouble? _recording;
 
-    internal Exception? Last => Lasting?.Failure;
-
-    private Trouble? Lasting =>
-        new[] { _sending, _recording }.FirstOrDefault(trouble => trouble is not null && _time.GetElapsedTime(trouble.At) < trouble.Memory);
+    internal Exception? Last => new[] { _sending, _recording }
+        .FirstOrDefault(trouble => trouble is not null && _time.GetElapsedTime(trouble.At) < trouble.Memory)?.Failure;
 
     /// <summary>Returns how many jobs may be claimed for submission. During a failure, it is one after each pause, as a trial.</summary>
     internal int Limit(int room)
     {
         lock (_gate)
         {
-            return Lasting is null ? room : _pause.IsOver ? Math.Min(room, 1) : 0;
+            return Last is null ? room : _pause.IsOver ? Math.Min(room, 1) : 0;
         }
     }
 
