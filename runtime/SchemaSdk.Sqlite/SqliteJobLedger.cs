@@ -17,7 +17,7 @@ public sealed class SqliteJobLedger : DurableJobLedger, IDisposable
     /// The file is not a ledger, is damaged or of a newer version, cannot be written, or its file system cannot share it between processes.
     /// </exception>
     public SqliteJobLedger(string path, SqliteLedgerOptions? options = null)
-        : this(Open(path, options ??= new SqliteLedgerOptions()), options)
+        : this(new SqliteStore(path, options ??= new SqliteLedgerOptions()), options)
     {
     }
 
@@ -80,13 +80,6 @@ public sealed class SqliteJobLedger : DurableJobLedger, IDisposable
             $"The transaction is a {transaction.GetType().Name}. Use a SqliteTransaction in the file of the ledger.",
             nameof(transaction));
         return given.Connection ?? throw new ArgumentException("The transaction has ended. Begin another one.", nameof(transaction));
-    }
-
-    private static SqliteStore Open(string path, SqliteLedgerOptions options)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        options.Check();
-        return new SqliteStore(path, options.RetryTime, options.Ledger.TimeProvider);
     }
 }
 

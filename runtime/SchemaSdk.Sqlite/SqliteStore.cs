@@ -19,10 +19,12 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     private long _beatAt;   // the time of the last Beat; 0 before the first
     private TimeSpan _longest;
 
-    internal SqliteStore(string path, TimeSpan retryTime, TimeProvider time)
+    internal SqliteStore(string path, SqliteLedgerOptions options)
     {
-        (File, _time, _retryTime) = (new SqliteFile(path, retryTime), time, retryTime);
-        _writer = File.Open(time);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        options.Check();
+        (File, _time, _retryTime) = (new SqliteFile(path, options.RetryTime), options.Ledger.TimeProvider, options.RetryTime);
+        _writer = File.Open(_time);
         Name = _writer.Connection.DataSource;
     }
 

@@ -10,7 +10,7 @@ internal sealed class RecordingLedger : DurableJobLedger
     private readonly SqliteStore _store;
 
     internal RecordingLedger(string path, SqliteLedgerOptions options)
-        : this(new SqliteStore(path, options.RetryTime, options.Ledger.TimeProvider), options)
+        : this(new SqliteStore(path, options), options)
     {
     }
 
