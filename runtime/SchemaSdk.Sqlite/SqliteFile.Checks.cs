@@ -85,7 +85,7 @@ internal sealed partial class SqliteFile
 
         try
         {
-            using var session = new SqliteSession(Connect(_retryTime), TimeProvider.System);
+            using var session = Connect(TimeProvider.System, _retryTime);
             CheckContent(session);
             var lines = session.Query(new("pragma integrity_check"), static reader => reader.GetString(0));
             var found = lines.FindAll(static line => line != "ok");
@@ -167,7 +167,7 @@ internal sealed partial class SqliteFile
     // Checks the file after a crash. If several processes start, the first one checks it, and the others need not: the file is in use.
     private void CheckDamage(TimeProvider time)
     {
-        using var session = new SqliteSession(Connect(settings: "pragma busy_timeout = 0; pragma trusted_schema = off"), time);
+        using var session = Connect(time, settings: "pragma busy_timeout = 0; pragma trusted_schema = off");
         for (var begun = time.GetTimestamp(); ; Task.Delay(Look, time).GetAwaiter().GetResult())
         {
             if (session.Try("pragma locking_mode = exclusive; select 1 from sqlite_schema") != raw.SQLITE_BUSY)

@@ -63,7 +63,7 @@ internal sealed partial class SqliteFile
                 CheckDamage(time);
             }
 
-            var session = new SqliteSession(Connect(), time);
+            var session = Connect(time);
             try
             {
                 CheckContent(session);
@@ -92,7 +92,7 @@ internal sealed partial class SqliteFile
 
     internal SqliteSession OpenReader(TimeProvider time)
     {
-        var session = new SqliteSession(Connect(_retryTime), time);
+        var session = Connect(time, _retryTime);
         session.Run("pragma query_only = on");
         return session;
     }
@@ -128,11 +128,9 @@ internal sealed partial class SqliteFile
         {
             Create(path, FileMode.CreateNew);
             part = new FileInfo(path);
-            using var connection = Connect(_retryTime);
-            CheckThere(connection);
-            using var command = new SqliteCommand("vacuum into $path", connection);
-            command.Parameters.AddWithValue("$path", path);
-            command.ExecuteNonQuery();
+            using var session = Connect(TimeProvider.System, _retryTime);
+            CheckThere(session.Connection);
+            session.Query(new("vacuum into $1", path), static reader => reader.GetString(0));
 
             // Flushes the folder, because SQLite has not: if the copy's journal came back after a power loss, it would empty the copy.
             FolderFlush.Upwards(Path.GetDirectoryName(Path.GetFullPath(path))!);
@@ -167,7 +165,8 @@ internal sealed partial class SqliteFile
 
     // wait: how long the driver retries a statement, in whole seconds. Each attempt waits for a lock up to SQLite's busy_timeout.
     // settings: the SQL to run on opening. fullfsync keeps a commit on macOS from staying in the disk's cache.
-    private SqliteConnection Connect(
+    private SqliteSession Connect(
+        TimeProvider time,
         TimeSpan wait = default,
         string settings = "pragma busy_timeout = 500; pragma synchronous = full; pragma fullfsync = on; pragma trusted_schema = off")
     {
@@ -178,18 +177,17 @@ internal sealed partial class SqliteFile
             Pooling = false,
             DefaultTimeout = (int)Math.Max(1, Math.Ceiling(wait.TotalSeconds)),
         };
-        var connection = new SqliteConnection(text.ToString());
+        var session = new SqliteSession(new SqliteConnection(text.ToString()), time);
         try
         {
-            connection.Open();
-            KeepWal(connection);
-            using var command = new SqliteCommand(settings, connection);
-            command.ExecuteNonQuery();
-            return connection;
+            session.Connection.Open();
+            KeepWal(session.Connection);
+            session.Run(settings);
+            return session;
         }
         catch
         {
-            connection.Dispose();
+            session.Dispose();
             throw;
         }
     }
