@@ -64,7 +64,10 @@ internal sealed class JobWorker(ModelJobsParts parts)
                 pause.Reset();
                 if (claimed == 0)
                 {
-                    await WaitAsync(work, stop).ConfigureAwait(false);
+                    using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
+                    await Task.WhenAny(work, parts.Ledger.WaitForWorkAsync(over.Token)).ConfigureAwait(false);
+                    await over.CancelAsync().ConfigureAwait(false);
+                    stop.ThrowIfCancellationRequested();
                 }
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -79,14 +82,6 @@ internal sealed class JobWorker(ModelJobsParts parts)
                     nameof(JobWorker), exception, count => JobLog.LedgerAway(parts.Log, exception, count, delay))).ConfigureAwait(false);
             }
         }
-    }
-
-    private async Task WaitAsync(Task work, CancellationToken stop)
-    {
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        await Task.WhenAny(work, parts.Ledger.WaitForWorkAsync(over.Token)).ConfigureAwait(false);
-        await over.CancelAsync().ConfigureAwait(false);
-        stop.ThrowIfCancellationRequested();
     }
 
     private async Task ReleaseAsync(IEnumerable<JobRun> runs, CancellationToken cancellationToken)
