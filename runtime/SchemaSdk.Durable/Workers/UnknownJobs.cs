@@ -7,8 +7,6 @@ namespace SchemaSdk.Durable.Workers;
 /// </summary>
 internal sealed class UnknownJobs(ModelJobsParts parts)
 {
-    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
-
     private readonly ConcurrentDictionary<string, Telling> _tellings = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _places = new(8);   // not disposed, because it only uses memory and a handler may still run
     private Dictionary<string, Pause> _pauses = new(StringComparer.Ordinal);
@@ -80,7 +78,7 @@ internal sealed class UnknownJobs(ModelJobsParts parts)
         foreach (var entry in unknown.Where(entry => entry.Service is null || entry.Service == service))
         {
             var pause = _pauses[entry.Key] = last.GetValueOrDefault(entry.Key)
-                ?? new Pause(parts.Options.CountInterval, parts.Time, LongestPause);
+                ?? new Pause(parts.Options.CountInterval, parts.Time, longest: TimeSpan.FromHours(1));
             if (pause.IsOver && !stop.IsCancellationRequested)
             {
                 await LookAsync(entry, options, stop).ConfigureAwait(false);
