@@ -15,14 +15,13 @@ internal sealed class JobFailures(ModelJobsParts parts)
     private static readonly TimeSpan BetweenMessages = TimeSpan.FromMinutes(1);
 
     private readonly object _gate = new();
-    private readonly TimeProvider _time = parts.Time;
     private readonly Pause _pause = parts.NewPause();
     private readonly Dictionary<(string, Type?, Type?), (long? ToldAt, int Count)> _counts = [];
     private volatile Trouble? _sending;
     private volatile Trouble? _recording;
 
     internal Exception? Last => new[] { _sending, _recording }
-        .FirstOrDefault(trouble => trouble is not null && _time.GetElapsedTime(trouble.At) < trouble.Memory)?.Failure;
+        .FirstOrDefault(trouble => trouble is not null && parts.Time.GetElapsedTime(trouble.At) < trouble.Memory)?.Failure;
 
     /// <summary>Returns how many jobs may be claimed for submission. During a failure, it is one after each pause, as a trial.</summary>
     internal int Limit(int room)
@@ -84,8 +83,8 @@ internal sealed class JobFailures(ModelJobsParts parts)
             var kind = (step, failure?.GetType(), failure?.GetBaseException().GetType());
             var (toldAt, before) = _counts.GetValueOrDefault(kind);
             count = before + 1;
-            var isDue = toldAt is not { } last || _time.GetElapsedTime(last) >= BetweenMessages;
-            _counts[kind] = isDue ? (_time.GetTimestamp(), 0) : (toldAt, count);
+            var isDue = toldAt is not { } last || parts.Time.GetElapsedTime(last) >= BetweenMessages;
+            _counts[kind] = isDue ? (parts.Time.GetTimestamp(), 0) : (toldAt, count);
             if (!isDue)
             {
                 return;
@@ -160,7 +159,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
             _pause.Next();
         }
 
-        return new Trouble(failure, _time.GetTimestamp(), memory);
+        return new Trouble(failure, parts.Time.GetTimestamp(), memory);
     }
 
     private sealed record Trouble(Exception Failure, long At, TimeSpan Memory);

@@ -7,7 +7,6 @@ internal sealed class JobRuns(ModelJobsParts parts)
     private const int MostPaused = 1_000;   // with that many whose IsOfOne is false, nothing is claimed: all jobs probably lack the same
     private const int MostPauses = 20_000;   // about 5 MB, and each claim lists the keys; with that many, nothing is claimed either
 
-    private readonly ModelJobsOptions _options = parts.Options;
     private readonly ConcurrentDictionary<string, JobRun> _running = new(StringComparer.Ordinal);
 
     // Jobs that this process left to others, because it lacks, for example, the right folder, token or secret. They are released
@@ -32,14 +31,14 @@ internal sealed class JobRuns(ModelJobsParts parts)
     internal ICollection<JobRun> All => _running.Values;
 
     // Claims more jobs than can be submitted at a time, because a claim of many jobs costs as much as a claim of one.
-    private int RoomForSubmits => Volatile.Read(ref _toSubmit) is var begun && begun < 2 * _options.MaxSubmits
-        ? (4 * _options.MaxSubmits) - begun : 0;
+    private int RoomForSubmits => Volatile.Read(ref _toSubmit) is var begun && begun < 2 * parts.Options.MaxSubmits
+        ? (4 * parts.Options.MaxSubmits) - begun : 0;
 
     internal JobRun? Find(string key) => _running.GetValueOrDefault(key);
 
     internal async ValueTask<int> ClaimAsync(LedgerWork work, CancellationToken stop)
     {
-        var room = _options.MaxFollowed - Volatile.Read(ref _count);
+        var room = parts.Options.MaxFollowed - Volatile.Read(ref _count);
         room = work == LedgerWork.Submit ? parts.Failures.Limit(Math.Min(room, RoomForSubmits)) : room;
         if (room <= 0 || Paused() is not { } paused)
         {
@@ -63,7 +62,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
     /// <summary>Counts a job as not waiting for a submit any more. Further calls for the job have no effect.</summary>
     internal void Submitted(JobRun run)
     {
-        if (run.IsToSubmit && Interlocked.Decrement(ref _toSubmit) == _options.MaxSubmits)
+        if (run.IsToSubmit && Interlocked.Decrement(ref _toSubmit) == parts.Options.MaxSubmits)
         {
             parts.Signals.TellWork();
         }
@@ -96,7 +95,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
             SetPause(run);
             parts.Signals.Tell(run.Key);
             Submitted(run);
-            if (Interlocked.Decrement(ref _count) == _options.MaxFollowed - 1)
+            if (Interlocked.Decrement(ref _count) == parts.Options.MaxFollowed - 1)
             {
                 parts.Signals.TellWork();
             }
