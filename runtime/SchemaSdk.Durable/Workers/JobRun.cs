@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable.Workers;
 
-/// <summary>Runs one job from its current state to its delivery.</summary>
+/// <summary>Takes one job from its current state to its delivery, step by step.</summary>
 internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
 {
     private readonly Pause _pause = parts.NewPause();
@@ -35,15 +35,8 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
     /// <summary>Frees the job's input and result, because releasing the job may take long.</summary>
     internal void End() => (Job, LacksFiles, _entry) = (null, false, _entry.WithoutContent());
 
-    internal async Task RunAsync(CancellationToken stop)
-    {
-        while (!stop.IsCancellationRequested && await StepAsync(stop).ConfigureAwait(false))
-        {
-        }
-    }
-
-    // Takes the job one step further. Returns false if this process is to stop working on it.
-    private async Task<bool> StepAsync(CancellationToken stop)
+    /// <summary>Takes the job one step further. Returns false if this process is to stop working on it.</summary>
+    internal async Task<bool> StepAsync(CancellationToken stop)
     {
         var (before, failure, result) = (_entry, (Exception?)null, (ModelResult<JsonElement>?)null);
         try

@@ -76,7 +76,9 @@ internal sealed class JobRuns(ModelJobsParts parts)
     {
         try
         {
-            await run.RunAsync(stop).ConfigureAwait(false);
+            while (!stop.IsCancellationRequested && await run.StepAsync(stop).ConfigureAwait(false))
+            {
+            }
         }
         catch (Exception exception) when ((exception is OperationCanceledException || parts.Ledger.IsDisposed)
             && (stop.IsCancellationRequested || parts.Abandoned.IsCancellationRequested))
