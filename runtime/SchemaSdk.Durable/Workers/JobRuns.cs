@@ -122,20 +122,18 @@ internal sealed class JobRuns(ModelJobsParts parts)
         }
     }
 
-    // If this process left the job, starts the job's next pause, which is twice as long as the last one; otherwise removes its pause.
+    // Removes the job's pause. If this process left the job, starts the next pause, which is twice as long as the last one.
     private void SetPause(JobRun run)
     {
         lock (_pauses)
         {
-            if (!run.IsLeft)
+            _pauses.Remove(run.Key, out var last);
+            if (run.IsLeft)
             {
-                _pauses.Remove(run.Key);
-                return;
+                var pause = last.Pause ?? parts.NewPause();
+                pause.Next();
+                _pauses[run.Key] = (pause, run.IsOfOne);
             }
-
-            var pause = _pauses.TryGetValue(run.Key, out var last) ? last.Pause : parts.NewPause();
-            pause.Next();
-            _pauses[run.Key] = (pause, run.IsOfOne);
         }
     }
 
