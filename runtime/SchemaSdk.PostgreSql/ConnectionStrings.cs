@@ -60,7 +60,8 @@ internal static class ConnectionStrings
         }
         catch (Exception exception) when (IsOfText(exception) && place > 0)
         {
-            var name = isAfterPassword || !keyword.All(IsOfKeyword) ? $"number {place}" : $"'{keyword}'";
+            var isSafe = !isAfterPassword && keyword.All(static letter => char.IsAsciiLetterOrDigit(letter) || letter is ' ' or '_');
+            var name = isSafe ? $"'{keyword}'" : $"number {place}";
             return known.ContainsKey(keyword) ? $": the value of {name} is not valid"
                 : $": keyword {name} is unknown to Npgsql" + (isAfterPassword ? ", or is part of the password before it" : "");
         }
@@ -71,6 +72,4 @@ internal static class ConnectionStrings
 
         return "";
     }
-
-    private static bool IsOfKeyword(char character) => char.IsAsciiLetterOrDigit(character) || character is ' ' or '_';
 }
