@@ -5,8 +5,6 @@ namespace SchemaSdk.Sqlite;
 /// <summary>Asks the operating system which file a path refers to.</summary>
 internal static partial class FileFacts
 {
-    private const int CurrentFolder = -100;   // AT_FDCWD
-
     // Always returns true on systems other than Linux. There, the caller rejects a device because the device cannot seek.
     internal static bool IsRegular(string path)
     {
@@ -28,12 +26,13 @@ internal static partial class FileFacts
 
     private static unsafe (ushort Mode, FileId Id)? Of(string path)
     {
+        const int currentFolder = -100;   // AT_FDCWD
         const uint typeAndNumber = 0x101;
         const int modeOffset = 28;
         const int numberOffset = 32;
         const int deviceOffset = 136;   // its two parts have 4 bytes each
         var facts = stackalloc byte[256];
-        return Status(CurrentFolder, path, flags: 0, typeAndNumber, facts) == 0
+        return Status(currentFolder, path, flags: 0, typeAndNumber, facts) == 0
             ? (*(ushort*)(facts + modeOffset), new FileId(null, *(long*)(facts + deviceOffset), *(long*)(facts + numberOffset)))
             : null;
     }
