@@ -1,6 +1,5 @@
 namespace SchemaSdk.Durable.Workers;
 
-/// <summary>The worker's log messages.</summary>
 internal static partial class JobLog
 {
     [LoggerMessage(1, LogLevel.Warning,

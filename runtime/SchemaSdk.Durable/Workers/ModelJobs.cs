@@ -2,7 +2,6 @@ using SchemaSdk.Reconciling;
 
 namespace SchemaSdk.Durable.Workers;
 
-/// <summary>Enqueues, finds and awaits the jobs of a worker.</summary>
 internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
 {
     // Another process may run the job and cannot signal this process, so the state is read again after this time.

@@ -8,7 +8,6 @@ internal sealed class ModelJobsParts : IDisposable
     // Not disposed, because a container can be disposed while its worker is still stopping. It holds nothing but memory.
     private readonly CancellationTokenSource _abandoned = new();
 
-    // each: calls a function with each of the application's handlers; null if the application has no handler.
     public ModelJobsParts(
         ModelClient client, JobLedger ledger, ModelJobsOptions options, Func<Func<IModelJobHandler, Task>, Task>? each, ILogger log)
     {

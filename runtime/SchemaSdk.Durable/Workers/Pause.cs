@@ -6,7 +6,6 @@ internal sealed class Pause(TimeSpan first, TimeProvider time, TimeSpan longest)
     private TimeSpan? _length;
     private long _begunAt;
 
-    /// <summary>True if no pause is running.</summary>
     internal bool IsOver => _length is not { } length || time.GetElapsedTime(_begunAt) >= length;
 
     internal TimeSpan Next()
