@@ -15,7 +15,10 @@ internal sealed class CopiedFile(string path, CopyName name, string key, LedgerC
         try
         {
             var opened = cipher is null ? null : Open(cipher, await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false));
-            var hash = opened is null ? await HashAsync(cancellationToken).ConfigureAwait(false) : SHA256.HashData(opened);
+            using Stream content = opened is null
+                ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous)
+                : new MemoryStream(opened);
+            var hash = await SHA256.HashDataAsync(content, cancellationToken).ConfigureAwait(false);
             var found = Convert.ToHexString(hash).ToLowerInvariant();
             if (found != name.Hash)
             {
@@ -39,12 +42,6 @@ internal sealed class CopiedFile(string path, CopyName name, string key, LedgerC
     public override int GetHashCode() => name.GetHashCode();
 
     public override string ToString() => $"the copy \"{ErrorText.Cut(path)}\"";
-
-    private async ValueTask<byte[]> HashAsync(CancellationToken cancellationToken)
-    {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous);
-        return await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false);
-    }
 
     private byte[] Open(LedgerCipher opener, byte[] kept)
     {
