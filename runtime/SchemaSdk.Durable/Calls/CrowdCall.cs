@@ -12,7 +12,6 @@ internal abstract class CrowdCall(string key)
     internal virtual void Failed(Exception exception) => TrySetException(exception);
 }
 
-/// <summary>Looks up a job by its key.</summary>
 internal sealed class FindCall(string key) : CrowdCall(key);
 
 /// <summary>How long a statement waits for a row that another transaction has locked.</summary>

@@ -1,6 +1,5 @@
 namespace SchemaSdk.Durable.Reading;
 
-/// <summary>One row of the jobs table.</summary>
 // BegunBy, Token: the calls that recorded the first and the last entry. Worker: the ledger that has claimed the job, even if presumed dead.
 internal sealed record JobRow(LedgerEntry Entry, Guid BegunBy, Guid Token, Guid? Worker)
 {

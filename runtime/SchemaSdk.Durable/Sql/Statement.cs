@@ -1,6 +1,5 @@
 namespace SchemaSdk.Durable.Sql;
 
-/// <summary>An SQL statement with the values of its parameters.</summary>
 // Text: the SQL, in which $1 stands for the first value. Few texts are used, so that they stay prepared.
 internal readonly record struct Statement(string Text, params SqlValue[] Values);
 

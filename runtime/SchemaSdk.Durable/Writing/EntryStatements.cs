@@ -1,6 +1,5 @@
 namespace SchemaSdk.Durable.Writing;
 
-/// <summary>The statements that record one entry of a job.</summary>
 // me: the id of this ledger among all that share the database.
 internal sealed class EntryStatements(SqlStore store, Guid me)
 {

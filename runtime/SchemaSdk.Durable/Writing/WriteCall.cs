@@ -72,7 +72,6 @@ internal sealed class RecordCall(EntryStatements entries, LeaseKeeper leases, Le
     }
 }
 
-/// <summary>Releases a job that was claimed under an epoch.</summary>
 internal sealed class ReleaseCall(EntryStatements entries, LeaseKeeper leases, string key, long epoch) : WriteCall(key)
 {
     internal override Statement Statement => entries.Release(Key, epoch);
