@@ -43,7 +43,16 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
             {
                 // Catches everything, and rethrows it: after any failure, another caller must be able to submit the job.
                 job?.ReleaseAsync().Watch(call.Logger, _key, requestId: "", call.ModelId);
-                await RemoveAsync(exception).ConfigureAwait(false);
+                if (call.Key is null)
+                {
+                    _copies?.Remove(requestId: null);   // no other call can use a generated key
+                }
+                else if (exception is ModelException)
+                {
+                    // Removes the copies only if this call made them again after the job had been accepted.
+                    await ledger.RemoveNeedlessAsync(_copies, ifRefused: false).ConfigureAwait(false);
+                }
+
                 throw;
             }
             finally
@@ -121,18 +130,4 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
         Copies = _copies,
         HasOwnKey = call.Key is not null,
     };
-
-    // No other call can use a generated key, so the copies are removed. If the caller chose the key, they are removed only if this call
-    // made them again after the job had been accepted.
-    private async Task RemoveAsync(Exception failure)
-    {
-        if (call.Key is null)
-        {
-            _copies?.Remove(requestId: null);
-        }
-        else if (failure is ModelException)
-        {
-            await ledger.RemoveNeedlessAsync(_copies, ifRefused: false).ConfigureAwait(false);
-        }
-    }
 }
