@@ -6,7 +6,6 @@ internal abstract class CrowdCall(string key)
 {
     internal string Key => key;
 
-    /// <summary>The number of bytes that the call sends.</summary>
     internal virtual int Bytes => 0;
 
     internal virtual void Failed(Exception exception) => TrySetException(exception);

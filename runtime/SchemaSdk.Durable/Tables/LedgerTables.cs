@@ -62,7 +62,6 @@ internal static class LedgerTables
             """;
     }
 
-    /// <summary>The condition that a job may change from one state to another.</summary>
     internal static string MayBecome(string state, string next) => $"({Changes} >> ({state} * 8 + {next})) & 1 = 1";
 
     // A bit set of the allowed changes: the bit for a change is number 8 times the old state plus the new state.
