@@ -24,7 +24,7 @@ public sealed class JobStatesPageTests
         [(LedgerState.Intended, LedgerState.Sending)] = "The input is about to be sent.",
         [(LedgerState.Intended, LedgerState.Refused)] = "Nothing was sent: the input is invalid, a budget is used up, or the caller left.",
         [(LedgerState.Intended, LedgerState.Unknown)] = "The ledger was restored from a copy, so it cannot know that nothing was sent.",
-        [(LedgerState.Sending, LedgerState.Intended)] = "The service does not accept the job for now. It is submitted later.",
+        [(LedgerState.Sending, LedgerState.Intended)] = "The service temporarily refuses the job. It is submitted later.",
         [(LedgerState.Sending, LedgerState.Accepted)] = "The service returned the job's request id.",
         [(LedgerState.Sending, LedgerState.Refused)] = "The service refused the job, or no byte of the input was sent.",
         [(LedgerState.Sending, LedgerState.Unknown)] = "No usable answer came, or the process that sent the input is presumed dead.",
