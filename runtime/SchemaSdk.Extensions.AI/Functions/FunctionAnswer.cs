@@ -12,7 +12,7 @@ internal static class FunctionAnswer
 
     internal static JsonElement Completed<TOutput>(Finished<TOutput> finished)
     {
-        var (result, json) = finished;
+        var (result, json) = (finished.Result, ShownJson.Of(finished.Json));
         var answer = new JsonObject { ["state"] = "completed", ["request_id"] = result.RequestId };
         Add(answer, "key", result.Key);
         Add(answer, "cost_usd", result.CostUsd);

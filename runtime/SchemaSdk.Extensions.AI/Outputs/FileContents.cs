@@ -31,7 +31,7 @@ internal static class FileContents
     {
         var result = finished.Result;
         var found = files is null
-            ? Wanted(OutputFile.Once(OutputFile.In(finished.Json)), kind)
+            ? Wanted(OutputFile.Once(OutputFile.In(ShownJson.Of(finished.Json))), kind)
             : [.. files(result.Output).Where(static file => file?.Url is not null)
                 .Select(static file => new OutputFile("", file.Url!, OutputFile.TypeOf(file.Url!)))];
         if (found.Count == 0)

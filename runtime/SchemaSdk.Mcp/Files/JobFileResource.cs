@@ -36,7 +36,7 @@ internal sealed class JobFileResource(ModelToolServer server) : McpServerResourc
         try
         {
             var result = await server.Client.Attach(entry).WaitAsync(cancellationToken).ConfigureAwait(false);
-            var file = OutputFile.In(result.Output).ElementAtOrDefault(number)
+            var file = OutputFile.In(ShownJson.Of(result.Output)).ElementAtOrDefault(number)
                 ?? throw new McpException($"The job '{key}' has no file {number}.");
             using var content = new CappedStream(MostBytes);
             await server.Client.DownloadAsync(ModelFile.FromUrl(file.Address), content, cancellationToken: cancellationToken)

@@ -3,7 +3,6 @@ using SchemaSdk.Pipeline.Rates;
 
 namespace SchemaSdk.Catalog;
 
-/// <summary>Reads the catalogue of the service.</summary>
 internal sealed class ModelCatalog(ServiceLine line, RequestBudget budget)
 {
     // Two hundred times the size of the catalogue in 2026. The limit guards against a server that returns entries endlessly.

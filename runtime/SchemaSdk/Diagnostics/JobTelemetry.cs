@@ -19,7 +19,6 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
     private Activity? _span;
     private CancellationTokenRegistration _left;
 
-    /// <summary>The tags of the job's request spans.</summary>
     internal TagList Tags => client.TagsOf(modelId, _requestId);
 
     /// <summary>The span of the job, the parent of its request spans; null if it is not open, or nothing listens to spans.</summary>

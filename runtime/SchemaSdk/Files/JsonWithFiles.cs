@@ -1,6 +1,5 @@
 namespace SchemaSdk.Files;
 
-/// <summary>Writes JSON in which some texts represent files.</summary>
 internal static class JsonWithFiles
 {
     // writeFile: writes the file that a text represents; returns false if the text does not represent a file.

@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 
 namespace SchemaSdk.Files;
 
-/// <summary>Determines the media type with which a file is sent.</summary>
 internal static class MediaTypes
 {
     internal const string Anything = "application/octet-stream";

@@ -1,11 +1,12 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Files;
 
 /// <summary>Prepares JSON for agents and language models to read.</summary>
-internal static class ShownJson
+internal static partial class ShownJson
 {
     // The maximum depth that Utf8JsonWriter writes by default.
     private const int MaxDepth = 1000;
@@ -15,6 +16,22 @@ internal static class ShownJson
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = MaxDepth };
 
     internal static JsonDocumentOptions AnyDepth { get; } = new() { MaxDepth = MaxDepth };
+
+    /// <summary>Returns an output with U+FFFD in place of each unpaired surrogate, which JSON can express but a text cannot.</summary>
+    /// <exception cref="ModelException">The output is nested too deep, or is not UTF-8.</exception>
+    internal static JsonElement Of(JsonElement output)
+    {
+        try
+        {
+            var text = Escape().Replace(output.GetRawText(), static escape => escape.Groups[1].Success ? @"\ufffd" : escape.Value);
+            using var document = JsonDocument.Parse(text, new() { MaxDepth = MaxDepth / 2 });   // an answer to an agent adds levels
+            return document.RootElement.Clone();
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            throw new ModelException($"The output has more than {MaxDepth / 2} levels or is not UTF-8, so it is left out.", exception);
+        }
+    }
 
     /// <summary>Returns an output without the contents of its files, which can be megabytes long.</summary>
     // files: all files of the output, in order. textOf: returns the text that replaces a data: URI, given the file and its number.
@@ -37,4 +54,8 @@ internal static class ShownJson
 
         return JsonNode.Parse(text.WrittenSpan, documentOptions: AnyDepth);
     }
+
+    // Matches every escape, so that an escaped backslash is not mistaken for the start of another escape.
+    [GeneratedRegex(@"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|(u[dD][89a-fA-F]..)|.)", RegexOptions.CultureInvariant)]
+    private static partial Regex Escape();
 }

@@ -99,7 +99,6 @@ internal sealed partial class JobCore
         return false;
     }
 
-    /// <summary>Ends a wait without reporting it.</summary>
     internal void EndWait()
     {
         if (Interlocked.Decrement(ref _waits) == 0)

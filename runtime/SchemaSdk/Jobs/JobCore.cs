@@ -42,7 +42,6 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
     /// <summary>The part of the output that has arrived in a stream; null if none has.</summary>
     internal JobText? Output { get; set; }
 
-    /// <summary>The status with which the job ended; null if its end is not known.</summary>
     internal JobStatus? End => Volatile.Read(ref _end);
 
     /// <summary>The answer that reported <see cref="End"/>, kept so that later calls make no request.</summary>

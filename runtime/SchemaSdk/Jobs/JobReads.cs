@@ -34,7 +34,6 @@ internal sealed class JobReads(JobCore job)
     // The telemetry name of the next read.
     private string Call => IsResult ? CallNames.Result : CallNames.Status;
 
-    /// <summary>Forgets the failed reads.</summary>
     internal void Reset()
     {
         _heardAt = job.Line.Time.GetTimestamp();

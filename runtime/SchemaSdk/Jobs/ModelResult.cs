@@ -66,7 +66,6 @@ public sealed class ModelResult<TOutput>
         init => (_raw, _body) = (value, default);
     }
 
-    /// <summary>The bytes of the whole answer.</summary>
     internal ReadOnlyMemory<byte> Body { init => _body = value; }
 
     /// <summary>The headers of the answer, except cookies.</summary>

@@ -1,6 +1,5 @@
 namespace SchemaSdk.Ledgers;
 
-/// <summary>Downloads the files of a result.</summary>
 internal interface IResultFiles
 {
     /// <summary>Downloads the missing files of an output, and flushes them to disk unless the returned failure says otherwise.</summary>

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 
 namespace SchemaSdk.Ledgers;
 
-/// <summary>The rules for the key of a job.</summary>
 internal static class KeyForm
 {
     /// <summary>The rules as text, for messages.</summary>

@@ -60,7 +60,6 @@ internal enum AddressChange
     OtherServer,
 }
 
-/// <summary>The outcome of a submit.</summary>
 internal enum SubmitMeaning
 {
     Accepted,    // the service started a job, whose request id is known
@@ -70,7 +69,6 @@ internal enum SubmitMeaning
     Unknown,     // the service may have started a job
 }
 
-/// <summary>The outcome of a status, result or cancel call.</summary>
 internal enum ReadMeaning
 {
     Read,      // the answer has the requested data

@@ -3,7 +3,6 @@ namespace SchemaSdk.Services;
 /// <summary>The catalogue of a service. The entry of a model is at the address to which inputs of the model are posted.</summary>
 internal abstract class CatalogProfile
 {
-    /// <summary>The maximum number of entries per page.</summary>
     internal abstract int MostModels { get; }
 
     // search: null or empty to list every model. offset: the number of entries to skip.

@@ -56,6 +56,25 @@ public sealed class AgentHostileTests
     }
 
     [Theory]
+    [InlineData("""{"text":"\ud800 \ud83d\ude00","\udfff":"https://example.com/film.mp4"}""", "\ufffd \U0001f600")]
+    [InlineData("""{"text":"DEEP"}""", null)]
+    public async Task An_output_that_no_text_can_contain_hides_neither_the_job_nor_its_id(string output, string? text)
+    {
+        await using var bench = await AgentBench.StartAsync();
+        output = output.Replace("\"DEEP\"", new string('[', 5_000) + new string(']', 5_000), StringComparison.Ordinal);
+        bench.Emulator.Faults.Add(
+            EmulatorCall.Result, EmulatorFault.Answer(200, "application/json", $$"""{"status":"completed","output":{{output}}}"""));
+
+        var job = await bench.CallAsync("run", AgentBench.Film());
+
+        Assert.Equal("completed", job.GetProperty("state").GetString());
+        Assert.NotEmpty(job.GetProperty("request_id").GetString()!);
+        Assert.Equal(text is null ? 0 : 1, job.TryGetProperty("files", out var files) ? files.GetArrayLength() : 0);
+        Assert.Equal(text, job.TryGetProperty("output", out var shown) ? shown.GetProperty("text").GetString() : null);
+        Assert.Equal(text is null, job.TryGetProperty("error", out _));
+    }
+
+    [Theory]
     [InlineData("prompt")]
     [InlineData("key")]
     public async Task An_input_of_many_megabytes_is_refused(string member)

@@ -1,6 +1,5 @@
 namespace SchemaSdk.Client.Settings;
 
-/// <summary>The checked size limits of a client for files and requests.</summary>
 internal sealed class UploadLimits
 {
     internal const long Most = 1L << 30;

@@ -11,7 +11,6 @@ internal sealed record UploadPart(
     /// <summary>The number of bytes of the whole URI; null if the length of a stream is unknown.</summary>
     internal long? EncodedLength => Prefix.Length + (Content.Length is { } length ? UploadLimits.Base64Length(length) : null);
 
-    /// <summary>The number of bytes that were read.</summary>
     internal long BytesRead { get; private set; }
 
     /// <summary>Why the file could not be read to its end; null if no problem with it was found.</summary>

@@ -21,7 +21,6 @@ internal abstract class ObservedJob(JobKey key, bool hasOwnKey, bool isOfWorker,
     /// <summary>True if the client attached to the job by its request id and did not submit it.</summary>
     internal bool IsAttached { get; } = key.RequestId.Length > 0;
 
-    /// <summary>The job in its ledger; null if the client has no ledger.</summary>
     internal LedgerJob? Ledger { get; init; }
 
     /// <summary>The key that the caller gave the job in the ledger; null if the ledger generated it or the job has none.</summary>

@@ -1,6 +1,5 @@
 namespace SchemaSdk.Pipeline.Http;
 
-/// <summary>Reads the headers of an answer.</summary>
 internal static class AnswerHeaders
 {
     /// <summary>Copies the headers for the application, without cookies and without headers that contain the token.</summary>

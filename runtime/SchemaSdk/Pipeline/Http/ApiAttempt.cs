@@ -47,7 +47,6 @@ internal sealed record ApiAttempt
         : "";
 }
 
-/// <summary>Why an attempt ended without an answer.</summary>
 internal enum AttemptFailure
 {
     /// <summary>The attempt has an answer.</summary>

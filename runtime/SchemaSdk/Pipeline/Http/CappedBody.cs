@@ -3,7 +3,6 @@ namespace SchemaSdk.Pipeline.Http;
 /// <summary>Reads a body into memory, up to a limit on its decompressed size.</summary>
 internal static class CappedBody
 {
-    /// <summary>The size limit of an answer with the output of a model.</summary>
     internal const int MaxBytes = 64 << 20;
 
     /// <summary>The size limit of an answer that usually has a few hundred bytes and is read thousands of times.</summary>

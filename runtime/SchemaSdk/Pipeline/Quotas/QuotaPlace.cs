@@ -48,7 +48,6 @@ internal sealed class QuotaPlace(QuotaLine line) : IDisposable
     public void Dispose() => line.Quota.Leave(this, isOver: true);
 }
 
-/// <summary>The state of an input in its queue.</summary>
 internal enum QuotaState
 {
     /// <summary>The input is neither being sent nor running: it waits, or its run has ended.</summary>
