@@ -92,8 +92,11 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
     /// <param name="most">The time limit while the caller's job is being submitted.</param>
     /// <param name="report">Called about once a second.</param>
     /// <param name="cancellationToken">Ends the wait; the job continues.</param>
-    /// <returns>The job as the ledger has it now; null if the customer has no job with this key.</returns>
-    internal async Task<LedgerEntry?> WaitAsync(
+    /// <returns>
+    /// The job as the ledger has it now, or null if the customer has no job with this key; and why a job that another process submitted
+    /// cannot be waited for, or null if it can.
+    /// </returns>
+    internal async Task<(LedgerEntry? Entry, Exception? Failure)> WaitAsync(
         string key,
         string? customer,
         RunningJob? started,
@@ -103,20 +106,21 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
         CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
+        RunningJob? resumed = null;
         while (true)
         {
             // Read the running job before the ledger. In the opposite order, a job that ends in between would be reported as running.
-            var running = started ?? Running(key, customer);
+            var running = started ?? resumed ?? Running(key, customer);
             var hasEnded = running?.Ended.IsCompleted == true;
             var entry = await FindAsync(key, customer, cancellationToken).ConfigureAwait(false);
             if (entry is null && running is null)
             {
-                return null;
+                return (null, null);
             }
 
             if (entry is { State: LedgerState.Accepted } && running is null)
             {
-                running = Resume(entry);
+                running = resumed = Resume(entry);
             }
 
             var isSubmitting = started is { Submitted.IsCompleted: false };
@@ -126,7 +130,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
             // While this process submits, do not trust the state in the ledger, which can still be the refusal of an earlier call.
             if (left <= TimeSpan.Zero || hasEnded || (isOver && !isSubmitting))
             {
-                return entry;
+                return (entry, resumed?.Failure);
             }
 
             var pause = Task.Delay(left < Pause ? left : Pause, time, cancellationToken);

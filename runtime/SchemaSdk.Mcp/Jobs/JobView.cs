@@ -44,8 +44,9 @@ internal static class JobView
 
     /// <summary>Describes a job with its output and files.</summary>
     // attached: true if the call attached to an existing job, false if it started the job; null to omit this member.
+    // failure: why this process cannot wait for the job; null if it can.
     internal static async Task<ToolAnswer> WholeAsync(
-        AgentJobs jobs, LedgerEntry entry, bool? attached, CancellationToken cancellationToken)
+        AgentJobs jobs, LedgerEntry entry, bool? attached, CancellationToken cancellationToken, Exception? failure = null)
     {
         var key = RunKey.OfAgent(entry)!;
         var running = jobs.Running(key, entry.Customer);
@@ -59,6 +60,10 @@ internal static class JobView
         else if (entry.Refused?.Reason is { } reason)
         {
             view["error"] = reason;
+        }
+        else if (failure is not null)
+        {
+            view["error"] = $"This server cannot wait for the job: {failure.Message}";
         }
 
         view["next"] = entry.State == LedgerState.Intended && running is null
@@ -74,8 +79,9 @@ internal static class JobView
         try
         {
             var result = await jobs.Client.Attach(entry).WaitAsync(cancellationToken).ConfigureAwait(false);
-            var files = OutputFile.In(result.Output);
-            var output = ShownJson.OutputOf(result.Output, files, (_, number) => JobFileAddress.Of(key, number));
+            var shown = ShownJson.Of(result.Output);
+            var files = OutputFile.In(shown);
+            var output = ShownJson.OutputOf(shown, files, (_, number) => JobFileAddress.Of(key, number));
             var paths = result.DownloadedFiles.Count == files.Count ? result.DownloadedFiles : [];
             view["files"] = new JsonArray([.. files.Select((file, number) => FileView(file, number, key, paths))]);
             if (output?.ToJsonString(ShownJson.Readable).Length > MostOutput)

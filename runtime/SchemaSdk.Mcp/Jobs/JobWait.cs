@@ -12,7 +12,7 @@ internal static class JobWait
     internal static TimeSpan LengthOf(ToolCall call) =>
         TimeSpan.FromSeconds(call.Arguments.Number("wait_seconds", 0, MostSeconds, UsualSeconds));
 
-    internal static Task<LedgerEntry?> WaitAsync(
+    internal static Task<(LedgerEntry? Entry, Exception? Failure)> WaitAsync(
         ModelToolServer server,
         ToolCall call,
         string key,

@@ -27,8 +27,9 @@ internal static class RunKey
     internal static string? OfAgent(LedgerEntry entry) =>
         StartOf(entry.Customer) is var start && entry.Key.StartsWith(start, StringComparison.Ordinal) ? entry.Key[start.Length..] : null;
 
+    // Always ends the customer's part with a colon, so that no key of one user is also the key of another customer's user.
     private static string StartOf(string? customer) =>
-        customer is null ? Start : $"{Start}{HexOf(SHA256.HashData(Encoding.UTF8.GetBytes(customer)))[..CustomerDigits]}:";
+        $"{Start}{(customer is null ? "" : HexOf(SHA256.HashData(Encoding.UTF8.GetBytes(customer)))[..CustomerDigits])}:";
 
     /// <summary>Returns the hash of an input with its files, which is the same for equal JSON values.</summary>
     /// <exception cref="ToolRefusal">The input is too large, or is not JSON that a service can read.</exception>

@@ -61,10 +61,11 @@ internal sealed class JobTasks(ModelToolServer server)
 
     private async Task<JsonObject> GetAsync(string key, string? customer, CancellationToken cancellationToken)
     {
-        var entry = await server.Jobs
+        var (found, _) = await server.Jobs
             .WaitAsync(
                 key, customer, started: null, TimeSpan.Zero, TimeSpan.Zero, static (_, _) => Task.CompletedTask, cancellationToken)
-            .ConfigureAwait(false) ?? throw AgentJobs.NoJob(key);
+            .ConfigureAwait(false);
+        var entry = found ?? throw AgentJobs.NoJob(key);
         var answer = await JobView.WholeAsync(server.Jobs, entry, attached: true, cancellationToken).ConfigureAwait(false);
         var task = new JsonObject
         {

@@ -11,8 +11,9 @@ internal sealed class JobTool(ModelToolServer server) : ModelTool("job")
         var key = call.Arguments.RequiredText("key");
         var customer = server.Options.CustomerOf(call.User);
         var wait = JobWait.LengthOf(call);
-        var entry = await JobWait.WaitAsync(server, call, key, customer, started: null, wait, cancellationToken).ConfigureAwait(false)
-            ?? throw AgentJobs.NoJob(key);
-        return await JobView.WholeAsync(server.Jobs, entry, attached: null, cancellationToken).ConfigureAwait(false);
+        var (entry, failure) = await JobWait.WaitAsync(server, call, key, customer, started: null, wait, cancellationToken)
+            .ConfigureAwait(false);
+        return await JobView.WholeAsync(server.Jobs, entry ?? throw AgentJobs.NoJob(key), attached: null, cancellationToken, failure)
+            .ConfigureAwait(false);
     }
 }

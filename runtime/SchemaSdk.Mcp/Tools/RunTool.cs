@@ -28,7 +28,7 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool(Name)
         }
 
         // Call WaitAsync even if the agent does not want to wait, because it also reads the job from the ledger.
-        var entry = await JobWait.WaitAsync(server, call, run.Key, run.Customer, job, wait, cancellationToken).ConfigureAwait(false);
+        var (entry, _) = await JobWait.WaitAsync(server, call, run.Key, run.Customer, job, wait, cancellationToken).ConfigureAwait(false);
         if (!isNew && job.Failure is NotAttachedException)
         {
             throw new ToolRefusal(

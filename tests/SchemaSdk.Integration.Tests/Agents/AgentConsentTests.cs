@@ -80,7 +80,7 @@ public sealed class AgentConsentTests
         var waits = new TaskCompletionSource();
 
         var sending = other.SubmitAsync(
-            AgentBench.Model, JsonSerializer.SerializeToElement(film["input"]), new RunOptions { Key = "mcp:film 1" });
+            AgentBench.Model, JsonSerializer.SerializeToElement(film["input"]), new RunOptions { Key = "mcp::film 1" });
         await held.Reached.Soonish();
         var call = bench.Agent.CallToolAsync(
             "run", new Dictionary<string, object?>(film) { ["key"] = "film 1" }, new Reporter(waits)).AsTask();

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModelContextProtocol;
@@ -48,6 +49,21 @@ public sealed class AgentCustomerTests : IAsyncLifetime
         Assert.Empty(listed.GetProperty("jobs").EnumerateArray());
         Assert.NotEqual(IdOf(job), IdOf(own));
         Assert.Equal(IdOf(job), IdOf(await CallAsync(colleague, "job", Key())));
+        Assert.Equal(2, _emulator.Bills);
+    }
+
+    [Fact]
+    public async Task A_user_without_a_customer_cannot_choose_a_key_of_a_customer()
+    {
+        await using var host = await StartAsync();
+        await using var owner = await host.ConnectAsync("acme");
+        await using var stranger = await host.ConnectAsync(null);
+        var start = Convert.ToHexString(SHA256.HashData("acme"u8))[..16].ToLowerInvariant();
+
+        var strange = await CallAsync(stranger, "run", new(AgentBench.Film()) { ["key"] = $"{start}:film 1" });
+        var own = await CallAsync(owner, "run", new(AgentBench.Film()) { ["key"] = "film 1" });
+
+        Assert.NotEqual(IdOf(strange), IdOf(own));
         Assert.Equal(2, _emulator.Bills);
     }
 

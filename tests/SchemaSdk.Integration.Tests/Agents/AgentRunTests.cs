@@ -75,6 +75,23 @@ public sealed class AgentRunTests
     }
 
     [Fact]
+    public async Task A_job_that_cannot_be_read_is_read_once_per_call_and_the_agent_learns_why()
+    {
+        await using var bench = await AgentBench.StartAsync(runTime: TimeSpan.FromMinutes(5));
+        await bench.CallAsync("run", new(AgentBench.Film()) { ["key"] = "film 1", ["wait_seconds"] = 0 });
+        bench.Emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.Status(403), int.MaxValue);
+        await bench.ReconnectAsync();
+        await bench.CallAsync("job", new() { ["key"] = "film 1" });
+        var before = bench.Emulator.RequestsOf(EmulatorCall.Status);
+
+        var job = await bench.CallAsync("job", new() { ["key"] = "film 1" });
+
+        Assert.Equal(1, bench.Emulator.RequestsOf(EmulatorCall.Status) - before);
+        Assert.Equal("running", job.GetProperty("state").GetString());
+        Assert.Contains("403", job.GetProperty("error").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_call_whose_wait_ends_reports_a_running_job_and_the_job_continues()
     {
         await using var bench = await AgentBench.StartAsync(runTime: TimeSpan.FromSeconds(2));
