@@ -65,6 +65,25 @@ public sealed class SampleOutputTests
             """{"required":["a"],"properties":{"a":{"$ref":"#"}}}""",
             Enumerable.Range(0, 16).Aggregate("""{"a":null}""", (inner, _) => $$"""{"a":{{inner}}}"""));
 
+    [Fact]
+    public Task A_list_that_contains_itself_has_a_finite_output() =>
+        MakesAsync(
+            "acme/x",
+            """{"type":"array","minItems":1,"items":{"$ref":"#"}}""",
+            Enumerable.Range(0, 16).Aggregate("[]", (inner, _) => $"[{inner}]"));
+
+    [Theory]
+    [InlineData("""{"type":"array","minItems":1000000000,"items":{"$ref":"#"}}""")]
+    [InlineData("""{"required":["a","b","c"],"properties":{"a":{"$ref":"#"},"b":{"$ref":"#"},"c":{"$ref":"#"}}}""")]
+    public async Task An_output_has_a_limited_number_of_values(string schema)
+    {
+        await using var bench = Bench.Start(null, new SchemaModel("acme/x", "{}", schema));
+
+        var answer = await bench.RunAsync("acme/x", "{}");
+
+        Assert.InRange(answer.Body["output"]!.ToJsonString().Length, 1_000, 1_000_000);
+    }
+
     private static async Task MakesAsync(string model, string? schema, string expected)
     {
         await using var bench = Bench.Start(null, new SchemaModel(model, "{}", schema));

@@ -9,10 +9,12 @@ namespace SchemaSdk.Emulation.Samples;
 internal sealed class SampleOutput
 {
     private const int MaxDepth = 8; // limits recursive schemas
+    private const int MaxValues = 20_000; // limits schemas that nest long lists or many required members
 
     private readonly Schema _root;
     private readonly MediaKind _modelKind;
     private readonly Func<MediaFile, string> _addressOf;
+    private int _left = MaxValues;
 
     private SampleOutput(Schema root, MediaKind modelKind, Func<MediaFile, string> addressOf) =>
         (_root, _modelKind, _addressOf) = (root, modelKind, addressOf);
@@ -26,6 +28,11 @@ internal sealed class SampleOutput
 
     private JsonNode? Value(Schema written, SampleName name, int depth)
     {
+        if (--_left < 0)
+        {
+            return null;
+        }
+
         var schema = SchemaNode.Resolve(written, _root);
         name = name.With(schema.Format);
         if (schema.Fixed is { } only)
@@ -57,6 +64,7 @@ internal sealed class SampleOutput
                 member => new SampleMember(member.Name, member.Value, SchemaNode.Resolve(member.Value, _root), name.Inside(member.Name)))
             .ToList();
         var files = SampleMember.ChooseFiles(members, _modelKind);
+        _left -= members.Count;   // members that are left out take time too
 
         var made = new JsonObject();
         foreach (var member in members)
@@ -75,8 +83,9 @@ internal sealed class SampleOutput
     {
         // If the schema of a list has no "items", only the format says what the items are.
         var item = schema.Items ?? new Schema { ["type"] = name.IsFile ? "string" : "null" };
-        var count = depth < MaxDepth ? Math.Max(1, schema.MinItems) : schema.MinItems;
-        return new JsonArray([.. Enumerable.Range(0, Math.Min(count, schema.MaxItems)).Select(_ => Value(item, name, depth + 1))]);
+        var count = depth < MaxDepth ? Math.Max(1, schema.MinItems) : depth < 2 * MaxDepth ? schema.MinItems : 0;
+        count = Math.Min(Math.Min(count, schema.MaxItems), Math.Max(0, _left));
+        return new JsonArray([.. Enumerable.Range(0, count).Select(_ => Value(item, name, depth + 1))]);
     }
 
     private static JsonNode? Node(Schemas.Json.JsonNode value) => JsonNode.Parse(value.ToString());
