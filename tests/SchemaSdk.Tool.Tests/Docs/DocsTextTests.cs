@@ -23,6 +23,37 @@ public sealed class DocsTextTests : CatalogueTest
             written,
             DescriptionMarkdown.Of(description).Replace("&#8203;", "", StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("[", 9_999)]
+    [InlineData("> ", 4_990)]
+    [InlineData("*a ", 3_300)]
+    [InlineData("*![](x) ", 40)]
+    public void A_hostile_description_is_shown_quickly(string start, int times)
+    {
+        var repeated = string.Concat(Enumerable.Repeat(start, times));
+        var end = string.Concat(start.Reverse());
+
+        var written = DescriptionMarkdown.Of($"{repeated}x{string.Concat(Enumerable.Repeat(end, times))}");
+
+        Assert.Contains('x', written);
+    }
+
+    [Theory]
+    [InlineData("""{"type":"array","minItems":20,"items":{"$ref":"#/definitions/a"}}""")]
+    [InlineData("""{"type":"number","minimum":100,"multipleOf":1e-28}""")]
+    [InlineData("""{"type":"integer","exclusiveMinimum":79228162514264337593543950335}""")]
+    public async Task A_model_whose_example_cannot_be_made_has_a_page_without_one(string member)
+    {
+        Tool.Write(
+            "schemas/acme/star/input.json",
+            $$"""{"type":"object","required":["a"],"properties":{"a":{"$ref":"#/definitions/a"} },"definitions":{"a":{{member}} } }""");
+
+        await RunWellAsync("docs");
+
+        Assert.Contains("No valid input for acme/star could be made", Tool.Output + Tool.Error, StringComparison.Ordinal);
+        Assert.StartsWith("# acme/star", Tool.Read("site/acme/star.md"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Long_texts_and_lists_are_collapsed()
     {

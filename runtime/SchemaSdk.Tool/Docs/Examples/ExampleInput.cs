@@ -11,8 +11,10 @@ internal sealed class ExampleInput(Schema.JsonObject root)
     private const int MostDepth = 8; // limits recursive schemas
     private const int MostChoices = 3;
     private const int MostItems = 20;
+    private const int MostValues = 2_000; // limits schemas that nest lists or required members
 
     private int _choices;
+    private int _left = MostValues;
 
     /// <summary>Makes the input; null if no valid input was found.</summary>
     /// <param name="root">The input schema as plain JSON Schema.</param>
@@ -22,8 +24,8 @@ internal sealed class ExampleInput(Schema.JsonObject root)
         // Tries a few optional members first, and then none, because rules between members may forbid the combination.
         foreach (var choices in (int[])[MostChoices, 0])
         {
-            var made = new ExampleInput(root) { _choices = choices }.Value(root, "", 0);
-            if (made is not null && model.Validate(System.Text.Encoding.UTF8.GetBytes(made.ToJsonString())).Count == 0)
+            var example = new ExampleInput(root) { _choices = choices };
+            if (example.TryMake() is { } made && model.Validate(System.Text.Encoding.UTF8.GetBytes(made.ToJsonString())).Count == 0)
             {
                 return made;
             }
@@ -32,8 +34,27 @@ internal sealed class ExampleInput(Schema.JsonObject root)
         return null;
     }
 
+    private JsonNode? TryMake()
+    {
+        try
+        {
+            var made = Value(root, "", 0);
+            return _left < 0 ? null : made;
+        }
+        catch (OverflowException)
+        {
+            // A bound of a number is so large or precise that decimal arithmetic with it overflows.
+            return null;
+        }
+    }
+
     private JsonNode? Value(Schema.JsonNode written, string name, int depth)
     {
+        if (--_left < 0)
+        {
+            return null;
+        }
+
         var schema = ExampleSchema.At(written, root);
         if (schema.Type is not "object" && (schema.Given ?? schema.First("examples")) is { } given)
         {

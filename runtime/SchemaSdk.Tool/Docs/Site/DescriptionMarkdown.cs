@@ -11,7 +11,21 @@ namespace SchemaSdk.Tool.Docs.Site;
 /// </summary>
 internal static partial class DescriptionMarkdown
 {
-    internal static string Of(string description) => Blocks(Markdown.Parse(description), "\n\n");
+    // Longer descriptions are shown as text, because parsing hostile brackets takes quadratic time.
+    private const int MostCharacters = 20_000;
+
+    internal static string Of(string description)
+    {
+        try
+        {
+            return description.Length <= MostCharacters ? Blocks(Markdown.Parse(description), "\n\n") : Text(description);
+        }
+        catch (ArgumentException)
+        {
+            // Markdig throws this if the description is nested too deep.
+            return Text(description);
+        }
+    }
 
     private static string Blocks(ContainerBlock blocks, string between) =>
         string.Join(between, blocks.Select(Write).Where(static block => block.Length > 0));
@@ -45,11 +59,12 @@ internal static partial class DescriptionMarkdown
         HtmlInline html => SafeMarkdown.Text(html.Tag),
         AutolinkInline link => Link(SafeMarkdown.Text(link.Url), link.Url),
         LinkInline link => Link(Line(link), link.IsImage ? null : link.Url),
-        EmphasisInline emphasis when Line(emphasis) is { Length: > 0 } line =>
-            $"{new string('*', emphasis.DelimiterCount)}{line}{new string('*', emphasis.DelimiterCount)}",
+        EmphasisInline emphasis => Emphasis(Line(emphasis), new string('*', emphasis.DelimiterCount)),
         ContainerInline container => Line(container),
         _ => "",
     };
+
+    private static string Emphasis(string text, string mark) => text.Length > 0 ? $"{mark}{text}{mark}" : "";
 
     private static string Link(string text, string? url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && text.Length > 0
