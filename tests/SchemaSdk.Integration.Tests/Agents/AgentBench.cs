@@ -101,7 +101,6 @@ internal sealed class AgentBench : IAsyncDisposable
             new StreamClientTransport(toServer.Writer.AsStream(), toAgent.Reader.AsStream()), settings);
     }
 
-    /// <summary>Disconnects the agent and connects it to a new MCP server.</summary>
     public async Task ReconnectAsync(Action<ModelToolsOptions>? configure = null)
     {
         await Agent.DisposeAsync();

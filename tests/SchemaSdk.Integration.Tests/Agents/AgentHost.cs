@@ -62,7 +62,7 @@ internal sealed class AgentHost(WebApplication app) : IAsyncDisposable
     {
         if (context.Request.Headers[Tenant] is [{ } tenant])
         {
-            // An MCP client that gets no answer in time falls back to the older protocol, whose sessions need a user name.
+            // Includes a user name. An MCP client that gets no answer in time uses an older protocol, whose sessions need one.
             context.User = new(new ClaimsIdentity([new(Tenant, tenant), new(ClaimTypes.NameIdentifier, tenant)], "test"));
         }
 

@@ -34,10 +34,8 @@ internal sealed class AdapterBench : IAsyncDisposable
 
     public RunComfyClient Client { get; }
 
-    /// <summary>The inputs that were submitted.</summary>
     public ConcurrentQueue<JsonElement> Inputs { get; } = new();
 
-    /// <summary>The input, if exactly one was submitted.</summary>
     public JsonElement Input => Assert.Single(Inputs);
 
     /// <summary>Creates the client of another process with the same ledger.</summary>

@@ -40,7 +40,7 @@ public sealed class CorpusMappingTests
                 }
                 catch (ModelException exception) when (exception.RequestId is not null)
                 {
-                    // For a few models, the emulated output has no file, and the run fails after the submit.
+                    // The emulated output of a few models has no file. Such a run fails after the submit, so the options were mapped.
                     mapped++;
                 }
             }
@@ -60,7 +60,7 @@ public sealed class CorpusMappingTests
             using var speaker = model.Of(bench.Client).AsTextToSpeechClient();
             var run = await Record.ExceptionAsync(() => speaker.GetAudioAsync("Good morning."));
 
-            // For a few models, the emulated output has no file, and the run fails after the submit.
+            // The emulated output of a few models has no file, so their run fails after the submit.
             Assert.True(run is null or ModelException { RequestId: not null }, $"{model.Id}: {run}");
         }
 
@@ -82,14 +82,14 @@ public sealed class CorpusMappingTests
                 : [image];
             var run = await Record.ExceptionAsync(() => chat.GetResponseAsync(new ChatMessage(ChatRole.User, contents)));
 
-            // For a few models, the emulated output has no file, and the run fails after the submit.
+            // The emulated output of a few models has no file, so their run fails after the submit.
             Assert.True(run is null or ModelException { RequestId: not null }, $"{model.Id}: {run}");
         }
 
         Assert.Equal(models.Count, bench.Inputs.Count);
     }
 
-    // needed: the only inputs that the returned models may require. If it is empty, they require at most a prompt or a text.
+    // needed: the inputs that the returned models may require; empty for models that require at most a prompt or a text.
     private static List<SchemaInfo> Models(string category, params string[] needed)
     {
         var files = CorpusFolder.Others is { } others

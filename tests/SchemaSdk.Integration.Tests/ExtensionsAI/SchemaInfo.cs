@@ -20,7 +20,6 @@ internal sealed class SchemaInfo(
 
     public override IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json) => [];
 
-    /// <summary>Returns the model as an endpoint of a client.</summary>
     public ModelEndpoint<JsonElement, JsonElement> Of(ModelClient client) => new Endpoint(this, client);
 
     private sealed class Endpoint(SchemaInfo info, ModelClient client) : ModelEndpoint<JsonElement, JsonElement>(client)

@@ -13,10 +13,8 @@ internal sealed class ListGate(HttpMessageHandler inner) : DelegatingHandler(inn
 
     public HttpStatusCode Status { get; set; } = HttpStatusCode.OK;
 
-    /// <summary>The number of requests for a list.</summary>
     public int Lists => Volatile.Read(ref _lists);
 
-    /// <summary>The hosts that were called.</summary>
     public HashSet<string> Hosts { get; } = [];
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -50,7 +50,7 @@ public sealed class LockedFileTests : FileTest
             var asked = clock.Asked;
             await Soon.Until(() =>
             {
-                // Time passes only while the renewal waits, so the lease never expires here, however slow the ledger is.
+                // Moves the clock only while the renewal waits for the lock, so that even a slow ledger keeps its lease.
                 if (clock.Asked > asked && passed < Lease * 0.8)
                 {
                     passed += Lease / 60;

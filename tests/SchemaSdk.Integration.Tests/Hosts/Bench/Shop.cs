@@ -25,9 +25,7 @@ internal sealed class Shop : IAsyncDisposable
 
     public ModelEmulator Service { get; }
 
-    /// <summary>
-    /// The number of answered status calls. The service's own counter increases too early, before the service reads its clock.
-    /// </summary>
+    /// <summary>The number of status calls that were answered. The service counts a call earlier, before it reads its clock.</summary>
     public long Looks => Interlocked.Read(ref _looks);
 
     public TimeSpan HintInterval { get; init; } = TimeSpan.FromMilliseconds(20);
@@ -94,8 +92,7 @@ internal sealed class Shop : IAsyncDisposable
             {
                 (options.BaseAddress, options.ApiToken) = (new Uri("http://127.0.0.1/"), Service.Token);
 
-                // On the system clock, a test would wait seconds for an entry that is recorded late, and the worker's pauses would be too
-                // long.
+                // The client and the worker pause for seconds, which would slow down the tests.
                 options.TimeProvider = QuickTime.Clock;
                 options.Polling.Interval = TimeSpan.FromMilliseconds(20);
                 options.Polling.RequestsPerSecond = 10_000;

@@ -130,7 +130,7 @@ public sealed partial class StopCycles
         await Task.WhenAll(starting, calling, stopping);
     }
 
-    // On a busy machine, a cycle may end before its job is sent, so the last host stops only after its job has been sent.
+    // Starts a last host, and stops it only after its job was sent. On a busy machine, the other hosts may stop before that.
     private async Task SendAsync(IHost host, Func<IHost, string, Task> begin)
     {
         await host.StartAsync();
@@ -140,8 +140,8 @@ public sealed partial class StopCycles
         await ((IAsyncDisposable)host).DisposeAsync();
     }
 
-    // The framework throws this if the container is disposed before the host has started, or during a request or a message. It is our error
-    // only if our code asks the disposed container for a logger, and not even then if the container is just creating our object.
+    // True for the framework's exceptions about a disposed container. One about a disposed LoggerFactory counts as ours if our code is on
+    // the stack, unless the container was just creating our object.
     private static bool IsOfContainer(Exception? exception) => exception?.GetBaseException() is ObjectDisposedException disposed
         && (disposed.ObjectName == nameof(IServiceProvider)
             || (disposed.ObjectName == nameof(LoggerFactory)

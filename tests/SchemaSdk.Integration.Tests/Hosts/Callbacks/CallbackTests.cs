@@ -84,8 +84,8 @@ public class CallbackTests
         await Soon.Until(() => ledger.AskedById == 16);
     }
 
-    // Each of the eight readers takes one callback and then pauses. If an earlier callback had been looked up too, fewer than eight
-    // readers would be free, and the wait below would never end.
+    // Checks that no earlier callback was looked up. Each of the eight readers pauses after a lookup, so an earlier lookup would leave
+    // fewer than eight readers for these callbacks.
     private static async Task AssertNextAreLookedUpAsync(CallbackApp app, UnreliableLedger ledger)
     {
         var key = new string('k', 200);

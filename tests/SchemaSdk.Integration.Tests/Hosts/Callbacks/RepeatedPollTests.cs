@@ -43,8 +43,7 @@ public class RepeatedPollTests
             time.EndPauses();
         }
 
-        // If the application repeated the poll again, it would do so before it looks up these callbacks, and the counts below would be
-        // higher.
+        // A further poll would come before these callbacks are looked up, and would make both counts higher.
         foreach (var at in Enumerable.Range(0, 8))
         {
             await app.PostAsync($$"""{"request_id":"id-{{at}}"}""", "/callbacks?key=unknown");

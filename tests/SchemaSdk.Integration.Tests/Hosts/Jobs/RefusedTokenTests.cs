@@ -60,8 +60,8 @@ public class RefusedTokenTests : WorkerTest
 
             if (++lines == 2)
             {
-                // The first such entry was the client's, and this one is the worker's. By now, the ledger has the client's entry after all,
-                // and another caller is sending the job.
+                // The first such entry came from the client, and this one comes from the worker. Acts as if the client's entry had been
+                // recorded after all, and another caller were sending the job.
                 ledger.Put(line.Next(LedgerFact.Sending(Guid.NewGuid()), line.ChangedAt));
             }
 
@@ -123,7 +123,7 @@ public class RefusedTokenTests : WorkerTest
     [InlineData(403, null)]
     public async Task However_many_jobs_of_one_customer_or_model_are_refused_the_others_run(int status, string? customer)
     {
-        // If this many jobs were paused for another reason, the worker would claim no further jobs.
+        // With this many jobs paused for another reason, the worker would claim no more jobs.
         var count = 1_000;
         Shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(status), count);
         var ledger = new UnreliableLedger();

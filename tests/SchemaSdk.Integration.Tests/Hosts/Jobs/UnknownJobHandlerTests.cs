@@ -69,7 +69,7 @@ public class UnknownJobHandlerTests : WorkerTest
         using var host = await UnknownAsync(1, options => options.DrainTime = TimeSpan.FromMilliseconds(20));
         await Soon.Until(() => Handled.Unknown.Count == 1);
 
-        // The host's shutdown timeout equals the time limit of the tests, so a stop that waited for the handler would take too long here.
+        // The host's shutdown timeout is Soon.Limit. A stop that waited for the handler would take that long.
         await host.StopAsync().WaitAsync(Soon.Limit / 2);
         _go.SetResult();
 

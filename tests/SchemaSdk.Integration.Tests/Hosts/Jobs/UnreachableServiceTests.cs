@@ -41,7 +41,7 @@ public sealed class UnreachableServiceTests : WorkerTest
         string[] keys = ["order-1"];
         if (!isFull)
         {
-            // A second job is enqueued only if the disk is not full, because recording its entry would show that the disk has space again.
+            // Not on a full disk, because recording a second job would show that the disk has space again.
             keys = ["order-1", "order-2"];
             await host.EnqueueAsync("order-2");
             Assert.Equal(HealthStatus.Unhealthy, (await host.HealthAsync()).Status);

@@ -84,7 +84,7 @@ public class UnsubmittableJobTests : WorkerTest
         await ledger.UntilLookedForWorkAsync();
         await host.StopAsync().Soonish();
 
-        // The second pause is twice as long as the first one.
+        // The second 78 seconds cause no retry, because the second pause is twice as long as the first one.
         Assert.Equal((10, 20), (before, Failures));
     }
 

@@ -22,7 +22,7 @@ internal sealed class FaultyMessageLedger(MemoryStore store, JobLedgerOptions? o
     public ModelLedgerException? Damage { get; set; }
 
     /// <summary>
-    /// Thrown by each lookup after the first one that threw <see cref="Damage"/>; null to throw <see cref="Damage"/> each time.
+    /// Thrown by every lookup but the first, in place of <see cref="Damage"/>; null to throw <see cref="Damage"/> each time.
     /// </summary>
     public Exception? Blindness { get; set; }
 
@@ -35,7 +35,7 @@ internal sealed class FaultyMessageLedger(MemoryStore store, JobLedgerOptions? o
             throw blindness;
         }
 
-        // Only a lookup sets this, because each message begins with one. A worker's claims may come earlier and must not set it.
+        // Only lookups count, because each message begins with one. A worker may claim jobs earlier.
         _isMet = Damage is not null;
         Misses += IsAway || IsHung ? 1 : 0;
         return IsHung ? new(new TaskCompletionSource<LedgerEntry?>().Task) : Here().FindAsync(key, cancellationToken);

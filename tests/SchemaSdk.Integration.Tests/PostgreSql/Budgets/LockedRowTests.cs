@@ -50,7 +50,7 @@ public sealed class LockedRowTests : DatabaseTest
         await AssertOnlyTheSecondWaitsAsync(ledger, intents, () => RunAsync("delete from slow"));
     }
 
-    // Delays the entry of the fourth job, so that the later entries of the second and third jobs wait and form one batch.
+    // Delays the fourth job's entry, so that the entries of the second and third jobs wait behind it and form one batch.
     private async Task AssertOnlyTheSecondWaitsAsync(PostgreSqlJobLedger ledger, List<LedgerEntry> intents, Func<Task> letGo)
     {
         await ledger.NextAsync(intents[0], LedgerState.Sending);

@@ -192,7 +192,6 @@ public sealed class RetentionTests : DatabaseTest
     // Waits until the pause before the next removal begins.
     private Task PauseAsync() => _time.DelayAsync(TimeSpan.FromMinutes(10));
 
-    // Records one job in each state.
     private static async Task RecordEachStateAsync(PostgreSqlJobLedger ledger, decimal? price = null, DateTimeOffset? at = null)
     {
         foreach (var state in Enum.GetValues<LedgerState>())

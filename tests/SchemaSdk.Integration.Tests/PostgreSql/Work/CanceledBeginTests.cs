@@ -64,7 +64,7 @@ public sealed class CanceledBeginTests : DatabaseTest
 
         Assert.True(isThere);
 
-        // The withdrawal is still attempted, and cut off again, long after its retry time.
+        // Checks that the withdrawal is still attempted, and cut off again, long after its retry time.
         Assert.True(await Until.TrueAsync(async () => await CutsAsync() > 0));
         var (first, cuts) = (Stopwatch.GetTimestamp(), 0L);
         Assert.True(await Until.TrueAsync(async () =>

@@ -49,7 +49,7 @@ public sealed class ServiceProofTests : IAsyncLifetime
 
         Assert.Equal(202, await PostAsync(app, service, id));
 
-        // A hint completes only when a read has ended: the read of the callback, or the read that the hint itself caused.
+        // Waits for a read of the job: the callback's, or the one that this hint causes.
         await Record.ExceptionAsync(() => app.Jobs.HintAsync(id, "order-1").Soonish());
         Assert.True(_emulator!.RequestsOf(EmulatorCall.Status) > 0);
         Assert.Equal(LedgerState.Unknown, (await app.Jobs.FindAsync("order-1"))!.State);
