@@ -33,8 +33,8 @@ public sealed class ThreeProcessesTests(ITestOutputHelper output) : IDisposable
         var running = Enumerable.Range(0, Processes).Select(seed => Run(service, keys, seed, Pace)).ToArray();
         for (var kill = 0; kill < Size.Kills + Processes; kill++)
         {
-            // The first kill comes while a job is being sent. At the end, all processes are killed without a pause, and the ones that
-            // replace them run until all jobs have ended.
+            // The first kill comes while a submit is in flight. The last kills follow without a pause, and the processes that start after
+            // them run until all jobs have ended.
             var isLast = kill >= Size.Kills;
             await (kill == 0 ? service.Lingering : Task.Delay(isLast ? TimeSpan.Zero : Size.Every));
             await running[kill % Processes].Victim.KillAsync();

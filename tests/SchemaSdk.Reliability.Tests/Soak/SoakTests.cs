@@ -17,8 +17,7 @@ public sealed class SoakTests(ITestOutputHelper output)
     /// <summary>The default of <see cref="ModelClientOptions.MaxRequestsInFlight"/>.</summary>
     private const int MostInFlight = 64;
 
-    // The client keeps a connection for each request that was in flight and for each concurrent download, until it notices that the service
-    // is gone. Even the smallest round makes a thousand requests.
+    // The client keeps a connection for each request in flight and each concurrent download, until it notices that the service is gone.
     private const int MostSockets = MostInFlight + Round.SubmitsAtOnce + 32;
 
     [Fact]
@@ -60,8 +59,7 @@ public sealed class SoakTests(ITestOutputHelper output)
     {
         var rounds = await SoakRun.Figures;
 
-        // A leak adds memory in every round, so even the smallest growth of a round shows it. A buffer of 2 MiB, by contrast, exists after
-        // some rounds and is gone after the next one.
+        // The smallest growth of a round. A leak adds memory in every round, while a buffer comes and goes.
         var growth = rounds.Zip(rounds.Skip(1), static (before, after) => after.Bytes - before.Bytes).Min();
         Assert.InRange(growth, long.MinValue, MostBytes);
         Assert.All(rounds, static round => Assert.InRange(round.Sockets, 0, MostSockets));

@@ -3,8 +3,7 @@ namespace SchemaSdk.Reliability.Tests.Faults.Matrix;
 /// <summary>How a call ended, in the words that the matrix table uses for outcomes.</summary>
 internal sealed record CallEnd(string Outcome, string? RequestId, Exception? Error)
 {
-    // This timeout ends only a call that hangs, so that other tests can run. The time limits of calls are all shorter, because they are
-    // measured on the fast clock.
+    // Ends a call that hangs. The limits of the calls themselves are shorter, because they are measured on the fast clock.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     public string Text => Error?.ToString() ?? "";

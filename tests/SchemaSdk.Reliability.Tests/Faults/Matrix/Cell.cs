@@ -13,8 +13,8 @@ internal sealed record Cell(MatrixService Service, Row Row, Call Call)
         : Row.Kind;
 
     /// <summary>
-    /// In a full run, all cells. In a short run, one in three of RunComfy's cells and one in thirteen of each other service's. They still
-    /// cover every call, and every RunComfy row that has more than two calls.
+    /// All cells in a full run. In a short run, one in three of RunComfy's cells and one in thirteen of each other service's, which still
+    /// cover every call.
     /// </summary>
     public static IReadOnlyList<Cell> All { get; } =
     [
@@ -28,11 +28,10 @@ internal sealed record Cell(MatrixService Service, Row Row, Call Call)
            select cell,
     ];
 
-    // Omits this fault here: an answer with the id of one job and the addresses of another makes the client read the status of the wrong
-    // job.
+    // True for an answer with the id of one job and the addresses of another: the client would read the wrong job's status.
     private bool ContradictsItself => Service.HasLinks && Call == Call.Many && Row.Kind == FaultKind.OtherJob;
 
-    // Omits faults that the second request cannot have: it is sent only over a working connection, and its answer has no body that could
+    // True for faults that the second request cannot have. It is sent only over a working connection, and its answer has no body that could
     // break.
     private bool IsPointless => Call == Call.Put
         && (Row.Make is null || Row.IsOfConnection || Row.Phase.EndsWith("mid-response", StringComparison.Ordinal));

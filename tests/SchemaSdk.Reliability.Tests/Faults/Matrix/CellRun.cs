@@ -52,7 +52,7 @@ internal sealed class CellRun : IAsyncDisposable
     }
 
     /// <summary>300 ms of real time, because sockets use the system clock. The default would be 100 ms.</summary>
-    // If twelve cells run in one process, a TLS handshake may take 100 ms on a slow machine. Timeouts.Read is 300 ms on the fast clock.
+    // On a slow machine, a TLS handshake may take 100 ms if twelve cells run in one process.
     private static TimeSpan ConnectTimeout => TimeSpan.FromSeconds(30) / FastTime.Factor;
 
     private ModelEndpoint<ReferenceToVideoInput, ReferenceToVideoOutput> Model => _cell.Service.EndpointOf(_client.Value);

@@ -8,10 +8,10 @@ internal static class Expected
     /// <summary>The possible outcomes. Several are possible only if the outcome depends on a race.</summary>
     public static string[] AnyOf(Cell cell) => (cell.Service, cell.Call, cell.Kind) switch
     {
-        // The answer to the first cancel is lost. The second cancel gets HTTP 400, because the job has already ended. Even if the body of
-        // that answer is broken, its status says that the cancel is refused.
+        // The answer to the first cancel is lost. The second cancel gets HTTP 400, because the job has ended. That status means refused,
+        // even if the body is broken.
         ({ ConfirmsCancels: false }, Call.Cancel, FaultKind.Doubtful) when cell.Row.IsForGood => ["unconfirmed", "refused"],
-        // If a body is merely too long, the client may have read its start in time, which is enough to understand the answer.
+        // If the body is merely too long, the client may have read enough of it to understand the answer.
         ({ ConfirmsCancels: false }, Call.Cancel, FaultKind.Heavy) when cell.Row.IsForGood => ["unconfirmed", "refused", "notcancelable"],
         ({ ConfirmsCancels: false }, Call.Cancel, not FaultKind.Final) =>
             cell.Row.IsForGood ? ["unconfirmed"] : ["unconfirmed", "notcancelable"],
@@ -29,8 +29,8 @@ internal static class Expected
         (Call.Status or Call.Result, FaultKind.NotForSeconds or FaultKind.Proxied) when isForGood => ["unavailable", "timeout"],
         (Call.Cancel, FaultKind.Heavy) =>
             [Of(call, FaultKind.Doubtful, isForGood), Of(call, FaultKind.Silent, isForGood)],
-        // If the client is disposed before the request is sent, no job runs. Otherwise, the client awaits the answer for five seconds of
-        // the fast clock, a twentieth of a second.
+        // A client that is disposed before it sends the request starts no job. Otherwise, it awaits the answer for five seconds of the fast
+        // clock, which are 50 ms.
         (Call.Leave, FaultKind.NotForLong) => ["disposed", "unknown", "unavailable"],
         (Call.Leave, FaultKind.Racing or FaultKind.Unsent or FaultKind.NotNow or FaultKind.NotForSeconds) => ["disposed", "unknown", "job"],
         (Call.Leave, _) => ["disposed", "unknown", Of(Call.Submit, kind, isForGood)],

@@ -11,8 +11,8 @@ internal sealed class LeftFile(string path) : LeftLedger(path, "jobs")
     private const int ModeOffset = 18;
     private const byte WalMode = 2;
 
-    // If a process is killed while it closes the file, ledgers refuse the file afterwards, because its last entries could be missing. The
-    // check of the file then finds nothing wrong, and allows ledgers to open it again.
+    // After a kill during the closing of the file, ledgers refuse the file, because its last entries could be missing. The check finds
+    // nothing wrong, and lets ledgers open it again.
     public override Task CrashAsync()
     {
         if (File.Exists(Place) && File.ReadAllBytes(Place) is { Length: > ModeOffset } bytes && bytes[ModeOffset] == WalMode

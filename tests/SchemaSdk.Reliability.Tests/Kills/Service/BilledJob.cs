@@ -1,6 +1,6 @@
 namespace SchemaSdk.Reliability.Tests.Kills.Service;
 
-/// <summary>The charges of one key. The service never reports a job's key; the id contains it only for the tests.</summary>
+/// <summary>The charges of one key. The service does not tell its clients a key; ids contain it only for the tests.</summary>
 internal sealed class BilledJob(string key)
 {
     private readonly object _gate = new();

@@ -33,8 +33,7 @@ internal static class FaultMix
         ["503"] = (_, random) => Status(503, random),
         ["504"] = (_, random) => Status(504, random),
         ["409"] = (_, random) => EmulatorFault.Status(409, Undone[random.Next(2)]),
-        // Only two answers in a thousand are these temporary refusals, so each delays only its own job, and the client as a whole does not
-        // slow down.
+        // Few answers are these temporary refusals, so that each delays only its own job, and the client as a whole does not slow down.
         ["not now"] = (_, random) => random.Next(12) switch
         {
             < 6 => Status(503, random),

@@ -49,8 +49,7 @@ internal sealed class Round : IAsyncDisposable
             TimeProvider = new FastTime(),
         };
 
-        // In real time, the client waits a hundredth of these times for an answer. A busy machine may need part of that time even for an
-        // answer that does arrive.
+        // In real time, these timeouts are only a hundredth as long, so they must be generous enough for a busy machine.
         options.Timeouts.Read = TimeSpan.FromSeconds(100);
         options.Timeouts.Submit = TimeSpan.FromSeconds(200);
         options.Timeouts.Cancel = TimeSpan.FromSeconds(100);

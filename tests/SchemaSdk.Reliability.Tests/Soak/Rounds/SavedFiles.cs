@@ -6,9 +6,7 @@ namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
 /// </summary>
 internal sealed class SavedFiles : IDisposable
 {
-    /// <summary>
-    /// The number of files that are saved in a round. Each save tries all names from the first one until a name is free.
-    /// </summary>
+    /// <summary>The number of files that are saved in a round. It is small, because each save tries all names until one is free.</summary>
     private const int Most = 128;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("schemasdk-soak-").FullName;

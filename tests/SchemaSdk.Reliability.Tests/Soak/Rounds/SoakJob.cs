@@ -20,7 +20,6 @@ internal sealed class SoakJob(
 
     public Course Course => course;
 
-    /// <summary>True if the input has a file.</summary>
     public bool HasFile { get; init; }
 
     /// <summary>True if the application reads each change of the job and its logs.</summary>

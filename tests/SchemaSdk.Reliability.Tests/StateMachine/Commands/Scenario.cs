@@ -12,7 +12,6 @@ internal enum Ending
     /// <summary>The service stops answering.</summary>
     Silence,
 
-    /// <summary>The client is disposed.</summary>
     Disposal,
 }
 

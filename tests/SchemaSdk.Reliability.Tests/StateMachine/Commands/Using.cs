@@ -39,7 +39,6 @@ internal sealed record Use(CallKind Kind, int Which) : Command
     }
 }
 
-/// <summary>Cancels the token of a call.</summary>
 internal sealed record CancelToken(int Which) : Command
 {
     public override void Run(World world)
@@ -62,7 +61,6 @@ internal sealed record CancelToken(int Which) : Command
     }
 }
 
-/// <summary>Disposes the client.</summary>
 internal sealed record Dispose(bool IsAsync) : Command
 {
     public override void Run(World world)

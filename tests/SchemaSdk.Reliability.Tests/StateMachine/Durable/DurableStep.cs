@@ -20,10 +20,8 @@ internal enum StepKind
     /// <summary>A caller runs a job with a key, in rare cases with an input that differs from the key's earlier input.</summary>
     Run,
 
-    /// <summary>The service answers a request.</summary>
     Answer,
 
-    /// <summary>The clock advances.</summary>
     Advance,
 
     /// <summary>The process will end just before or just after one of its next entries becomes durable.</summary>

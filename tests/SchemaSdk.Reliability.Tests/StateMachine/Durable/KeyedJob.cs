@@ -16,6 +16,5 @@ internal sealed class KeyedJob(string key)
     /// <summary>True if the answer to a submit was lost, or a process ended while a submit was being sent.</summary>
     public bool MayBeUnknown { get; set; }
 
-    /// <summary>True once the job has ended at the service.</summary>
     public bool HasEnded { get; set; }
 }

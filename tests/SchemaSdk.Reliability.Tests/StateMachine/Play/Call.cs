@@ -38,7 +38,6 @@ internal sealed class Call(CallKind kind, Slot slot, Handle handle, DateTimeOffs
 
     public bool IsOpen => EndedAt is null;
 
-    /// <summary>True if the end of the call was checked.</summary>
     public bool IsChecked { get; set; }
 
     public Exception? Error { get; private set; }

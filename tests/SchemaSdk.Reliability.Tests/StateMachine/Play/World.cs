@@ -8,7 +8,6 @@ internal sealed class World : IDisposable
 {
     public const string Token = "secret-token-0123456789";
 
-    /// <summary>The default timeout of jobs.</summary>
     public static readonly TimeSpan JobTimeout = TimeSpan.FromMinutes(5);
 
     private readonly Quiet _quiet;

@@ -104,13 +104,13 @@ internal static class RequestRules
         }
     }
 
-    // The result of an ended job may be read after the timeout has elapsed.
+    // True if a poll has just read the status and now reads the result, which it may do even after the timeout.
     private static bool IsResultOfLastLook(World world, PlayedRequest request) => request.Kind == RequestKind.Result
         && world.Server.Requests.LastOrDefault(earlier => earlier.JobId == request.JobId && earlier.Kind == RequestKind.Status)
             is { Meaning: Meaning.Good } status
         && status.EndedAt == world.Now;
 
-    // True if the end of another RunManyAsync job after the refusal may free the capacity for one more job.
+    // True if another RunManyAsync job did not end before the refusal. Its end may have made room for one more job.
     private static bool MayHaveRoom(World world, PlayedRequest refusal) =>
         refusal.Meaning == Meaning.NotNow
         && world.Calls.Exists(call => call.Kind == CallKind.Many && call.Slot.ModelId == refusal.ModelId)

@@ -7,8 +7,8 @@ namespace SchemaSdk.Reliability.Tests.StateMachine.Rules;
 internal static class StepRules
 {
     /// <summary>
-    /// The longest time between two reads of a job: three seconds for a model with unknown run times, plus six seconds until the job's turn
-    /// comes, because the jobs of a client that has slowed down share two reads per second.
+    /// The longest time between two reads of a job: three seconds for a model with unknown run times, plus six seconds until the job's
+    /// turn. The jobs of a client that has slowed down share two reads per second.
     /// </summary>
     private static readonly TimeSpan LongestGap = TimeSpan.FromSeconds(3 + 6);
 
