@@ -168,7 +168,7 @@ public sealed class MemoryStore
         }
     }
 
-    // Before a read, submits of processes that have ended become unknown.
+    // Returns all jobs. A submit becomes unknown if its process has ended.
     private Dictionary<string, MemoryJob> Told()
     {
         foreach (var job in _jobs.Values.Where(job => job.Entry.State == LedgerState.Sending && IsFree(job)).ToList())

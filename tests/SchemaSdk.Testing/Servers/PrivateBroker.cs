@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace SchemaSdk.Testing;
 
 /// <summary>
-/// A RabbitMQ broker for tests, with its own data folder and ports. A separate shell stops and removes it when the process that started it
+/// A RabbitMQ broker for tests, with its own data folder and ports. A separate shell stops and removes the broker once the test process
 /// has ended, even if that process was killed.
 /// </summary>
 public sealed class PrivateBroker : IAsyncDisposable
