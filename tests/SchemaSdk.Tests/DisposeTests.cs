@@ -180,7 +180,8 @@ public class DisposeTests
         return await never.Task;
     };
 
-    // Returns the id of the thread that completes the call, or of another one if the call runs its continuations asynchronously.
+    // Returns the id of the thread that runs the continuations of a call. It is the thread that completes the call, unless the call runs
+    // its continuations asynchronously.
     private static Task<int> ThreadOfContinuation(Task call) => call.ContinueWith(
         _ => Environment.CurrentManagedThreadId,
         CancellationToken.None,

@@ -56,8 +56,7 @@ internal sealed class Stage : IDisposable
         Client.Dispose();
         Http.Dispose();
 
-        // Stops skipping delays, because a write that is retried until its ledger accepts it would otherwise keep a processor busy during
-        // all other tests.
+        // Otherwise, a write that is retried until its ledger accepts it would keep a processor busy during all later tests.
         Time.SkipsDelays = false;
     }
 }

@@ -100,7 +100,7 @@ public sealed partial class HungLedgerTests : IDisposable
 
         Assert.Equal((Steps.Id, 1), (job.RequestId, _stage.Script.Submit.Count));
 
-        // This is the fourth entry, after the first entry, the refusal, and the first entry of the later call.
+        // The earlier entries are the first entry, its refusal, and the entry of the later call in state Sending.
         var entry = (await _inner.FindAsync("order-7"))!;
         Assert.Equal((LedgerState.Accepted, 4), (entry.State, entry.Version));
     }
@@ -151,7 +151,7 @@ public sealed partial class HungLedgerTests : IDisposable
         var submitting = _stage.Still.SubmitAsync("a cat", Keyed with { JobTimeout = TimeSpan.FromSeconds(6) });
         await Soon.Until(async () => await _inner.FindAsync("order-7") is not null);
 
-        // The entry is in the ledger a moment before the call learns this and ends its own timeout.
+        // Waits until the call has learned that its entry is recorded, because it then ends the timeout of the entry.
         await Soon.Until(() => _stage.Time.NextDue != _stage.Time.GetUtcNow() + TimeSpan.FromSeconds(6));
 
         _stage.Time.Advance(TimeSpan.FromSeconds(6));
@@ -205,6 +205,6 @@ public sealed partial class HungLedgerTests : IDisposable
         _stage.Time.Advance(Timeout);
     }
 
-    // Lets the grace period pass, but not for a first entry that hangs, because its call ends immediately.
+    // Lets the grace period pass. A call whose first entry hangs ends without it.
     private Task PassGraceAsync(LedgerState at) => at == LedgerState.Intended ? Task.CompletedTask : PassAsync(Grace);
 }

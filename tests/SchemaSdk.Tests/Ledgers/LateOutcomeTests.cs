@@ -196,8 +196,8 @@ public sealed class LateOutcomeTests : IDisposable
         var pause = await _stage.Time.NextDelayAsync();
         _log.Clear();
 
-        // An ObjectDisposedException does not prove that the ledger is disposed, even if it has the name of the ledger's type. It may
-        // come from an object that the ledger uses and can open again.
+        // An ObjectDisposedException with the name of the ledger's type proves nothing. It may come from an object that the ledger uses and
+        // can open again.
         failure = isLasting
             ? new ModelLedgerException("The password is wrong.") { IsLasting = true }
             : new ObjectDisposedException(ledger.GetType().FullName);

@@ -37,7 +37,6 @@ internal static class Shelf
         Input = """{"prompt":"a cat"}"""u8.ToArray(),
     };
 
-    /// <summary>Records the next entry of a job.</summary>
     public static async Task<LedgerEntry> NextAsync(this JobLedger ledger, LedgerEntry last, LedgerState state)
     {
         var next = last with { State = state, Version = last.Version + 1, Input = default };

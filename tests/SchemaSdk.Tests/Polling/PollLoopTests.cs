@@ -26,7 +26,8 @@ public class PollLoopTests
         var next = await Assert.ThrowsAnyAsync<ModelException>(() => Soon.Async(job.WaitAsync()));
         while (next.InnerException is FormatException)
         {
-            // Waits again while the first wait's poll loop is still ending: a wait that joins that loop fails with the loop's exception.
+            // The poll loop of the first wait may still be ending. A wait that joins it fails with the loop's exception, so this waits
+            // again.
             next = await Assert.ThrowsAnyAsync<ModelException>(() => Soon.Async(job.WaitAsync()));
         }
 

@@ -153,7 +153,7 @@ public partial class SchedulerTests
             {
                 stage.Time.Advance(TimeSpan.FromMilliseconds(50));
 
-                // Polls are made on other threads, and a late poll would be counted in the next second.
+                // Waits for the polls that are due. They run on other threads, and a late one would be counted in the next second.
                 var due = (second * 10) + (step / 2);
                 await Soon.Until(() => stage.Script.Status.Count >= due);
             }

@@ -7,7 +7,6 @@ internal sealed class HeardEvents : IJobObserver
 {
     private readonly List<(JobEvent Event, string RequestId)> _all = [];
 
-    /// <summary>Runs after each event.</summary>
     public Action<JobMoment> After { get; init; } = static _ => { };
 
     /// <summary>Makes a client's jobs report their events to this object too.</summary>

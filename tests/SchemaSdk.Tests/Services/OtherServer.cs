@@ -12,7 +12,6 @@ internal sealed class OtherServer : HttpMessageHandler
     /// <summary>The method and address, the authorization and the body of each request.</summary>
     public List<(string Call, string? Authorization, string Body)> Asked { get; } = [];
 
-    /// <summary>The headers of each request.</summary>
     public List<Dictionary<string, string>> Headers { get; } = [];
 
     // retryAfter: in seconds; null for an answer without the header.

@@ -3,8 +3,8 @@ using SchemaSdk.Tests.Bench;
 namespace SchemaSdk.Tests.Waiting;
 
 /// <summary>
-/// A delay that the service asks for must not be a failure and must not count against the read budget. If the service asks for
-/// hours, the wait fails, and later waits for the job are delayed by a minute.
+/// A delay that the service asks for must not count as a failure or against the read budget. If the service asks for hours, the wait
+/// fails, and later waits are delayed by a minute.
 /// </summary>
 public class RetryAfterTests
 {
