@@ -6,8 +6,8 @@ using static SchemaSdk.Generator.Tests.Corpus.SchemaParts;
 namespace SchemaSdk.Generator.Tests.Corpus;
 
 /// <summary>
-/// Creates instances of a schema as JSON, also with values that the schema does not list or allow. Each instance uses the next variant of
-/// every property, so the property with the most variants determines the number of instances.
+/// Creates instances of a schema as JSON, some with values that the schema does not list or allow. Each instance uses the next variant of
+/// every property.
 /// </summary>
 internal sealed class InstanceMaker
 {

@@ -19,7 +19,7 @@ internal sealed class SchemaView
             && inner.ValueKind == JsonValueKind.Object ? inner : root;
     }
 
-    /// <summary>The schema of the whole document, without an envelope.</summary>
+    /// <summary>The schema of the document, or of its member <c>output</c> if the document has no other member.</summary>
     public JsonElement Start { get; }
 
     /// <summary>Returns every schema for a part, including branches and referenced ones.</summary>

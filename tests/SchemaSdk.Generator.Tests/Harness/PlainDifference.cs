@@ -5,8 +5,8 @@ using DiffPlex.DiffBuilder.Model;
 namespace SchemaSdk.Generator.Tests.Harness;
 
 /// <summary>
-/// Writes the difference from the code of the plain model: removed lines with <c>-</c> and added lines with <c>+</c>, after <c>@@</c> and
-/// the nearest line above that contains words. For a file that the plain model lacks, writes only the name.
+/// Writes the difference from the code of the plain model. Before each change, a line with <c>@@</c> shows the nearest unchanged words.
+/// For a file that the plain model lacks, writes only the name.
 /// </summary>
 internal static class PlainDifference
 {

@@ -12,8 +12,8 @@ internal static class Repository
     private static readonly HashSet<string> Taken = TakenIds();
 
     /// <summary>
-    /// The schema files and patches of the models that a page documents, and those that apply to all models. Files from a catalogue are
-    /// omitted; the lock lists them.
+    /// The schema files and patches of the models that a page documents, and those that apply to all models. Omits files from a catalogue,
+    /// which the lock lists.
     /// </summary>
     public static IReadOnlyList<SchemaText> Documented =>
     [

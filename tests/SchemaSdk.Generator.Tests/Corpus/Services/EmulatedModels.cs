@@ -13,8 +13,6 @@ internal sealed class EmulatedModels : IAsyncDisposable
     private readonly HttpClient _http;
     private readonly ModelClient _client;
 
-    /// <param name="service">The name of the service.</param>
-    /// <param name="client">The type of the client.</param>
     public EmulatedModels(string service, Type client)
     {
         Models = (IReadOnlyList<ModelInfo>)client.GetProperty("Models")!.GetValue(null)!;

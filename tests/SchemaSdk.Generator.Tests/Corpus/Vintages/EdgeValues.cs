@@ -5,8 +5,8 @@ using static SchemaSdk.Generator.Tests.Corpus.SchemaParts;
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages;
 
 /// <summary>
-/// Creates values at the limits of a schema: every enum value, each limit, strings and lists of the minimum length, the maximum length and
-/// one more, and objects with only the required members, with all members, and with each single member. Some of the values are invalid.
+/// Creates values at the limits of a schema, some of them invalid: every enum value, strings and lists of the minimum length, the maximum
+/// length and one more, and objects with different members.
 /// </summary>
 internal sealed class EdgeValues(SchemaView schema)
 {

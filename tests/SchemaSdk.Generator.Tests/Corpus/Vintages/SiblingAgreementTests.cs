@@ -3,14 +3,14 @@ using SchemaSdk.Generator.Tests.Harness;
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages;
 
 /// <summary>
-/// Adds a model that gets the same C# name as an older one, without a change of any schema. The comparison must report exactly which paths
-/// from the client to a model the compiler then refuses.
+/// Adds a model that gets the same C# name as an older one. The comparison must report exactly the paths to models that the compiler then
+/// refuses.
 /// </summary>
 public class SiblingAgreementTests
 {
     private static readonly int Number = FullRun.IsOn ? 60 : 6;
 
-    /// <summary>Functions that each return another segment with the same plain C# name.</summary>
+    /// <summary>Functions that change a segment of an id but not the C# name that it gets.</summary>
     private static readonly Func<string, string>[] Likenesses =
     [
         segment => segment + "_",
