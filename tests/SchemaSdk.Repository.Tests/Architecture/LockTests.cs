@@ -5,8 +5,8 @@ namespace SchemaSdk.Repository.Tests.Architecture;
 
 public class LockTests
 {
-    // An exception filter runs before the lock in its try block is released, and the compiler may store the state of the lock and the
-    // result of the filter in the same variable, so the lock might never be released.
+    // The filter of a catch runs before a lock in its try block is released. The compiler may store the state of the lock and the filter's
+    // result in one variable, so the lock might never be released.
     [Fact]
     public void No_lock_is_in_a_try_block_whose_catch_has_a_filter()
     {

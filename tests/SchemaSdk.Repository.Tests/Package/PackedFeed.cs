@@ -61,7 +61,6 @@ public sealed class PackedFeed : IAsyncLifetime
     internal string Version { get; } = Ready is { Length: > 0 } ready ? VersionIn(ready) : string.Create(
         CultureInfo.InvariantCulture, $"900.{SinceEpoch.Days}.{(SinceEpoch - TimeSpan.FromDays(SinceEpoch.Days)).TotalSeconds / 2:0}");
 
-    /// <summary>The ids of all packages.</summary>
     internal static IReadOnlyList<string> Ids { get; } =
     [
         .. Projects.Where(static path => !path.StartsWith("generator/", StringComparison.Ordinal))
@@ -177,8 +176,8 @@ public sealed class PackedFeed : IAsyncLifetime
         var solution = new { path = Path.Combine(SourceTree.Root, "SchemaSdk.sln"), projects };
         await File.WriteAllTextAsync(filter, JsonSerializer.Serialize(new { solution }));
 
-        // A separate artifacts path leaves the bin and obj folders of the repository unchanged, because this test may run from them. The
-        // analyzers already ran when the repository was built, and they take longer than all compilers.
+        // A separate artifacts path leaves the bin and obj folders of the repository unchanged, because this test may run from them.
+        // Analyzers are off, because they already ran when the repository was built.
         var feed = Path.Combine(_root, name);
         var artifacts = Path.Combine(_root, $"{name}-build");
         var pack = await ShellCommand.RunAsync(

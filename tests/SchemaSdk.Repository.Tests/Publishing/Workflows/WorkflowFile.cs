@@ -35,7 +35,6 @@ internal sealed class WorkflowFile
     internal IEnumerable<YamlMappingNode> Steps =>
         Jobs.Values.SelectMany(job => (YamlSequenceNode)job["steps"]).Cast<YamlMappingNode>();
 
-    /// <summary>The steps of an action.</summary>
     internal IEnumerable<YamlMappingNode> ActionSteps => ((YamlSequenceNode)_root["runs"]["steps"]).Cast<YamlMappingNode>();
 
     private static IEnumerable<string> In(string part) =>
