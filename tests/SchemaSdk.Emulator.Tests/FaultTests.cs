@@ -173,8 +173,7 @@ public sealed class FaultTests
     {
         if (kind == "hang")
         {
-            // The emulator never answers, and nothing reports that. Therefore, the test cancels the call soon after the request has
-            // arrived.
+            // Cancels the call soon after the request has arrived, because the emulator never answers it.
             using var patience = new CancellationTokenSource();
             var submit = bench.SubmitAsync(patience.Token);
             for (var waited = 0; !hasArrived() && waited < 1000; waited++)

@@ -42,8 +42,8 @@ public sealed partial class QuickstartInterruptTests
     [FactOutsideWindows(NoInterrupt)]
     public async Task Before_the_submit_the_message_says_that_nothing_runs_and_nothing_is_charged()
     {
-        // No server listens at the address, so the submit is retried. Wait for the notice of the first failed attempt, because it might
-        // otherwise be printed before the interruption or not at all.
+        // No server listens at the address, so the first attempt fails with this notice. The test interrupts only after the notice, because
+        // the output would otherwise depend on the timing.
         const string Notice =
             "No connection to the service: nothing has been submitted yet. Retrying for two minutes; Ctrl-C stops.\n";
         using var quickstart = QuickstartProgram.Start(

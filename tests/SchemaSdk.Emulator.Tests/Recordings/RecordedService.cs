@@ -100,7 +100,6 @@ internal sealed class RecordedService : IAsyncDisposable
         return new RecordedClient(this, recording, recording.ApiToken!, network);
     }
 
-    /// <summary>Records one job.</summary>
     public async Task<ModelResult<JsonElement>> RecordAsync(string input)
     {
         await using var client = Record();

@@ -80,8 +80,8 @@ internal static class Surface
     private static IEnumerable<string> ReturnAttributes(IMethodSymbol method, string line) =>
         method.GetReturnTypeAttributes().Where(IsOfCallers).Select(attribute => $"[return: {attribute}] {line}");
 
-    // Returns false for attributes that only compilers and debuggers read, and for those with values that the service may change, such as
-    // the values of an enum.
+    // Returns false for attributes that only compilers and debuggers read. Our own attributes are excluded too, because their values may
+    // change with the service.
     private static bool IsOfCallers(AttributeData attribute) => attribute.AttributeClass!.ContainingNamespace.ToDisplayString()
         is not ("System.Runtime.CompilerServices" or "System.Diagnostics" or "System.CodeDom.Compiler" or "SchemaSdk.CompilerServices");
 

@@ -33,10 +33,8 @@ internal sealed class TakenModels
     /// <summary>The model ids in the lock file.</summary>
     public IReadOnlySet<string> Ids { get; }
 
-    /// <summary>The type of the client.</summary>
     public Type Client { get; }
 
-    /// <summary>All models of the client.</summary>
     public IReadOnlyList<ModelInfo> Models { get; }
 
     /// <summary>The types of the models in the lock file, and of the groups that contain only such models; no nested types.</summary>

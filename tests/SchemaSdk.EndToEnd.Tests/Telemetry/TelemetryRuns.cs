@@ -43,7 +43,7 @@ public sealed partial class TelemetryRuns : IAsyncLifetime
 
     private async Task SucceedAsync()
     {
-        // The clock moves only between calls, so the test sees the job in both states even on a slow machine, and the queue time is known.
+        // The clock moves only between calls, so the job is seen in the queue and in progress even on a slow machine.
         var service = new PassingTime();
         await using var stage = Start(
             new ModelEmulatorOptions

@@ -76,8 +76,8 @@ public sealed class DialectMoveTests
     {
         var (small, large) = (double.MaxValue, double.MaxValue);
 
-        // The large text is 16 times as large as the small one, so quadratic work would take 256 times as long. Measures several times and
-        // uses the minimum, because other load on the machine can only add time. A busy machine gets more attempts.
+        // The large text is 16 times as large as the small one, so quadratic work would take 256 times as long. Uses the shortest of
+        // several measurements, because other load on the machine only adds time.
         for (var attempt = 0; attempt < 3 || (attempt < 20 && large / small > 80); attempt++)
         {
             small = Math.Min(small, Milliseconds(properties: 500));

@@ -5,8 +5,7 @@ using SchemaSdk.Schemas.Tests.Words;
 namespace SchemaSdk.Schemas.Tests.Problems;
 
 /// <summary>
-/// Tests with random keywords, even across <c>allOf</c>, that if a schema is reported to refuse all values, NJsonSchema also accepts no
-/// value.
+/// Tests with random keywords, also within <c>allOf</c>: NJsonSchema must accept no value of a schema that is reported to refuse all.
 /// </summary>
 /// <remarks>NJsonSchema ignores a count of 0 and cannot read the schema <c>false</c>.</remarks>
 public class EmptyRangeLawTests

@@ -25,7 +25,6 @@ internal static class ModelDocument
         };
     }
 
-    /// <summary>Returns a document of Replicate.</summary>
     internal static JsonObject OfReplicate(string input, string output) => new()
     {
         ["openapi"] = "3.0.2",
