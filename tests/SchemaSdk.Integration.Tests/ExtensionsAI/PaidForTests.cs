@@ -6,7 +6,7 @@ using SchemaSdk.Extensions.AI.Outputs;
 
 namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 
-/// <summary>Tests that an error after a payment identifies the job that was paid for.</summary>
+/// <summary>Tests that an error after a payment identifies the paid job.</summary>
 public sealed class PaidForTests : AdapterTest
 {
     [Fact]

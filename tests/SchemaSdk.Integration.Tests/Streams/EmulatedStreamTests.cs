@@ -22,7 +22,7 @@ public sealed class EmulatedStreamTests
         Assert.Equal(JobState.Succeeded, seen[^1].State);
         Assert.Equal("The job starts.\nThe job ends.\n", string.Concat(seen.Select(static status => status.NewLogs)));
 
-        // An attached job needs one status call fewer if it ends before a busy machine polls it.
+        // If an attached job ends before a busy machine polls it, one status call is missing.
         Assert.InRange(emulator.RequestsOf(EmulatorCall.Status), statuses - (isAttached ? 1 : 0), statuses);
     }
 
