@@ -32,7 +32,7 @@ public sealed class MovedUnderLoadTests : IDisposable
         string[] keys = [.. Enumerable.Range(0, Jobs).Select(at => $"{JobKind.Slow}-{at}")];
         var moved = 0;
 
-        // One process starts at each end of the list of keys. The file is moved early, before most jobs have been sent.
+        // The first of these submits moves the file, before most jobs have been sent. The two processes start at opposite ends of the keys.
         foreach (var key in (string[])[keys[Early], keys[^Early]])
         {
             service.Once(key, "arrived", () => Interlocked.Exchange(ref moved, 1) == 0 ? DoAsync(way) : Task.CompletedTask);

@@ -78,14 +78,13 @@ internal static class Expected
     {
         // The sum of Retry.SubmitBudget, a last attempt at the end of the budget, and five seconds for the answer.
         Call.Submit => TimeSpan.FromSeconds(120 + 100 + 5),
-        // Retry.SubmitBudget starts with the first failure. If every answer asks the client to wait, this limit is also the job's timeout.
+        // Retry.SubmitBudget starts with the first failure, so the limit has a first attempt, the budget, and a last attempt.
         Call.Upload or Call.Put => TimeSpan.FromSeconds(100 + 120 + 100 + 5),
-        // Adds Retry.QuotaBudget and the time for the job, which ends immediately.
+        // As for a submit, plus Retry.QuotaBudget and the time for the job, which ends immediately.
         Call.Many => TimeSpan.FromSeconds(CellRun.QuotaSeconds + 120 + 100 + 5 + 30),
         // Five seconds for the answer, and some time for a busy machine.
         Call.Leave => TimeSpan.FromSeconds(5 + CellRun.LastChanceSeconds),
-        // The sum of Retry.ReadBudget, a last attempt, and one wait that an answer may ask for. If every answer asks for one, this limit is
-        // also the job's timeout.
+        // The sum of Retry.ReadBudget, a last attempt, and one wait that an answer may ask for.
         Call.Status or Call.Result or Call.Catalog => TimeSpan.FromSeconds(120 + 30 + 7),
         Call.Cancel => TimeSpan.FromSeconds(CellRun.LastChanceSeconds),
         // The sum of a first attempt, Retry.ReadBudget and a last attempt. An attempt may be silent for Timeouts.Read before the headers,

@@ -36,7 +36,7 @@ internal sealed class MatrixService
         SampleEvery = 13,
     };
 
-    // Replicate's status contains the result, and storing a file takes only one request, so the calls Result and Put do not exist.
+    // The status contains the result, and storing a file takes only one request, so the calls Result and Put are missing.
     public static MatrixService Replicate { get; } = new(ModelService.Replicate, EmulatedProtocols.Replicate, "kwaivgi/kling-v3-omni-video")
     {
         Calls = Except(Call.Catalog, Call.Result, Call.Put),

@@ -77,13 +77,13 @@ internal sealed record Plan(KillPoint Point, string Kind, LedgerState? Before, L
     /// <summary>True if the file is new at this point, which happens only once per file.</summary>
     public bool IsNew => Point.Line is "new file" or "new tables";
 
-    /// <summary>True if the service, not the process, reaches the point.</summary>
+    /// <summary>True if the point is a moment at the service, and not in the process.</summary>
     public bool IsAtService => Point is { Line: "submit", Moment: "arrived" or "dropped" or "accepted" };
 
     /// <summary>True if bytes have been written at this point but not flushed.</summary>
     public bool LeavesBytes => Point.Moment == "written";
 
-    /// <summary>The state in which the job must be found before the ledger is opened again.</summary>
+    /// <summary>The state of the job that the kill must leave. It is read before a ledger is opened again.</summary>
     public LedgerState? Expected(Left left) => Point.Moment switch
     {
         "unwritten" => Before,

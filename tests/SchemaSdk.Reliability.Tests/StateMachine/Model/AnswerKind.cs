@@ -1,6 +1,6 @@
 namespace SchemaSdk.Reliability.Tests.StateMachine.Model;
 
-/// <summary>The modelled service's answer to one request. Apart from the members for status codes, only the first is correct.</summary>
+/// <summary>The modelled service's answer to one request: the documented one, a faulty one, or an HTTP status.</summary>
 internal enum AnswerKind
 {
     /// <summary>The documented answer.</summary>

@@ -61,7 +61,7 @@ internal sealed class HandPolledJob(
         }
     }
 
-    // Yields all statuses only at the end, because it uses WaitAsync, which obeys the deadline.
+    // Yields the statuses only after the wait, because WaitAsync obeys the deadline.
     public override async IAsyncEnumerable<JobStatus> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var seen = new Seen();
