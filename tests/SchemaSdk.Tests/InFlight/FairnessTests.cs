@@ -73,7 +73,7 @@ public class FairnessTests
 
         Assert.Equal(string.Concat(Enumerable.Repeat("ps", 20)), string.Concat(order));
 
-        // As with a real service, no answer arrives before the next request waits for its turn.
+        // Answers after a delay, so that the next request already waits for its turn, as with a real service.
         Step Recording(char call, Step answer) => async (request, cancellation) =>
         {
             order.Enqueue(call);

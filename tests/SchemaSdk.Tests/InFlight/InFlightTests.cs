@@ -144,7 +144,7 @@ public class InFlightTests
     // Returns a service that answers nothing until the crowd is opened.
     private static Stage Busy(out Crowd crowd)
     {
-        // Uses the system clock: a clock that skips delays would skip past the timeouts of these polls, which are all due at the same time.
+        // Uses the system clock. On a clock that skips delays, the polls would time out, because they are all due at the same time.
         var stage = new Stage();
         stage.Options.TimeProvider = TimeProvider.System;
         stage.Options.Polling.RequestsPerSecond = double.PositiveInfinity;

@@ -3,7 +3,7 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Tests.Services;
 
-/// <summary>No body may make a profile throw, or be taken for an answer that it is not.</summary>
+/// <summary>No body may make a profile throw, or be read as an answer that it does not contain.</summary>
 public sealed class HostileBodyTests
 {
     private static readonly int[] Statuses = [200, 201, 202, 204, 206, 302, 400, 401, 404, 422, 429, 499, 500, 503];

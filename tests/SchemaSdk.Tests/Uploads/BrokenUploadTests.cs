@@ -56,7 +56,7 @@ public class BrokenUploadTests
 
         await Soon.Throws<OperationCanceledException>(submit);
 
-        // Lets the thread that opens the pipe continue.
+        // The thread that opens the pipe waits for a writer, so this lets it continue.
         await using var writer = new FileStream(pipe, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
     }
 
