@@ -51,16 +51,19 @@ public abstract partial class DurableJobLedger
     public override async ValueTask<LedgerSummary> SummarizeAsync(CancellationToken cancellationToken = default)
     {
         await PassAsync(cancellationToken).ConfigureAwait(false);
-        await DuringAsync(() => _rows.ForsakeAsync(cancellationToken)).ConfigureAwait(false);
-        var sql = _store.Dialect;
-        var query = new Statement(
-            $"select state, count(*), min(changed_at) from {sql.Table("jobs")} where {LedgerTables.IsOpen("state")} group by state");
-        var open = await DuringAsync(() => _store.ReadAsync(
-            query,
-            reader => (State: (LedgerState)reader.GetInt32(0), Count: (int)reader.GetInt64(1), Oldest: sql.TimeOf(reader, 2)),
-            cancellationToken)).ConfigureAwait(false);
-        var summary = new LedgerSummary { LeasesLost = _leases.Held.Lost };
-        return open.Aggregate(summary, static (sum, state) => sum.With(state.State, state.Count, state.Oldest));
+        return await DuringAsync(async () =>
+        {
+            await _rows.ForsakeAsync(cancellationToken).ConfigureAwait(false);
+            var sql = _store.Dialect;
+            var query = new Statement(
+                $"select state, count(*), min(changed_at) from {sql.Table("jobs")} where {LedgerTables.IsOpen("state")} group by state");
+            var open = await _store.ReadAsync(
+                query,
+                reader => (State: (LedgerState)reader.GetInt32(0), Count: (int)reader.GetInt64(1), Oldest: sql.TimeOf(reader, 2)),
+                cancellationToken).ConfigureAwait(false);
+            var summary = new LedgerSummary { LeasesLost = _leases.Held.Lost };
+            return open.Aggregate(summary, static (sum, state) => sum.With(state.State, state.Count, state.Oldest));
+        }).ConfigureAwait(false);
     }
 
     /// <inheritdoc />
