@@ -11,7 +11,7 @@ internal sealed class Contenders(string folder)
 {
     internal IReadOnlyList<Contender> Write(ImmutableArray<SchemaText> schemas)
     {
-        // Keep MSBuild from importing files of parent folders, such as the repository's, because users do not have these settings.
+        // These empty files keep MSBuild from importing the repository's files, whose settings users do not have.
         Put("Directory.Build.props", "<Project />");
         Put("Directory.Build.targets", "<Project />");
         Put("Directory.Packages.props", "<Project />");

@@ -128,7 +128,7 @@ internal sealed class PlainCode
         }
     }
 
-    // Returns a text that is the same for two schemas if they differ only in their documentation.
+    // Returns a text for comparing schemas. Schemas with equal texts differ at most in their documentation.
     private static string Contents(Shape shape) => shape switch
     {
         ObjectShape record => "{" + string.Join(',', record.Properties.Select(static property =>

@@ -8,7 +8,7 @@ internal static class GeneratorReport
     private const double Limit = 0.5;
 
     /// <param name="output">Receives the tables.</param>
-    /// <param name="count">The number of rounds. Medians are reported, because a busy machine may spoil a round or two.</param>
+    /// <param name="count">The number of rounds. Medians are reported, because a busy machine can slow down single rounds.</param>
     /// <param name="beside">The path of another build of the generator to measure in the same rounds; null for none.</param>
     /// <returns>Zero if no result exceeds its limit, 1 if one does, 2 if the corpus is missing.</returns>
     internal static async Task<int> WriteAsync(TextWriter output, int count, string? beside)

@@ -5,8 +5,8 @@ namespace SchemaSdk.Benchmarks.Json;
 
 /// <summary>Measures the generated JSON code, compared with System.Text.Json's source generator.</summary>
 /// <remarks>
-/// Runs several processes one after another: .NET optimizes a method based on its first calls, and a process keeps that code, so the same
-/// program may be a tenth slower in another process.
+/// Runs several processes, because the same program can be a tenth slower in another process. .NET optimizes a method based on its first
+/// calls, and the process keeps the optimized code.
 /// </remarks>
 internal static class JsonReport
 {

@@ -20,7 +20,7 @@ internal sealed class NativePrograms(string folder)
 
     internal async Task<IReadOnlyList<NativeProgram>> PublishAsync()
     {
-        // Keep MSBuild from importing files of parent folders, because users do not have these settings.
+        // These empty files keep MSBuild from importing the repository's files, whose settings users do not have.
         foreach (var file in (string[])["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props"])
         {
             await File.WriteAllTextAsync(Path.Combine(folder, file), "<Project />");

@@ -66,8 +66,8 @@ internal static class WaitingReport
         output.WriteLine();
         WriteHead(output);
 
-        // This table measures the CPU time most exactly: separate processes differ by more than ten percent, and in their second round, the
-        // JIT compiler is still working. Allocations are in both tables, because a client that has run its model more often may poll more.
+        // The CPU time in this table is the more exact one. Separate processes differ by more than ten percent, and their second round
+        // still includes JIT compilation. Both tables have allocations, because a client that knows its model better can poll more often.
         var isKept = Row(output, inTurn, "CPU, ms", cost => cost.Cpu, 0.90)
             & Row(output, inTurn, "requests", cost => cost.Requests, null)
             & Row(output, inTurn, "allocated, KiB", cost => cost.Allocated / 1024, null);
