@@ -24,7 +24,7 @@ internal sealed class CallbackKeys(Uri address, HttpClient http, TimeProvider ti
         KeptNow() ?? await ReadAsync(known: null, cancellationToken).ConfigureAwait(false);
 
     /// <summary>
-    /// Reads the keys again if they may have changed since the known keys were read. Returns no keys within 30 s of the last read.
+    /// Returns newer keys than the known ones, which are read if necessary. Returns no keys if the last read was less than 30 s ago.
     /// </summary>
     /// <exception cref="KeysUnavailableException">The keys cannot be read.</exception>
     internal async ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> NewerAsync(

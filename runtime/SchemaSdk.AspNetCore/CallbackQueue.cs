@@ -22,12 +22,12 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
 
     private readonly Channel<TakenCallback> _waiting = Channel.CreateBounded<TakenCallback>(most);
 
-    // The callbacks that are waiting or being checked, and those whose known job was checked within the interval. All others are removed,
-    // so the size is limited. The value is true if another callback with the same subject arrived after the check began.
+    // The subjects of the callbacks that are waiting, being checked, or were checked within the interval. The value is true if another
+    // callback with the same subject arrived after the check began.
     private readonly ConcurrentDictionary<(string RequestId, string? Key), bool> _merged = new();
 
-    // For each job key, the first callback that was checked within the interval. Callbacks with different subjects may be about the same
-    // job.
+    // For each job key, the subject of the first callback that was checked within the interval. A later callback about the job can have
+    // another subject, because only a proven key is part of a subject.
     private readonly ConcurrentDictionary<string, (string RequestId, string? Key)> _first = new(StringComparer.Ordinal);
 
     private readonly object _adding = new();
@@ -126,8 +126,8 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
         await SeparateAsync(callback, Pause, isRepeated: false).ConfigureAwait(false);
     }
 
-    // After the interval, lets the next callback about the job cause a new check. If callbacks arrived within the interval, the job is
-    // checked once for all of them, because it may have ended since the last check.
+    // Keeps two checks of a job an interval apart. Callbacks that arrive within the interval cause one check after it, because the job
+    // may have ended since the last check.
     private async Task SeparateAsync(TakenCallback callback, TimeSpan after, bool isRepeated, string? first = null)
     {
         await Task.Delay(after, jobs.Ledger.Options.TimeProvider, stop).ConfigureAwait(false);
@@ -160,8 +160,8 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
         }
     }
 
-    // Returns true if the callback has a valid proof and its job is still being sent. Once the submit ends, the ledger gets the request
-    // id, or the job becomes unknown.
+    // Returns true if the check must be repeated, because the job is still being submitted. Only after the submit does the ledger have
+    // the request id, or show that the job is unknown.
     private async Task<bool> IsTooEarlyAsync(TakenCallback callback)
     {
         if (callback.Key is not { } key || await jobs.FindAsync(key, stop).ConfigureAwait(false) is not { } named)

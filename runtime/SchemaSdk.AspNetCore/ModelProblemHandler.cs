@@ -22,8 +22,8 @@ internal sealed class ModelProblemHandler(IProblemDetailsService problems, int b
         return true;
     }
 
-    // The messages of ModelLedgerException and ModelBudgetException contain hashes of other inputs and the rest of the budget. Callers must
-    // not see either.
+    // Do not show callers the messages of ModelLedgerException and ModelBudgetException. They contain hashes of other inputs, and the amount
+    // that is left of the budget.
     private ProblemDetails? ProblemOf(Exception exception) => exception switch
     {
         ModelInputException input => new HttpValidationProblemDetails(ErrorsOf(input))

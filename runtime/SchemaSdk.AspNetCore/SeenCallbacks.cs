@@ -19,7 +19,6 @@ internal sealed class SeenCallbacks(TimeProvider time, TimeSpan tolerance, int m
     private HashSet<UInt128> _latest = [];
     private DateTimeOffset _since = time.GetUtcNow();
 
-    /// <summary>The number of remembered callbacks.</summary>
     internal int Count
     {
         get
@@ -39,7 +38,7 @@ internal sealed class SeenCallbacks(TimeProvider time, TimeSpan tolerance, int m
     {
         var digest = DigestOf(signed, provenKey);
 
-        // All steps are in one lock, so that a concurrent replay is not answered as accepted before this callback is accepted.
+        // Hold the lock while take runs, because a concurrent replay counts as accepted only if take accepts this callback.
         lock (_gate)
         {
             var now = time.GetUtcNow();
