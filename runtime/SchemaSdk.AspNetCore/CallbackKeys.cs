@@ -24,7 +24,7 @@ internal sealed class CallbackKeys(Uri address, HttpClient http, TimeProvider ti
         KeptNow() ?? await ReadAsync(known: null, cancellationToken).ConfigureAwait(false);
 
     /// <summary>
-    /// Returns newer keys than the known ones, which are read if necessary. Returns no keys if the last read was less than 30 s ago.
+    /// Returns keys that are newer than the known ones. Reads them unless the last read was less than 30 s ago; then returns no keys.
     /// </summary>
     /// <exception cref="KeysUnavailableException">The keys cannot be read.</exception>
     internal async ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> NewerAsync(

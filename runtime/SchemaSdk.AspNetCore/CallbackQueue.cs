@@ -22,7 +22,7 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
 
     private readonly Channel<TakenCallback> _waiting = Channel.CreateBounded<TakenCallback>(most);
 
-    // The subjects of the callbacks that are waiting, being checked, or were checked within the interval. The value is true if another
+    // The subjects of the callbacks that are waiting, are being checked, or were checked a moment ago. The value is true if another
     // callback with the same subject arrived after the check began.
     private readonly ConcurrentDictionary<(string RequestId, string? Key), bool> _merged = new();
 
@@ -160,8 +160,8 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
         }
     }
 
-    // Returns true if the check must be repeated, because the job is still being submitted. Only after the submit does the ledger have
-    // the request id, or show that the job is unknown.
+    // Returns true for a proven callback whose job is still being submitted. Its check must be repeated, because the ledger gets the
+    // request id, or the state Unknown, only at the end of the submit.
     private async Task<bool> IsTooEarlyAsync(TakenCallback callback)
     {
         if (callback.Key is not { } key || await jobs.FindAsync(key, stop).ConfigureAwait(false) is not { } named)
