@@ -103,8 +103,8 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
             return Task.CompletedTask;
         }
 
-        // Until the answer has begun, the task ends only when the client cancels. Once it has begun, the client reads the stream to its
-        // end, so the task may end.
+        // Before the answer, hang until the client cancels. Within the answer, only leave its stream open: the client waits for the rest
+        // of the stream.
         return _content is null ? Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken) : Task.CompletedTask;
     }
 

@@ -147,7 +147,6 @@ internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
         }
     }
 
-    /// <summary>The time on the service's clock.</summary>
     public DateTimeOffset Now => clock.Now;
 
     private static TimeSpan RunTimeOf(NewJob made, TimeSpan run) =>

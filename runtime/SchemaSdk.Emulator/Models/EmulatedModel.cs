@@ -35,7 +35,6 @@ internal sealed class EmulatedModel
 
     public string Id => _info.Id;
 
-    /// <summary>The text of the input schema.</summary>
     public string InputText => _info.InputSchema;
 
     /// <summary>The text of the output schema; null if the model has none.</summary>

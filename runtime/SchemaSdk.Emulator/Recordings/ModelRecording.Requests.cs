@@ -58,8 +58,8 @@ public sealed partial class ModelRecording
     {
         if (_recorder is not null && !_copies.TryBegin(request))
         {
-            // This submit was sent before. ModelSubmitGuard, which this call passes through, does not send it again: it returns the
-            // service's refusal of the first one, or throws.
+            // This submit was sent before. The ModelSubmitGuard of _http does not send it again: it returns the service's refusal of the
+            // first one, or throws.
             return await _http!.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
@@ -76,8 +76,8 @@ public sealed partial class ModelRecording
         catch (Exception exception)
             when (_recorder is not null && exception is not (ModelException or OperationCanceledException or BrokenBodyException))
         {
-            // Wrap the exception. The client could take it for a broken connection, and then retry the job or report it as unknown.
-            // BrokenBodyException is excluded, because the client itself reports it.
+            // Wrap the exception, to tell the client that nothing was sent. Otherwise, the client could retry the job or report it as
+            // unknown. BrokenBodyException is excluded, because the client itself reports it.
             throw RecordingMisses.Unsent(mark.Call.Details!.ModelId, exception);
         }
         finally

@@ -72,7 +72,6 @@ internal sealed class RecordingFolder
         return recording is not null;
     }
 
-    /// <summary>Returns the name of a recording's file.</summary>
     public string FileOf(Recording recording) => _recordings[recording.Key].File;
 
     /// <summary>Returns the content of a file; null if the content was not written.</summary>
@@ -90,7 +89,6 @@ internal sealed class RecordingFolder
                 : throw new InvalidDataException($"'{Contents}/{hash}' is not the file that was recorded. Restore it, or record it again.");
     }
 
-    /// <summary>Returns the total size of all recordings and file contents.</summary>
     public long CountBytes() => SizeOf(Path, "*.json") + SizeOf(System.IO.Path.Combine(Path, Contents), "*");
 
     /// <summary>Writes a recording and the contents of its files, and removes contents that only the replaced recording had.</summary>

@@ -94,7 +94,8 @@ internal sealed class JobRecorder(
         var isResult = mark.Call.Call == ClientCall.Result || mark.Service.StatusHasResult || said.IsResult;
         if (state is JobState.Succeeded or JobState.Failed && isResult)
         {
-            // This can take long for large files. If the client stops waiting, it reads the result again later.
+            // EndAsync reads the files of the output, which can take long. If the client stops waiting, EndAsync still completes, and the
+            // client reads the result again later.
             await job.EndAsync(() => EndAsync(job, mark, said, job.Ended(state, now))).WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         else if (state == JobState.Canceled)
@@ -185,7 +186,7 @@ internal sealed class JobRecorder(
         return text.Length <= MostErrorLength ? text.Length == 0 ? "The job failed." : text : text[..MostErrorLength];
     }
 
-    // An error may be a string, or an object that may repeat the input.
+    // Also hides members, because an error that is an object can repeat the input.
     private string ScrubbedJson(ReadOnlyMemory<byte> error)
     {
         using var document = JsonDocument.Parse(error, JsonRewriter.Read);

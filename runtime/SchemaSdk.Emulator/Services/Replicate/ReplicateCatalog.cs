@@ -57,7 +57,7 @@ internal static class ReplicateCatalog
         {
             ["openapi"] = "3.0.2",
             ["info"] = new JsonObject { ["title"] = model.Id, ["version"] = "0.1.0" },
-            // All OpenAPI documents of Replicate have this path, by which readers recognize them.
+            // Programs recognize Replicate's OpenAPI documents by this path.
             ["paths"] = new JsonObject { ["/predictions"] = new JsonObject { ["post"] = new JsonObject() } },
             ["components"] = new JsonObject
             {
