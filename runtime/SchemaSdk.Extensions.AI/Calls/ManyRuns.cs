@@ -62,7 +62,7 @@ internal static class ManyRuns
         return [];
     }
 
-    // Returns a run that may be paid for: one with a request id or, if none has one, a run with an unknown outcome; null if none exists.
+    // Returns a run that may be paid for, preferably one with a request id; null if none may be paid for.
     private static ModelRun<TInput, TOutput>? FirstPaid<TInput, TOutput>(IEnumerable<ModelRun<TInput, TOutput>> runs) =>
         runs.Where(static run => run.RequestId is not null || IsUnknown(run)).MinBy(static run => run.RequestId is null);
 

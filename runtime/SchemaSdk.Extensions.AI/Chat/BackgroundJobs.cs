@@ -38,7 +38,7 @@ internal sealed class BackgroundJobs<TInput, TOutput>(AdaptedModel<TInput, TOutp
             throw Foreign();
         }
 
-        // In the state Sending, the job is still being sent: once the sending process is presumed dead, the ledger marks the job as
+        // A job in the state Sending is still being submitted. If its process were presumed dead, the ledger would have marked the job as
         // unknown.
         return entry.State switch
         {

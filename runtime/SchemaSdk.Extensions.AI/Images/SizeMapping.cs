@@ -9,8 +9,8 @@ internal static class SizeMapping
 {
     private const string Option = "ImageSize";
 
-    // The largest accepted factor between two aspect ratios. Models often offer ratios such as 1:1, 4:3 and 16:9, each of which differs
-    // from the next by a factor of 1.33. A size between two of these differs from the nearer one by a factor of at most 1.16.
+    // The largest accepted factor between two aspect ratios. Neighbors among common ratios, such as 1:1, 4:3 and 16:9, differ by a factor
+    // of 1.33, so every ratio between two neighbors is within a factor of 1.16 of one of them.
     private const double FarthestRatio = 1.2;
     private const double FarthestSide = 2;
 
