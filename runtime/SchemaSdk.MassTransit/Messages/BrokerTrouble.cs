@@ -1,8 +1,8 @@
 namespace SchemaSdk.MassTransit.Messages;
 
 /// <summary>
-/// Remembers that every confirmation of the broker has timed out for at least a minute. A bus that has permanently lost its channel does
-/// not notice this, and reports itself as healthy. Failures that the bus throws are not remembered, because the bus reports them itself.
+/// Detects that all confirmations of the broker have been timing out for at least a minute. A bus that has permanently lost its channel
+/// does not notice this, and reports itself as healthy. Failures that the bus throws do not count, because the bus reports them itself.
 /// </summary>
 internal sealed class BrokerTrouble(IModelJobs jobs)
 {

@@ -52,8 +52,8 @@ internal sealed class ReadyEndpoints : IReceiveEndpointObserver
 
     public Task Faulted(ReceiveEndpointFaulted faulted) => Task.CompletedTask;
 
-    // If the application connects an endpoint and stops it again, only the endpoint itself reports the stop; the bus does not. Each
-    // endpoint is observed only once, because it becomes ready again whenever its connection is restored.
+    // Observes the endpoint itself, because the bus does not report the stop of an endpoint that the application connected later. Observes
+    // it only once, although it becomes ready again after each lost connection.
     private void Observe(IReceiveEndpoint ready)
     {
         if (ready is ReceiveEndpoint endpoint && !_observed.TryGetValue(endpoint, out _))

@@ -48,9 +48,8 @@ internal sealed partial class RunModelConsumer
             limit)).ConfigureAwait(false);
     }
 
-    // Holds the message until the bus stops or the channel is closed; the broker then redelivers it. If the container is disposed before
-    // the host stops, the bus would wait forever for this message, so the message is returned as soon as the ledger is disposed. It must
-    // not fail instead, because a person would then have to move it back from the error queue.
+    // Holds the message until the bus stops or the channel is closed; the broker then redelivers it. Once the ledger is disposed, returns
+    // the message, because the bus would otherwise wait for it forever. An exception would instead move it to the error queue.
     private async Task LeaveAsync(ConsumeContext context, TimeSpan pause)
     {
         while (!jobs.Ledger.IsDisposed || context.ReceiveContext is not BaseReceiveContext)

@@ -53,7 +53,7 @@ internal sealed partial class RunModelConsumer(
             }
             catch (ModelLedgerException exception)
             {
-                // Hold the message and retry. After an exception, it would go to the error queue, and a person would have to move it back.
+                // Hold the message and retry. An exception would move it to the error queue, and a person would have to move it back.
                 last = exception;
                 MessageLog.LedgerAway(log, exception, message.Key, message.ModelId, pause);
                 await Task.Delay(pause, time, hold.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -116,9 +116,8 @@ internal sealed partial class RunModelConsumer(
         }
     }
 
-    // A refused job is submitted again for a new request, but not if the broker delivers the same request twice. A request that was sent
-    // after the refusal is new, even if it is redelivered, because a consumer that stopped may have received but not handled it. A
-    // redelivered request without a sent time is not new: its sender gets the refusal again, and can send another request.
+    // A refused job is submitted again for a new request, but not if the broker delivers the refused request twice. The sender of that
+    // request gets the refusal again, and can send another request.
     private async Task<LedgerEntry> RecordAsync(ConsumeContext context, RunModel message, CancellationToken hold)
     {
         var known = await jobs.FindAsync(message.Key, hold).ConfigureAwait(false);
@@ -127,8 +126,9 @@ internal sealed partial class RunModelConsumer(
             : await jobs.EnqueueAsync(message.Key, message.ModelId, message.Input, hold).ConfigureAwait(false);
     }
 
-    // If an outbox or the scheduler of the bus publishes a request twice, the second one is not marked as redelivered. Only its sent time
-    // shows that it is the same request.
+    // Returns true if the refusal already answers this request. Redelivery alone does not decide, so the sent time is compared too. A
+    // redelivered request can be new: the first consumer may have stopped before it handled the request. A request without the mark can
+    // be old: an outbox or the scheduler of the bus can publish it twice. Without a sent time, the mark decides.
     private static bool IsAnswered(ConsumeContext context, LedgerEntry refused)
     {
         var sent = context.Headers.Get<DateTime>(SentHeader) ?? context.SentTime;
