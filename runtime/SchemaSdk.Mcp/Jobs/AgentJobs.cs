@@ -45,8 +45,8 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
         var key = RunKey.InLedger(run.Key, run.Customer);
         if (_running.TryGetValue(key, out var followed) && followed.Value.Order is null)
         {
-            // Forget a job that was resumed, because its input is known only to the ledger. The run is then started under the same key, and
-            // the ledger compares the inputs.
+            // Forget a resumed job, because only the ledger knows its input. Start the run under the same key, so that the ledger compares
+            // the two inputs.
             _running.TryRemove(new(key, followed));
         }
 
@@ -86,15 +86,15 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
     /// <param name="key">The key of the job.</param>
     /// <param name="customer">The customer.</param>
     /// <param name="started">
-    /// The job if the caller has started it; the wait also ends once this process stops waiting for the job.
+    /// The job that the caller started; null if it started none. If this process stops waiting for the job, this wait ends too.
     /// </param>
     /// <param name="longest">The time limit once the caller's job has been submitted.</param>
     /// <param name="most">The time limit while the caller's job is being submitted.</param>
     /// <param name="report">Called about once a second.</param>
     /// <param name="cancellationToken">Ends the wait; the job continues.</param>
     /// <returns>
-    /// The job as the ledger has it now, or null if the customer has no job with this key; and why a job that another process submitted
-    /// cannot be waited for, or null if it can.
+    /// The entry of the job; null if the customer has no job with this key. The failure of the wait for a job that another process
+    /// submitted; null without a failure.
     /// </returns>
     internal async Task<(LedgerEntry? Entry, Exception? Failure)> WaitAsync(
         string key,

@@ -21,8 +21,8 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool(Name)
         var job = joined;
         if (job is null)
         {
-            // A new job may cost at most the estimate that was checked against the limits and confirmed by a person. For a known job, only
-            // attach: the ledger compares the inputs, and submits nothing, even if another process is sending the job and is refused.
+            // A new job may cost at most the estimate that CheckAsync returns. The price of a known job is not checked, so only attach: if
+            // the service refuses the job to another process, this process must not submit it.
             var most = isNew ? await CheckAsync(call, run, ofAgent, cancellationToken).ConfigureAwait(false) : null;
             job = server.Jobs.Start(run, most, onlyAttaches: !isNew);
         }
