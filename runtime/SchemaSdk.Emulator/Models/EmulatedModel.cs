@@ -26,8 +26,7 @@ internal sealed class EmulatedModel
         _opinion = new(() => SecondOpinion.Of(InputSchema));
         _output = new(() => info.OutputSchema is { } text ? Read(info, text, info.OutputPatch, SchemaRole.Output, "output") : null);
 
-        // Read the output schema as if it were the schema of an input: the rules of outputs are not compiled, because a client does not
-        // check them.
+        // Use the role of an input, because the parser compiles no rules for outputs, which a client does not check.
         _outputCheck = new(() => info.OutputSchema is { } text
             ? new InputValidator(SchemaParser.Parse(Read(info, text, info.OutputPatch, SchemaRole.Input, "output")))
             : null);
