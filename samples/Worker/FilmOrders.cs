@@ -47,7 +47,7 @@ internal sealed class FilmOrders(
 
     private async Task UntilOverAsync(string key, CancellationToken stoppingToken)
     {
-        // An ended job is delivered only after the handler has returned.
+        // Wait until the job is delivered, because its handler may still be running after the job has ended.
         while ((await jobs.WaitAsync(key, stoppingToken)).State == LedgerState.Ended)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(200), stoppingToken);
