@@ -35,7 +35,7 @@ internal sealed class PriceList(TimeProvider time)
         }
         catch (ModelException)
         {
-            // A list without prices is better than no list: get_model and quote report why a price cannot be read.
+            // Ignore the failure, because a list without prices is still useful. The tools get_model and quote report the failure.
             (_isRead, _readAt) = (true, time.GetTimestamp());
         }
         finally
