@@ -25,7 +25,7 @@ internal static class PageGuard
 
     private static bool IsOwn(string? origin, string? site, string host, bool isOfPage)
     {
-        // Programs other than browsers send neither Origin nor Sec-Fetch-Site. A browser sends both, and scripts cannot change them.
+        // Allow a request without Origin and Sec-Fetch-Site, because it is not from a browser. Scripts in a browser cannot remove them.
         if (origin is not null && (!Uri.TryCreate(origin, UriKind.Absolute, out var sender) || !IsOwn(sender, host, isOfPage)))
         {
             return false;
