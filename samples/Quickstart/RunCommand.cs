@@ -10,7 +10,7 @@ internal static class RunCommand
 
     public static async Task<int> ExecuteAsync(Request request, CancellationToken cancellationToken)
     {
-        // Let System.CommandLine register its Ctrl-C handler first.
+        // Yield, so that System.CommandLine registers its Ctrl-C handler before the command runs.
         await Task.Yield();
         try
         {
