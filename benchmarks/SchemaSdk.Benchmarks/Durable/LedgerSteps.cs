@@ -5,7 +5,7 @@ namespace SchemaSdk.Benchmarks.Durable;
 /// <summary>Records in a ledger the steps of a job that succeeds.</summary>
 internal static class LedgerSteps
 {
-    /// <summary>The number of recorded steps, from the intent to the delivery.</summary>
+    /// <summary>The number of steps that are recorded for each job.</summary>
     internal const int Count = 5;
 
     private static readonly byte[] Input = """{"prompt":"A red kite over a lake","duration":5,"aspect_ratio":"16:9"}"""u8.ToArray();
