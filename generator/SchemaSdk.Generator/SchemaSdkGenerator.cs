@@ -39,7 +39,7 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             .Select(static (files, _) => PatchIndex.Build(files!))
             .WithTrackingName(Steps.Patches);
 
-        // A nightly update changes the lock file, but rarely its names. Only the names are read here, so models keep their cached names.
+        // Only the names in a lock are kept. A nightly update changes the file but rarely the names, so the cached results stay valid.
         var locks = context.AdditionalTextsProvider
             .Combine(context.AnalyzerConfigOptionsProvider)
             .Select(static (pair, cancellation) => SchemaFileReader.TryReadLock(pair.Left, pair.Right, cancellation))
@@ -49,8 +49,8 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             .Select(static (locks, _) => locks.OrderBy(kept => kept.Lock, StringComparer.Ordinal).ToEquatableArray())
             .WithTrackingName(Steps.Locks);
 
-        // Each step processes each file on its own. Instead of grouping files by model, each input looks up its output in an index, so
-        // adding a model generates code only for that model; the results for all other models stay cached.
+        // Files are processed one by one, and each input looks up its output in an index. Adding a model therefore generates code only for
+        // that model, and all other results stay cached.
         var files = context.AdditionalTextsProvider
             .Combine(context.AnalyzerConfigOptionsProvider)
             .Select(static (pair, cancellation) => SchemaFileReader.TryRead(pair.Left, pair.Right, cancellation))

@@ -145,10 +145,11 @@ internal static class ClientEmitter
     }
 
     /// <summary>
-    /// Returns the comment of a property such as <c>client.Kling</c>: that of the model whose id ends there, or else that of the group.
+    /// Returns the comment of a property such as <c>client.Kling</c>. If a model's id ends at the property, the comment describes that
+    /// model, otherwise the group.
     /// </summary>
     /// <param name="models">The models whose ids start with the segments up to the property.</param>
-    /// <param name="depth">The number of those segments.</param>
+    /// <param name="depth">The number of segments up to the property.</param>
     private static string Summary(List<ModelPath> models, int depth) =>
         models.Find(model => model.Names.Count == depth) is { } model
             ? StepText.OfModel(model, models.Count - 1)

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Naming;
 namespace SchemaSdk.Generator.Emitting;
 
 /// <summary>Creates the names of generated files: unique even if case is ignored, and short enough for any file system.</summary>
-/// <param name="client">The full name of a client to which schemas are assigned; null for the project's own client.</param>
+/// <param name="client">The full name of a client that the project file assigns schemas to; null for the project's own client.</param>
 internal sealed class HintNames(string? client = null)
 {
     private const int MaxReadable = 100;
@@ -35,8 +35,8 @@ internal sealed class HintNames(string? client = null)
 
     /// <summary>Returns a name without a hash; null if it might not be unique.</summary>
     private static string? Plain(string modelId) =>
-        // The code file of a model "a.schema" would have the same name as the schema file of a model "a", and an id that starts with
-        // "model-" could equal the hashed name of another id.
+        // An id that ends in ".schema" needs a hash, because the code file of "a.schema" would have the name of the schema file of "a".
+        // An id that starts with "model-" needs a hash, because it could equal the hashed name of another id.
         modelId.Length <= MaxReadable && !modelId.EndsWith(Schemas, StringComparison.Ordinal)
         && !modelId.StartsWith(OfHash, StringComparison.Ordinal)
         && modelId.All(c => IsPlain(c)) && Readable(modelId) is var readable && char.IsLetterOrDigit(readable[0])

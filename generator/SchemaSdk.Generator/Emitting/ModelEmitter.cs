@@ -16,9 +16,8 @@ internal static class ModelEmitter
         """;
 
     /// <summary>
-    /// The aliases under which generated code refers to namespaces and types of .NET and the runtime, each with a text that occurs in a
-    /// file only if the file uses the alias. Aliases start with a lower-case letter, unlike names from schemas, so neither can hide the
-    /// other.
+    /// The aliases that generated code uses for namespaces and types of .NET and the runtime. <c>Use</c> is a text that occurs in a file
+    /// only if the file uses the alias. Aliases start with a lower-case letter, so they cannot clash with names from schemas.
     /// </summary>
     internal static readonly IReadOnlyList<(string Alias, string Use)> Aliases =
     [

@@ -45,8 +45,8 @@ internal static class ShapeText
     public static string Codec(Shape shape) => "runtime::Codec." + CodecName(shape);
 
     /// <summary>
-    /// Returns the codec for an output that is a list, a map or a single value. Like JsonSerializer, the codec accepts any JSON that the C#
-    /// type of the value or of its items can represent.
+    /// Returns the codec for an output that is a list, a map or a single value. The codec accepts any JSON that the C# type can represent,
+    /// as JsonSerializer does.
     /// </summary>
     public static string OutputCodec(Shape shape) => "runtime::Codec." + shape switch
     {

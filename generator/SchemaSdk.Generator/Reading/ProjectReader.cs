@@ -89,8 +89,8 @@ internal static class ProjectReader
     }
 
     /// <summary>
-    /// Returns true if a project's core library belongs to an unsupported .NET version. A supported version has System.Runtime or, in a
-    /// project that sets its own references, System.Private.CoreLib.
+    /// Returns true if a project's core library belongs to an unsupported .NET version. In a supported version, the library is
+    /// System.Runtime, or System.Private.CoreLib if the project sets its own references.
     /// </summary>
     private static bool IsTooOld(AssemblyIdentity library) =>
         library.Name is not ("System.Runtime" or "System.Private.CoreLib") || library.Version.Major < OldestRuntime;
