@@ -13,7 +13,7 @@ internal static class BoundRules
     private static readonly string[] Counts = KeywordTable.Names(keyword => keyword.Value is KeywordValue.Count);
 
     /// <summary><c>"maximum": "10"</c> means 10. A bound that is not numeric stays as it is, and is dropped later.</summary>
-    /// <example>Every bound in the corpus is a number; schemas generated from forms often have strings.</example>
+    /// <example>Not in the corpus, but common in schemas generated from forms.</example>
     [MethodImpl(Compiled.AtOnce)]
     public static void TextsMeanNumbers(JsonObject schema)
     {

@@ -7,10 +7,9 @@ namespace SchemaSdk.Schemas.Dialect;
 internal static class EnvelopeRules
 {
     /// <summary>
-    /// Removes an envelope: <c>{"output": {…}}</c> says that the inner schema describes the result's member <c>output</c>. An envelope
-    /// has no other members, apart from notes such as a title, definitions, and SchemaSdk's own keywords. In contrast,
-    /// <c>{"type": "object", "properties": {"output": {…}}}</c> is not an envelope, but the schema of an output with a property
-    /// <c>output</c>.
+    /// Removes an envelope: in <c>{"output": {…}}</c>, the inner schema describes the output. The only other members of an envelope are
+    /// notes such as a title, definitions, and SchemaSdk's own keywords. <c>{"type": "object", "properties": {"output": {…}}}</c> is not
+    /// an envelope: it describes an output with a property <c>output</c>.
     /// </summary>
     /// <example>schemas/kling/kling-3.0/pro/text-to-video/output.json.</example>
     /// <returns>
@@ -25,7 +24,7 @@ internal static class EnvelopeRules
 
         var inner = (JsonObject)Tokens.Take(schema, "output")!;
 
-        // SchemaSdk's own keywords have no meaning for an output. The patch that sets them gets a diagnostic.
+        // SchemaSdk's own keywords have no meaning for an output. If a patch set them, they have been reported already.
         foreach (var keyword in OwnKeyword.All)
         {
             schema.Remove(keyword);

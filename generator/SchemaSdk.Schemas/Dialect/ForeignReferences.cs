@@ -21,9 +21,9 @@ internal static class ForeignReferences
         .OrderBy(file => file, StringComparer.Ordinal);
 
     /// <summary>
-    /// Finds the file that a reference leads to; null if no file matches. Resolves the reference against the referring file, then against
-    /// the schema root. If neither gives a file, returns the first file whose whole path is at the end of the reference, or else the first
-    /// file whose path ends with the whole reference. All paths are relative to the schema root.
+    /// Finds the file that a reference leads to; null if no file matches. The reference is resolved against the referring file, or else
+    /// against the schema root. If both fail, part of the path is enough: <c>a/b.json</c> finds the file <c>b.json</c>, or else
+    /// <c>x/a/b.json</c>. The paths of files are relative to the schema root.
     /// </summary>
     public static string? Find(string reference, string from, IReadOnlyList<string> names)
     {
@@ -37,7 +37,7 @@ internal static class ForeignReferences
 
     /// <summary>
     /// Embeds the referenced files in the document's <c>definitions</c>, and redirects the references to them. <c>read</c> is called once
-    /// for each file, and returns null if it is not a JSON object.
+    /// for each file, and returns null if the file is not a JSON object.
     /// </summary>
     public static void Embed(JsonObject document, string name, IReadOnlyList<string> names, Func<string, JsonNode, JsonObject?> read)
     {
@@ -130,8 +130,7 @@ internal static class ForeignReferences
     }
 
     /// <summary>
-    /// Returns the key of an embedded file, unless a definition has that key already. Every file gets a different key, and a JSON pointer
-    /// to it needs no escapes.
+    /// Returns the preferred key of an embedded file. Every file gets a different key, and a JSON pointer to the key needs no escapes.
     /// </summary>
     private static string KeyOf(string name) => "file_" + Regex.Replace(name, "[^A-Za-z0-9]", match => $"_{(int)match.Value[0]:x4}");
 

@@ -46,8 +46,8 @@ internal static class MergePatch
     }
 
     /// <summary>
-    /// Removes the null members of an object that the target does not have. A null member means "remove", but nothing is there to remove.
-    /// In an array, null is a value.
+    /// Removes the null members of an object that is new in the target. A null member means "remove", but a new object has nothing to
+    /// remove. In an array, null is a value.
     /// </summary>
     private static void RemoveNulls(JsonNode patch)
     {

@@ -99,7 +99,7 @@ internal static class NullRules
         }
     }
 
-    /// <summary>Returns true if a branch already allows null. If two branches allow null, <c>oneOf</c> refuses null.</summary>
+    /// <summary>Returns true if a branch already allows null. With a second branch for null, <c>oneOf</c> would refuse null.</summary>
     private static bool AdmitsNull(JsonNode branch) => branch is JsonObject schema
         && (SchemaPointers.Target(schema.Root, schema[KeywordName.Ref]) ?? schema) is var meant
         && (AdmitsAnything(meant)

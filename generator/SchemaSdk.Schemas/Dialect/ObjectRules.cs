@@ -12,7 +12,7 @@ internal static class ObjectRules
 
     /// <summary>
     /// <c>{"prompt": {"type": …}, "duration": {"type": …}}</c> is a map of properties, and means <c>{"type": "object", "properties":
-    /// {…}}</c>. The schema of a sibling model describes the same property in the second form.
+    /// {…}}</c>. A sibling model's schema has the second form for the same property, which proves the meaning.
     /// </summary>
     /// <remarks>
     /// The only keywords allowed beside the properties are notes, definitions, <c>required</c> and <c>additionalProperties</c>.

@@ -16,7 +16,7 @@ internal static class SchemaPatch
         Check(schema, patch, "", findings);
         foreach (var finding in findings.Where(finding => finding.Kind == PatchFindingKind.DescribesNothing))
         {
-            // If the part were merged, it would add a member that the service does not know and that has no type.
+            // Do not merge the part: it would add a member that has no type and that the service does not know.
             finding.Part.Remove();
         }
 
@@ -55,7 +55,7 @@ internal static class SchemaPatch
     }
 
     /// <summary>
-    /// Returns true for keywords whose value is data, not a schema. Members of the data that look like documentation belong to the data.
+    /// Returns true for a keyword whose value is data, such as <c>default</c>. A <c>title</c> in the data is not documentation.
     /// </summary>
     private static bool IsData(JsonMember member) =>
         KeywordTable.Find(member.Name) is { Holds: SubschemaPlaces.Data }

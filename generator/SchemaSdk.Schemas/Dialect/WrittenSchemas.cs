@@ -25,8 +25,8 @@ internal sealed class WrittenSchemas
     public IReadOnlyList<JsonObject> Schemas => _schemas;
 
     /// <summary>
-    /// The members <c>$ref</c> and <c>$recursiveRef</c>, except those in data. Includes those below an unknown keyword, because other
-    /// references may lead there.
+    /// The members <c>$ref</c> and <c>$recursiveRef</c>, except in data. Includes members below an unknown keyword, because another
+    /// reference can lead there.
     /// </summary>
     public IReadOnlyList<JsonMember> References => _references;
 
@@ -82,8 +82,8 @@ internal sealed class WrittenSchemas
     }
 
     /// <summary>
-    /// Searches an object that is possibly not a schema, so a member with a keyword's name is possibly a property. Skips only values that
-    /// must be data.
+    /// Searches an object below an unknown keyword. A member with the name of a keyword can be a property there, so only values that must
+    /// be data are skipped.
     /// </summary>
     private void AddUnknown(JsonObject members)
     {

@@ -21,7 +21,7 @@ internal static class ModelIds
         var file = path.Replace('\\', '/');
         var folder = root.Replace('\\', '/').TrimEnd('/') + "/";
 
-        // On one machine, these two paths differ at most in whether a drive letter is upper or lower case.
+        // Case is ignored, because a drive letter can be upper or lower case. On one machine, nothing else differs.
         return folder.Length > 1 && file.StartsWith(folder, StringComparison.OrdinalIgnoreCase) ? file.Substring(folder.Length) : null;
     }
 
