@@ -2,7 +2,6 @@ using System.Collections;
 
 namespace SchemaSdk.Schemas.Json;
 
-/// <summary>A JSON array.</summary>
 internal sealed class JsonArray : JsonNode, IReadOnlyList<JsonNode>
 {
     private readonly List<JsonNode> _items = [];

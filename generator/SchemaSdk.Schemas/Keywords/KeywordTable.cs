@@ -152,7 +152,7 @@ internal static class KeywordTable
         new(KeywordName.MaxItems, KeywordValue.Count) { Tells = " items",
             Checks = KeywordCheck.Of(Counted.Items, CheckArgument.Most) },
 
-        // These keywords are rules that combine schemas, and all other rules.
+        // These keywords combine schemas, or depend on other keywords or members.
         new(KeywordName.Not, KeywordValue.Schema)
         {
             Holds = SubschemaPlaces.Whole, IsInPlace = true, Checks = new(null, RuleTypes.All, CheckArgument.Schemas),

@@ -73,7 +73,7 @@ internal sealed class ClosedEnums
         }
     }
 
-    /// <summary>Returns the given rules and all other rules that they apply to a value other than null.</summary>
+    /// <summary>Returns all rules that a value other than null must match if it matches the given rules.</summary>
     private List<Rule> Whole(IEnumerable<Rule> rules)
     {
         var whole = new List<Rule>();

@@ -16,6 +16,6 @@ internal sealed record LockFile(string Path, string Written)
     /// <summary>Returns true if the path is that of a folder's lock.</summary>
     public static bool IsOf(string path, string root) => Comparable(path) == Comparable(PathOf(root));
 
-    // On one machine, two paths to the same file differ at most in their slashes and in whether a drive letter is upper or lower case.
+    // Unifies slashes and case, because two paths to one file can differ in their slashes and in the case of the drive letter.
     private static string Comparable(string path) => path.Replace('\\', '/').ToUpperInvariant();
 }

@@ -32,8 +32,7 @@ internal sealed record ModelPath(string Id, string File, EquatableArray<string> 
 
     /// <summary>
     /// Returns a segment's namespace. A namespace must not have the name of a type, so a namespace that ends like a type gets a <c>_</c>.
-    /// Types end in Model, Input or Output, or in InputItem or OutputItem if a schema is a list or a map, with one more Item for each list
-    /// or map inside.
+    /// Types end in Model, Input or Output. If the schema is a list or a map, Item follows, once for each level of nesting.
     /// </summary>
     private static string NamespaceOf(string name)
     {

@@ -2,7 +2,6 @@ using SchemaSdk.Schemas.Dialect;
 
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>The names of schema files.</summary>
 internal static class SchemaFileName
 {
     public const string Input = "input.json";

@@ -90,7 +90,7 @@ internal static class Identifiers
 
     /// <summary>
     /// Returns true if a lock may keep a C# name for a JSON name. The C# name must be a name that a schema may request, or a form of the
-    /// JSON name without the <c>_</c> that avoids a reserved name.
+    /// JSON name. A <c>_</c> that avoids a reserved name is not part of a kept name.
     /// </summary>
     /// <remarks>
     /// All other names in a lock are rejected. A kept name cannot equal what <see cref="Encode"/> returns for another JSON name.

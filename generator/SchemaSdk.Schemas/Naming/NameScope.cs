@@ -13,8 +13,8 @@ internal static class NameScope
     /// <param name="wireNames">The JSON names.</param>
     /// <param name="reserved">Returns true for a name that needs a trailing <c>_</c>.</param>
     /// <param name="kept">
-    /// The C# names to keep, by JSON name: distinct, each of a form that <see cref="Identifiers.CanBeKept"/> accepts. If a C# name is kept
-    /// for a JSON name that is not in <paramref name="wireNames"/>, no name in <paramref name="wireNames"/> gets that C# name.
+    /// The C# names to keep, by JSON name. They are distinct, and <see cref="Identifiers.CanBeKept"/> accepts each. A C# name that is kept
+    /// for a JSON name outside <paramref name="wireNames"/> is not assigned.
     /// </param>
     public static IReadOnlyDictionary<string, string> Assign(
         IReadOnlyCollection<string> wireNames, Func<string, bool> reserved, IReadOnlyDictionary<string, string> kept)

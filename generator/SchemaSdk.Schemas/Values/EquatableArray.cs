@@ -53,7 +53,6 @@ internal readonly struct EquatableArray<T>(T[] items) : IEquatable<EquatableArra
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }
 
-/// <summary>Creates equatable arrays.</summary>
 internal static class EquatableArray
 {
     public static EquatableArray<T> ToEquatableArray<T>(this IEnumerable<T> items)
