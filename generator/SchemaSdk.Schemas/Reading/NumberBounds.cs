@@ -8,8 +8,8 @@ namespace SchemaSdk.Schemas.Reading;
 internal static class NumberBounds
 {
     /// <summary>
-    /// Returns a value as a decimal; null if it is not a number, or is a number that no service intends as a bound: one that is too large
-    /// for a decimal, such as the largest double, or too close to 0.
+    /// Returns a value as a decimal; null if it is not a number, is too large for a decimal, or is too close to 0. No service intends such
+    /// a number as a bound.
     /// </summary>
     public static decimal? Of(JsonNode? value) => (value as JsonValue)?.Value switch
     {

@@ -65,7 +65,7 @@ internal sealed class ProblemList(NormalizedSchema schema)
         Add(kind, reference, place, [_written.Of(reference), .. arguments]);
     }
 
-    /// <summary>Returns where the schema or its patch has the value at a pointer, which leads into the normalized schema.</summary>
+    /// <summary>Returns the position, in the schema file or its patch, of the value at a pointer into the normalized schema.</summary>
     public FilePlace Place(string pointer)
     {
         var place = _written.PlaceOf(pointer);

@@ -41,8 +41,8 @@ internal sealed class WrittenPointers(NormalizedSchema schema)
     }
 
     /// <summary>
-    /// Returns the part of the normalized schema from which the view's part at a pointer was copied. If the view's part is not a copy, uses
-    /// its parent instead. If neither is a copy, returns the normalized schema's part at the same pointer, or null.
+    /// Returns the part of the normalized schema for a pointer: the original of the view's part, or else the original of that part's
+    /// parent. If the view has neither, the pointer is looked up in the normalized schema. Null if nothing is found.
     /// </summary>
     private JsonNode? Normalized(string pointer)
     {
