@@ -65,7 +65,6 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
         _sampled.ForEach(samples.Report);
     }
 
-    /// <summary>Returns a rule with additional rules of keywords.</summary>
     private static Rule With(Rule rule, IEnumerable<KeywordRule> keywords)
     {
         var own = rule.Reference.Length == 0
@@ -98,7 +97,8 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
             return built;
         }
 
-        // A recursive schema refers to itself before its rule is built, so the rule with this name may turn out to have no parts.
+        // Build() drops rules that are not in this set. A recursive schema refers to its rule before the rule is built, so the rule must
+        // stay even if it turns out to have no parts.
         _referred.Add(known);
         return Rule.Any(known) with { Reference = known };
     }

@@ -38,7 +38,6 @@ internal sealed class RuleCharacters
 
     public void Add(int first, int last) => _ranges.Add((first, last));
 
-    /// <summary>Inverts the set.</summary>
     public RuleCharacters Negated()
     {
         _isNegated = true;
@@ -111,8 +110,8 @@ internal sealed class RuleCharacters
     }
 
     /// <summary>
-    /// Returns Unicode categories in the syntax of .NET. In .NET, categories contain no characters beyond U+FFFF, so all such characters
-    /// are accepted.
+    /// Returns Unicode categories in the syntax of .NET. All characters beyond U+FFFF are accepted, because .NET's categories contain none
+    /// of them.
     /// </summary>
     private string CategoriesToPattern(bool isRepeated)
     {

@@ -20,8 +20,8 @@ internal sealed class RuleDoubts(RuleReferences references)
     public RuleReferences References => references;
 
     /// <summary>
-    /// Finds the branches of <c>oneOf</c> that are only partly checked. Their rules must mark what is not checked, because a value is
-    /// refused for matching two branches only if both matches are certain.
+    /// Finds the branches of <c>oneOf</c> that are only partly checked. Their rules must mark the unchecked parts: a value that matches
+    /// two branches is refused only if both matches are certain.
     /// </summary>
     public void Watch(JsonNode root)
     {

@@ -62,8 +62,7 @@ internal static class RuleEscape
             return at + 2;
         }
 
-        // Other escaped letters and digits have no meaning in ECMAScript, but may have one in another language, such as \A and \Z in
-        // Python.
+        // Refuse other escaped letters and digits: they mean nothing in ECMAScript, but can be from another language, such as Python's \A.
         if (c == '\0' || char.IsLetterOrDigit(c))
         {
             throw new FormatException($"the escape \\{c}");

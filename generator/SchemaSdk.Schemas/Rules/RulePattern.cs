@@ -68,8 +68,8 @@ internal sealed class RulePattern
             ReadNext();
         }
 
-        // Each group gets its number as a name: if patterns are joined into one, .NET would otherwise number the groups of all of them.
-        // .NET numbers named groups last, so a pattern that also has named groups is not translated.
+        // Write the number of each group into the pattern. Otherwise, .NET would count from the first group of all joined patterns. A
+        // pattern that also has named groups is refused, because .NET numbers named groups last.
         for (var number = _groups.Count; _refersByNumber && number > 0; number--)
         {
             _text.Insert(

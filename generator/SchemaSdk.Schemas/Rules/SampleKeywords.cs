@@ -11,7 +11,7 @@ namespace SchemaSdk.Schemas.Rules;
 /// </summary>
 internal sealed class SampleKeywords(JsonNode value, SamplePatterns patterns) : IKeywordReader<bool?>
 {
-    /// <summary>For numbers of this magnitude or more, a remainder that is computed with decimals may be wrong.</summary>
+    /// <summary>For numbers of this magnitude or more, a remainder that is computed with decimals can be wrong.</summary>
     private const decimal MostWithRemainder = 1_000_000_000_000m;
 
     bool? IKeywordReader<bool?>.Of(KeywordRule.Texts rule) => value is JsonValue { Value: string text } && !rule.Values.Contains(text);
