@@ -134,8 +134,8 @@ internal sealed class BranchForms(string? discriminator)
     }
 
     /// <summary>
-    /// Returns candidate names: one with a property that every branch has, each with a different type, if such a property exists, and one
-    /// with a property that only this branch has, if it has one.
+    /// Returns the candidate names of an object that depend on other branches. If a property has a different type in every branch, one name
+    /// contains that property. If only this branch has a certain property, another name contains it.
     /// </summary>
     private IEnumerable<string> OfPeers(SchemaNode branch, IReadOnlyList<SchemaNode> peers)
     {

@@ -52,8 +52,8 @@ internal sealed class BranchNames(SchemaNode union, string typeName, IReadOnlyDi
     private static BranchName Kept(SchemaNode branch, string name) => new(branch, [name]) { IsKept = true };
 
     /// <summary>
-    /// Lengthens the names of branches that clash, except names that the lock keeps. If the lock keeps none of them, lengthens the names
-    /// that were lengthened the fewest times so far; if that is only one name, lengthens all others instead.
+    /// Lengthens some of the names that clash. If the lock keeps any of the names, all others get longer. Otherwise, the names that were
+    /// lengthened least so far get longer. If only one name was lengthened least, it stays, and the others get longer.
     /// </summary>
     private static void Lengthen(List<BranchName> clash)
     {

@@ -14,7 +14,7 @@ internal static class ConditionalMembers
 
     private static readonly Keyword[] Conditional = [.. KeywordTable.All.Where(keyword => keyword.Types == KeywordTyping.OptionalMembers)];
 
-    /// <summary>The keywords that can give a member a type, each without any of the others.</summary>
+    /// <summary>The keywords that define a type. One of them is enough.</summary>
     private static readonly string[] Describing =
     [
         KeywordName.Type, KeywordName.Enum, KeywordName.Const, KeywordName.Ref, KeywordName.AllOf, .. KeywordTable.Unions,
@@ -82,7 +82,7 @@ internal static class ConditionalMembers
         }
     }
 
-    /// <summary>Returns the descriptions that define a type; if none does, one of the descriptions.</summary>
+    /// <summary>Of the schemas of one member, returns those that define a type; if none does, returns one schema.</summary>
     private static IEnumerable<JsonObject> Typed(List<JsonObject> descriptions)
     {
         var typed = descriptions.FindAll(description => Array.Exists(Describing, keyword => description[keyword] is not null));
@@ -91,7 +91,7 @@ internal static class ConditionalMembers
             : descriptions.OrderBy(description => description.ToString(), StringComparer.Ordinal).Take(1);
     }
 
-    /// <summary>Returns the union of the different descriptions of one member, independent of their order.</summary>
+    /// <summary>Returns the union of the different schemas of one member. Their order does not matter.</summary>
     private static JsonObject UnionOf(List<JsonObject> descriptions)
     {
         if (descriptions.Count == 1)

@@ -16,8 +16,7 @@ internal static class DocumentationReader
         [.. KeywordTable.All.Where(keyword => keyword is { Value: KeywordValue.Flag, Tells.Length: > 0 })];
 
     /// <summary>
-    /// The keywords of the lower and upper bound of each type, and the unit. A test ensures that comments mention no third keyword of a
-    /// type.
+    /// The keywords of the lower and upper bound of each type, and the unit. A test fails if a type has a third such keyword.
     /// </summary>
     private static readonly Dictionary<RuleTypes, (string Least, string Most, string Unit)> Bounds = KeywordTable.All
         .Where(keyword => keyword is { IsTold: true, Checks: not null })
@@ -68,7 +67,7 @@ internal static class DocumentationReader
         var (low, high) = (Text(node.Json[least], unit), Text(node.Json[most], unit));
         if (unit.Length > 0 && low == "0" && (high is "" or "1"))
         {
-            // Omit a minimum of 0: no count is lower, and neither "character" nor "characters" would be right after "0 to 1".
+            // Omit a minimum of 0, because no count is lower. "0 to 1" would also need a unit that is neither singular nor plural.
             low = "";
         }
 

@@ -45,8 +45,8 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums, KeptMem
             return new ScalarShape(branches.All(branch => branch.Type == RuleTypes.Integer) ? ScalarKind.Int64 : ScalarKind.Double);
         }
 
-        // Combine equal branches. If only one branch remains, the union has the type of that branch, and a reference from inside the branch
-        // to the union means that type.
+        // Combine equal branches. If only one branch remains, its type is used in place of a union. A reference from inside the branch to
+        // the union then means that type.
         var folded = BranchFolds.Of(branches, node, wireName);
         return folded.Count > MaxBranches ? shapes.Untyped(node, $"a union of {folded.Count} branches")
             : folded.Count == 1 ? BuildBranch(folded[0], wireName, typeName, place)

@@ -61,7 +61,7 @@ internal sealed class SharedRules
         _shared.UnionWith(_named.Values.Where(rule => HasUnion(rule) && IsRecursive(rule.Name)).Select(rule => rule.Name));
     }
 
-    /// <summary>Returns the given rules and the rules that they refer to or contain for the same value.</summary>
+    /// <summary>Replaces references with their rules, and adds inner rules that apply to the same value as the given rules.</summary>
     private List<Rule> Whole(List<Rule> asked)
     {
         var whole = new List<Rule>();
@@ -92,7 +92,7 @@ internal sealed class SharedRules
         return whole;
     }
 
-    /// <summary>Adds, for rules that apply to the same value, the groups of inner rules that apply to the same member or item.</summary>
+    /// <summary>Adds the group of rules for each member and each item of a value. All given rules apply to that value.</summary>
     private void Visit(List<Rule> rules)
     {
         var patterns = Inner(rules, loop => loop is RuleLoop.MembersLike or RuleLoop.MembersUnlike);
