@@ -10,8 +10,8 @@ internal static class SchemaKeywords
     public static bool IsNumber(JsonNode value) => value is JsonValue { Value: long or double or decimal or BigInteger };
 
     /// <summary>
-    /// Returns true if a member has the name of a keyword and a value of the kind that the keyword expects. The name alone is not enough,
-    /// because a property can be named <c>type</c> too.
+    /// Returns true if a member is a keyword. The name is enough only if it starts with <c>x-</c> or <c>$</c>. Any other keyword must also
+    /// have a value of the right kind, because a property can be named <c>type</c> too.
     /// </summary>
     public static bool IsKeyword(JsonMember member) =>
         IsExtension(member.Name) || IsFit(member);

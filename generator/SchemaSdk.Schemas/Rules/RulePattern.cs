@@ -131,8 +131,8 @@ internal sealed class RulePattern
     }
 
     /// <summary>
-    /// Appends a set of characters. If the set is repeated without limit, the pattern can match the two halves of a surrogate pair
-    /// separately, because the result is the same.
+    /// Appends a set of characters. A set that is repeated without limit can get a simpler pattern, which matches the two halves of a
+    /// surrogate pair separately.
     /// </summary>
     private void AppendSet(RuleCharacters characters) =>
         _text.Append(characters.ToPattern(isRepeated: _at < _pattern.Length && _pattern[_at] is '*' or '+'));

@@ -21,8 +21,8 @@ internal static class UnreadableParts
         [TypingView.Null, TypingView.Reference, TypingView.Unmerged, ConditionalMembers.More];
 
     /// <summary>
-    /// Removes references that lead nowhere or to another document, types that JSON Schema does not define, bounds that a decimal cannot
-    /// represent, and keywords of the typing view.
+    /// Removes references that cannot be resolved, types that JSON Schema does not define, bounds that a decimal cannot represent, and
+    /// keywords of the typing view.
     /// </summary>
     public static void Remove(JsonObject root, ProblemList problems)
     {
