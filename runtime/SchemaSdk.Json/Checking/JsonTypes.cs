@@ -4,7 +4,6 @@ namespace SchemaSdk.CompilerServices;
 [Flags]
 internal enum JsonTypes
 {
-    /// <summary>No type.</summary>
     None = 0,
 
     /// <summary>The literal <c>null</c>.</summary>
@@ -19,15 +18,11 @@ internal enum JsonTypes
     /// <summary>Any number, including integers.</summary>
     Number = 8 | Integer,
 
-    /// <summary>A string.</summary>
     String = 16,
 
-    /// <summary>An array.</summary>
     Array = 32,
 
-    /// <summary>An object.</summary>
     Object = 64,
 
-    /// <summary>Any type.</summary>
     All = Null | Boolean | Number | String | Array | Object,
 }

@@ -3,7 +3,7 @@ namespace SchemaSdk.CompilerServices;
 /// <summary>A set of required members as a bit mask: bit N represents the member at position N.</summary>
 internal static class MemberMask
 {
-    /// <summary>Members at this position and above have no bit.</summary>
+    /// <summary>The size of a mask in bits. A member at this position or above has no bit.</summary>
     public const int Bits = 64;
 
     /// <summary>Returns a mask with every bit set, except the bit of the member at this position if it has one.</summary>

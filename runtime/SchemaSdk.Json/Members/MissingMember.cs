@@ -22,7 +22,7 @@ public static class MissingMember
     }
 
     /// <summary>
-    /// Creates the exception for reading the property: the member is missing, or the service sent a value of another kind.
+    /// Creates the exception that the property throws: the member is missing, or the service sent a value of another kind.
     /// </summary>
     internal static InvalidOperationException Error(KeptJson? kept, string pointer)
     {

@@ -11,7 +11,7 @@ namespace SchemaSdk.CompilerServices;
 public sealed class UnionBranch(string kind)
 {
     /// <summary>
-    /// The timeout for matching a pattern. The schema determines the pattern, and the service the string, so a match could take very long.
+    /// The timeout for matching a pattern, which could take very long: the pattern comes from the schema, and the string from the service.
     /// </summary>
     private static readonly TimeSpan PatternTime = TimeSpan.FromMilliseconds(100);
 

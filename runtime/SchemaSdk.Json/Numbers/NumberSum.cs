@@ -8,7 +8,7 @@ internal struct NumberSum
 {
     private static readonly Int128 Unit = Pow10(JsonNumber.MaxFractionDigits);
 
-    // 64-bit halves, because native AOT generates all code of Int128 again for each struct that has an Int128 field.
+    // The sums are stored as 64-bit halves, because native AOT generates all code of Int128 again for each struct with an Int128 field.
     private ulong _wholeHigh;
     private ulong _wholeLow;
     private ulong _fractionHigh;

@@ -199,7 +199,7 @@ public struct ObjectReader : IMembers
         }
     }
 
-    // The field stays null, and the object keeps the JSON value. A JSON null need not be kept if a null field is written as null.
+    // Keeps the JSON of a member whose field stays null. JSON null is not kept if the null field is written as null anyway.
     private readonly void KeepNull(ref Utf8JsonReader reader)
     {
         var kept = _owner.Keep();

@@ -96,8 +96,8 @@ internal sealed class RuleDraft(RulePlace place, int indent)
     }
 
     /// <summary>
-    /// Combines the rule's nodes, with the nodes for members and items last. The type is checked first, except in a rule that has members
-    /// and allows only objects (or null), or has items and allows only arrays (or null): there it is checked after the keywords.
+    /// Combines the rule's nodes, with the nodes for members and items last. The type is checked first, with one exception. In a rule with
+    /// members that allows only objects (or null), or with items that allows only arrays (or null), it is checked after the keywords.
     /// </summary>
     private RuleNode? OwnNode()
     {

@@ -115,7 +115,7 @@ internal ref partial struct JsonCursor
 
     private void SkipDeep()
     {
-        // The reader would interpret a maximum depth of 0 as its default depth.
+        // Throws here, because the reader would interpret a maximum depth of 0 as its default depth.
         if (_depth >= _maxDepth)
         {
             throw NotJson();

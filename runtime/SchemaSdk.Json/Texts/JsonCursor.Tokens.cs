@@ -109,7 +109,7 @@ internal ref partial struct JsonCursor
             at += Vector256<byte>.Count;
         }
 
-        // The rest of the text may be too short for a 256-bit vector.
+        // At most 31 bytes are left, which is too few for a 256-bit vector.
         if (json.Length - at >= Vector128<byte>.Count)
         {
             var bytes = Vector128.Create(json[at..]);
