@@ -70,6 +70,6 @@ internal sealed class ClientParts
         ? [new JobMeasures(Line), new JobRecords(settings.Log)]
         : [new JobMeasures(Line), new JobLog(settings.Log), new JobRecords(settings.Log)];
 
-    // Calls of this kind have no rate limit until the service refuses many of them.
+    // Creates a budget without a rate limit. The budget sets a limit once the service refuses many of the calls.
     private RequestBudget UnlimitedBudget(string calls) => new(double.PositiveInfinity, Line.Time, Line.Settings.Log, calls);
 }

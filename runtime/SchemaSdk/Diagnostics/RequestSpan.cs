@@ -17,7 +17,7 @@ internal sealed class RequestSpan : IDisposable
         _span = Quietly.Make(() => Instruments.Spans?.StartActivity(
             $"schemasdk.{call}", ActivityKind.Internal, parent.Context, job.Tags, [new ActivityLink(parent.Context)]));
 
-        // If a job is not sampled, its requests are not sampled either.
+        // Without a span of its own, the request runs under the job's span, so that the HTTP client's span is sampled as the job is.
         Quietly.MakeCurrent(_span ?? parent);
     }
 

@@ -48,8 +48,8 @@ internal sealed partial class JobCore
         }
         catch (ModelException) when (End is not null)
         {
-            // Another call has read the end of the job meanwhile. This read failed, or _ended cancelled it, which CallAsync reports as an
-            // unexpected exception.
+            // The error of this read does not matter, because another call has meanwhile read that the job ended. That end can even cause
+            // the error: it cancels _ended, which CallAsync reports as an unexpected exception.
             return End!;
         }
 

@@ -11,7 +11,7 @@ internal sealed class JobFollower(JobCore job, JobDeadline deadline, RunOptions?
     private CancellationTokenSource? _limit;
     private JobStatus? _last = last;
 
-    // True from the start if the job has already ended: the start of such a wait is not reported, so its end is not reported either.
+    // True from the start if the job has already ended: neither the start nor the end of such a wait is reported.
     private bool _isLeft = !job.BeginWait();
 
     internal JobDeadline Deadline => deadline;
@@ -113,14 +113,14 @@ internal sealed class JobFollower(JobCore job, JobDeadline deadline, RunOptions?
 
     public void Dispose() => Leave(error: null);
 
-    // Before it reads a status, RunAsync reports the request id without a StateText. So the first StateText is not a change.
+    // RunAsync first reports the request id, without a StateText. So the first StateText does not count as a change.
     private bool Wants(JobStatus status) => status.HasEnded || (wantsChanges && (_last is null
         || (_last.State, _last.QueuePosition) != (status.State, status.QueuePosition)
         || (_last.StateText is not null && _last.StateText != status.StateText)
         || job.Logs?.Length > _readLogs || job.Output?.Length > _readOutput));
 
-    // Ends the wait at its timeout, or else starts a timer that calls this method again, because timers can fire too early. If the clock
-    // throws in the timer's callback, which must not end the process, the wait ends: the poll loop may notice the timeout much later.
+    // Ends the wait at its timeout. Timers can fire too early, so the timer calls this method again. If the clock throws in the timer's
+    // callback, the wait ends: the exception must not end the process, and the poll loop may notice the timeout much later.
     private void Limit()
     {
         var left = deadline.Remaining;

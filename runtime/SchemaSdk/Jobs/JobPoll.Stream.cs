@@ -16,7 +16,7 @@ internal sealed partial class JobPoll
 
     private bool _isStreaming;
 
-    // The content of the last event of the open stream. A call that returns for the next change may have missed that event.
+    // The last event of the open stream, kept for a call that missed the event while its caller handled an earlier change.
     private PollResult? _event;
 
     private bool WantsChanges => Array.Exists(_followers, static follower => follower.WantsChanges);

@@ -106,7 +106,7 @@ internal sealed partial class JobStart
         }
     }
 
-    // The caller has left, but the ledger may still record the start. Until the ledger records that nothing was sent, the key belongs to
+    // Records that nothing was sent, once the ledger has recorded the start of a job whose caller has left. Until then, the key belongs to
     // this call.
     private async Task WithdrawAsync(Task<LedgerJob> beginning, JobCall call, Exception error)
     {
@@ -155,7 +155,7 @@ internal sealed partial class JobStart
         throw error;
     }
 
-    // Until the outcome is recorded, the job counts in the ledger as being sent. That blocks another submit but costs no money.
+    // Does not throw if the ledger fails: until the outcome is recorded, the job counts as being sent, which blocks only its key.
     private async ValueTask RecordAsync(JobCall call, LedgerJob recorded, SubmitOutcome outcome, CancellationToken cancellationToken)
     {
         var writing = recorded.OutcomeAsync(outcome);

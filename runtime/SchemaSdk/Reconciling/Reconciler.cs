@@ -6,8 +6,8 @@ namespace SchemaSdk.Reconciling;
 /// <summary>Settles a submit whose answer was lost, if the service's list of jobs leaves no doubt.</summary>
 internal sealed class Reconciler(ServiceLine line)
 {
-    // The clocks of the client and the service may differ. A ledger reads the clock for the time of a submit before it records the attempt.
-    // Recording may then take as long as the timeout of the job, and sending a large body may take as long as the timeout of the submit.
+    // A list is searched from Before the submit until After its latest end, because the clocks of client and service may differ. A ledger
+    // reads the time of a submit before it records the attempt, so the latest end includes the timeouts of the job and of the submit.
     private static readonly TimeSpan Before = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan After = TimeSpan.FromMinutes(15);
 

@@ -81,11 +81,11 @@ internal sealed record BilledNumber(string Name, decimal Value, string Source)
             && type.GetString() is "null" or "boolean" or "object" or "array");
 }
 
-/// <summary>A part of a schema with its JSON Merge Patch (RFC 7396) applied.</summary>
+/// <summary>A part of a schema, and its JSON Merge Patch (RFC 7396), which is applied when a member is read.</summary>
 // Schema: the part as the service wrote it, or null. Patch: the patch of the part's members, or null.
 internal readonly record struct PatchedNode(JsonElement? Schema, JsonElement? Patch)
 {
-    /// <summary>The value of the part itself. Changes that the patch makes inside it are not applied.</summary>
+    /// <summary>The value of the part itself, without the changes that the patch makes to its members.</summary>
     internal JsonElement? Value => Schema ?? Patch;
 
     internal PatchedNode this[string name] => (Member(Schema, name), Member(Patch, name)) switch

@@ -20,7 +20,7 @@ internal sealed class ClientSettings(ModelClientOptions options, ServiceProfile 
     /// <summary>True if <c>TokenForCall</c> chooses the token for each job.</summary>
     internal bool HasTokenForCall { get; } = options.TokenForCall is not null;
 
-    // The attribute is needed on the backing field too, because the compiler adds it to that field only in a debug build.
+    // Hides the token in debuggers. The backing field needs the attribute too: the compiler adds it only in debug builds.
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     [field: DebuggerBrowsable(DebuggerBrowsableState.Never)]
     internal string? Token { get; } =

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Jobs.Events;
 
-/// <summary>Logs that the ledger could not record a step, for recordings that no caller waits for.</summary>
+/// <summary>Logs that the ledger could not record a step for which no caller waits.</summary>
 internal static class RecordingWatch
 {
     // If the step is missing, a restart makes one more request but loses no job, so the failure is only logged.

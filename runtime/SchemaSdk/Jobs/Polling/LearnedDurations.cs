@@ -80,7 +80,7 @@ internal sealed class LearnedDurations
         }
     }
 
-    // An unpaired surrogate is written as the replacement character, so two ids could become equal.
+    // Rejects unpaired surrogates: an export writes each as the same replacement character, so two ids could become equal.
     private static bool IsId(string id) =>
         id.Length is > 0 and <= MostOfModelId && id.EnumerateRunes().All(static rune => rune != Rune.ReplacementChar);
 }
