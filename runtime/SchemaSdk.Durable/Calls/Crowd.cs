@@ -119,7 +119,7 @@ internal sealed class Crowd<TCall>(
                 return isTaken;
             });
 
-            // Calls that still wait are about the same jobs as running calls, whose completion starts the next group.
+            // An empty group ends this lane: calls that still wait are about jobs of running calls, whose completion starts the next group.
             _running -= group.Count == 0 ? 1 : 0;
             return group.Count == 0 ? null : group;
         }

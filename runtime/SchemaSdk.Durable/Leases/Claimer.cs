@@ -90,8 +90,8 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
             var next = await session.QueryAsync(
                 query, static reader => (Key: reader.GetString(0), Bytes: reader.GetInt64(1))).ConfigureAwait(false);
 
-            // Leaves out jobs that this ledger is still working on: other processes may have freed them after this ledger's lease expired,
-            // and the next renewal reclaims them.
+            // Leaves out jobs that this ledger is still working on. Other processes may have freed them after its lease expired; the next
+            // renewal reclaims them.
             var chance = Random.Shared.Next();
             found.AddRange(next.Where(job => !leases.Held.IsWorkedOn(job.Key)).Select((job, turn) => (turn, chance, job.Key, job.Bytes)));
         }

@@ -117,7 +117,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
         {
             try
             {
-                // When a freeze begins, another process may have renewed its lease a third of the lease time ago.
+                // A shorter freeze is harmless: a lease that was renewed a third of the lease time before it is still valid after it.
                 store.Beat(leaseTime / 2);
                 await Task.Delay(pause, time, _stop.Token).ConfigureAwait(false);
                 store.Beat(leaseTime + (2 * _limit));

@@ -25,7 +25,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
                 job = await TakeAsync(intent with { ChangedAt = call.TimeProvider.GetUtcNow() }, cancellationToken).ConfigureAwait(false);
                 if (job is { Known: null })
                 {
-                    // Copies of an earlier process may have changed since. After this check, the job is responsible for the claim.
+                    // The input may refer to copies that an earlier process made, and that have changed since.
                     await (_copies?.CheckAsync(given!, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
                     (job.Claim, claim) = (claim, null);
                 }
@@ -87,7 +87,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
             var mine = (known ?? intent).ForService(call.Service);
             switch (known?.State)
             {
-                // The ledger names an owner only while its lease is valid, so this machine's clock, which may be wrong, plays no part.
+                // No expiry is compared with this machine's clock, which may be wrong: an entry has no owner after its lease expires.
                 case LedgerState.Intended or LedgerState.Refused when known.Lease.Owner is { } owner && owner != ledger.Owner:
                     return null;
                 case null or LedgerState.Intended or LedgerState.Refused:

@@ -147,6 +147,6 @@ internal sealed class OldJobs(
         return failure;
     }
 
-    // Allows for a file server whose clock is ahead. Still spares the copies of a later job, which are at least as new as the removal.
+    // Allows for a file server whose clock is ahead. At most half the retention, so that the copies of a later job stay.
     private TimeSpan Margin() => jobs / 2 is { } half && half < LongestMargin ? half : LongestMargin;
 }

@@ -3,7 +3,7 @@ namespace SchemaSdk.Durable.Sql;
 /// <summary>The parts of SQL that differ between databases.</summary>
 internal abstract class SqlDialect
 {
-    /// <summary>True for one SQL text for all states, which is planned once; false for a text per state, to update fewer indexes.</summary>
+    /// <summary>True for one SQL text for all states, planned once. False for a text per state, which updates fewer indexes.</summary>
     internal virtual bool WantsOneText => true;
 
     internal abstract string Table(string name);

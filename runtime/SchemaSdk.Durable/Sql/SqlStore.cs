@@ -12,11 +12,11 @@ internal abstract class SqlStore
     internal virtual TimeSpan Gathering => TimeSpan.Zero;
 
     /// <summary>
-    /// False while no process may be presumed dead, because this machine may have prevented lease renewals. Read it in a transaction.
+    /// False while processes with expired leases may be alive, because this machine kept them from renewing. Read it in a transaction.
     /// </summary>
     internal virtual bool MayJudge => true;
 
-    /// <summary>Records that this process runs. After a longer gap than the given one, other processes may have been frozen too.</summary>
+    /// <summary>Records that this process runs. If the next call comes later than the given time, the machine counts as frozen.</summary>
     internal virtual void Beat(TimeSpan longest)
     {
     }

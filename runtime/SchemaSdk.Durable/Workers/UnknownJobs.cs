@@ -41,7 +41,7 @@ internal sealed class UnknownJobs(ModelJobsParts parts)
                 parts.Signals.Tell(entry.Key);
             }
 
-            // While a handler still runs for a job that was settled and is unknown again, this is false, and a later count reports it.
+            // Skips a job while a handler still runs for it, even if it was settled and is unknown again. A later count reports it.
             if (last is null or { IsTold: { IsCompletedSuccessfully: true, Result: false } })
             {
                 var telling = _tellings[entry.Key] = new Telling();

@@ -52,10 +52,9 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
         """;
 
     // A statement for one state sets the claim and the place only if the state changes them, because setting a column updates its indexes
-    // even if the value stays the same. "or fail", and "returning" only where it is needed, make the statement faster in SQLite. States 2
-    // and 5: an accepted job keeps its id, so an entry with another id belongs to an earlier job with this key, which was removed.
-    // taken_from: the epoch before this ledger claimed the job by sending it. That epoch is valid too, because the caller does not know the
-    // new one.
+    // even if the value stays the same. SQLite is faster with "or fail", and with "returning" only where it is needed. States 2 and 5: an
+    // accepted job keeps its id, so an entry with another id belongs to an earlier job with this key, which was removed. taken_from: the
+    // epoch before this ledger claimed the job by sending it. That epoch is valid too, because the caller does not know the new one.
     private static string Later(SqlDialect sql, LedgerState? state) =>
         $"""
         update {(state is null ? "" : "or fail ")}{sql.Table("jobs")} as j set

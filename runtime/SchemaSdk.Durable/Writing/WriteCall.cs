@@ -76,7 +76,7 @@ internal sealed class ReleaseCall(EntryStatements entries, LeaseKeeper leases, s
 {
     internal override Statement Statement => entries.Release(Key, epoch);
 
-    // Another process has claimed the job, or the job has ended.
+    // The job need not be released: another process has claimed it, or it has ended.
     internal override void NotMade(JobRow? row) => TrySetResult(null);
 
     internal override void Failed(Exception exception)
