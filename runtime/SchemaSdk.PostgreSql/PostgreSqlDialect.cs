@@ -9,7 +9,7 @@ internal sealed class PostgreSqlDialect(string schema) : SqlDialect
 
     internal override string Now => "clock_timestamp()";
 
-    // A restart of the database gives each worker a whole new lease time. A failover to a standby leaves it only the rest of its lease.
+    // Workers could not renew while the database was down, so each gets a new lease time after a restart; not after a failover.
     internal override string Lives =>
         "(w.leased_until >= now() or pg_postmaster_start_time() > now() - w.lease * interval '1 millisecond')";
 

@@ -7,7 +7,7 @@ internal sealed partial class SqliteFile
 {
     private const long ApplicationId = 0x5353444B;   // "SSDK"
 
-    // The file and the -wal file of each opening in this process. Closing another handle to the file drops SQLite's locks.
+    // The ledger files that this process has open, with their -wal files. Closing another handle to one would drop SQLite's locks.
     private static readonly List<(FileId File, FileId Wal)> Openings = [];
 
     private readonly string _path;

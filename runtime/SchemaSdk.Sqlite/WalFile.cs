@@ -54,7 +54,7 @@ internal static class WalFile
         return (own.SequenceEqual(salt) && whole < frames) || GoesOn(wal.AsSpan(at), own, frameLength);
     }
 
-    // After the valid frames, an undamaged file has at most one unfinished transaction. Returns true if any frame follows a commit.
+    // Returns true if a frame follows a commit: an undamaged file has at most one unfinished transaction after its valid frames.
     private static bool GoesOn(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> salt, int frameLength)
     {
         var isCommitted = false;
