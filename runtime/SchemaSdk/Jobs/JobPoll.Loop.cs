@@ -66,7 +66,7 @@ internal sealed partial class JobPoll
     /// <summary>Ends all waits for the job, because some call has read that the job has ended.</summary>
     internal void TellEnd(JobStatus end) => Release(new PollResult(end));
 
-    // The function is called under the lock, perhaps twice. Most steps of the loop remove no call, and then need no new array.
+    // Removes the calls that do not match, under the lock. Most steps of the loop remove none, and then need no new array.
     private void Keep(Predicate<JobFollower> isKept) =>
         _followers = Array.TrueForAll(_followers, isKept) ? _followers : Array.FindAll(_followers, isKept);
 

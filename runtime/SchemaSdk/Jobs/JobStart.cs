@@ -125,7 +125,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         }
         finally
         {
-            // The request id has been reported by now, so an application that awaits the end of the last submit has received it.
+            // Leaves only after the request id was reported, because DisposeAsync waits for the last submit to leave.
             if (isBegun)
             {
                 submits.Leave();

@@ -100,7 +100,7 @@ internal sealed record UploadPart(
         }
     }
 
-    // Lets other requests read the stream. An abandoned read may still move its position, so the stream is released only after that read.
+    // Releases the stream for other requests only after the read, because even an abandoned read may still move its position.
     private async Task EndAfterAsync(Task reading)
     {
         await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -64,9 +64,8 @@ internal static class CappedBody
         using var time = new CancellationTokenSource(ErrorTime, clock);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time.Token);
 
-        // The status alone shows that the call was refused, so it does not matter why the text could not be read: its size, an
-        // interruption, bad compression, a cancellation, or an exception of an application's stream. If this counted as a failure, a
-        // definite refusal would become an unknown outcome.
+        // Ignores why the text could not be read: its size, an interruption, bad compression, a cancellation, or an exception of an
+        // application's stream. The status alone shows that the call was refused. A failure would make the outcome unknown.
         var reading = ReadAsync(content, MaxErrorBytes, heard, linked.Token).AsTask();
         _ = reading.ContinueWith(
             static late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);

@@ -40,7 +40,7 @@ internal sealed class SubmitContent : HttpContent
     /// <summary>The problem with a file that made the client stop sending before the end; null if it did not stop.</summary>
     internal BrokenBodyException? Problem => Volatile.Read(ref _state) == BrokenOff ? _problem : null;
 
-    // The last operand is not the literal null, which the compiler would convert to an empty body.
+    // The last operand has a type, because the compiler would convert a literal null to an empty body.
     private ReadOnlyMemory<byte>? InMemory => Volatile.Read(ref _reading) is { IsCompletedSuccessfully: true } read
         ? read.GetAwaiter().GetResult()
         : default(ReadOnlyMemory<byte>?);

@@ -74,7 +74,7 @@ internal sealed partial class ReplicateProfile
         _ => JobState.Unknown,
     };
 
-    // A running prediction ends a moment after it was cancelled.
+    // Unconfirmed while the prediction runs, because it ends only a moment after it was cancelled.
     private static CancelOutcome? OutcomeOf(JobState? state) => state switch
     {
         JobState.Canceled => CancelOutcome.Canceled,
