@@ -88,8 +88,7 @@ public sealed class UnionBranch(string kind)
             missing += value.TryGetProperty(name, out _) ? 0 : 1;
         }
 
-        // Among branches with equally many matching constants, one whose required members are all present wins. If there are several, the
-        // one with the most required members wins.
+        // More matching constants win. Among equals, a branch with all its required members wins, and then the one with more of them.
         return rating + (missing == 0 ? 100 + Required.Length : Math.Max(0, Required.Length - missing));
     }
 
