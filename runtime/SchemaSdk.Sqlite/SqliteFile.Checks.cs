@@ -164,7 +164,7 @@ internal sealed partial class SqliteFile
             ? BinaryPrimitives.ReadInt32BigEndian(head[IdOffset..]) : null;
     }
 
-    // Checks the file after a crash. If several processes start, the first one checks it, and the others need not: the file is in use.
+    // Checks the file after a crash. Of several starting processes, only the first one does so: for the others, the file is in use.
     private void CheckDamage(TimeProvider time)
     {
         using var session = Connect(time, settings: "pragma busy_timeout = 0; pragma trusted_schema = off");

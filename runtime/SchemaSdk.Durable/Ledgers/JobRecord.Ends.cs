@@ -110,7 +110,7 @@ internal sealed partial class JobRecord
         {
             if (LeavesDelivery)
             {
-                // Another caller delivers the job, so the downloaded and the permanently missing files are recorded now.
+                // Records the downloaded and the permanently missing files now, because the caller records the delivery itself.
                 await PutAsync(Saved).ConfigureAwait(false);
             }
         }
@@ -130,7 +130,7 @@ internal sealed partial class JobRecord
     private LedgerFact? Saved(LedgerEntry last) => last is { State: LedgerState.Ended, End: { FilesError: null } end }
         && (_filesError is not null || (_files.Count > 0 && !end.Files.SequenceEqual(_files)))
 
-        // If the download failed here, keeps the recorded files, because another process's downloads may still exist.
+        // Keeps the recorded files if the download failed here, because another process has downloaded them.
         ? LedgerFact.Saved(_filesError is null || end.Files.Count == 0 ? _files : end.Files, _filesError) : null;
 
     private async Task SaveAsync(Task before, string folder, IResultFiles files, ReadOnlyMemory<byte> output)
@@ -157,7 +157,7 @@ internal sealed partial class JobRecord
         }
         else if (!(_entry.End is { Files: { Count: > 0 } there } && there.All(File.Exists)))
         {
-            // Also reached if the entry lists files that do not exist here, because they may be on another machine.
+            // Downloads listed files again if they do not exist here: another machine may have downloaded them.
             folder = Path.Combine(folder, KeyForm.NameOf(RequestOfKey));
             Take(await files.SaveAsync(output, folder, CancellationToken.None).ConfigureAwait(false));
         }

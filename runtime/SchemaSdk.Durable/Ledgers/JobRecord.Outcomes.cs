@@ -30,7 +30,7 @@ internal sealed partial class JobRecord
         await RemoveCopiesAsync(outcome, isRecorded: true).ConfigureAwait(false);
         if (outcome.Error is not (null or ModelBudgetException))
         {
-            // The ledger may have recorded this call's Sending entry without confirming it, so the entry is looked up later.
+            // Looks up this call's Sending entry later, because the ledger may have recorded it without confirming that.
             PutLater(outcome, outcome.Error, isSending: false);
         }
     }
@@ -54,7 +54,7 @@ internal sealed partial class JobRecord
                 LedgerFact.Unknown(requestId),
             { State: LedgerState.Sending } when last.Attempts == _attempt => LedgerFact.Accepted(requestId, links),
 
-            // Another process recorded the job as unknown or refused, because it could not know that the service had accepted it.
+            // Another process may record the job as unknown or refused, because it cannot know that the service accepted it.
             { State: LedgerState.Unknown or LedgerState.Refused } when last.Attempts == _attempt => Settled(requestId, links),
             _ when last.RequestId == requestId => null,
             _ => throw Late(last, LedgerState.Accepted),
@@ -159,8 +159,8 @@ internal sealed partial class JobRecord
         }
     }
 
-    // Looks for this call's Sending entry, which the ledger could not confirm. Returns true if it is the last entry, null if it is missing
-    // but may still appear because a server may commit late, and false if another process has continued with the job.
+    // Looks for this call's Sending entry, which the ledger could not confirm. True: it is the last entry. Null: it is missing, but a
+    // server may still commit it. False: another process has continued with the job.
     private async Task<bool?> FindSendingAsync()
     {
         var found = await ledger.FindAsync(Key, CancellationToken.None).ConfigureAwait(false);

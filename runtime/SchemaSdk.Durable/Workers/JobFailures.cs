@@ -106,7 +106,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
         // These failures can pass, or a person can fix them, as with a wrong secret. The result is not given up, as it may be paid for.
         ModelUnavailableException or ModelTimeoutException or ModelConfigurationException or ModelLedgerException => false,
 
-        // Only the answer that the service does not know the job is final, and not, for example, an expired token or a proxy's 404.
+        // Final only if the service itself says that it does not know the job, and not for an expired token or a proxy's 404.
         ModelApiException refusal => refusal.IsUnknownRequest,
         ModelException => true,
         _ => false,

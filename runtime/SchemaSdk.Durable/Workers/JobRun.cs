@@ -73,7 +73,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         await ReadAsync(until).ConfigureAwait(false);
         var isLeft = _entry.State == before.State && JobFailures.IsOfProcess(failure, _entry.State);
 
-        // The job does not wait for a submit any more, even if its submit failed, so another one may be claimed.
+        // Even if the submit failed, the job does not wait for a submit any more, so another job may be claimed.
         parts.Runs.Submitted(this);
         if (_entry.State == LedgerState.Sending && failure is not null)
         {
