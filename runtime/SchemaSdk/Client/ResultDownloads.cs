@@ -60,8 +60,8 @@ internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IRe
         }
     }
 
-    // An output may repeat addresses from the input, which can be on any host, so addresses on hosts that are not allowed are skipped. The
-    // service's own files are on its own hosts. A skipped address still uses up a name, so that names do not depend on the allowed hosts.
+    // Skips addresses on hosts that are not allowed: an output may repeat addresses from the input, which can be on any host. A skipped
+    // address still uses up a name, so that names do not depend on the allowed hosts.
     private List<(string Address, string Name)> Find(ReadOnlySpan<byte> output)
     {
         var found = new List<(string Address, string Name)>();

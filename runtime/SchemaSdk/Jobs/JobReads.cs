@@ -1,7 +1,7 @@
 namespace SchemaSdk.Jobs;
 
 /// <summary>Reads the status of a job, then the result once the status says that the job has ended.</summary>
-// The polls of a job have one such object, and each other call that reads the job has its own. All of them wait if the service asks to
+// The polls of a job share one object, and each other call that reads the job has its own. All of them wait if the service asks to
 // delay reads of the job.
 internal sealed class JobReads(JobCore job)
 {

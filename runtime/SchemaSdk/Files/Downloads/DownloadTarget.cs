@@ -121,8 +121,8 @@ internal sealed class PartialFile(string folder, Func<string, Stream> create, st
         }
     }
 
-    // An existing file is not overwritten, because it may be the only copy of an output that was charged. On Unix, a move that must not
-    // overwrite first checks and then moves, so two processes could get the same name. Creating the file fails for all processes but one.
+    // Reserves a name by creating the file, which fails for all processes but one. A move that must not overwrite is not safe on Unix: it
+    // first checks and then moves, so it can overwrite another process's file, perhaps the only copy of an output that was charged.
     private string Reserve(string name)
     {
         for (var number = 1; ; number++)
