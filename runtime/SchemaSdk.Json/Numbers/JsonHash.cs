@@ -22,7 +22,7 @@ internal static class JsonHash
             case JsonTokenType.String:
                 return Mix(hash, OfText(ref reader, Start));
             case JsonTokenType.StartArray or JsonTokenType.StartObject when reader.CurrentDepth >= JsonText.MaxInputDepth:
-                // Content at this depth is not hashed, because deeper recursion may overflow the stack. Equal values still hash equally.
+                // Skips content at this depth, because deeper recursion can overflow the stack. Equal values still have equal hashes.
                 reader.Skip();
                 return hash;
             case JsonTokenType.StartArray:
