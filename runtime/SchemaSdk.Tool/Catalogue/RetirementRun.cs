@@ -8,7 +8,7 @@ using SchemaSdk.Tool.SchemaFolders.Versions;
 
 namespace SchemaSdk.Tool.Catalogue;
 
-/// <summary>Moves the retired models of a folder to the stage that is due in a version (warning, error or removal).</summary>
+/// <summary>Moves each retired model of a folder to the stage (warning, error or removal) that is due in a version.</summary>
 internal static class RetirementRun
 {
     internal static Report Run(ToolHost host, string folder, ReleaseVersion version, ReleaseVersion? released)

@@ -114,7 +114,7 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
         taken = taken with { Hash = files[0].Hash, OutputHash = files.Count > 1 ? files[1].Hash : known?.OutputHash };
         if (others.Count == 0)
         {
-            // If the files have this content but the lock file has no entry, an earlier run was killed before it wrote the lock file.
+            // Keep the recorded time of the last change. If the hashes differ, an earlier run was killed before it wrote the lock file.
             var isAsLocked = known is not null && known.Hash == taken.Hash && known.OutputHash == taken.OutputHash;
             folder.Locked.Put(
                 id,

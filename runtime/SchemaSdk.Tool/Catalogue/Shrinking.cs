@@ -39,7 +39,7 @@ internal static class Shrinking
 
     private static void RefuseWhole(string source, int now, int mine, int gone, SchemaLock locked)
     {
-        // If the catalogue was never read in full before, compare only the models that were taken from it: their number then and now.
+        // Without an earlier count of the whole catalogue, count the models that were taken from it, and those of them that are left.
         var (before, after) = locked.Catalogues.TryGetValue(source, out var counted) ? (counted, now) : (mine, mine - gone);
         if (IsMuch(before - (long)after, before))
         {
@@ -49,6 +49,6 @@ internal static class Shrinking
         }
     }
 
-    // Use a long, because the counts come from a file that people edit, and ten times such a count may overflow an int.
+    // Use a long, because the counts come from a file that people edit, and ten times such a count can overflow an int.
     private static bool IsMuch(long lost, int before) => lost * Parts > before;
 }

@@ -47,8 +47,8 @@ internal static class TakingRun
                 taking.Retire(id);
             }
 
-            // Without --address and --source, regard the models as those of the service itself, even if an environment variable set the
-            // address.
+            // The documented output applies to models of the service itself. An address from an environment variable also counts as the
+            // service, but one from --address or --source can be a copy with other models.
             var usual = CatalogueClient.UsualSourceOf(service.Profile);
             string[] documented = settings is { Service.Address: null, Source: null } ? [usual, source] : [usual];
             var findings = taking.Findings.Concat(AddOutput(folder, reads.DocumentedOutput, documented)).ToList();
@@ -62,8 +62,8 @@ internal static class TakingRun
         }
     }
 
-    // Adds the output schema that the service documents for all its models. The schema may be wrong for models that were downloaded from a
-    // copy of the service at another address.
+    // Adds the output schema that the service documents for all its models, if one of them has no output schema yet. Models from other
+    // sources do not count, because the schema can be wrong for them.
     private static IEnumerable<Finding> AddOutput(ChangedFolder folder, string? output, string[] documented)
     {
         var paths = folder.Paths;

@@ -37,7 +37,7 @@ internal static class UsageFaults
         return [.. given.Errors.Select(static error => error.Message)];
     }
 
-    // Rejects "--flag=value" unless the value is true or false. A separate word after the flag is an argument.
+    // Rejects "--flag=value" unless the value is true or false. Ignores "--flag value", in which the value is an argument.
     private static IEnumerable<string> Flags(Command command, IReadOnlyList<string> args) =>
         from option in command.Options
         where option.ValueType == typeof(bool)
