@@ -4,8 +4,8 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Tool.Diff.Comparing;
 
 /// <summary>
-/// Collects the types and members that are described by the parts of an <c>allOf</c>, and by the schema that contains the <c>allOf</c>.
-/// Collects them only once, because each part that was added is compared with all other parts.
+/// Finds the parts of an <c>allOf</c> that only describe members which no other part describes. The types and members of all parts are
+/// collected only once, because each added part is compared with all other parts.
 /// </summary>
 internal sealed class AllOfParts
 {
@@ -37,7 +37,7 @@ internal sealed class AllOfParts
             && members.All(member => _members[member.Name] == 1);
     }
 
-    /// <summary>Adds the types and members of a part. Returns false if other keywords of the part may describe members too.</summary>
+    /// <summary>Adds the types and members of a part. Returns false if another keyword can describe members too.</summary>
     private bool Add(SchemaView part, string allowed)
     {
         var types = ValueComparisons.TypesOf(part);

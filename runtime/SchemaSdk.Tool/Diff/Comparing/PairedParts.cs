@@ -13,10 +13,10 @@ internal sealed record PairedParts(JsonNode Old, JsonNode New, string Pointer)
     /// </summary>
     internal bool HasNoWords { get; init; }
 
-    /// <summary>True to skip null, because one schema is only a branch, and another branch of the same union may allow null.</summary>
+    /// <summary>True to skip null, because one schema is only a branch, and another branch of the same union can allow null.</summary>
     internal bool HasNoNull { get; init; }
 
-    /// <summary>True if a value that only the newer schema allows may still be rejected, because another branch may match it too.</summary>
+    /// <summary>True if a value that only the newer schema allows can still be rejected, because another branch can match it too.</summary>
     internal bool IsExclusive { get; init; }
 
     /// <summary>True if the schemas are for a member that was optional, so code that reads it already expects null.</summary>

@@ -69,8 +69,8 @@ internal sealed class SchemaComparison(Direction direction, SchemaSide old, Sche
         var (before, after) = ViewsOf(parts.Old, parts.New);
         if (before.HasSeveral != after.HasSeveral)
         {
-            // One side has an allOf with several schemas. If the allOf of the other side has only one schema, do not merge that schema,
-            // because it must be compared with one of the several.
+            // Only one side has an allOf with several schemas. Do not merge a single schema in the allOf of the other side, so that the
+            // schemas of both sides are compared one by one.
             (before, after) = (old.ViewInParts(parts.Old), @new.ViewInParts(parts.New));
         }
 

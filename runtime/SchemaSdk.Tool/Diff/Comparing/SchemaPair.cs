@@ -76,7 +76,7 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
         var isNarrower = (after.IsNothing && !before.IsNothing) || (before.IsAnything && !after.IsAnything);
         if (isWider || isNarrower)
         {
-            // Without the keyword, nothing limits the number of matches, so no value can be rejected for that reason.
+            // A value can be rejected for too many matches only if the newer schema still has the keyword.
             var mayRefuse = isExclusive && newPart is not null && Direction == Direction.Input;
             var (effect, text) = isNarrower ? (Effect.Narrower, "allows less")
                 : (mayRefuse ? Effect.Unknown : Effect.Wider, "allows more");
@@ -117,7 +117,7 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
         IsExclusive = part.IsExclusive || isExclusive,
     });
 
-    /// <summary>Returns true if a value may also match another branch of the newer <c>oneOf</c>, and would then be rejected.</summary>
+    /// <summary>Returns true if a value can also match another branch of the newer <c>oneOf</c>, and would then be rejected.</summary>
     internal bool MayMeetOthers(string keyword, JsonNode branch) => keyword == KeywordName.OneOf && Direction == Direction.Input
         && @new[keyword] is JsonArray branches && !comparison.Overlap(isOld: false).IsApart(branch, branches);
 

@@ -6,10 +6,8 @@ internal enum SurfaceKind
     /// <summary>Not a type, but the call of the model, which has one parameter and one result.</summary>
     Call,
 
-    /// <summary>A record.</summary>
     Record,
 
-    /// <summary>A union.</summary>
     Union,
 
     /// <summary>An open enum of strings, which is a struct.</summary>
