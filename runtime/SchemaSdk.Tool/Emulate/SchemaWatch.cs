@@ -66,7 +66,7 @@ internal sealed class SchemaWatch(ToolHost host, ModelEmulator emulator, string 
         }
         catch (IOException exception)
         {
-            // Continue, because the emulator is useful even without reloading. Linux limits the number of watched folders.
+            // Linux limits the number of watched folders, for example. Continue, because the emulator is useful even without reloading.
             await host.Console.Error.WriteLineAsync($"Changed schemas will not be reloaded: {HarmlessText.Line(exception.Message)}")
                 .ConfigureAwait(false);
         }

@@ -40,7 +40,6 @@ internal sealed record SiteMember(string Path, string CSharp, PropertyModel Prop
 
                 break;
             case ObjectShape record when depth < MostDepth:
-                // List required members first.
                 foreach (var property in record.Properties.OrderByDescending(property => property.IsRequired))
                 {
                     var member = new SiteMember(Join(path, property.WireName), Join(csharp, property.Name), property);

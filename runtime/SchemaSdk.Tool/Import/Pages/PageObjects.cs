@@ -89,7 +89,7 @@ internal sealed class PageObjects
             isWhole = false;
         }
 
-        // Return at least 2, for the brace and the quote. The caller counts a failure with such a length, because it cost an exception.
+        // Return at least 2 (the brace and the quote), because a length of 1 tells the caller that no exception was thrown.
         return Math.Max(2, (int)reader.BytesConsumed);
     }
 

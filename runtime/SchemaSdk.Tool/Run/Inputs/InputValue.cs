@@ -70,7 +70,7 @@ internal sealed class InputValue(Func<string, string> pathOf)
         }
         catch (JsonException exception)
         {
-            // Do not report this as an error, because most values are not JSON.
+            // Most values are not JSON, so the caller decides whether to report this error.
             return (false, null, exception.Message);
         }
     }

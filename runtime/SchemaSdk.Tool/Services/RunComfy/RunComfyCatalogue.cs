@@ -41,8 +41,8 @@ internal sealed class RunComfyCatalogue(CatalogueClient client) : IServiceCatalo
         }
     }
 
-    // Examples: www.runcomfy.com/models/kling/kling-3.0/pro/text-to-video/api, and .../minimax/hailuo-video-01-live/api, whose id has
-    // spaces.
+    // Examples of pages: www.runcomfy.com/models/kling/kling-3.0/pro/text-to-video/api and, for an id with spaces,
+    // www.runcomfy.com/models/minimax/hailuo-video-01-live/api.
     private static CatalogueModel ModelOf(ModelCatalogEntry entry) => new(entry)
     {
         Page = $"https://www.runcomfy.com/models/{ServiceProfile.Escape(entry.Id.ToLowerInvariant().Replace(' ', '-'))}/api",
