@@ -42,15 +42,15 @@ internal sealed partial class DataGate(NightPlace place, string prefix)
         }
     }
 
-    // Collects the paths of all files, not only of schemas. On Windows and macOS, if two paths differ only in case, one file replaces the
-    // other.
+    // Collects the paths of all unchanged files, to reject changed paths that differ from one of them only in case. On Windows and macOS,
+    // one of the two files would replace the other.
     private async Task<Spellings> SpellingsAsync(string tree, HashSet<string> changed, CancellationToken stop)
     {
         var spellings = new Spellings();
         var paths = await place.Git.ListAsync(stop, "ls-tree", "-r", "-z", "--name-only", "--full-tree", tree).ConfigureAwait(false);
         foreach (var path in paths.Where(path => !changed.Contains(path)))
         {
-            // Ignore the result: two unchanged files of the repository may differ only in case.
+            // Ignore a clash between two unchanged files, because the update did not cause it.
             spellings.Claim(path);
         }
 

@@ -84,8 +84,8 @@ internal sealed partial class UpdateBranch(NightPlace place, string commit)
         return true;
     }
 
-    // Returns a pattern for the times that runs write to a file; null for a file to which no run writes times. A schema may also have
-    // members called "taken" or "since", but they are data of the service. The changelog repeats the time of a retirement.
+    // Returns the pattern of the times that runs write to a file; null if they write no times to it. Lock files, the changelog and patches
+    // contain such times. In a schema, members called "taken" or "since" are data of the service.
     private Regex? TimesOf(string path, string prefix) =>
         place.Folders.Select(place.LockOf).Append(place.Settings.Changelog).Any(own => path == prefix + own) ? Times()
         : path.EndsWith("/input.patch.json", StringComparison.Ordinal) ? RetirementTime()

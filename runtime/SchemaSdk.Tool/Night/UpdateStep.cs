@@ -70,7 +70,7 @@ internal sealed class UpdateStep(NightPlace place)
         };
     }
 
-    // Returns why no update is possible; null if one is. This lets a run in a fork, which has no secrets, end without an error.
+    // Returns why no update is possible; null otherwise. A run in a fork has no secrets, but must end without an error.
     private string? Obstacle()
     {
         var environment = new ModelEnvironment(place.Host.Environment);
