@@ -9,7 +9,7 @@ using SchemaSdk.Tool.SchemaFolders.Locking;
 namespace SchemaSdk.Tool.SchemaFolders.Changing;
 
 /// <summary>
-/// Records the C# name of a member in the lock file if another member of the same type would get the same name, or once had it. Therefore,
+/// Records the C# name of a member in the lock file if another member of the same type would get, or once had, the same name. Therefore,
 /// adding or removing a member does not rename the others, and a new member does not get the name of a removed member that may come back.
 /// The same is done for the values of enums and the branches of unions.
 /// </summary>
@@ -60,8 +60,8 @@ internal sealed class FolderMembers(SchemaLock locked)
         var isOther = false;
         do
         {
-            // Compute the names again after a member has got its earlier name back, because the types inside it then get their earlier
-            // names back too.
+            // Compute the names again after a member has got its earlier name back. The types inside the member then have their earlier
+            // names too, so their members are found in the older schema.
             if (SchemaSteps.Parse(file with { Kept = KeptIn(file).ToEquatableArray() }).Shape is not { } shape)
             {
                 return;
