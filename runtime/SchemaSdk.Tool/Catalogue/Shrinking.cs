@@ -12,8 +12,8 @@ internal static class Shrinking
     // The largest accepted loss is the number of models divided by this.
     private const int Parts = 10;
 
-    // A user may have only a few models, of which more than a tenth can disappear on a normal day. Accept a loss of fewer models than this,
-    // unless the catalogue as a whole shrank.
+    // A loss of fewer models is accepted unless the catalogue as a whole shrank. Of a user's few models, more than a tenth can disappear on
+    // a normal day.
     private const int Handful = 5;
 
     private const string Advice = "Nothing was changed. If the models are really gone, give --accept-shrink.";

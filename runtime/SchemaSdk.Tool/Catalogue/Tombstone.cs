@@ -42,8 +42,8 @@ internal static partial class Tombstone
 
     /// <summary>Removes <c>x-retired</c> from a patch.</summary>
     /// <returns>
-    /// The new text of the patch; the same text if it does not have the member; empty if it has no other member; null if it is not a JSON
-    /// object or its <c>x-retired</c> does not have the form and position that <see cref="Put"/> writes.
+    /// The new text of the patch; the same text if the patch has no <c>x-retired</c>; empty if the patch has nothing else; null if the
+    /// patch is not a JSON object, or its <c>x-retired</c> does not have the form and position that <see cref="Put"/> writes.
     /// </returns>
     internal static string? Take(string patch)
     {
@@ -77,7 +77,7 @@ internal static partial class Tombstone
 
         var raised = Mark().Replace(patch, match => "\n" + MarkOf(retirement) + (match.Value[^1] == ',' ? "," : ""), 1);
 
-        // Text that looks like x-retired may also occur elsewhere in the patch. Check that the right text was replaced.
+        // Text that looks like x-retired can also occur elsewhere in the patch. Check that the right text was replaced.
         return StageOf(raised) == retirement.Stage ? raised : null;
     }
 

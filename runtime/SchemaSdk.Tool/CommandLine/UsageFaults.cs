@@ -68,7 +68,7 @@ internal static class UsageFaults
         + (NearestName.Of(word, command.Options.Where(option => !option.Hidden).Select(option => option.Name)) is { } near
             ? $" Did you mean '{near}'?" : "");
 
-    // Rejects empty values, which usually come from an unset variable. Only a JSON pointer may be empty: it means the whole document.
+    // Rejects empty values, which usually come from an unset variable. Only a JSON pointer can be empty: it means the whole document.
     private static IEnumerable<string> Empty(SymbolResult result)
     {
         var (name, kind) = result switch
