@@ -5,8 +5,8 @@ using SchemaSdk.Tool.SchemaFolders.Versions;
 namespace SchemaSdk.Tool.Diff.Changelogs;
 
 /// <summary>
-/// Adds the entry of a version to a changelog, or replaces the entry of an earlier run. The comment before the entry contains the previous
-/// version, so a later run finds the entry even if the number of the next version has changed.
+/// Adds the entry of a version to a changelog, or replaces the entry of an earlier run. A comment with the last released version marks the
+/// entry, so a later run finds the entry even if the number of the next version has changed.
 /// </summary>
 /// <param name="path">The file, for messages.</param>
 /// <param name="since">The last released version.</param>

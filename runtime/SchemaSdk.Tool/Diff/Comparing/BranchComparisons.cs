@@ -6,8 +6,8 @@ namespace SchemaSdk.Tool.Diff.Comparing;
 /// <summary>Compares keywords such as <c>anyOf</c> and <c>oneOf</c>, which combine several schemas for the same value.</summary>
 internal static class BranchComparisons
 {
-    /// <summary>Compares two schemas if exactly one of them is a choice (<c>anyOf</c> or <c>oneOf</c>).</summary>
-    /// <returns>True if exactly one of the schemas is a choice.</returns>
+    /// <summary>Compares a choice (<c>anyOf</c> or <c>oneOf</c>) with a schema that is not a choice.</summary>
+    /// <returns>False if nothing was compared: both schemas or neither are a choice, or one of them allows every value.</returns>
     internal static bool IsOtherForm(SchemaPair pair)
     {
         var (before, after) = (ChoiceOf(pair.Old), ChoiceOf(pair.New));

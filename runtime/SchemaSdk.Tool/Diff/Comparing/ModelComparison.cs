@@ -168,8 +168,8 @@ internal sealed class ModelComparison(ModelSet old, ModelSet @new)
         }
     }
 
-    // Compares the names kept in the lock files too, because they may differ even if the texts are equal. The referenced files are sorted
-    // by name, so equal schemas have equal lists of them.
+    // Compares the kept C# names too, because the lock files can differ even if the schemas are equal. The references are sorted by name,
+    // so both lists have the same order.
     private static bool IsSame(SchemaFile before, SchemaFile after) =>
         before.Written == after.Written
         && before.Kept.Equals(after.Kept)

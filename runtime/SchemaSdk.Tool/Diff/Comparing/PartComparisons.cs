@@ -27,7 +27,7 @@ internal static class PartComparisons
 
         foreach (var member in after.Members.Where(member => before.Member(member.Name) is null))
         {
-            // Existing callers do not set a new member of an input, so it breaks nothing. Whether it is required is compared separately.
+            // A new member of an input breaks no existing call, because none sets it. Whether it is required is compared separately.
             var effect = pair.Direction == Direction.Input ? Effect.Wider : Effect.Narrower;
             pair.TellPart(KeywordName.Properties, effect, $"member '{member.Name}' is new", null, member.Value);
         }
