@@ -18,7 +18,7 @@ internal sealed class InferRun(ToolHost host)
     // The limit for all samples together, because their shape stays in memory until the last sample is read.
     private const long MostBytes = 256L << 20;
 
-    // A schema is nested twice as deeply as its samples, so it may exceed the default limit.
+    // A schema is nested twice as deeply as its samples, so it can exceed the default limit.
     private static readonly JsonSerializerOptions Deep = new() { MaxDepth = 256 };
 
     internal async Task<Report> RunAsync(InferSettings settings, CancellationToken stop)

@@ -7,9 +7,9 @@ namespace SchemaSdk.Tool.Import.OpenApi;
 /// location.
 /// </summary>
 /// <param name="files">The document.</param>
-// The library must not read schemas, because it changes them: const 5 becomes "5", a list in items is lost, and an invalid keyword
-// removes others with it. If a reference leads to another file, the library finds its target only among the components of a complete
-// document, and not in a file without an OpenAPI version. Therefore this class follows references to files itself.
+// The library must not read schemas, because it changes them: const 5 becomes "5", a list in items is lost, and one invalid keyword
+// removes further keywords. In another file, the library finds the target of a reference only among the components of a complete
+// document. Therefore this class follows references to files itself.
 internal sealed class OperationsOutline(DocumentFiles files)
 {
     /// <summary>The member of an outlined schema that contains its <see cref="WrittenPlace"/> as file and pointer.</summary>

@@ -29,7 +29,7 @@ internal static class SchemaForm
         return $"{(IsOutput(json) ? "an output" : "a schema")} {members}";
     }
 
-    // An example may have a member "properties", but its values are rarely all objects, and its names are rarely all keywords.
+    // An example can have "properties" or "type" too, but rarely with only schemas as properties, or with only keywords as members.
     private static bool IsPlain(JsonObject json) =>
         json[KeywordName.Properties] is JsonObject { Count: > 0 } properties
             ? properties.Values.All(value => value is JsonObject or JsonValue { Value: bool })
