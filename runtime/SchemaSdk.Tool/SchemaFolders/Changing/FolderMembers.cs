@@ -93,7 +93,8 @@ internal sealed class FolderMembers(SchemaLock locked)
     private List<KeptMember> KeptIn(SchemaFile file) => [.. (KeptOf(file) ?? []).Where(kept => kept.IsOf(file))];
 
     /// <summary>
-    /// Records a name, unless it comes from a patch, or the lock file already has a name for the member or cannot contain this name.
+    /// Records a name. Returns false if nothing was recorded: the name comes from a patch, the model has too many names, or the lock file
+    /// already has the member or the name.
     /// </summary>
     private bool Keep(SchemaFile file, GivenName name) =>
         CanBeKept(name) && !IsFull(file) && !IsTaken(file, name) && locked.Keep(MemberOf(file, name));
