@@ -66,7 +66,7 @@ internal sealed class SchemaWatch(ToolHost host, ModelEmulator emulator, string 
         }
         catch (IOException exception)
         {
-            // Linux limits the number of watched folders, for example. Continue, because the emulator is useful even without reloading.
+            // Linux limits the number of watched folders. Without reloading, the emulator is still useful, so continue.
             await host.Console.Error.WriteLineAsync($"Changed schemas will not be reloaded: {HarmlessText.Line(exception.Message)}")
                 .ConfigureAwait(false);
         }
