@@ -74,18 +74,18 @@ internal static class SharedKeywords
         var both = first & second;
         return both == first ? one
             : both == second ? other
-            : both == RuleTypes.None ? Either(one, other, (schema[KeywordName.Properties] ?? part[KeywordName.Properties]) is not null)
+            : both == RuleTypes.None ? Either(one, other)
             : new JsonArray([.. Names(both)]);
     }
 
     /// <summary>
-    /// Chooses one of two types that exclude each other: the object whose members are described, or else the string, because it can
+    /// Chooses one of two types that exclude each other: an object, because its members may be described, or else a string, because it can
     /// represent other values as text.
     /// </summary>
-    private static JsonNode Either(JsonNode one, JsonNode other, bool hasProperties)
+    private static JsonNode Either(JsonNode one, JsonNode other)
     {
         var (first, last) = ReferenceEquals(Lesser(one, other), one) ? (one, other) : (other, one);
-        return hasProperties && first is JsonValue { Value: "object" } ? first : last;
+        return first is JsonValue { Value: "object" } ? first : last;
     }
 
     private static IEnumerable<JsonNode> Names(RuleTypes types) => RuleKeywords.Single(types)

@@ -38,7 +38,8 @@ public class MergedShapeTests
     [InlineData("""{"allOf":[7,{"type":"string"}]}""", "A: String")]
     [InlineData("""{"type":"object","properties":{"b":{}},"allOf":[{"type":"string"}]}""", "A: AValue{B: Json}")]
     [InlineData("""{"type":"string","allOf":[{"type":"object","properties":{"b":{}}}]}""", "A: AValue{B: Json}")]
-    [InlineData("""{"type":"object","allOf":[{"type":"string"}]}""", "A: String")]
+    [InlineData("""{"allOf":[{"type":"string"},{"type":"object"},{"properties":{"b":{}}}]}""", "A: AValue{B: Json}")]
+    [InlineData("""{"allOf":[{"properties":{"b":{}}},{"type":"object"},{"type":"string"}]}""", "A: AValue{B: Json}")]
     public void Parts_of_allOf_are_one_type(string schema, string expected) => Assert.Equal(expected, ShapeWords.OfMember(schema));
 
     [Theory]
