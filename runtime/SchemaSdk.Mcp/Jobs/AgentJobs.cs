@@ -130,7 +130,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
             // While this process submits, do not trust the state in the ledger, which can still be the refusal of an earlier call.
             if (left <= TimeSpan.Zero || hasEnded || (isOver && !isSubmitting))
             {
-                return (entry, resumed?.Failure);
+                return (entry, hasEnded && running is { Order: null } ? running.Failure : null);
             }
 
             var pause = Task.Delay(left < Pause ? left : Pause, time, cancellationToken);

@@ -78,8 +78,8 @@ public sealed class AgentRunTests
     public async Task A_job_that_cannot_be_read_is_read_once_per_call_and_the_agent_learns_why()
     {
         await using var bench = await AgentBench.StartAsync(runTime: TimeSpan.FromMinutes(5));
-        await bench.CallAsync("run", new(AgentBench.Film()) { ["key"] = "film 1", ["wait_seconds"] = 0 });
         bench.Emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.Status(403), int.MaxValue);
+        await bench.CallAsync("run", new(AgentBench.Film()) { ["key"] = "film 1", ["wait_seconds"] = 0 });
         await bench.ReconnectAsync();
         await bench.CallAsync("job", new() { ["key"] = "film 1" });
         var before = bench.Emulator.RequestsOf(EmulatorCall.Status);
