@@ -29,7 +29,7 @@ internal static partial class ShownJson
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw new ModelException($"The output has more than {MaxDepth / 2} levels or is not UTF-8, so it is left out.", exception);
+            throw new ModelException($"The output has more than {MaxDepth / 2} levels or is not UTF-8, so it was not read.", exception);
         }
     }
 

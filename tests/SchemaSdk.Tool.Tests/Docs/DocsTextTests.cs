@@ -23,6 +23,14 @@ public sealed class DocsTextTests : CatalogueTest
             written,
             DescriptionMarkdown.Of(description).Replace("&#8203;", "", StringComparison.Ordinal));
 
+    [Fact]
+    public void A_description_of_more_than_20000_characters_is_shown_as_text()
+    {
+        var words = new string('a', 20_000);
+
+        Assert.Equal(@$"\*\*b\*\* {words}", DescriptionMarkdown.Of($"**b** {words}").Replace("&#42;", @"\*", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("[", 9_999)]
     [InlineData("> ", 4_990)]
