@@ -4,7 +4,7 @@ using SchemaSdk.RunComfy;
 namespace SchemaSdk.Integration.Tests.Agents;
 
 /// <summary>
-/// Tests that an agent can repeat a call after its MCP server was killed: even without a key, the job is charged only once.
+/// Tests that an agent can repeat a call after its MCP server was killed, and that the job is charged only once, even without a key.
 /// </summary>
 public sealed class AgentCrashTests : IAsyncLifetime
 {

@@ -62,7 +62,8 @@ internal sealed class AgentHost(WebApplication app) : IAsyncDisposable
     {
         if (context.Request.Headers[Tenant] is [{ } tenant])
         {
-            // Includes a user name. An MCP client that gets no answer in time uses an older protocol, whose sessions need one.
+            // Both the claim and the name identify the user. The older MCP protocol, to which a client falls back if the server answers
+            // late, keeps sessions, and a session belongs to a user name.
             context.User = new(new ClaimsIdentity([new(Tenant, tenant), new(ClaimTypes.NameIdentifier, tenant)], "test"));
         }
 

@@ -2,7 +2,7 @@ using SchemaSdk.Mcp.Consent;
 
 namespace SchemaSdk.Integration.Tests.Agents;
 
-/// <summary>Tests the seal that binds an answer to its question. Without a valid seal, an answer is not consent.</summary>
+/// <summary>Tests the token that proves that the user's answer belongs to the question that the server asked.</summary>
 public sealed class ConsentSealTests
 {
     private readonly FakeTime _time = new();

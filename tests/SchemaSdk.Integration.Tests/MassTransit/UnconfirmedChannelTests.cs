@@ -109,7 +109,7 @@ public sealed class UnconfirmedChannelTests
 
         await Soon.Until(() => app.Heard.All<ModelEnded>().Any(ended => ended.Key == "order-2"));
 
-        // The bus itself made the first attempt, which was not confirmed, so two messages took at least three attempts.
+        // The first attempt to publish on the bus was not confirmed, so publishing two messages took at least three attempts.
         Assert.InRange(Volatile.Read(ref _tries), 3, int.MaxValue);
         Assert.Contains(app.Heard.All<ModelEnded>(), ended => ended.Key == "order-1");
     }

@@ -3,9 +3,7 @@ using SchemaSdk.Integration.Tests.Reconciling;
 
 namespace SchemaSdk.Integration.Tests.Streams;
 
-/// <summary>
-/// Tests that a call which watches a job reads the emulator's events. The clients that fal and Replicate publish read these events too.
-/// </summary>
+/// <summary>Tests that a call which watches a job reads the event stream of the emulator.</summary>
 public sealed class EmulatedStreamTests
 {
     [Theory]
@@ -22,7 +20,7 @@ public sealed class EmulatedStreamTests
         Assert.Equal(JobState.Succeeded, seen[^1].State);
         Assert.Equal("The job starts.\nThe job ends.\n", string.Concat(seen.Select(static status => status.NewLogs)));
 
-        // If an attached job ends before a busy machine polls it, one status call is missing.
+        // On a busy machine, an attached job may end before its first poll, so that one status call is missing.
         Assert.InRange(emulator.RequestsOf(EmulatorCall.Status), statuses - (isAttached ? 1 : 0), statuses);
     }
 

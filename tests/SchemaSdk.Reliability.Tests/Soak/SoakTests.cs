@@ -11,7 +11,8 @@ namespace SchemaSdk.Reliability.Tests.Soak;
 [Collection(nameof(Alone))]
 public sealed class SoakTests(ITestOutputHelper output)
 {
-    // This is less than a hundred bytes for each of 12,500 jobs, or 2 KiB for each of 500. A job that a caller waits for needs 8 KiB.
+    // The memory that may remain after a round. It is less than 100 bytes for each of 12,500 jobs, while a job that was not released would
+    // keep 8 KiB.
     private const long MostBytes = 1 << 20;
 
     /// <summary>The default of <see cref="ModelClientOptions.MaxRequestsInFlight"/>.</summary>

@@ -25,7 +25,10 @@ internal sealed class Shop : IAsyncDisposable
 
     public ModelEmulator Service { get; }
 
-    /// <summary>The number of status calls that were answered. The service counts a call earlier, before it reads its clock.</summary>
+    /// <summary>
+    /// The number of answered status calls. The count of the service would be too early, because it grows before the service reads its
+    /// clock.
+    /// </summary>
     public long Looks => Interlocked.Read(ref _looks);
 
     public TimeSpan HintInterval { get; init; } = TimeSpan.FromMilliseconds(20);
@@ -119,7 +122,7 @@ internal sealed class Shop : IAsyncDisposable
         _folder.Dispose();
     }
 
-    /// <summary>Ignores disposal: a host disposes its handlers, but the next host still needs this handler.</summary>
+    /// <summary>Forwards requests, and ignores disposal. A host disposes its handlers, but the next host still needs this one.</summary>
     private sealed class Shared(Shop shop) : HttpMessageHandler
     {
         private readonly HttpMessageInvoker _invoker = new(shop._sockets, disposeHandler: false);

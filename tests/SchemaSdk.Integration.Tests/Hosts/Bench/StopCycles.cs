@@ -35,7 +35,9 @@ public sealed partial class StopCycles
 
     internal ILoggerProvider Log => _log;
 
-    /// <summary>Runs the cycles, and asserts that nothing failed and no prompt was submitted twice.</summary>
+    /// <summary>
+    /// Starts and stops many hosts one after the other, and asserts that nothing failed and that no prompt was submitted twice.
+    /// </summary>
     /// <param name="few">The number of cycles; SCHEMASDK_FULL sets it to 1,000.</param>
     /// <param name="seed">The seed for the random moments.</param>
     /// <param name="build">Creates a host.</param>
@@ -69,7 +71,7 @@ public sealed partial class StopCycles
 
             await SendAsync(build(), begin);
 
-            // This marker exception is the last one. Once it is collected, all earlier exceptions have been collected as well.
+            // Loses one more exception as a marker. Once the marker is collected, all earlier exceptions have been collected as well.
             Lose(new CanaryException());
             for (var tries = 0; tries < 100 && !_unobserved.Any(lost => lost is CanaryException); tries++)
             {
@@ -130,7 +132,7 @@ public sealed partial class StopCycles
         await Task.WhenAll(starting, calling, stopping);
     }
 
-    // Starts a last host, and stops it only after its job was sent. On a busy machine, the other hosts may stop before that.
+    // Makes sure that one job is sent: stops this host only after that. On a busy machine, all hosts before it may stop too early.
     private async Task SendAsync(IHost host, Func<IHost, string, Task> begin)
     {
         await host.StartAsync();
@@ -140,8 +142,8 @@ public sealed partial class StopCycles
         await ((IAsyncDisposable)host).DisposeAsync();
     }
 
-    // True for the framework's exceptions about a disposed container. One about a disposed LoggerFactory counts as ours if our code is on
-    // the stack, unless the container was just creating our object.
+    // True if the framework threw because the container is disposed. For a disposed LoggerFactory, our code must not be on the stack,
+    // except where the container was creating one of our objects.
     private static bool IsOfContainer(Exception? exception) => exception?.GetBaseException() is ObjectDisposedException disposed
         && (disposed.ObjectName == nameof(IServiceProvider)
             || (disposed.ObjectName == nameof(LoggerFactory)

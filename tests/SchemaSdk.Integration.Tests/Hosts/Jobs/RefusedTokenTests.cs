@@ -60,8 +60,8 @@ public class RefusedTokenTests : WorkerTest
 
             if (++lines == 2)
             {
-                // The first such entry came from the client, and this one comes from the worker. Acts as if the client's entry had been
-                // recorded after all, and another caller were sending the job.
+                // The client tried to record the first such entry, and the worker now records the second. Pretends that the first was
+                // recorded after all, and that another caller is already sending the job.
                 ledger.Put(line.Next(LedgerFact.Sending(Guid.NewGuid()), line.ChangedAt));
             }
 
@@ -123,7 +123,7 @@ public class RefusedTokenTests : WorkerTest
     [InlineData(403, null)]
     public async Task However_many_jobs_of_one_customer_or_model_are_refused_the_others_run(int status, string? customer)
     {
-        // With this many jobs paused for another reason, the worker would claim no more jobs.
+        // If these jobs were paused for any other reason, they would reach the worker's limit, and the worker would claim no more jobs.
         var count = 1_000;
         Shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(status), count);
         var ledger = new UnreliableLedger();
@@ -161,7 +161,7 @@ public class RefusedTokenTests : WorkerTest
     private static Task EnqueueAsync(IHost host, string key, string? customer) =>
         host.Jobs().EnqueueAsync(host.Jobs().IntentOf(key, Shop.Model, Shop.Input()) with { Customer = customer });
 
-    // time: the client's clock; null for the shop's quick clock. On the system clock, the client retries later than the worker.
+    // time: the client's clock, by default the quick clock of the shop. On the system clock, the client retries later than the worker.
     private IHost BuildOn(JobLedger? ledger = null, TimeProvider? time = null) => Shop.Build(
         Register,
         ledger: ledger,

@@ -41,7 +41,7 @@ public sealed class UnreachableServiceTests : WorkerTest
         string[] keys = ["order-1"];
         if (!isFull)
         {
-            // Not on a full disk, because recording a second job would show that the disk has space again.
+            // While the disk is full, a second job cannot be enqueued: recording it would show that the disk has space again.
             keys = ["order-1", "order-2"];
             await host.EnqueueAsync("order-2");
             Assert.Equal(HealthStatus.Unhealthy, (await host.HealthAsync()).Status);

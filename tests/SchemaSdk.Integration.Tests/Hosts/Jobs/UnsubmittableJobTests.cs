@@ -84,7 +84,8 @@ public class UnsubmittableJobTests : WorkerTest
         await ledger.UntilLookedForWorkAsync();
         await host.StopAsync().Soonish();
 
-        // The second 78 seconds cause no retry, because the second pause is twice as long as the first one.
+        // Each job failed once before the first 78 seconds and once after them. The second pause is longer, so the second 78 seconds cause
+        // no failure.
         Assert.Equal((10, 20), (before, Failures));
     }
 

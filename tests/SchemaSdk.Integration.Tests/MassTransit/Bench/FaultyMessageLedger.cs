@@ -18,12 +18,10 @@ internal sealed class FaultyMessageLedger(MemoryStore store, JobLedgerOptions? o
     /// <summary>True if the ledger neither answers nor observes cancellation.</summary>
     public bool IsHung { get; set; }
 
-    /// <summary>A lasting failure; null for none.</summary>
+    /// <summary>The failure that every call reports; null if calls succeed.</summary>
     public ModelLedgerException? Damage { get; set; }
 
-    /// <summary>
-    /// Thrown by every lookup but the first, in place of <see cref="Damage"/>; null to throw <see cref="Damage"/> each time.
-    /// </summary>
+    /// <summary>If set, only the first lookup reports <see cref="Damage"/>, and all later lookups throw this.</summary>
     public Exception? Blindness { get; set; }
 
     public int Misses { get; private set; }
@@ -35,7 +33,7 @@ internal sealed class FaultyMessageLedger(MemoryStore store, JobLedgerOptions? o
             throw blindness;
         }
 
-        // Only lookups count, because each message begins with one. A worker may claim jobs earlier.
+        // Only a lookup counts as the first call about a message, because a worker may have claimed jobs before.
         _isMet = Damage is not null;
         Misses += IsAway || IsHung ? 1 : 0;
         return IsHung ? new(new TaskCompletionSource<LedgerEntry?>().Task) : Here().FindAsync(key, cancellationToken);

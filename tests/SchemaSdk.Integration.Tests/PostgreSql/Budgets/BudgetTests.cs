@@ -131,7 +131,7 @@ public sealed class BudgetTests : DatabaseTest
         var began = await RunAsync($"update schemasdk.jobs set reserved_at = {first} where key = 'a' returning reserved_at");
         var isCounted = !await IsSentAsync(ledger, next);
 
-        // The first job must be counted, unless a new window has begun in the meantime.
+        // The first job must count, unless the next day, week or month has just begun.
         Assert.True(isCounted || !Equals(began, await RunAsync($"select {first}")));
         await RunAsync($"update schemasdk.jobs set reserved_at = {first} - interval '1 second' where key = 'a'");
         Assert.True(!isCounted || await IsSentAsync(ledger, next));

@@ -16,7 +16,7 @@ public sealed class ZeroCostTests
             var ended = await ledger.NextAsync(accepted with { End = end }, LedgerState.Ended);
             _ = isDelivered ? await ledger.NextAsync(ended, LedgerState.Delivered) : ended;
 
-            // Fits the budget only if the price of the first job counts once, even after the delivered job was added to the sums.
+            // The second job uses up the rest of the budget. This fails if the price of the first job is counted twice.
             await SendAsync(ledger, "b", 1m);
             await Assert.ThrowsAsync<ModelBudgetException>(() => SendAsync(ledger, "c", 0.01m));
 

@@ -41,7 +41,7 @@ internal sealed class LossyProxy : IAsyncDisposable
     public void LoseAnswerTo(string text) => _fatal = Encoding.UTF8.GetBytes(text);
 
     /// <summary>
-    /// Breaks every connection on which <paramref name="text"/> is sent once <paramref name="after"/> was sent on any connection.
+    /// Once <paramref name="after"/> has been sent on any connection, breaks every connection on which <paramref name="text"/> is sent.
     /// </summary>
     public void LoseEachAnswerTo(string text, string after)
     {

@@ -56,7 +56,8 @@ public sealed class AmbientScopeTests : DatabaseTest
             return opened.Task;
         };
 
-        // At most two batches are in flight at the same time. The caller with the scope starts both.
+        // Starts both of the batches that may be in flight at the same time from within the scope, so that the entry below joins one of
+        // them.
         var within = WithinAsync();
         await UntilAsync(groups: 2);
         var without = ledger.BeginAsync(Entries.Intent("without"));

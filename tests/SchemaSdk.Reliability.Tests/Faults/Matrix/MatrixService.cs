@@ -65,7 +65,7 @@ internal sealed class MatrixService
     /// <summary>True if the answer to a cancel says that the job is cancelled.</summary>
     public bool ConfirmsCancels { get; private init; }
 
-    /// <summary>True if the result is the bare output, so that any JSON counts as a result.</summary>
+    /// <summary>True if the service answers with only the output, without any other member, so that any JSON counts as a result.</summary>
     public bool HasBareOutput { get; private init; }
 
     /// <summary>True if the answer to a submit contains the addresses of the job.</summary>

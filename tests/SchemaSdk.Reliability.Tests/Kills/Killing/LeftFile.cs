@@ -11,8 +11,8 @@ internal sealed class LeftFile(string path) : LeftLedger(path, "jobs")
     private const int ModeOffset = 18;
     private const byte WalMode = 2;
 
-    // After a kill during the closing of the file, ledgers refuse the file, because its last entries could be missing. The check finds
-    // nothing wrong, and lets ledgers open it again.
+    // If the process was killed while it closed the file, ledgers refuse the file, because its last entries could be missing. This calls
+    // SqliteJobLedger.Check, which must find no damage, and after which ledgers open the file again.
     public override Task CrashAsync()
     {
         if (File.Exists(Place) && File.ReadAllBytes(Place) is { Length: > ModeOffset } bytes && bytes[ModeOffset] == WalMode

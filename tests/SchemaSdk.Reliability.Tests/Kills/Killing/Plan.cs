@@ -34,7 +34,7 @@ internal sealed record Plan(KillPoint Point, string Kind, LedgerState? Before, L
     ];
 
     /// <summary>
-    /// Every point at which a file is created, closed or checkpointed, or is opened with a torn end or with an interrupted submit.
+    /// The points in the life of the file: when it is created, checkpointed or closed, or when a process continues after an earlier kill.
     /// </summary>
     public static IReadOnlyList<Plan> OfFiles { get; } =
     [

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Reliability.Tests.Kills.Service;
 
-/// <summary>The charges of one key. The service does not tell its clients a key; ids contain it only for the tests.</summary>
+/// <summary>The charges of one key. The request ids contain the key, so that tests know it; clients do not read it from them.</summary>
 internal sealed class BilledJob(string key)
 {
     private readonly object _gate = new();

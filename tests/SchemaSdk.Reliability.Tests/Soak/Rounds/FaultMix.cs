@@ -57,11 +57,12 @@ internal static class FaultMix
         ["gzip bomb"] = (_, random) => random.Next(10) == 0 ? Bomb : EmulatorFault.TruncatedJson,
     };
 
-    // Downloads get none of these faults, because they would succeed: the client cannot detect half a file or trailing spaces, and it
-    // accepts a file that arrives byte by byte over minutes.
+    // The faults that a download must not get, because the client would accept the file: it cannot detect half a file or trailing spaces,
+    // and it may take minutes to read a file that arrives byte by byte.
     private static readonly string[] Taken = ["truncated JSON", "wrong types", "other id", "gzip bomb", "slow drip", "quick drip"];
 
-    // Reads of a bare output get none of these faults: there, any JSON is a result, and the service's own 503 means that the job failed.
+    // The faults that a read of a result must not get if the service answers with only the output. Any JSON would count as the output, and
+    // a 503 would mean that the job has failed.
     private static readonly string[] TakenAsOutput = ["other JSON", "wrong types", "not now"];
 
     private static readonly Func<Random, EmulatorFault>[] OfConnections =
@@ -70,7 +71,7 @@ internal static class FaultMix
         _ => EmulatorFault.Hang(FaultPhase.Connect),
     ];
 
-    // Uploads get none of these faults: fal's storage may answer with any body, so the client cannot detect that a file was not stored.
+    // The faults that an upload must not get. fal's storage may answer with any body, so the client would take the file for stored.
     private static readonly string[] TakenAsStored = ["empty", "other JSON"];
 
     public static int KindCount => Kinds.Count + OfConnections.Length;

@@ -20,7 +20,7 @@ internal static class Scenarios
     // Chooses cancels and reads of results more often, because they are otherwise rare.
     private static readonly Gen<RequestKind?> To = Gen.Elements<RequestKind?>(null, RequestKind.Result, RequestKind.Cancel);
 
-    // Lists two end states twice, so that they are chosen more often: each job eventually ends, and an ended job never changes.
+    // Chooses success and failure twice as often as other phases, because a job stays in its end phase, and calls end only then.
     private static readonly Gen<JobPhase> AnyPhase = Gen.Elements([.. Enum.GetValues<JobPhase>(), JobPhase.Succeeded, JobPhase.Failed]);
 
     private static readonly Gen<CallKind> Uses = Gen.Elements(CallKind.Wait, CallKind.Watch, CallKind.Status, CallKind.Cancel);

@@ -5,7 +5,7 @@ using SchemaSdk.Integration.Tests.Reconciling;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Callbacks.Signed;
 
-/// <summary>Tests that a callback with a proof settles an unknown job of fal or Replicate, in each form that a model id can have.</summary>
+/// <summary>Tests that a callback to an address with a valid proof settles a job whose submit got no answer.</summary>
 public sealed class ServiceProofTests : IAsyncLifetime
 {
     private const string Token = "secret";
@@ -49,7 +49,7 @@ public sealed class ServiceProofTests : IAsyncLifetime
 
         Assert.Equal(202, await PostAsync(app, service, id));
 
-        // Waits for a read of the job: the callback's, or the one that this hint causes.
+        // Waits until the job has been read, either because of the callback or because of this hint.
         await Record.ExceptionAsync(() => app.Jobs.HintAsync(id, "order-1").Soonish());
         Assert.True(_emulator!.RequestsOf(EmulatorCall.Status) > 0);
         Assert.Equal(LedgerState.Unknown, (await app.Jobs.FindAsync("order-1"))!.State);
