@@ -12,8 +12,8 @@ internal static class Repository
     private static readonly HashSet<string> Taken = TakenIds();
 
     /// <summary>
-    /// The schema files and patches of the models that a page documents, and those that apply to all models. Omits files from a catalogue,
-    /// which the lock lists.
+    /// The schemas and patches that were written by hand from the documentation, and those that apply to all models. Excludes the models
+    /// that were added from a catalogue.
     /// </summary>
     public static IReadOnlyList<SchemaText> Documented =>
     [

@@ -2,7 +2,9 @@ using SchemaSdk.Mcp.Consent;
 
 namespace SchemaSdk.Integration.Tests.Agents;
 
-/// <summary>Tests the token that proves that the user's answer belongs to the question that the server asked.</summary>
+/// <summary>
+/// Tests the seal, a signed text that ties the user's answer to one question. An answer without a valid seal is not consent.
+/// </summary>
 public sealed class ConsentSealTests
 {
     private readonly FakeTime _time = new();

@@ -4,7 +4,7 @@ using Microsoft.FSharp.Core;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine;
 
-/// <summary>Reports nothing, because the property itself describes what happened.</summary>
+/// <summary>An FsCheck runner that prints nothing, because the property under test reports its own failures.</summary>
 internal sealed class SilentRunner : IRunner
 {
     public void OnStartFixture(Type t)

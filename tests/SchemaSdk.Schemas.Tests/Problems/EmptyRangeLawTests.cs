@@ -4,9 +4,7 @@ using SchemaSdk.Schemas.Tests.Words;
 
 namespace SchemaSdk.Schemas.Tests.Problems;
 
-/// <summary>
-/// Tests with random keywords, also within <c>allOf</c>: NJsonSchema must accept no value of a schema that is reported to refuse all.
-/// </summary>
+/// <summary>Tests on random schemas that NJsonSchema refuses every value if the generator reports that no value can be valid.</summary>
 /// <remarks>NJsonSchema ignores a count of 0 and cannot read the schema <c>false</c>.</remarks>
 public class EmptyRangeLawTests
 {

@@ -9,7 +9,7 @@ namespace SchemaSdk.Testing;
 /// <summary>Generates random inputs of a schema and records which parts of the schema they cover.</summary>
 public sealed class RandomInput(JsonSchema schema)
 {
-    // The range of a number without bounds, which every integer type can hold.
+    // The range from which numbers without bounds are chosen. Every integer type of generated code can represent it.
     private const decimal Least = -1_000_000;
     private const decimal Most = 1_000_000;
 
@@ -22,7 +22,7 @@ public sealed class RandomInput(JsonSchema schema)
 
     private readonly HashSet<string> _touched = [];
 
-    /// <summary>Inputs that fit both the schema and the sum rule that the patches of the two documented models add.</summary>
+    /// <summary>Inputs that fit the schema and the sum rule on durations, which a patch adds to it.</summary>
     public Gen<string> ValidValue() => Valid(schema, "").Where(HasRightSum);
 
     /// <summary>Both valid and invalid inputs.</summary>
@@ -119,7 +119,7 @@ public sealed class RandomInput(JsonSchema schema)
     private static string Note(string path, string what, decimal value, decimal low, decimal high) =>
         value == low ? $"{path} {what} least" : value == high ? $"{path} {what} most" : "";
 
-    // The format of a list without an item schema gives the type of its items.
+    // A list without an item schema must have a format such as image_uris, which says that its items are strings.
     private static JsonSchema Item(JsonSchema part) => part.Item
         ?? (part.Format?.EndsWith("_uris", StringComparison.Ordinal) == true
             ? new JsonSchema { Type = JsonObjectType.String }

@@ -33,7 +33,7 @@ public sealed class SchemaText(string path, string text, string kind, string? mo
     /// <summary>A file to which schemas refer.</summary>
     public static SchemaText Reference(string name, string text) => new($"{Root}{name}", text, "Reference");
 
-    /// <summary>The lock of the folder.</summary>
+    /// <summary>The lock file of the schema folder.</summary>
     /// <param name="names">The members of the object with the C# names, such as <c>"acme/kite": "Acme.Kite"</c>.</param>
     /// <param name="models">The members of the object with the models of a catalogue.</param>
     /// <param name="members">The members of the object with the C# names of members.</param>

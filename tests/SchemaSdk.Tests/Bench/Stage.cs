@@ -56,7 +56,7 @@ internal sealed class Stage : IDisposable
         Client.Dispose();
         Http.Dispose();
 
-        // Otherwise, a write that is retried until its ledger accepts it would keep a processor busy during all later tests.
+        // Delays last from now on. If a write failed and every delay ended immediately, its retries would keep a processor busy for ever.
         Time.SkipsDelays = false;
     }
 }

@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.InFlight;
 
-/// <summary>Counts the requests that are in flight at a time.</summary>
+/// <summary>Counts the requests that are in flight at the same time.</summary>
 internal sealed class Crowd
 {
     private readonly object _gate = new();

@@ -151,7 +151,8 @@ public sealed partial class HungLedgerTests : IDisposable
         var submitting = _stage.Still.SubmitAsync("a cat", Keyed with { JobTimeout = TimeSpan.FromSeconds(6) });
         await Soon.Until(async () => await _inner.FindAsync("order-7") is not null);
 
-        // Waits until the call has learned that its entry is recorded, because it then ends the timeout of the entry.
+        // Waits until the call has stopped the six-second timer of its first entry, because only then does it know that the entry is
+        // recorded.
         await Soon.Until(() => _stage.Time.NextDue != _stage.Time.GetUtcNow() + TimeSpan.FromSeconds(6));
 
         _stage.Time.Advance(TimeSpan.FromSeconds(6));
@@ -205,6 +206,6 @@ public sealed partial class HungLedgerTests : IDisposable
         _stage.Time.Advance(Timeout);
     }
 
-    // Lets the grace period pass. A call whose first entry hangs ends without it.
+    // Lets the grace period pass, except for a call whose first entry hangs: it ends without a grace period.
     private Task PassGraceAsync(LedgerState at) => at == LedgerState.Intended ? Task.CompletedTask : PassAsync(Grace);
 }

@@ -196,8 +196,8 @@ public sealed class LateOutcomeTests : IDisposable
         var pause = await _stage.Time.NextDelayAsync();
         _log.Clear();
 
-        // An ObjectDisposedException with the name of the ledger's type proves nothing. It may come from an object that the ledger uses and
-        // can open again.
+        // The name in an ObjectDisposedException must not count. Even the name of the ledger's own type may come from an object that the
+        // ledger can open again.
         failure = isLasting
             ? new ModelLedgerException("The password is wrong.") { IsLasting = true }
             : new ObjectDisposedException(ledger.GetType().FullName);
@@ -208,7 +208,7 @@ public sealed class LateOutcomeTests : IDisposable
         Assert.Equal(saysSo, _stage.Time.NextDue is null);
     }
 
-    // Fills the store from the first entry in this state on, until Empty is called.
+    // Makes the store fail as a full disk does, from the first entry in this state until Empty is called.
     private void FillAt(LedgerState state) => _store.Fail(state);
 
     private void Empty() => _store.Before = null;

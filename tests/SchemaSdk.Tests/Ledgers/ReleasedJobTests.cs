@@ -6,7 +6,7 @@ namespace SchemaSdk.Tests.Ledgers;
 /// <summary>Tests when the caller of a job with a key releases the job.</summary>
 public sealed class ReleasedJobTests : IDisposable
 {
-    // The clock skips every delay of the waiters, so the timeout must be far away.
+    // The clock skips every delay, so waits would soon reach a shorter timeout.
     private static readonly RunOptions Keyed = new() { Key = "order-7", JobTimeout = TimeSpan.FromDays(20) };
 
     private readonly Stage _stage = Stage.Accepting();

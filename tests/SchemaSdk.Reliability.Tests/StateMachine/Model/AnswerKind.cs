@@ -6,7 +6,9 @@ internal enum AnswerKind
     /// <summary>The documented answer.</summary>
     Proper,
 
-    /// <summary>An answer with the word of the wrong call: <c>succeeded</c> for a status, <c>completed</c> for a result.</summary>
+    /// <summary>
+    /// An answer with the state that only the other call uses: <c>succeeded</c> for a status, <c>completed</c> for a result.
+    /// </summary>
     OtherWord,
 
     /// <summary>An outdated answer, which says that the job is still in progress.</summary>
@@ -42,7 +44,7 @@ internal enum AnswerKind
     /// <summary>The proper answer, nested one level deeper.</summary>
     Wrapped,
 
-    /// <summary>The proper answer, next to a text that is cut in the middle of a character.</summary>
+    /// <summary>The proper answer with an additional message that ends with half of a surrogate pair.</summary>
     CutText,
 
     /// <summary>The proper answer, sent as HTTP 500. It counts if it says that a job failed. Otherwise, it proves nothing.</summary>

@@ -20,7 +20,7 @@ internal class Caller
         }
         catch (Exception stopped) when (only is not null && stopped is OperationCanceledException or ObjectDisposedException)
         {
-            // Ignores this exception, because the run that was returned earlier says more about how the job ended.
+            // The enumeration already returned the run, which says how the job ended, so its own exception does not matter.
         }
 
         return only!.Result ?? throw only.Error!;

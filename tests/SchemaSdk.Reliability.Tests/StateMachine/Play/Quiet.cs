@@ -8,7 +8,7 @@ internal sealed class Quiet
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
-    // The test host may occupy a thread of the pool.
+    // The threads that are busy without a test: the test host may occupy a thread of the pool.
     private int _others = Enumerable.Range(0, 20).Min(static _ =>
     {
         Thread.Sleep(5);
