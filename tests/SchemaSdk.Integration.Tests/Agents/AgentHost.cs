@@ -16,7 +16,7 @@ namespace SchemaSdk.Integration.Tests.Agents;
 /// </summary>
 internal sealed class AgentHost(WebApplication app) : IAsyncDisposable
 {
-    /// <summary>The name of both the header and the claim that contain the tenant of a user.</summary>
+    /// <summary>The name of the header, and also of the claim, that contains the user's tenant.</summary>
     public const string Tenant = "tenant";
 
     public string Address => $"{app.Urls.Single()}/mcp";

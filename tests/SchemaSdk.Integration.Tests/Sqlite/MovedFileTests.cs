@@ -3,7 +3,8 @@ using SchemaSdk.Integration.Tests.PostgreSql;
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
 /// <summary>
-/// Tests ledger files that are moved while in use. A process that did not find the file of a recorded job would submit the job again.
+/// Tests that every call of a ledger fails once its file was moved or removed. If such a ledger found no entry for a key, the client would
+/// submit the job again.
 /// </summary>
 public sealed class MovedFileTests : FileTest
 {

@@ -213,7 +213,7 @@ public sealed class MemoryStore
         Lease = job.Entry.Lease with { Owner = IsFree(job) ? null : job.Worker },
     };
 
-    // An attempt has an id only while it is being sent.
+    // Returns an attempt without its id. Only an attempt that is being sent has an id.
     private static LedgerAttempt? Over(LedgerAttempt? last) => last is null ? null : last with { Id = null };
 
     private ModelLedgerException? RefusalOf(LedgerEntry line, MemoryJob? job, string owner)

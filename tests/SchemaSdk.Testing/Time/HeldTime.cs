@@ -9,13 +9,13 @@ public sealed class HeldTime(params TimeSpan[] lengths) : TimeProvider
     private readonly ConcurrentQueue<Held> _held = new();
     private long _passed;
 
-    /// <summary>Timers of at least this length are held as well.</summary>
+    /// <summary>Timers of at least this length also fire only when the test says so.</summary>
     public TimeSpan From { get; init; } = TimeSpan.MaxValue;
 
-    /// <summary>The number of held timers that have not fired.</summary>
+    /// <summary>The number of timers that wait for the test.</summary>
     public int Pauses => _held.Count;
 
-    /// <summary>Fires all held timers.</summary>
+    /// <summary>Fires all timers that wait for the test.</summary>
     public void EndPauses()
     {
         for (var left = _held.Count; left > 0 && _held.TryDequeue(out var held); left--)

@@ -100,7 +100,7 @@ public sealed partial class HungLedgerTests : IDisposable
 
         Assert.Equal((Steps.Id, 1), (job.RequestId, _stage.Script.Submit.Count));
 
-        // The earlier entries are the first entry, its refusal, and the entry of the later call in state Sending.
+        // Version 4 is the acceptance. It follows the first entry, its refusal, and the later call's entry in state Sending.
         var entry = (await _inner.FindAsync("order-7"))!;
         Assert.Equal((LedgerState.Accepted, 4), (entry.State, entry.Version));
     }

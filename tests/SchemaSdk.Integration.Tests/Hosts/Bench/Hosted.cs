@@ -33,7 +33,7 @@ internal static class Hosted
     {
         HealthReportEntry entry = default;
 
-        // Also waits for data: until the jobs are first counted, the check reports "degraded" without any data.
+        // A "degraded" check must also have data. Before the first count of the jobs, the check reports "degraded" without data.
         await Soon.Until(async () => (entry = await host.HealthAsync()).Status == wanted
             && (wanted != HealthStatus.Degraded || entry.Data.Count > 0));
         return entry;

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Integration.Tests.MassTransit.Bench;
 
-/// <summary>A ledger that can fail or hang, and keeps its entries.</summary>
+/// <summary>A ledger that can fail or hang. Its entries are in a store that outlives it.</summary>
 internal sealed class FaultyMessageLedger(MemoryStore store, JobLedgerOptions? options = null) : JobLedger(options ?? new()), IDisposable
 {
     private readonly MemoryJobLedger _inner = new(store, options);

@@ -32,7 +32,7 @@ internal sealed class Redelivered(Redelivered.Order order) : IFilter<ConsumeCont
 
     internal sealed record Order(Func<DateTime?> Sent, bool IsFlagged);
 
-    /// <summary>Answers some calls itself and forwards the others.</summary>
+    /// <summary>A proxy that returns given values for some members of an object, and forwards all other calls to the object.</summary>
     internal class Changed : DispatchProxy
     {
         private object? _behind;

@@ -27,7 +27,7 @@ public sealed class LeaseTests : DatabaseTest
         await a.UpToAsync("k", LedgerState.Sending);
         var first = (await b.FindAsync("k"))!.Lease.Until!.Value;
 
-        // These times are by the database's clock. A busy machine may stall for a second, which must not end the lease.
+        // The lease lasts five seconds on the database's clock, so that a busy machine can stall for a second without losing it.
         var renewed = await Until.TrueAsync(async () => (await b.FindAsync("k"))!.Lease.Until >= first + TimeSpan.FromSeconds(6));
 
         Assert.True(renewed);

@@ -61,7 +61,7 @@ internal sealed class HandPolledJob(
         }
     }
 
-    // Yields the statuses only after the wait, because WaitAsync obeys the deadline.
+    // Waits for the end first, and then yields all statuses, because only WaitAsync obeys the deadline.
     public override async IAsyncEnumerable<JobStatus> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var seen = new Seen();
