@@ -4,7 +4,7 @@ using System.Text;
 namespace SchemaSdk.Emulation.Tests;
 
 /// <summary>
-/// An emulator with the two documented models and a clock that only the test advances, and an HttpClient that calls the emulator.
+/// An emulator with two RunComfy models and a clock that only the test advances, and an HttpClient that calls the emulator.
 /// </summary>
 internal sealed class Bench : IAsyncDisposable
 {

@@ -6,8 +6,8 @@ using SchemaSdk.RunComfy;
 namespace SchemaSdk.EndToEnd.Tests;
 
 /// <summary>
-/// Tests that the client sends exactly the example on the page of each documented model. The examples set only the required properties, to
-/// the sample values that the schema has as defaults.
+/// Tests that the client sends exactly the example of each model in RunComfy's documentation. The examples set only the required
+/// properties, to the sample values that the schema has as defaults.
 /// </summary>
 public sealed class DocumentedExampleTests
 {

@@ -32,7 +32,7 @@ public sealed partial class QuickstartTests
         await Video.PlaysAsync(folder.File("out.mp4"));
     }
 
-    // Only a full test run includes this test: in normal runs, other tests run the sample.
+    // Only a full test run includes this test, because other tests already run the sample.
     [Fact]
     [Trait("Size", "Full")]
     public async Task A_folder_as_output_path_receives_a_file()

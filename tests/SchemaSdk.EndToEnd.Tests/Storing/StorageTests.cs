@@ -60,7 +60,7 @@ public sealed class StorageTests
         Assert.Equal(Png, await bench.ReadAsync(bench.Submitted[1]));
     }
 
-    // Only a full test run includes this test: in normal runs, StoringTests lose parts too.
+    // Only a full test run includes this test: in normal runs, StoringTests cover lost parts.
     [Fact]
     [Trait("Size", "Full")]
     public async Task A_large_file_reaches_fal_in_parts_although_parts_are_lost()

@@ -4,7 +4,7 @@ namespace SchemaSdk.Generator.Tests.Corpus;
 /// <summary>Our own schemas, and the real schemas of the corpus if it is available.</summary>
 internal static class Corpus
 {
-    /// <summary>The approximate number of models of each set that a normal test run uses.</summary>
+    /// <summary>The approximate number of models of each corpus set that a normal test run uses.</summary>
     private const int SampleSize = 8;
 
     public const string Own = "own";
@@ -17,7 +17,9 @@ internal static class Corpus
 
     public static string Repository { get; } = Path.GetFullPath(Path.Combine(CorpusFolder.Own, "../.."));
 
-    /// <summary>Returns the models of a set that tests use: in a normal run, every n-th model by id; in a full run, every model.</summary>
+    /// <summary>
+    /// Returns the models of a corpus set that tests use: in a normal run, every n-th model by id; in a full run, every model.
+    /// </summary>
     public static IReadOnlyList<CorpusModel> Models(string set)
     {
         var all = AllModels(set);
@@ -25,7 +27,7 @@ internal static class Corpus
         return [.. FullRun.SampleOf(all, step)];
     }
 
-    /// <summary>Returns all models of a set, ordered by id.</summary>
+    /// <summary>Returns all models of a corpus set, ordered by id.</summary>
     public static IReadOnlyList<CorpusModel> AllModels(string set)
     {
         var folder = FolderOf(set);
@@ -41,7 +43,7 @@ internal static class Corpus
         ];
     }
 
-    /// <summary>Returns the reference files of a set, which are next to the folders of its models.</summary>
+    /// <summary>Returns the reference files of a corpus set, which are next to the folders of its models.</summary>
     public static IEnumerable<string> References(string set) =>
         Directory.EnumerateFiles(FolderOf(set), "*.json").Order(StringComparer.Ordinal);
 

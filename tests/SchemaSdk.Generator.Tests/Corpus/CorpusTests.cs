@@ -5,7 +5,7 @@ namespace SchemaSdk.Generator.Tests.Corpus;
 /// <summary>Tests that the clients of real schemas compile, and that nearly all of their properties are typed.</summary>
 public class CorpusTests(ITestOutputHelper output)
 {
-    /// <summary>The maximum number of C# bytes per schema byte over all sets, without comments and schema texts.</summary>
+    /// <summary>The maximum number of C# bytes per schema byte over the whole corpus, without comments and schema texts.</summary>
     private const double MaxRatio = 6;
 
     /// <summary>The maximum number of C# bytes per schema byte for 90% of the models.</summary>
@@ -18,7 +18,7 @@ public class CorpusTests(ITestOutputHelper output)
 
     public static TheoryData<string> Sets => [.. Corpus.Sets];
 
-    /// <summary>The minimum share of a set's files that are fully typed.</summary>
+    /// <summary>For each corpus set, the minimum share of its files that are fully typed.</summary>
     private static readonly Dictionary<string, double> MinShares = new()
     {
         [Corpus.Own] = 0.85,

@@ -24,6 +24,6 @@ internal sealed class GeneratedSet
 
     public SetFigures Figures => _figures.Value;
 
-    /// <summary>Returns the clients of a set, which are generated only once for all tests.</summary>
+    /// <summary>Returns the clients of a corpus set. They are generated only once for all tests.</summary>
     public static GeneratedSet Of(string name) => All.GetOrAdd(name, static set => new(() => new GeneratedSet(set))).Value;
 }

@@ -3,8 +3,7 @@ using System.Diagnostics;
 namespace SchemaSdk.Generator.Tests.Corpus;
 
 /// <summary>
-/// Builds many models in one project outside this repository. A full run uses all sets, and other runs use only our
-/// own.
+/// Builds many models in one project outside this repository: in a full run, those of the whole corpus; otherwise only our own.
 /// </summary>
 public sealed class LargeProjectTests : IDisposable
 {

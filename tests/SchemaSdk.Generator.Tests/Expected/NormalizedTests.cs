@@ -6,7 +6,9 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Tests that the documented schemas are normalized to the draft 7 schemas in Normalized/, which a person has reviewed.</summary>
+/// <summary>
+/// Tests that the schemas of RunComfy's documentation are normalized to those in Normalized/, which a person has reviewed.
+/// </summary>
 public class NormalizedTests
 {
     private static readonly string[] Paths =
@@ -39,7 +41,7 @@ public class NormalizedTests
             .Select(path => Path.GetRelativePath(Path.Combine(Repository.Tests, "Normalized"), path).Replace('\\', '/'))
             .Order(StringComparer.Ordinal));
 
-    /// <summary>Returns a normalized documented schema, indented.</summary>
+    /// <summary>Returns the normalized form of a schema of RunComfy's documentation, indented.</summary>
     public static string Normalize(string file)
     {
         var written = (JsonObject)JsonParser.Read(Repository.Schema(Path.GetDirectoryName(file)!, Path.GetFileName(file)));

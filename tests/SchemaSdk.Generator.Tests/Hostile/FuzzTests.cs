@@ -94,7 +94,7 @@ public class FuzzTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// Returns the documented schemas, our own corpus and, if the larger corpus is available, some schemas of each of its sets.
+    /// Returns the schemas of RunComfy's documentation, our own corpus and some schemas of each set of the larger corpus, if available.
     /// </summary>
     private static List<string> Seeds() =>
     [

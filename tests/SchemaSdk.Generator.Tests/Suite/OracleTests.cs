@@ -7,7 +7,9 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Tests on the documented models that our validation and NJsonSchema agree, and that generated code writes valid JSON.</summary>
+/// <summary>
+/// Tests on the models of RunComfy's documentation that our validation and NJsonSchema agree, and that generated code writes valid JSON.
+/// </summary>
 public class OracleTests
 {
     private static readonly int Inputs = FullRun.IsOn ? 3_000 : 750;

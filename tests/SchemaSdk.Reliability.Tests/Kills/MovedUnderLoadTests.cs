@@ -32,7 +32,8 @@ public sealed class MovedUnderLoadTests : IDisposable
         string[] keys = [.. Enumerable.Range(0, Jobs).Select(at => $"{JobKind.Slow}-{at}")];
         var moved = 0;
 
-        // The first of these submits moves the file, before most jobs have been sent. The two processes start at opposite ends of the keys.
+        // Moves the file when the first of these submits arrives, which is early in both processes: the second runs the keys in reverse
+        // order.
         foreach (var key in (string[])[keys[Early], keys[^Early]])
         {
             service.Once(key, "arrived", () => Interlocked.Exchange(ref moved, 1) == 0 ? DoAsync(way) : Task.CompletedTask);

@@ -11,7 +11,7 @@ public sealed class ConsumerTests(PackedFeed feed)
         sketch => Assert.Matches(@"^acme/sketch-1 [A-Za-z0-9_-]+ http\S+$", sketch),
         refused => Assert.Equal("/steps", refused));
 
-    // Only a full test run includes this test, because the paths of all other projects have a number sign too.
+    // Only a full test run includes this test, because all other tests also use paths with a number sign.
     [Fact]
     [Trait("Size", "Full")]
     public async Task A_number_sign_in_the_path_of_a_project_is_harmless()

@@ -68,7 +68,7 @@ public sealed class NoModelTests(PackedFeed feed)
         }
     }
 
-    // Only a full test run includes this test: in normal runs, another test above gets the same warning, with more text.
+    // Only a full test run includes this test: in normal runs, another test in this class covers the same warning.
     [Fact]
     [Trait("Size", "Full")]
     public async Task SSDKM3_is_reported_once_without_files_nearby()

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Tests.Words;
 
 namespace SchemaSdk.Schemas.Tests.Dialect;
 
-/// <summary>Tests the dialect rules that the two documented models need.</summary>
+/// <summary>Tests the dialect rules that the two models of RunComfy's documentation need.</summary>
 public class DocumentedDialectTests
 {
     [Theory]

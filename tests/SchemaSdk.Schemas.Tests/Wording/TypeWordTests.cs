@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Types;
 
 namespace SchemaSdk.Schemas.Tests.Wording;
 
-/// <summary>Tests which schemas describe a value, and which only restrict or document one.</summary>
+/// <summary>Tests which schemas determine the type of a value, and which only restrict or document a value.</summary>
 public class TypeWordTests
 {
     [Theory]

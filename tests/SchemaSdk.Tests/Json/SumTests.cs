@@ -10,7 +10,7 @@ public class SumTests
 {
     internal const string Shots = "sum of /shots/*/seconds is /seconds";
 
-    // If the members have rules too, the numbers are added up while the members are checked.
+    // The members have rules too, so the runtime adds up the numbers while it checks the members.
     private const string Walked = $"""
         Input: {Shots}
             seconds: anything

@@ -1,11 +1,13 @@
 namespace SchemaSdk.Generator.Tests.Corpus.Services;
 
-/// <summary>Models of a set with the ids that they have at their service.</summary>
+/// <summary>Models of a corpus set, with the ids that they have at their service.</summary>
 internal static class ServiceModels
 {
     private static int Count => FullRun.IsOn ? 30 : 6;
 
-    /// <summary>Returns six models that are spread evenly over a set, or thirty in a full run; for a smaller set, all models.</summary>
+    /// <summary>
+    /// Returns six models that are spread evenly over a corpus set, or thirty in a full run. If it has fewer, returns all.
+    /// </summary>
     public static IReadOnlyList<CorpusModel> Of(string set)
     {
         var all = Corpus.AllModels(set)

@@ -121,7 +121,7 @@ public sealed class RetentionTests : DatabaseTest
 
         await Task.WhenAll(ledgers.Select(ledger => ledger.ForgetAsync()));
 
-        // A background round may still be removing a batch.
+        // Disposal waits for removals that the ledgers have started in the background.
         await Task.WhenAll(ledgers.Select(ledger => ledger.DisposeAsync().AsTask()));
         Assert.Equal("0|30000000000", await RunAsync(
             "select (select count(*) from schemasdk.jobs) || '|' || sum(nano) from schemasdk.spent"));
