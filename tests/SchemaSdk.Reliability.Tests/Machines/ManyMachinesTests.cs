@@ -58,7 +58,7 @@ public sealed class ManyMachinesTests(ITestOutputHelper output)
                 yield return $"{entry.Key} is unknown, but no handler was informed";
             }
 
-            // Only if the submit arrived at the service does the test know which machine sent it.
+            // The test knows which machine sent a submit only if the submit arrived at the service.
             if (bills.Count == 1 && !WasKilledBefore(play, bills[0], entry))
             {
                 yield return $"{entry.Key} is unknown, although {bills[0].Machine}, which sent it, kept running";

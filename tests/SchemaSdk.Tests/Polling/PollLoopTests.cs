@@ -26,7 +26,7 @@ public class PollLoopTests
         var next = await Assert.ThrowsAnyAsync<ModelException>(() => Soon.Async(job.WaitAsync()));
         while (next.InnerException is FormatException)
         {
-            // The poll loop of the first wait may still be ending. A wait that joins it fails with the loop's exception, so this waits
+            // The poll loop of the first wait may still be ending. A wait that joins it fails with the loop's exception, so the test waits
             // again.
             next = await Assert.ThrowsAnyAsync<ModelException>(() => Soon.Async(job.WaitAsync()));
         }

@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Quotas;
 
-/// <summary>Tests when the inputs of one enumeration are sent, depending on the answers to earlier inputs.</summary>
+/// <summary>Tests when RunManyAsync sends each of its inputs, depending on the answers to earlier inputs.</summary>
 public sealed class QuotaLineTests : IDisposable
 {
     private readonly Stage _stage = new(skipsDelays: false);

@@ -4,7 +4,7 @@ using SchemaSdk.Tests.Bench;
 namespace SchemaSdk.Tests.Quotas;
 
 /// <summary>
-/// Tests how two enumerations of one client share the quota of the service, even if the service refuses the inputs of only one.
+/// Tests how two calls of RunManyAsync share the job limit of the service, even if it refuses the inputs of only one call.
 /// </summary>
 public sealed class QuotaLinesTests : IDisposable
 {
@@ -110,7 +110,7 @@ public sealed class QuotaLinesTests : IDisposable
         return places;
     }
 
-    // Returns inputs that are held back, because the jobs of the other enumeration use up the quota.
+    // Returns inputs that are not sent yet, because the jobs of the other call use up the job limit.
     private static Sent[] Held(QuotaLine line, int count)
     {
         Sent[] places = [.. Enumerable.Range(0, count).Select(_ => new Sent(line))];

@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Running;
 
-/// <summary>Creates a service that completes every job, and collects the runs that an enumeration returns.</summary>
+/// <summary>Creates a service that completes every job, and collects the runs that RunManyAsync returns.</summary>
 internal static class ManyRuns
 {
     public static Stage Finishing(params Step[] submits)

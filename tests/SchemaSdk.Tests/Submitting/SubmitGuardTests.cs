@@ -10,7 +10,7 @@ namespace SchemaSdk.Tests.Submitting;
 /// </summary>
 public class SubmitGuardTests
 {
-    // hasGuard: false if the handler sends the same request object again instead of a copy. The client itself prevents that.
+    // hasGuard: false for a handler that sends the same request object twice, instead of a copy. The client detects this without a guard.
     [Theory]
     [InlineData("a broken connection", true)]
     [InlineData("HTTP 502", true)]

@@ -78,7 +78,8 @@ internal static class Expected
     {
         // The sum of Retry.SubmitBudget, a last attempt at the end of the budget, and five seconds for the answer.
         Call.Submit => TimeSpan.FromSeconds(120 + 100 + 5),
-        // Retry.SubmitBudget starts with the first failure, so the limit has a first attempt, the budget, and a last attempt.
+        // The sum of a first attempt, Retry.SubmitBudget, which starts with the first failure, a last attempt, and five seconds for the
+        // answer.
         Call.Upload or Call.Put => TimeSpan.FromSeconds(100 + 120 + 100 + 5),
         // As for a submit, plus Retry.QuotaBudget and the time for the job, which ends immediately.
         Call.Many => TimeSpan.FromSeconds(CellRun.QuotaSeconds + 120 + 100 + 5 + 30),

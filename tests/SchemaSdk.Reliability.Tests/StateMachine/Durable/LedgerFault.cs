@@ -26,7 +26,7 @@ internal enum LedgerFault
     /// <summary>A job that was never sent is treated as unknown.</summary>
     IntendedTakenForUnknown,
 
-    /// <summary>A job whose result was delivered once is refused; it should return its result again.</summary>
+    /// <summary>A call with the key of a delivered job is refused, instead of returning the result again.</summary>
     DeliveredRefused,
 
     /// <summary>A different input for a known key is treated as the same input.</summary>
