@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Tool.Calling;
 
-/// <summary>Writes JSON that may contain local files as values.</summary>
+/// <summary>Writes the input of a model, which is JSON in which a value can be a local file.</summary>
 internal static class InputJson
 {
     internal static void Write(Utf8JsonWriter writer, JsonNode? node)
@@ -30,7 +30,6 @@ internal static class InputJson
                 writer.WriteEndArray();
                 break;
             case JsonValue value when value.TryGetValue<ModelFile>(out var file):
-                // Let ModelFile write the file, because validating an input needs a different text from submitting it.
                 ModelFile.Write(writer, file);
                 break;
             case null:

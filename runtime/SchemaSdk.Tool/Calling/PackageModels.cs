@@ -49,7 +49,6 @@ internal sealed record PackageModels(IReadOnlyList<ModelInfo> Models, ServicePro
     {
         try
         {
-            // The code of the package runs in this process, so it must be built for the .NET version of this tool or an earlier one.
             var context = new AssemblyLoadContext(typed);
             return files
                 .SelectMany(file => context.LoadFromAssemblyPath(file).GetExportedTypes())

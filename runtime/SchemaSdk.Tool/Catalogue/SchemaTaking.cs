@@ -114,7 +114,8 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
         taken = taken with { Hash = files[0].Hash, OutputHash = files.Count > 1 ? files[1].Hash : known?.OutputHash };
         if (others.Count == 0)
         {
-            // Keep the recorded time of the last change. If the hashes differ, an earlier run was killed before it wrote the lock file.
+            // The files are up to date, so keep the time of the last change in the lock file. If the lock file has other hashes, a run was
+            // killed between writing the files and the lock file, so record the files now.
             var isAsLocked = known is not null && known.Hash == taken.Hash && known.OutputHash == taken.OutputHash;
             folder.Locked.Put(
                 id,

@@ -9,11 +9,11 @@ namespace SchemaSdk.Tool.Catalogue;
 /// </summary>
 internal static class Shrinking
 {
-    // The largest accepted loss is the number of models divided by this.
+    // A catalogue may lose one model in this many.
     private const int Parts = 10;
 
-    // A loss of fewer models is accepted unless the catalogue as a whole shrank. Of a user's few models, more than a tenth can disappear on
-    // a normal day.
+    // If the user has taken only a few models, a service can retire more than a tenth of them on a normal day. A loss of fewer models
+    // than this number is therefore accepted, unless the whole catalogue shrank.
     private const int Handful = 5;
 
     private const string Advice = "Nothing was changed. If the models are really gone, give --accept-shrink.";
@@ -39,7 +39,7 @@ internal static class Shrinking
 
     private static void RefuseWhole(string source, int now, int mine, int gone, SchemaLock locked)
     {
-        // Without an earlier count of the whole catalogue, count the models that were taken from it, and those of them that are left.
+        // If the lock file has no earlier size of the catalogue, compare only the models in the lock file.
         var (before, after) = locked.Catalogues.TryGetValue(source, out var counted) ? (counted, now) : (mine, mine - gone);
         if (IsMuch(before - (long)after, before))
         {

@@ -47,8 +47,8 @@ internal static class TakingRun
                 taking.Retire(id);
             }
 
-            // The documented output applies to models of the service itself. An address from an environment variable also counts as the
-            // service, but one from --address or --source can be a copy with other models.
+            // The output schema in the service's documentation applies only to models that came from the service itself. An address from
+            // --address or --source can be that of a copy with other models.
             var usual = CatalogueClient.UsualSourceOf(service.Profile);
             string[] documented = settings is { Service.Address: null, Source: null } ? [usual, source] : [usual];
             var findings = taking.Findings.Concat(AddOutput(folder, reads.DocumentedOutput, documented)).ToList();
@@ -62,8 +62,8 @@ internal static class TakingRun
         }
     }
 
-    // Adds the output schema that the service documents for all its models, if one of them has no output schema yet. Models from other
-    // sources do not count, because the schema can be wrong for them.
+    // Adds the output schema that the service documents for all its models, if a model from one of the documented sources has no output
+    // schema. For a model from another source, the schema could be wrong.
     private static IEnumerable<Finding> AddOutput(ChangedFolder folder, string? output, string[] documented)
     {
         var paths = folder.Paths;

@@ -6,7 +6,7 @@ namespace SchemaSdk.Tool.Configuration;
 /// <summary>The settings of a folder of schemas in <c>schemasdk.json</c>.</summary>
 internal sealed record FolderSettings
 {
-    [Description("The service of the models. Once the folder has a lock, the lock records the service too.")]
+    [Description("The service that offers the models. It must be the same service as in the lock of the folder, if there is one.")]
     public string? Service { get; set; }
 
     [Description("The name of the client class. The default is the ModelClientName of the project around the folder.")]

@@ -8,7 +8,7 @@ namespace SchemaSdk.Tool.Import;
 /// <param name="Folder">The full path of the folder of schemas.</param>
 internal sealed record ImportSettings(string Page, string Folder)
 {
-    /// <summary>The service whose addresses on the page contain model ids.</summary>
+    /// <summary>The service that the page documents. The id of the model is found in the URLs of this service on the page.</summary>
     internal required ServiceProfile Service { get; init; }
 
     /// <summary>The id of the model; null to use the id on the page.</summary>

@@ -4,8 +4,8 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Tool.Diff.Comparing;
 
 /// <summary>
-/// Finds the parts of an <c>allOf</c> that only describe members which no other part describes. The types and members of all parts are
-/// collected only once, because each added part is compared with all other parts.
+/// Finds the parts of an <c>allOf</c> that only describe members which no other part describes. The constructor counts how often each
+/// member and type occurs, so that checking a part does not need another pass over all parts.
 /// </summary>
 internal sealed class AllOfParts
 {
@@ -37,7 +37,7 @@ internal sealed class AllOfParts
             && members.All(member => _members[member.Name] == 1);
     }
 
-    /// <summary>Adds the types and members of a part. Returns false if another keyword can describe members too.</summary>
+    /// <summary>Counts the types and members of a part. Returns false if the part may describe more members in other keywords.</summary>
     private bool Add(SchemaView part, string allowed)
     {
         var types = ValueComparisons.TypesOf(part);

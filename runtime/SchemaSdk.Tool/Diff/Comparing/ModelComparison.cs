@@ -9,7 +9,7 @@ namespace SchemaSdk.Tool.Diff.Comparing;
 /// <param name="new">The models of the newer folder.</param>
 internal sealed class ModelComparison(ModelSet old, ModelSet @new)
 {
-    // The rule id of the change after which code that uses a retired model does not compile.
+    // The rule id of a change that raises a retired model from a warning to an error.
     private const string StageRule = $"input-{OwnKeyword.Retired}-gone";
 
     private readonly List<ModelChange> _changes = [];
@@ -168,8 +168,8 @@ internal sealed class ModelComparison(ModelSet old, ModelSet @new)
         }
     }
 
-    // Compares the kept C# names too, because the lock files can differ even if the schemas are equal. The references are sorted by name,
-    // so both lists have the same order.
+    // Compares the C# names in the lock files too, because they can differ even if the schemas are equal. The lists of referenced files
+    // can be compared in order, because both are sorted by name.
     private static bool IsSame(SchemaFile before, SchemaFile after) =>
         before.Written == after.Written
         && before.Kept.Equals(after.Kept)

@@ -9,14 +9,18 @@ namespace SchemaSdk.Tool.Diff.Comparing;
 internal sealed record PairedParts(JsonNode Old, JsonNode New, string Pointer)
 {
     /// <summary>
-    /// True to skip the wording, because one schema is a branch of an <c>anyOf</c> or <c>oneOf</c>, and the wording is outside the branch.
+    /// True to skip keywords that restrict no value, such as <c>title</c>. One of the two schemas is only a branch of an <c>anyOf</c> or
+    /// <c>oneOf</c>, and these keywords are usually outside the branch.
     /// </summary>
     internal bool HasNoWords { get; init; }
 
     /// <summary>True to skip null, because one schema is only a branch, and another branch of the same union can allow null.</summary>
     internal bool HasNoNull { get; init; }
 
-    /// <summary>True if a value that only the newer schema allows can still be rejected, because another branch can match it too.</summary>
+    /// <summary>
+    /// True if a value that only the newer schema allows can still be rejected, because it matches another branch of a <c>oneOf</c>, or
+    /// because more items match than <c>maxContains</c> allows.
+    /// </summary>
     internal bool IsExclusive { get; init; }
 
     /// <summary>True if the schemas are for a member that was optional, so code that reads it already expects null.</summary>

@@ -87,8 +87,8 @@ internal sealed class SchemaView
     internal JsonNode? this[string keyword] => Member(keyword)?.Value;
 
     /// <summary>
-    /// Returns the schema of an <c>allOf</c> with a single schema, which is merged like the target of a reference; null for several
-    /// schemas or another keyword. Schemas that only describe the value are not counted.
+    /// Returns the only schema of an <c>allOf</c> that restricts values; null if several do, or if the keyword is not <c>allOf</c>. If
+    /// no schema restricts values, returns the first.
     /// </summary>
     private static JsonNode? Only(JsonMember? member) =>
         member is { Name: KeywordName.AllOf, Value: JsonArray { Count: > 0 } schemas }
@@ -111,7 +111,7 @@ internal sealed class SchemaView
                 continue;
             }
 
-            // Different wording is not unclear, because the wording next to a reference takes precedence.
+            // Two different titles or descriptions are not a conflict: the one next to a reference takes precedence.
             IsUnclear |= found is not null
                 && KeywordTable.Find(keyword) is { IsNote: false }
                 && !JsonEquality.Comparer.Equals(found.Value, member.Value);
