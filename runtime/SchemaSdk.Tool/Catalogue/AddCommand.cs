@@ -18,17 +18,17 @@ internal static class AddCommand
         };
         var search = new Option<string?>("--search")
         {
-            Description = "Add the models that the service finds for this text.",
+            Description = "Search the catalogue for this text, and add the models that match.",
             HelpName = "text",
         };
         var all = new Option<bool>("--all") { Description = "Add every model in the catalogue." };
         var facts = new Option<bool>("--facts")
         {
-            Description = "Keep names, types, limits, enums and short defaults, and drop the service's prose.",
+            Description = "Reduce the schemas to names, types, limits, enums and short defaults, without descriptions and other prose.",
         };
         var source = new Option<string?>("--source")
         {
-            Description = "The original address of the catalogue, if --address is that of a copy. The lock records it for 'update'.",
+            Description = "If --address is that of a copy of the catalogue: the original address, from which 'update' will read.",
             HelpName = "url",
         };
         GivenAddress.Validate(source);

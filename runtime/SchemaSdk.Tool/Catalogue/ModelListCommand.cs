@@ -18,7 +18,7 @@ internal static class ModelListCommand
     {
         var text = new Argument<string?>("text")
         {
-            Description = "List only the models that the service finds for this text. [default: all]",
+            Description = "Search the catalogue for this text, and list the models that match. [default: all]",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var kind = new Option<string?>("--kind")

@@ -17,7 +17,7 @@ internal static class RetireCommand
             Description = "The next version, such as 1.3.0.",
             CustomParser = TypedVersion.Read,
         };
-        var released = TypedVersion.Make("--released", "The last released version. Later versions in the lock count as not released.");
+        var released = TypedVersion.Make("--released", "The last released version. Later versions in the lock file count as unreleased.");
         var folder = GivenFolder.Option("The folder of schemas. Its lock is next to it: schemas.lock.json.", isAll: true);
         var command = new Command("retire", "Moves retired models to their next stage (warning, error, removal) for a new version.")
         {

@@ -15,7 +15,7 @@ internal sealed record FolderSettings
     [Description("The namespace of the client class. The default is the ModelClientNamespace or RootNamespace of the project.")]
     public string? Namespace { get; set; }
 
-    [Description("Keep names, types, limits, enums and short defaults, and drop the service's prose, as --facts does.")]
+    [Description("Reduce schemas to names, types, limits, enums and short defaults, without prose, as --facts does.")]
     public bool Facts { get; set; }
 
     [Description("Also add the models that are new in the catalogue when the folder is updated, as 'update --all' does.")]

@@ -29,7 +29,7 @@ internal static class ImportCommand
         var output = Number("--output-schema", "The number of the output schema on the page.");
         var facts = new Option<bool>("--facts")
         {
-            Description = "Keep names, types, limits, enums and short defaults, and drop the page's prose.",
+            Description = "Reduce the schemas to names, types, limits, enums and short defaults, without descriptions and other prose.",
         };
         var service = GivenService.Named("the lock of the folder");
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace existing schemas. Patches are kept." };

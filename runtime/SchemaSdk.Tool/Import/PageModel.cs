@@ -39,8 +39,7 @@ internal sealed partial class PageModel(string name, PageText page, string? path
         };
     }
 
-    // Returns null if the page as a whole is not an OpenAPI document in YAML, for example because it has YAML among other text. The JSON on
-    // the page is used then.
+    // Reads the page as an OpenAPI document in YAML. Returns null if it is not one, for example because it has other text around the YAML.
     private PageObject? InYaml(bool isAlone)
     {
         try

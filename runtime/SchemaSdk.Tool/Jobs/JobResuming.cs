@@ -91,8 +91,8 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
         return await client.Attach(entry, Waiting).WaitAsync(stop).ConfigureAwait(false);
     }
 
-    // Reads a job with its input, and remembers the job if the input is stored unencrypted. Call this before the result is recorded,
-    // because only the results of remembered jobs are stored.
+    // Reads a job with its input. If the input is stored unencrypted, allows its result to be stored too. Therefore, call this before
+    // waiting for the job.
     private async Task<LedgerEntry?> FindAsync(string key, CancellationToken stop)
     {
         var whole = await opened.Ledger.FindAsync(key, stop).ConfigureAwait(false);

@@ -8,8 +8,8 @@ namespace SchemaSdk.Tool.New;
 /// <param name="create">Creates a file for writing.</param>
 internal sealed class NewFiles(string folder, Func<string, Stream> create)
 {
-    // New files are written here first and then moved, so this folder must be on the same disk as the target. An existing target contains
-    // this folder, because the parent may belong to someone else.
+    // New files are written to this folder and then moved to the target, so both must be on the same disk. If the target exists, this
+    // folder is inside it, because the user may have no right to create a folder next to it.
     private readonly string _staging = Directory.Exists(folder)
         ? Path.Combine(folder, ".schemasdk-new")
         : Path.TrimEndingDirectorySeparator(folder) + ".schemasdk-new";

@@ -64,7 +64,7 @@ internal sealed partial class DataGate(NightPlace place, string prefix)
     {
         if (path == prefix + place.Settings.VersionFile)
         {
-            return "has code that a build runs, so only the step 'push' may write it";
+            return "is an MSBuild file, which could run code, so only the step 'push' may write it";
         }
 
         if (mode is not ("100644" or Deleted))

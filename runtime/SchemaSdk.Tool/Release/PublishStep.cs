@@ -27,6 +27,6 @@ internal sealed class PublishStep(ReleasePlace place)
             .PublishAsync(packages, stop)
             .ConfigureAwait(false);
         await File.WriteAllTextAsync(place.Mark, place.Tag.Version, CancellationToken.None).ConfigureAwait(false);
-        return $"{place.Settings.Source} has {CountText.Of(packages.Count, "package")} of {place.Tag.Version}.";
+        return $"{place.Settings.Source} has {CountText.Of(packages.Count, "package")} of version {place.Tag.Version}.";
     }
 }

@@ -51,7 +51,7 @@ public sealed class JobFileTests : LedgerTest
             file.Write(new byte[8192]);
         }
 
-        await JobsReportAsync(1, "The file is damaged, so its jobs are not sent.", "check");
+        await JobsReportAsync(1, "The file is damaged, so no job in it is submitted.", "check");
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class OtherFileNightTests : NightTest
             ("schemas/acme/new/Input.json", "is not part of the schemas"),
             ("schemas/acme/M1/input.json", "differs only in case from schemas/acme/m1"),
             ("Schemas/acme/other/input.json", "is not part of the schemas"),
-            ("Version.props", "has code that a build runs, so only the step 'push' may write it"),
+            ("Version.props", "is an MSBuild file, which could run code, so only the step 'push' may write it"),
         ];
         await NightAsync("update");
         foreach (var (path, fault) in changes)

@@ -27,7 +27,7 @@ public sealed class PublishTests : ReleaseTest
 
         await RunWellAsync("release", "publish", "v1.2.0");
 
-        Assert.Equal("https://feed.example/index.json has 3 packages of 1.2.0.\n", Tool.Output);
+        Assert.Equal("https://feed.example/index.json has 3 packages of version 1.2.0.\n", Tool.Output);
         Assert.Equal(
             [
                 $"PUT /package/ {Key} Acme.Zero.nuspec", $"PUT /symbols/ {Key} symbols of Acme.Zero",

@@ -63,7 +63,7 @@ internal sealed class ToolConsole(TextWriter output, TextWriter error)
             .ConfigureAwait(false);
     }
 
-    /// <summary>Runs a long operation, and shows permanent lines and a changing status.</summary>
+    /// <summary>Runs a long operation. Shows its lines, which stay on the console, and its status, which is overwritten.</summary>
     /// <param name="what">The first status.</param>
     /// <param name="work">
     /// The work. It can report permanent lines, and a function that returns the current status. On a terminal, this function is called

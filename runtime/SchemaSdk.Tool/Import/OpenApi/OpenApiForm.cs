@@ -9,7 +9,7 @@ internal sealed class OpenApiForm(IReadOnlyList<OpenApiStyle> styles)
     /// <summary>Returns true if an object is an OpenAPI document, or a service's answer that contains one.</summary>
     internal bool Is(JsonObject json) => IsDocument(json) || Inside(json) is not null;
 
-    /// <summary>Returns the text of the document, and the model id next to it or null.</summary>
+    /// <summary>Returns the text of the document. If a service's answer contains it, also returns the model id in that answer.</summary>
     /// <param name="json">The object on the page.</param>
     /// <param name="written">The text of the object.</param>
     internal (string Written, string? Id) Of(JsonObject json, string written) => Inside(json) is var (document, id)

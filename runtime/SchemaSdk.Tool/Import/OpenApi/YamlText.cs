@@ -54,7 +54,7 @@ internal sealed partial class YamlText
         return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
     }
 
-    // Collects the parser's events instead of its nodes: nodes compare their keys, which never ends if a key is an alias of aliases.
+    // Collects the parser's events. The parser's nodes are not used, because comparing keys that are aliases of aliases would never end.
     private void Load(string yaml)
     {
         var anchors = new Dictionary<string, int>(StringComparer.Ordinal);

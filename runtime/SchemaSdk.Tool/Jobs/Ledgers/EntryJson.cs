@@ -8,7 +8,7 @@ namespace SchemaSdk.Tool.Jobs.Ledgers;
 /// <summary>Converts an entry of a ledger to JSON and text.</summary>
 internal static class EntryJson
 {
-    // Deeper JSON is shown as Base64. The limit is higher than that of a report, which shows JSON that is too deep for it as a string.
+    // JSON that is nested more deeply than this is shown as Base64. Above 500 levels, it is shown as a string.
     private const int MostDepth = 10_000;
 
     /// <summary>Returns everything about a job except its input and result.</summary>

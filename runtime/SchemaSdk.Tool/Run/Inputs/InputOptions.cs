@@ -17,7 +17,7 @@ internal sealed class InputOptions
     private readonly Option<string[]> _values = new("-i")
     {
         Description = "An input, such as prompt=\"A kite.\", image=@kite.png or multi_prompt.0.duration=5. Can be given several times. "
-            + "The path of a JSON file alone is short for --input with that path.",
+            + "\"-i kite.json\" means the same as \"--input kite.json\".",
         HelpName = "name=value",
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,

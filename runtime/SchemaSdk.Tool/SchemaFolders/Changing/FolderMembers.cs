@@ -60,8 +60,8 @@ internal sealed class FolderMembers(SchemaLock locked)
         var isOther = false;
         do
         {
-            // Compute the names again after a member has got its earlier name back. The types inside the member then have their earlier
-            // names too, so their members are found in the older schema.
+            // When a member gets its earlier name back, the types inside it get their earlier names back too. Their members can then be
+            // found in the older schema, so compute all names once more.
             if (SchemaSteps.Parse(file with { Kept = KeptIn(file).ToEquatableArray() }).Shape is not { } shape)
             {
                 return;
@@ -137,7 +137,7 @@ internal sealed class FolderMembers(SchemaLock locked)
     /// </summary>
     private sealed record GivenName(string Type, string Wire, string Name)
     {
-        /// <summary>True for the branch of a union. The name of a branch can have forms that the name of a member cannot have.</summary>
+        /// <summary>True for the branch of a union. Other names are possible for a branch than for a member.</summary>
         internal bool IsOfBranch { get; init; }
     }
 }

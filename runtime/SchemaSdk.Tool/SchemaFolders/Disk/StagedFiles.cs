@@ -16,7 +16,7 @@ internal sealed class StagedFiles(string folder, Func<string, Stream> create)
     /// <summary>Deletes a folder recursively. Tests replace this function to make it fail.</summary>
     internal Action<string> DeleteFolder { get; init; } = static path => Directory.Delete(path, recursive: true);
 
-    /// <summary>The folder in which files behind a link to a folder are rejected; null to follow every link.</summary>
+    /// <summary>The folder inside which no file may be reached through a linked folder; null to follow every link.</summary>
     internal string? Root { get; init; }
 
     /// <summary>
@@ -74,7 +74,7 @@ internal sealed class StagedFiles(string folder, Func<string, Stream> create)
         }
     }
 
-    // Rejects files behind a link, because the link may lead anywhere, and someone else may have created it.
+    // Rejects files in a linked folder, because the link may lead anywhere, and someone else may have created it.
     private void RefuseLinks(string root)
     {
         var inside = root + Path.DirectorySeparatorChar;
