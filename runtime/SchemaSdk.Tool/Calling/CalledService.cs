@@ -55,8 +55,8 @@ internal sealed class CalledService : IAsyncDisposable
             throw new ToolException(ExitCode.WrongUsage, $"'{folder}' cannot be read: {exception.Message}", exception);
         }
 
-        // The emulator runs in this process without a socket, so no other program can call it. The client does not see the real
-        // environment variables, because they are meant for the real service.
+        // The client calls the emulator through a handler and not through a socket, so no other program can call it. The only variable
+        // that the client sees is the token, because the real environment variables are meant for the real service.
         var emulated = host with
         {
             Handler = emulator.CreateHandler(),

@@ -3,11 +3,12 @@ using System.CommandLine.Parsing;
 
 namespace SchemaSdk.Tool.CommandLine;
 
-/// <summary>A command that can validate its options together, and whose help can depend on the arguments.</summary>
+/// <summary>A command that can reject combinations of options, and whose help can depend on the arguments.</summary>
 internal sealed class ToolCommand(string name, string description) : Command(name, description)
 {
     /// <summary>Adds errors for invalid combinations of options. Called after each option has been validated on its own.</summary>
-    // System.CommandLine runs a command's validators before those of its options, and throws if they read an invalid option.
+    // A validator of the command cannot do this: System.CommandLine runs it before those of the options, and throws if it reads an invalid
+    // option.
     internal Action<CommandResult> Check { get; set; } = static _ => { };
 
     /// <summary>Returns lines to add to the help of the command. By default, nothing is added.</summary>

@@ -17,7 +17,7 @@ internal sealed record ImportSettings(string Page, string Folder)
     /// <summary>The format of the page; null to detect it.</summary>
     internal PageFormat? Format { get; init; }
 
-    /// <summary>The number of the input schema on the page, from 1; null to detect it.</summary>
+    /// <summary>The number of the input schema on the page, from 1; null to detect it or, if <c>Output</c> is set, to use 1.</summary>
     internal int? Input { get; init; }
 
     /// <summary>

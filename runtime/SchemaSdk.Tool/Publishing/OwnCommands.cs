@@ -9,7 +9,7 @@ namespace SchemaSdk.Tool.Publishing;
 /// </summary>
 /// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
 /// <param name="folder">The full path of the folder to run them in.</param>
-/// <param name="version">The value of <c>{version}</c>; null to leave out the words that contain it.</param>
+/// <param name="version">The value of <c>{version}</c>; null to omit the arguments that contain it.</param>
 /// <param name="packages">The value of <c>{packages}</c>: the full path of the folder with the packages.</param>
 internal sealed class OwnCommands(ToolHost host, string folder, string? version, string packages)
 {

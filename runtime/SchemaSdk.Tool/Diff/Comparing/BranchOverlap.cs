@@ -4,12 +4,13 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Tool.Diff.Comparing;
 
 /// <summary>
-/// Finds branches that exclude each other: no value can match two of them. A value that matches two branches of a <c>oneOf</c> is invalid.
+/// Determines whether branches exclude each other, so that no value can match two of them. This matters for <c>oneOf</c>, which rejects a
+/// value that matches two branches.
 /// </summary>
 /// <param name="side">The document that contains the branches.</param>
 internal sealed class BranchOverlap(SchemaSide side)
 {
-    /// <summary>Returns true if types and constants prove that no value of this branch matches another branch.</summary>
+    /// <summary>Returns true if types and constants prove that a value of this branch matches none of the other branches.</summary>
     internal bool IsApart(JsonNode branch, IEnumerable<JsonNode> branches) =>
         branches.Where(other => !ReferenceEquals(other, branch)).All(other => AreApart(side.View(branch), side.View(other)));
 

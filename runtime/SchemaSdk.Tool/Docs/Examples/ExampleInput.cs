@@ -43,7 +43,7 @@ internal sealed class ExampleInput(Schema.JsonObject root)
         }
         catch (OverflowException)
         {
-            // A bound of a number is so large or precise that decimal arithmetic with it overflows.
+            // A limit in the schema is too large or too precise for decimal arithmetic.
             return null;
         }
     }

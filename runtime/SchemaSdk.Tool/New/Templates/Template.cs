@@ -32,7 +32,7 @@ internal sealed class Template
     /// <summary>The texts of the files, by path with '/'.</summary>
     internal IReadOnlyDictionary<string, string> Files { get; }
 
-    /// <summary>The words to replace in the files, each by the name of the symbol whose value replaces it.</summary>
+    /// <summary>Maps the name of each symbol to the word in the files that is replaced with the symbol's value.</summary>
     internal IReadOnlyDictionary<string, string> Words { get; }
 
     private static Dictionary<string, string> Read(string name)

@@ -55,7 +55,8 @@ internal sealed class FolderGuard : IDisposable
     /// <summary>Returns true if a path still refers to the open file rather than to a newer one.</summary>
     internal static bool IsAt(string path, FileStream file)
     {
-        // Recognize the file by a random time, because .NET has no API for file ids. Some file systems store only even seconds.
+        // .NET has no API for the ids of files. Therefore, give the open file a random time, and check whether the path has that time too.
+        // The seconds are even, because some file systems store only even ones.
         File.SetLastWriteTimeUtc(file.SafeFileHandle, DateTime.UnixEpoch.AddSeconds(RandomNumberGenerator.GetInt32(1 << 30) * 2L));
         return File.GetLastWriteTimeUtc(path) == File.GetLastWriteTimeUtc(file.SafeFileHandle);
     }
