@@ -47,7 +47,7 @@ internal sealed record NightPlace(ToolHost Host, NightSettings Settings, IReadOn
     /// </summary>
     internal Task<string> PrefixAsync(CancellationToken stop) => Git.TextAsync(stop, "rev-parse", "--show-prefix");
 
-    /// <summary>Restores the files that an update may change. An update begins only after a commit, so nothing is lost.</summary>
+    /// <summary>Restores the files that an update may change. An update begins only in a clean checkout, so nothing is lost.</summary>
     internal async Task UndoAsync(string commit, CancellationToken stop)
     {
         await Git.TextAsync(stop, "reset", "-q", commit).ConfigureAwait(false);
