@@ -19,13 +19,13 @@ internal static class DiffCommand
         {
             Description = "The older schemas: a folder, a git revision, or a package such as Acme.Models@1.2.0.",
         };
-        var folder = GivenFolder.Option("The folder to read from git revisions.", isAll: true);
+        var folder = GivenFolder.Option("The folder of schemas to read from the git revisions.", isAll: true);
         var @new = new Argument<string?>("new")
         {
             Description = "The newer schemas: a folder, a git revision or a package. [default: the current schemas in --folder]",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var released = TypedVersion.Make("--next-version-from", "The version of the older schemas. The report then gives the next one.");
+        var released = TypedVersion.Make("--next-version-from", "The version of the older schemas. Adds the next version to the report.");
         var changelog = new Option<string?>("--changelog")
         {
             Description = "A changelog to write the changes to, as the entry of the next version. Replaces the entry of an earlier run.",

@@ -5,7 +5,7 @@ using SchemaSdk.Tool.SchemaFolders.Reading;
 
 namespace SchemaSdk.Tool.Emulate;
 
-/// <summary>Finds the service that is called by the project that contains a folder of schemas.</summary>
+/// <summary>Finds the service that the project around a folder of schemas calls.</summary>
 internal static class ProjectService
 {
     private const string Setting = "ModelService";

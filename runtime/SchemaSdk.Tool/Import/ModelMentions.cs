@@ -23,7 +23,7 @@ internal sealed class ModelMentions
         _address = new Regex(Regex.Escape(start) + "(?<id>[^\\s\"'`<>{}\\\\?#\u0080-\uFFFF]+)", RegexOptions.CultureInvariant);
     }
 
-    /// <summary>For messages, the URL to which inputs are submitted, with an ellipsis for the model id.</summary>
+    /// <summary>The URL to which inputs are submitted, for messages. An ellipsis stands for the model id.</summary>
     internal string Form { get; }
 
     /// <summary>Lists the ids in the order of their first occurrence, each with its index in the text.</summary>

@@ -100,8 +100,8 @@ internal static partial class JobReports
 
     private static char HalfOf(Group digits) => (char)ushort.Parse(digits.ValueSpan, NumberStyles.AllowHexSpecifier);
 
-    // The encoder escapes the two surrogates of an emoji. The pattern matches every escape, so that an escaped backslash is not mistaken
-    // for the start of another escape.
+    // Matches an emoji, which the encoder writes as two escaped surrogates. Matches all other escapes too, so that an escaped backslash is
+    // not mistaken for the start of another escape.
     [GeneratedRegex(@"\\(?:u(D[89AB][0-9A-F]{2})\\u(D[C-F][0-9A-F]{2})|.)", RegexOptions.CultureInvariant)]
     private static partial Regex Escape();
 }

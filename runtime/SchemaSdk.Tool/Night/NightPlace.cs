@@ -60,7 +60,7 @@ internal sealed record NightPlace(ToolHost Host, NightSettings Settings, IReadOn
         await Git.TextAsync(stop, ["clean", "-fdq", "--", .. Paths]).ConfigureAwait(false);
     }
 
-    /// <summary>Returns the changed files, including untracked ones, independently of the settings of git.</summary>
+    /// <summary>Returns the changed files, including untracked ones. The user's git settings have no effect on the result.</summary>
     internal async Task<IReadOnlyList<string>> ChangesAsync(CancellationToken stop, params string[] paths)
     {
         var list = await Git.ListAsync(stop, ["status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", .. paths])

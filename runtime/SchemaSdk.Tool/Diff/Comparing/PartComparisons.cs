@@ -61,8 +61,8 @@ internal static class PartComparisons
     }
 
     /// <summary>
-    /// Returns the schema of members that are described neither by name nor by a pattern. Clients keep unknown members of a result, so an
-    /// output cannot exclude them.
+    /// Returns the schema of members that are described neither by name nor by a pattern. Null means that any such member is allowed. For
+    /// an output, this is also so if the schema excludes them, because clients accept unknown members of a result.
     /// </summary>
     private static JsonNode? OtherMembers(SchemaPair pair, SchemaView view)
     {
@@ -71,7 +71,7 @@ internal static class PartComparisons
     }
 
     /// <summary>
-    /// Compares the schemas of members that <c>properties</c> does not name. Clients keep unknown members of a result, so
+    /// Compares the schemas of members that <c>properties</c> does not name. Clients accept unknown members of a result, so
     /// <c>additionalProperties: false</c> makes no difference for an output.
     /// </summary>
     internal static void Others(SchemaPair pair)

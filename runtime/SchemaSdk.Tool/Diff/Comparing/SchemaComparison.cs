@@ -6,7 +6,7 @@ namespace SchemaSdk.Tool.Diff.Comparing;
 /// <summary>Compares two schemas for the same value, with all their parts. Schemas may be recursive.</summary>
 internal sealed class SchemaComparison(Direction direction, SchemaSide old, SchemaSide @new)
 {
-    // Use a queue instead of recursion, because the references of a hostile schema can nest as deep as the schema is long.
+    // Use a queue instead of recursion, because a hostile schema can nest its references too deeply for the call stack.
     private readonly Queue<PairedParts> _open = new();
     private readonly HashSet<(JsonNode, JsonNode)> _seen = new(new SamePair());
     private readonly HashSet<(JsonNode, JsonNode)> _seenExclusive = new(new SamePair());

@@ -27,7 +27,7 @@ internal sealed class ClientSurface
     /// <summary>The types, outer types first.</summary>
     internal IReadOnlyCollection<SurfaceType> Types => _types.Values;
 
-    /// <summary>Finds a type by its full name; null if the type is not generated here.</summary>
+    /// <summary>Finds a generated type of the input or output by its full name; null if no generated type has this name.</summary>
     internal SurfaceType? Find(string name) => _types.GetValueOrDefault(name);
 
     /// <summary>

@@ -73,8 +73,8 @@ internal static class ExampleScalar
         }
         catch (Exception exception) when (exception is ArgumentException or RegexMatchTimeoutException)
         {
-            // The pattern has an unknown syntax, or matching takes too long. Assume no match, because the client's rules will check the
-            // whole example.
+            // The pattern has an unknown syntax, or matching takes too long. It is enough to guess here, because the client's rules check
+            // the whole example later.
             return false;
         }
     }

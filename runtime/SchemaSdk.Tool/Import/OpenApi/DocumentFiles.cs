@@ -117,7 +117,7 @@ internal sealed partial class DocumentFiles
             var text = Utf8.GetString(File.ReadAllBytes(full)).TrimStart('\uFEFF');
             if (Path.GetExtension(file).ToLowerInvariant() is ".yaml" or ".yml")
             {
-                // Count the characters of the JSON, because the conversion expands aliases and can make the text much longer.
+                // Convert the text before its length is counted, because the conversion expands aliases and can make it much longer.
                 text = YamlText.ToJson(text);
                 _written += text.Length;
             }

@@ -12,10 +12,7 @@ internal static class SchemaForm
     /// <summary>Returns true if an object is a schema, or a schema in an envelope.</summary>
     internal static bool IsSchema(JsonObject json) => IsOutput(json) || IsPlain(json);
 
-    /// <summary>
-    /// Returns true if an object is a schema in an envelope whose member name says which part of the result the schema describes:
-    /// <c>{"output": {…}}</c>.
-    /// </summary>
+    /// <summary>Returns true if an object is an output schema in an envelope: <c>{"output": {…}}</c>.</summary>
     internal static bool IsOutput(JsonObject json) => EnvelopeRules.IsEnvelope(json) && IsPlain((JsonObject)json["output"]!);
 
     /// <summary>Returns a short description of a schema: the names of its members.</summary>

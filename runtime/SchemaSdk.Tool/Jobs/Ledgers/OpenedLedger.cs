@@ -44,7 +44,7 @@ internal sealed class OpenedLedger(JobLedger ledger, PlainJobs plain) : IAsyncDi
         {
             Ledger = options,
             MigratesSchema = false,
-            // Do not insist on fsync, because that is the decision of the program that owns the database.
+            // Accept a server with fsync=off. Whether that is safe enough is up to the program that owns the database.
             RequiresFsync = false,
             RetryTime = TimeSpan.FromSeconds(5),
         });

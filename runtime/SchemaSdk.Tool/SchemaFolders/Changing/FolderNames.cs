@@ -78,8 +78,8 @@ internal sealed class FolderNames(SchemaPaths paths, SchemaLock locked, string c
     }
 
     /// <summary>
-    /// Keeps the name of a model that was removed but may come back, unless a patch has given that name to another model since. For the
-    /// segments of the id that other models share, uses the current names.
+    /// Keeps the name of a model that was removed but may come back, unless a patch has given that name to another model since. A segment
+    /// of the id that other models have too gets the same name as in those models.
     /// </summary>
     private void PutAbsent(KeptTree tree, KeptPath path)
     {

@@ -53,7 +53,7 @@ internal sealed class ProjectSettings
     ];
 
     /// <summary>
-    /// Returns the value that a property certainly has for all schemas; null if the project sets none, several, or an uncertain one.
+    /// Returns the value of a property if it is certain: the same for all schemas, and without a condition. Otherwise, returns null.
     /// </summary>
     internal string? Certain(string name) =>
         Find(name) is { Count: > 0 } settings && settings.All(static setting => setting.IsCertain)
