@@ -27,7 +27,7 @@ internal static class FolderClient
             folder.Settings.Service ?? Usual.Service);
     }
 
-    // If the project sets neither property, returns the name of the project, as MSBuild does.
+    // Returns the project's ModelClientNamespace or RootNamespace. If neither is set, returns the name of the project, as MSBuild does.
     private static string? NamespaceIn(ProjectSettings project) =>
         new[]
         {
