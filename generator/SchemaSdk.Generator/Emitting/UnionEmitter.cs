@@ -10,7 +10,9 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
         var name = shape.Name;
         var branches = ShapeText.Numbered(shape.Branches, branch => branch.Name);
         var marks = string.Join(", ", branches.Select(branch => Mark(branch.Member.Mark)));
-        var table = tables.Branches(branches.Count == 1 ? $"[{marks}]" : marks, path);   // alone, "new(…)" could create the array
+
+        // A single mark needs brackets: without them, its "new(…)" could also mean the array that the constructor expects.
+        var table = tables.Branches(branches.Count == 1 ? $"[{marks}]" : marks, path);
         code.Line().WriteAll(DocumentationText.Of(shape.Documentation, otherwise));
         code.Write($"[jsonConverter(typeof(sdk::ModelJsonConverter<{name}>))]");
         code.Open($"{accessibility} sealed partial record {name} : runtime::Union<{name}>, runtime::IUnion<{name}>");

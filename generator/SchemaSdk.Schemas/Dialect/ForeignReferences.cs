@@ -84,7 +84,7 @@ internal static class ForeignReferences
     }
 
     /// <summary>
-    /// Returns a pointer in the form that users know: for a pointer into an embedded file, the file's name and the pointer in the file.
+    /// Returns the pointer to show in a message. A pointer into an embedded file becomes the file's name and the pointer in that file.
     /// </summary>
     /// <param name="pointer">
     /// Such as <c>/definitions/file_a_002eschema_002ejson/x</c>, with or without a leading <c>#</c>; any other text is returned unchanged.

@@ -15,7 +15,7 @@ internal static class NearName
     /// <summary>In names of this length or more, two letters may be wrong.</summary>
     private const int ShortestWithTwoSlips = 8;
 
-    /// <summary>Returns the known name with the fewest slips; null if none is close enough.</summary>
+    /// <summary>Returns the known name with the fewest wrong letters; null if none is close enough.</summary>
     public static string? Of(string written, IEnumerable<string> known) => known
         .Where(name => name.Length >= Shortest && Math.Abs(name.Length - written.Length) <= 3)
         .Select(name => (Name: name, Slips: Slips(written, name)))

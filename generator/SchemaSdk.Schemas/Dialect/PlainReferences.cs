@@ -18,7 +18,7 @@ internal static class PlainReferences
     /// </summary>
     private const int MaxLengthOfAll = 8_000_000;
 
-    /// <summary>Stands in for a name that is too long to show.</summary>
+    /// <summary>The start of a reference that was rewritten to lead nowhere.</summary>
     private const string Long = "…";
 
     /// <summary>

@@ -9,7 +9,7 @@ namespace SchemaSdk.Schemas.Dialect;
 /// </summary>
 internal static class SchemaPointers
 {
-    /// <summary>Fills in the JSON pointers of objects in a document. Objects that are not in the document keep null.</summary>
+    /// <summary>Sets the value of each key to the JSON pointer of that object. Keys that are not in the document keep null.</summary>
     public static void Find(JsonObject root, Dictionary<JsonObject, string?> wanted)
     {
         if (wanted.Count > 0)

@@ -21,7 +21,7 @@ internal static class ModelIds
         var file = path.Replace('\\', '/');
         var folder = root.Replace('\\', '/').TrimEnd('/') + "/";
 
-        // Case is ignored, because a drive letter can be upper or lower case. On one machine, nothing else differs.
+        // On Windows, one path may start with "C:" and the other with "c:", so case is ignored.
         return folder.Length > 1 && file.StartsWith(folder, StringComparison.OrdinalIgnoreCase) ? file.Substring(folder.Length) : null;
     }
 

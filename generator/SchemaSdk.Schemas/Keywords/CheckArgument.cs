@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Keywords;
 
-/// <summary>What follows a keyword's words in the text of the rules, such as the number in <c>at least 3</c>.</summary>
+/// <summary>What follows a keyword in the generated text of the rules, such as the number in <c>at least 3</c>.</summary>
 internal enum CheckArgument
 {
     /// <summary>Nothing, because the keyword is a flag.</summary>
@@ -9,7 +9,7 @@ internal enum CheckArgument
     /// <summary>The number that is the keyword's value.</summary>
     Number,
 
-    /// <summary>The keyword's number, unless it is 0 or less.</summary>
+    /// <summary>The number that is the keyword's value. If it is not greater than 0, the keyword adds no rule.</summary>
     Step,
 
     /// <summary>The minimum of a range of counts.</summary>
@@ -34,7 +34,7 @@ internal enum CheckArgument
     Names,
 
     /// <summary>
-    /// A member's name and the names that it requires. If the keyword has a schema in place of the names, it is handled like
+    /// The name of a member and the names of the members that it requires. If the keyword has a schema instead, it is handled like
     /// <c>dependentSchemas</c>.
     /// </summary>
     NamesOfMember,

@@ -2,11 +2,11 @@ namespace SchemaSdk.Schemas.Keywords;
 
 /// <summary>Describes how the generated rules check a keyword.</summary>
 /// <param name="Words">
-/// The words for the keyword in the text of the rules, which the runtime parses. Null for the keyword's own name; empty if the structure
-/// of the text expresses the keyword.
+/// How the generated text of the rules names the keyword, such as <c>at least</c> for <c>minimum</c>. Null for the keyword's own name;
+/// empty if the structure of the text expresses the keyword.
 /// </param>
 /// <param name="Types">The types that the keyword restricts.</param>
-/// <param name="Argument">What follows the keyword's words in the text of the rules.</param>
+/// <param name="Argument">What follows the keyword in the generated text of the rules.</param>
 internal sealed record KeywordCheck(string? Words, RuleTypes Types, CheckArgument Argument)
 {
     /// <summary>The kind of bound; null for any other keyword.</summary>

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Keywords;
 
-/// <summary>The keywords that SchemaSdk itself defines, and that patches can add. All code refers to them by these constants.</summary>
+/// <summary>The keywords that SchemaSdk itself defines, and that patches can add.</summary>
 internal static class OwnKeyword
 {
     /// <summary>Rules of an input that the service documents only in prose.</summary>

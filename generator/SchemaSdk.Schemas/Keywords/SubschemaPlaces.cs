@@ -12,7 +12,7 @@ internal enum SubschemaPlaces
     /// <summary>The value is a schema.</summary>
     Whole,
 
-    /// <summary>The value is a schema or a boolean. A boolean need not become a schema, because every reader accepts it here.</summary>
+    /// <summary>The value is a schema or a boolean. A boolean is kept, because every JSON Schema library accepts it here.</summary>
     WholeOrFlag,
 
     /// <summary>The value is a schema or an array of schemas.</summary>

@@ -11,9 +11,7 @@ internal sealed class KeptTree
 
     private readonly Dictionary<string, ModelFacts> _facts = new(StringComparer.Ordinal);
 
-    /// <summary>
-    /// The names in use, each written as folder, slash and name. No name contains a slash, so no two names are written alike.
-    /// </summary>
+    /// <summary>The C# names that are in use, each with the id of its folder, such as <c>kling/kling-3.0/TextToVideo</c>.</summary>
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
 
     /// <summary>Returns the names that concern a client's models. If two locks contradict each other, the first one applies.</summary>

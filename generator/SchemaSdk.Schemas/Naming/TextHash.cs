@@ -4,7 +4,7 @@ using System.Text;
 
 namespace SchemaSdk.Schemas.Naming;
 
-/// <summary>Computes hashes that tell texts apart, even if somebody tries to find two texts with the same hash.</summary>
+/// <summary>Computes cryptographic hashes, so that no two texts can be made to have the same hash.</summary>
 internal static class TextHash
 {
     /// <summary>Returns the SHA-256 of a text in UTF-8, as lower-case hexadecimal digits.</summary>

@@ -16,7 +16,7 @@ internal static class RuleKeywords
     private static readonly Keyword[] Plain = [.. KeywordTable.All.Where(keyword =>
         keyword.Checks?.Argument is CheckArgument.Number or CheckArgument.Step or CheckArgument.Least or CheckArgument.Flag)];
 
-    /// <summary>The types in the order in which they are tried and named.</summary>
+    /// <summary>All types except null, in a fixed order.</summary>
     private static readonly RuleTypes[] Each =
         [RuleTypes.String, RuleTypes.Integer, RuleTypes.Number, RuleTypes.Boolean, RuleTypes.Array, RuleTypes.Object];
 
@@ -28,7 +28,7 @@ internal static class RuleKeywords
         var name => Named(name),
     };
 
-    /// <summary>Returns true if a schema has a keyword that applies only to values of a type.</summary>
+    /// <summary>Returns true if a schema has a keyword that applies only to values of the given type.</summary>
     public static bool SpeakOf(JsonObject schema, RuleTypes type)
     {
         foreach (var member in schema.Members)
@@ -170,8 +170,8 @@ internal static class RuleKeywords
     };
 
     /// <summary>
-    /// Returns a count; null if the value is not one. A fraction of 0 is allowed. A count beyond 64 bits, or beyond the exact range of a
-    /// double, becomes the largest long, which no value reaches.
+    /// Returns a count; null if the value is not a count. 2.0 counts as 2. A count beyond 64 bits, or beyond the exact range of a double,
+    /// becomes the largest long, which no value reaches.
     /// </summary>
     public static long? Count(JsonNode? token) => token is not JsonValue count ? null : count.Value switch
     {

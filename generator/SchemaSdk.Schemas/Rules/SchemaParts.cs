@@ -3,11 +3,11 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Rules;
 
-/// <summary>Finds the schemas that a value must match in addition to a schema.</summary>
+/// <summary>Finds all schemas that a value must match: the given one, its <c>allOf</c> branches, and the targets of references.</summary>
 internal sealed class SchemaParts(RuleReferences references)
 {
     /// <summary>
-    /// The maximum number of steps, because a chain of n references takes n² steps. After that many steps, schemas are checked one by one.
+    /// The maximum number of steps, because a chain of n references takes n² steps. After that many, each schema is checked on its own.
     /// </summary>
     private const int MaxSteps = 1_000_000;
 

@@ -9,7 +9,7 @@ namespace SchemaSdk.Schemas.Types;
 /// </summary>
 internal static class ConditionalMembers
 {
-    /// <summary>The keyword under which the typing view collects the conditional schemas of merged parts.</summary>
+    /// <summary>The keyword that is added to a merged schema to collect the conditional schemas of its parts.</summary>
     public const string More = "x-schemasdk-conditions";
 
     private static readonly Keyword[] Conditional = [.. KeywordTable.All.Where(keyword => keyword.Types == KeywordTyping.OptionalMembers)];
@@ -82,7 +82,7 @@ internal static class ConditionalMembers
         }
     }
 
-    /// <summary>Of the schemas of one member, returns those that define a type; if none does, returns one schema.</summary>
+    /// <summary>Returns the schemas of one member that define a type; if none does, returns only one of the schemas.</summary>
     private static IEnumerable<JsonObject> Typed(List<JsonObject> descriptions)
     {
         var typed = descriptions.FindAll(description => Array.Exists(Describing, keyword => description[keyword] is not null));

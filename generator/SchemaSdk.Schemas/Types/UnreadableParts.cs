@@ -16,7 +16,7 @@ internal static class UnreadableParts
 
     private static readonly string[] Bounds = KeywordTable.Names(keyword => keyword.TakesNumber);
 
-    /// <summary>The keywords that only the typing view uses. They have no meaning in a schema file.</summary>
+    /// <summary>The keywords that are added only to the copy from which types are built. A schema file must not contain them.</summary>
     private static readonly string[] Markers =
         [TypingView.Null, TypingView.Reference, TypingView.Unmerged, ConditionalMembers.More];
 

@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Wording;
 
-/// <summary>Writes the clause of a keyword in the text of the rules.</summary>
+/// <summary>Writes the rule of a keyword as a clause of the generated text of the rules, such as <c>at least 3</c>.</summary>
 internal sealed class KeywordText : IKeywordReader<string>
 {
     /// <summary>The number of characters after which a list of values continues on the next line.</summary>
@@ -13,7 +13,7 @@ internal sealed class KeywordText : IKeywordReader<string>
 
     private static readonly KeywordText Reader = new();
 
-    /// <summary>Returns the clause of a keyword, on several lines if it is long.</summary>
+    /// <summary>Returns the rule as a clause, on several lines if it is long.</summary>
     public static string Of(KeywordRule rule) => rule.Read(Reader);
 
     string IKeywordReader<string>.Of(KeywordRule.Texts rule) => $"one of {Quoted(rule.Values)}";

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Schemas.Wording;
 
-/// <summary>Writes the words that stand for a keyword with schemas in the text of the rules.</summary>
+/// <summary>Chooses the words for a keyword that contains schemas, such as <c>exactly one of</c> for <c>oneOf</c>.</summary>
 internal sealed class LoopText : ILoopReader<LoopWords>
 {
     private static readonly LoopText Reader = new();
