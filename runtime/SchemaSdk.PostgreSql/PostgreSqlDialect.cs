@@ -9,7 +9,7 @@ internal sealed class PostgreSqlDialect(string schema) : SqlDialect
 
     internal override string Now => "clock_timestamp()";
 
-    // Workers could not renew while the database was down, so each gets a new lease time after a restart; not after a failover.
+    // No worker could renew its lease while the server was down, so a restart starts all leases again. A failover does not.
     internal override string Lives =>
         "(w.leased_until >= now() or pg_postmaster_start_time() > now() - w.lease * interval '1 millisecond')";
 

@@ -53,8 +53,8 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
     }
 
     /// <summary>
-    /// The first of these failures that is current, or null: a failure to receive notifications of new work, to renew this process's
-    /// lease or look up its jobs, <see cref="DurableJobLedger.RetentionFailure"/>, or a failure to read a job for a worker or a list.
+    /// Why notifications of new work cannot be received, this process's lease cannot be renewed, its jobs cannot be looked up, old jobs
+    /// cannot be removed, or a job cannot be read for a worker or a list; null if all of this works.
     /// </summary>
     public override ModelLedgerException? UpkeepFailure => _listener.Failure ?? base.UpkeepFailure;
 
@@ -130,7 +130,7 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
             },
             cancellationToken);
 
-    // Called early, because a caller's transaction, which is checked against the result, may hold the pool's last connection.
+    // Looks up the database's identity before a caller's transaction is checked, which may be using the pool's last connection.
     private async ValueTask IdentifyAsync(CancellationToken cancellationToken) =>
         _database ??= await LookUpAsync(cancellationToken).ConfigureAwait(false);
 

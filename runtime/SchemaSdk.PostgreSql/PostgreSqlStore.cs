@@ -148,7 +148,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
             Background.Leave(attempt);
             if (cancellationToken.IsCancellationRequested)
             {
-                // Waits after all if the ledger is stopping, because it ends its lease next, and a late renewal must not restore it.
+                // A stopping ledger waits nevertheless: it ends its lease next, and a renewal that completed later would restore it.
                 await ((Task)attempt).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

@@ -53,7 +53,7 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // A method of its own, because with exception filters around "lock", the compiler's flag is overwritten and the lock never released.
+    // The lock is in a method of its own: together with the exception filters above, the compiled code would not release it.
     private SqliteSession OpenCounted(TimeProvider time)
     {
         lock (Openings)
@@ -132,7 +132,7 @@ internal sealed partial class SqliteFile
             CheckThere(session.Connection);
             session.Query(new("vacuum into $1", path), static reader => reader.GetString(0));
 
-            // Flushes the folder, because SQLite has not: if the copy's journal came back after a power loss, it would empty the copy.
+            // Makes the removal of the copy's journal durable. If the journal reappeared after a power loss, SQLite would empty the copy.
             FolderFlush.Upwards(Path.GetDirectoryName(Path.GetFullPath(path))!);
             (var copy, part) = (part, null);
             return copy;

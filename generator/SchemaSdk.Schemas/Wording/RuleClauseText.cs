@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Schemas.Wording;
 
-/// <summary>Writes the clauses of one line in the text of the rules: the rules for a value itself, without those for its parts.</summary>
+/// <summary>Writes the rules for a value itself, without those for its members or items, as one line of the generated text.</summary>
 internal static class RuleClauseText
 {
     /// <summary>

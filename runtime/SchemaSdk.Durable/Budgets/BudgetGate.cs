@@ -27,7 +27,7 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
     {
         all.ForEach(static call => call.Refusal = null);   // an earlier attempt's refusal may be outdated
 
-        // Locks the jobs first: a wait for a job's row must not delay other users of a budget. A group leaves out jobs with locked rows.
+        // Locks the jobs before the budgets, so that a wait for a locked job delays no other user of a budget. A group skips such jobs.
         var locking = all.Count == 1 ? _sql.ForUpdateOfAll : _sql.ForUpdate;
         var query = new Statement(
             $"select j.key, j.version from {_sql.Table("jobs")} j where {_sql.IsIn("j.key", "$1")}{locking}",

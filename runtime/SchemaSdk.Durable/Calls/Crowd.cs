@@ -119,7 +119,7 @@ internal sealed class Crowd<TCall>(
                 return isTaken;
             });
 
-            // An empty group ends this lane: calls that still wait are about jobs of running calls, whose completion starts the next group.
+            // An empty group ends this lane. Any waiting call is about the job of a running call, whose completion starts another group.
             _running -= group.Count == 0 ? 1 : 0;
             return group.Count == 0 ? null : group;
         }

@@ -73,7 +73,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         return taken;
     }
 
-    // Chooses equally many jobs of each model: models in random order, jobs in queue order. room: the bytes, which the last job may exceed.
+    // Chooses equally many jobs of each model: models in random order, jobs in queue order. room: the most bytes before the last job.
     private async Task<List<(string Key, long Bytes)>> ChooseAsync(
         SqlSession session, string condition, string? service, int count, long room, string[] except)
     {
@@ -106,7 +106,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         return chosen;
     }
 
-    // Jumps from model to model in the index, because a model may have many jobs. Only jobs of other services are read one by one.
+    // Returns the models with matching jobs. Jumps from model to model in the index, because each model may have many jobs.
     private Task<List<string>> ModelsAsync(SqlSession session, string condition, string? service) => session.QueryAsync(
         new Statement(
             $"""

@@ -117,7 +117,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
         {
             try
             {
-                // A shorter freeze is harmless: a lease that was renewed a third of the lease time before it is still valid after it.
+                // A freeze of less than half the lease time is harmless: leases are renewed so often that they are still valid after it.
                 store.Beat(leaseTime / 2);
                 await Task.Delay(pause, time, _stop.Token).ConfigureAwait(false);
                 store.Beat(leaseTime + (2 * _limit));

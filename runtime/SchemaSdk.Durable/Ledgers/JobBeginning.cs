@@ -49,7 +49,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
                 }
                 else if (exception is ModelException)
                 {
-                    // Removes the copies only if this call made them again after the job had been accepted.
+                    // Removes the copies only if the job was accepted: they were removed then, and this call has made them again.
                     await ledger.RemoveNeedlessAsync(_copies, ifRefused: false).ConfigureAwait(false);
                 }
 
@@ -87,7 +87,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
             var mine = (known ?? intent).ForService(call.Service);
             switch (known?.State)
             {
-                // No expiry is compared with this machine's clock, which may be wrong: an entry has no owner after its lease expires.
+                // Another process is submitting the job. The entry has no owner once the lease has expired by the ledger's clock.
                 case LedgerState.Intended or LedgerState.Refused when known.Lease.Owner is { } owner && owner != ledger.Owner:
                     return null;
                 case null or LedgerState.Intended or LedgerState.Refused:
@@ -101,7 +101,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
                     }
                     catch (ModelLedgerException)
                     {
-                        // The caller gets an unknown job in any case. The next call with the key tries again to record this.
+                        // The caller gets an unknown job in any case. The next call with the key tries again to record it as unknown.
                     }
 
                     return job;

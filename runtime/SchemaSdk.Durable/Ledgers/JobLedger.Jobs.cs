@@ -96,7 +96,7 @@ public abstract partial class JobLedger
     }
 
     /// <summary>Prepares a message for an entry: one line, truncated, and valid text for every store.</summary>
-    // Replaces unpaired surrogates now, because they would be replaced anyway when the text is written.
+    // Replaces unpaired surrogates, which a database cannot store.
     internal static string Words(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(ErrorText.Cut(text)));
 
     internal static JobLedger Of(ModelClient client)

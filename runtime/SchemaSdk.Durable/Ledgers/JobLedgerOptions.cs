@@ -9,7 +9,7 @@ public sealed record JobLedgerOptions
     /// <summary>The largest result to keep, in bytes, 0 or more. A larger one is read from the service again. Default: 4 MiB.</summary>
     public int MaxResultBytes { get; init; } = 4 << 20;
 
-    // Given a job's key, returns true if the result may be kept; null to keep all results. For a program that lacks the ledger's cipher.
+    // Returns true if the result of the job with a key may be kept; null to keep all. Set by the tool, which has no cipher.
     internal Func<string, bool>? KeepsResultOf { get; init; }
 
     /// <summary>

@@ -110,7 +110,7 @@ internal sealed partial class JobRecord
         {
             if (LeavesDelivery)
             {
-                // Records the downloaded and the permanently missing files now, because the caller records the delivery itself.
+                // Records which files were downloaded or are permanently missing. The caller records the delivery later.
                 await PutAsync(Saved).ConfigureAwait(false);
             }
         }

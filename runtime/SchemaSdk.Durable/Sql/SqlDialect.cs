@@ -3,7 +3,7 @@ namespace SchemaSdk.Durable.Sql;
 /// <summary>The parts of SQL that differ between databases.</summary>
 internal abstract class SqlDialect
 {
-    /// <summary>True for one SQL text for all states, planned once. False for a text per state, which updates fewer indexes.</summary>
+    /// <summary>True to write entries of all states with one SQL text; false for a text per state, which updates fewer indexes.</summary>
     internal virtual bool WantsOneText => true;
 
     internal abstract string Table(string name);
@@ -35,7 +35,7 @@ internal abstract class SqlDialect
 
     internal abstract string IsIn(string column, string parameter);
 
-    /// <summary>The statements that set up the tables further and let the database reject forbidden changes of state.</summary>
+    /// <summary>The database's own set-up of the tables, with a trigger that rejects forbidden changes of state.</summary>
     /// <param name="isAllowed">The condition on <c>old.state</c> and <c>new.state</c> for an allowed change.</param>
     internal abstract string Settings(string isAllowed);
 

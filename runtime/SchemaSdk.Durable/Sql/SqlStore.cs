@@ -11,12 +11,11 @@ internal abstract class SqlStore
     /// <summary>How long a group of waiting calls waits for more calls, so that they share a commit.</summary>
     internal virtual TimeSpan Gathering => TimeSpan.Zero;
 
-    /// <summary>
-    /// False while processes with expired leases may be alive, because this machine kept them from renewing. Read it in a transaction.
-    /// </summary>
+    /// <summary>True if a process whose lease has expired can be presumed dead. Read it in a transaction.</summary>
+    /// <remarks>False after this machine was frozen, because its processes could not renew their leases.</remarks>
     internal virtual bool MayJudge => true;
 
-    /// <summary>Records that this process runs. If the next call comes later than the given time, the machine counts as frozen.</summary>
+    /// <summary>Called regularly. If the next call comes later than the given time, the machine counts as having been frozen.</summary>
     internal virtual void Beat(TimeSpan longest)
     {
     }
@@ -59,6 +58,6 @@ internal abstract class SqlSession
 
     /// <summary>Runs statements, one after the other.</summary>
     /// <returns>For each statement, the first column of its first row; null if it returned no row.</returns>
-    // For a statement without a row, SQLite returns the number of changed rows, or null if it is zero.
+    // For a statement that returns no rows, SQLite returns the number of changed rows, or null if it changed none.
     internal abstract Task<long?[]> RunAsync(IReadOnlyList<Statement> statements, CancellationToken cancellationToken = default);
 }

@@ -9,7 +9,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     // How long a failure counts: twice the longest pause between retries, so that a lasting failure occurs again within this time.
     private static readonly TimeSpan Memory = TimeSpan.FromMinutes(10);
 
-    // Shorter than Memory, because the health check may send callers elsewhere, and then no call shows that the failure is over.
+    // How long a failure of a caller's call counts. Short: an unhealthy process may get no more calls, but only a call shows its end.
     private static readonly TimeSpan CallersMemory = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan BetweenMessages = TimeSpan.FromMinutes(1);
@@ -23,7 +23,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     internal Exception? Last => new[] { _sending, _recording }
         .FirstOrDefault(trouble => trouble is not null && parts.Time.GetElapsedTime(trouble.At) < trouble.Memory)?.Failure;
 
-    /// <summary>Returns how many jobs may be claimed for submission. During a failure, it is one after each pause, as a trial.</summary>
+    /// <summary>Returns how many jobs may be claimed for submission. During a failure, one job may be tried after each pause.</summary>
     internal int Limit(int room)
     {
         lock (_gate)
@@ -150,7 +150,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
         }
     }
 
-    // Must be called while _gate is held, so that a parallel call to End cannot be overwritten.
+    // Call it only inside lock (_gate). Otherwise, it could overwrite what a parallel call of End has set.
     private Trouble Begin(Exception failure, TimeSpan memory)
     {
         // Failures of parallel calls count as one, so that they do not lengthen the pause several times.

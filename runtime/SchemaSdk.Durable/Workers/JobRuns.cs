@@ -17,7 +17,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
     private int _toSubmit;
     private int _lackedFiles;
 
-    /// <summary>Limits concurrent submits. Not disposed, because jobs may still use it then, and it holds nothing but memory.</summary>
+    /// <summary>Limits concurrent submits. Never disposed, because jobs may use it until the process ends. It uses only memory.</summary>
     internal SemaphoreSlim Submits { get; } = new(Math.Max(1, parts.Options.MaxSubmits));
 
     /// <summary>The number of ended jobs whose file downloads are retried.</summary>
@@ -137,7 +137,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
         }
     }
 
-    // Retries until the job is released, in a call of its own, because a locked row may delay it. JobWorker.StopAsync releases the rest.
+    // Retries until the job is released. Jobs are released one by one, because a locked row delays the release of its job.
     private async Task ReleaseAsync(JobRun run, CancellationToken stop)
     {
         await run.Running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -6,7 +6,7 @@ namespace SchemaSdk.Durable.Writing;
 /// Withdraws the first entries of callers that stopped waiting before the database answered. If such an entry was committed, its job would
 /// stay open until another call uses its key. So a second entry records that nothing was sent, and is retried until it is recorded.
 /// </summary>
-// writes: runs only withdrawals, because disposal does not wait for them while the database is unreachable.
+// writes: runs nothing but withdrawals, so that disposal need not wait for it while the database is unreachable.
 internal sealed class Withdrawals(Crowd<WriteCall> writes, EntryStatements entries, LeaseKeeper leases, TimeProvider time)
     : IAsyncDisposable
 {
