@@ -138,7 +138,7 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// An accepted job keeps its request id. An entry with another id is rejected: it belongs to an earlier job, since removed.
+    /// An accepted job keeps its request id. An entry with another id is rejected: it belongs to a removed job that had the same key.
     /// </summary>
     [Theory]
     [InlineData(LedgerState.Accepted, LedgerState.Ended)]

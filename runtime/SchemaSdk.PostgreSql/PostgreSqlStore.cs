@@ -183,7 +183,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
 
     internal override bool IsOfLock(Exception failure) => failure is ModelLedgerException && IsLate(failure.InnerException);
 
-    // Excludes a bare IOException, which comes from a file: the driver wraps its own in an NpgsqlException.
+    // Excludes an IOException that is not inside an NpgsqlException: it is about a file, not about the connection.
     internal override bool IsAway(Exception failure) =>
         failure is ModelLedgerException { InnerException: { } cause and not IOException } && IsOfConnection(cause);
 

@@ -87,7 +87,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
             _writer.Run("commit");
             isOpen = false;
 
-            // Checks again after the commit, which is lost if the file was removed just before it.
+            // Checks the file again, because the commit is lost if the file was removed just before.
             File.CheckThere(_writer.Connection);
             return result;
         }

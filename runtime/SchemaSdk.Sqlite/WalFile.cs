@@ -17,7 +17,7 @@ internal static class WalFile
     private const int LastFrameOffset = 16;
     private const int IndexSaltOffset = 32;
 
-    /// <summary>Returns true if recorded entries are missing. This process must not have the ledger open.</summary>
+    /// <summary>Returns true if the <c>-wal</c> file lacks recorded entries. This process must not have the ledger open.</summary>
     internal static bool IsDamaged(string path)
     {
         for (byte[]? before = null; ;)

@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Emitting;
 
-/// <summary>Writes the client class, and the group classes between it and the endpoints.</summary>
+/// <summary>Writes the client class, and the classes for groups of models, such as that of <c>client.Kling</c>.</summary>
 internal static class ClientEmitter
 {
     public static string Emit(ClientOptions client, bool hasOwnService, IReadOnlyList<ModelPath> paths)
@@ -51,7 +51,7 @@ internal static class ClientEmitter
             /// <summary>All models, ordered by id, with the details that need no call to the service.</summary>
             public static global::System.Collections.Generic.IReadOnlyList<global::SchemaSdk.ModelInfo> Models => AllModels.List;
 
-            /// <summary>Resolves generated types, which a JsonSerializerContext of this project cannot see. Combine the two.</summary>
+            /// <summary>Resolves the generated types. Combine it with a JsonSerializerContext, which cannot see them.</summary>
             public static global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver JsonTypeInfoResolver => AllModels.Resolver;
             """);
         EmitChildren(code, client, Children(paths, 0), 1, "this");

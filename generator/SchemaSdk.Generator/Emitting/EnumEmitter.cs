@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Emitting;
 
-/// <summary>Writes the struct of an open enum, which stores the JSON string or number.</summary>
+/// <summary>Writes the struct for an enum. The struct stores the JSON string or number, so unknown values are possible too.</summary>
 internal sealed class EnumEmitter(CodeWriter code, NameTables tables, string accessibility, ClosedEnums closed)
 {
     public void Emit(EnumShape shape, string path)

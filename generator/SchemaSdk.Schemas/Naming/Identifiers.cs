@@ -10,9 +10,7 @@ internal static class Identifiers
     /// <summary>The maximum length of a name. Metadata allows 1,023 bytes (CS7013), and a character can take three.</summary>
     private const int MaxLength = 160;
 
-    /// <summary>
-    /// Returns the plain form of a name: its words in PascalCase, without characters that are neither letters nor digits.
-    /// </summary>
+    /// <summary>Returns the plain form of a name: its words in PascalCase, without symbols.</summary>
     /// <param name="wireName">Such as <c>negative_prompt</c>, <c>kling-3.0</c> or <c>16:9</c>.</param>
     /// <returns>A name such as <c>NegativePrompt</c>, <c>Kling3_0</c> or <c>_16_9</c>; empty if the name has no letter or digit.</returns>
     [MethodImpl(Compiled.AtOnce)]

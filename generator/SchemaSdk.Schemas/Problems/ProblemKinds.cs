@@ -169,7 +169,7 @@ internal static class ProblemKinds
     public static readonly ProblemKind LockNotRead = Warning(
         "SSDK025",
         "A lock cannot be read",
-        "The lock of a schema folder cannot be read: {0}; the generator derives the names that it cannot read there, so code that "
+        "The lock of a schema folder cannot be read: {0}; the generator derives the unreadable names itself, so code that "
         + "uses the old names may not compile: {1}");
 
     /// <summary>Arguments: {0} = model id, or its member; {1} = the names; {2} = why they cannot be used.</summary>

@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Rules;
 
-/// <summary>Finds counts of characters, items and properties that no value can match.</summary>
+/// <summary>Finds limits on the number of characters, items or properties that contradict each other.</summary>
 internal static class EmptyCounts
 {
     /// <summary>Checks several schemas, all of which a value must match.</summary>

@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Schemas.Rules;
 
-/// <summary>Finds bounds and steps that no number can match.</summary>
+/// <summary>Finds bounds and steps that contradict each other, so that every number is refused.</summary>
 internal static class EmptyNumbers
 {
     /// <summary>Checks several schemas, all of which a number must match.</summary>

@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Rules;
 
-/// <summary>Finds required members that are forbidden, and counts of members that no object can match.</summary>
+/// <summary>Finds required members that are forbidden, and limits on the number of members that no object can meet.</summary>
 internal static class EmptyObjects
 {
     /// <summary>Checks several schemas, all of which an object must match.</summary>

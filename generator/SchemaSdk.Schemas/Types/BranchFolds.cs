@@ -38,8 +38,8 @@ internal static class BranchFolds
     }
 
     /// <summary>
-    /// Removes the constants from a mark. A discriminator's constant is often just the name of the reference, which distinguishes the
-    /// branches already.
+    /// Removes the constants from a branch's mark. A discriminator's constant often only repeats the name of the branch's reference, and
+    /// the branches are already distinguished by that name.
     /// </summary>
     private static BranchMark Unnamed(BranchMark mark) => mark with { Constants = default };
 }

@@ -81,7 +81,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
         }
         catch (ModelLedgerException exception) when (exception.IsConflict)
         {
-            // Set here and not by the caller, so that the next entry, which waits for this one, is created with these values.
+            // Set before this task ends, because the next entry waits for the task and must be created with these values.
             (_isLost, _isTaken) = (true, false);
             throw;
         }

@@ -102,7 +102,7 @@ internal sealed class OldJobs(
             Begun: reader.GetInt64(0), Key: reader.GetString(1), PutAt: _sql.TimeOf(reader, 2),
             Spent: reader.GetBoolean(3) ? SpentJob.Read(reader, _sql, 4) : null)).ConfigureAwait(false);
 
-        // Updates the budgets' sums last, because the update locks their rows, for which budget checks wait.
+        // Updates the sums of the budgets last, because budget checks wait for the rows that the update locks.
         var deletions = old.Select(job => new Statement($"delete from {_jobs} where begun = $1", job.Begun));
         var sums = Spending.Adding(_sql, old.Select(job => job.Spent).OfType<SpentJob>());
         await session.RunAsync([.. deletions, .. sums]).ConfigureAwait(false);
