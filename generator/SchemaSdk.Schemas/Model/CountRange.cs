@@ -2,7 +2,7 @@ namespace SchemaSdk.Schemas.Model;
 
 /// <summary>A range of valid counts.</summary>
 /// <param name="Least">The minimum.</param>
-/// <param name="Most">The maximum; null if there is none.</param>
+/// <param name="Most">The maximum; null for no maximum.</param>
 internal readonly record struct CountRange(long Least, long? Most)
 {
     public bool Has(long count) => MayHave(count, count);

@@ -1,8 +1,8 @@
 namespace SchemaSdk.Schemas.Model;
 
 /// <summary>The documentation in a schema, as plain text without escapes.</summary>
-/// <param name="Title">The title, which the service's page shows; empty if there is none.</param>
-/// <param name="Description">The description; empty if there is none.</param>
+/// <param name="Title">The title, which the service's page shows; empty if the schema has none.</param>
+/// <param name="Description">The description; empty if the schema has none.</param>
 /// <param name="Default">
 /// The value that the service uses for a missing member, as JSON truncated to 60 characters; empty without a default.
 /// </param>

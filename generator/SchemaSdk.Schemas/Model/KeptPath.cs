@@ -10,6 +10,6 @@ namespace SchemaSdk.Schemas.Model;
 /// </param>
 internal sealed record KeptPath(string Id, EquatableArray<string> Names, bool IsTaken)
 {
-    /// <summary>The facts for human readers about the model, from the catalogue.</summary>
+    /// <summary>The model's name, kind, price unit and page, from the catalogue.</summary>
     public ModelFacts Facts { get; init; } = ModelFacts.None;
 }

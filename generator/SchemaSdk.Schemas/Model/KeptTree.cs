@@ -38,7 +38,7 @@ internal sealed class KeptTree
     /// <param name="folder">The segments before those in the folder, such as <c>kling/kling-3.0</c>; empty for the first segments.</param>
     public IReadOnlyDictionary<string, string> In(string folder) => _names.TryGetValue(folder, out var names) ? names : Nothing;
 
-    /// <summary>Returns the facts for human readers about a model, from a lock.</summary>
+    /// <summary>Returns a model's name, kind, price unit and page, from a lock.</summary>
     public ModelFacts FactsOf(string id) => _facts.TryGetValue(id, out var facts) ? facts : ModelFacts.None;
 
     /// <summary>Adds the names of a model, unless they contradict names that were added before.</summary>

@@ -11,10 +11,10 @@ internal sealed record ModelPath(string Id, string File, EquatableArray<string> 
     /// <summary>Set for a retired model; null if the service still offers the model.</summary>
     public Retirement? Retirement { get; init; }
 
-    /// <summary>The facts for human readers about the model, from the input schema.</summary>
+    /// <summary>The model's name, kind, price unit and page, from the input schema.</summary>
     public ModelFacts Facts { get; init; } = ModelFacts.None;
 
-    /// <summary>The name of the generated types, without their suffix.</summary>
+    /// <summary>The name of the generated types, without the suffix Model, Input or Output.</summary>
     public string TypeName => TypeNameOf(Names[Names.Count - 1]);
 
     /// <summary>
@@ -31,8 +31,8 @@ internal sealed record ModelPath(string Id, string File, EquatableArray<string> 
     public static string TypeNameOf(string name) => name.TrimEnd('_');
 
     /// <summary>
-    /// Returns a segment's namespace. A namespace must not have the name of a type, so a namespace that ends like a type gets a <c>_</c>.
-    /// Types end in Model, Input or Output. If the schema is a list or a map, Item follows, once for each level of nesting.
+    /// Returns a segment's namespace. It gets a <c>_</c> if it ends like a type's name, because it must not have the name of a type. The
+    /// names of types end in Model, Input or Output, or in one of these and Item, such as InputItem or OutputItemItem.
     /// </summary>
     private static string NamespaceOf(string name)
     {

@@ -16,6 +16,6 @@ internal sealed record ParsedSchema(SchemaFile File, Shape? Shape, RuleSet? Rule
     /// <summary>Set for a retired model; null if the service still offers the model.</summary>
     public Retirement? Retirement { get; init; }
 
-    /// <summary>The facts for human readers about the model, from an input schema.</summary>
+    /// <summary>The model's name, kind, price unit and page, from an input schema.</summary>
     public ModelFacts Facts { get; init; } = ModelFacts.None;
 }

@@ -7,8 +7,8 @@ namespace SchemaSdk.Schemas.Model;
 /// <param name="Name">The name by which other rules refer to this one, such as <c>Input_MultiPrompt</c>.</param>
 /// <param name="Types">The allowed types.</param>
 /// <param name="Keywords">The rules of keywords without schemas.</param>
-/// <param name="Members">The rules for an object's members; null if there are none.</param>
-/// <param name="Items">The rules for an array's items; null if there are none.</param>
+/// <param name="Members">The rules for an object's members; null if members are not restricted.</param>
+/// <param name="Items">The rules for an array's items; null if items are not restricted.</param>
 /// <param name="Loops">The rules of keywords with schemas.</param>
 /// <param name="Reference">The name of the rule that replaces this one; empty if none does.</param>
 internal sealed record Rule(

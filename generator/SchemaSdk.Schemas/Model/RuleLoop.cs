@@ -13,7 +13,7 @@ internal abstract record RuleLoop
     /// <summary>True if the schemas apply to the value itself, and not to its items or members.</summary>
     public bool IsInPlace { get; }
 
-    /// <summary>The rules of the schemas.</summary>
+    /// <summary>The rules of the schemas that the keyword contains.</summary>
     public abstract EquatableArray<Rule> Branches { get; }
 
     /// <summary>Calls the visitor's method for this kind of rule.</summary>

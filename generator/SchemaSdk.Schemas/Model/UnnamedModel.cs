@@ -15,6 +15,6 @@ internal sealed record UnnamedModel(string Id, string File, ModelName? Given)
     /// <summary>Set for a retired model; null if the service still offers the model.</summary>
     public Retirement? Retirement { get; init; }
 
-    /// <summary>The facts for human readers about the model, from the schema.</summary>
+    /// <summary>The model's name, kind, price unit and page, from the schema.</summary>
     public ModelFacts Facts { get; init; } = ModelFacts.None;
 }

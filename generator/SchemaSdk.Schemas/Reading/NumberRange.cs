@@ -7,8 +7,8 @@ namespace SchemaSdk.Schemas.Reading;
 /// type.
 /// </summary>
 /// <typeparam name="T">The type of a number.</typeparam>
-/// <param name="Least">The lower end; null if there is none.</param>
-/// <param name="Most">The upper end; null if there is none.</param>
+/// <param name="Least">The lower end; null for no lower end.</param>
+/// <param name="Most">The upper end; null for no upper end.</param>
 internal sealed record NumberRange<T>(NumberLimit<T>? Least, NumberLimit<T>? Most)
     where T : struct, IComparable<T>
 {

@@ -84,7 +84,6 @@ internal sealed class RuleReferences(JsonNode root)
         return seen;
     }
 
-    /// <summary>Pushes the schemas inside a schema, and the target of its reference.</summary>
     private void Push(Stack<JsonNode> open, JsonObject schema, bool isInside)
     {
         foreach (var member in schema.Members)

@@ -7,7 +7,7 @@ namespace SchemaSdk.Schemas.Rules;
 
 /// <summary>Checks a value in a schema, such as a default, against the rules for inputs.</summary>
 /// <remarks>As in the runtime, a value is refused only if it certainly breaks a rule.</remarks>
-/// <param name="named">Returns a rule by name; null if there is none.</param>
+/// <param name="named">Returns a rule by name; null for an unknown name.</param>
 internal sealed class SampleTrial(Func<string, Rule?> named)
 {
     /// <summary>

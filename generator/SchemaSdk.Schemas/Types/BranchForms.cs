@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Naming;
 namespace SchemaSdk.Schemas.Types;
 
 /// <summary>Generates candidate names for a branch of a union, from a short one to a unique one.</summary>
-/// <param name="discriminator">The name of the union's discriminator property; null if there is none.</param>
+/// <param name="discriminator">The name of the union's discriminator property; null if the union has no discriminator.</param>
 internal sealed class BranchForms(string? discriminator)
 {
     /// <summary>The maximum number of required members in a short name. A longer name has more of them.</summary>

@@ -24,7 +24,7 @@ internal static class BranchKinds
         [RuleTypes.Object] = "Map",
     };
 
-    /// <summary>Returns the last step of the reference that led to the schema, as a C# name; empty if no reference did.</summary>
+    /// <summary>Returns the last segment of the reference that led to the schema, as a C# name; empty if no reference did.</summary>
     public static string Reference(SchemaNode node) =>
         node.ReferenceText is { } reference ? Identifiers.Clean(reference.Substring(reference.LastIndexOf('/') + 1)) : "";
 

@@ -7,7 +7,7 @@ namespace SchemaSdk.Schemas.Wording;
 /// </remarks>
 internal static class UnseenText
 {
-    /// <summary>The first and the last code point of each run of such characters, in ascending order.</summary>
+    /// <summary>The characters to find, as runs of code points in ascending order: the first and the last of each run.</summary>
     private static readonly (int First, int Last)[] Runs =
     [
         (0x0000, 0x001F),       // control characters
@@ -36,7 +36,7 @@ internal static class UnseenText
         (0xF0000, 0x10FFFF),    // private use
     ];
 
-    /// <summary>Returns true if a code point is such a character.</summary>
+    /// <summary>Returns true if a character ends a line, is invisible, or changes the writing direction.</summary>
     public static bool Has(int codePoint)
     {
         if (codePoint is >= ' ' and <= '~')

@@ -53,7 +53,7 @@ public sealed record LedgerEnd
     /// <summary>The cost in US dollars; null if the service reported none.</summary>
     public decimal? CostUsd { get; init; }
 
-    /// <summary>The paths of the downloaded files of the result; empty if there are none.</summary>
+    /// <summary>The paths of the downloaded files of the result; empty if no file was downloaded.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 
     /// <summary>

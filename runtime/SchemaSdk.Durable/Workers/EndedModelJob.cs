@@ -26,7 +26,7 @@ public sealed record EndedModelJob
     /// </summary>
     public ModelException? Error { get; init; }
 
-    /// <summary>The paths of the downloaded files of the result; empty if there are none.</summary>
+    /// <summary>The paths of the downloaded files of the result; empty if no file was downloaded.</summary>
     public IReadOnlyList<string> Files => Entry.End?.Files ?? [];
 
     /// <summary>Why files of the result are permanently missing from <see cref="Files"/>; null if none are missing.</summary>
