@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>Rules for bounds that are not written as numbers.</summary>
+/// <summary>Rules for bounds, counts and steps that are written in an unusual way or are not valid.</summary>
 internal static class BoundRules
 {
     private static readonly string[] Numbers = KeywordTable.Names(keyword => keyword.TakesNumber);

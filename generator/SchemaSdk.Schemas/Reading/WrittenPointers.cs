@@ -3,8 +3,8 @@ using SchemaSdk.Schemas.Json;
 namespace SchemaSdk.Schemas.Reading;
 
 /// <summary>
-/// Finds where the part at a pointer is in the original files. The dialect, the typing view and patches move parts, but users look for a
-/// part where they wrote it.
+/// Finds where the part at a pointer is in the original files. Patches, normalization and the building of types move parts, but users
+/// look for a part where they wrote it.
 /// </summary>
 internal sealed class WrittenPointers(NormalizedSchema schema)
 {

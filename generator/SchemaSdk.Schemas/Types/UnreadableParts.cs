@@ -22,7 +22,7 @@ internal static class UnreadableParts
 
     /// <summary>
     /// Removes references that cannot be resolved, types that JSON Schema does not define, bounds that a decimal cannot represent, and
-    /// keywords of the typing view.
+    /// keywords that are meant only for the copy from which types are built.
     /// </summary>
     public static void Remove(JsonObject root, ProblemList problems)
     {

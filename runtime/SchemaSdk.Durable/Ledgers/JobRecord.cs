@@ -67,7 +67,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
 
         lock (_gate)
         {
-            // Replaces the entry only for a new price, because the ledger may still be recording the entry of an earlier attempt.
+            // Without a new price, leaves the entry alone, because the recording of an earlier step may be replacing it right now.
             _entry = priceUsd is null || _entry.PriceUsd == priceUsd ? _entry : _entry with { PriceUsd = priceUsd };
             return _last = SendAsync(_last);
         }

@@ -50,7 +50,7 @@ internal abstract class SqlStore
     internal abstract bool IsOfSameRequest(Exception failure);
 }
 
-/// <summary>One transaction.</summary>
+/// <summary>Runs statements on one connection to the ledger's database.</summary>
 internal abstract class SqlSession
 {
     internal abstract Task<List<T>> QueryAsync<T>(

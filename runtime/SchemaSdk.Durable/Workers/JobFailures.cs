@@ -117,7 +117,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
         failure is ModelInputException or ModelBudgetException or ArgumentException or JsonException;
 
     /// <summary>Returns true if another process may succeed, because only this one lacks the folder, token, secret or connection.</summary>
-    // state: the job's state, which was the same before the failure.
+    // state: the state of the job, which the failure has not changed.
     internal static bool IsOfProcess(Exception? failure, LedgerState state) => failure is ModelLedgerException failed
         ? state == LedgerState.Intended || failed.IsLasting
         : IsOfToken(failure) || IsOutOfReach(failure);

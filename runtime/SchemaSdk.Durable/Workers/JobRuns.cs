@@ -59,7 +59,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
         return claimed.Count;
     }
 
-    /// <summary>Counts a job as not waiting for a submit any more. Further calls for the job have no effect.</summary>
+    /// <summary>Stops counting a job as one that waits for a submit. Further calls for the job have no effect.</summary>
     internal void Submitted(JobRun run)
     {
         if (run.IsToSubmit && Interlocked.Decrement(ref _toSubmit) == parts.Options.MaxSubmits)
