@@ -100,7 +100,7 @@ internal sealed partial class SqliteFile
     /// <summary>Closes the file. The last process that closes it removes the -wal and -shm files.</summary>
     internal void Close(SqliteSession writer)
     {
-        // Also holds the lock while the -wal file is removed, because IsOpenHere expects that file while the ledger is open.
+        // Keeps the lock until the -wal file is removed, because IsOpenHere expects that file while the ledger is listed as open.
         lock (Openings)
         {
             using (writer)
@@ -200,7 +200,7 @@ internal sealed partial class SqliteFile
     {
         if ((long)session.Scalar("pragma application_id")! == 0)
         {
-            // auto_vacuum must be set before the first page is written. The id must be in the file itself before there is a -wal file.
+            // auto_vacuum must be set before the first page is written, and the id before the file gets a -wal file.
             // The file need not be empty: a process that was killed between these two statements may have left pages.
             session.Run(FormattableString.Invariant($"pragma auto_vacuum = incremental; pragma application_id = {ApplicationId}"));
         }

@@ -54,7 +54,7 @@ internal static class WalFile
         return (own.SequenceEqual(salt) && whole < frames) || GoesOn(wal.AsSpan(at), own, frameLength);
     }
 
-    // Returns true if a frame follows a commit: an undamaged file has at most one unfinished transaction after its valid frames.
+    // rest: what follows the last valid frame. In an undamaged file, it has no frame after a commit, so such a frame shows damage.
     private static bool GoesOn(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> salt, int frameLength)
     {
         var isCommitted = false;
