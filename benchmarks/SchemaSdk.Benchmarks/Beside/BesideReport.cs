@@ -63,7 +63,7 @@ internal static class BesideReport
         await process.StandardInput.WriteLineAsync("go");
         await process.StandardInput.FlushAsync();
         var line = await process.StandardOutput.ReadLineAsync()
-            ?? throw new InvalidOperationException($"The jobs of {service} with the client \"{client}\" ended without a report.");
+            ?? throw new InvalidOperationException($"The process that ran {service} jobs with the client \"{client}\" wrote no report.");
         var jobs = JsonSerializer.Deserialize<Jobs>(line, JsonSerializerOptions.Web)!;
         await process.WaitForExitAsync();
         var charged = emulator.Bills - warm;

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Benchmarks.Compiling;
 
-/// <summary>A project with one of the compared implementations of the same models.</summary>
+/// <summary>A project that implements the compared models in one way, for example by hand.</summary>
 internal sealed record Contender(string Name, string Folder)
 {
     internal const string Empty = "an empty project";

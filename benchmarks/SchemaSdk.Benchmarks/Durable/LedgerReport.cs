@@ -26,8 +26,7 @@ internal static class LedgerReport
         output.WriteLine();
 
         // Submit all jobs at once, as in the table for the client alone. This table has no limits, because the jobs are so short that the
-        // ledger is a large part of their cost. The ledger also doubles the duration of the submits, so fewer requests run at the same
-        // time, and each of them costs more.
+        // ledger is a large part of their cost.
         await WriteWaitingAsync(output, WaitingReport.RunTime, TimeSpan.Zero, warmUps: 2, count: 8, limit: null);
         output.WriteLine();
         return isKept & await WriteAloneAsync(output) ? 0 : 1;

@@ -2,7 +2,7 @@ using SchemaSdk.PostgreSql;
 
 namespace SchemaSdk.Benchmarks.Durable;
 
-/// <summary>Records in a ledger the steps of a job that succeeds.</summary>
+/// <summary>Records the steps of a successful job in a ledger.</summary>
 internal static class LedgerSteps
 {
     /// <summary>The number of steps that are recorded for each job.</summary>

@@ -55,7 +55,7 @@ internal static class ColdRun
         var edit = RunCost.Of(() => driver = driver.ReplaceAdditionalText(file, edited).RunGenerators(compilation));
         var emitted = Sources(driver).Count(source => !before.Contains(source));
 
-        // Steps are counted in a separate run, because tracking them costs time.
+        // Count the generator's steps in a separate run, because tracking them costs time.
         var tracked = Driver(generator, files, isTracked: true).RunGenerators(compilation);
         var steps = tracked.ReplaceAdditionalText(file, edited).RunGenerators(compilation).GetRunResult().Results.Single().TrackedSteps;
         var parsed = steps["Parse"]

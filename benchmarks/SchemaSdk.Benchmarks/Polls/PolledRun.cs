@@ -1,7 +1,7 @@
 namespace SchemaSdk.Benchmarks.Polls;
 
 /// <summary>The mean number of polls, and the mean delay until the end of a job is detected.</summary>
-/// <param name="Polls">Polls per job. The immediate first poll, which only some jobs have, is not counted.</param>
+/// <param name="Polls">Polls per job. A poll immediately after the submit is not counted.</param>
 /// <param name="Delay">The seconds from the end of a job to the poll that detects it.</param>
 internal readonly record struct PolledRun(double Polls, double Delay)
 {
