@@ -8,7 +8,7 @@ internal static partial class CallbackLog
     [LoggerMessage(
         1,
         LogLevel.Debug,
-        "The job that a callback names could not be checked. A running job is polled anyway; an unknown job waits for another check")]
+        "The job that a callback is about could not be checked. A running job is polled anyway; an unknown job is checked again later")]
     internal static partial void Failed(ILogger log, Exception error);
 
     [LoggerMessage(

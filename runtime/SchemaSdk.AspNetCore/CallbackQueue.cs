@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace SchemaSdk.AspNetCore;
 
-/// <summary>Checks the jobs of callbacks in the background, a few at a time, and once for several callbacks about the same job.</summary>
+/// <summary>Checks the jobs of callbacks in the background, a few at a time. Several callbacks about one job cause one check.</summary>
 // most: the largest number of waiting callbacks.
 // interval: the shortest time between two checks of one job.
 // log: the logger for callbacks that had no effect.
@@ -16,28 +16,28 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
     // The pause after a lookup that failed or found no job. It limits such lookups per second, however many callbacks arrive.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    // The maximum number of repeated checks, which take five minutes with the default interval. More are not needed: by then, the submit
-    // has ended, and the worker polls running jobs anyway.
+    // The maximum number of repeated checks for one callback. With the default interval, they take five minutes. By then, the submit of
+    // the job has ended, and the worker polls a running job anyway.
     private const int MostRepeats = 30;
 
     private readonly Channel<TakenCallback> _waiting = Channel.CreateBounded<TakenCallback>(most);
 
-    // The subjects of the callbacks that are waiting, are being checked, or were checked a moment ago. The value is true if another
-    // callback with the same subject arrived after the check began.
+    // The callbacks that are waiting, are being checked, or were checked a short time ago, by request id and proven key. The value is
+    // true if another callback with the same request id and proven key arrived after the check began.
     private readonly ConcurrentDictionary<(string RequestId, string? Key), bool> _merged = new();
 
-    // For each job key, the subject of the first callback that was checked within the interval. A later callback about the job can have
-    // another subject, because only a proven key is part of a subject.
+    // By job key, the request id and proven key of the first callback that was checked within the interval. Callbacks about the same job
+    // with and without a proven key are not merged, but are recognized here.
     private readonly ConcurrentDictionary<string, (string RequestId, string? Key)> _first = new(StringComparer.Ordinal);
 
     private readonly object _adding = new();
     private int _isRunning;
 
     /// <summary>Adds a callback, to check its job later.</summary>
-    /// <returns>False if the queue is full or the host stops.</returns>
+    /// <returns>False if the queue is full or the host is stopping.</returns>
     internal bool TryAdd(TakenCallback callback)
     {
-        // Do both steps in one lock, so that no other callback is merged with this one just before this one is dropped.
+        // Merge and enqueue in one lock. Otherwise, another callback could be merged with this one, which the full queue then drops.
         lock (_adding)
         {
             if (stop.IsCancellationRequested)
@@ -126,8 +126,8 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
         await SeparateAsync(callback, Pause, isRepeated: false).ConfigureAwait(false);
     }
 
-    // Keeps two checks of a job an interval apart. Callbacks that arrive within the interval cause one check after it, because the job
-    // may have ended since the last check.
+    // Waits until another check of the job is allowed. Then checks the job again if another callback about it has arrived meanwhile,
+    // because the job may have ended since the last check, or if the last check must be repeated.
     private async Task SeparateAsync(TakenCallback callback, TimeSpan after, bool isRepeated, string? first = null)
     {
         await Task.Delay(after, jobs.Ledger.Options.TimeProvider, stop).ConfigureAwait(false);

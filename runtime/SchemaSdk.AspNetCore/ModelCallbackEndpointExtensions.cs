@@ -23,7 +23,7 @@ public static class ModelCallbackEndpointExtensions
     /// The route pattern, such as <c>/callbacks/{key?}</c>. The value <c>key</c>, in the path or in the query, is the key of the job.
     /// </param>
     /// <param name="configure">Sets options.</param>
-    /// <returns>A builder for names, hosts and rate limits of the endpoint, which needs no authorization.</returns>
+    /// <returns>A builder that can set the name, the hosts and the rate limits of the endpoint. Callers need no authorization.</returns>
     /// <remarks>
     /// 202: the callback was accepted. 400: the body has no request id, or the address has an invalid key. 401: the signature is invalid
     /// or too old. 413: the body is too large. 503: too many signatures are being checked, too many callbacks wait, the public keys of

@@ -15,7 +15,7 @@ internal static partial class MessageLog
     [LoggerMessage(
         2,
         LogLevel.Error,
-        "Job {Key} of {ModelId} cannot be recorded in the ledger until a person repairs it. Nothing was sent. The message goes to the "
+        "Job {Key} of {ModelId} could not be recorded, and a person must repair the ledger. Nothing was sent. The message goes to the "
         + "error queue: move it back once the ledger is repaired")]
     internal static partial void LedgerRefused(ILogger log, Exception error, string key, string modelId);
 
@@ -29,8 +29,8 @@ internal static partial class MessageLog
     [LoggerMessage(
         5,
         LogLevel.Warning,
-        "The broker did not confirm that the message of job {Key} of {ModelId} went back to its queue. The message is held. It is "
-        + "delivered again once the broker closes the channel or the bus stops")]
+        "The broker did not confirm that the message of job {Key} of {ModelId} went back to its queue. The message stays "
+        + "unacknowledged. It is delivered again once the broker closes the channel or the bus stops")]
     internal static partial void NotGivenBack(ILogger log, Exception error, string key, string modelId);
 
     [LoggerMessage(

@@ -116,8 +116,8 @@ internal sealed partial class RunModelConsumer(
         }
     }
 
-    // A refused job is submitted again for a new request, but not if the broker delivers the refused request twice. The sender of that
-    // request gets the refusal again, and can send another request.
+    // Enqueues the job of a message. If the broker delivers a message again whose job was refused, only returns the refusal: the sender is
+    // told of it again, and can send a new message to have the job submitted again.
     private async Task<LedgerEntry> RecordAsync(ConsumeContext context, RunModel message, CancellationToken hold)
     {
         var known = await jobs.FindAsync(message.Key, hold).ConfigureAwait(false);
@@ -126,9 +126,9 @@ internal sealed partial class RunModelConsumer(
             : await jobs.EnqueueAsync(message.Key, message.ModelId, message.Input, hold).ConfigureAwait(false);
     }
 
-    // Returns true if the refusal already answers this request. Redelivery alone does not decide, so the sent time is compared too. A
-    // redelivered request can be new: the first consumer may have stopped before it handled the request. A request without the mark can
-    // be old: an outbox or the scheduler of the bus can publish it twice. Without a sent time, the mark decides.
+    // Returns true if the job was refused because of this message, and not of an earlier one. The broker's mark for redelivered messages
+    // does not prove it: the first consumer may have stopped before it handled the message. A message without the mark may be a copy, which
+    // an outbox or the scheduler of the bus published. So the time of sending is compared too; if it is missing, the mark decides.
     private static bool IsAnswered(ConsumeContext context, LedgerEntry refused)
     {
         var sent = context.Headers.Get<DateTime>(SentHeader) ?? context.SentTime;
@@ -153,8 +153,8 @@ internal sealed partial class RunModelConsumer(
         }
     }
 
-    // Repeats the report of an earlier outcome. The worker reports all other outcomes, including jobs that have ended but are not
-    // delivered yet.
+    // Publishes an outcome again that was already published. The worker publishes all other outcomes, including those of jobs that have
+    // ended but are not delivered yet.
     private Task TellAsync(ConsumeContext<RunModel> context, LedgerEntry job, CancellationToken hold) => job.State switch
     {
         LedgerState.Delivered => TellEndAsync(context, job, hold),
