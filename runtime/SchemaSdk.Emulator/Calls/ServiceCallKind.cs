@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation;
 
-/// <summary>The kinds of API calls. The emulator carries out most calls itself, and the protocol only writes their answers.</summary>
+/// <summary>The kinds of API calls. The emulator carries out most of them itself; <see cref="EmulatedProtocol"/> writes answers.</summary>
 public enum ServiceCallKind
 {
     /// <summary>A request that the service does not recognize.</summary>

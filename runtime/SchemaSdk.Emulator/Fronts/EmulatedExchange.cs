@@ -42,7 +42,7 @@ internal static class EmulatedExchange
         await StrikeAsync(service, exchange, fault, answer).ConfigureAwait(false);
     }
 
-    // Returns the emulator page's answer to a request for the page, or a refusal; null to let the emulated service answer.
+    // Returns the answer to a request that is for the emulator page or is refused; null to let the emulated service answer.
     private static async Task<ServiceAnswer?> AskAsync(EmulatorPage page, Exchange exchange)
     {
         var isOfPage = EmulatorPage.Has(exchange.Target);

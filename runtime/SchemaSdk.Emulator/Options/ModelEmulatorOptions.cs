@@ -9,7 +9,7 @@ public sealed class ModelEmulatorOptions
     /// <summary>
     /// The service to emulate: one of <see cref="EmulatedProtocols"/>, or a class of your own. By default (null), an emulator that was
     /// created from a folder emulates the service that the folder's lock names, and any other emulator emulates RunComfy. RunComfy is also
-    /// emulated if the folder has no lock, or a lock without a service.
+    /// emulated if the folder has no lock, or its lock names no service.
     /// </summary>
     public EmulatedProtocol? Protocol { get; set; }
 

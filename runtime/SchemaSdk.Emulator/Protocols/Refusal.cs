@@ -14,7 +14,7 @@ public sealed record Refusal
     /// <summary>Why the request is refused.</summary>
     public RefusalReason Reason { get; }
 
-    /// <summary>The usual HTTP status of this error. A test chose it if the reason is <c>Outcome</c> or <c>Busy</c>.</summary>
+    /// <summary>The usual HTTP status of this error, or the one that a test chose if the reason is <c>Outcome</c> or <c>Busy</c>.</summary>
     public int StatusCode { get; }
 
     /// <summary>What is wrong, as a sentence.</summary>

@@ -25,7 +25,7 @@ public sealed partial class ModelRecording
         catch (Exception exception)
             when (_http is null && exception is not (ModelException or OperationCanceledException or BrokenBodyException))
         {
-            // Wrap the exception, for example one about an unreadable file. The client would take it for a broken connection and retry.
+            // Wrap any exception, such as one about an unreadable file: the client would take it for a broken connection and retry.
             throw RecordingMisses.Unforeseen(exception);
         }
     }

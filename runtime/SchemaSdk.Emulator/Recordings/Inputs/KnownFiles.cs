@@ -18,7 +18,7 @@ internal sealed class KnownFiles
 
     public void Add(string address, string hash) => _hashes[address] = hash;
 
-    /// <summary>Remembers the hash of an uploaded file, from a request that stores the file or a part of it, and from the answer.</summary>
+    /// <summary>Remembers the hash of a file from an upload request, which contains the file or a part of it, and its answer.</summary>
     /// <param name="service">The service.</param>
     /// <param name="call">The request.</param>
     /// <param name="sent">The body of the request.</param>
@@ -35,7 +35,7 @@ internal sealed class KnownFiles
             _uploads[call.File] = new Upload(plan.FileAddress);
         }
 
-        // Only a call without a body of its own sends the content of the file.
+        // If the call has no body of its own, the body that was sent is the content of the file or of a part of it.
         if (call.Request.Body.IsEmpty && _uploads.TryGetValue(call.File, out var upload))
         {
             var (before, after) = (call.Request.Form?.Before.Length ?? 0, call.Request.Form?.After.Length ?? 0);
@@ -43,7 +43,7 @@ internal sealed class KnownFiles
         }
     }
 
-    // The upload of one file. Each restart of the upload creates a new object.
+    // One upload of a file. An upload that starts over gets a new object.
     private sealed class Upload(string address)
     {
         private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -132,7 +132,7 @@ internal sealed class JobRecorder(
         }
         catch (Exception)
         {
-            // Ignore any exception of a profile or of a broken body, because the client must still get the answer.
+            // Ignore any exception that the profile or a broken body causes, because the client must still get the answer.
             return null;
         }
     }

@@ -56,7 +56,7 @@ internal sealed class PriceCheck(RecordingClients clients, ModelRecordingOptions
         }
         catch (Exception exception)
         {
-            // Wrap any exception of the application's function. The client would take an exception of another type for a broken
+            // Wrap any exception that the application's function throws. The client would take an unwrapped one for a broken
             // connection.
             throw new ModelRecordingException(
                 $"ModelRecordingOptions.PriceUsd threw for {modelId}, so nothing was sent: {exception.Message}", exception)

@@ -47,7 +47,7 @@ internal sealed class SubmitCopies
         }
     }
 
-    /// <summary>Checks a request that is not marked as a call of a client.</summary>
+    /// <summary>Throws if a request that no client has marked as its call is a copy of a submit.</summary>
     /// <exception cref="HttpRequestException">The request is a copy of a submit that is being prepared or was sent.</exception>
     public void Check(HttpRequestMessage request)
     {

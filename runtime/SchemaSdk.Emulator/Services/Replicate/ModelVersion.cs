@@ -14,7 +14,7 @@ internal static class ModelVersion
 
     /// <summary>
     /// Returns the id of the model that a text refers to. The text can be a version, a model id, or both with a colon between them. If no
-    /// model has the version, returns the text, which is then the id of an unknown model.
+    /// model has the version, returns the text itself, so that the caller reports it as an unknown model.
     /// </summary>
     public static string Find(string version, EmulatedState state)
     {
