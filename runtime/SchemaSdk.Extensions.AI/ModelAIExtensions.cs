@@ -91,8 +91,8 @@ public static class ModelAIExtensions
         Func<TOutput, string?>? text = null) => new ModelSpeechToTextClient<TInput, TOutput>(model, input, text);
 
     /// <summary>
-    /// Creates a chat client for a model that makes videos. The client takes one user message: the text of the message is the
-    /// prompt, and its files are the first image or the references. The answer has the files of the output.
+    /// Creates a chat client for a model that makes videos. The client takes one user message: its text becomes the prompt of the model,
+    /// and its images become the start image or the reference images. The response contains the files of the output.
     /// </summary>
     /// <remarks>
     /// With <see cref="ChatOptions.AllowBackgroundResponses"/>, which needs a <see cref="JobLedger"/> in the client, a call returns once

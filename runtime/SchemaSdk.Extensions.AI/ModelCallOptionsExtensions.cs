@@ -21,8 +21,8 @@ public static class ModelCallOptionsExtensions
     }
 
     /// <summary>
-    /// Sets the largest estimate of the whole call in US dollars, above zero. A call whose estimate is higher, or whose price cannot be
-    /// read, throws <see cref="ModelBudgetException"/>, and nothing is sent.
+    /// Limits the estimated price of the whole call, in US dollars. The limit must be above zero. A call whose estimate is
+    /// higher, or whose price cannot be read, throws <see cref="ModelBudgetException"/>, and nothing is sent.
     /// </summary>
     /// <param name="options">The options, which are changed.</param>
     /// <param name="maxPriceUsd">The amount.</param>

@@ -29,8 +29,8 @@ public sealed class ModelFunctionOptions
     public string? Scope { get; set; }
 
     /// <summary>
-    /// The largest estimate of one call in US dollars, above zero. A call whose estimate is higher, or whose price cannot be read, throws
-    /// <see cref="ModelBudgetException"/>, and nothing is sent. Default: null, no limit.
+    /// The highest estimated price of one call, in US dollars; it must be above zero. A call whose estimate is higher, or whose
+    /// price cannot be read, throws <see cref="ModelBudgetException"/>, and nothing is sent. Default: null, no limit.
     /// </summary>
     public decimal? MaxPriceUsd { get; set; }
 

@@ -2,7 +2,7 @@ using SchemaSdk.Extensions.AI.Inputs;
 
 namespace SchemaSdk.Extensions.AI.Calls;
 
-/// <summary>Calls a model with the application's inputs or with mapped ones, and keeps the JSON of its outputs.</summary>
+/// <summary>Calls a model with an input that the application made or that was mapped from options. Keeps the output's JSON.</summary>
 internal sealed class AdaptedEndpoint<TInput, TOutput>(ModelEndpoint<TInput, TOutput> model)
     : ModelEndpoint<AdaptedInput<TInput>, AdaptedOutput<TOutput>>(model.Owner)
 {

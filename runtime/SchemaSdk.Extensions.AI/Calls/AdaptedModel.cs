@@ -29,8 +29,8 @@ internal sealed class AdaptedModel<TInput, TOutput>
 
     internal Uri Address => Client.Parts.Line.Settings.BaseAddress;
 
-    /// <summary>Begins the mapping with the input that the application made, or with an empty one.</summary>
-    /// <param name="own">What RawRepresentationFactory returned; null if the options have none.</param>
+    /// <summary>Starts to map options to an input: to the application's own input, or to an empty one.</summary>
+    /// <param name="own">The input that RawRepresentationFactory returned; null if the options have no such factory.</param>
     /// <exception cref="ModelInputException">The object is not an input of the model.</exception>
     internal InputMapping Begin(object? own) => new(_schema.Value, own switch
     {

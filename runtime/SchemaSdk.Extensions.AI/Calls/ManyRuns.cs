@@ -14,7 +14,7 @@ internal static class ManyRuns
         CallSettings call,
         CancellationToken cancellationToken)
     {
-        // The limit applies to the whole call, so each run gets an equal share.
+        // The price limit applies to the whole call, so each run gets an equal share.
         var options = call.Run with { Key = null, MaxPriceUsd = call.MaxPriceUsd / count };
         var inputs = Enumerable.Range(1, count).Select(number => input with { Number = number });
         var runs = call.Key is null
@@ -82,7 +82,7 @@ internal static class ManyRuns
             + (unknown.Length > 0 ? $"It is not known whether these runs were accepted, so they may be charged: {unknown}. " : "")
             + (runs.FirstOrDefault(static run => run.Error is not null)?.Error?.Message ?? "The call was cancelled.")
             + (call.Key is not null && runs.Any(static run => run.Key is not null)
-                ? " The same call with the same key pays only for the other runs."
-                : " Another call pays for all runs again.");
+                ? " Calling again with the same key pays only for the other runs."
+                : " Calling again pays for all runs again.");
     }
 }

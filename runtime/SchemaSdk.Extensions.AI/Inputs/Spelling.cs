@@ -4,8 +4,8 @@ namespace SchemaSdk.Extensions.AI.Inputs;
 internal static class Spelling
 {
     /// <summary>
-    /// Returns the first sample that is one of the spellings, or else the first spelling that has the same form as a sample. Returns null
-    /// if neither exists.
+    /// Returns the first sample that is one of the spellings. If none is, returns the first spelling that is written like a sample, as
+    /// <see cref="FormOf"/> defines it; null if none is.
     /// </summary>
     internal static string? Like(IReadOnlyList<string> samples, IEnumerable<string> spellings)
     {
@@ -14,7 +14,8 @@ internal static class Spelling
             ?? known.Find(spelling => samples.Any(sample => FormOf(sample) == FormOf(spelling)));
     }
 
-    // Returns the form of a text. For example, image/png and png have different forms, and so have de-CH, de and German.
+    // Describes how a text is written: whether it begins with a capital, whether it has two characters, and its punctuation marks. For
+    // example, de, de-CH and German differ in this, and so do png and image/png, but png and jpg do not.
     private static (bool IsName, bool IsCode, string Marks) FormOf(string text) => (
         text.Length > 0 && char.IsUpper(text[0]), text.Length == 2, string.Concat(text.Where(static sign => !char.IsLetterOrDigit(sign))));
 }

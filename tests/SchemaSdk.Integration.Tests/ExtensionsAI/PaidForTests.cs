@@ -25,7 +25,7 @@ public sealed class PaidForTests : AdapterTest
         Assert.All(
             Bench.Emulator.BilledRequestIds, id => Assert.Contains(id, exception.Message, StringComparison.Ordinal));
         Assert.Equal(3, Bench.Inputs.Count);
-        Assert.Contains("The same call with the same key pays only", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("Calling again with the same key pays only", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class PaidForTests : AdapterTest
 
         var exception = await Assert.ThrowsAsync<ModelException>(() => generator.GenerateImagesAsync("a kite", new() { Count = 2 }));
 
-        Assert.EndsWith("Another call pays for all runs again.", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Calling again pays for all runs again.", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
