@@ -67,7 +67,7 @@ public sealed class ServiceSamples
     /// </summary>
     public SampleAnswer? Price { get; init; }
 
-    /// <summary>The price in <see cref="Price"/>, in US dollars; null if the service has no such call. Default: null.</summary>
+    /// <summary>The price in <see cref="Price"/>, in US dollars; null if <see cref="Price"/> is null. Default: null.</summary>
     public decimal? PriceUsd { get; init; }
 
     /// <summary>

@@ -10,7 +10,7 @@ namespace Worker;
 /// </summary>
 internal static class FilmMessages
 {
-    /// <param name="services">The service collection. Add the jobs to it afterwards, so that the bus stops after their worker.</param>
+    /// <param name="services">The services. Call <c>AddModelJobs</c> on them afterwards, so that the bus stops after the worker.</param>
     /// <param name="broker">The broker's address, such as <c>amqp://worker:password@broker:5672</c>.</param>
     public static void Add(IServiceCollection services, Uri broker) => services.AddMassTransit(bus =>
     {

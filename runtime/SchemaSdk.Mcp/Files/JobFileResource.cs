@@ -30,7 +30,7 @@ internal sealed class JobFileResource(ModelToolServer server) : McpServerResourc
             || await server.Jobs.FindAsync(key, server.Options.CustomerOf(request.User), cancellationToken).ConfigureAwait(false)
                 is not { State: LedgerState.Ended or LedgerState.Delivered } entry)
         {
-            throw new McpException($"{request.Params?.Uri} is not a file of a job. Call job to get a job's files.");
+            throw new McpException($"{request.Params?.Uri} is not a file of a job. Call the job tool to list a job's files.");
         }
 
         try

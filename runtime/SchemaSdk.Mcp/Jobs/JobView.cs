@@ -122,8 +122,8 @@ internal static class JobView
 
     private static string NextOf(string state, string key) => state switch
     {
-        "queued" or "running" => $"Call job with key '{key}' to wait for it. Do not call run with another key or variant: that would start "
-            + "another job, which costs money again.",
+        "queued" or "running" => $"Call the job tool with key '{key}' to wait for it. Do not call run with another key or variant: that "
+            + "would start another job, which costs money again.",
         "completed" => "Read the files as resources, or use their addresses from the member 'output'.",
         "failed" => "The member 'error' says why. To try again, call run with a corrected input, another variant, or another key if "
             + "you gave one.",

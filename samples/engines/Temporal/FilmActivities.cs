@@ -4,7 +4,7 @@ using Temporalio.Activities;
 
 namespace TemporalFilms;
 
-/// <summary>The steps of a workflow that cost money.</summary>
+/// <summary>The steps of a workflow that call the service.</summary>
 public sealed class FilmActivities(RunComfyClient client)
 {
     /// <summary>Orders one film per workflow, however often Temporal runs this step.</summary>
