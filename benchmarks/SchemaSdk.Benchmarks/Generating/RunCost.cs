@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace SchemaSdk.Benchmarks.Generating;
 
-/// <summary>What a piece of work costs its process.</summary>
+/// <summary>What a piece of work costs the process that does it.</summary>
 /// <param name="Cpu">Processor time in milliseconds, including JIT compilation and garbage collection.</param>
 /// <param name="Allocated">The number of bytes allocated.</param>
 /// <param name="WorkingSet">The peak working set of the whole process, in bytes.</param>

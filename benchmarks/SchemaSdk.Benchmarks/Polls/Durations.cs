@@ -8,7 +8,6 @@ internal sealed record Durations(string Name, double? Limit, Func<Random, int, d
 {
     private const double Mean = 60;
 
-    /// <summary>The distributions in the order of the table.</summary>
     internal static IReadOnlyList<Durations> All { get; } =
     [
         new("log-normal, sigma 0.1", 0.40, LogNormal(0.1)),

@@ -91,7 +91,7 @@ internal static class SideBySide
         }
     }
 
-    // Returns the index of the way that runs in a turn. In each round, another way goes first.
+    // Returns the index of the way to run at a turn of a round. Each round starts with the next way.
     private static int WayOf(int round, int turn, string[] ways) => (round + turn) % ways.Length;
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
