@@ -24,7 +24,7 @@ internal sealed class CallbackKeys(Uri address, HttpClient http, TimeProvider ti
         KeptNow() ?? await ReadAsync(known: null, cancellationToken).ConfigureAwait(false);
 
     /// <summary>
-    /// Returns keys that are newer than the known ones. Reads them unless the last read was less than 30 s ago; then returns no keys.
+    /// Returns keys that were read after the known ones. Returns none if the last read was less than 30 s ago, and so is not repeated.
     /// </summary>
     /// <exception cref="KeysUnavailableException">The keys cannot be read.</exception>
     internal async ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> NewerAsync(

@@ -30,7 +30,7 @@ internal sealed class SeenCallbacks(TimeProvider time, TimeSpan tolerance, int m
         }
     }
 
-    /// <summary>Accepts a callback, unless it is a replay. Returns false only if the callback could not be accepted.</summary>
+    /// <summary>Calls <c>take</c> with a new callback, and ignores a replay. Returns false only if <c>take</c> does.</summary>
     // signed: the bytes that the signature covers.
     // provenKey: the key for which the address was made; null without a proof. The same callback to another address is a new one.
     // take: accepts a callback that is not a replay. If it returns false, the callback is not remembered and can be sent again.
@@ -60,7 +60,7 @@ internal sealed class SeenCallbacks(TimeProvider time, TimeSpan tolerance, int m
     {
         using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-        // No key contains NUL, so the key and the signed bytes cannot be confused.
+        // Separate the key from the signed bytes with NUL, which no key contains.
         sha256.AppendData(Encoding.UTF8.GetBytes(provenKey + "\0"));
         sha256.AppendData(signed);
         return BinaryPrimitives.ReadUInt128BigEndian(sha256.GetHashAndReset());
