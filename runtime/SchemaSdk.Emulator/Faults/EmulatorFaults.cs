@@ -116,7 +116,7 @@ public sealed class EmulatorFaults
 
     internal void Add(ParsedFault fault) => Add(fault.Call, fault.What, fault.Text, fault.Times, fault.Rate);
 
-    /// <summary>The remaining faults, by call.</summary>
+    /// <summary>The remaining faults, by kind of call.</summary>
     internal IReadOnlyList<FaultLine> Lines
     {
         get

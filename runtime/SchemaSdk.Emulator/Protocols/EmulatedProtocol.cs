@@ -57,7 +57,7 @@ public abstract class EmulatedProtocol
     /// <param name="request">The request.</param>
     public abstract ServiceCall Read(ServiceRequest request);
 
-    /// <summary>Reads the model and the input from a submit. The default is the model of the call, and the whole body as JSON.</summary>
+    /// <summary>Reads the model and the input from a submit. By default, the call has the model, and the body is the input.</summary>
     /// <param name="call">The call.</param>
     /// <param name="request">The request, with its body.</param>
     /// <param name="state">The models, jobs and uploaded files of the emulator.</param>
@@ -82,15 +82,15 @@ public abstract class EmulatedProtocol
     public abstract ServiceAnswer Status(EmulatedJob job, ServiceRequest request, EmulatedState state);
 
     /// <summary>
-    /// Answers with the result of a job, which may not have ended yet. Called only if <see cref="Read"/> returns calls of this kind. If the
-    /// status of the service contains the result, return the status.
+    /// Answers a <see cref="ServiceCallKind.Result"/> call about a job, which may not have ended yet. If the service has no such call,
+    /// because its status contains the result, return the status.
     /// </summary>
     /// <param name="job">The job.</param>
     /// <param name="request">The request.</param>
     /// <param name="state">The models, jobs and uploaded files of the emulator.</param>
     public abstract ServiceAnswer Result(EmulatedJob job, ServiceRequest request, EmulatedState state);
 
-    /// <summary>Answers a cancel. Called only if <see cref="Read"/> returns calls of this kind.</summary>
+    /// <summary>Answers a <see cref="ServiceCallKind.Cancel"/> call. Never called if <see cref="Read"/> does not return this kind.</summary>
     /// <param name="job">The job after the cancel.</param>
     /// <param name="hasCancelled">True if this cancel stopped the job.</param>
     /// <param name="request">The request.</param>

@@ -169,8 +169,8 @@ public sealed partial class ModelRecording
             _copies.Check(request);
         }
 
-        // Of the application's own requests, send only reads. Any other request could be a submit, and then its price would not be checked
-        // and its job not recorded.
+        // Send the application's own request only if it reads something. Any other could be a submit, whose price would not be checked and
+        // whose job would not be recorded.
         return _http is null || (request.Method != HttpMethod.Get && request.Method != HttpMethod.Head)
             ? throw RecordingMisses.Request(request)
             : await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);

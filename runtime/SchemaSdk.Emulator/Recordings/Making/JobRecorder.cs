@@ -20,8 +20,8 @@ internal sealed class JobRecorder(
 {
     private const int MostErrorLength = 30_000;
 
-    // The time limit for reading all files of an output. It is below two minutes, because the client waits for the files, and by default
-    // gives up once its reads have timed out for two minutes.
+    // The time limit for reading all files of an output. Meanwhile, the client waits for the result, and by default gives up after two
+    // minutes of timeouts.
     private static readonly TimeSpan MostFileTime = TimeSpan.FromSeconds(100);
 
     // The keys of inputs that were sent and whose jobs have not ended.
