@@ -48,7 +48,7 @@ internal sealed class AdaptedModel<TInput, TOutput>
         Finished<TOutput>.Of(await Endpoint.RunAsync(input, options, cancellationToken).ConfigureAwait(false));
 
     /// <summary>
-    /// Finds an object of a type for <c>GetService</c>: the adapter, its metadata, the model, the model's information or the client.
+    /// Implements <c>GetService</c>: returns the adapter, its metadata, the model, the model's information or the client, by its type.
     /// </summary>
     internal object? Find(object adapter, object? metadata, Type type, object? key)
     {

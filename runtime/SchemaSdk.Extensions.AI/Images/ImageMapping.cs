@@ -32,7 +32,7 @@ internal static class ImageMapping
 
         if (options?.ResponseFormat == ImageGenerationResponseFormat.Hosted)
         {
-            throw mapping.Refuse("ResponseFormat", "files have addresses but no ids. Use Uri or Data");
+            throw mapping.Refuse("ResponseFormat", "the service returns addresses of files, not ids. Use Uri or Data");
         }
 
         if (options?.Count is < 1)

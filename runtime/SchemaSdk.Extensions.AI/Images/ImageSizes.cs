@@ -9,7 +9,7 @@ namespace SchemaSdk.Extensions.AI.Images;
 /// </summary>
 internal static partial class ImageSizes
 {
-    // The aspect ratio of a video. It is needed because a name such as 720p gives only the height.
+    // The aspect ratio that is assumed for a name such as 720p, which gives only the height.
     private const double Wide = 16 / 9d;
 
     // The smallest number that is read as pixels. A smaller number, such as 2, cannot be the size of an image.
@@ -55,8 +55,8 @@ internal static partial class ImageSizes
         };
     }
 
-    /// <summary>Writes a size in the form of another text: in pixels, or as a ratio without common divisors.</summary>
-    /// <returns>The text; null if the other text has neither form.</returns>
+    /// <summary>Writes a size like another text: in pixels like 1024x768, or as a reduced ratio like 4:3.</summary>
+    /// <returns>The size as text; null if the other text has neither form.</returns>
     internal static string? Like(string form, Size size)
     {
         if (Pixels().Match(form) is { Success: true } pixels && pixels.Length == form.Length)

@@ -29,7 +29,7 @@ internal sealed class InputSchema
 
     internal InputProperty? Find(string name) => _properties.GetValueOrDefault(name);
 
-    /// <summary>Returns the first of the named inputs that the model has and that fits.</summary>
+    /// <summary>Returns the first of the named inputs that the model has and for which <c>fits</c> returns true.</summary>
     internal InputProperty? First(IEnumerable<string> names, Func<InputProperty, bool>? fits = null) =>
         names.Select(Find).FirstOrDefault(property => property is not null && fits?.Invoke(property) != false);
 

@@ -8,7 +8,7 @@ internal static class SpokenText
     /// <summary>Returns the text; null if the output has none.</summary>
     internal static string? In(JsonElement output)
     {
-        // The text may be nested in several members with these names, but only a few levels deep.
+        // Each of these members can be an object with another of them. Follow only a few levels.
         for (var level = 0; level < 5; level++)
         {
             switch (output.ValueKind)
