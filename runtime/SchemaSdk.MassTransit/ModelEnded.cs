@@ -31,8 +31,8 @@ public sealed record ModelEnded
     public decimal? CostUsd { get; init; }
 
     /// <summary>
-    /// The output. Null if the job has none, if it is larger than <see cref="ModelMessageOptions.MaxOutputBytes"/>, or if it is not kept.
-    /// In the last two cases, call <see cref="IModelJobs.ResultAsync"/> with the key.
+    /// The output. Null if the job has none, if it is larger than <see cref="ModelMessageOptions.MaxOutputBytes"/>, or if the ledger
+    /// does not keep it. In the last two cases, call <see cref="IModelJobs.ResultAsync"/> with the key.
     /// </summary>
     public JsonElement? Output { get; init; }
 

@@ -16,7 +16,7 @@ public sealed class ModelMessageOptions
 
     /// <summary>
     /// How long to wait for the broker to confirm a message, above 0. After that, a message about an ended job is published again through
-    /// another endpoint of the bus, and a <see cref="RunModel"/> whose answer was not confirmed fails. Default: 30 seconds.
+    /// another endpoint of the bus, and the consumer of a <see cref="RunModel"/> whose answer was not confirmed fails. Default: 30 seconds.
     /// </summary>
     public TimeSpan PublishTimeout { get; set; } = TimeSpan.FromSeconds(30);
 

@@ -11,7 +11,7 @@ public sealed record ModelRefused
     /// <summary>The id of the model.</summary>
     public string ModelId { get; init; } = "";
 
-    /// <summary>The kind of reason for which the job was refused.</summary>
+    /// <summary>Why the job was refused, as a category.</summary>
     [JsonConverter(typeof(JsonStringEnumConverter<ModelRefusal>))]
     public ModelRefusal Refusal { get; init; }
 

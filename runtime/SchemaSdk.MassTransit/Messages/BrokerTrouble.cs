@@ -1,8 +1,8 @@
 namespace SchemaSdk.MassTransit.Messages;
 
 /// <summary>
-/// Detects that all confirmations of the broker have been timing out for at least a minute. A bus that has permanently lost its channel
-/// does not notice this, and reports itself as healthy. Failures that the bus throws do not count, because the bus reports them itself.
+/// Detects that every wait for the broker to confirm a message has timed out for at least a minute. A bus that has permanently lost its
+/// channel does not notice this, and reports itself as healthy. Exceptions of the bus do not count, because it reports those itself.
 /// </summary>
 internal sealed class BrokerTrouble(IModelJobs jobs)
 {

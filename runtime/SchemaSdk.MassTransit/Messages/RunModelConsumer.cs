@@ -17,7 +17,7 @@ internal sealed partial class RunModelConsumer(
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
-    // How long a message is held. RabbitMQ closes the channel of a consumer that holds a message for 30 minutes, or 15 in older versions.
+    // How long a message may stay unacknowledged. After 30 minutes, or 15 in older versions, RabbitMQ closes the channel.
     private static readonly TimeSpan LongestHold = TimeSpan.FromMinutes(10);
 
     // How far the sender's clock may be ahead of the ledger's clock.
