@@ -127,7 +127,7 @@ public abstract partial class ServiceLaw
         Assert.True(
             error is ModelSubmissionUnknownException && trial.Sent.Count == 1,
             $"{what}: the job may run, so the submit must be unknown and be sent once. It was sent {trial.Sent.Count} times, and "
-            + $"the call threw {Told(error).TrimEnd('.')}. IsRefusedForNow and IsOwnError of ReadBody must be true, and ErrorCode set, "
-            + "only for answers of the service itself.");
+            + $"the call threw {Told(error).TrimEnd('.')}. Unless an answer is written by the service itself, IsRefusedForNow must be "
+            + "false, and ReadBody must set neither IsOwnError nor ErrorCode.");
     }
 }
