@@ -6,7 +6,7 @@ using SchemaSdk.Testing;
 
 namespace SchemaSdk.Benchmarks.Beside;
 
-/// <summary>Compares this client with fal's and Replicate's own clients, while a fifth of the service's answers are lost.</summary>
+/// <summary>Compares SchemaSdk with the own clients of fal and Replicate, while a fifth of the service's answers are lost.</summary>
 internal static class BesideReport
 {
     internal const string Model = "acme/video";
@@ -14,7 +14,7 @@ internal static class BesideReport
     private const int Count = 100;
     private const double Lost = 0.2;
 
-    /// <returns>Zero if this client paid for no job twice and lost no request id, else 1.</returns>
+    /// <returns>Zero if SchemaSdk paid for no job twice and lost no request id, else 1.</returns>
     internal static async Task<int> WriteAsync(TextWriter output)
     {
         output.WriteLine(
