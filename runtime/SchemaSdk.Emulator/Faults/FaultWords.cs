@@ -6,7 +6,7 @@ namespace SchemaSdk.Emulation.Faults;
 internal static class FaultWords
 {
     private const string FailedByFault = "A fault that the emulator injected made the job fail.";
-    private const string ProxyPage = "<html><body>A proxy speaks.</body></html>";
+    private const string ProxyPage = "<html><body>A proxy wrote this page.</body></html>";
     private const long MostBytes = 1L << 30; // compressing more would take seconds
 
     public const string OfJobs = "fail, fail=why and never-ends";

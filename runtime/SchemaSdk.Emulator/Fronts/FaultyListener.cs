@@ -124,7 +124,7 @@ internal sealed class FaultyListener : IConnectionListener
             }
             catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
             {
-                // Repeat the loop, which checks whether the listener was stopped. Otherwise, the client disconnected too early.
+                // Repeat the loop: the client disconnected before it was accepted, or the listener was stopped, which the loop checks.
             }
         }
     }

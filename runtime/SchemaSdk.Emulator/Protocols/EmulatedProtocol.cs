@@ -57,7 +57,7 @@ public abstract class EmulatedProtocol
     /// <param name="request">The request.</param>
     public abstract ServiceCall Read(ServiceRequest request);
 
-    /// <summary>Reads the model and the input from a submit. By default, the call has the model, and the body is the input.</summary>
+    /// <summary>Reads the model and the input from a submit. By default, the call has the model id, and the body is the input.</summary>
     /// <param name="call">The call.</param>
     /// <param name="request">The request, with its body.</param>
     /// <param name="state">The models, jobs and uploaded files of the emulator.</param>

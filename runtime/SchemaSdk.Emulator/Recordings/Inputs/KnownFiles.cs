@@ -18,7 +18,7 @@ internal sealed class KnownFiles
 
     public void Add(string address, string hash) => _hashes[address] = hash;
 
-    /// <summary>Remembers the hash of a file from an upload request, which contains the file or a part of it, and its answer.</summary>
+    /// <summary>Remembers the hash of an uploaded file. A request contains the file or a part, and the first answer its address.</summary>
     /// <param name="service">The service.</param>
     /// <param name="call">The request.</param>
     /// <param name="sent">The body of the request.</param>

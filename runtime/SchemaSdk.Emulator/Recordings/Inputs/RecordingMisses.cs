@@ -11,7 +11,7 @@ internal sealed class RecordingMisses(RecordingFolder folder)
     private const int MostToldModels = 5;
 
     private const string Advice =
-        " If this is intended, record the job: use RecordingMode.RecordMissing with MaxPriceUsd and a token. Recording costs money once.";
+        " If this is intended, record the job: use RecordingMode.RecordMissing with MaxPriceUsd and a token. This costs money only once.";
 
     /// <summary>Returns the error for an input that no recording has.</summary>
     public ModelRecordingException Input(string service, string model, string input)
@@ -71,8 +71,8 @@ internal sealed class RecordingMisses(RecordingFolder folder)
 
     /// <summary>Returns the error for a request id that belongs to no recorded job.</summary>
     public static ModelRecordingException Job(string requestId) =>
-        new($"Request {ErrorText.Cut(requestId)} does not belong to a recorded job, so nothing was sent. Delete the ledger or other store "
-            + "that the id comes from, so that the job starts again.")
+        new($"Request {ErrorText.Cut(requestId)} does not belong to a recorded job, so nothing was sent. If the id is from a ledger or "
+            + "another store of an earlier run, delete that store, so that the job starts again.")
         {
             RequestId = requestId,
         };
