@@ -126,7 +126,7 @@ internal sealed partial class RunModelConsumer(
             : await jobs.EnqueueAsync(message.Key, message.ModelId, message.Input, hold).ConfigureAwait(false);
     }
 
-    // Returns true if the job was refused because of this message, and not of an earlier one. The broker's mark for redelivered messages
+    // Returns true if the job was refused because of this message, not of an earlier one. The broker's mark for redelivered messages
     // does not prove it: the first consumer may have stopped before it handled the message. A message without the mark may be a copy, which
     // an outbox or the scheduler of the bus published. So the time of sending is compared too; if it is missing, the mark decides.
     private static bool IsAnswered(ConsumeContext context, LedgerEntry refused)
