@@ -4,7 +4,7 @@ using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 
 namespace Worker;
 
-/// <summary>Prints each job's outcome. An end may be handled twice, so a real program would save the film under the job's key.</summary>
+/// <summary>Prints each job's outcome. A job may be handled twice, so a real program would save the film under the job's key.</summary>
 internal sealed class FilmHandler(RunComfyClient client) : IModelJobHandler
 {
     public Task EndedAsync(EndedModelJob job, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ using SchemaSdk.RunComfy;
 
 namespace QuartzFilms;
 
-/// <summary>Makes one film per night, however often Quartz fires.</summary>
+/// <summary>Makes one film per night, however often Quartz fires the trigger.</summary>
 [RetryPolicy("00:00:01", "00:01:00", "00:10:00")]
 public sealed class NightlyFilm(RunComfyClient client) : IJob
 {

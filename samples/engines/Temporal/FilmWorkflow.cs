@@ -7,7 +7,8 @@ namespace TemporalFilms;
 [Workflow]
 public sealed class FilmWorkflow
 {
-    // StartToCloseTimeout is longer than JobTimeout, so an attempt ends with an exception, and the next one waits for the same job.
+    // StartToCloseTimeout is longer than JobTimeout, so the client ends a long attempt with an exception before Temporal does. The next
+    // attempt waits for the same job.
     private static readonly ActivityOptions Paid = new()
     {
         StartToCloseTimeout = TimeSpan.FromMinutes(5),
