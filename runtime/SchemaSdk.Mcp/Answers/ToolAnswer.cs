@@ -10,7 +10,7 @@ internal sealed record ToolAnswer(JsonObject Content)
 
     internal CallToolResult ToResult()
     {
-        // Clients of earlier versions of the protocol read only the text.
+        // Clients of earlier MCP versions read only the text, not the structured content.
         var text = Content.ToJsonString(ShownJson.Readable);
         using var parsed = JsonDocument.Parse(text, ShownJson.AnyDepth);
         return new()
