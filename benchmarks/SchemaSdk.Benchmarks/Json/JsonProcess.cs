@@ -33,7 +33,7 @@ internal static class JsonProcess
 
     internal static Dictionary<string, CallCost> Parse(string line) => JsonSerializer.Deserialize<Dictionary<string, CallCost>>(line)!;
 
-    /// <summary>Returns the key of a call in the costs of a process, such as <c>InputWriting.Plain</c>.</summary>
+    /// <summary>Returns the name under which a process prints the cost of a call, such as <c>InputWriting.Plain</c>.</summary>
     internal static string NameOf(Type benchmarks, string method) => $"{benchmarks.Name}.{method}";
 
     private static string NameOf(BenchmarkReport report) =>
