@@ -21,7 +21,7 @@ internal sealed class InputValidator(ParsedSchema schema)
         return _rules?.Check(text, FilesIn(text)) ?? [];
     }
 
-    // Returns the positions of the data: URIs. The service first stores them as files, and applies string rules to the files' URLs.
+    // Returns the positions of the data: URIs, to which string rules do not apply: the service checks the URLs of the stored files.
     private static int[] FilesIn(byte[] json)
     {
         var reader = new Utf8JsonReader(json);
