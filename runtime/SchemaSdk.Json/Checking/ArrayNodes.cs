@@ -12,7 +12,7 @@ internal sealed class ItemsNode(RuleNode?[] first, RuleNode? others, CountRange 
     private bool _isTallied;
 
     /// <summary>
-    /// Makes the check add up the numeric member with this name over all items. Returns false if no rule covers that member.
+    /// Makes the check add up this member's number over all items. Returns false if the schema of the items has no such member.
     /// </summary>
     public bool Tallies(string name)
     {

@@ -110,7 +110,7 @@ internal ref struct JsonCheck
     }
 
     /// <summary>Records that the value does not match.</summary>
-    /// <returns>True if the caller must report the error; false in a trial, which needs no error messages.</returns>
+    /// <returns>True if the caller must report the error; false during a <see cref="JsonTrial"/>, which reports none.</returns>
     public bool Fails()
     {
         Trial.HasFailed = true;
@@ -118,7 +118,7 @@ internal ref struct JsonCheck
     }
 
     /// <summary>Records that the value has the wrong JSON kind.</summary>
-    /// <returns>True if the caller must report the error; false in a trial.</returns>
+    /// <returns>True if the caller must report the error; false during a <see cref="JsonTrial"/>, which reports none.</returns>
     public bool FailsByKind()
     {
         Trial.IsOtherKind |= Cursor.TokenStartIndex == Trial.Start;

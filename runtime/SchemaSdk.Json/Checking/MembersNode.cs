@@ -71,7 +71,7 @@ internal sealed class MembersNode(Utf8Texts names, RuleNode?[] members, ulong re
             sum?.Before(ref check, ref sight, member);
             if (member == _tallied)
             {
-                // The sum is checked only if this count is 1 in the end. Of two members with the name, the service may use either.
+                // Adds 1 for a number that can be summed, and 2 for any other value. Only a total of 1 means exactly one number.
                 tallied += check.Cursor.TokenType == JsonTokenType.Number
                     && check.Tally.Sum.TryAdd(check.Cursor.ValueSpan, check.Cursor.TokenStartIndex) ? 1 : 2;
             }
@@ -84,8 +84,8 @@ internal sealed class MembersNode(Utf8Texts names, RuleNode?[] members, ulong re
     private bool AsksConstant(int member) => member >= 0 && members[member] is { IsConstant: true };
 
     /// <summary>
-    /// Checks the constants after a nested member before the nested member itself. Constants are quick to check, and show which branches of
-    /// a union do not match.
+    /// Looks ahead: checks the members with constant values that follow a nested member, before the nested member is checked. Constants are
+    /// quick to check, and show early that a branch of a union does not match.
     /// </summary>
     private void CheckConstants(ref JsonCheck check, int member, int constants)
     {

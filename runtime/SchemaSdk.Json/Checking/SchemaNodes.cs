@@ -92,7 +92,7 @@ internal sealed class IfNode(RuleNode? condition, RuleNode? then, RuleNode? othe
 {
     /// <summary>Returns true if the current value matches a rule, without reporting errors.</summary>
     /// <param name="check">
-    /// The check. Its cursor stays on the value. If the match is uncertain, the outer trial becomes uncertain too.
+    /// The check. Its cursor stays on the value. If the match is uncertain, <c>check.Trial.IsUnsure</c> is set.
     /// </param>
     /// <param name="rule">The rule; null if every value matches.</param>
     /// <param name="isUnsure">True if the value matches but the schema has a constraint that is not checked.</param>

@@ -5,7 +5,7 @@ namespace SchemaSdk.CompilerServices;
 
 public static partial class Codec
 {
-    /// <summary>A generated type that is a JSON string.</summary>
+    /// <summary>The codec of a generated type that is a JSON string.</summary>
     /// <typeparam name="T">The type.</typeparam>
     public readonly struct Text<T> : IJsonCodec<T>
         where T : IGenerated<T>
@@ -21,7 +21,7 @@ public static partial class Codec
         static void IJsonCodec<T>.Show(TypeSearch search) => T.Show(search);
     }
 
-    /// <summary>A generated type that is a JSON object.</summary>
+    /// <summary>The codec of a generated type that is a JSON object.</summary>
     /// <typeparam name="T">The type.</typeparam>
     public readonly struct Object<T> : IJsonCodec<T>
         where T : ModelObject, IGenerated<T>
@@ -51,7 +51,7 @@ public static partial class Codec
         static void IJsonCodec<T>.Show(TypeSearch search) => T.Show(search);
     }
 
-    /// <summary>A generated type that is a whole JSON number.</summary>
+    /// <summary>The codec of a generated type that is a whole JSON number.</summary>
     /// <typeparam name="T">The type.</typeparam>
     public readonly struct Whole<T> : IJsonCodec<T>
         where T : struct, IGenerated<T>
@@ -76,7 +76,7 @@ public static partial class Codec
         static void IJsonCodec<T>.Show(TypeSearch search) => T.Show(search);
     }
 
-    /// <summary>A generated type that is a JSON number.</summary>
+    /// <summary>The codec of a generated type that is a JSON number.</summary>
     /// <typeparam name="T">The type.</typeparam>
     public readonly struct Number<T> : IJsonCodec<T>
         where T : struct, IGenerated<T>
@@ -101,7 +101,7 @@ public static partial class Codec
         static void IJsonCodec<T>.Show(TypeSearch search) => T.Show(search);
     }
 
-    /// <summary>A generated union. JSON null does not count as a value of the union.</summary>
+    /// <summary>The codec of a generated union. JSON null does not count as a value of the union.</summary>
     /// <typeparam name="T">The type.</typeparam>
     public readonly struct Union<T> : IJsonCodec<T>
         where T : ModelUnion, IGenerated<T>
@@ -131,7 +131,7 @@ public static partial class Codec
         static void IJsonCodec<T>.Show(TypeSearch search) => T.Show(search);
     }
 
-    /// <summary>A type that accepts any value, for an output whose root is a list or a map. JSON null is read as null.</summary>
+    /// <summary>The codec of a generated type that can read any JSON value. JSON null is read as null.</summary>
     /// <typeparam name="T">The type.</typeparam>
     public readonly struct Whatever<T> : IJsonCodec<T>
         where T : class, IModelValue<T>

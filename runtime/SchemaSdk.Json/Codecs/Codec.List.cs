@@ -5,7 +5,7 @@ namespace SchemaSdk.CompilerServices;
 
 public static partial class Codec
 {
-    /// <summary>A JSON array whose items are all of one kind.</summary>
+    /// <summary>The codec of a JSON array whose items are all of one kind.</summary>
     /// <typeparam name="TCodec">The codec of an item.</typeparam>
     /// <typeparam name="T">The type of an item.</typeparam>
     public readonly struct List<TCodec, T> : IJsonCodec<IReadOnlyList<T>>

@@ -5,7 +5,7 @@ namespace SchemaSdk.CompilerServices;
 
 public static partial class Codec
 {
-    /// <summary>A whole JSON number that fits in 128 bits.</summary>
+    /// <summary>The codec of a whole JSON number that fits in 128 bits.</summary>
     public readonly struct Int128 : IJsonCodec<System.Int128>
     {
         /// <inheritdoc />
@@ -39,7 +39,7 @@ public static partial class Codec
         }
     }
 
-    /// <summary>A JSON string with a date and a time (RFC 3339).</summary>
+    /// <summary>The codec of a JSON string with a date and a time (RFC 3339).</summary>
     public readonly struct DateTimeOffset : IJsonCodec<System.DateTimeOffset>
     {
         /// <inheritdoc />

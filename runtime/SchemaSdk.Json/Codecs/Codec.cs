@@ -4,11 +4,11 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: reads and writes each kind of value.</summary>
+/// <summary>For generated code: a codec for each kind of JSON value, which reads and writes it.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class Codec
 {
-    /// <summary>A JSON string.</summary>
+    /// <summary>The codec of a JSON string.</summary>
     public readonly struct String : IJsonCodec<string>
     {
         /// <inheritdoc />
@@ -19,7 +19,7 @@ public static partial class Codec
         public static void Write(Utf8JsonWriter writer, string value) => writer.WriteStringValue(value);
     }
 
-    /// <summary>A whole JSON number in any notation, such as <c>5.0</c> or <c>5e0</c>, that fits in 32 bits.</summary>
+    /// <summary>The codec of a whole JSON number in any notation, such as <c>5.0</c> or <c>5e0</c>, that fits in 32 bits.</summary>
     public readonly struct Int32 : IJsonCodec<int>
     {
         /// <inheritdoc />
@@ -40,7 +40,7 @@ public static partial class Codec
         }
     }
 
-    /// <summary>A whole JSON number in any notation, such as <c>5.0</c> or <c>5e0</c>, that fits in 64 bits.</summary>
+    /// <summary>The codec of a whole JSON number in any notation, such as <c>5.0</c> or <c>5e0</c>, that fits in 64 bits.</summary>
     public readonly struct Int64 : IJsonCodec<long>
     {
         /// <inheritdoc />
@@ -54,7 +54,7 @@ public static partial class Codec
         public static void Write(Utf8JsonWriter writer, long value) => writer.WriteNumberValue(value);
     }
 
-    /// <summary>A JSON number within the range of a double.</summary>
+    /// <summary>The codec of a JSON number within the range of a double.</summary>
     public readonly struct Double : IJsonCodec<double>
     {
         /// <inheritdoc />
@@ -83,7 +83,7 @@ public static partial class Codec
         }
     }
 
-    /// <summary><c>true</c> or <c>false</c>.</summary>
+    /// <summary>The codec of <c>true</c> and <c>false</c>.</summary>
     public readonly struct Boolean : IJsonCodec<bool>
     {
         /// <inheritdoc />
@@ -97,7 +97,7 @@ public static partial class Codec
         public static void Write(Utf8JsonWriter writer, bool value) => writer.WriteBooleanValue(value);
     }
 
-    /// <summary>Any JSON value, including null.</summary>
+    /// <summary>The codec of any JSON value, including null.</summary>
     public readonly struct Element : IJsonCodec<JsonElement>
     {
         /// <inheritdoc />
@@ -112,7 +112,7 @@ public static partial class Codec
         public static void Write(Utf8JsonWriter writer, JsonElement value) => RawJson.Write(writer, value);
     }
 
-    /// <summary>A JSON string that is the URL of a file.</summary>
+    /// <summary>The codec of a JSON string that is the URL of a file.</summary>
     /// <typeparam name="T">The type of the file.</typeparam>
     public readonly struct File<T> : IJsonCodec<T>
         where T : class, IFileValue<T>

@@ -10,7 +10,7 @@ public static class MissingMember
     // The limit is low, so that the message fits on one line of a log.
     private const int MaxShown = 100;
 
-    /// <summary>Returns the value of a member without a C# type. The value may be an explicit null.</summary>
+    /// <summary>Returns the value of a required member that is typed as <see cref="JsonElement"/>. JSON null counts as a value.</summary>
     /// <param name="owner">The object that contains the member.</param>
     /// <param name="pointer">The location of the member, as a JSON pointer.</param>
     /// <exception cref="InvalidOperationException">The member is missing.</exception>
@@ -22,7 +22,7 @@ public static class MissingMember
     }
 
     /// <summary>
-    /// Creates the exception that the property throws: the member is missing, or the service sent a value of another kind.
+    /// Creates the exception of a property whose member is missing, or has a value that the property cannot represent.
     /// </summary>
     internal static InvalidOperationException Error(KeptJson? kept, string pointer)
     {

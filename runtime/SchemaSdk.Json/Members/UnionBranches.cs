@@ -49,7 +49,7 @@ public sealed class UnionBranches(params UnionBranch[] branches)
         return found;
     }
 
-    // Parsing takes quadratic time in the depth of a value, so a value that is deeper than any input fits no object branch.
+    // Returns true for a value that is nested too deeply to parse: parsing takes quadratic time in the depth.
     private static bool IsDeep(Utf8JsonReader reader)
     {
         for (var start = reader.CurrentDepth; reader.Read() && reader.CurrentDepth > start;)

@@ -1,6 +1,6 @@
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Tracks, for members that are written even if they are null, whether they occurred in the JSON.</summary>
+/// <summary>Records which members occurred in the JSON. Only members that are written even if they are null need this.</summary>
 internal struct CameMembers
 {
     private ulong _came;            // one bit for each of the first 64 such members

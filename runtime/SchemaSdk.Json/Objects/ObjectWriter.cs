@@ -223,7 +223,7 @@ public struct ObjectWriter : IMembers
         }
     }
 
-    // Returns true if the object keeps JSON for the member. Writes that JSON, unless it is in AdditionalProperties, which is written last.
+    // Writes the JSON that was kept for the member, if any, and returns true. JSON in AdditionalProperties is written later, not here.
     private readonly bool WriteKept()
     {
         var name = _names[Member];

@@ -84,8 +84,8 @@ internal sealed class OtherMembers : IDictionary<string, JsonElement>
         _members.RemoveAt(at);
         _index?.Remove(key);
 
-        // Only later members change their position. If all members were indexed again for each removal, JSON that repeats members would
-        // take quadratic time.
+        // Moves only the members after the removed one. If each removal indexed all members again, JSON that repeats its last member many
+        // times would take quadratic time to read.
         for (var i = at; _index is not null && i < _members.Count; i++)
         {
             _index[_members[i].Name] = i;

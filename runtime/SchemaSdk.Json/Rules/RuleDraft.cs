@@ -96,8 +96,8 @@ internal sealed class RuleDraft(RulePlace place, int indent)
     }
 
     /// <summary>
-    /// Combines the rule's nodes, with the nodes for members and items last. The type is checked first, with one exception. In a rule with
-    /// members that allows only objects (or null), or with items that allows only arrays (or null), it is checked after the keywords.
+    /// Puts the rule's nodes in order: the type, the keywords, then the members and items. If the rule has members and allows only objects
+    /// (or null), or has items and allows only arrays (or null), the type comes after the keywords.
     /// </summary>
     private RuleNode? OwnNode()
     {
