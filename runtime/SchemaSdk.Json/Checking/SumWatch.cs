@@ -55,10 +55,10 @@ internal sealed class SumWatch(SumNode node, int terms, int total, bool isTallie
     }
 }
 
-/// <summary>What a <see cref="SumWatch"/> has seen: the offsets of two members (0 if not read yet) and the sum.</summary>
+/// <summary>What a <see cref="SumWatch"/> has read so far. An offset is 0 until its member is read.</summary>
 internal struct SumSight
 {
-    /// <summary>Stands for the offset of a member that occurs twice, because it is unknown which of the two the service uses.</summary>
+    /// <summary>The offset of a member that occurs twice. Its sum is not checked, because the service may use either of the two.</summary>
     public const int Twice = -1;
 
     /// <summary>The offset of the member that contains the numbers.</summary>

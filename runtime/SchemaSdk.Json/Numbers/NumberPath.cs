@@ -54,7 +54,7 @@ internal sealed class NumberPath
             {
                 cursor.ToValue();
 
-                // A name that occurs twice has no usable number, because it is unknown which of the two the service uses.
+                // The service may use either of two members with the same name, so the sum is unknown.
                 if (isThere || !TryAdd(ref cursor, step + 1, ref sum))
                 {
                     return false;

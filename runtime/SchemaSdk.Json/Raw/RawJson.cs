@@ -81,7 +81,7 @@ internal static class RawJson
 #endif
     }
 
-    // Returns true if the next token needs no comma before it.
+    // Appends the current token. Returns true if the next token needs no comma before it.
     private static bool AppendToken(ArrayBufferWriter<byte> output, ref Utf8JsonReader reader)
     {
         switch (reader.TokenType)
