@@ -12,7 +12,7 @@ internal sealed class ModelCatalog(ServiceLine line, RequestBudget budget)
         " The price of the run is needed because MaxPriceUsd, BudgetUsd or the budget of a ledger is set. Nothing was sent.";
 
     private CatalogProfile Profile => line.Settings.Service.Catalog ?? throw new NotSupportedException(
-        $"This client cannot read the catalogue of {line.Settings.Service.Names.Name}. The client's property Models lists its models.");
+        $"This client cannot read the catalogue of {line.Settings.Service.Names.Name}. Its Models property lists the generated models.");
 
     // isForPrice: true if a submit needs the price of the model.
     internal Task<ModelCatalogEntry> GetAsync(string modelId, bool isForPrice, CancellationToken cancellationToken)

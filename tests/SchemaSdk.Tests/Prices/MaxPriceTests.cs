@@ -14,7 +14,7 @@ public class MaxPriceTests
 
         Assert.Equal(
             "A run of acme/video costs $1.00 ($0.10 per second times 10, the duration of the input), more than MaxPriceUsd allows: $0.99. "
-            + "Nothing was sent. Ask for less, or raise RunOptions.MaxPriceUsd.",
+            + "Nothing was sent. Change the input so that the run costs less, or raise RunOptions.MaxPriceUsd.",
             error.Message);
         Assert.Equal((Priced.Video, null, 1.0m, 0.99m), (error.ModelId, error.RequestId, error.EstimateUsd, error.LimitUsd));
         Assert.Equal(0, stage.Script.Submit.Count);

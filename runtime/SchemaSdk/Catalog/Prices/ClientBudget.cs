@@ -31,7 +31,7 @@ internal sealed class ClientBudget(decimal limit)
 }
 
 /// <summary>The amount that a run takes from the client's budget: the estimated cost, until the actual cost is known.</summary>
-// At most one of GiveBack and Settle is called, and only once: a job that was not accepted never ends, and other jobs end once.
+// Each run calls one of the two methods once: GiveBack if its job was not accepted, or Settle when its job ends.
 internal sealed class Reservation(ClientBudget budget, decimal estimate)
 {
     /// <summary>Returns the amount to the budget, because no job runs and nothing is charged.</summary>

@@ -20,7 +20,7 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book, ModelC
                 $"The price of a run of {modelId} cannot be read: {estimate.Basis}. Nothing was sent: "
                 + $"with {(isForLedger ? "a budget in the ledger" : "MaxPriceUsd or BudgetUsd set")}, no run starts at an unknown price. "
                 + (settings.Service.Catalog is null ? "" : "GetModelAsync returns what the catalogue says about the price. ")
-                + "Without such a limit, a run starts at any price.", limit: null);
+                + "Without a limit, the price of a run is not checked.", limit: null);
         }
 
         var cost = $"A run of {modelId} costs {Dollars.Write(amount)} ({estimate.Basis})";
@@ -28,7 +28,7 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book, ModelC
         {
             throw Refused(
                 $"{cost}, more than MaxPriceUsd allows: {Dollars.Write(maxPrice.Value)}. Nothing was sent. "
-                + "Ask for less, or raise RunOptions.MaxPriceUsd.", maxPrice);
+                + "Change the input so that the run costs less, or raise RunOptions.MaxPriceUsd.", maxPrice);
         }
 
         var reservation = _budget is null ? null

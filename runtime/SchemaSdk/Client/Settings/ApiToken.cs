@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace SchemaSdk.Client.Settings;
 
-/// <summary>Checks the form of tokens. Its messages never contain a token.</summary>
+/// <summary>Checks that tokens can be sent in an HTTP header. The messages never contain a token.</summary>
 internal static class ApiToken
 {
     /// <summary>Trims a token, and rejects a token that an HTTP header cannot carry.</summary>

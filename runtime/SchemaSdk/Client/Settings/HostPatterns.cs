@@ -3,7 +3,7 @@ namespace SchemaSdk.Client.Settings;
 /// <summary>Matches hosts against patterns: a name, <c>*.name</c> for all its subdomains, or <c>*</c> for any host.</summary>
 internal static class HostPatterns
 {
-    /// <summary>Returns the host of an address, in the form in which hosts are compared; empty if it has no such form.</summary>
+    /// <summary>Returns the host of an address in ASCII, without a final dot; empty if the host is too long to be valid.</summary>
     internal static string HostOf(Uri address)
     {
         try
