@@ -45,7 +45,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         Span?.SetTag(TagNames.RequestId, id);
     }
 
-    /// <summary>Ends the telemetry, because no call waits for the job, or no job is known to exist.</summary>
+    /// <summary>Ends the telemetry once the last wait has ended, or once a submit has ended without an accepted job.</summary>
     // error: the exception that the caller gets, or null.
     internal void Stop(Exception? error)
     {
@@ -99,8 +99,8 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         }
     }
 
-    // Does nothing if a wait has begun or a submit is in flight: each of those ends the telemetry with its own exception. A wait that is
-    // ending counts too, because it may not have reported its exception yet.
+    // Ends the span of an accepted job for which no call has ever waited. A submit in flight, or a wait, ends the span itself, with the
+    // exception that its caller gets.
     private void LeaveUnwaited()
     {
         if (!_hasWaited && _requestId is not null)

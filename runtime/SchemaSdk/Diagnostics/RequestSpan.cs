@@ -53,7 +53,7 @@ internal sealed class RequestSpan : IDisposable
     {
         if (!_hasOutcome)
         {
-            // The HTTP client's own spans have the same error type for a cancelled request.
+            // Uses the error type that .NET's own HTTP spans have for a cancelled request.
             Fail("canceled");
         }
 

@@ -58,7 +58,7 @@ internal sealed class DeclaredMedia(string failure, string type, string advice)
             return false;
         }
 
-        // Truncated JSON counts too, because it may be a truncated error.
+        // Truncated JSON also counts as JSON, because it may be the start of an error message.
         var reader = new Utf8JsonReader(text, isFinalBlock: !isNested, new JsonReaderState(new() { MaxDepth = HeadBytes }));
         try
         {
