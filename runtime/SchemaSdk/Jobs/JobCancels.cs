@@ -7,7 +7,7 @@ namespace SchemaSdk.Jobs;
 internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
 {
     /// <exception cref="ModelApiException">The service refused the request to cancel.</exception>
-    /// <exception cref="ModelConfigurationException">The client has no usable token. The caller adds the ids of the job.</exception>
+    /// <exception cref="ModelConfigurationException">The client has no usable token. The exception does not name the job.</exception>
     /// <exception cref="OperationCanceledException">The call was cancelled, or the client was disposed.</exception>
     // call: also cancelled when the client is disposed.
     internal async Task<CancelOutcome> AskAsync(JobCore job, CancellationToken call)

@@ -48,8 +48,8 @@ internal sealed partial class JobCore
         }
         catch (ModelException) when (End is not null)
         {
-            // The error of this read does not matter, because another call has meanwhile read that the job ended. That end can even cause
-            // the error: it cancels _ended, which CallAsync reports as an unexpected exception.
+            // Another call has meanwhile read that the job ended, so this read's error is dropped. The end may even have caused the error:
+            // it cancels _ended, and so this read.
             return End!;
         }
 
@@ -135,7 +135,7 @@ internal sealed partial class JobCore
             return DownloadedFiles.None;
         }
 
-        // If the clock throws, the caller still gets the result, but waits for the ledger until the caller stops or the client is disposed.
+        // If the application's clock throws, the wait for the ledger has no timeout, but the caller still gets the result.
         using var time = Quietly.Make(() => new CancellationTokenSource(SubmitAttempt.AtLeastGrace(deadline.Remaining), Line.Time));
         using var recording = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time?.Token ?? default);
         using var ending = Line.Stop.EndWithClient(recording);

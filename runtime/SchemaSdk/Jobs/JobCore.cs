@@ -49,7 +49,7 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
 
     internal void Reserve(decimal? priceUsd, Reservation? reservation) => (PriceUsd, Reservation) = (priceUsd, reservation);
 
-    /// <summary>Sets the request id once the service has accepted the job. If the clock throws, the job still has no id.</summary>
+    /// <summary>Sets the request id once the service has accepted the job. The clock is read first: if it throws, no id is set.</summary>
     internal void Accept(string requestId)
     {
         Start = Line.Time.GetTimestamp();

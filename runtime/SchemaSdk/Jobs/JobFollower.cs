@@ -89,7 +89,7 @@ internal sealed class JobFollower(JobCore job, JobDeadline deadline, RunOptions?
             : status with { NewLogs = job.Logs?.After(ref _readLogs), NewOutput = job.Output?.After(ref _readOutput) };
     }
 
-    /// <summary>Ends the wait with what a poll found, or with nothing if the timeout has passed. Always returns true.</summary>
+    /// <summary>Ends the wait with the result of a poll, or with nothing after the timeout. Returns true, for conditions.</summary>
     internal bool Tell(PollResult told)
     {
         _told?.TrySetResult(told);

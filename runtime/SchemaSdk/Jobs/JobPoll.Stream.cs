@@ -6,7 +6,7 @@ internal sealed partial class JobPoll
     // A connection may stay open although nothing arrives, so the job is polled if no event arrives for this time.
     private static readonly TimeSpan MostSilence = TimeSpan.FromSeconds(30);
 
-    // After this many streams without an event, or after one that said that the job has ended, the job is only polled.
+    // After this many streams without an event, no further stream is opened, and the job is only polled.
     private const int MostSilentStreams = 3;
 
     private int _silentStreams;
@@ -123,7 +123,7 @@ internal sealed partial class JobPoll
             job.Output = JobText.With(job.Output, answer.Content.NewOutput, ref output);
             if (Read(answer) is not { } result)
             {
-                // If the result contradicts the stream and says that the job is still running, the job is only polled from now on.
+                // The stream says that the job has ended. If the next read contradicts it, no further stream is opened.
                 _silentStreams = MostSilentStreams;
                 return true;
             }

@@ -24,7 +24,7 @@ internal sealed partial class JobPoll(JobCore job)
     // The delay before the next poll. For an attached job, whose age is unknown, it is always PollInterval.
     private TimeSpan UntilNext => job.IsAttached ? job.Line.Settings.PollInterval : _pace.GapAfter(job.Age);
 
-    // Plans the first poll of a wait. A call that returns for the next change leaves the planned time as it is.
+    // Plans the first poll of a wait. A WatchAsync call that resumes its wait for the next change does not change the plan.
     private void Begin(bool looksNow)
     {
         _reads.Reset();

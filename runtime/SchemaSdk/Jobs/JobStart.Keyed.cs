@@ -7,7 +7,7 @@ namespace SchemaSdk.Jobs;
 /// <content>Submits with a ledger: finds or begins the job with the key, and records the outcome of its submit.</content>
 internal sealed partial class JobStart
 {
-    // A ledger that reports this many consecutive conflicts, without returning a job to wait for, is broken.
+    // A ledger that reports this many conflicts in a row, without returning a job to wait for, counts as broken.
     private const int MostConflicts = 5;
 
     // schema: the model whose schema the input must match; null if the input is not checked.
@@ -106,8 +106,8 @@ internal sealed partial class JobStart
         }
     }
 
-    // Records that nothing was sent, once the ledger has recorded the start of a job whose caller has left. Until then, the key belongs to
-    // this call.
+    // The caller stopped while the ledger was still recording the start of the job. Waits for that record, and then records that nothing
+    // was sent, so that another call can use the key.
     private async Task WithdrawAsync(Task<LedgerJob> beginning, JobCall call, Exception error)
     {
         await ((Task)beginning).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -155,7 +155,7 @@ internal sealed partial class JobStart
         throw error;
     }
 
-    // Does not throw if the ledger fails: until the outcome is recorded, the job counts as being sent, which blocks only its key.
+    // Does not throw if the ledger fails: the ledger then still says that the job is being sent, which only blocks its key.
     private async ValueTask RecordAsync(JobCall call, LedgerJob recorded, SubmitOutcome outcome, CancellationToken cancellationToken)
     {
         var writing = recorded.OutcomeAsync(outcome);

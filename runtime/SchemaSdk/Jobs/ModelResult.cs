@@ -71,7 +71,7 @@ public sealed class ModelResult<TOutput>
     /// <summary>The headers of the answer, except cookies.</summary>
     public IReadOnlyDictionary<string, string> ResponseHeaders { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
-    /// <summary>Returns the same result with another form of its output.</summary>
+    /// <summary>Returns the same result with its output converted to another type.</summary>
     internal ModelResult<TOther> With<TOther>(TOther output) => new(output, ModelId, RequestId)
     {
         _body = _body,

@@ -125,7 +125,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Job
         }
         catch (ModelException unread)
         {
-            // An output that cannot be parsed is not delivered: the wait ends first, and the error is reported afterwards.
+            // The output cannot be parsed, so it is not delivered. The wait first ends without an error, because the job itself succeeded.
             follower.Leave(error: null);
             core.Tell(new JobEvent(JobMoment.Left, core) { Status = end, Answer = answer, Error = unread });
             throw;

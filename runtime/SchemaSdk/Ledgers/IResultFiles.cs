@@ -2,7 +2,7 @@ namespace SchemaSdk.Ledgers;
 
 internal interface IResultFiles
 {
-    /// <summary>Downloads the missing files of an output, and flushes them to disk unless the returned failure says otherwise.</summary>
+    /// <summary>Downloads the missing files of an output and flushes them to disk. A failure is returned, not thrown.</summary>
     Task<SavedFiles> SaveAsync(ReadOnlyMemory<byte> output, string folder, CancellationToken cancellationToken);
 
     /// <summary>Logs the failure of a download, even if no caller waits for it.</summary>

@@ -13,13 +13,13 @@ internal interface IUnknownSource
 /// <summary>The record of one attempt to send a job, whose outcome is unknown and can be settled (recorded) later.</summary>
 internal interface IUnknownRecord
 {
-    /// <summary>Reads whether the job is still unknown. A later attempt is another submit, which this record does not settle.</summary>
+    /// <summary>Reads whether the outcome of this attempt is still unknown. A later attempt of the job has its own record.</summary>
     ValueTask<RecordedOutcome> FindAsync(CancellationToken cancellationToken);
 
     /// <summary>Returns true if the ledger has another job under this request id.</summary>
     ValueTask<bool> IsOfAnotherAsync(string requestId, CancellationToken cancellationToken);
 
-    /// <summary>Returns true if another job with the same input is being sent or unknown. The service's list may show that job.</summary>
+    /// <summary>Returns true if another job with this input is being sent or unknown. The service's list may show that one.</summary>
     ValueTask<bool> HasTwinAsync(CancellationToken cancellationToken);
 
     /// <summary>Records the outcome of the attempt in the ledger.</summary>

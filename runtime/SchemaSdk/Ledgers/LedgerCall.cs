@@ -2,7 +2,7 @@ using SchemaSdk.Files;
 
 namespace SchemaSdk;
 
-/// <summary>A call that submits a job, as its <see cref="ModelLedger"/> sees it.</summary>
+/// <summary>What the client passes to its <see cref="ModelLedger"/> about a call that submits a job.</summary>
 public sealed class LedgerCall
 {
     internal LedgerCall(ReadOnlyMemory<byte> input, InputFiles? files) => (Input, Files) = (input, files);
@@ -34,7 +34,7 @@ public sealed class LedgerCall
     /// <summary>The clock of the client.</summary>
     public required TimeProvider TimeProvider { get; init; }
 
-    /// <summary>The log for steps that are recorded late.</summary>
+    /// <summary>The log, which gets a message about each step that is recorded late.</summary>
     public required ILogger Logger { get; init; }
 
     /// <summary>The size limit of an input file, in bytes.</summary>
@@ -49,6 +49,6 @@ public sealed class LedgerCall
     /// <summary>Checks the input against its schema once the ledger has copied its files; null if the input is not checked.</summary>
     internal Action<LedgerCall>? Check { get; init; }
 
-    /// <summary>True if a worker makes the call. A worker itself reports failures that affect all of its jobs.</summary>
+    /// <summary>True if a worker makes the call. It logs a failure that affects all of its jobs once, not for each job.</summary>
     internal bool IsOfWorker { get; init; }
 }

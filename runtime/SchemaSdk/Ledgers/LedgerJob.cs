@@ -2,7 +2,7 @@ using SchemaSdk.Ledgers;
 
 namespace SchemaSdk;
 
-/// <summary>A job in a <see cref="ModelLedger"/>, as one call sees it. A step is durable once its task has completed.</summary>
+/// <summary>A job in a <see cref="ModelLedger"/>, for one call. A step is durable once the task that records it has completed.</summary>
 public abstract class LedgerJob : IDisposable
 {
     internal LedgerJob() { }
@@ -104,6 +104,6 @@ public sealed class EndedJob
 /// <param name="Error">Why other files are missing; null if none are missing or none were to be downloaded.</param>
 public sealed record DownloadedFiles(IReadOnlyList<string> Paths, Exception? Error)
 {
-    /// <summary>The value for a result of which no files were to be downloaded.</summary>
+    /// <summary>The value if no files of the result were to be downloaded.</summary>
     public static DownloadedFiles None { get; } = new([], Error: null);
 }

@@ -6,8 +6,8 @@ namespace SchemaSdk.Jobs.Events;
 // Error: the exception that the caller gets; null if it gets none.
 // Attempt: the last attempt of the submit, empty if none ended, or the failed attempt of a read or cancel; null for an event without one.
 // Meaning: what the attempt means for the submit; null for an event without a submit.
-// Elapsed: for a submit, its duration without the waits for a slot and a turn; for a status, the age of the job when the status was first
-// reported.
+// Elapsed: for a submit, its duration without the waits for a request slot and for the queue of RunManyAsync; for a status, the age of
+// the job when the status was first reported.
 // Delay: the time until the next attempt; null after the last one.
 // Call: the telemetry name of the failed call; null if none failed.
 // Running: the number of jobs that are running while this job is held back, counted over all RunManyAsync calls of the client.

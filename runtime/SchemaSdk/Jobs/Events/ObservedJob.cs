@@ -1,6 +1,6 @@
 namespace SchemaSdk.Jobs.Events;
 
-/// <summary>A job as its observers see it, with the data that each of them needs.</summary>
+/// <summary>A job, with the data that its observers need.</summary>
 // Its events are passed on one at a time. An observer runs application code, which may wait for another thread that reports an event of
 // the same job. So no lock is held while observers run, and events that are reported meanwhile are queued.
 // key: has no request id if the job is still to be submitted. hasOwnKey: whether the caller chose the key in the ledger.
@@ -30,7 +30,7 @@ internal abstract class ObservedJob(JobKey key, bool hasOwnKey, bool isOfWorker,
     /// <summary>The context that decides the token of the job's requests; null for the client's own token.</summary>
     internal TokenContext? Account { get; init; }
 
-    /// <summary>True if a worker runs the job. A worker itself reports failures that affect all of its jobs.</summary>
+    /// <summary>True if a worker runs the job. The worker logs a failure that affects all of its jobs once, not for each job.</summary>
     internal bool IsOfWorker => isOfWorker;
 
     /// <summary>The price in US dollars; null unless the ledger needs it.</summary>

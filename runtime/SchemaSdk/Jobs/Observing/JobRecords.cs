@@ -22,7 +22,7 @@ internal sealed class JobRecords(ILogger log) : IJobObserver
             _ => null,
         };
 
-        // A worker reports an unavailable ledger once for all of its jobs.
+        // A worker logs an unavailable ledger once for all of its jobs, so it is not logged for each job here.
         writing?.Watch(job.IsOfWorker ? NullLogger.Instance : log, ledger.Key, job.RequestId, job.ModelId);
     }
 }
