@@ -9,7 +9,7 @@ public sealed record JobSearch(string ModelId, DateTimeOffset From, DateTimeOffs
     /// <summary>Returns true if a job was submitted from <see cref="From"/> to <see cref="To"/>, or if the list does not say.</summary>
     internal bool Covers(ListedJob job) => job.CreatedAt is not { } time || (time >= From && time <= To);
 
-    /// <summary>Writes a time for the query of a list.</summary>
+    /// <summary>Formats a time for the query string of a list request.</summary>
     internal static string Text(DateTimeOffset time) => $"{time.UtcDateTime:s}Z";
 }
 

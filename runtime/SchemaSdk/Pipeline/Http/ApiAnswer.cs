@@ -45,7 +45,7 @@ internal sealed class ApiAnswer(ServiceProfile service, HttpResponseMessage? res
     internal ReadMeaning MeaningOf(BodyKind body) => AnswerTable.OfRead(Facts, body);
 
     /// <summary>Creates an answer from a body that a ledger recorded.</summary>
-    // hasOutput: true if the job succeeded. Any other end may come from a status or an error, whose HTTP status is not recorded.
+    // hasOutput: true if the job succeeded, so that the body is read as a result; false to read it as a status.
     internal static ApiAnswer OfKept(ServiceProfile service, ReadOnlyMemory<byte> body, bool hasOutput) =>
         new(service, response: null, token: null)
         {

@@ -112,7 +112,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
 
     /// <summary>Opens a stream of events. Returns null if the answer is not a stream, or came from another address.</summary>
     /// <exception cref="ModelConfigurationException">The client has no token, or its provider returned one that cannot be sent.</exception>
-    // Any exception of the application's handlers or token provider is thrown unchanged.
+    // Exceptions thrown by the application's handlers or token provider propagate unchanged.
     internal async Task<EventStream?> OpenAsync(ApiRequest call, CancellationToken cancellationToken)
     {
         var token = call.Job?.Token ?? settings.Token ?? await GetTokenAsync(call.Job, cancellationToken).ConfigureAwait(false);
@@ -134,7 +134,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         return null;
     }
 
-    /// <summary>Reads an acceptance that a ModelSubmitGuard received but that a handler before it did not return.</summary>
+    /// <summary>Reads the service's acceptance if a ModelSubmitGuard received it but a handler before the guard dropped it.</summary>
     private async Task<ApiAnswer?> TryTakeAsync(ApiRequest call, SubmitPass? pass, string? token, CancellationToken cancellationToken)
     {
         if (pass?.Came is not { IsSuccessStatusCode: true } response)

@@ -122,7 +122,7 @@ internal sealed class SubmitContent : HttpContent
     {
         if (Volatile.Read(ref _state) != NotStarted)
         {
-            // Once the body was sent, its files cannot be read again, but another handler may have kept a copy of the body.
+            // The files were already read to send the body. This succeeds only if a handler has buffered the body in its HttpContent.
             return await ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
         }
 

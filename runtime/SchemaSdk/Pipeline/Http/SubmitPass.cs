@@ -38,7 +38,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
         }
     }
 
-    /// <summary>Marks a request as this submit, until this pass is disposed.</summary>
+    /// <summary>Adds the options and the header by which a guard recognizes a request as this submit.</summary>
     internal void Mark(HttpRequestMessage request)
     {
         Known[_attempt] = this;
@@ -113,7 +113,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
 }
 
 /// <summary>One of the application's handlers tried to send a submit a second time.</summary>
-// Derives from HttpRequestException, so that a handler that sends several copies at the same time still waits for the first copy.
+// Derives from HttpRequestException, so that a hedging handler treats this copy as failed and still waits for the first one.
 internal sealed class RepeatedSubmitException() : HttpRequestException(
     "This submit was already sent, and is not sent again, because each copy may be charged. Do not use retrying handlers for submits.");
 

@@ -103,7 +103,7 @@ internal sealed class RequestPlace(RequestsInFlight all, SemaphoreSlim lane, Tim
     /// <summary>The time for which the call waited for the slot, which does not count towards the time limits of the call.</summary>
     internal TimeSpan Waited => waited;
 
-    /// <summary>Marks the rest of this async method as running within this request.</summary>
+    /// <summary>Marks the rest of the calling async method as code that runs within this request.</summary>
     // isNeeded: false if none of the application's code runs during the request, so nothing needs to be enclosed.
     internal void Enclose(bool isNeeded = true)
     {

@@ -6,7 +6,7 @@ internal sealed partial class FalProfile
     private const string NotFound = "NOT_FOUND";   // the status of a request that fal does not know
     private const string Canceled = "client_cancelled";
 
-    // A read of a result needs no runner and has no time limit, so these errors are about the job, even if a read of its result gets them.
+    // These errors are always about the job, never about the read that returns them: a read needs no runner and has no time limit.
     private static readonly string[] JobErrorTypes = [
         "request_timeout", "startup_timeout", "runner_scheduling_failure", "runner_connection_timeout", "runner_disconnected",
         "runner_connection_refused", "runner_connection_error", "runner_incomplete_response", "runner_server_error"];
@@ -74,7 +74,7 @@ internal sealed partial class FalProfile
     private static string? LogsIn(ReadOnlyMemory<byte> lines) => lines.IsEmpty ? null
         : string.Concat((JsonParts.Items(lines) ?? []).Select(static line => $"{JsonMembers.Of(line)?.Text("message"u8)}\n"));
 
-    // A server in front of fal may also send 401, 404, 429 or 503. So a job has failed only if such a server cannot have written the error.
+    // A proxy may also send 401, 404, 429 or 503. An error means that the job failed only if no proxy can have written it.
     private static JobState? EndOf(int statusCode, string? type, bool isOfModel) =>
         statusCode == 499 && type == Canceled ? JobState.Canceled
         : statusCode >= 500 && Array.IndexOf(JobErrorTypes, type) >= 0 ? JobState.Failed

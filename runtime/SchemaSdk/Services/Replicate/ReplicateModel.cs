@@ -1,6 +1,6 @@
 namespace SchemaSdk.Services.Replicate;
 
-/// <summary>Derives from the id of a Replicate model where the model's inputs are posted.</summary>
+/// <summary>Determines from a Replicate model's id where its inputs are posted.</summary>
 // Path: the escaped path to which inputs are posted. Version: the version that goes into the body; null if the path is enough.
 internal sealed record ReplicateModel(string Path, string? Version)
 {

@@ -54,7 +54,7 @@ internal sealed partial class RunComfyProfile
         _ => JobState.Unknown,
     };
 
-    // A cancel's status is never read as its outcome: in the documentation, that status is "completed".
+    // Reads the member "outcome" of the answer to a cancel, never "status", which is "completed" in the documentation.
     private static CancelOutcome? OutcomeOf(string? outcome) => outcome?.Trim().ToLowerInvariant() switch
     {
         null => null,
