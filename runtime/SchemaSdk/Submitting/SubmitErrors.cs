@@ -55,8 +55,8 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
 
     // pointer: the JSON pointer of the stream that was already read.
     internal ModelUnavailableException Spent(ApiAttempt last, string pointer) =>
-        new($"{modelId} could not be submitted: {last.Describe()}. No job was started, but {pointer} is a stream that "
-            + "cannot be rewound and was read, so this input is not sent again. Create its file again, from a path or bytes if possible.",
+        new($"{modelId} could not be submitted: {last.Describe()}. No job was started. The input cannot be sent again: {pointer} is a "
+            + "stream that was partly read and cannot be rewound. To submit it, create the file again, if possible from a path or bytes.",
             last.Cause)
         { ModelId = modelId, ResponseHeaders = last.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty };
 
@@ -114,12 +114,12 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         new($"The request to {modelId} was not sent, because the ledger threw {veto.GetType().Name}: {veto.Message}", veto)
         { ModelId = modelId };
 
-    /// <summary>The error of a caller that cancelled while it waited for another call with the same key, or for the ledger.</summary>
+    /// <summary>Creates the error of a call that was cancelled while it waited for the ledger or a call with the same key.</summary>
     internal OperationCanceledException CanceledBefore(CancellationToken token, Exception inner) =>
         new($"The call to {modelId} was cancelled before it submitted anything. Another call with the same key may have submitted the job.",
             inner, token);
 
-    /// <summary>The error if the job's timeout ended during the wait for another call with the same key, or for the ledger.</summary>
+    /// <summary>Creates the error of a call whose timeout ended while it waited for the ledger or a call with the same key.</summary>
     internal ModelLedgerException NotBegun(TimeSpan timeout, string? key) =>
         new($"Nothing was submitted to {modelId}: neither the ledger nor another call with the same key answered within the JobTimeout of "
             + $"{ErrorText.Seconds(timeout)}.", new TimeoutException("The JobTimeout ended before an answer came."))

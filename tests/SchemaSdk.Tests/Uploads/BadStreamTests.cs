@@ -15,7 +15,7 @@ public class BadStreamTests
         var error = await Soon.Throws<ModelUnavailableException>(
             stage.Model.Value.SubmitAsync([ModelFile.FromStream(new ForwardStream(Media.Png(500)))]));
 
-        Assert.Contains("/files/0 is a stream that cannot be rewound and was read", error.Message, StringComparison.Ordinal);
+        Assert.Contains("/files/0 is a stream that was partly read and cannot be rewound", error.Message, StringComparison.Ordinal);
         Assert.Contains("No job was started", error.Message, StringComparison.Ordinal);
         Assert.Equal(1, stage.Stage.Script.Submit.Count);
     }
