@@ -71,7 +71,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         }
     }
 
-    // error: the type of that state's exception; null for a state without one. finishedAt: when the job ended, by the service's clock.
+    // error: the type of the exception that reports this end; null for a success. finishedAt: when the job ended, by the service's clock.
     internal void Ended(JobState state, Type? error, DateTimeOffset? finishedAt)
     {
         if (_course.Ended(state, Age, client.Settings.Time.GetUtcNow() - finishedAt) is { } time)
@@ -128,7 +128,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         Quietly.MakeCurrent(caller);
     }
 
-    // Ends the span if it is open. It is not marked as an error merely because the job has not ended yet.
+    // Ends the span if it is open, and marks it as an error only if error is not null.
     private void StopSpan(Type? error = null, int? statusCode = null)
     {
         _left.Unregister();

@@ -76,7 +76,7 @@ internal sealed class DownloadRun(
             return response.Content.Headers.ContentRange!.To + 1;
         }
 
-        await (target.Written > 0 ? RestartAsync("the server does not continue the file")
+        await (target.Written > 0 ? RestartAsync("the server did not send the rest of the same file")
             : _version is null ? target.OpenAsync()
             : Task.CompletedTask).ConfigureAwait(false);
 

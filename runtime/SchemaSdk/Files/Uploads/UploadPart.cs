@@ -114,7 +114,7 @@ internal sealed record UploadPart(
         {
             var orMore = Content.Length is null ? " or more" : "";
             throw new FileProblemException(FileRules.MaxBytes,
-                $"which as {MediaType} may have at most {Limit.Bytes} bytes ({Limit.Option}) but has {count}{orMore}",
+                $"which has {count}{orMore} bytes; {Limit.Option} allows at most {Limit.Bytes} bytes for {MediaType}",
                 value: $"{count}", allowed: $"at most {Limit.Bytes} bytes");
         }
 
