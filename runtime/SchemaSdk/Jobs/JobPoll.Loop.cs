@@ -103,7 +103,7 @@ internal sealed partial class JobPoll
         }
         catch (Exception exception)
         {
-            // The waiting calls get any exception, such as one from the application's clock. The next wait starts the loop again.
+            // Any exception, such as one of the application's clock, is passed to the waiting calls. The next wait restarts the loop.
             lock (_gate)
             {
                 Release(PollResult.Failed(() => job.Errors.PollThrew(exception)));

@@ -32,7 +32,7 @@ internal sealed partial class JobStart
         };
     }
 
-    // entry: the call as the ledger sees it. The ledger may replace the files of the call with copies.
+    // entry: what the client passes to the ledger about the call. The ledger may replace its files with copies.
     private async ValueTask<ServiceJob<TOutput>> KeyedAsync<TOutput>(
         ModelLedger ledger, LedgerCall entry, JobCall call, OutputParser<TOutput> read, CancellationToken cancellationToken)
     {
@@ -160,7 +160,7 @@ internal sealed partial class JobStart
     {
         var writing = recorded.OutcomeAsync(outcome);
 
-        // The caller gets the outcome in any case. A worker reports an unavailable ledger once for all of its jobs.
+        // A lost request id is always logged here. Other failures of a worker's jobs are logged once, by the worker.
         var isTold = outcome.RequestId is { Length: > 0 } || call.Options?.IsOfWorker != true;
         writing.Watch(isTold ? shared.Line.Settings.Log : NullLogger.Instance, recorded.Key, outcome.RequestId ?? "", call.ModelId);
 

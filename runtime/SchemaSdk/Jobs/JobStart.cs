@@ -67,7 +67,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
                 }
             }
 
-            // Thousands of calls may wait here, so the parts of a submit are created only afterwards.
+            // Thousands of calls may wait here. To save memory, the parts of a submit are created only afterwards.
             var first = call.Options?.Place is null ? await shared.Line.InFlight.EnterAsync(cancellationToken).ConfigureAwait(false) : null;
             isBegun = submits.TryEnter();
             submission = new Submission(shared.Line, job, call.Model, call.Input, DetailsOf(job, call));

@@ -8,7 +8,7 @@ namespace SchemaSdk;
 /// <remarks>Implementations are thread-safe. The application disposes of a ledger after the clients that use it.</remarks>
 public abstract class ModelLedger
 {
-    // Internal, because the files of inputs and results are passed in types that applications cannot see.
+    // Internal, so that only SchemaSdk's packages derive from it: the files of inputs and results are passed in internal types.
     internal ModelLedger() { }
 
     /// <summary>
