@@ -14,7 +14,7 @@ public abstract class FileStorage
 
     private static readonly string[] ErrorRoots = ["<error", "<html", "<!doctype html"];
 
-    /// <summary>Returns a file's first request, which asks for an address or has the file in its <see cref="StorageRequest.Form"/>.</summary>
+    /// <summary>Returns a file's first request, which asks for an address or has the file in a <see cref="StorageRequest.Form"/>.</summary>
     /// <param name="service">The base address, without a trailing slash in its path.</param>
     /// <param name="file">The file.</param>
     public abstract StorageRequest StartRequest(Uri service, FileToStore file);

@@ -15,7 +15,7 @@ internal sealed partial class FalProfile
     {
         if (call == ServiceCall.Result && statusCode == 200)
         {
-            // The result is the bare output, which may contain members of any name.
+            // The whole body is the output of the job, so its members can have any name.
             return JsonParts.Whole(body) is { } output
                 ? new ServiceBody { State = JobState.Succeeded, Output = output.Span.SequenceEqual("null"u8) ? default : output }
                 : null;
@@ -115,7 +115,7 @@ internal sealed partial class FalProfile
                 error.Text("msg"u8) is not null && error.Text("type"u8) is not null && IsInInput(error["loc"u8])));
     }
 
-    // A server that checks the address or the headers of a call uses the same form, with "path" or "header".
+    // A model reports errors in "body". A server that rejects the address or headers of a call reports them in "path" or "header".
     private static bool IsInInput(ReadOnlyMemory<byte> loc) =>
         JsonParts.Items(loc) is { } path && (path.Count == 0 || JsonParts.TextOf(path[0].Span) == "body");
 }

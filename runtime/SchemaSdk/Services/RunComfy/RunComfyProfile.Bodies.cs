@@ -39,8 +39,8 @@ internal sealed partial class RunComfyProfile
         return answer;
     }
 
-    // A status of "completed" does not say whether the job succeeded. It is not documented for results: RunComfy's ComfyUI node treats it
-    // as success; this client does so only if the result has an output and no error.
+    // The word "completed" is documented only for a status, where it does not say whether the job succeeded. In a result, it counts as
+    // success, as in RunComfy's ComfyUI node, but only if the result has an output and no error.
     private static JobState? StateOf(ServiceBody body, bool isResult) => body.Status?.Trim().ToLowerInvariant() switch
     {
         null => null,

@@ -56,7 +56,7 @@ internal sealed partial class RunComfyProfile : ServiceProfile
         _ => base.AdviceFor(statusCode, errorCode),
     };
 
-    // This API documents neither the status nor the code; another API of RunComfy documents the code.
+    // Neither the status 422 nor the code 422001 is documented for this API. Another API of RunComfy documents the code.
     public override bool IsWrongInput(int statusCode, string? errorCode) => statusCode == 422 || errorCode == "422001";
 
     public override bool IsUnauthorized(int statusCode, string? errorCode) => statusCode is 401 or 403 || errorCode is "400004" or "403001";
