@@ -6,8 +6,8 @@ namespace SchemaSdk.Reconciling;
 /// <summary>Settles a submit whose answer was lost, if the service's list of jobs leaves no doubt.</summary>
 internal sealed class Reconciler(ServiceLine line)
 {
-    // A list is searched from Before the submit until After its latest end, because the clocks of client and service may differ. A ledger
-    // reads the time of a submit before it records the attempt, so the latest end includes the timeouts of the job and of the submit.
+    // How far the searched period extends before and after a submit, because the clocks of client and service may differ. Its end also
+    // includes the timeouts of the job and the submit: a ledger takes the time of a submit before it records the attempt.
     private static readonly TimeSpan Before = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan After = TimeSpan.FromMinutes(15);
 

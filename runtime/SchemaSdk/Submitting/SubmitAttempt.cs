@@ -94,7 +94,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
     {
         var answer = attempt.Answer;
 
-        // What counts is whether sending the body has started: a connection error may come from a second attempt of a handler.
+        // Asks whether the body was sent. The exception does not show that: it may come from a second attempt of a handler.
         var neverLeft = answer is null && content.TryForbid();
         var read = new SubmitAttempt(neverLeft ? SubmitMeaning.NeverLeft : SubmitMeaning.Unknown, attempt)
         {

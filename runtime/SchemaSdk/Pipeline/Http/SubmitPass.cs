@@ -92,7 +92,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
             return;
         }
 
-        // The body may decide whether the refusal is temporary. It is replaced, so that other handlers can read it too.
+        // The body may show whether the refusal is temporary. Reading uses it up, so a copy replaces it for the other handlers.
         var (status, wait) = (response.StatusCode, response.Headers.RetryAfter);
         using var content = response.Content;
         var body = await CappedBody.ReadStartAsync(content, time, cancellationToken).ConfigureAwait(false);

@@ -104,7 +104,7 @@ internal sealed class RequestPlace(RequestsInFlight all, SemaphoreSlim lane, Tim
     internal TimeSpan Waited => waited;
 
     /// <summary>Marks the rest of the calling async method as code that runs within this request.</summary>
-    // isNeeded: false if none of the application's code runs during the request, so nothing needs to be enclosed.
+    // isNeeded: false if none of the application's code can run during the request; the method then does nothing.
     internal void Enclose(bool isNeeded = true)
     {
         if (isNeeded)

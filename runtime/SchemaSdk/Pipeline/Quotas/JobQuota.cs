@@ -126,7 +126,7 @@ internal sealed class JobQuota : IDisposable
             // If several inputs were in flight together, the longest delay counts.
             place.Line.AskedFor = Math.Max(place.Line.AskedFor, (Now + retryAfter?.Ticks) ?? 0);
 
-            // The limit stays if the service may still accept the inputs of another queue, because the limit is for all queues.
+            // All queues share the limit, so it is not lowered if the service may still accept the inputs of another queue.
             _limit = place.HadRoom && Waiting.Any(static line => !line.HasDeclined) ? _limit : _running;
 
             // The delay grows with each probe, and not with each refusal of inputs that were in flight together.
