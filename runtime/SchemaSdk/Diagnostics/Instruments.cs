@@ -4,7 +4,7 @@ namespace SchemaSdk.Diagnostics;
 
 /// <summary>The sources of spans and measurements for all clients of a process. They cost nothing without listeners.</summary>
 /// <remarks>
-/// A source that could not be created is null: creating it calls all listeners, and a faulty one must not make the clients unusable.
+/// A source is null if its creation failed: creating it calls all listeners, and a faulty listener must not break the clients.
 /// </remarks>
 internal static class Instruments
 {

@@ -59,7 +59,7 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
     /// <summary>Sets the addresses that the service returned with the request id.</summary>
     internal void Link(ApiAnswer answer) => Key = Key with { Links = Allowed(Line.Settings, answer.Content?.Links) };
 
-    /// <summary>Sets the address of the events of a job that was submitted by another call, if a status contains that address.</summary>
+    /// <summary>Sets the address of the job's events from a status, if it is not known from the answer to the submit.</summary>
     internal void LinkStream(ApiAnswer answer)
     {
         if (Key.Links?.Stream is null && answer.Content?.Links is { Stream: not null } links

@@ -80,7 +80,7 @@ internal sealed class JobReads(JobCore job)
         return delay;
     }
 
-    /// <summary>Returns a function that creates the exception for reads that have failed until now.</summary>
+    /// <summary>Returns a function that creates the exception to throw when failed reads are given up.</summary>
     internal Func<ModelUnavailableException> Unavailable(ApiAttempt last)
     {
         var (elapsed, asked, why) = (job.Line.Time.GetElapsedTime(_triedAt ?? _heardAt), Streak?.Refused, WhyLate);
@@ -96,7 +96,7 @@ internal sealed class JobReads(JobCore job)
         return status ?? StatusIn(await ReadAsync(limit, stop).ConfigureAwait(false))!;
     }
 
-    /// <summary>Reads whether the job is of the expected model, and what the service calls the job's model.</summary>
+    /// <summary>Reads whether the job belongs to the expected model, and which model the service names.</summary>
     // Each value is null if neither the status nor the result contains it.
     internal async Task<(bool? IsExpected, string? Named)> ModelAsync(CancellationToken stop)
     {

@@ -3,7 +3,7 @@ using SchemaSdk.Ledgers;
 
 namespace SchemaSdk.Reconciling;
 
-/// <summary>Settles a submit whose answer was lost, if the service's list of jobs leaves no doubt.</summary>
+/// <summary>Settles a submit whose answer was lost, if the service's list of jobs leaves no doubt about its outcome.</summary>
 internal sealed class Reconciler(ServiceLine line)
 {
     // How far the searched period extends before and after a submit, because the clocks of client and service may differ. Its end also

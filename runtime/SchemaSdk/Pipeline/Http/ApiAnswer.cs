@@ -36,7 +36,7 @@ internal sealed class ApiAnswer(ServiceProfile service, HttpResponseMessage? res
     /// <summary>The service's error text, or the start of a body that is not JSON, up to 300 characters.</summary>
     internal string Detail => _detail ??= Content is { } content ? ErrorText.Cut(content.Detail) ?? "" : ErrorText.Cut(Body.Span);
 
-    /// <summary>True if the answer asks for a delay. For a read, it makes no difference whether the service or a proxy asks.</summary>
+    /// <summary>True if the service, or a proxy in front of it, asks the client to wait before it reads again.</summary>
     internal bool AsksToWait => StatusCode == 429 || (StatusCode == 503 && RetryAfter is not null);
 
     internal SubmitMeaning MeaningOfSubmit => AnswerTable.OfSubmit(
