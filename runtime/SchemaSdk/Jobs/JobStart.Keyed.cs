@@ -160,7 +160,7 @@ internal sealed partial class JobStart
     {
         var writing = recorded.OutcomeAsync(outcome);
 
-        // A lost request id is always logged here. Other failures of a worker's jobs are logged once, by the worker.
+        // An unrecorded request id is always logged here. Other failures of a worker's jobs are logged once, by the worker.
         var isTold = outcome.RequestId is { Length: > 0 } || call.Options?.IsOfWorker != true;
         writing.Watch(isTold ? shared.Line.Settings.Log : NullLogger.Instance, recorded.Key, outcome.RequestId ?? "", call.ModelId);
 

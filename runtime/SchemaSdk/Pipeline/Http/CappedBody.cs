@@ -56,7 +56,7 @@ internal static class CappedBody
 
     private static IOException TooLarge(int most) => new($"The answer is larger than {most >> 20} MiB.");
 
-    /// <summary>Reads the start of the body of a refusal, for its error text. Never fails, and takes at most two seconds.</summary>
+    /// <summary>Reads the start of the body of an error answer, for its text. Never fails, and takes at most two seconds.</summary>
     internal static async Task<ReadOnlyMemory<byte>> ReadStartAsync(
         HttpContent content, TimeProvider clock, CancellationToken cancellationToken)
     {
