@@ -14,57 +14,57 @@ public interface IMemberVisitor
     int Member { get; }
 
     /// <summary>Moves to the next member.</summary>
-    /// <param name="reader">The reader. A visitor that reads moves it to the member's value.</param>
+    /// <param name="reader">The reader. A visitor that reads JSON moves it to the member's value.</param>
     /// <returns>False if there is no further member.</returns>
     bool Next(ref Utf8JsonReader reader);
 
     /// <summary>Visits a string.</summary>
-    /// <param name="reader">The reader. A visitor that reads finds it on the member's value.</param>
+    /// <param name="reader">The reader, on the member's value if the visitor reads JSON.</param>
     /// <param name="value">The field.</param>
     void String(ref Utf8JsonReader reader, ref string? value);
 
     /// <summary>Visits a whole number that fits in 32 bits.</summary>
-    /// <param name="reader">The reader. A visitor that reads finds it on the member's value.</param>
+    /// <param name="reader">The reader, on the member's value if the visitor reads JSON.</param>
     /// <param name="value">The field.</param>
     void Int32(ref Utf8JsonReader reader, ref int? value);
 
     /// <summary>Visits a whole number that fits in 64 bits.</summary>
-    /// <param name="reader">The reader. A visitor that reads finds it on the member's value.</param>
+    /// <param name="reader">The reader, on the member's value if the visitor reads JSON.</param>
     /// <param name="value">The field.</param>
     void Int64(ref Utf8JsonReader reader, ref long? value);
 
     /// <summary>Visits a number.</summary>
-    /// <param name="reader">The reader. A visitor that reads finds it on the member's value.</param>
+    /// <param name="reader">The reader, on the member's value if the visitor reads JSON.</param>
     /// <param name="value">The field.</param>
     void Double(ref Utf8JsonReader reader, ref double? value);
 
     /// <summary>Visits a boolean.</summary>
-    /// <param name="reader">The reader. A visitor that reads finds it on the member's value.</param>
+    /// <param name="reader">The reader, on the member's value if the visitor reads JSON.</param>
     /// <param name="value">The field.</param>
     void Boolean(ref Utf8JsonReader reader, ref bool? value);
 
     /// <summary>Visits any JSON value except null.</summary>
-    /// <param name="reader">The reader. A visitor that reads finds it on the member's value.</param>
+    /// <param name="reader">The reader, on the member's value if the visitor reads JSON.</param>
     /// <param name="value">The field.</param>
     void Element(ref Utf8JsonReader reader, ref JsonElement? value);
 
     /// <summary>Visits the URL of a file.</summary>
     /// <typeparam name="T">The type of the file.</typeparam>
-    /// <param name="reader">The reader. A visitor that reads finds it on the member's value.</param>
+    /// <param name="reader">The reader, on the member's value if the visitor reads JSON.</param>
     /// <param name="value">The field.</param>
     void File<T>(ref Utf8JsonReader reader, ref T? value)
         where T : class, IFileValue<T>;
 
     /// <summary>Visits a generated type that is a JSON string.</summary>
     /// <typeparam name="T">The type.</typeparam>
-    /// <param name="reader">The reader. A visitor that reads finds it on the member's value.</param>
+    /// <param name="reader">The reader, on the member's value if the visitor reads JSON.</param>
     /// <param name="value">The field.</param>
     void Text<T>(ref Utf8JsonReader reader, ref T? value)
         where T : struct, IText<T>;
 
     /// <summary>Visits a generated type that is a JSON object.</summary>
     /// <typeparam name="T">The type.</typeparam>
-    /// <param name="reader">The reader. A visitor that reads finds it on the member's value.</param>
+    /// <param name="reader">The reader, on the member's value if the visitor reads JSON.</param>
     /// <param name="value">The field.</param>
     void Object<T>(ref Utf8JsonReader reader, ref T? value)
         where T : ModelObject, IGenerated<T>;
@@ -72,38 +72,38 @@ public interface IMemberVisitor
     /// <summary>Visits an array whose items are all of one kind.</summary>
     /// <typeparam name="TCodec">The codec of an item.</typeparam>
     /// <typeparam name="T">The type of an item.</typeparam>
-    /// <param name="reader">The reader. A visitor that reads finds it on the member's value.</param>
+    /// <param name="reader">The reader, on the member's value if the visitor reads JSON.</param>
     /// <param name="value">The field.</param>
     void List<TCodec, T>(ref Utf8JsonReader reader, ref IReadOnlyList<T>? value)
         where TCodec : IJsonCodec<T>;
 
     /// <summary>Visits a whole number that fits in 128 bits.</summary>
-    /// <param name="reader">The reader. A visitor that reads finds it on the member's value.</param>
+    /// <param name="reader">The reader, on the member's value if the visitor reads JSON.</param>
     /// <param name="value">The field.</param>
     void Int128(ref Utf8JsonReader reader, ref Int128? value);
 
     /// <summary>Visits a string with a date and a time.</summary>
-    /// <param name="reader">The reader. A visitor that reads finds it on the member's value.</param>
+    /// <param name="reader">The reader, on the member's value if the visitor reads JSON.</param>
     /// <param name="value">The field.</param>
     void DateTimeOffset(ref Utf8JsonReader reader, ref DateTimeOffset? value);
 
     /// <summary>Visits a generated type that is a whole JSON number.</summary>
     /// <typeparam name="T">The type.</typeparam>
-    /// <param name="reader">The reader. A visitor that reads finds it on the member's value.</param>
+    /// <param name="reader">The reader, on the member's value if the visitor reads JSON.</param>
     /// <param name="value">The field.</param>
     void Whole<T>(ref Utf8JsonReader reader, ref T? value)
         where T : struct, IWhole<T>;
 
     /// <summary>Visits a generated type that is a JSON number.</summary>
     /// <typeparam name="T">The type.</typeparam>
-    /// <param name="reader">The reader. A visitor that reads finds it on the member's value.</param>
+    /// <param name="reader">The reader, on the member's value if the visitor reads JSON.</param>
     /// <param name="value">The field.</param>
     void Number<T>(ref Utf8JsonReader reader, ref T? value)
         where T : struct, INumber<T>;
 
     /// <summary>Visits a generated union.</summary>
     /// <typeparam name="T">The type.</typeparam>
-    /// <param name="reader">The reader. A visitor that reads finds it on the member's value.</param>
+    /// <param name="reader">The reader, on the member's value if the visitor reads JSON.</param>
     /// <param name="value">The field.</param>
     void Union<T>(ref Utf8JsonReader reader, ref T? value)
         where T : ModelUnion, IGenerated<T>;
@@ -111,7 +111,7 @@ public interface IMemberVisitor
     /// <summary>Visits an object with arbitrary member names and values of one kind.</summary>
     /// <typeparam name="TCodec">The codec of a value.</typeparam>
     /// <typeparam name="T">The type of a value.</typeparam>
-    /// <param name="reader">The reader. A visitor that reads finds it on the member's value.</param>
+    /// <param name="reader">The reader, on the member's value if the visitor reads JSON.</param>
     /// <param name="value">The field.</param>
     void Map<TCodec, T>(ref Utf8JsonReader reader, ref IReadOnlyDictionary<string, T>? value)
         where TCodec : IJsonCodec<T>;

@@ -3,7 +3,7 @@ using SchemaSdk.RunMany;
 
 namespace SchemaSdk;
 
-/// <content>The runs of many inputs.</content>
+/// <content>Runs the model on many inputs.</content>
 public abstract partial class ModelEndpoint<TInput, TOutput>
 {
     /// <summary>
