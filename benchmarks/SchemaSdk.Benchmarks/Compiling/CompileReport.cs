@@ -12,7 +12,7 @@ internal static class CompileReport
     private const double WarmLimit = 0.40;
 
     /// <param name="output">Receives the table.</param>
-    /// <param name="count">The number of models, spread evenly over those of fal.</param>
+    /// <param name="count">The number of models, spread evenly over fal's models.</param>
     /// <param name="rounds">
     /// How many times each project is built. The minimum is reported, because a disturbance can only slow a build down.
     /// </param>
@@ -57,7 +57,7 @@ internal static class CompileReport
         TextWriter output, int count, int rounds, Dictionary<string, double> costs, Dictionary<string, WarmCost> warm)
     {
         var empty = costs[Contender.Empty].ToString("F1", CultureInfo.InvariantCulture);
-        output.WriteLine($"{count} fal models; least processor time of {rounds} rounds, minus that of an empty project ({empty} s)");
+        output.WriteLine($"{count} fal models; least processor time of {rounds} rounds, minus the time for an empty project ({empty} s)");
         output.WriteLine();
         output.WriteLine("| | build, ms per model | ratio | limit | warm compiler, ms per model | ratio | limit | bytes per model |");
         output.WriteLine("|---|---|---|---|---|---|---|---|");

@@ -7,7 +7,7 @@ namespace SchemaSdk.Benchmarks.Generating;
 /// <summary>Loads a build of the generator as a compiler does: with the assemblies next to it, and the compiler's own Roslyn.</summary>
 internal sealed class GeneratorAssembly(string folder) : AssemblyLoadContext
 {
-    /// <summary>The path of the generator of this commit.</summary>
+    /// <summary>The path of the generator built from this commit.</summary>
     internal static string Ours { get; } = Path.Combine(AppContext.BaseDirectory, "SchemaSdk.Generator.dll");
 
     internal static ISourceGenerator Load(string path)

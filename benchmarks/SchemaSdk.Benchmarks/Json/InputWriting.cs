@@ -42,8 +42,8 @@ public class InputWriting
         MultiPrompt = [new() { Prompt = Texts.First, Duration = 3 }, new() { Prompt = Texts.Second, Duration = 5 }],
     };
 
-    /// <summary>Checks that all implementations write the same text, and that it is valid.</summary>
-    /// <exception cref="InvalidOperationException">The texts differ or are not valid, so the times would be meaningless.</exception>
+    /// <summary>Checks that all implementations write the same JSON, and that it is valid.</summary>
+    /// <exception cref="InvalidOperationException">The JSON differs or is invalid, so the times would be meaningless.</exception>
     public InputWriting()
     {
         _writer = new Utf8JsonWriter(_buffer);
@@ -94,7 +94,7 @@ public class InputWriting
     {
         if (!_buffer.WrittenSpan.SequenceEqual(_text))
         {
-            throw new InvalidOperationException("The implementations write different texts.");
+            throw new InvalidOperationException("The implementations write different JSON.");
         }
     }
 }

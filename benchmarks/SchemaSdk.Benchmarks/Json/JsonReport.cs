@@ -39,7 +39,7 @@ internal static class JsonReport
         Rows<Segments20>("20 segments");
         Rows<Items1000>("1,000 items");
         Rows<Unions>("unions");
-        Rows<Choices>("values of an enum of 1,000");
+        Rows<Choices>("enum with 1,000 values");
         Rows<WideInputs>("200 members");
         return kept ? 0 : 1;
 

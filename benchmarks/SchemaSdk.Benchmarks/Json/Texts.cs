@@ -1,6 +1,6 @@
 namespace SchemaSdk.Benchmarks.Json;
 
-/// <summary>The texts that the JSON benchmarks write and read.</summary>
+/// <summary>The JSON that the benchmarks write and read.</summary>
 internal static class Texts
 {
     internal const string Prompt = "A paper boat drifts down a rain gutter at dusk, past a cat on a windowsill, towards the sea.";

@@ -13,7 +13,7 @@ internal static class ListeningReport
     {
         output.WriteLine($"{Jobs} jobs without a network: bytes per job");
         output.WriteLine();
-        output.WriteLine("| listeners | allocated by a run: submit, status, result | held by a waiting job |");
+        output.WriteLine("| listeners | allocated by a run: submit, status, result | memory of a waiting job |");
         output.WriteLine("|---|---|---|");
         foreach (var (name, toSpans, toMeasurements) in
             new[] { ("none", false, false), ("to measurements", false, true), ("to spans", true, false), ("to both", true, true) })

@@ -4,7 +4,7 @@ using SchemaSdk.Benchmarks.Generating;
 namespace SchemaSdk.Benchmarks.Native;
 
 /// <summary>
-/// Publishes the compared programs as native code. The programs are those of the package tests, but use the sources of SchemaSdk
+/// Publishes the compared programs as native code. They are the package tests' programs, but use the sources of SchemaSdk
 /// instead of its package.
 /// </summary>
 internal sealed class NativePrograms(string folder)

@@ -1,8 +1,8 @@
 namespace SchemaSdk.Benchmarks.Polls;
 
-/// <summary>A row of the table for new models: the polls of jobs of about the same length.</summary>
+/// <summary>A row of the table for new models, with the polls for jobs that take about equally long.</summary>
 /// <param name="Length">The nominal length of the jobs, in seconds.</param>
-/// <param name="Cold">The polls of a client that does not know the jobs' model yet.</param>
+/// <param name="Cold">The polls by a client that does not know the jobs' model yet.</param>
 /// <param name="HalfSecond">The polls at a fixed interval of 0.5 s.</param>
 /// <param name="TwoSeconds">The polls at a fixed interval of 2 s.</param>
 /// <param name="Mean">The mean duration of the jobs, in seconds.</param>

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Benchmarks.Polls;
 
-/// <summary>A distribution of the durations of a model's jobs.</summary>
+/// <summary>A distribution of job durations for one model.</summary>
 /// <param name="Name">The name of its row in the table.</param>
 /// <param name="Limit">The limit of <see cref="PollRow.Saving"/>; null for no limit.</param>
 /// <param name="Draw">Returns the duration of the n-th job, in seconds.</param>
@@ -26,7 +26,7 @@ internal sealed record Durations(string Name, double? Limit, Func<Random, int, d
 
     private static Func<Random, int, double> LogNormal(double sigma) => LogNormal(Mean, sigma);
 
-    /// <summary>Multiplies the durations by a factor, except those of the runs from which the client learns.</summary>
+    /// <summary>Multiplies the durations by a factor, except for the runs from which the client learns.</summary>
     private static Func<Random, int, double> Changed(Func<Random, int, double> draw, double factor) =>
         (random, run) => draw(random, run) * (run < PollTable.Learning ? 1 : factor);
 

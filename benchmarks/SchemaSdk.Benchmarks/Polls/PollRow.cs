@@ -1,11 +1,11 @@
 namespace SchemaSdk.Benchmarks.Polls;
 
-/// <summary>The polls of jobs whose durations have one distribution, for five ways to poll.</summary>
+/// <summary>The polls for jobs whose durations have one distribution, by each of five ways to poll.</summary>
 /// <param name="Durations">The distribution.</param>
 /// <param name="HalfSecond">The polls at a fixed interval of 0.5 s.</param>
 /// <param name="TwoSeconds">The polls at a fixed interval of 2 s.</param>
-/// <param name="Unknown">The polls of a client that knows nothing about the model.</param>
-/// <param name="Learned">The polls of a client after 20 runs of the model.</param>
+/// <param name="Unknown">The polls by a client that knows nothing about the model.</param>
+/// <param name="Learned">The polls by a client after 20 runs of the model.</param>
 /// <param name="SameDelay">The polls at the fixed interval that has the same mean delay as <paramref name="Learned"/>.</param>
 internal sealed record PollRow(
     Durations Durations, PolledRun HalfSecond, PolledRun TwoSeconds, PolledRun Unknown, PolledRun Learned, PolledRun SameDelay)

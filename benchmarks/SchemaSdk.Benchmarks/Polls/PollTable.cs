@@ -2,10 +2,10 @@ using SchemaSdk.Jobs.Polling;
 
 namespace SchemaSdk.Benchmarks.Polls;
 
-/// <summary>Polls jobs in virtual time: at fixed intervals, and at those of a client that learns how long the model takes.</summary>
+/// <summary>Polls jobs in virtual time, at fixed intervals and at the intervals of a client that learns how long the model takes.</summary>
 internal static class PollTable
 {
-    /// <summary>The number of runs of a model before the measurement.</summary>
+    /// <summary>How many times a model has run before the measurement.</summary>
     internal const int Learning = 20;
 
     private const int Models = 300;

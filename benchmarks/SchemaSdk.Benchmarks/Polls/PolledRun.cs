@@ -5,7 +5,7 @@ namespace SchemaSdk.Benchmarks.Polls;
 /// <param name="Delay">The seconds from the end of a job to the poll that detects it.</param>
 internal readonly record struct PolledRun(double Polls, double Delay)
 {
-    /// <summary>Simulates the polls of a job until its end is detected.</summary>
+    /// <summary>Simulates polling a job until its end is detected.</summary>
     /// <param name="duration">The duration of the job, in seconds.</param>
     /// <param name="gapAfter">Returns the seconds from a poll to the next one, given the age of the job at the poll in seconds.</param>
     /// <param name="lastBefore">The age of the job at the last poll that found it running, in seconds.</param>

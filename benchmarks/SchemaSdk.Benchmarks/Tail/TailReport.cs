@@ -4,7 +4,7 @@ using SchemaSdk.Benchmarks.Waiting;
 namespace SchemaSdk.Benchmarks.Tail;
 
 /// <summary>
-/// Measures how late a client detects the ends of jobs of a new model, compared with a loop that has the same mean delay.
+/// Measures how late a client detects that a new model's jobs have ended, compared with a loop that has the same mean delay.
 /// </summary>
 internal static class TailReport
 {

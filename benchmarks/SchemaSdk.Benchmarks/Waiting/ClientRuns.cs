@@ -4,7 +4,7 @@ using SchemaSdk.Sqlite;
 
 namespace SchemaSdk.Benchmarks.Waiting;
 
-/// <summary>Runs jobs with the typed client, without a rate limit for its polls.</summary>
+/// <summary>Runs jobs with the typed client, whose polls have no rate limit.</summary>
 internal sealed class ClientRuns : IContestant
 {
     private readonly RunComfyClient _client;
