@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Benchmarks.Beside;
 
-/// <summary>Runs many jobs at once with SchemaSdk. <c>tests/JudgeClients/jobs.mjs</c> does the same with a service's own client.</summary>
+/// <summary>Runs concurrent jobs with SchemaSdk. <c>tests/JudgeClients/jobs.mjs</c> does the same with a service's own client.</summary>
 internal static class BesideRun
 {
     internal const string Command = "beside-run";

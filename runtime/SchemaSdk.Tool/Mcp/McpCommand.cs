@@ -25,7 +25,7 @@ internal static class McpCommand
         var models = Several("--models", "id", "Offer only these models; * stands for any text, as in kling/*.");
         var files = Several("--files", "folder", "Agents may send the files in this folder. [default: none]");
         var budget = Dollars(
-            "--budget", "The most that all jobs of the service in the ledger may cost, in US dollars. [default: no budget]");
+            "--budget", "The maximum total cost of the service's jobs in the ledger, in US dollars. [default: no budget]");
         var maxPrice = Dollars("--max-price", "The largest estimated cost of one run, in US dollars. [default: no limit]");
         var confirm = GivenConsent.Make();
         var output = new Option<string?>("--out") { Description = "Save the files of results in this folder.", HelpName = "folder" };
