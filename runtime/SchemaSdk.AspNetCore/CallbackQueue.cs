@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace SchemaSdk.AspNetCore;
 
 /// <summary>Checks the jobs of callbacks in the background, a few at a time. Several callbacks about one job cause one check.</summary>
-// most: the largest number of waiting callbacks.
-// interval: the shortest time between two checks of one job.
+// most: the maximum number of waiting callbacks.
+// interval: the minimum time between two checks of one job.
 // log: the logger for callbacks that had no effect.
 // stop: cancelled when the host stops.
 internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval, ILogger log, CancellationToken stop)
@@ -17,7 +17,7 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     // The maximum number of repeated checks for one callback. With the default interval, they take five minutes. By then, the submit of
-    // the job has ended, and the worker polls a running job anyway.
+    // the job has ended, and the worker polls a running job without callbacks too.
     private const int MostRepeats = 30;
 
     private readonly Channel<TakenCallback> _waiting = Channel.CreateBounded<TakenCallback>(most);
@@ -37,7 +37,7 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
     /// <returns>False if the queue is full or the host is stopping.</returns>
     internal bool TryAdd(TakenCallback callback)
     {
-        // Merge and enqueue in one lock. Otherwise, another callback could be merged with this one, which the full queue then drops.
+        // Merge and enqueue in one lock. Otherwise, another callback could be merged with this one, and the full queue would drop both.
         lock (_adding)
         {
             if (stop.IsCancellationRequested)
@@ -81,7 +81,7 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
             }
             catch (Exception) when (stop.IsCancellationRequested)
             {
-                // Ignore the failure: the host is stopping, and may already have disposed of the ledger. No caller waits for the check.
+                // Ignore the failure. The host is stopping, and may already have disposed of the ledger. No caller waits for the check.
                 return;
             }
         }

@@ -17,7 +17,7 @@ public abstract class CallbackSignature
         HmacCallbackSignature.Of(CallbackScheme.StandardWebhooks, [secret]);
 
     /// <summary>
-    /// Checks signatures like those of Standard Webhooks, but with another form of key, version or encoding. The header
+    /// Checks signatures like the ones in Standard Webhooks, but with another form of key, version or encoding. The header
     /// <c>webhook-signature</c> has the version, a comma and HMAC-SHA256.
     /// </summary>
     /// <param name="key">The bytes of the key.</param>

@@ -16,7 +16,7 @@ internal sealed class ModelProblemHandler(IProblemDetailsService problems, int b
 
         httpContext.Response.StatusCode = problem.Status!.Value;
 
-        // Ignore the result: a caller that does not accept JSON gets only the status.
+        // Ignore the result, because a caller that does not accept JSON gets only the status.
         _ = await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = problem })
             .ConfigureAwait(false);
         return true;

@@ -60,7 +60,7 @@ internal sealed class SeenCallbacks(TimeProvider time, TimeSpan tolerance, int m
     {
         using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-        // Separate the key from the signed bytes with NUL, which no key contains.
+        // Separate the key from the signed bytes with NUL, because no key contains it.
         sha256.AppendData(Encoding.UTF8.GetBytes(provenKey + "\0"));
         sha256.AppendData(signed);
         return BinaryPrimitives.ReadUInt128BigEndian(sha256.GetHashAndReset());

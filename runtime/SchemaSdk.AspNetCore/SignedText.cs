@@ -5,7 +5,7 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.AspNetCore;
 
-/// <summary>Composes the text that a service signs.</summary>
+/// <summary>Composes the string that a service signs.</summary>
 internal static class SignedText
 {
     // Returns null if a header is missing or repeated. A service sends each header once.

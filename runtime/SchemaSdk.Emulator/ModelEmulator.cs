@@ -51,7 +51,7 @@ public sealed class ModelEmulator : IAsyncDisposable
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     /// <exception cref="InvalidDataException">
-    /// <see cref="ModelEmulatorOptions.Protocol"/> is null, and the lock of the folder is not JSON or names an unknown service.
+    /// <see cref="ModelEmulatorOptions.Protocol"/> is null, and the folder's lock file is not JSON or names an unknown service.
     /// </exception>
     public static ModelEmulator FromFolder(string folder, ModelEmulatorOptions? options = null)
     {
@@ -68,7 +68,7 @@ public sealed class ModelEmulator : IAsyncDisposable
     /// <summary>The token that requests must send.</summary>
     public string Token => _service.Token;
 
-    /// <summary>The number of requests received so far, including requests for files and refused requests.</summary>
+    /// <summary>The number of requests received, including requests for files and refused requests.</summary>
     public long Requests => _service.Requests;
 
     /// <summary>
@@ -138,7 +138,7 @@ public sealed class ModelEmulator : IAsyncDisposable
     }
 
     /// <summary>
-    /// Replaces all models with the models of a folder of schemas, as when a service changes its catalogue. Jobs that were already accepted
+    /// Replaces all models with the models in a schema folder, as when a service changes its catalogue. Jobs that were already accepted
     /// continue, even if the folder does not have their model.
     /// </summary>
     /// <param name="folder">The folder. Its files are read immediately. Its lock is not read, so the service stays the same.</param>

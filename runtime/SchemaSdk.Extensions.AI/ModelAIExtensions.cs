@@ -91,7 +91,7 @@ public static class ModelAIExtensions
         Func<TOutput, string?>? text = null) => new ModelSpeechToTextClient<TInput, TOutput>(model, input, text);
 
     /// <summary>
-    /// Creates a chat client for a model that makes videos. The client takes one user message: its text becomes the prompt of the model,
+    /// Creates a chat client for a model that makes videos. The client takes one user message. Its text becomes the prompt of the model,
     /// and its images become the start image or the reference images. The response contains the files of the output.
     /// </summary>
     /// <remarks>

@@ -23,7 +23,7 @@ public sealed class ModelFunctionOptions
     public Func<AIFunctionArguments, string?>? Key { get; set; }
 
     /// <summary>
-    /// A text that is part of the default key, such as the id of a conversation: the same arguments in another scope start another job.
+    /// A part of the default key, such as a conversation's id. The same arguments in another scope start another job.
     /// Default: null, one scope for all calls.
     /// </summary>
     public string? Scope { get; set; }

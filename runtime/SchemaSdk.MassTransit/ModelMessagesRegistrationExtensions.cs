@@ -6,7 +6,7 @@ using SchemaSdk.MassTransit.Messages;
 
 namespace MassTransit;
 
-/// <summary>Connects the jobs of an application to a message bus.</summary>
+/// <summary>Connects an application's jobs to a message bus.</summary>
 public static class ModelMessagesRegistrationExtensions
 {
     /// <summary>

@@ -16,6 +16,6 @@ public sealed record RunModel
     /// <summary>The id of the model at the service, such as <c>kling/kling-3.0/pro/text-to-video</c>.</summary>
     public string ModelId { get; init; } = "";
 
-    /// <summary>The input, nested fewer than 60 levels deep because of the limits of broker messages.</summary>
+    /// <summary>The input. It must be nested fewer than 60 levels deep, because broker messages are limited.</summary>
     public JsonElement Input { get; init; }
 }

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Emulation;
 
-/// <summary>An answer of an emulated service, independent of the transport.</summary>
+/// <summary>An answer from an emulated service, independent of the transport.</summary>
 /// <param name="StatusCode">The HTTP status.</param>
 /// <param name="ContentType">The media type of the body.</param>
 /// <param name="Body">The body. In the answer to a HEAD request, only the length of the body is sent.</param>

@@ -23,6 +23,6 @@ public enum FaultPhase
     /// <summary>The request has been carried out, so a submit is charged, but none of the answer has been sent.</summary>
     BeforeResponse,
 
-    /// <summary>The request has been carried out, and the headers and half of the body of the answer have been sent.</summary>
+    /// <summary>The request has been carried out, and the answer's headers and half of its body have been sent.</summary>
     MidResponse,
 }

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace SchemaSdk.Emulation.Folders;
 
-/// <summary>Reads the lock of a folder of schemas. The lock names the service that the schemas come from.</summary>
+/// <summary>Reads a schema folder's lock file, which names the service that the schemas come from.</summary>
 internal static class FolderLock
 {
-    /// <returns>The protocol of the service; null if the folder has no lock, or the lock names no service.</returns>
+    /// <returns>The protocol of the service; null if the folder has no lock file, or the file names no service.</returns>
     /// <exception cref="InvalidDataException">The lock is not JSON, or the emulator does not support its service.</exception>
     public static EmulatedProtocol? ProtocolOf(string folder)
     {

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Emulation.Folders;
 
-/// <summary>A model that is read from its schema files, without a generated client.</summary>
+/// <summary>A model that is read from its schema files and needs no generated client.</summary>
 internal sealed class FolderModel(SchemaFile input, SchemaFile? output, IReadOnlyList<KeyValuePair<string, string>> references) : ModelInfo
 {
     public override string Id => input.ModelId!;

@@ -59,7 +59,7 @@ internal static class EmulatedExchange
                 : null);
     }
 
-    // answer: the answer of the service; null if the request was not carried out.
+    // answer: the service's answer; null if the request was not carried out.
     private static Task StrikeAsync(EmulatedService service, Exchange exchange, EmulatorFault fault, ServiceAnswer? answer) => fault switch
     {
         { Break: { } way, Phase: FaultPhase.MidResponse } => BreakMidwayAsync(exchange, way, answer!),

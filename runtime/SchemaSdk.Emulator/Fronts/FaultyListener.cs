@@ -7,7 +7,7 @@ using SchemaSdk.Emulation.Service;
 namespace SchemaSdk.Emulation.Fronts;
 
 /// <summary>
-/// Accepts connections, and interrupts those that get a fault. Refuses all connections while the service is not reachable.
+/// Accepts connections, and interrupts any connection that gets a fault. Refuses all connections while the service is not reachable.
 /// </summary>
 internal sealed class FaultyListener : IConnectionListener
 {
@@ -124,7 +124,7 @@ internal sealed class FaultyListener : IConnectionListener
             }
             catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
             {
-                // Repeat the loop: the client disconnected before it was accepted, or the listener was stopped, which the loop checks.
+                // The client disconnected before it was accepted, or the listener was stopped. The loop checks which.
             }
         }
     }

@@ -103,7 +103,7 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
             return Task.CompletedTask;
         }
 
-        // Before the answer, hang until the client cancels. Within the answer, only leave its stream open: the client waits for the rest
+        // Before the answer, hang until the client cancels. Within the answer, only leave its stream open. The client waits for the rest
         // of the stream.
         return _content is null ? Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken) : Task.CompletedTask;
     }

@@ -53,7 +53,7 @@ internal sealed class OpenSockets
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
-            // Ignore this: the client closed the connection first, or the emulator was disposed.
+            // Ignore this. The client closed the connection first, or the emulator was disposed.
         }
 
         _sockets.TryRemove(socket, out _);

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Jobs;
 
-/// <summary>All jobs of an emulator. Thread-safe. The state of a job is computed when it is read, without timers.</summary>
+/// <summary>All jobs in an emulator. Thread-safe. A job's state is computed when it is read, so there are no timers.</summary>
 internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
 {
     private readonly object _lock = new();
@@ -65,7 +65,7 @@ internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
         }
     }
 
-    /// <summary>Counts the jobs in each phase, and adds up the costs of those that succeeded.</summary>
+    /// <summary>Counts the jobs in each phase, and adds up the costs of the jobs that succeeded.</summary>
     public (IReadOnlyDictionary<JobPhase, int> Phases, decimal CostUsd) Sum()
     {
         lock (_lock)

@@ -17,6 +17,6 @@ internal sealed record NewJob(EmulatedModel Model, EmulatedOutcome Outcome, deci
     /// <summary>The time after which the job ends if it is still running; null for no limit.</summary>
     public TimeSpan? EndsWithin { get; init; }
 
-    /// <summary>The errors of the input, with which the job fails as soon as it starts.</summary>
+    /// <summary>The errors in the input. If there are any, the job fails with them as soon as it starts.</summary>
     public IReadOnlyList<ValidationError> InputErrors { get; init; } = [];
 }

@@ -14,14 +14,14 @@ internal sealed class InputValidator(ParsedSchema schema)
         ? InputRules.WithPatterns(RuleText.Of(rules))
         : null;
 
-    /// <summary>Returns all errors of an input.</summary>
+    /// <summary>Returns all errors in an input.</summary>
     public IReadOnlyList<ValidationError> Check(string json)
     {
         var text = Encoding.UTF8.GetBytes(json);
         return _rules?.Check(text, FilesIn(text)) ?? [];
     }
 
-    // Returns the positions of the data: URIs, to which string rules do not apply: the service checks the URLs of the stored files.
+    // Returns the positions of the data: URIs. String rules do not apply to these, because the service checks the stored files' URLs.
     private static int[] FilesIn(byte[] json)
     {
         var reader = new Utf8JsonReader(json);

@@ -9,7 +9,7 @@ public sealed class ModelEmulatorOptions
     /// <summary>
     /// The service to emulate: one of <see cref="EmulatedProtocols"/>, or a class of your own. By default (null), an emulator that was
     /// created from a folder emulates the service that the folder's lock names, and any other emulator emulates RunComfy. RunComfy is also
-    /// emulated if the folder has no lock, or its lock names no service.
+    /// emulated if the folder has no lock file, or the file names no service.
     /// </summary>
     public EmulatedProtocol? Protocol { get; set; }
 
@@ -84,7 +84,7 @@ public sealed class ModelEmulatorOptions
     public bool HasPage { get; set; }
 
     /// <summary>
-    /// True to send callbacks to any host. The default is false: a callback to another machine is not sent, so that a test does not call
+    /// True to send callbacks to any host. By default (false), a callback to another machine is not sent, so that a test does not call
     /// the callback address of a real service.
     /// </summary>
     public bool AllowsAnyCallbackHost { get; set; }

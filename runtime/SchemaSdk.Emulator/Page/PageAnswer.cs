@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace SchemaSdk.Emulation.Page;
 
 /// <summary>
-/// Makes the answers of the page. The headers prevent caching, and prevent other sites from embedding or reading the answers.
+/// Makes the answers to the page's requests. The headers prevent caching, and prevent other sites from embedding or reading the answers.
 /// </summary>
 internal static class PageAnswer
 {

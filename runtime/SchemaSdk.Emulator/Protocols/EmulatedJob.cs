@@ -36,7 +36,7 @@ public sealed record EmulatedJob
     /// <summary>The error of a job that failed; otherwise null.</summary>
     public required string? Error { get; init; }
 
-    /// <summary>The errors of the input that made the job fail. Empty unless the service accepts invalid inputs.</summary>
+    /// <summary>The errors in the input that made the job fail. Empty unless the service accepts invalid inputs.</summary>
     public required IReadOnlyList<ValidationError> InputErrors { get; init; }
 
     /// <summary>The cost of a job that succeeded, in US dollars; null if it has not succeeded or the model has no price.</summary>

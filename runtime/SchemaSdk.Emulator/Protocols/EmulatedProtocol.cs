@@ -50,7 +50,7 @@ public abstract class EmulatedProtocol
     /// <summary>True if jobs keep their inputs in memory, so that the protocol can show them. The default is false.</summary>
     public virtual bool KeepsInputs => false;
 
-    /// <summary>True if a cancel also stops a running job. The default is false: a cancel stops only a job in the queue.</summary>
+    /// <summary>True if a cancel also stops a running job. By default (false), a cancel stops only a job in the queue.</summary>
     public virtual bool CancelsRunningJobs => false;
 
     /// <summary>Determines which call a request makes. The body of the request has not been read yet.</summary>
@@ -115,7 +115,7 @@ public abstract class EmulatedProtocol
     }
 
     /// <summary>
-    /// Returns the server-sent events of a stream after the job has changed, each followed by an empty line. The default is none.
+    /// Returns the server-sent events for a stream after the job has changed, each followed by an empty line. The default is none.
     /// </summary>
     /// <param name="before">The job at the previous call; null at the first call of a stream.</param>
     /// <param name="job">The job now.</param>

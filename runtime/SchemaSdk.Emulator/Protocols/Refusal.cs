@@ -29,7 +29,7 @@ public sealed record Refusal
     /// <summary>When the client should retry; null (the default) if the service does not say when.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The errors of the input. Empty (the default) unless the reason is <see cref="RefusalReason.Input"/>.</summary>
+    /// <summary>The errors in the input. Empty (the default) unless the reason is <see cref="RefusalReason.Input"/>.</summary>
     public IReadOnlyList<ValidationError> Errors { get; init; } = [];
 
     internal static Refusal Token { get; } = new(RefusalReason.Token, 401, "The token is missing or wrong.");

@@ -8,7 +8,7 @@ namespace SchemaSdk.Emulation;
 public sealed record SubmittedInput(string ModelId, JsonElement Input)
 {
     /// <summary>
-    /// Text that the emulator keeps with the job, for the answers of the protocol. The emulator does not interpret it. The default is
+    /// Text that the emulator keeps with the job, for the protocol's answers. The emulator does not interpret it. The default is
     /// null.
     /// </summary>
     public string? Note { get; init; }
@@ -24,7 +24,7 @@ public sealed record SubmittedInput(string ModelId, JsonElement Input)
     /// </summary>
     public Uri? CallbackAddress { get; init; }
 
-    /// <summary>Parses a callback address; returns null if the text is not the address of a web server.</summary>
+    /// <summary>Parses a callback address; returns null if the string is not a web server's address.</summary>
     internal static Uri? AddressOf(string? text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address : null;
 }

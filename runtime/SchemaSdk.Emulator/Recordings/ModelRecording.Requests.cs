@@ -25,7 +25,7 @@ public sealed partial class ModelRecording
         catch (Exception exception)
             when (_http is null && exception is not (ModelException or OperationCanceledException or BrokenBodyException))
         {
-            // Wrap any exception, such as one about an unreadable file: the client would take it for a broken connection and retry.
+            // Wrap any exception, for example about an unreadable file. Otherwise, the client would see a broken connection and retry.
             throw RecordingMisses.Unforeseen(exception);
         }
     }
@@ -58,8 +58,8 @@ public sealed partial class ModelRecording
     {
         if (_recorder is not null && !_copies.TryBegin(request))
         {
-            // This submit was sent before. The ModelSubmitGuard of _http does not send it again: it returns the service's refusal of the
-            // first one, or throws.
+            // This submit was sent before. The ModelSubmitGuard of _http does not send it again. It returns the service's refusal of the
+            // first submit, or throws.
             return await _http!.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 

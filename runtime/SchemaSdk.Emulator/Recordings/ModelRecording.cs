@@ -84,7 +84,7 @@ public sealed partial class ModelRecording : HttpMessageHandler
         return new ModelRecording(folder, mode, options ?? new ModelRecordingOptions());
     }
 
-    /// <summary>Compares the recordings in a folder with the current models, without a client.</summary>
+    /// <summary>Compares the recordings in a folder with the current models. Needs no client.</summary>
     /// <param name="folder">The folder of recordings.</param>
     /// <param name="models">The <c>Models</c> of a generated client. Every recording must be of one of these models.</param>
     /// <returns>The problems, in the order of the files; empty if the recordings fit the models.</returns>

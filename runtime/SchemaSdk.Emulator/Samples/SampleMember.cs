@@ -8,7 +8,7 @@ internal sealed record SampleMember(string WireName, JsonObject Written, SchemaN
 {
     private bool IsArray => Schema.Type == "array";
 
-    /// <summary>The given name. The formats of the member and of its items can also suggest the kind of file.</summary>
+    /// <summary>The given name. The member's format and its items' formats can also suggest the kind of file.</summary>
     public SampleName Name { get; } = Given.With(Schema.Format).With((string?)Schema.Items?["format"]);
 
     public bool IsFile => Name.IsFile && Schema.Type is "string" or "array";

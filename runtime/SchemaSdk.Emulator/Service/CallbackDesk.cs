@@ -69,7 +69,7 @@ internal sealed class CallbackDesk(EmulatedProtocol protocol, JobBook jobs, Time
         }
         catch (Exception)
         {
-            // Ignore this: the emulator was disposed.
+            // Ignore this, because the emulator was disposed.
         }
     }
 

@@ -4,7 +4,7 @@ using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Extensions.AI.Calls;
 
-/// <summary>A model that is called through one of the interfaces of Microsoft.Extensions.AI.</summary>
+/// <summary>A model that is called through a Microsoft.Extensions.AI interface.</summary>
 internal sealed class AdaptedModel<TInput, TOutput>
 {
     private readonly Lazy<InputSchema> _schema;

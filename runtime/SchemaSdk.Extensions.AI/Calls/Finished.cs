@@ -22,7 +22,7 @@ internal sealed record Finished<TOutput>(ModelResult<TOutput> Result, JsonElemen
         {
             // Report the request id with any exception, because the job is paid for.
             var words = $"Request {Result.RequestId} of {Result.ModelId} succeeded, but its result could not be read: "
-                + exception.Message + (others.Count == 0 ? "" : $" Other requests of this call: {string.Join(", ", others)}.");
+                + exception.Message + (others.Count == 0 ? "" : $" Other requests in this call: {string.Join(", ", others)}.");
             throw exception is ModelWaitCanceledException canceled
                 ? new ModelWaitCanceledException(words, exception, canceled.CancellationToken)
                 {

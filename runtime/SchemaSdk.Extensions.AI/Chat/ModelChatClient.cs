@@ -46,7 +46,7 @@ internal sealed class ModelChatClient<TInput, TOutput> : IChatClient
         return Waiting(BackgroundJobs<TInput, TOutput>.TokenOf(key), job.RequestId);
     }
 
-    // Yields the whole video at once, because services do not stream videos. Yields the continuation token first, so that the caller can
+    // Yields the whole video in one update, because services do not stream it. Yields the continuation token first, so that the caller can
     // resume the job if the stream breaks.
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages,

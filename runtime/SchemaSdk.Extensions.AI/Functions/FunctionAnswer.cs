@@ -3,7 +3,7 @@ using SchemaSdk.Files;
 
 namespace SchemaSdk.Extensions.AI.Functions;
 
-/// <summary>The answers of a function, as JSON that a language model reads.</summary>
+/// <summary>The answers from a function, as JSON that a language model reads.</summary>
 internal static class FunctionAnswer
 {
     // The maximum length of an output. A longer one would fill the context of a language model.

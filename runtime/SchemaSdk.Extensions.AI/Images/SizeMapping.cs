@@ -10,7 +10,7 @@ internal static class SizeMapping
     private const string Option = "ImageSize";
 
     // The largest accepted factor between two aspect ratios. Neighbors among common ratios, such as 1:1, 4:3 and 16:9, differ by a factor
-    // of 1.33, so every ratio between two neighbors is within a factor of 1.16 of one of them.
+    // of 1.33, so any ratio between two neighbors differs from one of them by a factor of at most 1.16.
     private const double FarthestRatio = 1.2;
     private const double FarthestSide = 2;
 
@@ -105,7 +105,7 @@ internal static class SizeMapping
         return true;
     }
 
-    // A default or an example shows whether the model takes a text such as 16:9 or one such as 1024x576.
+    // A default or an example shows whether the model takes a ratio such as 16:9 or a size such as 1024x576.
     private static bool TryFreeText(InputMapping mapping, Size size)
     {
         foreach (var property in Sizes.Concat(Ratios).Select(mapping.Schema.Find).OfType<InputProperty>())

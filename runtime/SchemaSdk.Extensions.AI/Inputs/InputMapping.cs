@@ -28,12 +28,12 @@ internal sealed class InputMapping(InputSchema schema, MappedInput input)
         input.Members[property.Name] = value;
     }
 
-    /// <summary>Sets the first of the named inputs to a text.</summary>
+    /// <summary>Sets the first of the named inputs to a string.</summary>
     /// <param name="option">The option, for messages.</param>
     /// <param name="text">The text; null if it is not set.</param>
     /// <param name="names">The names of inputs.</param>
-    /// <param name="spellings">Returns the names that models have for the text; null if the model takes it as it is.</param>
-    /// <exception cref="ModelInputException">The model has no such input, or does not take the text.</exception>
+    /// <param name="spellings">Returns the names that models have for the string; null if the model takes it unchanged.</param>
+    /// <exception cref="ModelInputException">The model has no such input, or does not take the string.</exception>
     internal void SetText(string option, string? text, string[] names, Func<string, IEnumerable<string>>? spellings = null)
     {
         if (text is null)

@@ -14,7 +14,7 @@ internal static class Spelling
             ?? known.Find(spelling => samples.Any(sample => FormOf(sample) == FormOf(spelling)));
     }
 
-    // Describes how a text is written: whether it begins with a capital, whether it has two characters, and its punctuation marks. For
+    // Describes how a string is written: whether it begins with a capital, whether it has two characters, and its punctuation marks. For
     // example, de, de-CH and German differ in this, and so do png and image/png, but png and jpg do not.
     private static (bool IsName, bool IsCode, string Marks) FormOf(string text) => (
         text.Length > 0 && char.IsUpper(text[0]), text.Length == 2, string.Concat(text.Where(static sign => !char.IsLetterOrDigit(sign))));

@@ -6,7 +6,7 @@ namespace SchemaSdk.Extensions.AI.Inputs;
 /// <summary>Converts values from options and arguments to JSON.</summary>
 internal static class Values
 {
-    /// <summary>Returns a text as JSON.</summary>
+    /// <summary>Returns a string as JSON.</summary>
     /// <exception cref="ModelInputException">The text contains an unpaired surrogate, which JSON would replace.</exception>
     internal static JsonValue TextOf(string text) =>
         IsWhole(text)

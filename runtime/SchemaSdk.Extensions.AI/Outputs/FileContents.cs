@@ -10,7 +10,7 @@ internal static class FileContents
     private const int HeadBytes = 512;
 
     /// <summary>Returns the files of a result, at least one.</summary>
-    /// <param name="client">The client of the model.</param>
+    /// <param name="client">The model's client.</param>
     /// <param name="finished">The result.</param>
     /// <param name="files">Returns the files of the output. If null, the files are all addresses in the output.</param>
     /// <param name="kind">
@@ -90,7 +90,7 @@ internal static class FileContents
         {
             // The job was paid for, so the caller needs its request id.
             throw new ModelWaitCanceledException(
-                $"Request {result.RequestId} succeeded, but the download of one of its files was cancelled.", exception, cancellationToken)
+                $"Request {result.RequestId} succeeded, but a file download was cancelled.", exception, cancellationToken)
             {
                 ModelId = result.ModelId,
                 RequestId = result.RequestId,

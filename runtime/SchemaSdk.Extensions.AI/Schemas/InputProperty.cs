@@ -28,10 +28,10 @@ internal sealed class InputProperty
     /// <summary>The values of the input's enumerations; empty if the input has none.</summary>
     internal IReadOnlyList<JsonValue> Allowed { get; }
 
-    /// <summary>True if a text that is not in <see cref="Allowed"/> is allowed too.</summary>
+    /// <summary>True if a string that is not in <see cref="Allowed"/> is allowed too.</summary>
     internal bool IsFreeText { get; }
 
-    /// <summary>The texts that the schema shows: values of enumerations, defaults and examples.</summary>
+    /// <summary>The strings that the schema shows: values of enumerations, defaults and examples.</summary>
     internal IReadOnlyList<string> Samples { get; }
 
     internal decimal? Minimum { get; }

@@ -36,7 +36,7 @@ internal sealed class ModelSpeechToTextClient<TInput, TOutput>(
         };
     }
 
-    // Yields the whole text at once, because services do not stream it.
+    // Yields the whole text in one update, because services do not stream it.
     public async IAsyncEnumerable<SpeechToTextResponseUpdate> GetStreamingTextAsync(
         Stream audioSpeechStream,
         SpeechToTextOptions? options = null,

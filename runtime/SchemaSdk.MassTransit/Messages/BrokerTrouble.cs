@@ -2,7 +2,7 @@ namespace SchemaSdk.MassTransit.Messages;
 
 /// <summary>
 /// Detects that every wait for the broker to confirm a message has timed out for at least a minute. A bus that has permanently lost its
-/// channel does not notice this, and reports itself as healthy. Exceptions that the bus throws do not count: it reports them.
+/// channel does not notice this, and reports itself as healthy. Exceptions that the bus throws do not count, because it reports them.
 /// </summary>
 internal sealed class BrokerTrouble(IModelJobs jobs)
 {

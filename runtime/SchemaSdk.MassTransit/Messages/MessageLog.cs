@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace SchemaSdk.MassTransit.Messages;
 
-/// <summary>The log messages about messages of the broker.</summary>
+/// <summary>The log messages about broker messages.</summary>
 internal static partial class MessageLog
 {
     [LoggerMessage(

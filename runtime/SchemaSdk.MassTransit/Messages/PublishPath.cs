@@ -6,7 +6,7 @@ namespace SchemaSdk.MassTransit.Messages;
 /// <summary>
 /// Chooses the channel on which messages are published. A bus may lose its publishing channel permanently without noticing. So after a
 /// confirmation has timed out, messages are published on the channel of another endpoint of the bus, and after each further timeout on
-/// that of the next endpoint.
+/// the next endpoint's channel.
 /// </summary>
 // Does not publish through the endpoint of the scope, because an outbox of the scope would keep the message for a transaction that is never
 // committed here.
@@ -15,7 +15,7 @@ internal sealed class PublishPath(IBus bus, ReadyEndpoints endpoints, ILogger<Ru
     private readonly object _gate = new();
     private Uri? _address;
 
-    /// <summary>The endpoint on which messages are published now: the bus itself if the chosen endpoint is stopped.</summary>
+    /// <summary>The endpoint on which messages are published now. It is the bus itself if the chosen endpoint is stopped.</summary>
     internal IPublishEndpoint Endpoint => endpoints.Find(Address) ?? bus;
 
     // The address of the chosen endpoint while that endpoint is ready; null for the bus itself.

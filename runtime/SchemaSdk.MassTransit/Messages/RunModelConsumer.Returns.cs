@@ -17,7 +17,7 @@ internal sealed partial class RunModelConsumer
         }
         catch (Exception exception)
         {
-            // Any exception can mean that the broker is unreachable. Do not retry, because the copy may have arrived anyway.
+            // Any exception can mean that the broker is unreachable. Do not retry, because the copy may still have arrived.
             if (!context.CancellationToken.IsCancellationRequested)
             {
                 MessageLog.NotGivenBack(log, exception, context.Message.Key, context.Message.ModelId);

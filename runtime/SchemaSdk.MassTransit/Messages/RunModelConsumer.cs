@@ -32,7 +32,7 @@ internal sealed partial class RunModelConsumer(
         using var hold = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
         Exception? last = null;
 
-        // Stop if the ledger was disposed: the process is ending, and another process will get the message.
+        // Stop if the ledger was disposed, because the process is ending and another process will get the message.
         while (!limit.IsCancellationRequested && !(last is not null && jobs.Ledger.IsDisposed))
         {
             try
@@ -80,7 +80,7 @@ internal sealed partial class RunModelConsumer(
     // Stops waiting when the token is cancelled, because a ledger that hangs may ignore the token.
     private static Task UntilAsync(Task taking, CancellationToken limit)
     {
-        // Ignore a failure after the wait: the message is redelivered, and the consumer then finds the state of its job.
+        // Ignore a failure after the wait. The message is redelivered, and the consumer then finds the state of its job.
         _ = taking.ContinueWith(
             static late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         return taking.WaitAsync(limit);
@@ -153,8 +153,8 @@ internal sealed partial class RunModelConsumer(
         }
     }
 
-    // Publishes an outcome again that was already published. The worker publishes all other outcomes, including those of jobs that have
-    // ended but are not delivered yet.
+    // Publishes an outcome again that was already published. The worker publishes all other outcomes, including outcomes of jobs that
+    // have ended but are not delivered yet.
     private Task TellAsync(ConsumeContext<RunModel> context, LedgerEntry job, CancellationToken hold) => job.State switch
     {
         LedgerState.Delivered => TellEndAsync(context, job, hold),

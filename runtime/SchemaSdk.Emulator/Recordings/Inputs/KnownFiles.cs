@@ -35,7 +35,7 @@ internal sealed class KnownFiles
             _uploads[call.File] = new Upload(plan.FileAddress);
         }
 
-        // If the call has no body of its own, the body that was sent is the content of the file or of a part of it.
+        // If the call has no body of its own, the body that was sent is the file's content or a part of it.
         if (call.Request.Body.IsEmpty && _uploads.TryGetValue(call.File, out var upload))
         {
             var (before, after) = (call.Request.Form?.Before.Length ?? 0, call.Request.Form?.After.Length ?? 0);
@@ -51,7 +51,7 @@ internal sealed class KnownFiles
 
         public string Address => address;
 
-        /// <summary>Adds a part, unless it was sent before, and returns the hash of all parts so far.</summary>
+        /// <summary>Adds a part, unless it was sent before, and returns the hash of all parts that were added.</summary>
         public string Add(Uri part, ReadOnlySpan<byte> content)
         {
             lock (_parts)

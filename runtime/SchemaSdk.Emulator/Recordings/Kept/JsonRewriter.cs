@@ -5,17 +5,17 @@ using System.Text.Json;
 
 namespace SchemaSdk.Emulation.Recordings.Kept;
 
-/// <summary>Copies JSON, hides some values, and replaces texts.</summary>
+/// <summary>Copies JSON, hides some values, and replaces strings.</summary>
 /// <param name="hides">Gets the JSON pointer and the name of a member. Returns true if the value of the member must be hidden.</param>
-/// <param name="text">Gets a text. Returns the text to write in its place.</param>
+/// <param name="text">Gets a string. Returns the string to write in its place.</param>
 internal sealed class JsonRewriter(Func<string, string, bool> hides, Func<string, string> text)
 {
     public const string Hidden = "[scrubbed]";
 
-    /// <summary>The maximum nesting depth of the values of a job.</summary>
+    /// <summary>The maximum nesting depth of a job's values.</summary>
     public const int MostDepth = 256;
 
-    /// <summary>Escapes only the characters that JSON requires to be escaped, so that texts stay readable.</summary>
+    /// <summary>Escapes only the characters that JSON requires to be escaped, so that strings stay readable.</summary>
     public static readonly JsonWriterOptions Written = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true };
 
     public static readonly JsonDocumentOptions Read = new() { MaxDepth = MostDepth };
@@ -32,7 +32,7 @@ internal sealed class JsonRewriter(Func<string, string, bool> hides, Func<string
         return buffer.WrittenMemory;
     }
 
-    /// <summary>Returns every text in a value.</summary>
+    /// <summary>Returns every string in a value.</summary>
     public static IEnumerable<string> TextsIn(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => [value.GetString()!],

@@ -16,11 +16,11 @@ internal sealed record RecordedFile(string Name, string MediaType, long? Bytes, 
     public string Place => Address + Name;
 
     /// <summary>
-    /// Returns the text that stands for the content of a file in a recorded input. A schema that expects a file accepts this text.
+    /// Returns the string that stands for a file's content in a recorded input. A schema that expects a file accepts this string.
     /// </summary>
     public static string InputOf(string hash) => $"data:,sha256-{hash}";
 
-    /// <summary>Returns the position of the file whose <see cref="Place"/> is this text; null for any other text.</summary>
+    /// <summary>Returns the position of the file whose <see cref="Place"/> is this string; null for any other string.</summary>
     public static int? PlaceIn(string text) =>
         text.StartsWith(Address, StringComparison.Ordinal) ? PositionIn(text[Address.Length..]) : null;
 

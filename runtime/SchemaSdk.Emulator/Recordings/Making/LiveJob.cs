@@ -41,7 +41,7 @@ internal sealed record LiveJob(string RequestId, string Service, string Model, s
     }
 
     /// <summary>Returns the recording of the job, which has ended.</summary>
-    // A status may say only that the job has ended. The result then says how the job ended, but the end time is that of the status.
+    // A status may say only that the job has ended. The result then says how the job ended, but the status has the end time.
     public Recording Ended(JobState end, DateTimeOffset now)
     {
         See(end, position: null, now);

@@ -9,7 +9,7 @@ namespace SchemaSdk.Emulation.Recordings.Making;
 
 /// <summary>Reads the files of an output, once for each address.</summary>
 /// <param name="client">
-/// Downloads the files as for an application: only from the hosts that the client allows, without the token, and through redirects.
+/// Downloads the files as for an application: only from the hosts that the client allows, never with the token, and through redirects.
 /// </param>
 /// <param name="known">Receives the hash of the file at each address.</param>
 /// <param name="mostBytes">The size up to which the content of a file is kept.</param>
@@ -27,7 +27,7 @@ internal sealed class OutputFiles(ModelClient client, KnownFiles known, long mos
     /// <summary>The contents to write, by their hashes.</summary>
     public IReadOnlyDictionary<string, byte[]> Contents => _contents;
 
-    /// <summary>Returns the file for a text in the output; null if the text is neither the address of a file nor a file itself.</summary>
+    /// <summary>Returns the file for a string in the output; null if the string is neither a file's address nor a file itself.</summary>
     public RecordedFile? Find(string text) => _files.GetValueOrDefault(text);
 
     /// <param name="output">The output.</param>

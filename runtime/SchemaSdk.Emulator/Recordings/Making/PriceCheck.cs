@@ -70,7 +70,7 @@ internal sealed class PriceCheck(RecordingClients clients, ModelRecordingOptions
         price is { } amount
             ? $"Recording a job of {modelId} would cost {Dollars.Write(amount)} ({reason}), more than ModelRecordingOptions.MaxPriceUsd "
                 + $"allows: {Dollars.Write(limit)}. Nothing was sent. Use an input that costs less, or raise the limit."
-            : $"The price of a job of {modelId} is unknown: {reason}. Nothing was sent, because MaxPriceUsd of the recording limits what "
+            : $"The price of a {modelId} job is unknown: {reason}. Nothing was sent, because MaxPriceUsd of the recording limits what "
                 + "a recording may cost. Set ModelRecordingOptions.PriceUsd to a function that returns the price.")
     {
         ModelId = modelId,

@@ -6,7 +6,7 @@ using SchemaSdk.Emulation.Service;
 namespace SchemaSdk.Emulation.Recordings.Playing;
 
 /// <summary>Answers the requests of one client from recordings.</summary>
-/// <param name="player">The recorded jobs of the service.</param>
+/// <param name="player">The service's recorded jobs.</param>
 /// <param name="address">The base address of the client, with a slash at its end.</param>
 /// <param name="options">The options of the recording.</param>
 internal sealed class PlayedAnswers(RecordingPlayer player, Uri address, ModelRecordingOptions options)
@@ -63,7 +63,7 @@ internal sealed class PlayedAnswers(RecordingPlayer player, Uri address, ModelRe
     private static bool IsOfJob(ServiceCallKind kind) => kind
         is ServiceCallKind.Status or ServiceCallKind.Stream or ServiceCallKind.Result or ServiceCallKind.Cancel or ServiceCallKind.File;
 
-    // Returns the text that the protocol keeps with a job, such as its tags.
+    // Returns the note that the protocol keeps with a job, such as its tags.
     private string? NoteOf(ServiceRequest request)
     {
         try
@@ -72,7 +72,7 @@ internal sealed class PlayedAnswers(RecordingPlayer player, Uri address, ModelRe
         }
         catch (Exception wrong) when (wrong is JsonException or DecoderFallbackException)
         {
-            // Play the job without a note: the client made this submit for the real service, and the protocol cannot read it.
+            // Play the job without a note. The client made this submit for the real service, and the protocol cannot read it.
             return null;
         }
     }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Emulation.Services.Fal;
 
-/// <summary>Writes fal's errors. The member <c>detail</c> is a list if the model failed or its input is invalid, else a text.</summary>
+/// <summary>Writes fal's errors. The member <c>detail</c> is a list if the model failed or its input is invalid, else a string.</summary>
 internal static class FalError
 {
     public const string RequestId = "x-fal-request-id";

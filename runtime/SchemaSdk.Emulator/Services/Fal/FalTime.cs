@@ -10,11 +10,11 @@ internal static class FalTime
     public static string Write(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>Parses a time or a date; null if the text is missing or is neither.</summary>
+    /// <summary>Parses a time or a date; null if the string is missing or is neither.</summary>
     public static DateTimeOffset? Read(string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 
-    /// <summary>Parses a number of seconds. Returns null if the text is missing, is not a number, or is more than a day.</summary>
+    /// <summary>Parses a number of seconds. Returns null if the string is missing, is not a number, or is more than a day.</summary>
     public static TimeSpan? ReadSeconds(string? text) =>
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds <= MostSeconds
             ? TimeSpan.FromSeconds(seconds)

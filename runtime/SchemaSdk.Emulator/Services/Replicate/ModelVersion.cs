@@ -13,8 +13,8 @@ internal static class ModelVersion
         Named(modelId) ?? Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(modelId))).ToLowerInvariant();
 
     /// <summary>
-    /// Returns the id of the model that a text refers to. The text can be a version, a model id, or both with a colon between them. If no
-    /// model has the version, returns the text itself, so that the caller reports it as an unknown model.
+    /// Returns the id of the model that a string refers to. The string can be a version, a model id, or both with a colon between them. If
+    /// no model has the version, returns the string itself, so that the caller reports it as an unknown model.
     /// </summary>
     public static string Find(string version, EmulatedState state)
     {

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Emulation.Services.Replicate;
 
-/// <summary>The server-sent events of a prediction.</summary>
+/// <summary>The server-sent events about a prediction.</summary>
 internal static class PredictionEvents
 {
     public static string After(EmulatedJob? before, EmulatedJob job, EmulatedState state)

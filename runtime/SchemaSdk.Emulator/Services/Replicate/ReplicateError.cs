@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Emulation.Services.Replicate;
 
-/// <summary>The errors of Replicate, which have the shape of problem details.</summary>
+/// <summary>Replicate's errors, which are shaped like problem details.</summary>
 internal static class ReplicateError
 {
     private const string ProblemType = "application/problem+json";
@@ -31,7 +31,7 @@ internal static class ReplicateError
         return Send(422, body);
     }
 
-    // Like Replicate, says when to retry only in the body, without a Retry-After header.
+    // Like Replicate, says when to retry only in the body, and sends no Retry-After header.
     private static ServiceAnswer Throttled(Refusal refusal)
     {
         var seconds = refusal.RetryAfter is { } wait ? (int?)Math.Ceiling(wait.TotalSeconds) : null;
