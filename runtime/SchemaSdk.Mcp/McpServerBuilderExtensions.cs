@@ -17,7 +17,7 @@ public static class McpServerBuilderExtensions
     /// <typeparam name="TClient">A generated client, such as <c>RunComfyClient</c>.</typeparam>
     /// <param name="builder">The server.</param>
     /// <param name="configure">Changes what agents may do; null for the defaults, with which a person confirms every run.</param>
-    /// <exception cref="ArgumentException"><typeparamref name="TClient"/> has no models: it is not a generated client.</exception>
+    /// <exception cref="ArgumentException"><typeparamref name="TClient"/> has no models, so it is not a generated client.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An amount of the options is out of range.</exception>
     public static IMcpServerBuilder WithModels<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] TClient>(

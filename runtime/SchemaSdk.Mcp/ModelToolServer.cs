@@ -16,9 +16,9 @@ internal sealed class ModelToolServer
     private AgentJobs? _jobs;
 
     /// <param name="open">
-    /// Opens the client at the first call that needs it, because some agents start a second process only to see which tools there are.
+    /// Opens the client at the first call that needs it, because some agents start a second process only to list the tools.
     /// </param>
-    /// <param name="models">The models of the client.</param>
+    /// <param name="models">The client's models.</param>
     /// <param name="options">The checked options.</param>
     /// <param name="time">The clock.</param>
     internal ModelToolServer(
@@ -79,7 +79,7 @@ internal sealed class ModelToolServer
     {
         get
         {
-            // Use a lock instead of a Lazy, which would return the failure of the first call to all later ones.
+            // Use a lock, because a Lazy would return the failure of the first call to all later calls.
             lock (_opening)
             {
                 return _jobs ??= Opened();

@@ -23,8 +23,8 @@ public sealed class ModelToolsOptions
     public decimal? ConfirmAboveUsd { get; set; } = 0;
 
     /// <summary>
-    /// The ids of the models that agents see, in which <c>*</c> stands for any text, such as <c>kling/*</c>. Default: empty, all models of
-    /// the client.
+    /// The ids of the models that agents see, in which <c>*</c> stands for any characters, as in <c>kling/*</c>. Default: empty, which
+    /// means all of the client's models.
     /// </summary>
     public IList<string> Models { get; } = [];
 

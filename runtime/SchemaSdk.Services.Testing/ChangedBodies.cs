@@ -61,7 +61,7 @@ internal static class ChangedBodies
         }
         catch (JsonException)
         {
-            // Stop here: the rest of the sample is not JSON, and the values before it are enough.
+            // Stop here, because the rest of the sample is not JSON, and the values before it are enough.
         }
 
         return values;

@@ -9,14 +9,14 @@ internal static class LargeBodies
 
     private static readonly string Deep = new string('[', Length / 2) + new string(']', Length / 2);
 
-    // sample: an answer of the service. Most of the bodies end with it.
+    // sample: an answer from the service. Most of the bodies end with it.
     internal static IEnumerable<(string What, byte[] Body)> Of(string sample)
     {
         var rest = sample.TrimStart() is ['{', .. var members] ? members : "}";
         yield return ("spaces before the sample", Encoding.UTF8.GetBytes(new string(' ', Length) + sample));
         yield return ("spaces within the sample", Encoding.UTF8.GetBytes("{" + new string(' ', Length) + rest));
         yield return ("a long text", Encoding.UTF8.GetBytes($"{{\"x\":\"{new string('a', Length)}\",{rest}"));
-        yield return ("a text of escapes", Encoding.UTF8.GetBytes($"{{\"x\":\"{Repeat("\\u0041")}\",{rest}"));
+        yield return ("a string of escapes", Encoding.UTF8.GetBytes($"{{\"x\":\"{Repeat("\\u0041")}\",{rest}"));
         yield return ("many members", Encoding.UTF8.GetBytes($"{{{Repeat("\"x\":1,")}{rest}"));
         yield return ("deep arrays", Encoding.UTF8.GetBytes(new string('[', Length)));
         yield return ("deep objects", Encoding.UTF8.GetBytes(Repeat("{\"x\":")));

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Services.Testing;
 
-/// <summary>An answer of the service.</summary>
+/// <summary>An answer from the service.</summary>
 /// <param name="StatusCode">The HTTP status.</param>
 /// <param name="Body">The body, as the service writes it.</param>
 public sealed record SampleAnswer(int StatusCode, string Body)

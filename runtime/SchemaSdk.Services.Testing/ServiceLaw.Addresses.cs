@@ -131,7 +131,7 @@ public abstract partial class ServiceLaw
         Assert.All(trial.Sent, sent =>
         {
             Assert.True(
-                IsOwn(sent.Address), $"{sent} was called, but its host is neither that of Defaults.Address nor one of Defaults.JobHosts.");
+                IsOwn(sent.Address), $"{sent} was called, but its host is neither the host of Defaults.Address nor in Defaults.JobHosts.");
             Assert.False(
                 $"{sent} {sent.Body}".Contains(Trial.Token, StringComparison.Ordinal),
                 $"{sent} contains the token. Authorize must put it into a header.");

@@ -22,7 +22,7 @@ public abstract partial class ServiceLaw
         var sent = Assert.Single(trial.Sent);
         Assert.True(
             IsOwn(sent.Address),
-            $"{sent} was called for a price and would get the token. Its host must be that of Defaults.Address or one of "
+            $"{sent} was called for a price and would get the token. Its host must be Defaults.Address's or one of "
             + "Defaults.JobHosts. Change PriceRequestFor.");
     }
 
@@ -41,7 +41,7 @@ public abstract partial class ServiceLaw
             var error = await Record.ExceptionAsync(() => trial.SubmitAsync(new RunOptions { MaxPriceUsd = 1 }));
             Assert.True(
                 error is ModelException && trial.Sent.All(sent => sent.Address == trial.Sent[0].Address),
-                $"ReadPrice must return null for {Told(answer)}, which is the page of a gateway. The call threw {Told(error)}.");
+                $"ReadPrice must return null for {Told(answer)}, which is a gateway's page. The call threw {Told(error)}.");
         }
     }
 

@@ -30,7 +30,7 @@ public abstract partial class ServiceLaw
         Assert.True(
             output == Plain(Samples.Output),
             $"Samples.Succeeded gave the output {Start(output)} instead of {Plain(Samples.Output)}, and the call threw {Told(error)}. "
-            + "ReadBody must set State and Output. The second sample is the result; if there is no second sample, set IsResult or override "
+            + "ReadBody must set State and Output. The second sample is the result; if you have only one sample, set IsResult or override "
             + "StatusHasResult.");
         Assert.Equal(2 + Samples.Succeeded.Count, trial.Sent.Count);
     }
@@ -66,7 +66,7 @@ public abstract partial class ServiceLaw
             + "ModelTimeoutException. ReadBody must set State to JobState.Unknown for this answer.");
     }
 
-    /// <summary>After an answer of a gateway, the job is read again.</summary>
+    /// <summary>After an answer from a gateway, the job is read again.</summary>
     [Fact]
     public async Task A_gateway_says_nothing_about_a_job()
     {

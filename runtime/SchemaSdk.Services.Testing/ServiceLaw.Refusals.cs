@@ -3,7 +3,7 @@ namespace SchemaSdk.Services.Testing;
 /// <content>The rules for refusals of submits.</content>
 public abstract partial class ServiceLaw
 {
-    /// <summary>A refused input is sent only once, and the exception has the message of the service.</summary>
+    /// <summary>A refused input is sent only once, and the exception has the service's message.</summary>
     [Fact]
     public async Task A_refused_input_starts_nothing()
     {
@@ -38,7 +38,7 @@ public abstract partial class ServiceLaw
     }
 
     /// <summary>
-    /// An answer of a gateway, such as 503 or 529, is not a temporary refusal, because the service behind it may have started the job.
+    /// An answer from a gateway, such as 503 or 529, is not a temporary refusal, because the service behind it may have started the job.
     /// </summary>
     [Fact]
     public async Task A_gateway_never_refuses_for_now()
@@ -53,7 +53,7 @@ public abstract partial class ServiceLaw
         }
     }
 
-    /// <summary>A refusal that is not temporary is final: the input is not sent again.</summary>
+    /// <summary>A refusal that is not temporary is final. The input is not sent again.</summary>
     [Fact]
     public async Task No_other_refusal_is_sent_again()
     {

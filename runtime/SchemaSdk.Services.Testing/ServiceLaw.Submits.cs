@@ -92,7 +92,7 @@ public abstract partial class ServiceLaw
             var id = Profile.FindRequestId(body.AsSpan(0, length));
             Assert.True(
                 id is null || id == Samples.RequestId,
-                $"FindRequestId found \"{id}\" in the first {length} bytes of Samples.Accepted, which is not the id of the job. "
+                $"FindRequestId found \"{id}\" in the first {length} bytes of Samples.Accepted, which is not the job's id. "
                 + "Return the id only if its end has arrived.");
         }
 

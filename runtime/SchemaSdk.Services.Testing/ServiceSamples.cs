@@ -18,7 +18,7 @@ public sealed class ServiceSamples
     /// <summary>The request id of the job, as it is in the answers.</summary>
     public required string RequestId { get; init; }
 
-    /// <summary>The request id of another job, which is in none of the answers.</summary>
+    /// <summary>The request id of another job. It must not be in any of the answers.</summary>
     public required string OtherRequestId { get; init; }
 
     /// <summary>The answer to a submit that the service accepts.</summary>
@@ -39,7 +39,7 @@ public sealed class ServiceSamples
     /// <summary>The status of a job that failed, followed by its result if the client reads the result from another address.</summary>
     public required IReadOnlyList<SampleAnswer> Failed { get; init; }
 
-    /// <summary>A part of the reason in <see cref="Failed"/>, which the message of the exception must contain.</summary>
+    /// <summary>A part of the reason in <see cref="Failed"/>. The exception's message must contain this part.</summary>
     public required string Reason { get; init; }
 
     /// <summary>A status with a state that the service does not have yet, such as <c>paused</c>.</summary>

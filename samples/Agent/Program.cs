@@ -6,7 +6,7 @@ using SchemaSdk.Sqlite;
 
 // Usage: Agent [folder] [--live] [--yes]
 // With --live, the program calls the service at RUNCOMFY_MODEL_API_BASE or, if that is not set, the real service. Without --live, it starts
-// an emulator. The jobs of the emulator end with this process, so the conversation cannot continue after a restart.
+// an emulator. The emulator's jobs end with this process, so the conversation cannot continue after a restart.
 var isLive = args.Contains("--live");
 var service = Environment.GetEnvironmentVariable("RUNCOMFY_MODEL_API_BASE") ?? "the real service, which costs money";
 var folder = args.FirstOrDefault(static word => !word.StartsWith('-')) is { } named ? Path.GetFullPath(named)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 namespace Agent;
 
 /// <summary>
-/// Stands in for a language model: it draws an image, then makes a film of it, then answers. Replace it with the chat client of any
+/// Stands in for a language model. It draws an image, then makes a film of it, then answers. Replace it with the chat client of any
 /// language model.
 /// </summary>
 internal sealed class ScriptedModel : IChatClient

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Quickstart;
 
-/// <summary>The command-line options with their defaults and help texts.</summary>
+/// <summary>The command-line options with their defaults and help.</summary>
 internal static class CommandLine
 {
     private static readonly Option<string> Model = new("--model")

@@ -2,7 +2,7 @@ using SchemaSdk;
 
 namespace Quickstart;
 
-/// <summary>Formats an error for users, without type names and stack traces.</summary>
+/// <summary>Formats an error for users. Omits type names and stack traces.</summary>
 internal static class FailureText
 {
     public static string Of(Exception error) => error switch

@@ -35,7 +35,7 @@ internal static class OutCheck
         }
     }
 
-    // Opens the file for writing, without changing an existing file. A new file is deleted again.
+    // Opens the file for writing, but does not change an existing file. A new file is deleted again.
     private static void Try(string path)
     {
         var isNew = !File.Exists(path);

@@ -4,7 +4,7 @@ using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 
 namespace Storyboard.Tests;
 
-/// <summary>Shows how to test with a fake model, which returns what the test sets up, without a service, HTTP or waiting.</summary>
+/// <summary>Shows how to test with a fake model that returns what the test sets up. Needs no service, HTTP or waiting.</summary>
 public sealed class FakedEndpointTests
 {
     [Fact]

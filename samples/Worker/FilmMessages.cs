@@ -23,7 +23,7 @@ internal static class FilmMessages
         });
     });
 
-    /// <summary>Returns the address for display, without the user and the password.</summary>
+    /// <summary>Returns the address for display. Omits the user and the password.</summary>
     public static string NameOf(Uri broker) => broker.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 
     /// <summary>Receives the outcomes of jobs, as a program that ordered them would.</summary>

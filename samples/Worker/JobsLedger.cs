@@ -22,7 +22,7 @@ internal static partial class JobsLedger
         ? new PostgreSqlJobLedger(place)
         : new SqliteJobLedger(Path.GetFullPath(place));
 
-    /// <summary>Returns the location for display, without the secrets of a connection string.</summary>
+    /// <summary>Returns the location for display. Omits the secrets in a connection string.</summary>
     public static string NameOf(string place) => IsDatabase(place) ? "a PostgreSQL database" : Path.GetFullPath(place);
 
     // Paths are printed, so a connection string, which may contain a password, must never be treated as a path.

@@ -147,8 +147,8 @@ internal sealed partial class RunModelConsumer(
         catch (OperationCanceledException exception) when (!hold.IsCancellationRequested)
         {
             throw new TimeoutException(
-                $"The broker did not confirm a message about a job within {options.Value.PublishTimeout}. The broker may have received it "
-                + "anyway. The job itself is in the ledger, or its message will be delivered again.",
+                $"The broker did not confirm a message about a job within {options.Value.PublishTimeout}. The broker may still have "
+                + "received it. The job itself is in the ledger, or its message will be delivered again.",
                 exception);
         }
     }

@@ -3,7 +3,7 @@ using SchemaSdk.Files;
 
 namespace SchemaSdk.Mcp.Answers;
 
-/// <summary>The answer of a tool: an object that fits the tool's output schema, and links to files.</summary>
+/// <summary>A tool's answer: an object that fits the tool's output schema, and links to files.</summary>
 internal sealed record ToolAnswer(JsonObject Content)
 {
     internal IReadOnlyList<ResourceLinkBlock> Links { get; init; } = [];

@@ -14,7 +14,7 @@ internal sealed class InputFiles(IEnumerable<string> folders)
             Path.EndsInDirectorySeparator(folder) ? folder : folder + Path.DirectorySeparatorChar),
     ];
 
-    /// <summary>True if a text of an input is the address of a local file.</summary>
+    /// <summary>True if a string in an input is the address of a local file.</summary>
     internal static bool IsFile(JsonElement text) => text.GetString()!.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Lists the addresses of the local files in an input.</summary>
@@ -65,7 +65,7 @@ internal sealed class InputFiles(IEnumerable<string> folders)
             var path = PathOf(address);
             if (new FileInfo(path).Length == 0)
             {
-                // This also refuses pipes and devices, which have no length. Opening one of them may block forever.
+                // This also refuses pipes and devices, because they have no length. Opening one of them may block forever.
                 throw Refused(address, "it is empty.");
             }
 

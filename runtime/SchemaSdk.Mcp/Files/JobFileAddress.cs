@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace SchemaSdk.Mcp.Files;
 
-/// <summary>The address of a file of a job: <c>schemasdk://jobs/{key}/files/{n}</c>.</summary>
+/// <summary>The address of a job's file: <c>schemasdk://jobs/{key}/files/{n}</c>.</summary>
 internal static class JobFileAddress
 {
     internal const string Template = "schemasdk://jobs/{key}/files/{n}";

@@ -46,7 +46,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
         if (_running.TryGetValue(key, out var followed) && followed.Value.Order is null)
         {
             // This process resumed the job without its input, so it cannot tell whether the run is the same. Forget the job here, and
-            // submit the run under the same key: the ledger compares the inputs.
+            // submit the run under the same key. The ledger compares the inputs.
             _running.TryRemove(new(key, followed));
         }
 
@@ -127,7 +127,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
             var left = (isSubmitting ? most : longest) - time.GetElapsedTime(start);
             var isOver = entry is { State: not (LedgerState.Intended or LedgerState.Sending or LedgerState.Accepted) };
 
-            // While this process submits, do not trust the state in the ledger, which can still be the refusal of an earlier call.
+            // While this process submits, do not trust the state in the ledger. It can still be the refusal of an earlier call.
             if (left <= TimeSpan.Zero || hasEnded || (isOver && !isSubmitting))
             {
                 return (entry, hasEnded && running is { Order: null } ? running.Failure : null);
@@ -140,7 +140,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
         }
     }
 
-    // key: the key of the job in the ledger.
+    // key: the job's key in the ledger.
     private RunningJob Follow(string key, RunOrder? order, Func<RunningJob, Task> run)
     {
         Lazy<RunningJob>? made = null;
@@ -158,7 +158,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
         }
         catch (Exception exception)
         {
-            // Keep any exception for the calls that wait for the job, which report it.
+            // Keep any exception, so that the calls that wait for the job report it.
             job.Failure = exception;
         }
         finally

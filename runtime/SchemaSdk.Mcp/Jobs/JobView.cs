@@ -25,7 +25,7 @@ internal static class JobView
         },
     };
 
-    /// <summary>Describes a job in a list, without its output and files.</summary>
+    /// <summary>Describes a job in a list, which does not show output and files.</summary>
     internal static JsonObject Short(LedgerEntry entry, JobStatus? status)
     {
         var view = new JsonObject
@@ -98,7 +98,7 @@ internal static class JobView
         }
         catch (ModelException exception)
         {
-            // Describe the error: the job failed, or its result is neither in the ledger nor available at the service.
+            // Describe the error. The job failed, or its result is neither in the ledger nor available at the service.
             view["error"] = exception.Message;
             return [];
         }

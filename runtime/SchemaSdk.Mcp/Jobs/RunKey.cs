@@ -9,12 +9,12 @@ namespace SchemaSdk.Mcp.Jobs;
 /// <summary>Makes the keys of agents' jobs.</summary>
 internal static class RunKey
 {
-    // The keys of the application's own jobs do not start with this text, so agents do not see those jobs.
+    // The keys of the application's own jobs do not start with this prefix, so agents do not see those jobs.
     private const string Start = "mcp:";
     private const int Digits = 32;
     private const int CustomerDigits = 16;
 
-    /// <summary>The maximum size of an input in bytes, without its files.</summary>
+    /// <summary>The maximum size of an input in bytes, not counting its files.</summary>
     internal const int MostBytes = 1 << 20;
 
     /// <summary>The maximum length of a key that an agent chooses.</summary>
@@ -32,7 +32,7 @@ internal static class RunKey
     private static string StartOf(string? customer) =>
         $"{Start}{(customer is null ? "" : HexOf(SHA256.HashData(Encoding.UTF8.GetBytes(customer)))[..CustomerDigits])}:";
 
-    /// <summary>Returns the hash of an input with its files, which is the same for equal JSON values.</summary>
+    /// <summary>Returns the hash of an input and its files. Equal JSON values have the same hash.</summary>
     /// <exception cref="ToolRefusal">The input is too large, or is not JSON that a service can read.</exception>
     internal static async Task<string> HashAsync(JsonElement input, InputFiles files, CancellationToken cancellationToken)
     {

@@ -24,7 +24,7 @@ internal static class RunReading
             : new(new AgentEndpoint(server.Client, model, server.Files), input, hash, key, customer);
     }
 
-    /// <summary>Checks an input against its schema, without sending anything.</summary>
+    /// <summary>Checks an input against its schema. Sends nothing.</summary>
     internal static IReadOnlyList<ValidationError> ErrorsOf(RunOrder run)
     {
         try

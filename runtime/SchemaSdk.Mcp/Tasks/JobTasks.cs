@@ -10,7 +10,7 @@ using SchemaSdk.Mcp.Tools;
 namespace SchemaSdk.Mcp.Tasks;
 
 /// <summary>
-/// Implements the MCP extension for tasks: a client that declares the extension gets a run as a task. The state of a task comes from the
+/// Implements the MCP extension for tasks. A client that declares the extension gets a run as a task. The state of a task comes from the
 /// ledger, so a task outlives the server. <c>AddTasks</c> of the MCP package is not used, because it cannot ask a person, and keeps tasks
 /// only in its own process.
 /// </summary>
@@ -78,7 +78,7 @@ internal sealed class JobTasks(ModelToolServer server)
         };
         task["status"] = (string?)answer.Content["state"] switch
         {
-            // No call on this server is submitting the job, so it would stay queued. Complete the task: its answer says what to do.
+            // No call on this server is submitting the job, so it would stay queued. Complete the task. Its answer says what to do.
             "queued" when entry.State == LedgerState.Intended && server.Jobs.Running(key, customer) is null => "completed",
             "queued" or "running" => "working",
             "cancelled" => "cancelled",
@@ -103,7 +103,7 @@ internal sealed class JobTasks(ModelToolServer server)
         return new() { ["resultType"] = Complete };
     }
 
-    // Ignores the update, because a task needs no input: a person confirms a run before it becomes a task.
+    // Ignores the update, because a task needs no input. A person confirms a run before it becomes a task.
     private async Task<JsonObject> UpdateAsync(string key, string? customer, CancellationToken cancellationToken) =>
         await server.Jobs.FindAsync(key, customer, cancellationToken).ConfigureAwait(false) is null
             ? throw AgentJobs.NoJob(key)

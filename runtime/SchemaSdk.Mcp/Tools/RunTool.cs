@@ -22,7 +22,7 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool(Name)
         if (job is null)
         {
             // A new job may cost at most the amount that CheckAsync returns. The price of a job that the ledger already has is not checked,
-            // so only attach to it: this process must not submit it, even if the service has refused it to another process.
+            // so only attach to it. This process must not submit it, even if the service has refused it to another process.
             var most = isNew ? await CheckAsync(call, run, ofAgent, cancellationToken).ConfigureAwait(false) : null;
             job = server.Jobs.Start(run, most, onlyAttaches: !isNew);
         }

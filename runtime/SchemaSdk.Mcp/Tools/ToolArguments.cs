@@ -35,7 +35,7 @@ internal sealed class ToolArguments
 
         if (value.ValueKind != JsonValueKind.String || TextOf(value) is not { Length: > 0 } text || text.Length > most)
         {
-            throw Wrong(name, $"a text of 1 to {most} characters");
+            throw Wrong(name, $"a string of 1 to {most} characters");
         }
 
         return text;
@@ -82,7 +82,7 @@ internal sealed class ToolArguments
     internal JsonElement RequiredObject(string name)
     {
         var value = Find(name) ?? throw Missing(name);
-        return value.ValueKind == JsonValueKind.Object ? value : throw Wrong(name, "a JSON object, not a text with JSON in it");
+        return value.ValueKind == JsonValueKind.Object ? value : throw Wrong(name, "a JSON object, not a string that contains JSON");
     }
 
     // Treats null as a missing argument, because some agents send null for the arguments that they do not use.
