@@ -57,7 +57,7 @@ internal sealed class LiveService(RunComfyClient client) : RunningService(client
 
         if (Console.IsInputRedirected || Console.IsOutputRedirected)
         {
-            throw new QuickstartException("Nothing was submitted: there is no terminal to confirm the cost in. Add --yes to accept "
+            throw new QuickstartException("Nothing was submitted, because confirming the cost needs a terminal. Add --yes to accept "
                 + "the cost.");
         }
 

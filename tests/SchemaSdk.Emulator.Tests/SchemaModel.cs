@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Emulation.Tests;
 
-/// <summary>A model that is built from the texts of its schemas.</summary>
+/// <summary>A model that is built from the JSON of its schemas.</summary>
 internal sealed class SchemaModel(
     string id, string inputSchema, string? outputSchema = null, string? inputPatch = null, string? outputPatch = null) : ModelInfo
 {

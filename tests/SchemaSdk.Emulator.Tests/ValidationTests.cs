@@ -66,7 +66,7 @@ public sealed class ValidationTests
         """{"required":["c.d[0]"],"properties":{"c.d[0]":{},"a/b~.x":{"type":"object","properties":{"y.z":{"type":"integer"}}}}}""",
         """{"a/b~.x":{"y.z":"1"}}""", "/a~1b~0.x/y.z type", "/c.d[0] required")]
 
-    // The error is that of the union's branch that the input matches best.
+    // The error comes from the union's branch that the input matches best.
     [InlineData(
         """{"properties":{"size":{"anyOf":[{"type":"string"},{"type":"integer","minimum":5}]}}}""", """{"size":2}""", "/size minimum")]
     [InlineData("""{"properties":{"a":{}},"additionalProperties":false}""", """{"a":1,"b":2}""", "/b additionalProperties")]
@@ -143,7 +143,7 @@ public sealed class ValidationTests
         Assert.Equal(200, (await bench.SubmitAsync("""{"text":"a","seed":1e400}""", "acme/star")).Code);
         Assert.Empty(log.Lines);
 
-        // An emoji is one character for JSON Schema and two for NJsonSchema, which therefore refuses the text as too long.
+        // An emoji is one character for JSON Schema and two for NJsonSchema, which therefore refuses the string as too long.
         Assert.Equal(200, (await bench.SubmitAsync("""{"text":"🙂"}""", "acme/star")).Code);
         Assert.Equal(
             ["The emulator accepted an input of acme/star, but NJsonSchema disagrees. Report this, and attach the schema."], log.Lines);

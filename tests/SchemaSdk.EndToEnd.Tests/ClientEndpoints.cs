@@ -9,7 +9,7 @@ internal static class ClientEndpoints
     public static IEnumerable<IReadOnlyList<object>> PathsOf(ModelClient client) =>
         Below(client, [], $"{client.GetType().Namespace}.Models");
 
-    /// <summary>Returns the id of the model of an endpoint, or null if the object is not an endpoint.</summary>
+    /// <summary>Returns the model id of an endpoint, or null if the object is not an endpoint.</summary>
     public static string? IdOf(object node) => node.GetType().GetProperty("ModelId")?.GetValue(node) as string;
 
     private static IEnumerable<IReadOnlyList<object>> Below(object node, IReadOnlyList<object> path, string models)

@@ -2,7 +2,7 @@ using System.Security;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>Tests the script <c>.ci/failed-tests</c>, which lists the failed tests that it finds in a log.</summary>
+/// <summary>Tests the script <c>.ci/failed-tests</c>, which lists the failed tests in a log.</summary>
 public sealed class FailedTestsScriptTests : IDisposable
 {
     private const string NoBash = "On Windows, bash may start WSL instead.";

@@ -3,7 +3,7 @@ using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Standard;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>Tests uploads and interrupted downloads, over a socket and without one.</summary>
+/// <summary>Tests uploads and interrupted downloads, both over a socket and without one.</summary>
 public sealed class FileTests
 {
     private const string Model = "kling/kling-3.0/standard/image-to-video";

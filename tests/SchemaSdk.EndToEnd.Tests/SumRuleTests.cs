@@ -1,7 +1,7 @@
 namespace SchemaSdk.EndToEnd.Tests;
 
 /// <summary>
-/// Tests the rule that the durations of the segments add up to that of the video. The service states this rule only in prose.
+/// Tests the rule that the durations of the segments add up to the video's duration. The service states this rule only in prose.
 /// </summary>
 public sealed class SumRuleTests
 {

@@ -102,7 +102,7 @@ public sealed partial class WorkerTests : IDisposable
 
         await ContinuesAsync(database, async () =>
         {
-            // Let the lease of the killed worker expire at once, instead of waiting for it.
+            // Let the lease of the killed worker expire immediately, instead of waiting for it.
             await using var source = NpgsqlDataSource.Create(database);
             await using var command = source.CreateCommand(
                 "update schemasdk.workers set leased_until = now() - interval '1 second', lease = 0");

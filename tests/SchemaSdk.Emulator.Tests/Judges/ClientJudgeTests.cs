@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Tests.Judges;
 
-/// <summary>Tests the emulator with the services' own clients, which run against it unmodified.</summary>
+/// <summary>Tests the emulator with the services' own, unmodified clients.</summary>
 public sealed class ClientJudgeTests
 {
     [FactWithClients]
@@ -44,7 +44,7 @@ public sealed class ClientJudgeTests
         Assert.Equal((10, 7), (judge.Emulator.RequestsOf(EmulatorCall.Submit), judge.Emulator.Bills));
     }
 
-    // Only a full test run includes this test: in normal runs, the client of fal makes similar calls.
+    // Only a full test run includes this test: in normal runs, fal's client makes similar calls.
     [FactWithClients]
     [Trait("Size", "Full")]
     public async Task The_client_of_Replicate_runs_all_its_calls()

@@ -90,7 +90,7 @@ public sealed class CopiedSubmitTests
         }
     }
 
-    /// <summary>Receives the answer of the service, but holds it back until the test calls <see cref="End"/>.</summary>
+    /// <summary>Receives the service's answer, but holds it back until the test calls <see cref="End"/>.</summary>
     private sealed class Silent(HttpMessageHandler inner) : DelegatingHandler(inner)
     {
         private readonly TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Emulation.Tests.Recordings;
 
-/// <summary>Tests replay of recorded jobs, which needs no token and no network, and costs nothing.</summary>
+/// <summary>Tests that recorded jobs are replayed without a token, a network or costs.</summary>
 public sealed class ReplayTests
 {
     private const string Input = """{"prompt":"A kite.","duration":5}""";

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SchemaSdk.Emulation.Tests.Recordings;
 
-/// <summary>Tests that recordings contain no text that must stay secret, such as the token.</summary>
+/// <summary>Tests that recordings contain nothing that must stay secret, such as the token.</summary>
 public sealed class ScrubbingTests
 {
     [Theory]

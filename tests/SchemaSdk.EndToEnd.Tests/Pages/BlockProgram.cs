@@ -13,7 +13,7 @@ internal static class BlockProgram
         { "runtimeOptions": { "framework": { "name": "Microsoft.NETCore.App", "version": "10.0.0" } } }
         """;
 
-    // Hide this warning, as every project does: it says that a library was built against an older version of another library.
+    // Hide this warning, as every project does. It says that a library was built against an older version of another library.
     private static readonly Dictionary<string, ReportDiagnostic> Hidden = new() { ["CS1701"] = ReportDiagnostic.Suppress };
 
     public static CSharpCompilation Compile(PageBlock block) => CSharpCompilation.Create(

@@ -85,7 +85,7 @@ public sealed partial class OptionPageTests
     private static object? ValueOf(object? options, string name) => name.Split('.').Aggregate(
         options, (value, part) => value!.GetType().GetProperty(part, BindingFlags.Instance | BindingFlags.Public)!.GetValue(value));
 
-    /// <summary>Parses a default of the page, such as <c>30 min</c>, <c>2 GiB</c>, <c>64</c> or <c>not set, reads as 2 s</c>.</summary>
+    /// <summary>Parses a default from the page, such as <c>30 min</c>, <c>2 GiB</c>, <c>64</c> or <c>not set, reads as 2 s</c>.</summary>
     private static object Parsed(string text, object like)
     {
         if (like is bool)

@@ -29,7 +29,7 @@ internal static class PublicAssembly
     {
         var folder = framework == "net10.0" ? AppContext.BaseDirectory : Path.Combine(AppContext.BaseDirectory, framework);
 
-        // Only names are read from the referenced assemblies, so those of .NET 10 are used for every framework.
+        // Only names are read from the referenced assemblies, so the .NET 10 assemblies are used for every framework.
         var others = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
             .Where(path => !Path.GetFileName(path).StartsWith("SchemaSdk", StringComparison.Ordinal));

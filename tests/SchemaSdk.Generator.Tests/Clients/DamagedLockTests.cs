@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Tests.Clients;
 
-/// <summary>Tests locks that were merged or edited by hand. A name that cannot be used must be reported, and never become code.</summary>
+/// <summary>Tests lock files that were merged or edited by hand. An unusable name must be reported, and never become code.</summary>
 public class DamagedLockTests
 {
     private const string Input = """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""";

@@ -2,7 +2,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests.Clients;
 
-/// <summary>Tests that a lock keeps the C# names of models when other models are added next to them.</summary>
+/// <summary>Tests that a lock file keeps the C# names of models when other models are added next to them.</summary>
 public class KeptNameTests
 {
     private const string Input = """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""";

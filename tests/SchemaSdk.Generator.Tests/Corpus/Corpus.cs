@@ -4,7 +4,7 @@ namespace SchemaSdk.Generator.Tests.Corpus;
 /// <summary>Our own schemas, and the real schemas of the corpus if it is available.</summary>
 internal static class Corpus
 {
-    /// <summary>The approximate number of models of each corpus set that a normal test run uses.</summary>
+    /// <summary>The approximate number of models that a normal test run uses from each corpus set.</summary>
     private const int SampleSize = 8;
 
     public const string Own = "own";

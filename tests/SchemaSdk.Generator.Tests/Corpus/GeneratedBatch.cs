@@ -54,10 +54,10 @@ internal sealed class GeneratedBatch
     /// <summary>The compiled client, in a context that can be unloaded.</summary>
     public Assembly Assembly => _assembly.Value;
 
-    /// <summary>The number of UTF-8 bytes of one model's C#, without comments and the texts of schemas.</summary>
+    /// <summary>The number of UTF-8 bytes of one model's C#, excluding comments and the JSON of schemas.</summary>
     public int BytesOf(CorpusModel model) => BytesOf(new HintNames().Of(model.Id)) + BytesOf(new HintNames().OfSchemas(model.Id));
 
-    /// <summary>The number of UTF-8 bytes of the client class's C#, without comments.</summary>
+    /// <summary>The number of UTF-8 bytes of the client class's C#, excluding comments.</summary>
     public int BytesOfClient => BytesOf(new HintNames().Client);
 
     public IEnumerable<Diagnostic> ProblemsOf(string path) =>

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>The generated clients of the models that tests use from one set of the corpus.</summary>
+/// <summary>The generated clients for the models that tests use from one corpus set.</summary>
 internal sealed class GeneratedSet
 {
     private const int BatchSize = 100;
@@ -24,6 +24,6 @@ internal sealed class GeneratedSet
 
     public SetFigures Figures => _figures.Value;
 
-    /// <summary>Returns the clients of a corpus set. They are generated only once for all tests.</summary>
+    /// <summary>Returns the clients for a corpus set. They are generated only once for all tests.</summary>
     public static GeneratedSet Of(string name) => All.GetOrAdd(name, static set => new(() => new GeneratedSet(set))).Value;
 }

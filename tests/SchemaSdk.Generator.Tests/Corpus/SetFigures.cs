@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>Measures how much of the schemas of some sets is typed, and how large the generated code is.</summary>
+/// <summary>Measures how much of some sets' schemas is typed, and how large the generated code is.</summary>
 internal sealed class SetFigures
 {
     private readonly List<double> _ratios = [];
@@ -44,7 +44,7 @@ internal sealed class SetFigures
     /// <summary>The share of properties that are untyped JSON.</summary>
     public double FallbackShare => (double)_fallbacks / Math.Max(1, _properties);
 
-    /// <summary>The C# bytes per schema byte, without comments and schema texts.</summary>
+    /// <summary>The C# bytes per schema byte, excluding comments and the JSON of schemas.</summary>
     public double Ratio => (double)_codeBytes / Math.Max(1, _schemaBytes);
 
     /// <summary>The number of C# bytes per schema byte that nine tenths of the models do not exceed.</summary>

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Tests the texts of generated documentation comments.</summary>
+/// <summary>Tests the text in generated documentation comments.</summary>
 public class DocumentationTextTests
 {
     [Theory]

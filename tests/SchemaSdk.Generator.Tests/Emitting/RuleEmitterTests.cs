@@ -70,7 +70,7 @@ public class RuleEmitterTests
     public void Rules_with_patterns_are_created_by_WithPatterns(string schema) =>
         Assert.Contains("Rules { get; } = runtime::InputRules.WithPatterns(", Emit(schema), StringComparison.Ordinal);
 
-    /// <summary>Returns the text of the rules without its version line.</summary>
+    /// <summary>Returns the rules as text, except for the version line.</summary>
     private static string Text(string schema)
     {
         var text = RuleText.Of(RuleAssembly.Rules(schema));

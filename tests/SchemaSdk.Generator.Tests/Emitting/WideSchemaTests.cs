@@ -13,8 +13,8 @@ public class WideSchemaTests
     private const string Property = """ "properties": { * } """;
 
     /// <summary>
-    /// Each row has a part of a schema, with a star in place of its members or values, and the text of one member or value, with 0000 in
-    /// place of a number.
+    /// Each row has a part of a schema, with a star in place of its members or values, and the JSON of one member or value, with 0000
+    /// in place of a number.
     /// </summary>
     public static TheoryData<string, string> Kinds => new()
     {
@@ -64,7 +64,7 @@ public class WideSchemaTests
     public void Thousands_of_members_or_values_compile(string around, string one) =>
         Assert.Empty(Compiler.Complaints(Run(around, one, Many).Run, LanguageVersion.Latest));
 
-    /// <summary>Returns the size of the generated code, without the files that contain the texts of schemas.</summary>
+    /// <summary>Returns the size of the generated code, excluding the files that contain the JSON of schemas.</summary>
     private static long Size(BoundedRun run) => run.Run.Sources
         .Where(source => !source.Key.EndsWith(".schema.g.cs", StringComparison.Ordinal))
         .Sum(source => (long)source.Value.Length);

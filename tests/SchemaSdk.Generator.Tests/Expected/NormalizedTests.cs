@@ -7,7 +7,7 @@ using SchemaSdk.Schemas.Json;
 namespace SchemaSdk.Generator.Tests;
 
 /// <summary>
-/// Tests that the schemas of RunComfy's documentation are normalized to those in Normalized/, which a person has reviewed.
+/// Tests that the schemas from RunComfy's documentation are normalized to those in Normalized/, which a person has reviewed.
 /// </summary>
 public class NormalizedTests
 {
@@ -41,7 +41,7 @@ public class NormalizedTests
             .Select(path => Path.GetRelativePath(Path.Combine(Repository.Tests, "Normalized"), path).Replace('\\', '/'))
             .Order(StringComparer.Ordinal));
 
-    /// <summary>Returns the normalized form of a schema of RunComfy's documentation, indented.</summary>
+    /// <summary>Returns the normalized form of a schema from RunComfy's documentation, indented.</summary>
     public static string Normalize(string file)
     {
         var written = (JsonObject)JsonParser.Read(Repository.Schema(Path.GetDirectoryName(file)!, Path.GetFileName(file)));

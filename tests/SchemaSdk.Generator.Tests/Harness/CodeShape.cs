@@ -7,7 +7,7 @@ using SchemaSdk.CompilerServices;
 namespace SchemaSdk.Generator.Tests.Harness;
 
 /// <summary>
-/// Converts C# to a form in which each name, literal, number, or list of these is one letter, so that no text of a schema is left.
+/// Converts C# to a form in which each name, literal, number, or list of these is one letter, so that nothing from a schema is left.
 /// </summary>
 internal static class CodeShape
 {

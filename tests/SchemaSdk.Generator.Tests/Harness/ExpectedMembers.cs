@@ -2,7 +2,7 @@ namespace SchemaSdk.Generator.Tests.Harness;
 
 /// <summary>
 /// Everything that generated code may contain, as C#: <c>I</c> is a generated name, <c>S</c> a string literal, <c>N</c> a number. A list of
-/// these counts as one, and so do repeated lines. Any other code was injected by a schema, or is new and must be added here.
+/// these counts as a single one, and repeated lines count once. Any other code was injected by a schema, or is new and must be added here.
 /// </summary>
 internal static class ExpectedMembers
 {

@@ -31,7 +31,7 @@ internal sealed class GeneratorRun
 
     public GeneratorRunResult Result { get; private set; }
 
-    /// <summary>The number of file texts that the last run read.</summary>
+    /// <summary>The number of files that the last run read.</summary>
     public int TextsRead { get; private set; }
 
     /// <summary>The generated files, by hint name.</summary>
@@ -69,7 +69,7 @@ internal sealed class GeneratorRun
         files[index] = files[index].With(edit(files[index].Text));
     });
 
-    /// <summary>Replaces all files with new objects that have the same texts.</summary>
+    /// <summary>Replaces all files with new objects that have the same content.</summary>
     public GeneratorRun Reload() => Reorder(files => files.Select(file => file.With(file.Text)));
 
     public GeneratorRun Reorder(Func<IEnumerable<SchemaText>, IEnumerable<SchemaText>> order) => Change(files =>

@@ -80,7 +80,7 @@ internal static class TreeInspector
                     yield return At(element);
                 }
 
-                // A doc comment must have only one line, so that no text in it can end the comment and start code.
+                // A doc comment must have only one line, so that nothing in it can end the comment and start code.
                 if (comment.ToFullString()
                     .TrimEnd('\n')
                     .Split('\n')

@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Generates random schemas of all keywords and hostile texts, and real schemas with changed parts or bytes.</summary>
+/// <summary>Generates random schemas from all keywords and hostile strings, and real schemas with changed parts or bytes.</summary>
 internal sealed class FuzzSchemas(IReadOnlyList<string> seeds)
 {
     private static readonly string[] Words =

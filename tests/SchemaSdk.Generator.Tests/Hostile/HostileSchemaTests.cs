@@ -27,7 +27,7 @@ public class HostileSchemaTests(ITestOutputHelper output)
         "-", " ",
     ];
 
-    // Slow schemas, which only a full run tests. In a normal run, a smaller variant of each is tested.
+    // Slow schemas that only a full run tests. A normal run tests a smaller variant of each.
     private static readonly string[] OfFullRun =
     [
         "100,000 properties", "100,000 enum values", "50,000 pairs of enum values with one C# name", "a chain of 30,000 anyOf",
@@ -94,7 +94,7 @@ public class HostileSchemaTests(ITestOutputHelper output)
     [Fact]
     public void The_options_of_a_project_stay_in_identifiers_and_literals()
     {
-        // Omit valid identifiers: they are used as names, because the owner of the project is trusted.
+        // Omit valid identifiers. They are used as names, because the owner of the project is trusted.
         foreach (var text in Texts.Where(text => !SyntaxFacts.IsValidIdentifier(text.TrimStart('@'))))
         {
             var run = GeneratorRun.Over(
@@ -105,7 +105,7 @@ public class HostileSchemaTests(ITestOutputHelper output)
         }
     }
 
-    /// <summary>Puts a text in every position of a schema where text is allowed.</summary>
+    /// <summary>Puts a string in every position of a schema where a string is allowed.</summary>
     private static string Schema(string text) =>
         $$"""
         {

@@ -5,7 +5,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Tests that text with a meaning in C#, XML or the text of rules is treated as plain text when an input is checked.</summary>
+/// <summary>Tests that text with a meaning in C#, XML or rules is treated as plain text when an input is checked.</summary>
 public class HostileTextTests
 {
     private static readonly string[] Texts =
@@ -64,7 +64,7 @@ public class HostileTextTests
         + $$"""{ {{Quote(value)}}: [{{Quote(value)}}] } }""";
 
     /// <summary>
-    /// Returns a schema with members that contain the text, among other members. If the text broke out of its literal, the others would not
+    /// Returns a schema with members that contain the string, among others. If the string broke out of its literal, the others would not
     /// work.
     /// </summary>
     private static string Schema(string text) =>
@@ -82,7 +82,7 @@ public class HostileTextTests
         }
         """;
 
-    /// <summary>Escapes the text as an ECMAScript pattern.</summary>
+    /// <summary>Escapes the string as an ECMAScript pattern.</summary>
     private static string Pattern(string text) => Regex.Replace(text, @"[\\^$.*+?()\[\]{}|/]", @"\$0");
 
     /// <summary>Escapes every character, so that JSON can contain half of a surrogate pair.</summary>

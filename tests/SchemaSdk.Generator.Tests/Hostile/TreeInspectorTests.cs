@@ -3,7 +3,7 @@ using SchemaSdk.Generator.Tests.Harness;
 namespace SchemaSdk.Generator.Tests;
 
 /// <summary>
-/// Tests the class that finds injected code: it must accept all code that the generator emits, and find code that a test injects.
+/// Tests the class that finds injected code. It must accept all code that the generator emits, and find code that a test injects.
 /// </summary>
 public class TreeInspectorTests
 {
@@ -24,7 +24,7 @@ public class TreeInspectorTests
 
     public static TheoryData<string> Cases => [.. CaseFolder.Names];
 
-    /// <summary>Injections: a text in a generated file, and what replaces it.</summary>
+    /// <summary>Injections: a string in a generated file, and what replaces it.</summary>
     public static TheoryData<string, string> Injections => new()
     {
         { "public required ", "public void Evil() { }\n    public required " },

@@ -85,7 +85,7 @@ public class KeywordTableTests
     }
 
     /// <summary>
-    /// Returns the errors that the runtime reports when it checks the JSON value <c>true</c> against a rule with this text.
+    /// Returns the errors that the runtime reports when it checks the JSON value <c>true</c> against a rule with these words.
     /// </summary>
     private static IReadOnlyList<ValidationError> Read(string words, CheckArgument argument) =>
         InputRules.WithPatterns(Sample(words, argument)).Check("true"u8);

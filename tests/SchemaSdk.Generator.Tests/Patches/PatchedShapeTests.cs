@@ -3,7 +3,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Tests that a patch does not affect other parts: a map of properties is still read as one, and no type is renamed.</summary>
+/// <summary>Tests that a patch does not affect other parts. A map of properties is still a map, and no type is renamed.</summary>
 public class PatchedShapeTests
 {
     [Theory]

@@ -8,7 +8,7 @@ using SchemaSdk.Schemas.Wording;
 namespace SchemaSdk.Generator.Tests.RuleContract;
 
 /// <summary>
-/// Tests that later runtimes can read the text of rules. For each version, tests/RuleTexts keeps the texts of the generator, and the
+/// Tests that later runtimes can read rules. For each version, tests/RuleTexts keeps the rules that the generator writes, and the
 /// runtime's tests read them all.
 /// </summary>
 public class RuleContractTests

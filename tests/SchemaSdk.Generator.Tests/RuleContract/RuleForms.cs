@@ -2,8 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Generator.Tests.RuleContract;
 
-/// <summary>Reduces lines in the text of rules to their forms: their words, with a placeholder for each name, text and number.</summary>
-/// <remarks>An unknown word stays in the form, which makes it a new form.</remarks>
+/// <summary>Reduces the lines of rules to their forms: their words, with a placeholder for each name, string and number.</summary>
+/// <remarks>An unknown word stays in the form, and so makes the form a new one.</remarks>
 internal static partial class RuleForms
 {
     private const string Number = @"-?\d+(?:\.\d+)?(?:E[+-]?\d+)?";
@@ -71,7 +71,7 @@ internal static partial class RuleForms
         forms.Add((types.Success ? several : "") + Numbers().Replace(clause[types.Length..], "<n>"));
     }
 
-    /// <summary>Removes the text in quotes, and replaces each JSON value in brackets by the word JSON.</summary>
+    /// <summary>Removes strings in quotes, and replaces each JSON value in brackets by the word JSON.</summary>
     private static string Masked(string line, SortedSet<string> forms)
     {
         foreach (var escape in Escapes().Matches(line).Select(match => match.Value))

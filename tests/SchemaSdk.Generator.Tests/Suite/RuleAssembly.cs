@@ -11,7 +11,7 @@ using SchemaSdk.Schemas.Rules;
 
 namespace SchemaSdk.Generator.Tests.Suite;
 
-/// <summary>The generated rules of many schemas, compiled as one assembly.</summary>
+/// <summary>The generated rules of many schemas, compiled into one assembly.</summary>
 internal sealed class RuleAssembly : IDisposable
 {
     private readonly AssemblyLoadContext _context = new("rules", isCollectible: true);

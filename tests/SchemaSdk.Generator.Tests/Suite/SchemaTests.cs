@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SchemaSdk.Generator.Tests.Suite;
 
-/// <summary>Tests schemas that are easily misread: those that the official suite omits, and those that services write.</summary>
+/// <summary>Tests schemas that are easily misread and either missing from the official suite or written by services.</summary>
 public class SchemaTests
 {
     public static TheoryData<string, string, string> Cases => new()
@@ -164,7 +164,7 @@ public class SchemaTests
         },
     };
 
-    // All schemas are compiled together, which takes about as long as compiling one.
+    // All schemas are compiled together. This takes about as long as compiling one.
     private static readonly Lazy<IReadOnlyDictionary<string, RuleAssembly.Check>> Checks = new(() =>
     {
         var schemas = Cases.Concat(ReferenceCases.Rows).Select(row => (string)row[0]).Distinct().ToList();
@@ -185,7 +185,7 @@ public class SchemaTests
     private static string Nested(int depth, string json) =>
         string.Concat(Enumerable.Repeat("{\"c\":", depth)) + json + new string('}', depth);
 
-    /// <summary>Splits a text into JSON values that are separated by spaces.</summary>
+    /// <summary>Splits a string into JSON values that are separated by spaces.</summary>
     private static IEnumerable<string> Values(string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);

@@ -4,7 +4,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Tests that the code for unusual schemas compiles, such as schemas that were written by other generators.</summary>
+/// <summary>Tests that the code for unusual schemas, such as schemas from other generators, compiles.</summary>
 public class OddShapeTests
 {
     private const string Definitions =

@@ -4,7 +4,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Tests root schemas of every kind, such as lists and unions: their code must compile, and their rules must be checked.</summary>
+/// <summary>Tests root schemas of every kind, such as lists and unions. Their code must compile, and their rules must be checked.</summary>
 public class RootTests
 {
     [Theory]

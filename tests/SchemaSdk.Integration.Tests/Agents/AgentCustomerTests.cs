@@ -9,7 +9,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Agents;
 
-/// <summary>Tests an application that agents call over HTTP: no agent sees the jobs of another customer.</summary>
+/// <summary>Tests an application that agents call over HTTP. No agent sees another customer's jobs.</summary>
 public sealed class AgentCustomerTests : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();

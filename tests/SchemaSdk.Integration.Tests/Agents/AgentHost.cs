@@ -21,7 +21,7 @@ internal sealed class AgentHost(WebApplication app) : IAsyncDisposable
 
     public string Address => $"{app.Urls.Single()}/mcp";
 
-    // configure: changes the options for agents. budgets: the budgets of the ledger.
+    // configure: changes the options for agents. budgets: the ledger's budgets.
     public static async Task<AgentHost> StartAsync(
         ModelEmulator emulator,
         string ledgerPath,

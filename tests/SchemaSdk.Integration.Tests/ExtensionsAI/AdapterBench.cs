@@ -38,7 +38,7 @@ internal sealed class AdapterBench : IAsyncDisposable
 
     public JsonElement Input => Assert.Single(Inputs);
 
-    /// <summary>Creates the client of another process with the same ledger.</summary>
+    /// <summary>Creates a client like one in another process with the same ledger.</summary>
     public RunComfyClient Connect()
     {
         var options = new ModelClientOptions { ApiToken = Emulator.Token, BaseAddress = Emulator.Address, Ledger = _ledger };

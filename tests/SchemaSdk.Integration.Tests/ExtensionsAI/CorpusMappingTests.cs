@@ -89,7 +89,7 @@ public sealed class CorpusMappingTests
         Assert.Equal(models.Count, bench.Inputs.Count);
     }
 
-    // needed: inputs that a returned model may require. If the list is empty, a returned model requires at most a prompt or a text.
+    // needed: inputs that a returned model may require. If the list is empty, a returned model requires at most a prompt or text.
     private static List<SchemaInfo> Models(string category, params string[] needed)
     {
         var files = CorpusFolder.Others is { } others

@@ -34,7 +34,7 @@ public abstract class DatabaseTest : IAsyncLifetime
         return await command.ExecuteScalarAsync();
     }
 
-    /// <summary>Begins a transaction, and runs a statement in it that locks rows.</summary>
+    /// <summary>Begins a transaction, and runs a row-locking statement in it.</summary>
     protected async Task<NpgsqlTransaction> BeginAsync(string? statement = null)
     {
         _connections.Add(await Source.OpenConnectionAsync());

@@ -50,7 +50,7 @@ public sealed class LockedFileTests : FileTest
             var asked = clock.Asked;
             await Soon.Until(() =>
             {
-                // Moves the clock only while the renewal waits for the lock, so that even a slow ledger keeps its lease.
+                // Moves the clock only while the renewal waits for the file lock, so that even a slow ledger keeps its lease.
                 if (clock.Asked > asked && passed < Lease * 0.8)
                 {
                     passed += Lease / 60;
@@ -92,7 +92,7 @@ public sealed class LockedFileTests : FileTest
         Ledger = new JobLedgerOptions { TimeProvider = time },
     });
 
-    // Counts how often the clock is read. A call that waits for the lock reads it repeatedly, so the count shows that a call is waiting.
+    // Counts how often the clock is read. A call that waits for the file lock reads it repeatedly, so the count shows that one is waiting.
     private sealed class AskedTime(FakeTime time) : TimeProvider
     {
         private int _asked;

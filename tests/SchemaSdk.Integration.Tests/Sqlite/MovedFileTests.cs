@@ -3,7 +3,7 @@ using SchemaSdk.Integration.Tests.PostgreSql;
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
 /// <summary>
-/// Tests that every call of a ledger fails once its file was moved or removed. If such a ledger found no entry for a key, the client would
+/// Tests that every call to a ledger fails once its file was moved or removed. If such a ledger found no entry for a key, the client would
 /// submit the job again.
 /// </summary>
 public sealed class MovedFileTests : FileTest

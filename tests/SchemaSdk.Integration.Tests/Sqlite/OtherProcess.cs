@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
-/// <summary>Runs this assembly as another process, because SQLite itself manages the locks within one process.</summary>
+/// <summary>Runs this assembly as another process, because SQLite itself manages file locks within one process.</summary>
 internal static class OtherProcess
 {
     /// <summary>Runs statements, and prints what they return or the error.</summary>

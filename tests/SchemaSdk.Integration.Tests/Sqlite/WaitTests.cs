@@ -2,7 +2,7 @@ using SchemaSdk.Integration.Tests.PostgreSql;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
-/// <summary>Tests what ends a worker's wait for work. Unless a test moves the clock, a wait ends only when there is work.</summary>
+/// <summary>Tests what ends a worker's wait for work. Unless a test moves the clock, a wait ends only when work arrives.</summary>
 public sealed class WaitTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -8,7 +8,7 @@ using SchemaSdk.Tool.SchemaFolders.Locking;
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages;
 
 /// <summary>
-/// Adds or removes a member or enum value next to another one that gets the same C# name. With a lock and without one, the comparison must
+/// Adds or removes a member or enum value next to another one that gets the same C# name. With or without a lock file, the comparison must
 /// report exactly what the compiler refuses.
 /// </summary>
 public class MemberAgreementTests
@@ -90,7 +90,7 @@ public class MemberAgreementTests
 
     private static string Like(string name, Random random) => Likenesses[random.Next(Likenesses.Length)](name);
 
-    /// <summary>Adds the names that the lock keeps after an update from the older version to the newer one.</summary>
+    /// <summary>Adds the names that the lock file keeps after an update from the older version to the newer one.</summary>
     private static VintagePair Locked(VintagePair pair)
     {
         var locked = new SchemaLock();

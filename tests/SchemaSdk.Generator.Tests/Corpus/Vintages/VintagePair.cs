@@ -12,15 +12,15 @@ internal sealed record VintagePair(CorpusModel Old, CorpusModel New)
     /// <summary>The models that only the newer version has.</summary>
     public IReadOnlyList<CorpusModel> Added { get; init; } = [];
 
-    /// <summary>The model's C# path that the lock keeps; null without a lock.</summary>
+    /// <summary>The model's C# path that the lock file keeps; null without a lock file.</summary>
     public string? Kept { get; init; }
 
-    /// <summary>The C# names of members that the lock keeps, by type, as JSON text; null if it keeps none.</summary>
+    /// <summary>The C# names of members that the lock file keeps, by type, as JSON text; null if it keeps none.</summary>
     public string? KeptMembers { get; init; }
 
     public string Id => Old.Id;
 
-    /// <summary>Returns a lock with the kept names of these models; null if no path of a model is kept.</summary>
+    /// <summary>Returns a lock file with the kept names of these models; null if no model's path is kept.</summary>
     public static SchemaText? LockOf(IEnumerable<VintagePair> pairs)
     {
         var names = pairs.Where(pair => pair.Kept is not null).Select(pair => $"\"{pair.Id}\": \"{pair.Kept}\"").ToList();

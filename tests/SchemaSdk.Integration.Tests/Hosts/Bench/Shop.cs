@@ -45,7 +45,7 @@ internal sealed class Shop : IAsyncDisposable
 
     /// <summary>Creates a service whose jobs run for ten minutes.</summary>
     /// <param name="time">The clock of the service.</param>
-    /// <param name="hintInterval">The shortest time between two polls that hints cause; null for 20 ms.</param>
+    /// <param name="hintInterval">The minimum time between two polls that hints cause; null for 20 ms.</param>
     public static Shop Running(TimeProvider time, TimeSpan? hintInterval = null) =>
         new(new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromMinutes(10), TimeProvider = time })
         {
@@ -54,7 +54,7 @@ internal sealed class Shop : IAsyncDisposable
 
     public Task UntilLookedAsync(long looks) => Soon.Until(() => Looks >= looks);
 
-    /// <summary>Creates a host with a worker, without starting it.</summary>
+    /// <summary>Creates a host with a worker, but does not start it.</summary>
     public IHost Build(
         Action<IServiceCollection>? register = null,
         Action<ModelJobsOptions>? configure = null,

@@ -52,7 +52,7 @@ internal sealed class CallbackApp : IAsyncDisposable
         return shop.Service.BilledRequestIds[0];
     }
 
-    /// <summary>Begins to stop the application, which still answers requests meanwhile.</summary>
+    /// <summary>Begins to stop the application. Meanwhile, it still answers requests.</summary>
     public void BeginStop() => _app.Lifetime.StopApplication();
 
     public Task UntilAsync(string key, LedgerState state) => _app.UntilAsync(key, state);

@@ -28,7 +28,7 @@ public class ReplayTests
         var asked = ledger.AskedById;
         for (var i = 0; i < 100; i++)
         {
-            // The copy's header contains a second signature next to the valid one, which is allowed.
+            // The copy's header contains a second signature next to the valid one. This is allowed.
             var copy = (first[2].Name, $"v1,00{i:00} {first[2].Value}");
             Assert.Equal(202, await app.PostAsync(body, headers: [first[0], first[1], copy]));
         }

@@ -3,7 +3,7 @@ using WorkerSample::Worker;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Worker;
 
-/// <summary>The worker of samples/Worker must print where its ledger is, without any secret.</summary>
+/// <summary>The worker of samples/Worker must print where its ledger is, but no secret.</summary>
 public class JobsLedgerTests
 {
     [Theory]

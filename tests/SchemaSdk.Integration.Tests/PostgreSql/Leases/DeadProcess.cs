@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql.Leases;
 
-/// <summary>Leaves a database as a killed process does: its lease expires, and nothing is released.</summary>
+/// <summary>Leaves a database as a killed process does. Its lease expires, and nothing is released.</summary>
 internal static class DeadProcess
 {
     public static async Task<LedgerEntry> WithAsync(string database, Func<JobLedger, Task<LedgerEntry>> doing)

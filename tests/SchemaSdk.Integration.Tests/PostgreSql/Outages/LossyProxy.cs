@@ -27,7 +27,7 @@ internal sealed class LossyProxy : IAsyncDisposable
             Port = ((IPEndPoint)_listener.LocalEndpoint).Port,
             SslMode = SslMode.Disable,
 
-            // Prepared statements are off, because the proxy searches requests for SQL text, which a prepared statement sends only once.
+            // Prepared statements are off, because they send their SQL only once, and the proxy searches each request for SQL.
             MaxAutoPrepare = 0,
         }.ConnectionString;
         _accepting = AcceptAsync();
@@ -37,7 +37,7 @@ internal sealed class LossyProxy : IAsyncDisposable
 
     public int Lost => Volatile.Read(ref _lost);
 
-    /// <summary>Breaks the connection on which this text is next sent, at the first byte of the answer.</summary>
+    /// <summary>Breaks the connection on which this string is next sent, at the first byte of the answer.</summary>
     public void LoseAnswerTo(string text) => _fatal = Encoding.UTF8.GetBytes(text);
 
     /// <summary>

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace SchemaSdk.Integration.Tests.PostgreSql.Reading;
 
 /// <summary>
-/// Runs this assembly as another process: an application with the legacy timestamp behavior of Npgsql, on a machine whose time zone is not
-/// UTC.
+/// Runs this assembly as another process. It acts as an application with Npgsql's legacy timestamp behavior, on a machine whose time zone
+/// is not UTC.
 /// </summary>
 internal static class LocalClock
 {

@@ -26,7 +26,7 @@ public sealed class LargeJobTests : DatabaseTest
             }
         }
 
-        // The server writes the large inputs itself, which is quicker than sending them.
+        // The server writes the large inputs itself, because this is quicker than sending them.
         await RunAsync($"""
             alter table schemasdk.jobs alter column input set storage external;
             update schemasdk.jobs set input = convert_to(repeat('x', {Large}), 'UTF8') where key in ('b', 'c');

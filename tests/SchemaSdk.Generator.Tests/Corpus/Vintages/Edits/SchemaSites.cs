@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages.Edits;
 
-/// <summary>The schemas in a document, and those that they refer to.</summary>
+/// <summary>The schemas in a document, and the schemas that they refer to.</summary>
 internal static class SchemaSites
 {
     private static readonly string[] Maps = ["properties", "patternProperties"];

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Callbacks.Signed;
 
-/// <summary>Tests that callbacks from fal are verified with fal's public keys, without any setting.</summary>
+/// <summary>Tests that callbacks from fal are verified with fal's public keys, and that this needs no setting.</summary>
 public class FalCallbackTests
 {
     private const string Body = """{"request_id":"id-1","gateway_request_id":"id-2","status":"OK","payload":{"images":[]}}""";
