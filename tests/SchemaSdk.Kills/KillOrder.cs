@@ -15,7 +15,7 @@ internal sealed record KillOrder(string Ledger, Uri Service, Left Left, Stop? St
     /// <summary>The time between the starts of jobs; zero to start all at the same time.</summary>
     internal TimeSpan Pace { get; init; }
 
-    /// <summary>The lease time, after which other processes may claim the jobs of a killed process.</summary>
+    /// <summary>The lease time, after which other processes may claim a killed process's jobs.</summary>
     internal TimeSpan LeaseTime { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>True if the ledger's path is a connection string.</summary>
@@ -42,7 +42,7 @@ internal sealed record KillOrder(string Ledger, Uri Service, Left Left, Stop? St
 /// <summary>The point at which to kill the process: a job's key, and a moment in the life of that job.</summary>
 internal sealed record Stop(string Key, KillPoint Point);
 
-/// <summary>A moment at which a process can be killed: a step of a job, and how far the step has got.</summary>
+/// <summary>A moment at which a process can be killed: a step in a job, and how far the step has got.</summary>
 internal sealed record KillPoint(string Line, string Moment)
 {
     public override string ToString() => $"{Line}, {Moment}";

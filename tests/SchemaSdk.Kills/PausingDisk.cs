@@ -6,7 +6,7 @@ namespace SchemaSdk.Kills;
 
 /// <summary>
 /// An SQLite VFS that keeps writes in memory until they are flushed, and passes each write and each flush to the gate, where the process
-/// may be killed. All other functions are those of the default VFS.
+/// may be killed. All other functions are the default VFS's.
 /// </summary>
 internal static unsafe class PausingDisk
 {
@@ -102,7 +102,7 @@ internal static unsafe class PausingDisk
         var result = ((delegate* unmanaged[Cdecl]<nint, byte*, int, int>)_usual[6])(vfs, name, isSynced);
         if (Step == "close" && path.EndsWith("-wal", StringComparison.Ordinal))
         {
-            // The next writes change the journal mode in the database file, which then needs no -wal file.
+            // The next writes change the journal mode in the database file. The database then needs no -wal file.
             Step = "mode";
         }
 

@@ -4,7 +4,7 @@ using SchemaSdk.Kills;
 using SchemaSdk.PostgreSql;
 using SchemaSdk.Sqlite;
 
-// Runs the jobs of the given keys. The tests kill this process and start it again with the same keys.
+// Runs the jobs with the given keys. The tests kill this process and start it again with the same keys.
 var order = KillOrder.Of(args);
 var gate = new Gate(order.Stop);
 await using (var ledger = order.IsInDatabase ? OpenDatabase() : OpenFile())

@@ -3,7 +3,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Reliability.Tests.Faults;
 
-/// <summary>Tests that a client which is disposed while its submits are in flight loses no request id.</summary>
+/// <summary>Tests that a client that is disposed while submits are in flight loses no request id.</summary>
 [Collection("faults")]
 public sealed class DisposalTests
 {

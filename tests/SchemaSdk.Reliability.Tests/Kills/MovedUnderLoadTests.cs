@@ -4,7 +4,7 @@ using SchemaSdk.Reliability.Tests.Kills.Service;
 
 namespace SchemaSdk.Reliability.Tests.Kills;
 
-/// <summary>Tests of two processes that run jobs on one SQLite file, which is then moved away.</summary>
+/// <summary>Tests two processes that run jobs on one SQLite file while that file is moved away.</summary>
 public sealed class MovedUnderLoadTests : IDisposable
 {
     private const int Jobs = 200;

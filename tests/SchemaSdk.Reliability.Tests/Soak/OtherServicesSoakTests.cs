@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 namespace SchemaSdk.Reliability.Tests.Soak;
 
 /// <summary>
-/// Runs a round of many concurrent jobs at each of the other services, while a tenth of all answers are wrong. Some inputs have a file that
+/// Runs a round of many concurrent jobs at each other service, while a tenth of all answers are wrong. Some inputs have a file that
 /// the service stores, and some jobs are watched.
 /// </summary>
 [Collection(nameof(Alone))]

@@ -26,7 +26,7 @@ internal sealed class Checker(Subject subject, ulong seed)
 
     public void Run(int runs)
     {
-        // Uses a dedicated thread: the test counts busy pool threads, and continuations must not return to a SynchronizationContext.
+        // Uses a dedicated thread, because the test counts busy pool threads. Continuations must not return to a SynchronizationContext.
         Exception? failure = null;
         var thread = new Thread(() =>
         {

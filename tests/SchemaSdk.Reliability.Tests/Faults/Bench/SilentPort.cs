@@ -25,7 +25,7 @@ internal sealed class SilentPort : IDisposable
             }
             catch (SocketException exception) when (exception.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
             {
-                // Expected: the socket does not block, so the connection is made in the background.
+                // This is expected, because the socket does not block: the connection is made in the background.
             }
         }
     }

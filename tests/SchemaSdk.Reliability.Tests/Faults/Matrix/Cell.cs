@@ -13,7 +13,7 @@ internal sealed record Cell(MatrixService Service, Row Row, Call Call)
         : Row.Kind;
 
     /// <summary>
-    /// All cells in a full run. In a short run, one in three of RunComfy's cells and one in thirteen of each other service's, which still
+    /// All cells in a full run. In a short run, one in three RunComfy cells and one in thirteen cells of each other service, which still
     /// cover every call.
     /// </summary>
     public static IReadOnlyList<Cell> All { get; } =
@@ -28,7 +28,7 @@ internal sealed record Cell(MatrixService Service, Row Row, Call Call)
            select cell,
     ];
 
-    // True for an answer with the id of one job and the addresses of another: the client would read the wrong job's status.
+    // True for an answer with the id of one job and the addresses of another. The client would read the wrong job's status.
     private bool ContradictsItself => Service.HasLinks && Call == Call.Many && Row.Kind == FaultKind.OtherJob;
 
     // True for faults that cannot occur in Call.Put, the second request of an upload. It uses a connection that already works, and its

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Reliability.Tests.Faults.Matrix;
 
-/// <summary>Counts submits in the log of the client.</summary>
+/// <summary>Counts submits in the client's log.</summary>
 internal static class CellLog
 {
     /// <summary>The number of submits that the client logs as temporarily refused.</summary>

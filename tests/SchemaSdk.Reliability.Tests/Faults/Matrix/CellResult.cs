@@ -21,7 +21,7 @@ internal sealed record CellResult(Cell Cell)
 
     public required string Id { get; init; }
 
-    /// <summary>Describes each stored file whose content differs from that of the submitted input.</summary>
+    /// <summary>Describes each stored file whose content differs from the submitted input's.</summary>
     public required IReadOnlyList<string> LostFiles { get; init; }
 
     public required bool HasToken { get; init; }

@@ -10,7 +10,7 @@ internal sealed class CellRun : IAsyncDisposable
 {
     public const string Token = "matrix-token-7f3a9c51e2";
 
-    /// <summary>The timeout in seconds of a cancel, and of each wait for bytes of a download. The defaults are 5 and 30.</summary>
+    /// <summary>The timeout in seconds for a cancel, and for each wait for more bytes of a download. The defaults are 5 and 30.</summary>
     // On the fast clock, the defaults would be 50 and 300 ms, which a busy machine can exceed without any fault.
     public const int LastChanceSeconds = 100;
 
@@ -123,7 +123,7 @@ internal sealed class CellRun : IAsyncDisposable
         };
     }
 
-    /// <summary>Submits two jobs without faults: an unrelated job, and the job that the call uses.</summary>
+    /// <summary>Submits two jobs, without faults: an unrelated job, and the job that the call uses.</summary>
     private async Task<(string First, string Id)> SetUpAsync()
     {
         using var http = new HttpClient(_service.CreateHandler());

@@ -78,10 +78,10 @@ internal static class Expected
     {
         // The sum of Retry.SubmitBudget, a last attempt at the end of the budget, and five seconds for the answer.
         Call.Submit => TimeSpan.FromSeconds(120 + 100 + 5),
-        // The sum of a first attempt, Retry.SubmitBudget, which starts with the first failure, a last attempt, and five seconds for the
+        // The sum of a first attempt, Retry.SubmitBudget (which starts with the first failure), a last attempt, and five seconds for the
         // answer.
         Call.Upload or Call.Put => TimeSpan.FromSeconds(100 + 120 + 100 + 5),
-        // As for a submit, plus Retry.QuotaBudget and the time for the job, which ends immediately.
+        // As for a submit, plus Retry.QuotaBudget and the time for the job. The job ends immediately.
         Call.Many => TimeSpan.FromSeconds(CellRun.QuotaSeconds + 120 + 100 + 5 + 30),
         // Five seconds for the answer, and some time for a busy machine.
         Call.Leave => TimeSpan.FromSeconds(5 + CellRun.LastChanceSeconds),

@@ -4,7 +4,7 @@ using SchemaSdk.RunComfy.Models.Kling.KlingVideoO3.Pro;
 
 namespace SchemaSdk.Reliability.Tests.Faults.Matrix;
 
-/// <summary>A service of the matrix. Each service has its own form of the same model id.</summary>
+/// <summary>A service in the matrix. Each service has its own form of the same model id.</summary>
 internal sealed class MatrixService
 {
     private readonly ModelService _service;
@@ -65,7 +65,7 @@ internal sealed class MatrixService
     /// <summary>True if the answer to a cancel says that the job is cancelled.</summary>
     public bool ConfirmsCancels { get; private init; }
 
-    /// <summary>True if the service answers with only the output, without any other member, so that any JSON counts as a result.</summary>
+    /// <summary>True if the service answers with only the output, so that any JSON counts as a result.</summary>
     public bool HasBareOutput { get; private init; }
 
     /// <summary>True if the answer to a submit contains the addresses of the job.</summary>

@@ -74,7 +74,7 @@ internal sealed record Plan(KillPoint Point, string Kind, LedgerState? Before, L
     /// <summary>True if the point concerns the file and not one of its jobs.</summary>
     public bool IsOfFile => IsNew || Point.Line is "checkpoint" or "close" or "mode";
 
-    /// <summary>True if the file is new at this point, which happens only once per file.</summary>
+    /// <summary>True if the file is new at this point. This happens only once per file.</summary>
     public bool IsNew => Point.Line is "new file" or "new tables";
 
     /// <summary>True if the point is a moment at the service, and not in the process.</summary>

@@ -9,7 +9,7 @@ internal sealed class Tracked(string key)
 
     public string Kind => JobKind.Of(key);
 
-    /// <summary>True if the job may end as unknown: a kill came while it was being sent, or the answer to its submit was lost.</summary>
+    /// <summary>True if the job may end as unknown. A kill came while it was being sent, or the answer to its submit was lost.</summary>
     public bool MayBeUnknown { get; set; } = JobKind.Of(key) == JobKind.Unheard;
 
     /// <summary>The state in which the job must end; null until a process was killed at a chosen point in its life.</summary>

@@ -57,7 +57,7 @@ internal static class FaultMix
         ["gzip bomb"] = (_, random) => random.Next(10) == 0 ? Bomb : EmulatorFault.TruncatedJson,
     };
 
-    // The faults that a download must not get, because the client would accept the file: it cannot detect half a file or trailing spaces,
+    // The faults that a download must not get, because the client would accept the file. It cannot detect half a file or trailing spaces,
     // and it may take minutes to read a file that arrives byte by byte.
     private static readonly string[] Taken = ["truncated JSON", "wrong types", "other id", "gzip bomb", "slow drip", "quick drip"];
 

@@ -38,7 +38,7 @@ internal sealed class ManyRound : IAsyncDisposable
         _client = Round.NewClient(service, port);
     }
 
-    /// <summary>The number of submits that the service refused because of its job limit or because of a fault.</summary>
+    /// <summary>The number of submits that the service refused because of its job limit or a fault.</summary>
     public long Unbilled => _service.RequestsOf(EmulatorCall.Submit) - _service.Bills;
 
     public int Billed => _bills.Count;
@@ -91,7 +91,7 @@ internal sealed class ManyRound : IAsyncDisposable
         }
         catch (ObjectDisposedException) when (endsAfter <= 0)
         {
-            // Expected: the client is disposed before all inputs have run.
+            // This is expected, because the client is disposed before all inputs have run.
         }
 
         await ending;

@@ -17,7 +17,7 @@ internal static class Scenarios
 
     private static readonly Gen<AnswerKind> AnyAnswer = Gen.Elements(Enum.GetValues<AnswerKind>());
 
-    // Chooses cancels and reads of results more often, because they are otherwise rare.
+    // Chooses cancellations and reads of results more often, because they are otherwise rare.
     private static readonly Gen<RequestKind?> To = Gen.Elements<RequestKind?>(null, RequestKind.Result, RequestKind.Cancel);
 
     // Chooses success and failure twice as often as other phases, because a job stays in its end phase, and calls end only then.

@@ -3,7 +3,7 @@ using SchemaSdk.Reliability.Tests.StateMachine.Play;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Commands;
 
-/// <summary>The service answers a pending request: one of the kind <c>To</c> if there is any, otherwise another.</summary>
+/// <summary>The service answers a pending request, preferably one of the kind <c>To</c>.</summary>
 internal sealed record Answer(AnswerKind Kind, RequestKind? To, int Which) : Command
 {
     public override void Run(World world)

@@ -42,7 +42,7 @@ internal sealed class CrowdRun
         var run = new CrowdRun(seed, jobs, seconds, refuses);
         Exception? failure = null;
 
-        // Uses a dedicated thread: the test counts busy pool threads, and continuations must not return to a SynchronizationContext.
+        // Uses a dedicated thread, because the test counts busy pool threads. Continuations must not return to a SynchronizationContext.
         var thread = new Thread(() =>
         {
             try

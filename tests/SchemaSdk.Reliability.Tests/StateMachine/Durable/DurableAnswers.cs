@@ -1,6 +1,6 @@
 namespace SchemaSdk.Reliability.Tests.StateMachine.Durable;
 
-/// <summary>The answers of the service to one request.</summary>
+/// <summary>The service's answers to one request.</summary>
 internal static class DurableAnswers
 {
     public const int Proper = 11;

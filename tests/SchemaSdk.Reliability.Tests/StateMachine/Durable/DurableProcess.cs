@@ -4,7 +4,7 @@ using SchemaSdk.Reliability.Tests.StateMachine.Play;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Durable;
 
-/// <summary>One process: a client with a ledger, and the calls that wait in that process.</summary>
+/// <summary>One process, which has a client with a ledger, and calls that wait.</summary>
 internal sealed class DurableProcess
 {
     private readonly DurableWorld _world;

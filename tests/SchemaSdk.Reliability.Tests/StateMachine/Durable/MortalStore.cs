@@ -1,6 +1,6 @@
 namespace SchemaSdk.Reliability.Tests.StateMachine.Durable;
 
-/// <summary>The store of one process, which may end just before or just after any of its entries becomes durable.</summary>
+/// <summary>The store of one process. The process may end just before or just after any of its entries becomes durable.</summary>
 internal sealed class MortalStore
 {
     private readonly Func<bool> _passed;
@@ -25,7 +25,7 @@ internal sealed class MortalStore
     public bool IsDead { get; set; }
 
     /// <summary>Returns the jobs that remain when the process ends.</summary>
-    /// <param name="isLastLost">True to lose the last entry as well, which is a fault.</param>
+    /// <param name="isLastLost">True to lose the last entry as well. This is a fault.</param>
     public MemoryStore Leave(bool isLastLost) => (isLastLost ? _before : Jobs).AfterCrash();
 
     private void Pass()

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Reliability.Tests.StateMachine.Model;
 
-/// <summary>One job of the modelled service, which is charged once.</summary>
+/// <summary>One job at the modelled service. The job is charged once.</summary>
 internal sealed record ModelledJob(string Id, string ModelId, JobPhase Phase, int Position)
 {
     public bool HasEnded => Phase is JobPhase.Succeeded or JobPhase.Failed or JobPhase.Canceled;

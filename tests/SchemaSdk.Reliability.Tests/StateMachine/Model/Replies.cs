@@ -1,6 +1,6 @@
 namespace SchemaSdk.Reliability.Tests.StateMachine.Model;
 
-/// <summary>The answers of the modelled service, as text.</summary>
+/// <summary>The modelled service's answers, as text.</summary>
 internal static class Replies
 {
     public static readonly TimeSpan Later = TimeSpan.FromSeconds(20);
@@ -9,7 +9,7 @@ internal static class Replies
     /// <param name="request">The kind of request that it answers.</param>
     /// <param name="job">The job that the request is about; null if it does not exist.</param>
     /// <param name="wasQueued">True if the job was still in the queue when the request arrived.</param>
-    /// <param name="token">The token of the request, which a faulty service repeats.</param>
+    /// <param name="token">The request's token. A faulty service repeats it.</param>
     public static Reply Of(AnswerKind answer, RequestKind request, ModelledJob? job, bool wasQueued, string token)
     {
         var good = job is null

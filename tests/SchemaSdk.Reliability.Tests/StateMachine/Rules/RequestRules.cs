@@ -6,7 +6,7 @@ namespace SchemaSdk.Reliability.Tests.StateMachine.Rules;
 /// <summary>The rules that hold whenever a request is made.</summary>
 internal static class RequestRules
 {
-    // This limit stops a loop without a delay, which would otherwise run for ever.
+    // This limit stops a loop without a delay. Otherwise, the loop would run for ever.
     private const int MostRequests = 5000;
 
     public static void Check(World world, PlayedRequest request)
@@ -104,7 +104,7 @@ internal static class RequestRules
         }
     }
 
-    // True if a poll has just read the status and now reads the result, which it may do even after the timeout.
+    // True if a poll has just read the status and now reads the result. It may do so even after the timeout.
     private static bool IsResultOfLastLook(World world, PlayedRequest request) => request.Kind == RequestKind.Result
         && world.Server.Requests.LastOrDefault(earlier => earlier.JobId == request.JobId && earlier.Kind == RequestKind.Status)
             is { Meaning: Meaning.Good } status

@@ -8,7 +8,7 @@ internal static class StepRules
 {
     /// <summary>
     /// The longest time between two reads of a job: three seconds for a model with unknown run times, plus six seconds until the job's
-    /// turn. The jobs of a client that has slowed down share two reads per second.
+    /// turn. All jobs that belong to a client that has slowed down share two reads per second.
     /// </summary>
     private static readonly TimeSpan LongestGap = TimeSpan.FromSeconds(3 + 6);
 
@@ -64,7 +64,7 @@ internal static class StepRules
         }
     }
 
-    // Two things may delay the next read after a successful one: the polling interval, and other jobs if the client has slowed down.
+    // After a successful read, two things may delay the next one: the polling interval, and other jobs if the client has slowed down.
     private static void CheckReads(World world, Call call)
     {
         if (!call.Waits || !call.IsOpen || call.CanceledAt is not null || world.IsDisposed || call.Handle.Id is not { } id

@@ -3,7 +3,7 @@ using SchemaSdk.Reliability.Tests.StateMachine.Play;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Seeded;
 
-/// <summary>Reports a timeout without the request id, which is then lost.</summary>
+/// <summary>Reports a timeout but not the request id, so the id is lost.</summary>
 internal sealed class IdDroppingCaller : Caller
 {
     public override async Task<ModelResult<JsonElement>> RunAsync(CallModel model, RunOptions options, CancellationToken cancellationToken)
