@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace SchemaSdk.Repository.Tests;
 
-/// <summary>Starts processes as a user would, without a token and without the environment variables of the test run.</summary>
+/// <summary>Starts processes as a user would. They get neither a token nor the test run's environment variables.</summary>
 public static class UserCommand
 {
     private static readonly string[] Tokens =

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace SchemaSdk.Testing;
 
-/// <summary>A mounted disk of a few megabytes, which a test can fill.</summary>
+/// <summary>A mounted disk of a few megabytes that a test can fill.</summary>
 public sealed class SmallDisk : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("disk").FullName;

@@ -21,12 +21,12 @@ public static class SourceTree
 
     public static string PathOf(string relative) => Path.Combine(Root, relative);
 
-    /// <summary>The path of the expected input schema of a model of RunComfy's documentation, in standard JSON Schema.</summary>
+    /// <summary>The path of the expected input schema for a model from RunComfy's documentation, in standard JSON Schema.</summary>
     public static string NormalizedInput(string model) =>
         Path.Combine(Root, "tests", "SchemaSdk.Generator.Tests", "Normalized", model, "input.json");
 
     /// <summary>
-    /// The path of a model's input schema in standard JSON Schema: the normalized one if it exists, otherwise that of the catalogue.
+    /// The path of a model's input schema in standard JSON Schema: the normalized one if it exists, otherwise the catalogue's.
     /// </summary>
     public static string PlainInput(string model) => File.Exists(NormalizedInput(model))
         ? NormalizedInput(model)

@@ -30,7 +30,7 @@ public static class TelemetryPage
         .Where(method => method.Said is not null)
         .Select(method => $"{method.Said!.EventId} {method.Name} {method.Said.Level} {method.Said.Message}");
 
-    /// <summary>The id, name, level and text of each row of a table of log messages.</summary>
+    /// <summary>The id, name, level and text in each row of a log message table.</summary>
     public static IEnumerable<string> MessagesOf(IReadOnlyList<string[]> rows) =>
         rows.Select(row => $"{row[0]} {Names(row[1]).Single()} {row[2]} {row[3]}");
 

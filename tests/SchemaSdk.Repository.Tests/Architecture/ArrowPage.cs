@@ -1,7 +1,7 @@
 
 namespace SchemaSdk.Repository.Tests.Architecture;
 
-/// <summary>The diagram in docs/internals/arrows.md, which a test writes between two marker comments.</summary>
+/// <summary>The diagram in docs/internals/arrows.md. A test writes it between two marker comments.</summary>
 internal static class ArrowPage
 {
     private const string Start = "<!-- arrows: drawn by tests/SchemaSdk.Repository.Tests, UPDATE_CASES=1 updates them -->\n```text\n";

@@ -45,7 +45,7 @@ public partial class ServiceWordTests
             : [.. services.GetDirectories().Where(static folder => folder.Name != "Known").Select(static folder => folder.FullName)];
     }
 
-    // Only a text with "_" or "/" counts, because a single word, such as "error", is not specific to a service.
+    // Only a string with "_" or "/" counts, because a single word, such as "error", is not specific to a service.
     private static bool IsWord(string literal) => literal.Length > 2 && literal.IndexOfAny(['_', '/']) >= 0 && !literal.Contains(' ');
 
     private static IEnumerable<string> SourcesBelow(string folder) => Directory

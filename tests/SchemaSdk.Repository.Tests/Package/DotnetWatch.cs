@@ -23,7 +23,7 @@ internal sealed class DotnetWatch : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>Waits for the next line that ends with this text.</summary>
+    /// <summary>Waits for the next line that ends with this string.</summary>
     public async Task<string> LineAsync(string end)
     {
         using var limit = new CancellationTokenSource(Limit);

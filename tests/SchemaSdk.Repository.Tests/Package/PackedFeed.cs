@@ -33,7 +33,7 @@ public sealed class PackedFeed : IAsyncLifetime
         "templates/SchemaSdk.Templates.csproj",
     ];
 
-    // The projects behind a generated client: the code that it calls, and the code that generates it.
+    // The projects behind a generated client, with the code that it calls and the code that generates it.
     private static readonly string[] Generated =
     [
         "generator/SchemaSdk.Schemas/SchemaSdk.Schemas.csproj",
@@ -96,7 +96,7 @@ public sealed class PackedFeed : IAsyncLifetime
     /// <summary>Packs the packages of the generated client again, into another folder.</summary>
     internal Task<string> PackAgainAsync() => PackAsync("again", Generated);
 
-    /// <summary>Reads the files of a package, or those of its symbols if the kind is snupkg.</summary>
+    /// <summary>Reads the files in a package, or in its symbol package if the kind is snupkg.</summary>
     internal IReadOnlyDictionary<string, byte[]> Read(string id, string kind = "nupkg") =>
         _contents.GetOrAdd((id, kind), key => PackageFile.Read(Feed, key.Id, Version, key.Kind));
 

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Repository.Tests.Package;
 
-/// <summary>Checks that users can debug into the code of the packages, which needs symbols and links to the source.</summary>
+/// <summary>Checks that users can debug into the packages' code. This needs symbols and links to the source.</summary>
 [Collection(nameof(Packages))]
 public sealed class SymbolTests(PackedFeed feed)
 {

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Repository.Tests.Package;
 
-/// <summary>Tests the generator under <c>dotnet watch</c>, whose compiler process loads other libraries than that of a build.</summary>
+/// <summary>Tests the generator under <c>dotnet watch</c>, whose compiler process loads other libraries than a build's.</summary>
 [Collection(nameof(Packages))]
 public sealed class WatchTests(PackedFeed feed)
 {

@@ -8,7 +8,7 @@ using SchemaSdk.Schemas.Json;
 namespace SchemaSdk.Schemas.Tests.Dialect;
 
 /// <summary>
-/// Tests that normalizing a real schema keeps its meaning, for our own schemas and those of the corpus if it is available.
+/// Tests that normalizing a real schema keeps its meaning, for our own schemas, and for the corpus if it is available.
 /// </summary>
 public sealed class DialectCorpusTests
 {
@@ -144,7 +144,7 @@ public sealed class DialectCorpusTests
     }
 
     /// <summary>
-    /// Returns our own schemas, and from other sets every tenth schema and those that NJsonSchema cannot read. A full run uses all schemas.
+    /// Returns our own schemas, and from other sets every tenth schema and any that NJsonSchema cannot read. A full run uses all schemas.
     /// </summary>
     private static IEnumerable<string> Sample(string corpus) => CorpusFiles.Schemas(corpus)
         .Where((path, i) => FullRun.IsOn || corpus == CorpusFolder.Own || i % 10 == 0 || Unread.ContainsKey(path));

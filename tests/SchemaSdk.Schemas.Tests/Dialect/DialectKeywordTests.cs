@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Dialect;
 
 namespace SchemaSdk.Schemas.Tests.Dialect;
 
-/// <summary>Tests that normalizing a schema keeps the meaning of the keywords of JSON Schema and OpenAPI.</summary>
+/// <summary>Tests that normalizing a schema keeps the meaning of JSON Schema and OpenAPI keywords.</summary>
 public sealed class DialectKeywordTests
 {
     [Theory]

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Types;
 
 namespace SchemaSdk.Schemas.Tests.Dialect;
 
-/// <summary>Tests the limit on the length of a chain of references.</summary>
+/// <summary>Tests the limit on the length of reference chains.</summary>
 public class ReferenceChainTests
 {
     private const int TooMany = 50;

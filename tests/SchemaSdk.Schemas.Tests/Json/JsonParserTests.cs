@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Tests.Json;
 
-/// <summary>Tests which texts are parsed as JSON, and the position, length and message of the error for any other text.</summary>
+/// <summary>Tests which strings are parsed as JSON, and the error's position, length and message for any other string.</summary>
 public class JsonParserTests
 {
     [Theory]

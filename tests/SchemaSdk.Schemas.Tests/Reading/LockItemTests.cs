@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Schemas.Tests.Reading;
 
-/// <summary>Tests that MSBuild passes the lock next to each schema folder to the compiler.</summary>
+/// <summary>Tests that MSBuild passes the lock file next to each schema folder to the compiler.</summary>
 public sealed class LockItemTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

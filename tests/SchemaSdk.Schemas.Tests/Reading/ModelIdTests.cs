@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Files;
 
 namespace SchemaSdk.Schemas.Tests.Reading;
 
-/// <summary>Tests the model ids that are derived from paths, and the text that says what is wrong with an invalid id.</summary>
+/// <summary>Tests the model ids that are derived from paths, and the message that says what is wrong with an invalid id.</summary>
 public class ModelIdTests
 {
     [Theory]

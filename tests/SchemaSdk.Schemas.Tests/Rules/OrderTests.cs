@@ -106,7 +106,7 @@ public class OrderTests
             """{"type":"object","properties":{},"$defs":{"R":{"properties":{"n":{"enum":["a","c"]},"r":{"type":"string"}}}},"allOf":["""
                 + string.Join(",", parts.Append("{}")) + "]}");
 
-    /// <summary>Sorts the words of a shape, because the members of the shape are in the order of the schema.</summary>
+    /// <summary>Sorts the words of a shape, because the shape's members are in the schema's order.</summary>
     private static string Words(string shape) =>
         string.Join(" ", shape.Split([' ', ',', '{', '}', '(', ')', '<', '>', '|', '[', ']']).Order(StringComparer.Ordinal));
 

@@ -60,7 +60,7 @@ public class RuleLimitTests
         Assert.Null(RulePattern.Translate(new string('a', LongestPattern + 1)));
     }
 
-    /// <summary>Returns the problems of a document with a chain of references through this number of schemas.</summary>
+    /// <summary>Returns the problems in a document that has a reference chain through this number of schemas.</summary>
     private static string Chained(int schemas)
     {
         var links = Enumerable.Range(0, schemas)

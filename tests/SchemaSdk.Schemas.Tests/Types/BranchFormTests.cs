@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Types;
 
 namespace SchemaSdk.Schemas.Tests.Types;
 
-/// <summary>Tests the longer names of a union's branches, and names that are derived from unusual texts.</summary>
+/// <summary>Tests the longer names of a union's branches, and names that are derived from unusual strings.</summary>
 public class BranchFormTests
 {
     [Theory]
@@ -56,7 +56,7 @@ public class BranchFormTests
     [InlineData("""{"anyOf":[{"properties":{"t":{"const":"-"}}},{"properties":{"t":{"const":"1"}}}]}""", "_Dash _1")]
     public void Texts_without_letters_are_spelled_out(string schema, string expected) => Assert.Equal(expected, Names(schema));
 
-    // The expected hash is that of the text "a":MARK,"b":MARK, where each MARK is the hash of {"enum":["x","y"],}.
+    // The expected value is the hash of the string "a":MARK,"b":MARK, where each MARK is the hash of {"enum":["x","y"],}.
     [Fact]
     public void A_branch_without_a_distinctive_name_has_a_hash_of_the_differing_members() => Assert.Equal(
         "Object_06b6f6af Object_8270582f",

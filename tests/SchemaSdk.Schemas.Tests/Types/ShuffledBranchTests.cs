@@ -73,7 +73,7 @@ public class ShuffledBranchTests
 
     private static string Inner(int number) => $$"""{{'"'}}p{{number}}":{"properties":{"x":{"enum":["y"]} } }""";
 
-    /// <summary>Sorts the words of a type, because the branches of the type are in the order of the schema.</summary>
+    /// <summary>Sorts the words of a type, because the type's branches are in the schema's order.</summary>
     private static string Words(string schema) => string.Join(
         " ", ShapeWords.Of(schema).Split([' ', ',', '{', '}', '(', ')', '<', '>', '|', '[', ']']).Order(StringComparer.Ordinal));
 }

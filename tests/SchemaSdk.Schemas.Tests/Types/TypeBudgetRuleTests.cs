@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Types;
 namespace SchemaSdk.Schemas.Tests.Types;
 
 /// <summary>
-/// Tests which types are generated if there are too many: outer ones first, and types at the same depth in the order of their names.
+/// Tests which types are generated if a schema has too many: outer ones first, and types at the same depth in the order of their names.
 /// </summary>
 public class TypeBudgetRuleTests
 {

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Dialect;
 
 namespace SchemaSdk.Schemas.Tests.Types;
 
-/// <summary>Tests the type of a schema that consists of parts, such as those of <c>allOf</c>.</summary>
+/// <summary>Tests the type of a schema that consists of parts, such as <c>allOf</c> branches.</summary>
 public class TypingViewTests
 {
     [Theory]

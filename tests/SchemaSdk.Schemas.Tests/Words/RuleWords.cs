@@ -7,11 +7,11 @@ using SchemaSdk.Schemas.Rules;
 
 namespace SchemaSdk.Schemas.Tests.Words;
 
-/// <summary>Writes a rule as one line: its types, then its keywords.</summary>
+/// <summary>Writes a rule on one line: its types, then its keywords.</summary>
 /// <example><c>object {a!: string number.Minimum(1), *: nothing}</c></example>
 internal static class RuleWords
 {
-    /// <summary>Returns the rules of a schema: that of the root, and then the others with their names.</summary>
+    /// <summary>Returns the rules for a schema: the root's rule, and then the others with their names.</summary>
     public static string Of(string schema) =>
         string.Join("; ", Read(schema).Select((rule, i) => i == 0 ? Of(rule) : $"{rule.Name} = {Of(rule)}"));
 

@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Schemas.Tests.Words;
 
-/// <summary>Writes a shape as one line: the type, with all names in it.</summary>
+/// <summary>Writes a shape on one line: the type, with all names in it.</summary>
 /// <example><c>{A!: Int32, B: AValue(x=X, y=Y), C?: [String]}</c></example>
 internal static class ShapeWords
 {
@@ -49,7 +49,7 @@ internal static class ShapeWords
             $"{problem.Id} {problem.Place.StartLine + 1}:{problem.Place.StartColumn + 1} {problem.Message}"));
 
     /// <summary>
-    /// Returns the problems by position, without the words that all messages of a kind share, as <c>SSDK003 1:2 /properties/a: what;
+    /// Returns the problems by position, but leaves out what all messages of a kind share, as <c>SSDK003 1:2 /properties/a: what;
     /// more</c>.
     /// </summary>
     public static string Reported(string schema, SchemaRole role = SchemaRole.Input) => string.Join(

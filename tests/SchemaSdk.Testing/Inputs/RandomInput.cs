@@ -22,7 +22,7 @@ public sealed class RandomInput(JsonSchema schema)
 
     private readonly HashSet<string> _touched = [];
 
-    /// <summary>Inputs that fit the schema and the sum rule on durations, which a patch adds to it.</summary>
+    /// <summary>Inputs that fit the schema and the sum rule on durations that a patch adds to the schema.</summary>
     public Gen<string> ValidValue() => Valid(schema, "").Where(HasRightSum);
 
     /// <summary>Both valid and invalid inputs.</summary>
@@ -119,7 +119,7 @@ public sealed class RandomInput(JsonSchema schema)
     private static string Note(string path, string what, decimal value, decimal low, decimal high) =>
         value == low ? $"{path} {what} least" : value == high ? $"{path} {what} most" : "";
 
-    // A list without an item schema must have a format such as image_uris, which says that its items are strings.
+    // A list without an item schema must have a format such as image_uris, to say that its items are strings.
     private static JsonSchema Item(JsonSchema part) => part.Item
         ?? (part.Format?.EndsWith("_uris", StringComparison.Ordinal) == true
             ? new JsonSchema { Type = JsonObjectType.String }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SchemaSdk.Testing;
 
-/// <summary>The ledger of one of several processes that share a store in memory.</summary>
+/// <summary>One process's ledger. Several processes share a store in memory.</summary>
 public sealed class MemoryJobLedger(MemoryStore store, JobLedgerOptions? options = null, string? owner = null)
     : JobLedger(options ?? new JobLedgerOptions()), IDisposable, IAsyncDisposable
 {

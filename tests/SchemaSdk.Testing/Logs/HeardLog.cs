@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace SchemaSdk.Testing;
 
-/// <summary>Records the log messages whose category begins with a text. By default, these are the messages of the worker.</summary>
+/// <summary>Records the log messages whose category begins with a string. By default, these are the worker's messages.</summary>
 public sealed class HeardLog(string heard = "SchemaSdk.IModelJobs") : ILoggerProvider, ILogger
 {
     public ConcurrentQueue<(LogLevel Level, int Id, string Text, Exception? Error)> Messages { get; } = new();

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace SchemaSdk.Testing;
 
-/// <summary>Records the log messages of the emulator.</summary>
+/// <summary>Records the log messages from the emulator.</summary>
 public sealed class OpinionLog : ILoggerFactory, ILogger
 {
     public ConcurrentQueue<string> Lines { get; } = [];

@@ -4,7 +4,7 @@ namespace SchemaSdk.Testing;
 /// <param name="Page">The path of the page.</param>
 /// <param name="Line">The line number of the opening fence, from 1.</param>
 /// <param name="Language">The word after the opening fence.</param>
-/// <param name="Arguments">The rest of the line of the opening fence.</param>
+/// <param name="Arguments">The rest of the opening fence's line.</param>
 /// <param name="Code">The code.</param>
 public sealed record PageBlock(string Page, int Line, string Language, string Arguments, string Code)
 {

@@ -64,10 +64,10 @@ public sealed class RunningProcess : IDisposable
         return await process.EndAsync();
     }
 
-    /// <summary>Waits until the output contains a text.</summary>
+    /// <summary>Waits until the output contains a string.</summary>
     public Task SawAsync(string text) => HasAsync(_output, text);
 
-    /// <summary>Waits until the output contains a text, and returns the rest of its line.</summary>
+    /// <summary>Waits until the output contains a string, and returns the rest of its line.</summary>
     public async Task<string> RestAsync(string text)
     {
         await SawAsync(text);
@@ -76,7 +76,7 @@ public sealed class RunningProcess : IDisposable
         return output[start..output.IndexOf('\n', start)];
     }
 
-    /// <summary>Waits until the error output contains a text.</summary>
+    /// <summary>Waits until the error output contains a string.</summary>
     public Task SaidAsync(string text) => HasAsync(_error, text);
 
     /// <summary>Waits for a condition while the program runs.</summary>

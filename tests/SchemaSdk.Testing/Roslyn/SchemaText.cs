@@ -34,7 +34,7 @@ public sealed class SchemaText(string path, string text, string kind, string? mo
     public static SchemaText Reference(string name, string text) => new($"{Root}{name}", text, "Reference");
 
     /// <summary>The lock file of the schema folder.</summary>
-    /// <param name="names">The members of the object with the C# names, such as <c>"acme/kite": "Acme.Kite"</c>.</param>
+    /// <param name="names">The members of the object that contains the C# names, such as <c>"acme/kite": "Acme.Kite"</c>.</param>
     /// <param name="models">The members of the object with the models of a catalogue.</param>
     /// <param name="members">The members of the object with the C# names of members.</param>
     public static SchemaText Lock(string names, string models = "", string members = "") => new(
@@ -51,7 +51,7 @@ public sealed class SchemaText(string path, string text, string kind, string? mo
         Metadata = metadata.ToDictionary(pair => pair.Name, pair => pair.Value),
     };
 
-    /// <summary>The number of times that the compiler read the text.</summary>
+    /// <summary>How many times the compiler read the file.</summary>
     public int Reads { get; private set; }
 
     public override SourceText GetText(CancellationToken cancellationToken = default)

@@ -54,7 +54,7 @@ public sealed class PrivateCluster : IAsyncDisposable
         $"Host=127.0.0.1;Port={_port};Username=postgres;Database={database};Maximum Pool Size=20;Timeout=15;Command Timeout=60");
 
     /// <summary>
-    /// Changes a connection string so that a new connection does not read the database's types, which can exceed a short command timeout.
+    /// Changes a connection string so that a new connection does not read the database's types. Reading them can exceed a short timeout.
     /// </summary>
     public static string Untyped(string connectionString) => $"{connectionString};Server Compatibility Mode=NoTypeLoading";
 

@@ -16,7 +16,7 @@ public sealed class FakeTime : TimeProvider
     /// <summary>True if delays advance the clock and end immediately. Timeouts are not skipped.</summary>
     public bool SkipsDelays { get; set; }
 
-    /// <summary>All delays so far, in the order in which they began.</summary>
+    /// <summary>All delays that have begun, in order.</summary>
     public List<TimeSpan> Delays { get; } = [];
 
     /// <summary>The time at which the next timer fires; null if no timer is active.</summary>

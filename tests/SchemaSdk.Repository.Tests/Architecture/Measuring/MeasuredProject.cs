@@ -14,7 +14,7 @@ internal static class MeasuredProject
         return new Arrows(assembly.Uses());
     });
 
-    // Returns the folder of a project, from that of its DLL, which is in bin/<configuration>/<framework>.
+    // Returns a project's folder, given its DLL's folder, which is bin/<configuration>/<framework>.
     internal static string FolderOf(string project) => Path
         .GetRelativePath(SourceTree.Root, Path.GetFullPath(Path.Combine(Path.GetDirectoryName(PathOf(project))!, "../../..")))
         .Replace('\\', '/');

@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace SchemaSdk.Repository.Tests.Package.Uses;
 
-/// <summary>Tests the packed generator in compilers other than that of the SDK, with the arguments of a real build.</summary>
+/// <summary>Tests the packed generator in compilers other than the SDK's, with the arguments of a real build.</summary>
 [Collection(nameof(Packages))]
 public sealed class CompilerTests(PackedFeed feed)
 {
-    // Tests older compilers than that of the SDK on this machine, because users have them. Only a full test run includes this test, because
-    // the generator is built against the oldest supported compiler anyway.
+    // Tests compilers older than this machine's SDK, because users have them. Only a full test run includes this test, because
+    // the generator is always built against the oldest supported compiler.
     [Theory]
     [Trait("Size", "Full")]
     [InlineData("4.8.0", "4.8")]

@@ -5,7 +5,7 @@ namespace SchemaSdk.Repository.Tests.Publishing.Nights;
 
 /// <summary>
 /// Tests a release and two nightly updates of a repository, from the emulator's catalogue to packages and their users, with real builds.
-/// The tests of the tool cover all other cases, without builds.
+/// The tool's tests cover all other cases, and need no builds.
 /// </summary>
 public sealed class TwoNightsTests : IAsyncLifetime
 {

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Repository.Tests.Publishing.Surroundings;
 
-/// <summary>A git repository with schemas, like that of a published client's owner. It is a clone of an origin on this machine.</summary>
+/// <summary>A git repository with schemas, like a published client owner's. It is a clone of an origin on this machine.</summary>
 internal sealed class OwnersRepository : IDisposable
 {
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("schemasdk-owner-");
@@ -8,7 +8,7 @@ internal sealed class OwnersRepository : IDisposable
 
     private OwnersRepository(int port)
     {
-        // Write git settings for the tests, which replace those of this machine.
+        // Write git settings for the tests. They replace this machine's settings.
         File.WriteAllText(PathOf("../gitconfig"), "[user]\n  name = Owner\n  email = owner@example.com\n[init]\n  defaultBranch = main\n");
         _environment = new(StringComparer.Ordinal)
         {
@@ -93,7 +93,7 @@ internal sealed class OwnersRepository : IDisposable
 
     public void Dispose()
     {
-        // Make all files writable: git makes its objects read-only, and Windows does not delete such files.
+        // Make all files writable, because git makes its objects read-only, and Windows does not delete such files.
         foreach (var file in _root.EnumerateFiles("*", SearchOption.AllDirectories))
         {
             file.Attributes = FileAttributes.Normal;

@@ -68,7 +68,7 @@ public sealed class WaveSpeedProfile : ServiceProfile
         return null;
     }
 
-    // The code in the body is the actual status: the HTTP status is often 200 even if the code is that of an error.
+    // The code in the body is the actual status, because the HTTP status is often 200 even if the code means an error.
     public override bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) =>
         statusCode == 429 || (statusCode == 200 && body?.ErrorCode == "429");
 

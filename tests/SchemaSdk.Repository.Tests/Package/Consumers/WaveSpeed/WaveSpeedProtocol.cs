@@ -4,7 +4,7 @@ using SchemaSdk.Emulation;
 
 namespace WaveSpeed;
 
-/// <summary>Makes an emulator behave like WaveSpeed, with its paths and with its bodies, which have a code around the content.</summary>
+/// <summary>Makes an emulator behave like WaveSpeed, with its paths and its bodies. Each body has a code next to the content.</summary>
 public sealed class WaveSpeedProtocol : EmulatedProtocol
 {
     private const int Success = 200;
@@ -42,13 +42,13 @@ public sealed class WaveSpeedProtocol : EmulatedProtocol
         ["urls"] = new JsonObject { ["get"] = $"{state.Address}api/v3/predictions/{job.Id}/result" },
     });
 
-    // Never called, because Read recognizes no such call: the status contains the result, and jobs cannot be cancelled.
+    // Never called, because Read recognizes no such call. The status contains the result, and jobs cannot be cancelled.
     public override ServiceAnswer Result(EmulatedJob job, ServiceRequest request, EmulatedState state) => Status(job, request, state);
 
     public override ServiceAnswer Cancel(EmulatedJob job, bool hasCancelled, ServiceRequest request, EmulatedState state) =>
         Status(job, request, state);
 
-    // Answers a call for a price, which is the only kind of call that the emulator does not answer itself.
+    // Answers a call for a price. The emulator answers all other kinds of calls itself.
     public override ServiceAnswer Answer(ServiceCall call, ServiceRequest request, EmulatedState state)
     {
         using var body = JsonDocument.Parse(request.Body);
@@ -58,7 +58,7 @@ public sealed class WaveSpeedProtocol : EmulatedProtocol
             : Refused(new Refusal(RefusalReason.Model, 404, "The model has no price."));
     }
 
-    // The code in the body is that of the error, but the HTTP status is that of a success.
+    // The code in the body means an error, but the HTTP status means success.
     public override ServiceAnswer Refused(Refusal refusal) => Envelope(refusal.StatusCode, refusal.Message, data: null);
 
     public override string FileAddress(Uri address, string requestId, string fileName) => $"{address}files/{requestId}/{fileName}";
