@@ -5,7 +5,7 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Tests.Bench;
 
-/// <summary>A client that sees the environment variables that a test sets, instead of those of this machine.</summary>
+/// <summary>A client that sees the environment variables that a test sets, instead of this machine's.</summary>
 internal sealed class TestClient : ModelClient
 {
     public TestClient(HttpClient? http, ModelClientOptions? options, params (string Name, string Value)[] environment)

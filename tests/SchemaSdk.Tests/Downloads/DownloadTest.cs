@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Downloads;
 
-/// <summary>A client that downloads into a folder, which does not exist before the first download.</summary>
+/// <summary>A client that downloads into a folder. The folder does not exist before the first download.</summary>
 public abstract class DownloadTest : IDisposable
 {
     private protected DownloadTest(bool skipsDelays = true) => Stage = new(skipsDelays);

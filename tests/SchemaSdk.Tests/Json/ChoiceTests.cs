@@ -30,7 +30,7 @@ public class ChoiceTests
     private const string UpToThreeLetters = "matching \"^[a-z]{1,3}$\" in .NET \"^[a-z]{1,3}\\\\z\"";
     private const string Slow = "matching \"^(?=(a+)+$)(a+)+b\"";
 
-    // If only one branch has the value's type, the errors of that branch are reported. A wrong name is reported at its member.
+    // If only one branch has the value's type, that branch's errors are reported. A wrong name is reported at its member.
     [Theory]
     [InlineData(PresetOrSize, "\"square\"", "")]
     [InlineData(PresetOrSize, """{"width":5,"height":7}""", "")]

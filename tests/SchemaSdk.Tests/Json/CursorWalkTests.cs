@@ -7,7 +7,7 @@ using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Tests.Json;
 
-/// <summary>Whichever way the cursor moves over a text, it must see the same tokens as the reader of System.Text.Json.</summary>
+/// <summary>Whichever way the cursor moves over JSON, it must see the same tokens as the reader of System.Text.Json.</summary>
 public class CursorWalkTests
 {
     private static readonly Utf8Texts Known = new(["a", "b c", "é", "夜", "\"", "name"]);
@@ -32,7 +32,7 @@ public class CursorWalkTests
 
     private static readonly Config Config = Config.QuickThrowOnFailure.WithMaxTest(5_000);
 
-    // The seeds of texts, damage and walks. FsCheck prints the seed that fails.
+    // The seeds for JSON, damage and walks. FsCheck prints the seed that fails.
     private static Arbitrary<int> Seeds => Gen.Choose(0, int.MaxValue).ToArbitrary();
 
     [Fact]

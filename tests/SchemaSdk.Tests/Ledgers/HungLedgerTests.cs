@@ -206,6 +206,6 @@ public sealed partial class HungLedgerTests : IDisposable
         _stage.Time.Advance(Timeout);
     }
 
-    // Lets the grace period pass, except for a call whose first entry hangs: it ends without a grace period.
+    // Lets the grace period pass, except for a call whose first entry hangs. Such a call ends without a grace period.
     private Task PassGraceAsync(LedgerState at) => at == LedgerState.Intended ? Task.CompletedTask : PassAsync(Grace);
 }

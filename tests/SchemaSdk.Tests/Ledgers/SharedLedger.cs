@@ -5,7 +5,7 @@ namespace SchemaSdk.Tests.Ledgers;
 /// <summary>The jobs that the ledgers of several processes share.</summary>
 internal sealed class SharedTable(FakeTime time) : ConcurrentDictionary<string, LedgerEntry>
 {
-    /// <summary>The time by which the clock of the processes is ahead of the clock of the ledger.</summary>
+    /// <summary>How far the processes' clock is ahead of the ledger's.</summary>
     public TimeSpan Ahead { get; set; }
 
     public DateTimeOffset Now => time.GetUtcNow() - Ahead;

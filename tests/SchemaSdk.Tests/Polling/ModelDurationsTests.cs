@@ -2,7 +2,7 @@ using SchemaSdk.Jobs.Polling;
 
 namespace SchemaSdk.Tests.Polling;
 
-/// <summary>A client must learn how long the jobs of a model take.</summary>
+/// <summary>A client must learn how long a model's jobs take.</summary>
 public class ModelDurationsTests
 {
     private readonly ModelDurations _durations = new(fixedInterval: null);

@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Polling;
 
-/// <summary>What ends or delays the polls of one job must not end or delay the polls of another.</summary>
+/// <summary>What ends or delays the polling of one job must not end or delay the polling of another.</summary>
 public class PollLoopTests
 {
     [Theory]

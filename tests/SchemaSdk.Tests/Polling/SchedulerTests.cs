@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Polling;
 
-/// <summary>Tests the polls of many jobs of one client, and of jobs with many waiters.</summary>
+/// <summary>Tests polling when one client has many jobs, and when a job has many waiters.</summary>
 public partial class SchedulerTests
 {
     private const string Profile =

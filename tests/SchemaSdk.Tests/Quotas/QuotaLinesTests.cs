@@ -4,7 +4,7 @@ using SchemaSdk.Tests.Bench;
 namespace SchemaSdk.Tests.Quotas;
 
 /// <summary>
-/// Tests how two calls of RunManyAsync share the job limit of the service, even if it refuses the inputs of only one call.
+/// Tests how two calls of RunManyAsync share the service's job limit, even if it refuses the inputs of only one call.
 /// </summary>
 public sealed class QuotaLinesTests : IDisposable
 {
@@ -110,7 +110,7 @@ public sealed class QuotaLinesTests : IDisposable
         return places;
     }
 
-    // Returns inputs that are not sent yet, because the jobs of the other call use up the job limit.
+    // Returns inputs that are not sent yet, because the other call's jobs use up the job limit.
     private static Sent[] Held(QuotaLine line, int count)
     {
         Sent[] places = [.. Enumerable.Range(0, count).Select(_ => new Sent(line))];

@@ -31,7 +31,7 @@ internal sealed class Sent
         _place.Accepted();
     }
 
-    /// <summary>Refuses the input, which then waits for its next turn.</summary>
+    /// <summary>Refuses the input, so that it waits for its next turn.</summary>
     public void Refuse(TimeSpan? retryAfter = null)
     {
         Assert.True(IsSent);

@@ -4,7 +4,7 @@ using SchemaSdk.Tests.Json;
 
 namespace SchemaSdk.Tests.Rules;
 
-/// <summary>Tests which rule texts can be read, and the errors for the others.</summary>
+/// <summary>Tests which rules can be read from text, and the errors for other text.</summary>
 public class RuleTextTests
 {
     [Theory]

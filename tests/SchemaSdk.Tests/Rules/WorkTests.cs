@@ -3,7 +3,7 @@ using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Tests.Rules;
 
-/// <summary>Tests that the number of steps of a check is limited.</summary>
+/// <summary>Tests that the number of steps in a check is limited.</summary>
 public class WorkTests
 {
     private const string Branches = """

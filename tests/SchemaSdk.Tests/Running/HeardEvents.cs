@@ -2,7 +2,7 @@ using SchemaSdk.Jobs.Events;
 
 namespace SchemaSdk.Tests.Running;
 
-/// <summary>Collects every event of a job, and runs code of the test after each one.</summary>
+/// <summary>Collects every event for a job, and runs the test's code after each one.</summary>
 internal sealed class HeardEvents : IJobObserver
 {
     private readonly List<(JobEvent Event, string RequestId)> _all = [];

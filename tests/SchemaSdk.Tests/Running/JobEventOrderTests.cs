@@ -5,7 +5,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Running;
 
-/// <summary>Every observer must get the events of a job in the same order, whichever thread raises them.</summary>
+/// <summary>Every observer must get a job's events in the same order, whichever thread raises them.</summary>
 public sealed class JobEventOrderTests : IDisposable
 {
     private static readonly JobStatus Done = new() { RequestId = Steps.Id, State = JobState.Succeeded };

@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Running;
 
-/// <summary>Tests the events of a job, from its submit to the delivery of its result.</summary>
+/// <summary>Tests the events for a job, from its submit to the delivery of its result.</summary>
 public sealed class JobEventTests : IDisposable
 {
     private const JobMoment Intending = JobMoment.Intending;

@@ -5,7 +5,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Running;
 
-/// <summary>Tests the events of retries, of inputs that are held back, of cancels, and of results that cannot be read.</summary>
+/// <summary>Tests the events that are raised for retries, inputs that are held back, cancellations, and unreadable results.</summary>
 public sealed class JobMomentTests : IDisposable
 {
     private readonly Stage _stage = Stage.Accepting();

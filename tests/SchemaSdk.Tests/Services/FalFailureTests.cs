@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tests.Services;
 
-/// <summary>An error that fal reports for a job must end the job, but an error of a single call to fal must not.</summary>
+/// <summary>An error that fal reports for a job must end the job, but an error in a single call to fal must not.</summary>
 public sealed class FalFailureTests : IDisposable
 {
     private const string Id = "764cabcf-b745-4b3e-ae38-1200304cf45b";

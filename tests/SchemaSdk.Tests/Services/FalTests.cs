@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tests.Services;
 
-/// <summary>A client of fal must follow fal's protocol from the submit to the end of a job.</summary>
+/// <summary>A fal client must follow fal's protocol from the submit to the end of a job.</summary>
 public sealed class FalTests : IDisposable
 {
     private const string Id = "764cabcf-b745-4b3e-ae38-1200304cf45b";

@@ -79,7 +79,7 @@ internal class OtherProfile : ServiceProfile
         }
         catch (Exception exception) when (IsOfOtherForm(exception))
         {
-            // Ignores the error: the text is not JSON from here on, so no id can follow.
+            // Ignores the error, because what follows is not JSON, so it cannot contain an id.
         }
 
         return null;

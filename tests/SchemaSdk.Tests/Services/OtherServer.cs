@@ -4,7 +4,7 @@ using System.Text;
 
 namespace SchemaSdk.Tests.Services;
 
-/// <summary>A scripted server of a service, which records its requests.</summary>
+/// <summary>A scripted server for a service. It records its requests.</summary>
 internal sealed class OtherServer : HttpMessageHandler
 {
     private readonly Queue<Func<HttpResponseMessage>> _answers = new();

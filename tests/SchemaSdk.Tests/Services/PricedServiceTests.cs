@@ -4,7 +4,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Services;
 
-/// <summary>Tests a service that returns the price of an input, which is then known before a job runs.</summary>
+/// <summary>Tests a service that returns the price of an input, so that the price is known before a job runs.</summary>
 public sealed class PricedServiceTests : IDisposable
 {
     private const string Accepted = """{"id":"3f2504e0-4f89-41d3-9a0c-0305e82c3301","state":"starting"}""";

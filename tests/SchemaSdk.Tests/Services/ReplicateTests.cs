@@ -2,7 +2,7 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Tests.Services;
 
-/// <summary>A client of Replicate must follow Replicate's protocol from the submit to the end of a job.</summary>
+/// <summary>A Replicate client must follow Replicate's protocol from the submit to the end of a job.</summary>
 public sealed class ReplicateTests : IDisposable
 {
     private const string Id = "ufawqhfynnddngldkgtslldrkq";

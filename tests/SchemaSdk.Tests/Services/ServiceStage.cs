@@ -4,7 +4,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Services;
 
-/// <summary>A client of a service, with a scripted server and a clock that skips delays.</summary>
+/// <summary>A client for a service, with a scripted server and a clock that skips delays.</summary>
 internal sealed class ServiceStage(ServiceProfile profile) : IDisposable
 {
     public const string Token = "key-0123456789";

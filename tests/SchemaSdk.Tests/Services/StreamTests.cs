@@ -6,7 +6,7 @@ using SchemaSdk.Services;
 namespace SchemaSdk.Tests.Services;
 
 /// <summary>
-/// Tests a service that sends the changes of a job as events, which a call that watches the job receives between two polls.
+/// Tests a service that sends a job's changes as events. A call that watches the job receives them between two polls.
 /// </summary>
 public sealed class StreamTests : IDisposable
 {

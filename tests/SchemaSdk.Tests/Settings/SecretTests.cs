@@ -90,7 +90,7 @@ public class SecretTests
         Assert.DoesNotContain(shown, line => line.Contains(Stage.Token, StringComparison.Ordinal));
     }
 
-    // Collects the text of every value that a debugger can expand.
+    // Collects what a debugger shows for every value that it can expand.
     private static void Look(object? value, string path, List<string> shown, HashSet<object> seen)
     {
         if (value is null || (!value.GetType().IsValueType && !seen.Add(value)))

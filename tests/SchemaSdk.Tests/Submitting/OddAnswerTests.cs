@@ -80,7 +80,7 @@ public class OddAnswerTests
         Assert.Contains("the answer begins {", error.Message, StringComparison.Ordinal);
     }
 
-    // The connection breaks after the text.
+    // The connection breaks after this text.
     private static Step Broken(string text) => async (request, cancellation) =>
     {
         var response = await Steps.Accepted(request, cancellation);

@@ -193,7 +193,7 @@ public class BadFileTests
         Assert.DoesNotContain("file-", error.ToString(), StringComparison.Ordinal);
     }
 
-    /// <summary>A model that accepts only texts.</summary>
+    /// <summary>A model that accepts only text.</summary>
     private sealed class TextsInfo() : OpenInfo("acme/files")
     {
         private static readonly CompilerServices.InputRules Rules =

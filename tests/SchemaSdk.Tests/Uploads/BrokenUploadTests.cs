@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Uploads;
 
-/// <summary>Tests submits that are interrupted or canceled while files are sent.</summary>
+/// <summary>Tests interrupting or canceling a submit while files are sent.</summary>
 public class BrokenUploadTests
 {
     [Theory]

@@ -1,11 +1,11 @@
 namespace SchemaSdk.Tests.Uploads;
 
-/// <summary>A stream like that of a network: it cannot seek, has no length, and returns few bytes per read.</summary>
+/// <summary>A stream like a network stream, which cannot seek, has no length, and returns few bytes per read.</summary>
 internal sealed class ForwardStream(byte[] content) : Stream
 {
     private readonly MemoryStream _content = new(content);
 
-    /// <summary>Called before each read with the number of bytes read so far.</summary>
+    /// <summary>Called before each read with the number of bytes already read.</summary>
     public Func<long, Task>? Reading { get; init; }
 
     /// <summary>The most bytes that one read returns.</summary>

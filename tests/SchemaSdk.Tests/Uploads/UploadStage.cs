@@ -29,7 +29,7 @@ internal sealed class UploadStage : IDisposable
     /// <summary>The announced length of each body.</summary>
     public List<long?> Lengths { get; } = [];
 
-    /// <summary>The number of bytes received, including those of incomplete bodies.</summary>
+    /// <summary>The number of bytes received, including bytes in incomplete bodies.</summary>
     public long Received { get; private set; }
 
     public Task SubmitAsync(params ModelFile[] files) => Soon.Async(Model.Value.SubmitAsync(files));

@@ -153,7 +153,7 @@ public class UploadTests
         using var alone = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
     }
 
-    // Returns the text that stands for a file in the input of another call, before the file is sent.
+    // Returns the placeholder for a file in another call's input, before the file is sent.
     private static string Placeholder()
     {
         var input = WrittenInput.Of(ModelFile.FromBytes(Media.Png(10)), static (writer, file) => ModelFile.Write(writer, file));

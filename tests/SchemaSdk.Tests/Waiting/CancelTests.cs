@@ -102,7 +102,7 @@ public class CancelTests
         Assert.True(stage.Client.Calls.Line.InFlight.EnterCancelAsync(CancellationToken.None).AsTask().IsCompletedSuccessfully);
     }
 
-    /// <summary>The system's clock, which throws when the second timeout of a cancel starts: the one after the wait for a slot.</summary>
+    /// <summary>The system's clock, but it throws when a cancel's second timeout starts, after the wait for a slot.</summary>
     private sealed class BrokenTime : TimeProvider
     {
         private int _limits;

@@ -4,7 +4,7 @@ namespace SchemaSdk.Tests.Waiting;
 
 /// <summary>
 /// A delay that the service asks for must not count as a failure or against the read budget. If the service asks for hours, the wait
-/// fails, and later waits are delayed by a minute.
+/// fails, and each later wait is delayed by a minute.
 /// </summary>
 public class RetryAfterTests
 {

@@ -6,7 +6,7 @@ namespace SchemaSdk.Tests.Waiting;
 /// <summary>Text that was truncated within a character, and deeply nested values, must not hide the values next to them.</summary>
 public class UnusualTextTests
 {
-    // The first half of an emoji, which remains if a text is truncated within the emoji.
+    // The first half of an emoji. It remains if a string is truncated within the emoji.
     private const string Half = "\\ud83d";
 
     [Theory]

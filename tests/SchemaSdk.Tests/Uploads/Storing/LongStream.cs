@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tests.Uploads.Storing;
 
-/// <summary>A stream of zeros of any length, which counts reads and reports writes.</summary>
+/// <summary>A stream of zeros with any length. It counts reads and reports writes.</summary>
 internal sealed class LongStream(long length, Action<int>? written = null) : Stream
 {
     public override bool CanRead => written is null;

@@ -4,7 +4,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Uploads.Storing;
 
-/// <summary>A client of fal or Replicate with a scripted storage.</summary>
+/// <summary>A fal or Replicate client with scripted storage.</summary>
 internal sealed class StorageStage : IDisposable
 {
     public const string Token = "key-0123456789";

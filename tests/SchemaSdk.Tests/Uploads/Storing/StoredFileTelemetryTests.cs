@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Uploads.Storing;
 
-/// <summary>A stored file has a span and a log message, which contain the size, but neither the address nor the name.</summary>
+/// <summary>A stored file has a span and a log message. Both contain the size, but neither the address nor the name.</summary>
 public sealed class StoredFileTelemetryTests : IDisposable
 {
     private readonly StorageStage _fal = new();
