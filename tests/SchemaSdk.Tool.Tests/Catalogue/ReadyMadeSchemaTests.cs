@@ -4,7 +4,7 @@ using SchemaSdk.Tool.SchemaFolders.Locking;
 
 namespace SchemaSdk.Tool.Tests.Catalogue;
 
-/// <summary>Checks the schemas of the ready-made clients, which are in this repository.</summary>
+/// <summary>Checks this repository's schemas for the ready-made clients.</summary>
 public sealed class ReadyMadeSchemaTests
 {
     private static readonly HashSet<string> Prose =

@@ -4,7 +4,7 @@ namespace SchemaSdk.Tool.Tests.Catalogue;
 
 /// <summary>
 /// Tests updates that cannot mark a model as retired, or cannot remove the mark, because the model's patch cannot be changed. The report
-/// must say so, and the lock must keep the actual state.
+/// must say so, and the lock file must keep the actual state.
 /// </summary>
 public sealed class RetirementTests : CatalogueTest
 {

@@ -15,7 +15,7 @@ public sealed class WrongValueTests
         "$5", "5usd", "1_000", "99999999999999999999999999999999",
     ];
 
-    // Options that accept any text, or that look up what the text names.
+    // Options that accept any string, or that look up what the string names.
     private static readonly HashSet<string> Texts =
     [
         "--by", "--changelog", "--download", "--fault", "--files", "--folder", "--id", "--input", "--kind", "--ledger", "--model",
@@ -93,7 +93,7 @@ public sealed class WrongValueTests
     private static IEnumerable<(Command Command, string Path)> CommandsIn(Command command, string path) =>
         command.Subcommands.SelectMany(sub => CommandsIn(sub, $"{path} {sub.Name}")).Prepend((command, path.Trim()));
 
-    // Adds a text for each required argument. The command accepts the text, or rejects it only after it has checked the options.
+    // Adds a value for each required argument. The command accepts it, or rejects it only after it has checked the options.
     private static IEnumerable<string> Complete(string path)
     {
         var command = CommandsIn(ToolCommands.Build(ToolHost.OfProcess()), "").First(found => found.Path == path).Command;

@@ -7,7 +7,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Diff;
 
-/// <summary>Builds a client from a folder of schemas and its lock, and puts the client into a test's package cache.</summary>
+/// <summary>Builds a client from a schema folder and its lock file, and puts the client into a test's package cache.</summary>
 internal static class PackedClient
 {
     private static readonly CSharpParseOptions Language = new(LanguageVersion.CSharp12);

@@ -3,7 +3,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Tool.Tests.Emulate;
 
-/// <summary>A client of fal like one that a package contains.</summary>
+/// <summary>A fal client like one that a package contains.</summary>
 [ClientService("Fal")]
 public sealed class PackedFalClient() : ModelClient(ModelService.Fal, options: null)
 {

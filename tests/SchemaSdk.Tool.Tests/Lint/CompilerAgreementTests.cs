@@ -12,7 +12,7 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Tool.Tests.Lint;
 
-/// <summary>Tests that the command and the compiler report the same ids, levels, texts and places for a folder.</summary>
+/// <summary>Tests that the command and the compiler report the same ids, levels, messages and places for a folder.</summary>
 public class CompilerAgreementTests(ITestOutputHelper output)
 {
     public static TheoryData<string> Folders =>

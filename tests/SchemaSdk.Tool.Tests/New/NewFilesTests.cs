@@ -56,7 +56,7 @@ public sealed class NewFilesTests : CommandTest
     [Fact]
     public async Task A_file_in_place_of_a_folder_leaves_everything_unchanged()
     {
-        // This file prevents the creation of the folder "Tests", which the command creates last.
+        // This file prevents the command from creating the folder "Tests". The command creates that folder last.
         Tool.Write("Acme/Tests", "mine");
 
         await FailsAsync(2, "could not be written: ", "new", "Acme");

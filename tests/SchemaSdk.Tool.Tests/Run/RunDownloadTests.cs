@@ -108,7 +108,7 @@ public sealed class RunDownloadTests : EmulatedTest
         Assert.Empty(Directory.GetFiles(Tool.PathOf("out")));
     }
 
-    // Runs a job whose result has this output instead of that of the emulator.
+    // Runs a job whose result has this output instead of the emulator's.
     private Task<int> AnswerWithAsync(string output, params string[] more)
     {
         Tool.Handler = new Scripted(Emulator.CreateHandler(), request => Task.FromResult(

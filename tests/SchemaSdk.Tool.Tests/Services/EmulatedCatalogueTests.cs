@@ -3,7 +3,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Services;
 
-/// <summary>Tests <c>add</c> with emulators, whose catalogues have the same form as those of the services.</summary>
+/// <summary>Tests <c>add</c> with emulators, whose catalogues have the same form as the services' catalogues.</summary>
 public sealed class EmulatedCatalogueTests : CommandTest
 {
     [Theory]

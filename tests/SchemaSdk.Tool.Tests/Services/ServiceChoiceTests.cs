@@ -6,7 +6,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Services;
 
-/// <summary>Tests that only the lock, the ledger or the command line decides which service is called.</summary>
+/// <summary>Tests that only the lock file, the ledger or the command line decides which service is called.</summary>
 public sealed class ServiceChoiceTests : CatalogueTest
 {
     private static readonly AskedService Nothing = new(Profile: null, Address: null);

@@ -26,7 +26,7 @@ public abstract class CommandTest : IDisposable
         Assert.Contains(message, Tool.Error, StringComparison.Ordinal);
     }
 
-    /// <summary>Runs a command, and asserts that its report contains this text.</summary>
+    /// <summary>Runs a command, and asserts that its report contains this string.</summary>
     private protected async Task ReportsAsync(int exit, string text, params string[] args)
     {
         Assert.Equal(exit, await RunAsync(args));

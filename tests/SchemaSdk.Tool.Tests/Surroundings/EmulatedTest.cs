@@ -3,7 +3,7 @@ using SchemaSdk.Emulation;
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
 /// <summary>
-/// The base of tests that run commands against an emulated service in this process, which has one model. Its clock skips all delays.
+/// The base of tests that run commands against an emulated service in this process. The service has one model and skips all delays.
 /// </summary>
 public abstract class EmulatedTest : CommandTest
 {

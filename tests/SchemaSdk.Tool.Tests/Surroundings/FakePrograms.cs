@@ -13,7 +13,7 @@ internal sealed class FakePrograms(string settings)
     /// <summary>The programs that the command started, real or faked. Excludes the git commands that the test itself ran.</summary>
     internal List<ProgramCall> Started { get; } = [];
 
-    /// <summary>The texts that the faked programs got on standard input. Empty texts are omitted.</summary>
+    /// <summary>What each faked program got on standard input. Empty input is omitted.</summary>
     internal List<string> Inputs { get; } = [];
 
     /// <summary>Returns the output of a faked program; null if the program is to fail.</summary>

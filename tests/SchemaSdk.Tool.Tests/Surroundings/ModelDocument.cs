@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
-/// <summary>Creates OpenAPI documents like those of fal and Replicate.</summary>
+/// <summary>Creates OpenAPI documents like fal's and Replicate's.</summary>
 internal static class ModelDocument
 {
     /// <summary>Returns a document of fal. The components of both schemas become components of the document.</summary>

@@ -3,7 +3,7 @@ using SchemaSdk.Tool.CommandLine.Hosting;
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
 /// <summary>
-/// A git repository like that of a published client's owner. It is a clone of an origin that is also in the test's folder.
+/// A git repository like one that a published client's owner has. It is a clone of an origin that is also in the test's folder.
 /// </summary>
 internal sealed class OwnersRepository
 {
@@ -110,7 +110,7 @@ internal sealed class OwnersRepository
     }
 
     /// <summary>
-    /// Makes all files writable, so they can be deleted: git makes its objects read-only, and Windows does not delete such files.
+    /// Makes all files writable, so they can be deleted. Git makes its objects read-only, and Windows does not delete such files.
     /// </summary>
     internal void Unprotect()
     {

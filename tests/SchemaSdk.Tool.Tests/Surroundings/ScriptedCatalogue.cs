@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
-/// <summary>A fake catalogue, which can also contain ids and schemas that an emulator would refuse.</summary>
+/// <summary>A fake catalogue. It can also contain ids and schemas that an emulator would refuse.</summary>
 internal sealed class ScriptedCatalogue : HttpMessageHandler
 {
     internal const string Address = "https://models.example/";
@@ -14,7 +14,7 @@ internal sealed class ScriptedCatalogue : HttpMessageHandler
 
     private readonly List<(string Id, string Member, JsonNode Value)> _members = [];
 
-    /// <summary>If not null, makes the answers to all requests. Its argument is the offset in the request; 0 without one.</summary>
+    /// <summary>If not null, makes the answers to all requests. Its argument is the requested offset; 0 by default.</summary>
     internal Func<int, HttpResponseMessage>? Answer { get; set; }
 
     internal Func<CancellationToken, Task>? BeforeAnswer { get; set; }

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
 /// <summary>
-/// A fake of Replicate's catalogue, with one model per page. All versions have the same id, as those of official models do.
+/// A fake of Replicate's catalogue, with one model per page. All versions have the same id, as official models' versions do.
 /// </summary>
 internal sealed class ScriptedReplicate : HttpMessageHandler
 {

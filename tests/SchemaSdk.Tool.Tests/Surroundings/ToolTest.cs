@@ -5,7 +5,7 @@ using SchemaSdk.Tool.CommandLine.Hosting;
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
 /// <summary>
-/// Runs commands in this process, in a temporary folder, without a network, and with a console whose output tests can read.
+/// Runs commands in this process, with a temporary folder, no network, and a console whose output tests can read.
 /// </summary>
 /// <param name="neighbour">If not null, commands use its folder and environment.</param>
 internal sealed class ToolTest(ToolTest? neighbour = null) : IDisposable

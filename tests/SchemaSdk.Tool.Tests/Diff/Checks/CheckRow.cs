@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Tests.Diff.Checks;
 
-/// <summary>A row of a table that compares the checks of another tool with the rules of <c>diff</c>.</summary>
+/// <summary>A row of a table that compares another tool's checks with the rules of <c>diff</c>.</summary>
 /// <param name="Checks">The checks of the other tool; empty in a table of further rules.</param>
 /// <param name="Rules">The rules that correspond to the checks; empty if the change cannot occur.</param>
 /// <param name="Severity">The severity of the rules, as the page names it.</param>

@@ -6,7 +6,7 @@ using SchemaSdk.Tool.Diff.Comparing;
 
 namespace SchemaSdk.Tool.Tests.Diff.Comparing;
 
-/// <summary>Tests comparisons of two schemas, as those of an input and as those of an output.</summary>
+/// <summary>Tests comparing two schemas, both as input schemas and as output schemas.</summary>
 public class SchemaComparisonTests
 {
     public static TheoryData<string> Keywords => [.. KeywordTable.All.Select(keyword => keyword.Name)];

@@ -2,7 +2,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.SchemaFolders.Locking;
 
-/// <summary>Tests locks that were merged or edited by hand. A malformed lock must not make a command replace any file.</summary>
+/// <summary>Tests lock files that were merged or edited by hand. A malformed one must not make a command replace any file.</summary>
 public sealed class LockTests : CatalogueTest
 {
     private const string Model = """{"taken":"2026-11-20T12:00:00Z","hash":"sha256:00","source":"https://models.example/"}""";

@@ -4,7 +4,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 namespace SchemaSdk.Tool.Tests.SchemaFolders.Locking;
 
 /// <summary>
-/// Tests that the lock keeps the catalogue's facts about a model, such as its name, and that comments in the client show them.
+/// Tests that the lock file keeps the catalogue's facts about a model, such as its name, and that comments in the client show them.
 /// </summary>
 public sealed class LockedFactTests : CatalogueTest
 {
