@@ -31,7 +31,7 @@ internal sealed class GeneratorRun
 
     public GeneratorRunResult Result { get; private set; }
 
-    /// <summary>The number of files that the last run read.</summary>
+    /// <summary>How many times the last run read a file.</summary>
     public int TextsRead { get; private set; }
 
     /// <summary>The generated files, by hint name.</summary>
