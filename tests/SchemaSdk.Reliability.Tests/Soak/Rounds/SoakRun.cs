@@ -5,7 +5,7 @@ using SchemaSdk.Reliability.Tests.Faults.Matrix;
 
 namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
 
-/// <summary>Runs three rounds with one client. In a full run, 10,000 jobs run at the same time; otherwise 400.</summary>
+/// <summary>Runs three rounds with one client. In a full run, 10,000 jobs run at the same time; otherwise 160.</summary>
 internal static class SoakRun
 {
     private const int Rounds = 3;
@@ -14,7 +14,7 @@ internal static class SoakRun
 
     private static readonly ConcurrentQueue<string> Unobserved = new();
 
-    public static int AtOnce => FullRun.IsOn ? 10_000 : 400;
+    public static int AtOnce => FullRun.IsOn ? 10_000 : 160;
 
     /// <summary>
     /// The number of jobs to start so that the target number run at the same time. A tenth end as unknown, and others are cancelled before
