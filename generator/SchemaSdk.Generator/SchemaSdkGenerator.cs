@@ -39,7 +39,7 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             .Select(static (files, _) => PatchIndex.Build(files!))
             .WithTrackingName(Steps.Patches);
 
-        // Only the names in a lock are kept. A nightly update changes the file but rarely the names, so the cached results stay valid.
+        // Keeps only the names from a lock file. A nightly update changes the file but rarely the names, so the cached results stay valid.
         var locks = context.AdditionalTextsProvider
             .Combine(context.AnalyzerConfigOptionsProvider)
             .Select(static (pair, cancellation) => SchemaFileReader.TryReadLock(pair.Left, pair.Right, cancellation))

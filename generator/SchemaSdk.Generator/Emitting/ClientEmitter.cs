@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Emitting;
 
-/// <summary>Writes the client class, and the classes for groups of models, such as that of <c>client.Kling</c>.</summary>
+/// <summary>Writes the client class, and the classes for groups of models, such as <c>client.Kling</c>.</summary>
 internal static class ClientEmitter
 {
     public static string Emit(ClientOptions client, bool hasOwnService, IReadOnlyList<ModelPath> paths)
@@ -145,7 +145,7 @@ internal static class ClientEmitter
     }
 
     /// <summary>
-    /// Returns the comment of a property such as <c>client.Kling</c>. If a model's id ends at the property, the comment describes that
+    /// Returns the comment for a property such as <c>client.Kling</c>. If a model's id ends at the property, the comment describes that
     /// model, otherwise the group.
     /// </summary>
     /// <param name="models">The models whose ids start with the segments up to the property.</param>

@@ -46,7 +46,7 @@ internal static class DocumentationText
             notes.Add("one of " + CSharpText.Xml(values));
         }
 
-        // The default of a required property is never used: an input without the property is not sent.
+        // The default of a required property is never used, because an input without the property is not sent.
         if (words.Default.Length > 0 && words.Default != "\"\"" && !property.IsRequired)
         {
             notes.Add($"default {CSharpText.Xml(words.Default)}");
@@ -100,6 +100,6 @@ internal static class DocumentationText
     private static bool IsPlain(PropertyModel property) =>
         property.WireName.Replace("_", "").Equals(property.Name, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Truncates a text that is too long for a tooltip.</summary>
+    /// <summary>Truncates text that is too long for a tooltip.</summary>
     private static string Cut(string text) => text.Length <= MaxLength ? text : text.Substring(0, MaxLength - 1) + "…";
 }

@@ -25,7 +25,7 @@ internal sealed class HintNames(string? client = null)
     /// </returns>
     public string Of(string modelId) => Base(modelId) + Extension;
 
-    /// <summary>Returns the name of the file with the text of a model's schemas.</summary>
+    /// <summary>Returns the name of the file that contains a model's schemas as text.</summary>
     /// <param name="modelId">Such as <c>kling/kling-3.0/pro/text-to-video</c>.</param>
     /// <returns>Such as <c>kling_kling-3.0_pro_text-to-video.schema.g.cs</c>.</returns>
     public string OfSchemas(string modelId) => Base(modelId) + Schemas + Extension;

@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Emitting;
 
-/// <summary>Writes the text of a model's schemas into a file of its own, so users of the code need not scroll past it.</summary>
+/// <summary>Writes a model's schemas as text into a separate file, so that users who read the code need not scroll past them.</summary>
 internal sealed class SchemaEmitter(CodeWriter code, EndpointModel model)
 {
     public void Emit()
@@ -27,8 +27,7 @@ internal sealed class SchemaEmitter(CodeWriter code, EndpointModel model)
     }
 
     /// <summary>
-    /// Writes the C# names of members that the lock file keeps. <c>schemasdk diff</c> needs these names, but cannot read them from the
-    /// schemas.
+    /// Writes the C# member names that the lock file keeps. <c>schemasdk diff</c> needs these names, but cannot read them from the schemas.
     /// </summary>
     private void EmitKept()
     {

@@ -5,8 +5,7 @@ namespace SchemaSdk.Generator.Emitting;
 
 /// <summary>Returns the C# text for a shape: its type, its codec, and the call that reads or writes it.</summary>
 /// <remarks>
-/// Refers to types of .NET and the runtime by the aliases of <see cref="ModelEmitter.Aliases"/> and <c>::</c>, which no member's name can
-/// hide.
+/// Refers to .NET and runtime types by an alias from <see cref="ModelEmitter.Aliases"/> and <c>::</c>, so that no member can hide them.
 /// </remarks>
 internal static class ShapeText
 {

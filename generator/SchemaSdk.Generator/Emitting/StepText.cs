@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Model;
 namespace SchemaSdk.Generator.Emitting;
 
 /// <summary>
-/// Writes the comments of the properties that lead to a model, such as <c>Kling</c> and <c>Kling3_0</c> in <c>client.Kling.Kling3_0</c>.
+/// Writes the comments for the properties that lead to a model, such as <c>Kling</c> and <c>Kling3_0</c> in <c>client.Kling.Kling3_0</c>.
 /// </summary>
 internal static class StepText
 {
@@ -22,13 +22,13 @@ internal static class StepText
         return Summary($"{start} model <c>{CSharpText.Xml(path.Id)}</c>{inside}{others}.{page}");
     }
 
-    /// <summary>Writes the comment of a group.</summary>
-    /// <param name="id">The start of the ids of its models.</param>
+    /// <summary>Writes the comment for a group.</summary>
+    /// <param name="id">The prefix that the model ids in the group share.</param>
     /// <param name="models">The number of models in the group.</param>
     public static string OfGroup(string id, int models) =>
         Summary($"The {(models == 1 ? "model" : Models(models))} below <c>{CSharpText.Xml(id)}</c>.");
 
-    /// <summary>Returns a number of models as text, such as <c>3 models</c>.</summary>
+    /// <summary>Words a number of models, such as <c>3 models</c>.</summary>
     public static string Models(int count) => count.ToString(CultureInfo.InvariantCulture) + (count == 1 ? " model" : " models");
 
     private static IEnumerable<string> Notes(ModelFacts facts)

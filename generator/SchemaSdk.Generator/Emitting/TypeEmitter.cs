@@ -40,7 +40,7 @@ internal sealed class TypeEmitter
         }
     }
 
-    /// <summary>Returns the names of the types that are generated for a shape, without the names of nested types.</summary>
+    /// <summary>Returns the names of the types that are generated for a shape, except nested types.</summary>
     public static IEnumerable<string> Roots(Shape shape) => shape switch
     {
         ListShape list => Roots(list.Item),

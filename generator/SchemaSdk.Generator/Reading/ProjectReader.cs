@@ -48,7 +48,7 @@ internal static class ProjectReader
     }
 
     /// <summary>
-    /// Returns the names of the members of <c>ModelService</c>; none if the project lacks this type, which is a compile error.
+    /// Returns the member names of <c>ModelService</c>, or none if the project lacks this type (a compile error).
     /// </summary>
     private static IReadOnlyList<string> KnownServices(Compilation compilation) =>
         compilation.GetTypeByMetadataName("SchemaSdk.ModelService") is not { } services

@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Reading;
 
-/// <summary>Reads schemas, patches, reference files and locks from additional files and their MSBuild metadata.</summary>
+/// <summary>Reads schemas, patches, reference files and lock files from additional files and their MSBuild metadata.</summary>
 internal static class SchemaFileReader
 {
     /// <summary>Reads a schema; returns null for any other file.</summary>
@@ -40,14 +40,14 @@ internal static class SchemaFileReader
             ? Found(file, options, cancellationToken).ToReference()
             : null;
 
-    /// <summary>Reads the lock of a schema folder; returns null for any other file.</summary>
+    /// <summary>Reads the lock file of a schema folder; returns null for any other file.</summary>
     public static LockFile? TryReadLock(AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken cancellationToken) =>
         Option(options.GetOptions(file), "build_metadata.AdditionalFiles.ModelSchemaKind") == LockFile.Kind
             ? new LockFile(file.Path, file.GetText(cancellationToken)?.ToString() ?? "")
             : null;
 
     /// <summary>
-    /// Reads a file of a schema folder. Unescapes the schema root: the build escapes it, because the compiler treats "#" and ";" in a
+    /// Reads a file from a schema folder. Unescapes the schema root, which the build escapes because the compiler treats "#" and ";" in a
     /// property value as the start of a comment.
     /// </summary>
     private static FoundFile Found(AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken cancellationToken)

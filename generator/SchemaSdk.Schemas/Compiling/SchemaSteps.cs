@@ -9,7 +9,7 @@ namespace SchemaSdk.Schemas.Compiling;
 /// <summary>The steps that lead from a project's files to its models, in order.</summary>
 internal static class SchemaSteps
 {
-    /// <summary>Returns the files that schemas depend on: patches, reference files, and the names in locks.</summary>
+    /// <summary>Returns the files that schemas depend on: patches, reference files, and the names in lock files.</summary>
     public static SideFiles Sides(ProjectFiles files) => SideFiles.Of(files, files.Locks.Select(ReadLock));
 
     /// <summary>
@@ -29,7 +29,7 @@ internal static class SchemaSteps
     /// <summary>Returns true for an input schema that could be read.</summary>
     public static bool IsModel(ParsedSchema schema) => schema.File.Role == SchemaRole.Input && schema.Shape is not null;
 
-    /// <summary>Reads the C# names in a lock. Never throws.</summary>
+    /// <summary>Reads the C# names in a lock file. Never throws.</summary>
     public static KeptNames ReadLock(LockFile file) => LockReading.Read(file);
 
     /// <summary>Extracts from an input schema the data that determines the name of its model.</summary>
@@ -46,7 +46,7 @@ internal static class SchemaSteps
     /// <summary>Names the models of each client.</summary>
     /// <param name="models">The models in any order.</param>
     /// <param name="own">The settings of the project's own client.</param>
-    /// <param name="locks">The names to keep, by lock.</param>
+    /// <param name="locks">The names to keep, by lock file.</param>
     public static EquatableArray<ClientTree> Trees(
         IEnumerable<UnnamedModel> models, ClientOptions own, IReadOnlyList<KeptNames> locks) =>
         ClientTree.Build(models, own, locks).ToEquatableArray();

@@ -38,7 +38,7 @@ internal static class EnvelopeRules
     public static bool IsEnvelope(JsonObject schema) =>
         schema["output"] is JsonObject && schema.Members.All(member => member.Name == "output" || IsBeside(member));
 
-    /// <summary>Returns true for a member that restricts no value: a note such as a title, definitions, or a SchemaSdk keyword.</summary>
+    /// <summary>Returns true for a member that restricts no value, such as a title, definitions or a SchemaSdk keyword.</summary>
     public static bool IsBeside(JsonMember member) =>
         OwnKeyword.All.Contains(member.Name)
         || ((KeywordTable.Find(member.Name) is { IsNote: true, Value: KeywordValue.Text } || SchemaKeywords.IsContainer(member.Name))

@@ -7,8 +7,8 @@ namespace SchemaSdk.Schemas.Dialect;
 internal static class ExampleRules
 {
     /// <summary>
-    /// <c>"examples": {"short": {"value": …}}</c> becomes an array of the values, without their names. A single example becomes an array
-    /// too.
+    /// <c>"examples": {"short": {"value": …}}</c> becomes an array of the values. The names are dropped. A single example also becomes an
+    /// array.
     /// </summary>
     /// <example>OpenAPI 3, Media Type Object. In the corpus, all <c>examples</c> are arrays.</example>
     public static void ExamplesAreAList(JsonObject schema)

@@ -13,7 +13,7 @@ internal static class ForeignReferences
 
     private static readonly Regex Reference = new("\"\\$ref\"\\s*:\\s*\"(?<file>[^\"#]+)(#[^\"]*)?\"", RegexOptions.CultureInvariant);
 
-    /// <summary>Lists the files that a schema's text refers to, without parsing the text as JSON.</summary>
+    /// <summary>Lists the files that a schema refers to. Searches its text for references instead of parsing it as JSON.</summary>
     public static IEnumerable<string> Mentioned(string text) => Reference.Matches(text)
         .Cast<Match>()
         .Select(match => match.Groups["file"].Value.Replace("\\/", "/"))

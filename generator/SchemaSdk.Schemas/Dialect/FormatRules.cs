@@ -30,7 +30,7 @@ internal static class FormatRules
 
     /// <summary>Finds the known format that a misspelt one resembles.</summary>
     /// <returns>
-    /// Null for a known format, for the format of a file, and for a name that resembles no known format, such as that of a widget.
+    /// Null for a known format, a file format, or a name that resembles no known format (such as the name of a widget).
     /// </returns>
     public static string? Nearest(string format) => Standard.Contains(format) || IsFile(format) ? null : NearName.Of(format, Standard);
 

@@ -8,7 +8,7 @@ internal static class MediaWords
 {
     private static readonly Regex Words = new("[A-Z]?[a-z]+|[A-Z]+", RegexOptions.CultureInvariant);
 
-    /// <summary>Returns the kind of media that a name mentions last: a video for <c>image-to-video/draft</c>.</summary>
+    /// <summary>Returns the kind of media that a name mentions last, such as a video for <c>image-to-video/draft</c>.</summary>
     /// <returns>Null if the name mentions none.</returns>
     public static MediaKind? KindOf(string? name) =>
         Words.Matches(name ?? "")
@@ -17,7 +17,7 @@ internal static class MediaWords
             .LastOrDefault(static kind => kind is not null);
 
     /// <summary>
-    /// Returns the kind of file that a model makes: the kind in the model's id, else a video if the input has a member <c>duration</c>,
+    /// Returns the kind of file that a model makes: the kind named in the model's id, else a video if the input has a <c>duration</c>,
     /// else an image.
     /// </summary>
     public static MediaKind OfModel(string modelId, IEnumerable<string> inputNames) =>

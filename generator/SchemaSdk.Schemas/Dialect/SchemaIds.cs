@@ -12,7 +12,7 @@ internal sealed class SchemaIds
     /// <summary>The maximum length of an id. References to a schema with a longer id are not resolved.</summary>
     private const int MaxLength = 2_000;
 
-    /// <summary>The maximum total length of all ids: a relative id inside a schema with a long id becomes long too.</summary>
+    /// <summary>The maximum total length of all ids. A relative id inside a schema with a long id becomes long too.</summary>
     private const int MaxLengthOfAll = 4_000_000;
 
     private readonly JsonObject _document;
@@ -63,7 +63,7 @@ internal sealed class SchemaIds
         return _document;
     }
 
-    /// <summary>Returns the id of the document or of one of <see cref="Inner"/>; empty for a document without an id.</summary>
+    /// <summary>Returns the id of the document or of an <see cref="Inner"/> one; empty for a document without an id.</summary>
     public string UriOf(JsonObject schema) => _uris[schema];
 
     /// <summary>

@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Schemas.Dialect;
 
 /// <summary>
-/// Applies patches, which are JSON Merge Patches, and detects the parts of a patch that do not suit the schema, probably because the
+/// Applies patches in JSON Merge Patch format, and detects the parts of a patch that do not suit the schema, probably because the
 /// service has changed it.
 /// </summary>
 internal static class SchemaPatch
@@ -16,7 +16,7 @@ internal static class SchemaPatch
         Check(schema, patch, "", findings);
         foreach (var finding in findings.Where(finding => finding.Kind == PatchFindingKind.DescribesNothing))
         {
-            // Do not merge the part: it would add a member that has no type and that the service does not know.
+            // Do not merge the part, because it would add a member that has no type and that the service does not know.
             finding.Part.Remove();
         }
 

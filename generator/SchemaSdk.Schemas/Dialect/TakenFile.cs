@@ -8,7 +8,7 @@ internal sealed class TakenFile
 {
     private readonly Dictionary<string, string> _anchors = new(StringComparer.Ordinal);
 
-    /// <summary>Prepares a file's content for embedding: its references become pointers from its own root.</summary>
+    /// <summary>Prepares a file's content for embedding. Its references become pointers from its own root.</summary>
     public TakenFile(JsonObject content, string key)
     {
         Key = key;

@@ -40,7 +40,7 @@ internal static class UriReference
         return start + WithoutDots(path) + query;
     }
 
-    /// <summary>Returns true if a text has no white space and no control characters, so it could be a URI.</summary>
+    /// <summary>Returns true if a string has no white space and no control characters, and could therefore be a URI.</summary>
     public static bool IsPossible(string text) => !text.Any(character => char.IsControl(character) || char.IsWhiteSpace(character));
 
     /// <summary>Returns three indexes: after the scheme and its colon, after the authority, and after the path.</summary>

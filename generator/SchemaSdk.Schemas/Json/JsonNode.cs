@@ -5,7 +5,7 @@ namespace SchemaSdk.Schemas.Json;
 /// <summary>A node of a JSON document, with its parent and its position in the file.</summary>
 /// <remarks>
 /// A moved node keeps its file position. Adding a node that still has a parent adds a copy, so a rule that moves a node must remove it
-/// first. Nodes are equal only if they are the same object, except values (<see cref="JsonValue"/>), which are compared by content.
+/// first. Values (<see cref="JsonValue"/>) are compared by content; other nodes are equal only if they are the same object.
 /// </remarks>
 internal abstract class JsonNode
 {
@@ -14,7 +14,7 @@ internal abstract class JsonNode
 
     public abstract JsonKind Kind { get; }
 
-    /// <summary>The parent: the object of a member, the member of a value, or the array of an item. Null for a document.</summary>
+    /// <summary>A member's object, a member value's member, or an array item's array. Null for a document.</summary>
     public JsonNode? Parent { get; private set; }
 
     /// <summary>The node that this node is a view of, see <see cref="View"/>; null if it is not a view.</summary>
@@ -48,7 +48,7 @@ internal abstract class JsonNode
 
     public static implicit operator JsonNode(bool value) => new JsonValue(value);
 
-    /// <summary>Returns the text of a string; null for any other node.</summary>
+    /// <summary>Returns the value of a string; null for any other node.</summary>
     public static explicit operator string?(JsonNode? node) => (node as JsonValue)?.Value as string;
 
     public void PutAt(string path, TextSpan span) => (_path, _span) = (path, span);

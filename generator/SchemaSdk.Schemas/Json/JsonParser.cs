@@ -12,10 +12,10 @@ internal sealed class JsonParser
     /// <summary>The maximum nesting depth of a normalized schema, to which the dialect's rules may have added levels.</summary>
     private const int MaxDepthAgain = 2 * MaxDepth;
 
-    /// <summary>The maximum number of characters: 70 times that of the longest schema in the corpus.</summary>
+    /// <summary>The maximum number of characters: 70 times the length of the longest schema in the corpus.</summary>
     private const int MaxLength = 16_000_000;
 
-    /// <summary>The maximum number of values: 40 times that of the largest schema in the corpus.</summary>
+    /// <summary>The maximum number of values: 40 times as many as the largest schema in the corpus has.</summary>
     public const int MaxValues = 250_000;
 
     private readonly JsonScanner _scanner;
@@ -33,7 +33,7 @@ internal sealed class JsonParser
         _maxDepth = maxDepth;
     }
 
-    /// <summary>Parses a text. Each value and member of the result has its file position.</summary>
+    /// <summary>Parses JSON text. Each value and member of the result has its file position.</summary>
     /// <param name="text">The text.</param>
     /// <param name="path">The file that the text comes from.</param>
     /// <param name="repeated">Receives the repeated members that are ignored; null to discard them.</param>
@@ -42,7 +42,7 @@ internal sealed class JsonParser
         ? new JsonParser(text, path, MaxDepth, repeated).ReadWhole()
         : throw new JsonTextException($"The text has {text.Length} characters, but the maximum is {MaxLength}", new TextSpan(0, 0));
 
-    /// <summary>Parses a text that was written from a parsed schema. The text may nest deeper than a schema file.</summary>
+    /// <summary>Parses JSON that was written from a parsed schema. It may nest deeper than a schema file.</summary>
     public static JsonNode ReadAgain(string text) => new JsonParser(text, "", MaxDepthAgain).ReadWhole();
 
     private JsonNode ReadWhole()

@@ -9,7 +9,7 @@ namespace SchemaSdk.Schemas.Json;
 /// <summary>Reads the tokens of a JSON text.</summary>
 internal sealed class JsonScanner(string text)
 {
-    /// <summary>The maximum number of characters of a number. Parsing a number with millions of digits takes minutes.</summary>
+    /// <summary>The maximum length of a number, in characters. Parsing a number with millions of digits takes minutes.</summary>
     private const int MaxDigits = 1_000;
 
     /// <summary>The index of the next character.</summary>

@@ -4,7 +4,7 @@ namespace SchemaSdk.Schemas.Json;
 internal static class TextPointers
 {
     /// <summary>
-    /// Returns the JSON pointers of a text by position. A member's pointer is listed at the position of its name and at that of its value.
+    /// Returns the JSON pointers in a document by text position. A member's pointer is listed twice, for its name and for its value.
     /// </summary>
     public static IReadOnlyDictionary<int, string> Of(string text)
     {

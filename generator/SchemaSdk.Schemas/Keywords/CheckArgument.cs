@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Keywords;
 
-/// <summary>What follows a keyword in the generated text of the rules, such as the number in <c>at least 3</c>.</summary>
+/// <summary>What follows a keyword in the generated rules, such as the number in <c>at least 3</c>.</summary>
 internal enum CheckArgument
 {
     /// <summary>Nothing, because the keyword is a flag.</summary>
@@ -12,10 +12,10 @@ internal enum CheckArgument
     /// <summary>The number that is the keyword's value. If it is not greater than 0, the keyword adds no rule.</summary>
     Step,
 
-    /// <summary>The minimum of a range of counts.</summary>
+    /// <summary>The minimum count.</summary>
     Least,
 
-    /// <summary>The maximum of a range of counts.</summary>
+    /// <summary>The maximum count.</summary>
     Most,
 
     /// <summary>The minimum count for the keyword <c>contains</c>.</summary>

@@ -23,7 +23,7 @@ internal sealed record Keyword(string Name, KeywordValue Value)
     /// <summary>The types of values for which the keyword is not checked; none if it is checked for all values.</summary>
     public RuleTypes Unchecked { get; init; }
 
-    /// <summary>How a documentation comment words the keyword, without its value; null if comments omit the keyword.</summary>
+    /// <summary>How a documentation comment words the keyword itself, but not its value; null if comments omit the keyword.</summary>
     public string? Tells { get; init; }
 
     /// <summary>True if the keyword restricts no value and only informs people or describes the document.</summary>
@@ -32,7 +32,7 @@ internal sealed record Keyword(string Name, KeywordValue Value)
     /// <summary>True if a documentation comment mentions the keyword.</summary>
     public bool IsTold => Tells is not null;
 
-    /// <summary>How the generated text of the rules names the keyword, such as <c>at least</c> for <c>minimum</c>.</summary>
+    /// <summary>How the generated rules name the keyword, such as <c>at least</c> for <c>minimum</c>.</summary>
     public string Words => Checks?.Words ?? Name;
 
     /// <summary>True if the keyword's value is a number that may have a fraction.</summary>

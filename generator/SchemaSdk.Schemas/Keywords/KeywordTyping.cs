@@ -12,7 +12,7 @@ internal enum KeywordTyping
     /// <summary>Makes the type a union of the keyword's schemas.</summary>
     Union,
 
-    /// <summary>The keyword affects only the type of integers: the bounds decide which integer type is used.</summary>
+    /// <summary>The keyword affects only the type of integers. Its bounds decide which integer type is used.</summary>
     OfIntegers,
 
     /// <summary>Adds members that an object has only under a condition.</summary>

@@ -15,6 +15,6 @@ internal sealed record ClientOptions(string Name, string Namespace, string Acces
     /// <summary>The service as written in the project file.</summary>
     public string GivenService { get; init; } = UsualService;
 
-    /// <summary>The name of the client class with its namespace. It identifies a client of a project.</summary>
+    /// <summary>The name of the client class with its namespace. It identifies a client within a project.</summary>
     public string FullName => $"{Namespace}.{Name}";
 }

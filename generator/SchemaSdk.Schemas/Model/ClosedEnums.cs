@@ -18,7 +18,7 @@ internal sealed class ClosedEnums
     /// </summary>
     private const int MaxSteps = 100_000;
 
-    /// <summary>The maximum depth of unions in unions, which references can nest without end.</summary>
+    /// <summary>The maximum depth of nested unions. References can nest unions without end.</summary>
     private const int MaxDepth = 8;
 
     private readonly HashSet<EnumShape> _closed = new(new SameShape());
@@ -100,7 +100,7 @@ internal sealed class ClosedEnums
         return whole;
     }
 
-    /// <summary>Returns true if one of the rules refuses all values of a type, or all of them except those that the rule lists.</summary>
+    /// <summary>Returns true if a rule refuses all values of a type, or all values that it does not list.</summary>
     private bool Refuse(List<Rule> rules, RuleTypes type, int depth = 0) => rules.Exists(rule =>
         (rule.Types & type) == 0
         || rule.Keywords.Any(keyword => keyword is KeywordRule.Texts or KeywordRule.Among or KeywordRule.EqualTo)

@@ -3,13 +3,13 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>The C# name that a lock keeps for a member, an enum value or the branch of a union.</summary>
+/// <summary>The C# name that a lock file keeps for a member, an enum value or a union branch.</summary>
 /// <param name="ModelId">The model id of the schema; empty for an output in the root folder.</param>
 /// <param name="Type">
 /// The role of the schema and the path of the type below the model, such as <c>input/ShotValue.PanValue</c>; <c>input/</c> for the root.
 /// </param>
 /// <param name="Name">The name in JSON. For a branch, that is the target of its reference, or its constant.</param>
-/// <param name="CSharpName">The name in C#, without any <c>_</c> that distinguishes it from other members of the type.</param>
+/// <param name="CSharpName">The name in C#. Does not include a <c>_</c> that distinguishes it from other members of the type.</param>
 internal sealed record KeptMember(string ModelId, string Type, string Name, string CSharpName)
 {
     /// <summary>
@@ -18,7 +18,7 @@ internal sealed record KeptMember(string ModelId, string Type, string Name, stri
     /// </summary>
     public const string Field = "KeptMembers";
 
-    /// <summary>Returns the names of members of one model as JSON text, by type and JSON name.</summary>
+    /// <summary>Returns one model's member names as JSON text, by type and JSON name.</summary>
     public static string TextOf(IEnumerable<KeptMember> members)
     {
         var types = members

@@ -2,13 +2,13 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>The C# names of members that the locks of a project keep.</summary>
-/// <param name="Locks">The locks that keep such names: the path and the names of each lock.</param>
+/// <summary>The C# member names that a project's lock files keep.</summary>
+/// <param name="Locks">The path of each lock file that keeps member names, and these names.</param>
 internal sealed record KeptMembers(EquatableArray<KeptNames> Locks)
 {
     public static readonly KeptMembers None = new(default(EquatableArray<KeptNames>));
 
-    /// <summary>The names by lock and model id, so that those of a schema are found quickly. Equality ignores this index.</summary>
+    /// <summary>The names by lock file and model id, so that a schema's names are found quickly. Equality ignores this index.</summary>
     private readonly IReadOnlyList<(string Lock, ILookup<string, KeptMember> Models)> _index =
         [.. Locks.Select(kept => (kept.Lock, kept.Members.ToLookup(member => member.ModelId, StringComparer.Ordinal)))];
 
@@ -18,7 +18,7 @@ internal sealed record KeptMembers(EquatableArray<KeptNames> Locks)
         .Select(kept => new KeptNames(kept.Lock, default, default) { Members = kept.Members })
         .ToEquatableArray());
 
-    /// <summary>Returns a schema with the names of its members that the lock of its folder keeps.</summary>
+    /// <summary>Returns a schema with the member names that its folder's lock file keeps.</summary>
     public SchemaFile Link(SchemaFile file) => Locks.Count == 0 ? file : file with
     {
         Kept = _index

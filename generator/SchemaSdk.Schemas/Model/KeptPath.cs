@@ -2,9 +2,9 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>The C# names of a model that a lock keeps.</summary>
+/// <summary>The C# names that a lock file keeps for a model.</summary>
 /// <param name="Id">The model id.</param>
-/// <param name="Names">The name of each segment, without the <c>_</c> that a property may need to differ from other members.</param>
+/// <param name="Names">The name of each segment. Does not include a <c>_</c> that a property may need to differ from other members.</param>
 /// <param name="IsTaken">
 /// True if the model comes from a catalogue. Its name is kept even without a schema, because the model may come back.
 /// </param>

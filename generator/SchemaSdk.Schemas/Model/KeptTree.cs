@@ -1,7 +1,7 @@
 namespace SchemaSdk.Schemas.Model;
 
 /// <summary>
-/// The C# names that locks keep for the segments of model ids, grouped by the id of the folder that contains the segments.
+/// The C# names that lock files keep for the segments of model ids, grouped by the id of the folder that contains the segments.
 /// </summary>
 internal sealed class KeptTree
 {
@@ -14,8 +14,8 @@ internal sealed class KeptTree
     /// <summary>The C# names that are in use, each with the id of its folder, such as <c>kling/kling-3.0/TextToVideo</c>.</summary>
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
 
-    /// <summary>Returns the names that concern a client's models. If two locks contradict each other, the first one applies.</summary>
-    /// <param name="locks">The locks of the project, in any order.</param>
+    /// <summary>Returns the names that concern a client's models. If two lock files contradict each other, the first one applies.</summary>
+    /// <param name="locks">The project's lock files, in any order.</param>
     /// <param name="models">The models of the client.</param>
     public static KeptTree Of(IEnumerable<KeptNames> locks, IEnumerable<UnnamedModel> models)
     {
@@ -38,7 +38,7 @@ internal sealed class KeptTree
     /// <param name="folder">The segments before those in the folder, such as <c>kling/kling-3.0</c>; empty for the first segments.</param>
     public IReadOnlyDictionary<string, string> In(string folder) => _names.TryGetValue(folder, out var names) ? names : Nothing;
 
-    /// <summary>Returns a model's name, kind, price unit and page, from a lock.</summary>
+    /// <summary>Returns a model's name, kind, price unit and page from a lock file.</summary>
     public ModelFacts FactsOf(string id) => _facts.TryGetValue(id, out var facts) ? facts : ModelFacts.None;
 
     /// <summary>Adds the names of a model, unless they contradict names that were added before.</summary>

@@ -97,7 +97,7 @@ internal abstract record KeywordRule
         public override T Read<T>(IKeywordReader<T> reader) => reader.Of(this);
     }
 
-    /// <summary>No value is valid: the schema is <c>false</c>.</summary>
+    /// <summary>No value is valid, because the schema is <c>false</c>.</summary>
     public sealed record Nothing() : KeywordRule(RuleTypes.All)
     {
         public override T Read<T>(IKeywordReader<T> reader) => reader.Of(this);

@@ -1,19 +1,19 @@
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>The lock of a schema folder. It keeps the C# names of the models.</summary>
+/// <summary>The lock file of a schema folder. It keeps the C# names of the models.</summary>
 /// <param name="Path">The path of the file, for messages.</param>
 /// <param name="Written">The unchanged text.</param>
 internal sealed record LockFile(string Path, string Written)
 {
-    /// <summary>The value of MSBuild's <c>ModelSchemaKind</c> for a lock.</summary>
+    /// <summary>The value of MSBuild's <c>ModelSchemaKind</c> for a lock file.</summary>
     public const string Kind = "Lock";
 
     private const string End = ".lock.json";
 
-    /// <summary>Returns the path of a folder's lock: <c>schemas.lock.json</c> beside the folder <c>schemas</c>.</summary>
+    /// <summary>Returns the path of a folder's lock file: <c>schemas.lock.json</c> beside the folder <c>schemas</c>.</summary>
     public static string PathOf(string root) => root.TrimEnd('/', '\\') + End;
 
-    /// <summary>Returns true if the path is that of a folder's lock.</summary>
+    /// <summary>Returns true if the path leads to the folder's lock file.</summary>
     public static bool IsOf(string path, string root) => Comparable(path) == Comparable(PathOf(root));
 
     // Unifies slashes and case, because two paths to one file can differ in their slashes and in the case of the drive letter.

@@ -14,7 +14,7 @@ internal sealed record ModelPath(string Id, string File, EquatableArray<string> 
     /// <summary>The model's name, kind, price unit and page, from the input schema.</summary>
     public ModelFacts Facts { get; init; } = ModelFacts.None;
 
-    /// <summary>The name of the generated types, without the suffix Model, Input or Output.</summary>
+    /// <summary>The name that the generated types share. Each type adds the suffix Model, Input or Output.</summary>
     public string TypeName => TypeNameOf(Names[Names.Count - 1]);
 
     /// <summary>

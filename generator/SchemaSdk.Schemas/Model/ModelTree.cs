@@ -14,7 +14,7 @@ internal sealed record ModelTree(EquatableArray<ModelPath> Paths, EquatableArray
 {
     /// <summary>Assigns names to the models of all input schemas.</summary>
     /// <param name="files">The models in any order. An id may occur twice.</param>
-    /// <param name="clientName">The name of the client class, which no property of the class may have.</param>
+    /// <param name="clientName">The name of the client class. No property of the class may have this name.</param>
     /// <param name="kept">The names to keep; null for none.</param>
     public static ModelTree Build(IEnumerable<UnnamedModel> files, string clientName, KeptTree? kept = null)
     {
@@ -90,7 +90,7 @@ internal sealed record ModelTree(EquatableArray<ModelPath> Paths, EquatableArray
             return (names, others);
         }
 
-        // If the lock keeps every name of a clash, no later model can change these names, so the clash is not reported.
+        // If the lock file keeps every name of a clash, no later model can change these names, so the clash is not reported.
         foreach (var clash in NameScope.Clashes(others).Where(clash => !clash.All(kept.In(folder).ContainsKey)))
         {
             var first = nodes.First(node => node.Segments.Length > depth && node.Segments[depth] == clash[0]);

@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>The clients of a project.</summary>
+/// <summary>A project's clients.</summary>
 /// <param name="Clients">The clients that get code, the project's own first. Their types cannot clash.</param>
 /// <param name="Clashes">The problems of clients that get no code, each reported at the client's first model.</param>
 internal sealed record ProjectClients(EquatableArray<ClientModel> Clients, EquatableArray<Problem> Clashes)
@@ -30,7 +30,7 @@ internal sealed record ProjectClients(EquatableArray<ClientModel> Clients, Equat
         return new ProjectClients(clients.ToEquatableArray(), clashes.ToEquatableArray());
     }
 
-    /// <summary>Finds the client of a schema; null if the client gets no code.</summary>
+    /// <summary>Finds a schema's client; null if the client gets no code.</summary>
     /// <param name="client">The client to which the schema is assigned; null for the project's own client.</param>
     public ClientModel? Find(ClientOptions? client) =>
         Clients.FirstOrDefault(found => client is null ? found.IsOwn : !found.IsOwn && found.Options == client);

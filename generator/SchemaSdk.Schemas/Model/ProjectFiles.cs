@@ -4,6 +4,6 @@ namespace SchemaSdk.Schemas.Model;
 internal sealed record ProjectFiles(
     IReadOnlyList<SchemaFile> Schemas, IReadOnlyList<PatchFile> Patches, IReadOnlyList<ReferenceFile> References)
 {
-    /// <summary>The locks of the schema folders, which keep the C# names of models.</summary>
+    /// <summary>The lock files of the schema folders. They keep the C# names of models.</summary>
     public IReadOnlyList<LockFile> Locks { get; init; } = [];
 }

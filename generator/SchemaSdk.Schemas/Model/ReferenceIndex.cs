@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>The reference files of a project, ordered by name: the files that schemas and patches refer to.</summary>
+/// <summary>A project's reference files, ordered by name. Schemas and patches refer to these files.</summary>
 internal sealed record ReferenceIndex(EquatableArray<ReferenceFile> Files)
 {
     public static ReferenceIndex Build(IEnumerable<ReferenceFile> files) =>

@@ -6,7 +6,7 @@ namespace SchemaSdk.Schemas.Model;
 /// <param name="Rules">The rule of the root, then every rule that others refer to by its <see cref="Rule.Name"/>.</param>
 internal sealed record RuleSet(EquatableArray<Rule> Rules)
 {
-    /// <summary>The name of the rule of the root.</summary>
+    /// <summary>The name of the root's rule.</summary>
     public const string RootName = "Input";
 
     /// <summary>True if every JSON value is a valid input.</summary>

@@ -40,7 +40,7 @@ internal sealed record SchemaFile(string Path, string? ModelId, SchemaRole Role,
     /// <summary>The references to other files, as written in the schema or its patch.</summary>
     public EquatableArray<string> Mentioned { get; init; }
 
-    /// <summary>The C# names of members that the lock of the folder keeps.</summary>
+    /// <summary>The C# member names that the folder's lock file keeps.</summary>
     public EquatableArray<KeptMember> Kept { get; init; }
 
     /// <summary>The files that the schema refers to, directly or through other files, ordered by name.</summary>

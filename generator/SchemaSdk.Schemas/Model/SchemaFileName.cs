@@ -12,7 +12,7 @@ internal static class SchemaFileName
 
     public const string OutputPatch = "output.patch.json";
 
-    /// <summary>The suffix of the names of reference files.</summary>
+    /// <summary>The suffix of a reference file's name.</summary>
     public const string ReferenceEnd = ".schema.json";
 
     /// <summary>Returns the name of a model's schema.</summary>

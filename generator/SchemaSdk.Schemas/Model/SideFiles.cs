@@ -4,7 +4,7 @@ namespace SchemaSdk.Schemas.Model;
 internal sealed record SideFiles(PatchIndex Patches, ReferenceIndex References, KeptMembers Kept)
 {
     /// <summary>
-    /// Links a schema with its patch, with the files that either of them refers to, and with the names that the lock keeps for it.
+    /// Links a schema with its patch, with the files that either of them refers to, and with the names that the lock file keeps for it.
     /// </summary>
     public SchemaFile Link(SchemaFile file) => Kept.Link(References.Link(Patches.Link(file)));
 

@@ -12,11 +12,11 @@ internal sealed record UnionBranch(string Name, Shape Shape, BranchMark Mark)
     public string WireName { get; init; } = "";
 }
 
-/// <summary>What distinguishes JSON of one branch of a union from JSON of the others.</summary>
+/// <summary>What distinguishes one union branch from the others in JSON.</summary>
 /// <param name="Kind">The JSON kind: String, Number, Integer, Boolean, Array or Object.</param>
 /// <param name="Pattern">A regular expression that strings of this branch match; empty if any string does.</param>
 /// <param name="Required">The members that objects of this branch have.</param>
 /// <param name="Constants">The members with a fixed value: for each, its name and then the value as JSON text.</param>
-/// <param name="Item">The JSON kind of the items of an array; empty if any kind is valid.</param>
+/// <param name="Item">The JSON kind of an array's items; empty if any kind is valid.</param>
 internal sealed record BranchMark(
     string Kind, string Pattern, EquatableArray<string> Required, EquatableArray<string> Constants, string Item);

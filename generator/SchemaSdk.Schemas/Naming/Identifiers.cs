@@ -10,7 +10,7 @@ internal static class Identifiers
     /// <summary>The maximum length of a name. Metadata allows 1,023 bytes (CS7013), and a character can take three.</summary>
     private const int MaxLength = 160;
 
-    /// <summary>Returns the plain form of a name: its words in PascalCase, without symbols.</summary>
+    /// <summary>Returns the plain form of a name, which is its words in PascalCase. Symbols are omitted.</summary>
     /// <param name="wireName">Such as <c>negative_prompt</c>, <c>kling-3.0</c> or <c>16:9</c>.</param>
     /// <returns>A name such as <c>NegativePrompt</c>, <c>Kling3_0</c> or <c>_16_9</c>; empty if the name has no letter or digit.</returns>
     [MethodImpl(Compiled.AtOnce)]
@@ -39,7 +39,7 @@ internal static class Identifiers
     }
 
     /// <summary>
-    /// Returns the long form of a name, for names whose plain forms clash: symbols are spelt out, and a lower-case initial is marked.
+    /// Returns a long form for names whose plain forms clash. Symbols are spelt out, and a lower-case initial is marked.
     /// </summary>
     /// <param name="wireName">Such as <c>C#</c> or <c>cardigan</c>.</param>
     /// <returns>
@@ -87,21 +87,21 @@ internal static class Identifiers
             && name.All(character => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_');
 
     /// <summary>
-    /// Returns true if a lock may keep a C# name for a JSON name. The C# name must be a name that a schema may request, or a form of the
-    /// JSON name. A <c>_</c> that avoids a reserved name is not part of a kept name.
+    /// Returns true if a lock file may keep a C# name for a JSON name. The C# name must be a name that a schema may request, or a form of
+    /// the JSON name. A <c>_</c> that avoids a reserved name is not part of a kept name.
     /// </summary>
     /// <remarks>
-    /// All other names in a lock are rejected. A kept name cannot equal what <see cref="Encode"/> returns for another JSON name.
+    /// All other names in a lock file are rejected. A kept name cannot equal what <see cref="Encode"/> returns for another JSON name.
     /// </remarks>
     public static bool CanBeKept(string name, string wireName) => CanBeGiven(name) || IsFormOf(name, wireName);
 
-    /// <summary>Returns true if a name is one of the forms of the JSON name.</summary>
+    /// <summary>Returns true if a name is a form of the JSON name.</summary>
     public static bool IsFormOf(string name, string wireName) =>
         name.Length > 0 && (name == Clean(wireName) || name == SpellOut(wireName) || name == Encode(wireName));
 
     /// <summary>Returns a name that consists of character codes, for names that clash even in their long form.</summary>
     /// <remarks>
-    /// This is the last form, so a name that is too long ends in a cryptographic hash, which differs from that of any other name.
+    /// This is the last form, so a name that is too long ends in a cryptographic hash. Any other name has a different hash.
     /// </remarks>
     public static string Encode(string wireName)
     {

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Naming;
 
-/// <summary>Assigns the C# names of one scope, such as the properties of a type or the values of an enum.</summary>
+/// <summary>Assigns the C# names within one scope, such as a type's properties or an enum's values.</summary>
 internal static class NameScope
 {
     private static readonly Dictionary<string, string> NoNames = [];

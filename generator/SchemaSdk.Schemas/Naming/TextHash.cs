@@ -4,10 +4,10 @@ using System.Text;
 
 namespace SchemaSdk.Schemas.Naming;
 
-/// <summary>Computes cryptographic hashes, so that no two texts can be made to have the same hash.</summary>
+/// <summary>Computes cryptographic hashes, so that it is infeasible to construct two strings with the same hash.</summary>
 internal static class TextHash
 {
-    /// <summary>Returns the SHA-256 of a text in UTF-8, as lower-case hexadecimal digits.</summary>
+    /// <summary>Returns the SHA-256 hash of a string in UTF-8, as lower-case hexadecimal digits.</summary>
     public static string Of(string text)
     {
         using var hash = SHA256.Create();

@@ -24,7 +24,7 @@ internal sealed record Problem(string Id, string Path, SourceSpan Place, Equatab
     /// <summary>Creates a problem of the project itself, which belongs to no file.</summary>
     public static Problem OfProject(ProblemKind kind, params string[] arguments) => At(kind, "", SourceSpan.FileStart, arguments);
 
-    /// <summary>Puts a text on one line and truncates it, because a build log has one line per problem.</summary>
+    /// <summary>Puts text on one line and truncates it, because a build log has one line per problem.</summary>
     private static string OneLine(string text) =>
         new([
             .. (text.Length <= MaxArgument ? text : text.Substring(0, MaxArgument - 1) + "…").Select(

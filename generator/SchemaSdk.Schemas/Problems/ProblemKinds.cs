@@ -5,7 +5,7 @@ namespace SchemaSdk.Schemas.Problems;
 /// </summary>
 internal static class ProblemKinds
 {
-    /// <summary>Arguments: {0} = what is wrong with the text.</summary>
+    /// <summary>Arguments: {0} = what is wrong with the JSON.</summary>
     public static readonly ProblemKind NotJson = Error(
         "SSDK001",
         "Schema file is not JSON",
@@ -162,20 +162,20 @@ internal static class ProblemKinds
     /// <summary>Arguments: {0} = the client's full name; {1} = what it clashes with; {2} = what to do.</summary>
     public static readonly ProblemKind ClientsClash = Error(
         "SSDK024",
-        "Two clients of a project clash",
+        "Two clients in a project clash",
         "The client '{0}' is not generated, because {1}: {2}");
 
-    /// <summary>Arguments: {0} = what is wrong with the lock; {1} = what to do.</summary>
+    /// <summary>Arguments: {0} = what is wrong with the lock file; {1} = what to do.</summary>
     public static readonly ProblemKind LockNotRead = Warning(
         "SSDK025",
-        "A lock cannot be read",
-        "The lock of a schema folder cannot be read: {0}; the generator derives the unreadable names itself, so code that "
+        "A lock file cannot be read",
+        "The lock file of a schema folder cannot be read: {0}; the generator derives the unreadable names itself, so code that "
         + "uses the old names may not compile: {1}");
 
     /// <summary>Arguments: {0} = model id, or its member; {1} = the names; {2} = why they cannot be used.</summary>
     public static readonly ProblemKind NameNotKept = Warning(
         "SSDK026",
-        "A C# name in a lock cannot be used",
+        "A C# name in a lock file cannot be used",
         "'{0}' has the C# name '{1}' in the lock, which cannot be used: {2}; the generator derives a name instead: "
         + "restore the file from the last good commit, or correct the name");
 

@@ -7,10 +7,10 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Reading;
 
-/// <summary>Reads the C# names in a lock.</summary>
+/// <summary>Reads the C# names in a lock file.</summary>
 /// <remarks>
-/// People merge and edit locks by hand, and names become code. Therefore, a name is used only if the generator could have derived it from
-/// the id itself, or if it satisfies the rules for <c>x-csharp-name</c>.
+/// People merge and edit lock files by hand, and names become code. Therefore, a name is used only if the generator could have derived it
+/// from the id itself, or if it satisfies the rules for <c>x-csharp-name</c>.
 /// </remarks>
 internal sealed class LockReading
 {
@@ -28,7 +28,7 @@ internal sealed class LockReading
 
     private LockReading(LockFile file) => (_file, _lines) = (file, TextLines.Of(file.Written));
 
-    /// <summary>Reads a lock. Never throws. A lock without names is not a problem: earlier versions wrote none.</summary>
+    /// <summary>Reads a lock file. Never throws. A lock file without names is not a problem, because earlier versions wrote none.</summary>
     public static KeptNames Read(LockFile file)
     {
         var reading = new LockReading(file);

@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Problems;
 
 namespace SchemaSdk.Schemas.Reading;
 
-/// <summary>Reads a model's facts that are shown to people, from <c>x-model</c> in a patch and from the lock.</summary>
+/// <summary>Reads a model's facts that are shown to people, from <c>x-model</c> in a patch and from the lock file.</summary>
 internal static class ModelFactsReader
 {
     private const int MaxText = 100;
@@ -19,7 +19,7 @@ internal static class ModelFactsReader
 
     private const string Form =
         OwnKeyword.Model
-        + " is an object with at least one of \"name\", \"kind\" and \"priceUnit\", which are texts of at most 100 characters, and "
+        + " is an object with at least one of \"name\", \"kind\" and \"priceUnit\", which are strings of at most 100 characters, and "
         + "\"page\", which is an https address of at most 300 characters";
 
     private static readonly HashSet<string> Names = new(StringComparer.Ordinal) { Name, Kind, PriceUnit, Page };
@@ -41,8 +41,8 @@ internal static class ModelFactsReader
         return ModelFacts.None;
     }
 
-    /// <summary>Returns the facts in a model's entry of a lock.</summary>
-    // Malformed facts are omitted without a diagnostic: only a comment gets shorter, and the tool refuses such a lock.
+    /// <summary>Returns the facts in a model's entry in a lock file.</summary>
+    // Malformed facts are omitted without a diagnostic. Only a comment gets shorter, and the tool refuses such a lock file.
     public static ModelFacts InLock(JsonObject? entry) => Find(entry?[InEntry]) ?? ModelFacts.None;
 
     private static ModelFacts? Find(JsonNode? mark) => mark is JsonObject { Members.Count: > 0 } facts && facts.Members.All(IsFact)
@@ -57,7 +57,7 @@ internal static class ModelFactsReader
         && (member.Name == Page ? IsPage(text) : text.Trim().Length > 0 && text.Length <= MaxText);
 
     /// <summary>
-    /// Returns true if a text is the address of a page. It becomes a link in comments, so apart from "&amp;", it may contain only
+    /// Returns true if a string is the address of a page. It becomes a link in comments, so apart from "&amp;", it may contain only
     /// characters that need no escape in an attribute.
     /// </summary>
     public static bool IsPage(string text) =>

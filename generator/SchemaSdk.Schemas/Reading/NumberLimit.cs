@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Reading;
 
-/// <summary>One end of a range of numbers. Of two lower or two upper ends, the stricter one compares as greater.</summary>
+/// <summary>A lower or upper end of a number range. Of two lower or two upper ends, the stricter one compares as greater.</summary>
 internal sealed record NumberLimit<T>(Limit Kind, T Number) : IComparable<NumberLimit<T>>
     where T : struct, IComparable<T>
 {

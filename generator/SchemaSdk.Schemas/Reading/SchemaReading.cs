@@ -7,14 +7,14 @@ using SchemaSdk.Schemas.Text;
 namespace SchemaSdk.Schemas.Reading;
 
 /// <summary>
-/// Parses the text of one file as a JSON object, without the parts that cannot be read. In messages, <c>subject</c> stands for the file: it
-/// is a model id or the file's name.
+/// Parses one file as a JSON object, and omits the parts that cannot be read. In messages, <c>subject</c> stands for the file. It is a
+/// model id or the file's name.
 /// </summary>
 internal sealed class SchemaReading(string path, string subject, string text)
 {
     private const int MaxShown = 40;
 
-    /// <summary>The maximum number of problems of each kind: repeated members, and numbers that are out of range.</summary>
+    /// <summary>The maximum number of problems of each kind (repeated members, and numbers that are out of range).</summary>
     private const int MaxReported = 100;
 
     private readonly List<Problem> _problems = [];

@@ -14,7 +14,7 @@ internal sealed class SchemaSize
     /// </summary>
     private const int MaxPointers = 8_000_000;
 
-    /// <summary>The maximum nesting depth: twice that of a file, because rules add schemas around its parts.</summary>
+    /// <summary>The maximum nesting depth. It is twice the limit for a file, because rules add schemas around the file's parts.</summary>
     private const int MaxDepth = 128;
 
     private readonly HashSet<string> _ownKeywords = new(StringComparer.Ordinal);

@@ -58,7 +58,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
         return new RuleSet(_rules.Prepend(sums.Count == 0 ? whole : With(whole, sums)).ToEquatableArray());
     }
 
-    /// <summary>Reports values, such as defaults, that their own schema refuses. Call it after <see cref="Build()"/>.</summary>
+    /// <summary>Reports values (such as defaults) that their own schema refuses. Call it after <see cref="Build()"/>.</summary>
     public void ReportSamples(ProblemList all)
     {
         var samples = new SampleProblems(_built, all);
@@ -222,7 +222,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
         var items = RuleKeywords.SpeakOf(json, RuleTypes.Array) ? Items(json, pointer, name) : null;
         if (items is not null)
         {
-            // The rule for the items also checks how many there are, so a separate rule for that is redundant.
+            // The rule for the items also checks their number, so a separate rule for the number is redundant.
             keywords.RemoveAll(keyword => keyword is KeywordRule.Count { Of: Counted.Items });
         }
 

@@ -27,7 +27,7 @@ internal sealed class RuleCharacters
     /// <summary>The characters that <c>.</c> matches in ECMAScript.</summary>
     public static RuleCharacters AnyButLineEnds { get; } = Except([('\n', '\n'), ('\r', '\r'), (0x2028, 0x2029)]);
 
-    /// <summary>Returns the code point at a position of a text.</summary>
+    /// <summary>Returns the code point at a position in a string.</summary>
     public static int CodePointAt(string text, int at) =>
         char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1])
             ? char.ConvertToUtf32(text, at)

@@ -19,7 +19,7 @@ internal sealed class RuleCombiner(Rule own)
             return Rule.Any(name);
         }
 
-        // A union of T and null becomes T with null as one more type, so error messages name what T requires.
+        // A union of T and null becomes T with null as an additional type, so error messages name what T requires.
         var isNullable = rules.Any(IsNull);
         var others = rules.Where(rule => !IsNull(rule)).ToList();
         if (others.Count <= 1 && rules.Count - others.Count <= 1)
@@ -101,8 +101,8 @@ internal sealed class RuleCombiner(Rule own)
         keyword is KeywordRule.Among or KeywordRule.EqualTo or KeywordRule.Nothing or KeywordRule.Forbidden;
 
     /// <summary>
-    /// Merges all rules at once, because adding them one by one would copy all keywords for each rule. At most one rule has members, and at
-    /// most one has items.
+    /// Merges all rules in one step, because adding them one by one would copy all keywords for each rule. At most one rule has members, and
+    /// at most one has items.
     /// </summary>
     private static Rule Merge(List<Rule> rules, Func<RuleTypes, RuleTypes, RuleTypes> types) => rules[0] with
     {

@@ -6,8 +6,8 @@ using SchemaSdk.Schemas.Reading;
 namespace SchemaSdk.Schemas.Rules;
 
 /// <summary>
-/// Finds which parts of schemas are not checked. Rules such as <c>not</c> depend on this: they refuse a value that matches their schema,
-/// and a match is certain only if all parts of the schema are checked.
+/// Finds which parts of schemas are not checked. Rules such as <c>not</c> need to know, because they refuse a value that matches their
+/// schema, and a match is certain only if all parts of the schema are checked.
 /// </summary>
 internal sealed class RuleDoubts(RuleReferences references)
 {
@@ -20,8 +20,8 @@ internal sealed class RuleDoubts(RuleReferences references)
     public RuleReferences References => references;
 
     /// <summary>
-    /// Finds the branches of <c>oneOf</c> that are only partly checked. Their rules must mark the unchecked parts: a value that matches
-    /// two branches is refused only if both matches are certain.
+    /// Finds the branches of <c>oneOf</c> that are only partly checked. Their rules must mark the unchecked parts, because a value that
+    /// matches two branches is refused only if both matches are certain.
     /// </summary>
     public void Watch(JsonNode root)
     {

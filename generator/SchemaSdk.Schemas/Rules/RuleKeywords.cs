@@ -55,7 +55,7 @@ internal static class RuleKeywords
         return false;
     }
 
-    /// <summary>Returns the single types of a set, without null. "Number" includes integers.</summary>
+    /// <summary>Returns the single types in a set, except null. "Number" includes integers.</summary>
     public static IEnumerable<RuleTypes> Single(RuleTypes types) => Each
         .Where(type => (types & type) == type && !(type == RuleTypes.Integer && (types & RuleTypes.Number) == RuleTypes.Number));
 
@@ -171,7 +171,7 @@ internal static class RuleKeywords
 
     /// <summary>
     /// Returns a count; null if the value is not a count. 2.0 counts as 2. A count beyond 64 bits, or beyond the exact range of a double,
-    /// becomes the largest long, which no value reaches.
+    /// becomes the maximum of <c>long</c>, which no value reaches.
     /// </summary>
     public static long? Count(JsonNode? token) => token is not JsonValue count ? null : count.Value switch
     {

@@ -29,7 +29,7 @@ internal sealed class RulePattern
     private RulePattern(string pattern) => _pattern = pattern;
 
     /// <summary>
-    /// Returns the translation; null if the text is not a pattern, or uses parts that .NET does not have, such as scripts.
+    /// Returns the translation; null if the string is not a pattern, or uses syntax that .NET does not have, such as scripts.
     /// </summary>
     public static string? Translate(string pattern)
     {
@@ -51,8 +51,8 @@ internal sealed class RulePattern
     }
 
     /// <summary>
-    /// Returns true if the runtime can always decide whether a text matches: the pattern can be translated, and has no lookarounds, named
-    /// groups or back references.
+    /// Returns true if the runtime can always decide whether a string matches. This requires that the pattern can be translated, and has no
+    /// lookarounds, named groups or back references.
     /// </summary>
     public static bool IsMatchedInTime(string pattern) =>
         Translate(pattern) is { } translated
@@ -131,7 +131,7 @@ internal sealed class RulePattern
     }
 
     /// <summary>
-    /// Appends a set of characters. A set that is repeated without limit can get a simpler pattern, which matches the two halves of a
+    /// Appends a set of characters. If the set is repeated without limit, it can get a simpler pattern that matches the two halves of a
     /// surrogate pair separately.
     /// </summary>
     private void AppendSet(RuleCharacters characters) =>

@@ -13,7 +13,7 @@ internal sealed class SamplePatterns
     private bool _isOver;
 
     /// <summary>
-    /// Returns true if a text matches a pattern in the syntax of .NET; null if this match or an earlier one took too long.
+    /// Returns true if a string matches a pattern in .NET syntax; null if this match or an earlier one took too long.
     /// </summary>
     public bool? Matches(string pattern, string text)
     {

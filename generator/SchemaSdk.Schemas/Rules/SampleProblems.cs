@@ -64,7 +64,7 @@ internal sealed class SampleProblems(IReadOnlyDictionary<string, Rule> rules, Pr
                 schema.Rule.Types == RuleTypes.Object ? "nothing" : "no object");
         }
 
-        // Do not report a contradiction inside one branch here: it is reported at the branch.
+        // Do not report a contradiction inside one branch here, because it is reported at the branch.
         if (json[KeywordName.AllOf] is JsonArray branches
             && Empty(schema.Rule) is { } left
             && !branches.Any(branch => _seen.TryGetValue(branch, out var rule) && Empty(rule) is not null))

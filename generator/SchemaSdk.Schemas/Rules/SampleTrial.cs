@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Wording;
 namespace SchemaSdk.Schemas.Rules;
 
 /// <summary>Checks a value in a schema, such as a default, against the rules for inputs.</summary>
-/// <remarks>As in the runtime, a value is refused only if it certainly breaks a rule.</remarks>
+/// <remarks>As in the runtime, a value is refused only if it is certain to break a rule.</remarks>
 /// <param name="named">Returns a rule by name; null for an unknown name.</param>
 internal sealed class SampleTrial(Func<string, Rule?> named)
 {
@@ -149,7 +149,7 @@ internal sealed class SampleTrial(Func<string, Rule?> named)
     internal void Doubt() => _isUnsure = true;
 
     /// <summary>
-    /// Checks a value against the rule of an inner schema, without marking the outer result as uncertain if the value is refused.
+    /// Checks a value against the rule of an inner schema. If the value is refused, the outer result is not marked as uncertain.
     /// </summary>
     internal (string? Refusal, bool IsUnsure) Try(Rule rule, JsonNode value)
     {

@@ -7,7 +7,7 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Schemas.Rules;
 
-/// <summary>Reads <c>x-rules</c>, which patches add for rules that the service documents only in prose.</summary>
+/// <summary>Reads <c>x-rules</c>. Patches add this keyword for rules that the service documents only in prose.</summary>
 internal sealed class SumRules(JsonObject root, ProblemList problems)
 {
     private const string Form = "a rule looks like {\"sum\": \"/shots/*/seconds\", \"equals\": \"/seconds\"}";

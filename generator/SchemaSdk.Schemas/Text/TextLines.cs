@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Text;
 
-/// <summary>Converts offsets in a text to lines and columns, counted as the compiler counts them.</summary>
+/// <summary>Converts offsets in text to lines and columns, counted as the compiler counts them.</summary>
 internal sealed class TextLines
 {
     private readonly int[] _starts;

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Text;
 
-/// <summary>A range of characters in a text.</summary>
+/// <summary>A range of characters in a file.</summary>
 /// <param name="Start">The offset from the start of the text, in characters.</param>
 /// <param name="Length">The length in characters.</param>
 internal readonly record struct TextSpan(int Start, int Length)

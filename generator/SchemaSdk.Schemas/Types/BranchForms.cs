@@ -18,7 +18,7 @@ internal sealed class BranchForms(string? discriminator)
     public string Short(SchemaNode branch) => BranchKinds.Of(branch, node => OfObject(node).First());
 
     /// <summary>
-    /// Returns the JSON name that an object is named after: the last part of its reference, or its constant. Empty for other branches.
+    /// Returns the JSON name that an object is named after (the last part of its reference, or its constant). Empty for other branches.
     /// </summary>
     public string WireName(SchemaNode branch) =>
         !BranchKinds.IsObject(branch) ? ""
@@ -88,7 +88,7 @@ internal sealed class BranchForms(string? discriminator)
         return [Short(branch), Longer(branch)];
     }
 
-    /// <summary>Returns a longer name, which also distinguishes maps and strings.</summary>
+    /// <summary>Returns a longer name that also distinguishes maps and strings.</summary>
     private string Longer(SchemaNode branch) =>
         branch.Type == RuleTypes.String && branch.Pattern is { Length: > 0 } pattern ? Short(branch) + Identifiers.Clean(pattern)
         : branch.Type != RuleTypes.Object ? Short(branch)

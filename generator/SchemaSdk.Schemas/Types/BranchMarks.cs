@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>Finds what distinguishes JSON of one branch of a union from JSON of the others.</summary>
+/// <summary>Finds what distinguishes each union branch from the others in JSON.</summary>
 internal static class BranchMarks
 {
     public static BranchMark Of(SchemaNode branch, SchemaNode union)
@@ -60,7 +60,7 @@ internal static class BranchMarks
         }
     }
 
-    /// <summary>Returns the discriminator's value for a reference. Without a mapping, OpenAPI uses the name of the schema.</summary>
+    /// <summary>Returns the discriminator's value for a reference. If there is no mapping, OpenAPI uses the name of the schema.</summary>
     private static string Mapped(SchemaNode union, string reference) =>
         ((union.Json[KeywordName.Discriminator] as JsonObject)?["mapping"] as JsonObject)?.Members
             .FirstOrDefault(member => (member.Value as JsonValue)?.Value as string == reference)?.Name

@@ -19,7 +19,7 @@ internal sealed class BranchName
 
     public SchemaNode Branch { get; }
 
-    /// <summary>True if the lock keeps the name. In a clash, only the other names are made longer.</summary>
+    /// <summary>True if the lock file keeps the name. In a clash, only the other names are made longer.</summary>
     public bool IsKept { get; init; }
 
     /// <summary>The current candidate.</summary>

@@ -4,13 +4,13 @@ namespace SchemaSdk.Schemas.Types;
 
 /// <summary>Names the branches of a union after their content, never after their order or documentation.</summary>
 /// <param name="union">The schema with the branches.</param>
-/// <param name="typeName">The name of the union's type, which no member may have.</param>
-/// <param name="kept">The names that the lock keeps, keyed by the JSON name that each branch is named after.</param>
+/// <param name="typeName">The name of the union's type. No member may have this name.</param>
+/// <param name="kept">The names that the lock file keeps, keyed by the JSON name that each branch is named after.</param>
 internal sealed class BranchNames(SchemaNode union, string typeName, IReadOnlyDictionary<string, string> kept)
 {
     private readonly BranchForms _forms = new(BranchMarks.Discriminator(union));
 
-    /// <summary>Returns a distinct name for each branch: the short one if it is unique, otherwise a longer one.</summary>
+    /// <summary>Returns a distinct name for each branch. It is the short name if that is unique, otherwise a longer one.</summary>
     public IReadOnlyList<string> Of(IReadOnlyList<SchemaNode> branches)
     {
         var names = Named(branches);
@@ -52,8 +52,8 @@ internal sealed class BranchNames(SchemaNode union, string typeName, IReadOnlyDi
     private static BranchName Kept(SchemaNode branch, string name) => new(branch, [name]) { IsKept = true };
 
     /// <summary>
-    /// Lengthens some of the names that clash. If the lock keeps any of the names, all others get longer. Otherwise, the names that were
-    /// lengthened least so far get longer. If only one name was lengthened least, it stays, and the others get longer.
+    /// Lengthens some of the names that clash. If the lock file keeps any of the names, all others get longer. Otherwise, the names that
+    /// have been lengthened least get longer. If only one name has been lengthened least, it stays, and the others get longer.
     /// </summary>
     private static void Lengthen(List<BranchName> clash)
     {

@@ -15,7 +15,7 @@ internal static class CanonicalSchema
     private static readonly ConditionalWeakTable<JsonObject, string> Known = new();
 
     /// <summary>
-    /// Returns a hash of a schema, which must not change afterwards. Schemas have equal hashes only if they result in the same type.
+    /// Returns a hash of a schema. The schema must not change afterwards. Schemas have equal hashes only if they result in the same type.
     /// </summary>
     public static string Of(JsonNode schema)
     {

@@ -28,7 +28,7 @@ internal static class ConditionalMembers
     public static IEnumerable<JsonObject> Of(JsonObject schema) =>
         OfKeywords(schema).Concat(schema[More] as JsonArray ?? []).OfType<JsonObject>();
 
-    /// <summary>Moves the conditional schemas of a part to the whole schema, which may have the same keywords.</summary>
+    /// <summary>Moves a part's conditional schemas to the whole schema. The schema may have the same keywords.</summary>
     public static void Move(JsonObject part, JsonObject schema)
     {
         var conditions = Of(part).ToList();

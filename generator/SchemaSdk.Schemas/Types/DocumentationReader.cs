@@ -15,7 +15,7 @@ internal static class DocumentationReader
     private static readonly Keyword[] Flags =
         [.. KeywordTable.All.Where(keyword => keyword is { Value: KeywordValue.Flag, Tells.Length: > 0 })];
 
-    /// <summary>The keywords for the lower and the upper bound of values of each type, and the unit of the bounds.</summary>
+    /// <summary>For each type, the keywords for the lower and the upper bound, and the unit of the bounds.</summary>
     private static readonly Dictionary<RuleTypes, (string Least, string Most, string Unit)> Bounds = KeywordTable.All
         .Where(keyword => keyword is { IsTold: true, Checks: not null })
         .GroupBy(keyword => keyword.Checks!.Types)

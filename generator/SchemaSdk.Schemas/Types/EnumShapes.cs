@@ -18,7 +18,7 @@ internal sealed class EnumShapes(ShapeBuilder shapes, ProblemList problems, Kept
     /// that no type can represent.
     /// </summary>
     /// <param name="node">The schema with the enum.</param>
-    /// <param name="values">The values, without null.</param>
+    /// <param name="values">The values other than null.</param>
     /// <param name="typeName">The name for the type.</param>
     /// <param name="branches">The branches that describe single values; null if the values come from one schema.</param>
     public Shape? Build(SchemaNode node, IReadOnlyList<JsonValue> values, string typeName, IEnumerable<SchemaNode>? branches = null)
@@ -30,8 +30,7 @@ internal sealed class EnumShapes(ShapeBuilder shapes, ProblemList problems, Kept
 
         if (values.Any(value => value.Value is BigInteger) && values.All(value => value.Kind == JsonKind.Integer))
         {
-            // An enum of integers is limited to 64 bits. If a value is larger, the property has the type Int128, without names for the
-            // values.
+            // An enum of integers is limited to 64 bits. If a value is larger, the property is an Int128, and the values get no names.
             return values.All(value => value.Value is not BigInteger number || IsWithin128(number))
                 ? new ScalarShape(ScalarKind.Int128)
                 : null;

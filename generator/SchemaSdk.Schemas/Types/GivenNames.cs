@@ -7,7 +7,7 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>Reads <c>x-csharp-name</c>, which patches add to replace the C# name that is derived from the JSON name.</summary>
+/// <summary>Reads <c>x-csharp-name</c>. Patches add this keyword to replace the C# name that is derived from the JSON name.</summary>
 internal sealed class GivenNames(ProblemList problems)
 {
     private const string Form = "a name starts with a capital letter, has only ASCII letters, digits and _, does not end in _, and has "
@@ -17,7 +17,7 @@ internal sealed class GivenNames(ProblemList problems)
     /// <param name="members">The JSON names with their schemas.</param>
     /// <param name="reserved">True for names that no member may have.</param>
     /// <param name="avoided">True for names that a member may have only on request.</param>
-    /// <param name="kept">The names that the lock keeps, by JSON name.</param>
+    /// <param name="kept">The names that the lock file keeps, by JSON name.</param>
     /// <returns>The C# names by JSON name.</returns>
     public IReadOnlyDictionary<string, string> Name(
         IReadOnlyCollection<(string Name, SchemaNode? Node)> members,
@@ -85,7 +85,7 @@ internal sealed class GivenNames(ProblemList problems)
         }
     }
 
-    /// <summary>Returns true if a schema is one of several constants, so a requested name is that of an enum value.</summary>
+    /// <summary>Returns true if a schema is one of several constants. A requested name is then the name of an enum value.</summary>
     public static bool NamesValue(JsonObject schema) =>
         schema[KeywordName.Const] is not null
         && schema.Parent is JsonArray { Parent: JsonMember keyword } branches

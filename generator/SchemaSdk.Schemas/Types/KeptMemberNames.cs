@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>Finds the C# names that the lock keeps for the members of a type.</summary>
+/// <summary>Finds the C# names that the lock file keeps for a type's members.</summary>
 internal sealed class KeptMemberNames(SchemaFile file)
 {
     private readonly ILookup<string, KeptMember> _members = file.Kept.ToLookup(kept => kept.Type, StringComparer.Ordinal);

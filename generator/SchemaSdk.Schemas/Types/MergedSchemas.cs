@@ -7,8 +7,8 @@ namespace SchemaSdk.Schemas.Types;
 internal static class MergedSchemas
 {
     /// <summary>Adds the keywords of a part to a schema.</summary>
-    /// <param name="part">The part, which cannot be used again, because its nodes are moved.</param>
-    /// <param name="schema">The schema, which is changed.</param>
+    /// <param name="part">The part. It cannot be used again, because its nodes are moved.</param>
+    /// <param name="schema">The schema to change.</param>
     /// <param name="canMerge">Returns false for two values of one keyword once the limit of merged keywords is reached.</param>
     public static void Add(JsonObject part, JsonObject schema, Func<JsonNode, JsonNode, bool> canMerge)
     {

@@ -17,7 +17,7 @@ internal sealed class ObjectShapes(ShapeBuilder shapes, ProblemList problems, Ke
     /// <param name="node">The schema.</param>
     /// <param name="typeName">The name for the type.</param>
     /// <param name="place">The pointer to the object in a document.</param>
-    /// <param name="around">The names of the enclosing types, which nested types must not hide.</param>
+    /// <param name="around">The names of the enclosing types. Nested types must not hide them.</param>
     public ObjectShape Build(SchemaNode node, string typeName, string place, IEnumerable<string> around)
     {
         var properties = node.Properties.ToList();

@@ -15,7 +15,7 @@ internal sealed class PartMerger(JsonObject written)
     private const int MaxCopied = 20_000;
 
     /// <summary>
-    /// The maximum number of characters of merged keywords, because each of thousands of parts may be merged with the same long list.
+    /// The maximum total length of merged keywords. Needed because thousands of parts may each be merged with the same long list.
     /// </summary>
     private const int MaxMerged = 8_000_000;
 
@@ -81,7 +81,7 @@ internal sealed class PartMerger(JsonObject written)
 
     /// <summary>Merges a part into a schema of the same value. The part cannot be used again, because its nodes are moved.</summary>
     /// <param name="part">The part to merge.</param>
-    /// <param name="schema">The schema, which is changed.</param>
+    /// <param name="schema">The schema to change.</param>
     /// <param name="isAlone">True if the schema says nothing about the type, so a reference can stay a reference.</param>
     public void MergePart(JsonObject part, JsonObject schema, bool isAlone)
     {
@@ -162,7 +162,7 @@ internal sealed class PartMerger(JsonObject written)
         }
     }
 
-    /// <summary>Counts the nodes of a part: a member and its value are two.</summary>
+    /// <summary>Counts the nodes in a part. A member and its value count as two.</summary>
     private static int CountIn(JsonNode part) => part switch
     {
         JsonObject members => members.Values.Sum(value => 2 + CountIn(value)),

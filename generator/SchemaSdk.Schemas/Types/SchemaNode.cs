@@ -15,7 +15,7 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
     /// <summary>The type, if the node is the branch for one of a schema's several types; null if the node is the whole schema.</summary>
     public RuleTypes? OnlyType { get; init; }
 
-    /// <summary>The types that the schema lists, without null; none if it lists no types.</summary>
+    /// <summary>The types that the schema lists, except null; none if it lists no types.</summary>
     public RuleTypes Type => (OnlyType ?? NamedTypes) & ~RuleTypes.Null;
 
     /// <summary>True if JSON null is valid.</summary>
@@ -31,7 +31,7 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
     /// <summary>The value of <c>pattern</c>; null if the schema has none, or if the node stands for one of several types.</summary>
     public string? Pattern => OnlyType is null ? Text(KeywordName.Pattern) : null;
 
-    /// <summary>The pointer at which to report problems of this schema: that of the reference, if one led here.</summary>
+    /// <summary>The pointer at which to report problems with this schema. If a reference led here, it is the reference's pointer.</summary>
     public string Place => Referrer?.Place ?? Pointer;
 
     /// <summary>True if the schema describes members by their names.</summary>
@@ -70,7 +70,7 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
         : Json[KeywordName.OneOf] is JsonArray one ? At(KeywordName.OneOf, one)
         : [];
 
-    /// <summary>The distinct values of <c>enum</c>, without null; null without an <c>enum</c>.</summary>
+    /// <summary>The distinct values of <c>enum</c>, except null; null if the schema has no <c>enum</c>.</summary>
     public IReadOnlyList<JsonValue>? Enum => (Json[KeywordName.Enum] as JsonArray)?
         .OfType<JsonValue>()
         .Where(value => value.Kind != JsonKind.Null)

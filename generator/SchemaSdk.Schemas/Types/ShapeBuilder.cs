@@ -16,8 +16,8 @@ internal sealed class ShapeBuilder
     public const int MaxParts = 10_000;
 
     /// <summary>
-    /// The maximum number of types for one schema. More would be unusable: a schema that is referred to in many places becomes a type in
-    /// each.
+    /// The maximum number of types for one schema. More would be unusable, because a schema that is referred to in many places becomes a
+    /// type in each place.
     /// </summary>
     public const int MaxTypes = 250;
 
@@ -34,7 +34,7 @@ internal sealed class ShapeBuilder
     private readonly UnionShapes _unions;
 
     /// <param name="problems">Collects the problems of the schema.</param>
-    /// <param name="kept">The names that the lock keeps.</param>
+    /// <param name="kept">The names that the lock file keeps.</param>
     public ShapeBuilder(ProblemList problems, KeptMemberNames kept)
     {
         _problems = problems;
@@ -111,7 +111,7 @@ internal sealed class ShapeBuilder
             : TooMany(node);
 
     /// <summary>Builds a type while it is marked as enclosing, so references to it become recursive.</summary>
-    /// <param name="node">The schema, or the node for one of its types, which is never the target of a reference.</param>
+    /// <param name="node">The schema, or the node for one of its types. It is never the target of a reference.</param>
     /// <param name="around">The shape that the schema has where it occurs inside itself.</param>
     /// <param name="build">Builds the parts of the type.</param>
     public Shape Inside(SchemaNode node, RecursiveShape around, Func<Shape> build)
@@ -141,7 +141,7 @@ internal sealed class ShapeBuilder
             return Untyped(node, "more parts than can be merged into one type");
         }
 
-        // A schema that only refers to itself is not a mistake: it allows any value.
+        // A schema that only refers to itself is not a mistake. It allows any value.
         if (node.Json[KeywordName.Ref] is JsonValue { Value: string reference } && reference != "#" + node.Pointer)
         {
             return Untyped(node, "a reference into a schema that was merged into another", KeywordName.Ref);

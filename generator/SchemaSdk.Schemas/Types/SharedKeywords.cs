@@ -19,7 +19,7 @@ internal static class SharedKeywords
     public static bool IsOfValues(string keyword) => keyword is KeywordName.Enum or KeywordName.Const;
 
     /// <summary>
-    /// Reduces the values of a schema to those that a part lists too. Returns false unless both list values and <c>canMerge</c> allows it.
+    /// Removes the values of a schema that a part does not list. Returns false unless both list values and <c>canMerge</c> agrees.
     /// </summary>
     public static bool MergeValues(JsonObject part, JsonObject schema, Func<JsonNode, JsonNode, bool> canMerge)
     {

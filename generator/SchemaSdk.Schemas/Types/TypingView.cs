@@ -109,7 +109,7 @@ internal sealed class TypingView
         }
     }
 
-    /// <summary>Returns the members of conditional schemas, including those of their branches and inner conditions.</summary>
+    /// <summary>Returns the members of conditional schemas, including the members of their branches and inner conditions.</summary>
     private List<JsonMember> MembersUnder(List<JsonObject> conditions)
     {
         List<JsonMember> members = [];
@@ -133,7 +133,7 @@ internal sealed class TypingView
     }
 
     /// <summary>Merges a conditional schema with the target of its reference; returns null if it was visited before.</summary>
-    /// <param name="condition">The schema, which cannot be used afterwards, because its nodes are moved.</param>
+    /// <param name="condition">The schema. It cannot be used afterwards, because its nodes are moved.</param>
     /// <param name="seen">The visited schemas and references. Another visit to one of them would only find the same members.</param>
     private JsonObject? Whole(JsonObject condition, HashSet<JsonNode> seen)
     {

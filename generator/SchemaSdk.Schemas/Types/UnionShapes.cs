@@ -7,7 +7,7 @@ using SchemaSdk.Schemas.Values;
 namespace SchemaSdk.Schemas.Types;
 
 /// <summary>
-/// Builds the shape of a value with several schemas: a single shape that covers all of them if possible, otherwise a union.
+/// Builds the shape of a value with several schemas. This is a single shape if one can cover all of them, otherwise a union.
 /// </summary>
 internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums, KeptMemberNames kept)
 {

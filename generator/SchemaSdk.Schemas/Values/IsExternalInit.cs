@@ -1,4 +1,4 @@
 namespace System.Runtime.CompilerServices;
 
-/// <summary>The compiler needs this type to compile records for netstandard2.0, which does not define it.</summary>
+/// <summary>The compiler needs this type to compile records, but netstandard2.0 does not define it.</summary>
 internal static class IsExternalInit;

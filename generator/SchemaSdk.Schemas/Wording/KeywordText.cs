@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Wording;
 
-/// <summary>Writes the rule of a keyword as a clause of the generated text of the rules, such as <c>at least 3</c>.</summary>
+/// <summary>Writes the rule of a keyword as a clause of the generated rules, such as <c>at least 3</c>.</summary>
 internal sealed class KeywordText : IKeywordReader<string>
 {
     /// <summary>The number of characters after which a list of values continues on the next line.</summary>

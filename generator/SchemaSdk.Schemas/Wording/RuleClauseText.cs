@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Schemas.Wording;
 
-/// <summary>Writes the rules for a value itself, without those for its members or items, as one line of the generated text.</summary>
+/// <summary>Writes the rules for a value itself, but not the rules for its members or items, on one line.</summary>
 internal static class RuleClauseText
 {
     /// <summary>

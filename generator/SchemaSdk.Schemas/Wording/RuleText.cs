@@ -25,7 +25,7 @@ internal sealed class RuleText
 
     private readonly StringBuilder _text = new();
 
-    /// <summary>Returns the text of rules: lines separated by <c>\n</c>.</summary>
+    /// <summary>Returns rules as text, in lines separated by <c>\n</c>.</summary>
     public static string Of(RuleSet rules)
     {
         var text = new RuleText();
@@ -39,7 +39,7 @@ internal sealed class RuleText
         return text._text.ToString(0, text._text.Length - 1);
     }
 
-    /// <summary>Returns true if a text may have a pattern. If it has none, the program merely includes Regex needlessly.</summary>
+    /// <summary>Returns true if the text of rules may have a pattern. If it has none, the program merely includes Regex needlessly.</summary>
     public static bool MayHavePatterns(string text) => PatternWords.Any(words => text.Contains(words));
 
     private void Write(string label, Rule rule, int indent)

@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Schemas.Wording;
 
-/// <summary>Writes parts of a schema for the text of rules, without line breaks and invisible characters.</summary>
+/// <summary>Writes parts of a schema for the text of rules. The result has no line breaks or invisible characters.</summary>
 internal static class RuleWords
 {
     private static readonly RuleTypes[] Each =
@@ -17,7 +17,7 @@ internal static class RuleWords
 
     public static string Quote(string text) => Visible(JsonWriter.Quote(text));
 
-    /// <summary>Escapes invisible characters in JSON text, which must have no line breaks.</summary>
+    /// <summary>Escapes invisible characters in JSON text. The text must have no line breaks.</summary>
     public static string Visible(string json)
     {
         if (json.All(character => character is >= ' ' and <= '~'))

@@ -4,12 +4,12 @@ using SchemaSdk.Schemas.Model;
 namespace SchemaSdk.Schemas.Wording;
 
 /// <summary>
-/// Finds the named rules that may be checked more than once for the same value, for example if four branches of a union have a member of
-/// the same recursive schema. Checking such a rule each time would at least double the work with each level of the value.
+/// Finds the named rules that may be checked more than once for the same value, for example if four branches of a union have a member
+/// with the same recursive schema. Checking such a rule each time would at least double the work with each level of the value.
 /// </summary>
 internal sealed class SharedRules
 {
-    /// <summary>The maximum number of groups of rules for the same value. If there are more, every named rule counts as shared.</summary>
+    /// <summary>The maximum number of rule groups for the same value. If this is exceeded, every named rule counts as shared.</summary>
     private const int MaxGroups = 20_000;
 
     /// <summary>

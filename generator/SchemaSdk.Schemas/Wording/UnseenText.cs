@@ -7,7 +7,7 @@ namespace SchemaSdk.Schemas.Wording;
 /// </remarks>
 internal static class UnseenText
 {
-    /// <summary>The characters to find, as runs of code points in ascending order: the first and the last of each run.</summary>
+    /// <summary>The characters to find, as the first and last code point of each run, in ascending order.</summary>
     private static readonly (int First, int Last)[] Runs =
     [
         (0x0000, 0x001F),       // control characters

@@ -82,7 +82,7 @@ public class ProblemKindTests
         "SSDK021", "warning", "A schema refuses its own value",
         "'A' has the C D at 'B', which its own schema refuses (expected: E): correct the value, or the schema")]
     [InlineData("SSDK022", "warning", "A schema refuses every value of a type", "'A' has C at 'B', so D is valid: correct one of them")]
-    [InlineData("SSDK024", "error", "Two clients of a project clash", "The client 'A' is not generated, because B: C")]
+    [InlineData("SSDK024", "error", "Two clients in a project clash", "The client 'A' is not generated, because B: C")]
     public void A_kind_has_this_severity_and_text(string id, string severity, string title, string message)
     {
         var kind = ProblemKinds.ById(id);
