@@ -6,7 +6,7 @@ namespace SchemaSdk.Schemas.Keywords;
 /// structure of the rule expresses the keyword.
 /// </param>
 /// <param name="Types">The types that the keyword restricts.</param>
-/// <param name="Argument">What follows the keyword in the generated text of the rules.</param>
+/// <param name="Argument">What follows the keyword in the generated rules.</param>
 internal sealed record KeywordCheck(string? Words, RuleTypes Types, CheckArgument Argument)
 {
     /// <summary>The kind of bound; null for any other keyword.</summary>

@@ -101,8 +101,8 @@ internal sealed class RuleCombiner(Rule own)
         keyword is KeywordRule.Among or KeywordRule.EqualTo or KeywordRule.Nothing or KeywordRule.Forbidden;
 
     /// <summary>
-    /// Merges all rules in one step, because adding them one by one would copy all keywords for each rule. At most one rule has members, and
-    /// at most one has items.
+    /// Merges all rules in one step, because adding them one by one would copy all keywords for each rule. At most one rule has members,
+    /// and at most one has items.
     /// </summary>
     private static Rule Merge(List<Rule> rules, Func<RuleTypes, RuleTypes, RuleTypes> types) => rules[0] with
     {

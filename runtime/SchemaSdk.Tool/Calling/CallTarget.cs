@@ -13,7 +13,7 @@ internal sealed class CallTarget
     private readonly GivenFolder _folder = GivenFolder.Option(
         "The folder of schemas. A model that is not in the folder is read from the service's catalogue.");
 
-    private readonly GivenService _service = new("the lock of the folder");
+    private readonly GivenService _service = new("the folder's lock file");
 
     private readonly Argument<string> _model = new("model id")
     {
@@ -31,19 +31,19 @@ internal sealed class CallTarget
 
     internal string ModelOf(ParseResult parsed) => parsed.GetRequiredValue(_model);
 
-    /// <summary>The model id that was typed, which may be incomplete; null if none was typed.</summary>
+    /// <summary>The model id as it was typed. It may be incomplete; null if none was typed.</summary>
     internal string? TypedModelOf(ParseResult parsed) => parsed.GetResult(_model)?.Tokens is [var token, ..] ? token.Value : null;
 
     internal FolderModels FolderModelsOf(ParseResult parsed, ToolHost host) => new(FolderOf(parsed, host).Path);
 
     /// <summary>
-    /// Returns the folder given with <c>--folder</c>. Without that option, returns the only configured folder or, if there are
-    /// several, the only one that has the model.
+    /// Returns the folder given with <c>--folder</c>. Without that option, returns the only configured folder or, if several are
+    /// configured, the only one that has the model.
     /// </summary>
     private ConfiguredFolder FolderOf(ParseResult parsed, ToolHost host) =>
         _folder.ReadOne(parsed, host, folder => FolderModels.Ids(folder.Path).Contains(TypedModelOf(parsed)));
 
-    /// <exception cref="ToolException">The service on the command line differs from the one in the lock file of the folder.</exception>
+    /// <exception cref="ToolException">The service on the command line differs from the one in the folder's lock file.</exception>
     internal ChosenService ServiceOf(ParseResult parsed, ToolHost host)
     {
         var folder = FolderOf(parsed, host);

@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Wording;
 namespace SchemaSdk.Tool.Calling;
 
 /// <summary>A model without a generated client. Inputs are checked against the same rules as in a generated client.</summary>
-/// <param name="schema">The input schema, which must have no errors.</param>
+/// <param name="schema">The input schema. It must have no errors.</param>
 internal sealed class CallableModel(ParsedSchema schema) : ModelInfo
 {
     private readonly InputRules _rules = schema.Rule is { AsksNothing: false } rules

@@ -51,7 +51,7 @@ internal sealed class CatalogueReads(CatalogueClient client, ToolHost host)
     internal Task<List<CatalogueModel>> FindAsync(IReadOnlyList<string> ids, CancellationToken stop) =>
         CollectAsync(() => _catalogue.FindAsync(ids, stop));
 
-    /// <summary>Reads all models, or only those that match a search.</summary>
+    /// <summary>Reads all models, or only the models that match a search.</summary>
     /// <exception cref="ToolException">A call failed, or the catalogue is too large.</exception>
     internal Task<List<CatalogueModel>> ListAsync(string? search, CancellationToken stop) =>
         CollectAsync(() => _catalogue.ListAsync(search, stop));

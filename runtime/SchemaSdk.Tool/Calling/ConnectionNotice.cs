@@ -9,7 +9,7 @@ namespace SchemaSdk.Tool.Calling;
 /// <param name="error">The writer for the notice.</param>
 internal sealed class ConnectionNotice(TextWriter error) : ILoggerFactory, ILogger
 {
-    // The ids of two log events, listed in docs/reference/log-messages.md: a submit that will be sent again, and a read that failed.
+    // The ids of the log events for a submit that will be sent again and for a failed read. See docs/reference/log-messages.md.
     private const int SubmitRetried = 3;
     private const int ReadFailed = 6;
 

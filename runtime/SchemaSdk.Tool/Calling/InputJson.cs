@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Tool.Calling;
 
-/// <summary>Writes the input of a model, which is JSON in which a value can be a local file.</summary>
+/// <summary>Writes a model's input as JSON. A value in it can be a local file.</summary>
 internal static class InputJson
 {
     internal static void Write(Utf8JsonWriter writer, JsonNode? node)

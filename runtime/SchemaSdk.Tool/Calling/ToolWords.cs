@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Tool.Calling;
 
-/// <summary>Rewrites error messages of the client, which are meant for developers, for users of the command line.</summary>
+/// <summary>Rewrites the client's error messages for users of the command line. The originals are meant for developers.</summary>
 internal static partial class ToolWords
 {
-    /// <summary>Returns the message of a client exception, rewritten for the command line.</summary>
+    /// <summary>Returns the message from a client exception, rewritten for the command line.</summary>
     /// <param name="exception">The exception.</param>
     /// <param name="run">The arguments of <c>schemasdk run</c> for the model, such as its id.</param>
     internal static string Of(Exception exception, string run) => Names().Replace(

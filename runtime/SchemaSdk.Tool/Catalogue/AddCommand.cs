@@ -24,11 +24,11 @@ internal static class AddCommand
         var all = new Option<bool>("--all") { Description = "Add every model in the catalogue." };
         var facts = new Option<bool>("--facts")
         {
-            Description = "Reduce the schemas to names, types, limits, enums and short defaults, without descriptions and other prose.",
+            Description = "Reduce the schemas to names, types, limits, enums and short defaults. Omit descriptions and other prose.",
         };
         var source = new Option<string?>("--source")
         {
-            Description = "If --address is that of a copy of the catalogue: the original address, from which 'update' will read.",
+            Description = "The original address, from which 'update' will read, if --address leads to a copy of the catalogue.",
             HelpName = "url",
         };
         GivenAddress.Validate(source);
@@ -43,7 +43,7 @@ internal static class AddCommand
             bool[] ways = [result.GetValue(ids) is { Length: > 0 }, result.GetValue(search) is not null, result.GetValue(all)];
             if (ways.Count(static isGiven => isGiven) != 1)
             {
-                result.AddError("Give either the ids of models, --search with a text, or --all.");
+                result.AddError("Give either model ids, --search with search text, or --all.");
             }
 
             foreach (var id in result.GetValue(ids) ?? [])

@@ -7,7 +7,7 @@ namespace SchemaSdk.Tool.Catalogue;
 /// <summary>Finds the facts about a model that the generated client repeats in comments, such as the model's display name.</summary>
 internal static class CatalogueFacts
 {
-    // Omit longer texts, because the generator would ignore them.
+    // Omit longer strings, because the generator would ignore them.
     private const int MostCharacters = 100;
 
     internal static ModelFacts Of(CatalogueModel model) => new(

@@ -27,7 +27,7 @@ internal static class ModelListCommand
             HelpName = "kind",
         };
         var folder = GivenFolder.Option("The folder of schemas. Its lock says which service to list.", isAll: true);
-        var service = new GivenService("the lock of the folder");
+        var service = new GivenService("the folder's lock file");
         var command = new ToolCommand("list", "Lists the models in the catalogue of a service, with their base prices.")
         {
             text, kind,

@@ -7,7 +7,7 @@ namespace SchemaSdk.Tool.Catalogue;
 
 /// <summary>Decides what happens to each retired model, and collects the changes without writing anything.</summary>
 /// <param name="paths">The paths of the files.</param>
-/// <param name="locked">The content of the lock file, which is changed in memory.</param>
+/// <param name="locked">The content of the lock file. It is changed in memory.</param>
 /// <param name="files">The collected file changes.</param>
 internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, StagedFiles files)
 {

@@ -9,7 +9,7 @@ using SchemaSdk.Tool.Services;
 namespace SchemaSdk.Tool.Catalogue;
 
 /// <summary>Decides what happens to each model of the catalogue, and collects the changes without writing anything.</summary>
-/// <param name="folder">The folder and its lock file, for which the changes are collected.</param>
+/// <param name="folder">The folder and its lock file. Changes to both are collected.</param>
 /// <param name="source">The address of the service, as the lock file records it.</param>
 /// <param name="now">The current time.</param>
 internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTimeOffset now)
@@ -72,7 +72,7 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
         if (!File.Exists(folder.Paths.Input(id)))
         {
             folder.Locked.Drop(id);
-            Find("dropped", FindingLevel.Note, id, $"{id} is neither in the catalogue nor in the folder, so the lock no longer lists it.");
+            Find("dropped", FindingLevel.Note, id, $"{id} is in neither the catalogue nor the folder, so the lock file drops it.");
             return;
         }
 

@@ -19,13 +19,13 @@ internal sealed record TakenFile(string Path, string Name, string Text, string? 
     /// <summary>The hash of the file on disk; null if the file does not exist.</summary>
     internal string? OnDisk { get; } = File.Exists(Path) ? ContentHash.Of(File.ReadAllText(Path)) : null;
 
-    /// <summary>True if somebody edited the file: its content matches neither the catalogue nor the lock file.</summary>
+    /// <summary>True if somebody edited the file, because its content matches neither the catalogue nor the lock file.</summary>
     internal bool IsEdited => OnDisk is not null && OnDisk != Hash && OnDisk != Known;
 
     /// <summary>Returns the input schema of a model and, if the catalogue has it, the output schema.</summary>
     /// <param name="model">The model in the catalogue.</param>
     /// <param name="isFacts">True to drop the service's prose.</param>
-    /// <param name="known">The entry of the model in the lock file; null if it has none.</param>
+    /// <param name="known">The model's entry in the lock file; null if it has none.</param>
     /// <param name="paths">The paths of the files.</param>
     /// <exception cref="SchemaTextException">A schema is missing or cannot be used.</exception>
     internal static IReadOnlyList<TakenFile> AllOf(CatalogueModel model, bool isFacts, LockedModel? known, SchemaPaths paths)

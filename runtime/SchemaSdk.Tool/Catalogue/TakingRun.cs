@@ -48,7 +48,7 @@ internal static class TakingRun
             }
 
             // The output schema in the service's documentation applies only to models that came from the service itself. An address from
-            // --address or --source can be that of a copy with other models.
+            // --address or --source can lead to a copy with other models.
             var usual = CatalogueClient.UsualSourceOf(service.Profile);
             string[] documented = settings is { Service.Address: null, Source: null } ? [usual, source] : [usual];
             var findings = taking.Findings.Concat(AddOutput(folder, reads.DocumentedOutput, documented)).ToList();

@@ -17,7 +17,7 @@ internal static class UpdateCommand
         var all = new Option<bool>("--all") { Description = "Also add the models that are new in the catalogue." };
         var facts = new Option<bool>("--facts")
         {
-            Description = "Reduce the schemas to names, types, limits, enums and short defaults, without descriptions and other prose.",
+            Description = "Reduce the schemas to names, types, limits, enums and short defaults. Omit descriptions and other prose.",
         };
         var options = new TakingOptions(isAll: true);
         var command = new Command("update", "Updates the models in the folder from the catalogue of their service.")

@@ -75,7 +75,7 @@ internal static class CommandRun
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Show the message of the operating system as it is, because it already contains the path.
+            // Show the operating system's message as it is, because it already contains the path.
             WriteError(host, exception.Message);
             return (int)ExitCode.WrongUsage;
         }

@@ -5,7 +5,7 @@ internal static class NearestName
 {
     private const int MostListed = 12;
 
-    // Longer texts get no suggestion, because comparing them with thousands of names is slow, and a mistyped name is rarely so long.
+    // Longer names get no suggestion, because comparing them with thousands of names is slow, and a mistyped name is rarely so long.
     private const int MostCharacters = 200;
 
     /// <summary>Returns a suggestion to append to a message about an unknown name.</summary>

@@ -7,7 +7,7 @@ namespace SchemaSdk.Tool.CommandLine;
 
 /// <summary>
 /// Answers a shell that asks for completions at a position of a command line: <c>schemasdk "[suggest:15]" "schemasdk run kl"</c>.
-/// dotnet-suggest and the scripts of <c>schemasdk completion</c> send such requests.
+/// dotnet-suggest and the scripts from <c>schemasdk completion</c> send these requests.
 /// </summary>
 // System.CommandLine supports this only for its RootCommand.
 internal static partial class Suggestions

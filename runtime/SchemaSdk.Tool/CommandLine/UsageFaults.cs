@@ -8,7 +8,7 @@ namespace SchemaSdk.Tool.CommandLine;
 // System.CommandLine does not say in its errors which word is wrong, and it reads a misspelled option as an argument.
 internal static class UsageFaults
 {
-    /// <summary>Returns the errors of a command line, each as a sentence.</summary>
+    /// <summary>Returns the errors in a command line, each as a sentence.</summary>
     internal static IReadOnlyList<string> Find(ParseResult parsed, IReadOnlyList<string> args)
     {
         var given = parsed.CommandResult;
@@ -60,7 +60,7 @@ internal static class UsageFaults
     private static IEnumerable<string> Misplaced(Command command, ArgumentResult result, IReadOnlyList<string> args) =>
         args.Contains("--") ? [] : result.Tokens.Where(token => IsOption(token.Value)).Select(token => UnknownOption(command, token.Value));
 
-    // Returns true for an option, but not for "-" alone, which means standard input, or for "-1", which is a number.
+    // Returns true for an option. Returns false for "-" alone, which means standard input, and for "-1", which is a number.
     private static bool IsOption(string word) => word is ['-', '-' or (>= 'A' and <= 'z'), ..];
 
     private static string UnknownOption(Command command, string word) =>
@@ -68,7 +68,7 @@ internal static class UsageFaults
         + (NearestName.Of(word, command.Options.Where(option => !option.Hidden).Select(option => option.Name)) is { } near
             ? $" Did you mean '{near}'?" : "");
 
-    // Rejects empty values, which usually come from an unset variable. Only a JSON pointer can be empty: it means the whole document.
+    // Rejects empty values, which usually come from an unset variable. Only a JSON pointer can be empty; it then means the whole document.
     private static IEnumerable<string> Empty(SymbolResult result)
     {
         var (name, kind) = result switch

@@ -61,7 +61,7 @@ internal sealed record ConfigurationFile(string? Path, ToolConfiguration Content
         }
     }
 
-    /// <summary>Parses the text of a <c>schemasdk.json</c>.</summary>
+    /// <summary>Parses the text of a <c>schemasdk.json</c> file.</summary>
     /// <param name="text">The text.</param>
     /// <param name="home">The full path of the folder that paths in the file are relative to.</param>
     /// <param name="shown">The path of the file, for messages.</param>

@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Problems;
 
 namespace SchemaSdk.Tool.Configuration;
 
-/// <summary>The JSON schema of <c>schemasdk.json</c>, which editors use to complete and check the file.</summary>
+/// <summary>The JSON schema of <c>schemasdk.json</c>. Editors use it to complete and check the file.</summary>
 internal static class ConfigurationSchema
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };

@@ -3,10 +3,10 @@ using System.IO.Enumeration;
 
 namespace SchemaSdk.Tool.Configuration;
 
-/// <summary>The settings of a folder of schemas in <c>schemasdk.json</c>.</summary>
+/// <summary>The settings for a schema folder in <c>schemasdk.json</c>.</summary>
 internal sealed record FolderSettings
 {
-    [Description("The service that offers the models. It must be the same service as in the lock of the folder, if there is one.")]
+    [Description("The service that offers the models. It must be the same service as in the lock file, if the folder has one.")]
     public string? Service { get; set; }
 
     [Description("The name of the client class. The default is the ModelClientName of the project around the folder.")]

@@ -62,14 +62,14 @@ internal sealed class GivenFolder
     internal bool IsGiven(CommandResult result) => _isGiven(result);
 
     /// <summary>Returns the folder that the user gave or, without one, the only configured folder.</summary>
-    /// <exception cref="ToolException">No folder was given, and there are several.</exception>
+    /// <exception cref="ToolException">No folder was given, and several are configured.</exception>
     internal ConfiguredFolder ReadOne(ParseResult parsed, ToolHost host) => ReadOne(parsed, host, static _ => true);
 
     /// <summary>
     /// Returns the folder that the user gave or, without one, the only configured folder. If several folders are configured, returns the
     /// one that meets the condition.
     /// </summary>
-    /// <exception cref="ToolException">No folder was given, there are several, and not exactly one of them meets the condition.</exception>
+    /// <exception cref="ToolException">No folder was given, and not exactly one of several meets the condition.</exception>
     internal ConfiguredFolder ReadOne(ParseResult parsed, ToolHost host, Func<ConfiguredFolder, bool> isMeant)
     {
         var folders = ReadAll(parsed, host);

@@ -61,10 +61,10 @@ internal sealed record DiffSide(string Typed, string Folder, ProjectFiles Files,
     }
 
     /// <summary>
-    /// Throws if no folder of a side has schemas. Without schemas on one side, everything would appear to be new or removed.
+    /// Throws if no folder on a side has schemas. If one side had none, everything would appear to be new or removed.
     /// </summary>
     /// <param name="folders">
-    /// The folders of the side. If there are several, one of them may be new or removed, and then has no schemas.
+    /// The folders on the side. If the side has several, one of them may be new or removed, and then has no schemas.
     /// </param>
     /// <exception cref="ToolException">No folder has a schema.</exception>
     internal static void CheckFilled(IReadOnlyList<DiffSide> folders)

@@ -16,7 +16,7 @@ internal static partial class PackedSchemas
 {
     private const string Suffix = "Model";
 
-    /// <summary>Returns true if the text has the form of a package id and a version, joined by <c>@</c>.</summary>
+    /// <summary>Returns true if the string has the form of a package id and a version, joined by <c>@</c>.</summary>
     internal static bool IsNamed(string typed) => Typed().IsMatch(typed);
 
     /// <summary>Reads the schemas of a package as the files of a folder.</summary>

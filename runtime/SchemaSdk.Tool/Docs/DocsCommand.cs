@@ -32,7 +32,7 @@ internal static class DocsCommand
             "a namespace",
             NameFault.OfNamespace);
         var prices = new Option<bool>("--prices") { Description = "Read names and prices from the catalogue of the service." };
-        var service = new GivenService("the lock of the folder");
+        var service = new GivenService("the folder's lock file");
         var command = new Command("docs", "Writes pages in Markdown: one for each model of a folder, and an index.")
         {
             output, client, @namespace, prices,

@@ -18,7 +18,7 @@ internal sealed class DocsRun(ToolHost host)
 {
     private readonly List<Finding> _findings = [];
 
-    /// <summary>The absolute path of the folder of schemas.</summary>
+    /// <summary>The absolute path of the schema folder.</summary>
     internal required string Folder { get; init; }
 
     /// <summary>The absolute path of the folder that the pages are written to.</summary>

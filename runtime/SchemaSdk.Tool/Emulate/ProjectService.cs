@@ -10,9 +10,9 @@ internal static class ProjectService
 {
     private const string Setting = "ModelService";
 
-    /// <param name="folder">The full path of a folder of schemas that has no lock.</param>
+    /// <param name="folder">The full path of a schema folder that has no lock file.</param>
     /// <returns>
-    /// The service of the nearest project around the folder; null if there is no project, or if the project sets no service.
+    /// The service of the nearest project around the folder; null if no project is found, or if the project sets no service.
     /// </returns>
     /// <exception cref="ToolException">The project sets a service only for some schemas, or sets an unknown service.</exception>
     internal static ServiceProfile? Of(string folder)
@@ -28,7 +28,7 @@ internal static class ProjectService
             ? service
             : throw new ToolException(
                 ExitCode.WrongUsage,
-                $"The folder has no lock that records its service, and {HarmlessText.Line(settings[0].Path)} sets {Setting} to "
+                $"The folder has no lock file that records its service, and {HarmlessText.Line(settings[0].Path)} sets {Setting} to "
                 + $"{string.Join(", ", names.Select(one => $"'{HarmlessText.Line(one)}'"))}. Give --service with the service to emulate.");
     }
 }

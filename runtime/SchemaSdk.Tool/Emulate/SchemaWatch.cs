@@ -8,7 +8,7 @@ namespace SchemaSdk.Tool.Emulate;
 /// <summary>Reloads the models of an emulator when a file of their folder changes.</summary>
 /// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
 /// <param name="emulator">The emulator.</param>
-/// <param name="folder">The full path of the folder of schemas.</param>
+/// <param name="folder">The full path of the schema folder.</param>
 internal sealed class SchemaWatch(ToolHost host, ModelEmulator emulator, string folder) : IDisposable
 {
     // Wait this long after a change before reloading, because an editor or git often writes several files in quick succession.
@@ -27,7 +27,7 @@ internal sealed class SchemaWatch(ToolHost host, ModelEmulator emulator, string 
         _watcher.Deleted += (_, _) => _changes.Writer.TryWrite(true);
         _watcher.Renamed += (_, _) => _changes.Writer.TryWrite(true);
 
-        // Reload after an error too: it means that so many files have changed that the system did not report them all.
+        // Reload after an error too. It means that too many files have changed for the system to report them all.
         _watcher.Error += (_, _) => _changes.Writer.TryWrite(true);
         await StartAsync().ConfigureAwait(false);
     }
@@ -66,7 +66,7 @@ internal sealed class SchemaWatch(ToolHost host, ModelEmulator emulator, string 
         }
         catch (IOException exception)
         {
-            // Linux limits the number of watched folders. Without reloading, the emulator is still useful, so continue.
+            // Linux limits the number of watched folders. The emulator is still useful if it does not reload, so continue.
             await host.Console.Error.WriteLineAsync($"Changed schemas will not be reloaded: {HarmlessText.Line(exception.Message)}")
                 .ConfigureAwait(false);
         }
@@ -81,7 +81,7 @@ internal sealed class SchemaWatch(ToolHost host, ModelEmulator emulator, string 
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Keep the previous models: an editor may still be writing the file, and its next change triggers another attempt.
+            // Keep the previous models. An editor may still be writing the file, and its next change triggers another attempt.
             return $"The schemas changed but cannot be read, so the previous models are kept: {HarmlessText.Line(exception.Message)}";
         }
     }

@@ -29,9 +29,9 @@ internal static class ImportCommand
         var output = Number("--output-schema", "The number of the output schema on the page.");
         var facts = new Option<bool>("--facts")
         {
-            Description = "Reduce the schemas to names, types, limits, enums and short defaults, without descriptions and other prose.",
+            Description = "Reduce the schemas to names, types, limits, enums and short defaults. Omit descriptions and other prose.",
         };
-        var service = GivenService.Named("the lock of the folder");
+        var service = GivenService.Named("the folder's lock file");
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace existing schemas. Patches are kept." };
         var command = new ToolCommand("import", "Imports the schemas of a model from a page of documentation or an OpenAPI document.")
         {

@@ -5,7 +5,7 @@ namespace SchemaSdk.Tool.Import;
 
 /// <summary>The settings of <c>schemasdk import</c>.</summary>
 /// <param name="Page">The file or address as it was typed.</param>
-/// <param name="Folder">The full path of the folder of schemas.</param>
+/// <param name="Folder">The full path of the schema folder.</param>
 internal sealed record ImportSettings(string Page, string Folder)
 {
     /// <summary>The service that the page documents. The id of the model is found in the URLs of this service on the page.</summary>

@@ -104,7 +104,7 @@ internal sealed partial class PageModel(string name, PageText page, string? path
     {
         try
         {
-            // Validate the schema. A schema in JSON is then written as it is on the page, without reformatting.
+            // Validate the schema. A JSON schema is then written as it is on the page, and is not reformatted.
             var text = isInput ? SchemaText.Of(written) : SchemaText.OfOutput(written);
             text = settings.IsFacts ? SchemaText.OfOutput(SchemaFacts.Of(text)) : isVerbatim ? written + "\n" : text;
             return new PlacedSchema(isInput, text, origin);

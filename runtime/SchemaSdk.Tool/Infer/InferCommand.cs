@@ -38,7 +38,7 @@ internal static class InferCommand
             HelpName = "path",
             DefaultValueFactory = _ => "output.json",
         };
-        var service = GivenService.Named("the lock of the folder");
+        var service = GivenService.Named("the folder's lock file");
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace an existing schema." };
         var command = new ToolCommand("infer", "Drafts an output schema from recorded answers, for a service that documents none.")
         {

@@ -4,20 +4,20 @@ namespace SchemaSdk.Tool.Infer;
 
 /// <summary>The settings of <c>schemasdk infer</c>.</summary>
 /// <param name="Samples">The files, folders and patterns as they were typed.</param>
-/// <param name="Folder">The full path of the folder of schemas.</param>
+/// <param name="Folder">The full path of the schema folder.</param>
 /// <param name="Output">The file to write, as it was typed; <c>-</c> for standard output.</param>
 internal sealed record InferSettings(IReadOnlyList<string> Samples, string Folder, string Output)
 {
     /// <summary>The value that means standard output instead of a file.</summary>
     internal const string StandardOutput = "-";
 
-    /// <summary>The service. Each sample may be a complete answer of this service.</summary>
+    /// <summary>The service. Each sample may be a complete answer from this service.</summary>
     internal required ServiceProfile Service { get; init; }
 
     /// <summary>The id of the model to write the schema for; null to write it to <see cref="Output"/>.</summary>
     internal string? Id { get; init; }
 
-    /// <summary>The location of the output in each sample; null if each sample is an answer of the service or the output itself.</summary>
+    /// <summary>The location of the output in each sample; null if each sample is a service's answer or the output itself.</summary>
     internal SamplePlace? At { get; init; }
 
     /// <summary>True to replace an existing schema.</summary>

@@ -14,10 +14,10 @@ internal sealed class InferredShape
     /// <summary>The types, in an order that does not depend on the samples.</summary>
     internal IReadOnlyCollection<JsonTypeName> Types => _types;
 
-    /// <summary>The formats that every string so far has; all formats before the first string.</summary>
+    /// <summary>The formats that all strings read up to now match; all formats before the first string.</summary>
     internal TextForms Forms { get; private set; } = TextForms.All;
 
-    /// <summary>The shape of the items of all arrays; null if there were no items.</summary>
+    /// <summary>The shape that the items of all arrays share; null if no array had items.</summary>
     internal InferredShape? Items { get; private set; }
 
     /// <summary>The members of all objects, in the order of their first occurrence.</summary>

@@ -4,7 +4,7 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Infer;
 
-/// <summary>Finds the sample files: the arguments can be files, folders, and patterns that the shell did not expand.</summary>
+/// <summary>Finds the sample files. The arguments can be files, folders, and patterns that the shell did not expand.</summary>
 internal sealed class SampleFiles(ToolHost host)
 {
     /// <summary>Lists the files without duplicates, each with the path to show and the full path.</summary>

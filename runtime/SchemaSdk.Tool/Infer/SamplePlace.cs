@@ -14,7 +14,7 @@ internal sealed class SamplePlace(string pointer)
             .Replace("~0", "~", StringComparison.Ordinal)),
     ];
 
-    /// <summary>Returns true if a text is a pointer.</summary>
+    /// <summary>Returns true if a string is a pointer.</summary>
     internal static bool IsPointer(string text) => text.Length == 0 || text[0] == '/';
 
     /// <summary>Returns the parts of a sample at this location; null for each part that does not exist.</summary>

@@ -7,9 +7,9 @@ namespace SchemaSdk.Tool.Infer;
 
 /// <summary>Recorded answers and the shape that their outputs have in common.</summary>
 /// <param name="at">
-/// The location of the output in each sample; null if each sample is an answer of the service or the output itself.
+/// The location of the output in each sample; null if each sample is an answer from the service or the output itself.
 /// </param>
-/// <param name="service">The service. Each sample may be a complete answer of this service.</param>
+/// <param name="service">The service. Each sample may be a complete answer from this service.</param>
 internal sealed class Samples(SamplePlace? at, ServiceProfile service)
 {
     // The limit for one sample. Real answers have a few kilobytes.

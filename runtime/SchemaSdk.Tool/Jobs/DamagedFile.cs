@@ -9,7 +9,7 @@ using SQLitePCL;
 
 namespace SchemaSdk.Tool.Jobs;
 
-/// <summary>Reads the jobs of a damaged file row by row, without changing it.</summary>
+/// <summary>Reads the jobs in a damaged file row by row. Does not change the file.</summary>
 internal static class DamagedFile
 {
     private const int LeastRow = 64;   // the size of the smallest row in bytes. The hash of the input alone takes 64 bytes.
@@ -20,7 +20,7 @@ internal static class DamagedFile
     };
 
     /// <summary>Reads all readable jobs. A job that was being sent is returned as unknown.</summary>
-    /// <returns>For each job, its entry, or a text that says which job could not be read and why.</returns>
+    /// <returns>For each job, its entry, or a message that says which job could not be read and why.</returns>
     internal static IEnumerable<(LedgerEntry? Entry, string Failure)> Read(string path)
     {
         using var session = new SqliteSession(new($"Data Source={path};Mode=ReadOnly;Pooling=False"), TimeProvider.System);
@@ -63,7 +63,7 @@ internal static class DamagedFile
         }
     }
 
-    // Reads the index of the keys, which has pages of its own, so that the key of an unreadable row can still be reported. Reads the index
+    // Reads the index of the keys, which is on separate pages, so that the key of an unreadable row can still be reported. Reads the index
     // from both ends, each time up to the first damage.
     private static Dictionary<long, string> KeysOf(SqliteSession session)
     {

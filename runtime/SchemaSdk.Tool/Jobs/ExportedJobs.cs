@@ -6,7 +6,7 @@ using SchemaSdk.Tool.Jobs.Ledgers;
 
 namespace SchemaSdk.Tool.Jobs;
 
-/// <summary>Writes the jobs of a ledger as lines of JSON. From a damaged file, it writes the jobs that can be read.</summary>
+/// <summary>Writes the jobs in a ledger as lines of JSON. From a damaged file, it writes the jobs that can be read.</summary>
 internal sealed class ExportedJobs(ToolHost host, GivenLedger ledger, ParseResult parsed)
 {
     private const string Advice = "Restore the database from a backup.";

@@ -6,7 +6,7 @@ using SchemaSdk.Tool.Jobs.Ledgers;
 
 namespace SchemaSdk.Tool.Jobs;
 
-/// <summary>Describes the outcomes of the jobs of a ledger.</summary>
+/// <summary>Describes the outcomes of the jobs in a ledger.</summary>
 internal static class JobEnds
 {
     // The possible exit codes, from best to worst. The exit code of the command is the worst one among its jobs.

@@ -9,7 +9,7 @@ using SchemaSdk.Tool.Jobs.Ledgers;
 
 namespace SchemaSdk.Tool.Jobs;
 
-/// <summary>Creates the reports about the jobs of a ledger.</summary>
+/// <summary>Creates the reports about the jobs in a ledger.</summary>
 internal static partial class JobReports
 {
     // Do not escape characters such as < or é, so that the JSON is easy to read. The reports escape control codes and markup themselves.

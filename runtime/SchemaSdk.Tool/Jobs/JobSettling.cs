@@ -56,7 +56,7 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
         };
     }
 
-    // Checks the form of the request id, even with --offline, because settling a job cannot be undone.
+    // Checks the format of the request id, even with --offline, because settling a job cannot be undone.
     private static void CheckForm(ServiceProfile service, string id)
     {
         if (!service.IsRequestId(id))

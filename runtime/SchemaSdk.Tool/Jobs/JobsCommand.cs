@@ -3,10 +3,10 @@ using SchemaSdk.Tool.CommandLine.Hosting;
 
 namespace SchemaSdk.Tool.Jobs;
 
-/// <summary><c>schemasdk jobs</c>: shows, resumes and settles the jobs of a ledger.</summary>
+/// <summary><c>schemasdk jobs</c>: shows, resumes and settles the jobs in a ledger.</summary>
 internal static class JobsCommand
 {
-    internal static Command Build(ToolHost host) => new("jobs", "Shows the jobs of a ledger, and resumes or settles open ones.")
+    internal static Command Build(ToolHost host) => new("jobs", "Shows the jobs in a ledger, and resumes or settles open ones.")
     {
         BackupCommand.Build(host),
         CheckCommand.Build(host),

@@ -6,7 +6,7 @@ using SchemaSdk.Tool.Jobs.Ledgers;
 
 namespace SchemaSdk.Tool.Jobs;
 
-/// <summary><c>schemasdk jobs list</c>: lists the jobs of a ledger, even while a process writes to it.</summary>
+/// <summary><c>schemasdk jobs list</c>: lists the jobs in a ledger, even while a process writes to it.</summary>
 internal static class ListCommand
 {
     internal static Command Build(ToolHost host)
@@ -18,12 +18,12 @@ internal static class ListCommand
             DefaultValueFactory = _ => [],
         };
         state.AcceptWords([.. Enum.GetValues<LedgerState>().Select(static known => EntryJson.Word(known))]);
-        var model = new Option<string?>("--model") { Description = "List only jobs of this model.", HelpName = "model id" };
+        var model = new Option<string?>("--model") { Description = "List only jobs that run this model.", HelpName = "model id" };
         var isUnknown = new Option<bool>("--unknown")
         {
-            Description = "List only jobs whose outcome is unknown. The exit code is 1 if there are any.",
+            Description = "List only jobs whose outcome is unknown. The exit code is 1 if any are found.",
         };
-        var command = new Command("list", "Lists the jobs of a ledger.") { state, model, isUnknown };
+        var command = new Command("list", "Lists the jobs in a ledger.") { state, model, isUnknown };
         return command.ReportingOn(host, new GivenLedger(), async (opened, parsed, stop) =>
         {
             var all = new List<LedgerEntry>();

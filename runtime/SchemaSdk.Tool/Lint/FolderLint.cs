@@ -7,7 +7,7 @@ using SchemaSdk.Tool.SchemaFolders.Reading;
 
 namespace SchemaSdk.Tool.Lint;
 
-/// <summary>Finds the diagnostics that a build would report for a folder of schemas, without building.</summary>
+/// <summary>Finds the diagnostics that a build would report for a schema folder. Does not run a build.</summary>
 /// <param name="shown">Converts a full path to the form that the report shows.</param>
 /// <param name="client">The client settings of the project that the folder belongs to.</param>
 internal sealed class FolderLint(Func<string, string> shown, ClientOptions client)

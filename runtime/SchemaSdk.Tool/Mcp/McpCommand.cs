@@ -34,7 +34,7 @@ internal static class McpCommand
             Description = $"The file in which jobs are recorded. [default: {UsualLedger.Words}]",
             HelpName = "path",
         };
-        var service = new GivenService("the lock of the folder, or the package");
+        var service = new GivenService("the folder's lock file, or the package");
         var command = new ToolCommand(
             "mcp", "Offers models to an agent, over the Model Context Protocol on standard input and output. Runs cost money.")
         {

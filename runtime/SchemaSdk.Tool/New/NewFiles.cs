@@ -17,7 +17,7 @@ internal sealed class NewFiles(string folder, Func<string, Stream> create)
     /// <summary>Deletes a folder recursively. Tests replace this function to make it fail.</summary>
     internal Action<string> DeleteFolder { get; init; } = static path => Directory.Delete(path, recursive: true);
 
-    /// <param name="files">The texts of the files, by path relative to the folder, with '/'.</param>
+    /// <param name="files">The contents of the files, by path relative to the folder, with '/'.</param>
     /// <exception cref="ToolException">A file already exists, or could not be written. Nothing was changed.</exception>
     internal void Write(IReadOnlyDictionary<string, string> files)
     {
@@ -57,7 +57,7 @@ internal sealed class NewFiles(string folder, Func<string, Stream> create)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Ignore this error: an earlier one is more useful to report, and the next run reports the leftover folder.
+            // Ignore this error, because an earlier one is more useful to report, and the next run reports the leftover folder.
         }
     }
 

@@ -122,7 +122,7 @@ internal sealed class NewOptions
         }
     }
 
-    // Returns the version of this tool, which all packages share, without the commit hash after the plus sign.
+    // Returns the version of this tool, which all packages share. Omits the commit hash after the plus sign.
     private static string Version() =>
         typeof(NewOptions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 }

@@ -37,7 +37,7 @@ internal sealed partial class DataGate(NightPlace place, string prefix)
         {
             throw new ToolException(
                 ExitCode.Findings,
-                "Nothing is pushed, because the update may change only schemas, their locks and the changelog: "
+                "Nothing is pushed, because the update may change only schemas, their lock files and the changelog: "
                 + $"{NamedFiles.Join(faults, "; ")}.");
         }
     }

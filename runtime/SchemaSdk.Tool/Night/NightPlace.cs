@@ -38,7 +38,7 @@ internal sealed record NightPlace(ToolHost Host, NightSettings Settings, IReadOn
     private string[] Paths =>
         [.. Folders.SelectMany(folder => new[] { folder.Shown(Host), LockOf(folder) }), Settings.Changelog];
 
-    /// <summary>Returns the path of the lock file of a folder, relative to the folder with <c>schemasdk.json</c>.</summary>
+    /// <summary>Returns the path of a folder's lock file, relative to the folder with <c>schemasdk.json</c>.</summary>
     internal string LockOf(ConfiguredFolder folder) =>
         Path.GetRelativePath(Host.Folder, new SchemaPaths(folder.Path).Lock).Replace('\\', '/');
 

@@ -34,7 +34,7 @@ internal sealed partial class NightState(string folder)
     /// <summary>The path of a separate git index, in which the patch is applied.</summary>
     internal string Index => Path.Combine(folder, "index");
 
-    /// <summary>The path of a separate git index, which contains the files of the checkout.</summary>
+    /// <summary>The path of a separate git index that contains the files in the checkout.</summary>
     internal string Files => Path.Combine(folder, "index.files");
 
     /// <summary>How far the update has progressed.</summary>
@@ -63,7 +63,7 @@ internal sealed partial class NightState(string folder)
         set => Write(NextFile, value!.ToString());
     }
 
-    /// <summary>The reports of the update step, which become part of the text of the pull request.</summary>
+    /// <summary>The reports from the update step. They become part of the pull request's text.</summary>
     internal IReadOnlyList<HandedReport> Reports
     {
         get
@@ -128,12 +128,12 @@ internal sealed partial class NightState(string folder)
             return null;
         }
 
-        // Do not read a file that is certainly too long: a character needs at most four bytes.
+        // Do not read a file that must be too long, given that a character needs at most four bytes.
         var text = file.Length <= most * 4L ? File.ReadAllText(file.FullName, Encoding.UTF8) : null;
         return text is { } read && read.Length <= most ? read : throw Refused(name, $"has more than {most} characters");
     }
 
-    // Rejects links: a link could lead to any file on the machine that pushes, and the text of that file would be published.
+    // Rejects links, because a link could lead to any file on the machine that pushes, and the text of that file would be published.
     private static FileInfo? FileOf(string path)
     {
         var file = new FileInfo(path);

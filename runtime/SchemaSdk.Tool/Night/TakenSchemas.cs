@@ -5,7 +5,7 @@ namespace SchemaSdk.Tool.Night;
 
 /// <summary>The reports of a nightly update about the schemas that it changed.</summary>
 /// <param name="Update">What was downloaded from the catalogue.</param>
-/// <param name="Lint">What a build would report about the schemas; null if there are no schemas.</param>
+/// <param name="Lint">What a build would report about the schemas; null if the folders have no schemas.</param>
 internal sealed record TakenSchemas(Report Update, Report? Lint)
 {
     /// <summary>What happened to retired models; null if the version stays the same.</summary>

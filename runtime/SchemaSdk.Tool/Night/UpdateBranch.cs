@@ -35,7 +35,7 @@ internal sealed partial class UpdateBranch(NightPlace place, string commit)
     internal Task DeleteAsync(string there, CancellationToken stop) =>
         place.Git.TextAsync(stop, "push", "-q", $"--force-with-lease={Name}:{there}", place.Settings.Remote, $":{Reference}");
 
-    /// <summary>Makes a commit from a tree, without pushing it.</summary>
+    /// <summary>Makes a commit from a tree, but does not push it.</summary>
     internal Task<string> CommitAsync(string tree, string title, CancellationToken stop)
     {
         var (name, email) = (place.Settings.CommitterName, place.Settings.CommitterEmail);
@@ -85,7 +85,7 @@ internal sealed partial class UpdateBranch(NightPlace place, string commit)
     }
 
     // Returns the pattern of the times that runs write to a file; null if they write no times to it. Lock files, the changelog and patches
-    // contain such times. In a schema, members called "taken" or "since" are data of the service.
+    // contain such times. In a schema, members called "taken" or "since" are the service's data.
     private Regex? TimesOf(string path, string prefix) =>
         place.Folders.Select(place.LockOf).Append(place.Settings.Changelog).Any(own => path == prefix + own) ? Times()
         : path.EndsWith("/input.patch.json", StringComparison.Ordinal) ? RetirementTime()

@@ -11,7 +11,7 @@ namespace SchemaSdk.Tool.Night;
 internal sealed class UpdateStep(NightPlace place)
 {
     /// <param name="acceptsShrink">True to accept a catalogue that is much smaller than before.</param>
-    /// <param name="stop">Stops the update, which then changes nothing.</param>
+    /// <param name="stop">Stops the update. It then changes nothing.</param>
     /// <exception cref="ToolException">The update failed. Nothing was changed.</exception>
     internal async Task<StepResult> RunAsync(bool acceptsShrink, CancellationToken stop)
     {

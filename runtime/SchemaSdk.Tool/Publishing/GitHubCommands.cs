@@ -3,13 +3,13 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Publishing;
 
-/// <summary>Runs gh, the command-line tool of GitHub, which reads the token from the environment.</summary>
+/// <summary>Runs gh, GitHub's command-line tool. It reads the token from the environment.</summary>
 /// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
 internal sealed class GitHubCommands(ToolHost host)
 {
     private const int MostOfError = 300;
 
-    /// <summary>True if a token is set. Without a token, callers skip the work that needs gh, and do not fail.</summary>
+    /// <summary>True if a token is set. If none is set, callers skip the work that needs gh, and do not fail.</summary>
     internal bool HasToken => host.Environment(SecretVariables.Repository) is { Length: > 0 };
 
     /// <summary>Runs gh, and returns its exit code and output, even if gh failed.</summary>

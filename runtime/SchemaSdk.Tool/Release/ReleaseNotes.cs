@@ -5,7 +5,7 @@ namespace SchemaSdk.Tool.Release;
 /// <summary>Reads the notes of a version from a changelog.</summary>
 internal static partial class ReleaseNotes
 {
-    /// <returns>The section of the version or, if there is none, the unreleased section; without the comments of schemasdk diff.</returns>
+    /// <returns>The version's section or, if it has none, the unreleased section. Omits the comments that schemasdk diff wrote.</returns>
     internal static string Of(string changelog, string version)
     {
         var lines = changelog.ReplaceLineEndings("\n").Split('\n');

@@ -25,7 +25,7 @@ internal sealed class StatusLines(IProgress<string> lasting, IProgress<Func<stri
             // Update the shown status only if more than the elapsed time has changed.
             if (_last is null || _last with { Elapsed = value.Elapsed } != value)
             {
-                // Compute the shown time from the clock, so that it advances even between two answers of the service.
+                // Compute the shown time from the clock, so that it advances even between two answers from the service.
                 var at = time.GetTimestamp();
                 now.Report(() => LineOf(value, value.Elapsed + time.GetElapsedTime(at)));
             }

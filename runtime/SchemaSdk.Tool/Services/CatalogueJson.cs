@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace SchemaSdk.Tool.Services;
 
-/// <summary>Reads the members of a catalogue's answers, which may have any form.</summary>
+/// <summary>Reads members from a catalogue's answers. An answer may have any form.</summary>
 internal static class CatalogueJson
 {
     /// <summary>Returns a member; null if it is missing or its value is of another kind.</summary>
     internal static JsonElement? Member(this JsonElement holder, string name, JsonValueKind kind) =>
         holder.ValueKind == JsonValueKind.Object && holder.TryGetProperty(name, out var value) && value.ValueKind == kind ? value : null;
 
-    /// <summary>Returns the text of a member; null if it is missing, empty or not a string.</summary>
+    /// <summary>Returns the value of a string member; null if it is missing, empty or not a string.</summary>
     internal static string? Text(this JsonElement holder, string name) =>
         holder.Member(name, JsonValueKind.String)?.GetString() is { Length: > 0 } text ? text : null;
 

@@ -5,7 +5,7 @@ namespace SchemaSdk.Tool.Services;
 /// <summary>The service that a command calls.</summary>
 /// <param name="Profile">What is specific to the service.</param>
 /// <param name="Address">
-/// The address of the service; null to use its environment variable or, without one, its default address.
+/// The address of the service; null to use its environment variable or, if that is not set, its default address.
 /// </param>
 internal sealed record ChosenService(ServiceProfile Profile, Uri? Address)
 {

@@ -6,7 +6,7 @@ using SchemaSdk.Tool.CommandLine;
 namespace SchemaSdk.Tool.Services;
 
 /// <summary>The options that say which service a command calls, and at which address.</summary>
-/// <param name="known">Where the default service is recorded, such as "the lock of the folder", for the help.</param>
+/// <param name="known">Where the default service is recorded, such as "the folder's lock file", for the help.</param>
 internal sealed class GivenService(string known)
 {
     private readonly Option<ServiceProfile?> _service = Named(known);

@@ -19,7 +19,7 @@ internal interface IServiceCatalogue
     /// <summary>Reads the models with these ids. Skips a model that the service does not offer.</summary>
     IAsyncEnumerable<CatalogueModel> FindAsync(IReadOnlyList<string> ids, CancellationToken stop);
 
-    /// <summary>Reads all models, or only those that match a search, page by page. Each id is returned once.</summary>
+    /// <summary>Reads all models, or only the models that match a search, page by page. Each id is returned once.</summary>
     /// <exception cref="NotSupportedException">The catalogue cannot be searched.</exception>
     IAsyncEnumerable<CatalogueModel> ListAsync(string? search, CancellationToken stop);
 }

@@ -11,7 +11,7 @@ internal sealed class PagedCatalogue(CatalogueClient client)
     // Ends the read if a service returns pages endlessly.
     private const int MostModels = 100_000;
 
-    // A limit above the default, because schemas are nested more deeply than other answers of a service.
+    // A limit above the default, because schemas are nested more deeply than a service's other answers.
     private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 512 };
 
     private readonly RequestBudget _budget =
@@ -20,7 +20,7 @@ internal sealed class PagedCatalogue(CatalogueClient client)
     /// <summary>Reads the answer about one model, or a page of the catalogue.</summary>
     /// <param name="address">The address to read. The request contains the token.</param>
     /// <param name="modelId">The model; null for a page.</param>
-    /// <param name="read">Reads the body; returns null if it is not an answer of the service.</param>
+    /// <param name="read">Reads the body; returns null if it is not an answer from the service.</param>
     /// <param name="stop">Cancels the read.</param>
     internal Task<T> ReadAsync<T>(Uri address, string? modelId, Func<JsonElement, T?> read, CancellationToken stop)
         where T : class => new CatalogReads(client.Parts.Line, _budget, modelId).ReadAsync(
@@ -34,7 +34,7 @@ internal sealed class PagedCatalogue(CatalogueClient client)
                 }
                 catch (Exception exception) when (exception is JsonException or InvalidOperationException)
                 {
-                    // Return null to retry the read: the body is truncated, is not JSON, or has text that is not Unicode.
+                    // Return null to retry the read, because the body is truncated, is not JSON, or has text that is not Unicode.
                     return null;
                 }
             },

@@ -15,9 +15,9 @@ internal static class ServiceChoice
     /// <summary>The name of the default service.</summary>
     internal static string UsualName => Usual.Names.Name;
 
-    /// <summary>Chooses the service of a folder of schemas from the lock file of the folder.</summary>
+    /// <summary>Chooses the service for a schema folder from the folder's lock file.</summary>
     /// <param name="asked">The service and address that the user gave, if any.</param>
-    /// <param name="folder">The full path of the folder, which may have no lock.</param>
+    /// <param name="folder">The full path of the folder. It may have no lock file.</param>
     /// <exception cref="ToolException">The lock file cannot be used, or its service is not the one that the user gave.</exception>
     internal static ChosenService InFolder(AskedService asked, string folder)
     {

@@ -41,7 +41,7 @@ public sealed class ProjectServiceTests : CommandTest
         var error = Assert.Throws<ToolException>(() => ProjectService.Of(Tool.PathOf("schemas/still")));
 
         Assert.StartsWith(
-            $"The folder has no lock that records its service, and {Tool.PathOf("App.csproj")} {why}",
+            $"The folder has no lock file that records its service, and {Tool.PathOf("App.csproj")} {why}",
             error.Message,
             StringComparison.Ordinal);
         Assert.EndsWith(". Give --service with the service to emulate.", error.Message, StringComparison.Ordinal);

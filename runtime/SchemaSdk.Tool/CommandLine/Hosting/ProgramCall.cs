@@ -1,7 +1,7 @@
 namespace SchemaSdk.Tool.CommandLine.Hosting;
 
 /// <summary>A program to start. No shell is used, so no character in the arguments has a special meaning.</summary>
-/// <param name="Name">The name of the program, which is looked up in PATH.</param>
+/// <param name="Name">The name of the program. It is looked up in PATH.</param>
 /// <param name="Arguments">The arguments of the program.</param>
 /// <param name="Folder">The full path of the folder to start it in.</param>
 internal sealed record ProgramCall(string Name, IReadOnlyList<string> Arguments, string Folder)
@@ -9,10 +9,10 @@ internal sealed record ProgramCall(string Name, IReadOnlyList<string> Arguments,
     /// <summary>The text for the standard input of the program.</summary>
     internal string Input { get; init; } = "";
 
-    /// <summary>Environment variables that the program gets in addition to those of this process.</summary>
+    /// <summary>Environment variables that the program gets in addition to this process's own.</summary>
     internal IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The names of the environment variables that the program does not inherit, such as those with tokens.</summary>
+    /// <summary>The names of the environment variables that the program does not inherit, such as variables with tokens.</summary>
     internal IReadOnlyCollection<string> Withheld { get; init; } = [];
 
     /// <summary>Receives each line that the program writes; null to return its output instead.</summary>

@@ -8,6 +8,6 @@ namespace SchemaSdk.Tool.CommandLine.Hosting;
 /// <param name="Error">Its standard error; empty if it was shown instead.</param>
 internal sealed record ProgramResult(int Exit, byte[] Output, string Error)
 {
-    /// <summary>The output as text, without line breaks at its end.</summary>
+    /// <summary>The output as text, with line breaks removed from its end.</summary>
     internal string Text => Encoding.UTF8.GetString(Output).TrimEnd('\r', '\n');
 }

@@ -44,7 +44,7 @@ internal sealed class ToolConsole(TextWriter output, TextWriter error)
 
     /// <summary>Runs a long operation and shows its progress.</summary>
     /// <param name="what">A description of the work, such as "Reading the catalogue".</param>
-    /// <param name="work">The work, which can report progress.</param>
+    /// <param name="work">The work. It can report progress.</param>
     internal async Task<T> WatchAsync<T>(string what, Func<IProgress<string>, Task<T>> work)
     {
         if (!IsLive || IsQuiet)
@@ -63,7 +63,7 @@ internal sealed class ToolConsole(TextWriter output, TextWriter error)
             .ConfigureAwait(false);
     }
 
-    /// <summary>Runs a long operation. Shows its lines, which stay on the console, and its status, which is overwritten.</summary>
+    /// <summary>Runs a long operation. The lines that it writes stay on the console; its status is overwritten.</summary>
     /// <param name="what">The first status.</param>
     /// <param name="work">
     /// The work. It can report permanent lines, and a function that returns the current status. On a terminal, this function is called

@@ -12,7 +12,7 @@ internal enum ExitCode
     /// <summary>The command line is wrong, or a file or folder that the command needs cannot be used.</summary>
     WrongUsage = 2,
 
-    /// <summary>The network or the service failed, or the answer of the service could not be used.</summary>
+    /// <summary>The network or the service failed, or the service's answer could not be used.</summary>
     Service = 3,
 
     /// <summary>A comparison could not be made, so it is unknown whether there are breaking changes.</summary>

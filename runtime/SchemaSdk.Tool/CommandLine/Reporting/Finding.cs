@@ -5,7 +5,7 @@ namespace SchemaSdk.Tool.CommandLine.Reporting;
 /// <summary>One line of a report: a problem that a command found, or a change that it made.</summary>
 /// <param name="Rule">The kind of finding: a short, stable name such as <c>SSDK003</c> or <c>added</c>.</param>
 /// <param name="Level">The level of the finding.</param>
-/// <param name="Message">The finding as a sentence. It may contain hostile text from a schema, which every format escapes.</param>
+/// <param name="Message">The finding as a sentence. It may contain hostile text from a schema, so every format escapes it.</param>
 internal sealed record Finding(string Rule, FindingLevel Level, string Message)
 {
     /// <summary>

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>Compares keywords such as <c>anyOf</c> and <c>oneOf</c>, which combine several schemas for the same value.</summary>
+/// <summary>Compares keywords that combine several schemas for the same value, such as <c>anyOf</c> and <c>oneOf</c>.</summary>
 internal static class BranchComparisons
 {
     /// <summary>Compares a choice (<c>anyOf</c> or <c>oneOf</c>) with a schema that is not a choice.</summary>
@@ -109,7 +109,7 @@ internal static class BranchComparisons
         null,
         branch));
 
-    /// <summary>Returns true if a schema explicitly allows null, as one of its types or in a branch.</summary>
+    /// <summary>Returns true if a schema explicitly allows null, either in its list of types or in a branch.</summary>
     internal static bool NamesNull(SchemaPair pair, SchemaView side, JsonNode? schema)
     {
         var view = pair.ViewOf(side, schema);
@@ -119,7 +119,7 @@ internal static class BranchComparisons
                 .Any(branch => ValueComparisons.NamesNull(pair.ViewOf(side, branch)));
     }
 
-    /// <summary>Compares whether null is allowed, as one of the types or as a branch.</summary>
+    /// <summary>Compares whether null is allowed, either as a type or as a branch.</summary>
     private static void TellNull(SchemaPair pair)
     {
         var (before, after) = (NamesNull(pair, pair.Old, pair.Parts.Old), NamesNull(pair, pair.New, pair.Parts.New));

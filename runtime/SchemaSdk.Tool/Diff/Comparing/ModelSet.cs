@@ -8,7 +8,7 @@ using SchemaSdk.Tool.Diff.Surfaces;
 
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>The models of one of the two compared folders.</summary>
+/// <summary>The models in one of the two folders that are compared.</summary>
 internal sealed class ModelSet
 {
     private readonly Dictionary<string, SchemaFile> _inputs;
@@ -32,7 +32,7 @@ internal sealed class ModelSet
     /// <summary>Returns true if the model is marked as retired.</summary>
     internal bool IsRetired(string id) => Normalize(InputOf(id)).Root?[OwnKeyword.Retired] is not null;
 
-    /// <summary>Returns the output schema of a model: its own or that of the nearest outer folder; null if neither exists.</summary>
+    /// <summary>Returns a model's own output schema or, failing that, the nearest outer folder's. Null if neither exists.</summary>
     internal SchemaFile? OutputOf(string id)
     {
         for (; ; id = id[..Math.Max(0, id.LastIndexOf('/'))])

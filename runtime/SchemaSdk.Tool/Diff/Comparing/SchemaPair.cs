@@ -88,7 +88,7 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
     }
 
     /// <summary>
-    /// Queues two corresponding schemas for comparison. The parameters are the same as those of <see cref="Compare"/>.
+    /// Queues two corresponding schemas for comparison. The parameters are the same as for <see cref="Compare"/>.
     /// </summary>
     internal void Add(JsonNode oldPart, JsonNode newPart, string? step, bool isExclusive = false) =>
         comparison.Add(new(oldPart, newPart, step is null ? part.Pointer : JsonPointer.Append(part.Pointer, step))
@@ -134,7 +134,7 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
     /// <summary>The effect of a change that allows null. Code that reads an optional member already handles null.</summary>
     internal Effect WithNull => Direction == Direction.Output && part.IsOptional ? Effect.Meaning : Effect.Wider;
 
-    /// <summary>Returns the merged view of a subschema of the older or the newer schema.</summary>
+    /// <summary>Returns the merged view of a subschema in the older or the newer schema.</summary>
     internal SchemaView ViewOf(SchemaView side, JsonNode? inner)
     {
         var (before, after) = comparison.ViewsOf(inner, inner);
@@ -154,7 +154,7 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
         _ => $"{what} changed from {Shown(before)} to {Shown(after)}",
     };
 
-    /// <summary>Returns the text of a value for a message, truncated to 80 characters.</summary>
+    /// <summary>Returns a value as text for a message, truncated to 80 characters.</summary>
     internal static string Shown(JsonNode? value)
     {
         var text = value?.ToString() ?? "nothing";

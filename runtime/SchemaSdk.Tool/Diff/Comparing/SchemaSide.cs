@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Text;
 namespace SchemaSdk.Tool.Diff.Comparing;
 
 /// <summary>One of the two schema files that are compared.</summary>
-/// <param name="schema">The schema, which must be readable.</param>
+/// <param name="schema">The schema. It must be readable.</param>
 internal sealed class SchemaSide(NormalizedSchema schema)
 {
     private readonly RuleReferences _references = new(schema.Root!);

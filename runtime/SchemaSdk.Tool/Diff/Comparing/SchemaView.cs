@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Rules;
 
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>A schema merged with the schemas that it refers to, so that they appear as one set of keywords.</summary>
+/// <summary>A schema merged with the schemas that it refers to, so that they appear as a single set of keywords.</summary>
 internal sealed class SchemaView
 {
     private const int MaxReferences = 100;
@@ -111,7 +111,7 @@ internal sealed class SchemaView
                 continue;
             }
 
-            // Two different titles or descriptions are not a conflict: the one next to a reference takes precedence.
+            // Two different titles or descriptions are not a conflict, because the one next to a reference takes precedence.
             IsUnclear |= found is not null
                 && KeywordTable.Find(keyword) is { IsNote: false }
                 && !JsonEquality.Comparer.Equals(found.Value, member.Value);

@@ -27,7 +27,7 @@ internal static class WordComparisons
         }
     }
 
-    /// <summary>Compares defaults and deprecations, which change what a call means or cause a compiler warning.</summary>
+    /// <summary>Compares defaults, which change what a call means, and deprecations, which cause a compiler warning.</summary>
     internal static void Meanings(SchemaPair pair)
     {
         foreach (var name in new[] { KeywordName.Default, KeywordName.Deprecated })

@@ -3,7 +3,7 @@ namespace SchemaSdk.Tool.Diff.Surfaces;
 /// <summary>The kind of a type that callers can use.</summary>
 internal enum SurfaceKind
 {
-    /// <summary>Not a type, but the call of the model, which has one parameter and one result.</summary>
+    /// <summary>Not a type, but the call of the model. It has one parameter and one result.</summary>
     Call,
 
     Record,

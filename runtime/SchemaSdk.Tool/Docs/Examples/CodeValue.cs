@@ -14,7 +14,7 @@ internal sealed class CodeValue(bool isFSharp)
     private readonly Dictionary<string, (NamedShape Shape, string Path)> _around = new(StringComparer.Ordinal);
 
     /// <param name="shape">The shape of the value.</param>
-    /// <param name="value">The value, which must match the shape.</param>
+    /// <param name="value">The value. It must match the shape.</param>
     /// <param name="path">The type or namespace that contains the types of the value; empty if it is imported.</param>
     /// <param name="indent">The number of spaces before the line.</param>
     /// <returns>The code; null if the value cannot be written.</returns>

@@ -18,7 +18,7 @@ internal sealed class ExampleInput(Schema.JsonObject root)
 
     /// <summary>Makes the input; null if no valid input was found.</summary>
     /// <param name="root">The input schema as plain JSON Schema.</param>
-    /// <param name="model">The model, which validates the input.</param>
+    /// <param name="model">The model. It validates the input.</param>
     internal static JsonNode? Of(Schema.JsonObject root, CallableModel model)
     {
         // Tries a few optional members first, and then none, because rules between members may forbid the combination.

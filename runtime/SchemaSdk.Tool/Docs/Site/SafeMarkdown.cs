@@ -5,8 +5,8 @@ using SchemaSdk.Tool.CommandLine.Reporting;
 namespace SchemaSdk.Tool.Docs.Site;
 
 /// <summary>
-/// Writes text from schemas and services as Markdown that only displays the text: the text cannot act as an HTML element, as a template of
-/// a site, or as an instruction to include a file.
+/// Writes text from schemas and services as Markdown that only displays it. The text cannot act as an HTML element, as a site template,
+/// or as an instruction to include a file.
 /// </summary>
 internal static partial class SafeMarkdown
 {
@@ -22,7 +22,7 @@ internal static partial class SafeMarkdown
         return line.StartsWith(':') ? $"&#58;{line[1..]}" : line;
     }
 
-    /// <summary>Formats a text as inline code.</summary>
+    /// <summary>Formats text as inline code.</summary>
     internal static string Code(string text)
     {
         var line = NoInclude(HarmlessText.Line(text));

@@ -17,7 +17,7 @@ internal sealed record SiteModel(EndpointModel Endpoint, JsonNode? Example, Mode
     /// <summary>The path of the page within the site.</summary>
     internal string Page => $"{Id}.md";
 
-    /// <summary>The display name in the catalogue or, without one, the id without its first part.</summary>
+    /// <summary>The display name in the catalogue. If the catalogue has none, the id without its first part.</summary>
     internal string Title => Entry?.DisplayName is { Length: > 0 } name ? name : Id[(Id.IndexOf('/', StringComparison.Ordinal) + 1)..];
 
     /// <summary>The call in C# with the example; null if it cannot be written.</summary>

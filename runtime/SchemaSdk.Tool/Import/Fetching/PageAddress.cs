@@ -32,7 +32,7 @@ internal static class PageAddress
     /// <summary>Returns the URL that a server redirects to.</summary>
     /// <param name="start">The URL that the user gave.</param>
     /// <param name="from">The URL that redirects.</param>
-    /// <param name="location">The Location header, which may be relative.</param>
+    /// <param name="location">The Location header. It may be relative.</param>
     /// <exception cref="ToolException">The new URL may not be fetched, or it is on this machine and the first URL is not.</exception>
     internal static Uri Next(Uri start, Uri from, Uri location)
     {

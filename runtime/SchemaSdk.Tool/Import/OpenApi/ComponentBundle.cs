@@ -9,7 +9,7 @@ namespace SchemaSdk.Tool.Import.OpenApi;
 /// <summary>
 /// Makes schemas of an OpenAPI document self-contained, by adding the components that they refer to as definitions.
 /// </summary>
-/// <param name="files">The document and the files next to it, which are not changed.</param>
+/// <param name="files">The document and the files next to it. They are not changed.</param>
 internal sealed class ComponentBundle(DocumentFiles files)
 {
     // The JSON Schema draft of OpenAPI 3.0 has only this keyword for definitions, and later drafts still support it.
@@ -21,7 +21,7 @@ internal sealed class ComponentBundle(DocumentFiles files)
 
     private static readonly JsonSerializerOptions Written = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Returns the schema at this location, which must be an object, with all definitions that it needs.</summary>
+    /// <summary>Returns the schema at this location with all definitions that it needs. The schema must be an object.</summary>
     internal BundledSchema Bundle(WrittenPlace place)
     {
         var own = Resolve(place);
@@ -83,7 +83,7 @@ internal sealed class ComponentBundle(DocumentFiles files)
         return new BundledSchema(whole.ToJsonString(Written), [.. lost.Distinct(StringComparer.Ordinal)]);
     }
 
-    // If a schema is only a reference, returns the location of its target. The target may also be only a reference, which is followed too.
+    // If a schema is only a reference, returns the location of its target. If the target is also only a reference, it is followed too.
     private WrittenPlace Resolve(WrittenPlace place)
     {
         var seen = new HashSet<WrittenPlace>();

@@ -31,8 +31,8 @@ internal sealed class OpenApiOperations
     internal bool Has(string path) => _paths.ContainsKey(path);
 
     /// <summary>
-    /// Finds the output schema: that of the answer to a GET of <c>requests/{request_id}</c> or, if the document has no such path, that of
-    /// the answer to the submit.
+    /// Finds the output schema. It describes the answer to a GET of <c>requests/{request_id}</c> or, if the document does not have this
+    /// path, the answer to the submit.
     /// </summary>
     /// <param name="path">The path to which inputs are submitted.</param>
     internal WrittenPlace? ResultOf(string path)

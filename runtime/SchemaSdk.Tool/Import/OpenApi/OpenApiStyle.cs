@@ -5,7 +5,7 @@ namespace SchemaSdk.Tool.Import.OpenApi;
 /// <summary>Reads the OpenAPI documents of one service. A page does not name its service, so all styles are tried.</summary>
 internal abstract class OpenApiStyle
 {
-    /// <summary>Finds the document and the model id in an answer of the service; null if the answer has no document.</summary>
+    /// <summary>Finds the document and the model id in an answer from the service; null if the answer has no document.</summary>
     internal virtual (JsonObject Document, string? Id)? Inside(JsonObject answer) => null;
 
     /// <summary>Returns the model id in a document; null if it has none.</summary>

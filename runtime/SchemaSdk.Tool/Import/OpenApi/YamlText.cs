@@ -15,7 +15,7 @@ namespace SchemaSdk.Tool.Import.OpenApi;
 // documents, and treats '<<' as a keyword.
 internal sealed partial class YamlText
 {
-    // The limits of a schema. Reject deeper or larger YAML here, because the result would be rejected later anyway.
+    // The limits of a schema. Reject deeper or larger YAML here, because the result would be rejected later.
     private const int MostDepth = 64;
     private const int MostValues = 250_000;
     private const int MostCharacters = 16_000_000;
@@ -139,7 +139,7 @@ internal sealed partial class YamlText
 
             if (name.Value == "<<")
             {
-                // YAML 1.2 does not support this key. Without the check, it would be an unknown keyword and be ignored.
+                // YAML 1.2 does not support this key. If it were not rejected here, it would be ignored as an unknown keyword.
                 throw Fault(key, "It has the key '<<', which merged members in YAML 1.1. Write the members where they belong");
             }
 
@@ -185,8 +185,8 @@ internal sealed partial class YamlText
         }
     }
 
-    // Rewrites what JSON does not allow: a plus sign, leading zeros, a bare decimal point and hexadecimal digits. The rest of the number is
-    // kept.
+    // Rewrites what JSON does not allow in a number: a plus sign, leading zeros, a bare decimal point and hexadecimal digits. The rest of
+    // the number is kept.
     private static string? NumberOf(string text)
     {
         if (Hexadecimal().IsMatch(text))

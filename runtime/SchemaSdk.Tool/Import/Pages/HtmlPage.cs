@@ -5,7 +5,7 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Import.Pages;
 
-/// <summary>Extracts the text of HTML as a browser shows it, without styles and scripts.</summary>
+/// <summary>Extracts text from HTML as a browser shows it. Styles and scripts are omitted.</summary>
 internal static class HtmlPage
 {
     // The number of elements is limited, because the parser takes quadratic time for nested ones. Real pages have a few thousand elements.
@@ -25,7 +25,7 @@ internal static class HtmlPage
 
     /// <param name="page">Collects the text.</param>
     /// <param name="name">The path or URL of the page, for messages.</param>
-    /// <param name="html">The HTML, which may be only a part of the page.</param>
+    /// <param name="html">The HTML. It may be only a part of the page.</param>
     /// <param name="line">The line of the page on which the HTML begins.</param>
     /// <exception cref="ToolException">The page has too many elements.</exception>
     internal static void AddTo(PageText page, string name, string html, int line)

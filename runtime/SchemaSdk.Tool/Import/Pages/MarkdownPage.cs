@@ -4,7 +4,7 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Import.Pages;
 
-/// <summary>Extracts the text of Markdown: code as it is, HTML as a browser shows it, and everything else as Markdown source.</summary>
+/// <summary>Extracts text from Markdown: code as it is, HTML as a browser shows it, and everything else as Markdown source.</summary>
 internal static class MarkdownPage
 {
     private static readonly MarkdownPipeline Blocks = OfBlocks();
@@ -51,7 +51,7 @@ internal static class MarkdownPage
     private static string SourceOf(LeafBlock block, string markdown) =>
         block.Span.IsEmpty ? "" : markdown.Substring(block.Span.Start, block.Span.Length);
 
-    // Turn off the parsing of inline elements, which are not needed. A paragraph of hostile brackets would take half a minute.
+    // Do not parse inline elements, because they are not needed. A paragraph of hostile brackets would take half a minute.
     private static MarkdownPipeline OfBlocks()
     {
         var builder = new MarkdownPipelineBuilder();

@@ -15,7 +15,7 @@ internal static class SchemaForm
     /// <summary>Returns true if an object is an output schema in an envelope: <c>{"output": {…}}</c>.</summary>
     internal static bool IsOutput(JsonObject json) => EnvelopeRules.IsEnvelope(json) && IsPlain((JsonObject)json["output"]!);
 
-    /// <summary>Returns a short description of a schema: the names of its members.</summary>
+    /// <summary>Returns a short description of a schema, which lists the names of its members.</summary>
     internal static string Describe(JsonObject json)
     {
         const int Listed = 4;

@@ -6,7 +6,7 @@ using SchemaSdk.Tool.CommandLine.Reporting;
 
 namespace SchemaSdk.Tool.Jobs.Ledgers;
 
-/// <summary>Makes a command open a ledger and write a report. Any error of the ledger ends the command with a message.</summary>
+/// <summary>Makes a command open a ledger and write a report. Any error from the ledger ends the command with a message.</summary>
 internal static class LedgerReporting
 {
     /// <param name="command">The command, with its own options and arguments.</param>

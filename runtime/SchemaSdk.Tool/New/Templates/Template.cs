@@ -6,7 +6,7 @@ namespace SchemaSdk.Tool.New.Templates;
 /// <summary>A <c>dotnet new</c> template that is embedded in this assembly: its files, and the words to replace in them.</summary>
 internal sealed class Template
 {
-    /// <summary>The symbol for <c>--name</c>, which every template has.</summary>
+    /// <summary>The symbol for <c>--name</c>. Every template has it.</summary>
     internal const string Project = "name";
 
     private const string Folder = "templates/";
@@ -29,7 +29,7 @@ internal sealed class Template
     /// <summary>The template for the files that a new folder contains for each client.</summary>
     internal static Template Family { get; } = new(Read("family/"));
 
-    /// <summary>The texts of the files, by path with '/'.</summary>
+    /// <summary>The contents of the files, by path with '/'.</summary>
     internal IReadOnlyDictionary<string, string> Files { get; }
 
     /// <summary>Maps the name of each symbol to the word in the files that is replaced with the symbol's value.</summary>

@@ -7,7 +7,7 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Release.Packages;
 
-/// <summary>Sends packages to a package source. A package that already exists there is not changed.</summary>
+/// <summary>Sends packages to a package source. Does not change a package that the source already has.</summary>
 /// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
 /// <param name="source">The address of the source, or the full path of a folder.</param>
 /// <param name="key">The key of the source. It is sent in a header, and never appears in the output.</param>
@@ -52,7 +52,7 @@ internal sealed class PackagePublisher(ToolHost host, string source, string key)
             stop).ConfigureAwait(false);
     }
 
-    /// <summary>Returns the messages of an exception and its causes.</summary>
+    /// <summary>Returns the messages from an exception and its causes.</summary>
     internal static string TextOf(Exception exception) =>
         exception.InnerException is { } inner ? $"{exception.Message} {TextOf(inner)}" : exception.Message;
 

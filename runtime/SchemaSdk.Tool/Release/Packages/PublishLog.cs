@@ -5,7 +5,7 @@ namespace SchemaSdk.Tool.Release.Packages;
 
 /// <summary>Writes the log of the NuGet library, with the key removed.</summary>
 /// <param name="output">Receives the lines.</param>
-/// <param name="key">The key, which no line may contain, even if the answer of a source repeats it.</param>
+/// <param name="key">The key. No line may contain it, even if a source's answer repeats it.</param>
 internal sealed class PublishLog(TextWriter output, string key) : LoggerBase(LogLevel.Information)
 {
     public override void Log(ILogMessage message)
@@ -16,7 +16,7 @@ internal sealed class PublishLog(TextWriter output, string key) : LoggerBase(Log
         }
     }
 
-    /// <summary>Replaces the key in a text with asterisks, because the answer of a source may repeat the key.</summary>
+    /// <summary>Replaces the key with asterisks, because a source's answer may repeat the key.</summary>
     internal static string Without(string key, string text) =>
         key.Length > 0 ? text.Replace(key, "***", StringComparison.Ordinal) : text;
 

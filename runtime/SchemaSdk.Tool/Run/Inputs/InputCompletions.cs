@@ -7,7 +7,7 @@ namespace SchemaSdk.Tool.Run.Inputs;
 internal static class InputCompletions
 {
     /// <param name="model">The model; null if it is unknown.</param>
-    /// <param name="typed">The text typed so far.</param>
+    /// <param name="typed">The text that has been typed.</param>
     internal static IEnumerable<string> Of(CallableModel? model, string typed)
     {
         if (model is null)

@@ -38,7 +38,7 @@ internal static class InputPath
         return steps;
     }
 
-    // Reads as many parts as possible as one name in the schema, because the name of a member may contain a dot.
+    // Reads as many parts as possible as a single name in the schema, because a member's name may contain a dot.
     private static (InputStep Step, int Length)? Longest(InputPlace place, string[] rest)
     {
         var known = place.Members.Select(member => member.Property!.WireName).ToHashSet(StringComparer.Ordinal);

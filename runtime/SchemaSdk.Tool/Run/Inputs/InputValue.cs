@@ -14,7 +14,7 @@ internal sealed class InputValue(Func<string, string> pathOf)
     /// <summary>Converts the text that the user typed for a value.</summary>
     /// <param name="place">The location of the value.</param>
     /// <param name="text">The text as it was typed.</param>
-    /// <exception cref="InputValueException">The text is certainly a mistake.</exception>
+    /// <exception cref="InputValueException">The text must be a mistake.</exception>
     internal JsonNode? Read(InputPlace place, string text)
     {
         if (text.StartsWith('@') && text.Length > 1)

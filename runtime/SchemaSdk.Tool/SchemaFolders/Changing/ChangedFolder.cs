@@ -28,7 +28,7 @@ internal sealed class ChangedFolder : IDisposable
 
     internal SchemaPaths Paths { get; }
 
-    /// <summary>The content of the lock file, which the command changes in memory.</summary>
+    /// <summary>The content of the lock file. The command changes it in memory.</summary>
     internal SchemaLock Locked { get; }
 
     /// <summary>The file changes to commit.</summary>

@@ -13,7 +13,7 @@ namespace SchemaSdk.Tool.SchemaFolders.Changing;
 /// adding or removing a member does not rename the others, and a new member does not get the name of a removed member that may come back.
 /// The same is done for the values of enums and the branches of unions.
 /// </summary>
-/// <param name="locked">The content of the lock file, which is changed in memory.</param>
+/// <param name="locked">The content of the lock file. It is changed in memory.</param>
 internal sealed class FolderMembers(SchemaLock locked)
 {
     private readonly SortedDictionary<string, int> _left = new(StringComparer.Ordinal);
@@ -24,7 +24,7 @@ internal sealed class FolderMembers(SchemaLock locked)
         FindingLevel.Warning,
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{(model.Key.Length == 0 ? "output.json" : model.Key)}: the lock keeps at most {SchemaLock.MaxMembers} C# member names "
+            $"{(model.Key.Length == 0 ? "output.json" : model.Key)}: the lock file keeps at most {SchemaLock.MaxMembers} C# member names "
             + $"for each model, so {model.Value} names were left out. Later changes to the schema can change those names."))
     {
         Model = model.Key.Length == 0 ? null : model.Key,
@@ -93,8 +93,8 @@ internal sealed class FolderMembers(SchemaLock locked)
     private List<KeptMember> KeptIn(SchemaFile file) => [.. (KeptOf(file) ?? []).Where(kept => kept.IsOf(file))];
 
     /// <summary>
-    /// Records a name. Returns false if nothing was recorded: the name comes from a patch, the model has too many names, or the lock file
-    /// already has the member or the name.
+    /// Records a name. Returns false if nothing was recorded, because the name comes from a patch, the model has too many names, or the
+    /// lock file already has the member or the name.
     /// </summary>
     private bool Keep(SchemaFile file, GivenName name) =>
         CanBeKept(name) && !IsFull(file) && !IsTaken(file, name) && locked.Keep(MemberOf(file, name));
@@ -133,7 +133,7 @@ internal sealed class FolderMembers(SchemaLock locked)
     }
 
     /// <summary>
-    /// The name that a build gives to a member, without the <c>_</c> that avoids a clash with another member of the type.
+    /// The name that a build gives to a member, but without any <c>_</c> that avoids a clash with another member of the type.
     /// </summary>
     private sealed record GivenName(string Type, string Wire, string Name)
     {

@@ -12,14 +12,14 @@ namespace SchemaSdk.Tool.SchemaFolders.Changing;
 
 /// <summary>Updates the C# names of models in the lock file, so that adding a model never renames an earlier one.</summary>
 /// <param name="paths">The paths of the folder.</param>
-/// <param name="locked">The content of the lock file, which is changed in memory.</param>
+/// <param name="locked">The content of the lock file. It is changed in memory.</param>
 /// <param name="client">The name of the client class.</param>
 internal sealed class FolderNames(SchemaPaths paths, SchemaLock locked, string client)
 {
     private static readonly Dictionary<string, string?> NoChanges = [];
 
     /// <summary>Records the name that a build will give to each model after the change.</summary>
-    /// <param name="changes">The texts of the files that will be written, by path; null for files that will be deleted.</param>
+    /// <param name="changes">The contents of the files that will be written, by path; null for files that will be deleted.</param>
     /// <returns>A warning for each model that has more C# names than the lock file can keep.</returns>
     /// <exception cref="ToolException">A file of the folder cannot be read.</exception>
     internal IReadOnlyList<Finding> Update(IReadOnlyDictionary<string, string?> changes)

@@ -9,7 +9,7 @@ using SchemaSdk.Tool.SchemaFolders.Locking;
 namespace SchemaSdk.Tool.SchemaFolders.Changing;
 
 /// <summary>Writes the schemas of a model that is not from a catalogue: either all of them or none.</summary>
-/// <param name="folder">The folder of schemas, which collects the changes.</param>
+/// <param name="folder">The schema folder. It collects the changes.</param>
 /// <param name="id">The id of the model.</param>
 /// <param name="overwrites">True to replace existing files.</param>
 internal sealed class SchemaPlacing(ChangedFolder folder, string id, bool overwrites)
@@ -19,11 +19,11 @@ internal sealed class SchemaPlacing(ChangedFolder folder, string id, bool overwr
     /// <summary>Writes the schemas to the folder.</summary>
     /// <param name="command">The name of the command, for its report.</param>
     /// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
-    /// <param name="path">The full path of the folder of schemas.</param>
+    /// <param name="path">The full path of the schema folder.</param>
     /// <param name="id">The id of the model, not validated yet.</param>
     /// <param name="schemas">The schemas of the model.</param>
     /// <param name="overwrites">True to replace existing files.</param>
-    /// <param name="more">Further findings of the command, which come last.</param>
+    /// <param name="more">Further findings from the command. They come last.</param>
     /// <exception cref="ToolException">The id is not a valid path, or nothing could be written.</exception>
     internal static Report Run(
         string command,

@@ -38,8 +38,8 @@ internal sealed class FolderGuard : IDisposable
                     return new FolderGuard(path, file);
                 }
 
-                // Try again: the previous process deleted the file after this process had opened it, so the path may now lead to a third
-                // process's new file.
+                // Try again, because the previous process deleted the file after this process had opened it. The path may now lead to a
+                // third process's new file.
                 file.Dispose();
             }
         }

@@ -4,10 +4,10 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 namespace SchemaSdk.Tool.SchemaFolders.Disk;
 
 /// <summary>
-/// Writes all texts to a staging folder first, and then replaces the files one by one, each atomically. If the process is killed in
+/// Writes all files to a staging folder first, and then replaces the originals one by one, each atomically. If the process is killed in
 /// between, some files are new and the others old, and the next process removes the staging folder.
 /// </summary>
-/// <param name="folder">The staging folder, which is on the same disk as the files and is not used for anything else.</param>
+/// <param name="folder">The staging folder. It is on the same disk as the files and is not used for anything else.</param>
 /// <param name="create">Creates a file for writing.</param>
 internal sealed class StagedFiles(string folder, Func<string, Stream> create)
 {
@@ -39,7 +39,7 @@ internal sealed class StagedFiles(string folder, Func<string, Stream> create)
     /// <summary>The number of files that will be replaced or deleted.</summary>
     internal int Count => _files.Count;
 
-    /// <summary>The texts of the files that will be replaced, by path; null for files that will be deleted.</summary>
+    /// <summary>The contents of the files that will be replaced, by path; null for files that will be deleted.</summary>
     internal IReadOnlyDictionary<string, string?> Texts => _files
         .GroupBy(static file => file.Path, StringComparer.Ordinal)
         .ToDictionary(static same => same.Key, static same => same.Last().Text, StringComparer.Ordinal);
@@ -101,7 +101,7 @@ internal sealed class StagedFiles(string folder, Func<string, Stream> create)
         }
         catch (Exception exception) when (IsOfDisk(exception))
         {
-            // Ignore this error: an earlier one is more useful to report, and the next run starts by clearing the folder.
+            // Ignore this error, because an earlier one is more useful to report, and the next run starts by clearing the folder.
         }
     }
 

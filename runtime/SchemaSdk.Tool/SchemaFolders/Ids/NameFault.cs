@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Naming;
 
 namespace SchemaSdk.Tool.SchemaFolders.Ids;
 
-/// <summary>Checks whether a text can be a name in C# and in a path.</summary>
+/// <summary>Checks whether a string can be a name in C# and in a path.</summary>
 internal static class NameFault
 {
     // A low limit, because the paths of a build contain the name three times.
@@ -17,9 +17,9 @@ internal static class NameFault
 
     /// <summary>Adds an error if a name is invalid.</summary>
     /// <param name="result">The option or argument that gets the error.</param>
-    /// <param name="name">The name as it was typed; null for an option without a value, which has its own error.</param>
+    /// <param name="name">The name as it was typed; null for an option without a value (a separate error).</param>
     /// <param name="what">What the name is for, such as "a class".</param>
-    /// <param name="find">Returns the error of a name; null if the name is valid.</param>
+    /// <param name="find">Returns the error in a name; null if the name is valid.</param>
     internal static void Check(SymbolResult result, string? name, string what, Func<string, string?> find)
     {
         if (name is not null && find(name) is { } fault)
@@ -29,7 +29,7 @@ internal static class NameFault
         }
     }
 
-    /// <returns>The error, as the rest of a sentence that begins with "it"; null if the text can be the name of a project.</returns>
+    /// <returns>The error, as the rest of a sentence that begins with "it"; null if the string can be the name of a project.</returns>
     internal static string? OfProject(string name)
     {
         if (OfNamespace(name) is { } fault)
@@ -42,12 +42,12 @@ internal static class NameFault
             : null;
     }
 
-    /// <returns>The error; null if the text can be a namespace.</returns>
+    /// <returns>The error; null if the string can be a namespace.</returns>
     internal static string? OfNamespace(string name) =>
         name.Length > MostCharacters ? $"has {name.Length} characters, more than the limit of {MostCharacters}"
             : name.Split('.').Select(OfIdentifier).FirstOrDefault(static fault => fault is not null);
 
-    /// <returns>The error; null if the text can be the name of a class.</returns>
+    /// <returns>The error; null if the string can be the name of a class.</returns>
     internal static string? OfIdentifier(string name) =>
         name.Length == 0 ? "has an empty part"
             : name.Length > MostCharacters ? $"has {name.Length} characters, more than the limit of {MostCharacters}"

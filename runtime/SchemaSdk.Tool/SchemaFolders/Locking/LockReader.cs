@@ -9,7 +9,7 @@ using SchemaSdk.Tool.SchemaFolders.Versions;
 
 namespace SchemaSdk.Tool.SchemaFolders.Locking;
 
-/// <summary>Reads a lock file, and rejects a file with any error, because people merge and edit such files by hand.</summary>
+/// <summary>Reads a lock file, and rejects a file with any error, because people merge and edit lock files by hand.</summary>
 /// <param name="path">The path of the file, for messages.</param>
 internal sealed class LockReader(string path)
 {
@@ -32,7 +32,7 @@ internal sealed class LockReader(string path)
         }
         catch (JsonTextException exception)
         {
-            // The names are read by the parser of the generator, which has limits that System.Text.Json does not have.
+            // The names are read by the generator's parser, which has limits that System.Text.Json does not have.
             throw Broken(exception.Message.TrimEnd('.'), exception);
         }
     }

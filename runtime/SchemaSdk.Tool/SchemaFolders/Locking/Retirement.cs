@@ -13,7 +13,7 @@ internal sealed record Retirement(string Since, string Stage)
     /// <summary>The second stage: code that uses the model does not compile.</summary>
     internal const string Error = "error";
 
-    /// <summary>The last stage: the files of the model are deleted.</summary>
+    /// <summary>The last stage, in which the model's files are deleted.</summary>
     internal const string Removed = "removed";
 
     /// <summary>The first version that has this stage; null if no version has it yet.</summary>

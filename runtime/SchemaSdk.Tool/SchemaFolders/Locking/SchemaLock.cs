@@ -31,7 +31,7 @@ internal sealed class SchemaLock
     internal IReadOnlyDictionary<string, int> Catalogues => _catalogues;
 
     /// <summary>
-    /// The C# path to each model, such as <c>Kling.Kling3_0.Pro.TextToVideo</c>, by id. Empty in a lock file of an early version.
+    /// The C# path to each model, such as <c>Kling.Kling3_0.Pro.TextToVideo</c>, by id. Empty in a lock file from an early version.
     /// </summary>
     internal IReadOnlyDictionary<string, string> Names => _names;
 

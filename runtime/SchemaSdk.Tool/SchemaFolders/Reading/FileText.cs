@@ -8,7 +8,7 @@ internal static class FileText
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>
-    /// Reads a file in the encoding of its byte order mark. A file without such a mark is read as UTF-8, or as Latin-1 if it is not valid
+    /// Reads a file in the encoding of its byte order mark. A file without this mark is read as UTF-8, or as Latin-1 if it is not valid
     /// UTF-8.
     /// </summary>
     internal static string Read(string path) => Of(File.ReadAllBytes(path));
@@ -21,7 +21,7 @@ internal static class FileText
         }
         catch (DecoderFallbackException)
         {
-            // The file is not JSON, or is in an unknown encoding. Decode it anyway, so that the error is reported at the right
+            // The file is not JSON, or is in an unknown encoding. Decode it nevertheless, so that the error is reported at the right
             // position.
             return Read(bytes, Encoding.Latin1);
         }

@@ -18,8 +18,8 @@ internal static class FolderReading
         Read(folder, PathsBelow(folder), NoChanges, stop);
 
     /// <summary>Reads all files as they will be after a change.</summary>
-    /// <param name="folder">The absolute path of the folder, which may not exist yet.</param>
-    /// <param name="changes">The new texts by absolute path; null for files that will be deleted.</param>
+    /// <param name="folder">The absolute path of the folder. The folder may not exist yet.</param>
+    /// <param name="changes">The new file contents by absolute path; null for files that will be deleted.</param>
     /// <param name="stop">Cancels the read.</param>
     /// <exception cref="IOException">A file or folder cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">Access to a file or folder is denied.</exception>
@@ -42,7 +42,7 @@ internal static class FolderReading
         };
     }
 
-    /// <summary>Lists the ids of the models in a folder, in order, without reading files.</summary>
+    /// <summary>Lists the ids of the models in a folder, in order. Does not read files.</summary>
     /// <exception cref="IOException">A folder cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">Access to a folder is denied.</exception>
     internal static IEnumerable<string> Ids(string folder) => PathsBelow(folder)

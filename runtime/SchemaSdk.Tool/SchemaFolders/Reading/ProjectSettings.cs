@@ -24,7 +24,7 @@ internal sealed class ProjectSettings
     /// <summary>The project files in the nearest folder that has any.</summary>
     internal IReadOnlyList<string> Projects { get; }
 
-    /// <param name="folder">The full path of the folder of schemas.</param>
+    /// <param name="folder">The full path of the schema folder.</param>
     /// <exception cref="ToolException">A project file cannot be read.</exception>
     internal static ProjectSettings Around(string folder)
     {
@@ -53,7 +53,7 @@ internal sealed class ProjectSettings
     ];
 
     /// <summary>
-    /// Returns the value of a property if it is certain: the same for all schemas, and without a condition. Otherwise, returns null.
+    /// Returns the value of a property if it is the same for all schemas and has no condition. Otherwise, returns null.
     /// </summary>
     internal string? Certain(string name) =>
         Find(name) is { Count: > 0 } settings && settings.All(static setting => setting.IsCertain)

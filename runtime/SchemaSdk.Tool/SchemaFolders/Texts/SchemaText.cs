@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Tool.SchemaFolders.Texts;
 
-/// <summary>Formats a schema from a catalogue as a file: the same values in the same order, one per line.</summary>
+/// <summary>Formats a schema from a catalogue as a file. The values and their order stay the same, one value per line.</summary>
 internal static class SchemaText
 {
     // Protects builds, which read every schema. The limit is forty times the size of the largest known schema.
@@ -25,7 +25,7 @@ internal static class SchemaText
     /// <exception cref="SchemaTextException">The text is not the schema of an input.</exception>
     internal static string Of(string schema) => Write(schema, isInput: true);
 
-    /// <summary>Returns the text of an output schema, which may allow any value.</summary>
+    /// <summary>Returns the text of an output schema. The schema may allow any value.</summary>
     /// <param name="schema">The schema as the service wrote it.</param>
     /// <exception cref="SchemaTextException">The text is not JSON.</exception>
     internal static string OfOutput(string schema) => Write(schema, isInput: false);

@@ -4,7 +4,7 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Tool.Services.Fal;
 
-/// <summary>fal's catalogue, which has an OpenAPI document for each model.</summary>
+/// <summary>fal's catalogue. It has an OpenAPI document for each model.</summary>
 /// <remarks>fal.ai/docs: platform-apis/v1/models.</remarks>
 internal sealed class FalCatalogue(CatalogueClient client) : IServiceCatalogue
 {

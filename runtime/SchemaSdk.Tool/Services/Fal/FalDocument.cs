@@ -3,7 +3,7 @@ using SchemaSdk.Tool.Import.OpenApi;
 
 namespace SchemaSdk.Tool.Services.Fal;
 
-/// <summary>The OpenAPI documents of fal, which contain the id of their model.</summary>
+/// <summary>fal's OpenAPI documents. Each contains the id of its model.</summary>
 internal sealed class FalDocument : OpenApiStyle
 {
     internal override string? IdIn(DocumentFiles files) =>

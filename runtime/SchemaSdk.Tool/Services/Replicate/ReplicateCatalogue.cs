@@ -4,7 +4,7 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Tool.Services.Replicate;
 
-/// <summary>Replicate's catalogue, which has an OpenAPI document for each version of each model.</summary>
+/// <summary>Replicate's catalogue. It has an OpenAPI document for each version of each model.</summary>
 /// <remarks>
 /// replicate.com/docs/reference/http: models.get, models.list, models.versions.get. The schema of an official model may change without a
 /// new version, so only the hash of the schema shows a change.
@@ -93,7 +93,7 @@ internal sealed class ReplicateCatalogue(CatalogueClient client) : IServiceCatal
         };
     }
 
-    // Reads one version of a model. The id in its JSON is that of the version, not that of the model.
+    // Reads one version of a model. The id in its JSON identifies the version, not the model.
     private static CatalogueModel? ReadVersion(string id, JsonElement version) =>
         version.Text("id") is { } own && id.EndsWith($"/{own}", StringComparison.Ordinal)
             ? DocumentedModel.Of(

@@ -115,7 +115,7 @@ public sealed class LockedMemberTests : CatalogueTest
         Catalogue["acme/kite"] = SchemaWith(names);
         Catalogue["zeta/bell"] = SchemaWith("end_image", "end-image");
 
-        await ReportsAsync(0, "acme/kite: the lock keeps at most 1000 C# member names for each model, so 200 names", "add", "--all");
+        await ReportsAsync(0, "acme/kite: the lock file keeps at most 1000 C# member names for each model, so 200 names", "add", "--all");
 
         var locked = Tool.Read("schemas.lock.json");
         Assert.Contains("\"acme/bell\": {\"input/\":{\"end-image\"", locked, StringComparison.Ordinal);
