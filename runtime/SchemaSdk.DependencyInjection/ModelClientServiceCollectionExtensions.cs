@@ -15,7 +15,7 @@ public static class ModelClientServiceCollectionExtensions
     /// Sets options, for example by binding a configuration section. Unset options come from the environment; the logger factory and the
     /// clock come from the container if it has them. The options are checked when the host starts, or at the latest when the client is
     /// created; an <see cref="OptionsValidationException"/> says which option is invalid. The client's service determines the check and the
-    /// environment variables. A client class that you wrote counts as a client of RunComfy, unless it has the attribute
+    /// environment variables. A client class that you wrote counts as a RunComfy client, unless it has the attribute
     /// <see cref="SchemaSdk.CompilerServices.ClientServiceAttribute"/>.
     /// </param>
     /// <returns>

@@ -71,7 +71,7 @@ public abstract partial class LedgerLaw
         Assert.True(found.Result.Span.SequenceEqual(bytes.AsSpan(1)));
     }
 
-    /// <summary>An entry is rejected as a conflict unless its version is one more than that of the job's last entry.</summary>
+    /// <summary>An entry is rejected as a conflict unless its version is one more than the version of the job's last entry.</summary>
     [Fact]
     public async Task An_entry_has_the_next_version()
     {

@@ -29,7 +29,7 @@ public abstract partial class LedgerLaw
         Assert.Equal("c", (await Ledger.FindByRequestAsync("req-c"))!.Key);
     }
 
-    /// <summary>Jobs are listed in the order in which they were recorded, without their inputs and results.</summary>
+    /// <summary>Jobs are listed in the order in which they were recorded. Their inputs and results are omitted.</summary>
     [Fact]
     public async Task Jobs_are_listed_in_the_order_in_which_they_were_begun()
     {
@@ -45,7 +45,7 @@ public abstract partial class LedgerLaw
         Assert.All(all, entry => Assert.True(entry.Input.IsEmpty && entry.Result.IsEmpty));
     }
 
-    /// <summary>Jobs in one state are listed in the order in which they were recorded, without their inputs and results.</summary>
+    /// <summary>Jobs in one state are listed in the order in which they were recorded. Their inputs and results are omitted.</summary>
     [Fact]
     public async Task Jobs_in_one_state_are_listed_in_the_same_order()
     {

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable.Testing;
 
-/// <content>Tests of the keys of jobs.</content>
+/// <content>Tests of job keys.</content>
 public abstract partial class LedgerLaw
 {
     /// <summary>A second call that begins a job under the same key returns the existing job and changes nothing.</summary>
@@ -31,7 +31,7 @@ public abstract partial class LedgerLaw
         Assert.All(begun, entry => Assert.True(entry is null or { Key: "a", Version: 1, State: LedgerState.Intended }));
     }
 
-    /// <summary>Different texts are different keys, even if they look or sort the same.</summary>
+    /// <summary>Different strings are different keys, even if they look or sort the same.</summary>
     [Fact]
     public async Task A_key_is_any_text_of_up_to_200_characters()
     {

@@ -61,7 +61,7 @@ public abstract partial class LedgerLaw
         Assert.Equal(["first"], (await Ledger.ClaimAsync(LedgerWork.Submit, 10)).Keys());
     }
 
-    /// <summary>A model with many jobs does not delay a model with few, whether ten jobs are claimed at once or one at a time.</summary>
+    /// <summary>A model with many jobs does not delay a model with few, whether jobs are claimed ten at a time or one at a time.</summary>
     [Theory]
     [InlineData(10, 1)]
     [InlineData(1, 200)]

@@ -45,7 +45,7 @@ public abstract partial class LedgerLaw : IAsyncLifetime
         return ledger;
     }
 
-    /// <summary>Runs an action in another process, which then dies.</summary>
+    /// <summary>Runs an action in another process. The process then dies.</summary>
     private async Task<LedgerEntry> DieAfterAsync(Func<JobLedger, Task<LedgerEntry>> doing)
     {
         var dying = await OpenOtherAsync().ConfigureAwait(false);

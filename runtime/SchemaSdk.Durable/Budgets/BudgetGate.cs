@@ -8,12 +8,12 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
 {
     private readonly SqlDialect _sql = store.Dialect;
 
-    /// <summary>True if the ledger itself has budgets, apart from those of its clients.</summary>
+    /// <summary>True if the ledger itself has budgets, apart from its clients' budgets.</summary>
     internal bool IsNeeded => budgets.Count > 0;
 
     internal bool Covers(LedgerEntry entry) => Covering(entry).Any();
 
-    /// <summary>Records that the jobs of a group are being sent, except the jobs that exceed a budget.</summary>
+    /// <summary>Records that the jobs in a group are being sent, except the jobs that exceed a budget.</summary>
     internal Task TakeAsync(List<RecordCall> calls, Patience patience) => writer.TakeAsync(calls, patience, async all =>
     {
         var made = await store.TransactAsync(session => PutAsync(session, all), patience).ConfigureAwait(false);
@@ -27,7 +27,7 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
     {
         all.ForEach(static call => call.Refusal = null);   // an earlier attempt's refusal may be outdated
 
-        // Locks the jobs before the budgets, so that a wait for a locked job delays no other user of a budget. A group skips such jobs.
+        // Locks the jobs before the budgets, so that a wait for a locked job delays no other user of a budget. A group skips locked jobs.
         var locking = all.Count == 1 ? _sql.ForUpdateOfAll : _sql.ForUpdate;
         var query = new Statement(
             $"select j.key, j.version from {_sql.Table("jobs")} j where {_sql.IsIn("j.key", "$1")}{locking}",

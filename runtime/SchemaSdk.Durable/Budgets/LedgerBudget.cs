@@ -24,7 +24,7 @@ public sealed record LedgerBudget
     /// <summary>True if the limit applies to each customer separately. Jobs without a customer share one limit. Default: false.</summary>
     public bool PerCustomer { get; init; }
 
-    // Budgets for the same jobs have the same name even if their limits differ, so that they share a lock.
+    // Budgets for the same jobs have the same name even if their limits differ, so that they share a row lock.
     internal string Name => $"{Window.Name}/{Service}/{ModelId}" + (Customer is null ? "" : $"/{Customer}");
 
     internal bool Covers(LedgerEntry entry) =>

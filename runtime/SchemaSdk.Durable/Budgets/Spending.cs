@@ -43,7 +43,7 @@ internal static class Spending
         var jobs = sql.Table("jobs");
         const string isOf = "($2 is null or service = $2) and ($3 is null or model = $3) and ($5 is null or coalesce(customer, '') = $5)";
 
-        // The first hour's sum includes jobs from before the window starts. The query subtracts those that are still in the ledger.
+        // The first hour's sum includes jobs from before the window starts. The query subtracts the ones that are still in the ledger.
         var query = new Statement(
             $"""
             select cast(

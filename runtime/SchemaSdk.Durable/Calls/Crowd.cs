@@ -3,9 +3,9 @@ namespace SchemaSdk.Durable.Calls;
 /// <summary>
 /// Sends calls in groups, so a few connections and commits serve many callers. Calls that arrive while a group runs form the next group.
 /// </summary>
-// lanes: the largest number of groups at a time, each with one connection. most: the largest number of calls in a group.
+// lanes: the maximum number of groups at a time, each with one connection. most: the maximum number of calls in a group.
 // gathering: how long a group of waiting calls waits for more, by the system clock. longest: how long a call waits for a locked row.
-// take: runs a group. It completes each call, or leaves a call uncompleted so that the call runs alone. Never throws.
+// take: runs a group. It completes each call, or leaves a call to run alone by not completing it. Never throws.
 internal sealed class Crowd<TCall>(
     int lanes, int most, TimeSpan gathering, TimeSpan longest, TimeProvider time, Func<List<TCall>, Patience, Task> take)
     where TCall : CrowdCall

@@ -12,8 +12,8 @@ internal sealed partial record CopyName(string MediaType, string Hash)
     // Can be searched for in any JSON text, because JSON writers escape none of its characters.
     internal static ReadOnlySpan<byte> Start => "\"schemasdk-file:"u8;
 
-    /// <summary>Parses a copy name. Returns null if the text is not a copy name.</summary>
-    // The hash becomes a file name, so a text without a valid hash or media type is treated as the caller's own text.
+    /// <summary>Parses a copy name. Returns null if the string is not a copy name.</summary>
+    // The hash becomes a file name, so a string without a valid hash or media type is treated as the caller's own string.
     internal static CopyName? Of(string? text)
     {
         try

@@ -14,9 +14,9 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
 
     internal string Key => key;
 
-    /// <summary>Copies the files of an input to disk, except files that are already such copies.</summary>
+    /// <summary>Copies the files of an input to disk, except files that are already copies.</summary>
     /// <returns>The same files at the same positions in the text, with the copies as their content.</returns>
-    // most: the most bytes that a file may have. inMemory: the limit with a cipher, because a file is encrypted in memory.
+    // most: the maximum size of a file, in bytes. inMemory: the maximum with a cipher, because a file is encrypted in memory.
     internal async Task<InputFiles> KeepAsync(
         InputFiles files, ReadOnlyMemory<byte> text, long most, long inMemory, CancellationToken cancellationToken)
     {
@@ -130,7 +130,7 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
     internal bool Exist() => Directory.Exists(_folder) || (Directory.Exists(root) ? false
         : throw new DirectoryNotFoundException("The folder is missing. Mount it, or create it if no job has had files yet."));
 
-    // most: the most bytes that the file may have.
+    // most: the maximum size of the file, in bytes.
     private async Task<CopiedFile> CopyAsync(UploadSource source, long most, CancellationToken cancellationToken)
     {
         using var content = await source.OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -141,7 +141,7 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
         {
             var name = new CopyName(mediaType, await WriteAsync(content, part, most, cancellationToken).ConfigureAwait(false));
 
-            // Replaces an existing copy, which may be damaged, with the new and complete one.
+            // Replaces any existing copy with the new and complete one, because the existing copy may be damaged.
             File.Move(part, Path.Combine(_folder, name.Hash), overwrite: true);
             FolderFlush.Of(_folder);
             FolderFlush.Upwards(Path.GetDirectoryName(_folder)!);

@@ -17,7 +17,7 @@ internal sealed class HeldJobs
 
     internal void Begin(Guid claim) => _claims[claim] = true;
 
-    /// <summary>Records that a claim has finished: its jobs were added here, or will be released.</summary>
+    /// <summary>Records that a claim has finished, so its jobs were added here or will be released.</summary>
     internal void End(Guid claim) => _claims.TryRemove(claim, out _);
 
     internal void Add(string key, long epoch)
@@ -44,7 +44,7 @@ internal sealed class HeldJobs
     internal List<KeyValuePair<string, long>> TakeLeft() =>
         All(isLeft: true).FindAll(job => _jobs.TryRemove(KeyValuePair.Create(job.Key, (job.Value, true))));
 
-    /// <summary>Returns the jobs that this process is working on; with <c>isLeft</c>, those that are still to be released.</summary>
+    /// <summary>Returns the jobs that this process is working on; with <c>isLeft</c>, the jobs still to be released.</summary>
     internal List<KeyValuePair<string, long>> All(bool isLeft = false) =>
         [.. _jobs.Where(job => job.Value.IsLeft == isLeft).Select(job => KeyValuePair.Create(job.Key, job.Value.Epoch))];
 

@@ -13,7 +13,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
     private readonly SqlDialect _sql = store.Dialect;
     private readonly string _jobs = store.Dialect.Table("jobs");
 
-    // The timeout of one renewal: a sixth of the lease, but at least a second, because a machine may be busy.
+    // The timeout of one renewal is a sixth of the lease, but at least a second, because a machine may be busy.
     private readonly TimeSpan _limit = leaseTime / 6 > LeastLimit ? leaseTime / 6 : LeastLimit;
 
     // These two objects are never disposed, because a call may still use them after this ledger was disposed.
@@ -178,7 +178,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
         var ended = await store.ReadAsync(over, static reader => (reader.GetString(0), reader.GetInt64(1))).ConfigureAwait(false);
         lost.ExceptBy(ended, job => (job.Key, job.Value)).ToList().ForEach(job => Held.Lose(job.Key, job.Value));
 
-        // This process may have released a job after the lookup. The update has reclaimed such a job, so it is released again.
+        // This process may have released a job after the lookup. The update has then reclaimed the job, so it is released again.
         missing.Where((_, at) => taken[at] is not null).ToList().ForEach(job => Held.Leave(job.Key, job.Value));
     }
 }

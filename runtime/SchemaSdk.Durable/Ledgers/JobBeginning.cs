@@ -49,7 +49,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
                 }
                 else if (exception is ModelException)
                 {
-                    // Removes the copies only if the job was accepted: they were removed then, and this call has made them again.
+                    // Removes the copies only if the job was accepted, because they were removed then, and this call has made them again.
                     await ledger.RemoveNeedlessAsync(_copies, ifRefused: false).ConfigureAwait(false);
                 }
 

@@ -48,7 +48,7 @@ public abstract partial class JobLedger : ModelLedger
     /// </summary>
     public virtual bool KeepsBudgets => false;
 
-    /// <summary>The failure of the ledger's last upkeep, such as the removal of old jobs; null if that succeeded.</summary>
+    /// <summary>The failure of the ledger's last upkeep, such as the removal of old jobs; null if it succeeded.</summary>
     public virtual ModelLedgerException? UpkeepFailure => null;
 
     internal LedgerClaims Claims { get; } = new();
@@ -82,7 +82,7 @@ public abstract partial class JobLedger : ModelLedger
     /// <exception cref="ModelLedgerException">The entry cannot be recorded, or another entry was recorded first.</exception>
     public abstract ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default);
 
-    /// <summary>Lists the jobs in the order in which they were recorded, without their inputs and results.</summary>
+    /// <summary>Lists the jobs in the order in which they were recorded. Inputs and results are omitted.</summary>
     /// <param name="cancellationToken">Ends the enumeration.</param>
     /// <exception cref="ModelLedgerException">The ledger cannot be read.</exception>
     public abstract IAsyncEnumerable<LedgerEntry> ListAsync(CancellationToken cancellationToken = default);
@@ -177,7 +177,7 @@ public abstract partial class JobLedger : ModelLedger
         }
     }
 
-    /// <summary>Finds a job by its request id, without input and result. An accepted job takes precedence over an unknown one.</summary>
+    /// <summary>Finds a job by its request id. Omits its input and result. An accepted job takes precedence over an unknown one.</summary>
     /// <param name="requestId">The request id.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <returns>The job; null if no job has the id.</returns>

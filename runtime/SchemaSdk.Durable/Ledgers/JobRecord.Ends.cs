@@ -44,7 +44,7 @@ internal sealed partial class JobRecord
 
     internal async Task DeliverAsync(Task? saving = null)
     {
-        // While missing files may still be downloaded, the job is not delivered: the next caller or a worker downloads them.
+        // While missing files may still be downloaded, the job is not delivered. The next caller or a worker downloads them.
         await Quietly(saving ?? Task.CompletedTask).ConfigureAwait(false);
         var isOver = saving is null or { IsCompletedSuccessfully: true } || _filesError is not null;
         var recording = PutAsync(last => isOver && last.State == LedgerState.Ended
@@ -53,7 +53,7 @@ internal sealed partial class JobRecord
         await Quietly(recording).ConfigureAwait(false);
         if (_entry.State != LedgerState.Delivered)
         {
-            // The job is not recorded as delivered, so it is released: the next caller or a worker must deliver the result.
+            // The job is not recorded as delivered, so it is released. The next caller or a worker must deliver the result.
             var release = ReleaseAsync(mayHaveEnded: true);
             await (recording.IsCompletedSuccessfully ? release : Quietly(release)).ConfigureAwait(false);
         }
@@ -68,7 +68,7 @@ internal sealed partial class JobRecord
         await Quietly(ended.WaitAsync(recording)).ConfigureAwait(false);
         if (ended is { IsCompleted: true, IsCompletedSuccessfully: false })
         {
-            // Retries once, because the failure may have been temporary, such as a full disk.
+            // Retries once, because the failure may have been temporary (a full disk, for example).
             ended = LineOfEndAsync(end);
             await Quietly(ended.WaitAsync(recording)).ConfigureAwait(false);
         }

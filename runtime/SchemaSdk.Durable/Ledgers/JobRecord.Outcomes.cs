@@ -76,7 +76,7 @@ internal sealed partial class JobRecord
         return LedgerFact.Accepted(requestId, links, settledBy: ledger.Owner);
     }
 
-    // Returns true if an entry was rejected because another job has its request id: a ledger accepts each id for only one job.
+    // Returns true if an entry was rejected because another job has its request id. A ledger accepts each id for only one job.
     private async ValueTask<bool> IsOfAnotherAsync(LedgerEntry entry) => _isOfAnother = !_isOfAnother
         && entry is { State: LedgerState.Accepted, RequestId: { } id }
         && await ledger.FindByRequestAsync(id, CancellationToken.None).ConfigureAwait(false) is { WasAccepted: true } other
@@ -191,7 +191,7 @@ internal sealed partial class JobRecord
 
     private async Task RemoveCopiesAsync(SubmitOutcome outcome, bool isRecorded)
     {
-        // True if the copies are not needed again: the job is not running, and no other call can have its generated key.
+        // True if the copies are not needed again, because the job is not running, and no other call can have its generated key.
         var isOver = !HasOwnKey && outcome.Kind is SubmitOutcomeKind.NotTaken or SubmitOutcomeKind.Refused
             && outcome.Error is not ModelLedgerException { IsConflict: true };
         if (isOver || (isRecorded && outcome.Kind == SubmitOutcomeKind.Accepted))

@@ -182,7 +182,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
 
     private ModelLedgerException Forgotten(LedgerEntry entry, ModelLedgerException cause)
     {
-        // The key belongs to a later job now, which this call must not release.
+        // The key now belongs to a later job. This call must not release that job.
         (_isForgotten, _isTaken) = (true, false);
         return new(
             $"The state {entry.State} of request {_entry.RequestId} was not recorded: the ledger has removed the job, and a later job has "

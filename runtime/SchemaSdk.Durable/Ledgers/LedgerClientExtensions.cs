@@ -64,7 +64,7 @@ public static class LedgerClientExtensions
     /// <param name="model">The model. Its client must have a ledger.</param>
     /// <param name="key">The key of the job: 1 to 200 characters, without control characters.</param>
     /// <param name="input">The input of the model.</param>
-    /// <param name="ledger">The ledger of the job; null for the client's ledger, which an input with files needs.</param>
+    /// <param name="ledger">The job's ledger; null for the client's ledger. An input with files needs the client's ledger.</param>
     /// <param name="cancellationToken">Stops the copying.</param>
     /// <exception cref="ArgumentException"><paramref name="key"/> is not a valid key.</exception>
     /// <exception cref="ModelInputException">A file cannot be sent, or an input with files does not fit the schema.</exception>
@@ -83,7 +83,7 @@ public static class LedgerClientExtensions
         return JsonDocument.Parse(text, JobLedger.AnyDepth).RootElement;
     }
 
-    // A caller that sets LeavesDelivery acts as a worker: it releases the job and reports failures itself.
+    // A caller that sets LeavesDelivery acts as a worker. It releases the job and reports failures itself.
     private static RunOptions? OfWorker(RunOptions? options) =>
         options?.LeavesDelivery == true ? options with { IsOfWorker = true } : options;
 

@@ -12,7 +12,7 @@ public sealed record LedgerEntry
     /// <summary>The SHA-256 of the input's canonical JSON, in lower-case hexadecimal digits: the same for equal JSON values.</summary>
     public required string InputHash { get; init; }
 
-    /// <summary>The name of the service that runs the job; null in entries of an earlier version.</summary>
+    /// <summary>The name of the service that runs the job; null in entries from an earlier version.</summary>
     public string? Service { get; init; }
 
     /// <summary>The customer for whom the job runs, from <see cref="RunOptions.Customer"/>; null if none is named.</summary>
@@ -128,7 +128,7 @@ public sealed record LedgerEntry
         }
     }
 
-    /// <summary>Returns the entry with its service, which entries of an earlier version lack. Rejects another service's entry.</summary>
+    /// <summary>Returns the entry with its service, which entries from earlier versions lack. Rejects another service's entry.</summary>
     internal LedgerEntry ForService(string service) => Service is null ? this with { Service = service }
         : Service == service ? this
         : throw new ModelLedgerException(

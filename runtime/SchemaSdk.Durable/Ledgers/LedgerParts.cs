@@ -58,7 +58,7 @@ public sealed record LedgerEnd
 
     /// <summary>
     /// Why files are permanently missing from <see cref="Files"/>; null if none are missing or downloads are still retried. With
-    /// <see cref="JobLedgerOptions.Cipher"/>, the text contains only the number of missing files.
+    /// <see cref="JobLedgerOptions.Cipher"/>, the message contains only the number of missing files.
     /// </summary>
     public string? FilesError { get; init; }
 }
@@ -89,7 +89,7 @@ public enum LedgerRefusal
     /// <summary>The service.</summary>
     Service,
 
-    /// <summary>The check of the job's input: the input does not fit the schema, or contains a file that cannot be sent.</summary>
+    /// <summary>The check of the job's input. The input does not fit the schema, or contains a file that cannot be sent.</summary>
     Input,
 
     /// <summary>A budget or a price limit.</summary>

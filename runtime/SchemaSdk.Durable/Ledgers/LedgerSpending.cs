@@ -1,9 +1,9 @@
 namespace SchemaSdk;
 
-/// <summary>The actual or possible costs, in US dollars, of the jobs of a <see cref="JobLedger"/> that count towards budgets.</summary>
-/// <param name="SpentUsd">The total of the jobs that have ended: the cost that the service reported, otherwise the estimate.</param>
-/// <param name="ReservedUsd">The total of the estimates of the jobs that are being sent or are running.</param>
-/// <param name="UnknownUsd">The total of the estimates of the jobs of unknown outcome, which may be charged.</param>
+/// <summary>The actual or possible costs, in US dollars, of those jobs in a <see cref="JobLedger"/> that count towards budgets.</summary>
+/// <param name="SpentUsd">The total for jobs that have ended. Uses a job's reported cost, or its estimate if none was reported.</param>
+/// <param name="ReservedUsd">The total estimates for jobs that are being sent or are running.</param>
+/// <param name="UnknownUsd">The total estimates for jobs whose outcome is unknown. These jobs may be charged.</param>
 public sealed record LedgerSpending(decimal SpentUsd, decimal ReservedUsd, decimal UnknownUsd)
 {
     /// <summary>The sum of the three amounts, all of which use up budgets.</summary>

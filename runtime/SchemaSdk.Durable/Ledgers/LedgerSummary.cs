@@ -12,7 +12,7 @@ public sealed record LedgerSummary
     /// <summary>The number of jobs that the service has accepted and that have not ended yet.</summary>
     public int Accepted { get; init; }
 
-    /// <summary>The number of jobs of unknown outcome.</summary>
+    /// <summary>The number of jobs whose outcome is unknown.</summary>
     public int Unknown { get; init; }
 
     /// <summary>The number of jobs that have ended and are not delivered yet.</summary>
@@ -24,7 +24,7 @@ public sealed record LedgerSummary
     /// <summary>The number of jobs that this process has lost to another process because its lease had expired.</summary>
     public long LeasesLost { get; init; }
 
-    /// <summary>The number of jobs that have not ended, including those of unknown outcome.</summary>
+    /// <summary>The number of jobs that have not ended, including jobs whose outcome is unknown.</summary>
     public int Open => Intended + Sending + Accepted + Unknown;
 
     internal LedgerSummary With(LedgerState state, int count, DateTimeOffset oldest)

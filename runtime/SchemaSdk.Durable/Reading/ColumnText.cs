@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Durable.Reading;
 
-/// <summary>Converts outcomes, refusals, file paths and links to and from the texts in their columns.</summary>
+/// <summary>Converts outcomes, refusals, file paths and links to and from the strings in their columns.</summary>
 internal static class ColumnText
 {
     private const int MaxLinkLength = 2_000;   // a longer address is omitted, so that the default address is used instead

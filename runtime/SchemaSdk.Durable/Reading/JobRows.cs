@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable.Reading;
 
-/// <summary>Reads jobs. First records as unknown those that a process was sending when it was presumed dead.</summary>
+/// <summary>Reads jobs. First records as unknown the jobs that a process was sending when it was presumed dead.</summary>
 internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
 {
     private const int PageSize = 500;
@@ -18,7 +18,7 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
         return rows.ToDictionary(static row => row.Entry.Key, StringComparer.Ordinal);
     }
 
-    /// <summary>Reads the next page of jobs, of one state or of all states, in the order in which the jobs were recorded.</summary>
+    /// <summary>Reads the next page of jobs (in one state or in all states), in the order in which the jobs were recorded.</summary>
     /// <returns>The jobs, and the number of the last row; null after the last job.</returns>
     internal async Task<(List<JobRow> Rows, long? Next)> PageAsync(
         long after, LedgerState? state, List<ModelLedgerException> unread, CancellationToken cancellationToken)

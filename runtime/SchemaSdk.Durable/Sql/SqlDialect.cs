@@ -3,7 +3,7 @@ namespace SchemaSdk.Durable.Sql;
 /// <summary>The parts of SQL that differ between databases.</summary>
 internal abstract class SqlDialect
 {
-    /// <summary>True to write entries of all states with one SQL text; false for a text per state, which updates fewer indexes.</summary>
+    /// <summary>True to use one SQL statement for entries in all states; false to use one per state, which updates fewer indexes.</summary>
     internal virtual bool WantsOneText => true;
 
     internal abstract string Table(string name);
@@ -24,7 +24,7 @@ internal abstract class SqlDialect
     /// <summary>The milliseconds until the lease of worker <c>w</c> expires.</summary>
     internal abstract string LeaseLeft { get; }
 
-    /// <summary>The SQL expression for a place at the end of the queue of waiting jobs.</summary>
+    /// <summary>The SQL expression for the position at the end of the queue.</summary>
     internal abstract string NextPlace { get; }
 
     /// <summary>Appended to a query to lock its rows, and to skip rows that other transactions have locked.</summary>

@@ -5,7 +5,7 @@ internal abstract class SqlStore
 {
     internal abstract SqlDialect Dialect { get; }
 
-    /// <summary>Describes the ledger for messages, without a password; for example <c>in SQLite (/data/jobs.db)</c>.</summary>
+    /// <summary>Describes the ledger for messages, but omits any password; for example <c>in SQLite (/data/jobs.db)</c>.</summary>
     internal abstract string Words { get; }
 
     /// <summary>How long a group of waiting calls waits for more calls, so that they share a commit.</summary>
@@ -40,7 +40,7 @@ internal abstract class SqlStore
     /// <summary>Returns true if a single call of a group may have caused the failure, so that each call should be retried alone.</summary>
     internal abstract bool MayBeOfOne(Exception failure);
 
-    /// <summary>Returns true if a statement timed out while it waited for a lock of another transaction.</summary>
+    /// <summary>Returns true if a statement timed out while it waited for another transaction's lock.</summary>
     internal abstract bool IsOfLock(Exception failure);
 
     /// <summary>Returns true if the database was unreachable, so that the next call would wait just as long.</summary>

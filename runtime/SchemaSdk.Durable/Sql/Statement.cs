@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable.Sql;
 
-// Text: the SQL, in which $1 stands for the first value. Few texts are used, so that they stay prepared.
+// Text: the SQL, in which $1 stands for the first value. Few different statements are used, so that they stay prepared.
 internal readonly record struct Statement(string Text, params SqlValue[] Values);
 
 /// <summary>A parameter value of a statement. It has a type, which databases need even for null.</summary>

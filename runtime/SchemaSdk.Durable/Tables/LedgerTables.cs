@@ -8,7 +8,7 @@ internal static class LedgerTables
     /// <summary>The name of the index that allows each request id for one job only.</summary>
     internal const string OneRequest = "jobs_one_request";
 
-    /// <summary>The condition of the index of open jobs. SQLite uses that index only for a query with the same condition.</summary>
+    /// <summary>The condition for the index on open jobs. SQLite uses that index only for a query with the same condition.</summary>
     internal static string IsOpen(string state) => $"{state} not in (3, 6)";
 
     // Both put_at and changed_at are the time of the last entry: by the database's clock, and by the clock of the process that wrote it.

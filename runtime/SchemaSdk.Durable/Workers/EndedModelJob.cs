@@ -17,12 +17,12 @@ public sealed record EndedModelJob
     /// <summary>How the job ended: succeeded, failed or canceled.</summary>
     public JobState Outcome => Entry.End?.Outcome ?? JobState.Unknown;
 
-    /// <summary>The result; null if there is an <see cref="Error"/>.</summary>
+    /// <summary>The result; null if the job has an <see cref="Error"/>.</summary>
     public ModelResult<JsonElement>? Result { get; init; }
 
     /// <summary>
-    /// Why there is no result: a <see cref="ModelFailedException"/>, a <see cref="ModelCanceledException"/>, or another
-    /// <see cref="ModelException"/> if the output cannot be read or the service has removed it. Null if there is a result.
+    /// Why the job has no result: a <see cref="ModelFailedException"/>, a <see cref="ModelCanceledException"/>, or another
+    /// <see cref="ModelException"/> if the output cannot be read or the service has removed it. Null if it has a result.
     /// </summary>
     public ModelException? Error { get; init; }
 

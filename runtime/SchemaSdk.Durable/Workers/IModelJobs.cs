@@ -91,7 +91,7 @@ public interface IModelJobs
     /// the request id, and the job is settled if it has that model. Another job of the model would pass too, so pass no untrusted key.
     /// </param>
     /// <param name="cancellationToken">Ends the wait; the job continues.</param>
-    /// <returns>The job after the check, without its input and result; null if the ledger has neither the id nor the key.</returns>
+    /// <returns>The job after the check, but without its input and result; null if the ledger has neither the id nor the key.</returns>
     /// <exception cref="ModelLedgerException">The ledger cannot be read.</exception>
     /// <exception cref="ModelException">The service could not be asked. The worker continues to poll the job.</exception>
     Task<LedgerEntry?> HintAsync(string requestId, string? key = null, CancellationToken cancellationToken = default);
@@ -99,7 +99,7 @@ public interface IModelJobs
     /// <summary>
     /// Settles an unknown job, like <see cref="JobLedger.SettleAsync"/>. If it was accepted, the worker then waits for it. Nothing is sent.
     /// </summary>
-    /// <param name="key">The key of a job of unknown outcome.</param>
+    /// <param name="key">The key of a job whose outcome is unknown.</param>
     /// <param name="requestId">The request id of the job, up to 1,000 characters; null if the service did not accept it.</param>
     /// <param name="by">The person or program that reports this, up to 300 characters.</param>
     /// <param name="cancellationToken">Ends the wait. The outcome may still be recorded.</param>

@@ -73,7 +73,7 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
         }
         catch (Exception exception)
         {
-            // The call is not repeated: the application can read the refusal from the ledger.
+            // The call is not repeated, because the application can read the refusal from the ledger.
             JobLog.NotTold(parts.Log, exception, entry.Key, entry.ModelId);
         }
     }
@@ -88,7 +88,7 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
         }
         catch (Exception exception)
         {
-            // The job itself is not affected: the ledger says that it is unknown, and the handler is called again later.
+            // The job itself is not affected. The ledger says that it is unknown, and the handler is called again later.
             if (exception is not OperationCanceledException || !parts.Abandoned.IsCancellationRequested)
             {
                 JobLog.UnknownNotTold(parts.Log, exception, entry.Key, entry.ModelId);

@@ -9,7 +9,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     // How long a failure counts: twice the longest pause between retries, so that a lasting failure occurs again within this time.
     private static readonly TimeSpan Memory = TimeSpan.FromMinutes(10);
 
-    // How long a failure of a caller's call counts. Short: an unhealthy process may get no more calls, but only a call shows its end.
+    // How long a failed caller's call counts. Short, because an unhealthy process may get no more calls, but only a call shows recovery.
     private static readonly TimeSpan CallersMemory = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan BetweenMessages = TimeSpan.FromMinutes(1);
@@ -70,7 +70,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     internal void Recorded() => End(static _ => false);
 
     /// <summary>Notes that the service reported a job's end and the ledger recorded it, so that failures of either are over.</summary>
-    // A failure caused by a refused token stays: the service may accept a token for reads but not for submits.
+    // A failure caused by a refused token stays, because the service may accept a token for reads but not for submits.
     internal void Followed() => End(IsOutOfReach);
 
     /// <summary>Counts a failure, and allows one message per minute for each kind of failure.</summary>
@@ -100,7 +100,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
         && (failure is ModelApiException { StatusCode: 403 }
             || (customer is not null && parts.Client.Parts.Line.Settings.HasTokenForCall));
 
-    /// <summary>Returns true if the failure is final for an ended job, which is then delivered with the failure as its error.</summary>
+    /// <summary>Returns true if the failure is final for an ended job. The job is then delivered with the failure as its error.</summary>
     internal static bool IsEnd(Exception? failure) => failure switch
     {
         // These failures can pass, or a person can fix them, as with a wrong secret. The result is not given up, as it may be paid for.
@@ -117,7 +117,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
         failure is ModelInputException or ModelBudgetException or ArgumentException or JsonException;
 
     /// <summary>Returns true if another process may succeed, because only this one lacks the folder, token, secret or connection.</summary>
-    // state: the state of the job, which the failure has not changed.
+    // state: the state of the job. The failure has not changed it.
     internal static bool IsOfProcess(Exception? failure, LedgerState state) => failure is ModelLedgerException failed
         ? state == LedgerState.Intended || failed.IsLasting
         : IsOfToken(failure) || IsOutOfReach(failure);
@@ -153,7 +153,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     // Call it only inside lock (_gate). Otherwise, it could overwrite what a parallel call of End has set.
     private Trouble Begin(Exception failure, TimeSpan memory)
     {
-        // Failures of parallel calls count as one, so that they do not lengthen the pause several times.
+        // Failures of parallel calls count as a single failure, so that they do not lengthen the pause several times.
         if (_pause.IsOver)
         {
             _pause.Next();

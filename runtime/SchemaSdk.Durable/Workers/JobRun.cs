@@ -47,7 +47,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
                     Job = await SubmitAsync(stop).ConfigureAwait(false);
                     break;
                 case { State: LedgerState.Ended } when !parts.Delivery.HasHandler:
-                    // Only an application's faulty ledger returns an ended job here. Pauses, because it might return the job again at once.
+                    // Only an application's faulty ledger returns an ended job here. Pauses, because it might return the job again.
                     await _pause.WaitAsync(stop).ConfigureAwait(false);
                     return false;
                 case { State: LedgerState.Accepted or LedgerState.Ended }:
@@ -68,7 +68,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
             failure = exception;
         }
 
-        // When the host stops, other work ends at once, but the outcome of a submit is awaited until the drain time has passed.
+        // When the host stops, other work ends immediately, but the outcome of a submit is awaited until the drain time has passed.
         var until = before.State == LedgerState.Intended ? parts.Abandoned : stop;
         await ReadAsync(until).ConfigureAwait(false);
         var isLeft = _entry.State == before.State && JobFailures.IsOfProcess(failure, _entry.State);
@@ -181,7 +181,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         }
         catch (Exception exception) when (!(_entry.State == LedgerState.Ended && exception is ModelLedgerException))
         {
-            // Leaves out the ledger's failures for ended jobs: such a failure, for example to decrypt the result, affects only this job.
+            // Leaves out the ledger's failures for ended jobs, because a failure to decrypt a result, for example, affects only this job.
             parts.Failures.Send(exception, _entry.Customer);
             throw;
         }

@@ -24,7 +24,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
     internal int LackFiles => _running.Count(static run => run.Value.LacksFiles);
 
     /// <summary>The number of jobs that were delivered with a <see cref="LedgerEnd.FilesError"/>.</summary>
-    // This does not always mean missing files: the error can also say that the files might not survive a power failure.
+    // This does not always mean missing files. The error can also say that the files might not survive a power failure.
     internal int LackedFiles => Volatile.Read(ref _lackedFiles);
 
     /// <summary>The jobs that this process runs or has not released yet.</summary>
@@ -59,7 +59,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
         return claimed.Count;
     }
 
-    /// <summary>Stops counting a job as one that waits for a submit. Further calls for the job have no effect.</summary>
+    /// <summary>Stops counting a job among the jobs that wait for a submit. Further calls for the job have no effect.</summary>
     internal void Submitted(JobRun run)
     {
         if (run.IsToSubmit && Interlocked.Decrement(ref _toSubmit) == parts.Options.MaxSubmits)
@@ -104,7 +104,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
         }
     }
 
-    // Returns the keys of the jobs that must not be claimed yet; null if there are so many that no job is to be claimed.
+    // Returns the keys of the jobs that must not be claimed yet; null if they are so many that no job is to be claimed.
     private string[]? Paused()
     {
         lock (_pauses)
@@ -143,7 +143,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
         await run.Running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var pause = parts.NewPause();
 
-        // Also ends if another run has replaced this one: the job was released, although that seemed to fail, and was claimed again.
+        // Also ends if another run has replaced this one, because the job was released (although that seemed to fail) and claimed again.
         while (!stop.IsCancellationRequested && Find(run.Key) == run)
         {
             try

@@ -24,7 +24,7 @@ internal sealed class JobWorker(ModelJobsParts parts)
         var beside = parts.Runs.All.Where(static run => run.IsBeingReleased).ToList();
         await ReleaseAsync(parts.Runs.All.Except(beside), cancellationToken).ConfigureAwait(false);
 
-        // Waits for releases that are already in progress, which are cancelled once the drain time has passed.
+        // Waits for releases that are already in progress. They are cancelled once the drain time has passed.
         await Task.WhenAll(beside.Select(static run => run.Released)).WaitAsync(cancellationToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         beside.RemoveAll(run => parts.Runs.Find(run.Key) != run);
@@ -38,7 +38,7 @@ internal sealed class JobWorker(ModelJobsParts parts)
 
     internal async Task RunAsync(CancellationToken stop)
     {
-        // Yields immediately, because older hosts run this method synchronously up to the first await that does not complete at once.
+        // Yields immediately, because older hosts run this method synchronously up to the first await that does not complete immediately.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
 
         // Does nothing if the container was disposed while the host was starting, because nothing would then stop the worker.

@@ -3,7 +3,7 @@ using SchemaSdk.Client.Settings;
 
 namespace SchemaSdk.Durable.Workers;
 
-/// <summary>Counts the jobs of the ledger at intervals, for the metrics, and finds unknown jobs.</summary>
+/// <summary>Counts the jobs in the ledger at intervals, for the metrics, and finds unknown jobs.</summary>
 internal sealed class LedgerWatch : IDisposable
 {
     private readonly ModelJobsParts _parts;

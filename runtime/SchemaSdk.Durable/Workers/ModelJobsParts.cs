@@ -53,7 +53,7 @@ internal sealed class ModelJobsParts : IDisposable
             + $"ModelClientOptions.ApiToken or TokenProvider{ServiceOf(Client).Defaults.OrTokenVariable}. A process that only enqueues "
             + "jobs needs no token: set ModelJobsOptions.MaxFollowed to 0 there.";
 
-    // For the packages that receive callbacks: they cannot see a client's internal settings.
+    // For the packages that receive callbacks, because they cannot see a client's internal settings.
     internal static ServiceProfile ServiceOf(ModelClient client) => client.Parts.Line.Settings.Service;
 
     public void Dispose() => Watch.Dispose();

@@ -4,7 +4,7 @@ using SchemaSdk.Durable.Workers;
 namespace SchemaSdk;
 
 /// <summary>
-/// Runs the jobs of a ledger in a program without a host: it submits enqueued jobs, waits for them, and delivers them to a handler. In a
+/// Runs the jobs in a ledger in a program without a host. It submits enqueued jobs, waits for them, and delivers them to a handler. In a
 /// host, use <c>services.AddModelJobs</c> of SchemaSdk.DependencyInjection.
 /// </summary>
 /// <example>
@@ -93,7 +93,7 @@ public sealed class ModelJobsWorker : IDisposable
         }
     }
 
-    /// <summary>Ends a run in progress, which then sends nothing more and releases its jobs.</summary>
+    /// <summary>Ends a run in progress. The run then sends nothing more and releases its jobs.</summary>
     public void Dispose()
     {
         _disposed.Cancel();

@@ -15,10 +15,10 @@ internal sealed class Pause(TimeSpan first, TimeProvider time, TimeSpan longest)
         return _length.Value;
     }
 
-    /// <summary>Called after a successful attempt: the next pause has the first length again.</summary>
+    /// <summary>Call this after a successful attempt. The next pause then has the first length again.</summary>
     internal void Reset() => _length = null;
 
-    /// <summary>Starts the next pause, reports its length, and waits. Returns early, without an exception, if the host stops.</summary>
+    /// <summary>Starts the next pause, reports its length, and waits. Returns early if the host stops, and throws no exception.</summary>
     internal async Task WaitAsync(CancellationToken stop, Action<TimeSpan>? tell = null)
     {
         var length = Next();

@@ -14,7 +14,7 @@ internal static class EntryRules
         }
     }
 
-    /// <summary>Returns true if the database can store a text. The database rejects NUL and unpaired surrogates.</summary>
+    /// <summary>Returns true if the database can store a string. The database rejects NUL and unpaired surrogates.</summary>
     // Less strict than the check of a key, because a request id must be recorded in any form that a service chooses.
     internal static bool IsKept(string text) => !text.Contains('\0')
         && (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') || Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) == text);
@@ -28,7 +28,7 @@ internal static class EntryRules
             || entry.End is { Outcome: not (JobState.Succeeded or JobState.Failed or JobState.Canceled) }
             ? $"The job '{entry.Key}' needs a model, the hash of its input, a valid state, and an outcome if it has ended."
 
-        // Checked here, because a text that the database driver cannot write would make all entries of its group fail.
+        // Checked here, because a string that the database driver cannot write would make all entries in its group fail.
         : Array.Find(TextsOf(entry), static text => text.Value is { } value && !IsKept(value)).Name is { } name
             ? $"The job '{entry.Key}' cannot be recorded: the {name} contains NUL or an unpaired surrogate."
 

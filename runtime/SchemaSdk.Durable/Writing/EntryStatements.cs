@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable.Writing;
 
-// me: the id of this ledger among all that share the database.
+// me: the id of this ledger among all ledgers that share the database.
 internal sealed class EntryStatements(SqlStore store, Guid me)
 {
     private const decimal MostUsd = 1_000_000;   // more than any job costs, but small enough that sums of many jobs do not overflow

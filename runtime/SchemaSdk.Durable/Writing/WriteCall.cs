@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable.Writing;
 
-/// <summary>A change to one job, which is written in a group with others.</summary>
+/// <summary>A change to one job. It is written in a group with other changes.</summary>
 internal abstract class WriteCall(string key) : CrowdCall(key)
 {
     internal abstract Statement Statement { get; }
@@ -45,7 +45,7 @@ internal sealed class RecordCall(EntryStatements entries, LeaseKeeper leases, Le
 
     internal LedgerEntry Entry => entry;
 
-    /// <summary>The budget error of the job; null if it exceeds no budget.</summary>
+    /// <summary>The job's budget error; null if it exceeds no budget.</summary>
     internal ModelBudgetException? Refusal { get; set; }
 
     internal override int Bytes => entry.Input.Length + entry.Result.Length;

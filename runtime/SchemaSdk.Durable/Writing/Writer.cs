@@ -5,7 +5,7 @@ internal sealed class Writer(SqlStore store, JobRows rows)
 {
     private const int Portion = 32;   // the jobs to look up at a time; few, because they may have large inputs and results
 
-    /// <summary>Writes a group of changes. Completes each call, or leaves it uncompleted so that it is retried alone.</summary>
+    /// <summary>Writes a group of changes. Completes each call, or leaves it to be retried alone by not completing it.</summary>
     internal Task TakeAsync(List<WriteCall> calls, Patience patience) => TakeAsync(calls, patience, async open =>
     {
         var made = await store.WriteAsync(open.ConvertAll(call => call.Statement), patience).ConfigureAwait(false);
@@ -23,7 +23,7 @@ internal sealed class Writer(SqlStore store, JobRows rows)
         catch (Exception exception) when (
             (calls.Count > 1 && store.MayBeOfOne(exception)) || (!patience.IsLast && store.IsOfLock(exception)))
         {
-            // Leaves the calls uncompleted, so that each is retried alone: one of them may have failed, or may be waiting for a lock.
+            // Does not complete the calls, so that each is retried alone, because one of them may have failed or may wait for a lock.
         }
         catch (Exception exception)
         {
@@ -47,7 +47,7 @@ internal sealed class Writer(SqlStore store, JobRows rows)
             call.Made(number!.Value);
         }
 
-        // Looks up the jobs of the other calls. Only calls that begin a job need its input and result.
+        // Looks up the jobs for the other calls. Only calls that begin a job need its input and result.
         var others = calls.Where((_, at) => made[at] is null).GroupBy(static call => call is BeginCall);
         foreach (var portion in others.SelectMany(static alike => alike.Chunk(Portion)))
         {

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Checks the items of an array, and how many there are. Ignores values that are not arrays.</summary>
+/// <summary>Checks the items in an array, and their number. Ignores values that are not arrays.</summary>
 /// <param name="first">The rules for the first items, by position; null for an item without rules.</param>
 /// <param name="others">The rule for all other items; null if they have none.</param>
 /// <param name="range">The allowed number of items.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>An inclusive range of counts, such as that of <c>minItems</c> and <c>maxItems</c>.</summary>
+/// <summary>An inclusive range of counts, such as <c>minItems</c> to <c>maxItems</c>.</summary>
 /// <param name="least">The minimum.</param>
 /// <param name="most">The maximum; <see cref="long.MaxValue"/> for an unlimited count.</param>
 internal readonly struct CountRange(long least, long most)

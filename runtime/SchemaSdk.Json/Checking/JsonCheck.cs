@@ -23,7 +23,7 @@ internal ref struct JsonCheck
     /// </summary>
     public NumberSum Tallied;
 
-    /// <summary>The maximum number of steps of a check. An input of a few MB needs fewer; this many steps take a few seconds.</summary>
+    /// <summary>The maximum number of steps in a check. An input of a few MB needs fewer; this many steps take a few seconds.</summary>
     public const int MaxSteps = 200_000_000;
 
     private readonly ReadOnlySpan<byte> _json;

@@ -1,6 +1,6 @@
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>The state of a trial, which checks a value against a schema without reporting errors, as <c>anyOf</c> needs.</summary>
+/// <summary>The state of a trial. A trial checks a value against a schema but reports no errors, as <c>anyOf</c> needs.</summary>
 internal struct JsonTrial
 {
     /// <summary>True during a trial, in which errors are not reported.</summary>
@@ -18,6 +18,6 @@ internal struct JsonTrial
     /// <summary>The start offset of the value that the trial checks.</summary>
     public long Start;
 
-    /// <summary>True during a trial that has already failed: the rest of the value need not be checked.</summary>
+    /// <summary>True during a trial that has already failed, so the rest of the value need not be checked.</summary>
     public readonly bool IsSettled => IsOn && HasFailed;
 }

@@ -90,7 +90,7 @@ internal sealed class NotNode(RuleNode? rule) : RuleNode
 /// <param name="otherwise">The rules of <c>else</c>; null if it has no constraints.</param>
 internal sealed class IfNode(RuleNode? condition, RuleNode? then, RuleNode? otherwise) : RuleNode
 {
-    /// <summary>Returns true if the current value matches a rule, without reporting errors.</summary>
+    /// <summary>Returns true if the current value matches a rule. Does not report errors.</summary>
     /// <param name="check">
     /// The check. Its cursor stays on the value. If the match is uncertain, <c>check.Trial.IsUnsure</c> is set.
     /// </param>

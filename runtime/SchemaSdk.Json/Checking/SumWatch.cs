@@ -1,6 +1,6 @@
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Collects what a sum rule needs while an object's members are checked, which saves reading the object twice.</summary>
+/// <summary>Collects what a sum rule needs while an object's members are checked. This saves reading the object twice.</summary>
 /// <param name="node">The sum rule.</param>
 /// <param name="terms">The position of the member that contains the numbers.</param>
 /// <param name="total">The position of the member that contains their total; -1 if the total is a constant.</param>
@@ -55,7 +55,7 @@ internal sealed class SumWatch(SumNode node, int terms, int total, bool isTallie
     }
 }
 
-/// <summary>What a <see cref="SumWatch"/> has read so far. An offset is 0 until its member is read.</summary>
+/// <summary>What a <see cref="SumWatch"/> has read up to now. An offset is 0 until its member is read.</summary>
 internal struct SumSight
 {
     /// <summary>The offset of a member that occurs twice. Its sum is not checked, because the service may use either of the two.</summary>

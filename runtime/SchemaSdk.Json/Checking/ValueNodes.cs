@@ -80,7 +80,7 @@ internal sealed class UnsureNode(JsonTypes types) : RuleNode
 internal sealed class ValuesNode(string rule, string requirement, string values) : RuleNode
 {
     /// <summary>
-    /// The maximum nesting depth of the array: one more than that of an input, so each value in the array can be as deep as an input.
+    /// The maximum nesting depth of the array: one more than an input's, so each value in the array can be as deep as an input.
     /// </summary>
     public const int MaxDepth = JsonText.MaxInputDepth + 1;
 
