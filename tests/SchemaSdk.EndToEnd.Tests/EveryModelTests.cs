@@ -13,7 +13,7 @@ public sealed class EveryModelTests
 {
     private const int Inputs = 200;
 
-    public static TheoryData<string> Ids => [.. FullRun.SampleOf(RunComfyClient.Models.Select(model => model.Id), n: 4)];
+    public static TheoryData<string> Ids => [.. FullRun.SampleOf(RunComfyClient.Models.Select(model => model.Id), n: 10)];
 
     [Fact]
     public void Every_model_has_one_endpoint()

@@ -103,7 +103,7 @@ public sealed class FileTests
         var error = await Assert.ThrowsAsync<ModelUnavailableException>(
             () => emulated.Client.Kling.Kling3_0.Standard.ImageToVideo.RunAsync(Input(ModelFile.FromStream(new ForwardStream(Png)))));
 
-        Assert.Contains("/start_image_url is a stream that cannot be rewound", error.Message, StringComparison.Ordinal);
+        Assert.Contains("/start_image_url is a stream that was partly read and cannot be rewound", error.Message, StringComparison.Ordinal);
         Assert.Equal(0, emulated.Service.Bills);
     }
 

@@ -22,7 +22,7 @@ public class FuzzTests(ITestOutputHelper output)
     /// <summary>The maximum number of bytes allocated per schema, as stated in docs/reference/dialect.md.</summary>
     private const long MaxBytesEach = 20_000_000;
 
-    private static readonly int Batches = FullRun.IsOn ? 1000 : 4;
+    private static readonly int Batches = FullRun.IsOn ? 1000 : 2;
 
     private static readonly ulong Seed = Environment.GetEnvironmentVariable("SCHEMASDK_FUZZ_SEED") is { Length: > 0 } seed
         ? ulong.Parse(seed, CultureInfo.InvariantCulture)

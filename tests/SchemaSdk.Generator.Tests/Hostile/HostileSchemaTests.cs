@@ -40,7 +40,7 @@ public class HostileSchemaTests(ITestOutputHelper output)
     ];
 
     public static TheoryData<string> Names =>
-        [.. FullRun.IsOn ? HostileSchemas.All.Keys : FullRun.SampleOf(HostileSchemas.All.Keys.Except(OfFullRun), n: 2)];
+        [.. FullRun.IsOn ? HostileSchemas.All.Keys : FullRun.SampleOf(HostileSchemas.All.Keys.Except(OfFullRun), n: 4)];
 
     [Theory]
     [MemberData(nameof(Names))]

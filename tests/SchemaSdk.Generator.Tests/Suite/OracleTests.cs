@@ -12,7 +12,7 @@ namespace SchemaSdk.Generator.Tests;
 /// </summary>
 public class OracleTests
 {
-    private static readonly int Inputs = FullRun.IsOn ? 3_000 : 750;
+    private static readonly int Inputs = FullRun.IsOn ? 3_000 : 400;
 
     private static readonly Lazy<IReadOnlyList<ModelInfo>> Generated = new(
         () => Compiler.Models(GeneratorRun.Over([.. Repository.Documented])));

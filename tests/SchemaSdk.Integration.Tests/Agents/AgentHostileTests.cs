@@ -13,7 +13,7 @@ namespace SchemaSdk.Integration.Tests.Agents;
 public sealed class AgentHostileTests
 {
     private const int Megabyte = 1 << 20;
-    private static readonly int Calls = FullRun.IsOn ? 1_000 : 100;
+    private static readonly int Calls = FullRun.IsOn ? 1_000 : 40;
 
     private static readonly string[] Tools =
         ["search_models", "get_model", "quote", "run", "job", "list_jobs", "cancel", "budget"];

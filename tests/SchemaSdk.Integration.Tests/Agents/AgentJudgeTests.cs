@@ -23,12 +23,13 @@ public sealed class AgentJudgeTests : IAsyncLifetime
         _folder.Dispose();
     }
 
-    // Each of these tests starts two programs, so short runs include only one of the tests.
+    // Each of these tests starts two programs, so only full runs include them.
     [FactWithClients]
     [Trait("Size", "Full")]
     public Task A_client_of_the_2025_protocol_runs_a_model_with_consent() => RunsAsync("legacy", Command("legacy"));
 
     [FactWithClients]
+    [Trait("Size", "Full")]
     public Task A_client_of_the_2026_protocol_runs_a_model_with_consent() => RunsAsync("2026-07-28", Command("2026-07-28"));
 
     [FactWithClients]

@@ -100,7 +100,7 @@ public sealed class AgentRunTests
         var ended = await bench.CallAsync("job", new() { ["key"] = job.GetProperty("key").GetString(), ["wait_seconds"] = 45 });
 
         Assert.Equal("running", job.GetProperty("state").GetString());
-        Assert.Contains("Call job", job.GetProperty("next").GetString(), StringComparison.Ordinal);
+        Assert.Contains("Call the job tool", job.GetProperty("next").GetString(), StringComparison.Ordinal);
         Assert.Equal("completed", ended.GetProperty("state").GetString());
         Assert.Equal(1, bench.Emulator.Bills);
     }

@@ -18,7 +18,7 @@ public sealed class CorpusMappingTests
     [Fact]
     public async Task A_mapped_option_fits_the_schema_and_any_other_is_refused_before_anything_is_sent()
     {
-        List<SchemaInfo> models = [.. FullRun.SampleOf(Models("text-to-image"), n: 3)];
+        List<SchemaInfo> models = [.. FullRun.SampleOf(Models("text-to-image"), n: 7)];
         await using var bench = new AdapterBench(models, hasLedger: false);
         foreach (var (what, share, options) in Mapped)
         {

@@ -18,7 +18,7 @@ public sealed class DamagedFileTests(ITestOutputHelper output) : FileTest
     private const string Other = "opened, with another id or state";
     private const string Again = "opened, and a submitted job counts as never submitted";
 
-    private static readonly int Files = FullRun.IsOn ? 10_000 : 42;
+    private static readonly int Files = FullRun.IsOn ? 10_000 : 28;
 
     private static readonly LedgerState[] States =
     [

@@ -8,7 +8,7 @@ namespace SchemaSdk.Reliability.Tests.StateMachine;
 [Collection(nameof(Alone))]
 public class StateMachineTests(ITestOutputHelper output)
 {
-    private static int Runs => FullRun.IsOn ? 12_000 : 500;
+    private static int Runs => FullRun.IsOn ? 12_000 : 1000;
 
     private static ulong Seed => ulong.TryParse(Environment.GetEnvironmentVariable("SCHEMASDK_SEED"), out var seed) ? seed : 20260102;
 

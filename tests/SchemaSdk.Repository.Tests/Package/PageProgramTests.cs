@@ -33,7 +33,7 @@ public sealed class PageProgramTests(PackedFeed feed)
         await using var emulators = await PageEmulators.StartAsync();
         var blocks = Page.All.SelectMany(page => Page.Read(page).Blocks).Where(block => block.Language == "csharp").ToList();
         var others = blocks.Where(block => block.Page == OtherServices).ToList();
-        var run = FullRun.SampleOf(blocks.Where(IsRun), n: 3).Concat(others).ToHashSet();
+        var run = FullRun.SampleOf(blocks.Where(IsRun), n: 7).Concat(others).ToHashSet();
         var empty = CSharpCompilation.Create("Block", [], references, new CSharpCompilationOptions(
             OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable, specificDiagnosticOptions: Severities));
         var problems = new ConcurrentBag<string>();

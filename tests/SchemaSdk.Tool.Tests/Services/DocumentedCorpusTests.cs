@@ -99,7 +99,7 @@ public sealed class DocumentedCorpusTests(ITestOutputHelper output) : CommandTes
 
     private static List<(string Id, string Input, string Output)> ModelsOf(string set) =>
     [
-        .. FullRun.SampleOf(AllOf(set), n: set.StartsWith(CorpusFolder.Own, StringComparison.Ordinal) ? 1 : 12)
+        .. FullRun.SampleOf(AllOf(set), n: set.StartsWith(CorpusFolder.Own, StringComparison.Ordinal) ? 2 : 24)
             .DistinctBy(IdOf)
             .Select(static home => (
                 IdOf(home), File.ReadAllText(Path.Combine(home, "input.json")), File.ReadAllText(Path.Combine(home, "output.json")))),

@@ -166,6 +166,7 @@ public sealed class EmulatorPageTests(Chromium chromium)
     }
 
     [Fact]
+    [Trait("Size", "Full")]
     public async Task A_queued_job_is_shown_and_can_be_cancelled()
     {
         await using var emulator = await EmulatorWithPage.StartAsync(

@@ -13,7 +13,7 @@ public sealed class OutageTests : DatabaseTest
         using var stop = new CancellationTokenSource();
         var writing = Task.WhenAll(Enumerable.Range(0, 20).Select(lane => WriteAsync(ledger, $"{lane}", stop.Token)));
 
-        for (var cuts = 0; cuts < (FullRun.IsOn ? 15 : 5); cuts++)
+        for (var cuts = 0; cuts < (FullRun.IsOn ? 15 : 3); cuts++)
         {
             await cluster.CutAsync(Database);
             await ledger.BeginAsync(Entries.Intent($"after cut {cuts}"));

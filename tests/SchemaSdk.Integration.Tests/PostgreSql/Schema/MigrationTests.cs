@@ -123,7 +123,7 @@ public sealed class MigrationTests : DatabaseTest
     {
         var words = (string[])(await RunAsync("select array_agg(word) from pg_get_keywords() where catcode in ('R', 'T')"))!;
 
-        await RunAsync(string.Join('\n', FullRun.SampleOf(words, 20).Append("user").Select(PostgreSqlJobLedger.ScriptOf)));
+        await RunAsync(string.Join('\n', FullRun.SampleOf(words, 60).Append("user").Select(PostgreSqlJobLedger.ScriptOf)));
         await using var ledger = new PostgreSqlJobLedger(Database, new() { Schema = "user" });
         await ledger.UpToAsync("a", LedgerState.Delivered);
     }

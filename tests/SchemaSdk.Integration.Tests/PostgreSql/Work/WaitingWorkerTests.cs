@@ -6,7 +6,7 @@ namespace SchemaSdk.Integration.Tests.PostgreSql.Work;
 
 public sealed class WaitingWorkerTests : DatabaseTest
 {
-    private static readonly int Many = FullRun.IsOn ? 10_000 : 300;
+    private static readonly int Many = FullRun.IsOn ? 10_000 : 120;
 
     [FactWith(Server.PostgreSql)]
     public async Task A_waiting_worker_learns_immediately_of_a_job_of_another_process()

@@ -16,6 +16,7 @@ public sealed class UseTests(PackedFeed feed) : IAsyncLifetime
     public Task DisposeAsync() => _emulator.DisposeAsync().AsTask();
 
     [Fact]
+    [Trait("Size", "Full")]
     public async Task A_web_application_uses_inputs_and_outputs_as_its_bodies()
     {
         var lines = await feed.Joint.RunAsync("Web", Environment);

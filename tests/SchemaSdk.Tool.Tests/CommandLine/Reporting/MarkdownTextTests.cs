@@ -24,7 +24,7 @@ public sealed class MarkdownTextTests
         .ForAll(
             Hostile.Where(static text => text.Length > 0).ToArbitrary(),
             text => Assert.Equal(text, Shown(markdown.Replace("TEXT", HarmlessText.Markdown(text), StringComparison.Ordinal), element)))
-        .Check(Config.QuickThrowOnFailure.WithMaxTest(FullRun.IsOn ? 2_000 : 500).WithReplay(20261123, 7));
+        .Check(Config.QuickThrowOnFailure.WithMaxTest(FullRun.IsOn ? 2_000 : 200).WithReplay(20261123, 7));
 
     private static string Shown(string markdown, string name)
     {

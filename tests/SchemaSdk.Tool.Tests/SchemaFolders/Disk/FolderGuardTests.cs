@@ -6,7 +6,7 @@ namespace SchemaSdk.Tool.Tests.SchemaFolders.Disk;
 /// <summary>Tests the guard that lets only one process at a time change a folder.</summary>
 public sealed class FolderGuardTests : IDisposable
 {
-    private static readonly int Rounds = FullRun.IsOn ? 6000 : 600;
+    private static readonly int Rounds = FullRun.IsOn ? 6000 : 200;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("schemasdk-guard-");
     private int _inside;

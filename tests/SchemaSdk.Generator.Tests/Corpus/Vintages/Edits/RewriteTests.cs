@@ -17,7 +17,7 @@ public class RewriteTests(ITestOutputHelper output)
         foreach (var rewrite in Rewrites.All)
         {
             var pairs = Corpus.Models(set)
-                .Where((_, i) => FullRun.IsOn || i % 5 == 0)
+                .Where((_, i) => FullRun.IsOn || i % 12 == 0)
                 .SelectMany((model, i) => new[] { true, false }.Select(way => EditedPairs.Make(model, rewrite, way, new Random(i))))
                 .OfType<VintagePair>()
                 .Select((pair, i) => new VintagePair(
