@@ -58,7 +58,7 @@ internal static class NativeReport
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"Limits: {SizeLimit:F2} in size (goal {SizeGoal:F2}), {StartLimit:F2} to the first answer; "
-            + $"size with all models, relative to one: {models:F3}, limit {ModelsLimit:F2}"));
+            + $"size with all models, relative to the size with one model: {models:F3}, limit {ModelsLimit:F2}"));
         return models <= ModelsLimit
             && bytes[NativeProgram.One] / bytes[NativeProgram.Bare] <= SizeLimit
             && starts[NativeProgram.One] / starts[NativeProgram.Bare] <= StartLimit;

@@ -60,7 +60,7 @@ public class SuiteTests(ITestOutputHelper output)
     {
         var verdict = Check(suite, "draft2020-12");
 
-        // This value is valid but refused, because a metaschema on the network turns validation off, but is not downloaded.
+        // This value is valid but refused: its metaschema would turn validation off, but exists only on the network and is not downloaded.
         string[] refused =
         [
             "vocabulary: schema that uses custom metaschema with with no validation vocabulary: "

@@ -54,6 +54,6 @@ public sealed class AgentSampleTests
 
         Assert.Contains("the emulator at http://127.0.0.1", run.Output, StringComparison.Ordinal);
         Assert.Contains("approved  False", run.Output, StringComparison.Ordinal);
-        Assert.Contains("agent     Here is only the image", run.Output, StringComparison.Ordinal);
+        Assert.Contains("agent     Only the image is ready", run.Output, StringComparison.Ordinal);
     }
 }

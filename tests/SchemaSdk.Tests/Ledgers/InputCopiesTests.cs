@@ -4,7 +4,7 @@ using SchemaSdk.Tests.Uploads;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Files whose content is sent within an input must be copied into the input folder until the job is accepted.</summary>
+/// <summary>Copies of the files that are sent within an input must be kept in the input folder until the job is accepted.</summary>
 public sealed class InputCopiesTests : IDisposable
 {
     private const string Key = "../order-7";

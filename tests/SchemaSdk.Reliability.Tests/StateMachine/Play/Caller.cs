@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Play;
 
-/// <summary>Calls the client. Derived classes add a bug.</summary>
+/// <summary>Calls the client. Each derived class adds a deliberate bug, which the test must find.</summary>
 internal class Caller
 {
     public virtual Task<ModelResult<JsonElement>> RunAsync(CallModel model, RunOptions options, CancellationToken cancellationToken) =>

@@ -43,7 +43,7 @@ public sealed class NewTests(PackedFeed feed)
             await terminal.TypeAsync(line);
         }
 
-        // Only this test has several package sources (NU1507), one of which lacks versions (NU1603).
+        // Only this test has several package sources (NU1507), one of which lacks some of the requested versions (NU1603).
         var tests = await terminal.TypeAsync("dotnet test -warnaserror -p:NoWarn=NU1507%3BNU1603");
 
         Assert.Contains("Passed:     6,", tests, StringComparison.Ordinal);

@@ -38,6 +38,6 @@ internal sealed class Terminal(string folder, IReadOnlyDictionary<string, string
         return new RunningCommand(UserCommand.Of(Program(words[0]), Folder, _environment, words[1..]));
     }
 
-    // Global tools are in the user's path, but not in the path of this process.
+    // Global tools are on the user's PATH, but not on the PATH of this process.
     private string Program(string name) => name == "schemasdk" ? Path.Combine(Home, ".dotnet", "tools", name) : name;
 }
