@@ -101,7 +101,7 @@ internal static class ProblemKinds
     public static readonly ProblemKind NameNotGiven = Warning(
         "SSDK015",
         "A C# name cannot be used",
-        "'{0}' requests the C# name {2} at '{1}', which cannot be used: {3}");
+        "At '{1}', '{0}' requests the C# name {2}, which cannot be used: {3}");
 
     /// <summary>Arguments: {0} = the C# version of the project.</summary>
     public static readonly ProblemKind LanguageTooOld = OfProject(

@@ -62,7 +62,7 @@ public class GivenNameTests
             + $$""" "definitions": { "T": { "properties": { "x": { "type": "string" } }{{thing}} } } }""");
 
         Assert.Contains(
-            $"requests the C# name \"Thing\" at '{pointer}', which cannot be used: the keyword has no effect here",
+            $"At '{pointer}', 'acme/a' requests the C# name \"Thing\", which cannot be used: the keyword has no effect here",
             Assert.Single(run.Problems),
             StringComparison.Ordinal);
         Assert.Contains("public AValue? A {", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
@@ -102,7 +102,7 @@ public class GivenNameTests
 
         Assert.Equal(
             [
-                $"SSDK015 warning schemas/acme/one/input.patch.json(1,3): 'acme/one' requests the C# name \"{name}\" at '', which cannot "
+                $"SSDK015 warning schemas/acme/one/input.patch.json(1,3): At '', 'acme/one' requests the C# name \"{name}\", which cannot "
                     + $"be used: {why}"
             ],
             run.Problems);

@@ -51,7 +51,7 @@ public class ProblemKindTests
         "'A' has no B for this patch, so the patch changes nothing; move it beside its schema, or set ModelId on its ModelSchema item")]
     [InlineData("SSDK013", "warning", "Part of a patch no longer applies", "The patch of 'A' no longer applies at 'B': C")]
     [InlineData("SSDK014", "warning", "A rule of x-rules is not checked", "'A' has a rule at 'B' that is not checked: C")]
-    [InlineData("SSDK015", "warning", "A C# name cannot be used", "'A' requests the C# name C at 'B', which cannot be used: D")]
+    [InlineData("SSDK015", "warning", "A C# name cannot be used", "At 'B', 'A' requests the C# name C, which cannot be used: D")]
     [InlineData(
         "SSDK016",
         "error of the project",
