@@ -7,7 +7,7 @@ namespace SchemaSdk.CompilerServices;
 /// If no schema matches, but exactly one accepts the value's JSON kind, the value is checked against that schema again to report the
 /// errors. For example, a wrong string for <c>enum-string | object</c> is reported as an error of the enum. A schema can have
 /// constraints that are not checked, so a value can seem to match without matching. <c>oneOf</c> therefore fails only if the value
-/// certainly matches two schemas.
+/// is certain to match two schemas.
 /// </remarks>
 /// <param name="rules">The rules of each schema; null for a schema without constraints.</param>
 /// <param name="isOneOf">True if the value must match exactly one schema.</param>

@@ -119,7 +119,7 @@ internal sealed class ContainsNode(RuleNode? item, CountRange range) : RuleNode
 
         var start = check.Cursor;
         var outer = check.Trial;
-        var (count, certain) = (0, 0);   // certain: the items that certainly match
+        var (count, certain) = (0, 0);   // certain: the number of items that are sure to match
         var isInside = false;
         for (var items = start; items.NextItem(ref isInside);)
         {

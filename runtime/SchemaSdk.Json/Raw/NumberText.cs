@@ -37,7 +37,7 @@ internal static class NumberText
         return true;
     }
 
-    /// <summary>Writes the shortest text of a number, as the writer itself does, but faster.</summary>
+    /// <summary>Writes the shortest representation of a number: the same output as the writer's own, but faster.</summary>
     /// <param name="writer">
     /// The writer, after a member name or in an array. In an indented array, the number would not start on a new line.
     /// </param>
@@ -57,7 +57,7 @@ internal static class NumberText
         writer.WriteStringValue(text);
     }
 
-    // A quick test: true only if the text is certainly written back unchanged.
+    // A quick test: true only if the text is certain to be written back unchanged.
     private static bool IsPlain(ReadOnlySpan<byte> text)
     {
         if (text[0] == '-')

@@ -33,7 +33,7 @@ internal static class RuleClauses
         ("members", static range => new MemberCountNode(range)),
     ];
 
-    /// <summary>The keywords that precede a member name, a colon, and the names of the members that this member requires.</summary>
+    /// <summary>The keywords of a clause of the form <c>keyword member: required members</c>.</summary>
     private static readonly string[] Dependencies = ["dependencies", "dependentRequired"];
 
     /// <summary>Reads one clause of a rule, such as <c>at least 3</c>.</summary>

@@ -5,7 +5,7 @@ namespace SchemaSdk.CompilerServices;
 /// <summary>The version of the rule syntax. It is in the first line of the text: <c>rules 1</c>.</summary>
 /// <remarks>
 /// A program may have been compiled with an older or a newer package than the runtime that it uses. Every version of the syntax remains
-/// readable; <c>tests/RuleTexts</c> has a text in each version. A text without a version line has version 1.
+/// readable; <c>tests/RuleTexts</c> has an example of each version. Rules without a version line have version 1.
 /// </remarks>
 internal static class RuleVersion
 {

@@ -17,7 +17,7 @@ internal static partial class ShownJson
 
     internal static JsonDocumentOptions AnyDepth { get; } = new() { MaxDepth = MaxDepth };
 
-    /// <summary>Returns an output with U+FFFD in place of each unpaired surrogate, which JSON can express but a text cannot.</summary>
+    /// <summary>Returns an output with U+FFFD in place of each unpaired surrogate, which JSON can express but UTF-8 cannot.</summary>
     /// <exception cref="ModelException">The output is nested too deep, or is not UTF-8.</exception>
     internal static JsonElement Of(JsonElement output)
     {

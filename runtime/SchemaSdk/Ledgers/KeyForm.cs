@@ -14,7 +14,7 @@ internal static class KeyForm
     internal static string NameOf(string key) =>
         Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..NameDigits].ToLowerInvariant();
 
-    /// <summary>Returns true if a text can be a key. An unpaired surrogate is invalid, because writing it would change the key.</summary>
+    /// <summary>Returns true if a string can be a key. An unpaired surrogate is invalid, because writing it would change the key.</summary>
     internal static bool IsKey(string key) => key.Length is > 0 and <= MaxLength
         && key.EnumerateRunes().All(static rune => !Rune.IsControl(rune) && rune != Rune.ReplacementChar);
 }

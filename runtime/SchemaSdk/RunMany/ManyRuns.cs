@@ -4,7 +4,7 @@ using SchemaSdk.Pipeline.Quotas;
 
 namespace SchemaSdk.RunMany;
 
-/// <summary>Runs inputs, several at a time, and returns each run as it ends.</summary>
+/// <summary>Runs a model on many inputs, several at a time, and returns each run as it ends.</summary>
 // left: receives each run that is not returned to the caller.
 // maxInFlight: the maximum number of runs that have not been returned yet, even if they have ended.
 // client: null in tests that override the calls.

@@ -53,7 +53,7 @@ public abstract class FileStorage
     public virtual bool IsEnd(StoragePlan plan, IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body) =>
         !IsError(body.Span);
 
-    // Recognizes an XML error of a file storage, and the page of a gateway.
+    // Recognizes an XML error from a file storage, and a gateway's page.
     private static bool IsError(ReadOnlySpan<byte> body)
     {
         var start = Encoding.UTF8.GetString(body[..Math.Min(body.Length, StartLength)]).TrimStart('\uFEFF').TrimStart();

@@ -25,7 +25,7 @@ public sealed class ServiceBody
     /// <summary>
     /// True if the body of a status already says how the job ended, so that the result is not read. For a body of a result, or of a status
     /// with <see cref="ServiceProfile.StatusHasResult"/>, set it only if the service reports the end of a job as an HTTP error without the
-    /// request id. True then means that the job itself certainly failed or was cancelled, not just the read. Default: false.
+    /// request id. True then means that the job itself, not just the read, is known to have failed or been cancelled. Default: false.
     /// </summary>
     public bool IsResult { get; set; }
 
@@ -59,7 +59,7 @@ public sealed class ServiceBody
     /// <summary>The service's code for an error of the call; null if the body has none.</summary>
     public string? ErrorCode { get; set; }
 
-    /// <summary>True if the error certainly is the service's own. A gateway may send 404 or 503 while a job runs. Default: false.</summary>
+    /// <summary>True if the error can only have come from the service itself. A gateway may send 404 or 503 while a job runs. Default: false.</summary>
     public bool IsOwnError { get; set; }
 
     /// <summary>The service's error text, for messages. At most 300 characters of it are shown.</summary>

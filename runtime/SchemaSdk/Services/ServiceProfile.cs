@@ -4,7 +4,7 @@ namespace SchemaSdk.Services;
 /// <remarks>
 /// The client does the rest: submits each input at most once, polls, retries reads, and records jobs. A profile must be immutable and
 /// thread-safe, and pass the tests of <c>SchemaSdk.Services.Testing</c>. If it throws, a submit counts as unknown, and a read as failed. So
-/// that nothing is paid for twice, <see cref="IsRefusedForNow"/> must be true only if the service certainly started no job.
+/// that nothing is paid for twice, <see cref="IsRefusedForNow"/> must be true only if it is certain that no job was started.
 /// </remarks>
 public abstract class ServiceProfile
 {
@@ -87,8 +87,8 @@ public abstract class ServiceProfile
     public abstract ServiceBody? ReadBody(ServiceCall call, int statusCode, ReadOnlyMemory<byte> body);
 
     /// <summary>
-    /// Returns true if the service temporarily refuses a submit and certainly started no job, so the client may send it again. Default:
-    /// HTTP 429, and 503 with <c>Retry-After</c> and <see cref="ServiceBody.IsOwnError"/>.
+    /// Returns true if a temporary refusal proves that the service started no job, so the client may send the submit again. Default: true
+    /// for HTTP 429, and for 503 if the answer has <c>Retry-After</c> and <see cref="ServiceBody.IsOwnError"/> is true.
     /// </summary>
     /// <param name="statusCode">The HTTP status. A success counts only if the body has a <see cref="ServiceBody.ErrorCode"/>.</param>
     /// <param name="hasRetryAfter">True if the answer has the header <c>Retry-After</c>.</param>
@@ -158,7 +158,7 @@ public abstract class ServiceProfile
     public virtual SubmitEnvelope? EnvelopeOf(string modelId) => null;
 
     /// <summary>Returns the text around a submit's input. The text can contain options. Default: the text for the model.</summary>
-    /// <param name="submit">The details of the submit. Write each of their texts as a JSON string.</param>
+    /// <param name="submit">The details of the submit. Write each string among them as a JSON string.</param>
     public virtual SubmitEnvelope? EnvelopeOf(SubmitDetails submit) => EnvelopeOf(submit.ModelId);
 
     /// <summary>Finds the id of a paid job in the received start of an interrupted answer to a submit; null if it is not there.</summary>

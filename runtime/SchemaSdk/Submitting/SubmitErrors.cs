@@ -94,7 +94,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
     {
         const int Told = 3;
         var first = string.Join(' ', errors.Take(Told).Select(static error => ErrorText.Cut(error.Message)));
-        return errors.Count > Told ? $"{first} Errors has {errors.Count - Told} more." : first;
+        return errors.Count > Told ? $"{first} See Errors for {errors.Count - Told} more." : first;
     }
 
     private string SchemaAdviceFor(ApiAnswer answer, string? code) =>

@@ -16,7 +16,7 @@ internal static class ErrorText
             return text;
         }
 
-        // The text may be megabytes long, so the loop stops once the line is certainly too long.
+        // The text may be megabytes long, so the loop stops once the line is known to be too long.
         var line = new StringBuilder();
         for (var at = 0; at < text.Length && line.Length <= MaxLength + 1; at++)
         {

@@ -1,6 +1,6 @@
 namespace SchemaSdk;
 
-/// <summary>Describes a model without calling the service: its id, its schemas, and the check of its inputs.</summary>
+/// <summary>Describes a model (its id, its schemas, and how its inputs are checked) without calling the service.</summary>
 /// <remarks>Each model has a generated subclass. Every member is virtual, so that trimming can remove unused ones.</remarks>
 public abstract class ModelInfo
 {

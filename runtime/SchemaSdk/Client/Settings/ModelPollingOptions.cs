@@ -39,8 +39,8 @@ public sealed class ModelPollingOptions
     public double RequestsPerSecond { get; set; }
 
     /// <summary>
-    /// The durations that an earlier client has learned, from <see cref="ModelClient.ExportPollingProfile"/>. A text that cannot be read is
-    /// ignored, with a warning in the log. Default: null, which means that the client starts without any durations.
+    /// The durations that an earlier client has learned, from <see cref="ModelClient.ExportPollingProfile"/>. A profile that cannot be
+    /// read is ignored, with a warning in the log. Default: null, which means that the client starts without any durations.
     /// </summary>
     public string? Profile { get; set; }
 }
