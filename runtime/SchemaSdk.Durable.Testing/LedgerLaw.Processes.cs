@@ -121,8 +121,8 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// After a process has died, another process claims its jobs that are to be submitted, waited for or delivered. Each claim has the next
-    /// epoch.
+    /// After a process has died, another process claims those of its jobs that still have to be submitted, awaited or delivered. Each claim
+    /// increments the epoch.
     /// </summary>
     [Theory]
     [InlineData(LedgerState.Intended, LedgerWork.Submit)]

@@ -48,7 +48,7 @@ public abstract partial class ServiceLaw
             var error = await Record.ExceptionAsync(async () => outcome = await Trial.Within(trial.Attach().CancelAsync()));
             Assert.True(
                 outcome is null or CancelOutcome.Unconfirmed && error is null or ModelException,
-                $"{Told(answer)}, the page of a gateway, gave {outcome} for a cancel, and the call threw {Told(error)}. "
+                $"{Told(answer)}, a gateway's page, gave {outcome} for a cancel, and the call threw {Told(error)}. "
                 + "ReadBody must leave Outcome null for such a page.");
         }
     }

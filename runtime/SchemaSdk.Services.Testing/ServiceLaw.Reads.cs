@@ -66,7 +66,7 @@ public abstract partial class ServiceLaw
             + "ModelTimeoutException. ReadBody must set State to JobState.Unknown for this answer.");
     }
 
-    /// <summary>After an answer from a gateway, the job is read again.</summary>
+    /// <summary>If a gateway answers instead of the service, the job is read again.</summary>
     [Fact]
     public async Task A_gateway_says_nothing_about_a_job()
     {
@@ -113,7 +113,7 @@ public abstract partial class ServiceLaw
             var error = await Record.ExceptionAsync(() => Trial.Within(trial.Attach().GetStatusAsync()));
             Assert.True(
                 error is ModelApiException { IsUnknownRequest: false },
-                $"{Told(answer)} is the page of a gateway, but {Told(error)} says that the service does not know the job. "
+                $"{Told(answer)} is a gateway's page, but {Told(error)} says that the service does not know the job. "
                 + "IsUnknownRequest must be false for such a page.");
         }
     }

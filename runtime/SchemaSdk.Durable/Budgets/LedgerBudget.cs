@@ -12,13 +12,13 @@ public sealed record LedgerBudget
     /// <summary>The time window in which costs are added up. Default: <see cref="BudgetWindow.Day"/>.</summary>
     public BudgetWindow Window { get; init; } = BudgetWindow.Day;
 
-    /// <summary>The name of the service whose jobs count; null for all services. Default: null.</summary>
+    /// <summary>The name of the service whose jobs count towards this budget; null for all services. Default: null.</summary>
     public string? Service { get; init; }
 
-    /// <summary>The id of the model whose jobs count; null for all models. Default: null.</summary>
+    /// <summary>The id of the model whose jobs count towards this budget; null for all models. Default: null.</summary>
     public string? ModelId { get; init; }
 
-    /// <summary>The customer whose jobs count, from <see cref="RunOptions.Customer"/>; null for all customers. Default: null.</summary>
+    /// <summary>The customer (<see cref="RunOptions.Customer"/>) whose jobs count towards the budget; null (the default) for all.</summary>
     public string? Customer { get; init; }
 
     /// <summary>True if the limit applies to each customer separately. Jobs without a customer share one limit. Default: false.</summary>

@@ -3,9 +3,9 @@ namespace SchemaSdk.Durable.Calls;
 /// <summary>
 /// Sends calls in groups, so a few connections and commits serve many callers. Calls that arrive while a group runs form the next group.
 /// </summary>
-// lanes: the maximum number of groups at a time, each with one connection. most: the maximum number of calls in a group.
-// gathering: how long a group of waiting calls waits for more, by the system clock. longest: how long a call waits for a locked row.
-// take: runs a group. It completes each call, or leaves a call to run alone by not completing it. Never throws.
+// lanes: the maximum number of groups that run at a time, each on its own connection. most: the maximum number of calls in a group.
+// gathering: how long to wait for more calls to join a group (system clock). longest: the maximum time a call waits for a locked row.
+// take: runs a group, and completes each of its calls, except those that must then run alone. Never throws.
 internal sealed class Crowd<TCall>(
     int lanes, int most, TimeSpan gathering, TimeSpan longest, TimeProvider time, Func<List<TCall>, Patience, Task> take)
     where TCall : CrowdCall

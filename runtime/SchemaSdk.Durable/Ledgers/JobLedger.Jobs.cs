@@ -148,7 +148,7 @@ public abstract partial class JobLedger
     /// <param name="by">The person or program that reports this, up to 300 characters; see <see cref="LedgerSettled.By"/>.</param>
     /// <param name="cancellationToken">Ends the wait. The outcome may still be recorded.</param>
     /// <returns>The updated job.</returns>
-    /// <exception cref="ArgumentException">A text is empty or too long, or the id has characters that no request id has.</exception>
+    /// <exception cref="ArgumentException">An argument is empty or too long, or the id has characters that no request id has.</exception>
     /// <exception cref="ModelLedgerException">The job is not unknown, another job has the request id, or the ledger fails.</exception>
     public ValueTask<LedgerEntry> SettleAsync(
         string key, string? requestId, string by, CancellationToken cancellationToken = default) =>

@@ -109,7 +109,7 @@ public sealed record LedgerEntry
         });
     }
 
-    /// <summary>Returns true if an entry with the same key belongs to a later job, because the ledger has removed this job.</summary>
+    /// <summary>Returns true if the ledger has removed this job, and the given entry with the same key is for a later one.</summary>
     internal bool IsOtherThan(LedgerEntry entry) => WasAccepted && RequestId is { } id && entry.RequestId != id;
 
     internal void CheckIs(LedgerEntry intent)

@@ -8,7 +8,7 @@ internal abstract class SqlStore
     /// <summary>Describes the ledger for messages, but omits any password; for example <c>in SQLite (/data/jobs.db)</c>.</summary>
     internal abstract string Words { get; }
 
-    /// <summary>How long a group of waiting calls waits for more calls, so that they share a commit.</summary>
+    /// <summary>How long to wait for more calls to join a group, so that they share a commit.</summary>
     internal virtual TimeSpan Gathering => TimeSpan.Zero;
 
     /// <summary>True if a process whose lease has expired can be presumed dead. Read it in a transaction.</summary>

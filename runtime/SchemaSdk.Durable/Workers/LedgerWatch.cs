@@ -16,9 +16,9 @@ internal sealed class LedgerWatch : IDisposable
     {
         (_parts, Unknown) = (parts, new UnknownJobs(parts));
         _meter.CreateObservableGauge(
-            "schemasdk.jobs.open", () => Of<long>(summary => summary.Open), "{job}", "Jobs of the ledger that have not ended.");
+            "schemasdk.jobs.open", () => Of<long>(summary => summary.Open), "{job}", "Jobs in the ledger that have not ended.");
         _meter.CreateObservableGauge(
-            "schemasdk.jobs.unknown", () => Of<long>(summary => summary.Unknown), "{job}", "Jobs of the ledger that are unknown.");
+            "schemasdk.jobs.unknown", () => Of<long>(summary => summary.Unknown), "{job}", "Jobs in the ledger that are unknown.");
         _meter.CreateObservableGauge(
             "schemasdk.jobs.oldest", () => Of(_ => OldestSeconds), "s",
             "Time since the last step of the open job that has waited longest.");

@@ -2,8 +2,8 @@ namespace SchemaSdk.Durable.Workers;
 
 /// <summary>
 /// Reports each unknown job once: immediately to the log and to waiters, and then to the handlers, in order and a few at a time. If a
-/// handler throws, it is called again after the next count. Also looks for unknown jobs in the service's list, one at a time and at growing
-/// intervals, and settles those whose outcome is certain.
+/// handler throws, it is called again after the ledger's jobs are next counted. Also looks for unknown jobs in the service's list, one at
+/// a time and at growing intervals, and settles the jobs whose outcome is certain.
 /// </summary>
 internal sealed class UnknownJobs(ModelJobsParts parts)
 {
