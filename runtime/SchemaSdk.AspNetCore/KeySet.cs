@@ -12,7 +12,7 @@ internal static class KeySet
 
     /// <summary>Returns the keys, 32 bytes each. Keys of other kinds are left out.</summary>
     /// <exception cref="JsonException">The text is not JSON.</exception>
-    /// <exception cref="InvalidOperationException">A text in the JSON is not valid Unicode.</exception>
+    /// <exception cref="InvalidOperationException">A string in the JSON is not valid Unicode.</exception>
     internal static IReadOnlyList<ReadOnlyMemory<byte>> Read(ReadOnlyMemory<byte> json)
     {
         using var document = JsonDocument.Parse(json);

@@ -24,7 +24,8 @@ public sealed record ModelUnknown
     public string? RequestId { get; init; }
 
     /// <summary>
-    /// A handle with <see cref="RequestId"/>, to which a client without the ledger can attach to look for the job; null if none is known.
+    /// A handle that holds <see cref="RequestId"/>, so that a client without the ledger can attach to the job; null if the request id is
+    /// unknown.
     /// </summary>
     public ModelJobHandle? Job { get; init; }
 }

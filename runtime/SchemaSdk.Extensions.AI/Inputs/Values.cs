@@ -7,15 +7,15 @@ namespace SchemaSdk.Extensions.AI.Inputs;
 internal static class Values
 {
     /// <summary>Returns a string as JSON.</summary>
-    /// <exception cref="ModelInputException">The text contains an unpaired surrogate, which JSON would replace.</exception>
+    /// <exception cref="ModelInputException">The string contains an unpaired surrogate, which JSON would replace.</exception>
     internal static JsonValue TextOf(string text) =>
         IsWhole(text)
             ? JsonValue.Create(text)
-            : throw new ModelInputException("A text contains an unpaired surrogate. Nothing was sent.");
+            : throw new ModelInputException("The input contains a string with an unpaired surrogate. Nothing was sent.");
 
     /// <summary>Returns a value as JSON.</summary>
     /// <exception cref="NotSupportedException">The value has a type that <paramref name="options"/> cannot serialize.</exception>
-    /// <exception cref="ModelInputException">A text contains an unpaired surrogate.</exception>
+    /// <exception cref="ModelInputException">A string contains an unpaired surrogate.</exception>
     internal static JsonNode? NodeOf(object? value, JsonSerializerOptions options) => value switch
     {
         null => null,
@@ -28,7 +28,7 @@ internal static class Values
         long number => JsonValue.Create(number),
         decimal number => JsonValue.Create(number),
         double number => JsonValue.Create(number),
-        // Uses the shortest text of the number: 0.7 and not 0.699999988079071.
+        // Uses the shortest form of the number: 0.7 and not 0.699999988079071.
         float number => JsonNode.Parse(number.ToString(CultureInfo.InvariantCulture)),
         _ => JsonSerializer.SerializeToNode(value, options.GetTypeInfo(value.GetType())),
     };

@@ -12,7 +12,7 @@ internal sealed class TakingOptions(bool isAll)
     private readonly GivenFolder _folder = GivenFolder.Option(
         "The folder of schemas. Its lock is next to it: schemas.lock.json.", isAll);
 
-    private readonly GivenService _service = new("the lock");
+    private readonly GivenService _service = new("the lock file");
 
     private readonly Option<bool> _overwrite = new("--overwrite")
     {

@@ -43,7 +43,7 @@ internal static class EmulateCommand
             HelpName = "package id",
         };
         var price = EmulatedPrices.Option();
-        var service = GivenService.Named("the folder's lock, the folder's project or the package");
+        var service = GivenService.Named("the folder's lock file, the folder's project or the package");
         var command = new ToolCommand(
             "emulate", "Emulates the service on this machine, for the models of a folder or package. Nothing is charged.")
         {

@@ -43,7 +43,7 @@ internal sealed class RecordedInputs(Scrubber scrubber, KnownFiles files)
         }
     }
 
-    /// <exception cref="InvalidOperationException">A text has an unpaired surrogate.</exception>
+    /// <exception cref="InvalidOperationException">A string has an unpaired surrogate.</exception>
     public string Canonical(JsonElement input)
     {
         var text = new JsonRewriter(scrubber.Hides, TextOf).Rewrite(input);

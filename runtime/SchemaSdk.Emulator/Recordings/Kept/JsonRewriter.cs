@@ -7,7 +7,7 @@ namespace SchemaSdk.Emulation.Recordings.Kept;
 
 /// <summary>Copies JSON, hides some values, and replaces strings.</summary>
 /// <param name="hides">Gets the JSON pointer and the name of a member. Returns true if the value of the member must be hidden.</param>
-/// <param name="text">Gets a string. Returns the string to write in its place.</param>
+/// <param name="text">A function that takes a string and returns the string to write in its place.</param>
 internal sealed class JsonRewriter(Func<string, string, bool> hides, Func<string, string> text)
 {
     public const string Hidden = "[scrubbed]";
@@ -20,7 +20,7 @@ internal sealed class JsonRewriter(Func<string, string, bool> hides, Func<string
 
     public static readonly JsonDocumentOptions Read = new() { MaxDepth = MostDepth };
 
-    /// <exception cref="InvalidOperationException">A text has an unpaired surrogate.</exception>
+    /// <exception cref="InvalidOperationException">A string has an unpaired surrogate.</exception>
     public ReadOnlyMemory<byte> Rewrite(JsonElement value)
     {
         var buffer = new ArrayBufferWriter<byte>();

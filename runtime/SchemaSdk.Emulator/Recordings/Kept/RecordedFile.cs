@@ -24,7 +24,7 @@ internal sealed record RecordedFile(string Name, string MediaType, long? Bytes, 
     public static int? PlaceIn(string text) =>
         text.StartsWith(Address, StringComparison.Ordinal) ? PositionIn(text[Address.Length..]) : null;
 
-    /// <summary>Returns the position with which the name of a file begins; null for any other text.</summary>
+    /// <summary>Returns the position number at the start of a file name; null if the name does not start with one.</summary>
     public static int? PositionIn(string name)
     {
         var digits = name.AsSpan(0, Math.Min(name.Length, 5));

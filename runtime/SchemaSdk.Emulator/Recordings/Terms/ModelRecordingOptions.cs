@@ -15,9 +15,9 @@ public sealed class ModelRecordingOptions
     public decimal? MaxPriceUsd { get; set; }
 
     /// <summary>
-    /// Gets a model id and an input, and returns the price of the job in US dollars. Without a function (the default), or if the function
-    /// returns null, the price is read from the service, as for <see cref="RunOptions.MaxPriceUsd"/>. Set the function for a service whose
-    /// prices cannot be read. Several threads may call it at the same time.
+    /// A function that takes a model id and an input, and returns the job's price in US dollars. If it is not set (the default) or returns
+    /// null, the price is read from the service, as for <see cref="RunOptions.MaxPriceUsd"/>. Set the function for a service whose prices
+    /// cannot be read. Several threads may call it at the same time.
     /// </summary>
     public Func<string, JsonElement, decimal?>? PriceUsd { get; set; }
 

@@ -11,7 +11,7 @@ internal static class FileForm
     private const int MostName = 255; // bytes
     private const int MostParts = 20;
 
-    /// <summary>Returns the uploaded file; null if the form has none, or its name is too long.</summary>
+    /// <summary>Returns the uploaded file; null if the form has no file, or the file's name is too long.</summary>
     /// <exception cref="IOException">The form ends too early.</exception>
     /// <exception cref="InvalidDataException">The headers of a part are too long.</exception>
     public static StoredFile? Read(ServiceRequest request, DateTimeOffset now)

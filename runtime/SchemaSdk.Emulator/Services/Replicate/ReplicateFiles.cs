@@ -39,7 +39,7 @@ internal static class ReplicateFiles
             return ReplicateError.Of(Refusal.Body(wrong.Message));
         }
 
-        return file is null ? ReplicateError.Of(Refusal.Body("The form has no part 'content', or its file name is too long."))
+        return file is null ? ReplicateError.Of(Refusal.Body("The form has no 'content' part, or the part's file name is too long."))
             : state.Keep(file) ? ServiceAnswer.Json(201, Body(file, state))
             : ReplicateError.Of(Refusal.Size);
     }

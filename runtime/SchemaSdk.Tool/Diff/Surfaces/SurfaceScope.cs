@@ -12,7 +12,10 @@ internal sealed record SurfaceScope(string Name, string Own, SurfaceScope? Outer
     /// <summary>Returns the scope of a type nested in this one.</summary>
     internal SurfaceScope Inside(string own) => new(Outer is null ? own : $"{Name}.{own}", own, this);
 
-    /// <summary>Returns the full name of this type or of the containing type that has the given simple name.</summary>
+    /// <summary>
+    /// Returns the full name of whichever has the given simple name: this type or one of its containing types. If none has it, returns the
+    /// simple name.
+    /// </summary>
     internal string Around(string own)
     {
         var scope = this;
