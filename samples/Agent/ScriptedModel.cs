@@ -19,7 +19,7 @@ internal sealed class ScriptedModel : IChatClient
             !results.TryGetValue("1", out var image) ? Call("1", "draw", new() { ["prompt"] = Boat })
             : !results.TryGetValue("2", out var film) ? Call("2", "film", new() { ["prompt"] = Boat, ["start_image_url"] = image })
             : film?.Contains("\"completed\"", StringComparison.Ordinal) == true ? new TextContent($"Here is your film: {film}")
-            : new TextContent($"Only the image is ready: {image}. The film was not made: {film}");
+            : new TextContent($"Only the image is ready: {image}. The film is missing: {film}");
         return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, [next])));
     }
 

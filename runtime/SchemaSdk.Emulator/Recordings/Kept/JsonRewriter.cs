@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace SchemaSdk.Emulation.Recordings.Kept;
 
 /// <summary>Copies JSON, hides some values, and replaces strings.</summary>
-/// <param name="hides">Gets the JSON pointer and the name of a member. Returns true if the value of the member must be hidden.</param>
+/// <param name="hides">A function that takes a member's JSON pointer and name, and returns true if its value must be hidden.</param>
 /// <param name="text">A function that takes a string and returns the string to write in its place.</param>
 internal sealed class JsonRewriter(Func<string, string, bool> hides, Func<string, string> text)
 {
