@@ -35,7 +35,7 @@ public class BadStreamTests
         }
 
         Assert.Contains(
-            "/files/0 is a stream that cannot be rewound",
+            "/files/0 is a stream that was partly read and cannot be rewound",
             Assert.IsType<ModelUnavailableException>(runs[0]).Message,
             StringComparison.Ordinal);
         Assert.Null(runs[1]);

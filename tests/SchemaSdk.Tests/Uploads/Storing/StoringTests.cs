@@ -176,7 +176,7 @@ public sealed class StoringTests : IDisposable
 
         var exception = await stage.RefusedAsync<ModelUnavailableException>(ModelFile.FromStream(new ForwardStream(Media.Png(300_000))));
 
-        Assert.Contains("/files/0 is a stream that cannot be rewound", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("/files/0 is a stream that was partly read and cannot be rewound", exception.Message, StringComparison.Ordinal);
         Assert.Single(stage.Server.Asked);
     }
 }
