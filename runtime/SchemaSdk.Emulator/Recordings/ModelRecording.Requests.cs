@@ -111,6 +111,11 @@ public sealed partial class ModelRecording
             throw _misses.Input(service, model, canonical);
         }
 
+        if (JsonRewriter.TextsIn(input).FirstOrDefault(_files.IsPlayed) is { } link)
+        {
+            throw RecordingMisses.Played(model, link);
+        }
+
         if (_folder.CountBytes() is var bytes && bytes + _options.MaxFileBytes > _options.MaxFolderBytes)
         {
             throw _misses.Full(model, bytes, _options);

@@ -79,6 +79,23 @@ public sealed class InputFileTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(RecordedService.Services), MemberType = typeof(RecordedService))]
+    public async Task A_new_input_with_a_file_of_a_played_job_is_not_sent(string name)
+    {
+        await using var service = new RecordedService(name);
+        await service.RecordAsync("""{"prompt":"A kite."}""");
+        await using var client = service.Record();
+        var first = await client.RunAsync("""{"prompt":"A kite."}""");
+        var link = first.Output.GetProperty("video").GetString();
+
+        var refused = await Assert.ThrowsAsync<ModelRecordingException>(
+            () => client.RunAsync($$"""{"prompt":"Slower.","image":"{{link}}"}"""));
+
+        Assert.Contains($"its input has {link}, a file of a played job", refused.Message, StringComparison.Ordinal);
+        Assert.Equal((1, 1), (service.Emulator.Bills, service.Emulator.RequestsOf(EmulatorCall.Submit)));
+    }
+
     [Fact]
     public async Task An_input_that_is_not_base64_is_recorded_as_text()
     {

@@ -11,12 +11,29 @@ namespace SchemaSdk.Emulation.Recordings.Inputs;
 internal sealed class KnownFiles
 {
     private readonly ConcurrentDictionary<string, string> _hashes = new(StringComparer.Ordinal);
+    // The addresses of files of played jobs. The service cannot read them.
+    private readonly ConcurrentDictionary<string, bool> _played = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<FileToStore, Upload> _uploads = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Returns the hash of the file at an address; null if it is not known.</summary>
     public string? HashOf(string address) => _hashes.GetValueOrDefault(address);
 
     public void Add(string address, string hash) => _hashes[address] = hash;
+
+    /// <summary>Returns true for the address of a file of a played job.</summary>
+    public bool IsPlayed(string address) => _played.ContainsKey(address);
+
+    /// <summary>Adds the address of a file of a played job.</summary>
+    /// <param name="address">The address.</param>
+    /// <param name="hash">The hash of the file; null if it is not known.</param>
+    public void AddPlayed(string address, string? hash)
+    {
+        _played[address] = true;
+        if (hash is not null)
+        {
+            Add(address, hash);
+        }
+    }
 
     /// <summary>Remembers the hash of an uploaded file. A request contains the file or a part, and the first answer its address.</summary>
     /// <param name="service">The service.</param>

@@ -57,6 +57,14 @@ internal sealed class RecordingMisses(RecordingFolder folder)
             ModelId = model,
         };
 
+    /// <summary>Returns the error for a new input with a file of a played job.</summary>
+    public static ModelRecordingException Played(string model, string address) =>
+        new($"A job of {model} was not sent: its input has {ErrorText.Cut(address)}, a file of a played job, which the service cannot "
+            + "read. Record the whole chain of jobs again, with a new ModelRecording and RecordingMode.Record.")
+        {
+            ModelId = model,
+        };
+
     /// <summary>Returns the error for a folder that would become too large with another job.</summary>
     public ModelRecordingException Full(string model, long bytes, ModelRecordingOptions options) =>
         new(string.Create(

@@ -101,11 +101,7 @@ internal sealed class RecordingPlayer(
             }
 
             var link = protocol.FileAddress(address, id, file.Name);
-            if (file.Hash is { } hash)
-            {
-                files.Add(link, hash);
-            }
-
+            files.AddPlayed(link, file.Hash);
             return link;
         }
     }
