@@ -100,10 +100,9 @@ public sealed partial class ModelRecording
         var input = RecordedInputs.Read(body, mark);
         var canonical = _inputs.Canonical(input);
         var key = Recording.KeyOf(service, model, canonical);
-        if (_folder.TryFind(key, out var recording) && (Mode != RecordingMode.Record || _recorder!.HasRecorded(key)))
+        if (Find(key) is { } recording)
         {
-            var accepted = answers.Submit(recording, input, PlayedExchange.Read(request, mark.BaseAddress, body));
-            return (null, await PlayedExchange.AnswerAsync(request, accepted, cancellationToken).ConfigureAwait(false));
+            return (null, await StartAsync(recording).ConfigureAwait(false));
         }
 
         if (_recorder is null)
@@ -126,6 +125,13 @@ public sealed partial class ModelRecording
             throw RecordingMisses.Busy(model);
         }
 
+        if (Find(key) is { } other)
+        {
+            // Another caller's job with this input was recorded after the first look.
+            _recorder.GiveUp(key);
+            return (null, await StartAsync(other).ConfigureAwait(false));
+        }
+
         try
         {
             var price = await _prices!.CheckAsync(mark, SentToken.Of(mark.Service, request), input, cancellationToken)
@@ -138,7 +144,14 @@ public sealed partial class ModelRecording
             _recorder.GiveUp(key);
             throw;
         }
+
+        Task<HttpResponseMessage> StartAsync(Recording found) => PlayedExchange.AnswerAsync(
+            request, answers.Submit(found, input, PlayedExchange.Read(request, mark.BaseAddress, body)), cancellationToken);
     }
+
+    // Returns the recording to play for an input; null if its job must be sent.
+    private Recording? Find(string key) =>
+        _folder.TryFind(key, out var found) && (Mode != RecordingMode.Record || _recorder!.HasRecorded(key)) ? found : null;
 
     private async Task<HttpResponseMessage> UploadAsync(
         HttpRequestMessage request, RequestMark mark, PlayedAnswers answers, CancellationToken cancellationToken)
