@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 
 namespace SchemaSdk.Emulation.Tests.Recordings;
 
@@ -87,6 +88,23 @@ public sealed class OutputFileTests
         Assert.Equal((2, 1), (service.Recordings.Count, Directory.GetFiles(Path.Combine(service.Folder, "files")).Length));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_job_is_recorded_again_although_the_file_of_its_old_recording_was_not_written(bool isTooLarge)
+    {
+        await using var service = new RecordedService();
+        await RecordAsync(
+            service,
+            request => isTooLarge ? Content(1) : Redirect(request, new Uri("https://elsewhere.example/0.mp4")),
+            configure: static options => options.MaxFileBytes = 100);
+
+        await RecordAsync(service, _ => Content(2), configure: static options => options.MaxFileBytes = 100, mode: RecordingMode.Record);
+
+        Assert.Contains(
+            Convert.ToHexString(SHA256.HashData(Bytes(2))), service.Written, StringComparison.OrdinalIgnoreCase);
+    }
+
     [Fact]
     public void A_folder_limit_below_the_file_limit_is_refused()
     {
@@ -99,12 +117,24 @@ public sealed class OutputFileTests
 
     // Records a job. answer: makes the answer to the first request for a file.
     private static async Task RecordAsync(
-        RecordedService service, Func<HttpRequestMessage, HttpResponseMessage> answer, List<Uri>? asked = null)
+        RecordedService service,
+        Func<HttpRequestMessage, HttpResponseMessage> answer,
+        List<Uri>? asked = null,
+        Action<ModelRecordingOptions>? configure = null,
+        RecordingMode mode = RecordingMode.RecordMissing)
     {
         var files = new Files(answer, asked ?? []) { InnerHandler = service.Emulator.CreateHandler() };
-        await using var client = service.Record(configure: options => options.InnerHandler = files);
+        await using var client = service.Record(mode, options =>
+        {
+            options.InnerHandler = files;
+            configure?.Invoke(options);
+        });
         await client.RunAsync(Input);
     }
+
+    private static byte[] Bytes(byte fill) => [.. Enumerable.Repeat(fill, 6000)];
+
+    private static HttpResponseMessage Content(byte fill) => new(HttpStatusCode.OK) { Content = new ByteArrayContent(Bytes(fill)) };
 
     private static HttpResponseMessage Redirect(HttpRequestMessage request, Uri target) =>
         new(HttpStatusCode.Found) { RequestMessage = request, Headers = { Location = target } };

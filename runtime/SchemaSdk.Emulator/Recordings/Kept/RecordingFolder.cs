@@ -116,10 +116,15 @@ internal sealed class RecordingFolder
             var name = old.File ?? recording.FileName;
             Replace(System.IO.Path.Combine(Path, name), RecordingWriter.Write(recording));
             _recordings[recording.Key] = (recording, name);
-            var used = All.SelectMany(static known => known.Files).Select(static file => file.Hash ?? "").ToHashSet(StringComparer.Ordinal);
-            foreach (var hash in (old.Recording?.Files ?? []).Select(static file => file.Hash ?? "").Except(used))
+            var used = All.SelectMany(static known => known.Files).Select(static file => file.Hash);
+
+            // The content of an old file may be missing, and so may the folder of contents: the file could not be read, or was too large.
+            foreach (var hash in (old.Recording?.Files ?? []).Select(static file => file.Hash).Except(used).OfType<string>())
             {
-                File.Delete(ContentPath(hash));
+                if (File.Exists(ContentPath(hash)))
+                {
+                    File.Delete(ContentPath(hash));
+                }
             }
         }
     }
