@@ -15,7 +15,8 @@ namespace SchemaSdk.Emulation;
 /// <remarks>
 /// Thread-safe; several clients, even of different services, can share one. A recording contains a job and not its requests, so a client
 /// may poll the job more or less often when it is played. A job is recorded when its result is read. A job that was cancelled, or whose
-/// result was not read, is not recorded.
+/// result was not read by the recording that sent it, is not recorded. <see cref="HttpMessageHandler.Dispose()"/> waits at most 100 seconds
+/// for the files of jobs whose result was read.
 /// </remarks>
 /// <example>
 /// <code>
@@ -117,6 +118,7 @@ public sealed partial class ModelRecording : HttpMessageHandler
     {
         if (disposing)
         {
+            _recorder?.WaitForEndings();
             _clients?.Dispose();
             _http?.Dispose();
             _options.InnerHandler?.Dispose();

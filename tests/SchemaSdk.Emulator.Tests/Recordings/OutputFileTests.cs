@@ -106,6 +106,29 @@ public sealed class OutputFileTests
     }
 
     [Fact]
+    public async Task Disposing_the_recording_waits_until_a_file_is_read_although_the_caller_has_stopped_waiting()
+    {
+        await using var service = new RecordedService();
+        using var stop = new CancellationTokenSource();
+        var (asked, late) = (new TaskCompletionSource(), new TaskCompletionSource<HttpResponseMessage>());
+        var files = new LateFile(asked, late.Task) { InnerHandler = service.Emulator.CreateHandler() };
+        var client = service.Record(configure: options => options.InnerHandler = files);
+        var run = client.Client.RunAsync(RecordedService.Kite, RecordedService.Json(Input), null, stop.Token);
+        await Soon.Async(asked.Task);
+        await stop.CancelAsync();
+        await Soon.Throws<ModelWaitCanceledException>(run);
+        var disposing = new Thread(client.Recording.Dispose);
+
+        disposing.Start();
+        await Soon.Until(() => (disposing.ThreadState & (ThreadState.WaitSleepJoin | ThreadState.Stopped)) != 0);
+        late.SetResult(Content(1));
+        await Soon.Until(() => !disposing.IsAlive);
+        await client.DisposeAsync();
+
+        Assert.Contains("\"sha256\"", service.Written, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_folder_limit_below_the_file_limit_is_refused()
     {
         var options = new ModelRecordingOptions { MaxPriceUsd = 1, MaxFileBytes = 1000, MaxFolderBytes = 999 };
@@ -147,6 +170,20 @@ public sealed class OutputFileTests
             return request.RequestUri!.AbsolutePath.EndsWith(".mp4", StringComparison.Ordinal) && request.RequestUri.Query.Length == 0
                 ? Task.FromResult(answer(request))
                 : base.SendAsync(request, cancellationToken);
+        }
+    }
+
+    private sealed class LateFile(TaskCompletionSource asked, Task<HttpResponseMessage> late) : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (!request.RequestUri!.AbsolutePath.EndsWith(".mp4", StringComparison.Ordinal))
+            {
+                return base.SendAsync(request, cancellationToken);
+            }
+
+            asked.TrySetResult();
+            return late.WaitAsync(cancellationToken);
         }
     }
 

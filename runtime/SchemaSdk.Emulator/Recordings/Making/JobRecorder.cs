@@ -110,6 +110,11 @@ internal sealed class JobRecorder(
         return response;
     }
 
+    /// <summary>Waits until the recordings of all jobs whose end was read are written, because these jobs are paid for.</summary>
+    // The limit only matters with a fake clock, because the files are read with the same limit.
+    public void WaitForEndings() => Task.WaitAny(
+        [Task.WhenAll(_live.Values.Select(static job => job.Ending()).OfType<Task>())], MostFileTime);
+
     private void Accept(RequestMark mark, LiveJob job, int statusCode, HttpContent content, byte[] body)
     {
         if (IdIn(mark.Service, statusCode, content, body) is { Length: > 0 } id)

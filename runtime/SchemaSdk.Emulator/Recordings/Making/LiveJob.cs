@@ -71,6 +71,15 @@ internal sealed record LiveJob(string RequestId, string Service, string Model, s
         }
     }
 
+    /// <summary>Returns the task that writes the recording; null before the end of the job is read.</summary>
+    public Task? Ending()
+    {
+        lock (_states)
+        {
+            return _ending;
+        }
+    }
+
     private static JobPhase? PhaseOf(JobState state) => state switch
     {
         JobState.InQueue => JobPhase.InQueue,

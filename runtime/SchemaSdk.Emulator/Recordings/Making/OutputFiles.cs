@@ -66,7 +66,8 @@ internal sealed class OutputFiles(ModelClient client, KnownFiles known, long mos
                 return;
             }
             catch (Exception exception)
-                when (exception is ModelDownloadException || (exception is OperationCanceledException && limit.IsCancellationRequested))
+                when (exception is ModelDownloadException { IsLocal: false }
+                    || (exception is OperationCanceledException && limit.IsCancellationRequested))
             {
                 // Record the output even without this file. When the job is played, a sample takes the place of the file.
             }
