@@ -44,4 +44,34 @@ public sealed class RepeatedInputTests
         await first;
         Assert.Equal(1, service.Emulator.Bills);
     }
+
+    [Theory]
+    [InlineData("RunComfy")]
+    [InlineData("Replicate")]
+    public async Task An_input_can_be_sent_again_after_its_job_was_cancelled(string name)
+    {
+        await using var service = new RecordedService(name, static options => options.QueueTime = TimeSpan.FromHours(1));
+        await using var client = service.Record();
+        var job = await client.Client.SubmitAsync(RecordedService.Kite, RecordedService.Json(Input));
+
+        await job.CancelAsync();
+
+        var another = await client.Client.SubmitAsync(RecordedService.Kite, RecordedService.Json(Input));
+        Assert.NotEqual(job.RequestId, another.RequestId);
+    }
+
+    [Fact]
+    public async Task An_input_can_be_sent_again_if_the_service_does_not_know_its_job()
+    {
+        await using var service = new RecordedService();
+        service.Emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.Answer(
+            404, "application/json", """{"error_code":404001,"error_message":"There is no such request."}"""), 1);
+        await using var client = service.Record();
+        var lost = await Assert.ThrowsAsync<ModelApiException>(() => client.RunAsync(Input));
+
+        await client.RunAsync(Input);
+
+        Assert.True(lost.IsUnknownRequest);
+        Assert.Single(service.Recordings);
+    }
 }

@@ -85,6 +85,14 @@ internal sealed class JobRecorder(
             throw;
         }
 
+        if (mark.Service.IsUnknownRequest((int)response.StatusCode, said)
+            || (said is { Outcome: CancelOutcome.Canceled } && said.IsAbout(job.RequestId) && mark.Call.Call == ClientCall.Cancel))
+        {
+            // The job cannot be recorded, so the same input may be sent again.
+            Forget(job);
+            return response;
+        }
+
         if (said?.State is not { } state || !said.IsAbout(job.RequestId) || mark.Call.Call == ClientCall.Cancel)
         {
             return response;
