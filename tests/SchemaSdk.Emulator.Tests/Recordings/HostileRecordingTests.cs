@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace SchemaSdk.Emulation.Tests.Recordings;
 
 /// <summary>Tests that malformed or malicious recordings are refused.</summary>
@@ -55,7 +57,24 @@ public sealed class HostileRecordingTests
 
         var wrong = Assert.Throws<InvalidDataException>(() => ModelRecording.Open(service.Folder));
 
-        Assert.Equal("'link.json' is not a recording: it is a link.", wrong.Message);
+        Assert.Equal(
+            "'link.json' is not a recording: it is a link. Restore the file, or delete it and record its job again.", wrong.Message);
+    }
+
+    [Fact]
+    public async Task A_pipe_is_not_read()
+    {
+        await using var service = new RecordedService();
+        Directory.CreateDirectory(service.Folder);
+        using (var made = Process.Start("mkfifo", [Path.Combine(service.Folder, "pipe.json")]))
+        {
+            await made.WaitForExitAsync();
+        }
+
+        var wrong = await Soon.Throws<InvalidDataException>(Task.Run(() => ModelRecording.Open(service.Folder)));
+
+        Assert.StartsWith(
+            "'pipe.json' is not a recording: it is empty, or is not a regular file.", wrong.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -47,15 +47,15 @@ internal sealed class RecordingFolder
     {
         var name = System.IO.Path.GetFileName(file);
         var info = new FileInfo(file);
-        if (info.LinkTarget is not null || info.Length > MostRecordingBytes)
-        {
-            // Refuse links, because a link can lead to a device, which reports no length and may never end.
-            throw new InvalidDataException(
-                $"'{name}' is not a recording: it is {(info.LinkTarget is null ? "larger than 64 MiB" : "a link")}.");
-        }
-
         try
         {
+            if (info.LinkTarget is not null || info.Length is 0 or > MostRecordingBytes)
+            {
+                // Refuse links, devices and pipes. Devices and pipes report no length, and reading them may never end.
+                throw new InvalidDataException(info.LinkTarget is not null ? "it is a link"
+                    : info.Length == 0 ? "it is empty, or is not a regular file" : "it is larger than 64 MiB");
+            }
+
             return RecordingReader.Read(File.ReadAllBytes(file));
         }
         catch (InvalidDataException wrong)
@@ -83,7 +83,7 @@ internal sealed class RecordingFolder
             return null;
         }
 
-        return kept.LinkTarget is null && kept.Length <= MostContentBytes && File.ReadAllBytes(kept.FullName) is var content
+        return kept.LinkTarget is null && kept.Length <= MostContentBytes && ReadAll(kept) is var content
             && Convert.ToHexString(SHA256.HashData(content)).Equals(hash, StringComparison.OrdinalIgnoreCase)
                 ? content
                 : throw new InvalidDataException($"'{Contents}/{hash}' is not the file that was recorded. Restore it, or record it again.");
@@ -136,6 +136,9 @@ internal sealed class RecordingFolder
 
     private static long SizeOf(string folder, string pattern) =>
         Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles(pattern).Sum(LengthOf) : 0;
+
+    // A pipe has no length, and reading it may never end.
+    private static byte[] ReadAll(FileInfo file) => file.Length == 0 ? [] : File.ReadAllBytes(file.FullName);
 
     private static long LengthOf(FileInfo file)
     {
