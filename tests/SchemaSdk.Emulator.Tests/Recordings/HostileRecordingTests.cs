@@ -78,6 +78,23 @@ public sealed class HostileRecordingTests
     }
 
     [Fact]
+    public async Task Recording_a_job_keeps_a_recording_that_was_edited_by_hand()
+    {
+        await using var service = new RecordedService();
+        await service.RecordAsync(Input);
+        var path = service.Recordings[0];
+        var text = await File.ReadAllTextAsync(path);
+        await File.WriteAllTextAsync(path, text.Replace("A kite.", "A boat.", StringComparison.Ordinal));
+
+        await service.RecordAsync(Input);
+
+        Assert.Equal([path.Replace(".json", "-2.json", StringComparison.Ordinal), path], service.Recordings);
+        await using var replay = service.Replay();
+        await replay.RunAsync(Input);
+        await replay.RunAsync("""{"prompt":"A boat."}""");
+    }
+
+    [Fact]
     public async Task A_file_that_is_too_large_is_not_read()
     {
         await using var service = new RecordedService();

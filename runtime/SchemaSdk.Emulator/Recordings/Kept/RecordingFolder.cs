@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Security.Cryptography;
 
 namespace SchemaSdk.Emulation.Recordings.Kept;
@@ -113,7 +114,7 @@ internal sealed class RecordingFolder
             }
 
             var old = _recordings.GetValueOrDefault(recording.Key);
-            var name = old.File ?? recording.FileName;
+            var name = old.File ?? FreeName(recording);
             Replace(System.IO.Path.Combine(Path, name), RecordingWriter.Write(recording));
             _recordings[recording.Key] = (recording, name);
             var used = All.SelectMany(static known => known.Files).Select(static file => file.Hash);
@@ -127,6 +128,18 @@ internal sealed class RecordingFolder
                 }
             }
         }
+    }
+
+    // Another recording has the name of this one if its input was edited by hand. Some file systems ignore case.
+    private string FreeName(Recording recording)
+    {
+        var name = recording.FileName;
+        for (var number = 2; _recordings.Values.Any(known => known.File.Equals(name, StringComparison.OrdinalIgnoreCase)); number++)
+        {
+            name = string.Create(CultureInfo.InvariantCulture, $"{recording.FileName[..^5]}-{number}.json");
+        }
+
+        return name;
     }
 
     // A hash has only hexadecimal digits, so it cannot lead to another folder.
