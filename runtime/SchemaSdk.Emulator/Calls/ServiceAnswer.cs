@@ -13,7 +13,9 @@ public sealed record ServiceAnswer(int StatusCode, string ContentType, ReadOnlyM
 {
     internal const string JsonType = "application/json";
 
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    // An answer adds levels to an output, which can have 256.
+    private static readonly JsonSerializerOptions Plain =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 300 };
 
     /// <summary>The headers other than Content-Type and Content-Length. The default is none.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];

@@ -95,6 +95,20 @@ public sealed class HostileRecordingTests
     }
 
     [Fact]
+    public async Task An_output_that_becomes_too_large_when_it_is_indented_is_recorded_without_indentation()
+    {
+        await using var service = new RecordedService();
+        var deep = $"{new string('[', 200)}{string.Join(',', Enumerable.Repeat(0, 170_000))}{new string(']', 200)}";
+        service.Emulator.Faults.Add(EmulatorCall.Result, EmulatorFault.Answer(
+            200, "application/json", $"{{\"status\":\"succeeded\",\"output\":{{\"numbers\":{deep}}}}}"), 1);
+
+        await service.RecordAsync(Input);
+
+        await using var replay = service.Replay();
+        Assert.Equal(deep, (await replay.RunAsync(Input)).Output.GetProperty("numbers").GetRawText());
+    }
+
+    [Fact]
     public async Task A_file_that_is_too_large_is_not_read()
     {
         await using var service = new RecordedService();

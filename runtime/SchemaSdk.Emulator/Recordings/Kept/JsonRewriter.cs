@@ -24,7 +24,7 @@ internal sealed class JsonRewriter(Func<string, string, bool> hides, Func<string
     public ReadOnlyMemory<byte> Rewrite(JsonElement value)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, Written with { MaxDepth = MostDepth }))
+        using (var writer = new Utf8JsonWriter(buffer, Written with { MaxDepth = MostDepth, Indented = false }))
         {
             Write(writer, value, "");
         }

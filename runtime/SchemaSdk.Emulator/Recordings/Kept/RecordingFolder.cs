@@ -100,6 +100,7 @@ internal sealed class RecordingFolder
     {
         lock (_writing)
         {
+            var text = TextOf(recording);
             Directory.CreateDirectory(Path);
             var left = mostBytes - CountBytes();
             foreach (var (hash, content) in contents)
@@ -115,7 +116,7 @@ internal sealed class RecordingFolder
 
             var old = _recordings.GetValueOrDefault(recording.Key);
             var name = old.File ?? FreeName(recording);
-            Replace(System.IO.Path.Combine(Path, name), RecordingWriter.Write(recording));
+            Replace(System.IO.Path.Combine(Path, name), text);
             _recordings[recording.Key] = (recording, name);
             var used = All.SelectMany(static known => known.Files).Select(static file => file.Hash);
 
@@ -128,6 +129,15 @@ internal sealed class RecordingFolder
                 }
             }
         }
+    }
+
+    // Indents the text unless this makes it too large to be read again.
+    private static byte[] TextOf(Recording recording)
+    {
+        var text = RecordingWriter.Write(recording, isIndented: true);
+        text = text.Length <= MostRecordingBytes ? text : RecordingWriter.Write(recording, isIndented: false);
+        return text.Length <= MostRecordingBytes ? text : throw new InvalidDataException(string.Create(
+            CultureInfo.InvariantCulture, $"the recording would have {text.Length:N0} bytes, and more than 64 MiB cannot be read again."));
     }
 
     // Another recording has the name of this one if its input was edited by hand. Some file systems ignore case.

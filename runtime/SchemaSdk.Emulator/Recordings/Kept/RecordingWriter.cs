@@ -8,10 +8,10 @@ namespace SchemaSdk.Emulation.Recordings.Kept;
 /// <summary>Writes the file of a recording, one value per line, so that changes to the file are easy to read.</summary>
 internal static class RecordingWriter
 {
-    public static byte[] Write(Recording recording)
+    public static byte[] Write(Recording recording, bool isIndented)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, JsonRewriter.Written with { MaxDepth = JsonRewriter.MostDepth + 1 }))
+        using (var writer = new Utf8JsonWriter(buffer, Options(isIndented)))
         {
             writer.WriteStartObject();
             writer.WriteNumber(Names.Format, Names.Version);
@@ -53,6 +53,9 @@ internal static class RecordingWriter
         return Encoding.UTF8.GetBytes(
             Encoding.UTF8.GetString(buffer.WrittenSpan).Replace("\r\n", "\n", StringComparison.Ordinal) + "\n");
     }
+
+    private static JsonWriterOptions Options(bool isIndented) =>
+        JsonRewriter.Written with { MaxDepth = JsonRewriter.MostDepth + 1, Indented = isIndented };
 
     private static void Write(Utf8JsonWriter writer, string name, string json)
     {
