@@ -32,6 +32,14 @@ public sealed class ScrubbingTests
     [InlineData("See <https://b.example/a.png?sig=s3cret>, and https://c.example/?token=s3cret too.")]
     [InlineData("s3://key:s3cret@bucket/a.png")]
     [InlineData("https://b.example/a.png?ex=66&is=65&hm=s3cret")]
+    [InlineData("https://b.example/a.png?auth_key=s3cret")]
+    [InlineData("https://b.example/a.png?subscription-key=s3cret")]
+    [InlineData("https://b.example/a.png?user=ann&pwd=s3cret")]
+    [InlineData("https://b.example/a.png?pass=s3cret")]
+    [InlineData("https://b.example/a.png?passphrase=s3cret")]
+    [InlineData("https://b.example/a.png?sessionId=s3cret")]
+    [InlineData("https://b.example/a.png?expiry=66&h=s3cret")]
+    [InlineData("https://b.example/a.png?expiration=66&h=s3cret")]
     public async Task An_address_is_written_without_the_parts_that_give_access(string text)
     {
         await using var service = new RecordedService();
@@ -45,6 +53,7 @@ public sealed class ScrubbingTests
 
     [Theory]
     [InlineData("https://b.example/a.png?width=5&height=6")]
+    [InlineData("https://b.example/a.png?keys=5&passes=6")]
     [InlineData("Ratio 16:9 // see docs://page?x=1")]
     public async Task Text_that_gives_no_access_is_kept(string text)
     {

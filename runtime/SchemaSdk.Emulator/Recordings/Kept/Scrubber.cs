@@ -18,9 +18,9 @@ internal sealed class Scrubber(IEnumerable<string> members)
     private static readonly Regex Address = new("""[a-z][a-z0-9+.\-]{1,20}://[^\s"'<>\\]+""", Linear);
 
     private static readonly Regex Access = new(
-        "(?:^|[?&#;/])(?:x-[a-z0-9]+-[a-z0-9\\-]+|[a-z0-9_\\-]*(?:signature|token|secret|password|credential|hmac|jwt|expires|policy)"
-        + "[a-z0-9_\\-]*|sig|sign|st|exp|ex|hm|md5|s|code|auth|authorization|hdnts|hdnea|verify|key|api[_-]?key|access[_-]?key"
-        + "|awsaccesskeyid|googleaccessid|key-pair-id)=",
+        "(?:^|[?&#;/])(?:x-[a-z0-9]+-[a-z0-9\\-]+|[a-z0-9_\\-]*(?:signature|token|secret|passw|passphrase|passcode|credential|hmac|jwt"
+        + "|expir|policy|session)[a-z0-9_\\-]*|[a-z0-9_\\-]*key|sig|sign|st|exp|ex|hm|md5|s|code|auth|authorization|hdnts|hdnea|verify"
+        + "|pass|pwd|awsaccesskeyid|googleaccessid|key-pair-id)=",
         Linear);
 
     private readonly HashSet<string> _members = new(members, StringComparer.Ordinal);
