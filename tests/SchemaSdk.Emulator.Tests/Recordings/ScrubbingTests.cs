@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 
 namespace SchemaSdk.Emulation.Tests.Recordings;
 
@@ -78,6 +79,45 @@ public sealed class ScrubbingTests
         Assert.DoesNotContain("s3cret", service.Written, StringComparison.Ordinal);
         await using var replay = service.Replay(options => options.ScrubbedMembers.Add(member));
         await replay.RunAsync("""{"prompt":"A kite.","shots":[{"email":"bob@s3cret.example"}]}""");
+    }
+
+    [Fact]
+    public async Task A_chosen_item_is_neither_written_nor_compared()
+    {
+        await using var service = new RecordedService();
+        await using (var client = service.Record(configure: static options => options.ScrubbedMembers.Add("/emails/0")))
+        {
+            await client.RunAsync("""{"prompt":"A kite.","emails":["ann@s3cret.example","desk@b.example"]}""");
+        }
+
+        Assert.DoesNotContain("s3cret", service.Written, StringComparison.Ordinal);
+        Assert.Contains("desk@b.example", service.Written, StringComparison.Ordinal);
+        await using var replay = service.Replay(static options => options.ScrubbedMembers.Add("/emails/0"));
+        await replay.RunAsync("""{"prompt":"A kite.","emails":["bob@s3cret.example","desk@b.example"]}""");
+    }
+
+    [Fact]
+    public async Task A_hidden_value_of_an_output_is_played_as_null_unless_it_is_text()
+    {
+        await using var service = new RecordedService();
+        service.Emulator.Faults.Add(EmulatorCall.Result, EmulatorFault.Answer(
+            200, "application/json", """{"status":"succeeded","output":{"seed":7,"user":{"id":8},"name":"s3cret"}}"""), 1);
+        await using (var client = service.Record(configure: Scrub))
+        {
+            await client.RunAsync("""{"prompt":"A kite."}""");
+        }
+
+        await using var replay = service.Replay(Scrub);
+        var played = await replay.RunAsync("""{"prompt":"A kite."}""");
+
+        Assert.Equal("""{"seed":null,"user":null,"name":"[scrubbed]"}""", JsonSerializer.Serialize(played.Output));
+
+        static void Scrub(ModelRecordingOptions options)
+        {
+            options.ScrubbedMembers.Add("seed");
+            options.ScrubbedMembers.Add("/user");
+            options.ScrubbedMembers.Add("name");
+        }
     }
 
     [Fact]

@@ -6,9 +6,16 @@ using System.Text.Json;
 namespace SchemaSdk.Emulation.Recordings.Kept;
 
 /// <summary>Copies JSON, hides some values, and replaces strings.</summary>
-/// <param name="hides">A function that takes a member's JSON pointer and name, and returns true if its value must be hidden.</param>
+/// <param name="hides">
+/// A function that takes the JSON pointer and the name of a member, or the pointer of an item twice, and returns true if its value must be
+/// hidden.
+/// </param>
 /// <param name="text">A function that takes a string and returns the string to write in its place.</param>
-internal sealed class JsonRewriter(Func<string, string, bool> hides, Func<string, string> text)
+/// <param name="isOutput">
+/// True for an output. There, a hidden value that is not a string becomes null, because a client can read null in place of any value. In an
+/// input, every hidden value becomes the same string, so that hidden values never differ.
+/// </param>
+internal sealed class JsonRewriter(Func<string, string, bool> hides, Func<string, string> text, bool isOutput = false)
 {
     public const string Hidden = "[scrubbed]";
 
@@ -47,6 +54,22 @@ internal sealed class JsonRewriter(Func<string, string, bool> hides, Func<string
 
     public static string Below(string pointer, int item) => string.Create(CultureInfo.InvariantCulture, $"{pointer}/{item}");
 
+    private void Write(Utf8JsonWriter writer, JsonElement value, string pointer, string name)
+    {
+        if (!hides(pointer, name))
+        {
+            Write(writer, value, pointer);
+        }
+        else if (isOutput && value.ValueKind != JsonValueKind.String)
+        {
+            writer.WriteNullValue();
+        }
+        else
+        {
+            writer.WriteStringValue(Hidden);
+        }
+    }
+
     private void Write(Utf8JsonWriter writer, JsonElement value, string pointer)
     {
         switch (value.ValueKind)
@@ -57,14 +80,7 @@ internal sealed class JsonRewriter(Func<string, string, bool> hides, Func<string
                 {
                     var below = Below(pointer, member.Name);
                     writer.WritePropertyName(text(member.Name));
-                    if (hides(below, member.Name))
-                    {
-                        writer.WriteStringValue(Hidden);
-                    }
-                    else
-                    {
-                        Write(writer, member.Value, below);
-                    }
+                    Write(writer, member.Value, below, member.Name);
                 }
 
                 writer.WriteEndObject();
@@ -74,7 +90,8 @@ internal sealed class JsonRewriter(Func<string, string, bool> hides, Func<string
                 var item = 0;
                 foreach (var one in value.EnumerateArray())
                 {
-                    Write(writer, one, Below(pointer, item++));
+                    var place = Below(pointer, item++);
+                    Write(writer, one, place, place);
                 }
 
                 writer.WriteEndArray();

@@ -161,11 +161,12 @@ internal sealed class JobRecorder(
                 using var whole = JsonDocument.Parse(text, JsonRewriter.Read);
 
                 // Hide members first, because files in hidden members are not recorded and need not be read.
-                var shown = new JsonRewriter(scrubber.Hides, static value => value).Rewrite(whole.RootElement);
+                var shown = new JsonRewriter(scrubber.Hides, static value => value, isOutput: true).Rewrite(whole.RootElement);
                 using var document = JsonDocument.Parse(shown, JsonRewriter.Read);
                 using var limit = new CancellationTokenSource(MostFileTime, options.TimeProvider);
                 await found.ReadAsync(document.RootElement, limit.Token).ConfigureAwait(false);
-                var rewriter = new JsonRewriter(scrubber.Hides, value => found.Find(value)?.Place ?? scrubber.Scrub(value));
+                var rewriter = new JsonRewriter(
+                    scrubber.Hides, value => found.Find(value)?.Place ?? scrubber.Scrub(value), isOutput: true);
                 output = Encoding.UTF8.GetString(rewriter.Rewrite(document.RootElement).Span);
             }
 

@@ -23,7 +23,8 @@ public sealed class ModelRecordingOptions
 
     /// <summary>
     /// The members of inputs and outputs whose values are never written: JSON pointers such as <c>/user/email</c>, or names, which apply at
-    /// any depth. When a recording is looked up by its input, these values are ignored. Default: none.
+    /// any depth. When a recording is looked up by its input, these values are ignored. In an output, such a value is played as the text
+    /// <c>[scrubbed]</c>, or as null if it was not text. Default: none.
     /// </summary>
     /// <remarks>Tokens are always removed, and so are the user names and queries of addresses with a signature or a key.</remarks>
     public IList<string> ScrubbedMembers { get; } = [];
