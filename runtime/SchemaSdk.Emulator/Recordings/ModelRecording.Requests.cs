@@ -197,10 +197,21 @@ public sealed partial class ModelRecording
     private static Task<HttpResponseMessage> PlayAsync(
         HttpRequestMessage request, PlayedAnswers answers, ServiceRequest asked, CancellationToken cancellationToken)
     {
-        var answer = answers.Answer(asked) ?? throw (answers.Read(asked) is { Subject.Length: > 0, Kind: not ServiceCallKind.Unknown } call
-            ? RecordingMisses.Job(call.Subject)
-            : RecordingMisses.Request(request));
-        return PlayedExchange.AnswerAsync(request, answer, cancellationToken);
+        ServiceAnswer? answer;
+        try
+        {
+            answer = answers.Answer(asked);
+        }
+        catch (Exception exception) when (exception is not ModelException)
+        {
+            // Wrap any exception, such as one about a file that was changed: the client would take it for a broken connection and retry.
+            throw RecordingMisses.Unforeseen(exception);
+        }
+
+        return answer is not null ? PlayedExchange.AnswerAsync(request, answer, cancellationToken)
+            : throw (answers.Read(asked) is { Subject.Length: > 0, Kind: not ServiceCallKind.Unknown } call
+                ? RecordingMisses.Job(call.Subject)
+                : RecordingMisses.Request(request));
     }
 
     private PlayedAnswers AnswersOf(RequestMark mark)
