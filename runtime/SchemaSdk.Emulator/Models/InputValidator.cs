@@ -24,7 +24,7 @@ internal sealed class InputValidator(ParsedSchema schema)
     // Returns the positions of the data: URIs. String rules do not apply to these, because the service checks the stored files' URLs.
     private static int[] FilesIn(byte[] json)
     {
-        var reader = new Utf8JsonReader(json);
+        var reader = new Utf8JsonReader(json, JsonText.InputOptions);
         var files = new List<int>();
         while (reader.Read())
         {

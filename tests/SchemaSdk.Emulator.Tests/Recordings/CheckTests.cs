@@ -31,6 +31,24 @@ public sealed class CheckTests
     }
 
     [Fact]
+    public async Task A_recording_that_is_nested_deeply_is_compared()
+    {
+        await using var service = new RecordedService();
+        service.Write("deep.json", $$"""
+            {
+              "format": 1, "service": "RunComfy", "model": "{{RecordedService.Kite}}",
+              "input": {"shots":{{new string('[', 200)}}{{new string(']', 200)}},"duration":5},
+              "states": [{ "at": 0, "state": "succeeded" }], "output": {}
+            }
+            """);
+
+        var found = ModelRecording.Check(
+            service.Folder, [new SchemaModel(RecordedService.Kite, """{ "properties": { "duration": { "maximum": 4 } } }""", "{}")]);
+
+        Assert.Equal("/duration", Assert.Single(found).JsonPointer);
+    }
+
+    [Fact]
     public async Task A_model_that_is_gone_and_a_file_that_cannot_be_read_are_reported()
     {
         await using var service = new RecordedService();
