@@ -106,6 +106,29 @@ public sealed class OutputFileTests
     }
 
     [Fact]
+    public async Task A_file_on_a_host_that_the_client_allows_is_recorded_and_played()
+    {
+        await using var service = new RecordedService();
+        service.Emulator.Faults.Add(EmulatorCall.Result, EmulatorFault.Answer(
+            200, "application/json", """{"status":"succeeded","output":{"video":"https://files.example/0.mp4"}}"""), 1);
+        var files = new Files(_ => Content(1), []) { InnerHandler = service.Emulator.CreateHandler() };
+        await using (var client = service.Record(configure: options => options.InnerHandler = files))
+        {
+            await using var allowing = new AnyClient(service.Service, client.Http, new()
+            {
+                BaseAddress = service.Emulator.Address,
+                ApiToken = RecordedService.Token,
+                TimeProvider = service.Time,
+                Downloads = { AllowedHosts = { "files.example" } },
+            });
+            await allowing.RunAsync(RecordedService.Kite, RecordedService.Json(Input));
+        }
+
+        await using var replay = service.Replay();
+        Assert.Equal(Bytes(1), await replay.DownloadAsync((await replay.RunAsync(Input)).Output));
+    }
+
+    [Fact]
     public async Task Disposing_the_recording_waits_until_a_file_is_read_although_the_caller_has_stopped_waiting()
     {
         await using var service = new RecordedService();

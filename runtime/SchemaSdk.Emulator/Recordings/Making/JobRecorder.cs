@@ -154,7 +154,7 @@ internal sealed class JobRecorder(
     {
         try
         {
-            var found = new OutputFiles(clients.Of(mark.Service, mark.BaseAddress), files, options.MaxFileBytes);
+            var found = new OutputFiles(clients.Of(mark.Service, mark.BaseAddress, mark.AllowedHosts), files, options.MaxFileBytes);
             string? output = null;
             if (said.Output is { IsEmpty: false } text && recording.States[^1].Phase == JobPhase.Succeeded)
             {

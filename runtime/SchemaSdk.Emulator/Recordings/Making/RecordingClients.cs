@@ -13,22 +13,21 @@ internal sealed class RecordingClients(HttpMessageHandler inner, ModelRecordingO
     /// </summary>
     public const long MostFileBytes = 1L << 30;
 
-    private readonly ConcurrentDictionary<(ServiceProfile, Uri, string), Reader> _clients = new();
+    private readonly ConcurrentDictionary<(ServiceProfile, Uri, string Token, string Hosts), Reader> _clients = new();
     private readonly HttpClient _http = new(new DeclaredTypes(inner), disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
 
-    /// <summary>Returns a client.</summary>
+    /// <summary>Returns a client that reads files, which needs no token.</summary>
     /// <param name="service">The service.</param>
     /// <param name="baseAddress">The base address of the client whose jobs are recorded.</param>
-    /// <param name="token">The token of that client; empty to read files, which needs no token.</param>
-    public ModelClient Of(ServiceProfile service, Uri baseAddress, string token = "") => _clients.GetOrAdd(
-        (service, baseAddress, token),
-        key => new Reader(ModelService.Of(key.Item1), _http, new()
-        {
-            BaseAddress = key.Item2,
-            ApiToken = key.Item3,
-            TimeProvider = options.TimeProvider,
-            Downloads = { MaxBytes = MostFileBytes },
-        }));
+    /// <param name="hosts">The hosts from which that client downloads files.</param>
+    public ModelClient Of(ServiceProfile service, Uri baseAddress, IReadOnlyList<string> hosts) =>
+        Of(service, baseAddress, "", string.Join(' ', hosts));
+
+    /// <summary>Returns a client that reads prices.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="baseAddress">The base address of the client whose jobs are recorded.</param>
+    /// <param name="token">The token of that client.</param>
+    public ModelClient Of(ServiceProfile service, Uri baseAddress, string token) => Of(service, baseAddress, token, hosts: "");
 
     public void Dispose()
     {
@@ -39,6 +38,24 @@ internal sealed class RecordingClients(HttpMessageHandler inner, ModelRecordingO
 
         _http.Dispose();
     }
+
+    private Reader Of(ServiceProfile service, Uri baseAddress, string token, string hosts) =>
+        _clients.GetOrAdd((service, baseAddress, token, hosts), key =>
+        {
+            var settings = new ModelClientOptions
+            {
+                BaseAddress = key.Item2,
+                ApiToken = key.Token,
+                TimeProvider = options.TimeProvider,
+                Downloads = { MaxBytes = MostFileBytes },
+            };
+            foreach (var host in key.Hosts.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            {
+                settings.Downloads.AllowedHosts.Add(host);
+            }
+
+            return new Reader(ModelService.Of(key.Item1), _http, settings);
+        });
 
     private sealed class Reader(ModelService service, HttpClient http, ModelClientOptions options) : ModelClient(service, http, options)
     {

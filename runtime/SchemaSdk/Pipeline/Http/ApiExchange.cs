@@ -179,7 +179,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         UserAgent.AddTo(request, http);
         if (http is HttpClient)
         {
-            request.Options.Set(RequestMark.Key, new RequestMark(_service, settings.BaseAddress, call));
+            request.Options.Set(RequestMark.Key, new RequestMark(_service, settings.BaseAddress, call, settings.AllowedHosts));
         }
 
         return request;
