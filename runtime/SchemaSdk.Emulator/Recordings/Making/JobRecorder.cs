@@ -10,6 +10,9 @@ using ClientCall = SchemaSdk.Services.ServiceCall;
 namespace SchemaSdk.Emulation.Recordings.Making;
 
 /// <summary>Sends jobs to the service, and records them until they have ended. Thread-safe.</summary>
+/// <remarks>
+/// A job that was sent by another recorder, such as that of a process that has ended, is not recorded, because its input is not known.
+/// </remarks>
 internal sealed class JobRecorder(
     HttpMessageInvoker http,
     RecordingClients clients,
