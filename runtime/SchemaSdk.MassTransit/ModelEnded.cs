@@ -31,8 +31,9 @@ public sealed record ModelEnded
     public decimal? CostUsd { get; init; }
 
     /// <summary>
-    /// The output. Null if the job has none, if it is larger than <see cref="ModelMessageOptions.MaxOutputBytes"/>, or if the ledger
-    /// does not keep it. In the last two cases, call <see cref="IModelJobs.ResultAsync"/> with the key.
+    /// The output. Null if the job has none, if it is larger than <see cref="ModelMessageOptions.MaxOutputBytes"/>, if it has more than 60
+    /// levels or an unpaired surrogate, which a message cannot contain, or if the ledger does not keep it. If the job succeeded, call
+    /// <see cref="IModelJobs.ResultAsync"/> with the key.
     /// </summary>
     public JsonElement? Output { get; init; }
 

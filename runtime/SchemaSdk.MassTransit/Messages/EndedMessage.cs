@@ -6,6 +6,9 @@ namespace SchemaSdk.MassTransit.Messages;
 /// <summary>Creates the message about a job that has ended.</summary>
 internal static class EndedMessage
 {
+    // The serializer of MassTransit writes 64 levels, some of which are the levels of the message itself.
+    private const int MostLevels = 60;
+
     internal static ModelEnded Of(LedgerEntry entry, ModelResult<JsonElement>? result, ModelException? error, int maxOutputBytes) => new()
     {
         Key = entry.Key,
@@ -20,6 +23,23 @@ internal static class EndedMessage
         FilesError = entry.End?.FilesError,
     };
 
-    private static bool Fits(JsonElement output, int maxBytes) =>
-        output.ValueKind != JsonValueKind.Undefined && Encoding.UTF8.GetByteCount(output.GetRawText()) <= maxBytes;
+    private static bool Fits(JsonElement output, int maxBytes)
+    {
+        if (output.ValueKind == JsonValueKind.Undefined || Encoding.UTF8.GetByteCount(output.GetRawText()) > maxBytes)
+        {
+            return false;
+        }
+
+        try
+        {
+            using var writer = new Utf8JsonWriter(Stream.Null, new JsonWriterOptions { MaxDepth = MostLevels });
+            output.WriteTo(writer);
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            // The output is nested too deeply, or a text in it contains an unpaired surrogate. Every attempt to publish it would fail.
+            return false;
+        }
+    }
 }

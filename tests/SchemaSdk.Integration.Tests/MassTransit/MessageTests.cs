@@ -149,7 +149,40 @@ public class MessageTests
         Assert.StartsWith("http", result.Output.GetProperty("video").GetString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("half a character")]
+    [InlineData("deep")]
+    public async Task An_output_that_a_message_cannot_contain_is_left_in_the_ledger(string what)
+    {
+        var more = what == "deep" ? new string('[', 62) + new string(']', 62) : "\"a boat \\ud83d\"";
+        await using var app = await MessageHost.OpenAsync(inFront: new Adding(more));
+
+        await app.AskAsync("order-1");
+        var ended = Assert.Single(await app.Heard.UntilAsync<ModelEnded>());
+        await app.UntilDeliveredAsync("order-1");
+
+        Assert.Equal((JobState.Succeeded, null, null), (ended.Outcome, ended.Output, ended.Error));
+        Assert.Equal(more, (await app.Jobs.ResultAsync("order-1")).Output.GetProperty("more").GetRawText());
+    }
+
     /// <summary>A body that another program may send as a <see cref="RunModel"/>.</summary>
     [MessageUrn("SchemaSdk.MassTransit:RunModel")]
     public sealed record Incomplete(string Key, string ModelId);
+
+    /// <summary>Adds a member to each output.</summary>
+    private sealed class Adding(string more) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var response = await base.SendAsync(request, cancellationToken);
+            if (request.RequestUri!.AbsolutePath.EndsWith("/result", StringComparison.Ordinal))
+            {
+                var body = await response.Content.ReadAsStringAsync(cancellationToken);
+                response.Content = new StringContent(
+                    body.Replace("\"output\":{", $"\"output\":{{\"more\":{more},", StringComparison.Ordinal));
+            }
+
+            return response;
+        }
+    }
 }

@@ -19,7 +19,8 @@ internal sealed class MessageHost : IAsyncDisposable
         Action<IBusRegistrationConfigurator> bus,
         Action<ModelMessageOptions>? configure,
         Action<ModelClientOptions>? client,
-        TimeProvider? time)
+        TimeProvider? time,
+        DelegatingHandler? inFront)
     {
         _shop = new(new()
         {
@@ -41,7 +42,7 @@ internal sealed class MessageHost : IAsyncDisposable
             registration.AddConsumer<Listener>();
             bus(registration);
         });
-        _shop.Register(builder.Services, ledger: ledger?.Invoke(_shop.Jobs), client: client);
+        _shop.Register(builder.Services, ledger: ledger?.Invoke(_shop.Jobs), client: client, inFront: inFront);
         _host = builder.Build();
     }
 
@@ -61,12 +62,14 @@ internal sealed class MessageHost : IAsyncDisposable
     /// <param name="configure">Sets options of the messages.</param>
     /// <param name="client">Sets options of the client.</param>
     /// <param name="time">The clock by which a job takes an hour; null if each job ends immediately.</param>
+    /// <param name="inFront">Handles the client's requests; null to pass them on.</param>
     public static Task<MessageHost> OpenAsync(
         Action<IBusFactoryConfigurator>? policies = null,
         Func<MemoryStore, JobLedger>? ledger = null,
         Action<ModelMessageOptions>? configure = null,
         Action<ModelClientOptions>? client = null,
-        TimeProvider? time = null) =>
+        TimeProvider? time = null,
+        DelegatingHandler? inFront = null) =>
         OpenAsync(
             bus => bus.UsingInMemory((context, broker) =>
             {
@@ -76,16 +79,18 @@ internal sealed class MessageHost : IAsyncDisposable
             ledger,
             configure,
             client,
-            time);
+            time,
+            inFront);
 
     public static async Task<MessageHost> OpenAsync(
         Action<IBusRegistrationConfigurator> bus,
         Func<MemoryStore, JobLedger>? ledger = null,
         Action<ModelMessageOptions>? configure = null,
         Action<ModelClientOptions>? client = null,
-        TimeProvider? time = null)
+        TimeProvider? time = null,
+        DelegatingHandler? inFront = null)
     {
-        var app = new MessageHost(ledger, bus, configure, client, time);
+        var app = new MessageHost(ledger, bus, configure, client, time, inFront);
         await app._host.StartAsync();
         return app;
     }
