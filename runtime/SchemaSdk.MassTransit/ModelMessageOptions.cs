@@ -3,6 +3,9 @@ namespace SchemaSdk.MassTransit;
 /// <summary>Settings of the messages about jobs.</summary>
 public sealed class ModelMessageOptions
 {
+    // Timers cannot be longer than about 24.8 days.
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(24);
+
     /// <summary>
     /// The size in bytes of the largest output that a <see cref="ModelEnded"/> contains, 0 or more. A larger output stays in the ledger.
     /// Default: 65,536.
@@ -15,13 +18,15 @@ public sealed class ModelMessageOptions
     public int MaxMessages { get; set; } = 32;
 
     /// <summary>
-    /// How long to wait for the broker to confirm a message, above 0. After that, a message about an ended job is published again through
-    /// another endpoint of the bus, and the consumer of a <see cref="RunModel"/> whose answer was not confirmed fails. Default: 30 seconds.
+    /// How long to wait for the broker to confirm a message, above 0 and up to 24 days. After that, a message about an ended job is
+    /// published again through another endpoint of the bus, and the consumer of a <see cref="RunModel"/> whose answer was not confirmed
+    /// fails. Default: 30 seconds.
     /// </summary>
     public TimeSpan PublishTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// The first delay after a failure of the ledger, above 0. The delay doubles with each failure, up to a minute. Default: one second.
+    /// The first delay after a failure of the ledger, above 0 and up to 24 days. The delay doubles with each failure, up to a minute.
+    /// Default: one second.
     /// </summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);
 
@@ -30,10 +35,12 @@ public sealed class ModelMessageOptions
     {
         Check(MaxOutputBytes >= 0, nameof(MaxOutputBytes), MaxOutputBytes, "0 or more");
         Check(MaxMessages is >= 1 and <= 10_000, nameof(MaxMessages), MaxMessages, "1 to 10,000");
-        Check(PublishTimeout > TimeSpan.Zero, nameof(PublishTimeout), PublishTimeout, "more than 0");
-        Check(RetryDelay > TimeSpan.Zero, nameof(RetryDelay), RetryDelay, "more than 0");
+        Check(IsTime(PublishTimeout), nameof(PublishTimeout), PublishTimeout, "more than 0, at most 24 days");
+        Check(IsTime(RetryDelay), nameof(RetryDelay), RetryDelay, "more than 0, at most 24 days");
         return this;
     }
+
+    private static bool IsTime(TimeSpan time) => time > TimeSpan.Zero && time <= Longest;
 
     private static void Check(bool isRight, string option, object value, string range)
     {

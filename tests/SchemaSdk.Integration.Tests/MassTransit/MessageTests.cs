@@ -165,6 +165,17 @@ public class MessageTests
         Assert.Equal(more, (await app.Jobs.ResultAsync("order-1")).Output.GetProperty("more").GetRawText());
     }
 
+    [Theory]
+    [InlineData("PublishTimeout")]
+    [InlineData("RetryDelay")]
+    public async Task A_time_above_24_days_is_refused_at_the_start(string option)
+    {
+        var exception = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => MessageHost.OpenAsync(configure: options =>
+            typeof(ModelMessageOptions).GetProperty(option)!.SetValue(options, TimeSpan.MaxValue)));
+
+        Assert.Contains($"ModelMessageOptions.{option} must be more than 0, at most 24 days.", exception.Message, StringComparison.Ordinal);
+    }
+
     /// <summary>A body that another program may send as a <see cref="RunModel"/>.</summary>
     [MessageUrn("SchemaSdk.MassTransit:RunModel")]
     public sealed record Incomplete(string Key, string ModelId);
