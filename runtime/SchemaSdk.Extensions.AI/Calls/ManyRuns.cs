@@ -81,8 +81,14 @@ internal static class ManyRuns
             + (ids.Length > 0 ? $"Requests: {ids}. " : "")
             + (unknown.Length > 0 ? $"It is not known whether these runs were accepted, so they may be charged: {unknown}. " : "")
             + (runs.FirstOrDefault(static run => run.Error is not null)?.Error?.Message ?? "The call was cancelled.")
-            + (call.Key is not null && runs.Any(static run => run.Key is not null)
-                ? " Calling again with the same key pays only for the other runs."
-                : " Calling again pays for all runs again.");
+            + (call.Key is null || runs.All(static run => run.Key is null) ? " Calling again pays for all runs again."
+                : runs.FirstOrDefault(IsFinal) is { } final
+                    ? $" Calling again with the same key fails again, because {final.Key} keeps its outcome. For the other results, "
+                        + "attach to the requests, and use another key for what is missing."
+                    : " Calling again with the same key pays only for the other runs.");
     }
+
+    // Returns true if the ledger answers another call with the key of this run with the same error.
+    private static bool IsFinal<TInput, TOutput>(ModelRun<TInput, TOutput> run) =>
+        run.Error is ModelFailedException or ModelCanceledException or ModelSubmissionUnknownException;
 }

@@ -10,7 +10,7 @@ namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 public sealed class PaidForTests : AdapterTest
 {
     [Fact]
-    public async Task If_one_of_several_runs_fails_the_error_names_the_others_and_the_same_call_pays_only_for_the_missing_run()
+    public async Task If_one_of_several_runs_fails_the_error_names_the_others_and_says_that_the_same_call_fails_again()
     {
         using var generator = Bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
         Bench.Emulator.Faults.AddOutcome(EmulatedOutcome.Fail("out of memory"));
@@ -25,7 +25,23 @@ public sealed class PaidForTests : AdapterTest
         Assert.All(
             Bench.Emulator.BilledRequestIds, id => Assert.Contains(id, exception.Message, StringComparison.Ordinal));
         Assert.Equal(3, Bench.Inputs.Count);
-        Assert.Contains("Calling again with the same key pays only", exception.Message, StringComparison.Ordinal);
+        Assert.Matches("Calling again with the same key fails again, because kites/[123] keeps its outcome. ", exception.Message);
+        Assert.EndsWith("attach to the requests, and use another key for what is missing.", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task If_the_service_refuses_one_of_several_runs_the_same_call_pays_only_for_that_run()
+    {
+        using var generator = Bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
+        Bench.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(422));
+
+        var exception = await Assert.ThrowsAsync<ModelException>(() =>
+            generator.GenerateImagesAsync("a kite", new ImageGenerationOptions { Count = 3 }.WithKey("kites")));
+        var paid = Bench.Emulator.Bills;
+        await generator.GenerateImagesAsync("a kite", new ImageGenerationOptions { Count = 3 }.WithKey("kites"));
+
+        Assert.EndsWith("Calling again with the same key pays only for the other runs.", exception.Message, StringComparison.Ordinal);
+        Assert.Equal((2, 3), (paid, Bench.Emulator.Bills));
     }
 
     [Fact]
