@@ -57,12 +57,24 @@ internal static class ImageMapping
         mapping.SetText("MediaType", options?.MediaType, Formats, MediaNames.Of);
         var runs = RunsOf(mapping, options?.Count);
         mapping.SetOthers(call);
-        if (runs > 1 && Array.Find(Seeds, name => mapping.Input.Members[name] is not null) is { } seed)
+        if (runs > 1 && Array.Find(Seeds, name => HasFixedSeed(mapping, name)) is { } seed)
         {
-            throw mapping.Refuse("Count", $"the model makes one image per run, and with the same {seed} every run makes the same image");
+            throw mapping.Refuse(
+                "Count",
+                $"the model makes one image per run, and with the same {seed} every run makes the same image. Make one image per call, "
+                + $"each with another AdditionalProperties[\"{seed}\"]");
         }
 
         return runs;
+    }
+
+    // If the default is -1, then -1 stands for a random seed.
+    private static bool HasFixedSeed(InputMapping mapping, string name)
+    {
+        var standard = mapping.Schema.Find(name)?.Default;
+        return mapping.Input.Members.TryGetPropertyValue(name, out var seed)
+            ? seed is not null && !(standard == -1 && seed.ToJsonString() == "-1")
+            : standard >= 0;
     }
 
     private static int RunsOf(InputMapping mapping, int? count)

@@ -14,6 +14,7 @@ internal sealed class InputProperty
         (Name, _alternatives, IsRequired) = (name, alternatives, isRequired);
         Allowed = [.. alternatives.SelectMany(ValuesOf).OfType<JsonValue>()];
         IsFreeText = alternatives.Exists(static part => TypesOf(part).Contains("string") && part["enum"] is null && part["const"] is null);
+        Default = First("default");
         Minimum = First("minimum");
         Maximum = First("maximum");
         MaxItems = First("maxItems");
@@ -33,6 +34,9 @@ internal sealed class InputProperty
 
     /// <summary>The strings that the schema shows: values of enumerations, defaults and examples.</summary>
     internal IReadOnlyList<string> Samples { get; }
+
+    /// <summary>The default; null if it is not a number.</summary>
+    internal decimal? Default { get; }
 
     internal decimal? Minimum { get; }
 

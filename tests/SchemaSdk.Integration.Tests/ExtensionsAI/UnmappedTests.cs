@@ -104,37 +104,25 @@ public sealed class UnmappedTests : AdapterTest
     }
 
     [Theory]
-    [InlineData("video/mp4")]
-    [InlineData("application/pdf")]
-    [InlineData("bytes")]
-    public async Task A_file_that_is_not_an_image_is_refused_as_an_image(string type)
-    {
-        using var generator = Bench.Client.Openai.GptImage2.Edit.AsImageGenerator();
-        AIContent content = type == "bytes"
-            ? new DataContent("%PDF-1.7 and more"u8.ToArray(), "application/octet-stream")
-            : new UriContent("https://example.com/kite", type);
-
-        var exception = await Assert.ThrowsAsync<ModelInputException>(() => generator.EditImagesAsync([content], "at night"));
-        await generator.EditImagesAsync([new UriContent("https://example.com/kite", "application/octet-stream")], "at night");
-
-        Assert.Contains("takes image files", exception.Message, StringComparison.Ordinal);
-        Assert.Single(Bench.Inputs);
-    }
-
-    [Fact]
-    public async Task A_stream_that_is_not_audio_is_not_transcribed()
+    [InlineData(42, null, 0)]
+    [InlineData(42, 7, 0)]
+    [InlineData(-1, 7, 0)]
+    [InlineData(-1, -1, 3)]
+    [InlineData(-1, null, 3)]
+    public async Task Several_runs_are_refused_if_the_default_seed_is_fixed_but_not_if_it_is_random(int standard, int? seed, int runs)
     {
         var model = new SchemaInfo(
-            "acme/ear/write", """{ "type": "object", "properties": { "audio_url": { "type": "string" } } }""",
-            """{ "type": "object", "properties": { "text": { "type": "string" } } }""");
+            "acme/pen/draw",
+            $$"""{ "type": "object", "properties": { "seed": { "type": "integer", "default": {{standard}} } } }""",
+            Image);
         await using var bench = new AdapterBench([model], hasLedger: false);
-        using var writer = model.Of(bench.Client).AsSpeechToTextClient();
-        using var image = new MemoryStream([0x89, .. "PNG\r\n\u001a\n"u8, .. new byte[32]]);
+        using var generator = model.Of(bench.Client).AsImageGenerator();
 
-        var exception = await Assert.ThrowsAsync<ModelInputException>(() => writer.GetTextAsync(image));
+        var error = await Record.ExceptionAsync(() => generator.GenerateAsync(
+            new(), new() { Count = 3, AdditionalProperties = seed is null ? null : new() { ["seed"] = seed } }));
 
-        Assert.Contains("image/png", exception.Message, StringComparison.Ordinal);
-        Assert.Empty(bench.Inputs);
+        Assert.Equal(runs, bench.Inputs.Count);
+        Assert.Equal(runs == 0, error is ModelInputException);
     }
 
     [Theory]
@@ -201,20 +189,5 @@ public sealed class UnmappedTests : AdapterTest
 
         Assert.Contains("WithMaxPrice", exception.Message, StringComparison.Ordinal);
         Assert.Empty(Bench.Inputs);
-    }
-
-    [Fact]
-    public async Task An_additional_property_can_be_a_file_but_not_an_object_of_an_unknown_type()
-    {
-        using var chat = Bench.Client.Kling.Kling3_0.Standard.ImageToVideo.AsChatClient();
-        byte[] png = [0x89, .. "PNG\r\n\u001a\n"u8, .. new byte[32]];
-        ChatOptions With(object value) => new() { AdditionalProperties = new() { ["start_image_url"] = value } };
-
-        await Assert.ThrowsAsync<ModelInputException>(() => chat.GetResponseAsync("it moves", With(Bench)));
-        Assert.Empty(Bench.Inputs);
-        await chat.GetResponseAsync("it moves", With(ModelFile.FromBytes(png)));
-
-        Assert.Equal(
-            $"data:image/png;base64,{Convert.ToBase64String(png)}", Bench.Input.GetProperty("start_image_url").GetString());
     }
 }
