@@ -91,9 +91,10 @@ internal sealed class ModelFunction<TInput, TOutput> : AIFunction
         {
             return Values.NodeOf(value, _options.SerializerOptions ?? AIJsonUtilities.DefaultOptions);
         }
-        catch (Exception exception) when (exception is NotSupportedException or JsonException or InvalidOperationException)
+        catch (Exception exception)
+            when (exception is NotSupportedException or JsonException or InvalidOperationException or ArgumentException)
         {
-            // For example, the JSON is too deep, or the value is an object of an unknown type.
+            // For example, the JSON is too deep, a number is not finite, or the value is an object of an unknown type.
             throw new ModelInputException(
                 $"The argument \"{name}\" cannot be written as JSON: {exception.Message} Nothing was sent.", exception)
             {

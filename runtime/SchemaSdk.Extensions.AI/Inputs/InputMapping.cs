@@ -126,9 +126,10 @@ internal sealed class InputMapping(InputSchema schema, MappedInput input)
                 {
                     return Values.NodeOf(value, AIJsonUtilities.DefaultOptions);
                 }
-                catch (Exception exception) when (exception is NotSupportedException or JsonException or InvalidOperationException)
+                catch (Exception exception)
+                    when (exception is NotSupportedException or JsonException or InvalidOperationException or ArgumentException)
                 {
-                    // For example, the value is an object of an unknown type.
+                    // For example, the value is an object of an unknown type, or a number that is not finite.
                     throw Refuse(option, $"it cannot be written as JSON: {exception.Message.TrimEnd('.')}", exception);
                 }
         }

@@ -16,7 +16,18 @@ internal static class Values
     /// <summary>Returns a value as JSON.</summary>
     /// <exception cref="NotSupportedException">The value has a type that <paramref name="options"/> cannot serialize.</exception>
     /// <exception cref="ModelInputException">A string contains an unpaired surrogate.</exception>
-    internal static JsonNode? NodeOf(object? value, JsonSerializerOptions options) => value switch
+    /// <exception cref="InvalidOperationException">A string in the JSON contains an unpaired surrogate, or the JSON is too deep.</exception>
+    /// <exception cref="ArgumentException">A number is not finite.</exception>
+    internal static JsonNode? NodeOf(object? value, JsonSerializerOptions options)
+    {
+        var node = Convert(value, options);
+
+        // Write the node to find out whether it can be written: here, the name of the value is known.
+        _ = node?.ToJsonString();
+        return node;
+    }
+
+    private static JsonNode? Convert(object? value, JsonSerializerOptions options) => value switch
     {
         null => null,
         JsonNode node => node.DeepClone(),

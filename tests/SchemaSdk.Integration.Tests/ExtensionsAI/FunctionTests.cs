@@ -154,7 +154,10 @@ public sealed class FunctionTests : AdapterTest
 
     [Theory]
     [InlineData("half")]
+    [InlineData("escaped half")]
     [InlineData("deep")]
+    [InlineData("NaN")]
+    [InlineData("list with NaN")]
     [InlineData("object")]
     public async Task Hostile_arguments_are_refused(string what)
     {
@@ -162,6 +165,9 @@ public sealed class FunctionTests : AdapterTest
         object value = what switch
         {
             "half" => "\ud800",
+            "escaped half" => JsonDocument.Parse("\"hi \\ud83d\"").RootElement,
+            "NaN" => double.NaN,
+            "list with NaN" => new[] { double.NaN },
             "deep" => JsonDocument.Parse(
                 new string('[', 2000) + new string(']', 2000), new JsonDocumentOptions { MaxDepth = 3000 }).RootElement,
             _ => Bench,
