@@ -26,7 +26,7 @@ internal sealed class ModelProblemHandler(IProblemDetailsService problems, int b
     // left of the budget.
     private ProblemDetails? ProblemOf(Exception exception) => exception switch
     {
-        ModelInputException input => new HttpValidationProblemDetails(ErrorsOf(input))
+        ModelInputException input when !input.Errors.Any(IsOfServer) => new HttpValidationProblemDetails(ErrorsOf(input))
         {
             Title = "The input does not fit the model.",
             Status = StatusCodes.Status400BadRequest,
@@ -45,6 +45,9 @@ internal sealed class ModelProblemHandler(IProblemDetailsService problems, int b
         },
         _ => null,
     };
+
+    // These rules are about files of this machine. The caller cannot act on them, and must not see the paths.
+    private static bool IsOfServer(ValidationError error) => error.Rule is "readable" or "unchanged" or "once";
 
     private static Dictionary<string, string[]> ErrorsOf(ModelInputException input) => input.Errors.Count == 0
         ? new() { [""] = [input.Message] }

@@ -83,6 +83,19 @@ public sealed class ProblemDetailsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_that_the_server_cannot_read_is_left_to_other_handlers_and_its_path_is_not_revealed()
+    {
+        var client = await StartAsync(services => services.AddModelProblemDetails());
+
+        using var answer = await client.GetAsync(new Uri("/missing", UriKind.Relative));
+        var exception = await Assert.ThrowsAsync<ModelInputException>(SendMissingFileAsync);
+
+        Assert.Equal("readable", Assert.Single(exception.Errors).Rule);
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        Assert.DoesNotContain("start.png", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_status_for_a_budget_other_than_402_and_429_is_refused()
     {
         var refusal = Assert.Throws<ArgumentOutOfRangeException>(() => new ServiceCollection().AddModelProblemDetails(500));
@@ -115,12 +128,21 @@ public sealed class ProblemDetailsTests : IAsyncLifetime
         _app.MapPost("/films/{key}", (RequestDelegate)EnqueueAsync);
         _app.MapPost("/runs/{key}", (RequestDelegate)RunAsync);
         _app.MapGet("/broken", (RequestDelegate)(_ => throw new ModelLedgerException("The ledger is away.")));
+        _app.MapGet("/missing", (RequestDelegate)(_ => SendMissingFileAsync()));
         await _app.StartAsync();
         return _app.GetTestClient();
     }
 
     private async Task EnqueueAsync(HttpContext context) => await _app!.Services.GetRequiredService<IModelJobs>().EnqueueAsync(
         KeyOf(context), Shop.Model, await context.Request.ReadFromJsonAsync<JsonElement>());
+
+    private async Task SendMissingFileAsync()
+    {
+        using var http = new HttpClient(_shop.Service.CreateHandler());
+        using var client = new RunComfyClient(http, new() { ApiToken = _shop.Service.Token, BaseAddress = _shop.Service.Address });
+        await client.Kling.Kling3_0.Standard.ImageToVideo.RunAsync(
+            new() { Prompt = "a boat", StartImageUrl = ModelFile.FromPath("/nowhere/start.png") });
+    }
 
     private async Task RunAsync(HttpContext context) => await _app!.Services.GetRequiredService<RunComfyClient>().RunAsync(
         Shop.Model,
