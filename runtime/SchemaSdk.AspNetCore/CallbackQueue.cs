@@ -95,7 +95,7 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
             {
                 if (callback is { IsProven: false, Repeats: 0 } && job.State == LedgerState.Unknown && job.Key == callback.Key)
                 {
-                    CallbackLog.NotProven(log, callback.RequestId, job.Key, job.ModelId);
+                    Quietly(() => CallbackLog.NotProven(log, callback.RequestId, job.Key, job.ModelId));
                 }
 
                 // If an earlier callback about the same job was checked, that check may have begun before this callback arrived. Repeat it
@@ -114,7 +114,7 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
         catch (Exception exception) when (!stop.IsCancellationRequested)
         {
             // The worker polls a running job even after this failure. A job with an unknown outcome is not polled: repeat its check.
-            CallbackLog.Failed(log, exception);
+            Quietly(() => CallbackLog.Failed(log, exception));
             if (callback.IsProven || exception is ModelException and not ModelLedgerException)
             {
                 _ = SeparateAsync(callback, interval + Pause, isRepeated: true);
@@ -171,9 +171,22 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
 
         if (!callback.IsProven && named.State == LedgerState.Unknown)
         {
-            CallbackLog.NotProven(log, callback.RequestId, named.Key, named.ModelId);
+            Quietly(() => CallbackLog.NotProven(log, callback.RequestId, named.Key, named.ModelId));
         }
 
         return callback.IsProven && named.State == LedgerState.Sending;
+    }
+
+    // A log provider that fails must neither end a reader nor prevent the check of a job from being repeated.
+    private static void Quietly(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception)
+        {
+            // The failure cannot be reported, because the log itself failed.
+        }
     }
 }

@@ -27,7 +27,7 @@ internal sealed class CallbackApp : IAsyncDisposable
         builder.Services.AddRoutingCore();
         if (log is not null)
         {
-            builder.Logging.AddProvider(log);
+            builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Debug);
         }
 
         shop.Register(

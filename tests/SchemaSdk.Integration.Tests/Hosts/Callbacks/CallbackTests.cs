@@ -69,13 +69,16 @@ public class CallbackTests
         await AssertNextAreLookedUpAsync(app, ledger);
     }
 
-    [Fact]
-    public async Task While_the_ledger_is_unreachable_each_reader_pauses_after_a_failure()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task While_the_ledger_is_unreachable_each_reader_pauses_after_a_failure_even_if_the_log_fails(bool isLogBroken)
     {
         await using var shop = Shop.Running(_time);
         var time = new HeldTime(Pause);
         var ledger = new UnreliableLedger(new() { TimeProvider = time }) { Away = new ModelLedgerException("The database is away.") };
-        await using var app = await CallbackApp.OpenAsync(shop, ledger: ledger);
+        using var log = new HeardLog("SchemaSdk.ModelCallbacks") { IsBroken = isLogBroken };
+        await using var app = await CallbackApp.OpenAsync(shop, ledger: ledger, log: log);
 
         await Task.WhenAll(Enumerable.Range(0, 40).Select(i => app.PostAsync($$"""{"request_id":"id-{{i}}"}""")));
 
