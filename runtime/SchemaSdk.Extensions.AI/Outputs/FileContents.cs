@@ -31,7 +31,7 @@ internal static class FileContents
     {
         var result = finished.Result;
         var found = files is null
-            ? Wanted(OutputFile.Once(OutputFile.In(ShownJson.Of(finished.Json))), kind)
+            ? Wanted([.. OutputFile.Once(OutputFile.In(ShownJson.Of(finished.Json))).Select(Typed)], kind)
             : [.. files(result.Output).Where(static file => file?.Url is not null)
                 .Select(static file => new OutputFile("", file.Url!, OutputFile.TypeOf(file.Url!)))];
         if (found.Count == 0)
@@ -59,10 +59,17 @@ internal static class FileContents
 
     // Includes addresses without an extension, because they often belong to files of the same kind.
     private static IReadOnlyList<OutputFile> Wanted(IReadOnlyList<OutputFile> files, string kind) =>
-        files.Where(file => file.MediaType is null or MediaTypeNames.Application.Octet
+        files.Where(file => file.MediaType is null
             || file.MediaType.StartsWith(kind, StringComparison.OrdinalIgnoreCase)).ToList() is { Count: > 0 } wanted
             ? wanted
             : files;
+
+    // Services declare application/octet-stream also for images and audio. The type that the address shows is then better.
+    private static OutputFile Typed(OutputFile file) => file with
+    {
+        MediaType = Array.Find(
+            [file.MediaType, OutputFile.TypeOf(file.Address)], static type => type is not (null or MediaTypeNames.Application.Octet)),
+    };
 
     private static async Task<DataContent> LoadAsync<TOutput>(
         ModelClient client, OutputFile file, ModelResult<TOutput> result, CancellationToken cancellationToken)

@@ -118,6 +118,23 @@ public sealed class PaidForTests : AdapterTest
             ["https://example.com/a.png", "https://example.com/b"], contents.Cast<UriContent>().Select(content => content.Uri.AbsoluteUri));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_type_of_a_file_that_is_declared_as_octets_is_that_of_its_address_or_content(bool isInline)
+    {
+        await using var bench = new AdapterBench(hasLedger: false);
+        var address = isInline
+            ? $"data:application/octet-stream;base64,{Convert.ToBase64String([0x89, .. "PNG\r\n\u001a\n"u8, .. new byte[32]])}"
+            : "https://example.com/a.png";
+        var output = JsonSerializer.SerializeToElement(new { url = address, content_type = "application/octet-stream" });
+        var finished = new Finished<int>(new ModelResult<int>(1, "acme/pen/draw", "req-1"), output);
+
+        var content = Assert.Single(await FileContents.OfAsync(bench.Client, finished, null, "image/", download: false, default));
+
+        Assert.Equal("image/png", isInline ? ((DataContent)content).MediaType : ((UriContent)content).MediaType);
+    }
+
     [Fact]
     public async Task If_several_runs_are_all_refused_the_error_is_the_refusal_of_the_first_run()
     {
