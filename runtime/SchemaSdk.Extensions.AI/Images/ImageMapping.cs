@@ -89,7 +89,7 @@ internal static class ImageMapping
             return wanted;
         }
 
-        var fits = property.Allowed.Count > 0 ? property.Choose([$"{wanted}"]) is not null : property.IsInRange(wanted);
+        var fits = property.Choose((decimal)wanted) is not null || (property.IsFreeNumber && property.IsInRange(wanted));
         mapping.SetNumber("Count", fits ? wanted : 1, [property.Name]);
         return fits ? 1 : wanted;
     }

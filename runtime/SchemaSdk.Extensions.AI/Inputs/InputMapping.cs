@@ -58,13 +58,12 @@ internal sealed class InputMapping(InputSchema schema, MappedInput input)
             return;
         }
 
-        var text = amount.ToString(CultureInfo.InvariantCulture);
         var property = schema.First(names, static property => property.TakesNumber || property.Allowed.Count > 0)
             ?? throw Refuse(option, names);
-        var chosen = property.Choose([text]);
-        var fits = property.Allowed.Count == 0 && property.IsInRange(amount)
+        var fits = property.IsFreeNumber && property.IsInRange(amount)
             && (property.Takes("number") || amount == decimal.Truncate(amount));
-        Set(option, property, chosen ?? (fits ? NumberOf(amount) : throw Refuse(option, text, property)));
+        Set(option, property, property.Choose(amount)
+            ?? (fits ? NumberOf(amount) : throw Refuse(option, amount.ToString(CultureInfo.InvariantCulture), property)));
     }
 
     /// <summary>Sets the first of the named inputs to a floating-point number.</summary>

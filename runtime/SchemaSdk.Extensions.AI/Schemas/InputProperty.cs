@@ -13,7 +13,8 @@ internal sealed class InputProperty
     {
         (Name, _alternatives, IsRequired) = (name, alternatives, isRequired);
         Allowed = [.. alternatives.SelectMany(ValuesOf).OfType<JsonValue>()];
-        IsFreeText = alternatives.Exists(static part => TypesOf(part).Contains("string") && part["enum"] is null && part["const"] is null);
+        var free = alternatives.FindAll(static part => part["enum"] is null && part["const"] is null).SelectMany(TypesOf).ToList();
+        (IsFreeText, IsFreeNumber) = (free.Contains("string"), free.Contains("integer") || free.Contains("number"));
         Default = First("default");
         Minimum = First("minimum");
         Maximum = First("maximum");
@@ -31,6 +32,9 @@ internal sealed class InputProperty
 
     /// <summary>True if a string that is not in <see cref="Allowed"/> is allowed too.</summary>
     internal bool IsFreeText { get; }
+
+    /// <summary>True if a number that is not in <see cref="Allowed"/> is allowed too.</summary>
+    internal bool IsFreeNumber { get; }
 
     /// <summary>The strings that the schema shows: values of enumerations, defaults and examples.</summary>
     internal IReadOnlyList<string> Samples { get; }
@@ -59,6 +63,10 @@ internal sealed class InputProperty
     internal JsonNode? Choose(IEnumerable<string> values) => values
         .Select(value => Allowed.FirstOrDefault(allowed => TextOf(allowed).Equals(value, StringComparison.OrdinalIgnoreCase)))
         .FirstOrDefault(static allowed => allowed is not null)?.DeepClone();
+
+    /// <summary>Returns a number as the input's allowed values spell it; null if it is not one of them.</summary>
+    internal JsonNode? Choose(decimal number) => Allowed.FirstOrDefault(allowed => decimal.TryParse(
+        TextOf(allowed), NumberStyles.Float, CultureInfo.InvariantCulture, out var one) && one == number)?.DeepClone();
 
     /// <summary>Describes what the input takes, for messages.</summary>
     internal string Words

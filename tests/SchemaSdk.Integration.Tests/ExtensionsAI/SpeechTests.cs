@@ -78,6 +78,28 @@ public sealed class SpeechTests : AdapterTest
         Assert.Empty(Bench.Inputs);
     }
 
+    [Theory]
+    [InlineData("""{ "enum": [0.5, 1.0, 1.5] }""", 1, "1.0")]
+    [InlineData("""{ "enum": ["0.5", "1.0"] }""", 1, "\"1.0\"")]
+    [InlineData("""{ "anyOf": [{ "type": "number", "maximum": 2 }, { "const": "auto" }] }""", 1.25f, "1.25")]
+    [InlineData("""{ "anyOf": [{ "type": "number", "maximum": 2 }, { "const": "auto" }] }""", 3, null)]
+    [InlineData("""{ "type": "number", "enum": [0.5, 1.0, 1.5] }""", 1.25f, null)]
+    public async Task A_number_may_be_written_in_another_way_or_be_an_alternative_to_a_name(string speed, float wanted, string? sent)
+    {
+        var model = new SchemaInfo(
+            "acme/mouth/speak",
+            $$"""{ "type": "object", "properties": { "text": { "type": "string" }, "speed": {{speed}} } }""",
+            """{ "type": "object", "properties": { "audio": { "type": "string", "format": "uri" } } }""");
+        await using var bench = new AdapterBench([model], hasLedger: false);
+        using var speaker = model.Of(bench.Client).AsTextToSpeechClient();
+
+        var error = await Record.ExceptionAsync(() => speaker.GetAudioAsync("Good morning.", new() { Speed = wanted }));
+
+        Assert.Equal(sent is null, error is ModelInputException);
+        Assert.Equal(sent, bench.Inputs.SingleOrDefault() is { ValueKind: JsonValueKind.Object } input
+            ? input.GetProperty("speed").GetRawText() : null);
+    }
+
     [Fact]
     public async Task Speech_is_transcribed()
     {
