@@ -90,10 +90,13 @@ internal static class FileMapping
 
     private static ModelFile FileOf(InputMapping mapping, string option, AIContent content) => content switch
     {
-        DataContent data => ModelFile.FromBytes(data.Data, data.MediaType),
+        DataContent data => ModelFile.FromBytes(data.Data, PlainOf(data.MediaType)),
         UriContent { Uri.IsAbsoluteUri: true, Uri.Scheme: "https" or "http" } address => ModelFile.FromUrl(address.Uri.AbsoluteUri),
         UriContent { Uri.IsAbsoluteUri: true } address => throw mapping.Refuse(
             option, $"only http and https addresses can be sent, and this one starts with {address.Uri.Scheme}"),
         _ => throw mapping.Refuse(option, $"a {content.GetType().Name} is neither a DataContent nor a UriContent"),
     };
+
+    // Returns a media type without its parameters; null for a range such as */*, so that the content shows the type.
+    private static string? PlainOf(string type) => type.Contains('*', StringComparison.Ordinal) ? null : type.Split(';')[0].Trim();
 }

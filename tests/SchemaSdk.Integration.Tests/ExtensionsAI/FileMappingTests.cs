@@ -23,6 +23,20 @@ public sealed class FileMappingTests : AdapterTest
         Assert.Single(Bench.Inputs);
     }
 
+    [Theory]
+    [InlineData("image/png;name=kite", "image/png")]
+    [InlineData("*/*", "image/png")]
+    [InlineData("image/*", "image/png")]
+    public async Task A_file_with_a_parameter_or_a_wildcard_in_its_type_is_sent(string type, string sent)
+    {
+        using var generator = Bench.Client.Openai.GptImage2.Edit.AsImageGenerator();
+        byte[] png = [0x89, .. "PNG\r\n\u001a\n"u8, .. new byte[32]];
+
+        await generator.EditImagesAsync([new DataContent(png, type)], "at night");
+
+        Assert.Contains($"data:{sent};base64,", Bench.Input.GetRawText(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_stream_that_is_not_audio_is_not_transcribed()
     {
