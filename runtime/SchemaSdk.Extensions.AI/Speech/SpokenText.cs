@@ -18,7 +18,7 @@ internal static class SpokenText
                 case JsonValueKind.Array when output.GetArrayLength() > 0
                     && output.EnumerateArray().All(static item => item.ValueKind == JsonValueKind.String):
                     return string.Concat(output.EnumerateArray().Select(static item => item.GetString()));
-                case JsonValueKind.Object when Array.Find(Members, name => output.TryGetProperty(name, out _)) is { } member:
+                case JsonValueKind.Object when Array.Find(Members, name => Has(output, name)) is { } member:
                     output = output.GetProperty(member);
                     break;
                 default:
@@ -28,4 +28,8 @@ internal static class SpokenText
 
         return null;
     }
+
+    // Models with several such members leave some of them null.
+    private static bool Has(JsonElement output, string name) =>
+        output.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
+using SchemaSdk.Extensions.AI.Speech;
 
 namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 
@@ -98,6 +99,14 @@ public sealed class SpeechTests : AdapterTest
         Assert.Equal(sent is null, error is ModelInputException);
         Assert.Equal(sent, bench.Inputs.SingleOrDefault() is { ValueKind: JsonValueKind.Object } input
             ? input.GetProperty("speed").GetRawText() : null);
+    }
+
+    [Fact]
+    public void A_member_that_is_null_is_not_the_text()
+    {
+        var output = JsonSerializer.SerializeToElement(new { text = (string?)null, transcription = "hello" });
+
+        Assert.Equal("hello", SpokenText.In(output));
     }
 
     [Fact]
