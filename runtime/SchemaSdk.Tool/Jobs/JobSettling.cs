@@ -40,8 +40,11 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
             throw new ToolException(ExitCode.Stopped, $"Nothing was recorded: the job '{entry.Key}' is still unknown.");
         }
 
-        // Do not pass the cancellation token, because the write must complete once it has begun.
-        var settled = await ledger.SettleAsync(settings.Key, settings.RequestId, settings.By, CancellationToken.None).ConfigureAwait(false);
+        // Settle the attempt that was confirmed, because another process may have settled it and submitted the job again meanwhile. Do not
+        // pass the cancellation token, because the write must complete once it has begun.
+        var settled = await ledger
+            .SettleAttemptAsync(settings.Key, settings.RequestId, settings.By, entry.Attempts, CancellationToken.None)
+            .ConfigureAwait(false);
         var what = settings.RequestId is null
             ? "was not accepted, so its key can be submitted again"
             : $"is request {settings.RequestId}, and 'schemasdk jobs resume' waits for it";

@@ -156,6 +156,38 @@ public sealed class JobSettleTests : LedgerTest
         Assert.Equal("req-1", (await FindAsync("order-1")).RequestId);
     }
 
+    [Fact]
+    public async Task A_later_attempt_than_the_one_that_was_looked_up_is_not_settled()
+    {
+        var id = await RunAtServiceAsync();
+        await RecordAsync("order-1", LedgerState.Unknown);
+        Tool.Handler = new Scripted(Emulator.CreateHandler(), async _ =>
+        {
+            await SubmitAgainAsync("order-1");
+            return null;
+        });
+
+        await JobsFailAsync(2, "was sent again: attempt 2 is Unknown, not attempt 1.", "settle", "order-1", "--id", id, "--yes");
+
+        Assert.Equal((LedgerState.Unknown, null), ((await FindAsync("order-1")).State, (await FindAsync("order-1")).RequestId));
+    }
+
+    // Another person settles the job, and its program submits it again and dies.
+    private async Task SubmitAgainAsync(string key)
+    {
+        await using var ledger = Open();
+        var entry = (await ledger.FindAsync(key))!;
+        if (entry.Attempt!.Number == 1)
+        {
+            entry = await ledger.SettleAsync(key, requestId: null, "Bea");
+            foreach (var next in (LedgerState[])[LedgerState.Sending, LedgerState.Unknown])
+            {
+                entry = entry with { State = next, Version = entry.Version + 1, Attempt = new() { Number = 2, SentAt = Then } };
+                await ledger.RecordAsync(entry);
+            }
+        }
+    }
+
     private async Task<string> RunAtServiceAsync()
     {
         Assert.Equal(0, await RunAsync("run", Star, "-i", "prompt=It falls."));
