@@ -1,4 +1,7 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
+using SchemaSdk.CompilerServices;
+using SchemaSdk.Services;
 
 namespace SchemaSdk.Tool.Run;
 
@@ -26,24 +29,23 @@ internal static class ResultFiles
         File.Delete(path);
     }
 
-    private static IEnumerable<string> Texts(JsonElement value) => value.ValueKind switch
+    // Reads tokens, because recursion would overflow the stack for a deeply nested output. A string with an unpaired surrogate is not a
+    // URL, so it is left out.
+    private static List<string> Texts(JsonElement output)
     {
-        JsonValueKind.String => TextOf(value) is { } text ? [text] : [],
-        JsonValueKind.Array => value.EnumerateArray().SelectMany(Texts),
-        JsonValueKind.Object => value.EnumerateObject().SelectMany(property => Texts(property.Value)),
-        _ => [],
-    };
+        var texts = new List<string>();
+        if (output.ValueKind != JsonValueKind.Undefined)
+        {
+            var reader = new Utf8JsonReader(JsonMarshal.GetRawUtf8Value(output), ServiceBody.AnyDepth);
+            while (reader.Read())
+            {
+                if (reader.TokenType == JsonTokenType.String && JsonText.TryRead(ref reader, out var text))
+                {
+                    texts.Add(text);
+                }
+            }
+        }
 
-    private static string? TextOf(JsonElement value)
-    {
-        try
-        {
-            return value.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            // A string with an unpaired surrogate is not a URL.
-            return null;
-        }
+        return texts;
     }
 }

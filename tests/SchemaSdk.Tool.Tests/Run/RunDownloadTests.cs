@@ -67,6 +67,16 @@ public sealed class RunDownloadTests : EmulatedTest
     }
 
     [Fact]
+    public async Task A_deeply_nested_result_is_still_reported_and_its_files_are_saved()
+    {
+        var deep = $$"""{ "video": {{new string('[', 100_000)}}"http://localhost/files/a.mp4"{{new string(']', 100_000)}} }""";
+
+        Assert.Equal(0, await AnswerWithAsync(deep));
+
+        Assert.StartsWith("saved  out/a.mp4\n", Tool.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_unusable_folder_is_reported_before_anything_is_charged()
     {
         Tool.Write("out", "a file");
