@@ -137,6 +137,27 @@ public sealed class RunTests : EmulatedTest
         Assert.Equal(0, await RunAsync("run", "acme/tree", "-i", "root.left.left.right.name=x"));
     }
 
+    [Theory]
+    [InlineData("string", "  a: text or list of text or list of text or ", "hello", 0)]
+    [InlineData("integer", "  a: whole number or list of whole number or list of whole number or ", "hello", 2)]
+    public async Task A_list_that_can_contain_itself_has_a_finite_help_and_takes_a_value(string type, string help, string value, int exit)
+    {
+        Tool.Write(
+            "schemas/acme/nest/input.json",
+            $$"""
+            {
+              "type": "object",
+              "properties": { "a": { "$ref": "#/definitions/N" } },
+              "definitions": { "N": { "anyOf": [{ "type": "{{type}}" }, { "type": "array", "items": { "$ref": "#/definitions/N" } }] } }
+            }
+            """);
+
+        await ReportsAsync(0, help, "run", "acme/nest", "--help");
+        Assert.EndsWith(" or list\n", Tool.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+
+        Assert.Equal(exit, await RunAsync("run", "acme/nest", "-i", $"a={value}"));
+    }
+
     [Fact]
     public async Task Text_of_a_schema_in_the_help_does_not_act_on_a_terminal()
     {

@@ -55,7 +55,7 @@ internal static class InputHelp
 
     private static IEnumerable<string> Facts(InputPlace place, Documentation says)
     {
-        yield return TypeOf(place);
+        yield return TypeOf(place, 0);
         if (place.Property!.IsRequired)
         {
             yield return "required";
@@ -82,9 +82,11 @@ internal static class InputHelp
         }
     }
 
-    private static string TypeOf(InputPlace place)
+    private static string TypeOf(InputPlace place, int depth)
     {
-        var words = place.Forms.Select(form => form is ListShape && place.Item is { } item ? $"list of {TypeOf(item)}" : Word(form))
+        var words = place.Forms.Select(form => form is not ListShape || place.Item is not { } item ? Word(form)
+                : depth < MostDepth ? $"list of {TypeOf(item, depth + 1)}"
+                : "list")
             .Distinct(StringComparer.Ordinal)
             .ToList();
         return words.Count == 0 ? "object" : string.Join(" or ", words);

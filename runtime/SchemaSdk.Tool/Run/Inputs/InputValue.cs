@@ -11,11 +11,16 @@ namespace SchemaSdk.Tool.Run.Inputs;
 /// <param name="pathOf">Returns the full path for a path that the user typed.</param>
 internal sealed class InputValue(Func<string, string> pathOf)
 {
+    // A list can contain itself: the depth of lists that are made for one value is limited.
+    private const int MostDepth = 4;
+
     /// <summary>Converts the text that the user typed for a value.</summary>
     /// <param name="place">The location of the value.</param>
     /// <param name="text">The text as it was typed.</param>
-    /// <exception cref="InputValueException">The text must be a mistake.</exception>
-    internal JsonNode? Read(InputPlace place, string text)
+    /// <exception cref="InputValueException">The text cannot be a value of this location.</exception>
+    internal JsonNode? Read(InputPlace place, string text) => Read(place, text, 0);
+
+    private JsonNode? Read(InputPlace place, string text, int depth)
     {
         if (text.StartsWith('@') && text.Length > 1)
         {
@@ -55,12 +60,12 @@ internal sealed class InputValue(Func<string, string> pathOf)
             throw new InputValueException($"cannot be read as JSON: {error}");
         }
 
-        return Item(place, text) ?? (isJson ? json : JsonValue.Create(text));
+        return Item(place, text, depth) ?? (isJson ? json : JsonValue.Create(text));
     }
 
     // Makes a list that has only this value. Further -i options may append more values.
-    private JsonArray? Item(InputPlace place, string text) =>
-        place.Item is { } item && !place.HasAnything ? new JsonArray(Read(item, text)) : null;
+    private JsonArray? Item(InputPlace place, string text, int depth) =>
+        depth < MostDepth && place.Item is { } item && !place.HasAnything ? new JsonArray(Read(item, text, depth + 1)) : null;
 
     private static (bool IsJson, JsonNode? Json, string Error) Parse(string text)
     {
