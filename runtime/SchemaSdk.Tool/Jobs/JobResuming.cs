@@ -83,6 +83,13 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
         {
             return JobEnds.Of(entry, exception, ToolWords.Of(exception, entry.ModelId));
         }
+        catch (ArgumentException exception)
+        {
+            // The service cannot have this job, for example because its model id has another form.
+            var why = exception.Message.Split(" (Parameter ", 2)[0];
+            return JobEnds.Of(
+                entry, new ModelException(why, exception), $"The job '{entry.Key}' cannot be resumed: {why} Correct its program.");
+        }
     }
 
     private async Task<ModelResult<JsonElement>> WaitAsync(ModelClient client, LedgerEntry entry, CancellationToken stop)

@@ -101,6 +101,22 @@ public sealed class JobResumeTests : LedgerTest
     }
 
     [Fact]
+    public async Task A_job_whose_model_id_the_service_cannot_have_is_reported_with_the_others()
+    {
+        Tool.SetEnvironment("FAL_KEY", "emulator-token");
+        Tool.SetEnvironment("FAL_QUEUE_RUN_HOST", "http://localhost/");
+        await RecordAsync("order-1", LedgerState.Intended, service: "RunComfy");
+        await RecordAsync("order-2", LedgerState.Intended, service: "fal", model: "kite");
+
+        await JobsReportAsync(
+            3, "order-2: The job 'order-2' cannot be resumed: \"kite\" is not a model id of fal", "resume", "--submit");
+
+        Assert.Contains($"succeeded  order-1  {Assert.Single(Emulator.BilledRequestIds)}", Tool.Output, StringComparison.Ordinal);
+        Assert.EndsWith("2 jobs: 1 succeeded, 1 not-read.\n", Tool.Output, StringComparison.Ordinal);
+        Assert.Equal(LedgerState.Intended, (await FindAsync("order-2")).State);
+    }
+
+    [Fact]
     public async Task Stopping_keeps_the_ledger_intact_and_the_job_running()
     {
         Options.RunTime = TimeSpan.MaxValue;
