@@ -107,9 +107,9 @@ internal static partial class Tombstone
                 ? [.. document.RootElement.EnumerateObject().Select(static member => member.Name)]
                 : null;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // Leave a patch that is not JSON unchanged. The build will report the error.
+            // Leave a patch that is not JSON, or has a name that is not Unicode, unchanged. The build will report the error.
             return null;
         }
     }

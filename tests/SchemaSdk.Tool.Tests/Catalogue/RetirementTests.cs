@@ -14,6 +14,7 @@ public sealed class RetirementTests : CatalogueTest
     [InlineData("{ title")]
     [InlineData("[]")]
     [InlineData("")]
+    [InlineData("""{"\ud800":1}""")]
     public async Task A_patch_that_cannot_be_marked_is_an_error_until_it_is_fixed(string patch)
     {
         await AddTenAsync();

@@ -23,6 +23,8 @@ public sealed class HostileDocumentTests : ImportTest
         { Post("""{"$ref":"#/components/requestBodies/A"}""", """
             "requestBodies":{"A":{"$ref":"#/components/requestBodies/B"},"B":{"$ref":"#/components/requestBodies/A"}}
             """), "Circular reference" },
+        { """{"openapi":"3.1.0","paths":{"/\ud800":{"post":{}}}}""", "the OpenAPI document cannot be read: " },
+        { Post(Body("""{"type":"object","properties":{"\ud800":{}}}"""), ""), "the OpenAPI document cannot be read: " },
         { Post("""{"$ref":"page.txt#/components/requestBodies/A"}""", """
             "requestBodies":{"A":{"$ref":"page.txt#/components/requestBodies/A"}}
             """), "continues a chain of more than 32 references, which may be endless." },

@@ -149,6 +149,22 @@ public sealed class FalCatalogueTests : CommandTest
     }
 
     [Fact]
+    public async Task A_document_with_a_name_that_is_not_Unicode_is_left_out_and_the_others_are_added()
+    {
+        const string Odd = """{"openapi":"3.0.4","paths":{"/\ud800":{"post":{}}}}""";
+        var whole = ModelDocument.OfFal("acme/kite", SchemaOf("prompt"), Output).ToJsonString();
+        Tool.Handler = new Scripted(_fal, _ => Task.FromResult<HttpResponseMessage?>(Scripted.Json(
+            $$"""
+            {"models":[{"endpoint_id":"acme/odd","openapi":{{Odd}} },{"endpoint_id":"acme/kite","openapi":{{whole}} }],"has_more":false}
+            """)));
+
+        await ReportsAsync(
+            1, "error unusable: The schema of acme/odd in the catalogue cannot be read:", "add", "--all", "--service", "fal");
+
+        Assert.True(File.Exists(Tool.PathOf("schemas/acme/kite/input.json")));
+    }
+
+    [Fact]
     public async Task A_reference_that_leads_nowhere_is_reported()
     {
         var input = """{"type":"object","properties":{"prompt":{"type":"string"},"size":{"$ref":"#/components/schemas/Size"}}}""";

@@ -38,8 +38,9 @@ internal sealed partial class DocumentFiles
         {
             _read[Root.File] = Document = (JsonObject)JsonNode.Parse(written, documentOptions: Strict)!;
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // The parser throws InvalidOperationException for a name that is not Unicode.
             throw Refused($"the OpenAPI document cannot be read: {exception.Message}", exception);
         }
     }

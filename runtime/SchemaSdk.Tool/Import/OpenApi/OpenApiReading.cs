@@ -8,7 +8,7 @@ namespace SchemaSdk.Tool.Import.OpenApi;
 internal sealed class OpenApiReading(DocumentFiles files, IReadOnlyList<OpenApiStyle> styles)
 {
     private readonly ComponentBundle _bundle = new(files);
-    private readonly OpenApiOperations _operations = new(files);
+    private readonly Lazy<OpenApiOperations> _operations = new(() => new OpenApiOperations(files));
 
     /// <param name="id">The id of the model; null to use the id in the document.</param>
     /// <exception cref="ToolException">The document has no model in a known style, or more than one.</exception>
@@ -20,14 +20,14 @@ internal sealed class OpenApiReading(DocumentFiles files, IReadOnlyList<OpenApiS
         }
         catch (InvalidOperationException exception)
         {
-            // The library throws this exception for a circular reference.
+            // The library throws this exception for a circular reference, and the parser for a name that is not Unicode.
             throw files.Refused($"the OpenAPI document cannot be read: {exception.Message.TrimEnd('.')}.", exception);
         }
     }
 
     private OpenApiModel? ReadKnown()
     {
-        var found = styles.Select(style => style.SchemasIn(files, _operations)).FirstOrDefault(static schemas => schemas is not null);
+        var found = styles.Select(style => style.SchemasIn(files, _operations.Value)).FirstOrDefault(static schemas => schemas is not null);
         return found is var (input, output)
             ? new OpenApiModel(null, _bundle.Bundle(input), output is { } place ? _bundle.Bundle(place) : null)
             : null;
@@ -39,7 +39,7 @@ internal sealed class OpenApiReading(DocumentFiles files, IReadOnlyList<OpenApiS
     /// </summary>
     private OpenApiModel ReadPosted(string? id)
     {
-        var all = _operations.Posts();
+        var all = _operations.Value.Posts();
         var models = all.Count > 1 ? [.. all.Where(model => model.Path.Trim('/') == id)] : all;
         if (all.Count > 1 && models.Count != 1)
         {
@@ -58,6 +58,6 @@ internal sealed class OpenApiReading(DocumentFiles files, IReadOnlyList<OpenApiS
         return new OpenApiModel(
             named ?? path.Trim('/'),
             _bundle.Bundle(input),
-            _operations.ResultOf(path) is { } output ? _bundle.Bundle(output) : null);
+            _operations.Value.ResultOf(path) is { } output ? _bundle.Bundle(output) : null);
     }
 }

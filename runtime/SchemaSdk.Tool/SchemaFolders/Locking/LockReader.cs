@@ -30,6 +30,10 @@ internal sealed class LockReader(string path)
         {
             throw Broken($"it is not JSON: {exception.Message}", exception);
         }
+        catch (InvalidOperationException exception)
+        {
+            throw Broken($"it has text that is not Unicode: {exception.Message.TrimEnd('.')}", exception);
+        }
         catch (JsonTextException exception)
         {
             // The names are read by the generator's parser, which has limits that System.Text.Json does not have.

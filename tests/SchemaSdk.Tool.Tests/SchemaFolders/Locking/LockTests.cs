@@ -12,6 +12,8 @@ public sealed class LockTests : CatalogueTest
     [InlineData("", "it is not JSON")]
     [InlineData("{ \"version\": 1", "it is not JSON")]
     [InlineData("[]", "its version is not 1")]
+    [InlineData("""{"version":1,"catalogs":{},"models":{"\ud800":{}}}""", "it has text that is not Unicode: ")]
+    [InlineData("""{"version":1,"service":"\ud800","catalogs":{},"models":{}}""", "it has text that is not Unicode: ")]
     [InlineData("""{"version":2,"catalogs":{},"models":{}}""", "its version is not 1")]
     [InlineData("""{"version":1,"service":5,"catalogs":{},"models":{}}""", "its service is not a name")]
     [InlineData("""{"version":1,"service":"","catalogs":{},"models":{}}""", "its service is not a name")]
