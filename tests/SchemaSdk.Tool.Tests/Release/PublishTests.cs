@@ -137,6 +137,35 @@ public sealed class PublishTests : ReleaseTest
     }
 
     [Fact]
+    public async Task A_package_that_a_folder_has_already_is_not_changed()
+    {
+        await PackAsync();
+        Configure("[]", "feed");
+        Owner.Write("feed/Acme.Models.1.2.0.nupkg", "released");
+
+        await RunWellAsync("release", "publish", "v1.2.0");
+
+        Assert.Equal("released", Owner.Read("feed/Acme.Models.1.2.0.nupkg"));
+        Assert.True(File.Exists(Owner.PathOf("feed/Acme.Alpha.1.2.0.nupkg")));
+        Assert.Contains("Acme.Models 1.2.0 is already in ", Tool.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_written_ends_the_release_with_what_was_published()
+    {
+        await PackAsync();
+        Configure("[]", "feed");
+        Directory.CreateDirectory(Owner.PathOf("feed/Acme.Models.1.2.0.nupkg"));
+
+        await FailsAsync(3, "Acme.Models.1.2.0.nupkg was not published: ", "release", "publish", "v1.2.0");
+
+        Assert.Contains(
+            "Published: Acme.Zero.1.2.0.nupkg. Not published: Acme.Models.1.2.0.nupkg, Acme.Alpha.1.2.0.nupkg.",
+            Tool.Error,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_a_key_nothing_is_published_and_a_message_says_so()
     {
         Tool.SetEnvironment("NUGET_API_KEY", "");

@@ -25,7 +25,16 @@ internal sealed class PackagePublisher(ToolHost host, string source, string key)
         var log = new PublishLog(host.Console.Error, key);
         if (Directory.Exists(source))
         {
-            await SendAsync(new PackageUpdateResource(source, httpSource: null), "", packages, symbols: null, log, stop)
+            // The library would replace a package that is in the folder already.
+            var there = packages.Where(package => File.Exists(Path.Combine(source, $"{package.Id}.{package.Version}.nupkg"))).ToList();
+            foreach (var package in there)
+            {
+                await host.Console.Error.WriteLineAsync($"{package.Id} {package.Version} is already in {source}, so it is skipped.")
+                    .ConfigureAwait(false);
+            }
+
+            await SendAsync(
+                new PackageUpdateResource(source, httpSource: null), "", [.. packages.Except(there)], symbols: null, log, stop)
                 .ConfigureAwait(false);
             return;
         }
@@ -84,7 +93,9 @@ internal sealed class PackagePublisher(ToolHost host, string source, string key)
                 await SendAsync(resource, files[sent], isSymbols ? symbolSource : "", isSymbols ? symbols : null, log)
                     .ConfigureAwait(false);
             }
-            catch (Exception exception) when (exception is FatalProtocolException or HttpRequestException or OperationCanceledException)
+            catch (Exception exception) when (exception
+                is FatalProtocolException or HttpRequestException or OperationCanceledException
+                or IOException or UnauthorizedAccessException)
             {
                 throw new ToolException(
                     ExitCode.Service,
