@@ -1,3 +1,5 @@
+using NuGet.Configuration;
+
 namespace SchemaSdk.Tool.Tests.Release;
 
 /// <summary>Tests which commits <c>release pack</c> packs, and what it refuses before anything is published.</summary>
@@ -42,6 +44,53 @@ public sealed class PackTests(ReleaseTemplate template) : ReleaseTest(template)
             $"dotnet tool install Acme.Alpha --version 1.2.0 --tool-path tools --add-source {packages}", Owner.Programs.Calls);
         Assert.Contains(Owner.Programs.Calls, call =>
             call.StartsWith($"dotnet new install {Path.Combine(packages, "Acme.Zero.1.2.0.nupkg")} --debug:", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("<packageSourceMapping><packageSource key=\"own\"><package pattern=\"*\" /></packageSource></packageSourceMapping>")]
+    public async Task The_packages_are_installed_with_the_package_sources_of_the_repository(string mapping)
+    {
+        Configure("[]", "feed");
+        Owner.Write("nuget.config", $"""
+            <configuration>
+              <packageSources><clear /><add key="own" value="libs/own" /></packageSources>{mapping}
+            </configuration>
+            """);
+        await Owner.CommitAsync("Configure");
+        await Owner.GitAsync("tag", "-f", "v1.2.0");
+        var used = new List<ISettings>();
+        Owner.Programs.Answer = call =>
+        {
+            if (call.Arguments is ["build", ..])
+            {
+                used.Add(Settings.LoadSpecificSettings(call.Folder, "nuget.config"));
+            }
+
+            return call.Name == "pack" ? Pack(call.Arguments[1]) : "10.0.100";
+        };
+
+        await PackAsync();
+
+        var sources = PackageSourceProvider.LoadPackageSources(Assert.Single(used)).ToDictionary(one => one.Name, one => one.Source);
+        Assert.Equal(Owner.PathOf("libs/own"), sources["own"]);
+        var mapped = PackageSourceMapping.GetPackageSourceMapping(used[0]);
+        Assert.Equal(mapping.Length > 0, mapped.IsEnabled);
+        Assert.Equal(
+            mapping.Length > 0 ? [Owner.PathOf("artifacts/packages")] : [],
+            mapped.GetConfiguredPackageSources("Acme.Models").Select(name => sources[name]));
+        Assert.Equal(mapping.Length > 0 ? ["own"] : [], mapped.GetConfiguredPackageSources("Other.Library"));
+    }
+
+    [Fact]
+    public async Task Package_sources_that_cannot_be_read_are_reported()
+    {
+        Configure("[]", "feed");
+        Owner.Write("nuget.config", "<configuration>");
+        await Owner.CommitAsync("Configure");
+        await Owner.GitAsync("tag", "-f", "v1.2.0");
+
+        await FailsAsync(2, "nuget.config cannot be read: ", "release", "pack", "v1.2.0");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Security;
+using NuGet.Configuration;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.Publishing;
@@ -14,7 +15,7 @@ namespace SchemaSdk.Tool.Release.Packages;
 /// <param name="version">The version of the packages.</param>
 internal sealed class PackageTrial(ToolHost host, string feed, string version)
 {
-    private static readonly string[] Settings = ["nuget.config", "NuGet.config", "NuGet.Config"];
+    private static readonly string[] Names = ["nuget.config", "NuGet.config", "NuGet.Config"];
 
     /// <exception cref="ToolException">A package cannot be installed.</exception>
     internal async Task RunAsync(IReadOnlyList<MadePackage> packages, CancellationToken stop)
@@ -23,9 +24,16 @@ internal sealed class PackageTrial(ToolHost host, string feed, string version)
         try
         {
             // Use the package sources of the repository for the dependencies.
-            if (Settings.Select(host.PathOf).FirstOrDefault(File.Exists) is { } settings)
+            if (Names.Select(host.PathOf).FirstOrDefault(File.Exists) is { } settings)
             {
-                File.Copy(settings, Path.Combine(folder, "nuget.config"));
+                try
+                {
+                    CopySettings(settings, folder, packages);
+                }
+                catch (NuGetConfigurationException exception)
+                {
+                    throw new ToolException(ExitCode.WrongUsage, $"{settings} cannot be read: {exception.Message}", exception);
+                }
             }
 
             var libraries = packages.Where(static package => package is { IsTool: false, IsTemplate: false }).ToList();
@@ -53,6 +61,33 @@ internal sealed class PackageTrial(ToolHost host, string feed, string version)
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    private void CopySettings(string from, string folder, IReadOnlyList<MadePackage> packages)
+    {
+        const string Name = "nuget.config";
+        const string Sources = "packageSources";
+        const string Mapping = "packageSourceMapping";
+        var written = Settings.LoadSpecificSettings(Path.GetDirectoryName(from)!, Path.GetFileName(from));
+        File.Copy(from, Path.Combine(folder, Name));
+        var copied = Settings.LoadSpecificSettings(folder, Name);
+        foreach (var source in written.GetSection(Sources)?.Items.OfType<SourceItem>() ?? [])
+        {
+            // A relative path is relative to the file in which it is written.
+            if (source.GetValueAsPath() is var path && path != source.Value)
+            {
+                copied.AddOrUpdate(Sources, new SourceItem(source.Key, path));
+            }
+        }
+
+        // With a mapping, NuGet takes a package only from the sources that are mapped to its id.
+        if (written.GetSection(Mapping) is { Items.Count: > 0 })
+        {
+            copied.AddOrUpdate(Sources, new SourceItem(feed, feed));
+            copied.AddOrUpdate(Mapping, new PackageSourceMappingSourceItem(feed, packages.Select(made => new PackagePatternItem(made.Id))));
+        }
+
+        copied.SaveToDisk();
     }
 
     private string ProjectOf(IEnumerable<MadePackage> libraries, string framework)
