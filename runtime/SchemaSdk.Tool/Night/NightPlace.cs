@@ -1,4 +1,5 @@
 using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.Configuration;
 using SchemaSdk.Tool.Publishing;
 using SchemaSdk.Tool.SchemaFolders.Changing;
@@ -15,13 +16,35 @@ internal sealed record NightPlace(ToolHost Host, NightSettings Settings, IReadOn
 
     internal NightState State { get; } = new(Host.PathOf(NightState.Folder));
 
-    /// <exception cref="CommandLine.Outcomes.ToolException"><c>schemasdk.json</c> cannot be used.</exception>
+    /// <exception cref="ToolException"><c>schemasdk.json</c> cannot be used.</exception>
     internal static NightPlace Find(ToolHost host)
     {
         var file = ConfigurationFile.Find(host);
         var home = host with { Folder = file.HomeFor(host) };
-        return new NightPlace(home, file.Content.Night, ConfiguredFolder.All(home));
+        var settings = file.Content.Night with
+        {
+            // Write the paths as git does.
+            Changelog = Below(home, file.Content.Night.Changelog, "the changelog"),
+            VersionFile = Below(home, file.Content.Night.VersionFile, "the version file"),
+        };
+        var place = new NightPlace(home, settings, ConfiguredFolder.All(home));
+        foreach (var folder in place.Folders)
+        {
+            Below(home, place.LockOf(folder), $"the lock file of the folder '{folder.Shown(home)}'");
+        }
+
+        return place;
     }
+
+    // Git and the check of the changes see only files in the folder with schemasdk.json.
+    private static string Below(ToolHost home, string path, string what) =>
+        Path.GetRelativePath(home.Folder, home.PathOf(path)).Replace('\\', '/') is var shown
+        && (shown.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(shown))
+            ? throw new ToolException(
+                ExitCode.WrongUsage,
+                $"{ConfigurationFile.Name} cannot be used for nightly updates: {what}, '{shown}', is outside {home.Folder}. Move "
+                + $"it into that folder, or move {ConfigurationFile.Name}.")
+            : shown;
 
     /// <summary>
     /// The folders that are updated. A folder without a lock file has no model from a catalogue yet, so such a folder is updated only if

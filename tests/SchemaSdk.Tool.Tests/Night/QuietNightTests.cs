@@ -66,6 +66,34 @@ public sealed class QuietNightTests(NightTemplate template) : NightTest(template
         await NothingHappenedAsync();
     }
 
+    [Theory]
+    [InlineData("\"schemas\"", "\"../schemas\"", "the lock file of the folder '../schemas', '../schemas.lock.json', is outside ")]
+    [InlineData("\"check\"", "\"changelog\": \"../CHANGELOG.md\", \"check\"", "the changelog, '../CHANGELOG.md', is outside ")]
+    public async Task A_file_that_git_does_not_see_in_the_folder_of_the_settings_is_refused(string part, string instead, string message)
+    {
+        Owner.Write("schemasdk.json", Owner.Read("schemasdk.json").Replace(part, instead, StringComparison.Ordinal));
+        await Owner.CommitAsync("Configure");
+        AddModel();
+
+        await RefusesAsync(2, message);
+    }
+
+    [Fact]
+    public async Task The_settings_may_write_a_path_with_a_dot()
+    {
+        Owner.Write("schemasdk.json", Owner.Read("schemasdk.json").Replace(
+            "\"check\"",
+            "\"changelog\": \"./CHANGELOG.md\", \"versionFile\": \"./Version.props\", \"check\"",
+            StringComparison.Ordinal));
+        await Owner.CommitAsync("Configure");
+        AddModel();
+
+        await NightAsync();
+
+        Assert.Equal(VersionOf("1.1.0"), await Owner.PushedAsync("Version.props"));
+        Assert.Contains("acme/new: The model is new.", await Owner.PushedAsync("CHANGELOG.md"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Before_the_first_version_there_is_neither_a_changelog_entry_nor_a_version()
     {
