@@ -38,11 +38,12 @@ internal sealed class SchemaUpdate(NightPlace place)
         var retire = await JoinAsync(folder => Task.FromResult(RetirementRun.Run(place.Host, folder.Path, next, last)))
             .ConfigureAwait(false);
         changes = await CompareAsync(last, stop).ConfigureAwait(false);
-        if (last.Next(changes.Bump) != next)
+        if (last.Next(changes.Bump) is var now && now != next)
         {
             throw new ToolException(
                 ExitCode.Findings,
-                $"Retired models were moved to the stages due in {next}, but now the next version is {last.Next(changes.Bump)}.");
+                $"Retired models were moved to the stages due in {next}, but now the next version is {now}. Run "
+                + $"'schemasdk retire {now} --released {last}', commit the changes, and start the update again.");
         }
 
         new DiffEntry(place.Host, place.Host.PathOf(place.Settings.Changelog)).Write(changes.ReportFor(last), last, changes.Bump);

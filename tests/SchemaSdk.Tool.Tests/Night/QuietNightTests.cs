@@ -95,6 +95,23 @@ public sealed class QuietNightTests(NightTemplate template) : NightTest(template
     }
 
     [Fact]
+    public async Task A_retirement_that_changes_the_next_version_is_refused_with_a_way_out()
+    {
+        // The lock file says that the version 1.0.0 had the warning, but its tag is older.
+        Catalogue.Remove("acme/m3");
+        await RunWellAsync("update");
+        await RunWellAsync("retire", "1.0.0");
+        await Owner.CommitAsync("Retire");
+
+        await RefusesAsync(1, "now the next version is 2.0.0. Run 'schemasdk retire 2.0.0 --released 1.0.0', commit the changes");
+        await RunWellAsync("retire", "2.0.0", "--released", "1.0.0");
+        await Owner.CommitAsync("Retire by hand");
+        await NightAsync();
+
+        Assert.Equal(VersionOf("2.0.0"), await Owner.PushedAsync("Version.props"));
+    }
+
+    [Fact]
     public async Task Before_the_first_version_there_is_neither_a_changelog_entry_nor_a_version()
     {
         await Owner.GitAsync("tag", "-d", "v1.0.0");
