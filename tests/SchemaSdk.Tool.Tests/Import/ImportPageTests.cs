@@ -108,6 +108,14 @@ public sealed class ImportPageTests : ImportTest
     }
 
     [Fact]
+    public async Task A_page_in_an_encoding_that_is_not_supported_is_refused()
+    {
+        File.WriteAllBytes(Tool.PathOf("page.html"), [.. Encoding.ASCII.GetBytes($"<meta charset=\"utf-7\"><p>{Mention}"), 0xE9]);
+
+        await FailsAsync(2, "declares no other encoding that can be read. Save it as UTF-8.", "import", "page.html");
+    }
+
+    [Fact]
     public async Task A_schema_gets_Unix_line_endings()
     {
         await ImportAsync((Mention + Input.Replace(" {", "\n{", StringComparison.Ordinal)).ReplaceLineEndings("\r\n"));

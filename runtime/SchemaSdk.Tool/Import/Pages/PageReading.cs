@@ -44,11 +44,12 @@ internal static class PageReading
         {
             return TextOf(file.Bytes, file.Charset).Replace("\r\n", "\n", StringComparison.Ordinal);
         }
-        catch (Exception exception) when (exception is DecoderFallbackException or ArgumentException)
+        catch (Exception exception) when (exception is DecoderFallbackException or ArgumentException or NotSupportedException)
         {
+            // UTF-7 is not supported, because it is unsafe.
             throw new ToolException(
                 ExitCode.WrongUsage,
-                $"{file.Name} is not UTF-8 text, and declares no other encoding. Save it as UTF-8.",
+                $"{file.Name} is not UTF-8 text, and declares no other encoding that can be read. Save it as UTF-8.",
                 exception);
         }
     }
