@@ -57,7 +57,7 @@ internal sealed class CallTarget
             .OfType<OptionResult>()
             .Where(static option => option is { Implicit: false, Option.Name: "--folder" or "--service" or "--address" })
             .Select(static option => $" {option.Option.Name} {Quoted(option.Tokens[0].Value)}");
-        return ModelOf(parsed) + string.Concat(options);
+        return Quoted(ModelOf(parsed)) + string.Concat(options);
     }
 
     private IEnumerable<string> IdsOf(ParseResult parsed, ToolHost host)

@@ -65,6 +65,18 @@ public sealed class RunStopTests : EmulatedTest
     }
 
     [Fact]
+    public async Task The_command_that_resumes_a_job_quotes_a_model_id_with_spaces()
+    {
+        Options.QueueTime = TimeSpan.Zero;
+        Options.RunTime = TimeSpan.FromHours(100);
+        Tool.Write("schemas/acme/night star/input.json", Tool.Read($"schemas/{Star}/input.json"));
+
+        Assert.Equal(130, await StopAsync("/status", "run", "acme/night star", "-i", "prompt=It falls."));
+
+        Assert.Contains("'schemasdk run \"acme/night star\" --resume ", Tool.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Stopping_during_the_submit_still_reports_the_request_id()
     {
         Options.QueueTime = TimeSpan.FromHours(100);
