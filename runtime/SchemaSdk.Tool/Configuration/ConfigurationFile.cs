@@ -87,7 +87,8 @@ internal sealed record ConfigurationFile(string? Path, ToolConfiguration Content
             return $"sets the severity of '{rule}', which is not a rule.{NearestName.Hint(rule, ProblemKinds.All.Select(kind => kind.Id))}";
         }
 
-        if (content.Night.Check.Concat(content.Release.Test).Any(static command => command is null))
+        if (content.Night.Check.Concat(content.Night.Pack).Concat(content.Release.Pack).Concat(content.Release.Test)
+            .Any(static command => command is null))
         {
             return "has a command that is null";
         }

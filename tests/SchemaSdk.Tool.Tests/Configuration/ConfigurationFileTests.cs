@@ -37,6 +37,8 @@ public sealed class ConfigurationFileTests : CommandTest
     [InlineData("is not valid: ", """{ "night": {}, "night": {} }""")]
     [InlineData("folder 'a' has a pattern that is null.", """{ "folders": { "a": { "include": [null] } } }""")]
     [InlineData("has a command that is null.", """{ "night": { "check": [null] } }""")]
+    [InlineData("has a command that is null.", """{ "night": { "pack": [null] } }""")]
+    [InlineData("has a command that is null.", """{ "release": { "pack": [null] } }""")]
     [InlineData("Did you mean 'SSDK002'?\n", """{ "rules": { "ssdk002": "none" } }""")]
     [InlineData("which contains a control character.", """{ "folders": { "a\u0000": {} } }""")]
     [InlineData("has more than 1048576 bytes", null)]
