@@ -38,7 +38,7 @@ internal static class EndedMessage
         }
         catch (InvalidOperationException)
         {
-            // The output is nested too deeply, or a text in it contains an unpaired surrogate. Every attempt to publish it would fail.
+            // The output is nested too deeply, or a string in it contains an unpaired surrogate. Every attempt to publish it would fail.
             return false;
         }
     }
