@@ -16,7 +16,7 @@ internal static class Values
     /// <summary>Returns a value as JSON.</summary>
     /// <exception cref="NotSupportedException">The value has a type that <paramref name="options"/> cannot serialize.</exception>
     /// <exception cref="ModelInputException">A string contains an unpaired surrogate.</exception>
-    /// <exception cref="InvalidOperationException">A string in the JSON contains an unpaired surrogate, or the JSON is too deep.</exception>
+    /// <exception cref="InvalidOperationException">The JSON has an unpaired surrogate, or is too deep.</exception>
     /// <exception cref="ArgumentException">A number is not finite.</exception>
     internal static JsonNode? NodeOf(object? value, JsonSerializerOptions options)
     {
