@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace SchemaSdk.CompilerServices;
 
 /// <summary>
-/// For generated code: visits each member of an object or each branch of a union. Each type has one generated method, which passes every
+/// For generated code: visits each member of an object or each branch of a union. Each type has one generated method that passes every
 /// field to a visitor. The visitor then reads, writes or searches.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -15,7 +15,7 @@ public interface IMemberVisitor
 
     /// <summary>Moves to the next member.</summary>
     /// <param name="reader">The reader. A visitor that reads JSON moves it to the member's value.</param>
-    /// <returns>False if there is no further member.</returns>
+    /// <returns>False after the last member.</returns>
     bool Next(ref Utf8JsonReader reader);
 
     /// <summary>Visits a string.</summary>

@@ -11,7 +11,7 @@ namespace SchemaSdk.CompilerServices;
 public sealed class UnionBranch(string kind)
 {
     /// <summary>
-    /// The timeout for matching a pattern, which could take very long: the pattern comes from the schema, and the string from the service.
+    /// The timeout for matching a pattern. The pattern comes from the schema, and the string from the service. A match could take very long.
     /// </summary>
     private static readonly TimeSpan PatternTime = TimeSpan.FromMilliseconds(100);
 
@@ -93,7 +93,7 @@ public sealed class UnionBranch(string kind)
     }
 
     /// <summary>
-    /// Returns true if a member has a constant's value. The texts can differ: services may escape any character, and 1.0 equals 1.
+    /// Returns true if a member equals a constant. Their JSON can differ, because services may escape any character, and 1.0 equals 1.
     /// </summary>
     private static bool IsSame(JsonElement member, string constant)
     {

@@ -4,7 +4,7 @@ using SchemaSdk.Buffers;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Compares JSON values in the text, without allocations, by the equality rules of JSON Schema.</summary>
+/// <summary>Compares unparsed JSON values by JSON Schema's equality rules, without allocating.</summary>
 internal static class JsonValues
 {
     /// <summary>Returns true if two values have the same JSON kind. A member name counts as a string.</summary>
@@ -12,7 +12,7 @@ internal static class JsonValues
         left == right || (IsBoolean(left) && IsBoolean(right)) || (IsText(left) && IsText(right));
 
     /// <summary>
-    /// Returns true if two values are equal. Numbers are compared by value, and objects regardless of the order of their members.
+    /// Returns true if two values are equal. Numbers are compared by value, and objects regardless of member order.
     /// </summary>
     /// <param name="left">
     /// A reader on the first token of the first value; on return, it is on the last token if the values are equal. A member name counts
@@ -52,7 +52,7 @@ internal static class JsonValues
         }
         catch (InvalidOperationException)
         {
-            // An unpaired surrogate cannot be decoded, so the undecoded texts are compared.
+            // An unpaired surrogate cannot be decoded, so the undecoded strings are compared.
             return left.ValueSpan.SequenceEqual(right.ValueSpan);
         }
     }
@@ -72,7 +72,7 @@ internal static class JsonValues
             return null;
         }
 
-        // A power of two that is at least twice the number of items, so at least half of the slots of the hash table stay free.
+        // A power of two that is at least twice the number of items, so at least half of the hash table's slots stay free.
         var slotCount = checked((int)BitOperations.RoundUpToPowerOf2((uint)count * 2));
         var rented = SharedBuffers.Rent<int>(checked(slotCount + (2 * count)));
         try

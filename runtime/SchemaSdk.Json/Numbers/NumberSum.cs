@@ -18,7 +18,7 @@ internal struct NumberSum
     /// <summary>The number of terms.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The offset of the outermost array that contains the numbers, or of the number itself if there is no array.</summary>
+    /// <summary>The offset of the outermost array that contains the numbers, or of the number itself if no array contains it.</summary>
     public readonly long Start => _start - 1;
 
     private Int128 Whole
@@ -37,7 +37,7 @@ internal struct NumberSum
     /// <summary>Records where an array starts. Only the first call has an effect.</summary>
     public void StartAt(long offset) => _start = _start == 0 ? offset + 1 : _start;
 
-    /// <summary>Adds the text of a JSON number that starts at an offset. Returns false if the number has too many digits.</summary>
+    /// <summary>Adds a JSON number that starts at an offset. Returns false if the number has too many digits.</summary>
     public bool TryAdd(ReadOnlySpan<byte> number, long offset)
     {
         StartAt(offset);

@@ -12,7 +12,7 @@ internal readonly struct ShortDecimal
 
     private ShortDecimal(long digits, int scale) => (_digits, _scale) = (digits, scale);
 
-    /// <summary>Reads the text of a JSON number. Returns false if it has more than 18 digits, or an exponent.</summary>
+    /// <summary>Reads a JSON number. Returns false if it has more than 18 digits, or an exponent.</summary>
     public static bool TryRead(ReadOnlySpan<byte> text, out ShortDecimal number)
     {
         number = default;

@@ -12,7 +12,7 @@ internal sealed class SumRule
     /// <param name="terms">
     /// The location of the numbers in the value: a JSON pointer (RFC 6901) in which <c>*</c> selects every item of an array.
     /// </param>
-    /// <param name="total">The required sum: a JSON pointer without <c>*</c>, or the text of a number.</param>
+    /// <param name="total">The required sum: a JSON pointer without <c>*</c>, or a number.</param>
     public SumRule(string terms, string total)
     {
         Terms = terms;
@@ -30,7 +30,7 @@ internal sealed class SumRule
 
     public string Terms { get; }
 
-    /// <summary>The path to the total, or the text of a constant total.</summary>
+    /// <summary>The path to the total, or the constant total itself.</summary>
     public string Total { get; }
 
     /// <summary>The name of the member that contains the numbers; null if the value itself is an array.</summary>
@@ -42,12 +42,12 @@ internal sealed class SumRule
     /// <summary>The name of the numeric member in each item of <see cref="MemberOfTerms"/>; null if the numbers are elsewhere.</summary>
     public string? MemberOfItems => _terms.NameInItems;
 
-    /// <summary>Adds up the numbers, without allocations.</summary>
+    /// <summary>Adds up the numbers without allocating.</summary>
     /// <param name="value">The cursor, on the first token of a value.</param>
     /// <param name="step">How many steps of the path to the numbers have been taken to reach this value.</param>
     /// <param name="terms">The sum.</param>
     /// <returns>
-    /// False if the sum cannot be compared: a member is missing, is not a number or has too many digits, or there are no items.
+    /// False if the sum cannot be compared because a member is missing, is not a number or has too many digits, or the array is empty.
     /// </returns>
     public bool TryAddTerms(ref JsonCursor value, int step, out NumberSum terms)
     {

@@ -199,7 +199,7 @@ public struct ObjectReader : IMembers
         }
     }
 
-    // Keeps the JSON of a member whose field stays null. JSON null is not kept if the null field is written as null anyway.
+    // Keeps the JSON of a member whose field stays null. JSON null is not kept if the null field will be written as null.
     private readonly void KeepNull(ref Utf8JsonReader reader)
     {
         var kept = _owner.Keep();

@@ -124,7 +124,7 @@ public struct ObjectWriter : IMembers
         where T : ModelObject, IGenerated<T> => Class<Codec.Object<T>, T>(value);
 
     /// <inheritdoc />
-    /// <exception cref="ArgumentException">An item cannot be written as JSON, such as NaN.</exception>
+    /// <exception cref="ArgumentException">An item, such as NaN, cannot be written as JSON.</exception>
     public readonly void List<TCodec, T>(ref Utf8JsonReader reader, ref IReadOnlyList<T>? value)
         where TCodec : IJsonCodec<T> => Class<Codec.List<TCodec, T>, IReadOnlyList<T>>(value);
 

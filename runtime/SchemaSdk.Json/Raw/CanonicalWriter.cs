@@ -4,10 +4,10 @@ using SchemaSdk.Buffers;
 namespace SchemaSdk.CompilerServices;
 
 /// <summary>
-/// Writes JSON in a canonical form, which is the same for equal values: without white space, with members sorted by name, and with one
-/// notation for each string and number.
+/// Writes JSON in a canonical form that is the same for equal values. It has no white space, its members are sorted by name, and each
+/// string and number has only one notation.
 /// </summary>
-/// <remarks>The form is that of RFC 8785, except that names are sorted by their UTF-8 bytes, and numbers keep all digits.</remarks>
+/// <remarks>The form follows RFC 8785, except that names are sorted by their UTF-8 bytes, and numbers keep all digits.</remarks>
 internal sealed class CanonicalWriter : IComparer<CanonicalWriter.Member>, IDisposable
 {
     // A writer whose list of members has a larger capacity is not kept for the next input.
@@ -17,7 +17,7 @@ internal sealed class CanonicalWriter : IComparer<CanonicalWriter.Member>, IDisp
     [ThreadStatic]
     private static CanonicalWriter? t_free;
 
-    // The members of all objects being written. Members of an inner object come after those of the outer object.
+    // The members of all objects being written. An inner object's members come after the outer object's members.
     private readonly List<Member> _members = [];
     private byte[] _bytes = [];
     private int _length;

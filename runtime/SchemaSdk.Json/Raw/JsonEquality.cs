@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Compares JSON texts by value, regardless of member order and of the notation of numbers and strings.</summary>
+/// <summary>Compares JSON by value, regardless of member order and of how numbers and strings are written.</summary>
 internal static class JsonEquality
 {
-    /// <summary>Returns true if two texts represent equal values.</summary>
+    /// <summary>Returns true if both arguments represent equal JSON values.</summary>
     public static bool AreEqual(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
     {
         if (left.SequenceEqual(right))
@@ -13,8 +13,8 @@ internal static class JsonEquality
             return true;
         }
 
-        // Different values rarely have the same hash, so the slower comparison, which searches for members, runs almost only for equal
-        // values.
+        // Different values rarely have the same hash. So the comparison below, which is slower because it searches for members, runs
+        // almost only for equal values.
         if (HashOf(left) != HashOf(right))
         {
             return false;

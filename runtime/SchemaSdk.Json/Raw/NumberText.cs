@@ -57,7 +57,7 @@ internal static class NumberText
         writer.WriteStringValue(text);
     }
 
-    // A quick test: true only if the text is certain to be written back unchanged.
+    // A quick test. If it returns true, the text is written back unchanged; if it returns false, the text may still be unchanged.
     private static bool IsPlain(ReadOnlySpan<byte> text)
     {
         if (text[0] == '-')

@@ -52,7 +52,7 @@ internal static class RawJson
         }
     }
 
-    /// <summary>Moves to the next token, and throws if the text ends.</summary>
+    /// <summary>Moves to the next token, and throws if the JSON ends.</summary>
     public static void ReadNext(ref Utf8JsonReader reader)
     {
         if (!reader.Read())
@@ -68,7 +68,7 @@ internal static class RawJson
         return JsonElement.ParseValue(ref reader);
     }
 
-    /// <summary>Writes the text that <see cref="Read"/> returned, unchanged.</summary>
+    /// <summary>Writes, unchanged, the text that <see cref="Read"/> returned.</summary>
     public static void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> raw) => writer.WriteRawValue(raw, skipInputValidation: true);
 
     /// <summary>Writes an element unchanged. <see cref="JsonElement.WriteTo"/> would throw for an unpaired surrogate.</summary>

@@ -36,7 +36,7 @@ internal static class RuleClauses
     /// <summary>The keywords of a clause of the form <c>keyword member: required members</c>.</summary>
     private static readonly string[] Dependencies = ["dependencies", "dependentRequired"];
 
-    /// <summary>Reads one clause of a rule, such as <c>at least 3</c>.</summary>
+    /// <summary>Reads one clause, such as <c>at least 3</c>.</summary>
     /// <param name="line">The line, at the start of the clause.</param>
     /// <param name="rule">The rule that the clause belongs to.</param>
     /// <param name="named">Returns the rule with a given name.</param>

@@ -33,7 +33,7 @@ internal sealed class RuleDraft(RulePlace place, int indent)
     /// <summary>Combines the branches into one node, as <c>anyOf</c> needs; null for a rule without branches.</summary>
     public Func<RuleNode?[], RuleNode>? Joins { get; init; }
 
-    /// <summary>Creates the node of the keyword that contains this rule, such as <c>not</c>; null without such a keyword.</summary>
+    /// <summary>Creates the node for the keyword that contains this rule, such as <c>not</c>; null if no keyword contains it.</summary>
     public Func<RuleNode?, RuleNode?>? Wraps { get; init; }
 
     public JsonTypes Types { get; set; } = JsonTypes.All;
@@ -144,7 +144,7 @@ internal sealed class RuleDraft(RulePlace place, int indent)
         return nodes.Count switch { 0 => null, 1 => nodes[0], _ => new SequenceNode([.. nodes]) };
     }
 
-    /// <summary>Removes and returns the last keyword if it is a sum rule over members that the members node visits anyway.</summary>
+    /// <summary>Removes and returns the last keyword if it is a sum rule over members that the members node also visits.</summary>
     private SumWatch? TakeSum()
     {
         if (_schemas.Count > 0

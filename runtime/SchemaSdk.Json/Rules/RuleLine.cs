@@ -98,7 +98,7 @@ internal ref partial struct RuleLine(ReadOnlySpan<char> text, int number, Func<s
         }
 
         var length = BareLength();
-        var bare = length > 0 ? Rest[..length].ToString() : throw Expected("a name, or a text in quotes");
+        var bare = length > 0 ? Rest[..length].ToString() : throw Expected("a name, or a quoted string");
         _at += length;
         PassSpace();
         return bare;
@@ -121,7 +121,7 @@ internal ref partial struct RuleLine(ReadOnlySpan<char> text, int number, Func<s
     {
         if (!TakesMark("\""))
         {
-            throw Expected("a text in quotes");
+            throw Expected("a quoted string");
         }
 
         var text = new StringBuilder();
@@ -139,7 +139,7 @@ internal ref partial struct RuleLine(ReadOnlySpan<char> text, int number, Func<s
         return text.ToString();
     }
 
-    /// <summary>Reads the text of a number. Returns false if the line does not continue with a number.</summary>
+    /// <summary>Reads a number as text. Returns false if the line does not continue with a number.</summary>
     public bool TakesNumber(out string number)
     {
         var length = 0;
@@ -157,7 +157,7 @@ internal ref partial struct RuleLine(ReadOnlySpan<char> text, int number, Func<s
         return isNumber;
     }
 
-    /// <summary>Reads the text of a required number, and the space after it.</summary>
+    /// <summary>Reads a required number as text, and the space after it.</summary>
     public string Number()
     {
         var text = TakesNumber(out var read) ? read : throw Expected("a number");

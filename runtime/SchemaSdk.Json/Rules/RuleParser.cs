@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Parses the text of rules into nodes, in linear time and without recursion for nested rules.</summary>
+/// <summary>Parses rules into nodes. It takes linear time, and does not recurse into nested rules.</summary>
 /// <remarks>
 /// <para>
 /// Each line is a rule. The lines below it that are indented by four more spaces are rules for parts of its value. A rule without
@@ -37,7 +37,7 @@ namespace SchemaSdk.CompilerServices;
 ///           | "sum of" POINTER "is" ( POINTER | NUMBER )
 ///           | "see" NAME                                  the named rule
 ///           | "nothing" | "forbidden"                     no value is allowed; no such member is allowed
-///           | "partly checked" [ types | "uri" ]          the schema has more constraints on such values
+///           | "partly checked" [ types | "uri" ]          the schema has more constraints on these values
 /// range     = NUMBER ".." NUMBER | [ "of" ] counts ( "characters" | "items" | "members" )
 /// counts    = N ".." N | N "or more"
 /// pattern   = TEXT [ "in .NET" TEXT ]                     the pattern in the schema, and its .NET equivalent
@@ -59,7 +59,7 @@ internal sealed class RuleParser(string text, Func<string, string, TextPattern>?
     private NamedNode? _root;
     private int _shared;
 
-    /// <summary>Parses the text, and returns the root rule.</summary>
+    /// <summary>Parses the rules, and returns the root rule.</summary>
     /// <exception cref="FormatException">The text does not fit the syntax. The message says where, and what was expected there.</exception>
     public RuleNode Read()
     {

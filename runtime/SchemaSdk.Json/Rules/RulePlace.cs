@@ -3,7 +3,7 @@ namespace SchemaSdk.CompilerServices;
 /// <summary>The role of a rule in the rule that contains it.</summary>
 internal enum RulePlace
 {
-    /// <summary>A named rule, which no rule contains.</summary>
+    /// <summary>A named rule. No other rule contains it.</summary>
     Named,
 
     /// <summary>One of several rules for the same value.</summary>

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>The version of the rule syntax. It is in the first line of the text: <c>rules 1</c>.</summary>
+/// <summary>The version of the rule syntax. The rules start with a line that has the version: <c>rules 1</c>.</summary>
 /// <remarks>
 /// A program may have been compiled with an older or a newer package than the runtime that it uses. Every version of the syntax remains
-/// readable; <c>tests/RuleTexts</c> has an example of each version. Rules without a version line have version 1.
+/// readable; <c>tests/RuleTexts</c> has a file for each version. Rules without a version line have version 1.
 /// </remarks>
 internal static class RuleVersion
 {
@@ -14,7 +14,7 @@ internal static class RuleVersion
 
     private const string Words = "rules ";
 
-    /// <summary>Returns true if the first line of a text is a version line.</summary>
+    /// <summary>Returns true if the first line of the rules is a version line.</summary>
     /// <exception cref="FormatException">The version is not supported. The message says what to do.</exception>
     public static bool IsIn(ReadOnlySpan<char> line)
     {

@@ -27,7 +27,7 @@ internal ref partial struct JsonCursor
         return at;
     }
 
-    /// <summary>Returns the byte at an offset; 0 after the end of the text. Valid JSON contains no 0 byte.</summary>
+    /// <summary>Returns the byte at an offset; 0 after the end of the JSON. Valid JSON contains no 0 byte.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static byte ByteAt(ReadOnlySpan<byte> json, int at) => (uint)at < (uint)json.Length ? json[at] : (byte)0;
 
@@ -90,7 +90,7 @@ internal ref partial struct JsonCursor
         return end;
     }
 
-    /// <summary>Skips plain characters of a string, up to a quote, a backslash, a control character or the end of the text.</summary>
+    /// <summary>Skips plain characters of a string, up to a quote, a backslash, a control character or the end of the JSON.</summary>
     private static int PassPlain(ReadOnlySpan<byte> json, int start)
     {
         // Most strings are short, so checking their bytes inline is faster than calling a search method.

@@ -8,7 +8,7 @@ namespace SchemaSdk.CompilerServices;
 /// </summary>
 /// <remarks>
 /// Accepts the same UTF-8 text as <see cref="Utf8JsonReader"/>, and throws a <see cref="JsonException"/> without a message for any other
-/// text. To report an error, the text is read again with that reader, which reports the position.
+/// text. To report an error with its position, the caller reads the text again with a <see cref="Utf8JsonReader"/>.
 /// </remarks>
 /// <param name="json">The text.</param>
 /// <param name="maxDepth">The maximum nesting depth of the JSON.</param>
@@ -35,7 +35,7 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json, int maxDepth = J
     /// <summary>True if the current string or member name contains escape sequences.</summary>
     public bool ValueIsEscaped { get; private set; }
 
-    /// <summary>The text of the current number, or the text between the quotes of a string or member name.</summary>
+    /// <summary>The current number, or the text between the quotes of a string or member name.</summary>
     public readonly ReadOnlySpan<byte> ValueSpan => _json.Slice(_value, _length);
 
     /// <summary>The text from the current token onward, which <see cref="Reader"/> reads.</summary>
@@ -68,7 +68,7 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json, int maxDepth = J
         return true;
     }
 
-    /// <summary>Moves to the value of the next member of an object, past the unread rest of the current member.</summary>
+    /// <summary>Moves to the value of an object's next member, past the unread rest of the current member.</summary>
     /// <param name="isInside">False if the cursor is still on the start of the object. The method sets it to true.</param>
     /// <param name="names">The known names.</param>
     /// <param name="member">

@@ -3,14 +3,14 @@ using System.Text;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Rewrites the text of a JSON string with as few escape sequences as possible.</summary>
+/// <summary>Rewrites a JSON string with as few escape sequences as possible.</summary>
 internal static class JsonEscapes
 {
     // The length of \u and four hexadecimal digits.
     private const int UnicodeLength = 6;
 
     /// <summary>
-    /// Decodes all escape sequences except those of quotes, backslashes and control characters, which get their shortest form.
+    /// Decodes all escape sequences, except that quotes, backslashes and control characters get their shortest escape sequence.
     /// </summary>
     /// <param name="escaped">The text between the quotes of a valid JSON string.</param>
     /// <param name="output">A buffer of at least the same length.</param>

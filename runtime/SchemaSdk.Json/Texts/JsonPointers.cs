@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Finds the JSON pointers (RFC 6901) of values from their offsets in the text.</summary>
+/// <summary>Finds the JSON pointers (RFC 6901) of values from their offsets in the JSON.</summary>
 internal static class JsonPointers
 {
     public static string Escape(string name) =>
@@ -16,7 +16,7 @@ internal static class JsonPointers
         .Replace("~0", "~", StringComparison.Ordinal);
 
     /// <param name="utf8Json">Well-formed JSON.</param>
-    /// <param name="options">The options for reading the text.</param>
+    /// <param name="options">The options for reading the JSON.</param>
     /// <param name="offsets">The offsets of values or member names, in ascending order. An offset may occur twice.</param>
     /// <returns>The pointer for each offset, in the same order.</returns>
     public static string[] Find(ReadOnlySpan<byte> utf8Json, JsonReaderOptions options, long[] offsets)

@@ -10,7 +10,7 @@ namespace SchemaSdk.CompilerServices;
 /// <summary>Decodes JSON strings, and truncates JSON text for display.</summary>
 internal static class JsonText
 {
-    /// <summary>The maximum number of characters of a value in an error message or in <c>ToString</c>.</summary>
+    /// <summary>The maximum length of a value in an error message or in <c>ToString</c>, in characters.</summary>
     public const int MaxShown = 300;
 
     /// <summary>The maximum length of text that is decoded on the stack. Longer text uses a rented array.</summary>

@@ -10,7 +10,7 @@ public sealed class KnownTexts
     private readonly Utf8Texts _texts;
 
     /// <summary>Creates a set of strings.</summary>
-    /// <param name="values">The strings, without JSON escapes and without duplicates.</param>
+    /// <param name="values">The strings, unescaped. They must not contain duplicates.</param>
     public KnownTexts(params string[] values) => _texts = new Utf8Texts(values);
 
     /// <summary>The strings in quotes for error messages, truncated to 300 characters.</summary>
@@ -31,7 +31,7 @@ public sealed class KnownTexts
         return false;
     }
 
-    /// <summary>Looks up the current string, which may contain escape sequences, without allocations.</summary>
+    /// <summary>Looks up the current string without allocating. The string may contain escape sequences.</summary>
     /// <param name="reader">The reader, on a string.</param>
     /// <returns>The position of the string in the list, or -1 if it is not listed.</returns>
     public int Find(ref Utf8JsonReader reader) => _texts.Find(ref reader);

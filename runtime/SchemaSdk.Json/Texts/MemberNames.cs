@@ -11,7 +11,7 @@ public sealed class MemberNames
     private readonly JsonEncodedText[] _encoded;
 
     /// <summary>Creates a list of names. Each name is identified by its position.</summary>
-    /// <param name="names">The names, without JSON escapes and without duplicates.</param>
+    /// <param name="names">The names, unescaped. They must not contain duplicates.</param>
     public MemberNames(params string[] names)
     {
         _names = new Utf8Texts(names);
@@ -32,7 +32,7 @@ public sealed class MemberNames
     /// <param name="member">The position.</param>
     public string this[int member] => _names.Values[member];
 
-    /// <summary>Looks up the current member name, which may contain escape sequences, without allocations.</summary>
+    /// <summary>Looks up the current member name without allocating. The name may contain escape sequences.</summary>
     /// <param name="reader">The reader, on a member name.</param>
     /// <returns>The position of the name, or -1 if it is not in the list.</returns>
     public int Find(ref Utf8JsonReader reader) => _names.Find(ref reader);

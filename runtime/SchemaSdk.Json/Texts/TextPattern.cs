@@ -2,8 +2,8 @@ namespace SchemaSdk.CompilerServices;
 
 /// <summary>A pattern for strings.</summary>
 /// <remarks>
-/// This class is abstract so that a native AOT program contains the regular expression engine, which takes most of a megabyte, only if
-/// one of its models creates a <see cref="RegexPattern"/>.
+/// The regular expression engine adds most of a megabyte to a native AOT program. This class is abstract, so that a program contains the
+/// engine only if one of its models creates a <see cref="RegexPattern"/>.
 /// </remarks>
 /// <param name="shown">The pattern in the schema, in ECMAScript syntax.</param>
 internal abstract class TextPattern(string shown)

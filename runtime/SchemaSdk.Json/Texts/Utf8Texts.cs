@@ -44,7 +44,7 @@ internal sealed class Utf8Texts
 
     /// <summary>Returns an entry as it usually appears before a member's value: in quotes and followed by a colon.</summary>
     /// <param name="at">The position of the entry, or any other number.</param>
-    /// <returns>The label; empty if there is no such entry or if JSON would escape it.</returns>
+    /// <returns>The label; empty if the position has no entry, or if JSON would escape the entry.</returns>
     public ReadOnlySpan<byte> AsLabel(int at) => (uint)at < (uint)_labels.Length ? _labels[at] : default;
 
     /// <summary>Looks up the string or member name that the cursor is on. Returns its position, or -1.</summary>
@@ -98,7 +98,7 @@ internal sealed class Utf8Texts
             hash = Mix(hash, MemoryMarshal.Read<ulong>(rest));
         }
 
-        // Reads the last bytes as whole words too, which is fast. The words may overlap, which does no harm.
+        // Reads the last bytes as whole words too, because that is fast. The words may overlap, which does no harm.
         var last = text.Length switch
         {
             >= Word => MemoryMarshal.Read<ulong>(text[^Word..]),

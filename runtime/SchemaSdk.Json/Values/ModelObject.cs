@@ -9,8 +9,8 @@ namespace SchemaSdk;
 /// </summary>
 /// <remarks>
 /// An object that was read from JSON is written back unchanged, with the original text of numbers, until a property is set. Two objects are
-/// equal if they have the same type and equal JSON, regardless of the order of members and the notation of numbers. In parts nested deeper
-/// than 256 levels, the order of members matters. Instances can be read from several threads, but only one thread at a time may change
+/// equal if they have the same type and equal JSON, regardless of member order and of how numbers are written. In parts nested deeper
+/// than 256 levels, member order matters. Instances can be read from several threads, but only one thread at a time may change
 /// <see cref="AdditionalProperties"/>.
 /// </remarks>
 public abstract record ModelObject : IJsonWritable
@@ -42,7 +42,7 @@ public abstract record ModelObject : IJsonWritable
 
     internal KeptJson? Kept => _kept;
 
-    /// <summary>Compares two values: they are equal if they have the same type and equal JSON.</summary>
+    /// <summary>Returns true if the other object has the same type and equal JSON.</summary>
     /// <param name="other">The other object.</param>
     public virtual bool Equals(ModelObject? other) =>
         ReferenceEquals(this, other)
@@ -57,7 +57,7 @@ public abstract record ModelObject : IJsonWritable
     /// <summary>Writes the object as JSON.</summary>
     /// <param name="writer">The writer, positioned where a value can be written.</param>
     /// <exception cref="ArgumentNullException"><paramref name="writer"/> is null.</exception>
-    /// <exception cref="ArgumentException">A property has a value that JSON cannot represent, such as NaN.</exception>
+    /// <exception cref="ArgumentException">A property has a value, such as NaN, that JSON cannot represent.</exception>
     public void WriteTo(Utf8JsonWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);

@@ -5,7 +5,7 @@ using SchemaSdk.CompilerServices;
 namespace SchemaSdk;
 
 /// <summary>
-/// The base class of every generated union: a value with one property for each branch, exactly one of which is normally set.
+/// The base class of every generated union. A union has one property for each branch, and normally exactly one property is set.
 /// </summary>
 /// <remarks>
 /// The structure of the JSON determines which property is set. If the value matches no branch, no property is set, and the value is kept
@@ -35,7 +35,7 @@ public abstract record ModelUnion : IJsonWritable
 
     internal byte[]? Kept => _raw;
 
-    /// <summary>Compares two values: they are equal if they have the same type and equal JSON.</summary>
+    /// <summary>Returns true if the other union has the same type and equal JSON.</summary>
     /// <param name="other">The other value.</param>
     public virtual bool Equals(ModelUnion? other) =>
         ReferenceEquals(this, other)
