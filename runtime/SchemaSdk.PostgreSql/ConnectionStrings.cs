@@ -10,11 +10,11 @@ internal static class ConnectionStrings
         {
             var builder = new NpgsqlSlimDataSourceBuilder(connectionString);
 
-            // Only the ledger uses these connections, so they need no reset on close, which would discard the server's query plans.
+            // Only the ledger uses these connections, so they need no reset on close. A reset would discard the server's query plans.
             builder.ConnectionStringBuilder.NoResetOnClose = true;
             if (!builder.ConnectionStringBuilder.ShouldSerialize("Max Auto Prepare"))
             {
-                // Prepares statements automatically, because the ledger runs the same few SQL texts for all entries.
+                // Prepares statements automatically, because the ledger runs the same few SQL statements for all entries.
                 builder.ConnectionStringBuilder.MaxAutoPrepare = 30;
                 builder.ConnectionStringBuilder.AutoPrepareMinUsages = 2;
             }
@@ -37,8 +37,8 @@ internal static class ConnectionStrings
     private static bool IsOfText(Exception exception) =>
         exception is ArgumentException or FormatException or InvalidOperationException or KeyNotFoundException or OverflowException;
 
-    // Returns a text that names the first invalid keyword. A keyword that follows a password, or has a character that no keyword has, may
-    // be part of the password, so the text gives only the keyword's position.
+    // Returns a reason that names the first invalid keyword. A keyword that follows a password, or has a character that no keyword has, may
+    // be part of the password, so the reason then gives only the keyword's position.
     private static string ReasonIn(string connectionString)
     {
         if (connectionString.Split('=')[0].Contains("://", StringComparison.Ordinal))

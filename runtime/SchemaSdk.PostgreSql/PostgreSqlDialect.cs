@@ -23,7 +23,7 @@ internal sealed class PostgreSqlDialect(string schema) : SqlDialect
 
     internal override string ForUpdateOfAll => " for update";
 
-    // The quotation marks allow reserved words, such as user.
+    // The quotation marks allow a reserved word, such as user, as the schema's name.
     internal override string Table(string name) => $"\"{schema}\".{name}";
 
     internal override string TypeOf(SqlType type) => type switch

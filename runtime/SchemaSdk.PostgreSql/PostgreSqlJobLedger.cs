@@ -72,7 +72,7 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
         return SchemaGate.Script(schema);
     }
 
-    /// <summary>Creates the tables, or upgrades those of an earlier version. Many processes may call it at the same time.</summary>
+    /// <summary>Creates the tables, or upgrades an earlier version's tables. Many processes may call it at the same time.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="ModelLedgerException">The tables are of a later version, or the database cannot be reached or written.</exception>
     public async Task MigrateAsync(CancellationToken cancellationToken = default)
@@ -130,7 +130,7 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
             },
             cancellationToken);
 
-    // Looks up the database's identity before a caller's transaction is checked, which may be using the pool's last connection.
+    // Runs when the ledger opens. When a caller's transaction is checked later, it may be using the pool's last connection.
     private async ValueTask IdentifyAsync(CancellationToken cancellationToken) =>
         _database ??= await LookUpAsync(cancellationToken).ConfigureAwait(false);
 
@@ -156,14 +156,14 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
             missing = exception;
         }
 
-        // Looks up the identity again, because the ledger's database may have been restored from a copy, which has another identity.
+        // Looks up the identity again, because the ledger's database may have been restored from a copy. A copy has another identity.
         var own = await LookUpAsync(cancellationToken).ConfigureAwait(false);
         _database = own;
         if (given != own)
         {
             var other = ConnectionOf(transaction);
             throw new ArgumentException(
-                $"The transaction belongs to another database ({other.Host}:{other.Port}, database {other.Database}), not to that of the "
+                $"The transaction belongs to another database ({other.Host}:{other.Port}, database {other.Database}) than the "
                 + $"ledger {_store.Words}. Roll it back, and begin one on a connection to the ledger's database.",
                 nameof(transaction),
                 missing);
@@ -174,7 +174,7 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
     {
         ArgumentNullException.ThrowIfNull(transaction);
         var given = transaction as NpgsqlTransaction ?? throw new ArgumentException(
-            $"The transaction is a {transaction.GetType().Name}. Use an NpgsqlTransaction of the ledger's database.", nameof(transaction));
+            $"The transaction is a {transaction.GetType().Name}. Use an NpgsqlTransaction in the ledger's database.", nameof(transaction));
         try
         {
             // IsolationLevel throws once the transaction has ended. Connection becomes null only when the transaction is disposed.

@@ -10,8 +10,8 @@ public sealed record PostgreSqlLedgerOptions : LedgerStoreOptions
     public string Schema { get; init; } = "schemasdk";
 
     /// <summary>
-    /// Whether to create the tables, or upgrade those of an earlier version, before the first use. If false, run the script of
-    /// <see cref="PostgreSqlJobLedger.ScriptOf"/> yourself. Default: true.
+    /// Whether to create the tables, or upgrade an earlier version's tables, before the first use. If false, run the script that
+    /// <see cref="PostgreSqlJobLedger.ScriptOf"/> returns yourself. Default: true.
     /// </summary>
     public bool MigratesSchema { get; init; } = true;
 
@@ -21,7 +21,7 @@ public sealed record PostgreSqlLedgerOptions : LedgerStoreOptions
     /// </summary>
     public bool RequiresFsync { get; init; } = true;
 
-    /// <summary>The longest time that <see cref="JobLedger.WaitForWorkAsync"/> waits, 1 ms to 1 day. Default: 5 seconds.</summary>
+    /// <summary>The maximum time that <see cref="JobLedger.WaitForWorkAsync"/> waits, 1 ms to 1 day. Default: 5 seconds.</summary>
     public override TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(5);
 
     internal override void Check()

@@ -37,7 +37,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
     internal override async Task<long?[]> WriteAsync(
         IReadOnlyList<Statement> statements, Patience patience, TimeSpan? limit = null, CancellationToken cancellationToken = default)
     {
-        // A batch runs in one transaction. The first result is dropped, because it is that of the settings, not of a statement.
+        // A batch runs in one transaction. The first result is dropped, because it belongs to the settings, not to one of the statements.
         var made = await RunAsync(
             (connection, cancel) => new PostgreSqlSession(connection).RunAsync([Patient(patience), .. statements], cancel),
             cancellationToken, limit).ConfigureAwait(false);
@@ -113,7 +113,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
                 }
             }
 
-            // Retries, even if the action may have been committed: the action finds that out from the rows.
+            // Retries, even if the action may have been committed. The action finds that out from the rows.
             await Task.Delay(pause, _time, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -148,7 +148,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
             Background.Leave(attempt);
             if (cancellationToken.IsCancellationRequested)
             {
-                // A stopping ledger waits nevertheless: it ends its lease next, and a renewal that completed later would restore it.
+                // A stopping ledger waits nevertheless. It ends its lease next, and a renewal that completed later would restore the lease.
                 await ((Task)attempt).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -183,7 +183,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
 
     internal override bool IsOfLock(Exception failure) => failure is ModelLedgerException && IsLate(failure.InnerException);
 
-    // Excludes an IOException that is not inside an NpgsqlException: it is about a file, not about the connection.
+    // Excludes an IOException that is not inside an NpgsqlException, because it is about a file, not about the connection.
     internal override bool IsAway(Exception failure) =>
         failure is ModelLedgerException { InnerException: { } cause and not IOException } && IsOfConnection(cause);
 
@@ -209,8 +209,8 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
         exception is PostgresException { SqlState: Locked or "57014" or "25P03" or "25P04" };
 
     // True if a retry is useless. 0A: not supported; 22, 23: invalid values; 28, 42: permissions, unexpected tables; 3D, 3F: no such
-    // database or schema; 54: a limit, as for texts in an index; XX001, XX002: damaged data or index. Not 25006, because a standby may take
-    // over, and not XX000, which poolers use for temporary failures.
+    // database or schema; 54: a limit, such as an index entry's size; XX001, XX002: damaged data or index. Not 25006, because a standby may
+    // take over, and not XX000, which poolers use for temporary failures.
     private static bool IsLasting(Exception exception) => exception is PostgresException { SqlState: var state }
         && (state is "XX001" or "XX002" || state[..2] is "0A" or "22" or "23" or "28" or "3D" or "3F" or "42" or "54");
 

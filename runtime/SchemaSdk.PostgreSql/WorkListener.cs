@@ -68,7 +68,7 @@ internal sealed class WorkListener(PostgreSqlStore store, string channel, WorkBe
             }
             catch (Exception exception) when (!_stop.IsCancellationRequested)
             {
-                // Catches everything, such as a lost connection or an exhausted pool, because workers poll until notifications work again.
+                // Catches every exception, for example for a lost connection or an exhausted pool: workers poll until notifications work.
                 _failure = new(
                     $"The notifications of new work {store.Words} cannot be received: {exception.Message} The next attempt is in "
                     + $"{longest}. Until then, this process polls for work at the same interval. If this persists, check the database.",

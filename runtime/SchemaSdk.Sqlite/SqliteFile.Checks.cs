@@ -78,7 +78,7 @@ internal sealed partial class SqliteFile
             // Skips a file that this process has open, because closing a second handle to that file would drop SQLite's locks.
             if (!IsOpenHere() && File.Exists($"{_path}-wal") && WalFile.IsDamaged(_path))
             {
-                // The file is not opened with SQLite, which would ignore the missing entries.
+                // Does not open the file with SQLite, because SQLite would ignore the missing entries.
                 return [MissingLines];
             }
         }
@@ -210,7 +210,7 @@ internal sealed partial class SqliteFile
     }
 
     private ModelLedgerException OfOthers() =>
-        Refused("is a database of another program. Give the path of a ledger, or of a file that does not exist yet.");
+        Refused("is another program's database. Give the path of a ledger, or of a file that does not exist yet.");
 
     private ModelLedgerException Damaged(string how, Exception? cause = null) => Refused(
         $"is damaged: {ErrorText.Ended(how)} Nothing is sent. Export the readable jobs with 'schemasdk jobs export', or restore a backup.",
@@ -228,7 +228,7 @@ internal sealed partial class SqliteFile
         return FileControl(connection.Handle!.DangerousGetHandle(), null, HasMovedCode, &hasMoved) == 0 && hasMoved != 0;
     }
 
-    // Includes the -shm file, which has the locks of the -wal file: without a common one, processes overwrite each other's entries.
+    // Includes the -shm file, which has the -wal file's locks. If processes do not share it, they overwrite each other's entries.
     private (FileId File, FileId Wal, FileId Index)? Ids() => FileFacts.IdOf(_path) is { } file
         && FileFacts.IdOf($"{_path}-wal") is { } wal && FileFacts.IdOf($"{_path}-shm") is { } index ? (file, wal, index) : null;
 

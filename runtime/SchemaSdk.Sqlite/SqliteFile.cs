@@ -116,8 +116,8 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // Removes the -wal and -shm files by changing the journal mode, which shows the next process that nothing is missing. If this fails,
-    // because another process has the file open or the disk fails, the files stay, and nothing is lost.
+    // Changes the journal mode to remove the -wal and -shm files. Their absence shows the next process that nothing is missing. If this
+    // fails because another process has the file open or the disk fails, the files stay, and nothing is lost.
     private static void LeaveClean(SqliteSession session) => _ = session.Try("pragma busy_timeout = 0; pragma journal_mode = delete");
 
     /// <summary>Writes a consistent copy of the file, and returns the copy.</summary>
@@ -163,7 +163,7 @@ internal sealed partial class SqliteFile
         new FileStream(path, options).Dispose();
     }
 
-    // wait: how long the driver retries a statement, in whole seconds. Each attempt waits for a lock up to SQLite's busy_timeout.
+    // wait: the maximum time for retries of a statement, in whole seconds. Each attempt waits up to SQLite's busy_timeout for a lock.
     // settings: the SQL to run on opening. fullfsync keeps a commit on macOS from staying in the disk's cache.
     private SqliteSession Connect(
         TimeProvider time,
@@ -201,7 +201,7 @@ internal sealed partial class SqliteFile
         if ((long)session.Scalar("pragma application_id")! == 0)
         {
             // auto_vacuum must be set before the first page is written, and the id before the file gets a -wal file.
-            // The file need not be empty: a process that was killed between these two statements may have left pages.
+            // The file need not be empty, because a process that was killed between these two statements may have left pages.
             session.Run(FormattableString.Invariant($"pragma auto_vacuum = incremental; pragma application_id = {ApplicationId}"));
         }
 

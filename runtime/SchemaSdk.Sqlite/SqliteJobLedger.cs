@@ -91,8 +91,8 @@ public sealed record SqliteLedgerOptions : LedgerStoreOptions
     public SqliteLedgerOptions() => LeaseTime = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// How often a worker polls for jobs of other processes and of callers' transactions, 1 ms to 1 day: the longest time for which
-    /// <see cref="JobLedger.WaitForWorkAsync"/> waits. A worker sees other jobs of its own process immediately. Default: 1 second.
+    /// How often a worker polls for jobs from other processes and callers' transactions, 1 ms to 1 day. It is also the maximum time that
+    /// <see cref="JobLedger.WaitForWorkAsync"/> waits. A worker sees other jobs from its own process immediately. Default: 1 second.
     /// </summary>
     public override TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(1);
 }

@@ -78,7 +78,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
         var isOpen = false;
         try
         {
-            // Moves to a pool thread, so that SQLite, which works synchronously, does not block the caller.
+            // Moves to a pool thread, because SQLite works synchronously and would block the caller.
             await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             Lock(begun, limit, cancellationToken);
             isOpen = true;

@@ -54,7 +54,7 @@ internal static class WalFile
         return (own.SequenceEqual(salt) && whole < frames) || GoesOn(wal.AsSpan(at), own, frameLength);
     }
 
-    // rest: what follows the last valid frame. In an undamaged file, it has no frame after a commit, so such a frame shows damage.
+    // rest: what follows the last valid frame. In an undamaged file, no frame in it follows a commit. If one does, the file is damaged.
     private static bool GoesOn(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> salt, int frameLength)
     {
         var isCommitted = false;

@@ -11,7 +11,7 @@ namespace SchemaSdk.CompilerServices;
 public sealed class UnionBranch(string kind)
 {
     /// <summary>
-    /// The timeout for matching a pattern. The pattern comes from the schema, and the string from the service. A match could take very long.
+    /// The timeout for matching a pattern. The pattern comes from the schema, and the string from the service. A match can take very long.
     /// </summary>
     private static readonly TimeSpan PatternTime = TimeSpan.FromMilliseconds(100);
 

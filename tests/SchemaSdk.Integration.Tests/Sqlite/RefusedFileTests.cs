@@ -13,8 +13,8 @@ public sealed class RefusedFileTests : FileTest
     [InlineData("folder", "is a folder. Give the path of a file in it.")]
     [InlineData("FIFO", "is not a regular file.")]
     [InlineData("text", "is not a database.")]
-    [InlineData("other program without its -wal file", "is a database of another program.")]
-    [InlineData("other program without tables", "is a database of another program.")]
+    [InlineData("other program without its -wal file", "is another program's database.")]
+    [InlineData("other program without tables", "is another program's database.")]
     [InlineData("newer version", "has tables of version 2, which is newer than 1, the version that this package supports.")]
     public void A_path_that_is_no_ledger_is_refused_and_does_not_hang(string what, string why)
     {
@@ -51,7 +51,7 @@ public sealed class RefusedFileTests : FileTest
         Run("create table orders (id integer primary key)");
         var before = File.ReadAllBytes(Path);
 
-        AssertRefused(Path, "is a database of another program.");
+        AssertRefused(Path, "is another program's database.");
 
         Assert.Equal(before, File.ReadAllBytes(Path));
     }
