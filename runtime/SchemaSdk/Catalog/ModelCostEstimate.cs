@@ -1,11 +1,11 @@
 namespace SchemaSdk;
 
 /// <summary>
-/// The estimated cost of a run, which the client compares with its limits. It is not a quote: input that it ignores may raise the cost.
+/// A run's estimated cost. The client compares it with its limits. It is not a quote, because input that it ignores may raise the cost.
 /// </summary>
 /// <param name="AmountUsd">The estimate in US dollars, above zero; null if the price is unknown.</param>
 /// <param name="Basis">How the amount was calculated, such as <c>$0.14 per second times 5</c>, or why it is unknown.</param>
 /// <param name="CountedInput">
-/// The input member on which the amount depends, such as <c>duration</c>; null if it depends on none, or if the service gave the amount.
+/// The input member, such as <c>duration</c>, on which the amount depends; null if it depends on none, or if the service gave the amount.
 /// </param>
 public sealed record ModelCostEstimate(decimal? AmountUsd, string Basis, string? CountedInput);

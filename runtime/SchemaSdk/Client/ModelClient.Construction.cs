@@ -47,11 +47,11 @@ public abstract partial class ModelClient
     /// <remarks>
     /// <para>
     /// The default <see cref="HttpClient.Timeout"/> of 100 seconds ends a submit at the same time as <see cref="ModelTimeouts.Submit"/>
-    /// does, without the five extra seconds in which the client would still wait for the answer. A request id that arrives in those seconds
-    /// is lost, and the submit throws a <see cref="ModelSubmissionUnknownException"/>. The client logs a warning about such a timeout.
+    /// does. The client then cannot wait five extra seconds for the answer. A request id that arrives in those seconds is lost, and the
+    /// submit throws a <see cref="ModelSubmissionUnknownException"/>. The client logs a warning about a timeout that is this short.
     /// </para>
     /// <para>
-    /// Once the client has started to send the body of a submit, the submit is not sent again: a handler that retries makes the submit fail
+    /// Once the client has started to send the body of a submit, the submit is not sent again. A handler that retries makes the submit fail
     /// instead of running the job twice. A handler that buffers the body and sends copies of it can be stopped only by a
     /// <see cref="ModelSubmitGuard"/> beneath that handler. Copies that pass no guard can go undetected, and each can be charged.
     /// </para>
@@ -82,8 +82,8 @@ public abstract partial class ModelClient
     /// seconds to receive its request id, and otherwise throws <see cref="ModelSubmissionUnknownException"/>.
     /// </summary>
     /// <remarks>
-    /// This method returns immediately: a process that exits within those five seconds loses request ids. <see cref="DisposeAsync"/> waits
-    /// for the ids. The application's HTTP handlers, and code that awaits a call, continue on other threads. If a callback on such a thread
+    /// This method returns immediately. A process that exits within those five seconds loses request ids. <see cref="DisposeAsync"/> waits
+    /// for the ids. The application's HTTP handlers, and code that awaits a call, continue on other threads. If a callback on one of them
     /// throws, the exception is logged.
     /// </remarks>
     public void Dispose()

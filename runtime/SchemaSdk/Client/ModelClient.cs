@@ -11,7 +11,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
 
     /// <summary>
     /// True if the client has a token, a <see cref="ModelClientOptions.TokenProvider"/> or a
-    /// <see cref="ModelClientOptions.TokenForCall"/>. Without any of them, each request without a <see cref="RunOptions.ApiToken"/> throws
+    /// <see cref="ModelClientOptions.TokenForCall"/>. If it has none of them, a request without a <see cref="RunOptions.ApiToken"/> throws
     /// <see cref="ModelConfigurationException"/>, and a host that uses this client for <c>AddModelJobs</c> does not start.
     /// </summary>
     public virtual bool HasToken => Parts.Line.Settings is { Token: not null } or { TokenProvider: not null };
@@ -28,7 +28,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// <summary>Runs a model whose id is known only at run time, and waits for its result. Inputs of known models are checked.</summary>
     /// <param name="modelId">The id at the service, such as <c>kling/kling-3.0/pro/text-to-video</c>.</param>
     /// <param name="input">The request body. It is read before the method returns, and sent at most once.</param>
-    /// <param name="options">Settings for this run; null to use those of the client.</param>
+    /// <param name="options">Settings for this run; null to use the client's settings.</param>
     /// <param name="cancellationToken">Ends the wait. <see cref="RunOptions.OnCancel"/> says whether the job is cancelled too.</param>
     /// <exception cref="ArgumentException">The id is not valid, or the input is undefined or has an unpaired surrogate.</exception>
     /// <exception cref="ModelException"><see cref="ModelEndpoint{TInput, TOutput}.RunAsync"/> lists the possible reasons.</exception>
@@ -42,7 +42,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// <summary>Submits an input to a model whose id is known only at run time.</summary>
     /// <param name="modelId">The id at the service.</param>
     /// <param name="input">The request body. It is read before the method returns, and sent at most once.</param>
-    /// <param name="options">Settings for this job and for later waits for its result; null to use those of the client.</param>
+    /// <param name="options">Settings for this job and for later waits for its result; null to use the client's settings.</param>
     /// <param name="cancellationToken">Cancels the submit; see <see cref="ModelEndpoint{TInput, TOutput}.SubmitAsync"/>.</param>
     /// <exception cref="ArgumentException">The id is not valid, or the input is undefined or has an unpaired surrogate.</exception>
     /// <exception cref="ModelException"><see cref="ModelEndpoint{TInput, TOutput}.SubmitAsync"/> lists the possible reasons.</exception>
@@ -94,7 +94,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
 
     /// <summary>
     /// Checks whether a job belongs to the expected model. The method reads the status of the job, and its result if necessary. Use this
-    /// method if you know only the request id. fal distinguishes only apps, which are the first two parts of a model id. Replicate
+    /// method if you know only the request id. fal distinguishes only apps (the first two parts of a model id). Replicate
     /// distinguishes models and deployments, but not versions.
     /// </summary>
     /// <param name="modelId">The id of the expected model.</param>
@@ -155,9 +155,9 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
         Parts.Catalog.ListAsync(search, cancellationToken);
 
     /// <summary>
-    /// Downloads a file into a stream, without sending the token. If the connection breaks, the download resumes where it stopped, for as
+    /// Downloads a file into a stream. Does not send the token. If the connection breaks, the download resumes where it stopped, for as
     /// long as <see cref="ModelRetryOptions.ReadBudget"/> allows. If the server does not identify the version of the file, the download
-    /// starts over, which requires a stream that can seek.
+    /// starts over. The stream must then be able to seek.
     /// </summary>
     /// <param name="file">
     /// A file from an output: an https address on one of <see cref="ModelDownloadOptions.AllowedHosts"/> or on the host of the base
@@ -166,7 +166,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// <param name="destination">
     /// Receives the file, starting at its current position. It stays open, and may contain a part of the file if the method throws.
     /// </param>
-    /// <param name="progress">Receives the number of bytes downloaded so far, which decreases if the download starts over.</param>
+    /// <param name="progress">Receives the number of downloaded bytes. The number decreases if the download starts over.</param>
     /// <param name="cancellationToken">Cancels the download.</param>
     /// <exception cref="ModelDownloadException">Downloading the file is not allowed, or the download did not complete.</exception>
     public virtual Task DownloadAsync(
@@ -178,7 +178,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     }
 
     /// <summary>
-    /// Downloads a file into a folder, which is created if it does not exist, and returns the path of the file. The file gets a safe form
+    /// Downloads a file into a folder, and returns the file's path. Creates the folder if it does not exist. The file gets a safe form
     /// of the name in its address. The method never overwrites a file or leaves an incomplete one. If the connection breaks, the download
     /// resumes where it stopped, or starts over, for as long as <see cref="ModelRetryOptions.ReadBudget"/> allows.
     /// </summary>
@@ -192,7 +192,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     }
 
     /// <summary>
-    /// Exports what the client has learned about how long each model's jobs take. If a later client gets this text as
+    /// Exports what the client has learned about how long each model's jobs take. If a later client gets the export as
     /// <see cref="ModelPollingOptions.Profile"/>, it polls as sparingly as this client from the start.
     /// </summary>
     /// <returns>

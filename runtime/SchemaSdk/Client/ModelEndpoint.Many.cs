@@ -12,7 +12,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     /// </summary>
     /// <param name="inputs">Any number of inputs. The next one is read when <paramref name="maxInFlight"/> allows another run.</param>
     /// <param name="maxInFlight">The maximum number of runs at a time, from 1. A run that has ended counts until it is returned.</param>
-    /// <param name="options">Settings for each run, without a key; null to use those of the client.</param>
+    /// <param name="options">Settings for each run. They must not have a key. Null to use the client's settings.</param>
     /// <param name="cancellationToken">
     /// Ends all waits and reads no more inputs; <see cref="RunOptions.OnCancel"/> says whether the jobs are cancelled too. Started runs are
     /// still returned, with a <see cref="ModelWaitCanceledException"/> that has the request id, before the enumeration throws.
@@ -42,7 +42,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
 
     /// <summary>
     /// Runs the model on many inputs, with a key in the <see cref="ModelClientOptions.Ledger"/> for each run. If you enumerate the same
-    /// inputs again after a crash, only those that were not submitted before are submitted. For the others, the method waits for the
+    /// inputs again after a crash, only the inputs that were not submitted before are submitted. For the others, the method waits for the
     /// running jobs, or returns the recorded results. The function must always return the same <see cref="RunOptions.Key"/> for the same
     /// input. If it throws, or returns null or an invalid key, that run has the error, and its input is not sent.
     /// </summary>

@@ -42,7 +42,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
 
     /// <summary>Runs the model and waits for its result.</summary>
     /// <param name="input">The input, sent at most once. All but the content of its files is read before the method returns.</param>
-    /// <param name="options">Settings for this run; null to use those of the client.</param>
+    /// <param name="options">Settings for this run; null to use the client's settings.</param>
     /// <param name="cancellationToken">
     /// Ends the wait; <see cref="RunOptions.OnCancel"/> says whether the job is cancelled too. Before the input is sent, cancelling the
     /// token has the same effect as in <see cref="SubmitAsync"/>.
@@ -58,7 +58,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
 
     /// <summary>Submits an input and returns when the service has accepted it.</summary>
     /// <param name="input">The input, sent at most once. All but the content of its files is read before the method returns.</param>
-    /// <param name="options">Settings for this job and for later waits for its result; null to use those of the client.</param>
+    /// <param name="options">Settings for this job and for later waits for its result; null to use the client's settings.</param>
     /// <param name="cancellationToken">
     /// Cancels the submit. If the input has not been sent yet, this call starts no job and throws a plain
     /// <see cref="OperationCanceledException"/>; another call with the same key may have started the job.
@@ -135,7 +135,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
         }
         catch (Exception exception)
         {
-            // An application's WriteInput may throw any exception, which the returned task must carry.
+            // An application's WriteInput may throw any exception. The returned task must carry it.
             return ValueTask.FromException<ServiceJob<TOutput>>(exception);
         }
     }

@@ -60,7 +60,7 @@ internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IRe
         }
     }
 
-    // Skips addresses on hosts that are not allowed: an output may repeat addresses from the input, which can be on any host. A skipped
+    // Skips addresses on hosts that are not allowed. An output may repeat addresses from the input, and these can be on any host. A skipped
     // address still uses up a name, so that names do not depend on the allowed hosts.
     private List<(string Address, string Name)> Find(ReadOnlySpan<byte> output)
     {

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Catalog.Prices;
 
-/// <summary>A number in an input, such as the duration, that multiplies the price.</summary>
+/// <summary>A number in an input that multiplies the price, such as the duration.</summary>
 // Value: more than zero. Source: where the number comes from, as a part of a sentence.
 internal sealed record BilledNumber(string Name, decimal Value, string Source)
 {
@@ -8,7 +8,7 @@ internal sealed record BilledNumber(string Name, decimal Value, string Source)
         new() { MaxDepth = 512, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     /// <summary>
-    /// Finds the number: the value in the input, or else the service's default, or else the largest valid value. If the input leaves the
+    /// Finds the number: the input's value, or else the service's default, or else the largest valid value. If the input leaves the
     /// choice to the model (<c>"auto"</c>, 0), the largest valid value is used, because the model may choose more than the default.
     /// </summary>
     // model: the model whose compiled schema is used if the catalogue's schema does not have the number.
@@ -81,11 +81,11 @@ internal sealed record BilledNumber(string Name, decimal Value, string Source)
             && type.GetString() is "null" or "boolean" or "object" or "array");
 }
 
-/// <summary>A part of a schema, and its JSON Merge Patch (RFC 7396), which is applied when a member is read.</summary>
+/// <summary>A part of a schema, and its JSON Merge Patch (RFC 7396). The patch is applied when a member is read.</summary>
 // Schema: the part as the service wrote it, or null. Patch: the patch of the part's members, or null.
 internal readonly record struct PatchedNode(JsonElement? Schema, JsonElement? Patch)
 {
-    /// <summary>The value of the part itself, without the changes that the patch makes to its members.</summary>
+    /// <summary>The value of the part itself. Its members do not have the patch's changes.</summary>
     internal JsonElement? Value => Schema ?? Patch;
 
     internal PatchedNode this[string name] => (Member(Schema, name), Member(Patch, name)) switch

@@ -10,13 +10,13 @@ internal static class ErrorText
     [return: NotNullIfNotNull(nameof(text))]
     internal static string? Cut(string? text)
     {
-        // Most texts, such as a status, are a single word, which needs no change.
+        // Most strings, such as a status, are a single word and need no change.
         if (text is null || (text.Length <= MaxLength && text.AsSpan().IndexOfAnyExceptInRange('!', '~') < 0))
         {
             return text;
         }
 
-        // The text may be megabytes long, so the loop stops once the line is known to be too long.
+        // The text may be megabytes long, so the loop stops once the line is too long.
         var line = new StringBuilder();
         for (var at = 0; at < text.Length && line.Length <= MaxLength + 1; at++)
         {
@@ -34,7 +34,7 @@ internal static class ErrorText
         return JsonText.Cut(line.ToString().TrimEnd(' '), MaxLength);
     }
 
-    /// <summary>Shortens the beginning of a body, which need not be text.</summary>
+    /// <summary>Shortens the beginning of a body. The body need not be text.</summary>
     internal static string Cut(ReadOnlySpan<byte> body) => Cut(Encoding.UTF8.GetString(body[..Math.Min(body.Length, 8 * MaxLength)]));
 
     /// <summary>Adds a full stop to a message of .NET or the system if it has none, so that another sentence can follow.</summary>

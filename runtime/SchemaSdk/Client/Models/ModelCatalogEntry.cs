@@ -3,7 +3,7 @@ namespace SchemaSdk;
 /// <summary>The service's current catalogue entry of a model.</summary>
 public sealed class ModelCatalogEntry
 {
-    /// <summary>The id as the service writes it. Empty if it cannot be read; lists include entries with such an id too.</summary>
+    /// <summary>The id as the service writes it. Empty if it cannot be read. Lists include these entries too.</summary>
     public required string Id { get; init; }
 
     /// <summary>The display name; null if the service gives none.</summary>
@@ -13,8 +13,8 @@ public sealed class ModelCatalogEntry
     public IReadOnlyList<string> Categories { get; init; } = [];
 
     /// <summary>
-    /// The price of one <see cref="PriceUnit"/> in US dollars, above zero. Null if the price cannot be read or is zero, which in the
-    /// catalogue means unknown, not free. Inputs such as a resolution may make a run more expensive; <see cref="PricingNote"/> may say so.
+    /// The price of one <see cref="PriceUnit"/> in US dollars, above zero. Null if the price cannot be read or is zero. In the catalogue,
+    /// zero means unknown, not free. Inputs such as a resolution may make a run more expensive; <see cref="PricingNote"/> may say so.
     /// </summary>
     public decimal? BasePriceUsd { get; init; }
 

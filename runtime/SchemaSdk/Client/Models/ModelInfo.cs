@@ -19,13 +19,13 @@ public abstract class ModelInfo
     /// <summary>The text of <c>output.json</c>; null if the model has none.</summary>
     public abstract string? OutputSchema { get; }
 
-    /// <summary>The text of <c>input.patch.json</c>; null without such a file. Inputs are checked against the patched schema.</summary>
+    /// <summary>The content of <c>input.patch.json</c>; null if the model has no such file. Inputs must match the patched schema.</summary>
     public virtual string? InputPatch => null;
 
-    /// <summary>The text of <c>output.patch.json</c>; null if the model has no such file.</summary>
+    /// <summary>The content of <c>output.patch.json</c>; null if the model has no such file.</summary>
     public virtual string? OutputPatch => null;
 
-    /// <summary>The paths and texts of the other schema files that this model's schemas refer to.</summary>
+    /// <summary>The other schema files that this model's schemas refer to: the path and content of each.</summary>
     public virtual IReadOnlyList<KeyValuePair<string, string>> References => [];
 
     /// <summary>An input that the service documents as an example, as JSON text; null if it documents none.</summary>

@@ -21,8 +21,8 @@ public sealed class ModelClientOptions
     public Func<CancellationToken, ValueTask<string>>? TokenProvider { get; set; }
 
     /// <summary>
-    /// Returns the token for each request of a job, instead of <see cref="ApiToken"/> and <see cref="TokenProvider"/>. Use it in a host
-    /// whose customers have tokens of their own. All requests of a job (submit, polls, result and cancel) get the same context, even in
+    /// Returns the token for each request for a job, instead of <see cref="ApiToken"/> and <see cref="TokenProvider"/>. Use it in a host
+    /// whose customers have their own tokens. All requests for a job (submit, polls, result and cancel) get the same context, even in
     /// another process if a ledger has the job. The function is called like <see cref="TokenProvider"/>. Default: null.
     /// </summary>
     public Func<TokenContext, CancellationToken, ValueTask<string>>? TokenForCall { get; set; }
@@ -42,21 +42,21 @@ public sealed class ModelClientOptions
     /// <summary>The maximum number of concurrent requests: submits, reads and polls together. At least one. Default: 64.</summary>
     /// <remarks>
     /// <para>
-    /// Further calls wait in order, which is cheap: ten thousand calls of <see cref="ModelEndpoint{TInput, TOutput}.RunAsync"/> can be
+    /// Further calls wait in order. This is cheap: ten thousand calls of <see cref="ModelEndpoint{TInput, TOutput}.RunAsync"/> can be
     /// started at the same time. While a submit waits, none of its input has been sent, cancelling its token ends it immediately, and
-    /// neither <see cref="ModelRetryOptions.SubmitBudget"/> nor any timeout of a request has started.
+    /// neither <see cref="ModelRetryOptions.SubmitBudget"/> nor any request timeout has started.
     /// </para>
     /// <para>
     /// A quarter of the limit is reserved for polls, so that many calls do not delay the waits for running jobs. Another quarter is for
-    /// calls. Cancels have a separate limit, as high as this one, and a cancel that has waited for <see cref="ModelTimeouts.Cancel"/> is
-    /// sent in any case. Downloads do not count. The limit also applies to an application's <see cref="HttpClient"/>.
+    /// calls. Cancel calls have a separate limit, as high as this one, and a cancel that has waited for <see cref="ModelTimeouts.Cancel"/>
+    /// is sent in any case. Downloads do not count. The limit also applies to an application's <see cref="HttpClient"/>.
     /// </para>
     /// </remarks>
     public int MaxRequestsInFlight { get; set; } = 64;
 
     /// <summary>
     /// Records each step of a job before the client performs it, so that a job is neither lost when the process ends nor submitted twice.
-    /// An example is <c>SqliteJobLedger</c> of package SchemaSdk.Sqlite. Default: null, which records nothing. The caller disposes of the
+    /// An example is <c>SqliteJobLedger</c> in SchemaSdk.Sqlite. Default: null, which records nothing. The caller disposes of the
     /// ledger after the client.
     /// </summary>
     public ModelLedger? Ledger { get; set; }
@@ -77,7 +77,7 @@ public sealed class ModelClientOptions
     /// reservation is released if the submit is never sent or if the service refuses it. A running job, or one whose submit is unknown,
     /// counts at its estimate; a job whose result reports a cost counts at that cost. Jobs to which the client attached do not count.
     /// Without a <see cref="Ledger"/>, the client counts only its own submits, from zero in each process. With a ledger in SQLite or
-    /// PostgreSQL, all jobs of the service that the ledger has ever recorded count, including those of other processes, so the count never
+    /// PostgreSQL, all of the service's jobs that the ledger has ever recorded count, even from other processes, so the count never
     /// starts again at zero. A job submitted by a client without a budget counts once the service has reported its cost.
     /// </remarks>
     public decimal? BudgetUsd { get; set; }
@@ -120,7 +120,7 @@ public sealed class ModelClientOptions
     /// <returns>
     /// A handler that follows no redirects, keeps no cookies, stops connecting after <see cref="ModelTimeouts.Connect"/>, and closes a
     /// connection after five minutes, or after half a minute without use. It opens a connection for each concurrent request, download and
-    /// stream of events. If the base address is on this machine, requests to this machine do not use a proxy. Without a
+    /// event stream. If the base address is on this machine, requests to this machine do not use a proxy. Without a
     /// <see cref="BaseAddress"/>, this also applies if the environment variable of any known service contains an address on this machine.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException"><see cref="ModelTimeouts.Connect"/> is zero or less, or above 24 days.</exception>

@@ -4,7 +4,7 @@ namespace SchemaSdk;
 /// <remarks>
 /// A client learns the durations of the last 20 jobs of each model. Once it knows 20, it polls a job of that model only every 30 seconds
 /// until the job's age reaches nine tenths of the shortest duration. If the service temporarily refuses a poll, only that job's next poll
-/// is delayed. If it refuses polls of several jobs, and at least a tenth of all polls, the client polls all jobs less often for a while.
+/// is delayed. If it refuses polls for several jobs, and at least a tenth of all polls, the client polls all jobs less often for a while.
 /// </remarks>
 public sealed class ModelPollingOptions
 {
@@ -34,13 +34,13 @@ public sealed class ModelPollingOptions
 
     /// <summary>
     /// The maximum number of status and result requests per second, for all jobs together. Further requests wait. At least 0.001;
-    /// <see cref="double.PositiveInfinity"/> means no limit. Default: 0, which means the limit of the service; for RunComfy, 50.
+    /// <see cref="double.PositiveInfinity"/> means no limit. Default: 0, which means the service's limit; for RunComfy, 50.
     /// </summary>
     public double RequestsPerSecond { get; set; }
 
     /// <summary>
-    /// The durations that an earlier client has learned, from <see cref="ModelClient.ExportPollingProfile"/>. A profile that cannot be
-    /// read is ignored, with a warning in the log. Default: null, which means that the client starts without any durations.
+    /// The durations that an earlier client has learned, from <see cref="ModelClient.ExportPollingProfile"/>. If it cannot be read, the
+    /// client ignores it and logs a warning. Default: null, so that the client starts without any durations.
     /// </summary>
     public string? Profile { get; set; }
 }

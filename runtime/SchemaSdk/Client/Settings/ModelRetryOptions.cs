@@ -9,17 +9,18 @@ public sealed class ModelRetryOptions
     /// was never sent. Each request that stores a file before the submit is retried for the same time. Default: 2 minutes.
     /// </summary>
     /// <remarks>
-    /// No attempt starts after this time. An attempt that has started may be charged, so the client still waits for its outcome: a submit
+    /// No attempt starts after this time. An attempt that has started may be charged, so the client still waits for its outcome. A submit
     /// takes at most the sum of <see cref="SubmitBudget"/>, <see cref="ModelTimeouts.Submit"/> and five seconds, by default 3 minutes 45
     /// seconds. A submit that was sent but not answered is never sent again, because its job may run and be charged.
     /// </remarks>
     public TimeSpan SubmitBudget { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>
-    /// How long <c>RunManyAsync</c> holds back an input that the service temporarily refuses (see <see cref="SubmitBudget"/>) before the
-    /// input fails with <see cref="ModelUnavailableException"/>. Meanwhile, the call keeps fewer jobs in flight. It sends another input
-    /// when a job ends, and also from time to time. The time restarts whenever the service accepts an input of any such call of the client.
-    /// With zero, inputs are not held back, and are sent only within <see cref="SubmitBudget"/>. Default: 30 minutes.
+    /// The maximum time that <c>RunManyAsync</c> holds back an input that the service temporarily refuses (see <see cref="SubmitBudget"/>)
+    /// before the input fails with <see cref="ModelUnavailableException"/>. Meanwhile, the call keeps fewer jobs in flight. It sends
+    /// another input when a job ends, and also from time to time. The time restarts whenever the service accepts an input from any of the
+    /// client's <c>RunManyAsync</c> calls. With zero, inputs are not held back, and are sent only within <see cref="SubmitBudget"/>.
+    /// Default: 30 minutes.
     /// </summary>
     public TimeSpan QuotaBudget { get; set; } = TimeSpan.FromMinutes(30);
 

@@ -35,7 +35,7 @@ internal sealed class UploadLimits
 
     internal long Audio { get; }
 
-    /// <summary>Returns the maximum size of a file of a media type, and the option that sets it.</summary>
+    /// <summary>Returns the maximum file size for a media type, and the option that sets it.</summary>
     internal (long Bytes, string Option) Of(string mediaType) => mediaType[..mediaType.IndexOf('/', StringComparison.Ordinal)] switch
     {
         "image" => (Image, "Uploads.MaxImageBytes"),

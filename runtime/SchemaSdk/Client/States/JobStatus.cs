@@ -23,7 +23,7 @@ public sealed record JobStatus
 
     /// <summary>
     /// The text that the job has logged since the previous status from the same <see cref="ModelJob{TOutput}.WatchAsync"/> call or to the
-    /// same progress callback: up to 1,048,576 characters for the whole job. Null if the job has logged nothing new, or if the service,
+    /// same progress callback. At most 1,048,576 characters for the whole job. Null if the job has logged nothing new, or if the service,
     /// such as RunComfy, has no logs. Always null in the status that <see cref="ModelJob{TOutput}.GetStatusAsync"/> returns.
     /// </summary>
     public string? NewLogs { get; init; }
@@ -41,7 +41,7 @@ public sealed record JobStatus
 /// <summary>The state of a job.</summary>
 public enum JobState
 {
-    /// <summary>A status that this client does not know, which is in <see cref="JobStatus.StateText"/>. The job continues.</summary>
+    /// <summary>A status that this client does not know. It is in <see cref="JobStatus.StateText"/>. The job continues.</summary>
     Unknown,
 
     /// <summary>The job waits in the queue and can still be cancelled.</summary>
@@ -63,7 +63,7 @@ public enum JobState
 /// <summary>What happens to a job when the token of a wait for the job is cancelled.</summary>
 public enum CancelBehavior
 {
-    /// <summary>Only the wait ends: the job continues and is charged. A caller can attach to it by its request id.</summary>
+    /// <summary>Only the wait ends. The job continues and is charged. A caller can attach to it by its request id.</summary>
     StopWaiting,
 
     /// <summary>The client also asks the service to cancel the job, and retries for up to <see cref="ModelTimeouts.Cancel"/>.</summary>
@@ -73,7 +73,7 @@ public enum CancelBehavior
 /// <summary>The outcome of a request to cancel a job.</summary>
 public enum CancelOutcome
 {
-    /// <summary>The service gave no clear answer: the job may be cancelled, running or ended. The job's status says which.</summary>
+    /// <summary>The service gave no clear answer. The job may be cancelled, running or ended. The job's status says which.</summary>
     Unconfirmed,
 
     /// <summary>The job is cancelled. At RunComfy, it was still queued, and will not run.</summary>
