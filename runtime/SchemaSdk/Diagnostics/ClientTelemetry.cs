@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace SchemaSdk.Diagnostics;
 
-/// <summary>Reports the jobs of a client to telemetry listeners, if there are any.</summary>
+/// <summary>Reports a client's jobs to telemetry listeners.</summary>
 internal sealed class ClientTelemetry(ClientSettings settings)
 {
     internal ClientSettings Settings => settings;
@@ -28,7 +28,7 @@ internal sealed class ClientTelemetry(ClientSettings settings)
         return tags;
     }
 
-    /// <summary>Returns the tags of <see cref="TagsOf"/>, and those that the OpenTelemetry convention requires for an operation.</summary>
+    /// <summary>Returns the tags of <see cref="TagsOf"/>, and the tags that OpenTelemetry's convention requires for operations.</summary>
     internal TagList OperationTagsOf(string modelId, string? requestId = null)
     {
         var tags = TagsOf(modelId, requestId);

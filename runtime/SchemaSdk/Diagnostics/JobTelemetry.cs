@@ -4,8 +4,8 @@ namespace SchemaSdk.Diagnostics;
 
 /// <summary>The telemetry of one job. It exists only if something listened when the job started.</summary>
 /// <remarks>
-/// The span starts with the submit or a wait, and ends with the job or the last wait. It is never <see cref="Activity.Current"/> of a
-/// caller or of the threads that poll. The events of a job arrive one at a time; only the client's disposal may come at the same time.
+/// The span starts with the submit or a wait, and ends with the job or the last wait. It is never <see cref="Activity.Current"/> for a
+/// caller or for the threads that poll. A job's events arrive one at a time; only the client's disposal may come at the same time.
 /// </remarks>
 // requestId: null if the job is still to be submitted.
 internal sealed class JobTelemetry(ClientTelemetry client, string modelId, string? requestId, string? key)
@@ -26,7 +26,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
 
     private TimeSpan Age => client.Settings.Time.GetElapsedTime(_start);
 
-    // disposed: cancelled when the client is disposed, which ends the telemetry of a job without waiters.
+    // disposed: cancelled when the client is disposed. If the job has no waiters, this ends its telemetry.
     internal void Submit(CancellationToken disposed)
     {
         _course.Begin();

@@ -4,8 +4,8 @@ namespace SchemaSdk.Diagnostics;
 
 /// <summary>All log messages. They contain ids, status codes and durations; never a header, a body or the token.</summary>
 /// <remarks>
-/// A message about a job has the job's key if a ledger records it. docs/reference/log-messages.md is the contract: an event id is never
-/// reused. LoggerMessage is not used: it adds generic types for each combination of arguments to every native program, even without a log.
+/// A message about a job has the job's key if a ledger records it. docs/reference/log-messages.md is the contract. An event id is never
+/// reused. Avoids LoggerMessage, because it adds generic types for each argument combination to every native program, even without a log.
 /// </remarks>
 internal static class Log
 {
@@ -40,11 +40,11 @@ internal static class Log
     internal static readonly LogMessage Cancel = Of(10, LogLevel.Information, "Cancel of request {RequestId}: {Outcome}");
 
     internal static readonly LogMessage LowTimeout = Of(11, LogLevel.Warning,
-        "HttpClient.Timeout is {Timeout}, less than the {Attempt} that an attempt may take: it will end calls early, and the outcome of a "
+        "HttpClient.Timeout is {Timeout}, less than the {Attempt} that an attempt may take. It will end calls early, and the outcome of a "
         + "submit is then unknown. Set it to Timeout.InfiniteTimeSpan; ModelClientOptions.Timeouts limits every attempt");
 
     internal static readonly LogMessage LeftBehind = Of(12, LogLevel.Warning,
-        "The caller stopped enumerating RunManyAsync before it returned the run of request {RequestId} of {ModelId}, which ended with "
+        "The caller stopped enumerating RunManyAsync before it returned the run of request {RequestId} of {ModelId}. The run ended with "
         + "{Outcome}. Attach to the job to get its result");
 
     internal static readonly LogMessage NotRecorded = Of(
@@ -70,7 +70,7 @@ internal static class Log
         "Polling.Profile {Problem} and is ignored, so durations are learned again. Set it to text from ModelClient.ExportPollingProfile");
 
     internal static readonly LogMessage CopiesLeft = Of(
-        23, LogLevel.Warning, "The copies of the files of request {RequestId} of {ModelId} could not be removed: {Exception}");
+        23, LogLevel.Warning, "The file copies for request {RequestId} of {ModelId} could not be removed: {Exception}");
 
     internal static readonly LogMessage RecordedLate = Of(
         24, LogLevel.Information, "A step of request {RequestId} of {ModelId} was recorded late, after {Elapsed}");
@@ -79,12 +79,12 @@ internal static class Log
         25, LogLevel.Debug, "The event stream of request {RequestId} broke off with {Exception}. The client polls the request instead");
 
     internal static readonly LogMessage FileStored = Of(
-        26, LogLevel.Information, "A file of an input of {ModelId} was stored after {Elapsed}. Bytes: {Bytes}, parts: {Parts}");
+        26, LogLevel.Information, "An input file for {ModelId} was stored after {Elapsed}. Bytes: {Bytes}, parts: {Parts}");
 
     internal static readonly LogMessage FileNotStored = Of(
-        27, LogLevel.Warning, "A file of an input of {ModelId} could not be stored: {Exception}. Nothing was submitted");
+        27, LogLevel.Warning, "An input file for {ModelId} could not be stored: {Exception}. Nothing was submitted");
 
-    // name: the name of the message, which is also the name of its field.
+    // name: the name of the message. Its field has the same name.
     private static LogMessage Of(int id, LogLevel level, string template, [CallerMemberName] string name = "") => (logger, key, values) =>
     {
         if (logger.IsEnabled(level))
@@ -100,8 +100,8 @@ internal static class Log
 // values: in the order of their names in the template.
 internal delegate void LogMessage(ILogger logger, string? key, params object?[] values);
 
-/// <summary>One log message: the text, and the values under their names in the template.</summary>
-// key: the key of the job; null for none. It is not in the template, but at the end of the text.
+/// <summary>One log message: the full message, and the values under their names in the template.</summary>
+// key: the job's key; null for none. It is not in the template, but at the end of the full message.
 internal sealed class LogLine(string template, object?[] values, string? key) : IReadOnlyList<KeyValuePair<string, object?>>
 {
     // After the split, the parts at odd positions are the names of values.

@@ -1,11 +1,11 @@
 namespace SchemaSdk.Files;
 
 /// <summary>Thrown for a file that cannot be sent; says why.</summary>
-// rule: one of FileRules. text: the reason, which follows the name of the file, such as "which is empty". value: as JSON text.
+// rule: one of FileRules. text: the reason, such as "which is empty"; it follows the file's name. value: as JSON text.
 internal sealed class FileProblemException(
     string rule, string text, Exception? inner = null, string? value = null, string? allowed = null) : Exception(text, inner)
 {
-    /// <summary>Returns the problem as an error of the input that has the file.</summary>
+    /// <summary>Returns the problem as an error in the input that has the file.</summary>
     internal ValidationError At(string pointer, UploadSource source) => new()
     {
         JsonPointer = pointer,

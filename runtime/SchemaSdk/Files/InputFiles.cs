@@ -82,7 +82,7 @@ internal sealed class InputFiles(IEnumerable<InputFile> files)
     private ValidationError Readable(ValidationError error) =>
         error with { Message = Readable(error.Message), Value = error.Value is null ? null : Readable(error.Value) };
 
-    // A message may quote an invalid object with placeholders in it, which are replaced by descriptions of the files.
+    // A message may quote an invalid object with placeholders in it. Replaces each placeholder with a description of its file.
     private string Readable(string text) => text.Contains(Prefix, StringComparison.Ordinal)
         ? _files.Aggregate(text, static (shown, file) => shown.Replace(file.Placeholder, $"({file.Source})", StringComparison.Ordinal))
         : text;

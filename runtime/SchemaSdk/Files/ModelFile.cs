@@ -20,7 +20,7 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
     public string? Url => _content as string;
 
     /// <summary>Creates a file that the service downloads itself. The address must be public and need no cookie or login.</summary>
-    /// <param name="url">The address, which is sent unchanged; the service decides whether it can be downloaded.</param>
+    /// <param name="url">The address. It is sent unchanged; the service decides whether it can be downloaded.</param>
     /// <exception cref="ArgumentNullException"><paramref name="url"/> is null.</exception>
     public static ModelFile FromUrl(string url) => new(url ?? throw new ArgumentNullException(nameof(url)));
 
@@ -29,10 +29,10 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
     /// fal and Replicate do. The file is opened when the input is submitted, and again for each further attempt. A relative path is
     /// resolved against the current folder at the time of this call.
     /// </summary>
-    /// <param name="path">The path, which is not used before the submit.</param>
+    /// <param name="path">The path. It is not used before the submit.</param>
     /// <param name="mediaType">
-    /// The media type, such as <c>image/png</c>, without parameters. Null: determined from the content, or else from the file name. It must
-    /// not contradict the content.
+    /// The media type, such as <c>image/png</c>. It must have no parameters, and must not contradict the content. If null, it is
+    /// determined from the content, or else from the file name.
     /// </param>
     /// <exception cref="ArgumentException">The path is empty or not valid, or the media type is not valid.</exception>
     public static ModelFile FromPath(string path, string? mediaType = null)
@@ -49,10 +49,10 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
     /// A stream that can be rewound is rewound for each further attempt and each input that contains it. Any other stream is sent once:
     /// if it was partly read when the service refuses the input temporarily, the call fails with <see cref="ModelUnavailableException"/>.
     /// </remarks>
-    /// <param name="stream">The stream, which is read from its current position.</param>
+    /// <param name="stream">The stream. It is read from its current position.</param>
     /// <param name="mediaType">
-    /// The media type, such as <c>image/png</c>, without parameters. Null: determined from the content, which is not possible for every
-    /// kind of file. It must not contradict the content.
+    /// The media type, such as <c>image/png</c>. It must have no parameters, and must not contradict the content. If null, it is
+    /// determined from the content, but this is not possible for every kind of file.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     /// <exception cref="ArgumentException">The stream cannot be read, or the media type is not valid.</exception>
@@ -65,8 +65,8 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
     /// <summary>Creates a file from bytes that are sent with the input. They are not copied, so do not change them until then.</summary>
     /// <param name="content">The content of the file.</param>
     /// <param name="mediaType">
-    /// The media type, such as <c>image/png</c>, without parameters. Null: determined from the bytes, which is not possible for every kind
-    /// of file. It must not contradict the bytes.
+    /// The media type, such as <c>image/png</c>. It must have no parameters, and must not contradict the bytes. If null, it is
+    /// determined from the bytes, but this is not possible for every kind of file.
     /// </param>
     /// <exception cref="ArgumentException"><paramref name="mediaType"/> is not a media type.</exception>
     public static ModelFile FromBytes(ReadOnlyMemory<byte> content, string? mediaType = null) =>

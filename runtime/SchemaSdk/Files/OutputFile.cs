@@ -26,7 +26,7 @@ internal sealed record OutputFile(string Pointer, string Address, string? MediaT
     internal static IReadOnlyList<OutputFile> Once(IReadOnlyList<OutputFile> files) =>
         [.. files.DistinctBy(static file => file.Address, StringComparer.Ordinal)];
 
-    // Returns the type without its parameters; null if the text is not a media type.
+    // Returns the type without its parameters; null if the string is not a media type.
     private static string? KnownType(string? text) =>
         MediaTypeHeaderValue.TryParse(text?.Split(';')[0].Trim(), out var type) ? type.MediaType : null;
 

@@ -17,7 +17,7 @@ internal static partial class ShownJson
 
     internal static JsonDocumentOptions AnyDepth { get; } = new() { MaxDepth = MaxDepth };
 
-    /// <summary>Returns an output with U+FFFD in place of each unpaired surrogate, which JSON can express but UTF-8 cannot.</summary>
+    /// <summary>Returns an output with U+FFFD in place of each unpaired surrogate. JSON can express these, but UTF-8 text cannot.</summary>
     /// <exception cref="ModelException">The output is nested too deep, or is not UTF-8.</exception>
     internal static JsonElement Of(JsonElement output)
     {
@@ -33,8 +33,8 @@ internal static partial class ShownJson
         }
     }
 
-    /// <summary>Returns an output without the contents of its files, which can be megabytes long.</summary>
-    // files: all files of the output, in order. textOf: returns the text that replaces a data: URI, given the file and its number.
+    /// <summary>Returns an output without the contents of its files, because these can be megabytes long.</summary>
+    // files: all files in the output, in order. textOf: returns the text that replaces a data: URI, given the file and its number.
     internal static JsonNode? OutputOf(JsonElement output, IReadOnlyList<OutputFile> files, Func<OutputFile, int, string> textOf)
     {
         var (text, next) = (new ArrayBufferWriter<byte>(), 0);

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Files;
 
-/// <summary>The source of a file's content, which is sent inside a request.</summary>
+/// <summary>The source of a file's content. The content is sent inside a request.</summary>
 internal abstract class UploadSource(string? mediaType)
 {
     private static int s_count;
@@ -104,7 +104,7 @@ internal class UploadContent(Stream stream, long? length, ReadOnlyMemory<byte> h
     }
 }
 
-/// <summary>Bytes in memory, which are not copied.</summary>
+/// <summary>Bytes in memory. They are not copied.</summary>
 internal sealed class BytesSource(ReadOnlyMemory<byte> bytes, string? mediaType) : UploadSource(mediaType)
 {
     internal override ValueTask<UploadContent> OpenAsync(CancellationToken cancellationToken)

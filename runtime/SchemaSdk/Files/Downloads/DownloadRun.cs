@@ -9,7 +9,7 @@ internal sealed class DownloadRun(
 {
     private const int BufferBytes = 80 << 10;
 
-    // A series of failures is over only when the download gets this many bytes past its farthest point so far. Otherwise a download from a
+    // A series of failures is over only when the download gets this many bytes past its farthest earlier point. Otherwise a download from a
     // server that stops after each byte, or always at the same byte, would be retried forever.
     private const long GoodBytes = 1 << 20;
 

@@ -1,10 +1,10 @@
 namespace SchemaSdk.Files.Downloads;
 
-/// <summary>The destination of a download: a stream, which is written from its position and not closed.</summary>
+/// <summary>A download's destination stream. It is written from its current position, and not closed.</summary>
 // file: the name of the file, for messages. open: opens the stream, once the server sends the file.
 internal sealed class DownloadTarget(string file, Func<Stream> open)
 {
-    // A full disk or an exceeded quota: two HRESULTs of Windows, ENOSPC, and EDQUOT of Linux and of macOS.
+    // The codes for a full disk or an exceeded quota: two Windows HRESULTs, ENOSPC, and EDQUOT on Linux and on macOS.
     private static readonly int[] FullDisk = [unchecked((int)0x80070070), unchecked((int)0x80070027), 28, 122, 69];
 
     private Stream? _content;

@@ -4,10 +4,10 @@ namespace SchemaSdk.Files.Downloads;
 // idle: is cancelled when the timeout ends. stop: is also cancelled when the caller cancels or the client is disposed.
 internal sealed class IdleLimit(CancellationTokenSource idle, TimeSpan timeout, CancellationToken stop)
 {
-    /// <summary>Runs a step that waits for the server. The limit applies only during such a step.</summary>
+    /// <summary>Runs a step that waits for the server. The limit applies only during these steps.</summary>
     /// <exception cref="DownloadBreakException">The step failed, and the download may be continued.</exception>
     // Any exception counts as an interruption, because .NET also throws SocketException and InvalidDataException, and the application's
-    // handlers can throw any type. Cancellation does not count, nor does a veto of a SchemaSdk handler: a retry would not help.
+    // handlers can throw any type. Cancellation does not count, nor does a SchemaSdk handler's veto, because a retry would not help.
     internal async Task<T> WaitAsync<T>(Func<CancellationToken, Task<T>> step)
     {
         try

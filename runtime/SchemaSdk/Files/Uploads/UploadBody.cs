@@ -16,7 +16,7 @@ internal sealed class UploadBody(ReadOnlyMemory<byte> json, int start, List<Uplo
     public long? Length => parts.Aggregate(
         (long?)json.Length, static (length, part) => length + part.EncodedLength - part.File.Placeholder.Length);
 
-    /// <exception cref="UploadException">The input is too large with its files, which were closed. Nothing was sent.</exception>
+    /// <exception cref="UploadException">The input is too large with its files. The files were closed. Nothing was sent.</exception>
     internal UploadBody Checked()
     {
         if (Length > limits.Request)

@@ -1,14 +1,14 @@
 namespace SchemaSdk.Files.Uploads;
 
 /// <summary>One open file of an attempt to send an input. It is read at most once.</summary>
-// Pointer: the file's JSON pointer in the input. Limit: the maximum size of a file of this media type, and the option that sets it.
+// Pointer: the file's JSON pointer in the input. Limit: the maximum file size for this media type, and the option that sets it.
 internal sealed record UploadPart(
     InputFile File, string Pointer, UploadContent Content, string MediaType, (long Bytes, string Option) Limit) : IDisposable
 {
     /// <summary>The start of the <c>data:</c> URI that contains the file in the JSON.</summary>
     internal ReadOnlyMemory<byte> Prefix { get; } = Encoding.ASCII.GetBytes($"data:{MediaType};base64,");
 
-    /// <summary>The number of bytes of the whole URI; null if the length of a stream is unknown.</summary>
+    /// <summary>The whole URI's length in bytes; null if the length of a stream is unknown.</summary>
     internal long? EncodedLength => Prefix.Length + (Content.Length is { } length ? UploadLimits.Base64Length(length) : null);
 
     internal long BytesRead { get; private set; }
@@ -18,8 +18,8 @@ internal sealed record UploadPart(
 
     /// <summary>Opens files, and determines their types and sizes.</summary>
     /// <exception cref="UploadException">Some files cannot be sent. No file stays open.</exception>
-    // limits: returns the maximum size of a file of a media type, and the option that sets it.
-    // staysOpen: false to close each file before the next one is opened, because thousands of inputs may be checked at once.
+    // limits: returns the maximum file size for a media type, and the option that sets it.
+    // staysOpen: false to close each file before the next one is opened, because thousands of inputs may be checked at the same time.
     internal static async Task<List<UploadPart>> OpenAsync(
         IEnumerable<(InputFile File, string Pointer)> files, Func<string, (long Bytes, string Option)> limits,
         bool staysOpen, CancellationToken stop)

@@ -46,7 +46,7 @@ public sealed class StoredFileTelemetryTests : IDisposable
         Assert.Equal(((long)size, parts, null), (span.GetTagItem("file.size"), span.GetTagItem("schemasdk.file.parts"), Error(span)));
         var line = Assert.Single(_log.Lines, static line => line.Contains("was stored", StringComparison.Ordinal));
         Assert.Matches(
-            $@"^Information: A file of an input of acme/files was stored after [0-9:.]+\. Bytes: {size}, parts: {parts} $", line);
+            $@"^Information: An input file for acme/files was stored after [0-9:.]+\. Bytes: {size}, parts: {parts} $", line);
     }
 
     [Fact]
