@@ -6,8 +6,8 @@ namespace SchemaSdk.Jobs;
 // A delay applies to all waiters and status calls of that job, including callers that attach later, and to no other job.
 internal sealed class AskedWaits(TimeProvider time)
 {
-    // A later caller waits at most this long, so a mistaken answer cannot delay all callers for hours. The caller that got the answer waits
-    // for the whole delay, or gives up.
+    // The maximum wait for a later caller. Without it, a mistaken answer could delay all callers for hours. The caller that got the answer
+    // waits for the whole delay, or gives up.
     private static readonly TimeSpan Most = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(10);

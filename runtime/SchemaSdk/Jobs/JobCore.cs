@@ -7,7 +7,7 @@ namespace SchemaSdk.Jobs;
 internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOptions? options)
     : ObservedJob(key, hasOwnKey: options?.Key is not null, isOfWorker: options?.IsOfWorker == true, shared.Events, shared.Line.Time)
 {
-    // A job's duration is learned only if a wait starts this soon after the submit: a late first poll would overestimate the duration.
+    // A job's duration is learned only if a wait starts this soon after the submit. A late first poll would overestimate the duration.
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
     // Ends the calls that read the status, once the end of the job is known. Never disposed, because it has no timer.
@@ -33,7 +33,7 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
 
     internal JobPoll Poll => Volatile.Read(ref _poll) ?? Interlocked.CompareExchange(ref _poll, new JobPoll(this), null) ?? _poll!;
 
-    /// <summary>Measures the job, to learn how long jobs of the model take; null if this job is not measured.</summary>
+    /// <summary>Measures the job, to learn how long the model's jobs take; null if this job is not measured.</summary>
     internal DurationSample? Sample { get; private set; }
 
     /// <summary>What the job has logged; null if no call has asked for it, or the service does not report it.</summary>
@@ -126,7 +126,7 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
         Reservation?.Settle(ended.Answer!.Content!.CostUsd);
     }
 
-    // Learns how long the jobs of the model take.
+    // Learns how long the model's jobs take.
     public override void Heard(in JobEvent told)
     {
         switch (told.Moment)

@@ -88,7 +88,7 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
     internal ModelException CallThrew(Exception cause) =>
         Threw($"A call about request {requestId} of {modelId} ended with an unexpected exception", cause);
 
-    // Advises the caller to attach by the request id, not by the key: the ledger still says that the job is being sent.
+    // Advises the caller to attach by the request id, not by the key, because the ledger still says that the job is being sent.
     internal ModelLedgerException NotRecorded(Exception cause) =>
         new($"{Job} was accepted, but its id could not be recorded in the ledger: {cause.Message} Keep the id: the job continues; {Attach}",
             cause)

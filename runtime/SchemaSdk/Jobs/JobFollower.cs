@@ -11,7 +11,7 @@ internal sealed class JobFollower(JobCore job, JobDeadline deadline, RunOptions?
     private CancellationTokenSource? _limit;
     private JobStatus? _last = last;
 
-    // True from the start if the job has already ended: neither the start nor the end of such a wait is reported.
+    // True from the start if the job has already ended. Neither the start nor the end of the wait is then reported.
     private bool _isLeft = !job.BeginWait();
 
     internal JobDeadline Deadline => deadline;
@@ -81,7 +81,7 @@ internal sealed class JobFollower(JobCore job, JobDeadline deadline, RunOptions?
         }
     }
 
-    // Returns the status with the texts that this call has not returned yet.
+    // Returns the status with the logs and the output that this call has not returned yet.
     private JobStatus Take(JobStatus status)
     {
         _last = status;
@@ -120,7 +120,7 @@ internal sealed class JobFollower(JobCore job, JobDeadline deadline, RunOptions?
         || job.Logs?.Length > _readLogs || job.Output?.Length > _readOutput));
 
     // Ends the wait at its timeout. Timers can fire too early, so the timer calls this method again. If the clock throws in the timer's
-    // callback, the wait ends: the exception must not end the process, and the poll loop may notice the timeout much later.
+    // callback, the wait ends. The exception must not end the process, and the poll loop may notice the timeout much later.
     private void Limit()
     {
         var left = deadline.Remaining;

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Jobs;
 
-/// <content>The loop that polls the job while calls wait for it. No lock is held during a request.</content>
+/// <content>The loop that polls the job while calls wait for it. Requests are made outside the lock.</content>
 internal sealed partial class JobPoll
 {
     private readonly object _gate = new();
@@ -8,7 +8,7 @@ internal sealed partial class JobPoll
     // The calls that wait. The array is replaced under the lock and never changed, so the loop can read it without the lock.
     private volatile JobFollower[] _followers = [];
 
-    // Ends the current delay or request of the loop, and is replaced once cancelled. Not disposed, because its callbacks may still run.
+    // Ends the loop's current delay or request, and is replaced once cancelled. Not disposed, because its callbacks may still run.
     private CancellationTokenSource? _step;
     private bool _isPausing;
     private bool _isRunning;
@@ -41,8 +41,8 @@ internal sealed partial class JobPoll
             _followers = [.. _followers, follower];
             if (!_isRunning)
             {
-                // The loop runs neither on the caller's thread, which application code in a poll may block, nor in the caller's execution
-                // context.
+                // The loop does not run on the caller's thread, because application code in a poll may block it. The loop does not run in
+                // the caller's execution context either.
                 _isRunning = true;
                 ThreadPool.UnsafeQueueUserWorkItem(static poll => _ = poll.RunAsync(), this, preferLocal: false);
             }
@@ -103,7 +103,7 @@ internal sealed partial class JobPoll
         }
         catch (Exception exception)
         {
-            // Any exception, such as one of the application's clock, is passed to the waiting calls. The next wait restarts the loop.
+            // Any exception, such as one from the application's clock, is passed to the waiting calls. The next wait restarts the loop.
             lock (_gate)
             {
                 Release(PollResult.Failed(() => job.Errors.PollThrew(exception)));

@@ -16,7 +16,7 @@ internal sealed partial class JobPoll
 
     private bool _isStreaming;
 
-    // The last event of the open stream, kept for a call that missed the event while its caller handled an earlier change.
+    // The open stream's last event, kept for a call that missed the event while its caller handled an earlier change.
     private PollResult? _event;
 
     private bool WantsChanges => Array.Exists(_followers, static follower => follower.WantsChanges);
@@ -56,8 +56,8 @@ internal sealed partial class JobPoll
             }
             catch (Exception exception)
             {
-                // Every exception is treated alike: the next poll shows whether the service can be read. A stream that was cancelled,
-                // because it was silent or because the loop was interrupted, also ends here.
+                // Every exception is treated alike, because the next poll shows whether the service can be read. A stream that was
+                // cancelled, because it was silent or because the loop was interrupted, also ends here.
                 isSilent = quiet.IsCancellationRequested;
                 if (!stop.IsCancellationRequested)
                 {
@@ -81,7 +81,7 @@ internal sealed partial class JobPoll
 
     private async Task<EventStream?> OpenAsync(Uri address, CancellationTokenSource quiet, CancellationToken stop)
     {
-        // The request slot is held only until the stream is open, because the stream may stay open for as long as the job runs.
+        // The request slot is kept only until the stream is open, because the stream may stay open for as long as the job runs.
         using var place = await EnterAsync(stop).ConfigureAwait(false);
         if (place is null)
         {
@@ -99,7 +99,7 @@ internal sealed partial class JobPoll
             .OpenAsync(new ApiRequest(ServiceCall.Status, address) { Job = job.Account }, stop).ConfigureAwait(false);
     }
 
-    /// <summary>Reports the events of a stream. Returns true if the stream says that the job must be read.</summary>
+    /// <summary>Reports a stream's events. Returns true if the stream says that the job must be read.</summary>
     private async Task<bool> ReadAsync(EventStream stream, CancellationTokenSource quiet, CancellationToken stop)
     {
         // Each stream first repeats everything that was logged before it, so its positions start at zero.

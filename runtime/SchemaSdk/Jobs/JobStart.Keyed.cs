@@ -7,7 +7,7 @@ namespace SchemaSdk.Jobs;
 /// <content>Submits with a ledger: finds or begins the job with the key, and records the outcome of its submit.</content>
 internal sealed partial class JobStart
 {
-    // A ledger that reports this many conflicts in a row, without returning a job to wait for, counts as broken.
+    // A ledger counts as broken if it reports this many conflicts in a row and does not return a job to wait for.
     private const int MostConflicts = 5;
 
     // schema: the model whose schema the input must match; null if the input is not checked.
@@ -155,7 +155,7 @@ internal sealed partial class JobStart
         throw error;
     }
 
-    // Does not throw if the ledger fails: the ledger then still says that the job is being sent, which only blocks its key.
+    // Does not throw if the ledger fails. The ledger then still says that the job is being sent, but this only blocks the job's key.
     private async ValueTask RecordAsync(JobCall call, LedgerJob recorded, SubmitOutcome outcome, CancellationToken cancellationToken)
     {
         var writing = recorded.OutcomeAsync(outcome);

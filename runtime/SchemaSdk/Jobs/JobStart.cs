@@ -6,7 +6,7 @@ using SchemaSdk.Submitting.Storing;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>Creates the jobs of a client, by submitting an input or from the request id of an earlier submit.</summary>
+/// <summary>Creates a client's jobs, by submitting an input or from an earlier submit's request id.</summary>
 internal sealed partial class JobStart(SharedByJobs shared, Underway submits, PriceGuard prices, Reconciler reconciler)
 {
     private readonly FileStore _files = new(shared.Line);
@@ -39,8 +39,8 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         return SendAsync(call, recorded: null, read, cancellationToken);
     }
 
-    // Each of thousands of jobs keeps the task of its submit, so these tasks are pooled. A local that is used after an await stays in
-    // memory while the call waits for a slot, so shared parts are read from fields.
+    // Each job keeps its submit's task, and a program may have thousands of jobs, so these tasks are pooled. A local that is used after an
+    // await stays in memory while the call waits for a slot, so shared parts are read from fields.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<ServiceJob<TOutput>> SendAsync<TOutput>(
         JobCall call, LedgerJob? recorded, OutputParser<TOutput> read, CancellationToken cancellationToken)

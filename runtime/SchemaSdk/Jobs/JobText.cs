@@ -1,9 +1,9 @@
 namespace SchemaSdk.Jobs;
 
-/// <summary>The text that a job has logged, or written to its output, so far. Each waiting call gets each part once. Thread-safe.</summary>
+/// <summary>The text that a job has already logged or written to its output. Each waiting call gets each part once. Thread-safe.</summary>
 internal sealed class JobText
 {
-    /// <summary>The maximum number of characters. Further text is dropped, because a service can send an endless text.</summary>
+    /// <summary>The maximum number of characters. Further text is dropped, because a service can send endless text.</summary>
     internal const int Most = 1 << 20;
 
     private readonly StringBuilder _text = new();

@@ -17,8 +17,8 @@ public abstract class ModelJob<TOutput>
     /// <param name="cancellationToken">Cancels the call; the job continues.</param>
     /// <exception cref="ModelApiException">The service refused the read, for example because the id has expired.</exception>
     /// <exception cref="ModelUnavailableException">
-    /// No usable answer came within <see cref="ModelRetryOptions.ReadBudget"/>, which includes delays that the service asks for. An attempt
-    /// that is in flight when that time ends, and the read of the result of an ended job, may each take up to
+    /// No usable answer came within <see cref="ModelRetryOptions.ReadBudget"/>. This time includes delays that the service asks for. An
+    /// attempt that is in flight when that time ends, and reading an ended job's result, may each take up to
     /// <see cref="ModelTimeouts.Read"/> longer.
     /// </exception>
     /// <exception cref="ModelWaitCanceledException">The token was cancelled or the client was disposed.</exception>

@@ -14,7 +14,7 @@ public sealed record ModelJobHandle
     /// <summary>The id of the job's model.</summary>
     public string ModelId { get; init; } = "";
 
-    /// <summary>The request id, which the service gave the job.</summary>
+    /// <summary>The request id that the service gave the job.</summary>
     public string RequestId { get; init; } = "";
 
     /// <summary>The key of the job, <see cref="RunOptions.Key"/>; null if it has none.</summary>
@@ -49,7 +49,7 @@ public sealed record ModelJobHandle
         }
     }
 
-    /// <summary>Returns the handle as JSON text, which contains no secret.</summary>
+    /// <summary>Returns the handle as JSON. It contains no secret.</summary>
     public override string ToString()
     {
         (string Name, string? Value)[] members =

@@ -23,7 +23,7 @@ public sealed record RunOptions
 
     /// <summary>
     /// Options that only the client's service has, such as <see cref="FalOptions"/>; null to use <see cref="ModelClientOptions.Service"/>.
-    /// They replace all such options of the client. With options of another service, or with an invalid value, the call throws
+    /// They replace all of the client's options of this kind. With another service's options, or with an invalid value, the call throws
     /// <see cref="ArgumentException"/> before anything is sent.
     /// </summary>
     public ServiceOptions? Service { get; init; }
@@ -32,7 +32,7 @@ public sealed record RunOptions
     public bool? ValidateInput { get; init; }
 
     /// <summary>
-    /// The highest price of the job in US dollars, according to the service's catalogue. A job that costs more, or whose price cannot be
+    /// The maximum price for the job in US dollars, according to the service's catalogue. A job that costs more, or whose price cannot be
     /// read, is refused with a <see cref="ModelBudgetException"/> before anything is sent. More than zero and at most a billion; with
     /// any other value, the call throws <see cref="ArgumentOutOfRangeException"/>. Default: null, which sets no limit.
     /// </summary>
@@ -47,7 +47,7 @@ public sealed record RunOptions
     public string? Key { get; init; }
 
     /// <summary>
-    /// The token for all requests of this job: the submit, the polls, the result and the cancel. No ledger records it, so a process that
+    /// The token for all requests about this job: the submit, the polls, the result and the cancel. No ledger records it, so a process that
     /// resumes the job must set it again, or have a <see cref="ModelClientOptions.TokenForCall"/>. The catalogue and prices are read with
     /// the client's own token. With a malformed token, the call throws <see cref="ArgumentException"/>. Default: null, which uses the
     /// client's token.
@@ -57,9 +57,9 @@ public sealed record RunOptions
     public string? ApiToken { get; init; }
 
     /// <summary>
-    /// The customer for whom the job runs, in an application with many customers: an id of up to 200 characters. The ledger records it with
-    /// the job, counts the job towards that customer's budgets, and rejects a call that uses the same key for a different customer.
-    /// Default: null, for no customer.
+    /// The id of the customer for whom the job runs, in an application with many customers. At most 200 characters. The ledger records it
+    /// with the job, counts the job in customers' budgets, and rejects a call for another customer with the same key. Default: null, for no
+    /// customer.
     /// </summary>
     public string? Customer { get; init; }
 

@@ -5,13 +5,13 @@ using SchemaSdk.Pipeline.Rates;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>The parts that all jobs of a client share, so that each of thousands of waits needs only one reference to them.</summary>
+/// <summary>The parts that all of a client's jobs share. Each wait needs only one reference to them, even if there are thousands.</summary>
 internal sealed record SharedByJobs(
     ServiceLine Line, RequestBudget Reads, JobCancels Cancels, LearnedDurations Durations, JobEvents Events, IResultFiles Files)
 {
     private const int MostStreams = 16;
 
-    /// <summary>The jobs of a ledger for which calls wait, by key, so that calls with the same key share the polls.</summary>
+    /// <summary>The jobs in the ledger for which calls wait, by key. Calls with the same key share the polls.</summary>
     internal ConcurrentDictionary<string, JobCore> Waited { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The delays that the service asked for. Every read of a status or result observes them.</summary>

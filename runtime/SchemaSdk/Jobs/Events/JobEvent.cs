@@ -4,13 +4,13 @@ namespace SchemaSdk.Jobs.Events;
 // Status: the status of the job after the event, if the event has one.
 // Answer: the answer that reported the status; null if the status does not come from a read.
 // Error: the exception that the caller gets; null if it gets none.
-// Attempt: the last attempt of the submit, empty if none ended, or the failed attempt of a read or cancel; null for an event without one.
+// Attempt: the submit's last attempt, empty if none ended, or a read's or cancel's failed attempt; null if the event has no attempt.
 // Meaning: what the attempt means for the submit; null for an event without a submit.
 // Elapsed: for a submit, its duration without the waits for a request slot and for the queue of RunManyAsync; for a status, the age of
 // the job when the status was first reported.
 // Delay: the time until the next attempt; null after the last one.
 // Call: the telemetry name of the failed call; null if none failed.
-// Running: the number of jobs that are running while this job is held back, counted over all RunManyAsync calls of the client.
+// Running: the number of jobs that are running while this job is held back, counted over all of the client's RunManyAsync calls.
 // Outcome: the answer to a cancel; null if no cancel was requested, or no answer came.
 internal readonly record struct JobEvent(
     JobMoment Moment, ObservedJob Job, JobStatus? Status = null, ApiAnswer? Answer = null, Exception? Error = null,
@@ -27,7 +27,7 @@ internal enum JobMoment
     /// <summary>Nothing was sent, or the service temporarily refused the job. The job is sent again after a delay.</summary>
     Postponed,
 
-    /// <summary>The service temporarily refused the job, which is held back until another job has ended.</summary>
+    /// <summary>The service temporarily refused the job. The job is held back until another job has ended.</summary>
     HeldBack,
 
     /// <summary>The service accepted the job and gave its request id.</summary>
@@ -58,7 +58,7 @@ internal enum JobMoment
     Ended,
 
     /// <summary>A waiter gets the result, or the exception for a job that failed or was cancelled.</summary>
-    // A result that cannot be read is not delivered: the waiter gets an error, and a later wait may succeed.
+    // A result that cannot be read is not delivered. The waiter gets an error, and a later wait may succeed.
     Delivered,
 
     /// <summary>A waiter stops waiting, with an error or without a result.</summary>

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Jobs.Events;
 
-/// <summary>Passes the events of all jobs of a client to the job itself, and then to each observer, in order.</summary>
+/// <summary>Passes each event about a client's jobs to the job itself, and then to each observer, in order.</summary>
 internal sealed class JobEvents(ILogger log, params IJobObserver[] observers)
 {
     internal IJobObserver[] Observers { get; set; } = observers;
@@ -28,9 +28,9 @@ internal sealed class JobEvents(ILogger log, params IJobObserver[] observers)
     }
 }
 
-/// <summary>Observes the jobs of a client. The events of a job arrive one at a time and in order.</summary>
+/// <summary>Observes a client's jobs. The events for one job arrive one at a time and in order.</summary>
 internal interface IJobObserver
 {
-    /// <summary>Handles an event. An exception is only logged: the caller still gets the request id and the result.</summary>
+    /// <summary>Handles an event. An exception is only logged, and the caller still gets the request id and the result.</summary>
     void Heard(in JobEvent told);
 }

@@ -1,8 +1,8 @@
 namespace SchemaSdk.Jobs.Events;
 
 /// <summary>A job, with the data that its observers need.</summary>
-// Its events are passed on one at a time. An observer runs application code, which may wait for another thread that reports an event of
-// the same job. So no lock is held while observers run, and events that are reported meanwhile are queued.
+// Its events are passed on one at a time. An observer runs application code. That code may wait for another thread that reports an event
+// for the same job. So observers run outside the lock, and events that are reported meanwhile are queued.
 // key: has no request id if the job is still to be submitted. hasOwnKey: whether the caller chose the key in the ledger.
 internal abstract class ObservedJob(JobKey key, bool hasOwnKey, bool isOfWorker, JobEvents events, TimeProvider time) : IJobObserver
 {
@@ -53,7 +53,7 @@ internal abstract class ObservedJob(JobKey key, bool hasOwnKey, bool isOfWorker,
 
     private protected long Start { get; set; } = time.GetTimestamp();
 
-    /// <summary>Passes an event on after all earlier events of the job. Returns false, and drops the event, if the job has ended.</summary>
+    /// <summary>Passes an event on after the job's earlier events. Returns false, and drops the event, if the job has ended.</summary>
     internal bool Tell(in JobEvent told)
     {
         lock (_gate)

@@ -19,7 +19,7 @@ internal sealed class LearnedDurations
     private readonly ConcurrentDictionary<string, ModelDurations> _models = new(StringComparer.Ordinal);
     private readonly TimeSpan? _fixedInterval;
 
-    // profile: the text that an earlier client exported; null to start without durations.
+    // profile: what an earlier client exported; null to start without durations.
     internal LearnedDurations(ClientSettings settings, string? profile)
     {
         _fixedInterval = settings.FixedPollInterval;
@@ -54,7 +54,7 @@ internal sealed class LearnedDurations
     private static string TextOf(double[] seconds) => string.Join(
         ',', seconds.Select(static duration => Math.Round(Math.Min(duration, Longest), 3).ToString(CultureInfo.InvariantCulture)));
 
-    // Returns null if the text does not have the form that a client exports.
+    // Returns null if the string does not have the form that a client exports.
     private static Dictionary<string, double[]>? Read(string text)
     {
         try
@@ -80,7 +80,7 @@ internal sealed class LearnedDurations
         }
     }
 
-    // Rejects unpaired surrogates: an export writes each as the same replacement character, so two ids could become equal.
+    // Rejects unpaired surrogates, because an export writes each as the same replacement character, so two ids could become equal.
     private static bool IsId(string id) =>
         id.Length is > 0 and <= MostOfModelId && id.EnumerateRunes().All(static rune => rune != Rune.ReplacementChar);
 }

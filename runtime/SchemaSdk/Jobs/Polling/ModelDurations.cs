@@ -6,7 +6,7 @@ namespace SchemaSdk.Jobs.Polling;
 internal sealed class ModelDurations(TimeSpan? fixedInterval)
 {
     /// <summary>How many durations are kept, and how many jobs are sampled at a time.</summary>
-    // Without the limit on samples, only the last and therefore slowest of thousands of parallel jobs would count.
+    // Without the limit on samples, thousands of parallel jobs could be sampled, and only the last, slowest ones would count.
     internal const int Size = 20;
 
     // If this many consecutive jobs have ended by their first poll, the model has become faster.

@@ -12,7 +12,7 @@ internal sealed class PollPace(TimeSpan? fixedInterval, TimeSpan shortest)
     // The next job may be even shorter than the shortest recent one.
     private const double OfShortest = 0.9;
 
-    // The longest gap before the expected end, which limits how late the early failure of a job is detected.
+    // The maximum gap before the expected end. It limits how late a job's early failure is detected.
     private static readonly TimeSpan MostQuiet = TimeSpan.FromSeconds(30);
 
     private static readonly double MostGap = ModelPollingOptions.Usual.TotalSeconds;
