@@ -148,7 +148,7 @@ internal sealed partial class JobPoll
             return;
         }
 
-        // Yields, because application code may block this thread, which the timers of other jobs may need.
+        // Yields, because application code may block this thread. Other jobs' timers may need it.
         await Task.Yield();
         place.Enclose(job.Line.Exchange.RunsForeignCode);
 

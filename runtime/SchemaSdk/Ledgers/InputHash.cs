@@ -10,7 +10,7 @@ internal static class InputHash
 
     private static readonly JsonReaderOptions Strict = new() { MaxDepth = MaxDepth };
 
-    /// <summary>Returns the hash; empty if the text is not a single JSON value.</summary>
+    /// <summary>Returns an input's hash; empty if the input is not a single JSON value.</summary>
     internal static string Of(ReadOnlySpan<byte> input)
     {
         try
@@ -27,8 +27,8 @@ internal static class InputHash
 
     internal static string OfCanonical(ReadOnlySpan<byte> canonical) => Convert.ToHexString(SHA256.HashData(canonical)).ToLowerInvariant();
 
-    /// <exception cref="JsonException">The text is not a single JSON value.</exception>
-    /// <exception cref="InvalidOperationException">A string has an unpaired surrogate, which has no canonical form.</exception>
+    /// <exception cref="JsonException">The input is not a single JSON value.</exception>
+    /// <exception cref="InvalidOperationException">A string has an unpaired surrogate, so it has no canonical form.</exception>
     internal static void Check(ReadOnlySpan<byte> input)
     {
         var reader = new Utf8JsonReader(input, Strict);

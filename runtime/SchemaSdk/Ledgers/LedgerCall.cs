@@ -28,13 +28,13 @@ public sealed class LedgerCall
     /// <summary>True if the caller itself records the delivery of the result, from <see cref="RunOptions.LeavesDelivery"/>.</summary>
     public bool LeavesDelivery { get; init; }
 
-    /// <summary>The client's <see cref="ModelClientOptions.BudgetUsd"/>, for all jobs of the service; null if it is not set.</summary>
+    /// <summary>The client's <see cref="ModelClientOptions.BudgetUsd"/>, for all jobs at the service; null if it is not set.</summary>
     public decimal? BudgetUsd { get; init; }
 
     /// <summary>The clock of the client.</summary>
     public required TimeProvider TimeProvider { get; init; }
 
-    /// <summary>The log, which gets a message about each step that is recorded late.</summary>
+    /// <summary>The log. It gets a message about each step that is recorded late.</summary>
     public required ILogger Logger { get; init; }
 
     /// <summary>The size limit of an input file, in bytes.</summary>

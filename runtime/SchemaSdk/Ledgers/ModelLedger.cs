@@ -3,12 +3,12 @@ namespace SchemaSdk;
 /// <summary>
 /// Keeps a durable record of every paid job, so that none is lost or submitted twice. Set it as <see cref="ModelClientOptions.Ledger"/>.
 /// The packages SchemaSdk.Sqlite and SchemaSdk.PostgreSql each have a ledger. For another store, derive from <c>JobLedger</c> in the
-/// package SchemaSdk.Durable, which enforces the order in which steps may be recorded.
+/// package SchemaSdk.Durable. It enforces the order in which steps may be recorded.
 /// </summary>
 /// <remarks>Implementations are thread-safe. The application disposes of a ledger after the clients that use it.</remarks>
 public abstract class ModelLedger
 {
-    // Internal, so that only SchemaSdk's packages derive from it: the files of inputs and results are passed in internal types.
+    // Internal, so that only SchemaSdk's packages derive from it, because input and result files are passed in internal types.
     internal ModelLedger() { }
 
     /// <summary>

@@ -1,8 +1,8 @@
 namespace SchemaSdk;
 
 /// <summary>
-/// The ledger could not be opened, read or written, or it refused the call. Without a <see cref="ModelException.RequestId"/>, no job of
-/// this call is running. With one, the job with that id continues at the service.
+/// The ledger could not be opened, read or written, or it refused the call. If <see cref="ModelException.RequestId"/> is null, no job
+/// from this call is running. Otherwise, the job with that id continues at the service.
 /// </summary>
 public sealed class ModelLedgerException(string? message, Exception? innerException) : ModelException(message, innerException)
 {

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace SchemaSdk.Pipeline.Connections;
 
-/// <summary>Creates the HTTP client of a model client if the application does not provide one.</summary>
+/// <summary>Creates a model client's HTTP client if the application does not provide one.</summary>
 internal static class OwnHttpClient
 {
     // Long enough to reuse connections between polls, short enough to notice DNS changes.
@@ -24,7 +24,7 @@ internal static class OwnHttpClient
     };
 }
 
-/// <summary>The system proxy, except for this machine: a proxy cannot reach an emulator here, and would see the token.</summary>
+/// <summary>The system proxy, but not for this machine, because a proxy cannot reach an emulator here, and would see the token.</summary>
 internal sealed class ProxyForOthers : IWebProxy
 {
     public ICredentials? Credentials { get => HttpClient.DefaultProxy.Credentials; set => HttpClient.DefaultProxy.Credentials = value; }

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Pipeline.Http;
 
-/// <summary>An answer of the service, with its body read to the end.</summary>
+/// <summary>An answer from the service, with its body read to the end.</summary>
 internal sealed class ApiAnswer(ServiceProfile service, HttpResponseMessage? response, string? token)
 {
     // Hidden, because the response refers to the request, which has the token.

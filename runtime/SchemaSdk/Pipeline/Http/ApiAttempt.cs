@@ -31,7 +31,7 @@ internal sealed record ApiAttempt
 
     private string To => Address is null ? "" : $" to {Address.Scheme}://{Address.Authority}";
 
-    // Uses the names of the operating system's errors, such as ConnectionRefused, because the messages are in the language of the machine.
+    // Uses the operating system's error names, such as ConnectionRefused, because its messages are in the machine's language.
     private string? WhyNot => (Cause?.GetBaseException(), Cause) switch
     {
         (SocketException socket, _) => socket.SocketErrorCode.ToString(),

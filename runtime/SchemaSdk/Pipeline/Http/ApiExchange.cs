@@ -1,12 +1,12 @@
 namespace SchemaSdk.Pipeline.Http;
 
 /// <summary>Sends one request to the service, with the token, and reads its answer.</summary>
-// http: the application's HttpClient, or else a plain invoker for the client's own handler, which costs less per request.
+// http: the application's HttpClient, or else a plain invoker for the client's own handler. An invoker costs less per request.
 internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settings)
 {
     private readonly ServiceProfile _service = settings.Service;
 
-    /// <summary>True if a request may run the application's code, which in turn may call the client.</summary>
+    /// <summary>True if a request may run the application's code. That code may call the client.</summary>
     internal bool RunsForeignCode => http is HttpClient || settings.TokenProvider is not null;
 
     /// <summary>Makes one attempt, for at most <paramref name="timeout"/>.</summary>
@@ -54,7 +54,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         using var content = call.Open();
         cancellationToken.ThrowIfCancellationRequested();
 
-        // The token is masked even in the answer of a storage, to which it is not sent.
+        // The token is masked even in a file storage's answer, although the storage does not get the token.
         var token = call.Job?.Token ?? settings.Token;
         var isAuthorized = call.Storage is not { HasToken: false };
         if (isAuthorized && token is null)
@@ -157,7 +157,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     private async ValueTask<ApiAnswer> ReadAsync(
         HttpResponseMessage response, ApiRequest call, SubmitPass? pass, string? token, CancellationToken cancellationToken)
     {
-        // Uses the original address and content, because handlers may have changed those of the request.
+        // Uses the original address and content, because handlers may have changed the request's address and content.
         var (status, isStart) = ((int)response.StatusCode, !response.IsSuccessStatusCode);
         var read = isStart ? await CappedBody.ReadStartAsync(response.Content, settings.Time, cancellationToken).ConfigureAwait(false)
             : await CappedBody.ReadAsync(response.Content, MostBytesOf(call), call.Content?.Heard, cancellationToken).ConfigureAwait(false);
@@ -189,7 +189,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         http is HttpClient client ? client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
             : http.SendAsync(request, cancellationToken);
 
-    // A status and an answer of a file storage are short; a result, a list and logs may be long.
+    // A status and a file storage's answer are short; a result, a list and logs may be long.
     private int MostBytesOf(ApiRequest call) =>
         call.Call == ServiceCall.Upload
         || (call is { Call: ServiceCall.Status or ServiceCall.Cancel, HasLogs: false } && !_service.StatusHasResult)

@@ -15,7 +15,7 @@ internal sealed record ApiRequest(ServiceCall Call, Uri Address)
     /// <summary>The model of a submit, from which a recording estimates the price; null if the client does not know it.</summary>
     internal ModelInfo? Model { get; init; }
 
-    /// <summary>The JSON of a price request, which may be sent repeatedly; empty for every other call.</summary>
+    /// <summary>A price request's JSON. It may be sent repeatedly. Empty for every other call.</summary>
     internal ReadOnlyMemory<byte> Question { get; init; }
 
     /// <summary>The request to the service's file storage; null for every other call.</summary>
@@ -44,11 +44,11 @@ internal sealed record ApiRequest(ServiceCall Call, Uri Address)
 internal sealed record StorageCall(StorageRequest Request, HttpContent? Content, bool HasToken, FileToStore File);
 
 /// <summary>A mark in the options of each request. It tells SchemaSdk's handlers which call the request makes.</summary>
-// BaseAddress: the base address of the client, without a trailing slash in its path. AllowedHosts: the hosts of its downloads.
-internal sealed record RequestMark(ServiceProfile Service, Uri BaseAddress, ApiRequest Call, IReadOnlyList<string> AllowedHosts)
+// BaseAddress: the client's base address. Its path has no trailing slash.
+internal sealed record RequestMark(ServiceProfile Service, Uri BaseAddress, ApiRequest Call)
 {
     internal static readonly HttpRequestOptionsKey<RequestMark> Key = new("SchemaSdk.Call");
 
-    /// <summary>Returns the mark of a request; null if the request is not a call of a client, such as a download.</summary>
+    /// <summary>Returns a request's mark; null for a request, such as a download, that is not a client's call.</summary>
     internal static RequestMark? Of(HttpRequestMessage request) => request.Options.TryGetValue(Key, out var mark) ? mark : null;
 }

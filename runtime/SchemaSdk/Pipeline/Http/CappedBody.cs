@@ -17,7 +17,7 @@ internal static class CappedBody
     private static readonly TimeSpan ErrorTime = TimeSpan.FromSeconds(2);
 
     // heard: receives each part as it arrives.
-    /// <returns>The body, without a byte order mark.</returns>
+    /// <returns>The body. A byte order mark is left out.</returns>
     /// <exception cref="IOException">
     /// The body is larger than <paramref name="most"/>, cannot be decompressed within that size, or was interrupted.
     /// </exception>
@@ -56,7 +56,7 @@ internal static class CappedBody
 
     private static IOException TooLarge(int most) => new($"The answer is larger than {most >> 20} MiB.");
 
-    /// <summary>Reads the start of the body of an error answer, for its text. Never fails, and takes at most two seconds.</summary>
+    /// <summary>Reads the start of an error answer's body, to get the error text. Never fails, and takes at most two seconds.</summary>
     internal static async Task<ReadOnlyMemory<byte>> ReadStartAsync(
         HttpContent content, TimeProvider clock, CancellationToken cancellationToken)
     {
@@ -64,7 +64,7 @@ internal static class CappedBody
         using var time = new CancellationTokenSource(ErrorTime, clock);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time.Token);
 
-        // Ignores why the text could not be read: its size, an interruption, bad compression, a cancellation, or an exception of an
+        // Ignores why the text could not be read: its size, an interruption, bad compression, a cancellation, or an exception from an
         // application's stream. The status alone shows that the call was refused. A failure would make the outcome unknown.
         var reading = ReadAsync(content, MaxErrorBytes, heard, linked.Token).AsTask();
         _ = reading.ContinueWith(
@@ -85,7 +85,7 @@ internal sealed class HeardBody
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private string? _token;
 
-    /// <summary>The received text, without the token.</summary>
+    /// <summary>The received text, with the token masked.</summary>
     internal ReadOnlyMemory<byte> Text => Volatile.Read(ref _part) is { } part
         ? TokenMask.Hide(part.Buffer.AsMemory(0, part.Count), Volatile.Read(ref _token), isCut: true)
         : default;
@@ -93,7 +93,7 @@ internal sealed class HeardBody
     /// <summary>Masks a token in the received text.</summary>
     internal void Hide(string token) => Volatile.Write(ref _token, token);
 
-    /// <summary>Sets what was received so far. The bytes must not change any more; another thread may read them at the same time.</summary>
+    /// <summary>Sets the received part. The bytes must not change after this call, because another thread may read them.</summary>
     internal void Set(byte[] buffer, int count) => Volatile.Write(ref _part, new Part(buffer, count));
 
     private sealed record Part(byte[] Buffer, int Count);

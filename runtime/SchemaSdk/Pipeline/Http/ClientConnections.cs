@@ -2,12 +2,12 @@ using SchemaSdk.Pipeline.Connections;
 
 namespace SchemaSdk.Pipeline.Http;
 
-/// <summary>The connections of a client: its own, or those of an application's <see cref="HttpClient"/>.</summary>
+/// <summary>A client's connections. They are its own, or belong to an application's <see cref="HttpClient"/>.</summary>
 internal sealed class ClientConnections
 {
     private readonly SocketsHttpHandler? _own;
 
-    // callers: the application's client, which is not disposed; null if the client creates its own connections.
+    // callers: the application's client. It is not disposed. Null if the client creates its own connections.
     internal ClientConnections(HttpClient? callers, ClientSettings settings)
     {
         _own = callers is null ? OwnHttpClient.CreateHandler(settings.ConnectTimeout, settings.BaseAddress) : null;

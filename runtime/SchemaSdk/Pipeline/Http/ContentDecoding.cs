@@ -4,13 +4,13 @@ namespace SchemaSdk.Pipeline.Http;
 
 /// <summary>Decompresses an answer.</summary>
 /// <remarks>
-/// The automatic decompression of an HTTP handler parses and copies the headers of each request, which would cost more than the body of a
-/// poll. An answer that an application's handler has already decoded has no <c>Content-Encoding</c>.
+/// An HTTP handler's automatic decompression parses and copies each request's headers. This would cost more than a poll's body. An answer
+/// that an application's handler has already decoded has no <c>Content-Encoding</c>.
 /// </remarks>
 internal static class ContentDecoding
 {
     /// <summary>The value of <c>Accept-Encoding</c>.</summary>
-    // Omits br: a few bytes of it can make the decoder allocate 16 MiB, and the decoder adds 172 KB to a native program.
+    // Omits br, because a few bytes of it can make the decoder allocate 16 MiB, and the decoder adds 172 KB to a native program.
     internal const string Accepted = "gzip, deflate";
 
     /// <summary>Returns the name of the compression if it is not supported; otherwise null.</summary>
@@ -23,7 +23,7 @@ internal static class ContentDecoding
 
     /// <summary>Returns true if truncated compressed content could be mistaken for complete.</summary>
     // .NET's streams accept truncated gzip and deflate. HTTP itself marks the end of the content, except in an HTTP/1 answer without a
-    // length, which ends when its connection closes. For uncompressed content, which has the same problem, the client accepts the risk.
+    // length. Such an answer ends when its connection closes. Uncompressed content has the same problem, but the client accepts that risk.
     internal static bool HidesCuts(HttpResponseMessage response) => EncodingOf(response.Content) is "gzip" or "x-gzip" or "deflate"
         && response.Version.Major < 2
         && response.Headers.TransferEncodingChunked != true

@@ -33,7 +33,7 @@ internal sealed class EventStream(ServiceProfile service, HttpResponseMessage re
     }
 }
 
-/// <summary>Reads a stream up to a maximum size. Without that limit, a parser would keep a line of any length in memory.</summary>
+/// <summary>Reads a stream up to a maximum size, because a parser would otherwise keep a line of any length in memory.</summary>
 internal sealed class LimitedStream(Stream stream, long most) : Stream
 {
     private long _read;

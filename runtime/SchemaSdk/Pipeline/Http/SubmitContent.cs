@@ -80,7 +80,7 @@ internal sealed class SubmitContent : HttpContent
         }
         else
         {
-            // Blocks, because files can only be read asynchronously, and a caller that sends synchronously blocks this thread anyway.
+            // Blocks, because files can only be read asynchronously. A caller that sends synchronously blocks this thread in any case.
             WriteAsync(_files!, stream, cancellationToken).GetAwaiter().GetResult();
         }
     }
@@ -160,7 +160,7 @@ internal sealed class SubmitContent : HttpContent
     private static Exception Stopped() => new OperationCanceledException("This submit was cancelled before it was sent.");
 }
 
-/// <summary>The body of a submit, which is written in many steps.</summary>
+/// <summary>A submit's body. It is written in many steps.</summary>
 internal interface ISubmitBody : IDisposable
 {
     long? Length { get; }

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace SchemaSdk.Pipeline.Http;
 
 /// <summary>
-/// Follows one submit and its copies through all handlers: either the submit or one copy passes each <see cref="ModelSubmitGuard"/>. A copy
-/// is recognized by its options, or by the header of the attempt, which only a guard removes.
+/// Follows one submit and its copies through all handlers. Either the submit or one copy passes each <see cref="ModelSubmitGuard"/>. A copy
+/// is recognized by its options, or by the attempt's header. Only a guard removes that header.
 /// </summary>
 internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProfile service, TimeProvider time) : IDisposable
 {
@@ -12,10 +12,10 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
 
     private static readonly HttpRequestOptionsKey<SubmitPass> Key = new("SchemaSdk.Submit");
 
-    // A request that a handler sends during a submit counts as a copy of the submit, even without the options and the header of the submit.
+    // A request that a handler sends during a submit counts as a copy of the submit, even if it lacks the submit's options and header.
     private static readonly AsyncLocal<SubmitPass?> Current = new();
 
-    // The submits in progress, by the value of their header.
+    // The submits in progress, by their header's value.
     private static readonly ConcurrentDictionary<string, SubmitPass> Known = new(StringComparer.Ordinal);
 
     private readonly string _attempt = Guid.NewGuid().ToString("N");
@@ -120,5 +120,5 @@ internal sealed class RepeatedSubmitException() : HttpRequestException(
 /// <summary>A handler sent a copy of a submit without the options and the header that identify the submit.</summary>
 // Derives from HttpRequestException, so that handlers treat it like a failed request, as they do RepeatedSubmitException.
 internal sealed class UnmarkedSubmitException() : HttpRequestException(
-    "ModelSubmitGuard did not send this POST to a model: a handler created it while a ModelClient was submitting an input, and "
-    + $"omitted the Options and the header {SubmitPass.HeaderName} of that submit. It may be a second submit, which may be charged too.");
+    "ModelSubmitGuard did not send this POST to a model, because a handler created it while a ModelClient was submitting an input, and "
+    + $"omitted the Options and the header {SubmitPass.HeaderName} of that submit. It may be a second submit, and may be charged too.");

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace SchemaSdk.Pipeline.Http;
 
-/// <summary>Masks the token in a body: a gateway may echo it in an error page, and it must not get into a message.</summary>
+/// <summary>Masks the token in a body. A gateway may echo the token in an error page, and it must not get into a message.</summary>
 internal static class TokenMask
 {
     // A shorter token could occur in a body by chance.
@@ -13,7 +13,7 @@ internal static class TokenMask
 
     private const int LongestEscape = 10;
 
-    // isCut: true for the start of a body, which may end within the token.
+    // isCut: true for the start of a body. It may end within the token.
     internal static ReadOnlyMemory<byte> Hide(ReadOnlyMemory<byte> body, string? token, bool isCut = false)
     {
         if (token is null || token.Length < ShortestSecret)
@@ -74,7 +74,7 @@ internal static class TokenMask
         _ => (text[0], 1),
     };
 
-    /// <returns>The number; -1 if the text is not a hexadecimal number.</returns>
+    /// <returns>The number; -1 if the digits are not a hexadecimal number.</returns>
     private static int Number(ReadOnlySpan<byte> digits) =>
         int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value) ? value : -1;
 }
