@@ -1,6 +1,6 @@
 namespace SchemaSdk.Reconciling;
 
-/// <summary>Reads the service's list of submitted jobs, page by page, without retries.</summary>
+/// <summary>Reads the service's list of submitted jobs, page by page. Does not retry.</summary>
 // account: the context that decides the token, as for the job; null for the client's own token.
 internal sealed class JobList(ServiceLine line, JobSearch search, TokenContext? account)
 {
@@ -8,7 +8,7 @@ internal sealed class JobList(ServiceLine line, JobSearch search, TokenContext? 
 
     private readonly Dictionary<string, ListedJob> _jobs = new(StringComparer.Ordinal);
 
-    /// <summary>The jobs of the pages that were read. A job that is on two pages counts once.</summary>
+    /// <summary>The jobs on the pages that were read. A job that is on two pages counts once.</summary>
     internal IReadOnlyCollection<ListedJob> Jobs => _jobs.Values;
 
     /// <summary>Returns true if the service has a list of submitted jobs.</summary>
@@ -38,7 +38,7 @@ internal sealed class JobList(ServiceLine line, JobSearch search, TokenContext? 
             if (Profiled(() => line.Settings.Service.ReadList(search, answer.Body)) is not { } listed
                 || !listed.Jobs.All(job => line.Settings.Service.IsRequestId(job.RequestId)))
             {
-                return "The answer of the service is not a list of jobs.";
+                return "The service's answer is not a list of jobs.";
             }
 
             foreach (var job in listed.Jobs.Where(search.Covers))

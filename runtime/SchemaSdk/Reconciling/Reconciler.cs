@@ -7,7 +7,7 @@ namespace SchemaSdk.Reconciling;
 internal sealed class Reconciler(ServiceLine line)
 {
     // How far the searched period extends before and after a submit, because the clocks of client and service may differ. Its end also
-    // includes the timeouts of the job and the submit: a ledger takes the time of a submit before it records the attempt.
+    // includes the job's and the submit's timeouts, because a ledger takes the time of a submit before it records the attempt.
     private static readonly TimeSpan Before = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan After = TimeSpan.FromMinutes(15);
 
@@ -102,9 +102,9 @@ internal sealed class Reconciler(ServiceLine line)
         return same.Count switch
         {
             _ when hashes.Contains("") =>
-                Reconciliation.Unknown("The list has jobs of the model from about the time of the submit, but not their inputs."),
+                Reconciliation.Unknown("The list has jobs for the model from about the time of the submit, but not their inputs."),
             // One of these may be the job of this submit although its input seems to differ, so the submit stays unknown.
-            0 => Reconciliation.Unknown($"The list has {left.Count} unmatched jobs of the model from about the time of the submit, but "
+            0 => Reconciliation.Unknown($"The list has {left.Count} unmatched jobs for the model from about the time of the submit, but "
                 + "none with the input that was sent."),
             > 1 => Reconciliation.Unknown($"The list has {same.Count} unmatched jobs with this input from about the time of the submit."),
             _ when submit.Record is { } record && await record.HasTwinAsync(stop).ConfigureAwait(false) =>
@@ -117,7 +117,7 @@ internal sealed class Reconciler(ServiceLine line)
     private Reconciliation Unlisted(UnknownSubmit submit, DateTimeOffset now, ReconcileOptions? options)
     {
         var doubt = submit.RequestId is { } id ? $"The answer contained the request id {id}, which is not in the list."
-            : submit.MayBeOfOtherAccount ? "The job was sent with RunOptions.ApiToken, so it may be in the list of another account."
+            : submit.MayBeOfOtherAccount ? "The job was sent with RunOptions.ApiToken, so it may be in another account's list."
             : (submit.Options ?? line.Settings.ServiceOptions)?.MayRunElsewhere == true
                 ? "The job may run on another endpoint (FalOptions.Fallbacks), whose list was not read."
             : options?.NotAcceptedAfter is null ? "The list has no job for this submit, and ReconcileOptions.NotAcceptedAfter is not set."
@@ -148,14 +148,14 @@ internal sealed class Reconciler(ServiceLine line)
 
 /// <summary>A submit whose answer was lost.</summary>
 // InputHash: empty if the input is not valid JSON. RequestId: the id in the part of the answer that arrived; null if that part has
-// none. Record: null without a ledger. Account: the context that decides the token of the job's requests; null for the client's own token.
+// none. Record: null without a ledger. Account: the context that decides the token for the job's requests; null for the client's own token.
 internal sealed record UnknownSubmit(
     string ModelId, string InputHash, DateTimeOffset SentAt, string? RequestId, IUnknownRecord? Record, TokenContext? Account)
 {
     /// <summary>When the client stopped sending and waiting; null if that is not known, as for an attempt in a ledger.</summary>
     internal DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>The service options of the run, or of a later call with the same key; null for those of the client.</summary>
+    /// <summary>The service options from the run, or from a later call with the same key; null for the client's options.</summary>
     internal ServiceOptions? Options { get; init; }
 
     /// <summary>True if the input may have been sent with another token; only that token's account can then list the job.</summary>

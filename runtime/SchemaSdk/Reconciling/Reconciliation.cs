@@ -14,7 +14,7 @@ public sealed record Reconciliation(ReconcileOutcome Outcome, string? RequestId,
 /// <summary>What the service's list of jobs says about a submit whose answer was lost.</summary>
 public enum ReconcileOutcome
 {
-    /// <summary>The submit is still unknown: the list may lack the job, or does not show which job it is.</summary>
+    /// <summary>The submit is still unknown. The list may lack the job, or does not show which job it is.</summary>
     Unknown,
 
     /// <summary>The service accepted the submit; <see cref="Reconciliation.RequestId"/> identifies the job.</summary>
@@ -36,9 +36,9 @@ public sealed record ReconcileOptions
     /// null, so that the submit stays unknown.
     /// </summary>
     /// <remarks>
-    /// The exception of the failed call has the time at which its submit ended. The worker, and a later call with the key, assume the
-    /// latest possible end: the sum of <see cref="ModelClientOptions.JobTimeout"/>, <see cref="ModelTimeouts.Submit"/> and 15 minutes after
-    /// the submit was sent. fal lists a job only once it has started, so use a time longer than any job waits in fal's queue.
+    /// The failed call's exception has the time at which its submit ended. The worker, and a later call with the key, assume that it ended
+    /// as late as possible: after the sum of <see cref="ModelClientOptions.JobTimeout"/>, <see cref="ModelTimeouts.Submit"/> and 15
+    /// minutes. fal lists a job only once it has started, so use a time that is longer than any job waits in fal's queue.
     /// </remarks>
     public TimeSpan? NotAcceptedAfter { get; init; }
 

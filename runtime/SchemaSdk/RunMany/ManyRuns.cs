@@ -75,8 +75,8 @@ internal sealed class ManyRuns<TInput, TOutput>(
             }
         }
 
-        // Starts a run whenever there is capacity and an input. Runs in parallel with the code that reads the results; neither waits for
-        // the other.
+        // Starts a run whenever the limit allows one and an input is available. Runs in parallel with the code that reads the results;
+        // neither waits for the other.
         async Task BeginAsync()
         {
             try

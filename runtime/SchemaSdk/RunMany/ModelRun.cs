@@ -17,7 +17,7 @@ public sealed class ModelRun<TInput, TOutput>
 
     /// <summary>Creates a run that failed.</summary>
     /// <param name="input">The input whose run failed.</param>
-    /// <param name="error">Why there is no result.</param>
+    /// <param name="error">Why the run has no result.</param>
     /// <exception cref="ArgumentNullException"><paramref name="error"/> is null.</exception>
     public ModelRun(TInput input, Exception error) =>
         (Input, Error) = (input, error ?? throw new ArgumentNullException(nameof(error)));

@@ -31,7 +31,7 @@ internal static class AnswerTable
     internal static ReadMeaning OfRead(AnswerFacts answer, BodyKind body) => answer switch
     {
         { Moved: AddressChange.OtherServer } => ReadMeaning.Refused,
-        // Some services report a failed job, or the outcome of a cancel, as an error of the call.
+        // Some services report a failed job, or a cancel's outcome, as an HTTP error.
         _ when body == BodyKind.Definite => ReadMeaning.Read,
         { StatusCode: >= 200 and < 300 } => body switch
         {

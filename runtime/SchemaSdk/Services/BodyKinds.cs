@@ -3,7 +3,7 @@ namespace SchemaSdk.Services;
 /// <summary>Decides what an answer's body contains, by the rules that apply to every service.</summary>
 internal static class BodyKinds
 {
-    // A body with an invalid request id is not a plain error, even with an error code: the service may have accepted the job.
+    // A body with an invalid request id is not a plain error, even with an error code, because the service may have accepted the job.
     internal static BodyKind OfSubmit(ServiceProfile service, ServiceBody? body) =>
         body?.RequestId is { Length: > 0 } id && service.IsRequestId(id) ? BodyKind.Usable
         : body is { ErrorCode: not null, RequestId: null or "" } ? BodyKind.Error

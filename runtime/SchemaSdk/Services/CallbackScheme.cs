@@ -2,8 +2,8 @@ namespace SchemaSdk.Services;
 
 /// <summary>How a service signs its callbacks. Package <c>SchemaSdk.AspNetCore</c> checks the signatures.</summary>
 /// <remarks>
-/// The signed text consists of the values of <see cref="IdHeaders"/>, the value of <see cref="TimestampHeader"/>, and the body or its hash,
-/// with <see cref="Separator"/> between them.
+/// The signed text consists of the <see cref="IdHeaders"/> values, the <see cref="TimestampHeader"/> value, and the body or its hash, with
+/// <see cref="Separator"/> between them.
 /// </remarks>
 public sealed record CallbackScheme
 {
@@ -22,8 +22,8 @@ public sealed record CallbackScheme
     public required string TimestampHeader { get; init; }
 
     /// <summary>
-    /// The header with the signature. With <see cref="KeysAddress"/>: Ed25519, hexadecimal. Without it: HMAC-SHA256 in Base64 after
-    /// <c>v1,</c>, or several such signatures with spaces between them.
+    /// The header with the signature. If <see cref="KeysAddress"/> is set, the signature is hexadecimal Ed25519. Otherwise, it is
+    /// HMAC-SHA256 in Base64 after <c>v1,</c>, and the header may have several of these signatures with spaces between them.
     /// </summary>
     public required string SignatureHeader { get; init; }
 
@@ -44,7 +44,7 @@ public sealed record CallbackScheme
     {
         if (address is not null && ServiceProfile.ProblemOf(address, "the callbacks") is { } problem)
         {
-            // Omits the query, which may contain a proof, and the user information, which may contain a password.
+            // Omits the query, because it may contain a proof, and the user information, because it may contain a password.
             var start = address.IsAbsoluteUri
                 ? address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
                 : address.OriginalString.Split('?', '#')[0];

@@ -3,7 +3,7 @@ namespace SchemaSdk.Services;
 /// <summary>Reads and formats amounts in US dollars. They are decimals, so that three times 0.1 is 0.3.</summary>
 internal static class Dollars
 {
-    /// <summary>The largest amount that is accepted, which keeps sums and products of amounts in range.</summary>
+    /// <summary>The largest amount that is accepted. This limit keeps sums and products of amounts in range.</summary>
     internal const decimal Most = 1_000_000_000;
 
     /// <summary>Reads a JSON number, or a number in a JSON string; null for anything else, or for a negative or too large number.</summary>

@@ -5,7 +5,7 @@ namespace SchemaSdk.Services;
 /// The first request for a file has the token. It must go to the host of the base address or to one of
 /// <see cref="ServiceDefaults.JobHosts"/>. All other requests have no token, and must go to the host of the base address or to one of
 /// <see cref="ServiceDefaults.UploadHosts"/>. Requests may be sent several times. A storage must be immutable and thread-safe. If it
-/// throws, nothing is submitted. Each parameter <c>body</c> is the complete body of an answer, which may be of any form.
+/// throws, nothing is submitted. Each parameter <c>body</c> is an answer's complete body. It may have any form.
 /// </remarks>
 public abstract class FileStorage
 {
@@ -14,8 +14,8 @@ public abstract class FileStorage
 
     private static readonly string[] ErrorRoots = ["<error", "<html", "<!doctype html"];
 
-    /// <summary>Returns a file's first request, which asks for an address or has the file in a <see cref="StorageRequest.Form"/>.</summary>
-    /// <param name="service">The base address, without a trailing slash in its path.</param>
+    /// <summary>Returns a file's first request. It asks for an address or has the file in a <see cref="StorageRequest.Form"/>.</summary>
+    /// <param name="service">The base address. Its path has no trailing slash.</param>
     /// <param name="file">The file.</param>
     public abstract StorageRequest StartRequest(Uri service, FileToStore file);
 
@@ -23,7 +23,7 @@ public abstract class FileStorage
     public abstract StoragePlan? ReadPlan(FileToStore file, ReadOnlyMemory<byte> body);
 
     /// <summary>Returns the request with a part. Default: PUT to <see cref="StoragePlan.UploadAddress"/> with the media type.</summary>
-    /// <param name="plan">The plan, which has an address.</param>
+    /// <param name="plan">The plan. It has an address.</param>
     /// <param name="file">The file.</param>
     /// <param name="number">The number of the part, from 1.</param>
     public virtual StorageRequest PartRequest(StoragePlan plan, FileToStore file, int number) =>
@@ -31,11 +31,11 @@ public abstract class FileStorage
 
     /// <summary>
     /// Reads what identifies a stored part, for <see cref="EndRequest"/>. Null if the answer does not say that the part is stored; the part
-    /// is then sent again. Default: an empty text, or null for an HTML page or an XML error.
+    /// is then sent again. Default: an empty string, or null for an HTML page or an XML error.
     /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="number">The number of the part, from 1.</param>
-    /// <param name="headers">The headers of the answer, which had a success status.</param>
+    /// <param name="headers">The answer's headers. The answer had a success status.</param>
     /// <param name="body">The body of the answer.</param>
     public virtual string? ReadPart(
         StoragePlan plan, int number, IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body) =>
@@ -47,13 +47,13 @@ public abstract class FileStorage
     public virtual StorageRequest? EndRequest(StoragePlan plan, IReadOnlyList<string> parts) => null;
 
     /// <summary>
-    /// Returns true if the answer to <see cref="EndRequest"/>, which had a success status, says that the file is stored. If not, the
-    /// request is sent again. Default: true, except for an HTML page or an XML error, which some storages send with a success status.
+    /// Returns true if the answer to <see cref="EndRequest"/> says that the file is stored. If it returns false, the request is sent again.
+    /// The answer had a success status, but some storages also send errors with one. Default: false for an HTML page or an XML error.
     /// </summary>
     public virtual bool IsEnd(StoragePlan plan, IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body) =>
         !IsError(body.Span);
 
-    // Recognizes an XML error from a file storage, and a gateway's page.
+    // Recognizes a file storage's XML error, and a gateway's page.
     private static bool IsError(ReadOnlySpan<byte> body)
     {
         var start = Encoding.UTF8.GetString(body[..Math.Min(body.Length, StartLength)]).TrimStart('\uFEFF').TrimStart();

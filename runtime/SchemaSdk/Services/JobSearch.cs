@@ -14,8 +14,8 @@ public sealed record JobSearch(string ModelId, DateTimeOffset From, DateTimeOffs
 }
 
 /// <summary>A page of a service's list of submitted jobs.</summary>
-/// <param name="Jobs">The jobs of the model in question.</param>
-/// <param name="Next">What leads to the next page: a cursor or an address; null on the last page.</param>
+/// <param name="Jobs">The model's jobs.</param>
+/// <param name="Next">The cursor or address of the next page; null on the last page.</param>
 public sealed record ListedJobs(IReadOnlyList<ListedJob> Jobs, string? Next);
 
 /// <summary>A job in a service's list of submitted jobs.</summary>

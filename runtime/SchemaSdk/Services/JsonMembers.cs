@@ -29,7 +29,7 @@ internal readonly struct JsonMembers
         }
     }
 
-    /// <summary>Reads an object; null if the text is not exactly one JSON object.</summary>
+    /// <summary>Reads an object; null if the argument is not exactly one JSON object.</summary>
     // isStart: true if the text may be only the start of an object. The members that are complete are then read.
     internal static JsonMembers? Of(ReadOnlyMemory<byte> text, bool isStart = false)
     {
@@ -69,10 +69,10 @@ internal readonly struct JsonMembers
         return items?.TrueForAll(static item => item is not null) == true ? items.ConvertAll(static item => item!.Value) : null;
     }
 
-    /// <summary>Returns the text of a member; null if it is missing or not a string.</summary>
+    /// <summary>Returns a member's string; null if the member is missing or not a string.</summary>
     internal string? Text(ReadOnlySpan<byte> name) => JsonParts.TextOf(this[name].Span);
 
-    /// <summary>Returns the text of a member, or its JSON if it is not a string, shortened for a message; null if it is missing.</summary>
+    /// <summary>Returns a member's string, or its JSON if it is not a string, shortened for a message; null if it is missing.</summary>
     internal string? Told(ReadOnlySpan<byte> name) => JsonParts.Told(this[name].Span);
 
     internal bool IsTrue(ReadOnlySpan<byte> name) => this[name].Span.SequenceEqual("true"u8);
@@ -85,7 +85,7 @@ internal readonly struct JsonMembers
     internal int? Whole(ReadOnlySpan<byte> name) =>
         int.TryParse(this[name].Span, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null;
 
-    /// <summary>Returns the time of a member, which is in UTC if it has no offset; null if it is missing or not a time.</summary>
+    /// <summary>Returns a member's time. A time without an offset is in UTC. Null if the member is missing or not a time.</summary>
     internal DateTimeOffset? Time(ReadOnlySpan<byte> name) =>
         DateTimeOffset.TryParse(Text(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 

@@ -3,7 +3,7 @@ namespace SchemaSdk.Services;
 /// <summary>Finds values in JSON of any form. Never throws, because a proxy or another server may answer instead of the service.</summary>
 internal static class JsonParts
 {
-    /// <summary>Returns a value without the space around it; null if the text is not exactly one JSON value.</summary>
+    /// <summary>Returns a value without the space around it; null if the argument is not exactly one JSON value.</summary>
     internal static ReadOnlyMemory<byte>? Whole(ReadOnlyMemory<byte> text)
     {
         var cursor = new JsonCursor(text.Span, int.MaxValue);
@@ -21,7 +21,7 @@ internal static class JsonParts
         }
     }
 
-    /// <summary>Returns the items of an array, which must be valid JSON; null if the value is not an array.</summary>
+    /// <summary>Returns an array's items; null if the value is not an array. The value must be valid JSON.</summary>
     internal static List<ReadOnlyMemory<byte>>? Items(ReadOnlyMemory<byte> value)
     {
         if (value.Span is not [(byte)'[', ..])
@@ -45,7 +45,7 @@ internal static class JsonParts
     /// <summary>Returns a JSON string's text, or any other JSON value itself, shortened for a message; null for an empty text.</summary>
     internal static string? Told(ReadOnlySpan<byte> value) => value.IsEmpty ? null : ErrorText.Cut(TextOf(value)) ?? ErrorText.Cut(value);
 
-    /// <summary>Returns the text of a JSON string, which must be valid JSON; null if the value is not a string.</summary>
+    /// <summary>Decodes a JSON string; null if the value is not a string. The value must be valid JSON.</summary>
     internal static string? TextOf(ReadOnlySpan<byte> value)
     {
         if (value is not [(byte)'"', ..])

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Pipeline.InFlight;
 
-/// <summary>Limits the number of concurrent requests of a client. Further calls wait in order.</summary>
+/// <summary>Limits the number of a client's concurrent requests. Further calls wait in order.</summary>
 /// <remarks>
 /// A quarter of the slots is reserved for polls, so that jobs with waiters are polled, however many calls wait and however long each takes.
 /// Another quarter is reserved for calls. Cancels have slots of their own, as many as all other requests together, because a cancel can
@@ -76,7 +76,7 @@ internal sealed class RequestsInFlight
         return waiting;
     }
 
-    // Wakes every waiting call, which then finds _isClosed set and throws.
+    // Wakes every waiting call. Each call then finds _isClosed set and throws.
     private void Close()
     {
         _isClosed = true;
@@ -89,9 +89,9 @@ internal sealed class RequestsInFlight
 
 /// <summary>One of a limited number of slots. Each slot lets one request be in flight.</summary>
 /// <remarks>
-/// The application's code, such as the stream of a file or a token provider, can run within a request, call the client and wait for the
+/// The application's code, such as a file's stream or a token provider, can run within a request, call the client and wait for the
 /// result. A request that waits for another request gives up its slot, because the other request may need that very slot. A request within
-/// which a job is submitted or a price estimated gives it up too: the inner call may wait for a call with the same key, or for a price.
+/// which a job is submitted or a price estimated gives it up too, as the inner call may wait for a call with the same key, or for a price.
 /// </remarks>
 internal sealed class RequestPlace(RequestsInFlight all, SemaphoreSlim lane, TimeSpan waited) : IDisposable
 {
@@ -100,7 +100,7 @@ internal sealed class RequestPlace(RequestsInFlight all, SemaphoreSlim lane, Tim
     private RequestPlace? _outer;
     private int _isOver;
 
-    /// <summary>The time for which the call waited for the slot, which does not count towards the time limits of the call.</summary>
+    /// <summary>The time for which the call waited for the slot. It does not count towards the call's time limits.</summary>
     internal TimeSpan Waited => waited;
 
     /// <summary>Marks the rest of the calling async method as code that runs within this request.</summary>

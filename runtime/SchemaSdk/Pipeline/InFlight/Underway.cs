@@ -11,7 +11,7 @@ internal sealed class Underway
     /// <summary>Completes after <see cref="Close"/>, once no operation runs.</summary>
     internal Task Ended => _ended.Task;
 
-    /// <summary>Starts an operation, which must call <see cref="Leave"/> at its end; false after <see cref="Close"/>.</summary>
+    /// <summary>Starts an operation. It must call <see cref="Leave"/> at its end. Returns false after <see cref="Close"/>.</summary>
     internal bool TryEnter()
     {
         lock (_gate)

@@ -173,7 +173,7 @@ internal sealed class JobQuota : IDisposable
         }
     }
 
-    // Sends inputs while there is capacity, and a probe if it is due. Gives up inputs that waited too long, and schedules the next probe.
+    // Sends inputs while the quota allows it, and a probe if it is due. Gives up inputs that waited too long. Schedules the next probe.
     private void GoOn()
     {
         var now = Now;

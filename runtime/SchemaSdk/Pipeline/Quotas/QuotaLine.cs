@@ -1,6 +1,6 @@
 namespace SchemaSdk.Pipeline.Quotas;
 
-/// <summary>The queue of inputs of one <c>RunManyAsync</c> call. Guarded by the quota's lock.</summary>
+/// <summary>The input queue of one <c>RunManyAsync</c> call. Guarded by the quota's lock.</summary>
 internal sealed class QuotaLine(JobQuota quota) : IDisposable
 {
     internal JobQuota Quota => quota;

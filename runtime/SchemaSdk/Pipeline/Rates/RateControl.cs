@@ -1,7 +1,7 @@
 namespace SchemaSdk.Pipeline.Rates;
 
 /// <summary>
-/// Estimates how many requests of a kind the service allows per second. A single refusal concerns only its own job. The total rate is too
+/// Estimates how many requests of one kind the service allows per second. A single refusal concerns only its own job. The total rate is too
 /// high only if several jobs, and a large share of all requests, are refused.
 /// </summary>
 /// <remarks>Times are in ticks since an arbitrary start. Not thread-safe.</remarks>

@@ -42,20 +42,20 @@ internal sealed class FailedStreak(TimeProvider time, TimeSpan budget)
     }
 }
 
-/// <summary>The delays after consecutive failures: random times up to a limit, which is 0.5 s at first and doubles up to 15 s.</summary>
+/// <summary>The delays after consecutive failures: random times up to a limit. The limit starts at 0.5 s and doubles up to 15 s.</summary>
 /// <remarks>Full jitter keeps clients that failed together from retrying together.</remarks>
-// most: the longest delay; default: 15 s.
+// most: the maximum delay; default: 15 s.
 internal struct Backoff(TimeSpan most)
 {
     private static readonly TimeSpan First = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan Usual = TimeSpan.FromSeconds(15);
 
-    // Timers count whole milliseconds: a shorter delay would be no delay, and a loop without a delay can spin.
+    // Timers count whole milliseconds, so a shorter delay would be no delay, and a loop without a delay can spin.
     private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(1);
 
     private int _failures;
 
-    // retryAfter: the delay that the service asked for, which is the minimum.
+    // retryAfter: the delay that the service asked for. It is the minimum.
     internal TimeSpan Next(TimeSpan? retryAfter)
     {
         var longest = Math.Min(First.Ticks << Math.Min(_failures++, 10), (most == default ? Usual : most).Ticks);

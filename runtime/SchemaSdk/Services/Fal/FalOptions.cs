@@ -1,6 +1,6 @@
 namespace SchemaSdk;
 
-/// <summary>Options that only fal has. The options of a run replace all those of the client.</summary>
+/// <summary>Options that only fal has. A run's options replace all of the client's options.</summary>
 public sealed record FalOptions : ServiceOptions
 {
     /// <inheritdoc />
@@ -26,26 +26,26 @@ public sealed record FalOptions : ServiceOptions
 
     /// <summary>
     /// If false, fal does not keep inputs and outputs. A result can then be read for about an hour, or for a few minutes if it is large.
-    /// Default: true, which keeps them for 30 days.
+    /// Default: true. fal then keeps them for 30 days.
     /// </summary>
     public bool StoresPayloads { get; init; } = true;
 
-    /// <summary>How long fal keeps output files, rounded up to seconds; at least 1 s. Default: null, the setting of the account.</summary>
+    /// <summary>How long fal keeps output files, rounded up to seconds; at least 1 s. Default: null, the account's setting.</summary>
     public TimeSpan? FileLifetime { get; init; }
 
     /// <summary>
-    /// Who may read the files of the output. The client downloads files without its key, so it can download only those that anyone may
-    /// read. Default: null, the setting of the account.
+    /// Who may read the output files. The client downloads files without its key, so it can download only files that anyone may
+    /// read. Default: null, the account's setting.
     /// </summary>
     public FalFileAccess? FileAccess { get; init; }
 
     /// <summary>
-    /// The address to which the service sends a callback when the job has ended: https, or http on this machine. It may contain a secret,
-    /// which the client never writes into a message. Default: null, for no callback.
+    /// The address to which the service sends a callback when the job has ended. It must be https, or http on this machine. The client
+    /// never writes it into a message, because it may contain a secret. Default: null, for no callback.
     /// </summary>
     public Uri? CallbackAddress { get; init; }
 
-    /// <summary>Says whether there is a callback address. Never contains the address.</summary>
+    /// <summary>Says whether a callback address is set. Never contains the address.</summary>
     public override string ToString() => $"CallbackAddress: {(CallbackAddress is null ? "not set" : "set")}";
 
     /// <inheritdoc />

@@ -83,7 +83,7 @@ internal sealed partial class FalProfile : ServiceProfile
         if (modelId.Split('/') is var segments && segments.Length < LengthOfApp(segments))
         {
             throw new ArgumentException(
-                $"\"{ErrorText.Cut(modelId)}\" is not a model id of fal: the owner or the app is missing. Ids look like {ModelIdForm}.",
+                $"\"{ErrorText.Cut(modelId)}\" is not a fal model id: the owner or the app is missing. Ids look like {ModelIdForm}.",
                 nameof(modelId));
         }
     }
