@@ -6,7 +6,7 @@ namespace SchemaSdk.Emulation.Folders;
 internal static class FolderLock
 {
     /// <returns>The protocol of the service; null if the folder has no lock file, or the file names no service.</returns>
-    /// <exception cref="InvalidDataException">The lock is not JSON, or the emulator does not support its service.</exception>
+    /// <exception cref="InvalidDataException">The lock file is not JSON, or the emulator does not support its service.</exception>
     public static EmulatedProtocol? ProtocolOf(string folder)
     {
         var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + ".lock.json";

@@ -12,16 +12,16 @@ public readonly record struct JobKey(string ModelId, string RequestId, JobAddres
 /// <param name="Cancel">Where the job is cancelled; null for the default address.</param>
 public sealed record JobAddresses(Uri? Status, Uri? Result, Uri? Cancel)
 {
-    /// <summary>Where the events of the job are read; null if the service gave no such address.</summary>
+    /// <summary>Where the job's events are read; null if the service gave no address for them.</summary>
     public Uri? Stream { get; init; }
 }
 
-/// <summary>The addresses that a service gave for a job, as text. Each is null if the service gave no such address.</summary>
+/// <summary>The addresses that a service gave for a job, as text. Each is null if the service did not give it.</summary>
 /// <param name="Status">Where the status is read.</param>
 /// <param name="Result">Where the result is read.</param>
 /// <param name="Cancel">Where the job is cancelled.</param>
 public sealed record JobLinks(string? Status, string? Result, string? Cancel)
 {
-    /// <summary>Where the events of the job are read. No ledger records this address.</summary>
+    /// <summary>Where the job's events are read. No ledger records this address.</summary>
     public string? Stream { get; init; }
 }

@@ -18,14 +18,14 @@ public sealed class ServiceBody
 
     /// <summary>
     /// The state of the job; null if the body does not say, in which case a read is retried. If a status reports that the job has ended,
-    /// the client then reads the result, which decides how the job ended.
+    /// the client then reads the result. The result decides how the job ended.
     /// </summary>
     public JobState? State { get; set; }
 
     /// <summary>
     /// True if the body of a status already says how the job ended, so that the result is not read. For a body of a result, or of a status
     /// with <see cref="ServiceProfile.StatusHasResult"/>, set it only if the service reports the end of a job as an HTTP error without the
-    /// request id. True then means that the job itself, not just the read, is known to have failed or been cancelled. Default: false.
+    /// request id. True then means that the job itself failed or was cancelled, not just the read. Default: false.
     /// </summary>
     public bool IsResult { get; set; }
 
@@ -56,10 +56,10 @@ public sealed class ServiceBody
     /// <summary>The JSON text that says why the job failed; empty if it is missing or null.</summary>
     public ReadOnlyMemory<byte> Error { get; set; }
 
-    /// <summary>The service's code for an error of the call; null if the body has none.</summary>
+    /// <summary>The service's error code for the call; null if the body has none.</summary>
     public string? ErrorCode { get; set; }
 
-    /// <summary>True if only the service can have sent the error. A gateway may send 404 or 503 while a job runs. Default: false.</summary>
+    /// <summary>True only if the error must be the service's own. A gateway may send 404 or 503 while a job runs. Default: false.</summary>
     public bool IsOwnError { get; set; }
 
     /// <summary>The service's error text, for messages. At most 300 characters of it are shown.</summary>
@@ -72,6 +72,6 @@ public sealed class ServiceBody
     /// <summary>The delay that the body asks for; null if it asks for none. A <c>Retry-After</c> header takes precedence.</summary>
     public TimeSpan? RetryAfter { get; set; }
 
-    /// <summary>Returns true if the body is about this job: it has no request id, or the same one, ignoring case.</summary>
+    /// <summary>Returns true if the body is about this job. It then has no request id, or the same one, ignoring case.</summary>
     internal bool IsAbout(string requestId) => RequestId is null || string.Equals(RequestId, requestId, StringComparison.OrdinalIgnoreCase);
 }

@@ -3,7 +3,7 @@ namespace SchemaSdk.Services;
 /// <summary>A call to a service.</summary>
 public enum ServiceCall
 {
-    /// <summary>Sends an input, which starts a job.</summary>
+    /// <summary>Sends an input to start a job.</summary>
     Submit,
 
     /// <summary>Reads the state of a job.</summary>
@@ -24,6 +24,6 @@ public enum ServiceCall
     /// <summary>Reads the list of submitted jobs.</summary>
     List,
 
-    /// <summary>Stores a file of an input, or a part of it.</summary>
+    /// <summary>Stores an input file, or a part of it.</summary>
     Upload,
 }

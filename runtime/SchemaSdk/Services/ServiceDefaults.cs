@@ -11,7 +11,7 @@ public sealed record ServiceNames(string Name)
     public string Provider { get; init; } = Name.ToLowerInvariant();
 
     /// <summary>Where users find the jobs of their account, as a part of a sentence.</summary>
-    public string JobsPage { get; init; } = $"the jobs of the account at {Name}";
+    public string JobsPage { get; init; } = $"the account's jobs at {Name}";
 
     /// <summary>Where users find their token, as a part of a sentence.</summary>
     public string TokenPage { get; init; } = $"the account at {Name}";
@@ -25,7 +25,7 @@ public sealed record ServiceDefaults(string Address)
     /// <summary>The environment variable for the base address. Default: null, for no variable.</summary>
     public string? AddressVariable { get; init; }
 
-    /// <summary>True if the environment variable may have a host without a scheme, which then means https. Default: false.</summary>
+    /// <summary>True if the environment variable may have a host without a scheme. The scheme is then https. Default: false.</summary>
     public bool AddressVariableIsHost { get; init; }
 
     /// <summary>The environment variables for the token; the first one that is set counts. Default: none.</summary>
@@ -34,13 +34,13 @@ public sealed record ServiceDefaults(string Address)
     // A part of a message; empty if the service has no variable.
     internal string OrTokenVariable => TokenVariables.Count > 0 ? $" or the environment variable {TokenVariables[0]}" : "";
 
-    /// <summary>The hosts from which results may be downloaded; stored files of an input may be on them too. Default: none.</summary>
+    /// <summary>The hosts from which results may be downloaded; stored input files may be on them too. Default: none.</summary>
     public IReadOnlyList<string> FileHosts { get; init; } = [];
 
     /// <summary>The hosts to which the job addresses in an answer may lead. Requests to them carry the token. Default: none.</summary>
     public IReadOnlyList<string> JobHosts { get; init; } = [];
 
-    /// <summary>The hosts, besides <see cref="JobHosts"/>, of a job's events, which are read without the token. Default: none.</summary>
+    /// <summary>The hosts, besides <see cref="JobHosts"/>, for a job's events. Events are read without the token. Default: none.</summary>
     public IReadOnlyList<string> StreamHosts { get; init; } = [];
 
     /// <summary>The hosts to which files of inputs may be sent if an answer says so, never with the token. Default: none.</summary>

@@ -4,7 +4,7 @@ namespace SchemaSdk.Services;
 /// <remarks>
 /// The client does the rest: submits each input at most once, polls, retries reads, and records jobs. A profile must be immutable and
 /// thread-safe, and pass the tests of <c>SchemaSdk.Services.Testing</c>. If it throws, a submit counts as unknown, and a read as failed. So
-/// that nothing is paid for twice, <see cref="IsRefusedForNow"/> must be true only if it is certain that no job was started.
+/// that nothing is paid for twice, <see cref="IsRefusedForNow"/> must be false if the service may have started a job.
 /// </remarks>
 public abstract class ServiceProfile
 {
@@ -14,7 +14,7 @@ public abstract class ServiceProfile
     /// <summary>The values for options that are not set.</summary>
     public abstract ServiceDefaults Defaults { get; }
 
-    /// <summary>Describes the form of a request id, for messages such as "Request ids are 1 to 128 letters."</summary>
+    /// <summary>Describes a request id's form, for messages such as "Request ids are 1 to 128 letters."</summary>
     public virtual string RequestIdForm => "1 to 128 letters, digits, '_' and '-'";
 
     /// <summary>How the service signs its callbacks. Default: null, for a service that sends none or does not sign them.</summary>
@@ -32,7 +32,7 @@ public abstract class ServiceProfile
     /// <summary>The input member that sets the number of seconds that are charged; null if the service has none.</summary>
     internal virtual string? Duration => null;
 
-    /// <summary>Describes the form of a model id, for messages such as "Ids look like acme/still-1."</summary>
+    /// <summary>Describes a model id's form, for messages such as "Ids look like acme/still-1."</summary>
     internal virtual string ModelIdForm => "acme/still-1";
 
     /// <summary>The catalogue; null if the service has none.</summary>
@@ -60,7 +60,7 @@ public abstract class ServiceProfile
         }
     }
 
-    /// <summary>True for a valid request id, which addresses contain unescaped. Default: 1 to 128 letters, digits, '_' and '-'.</summary>
+    /// <summary>True for a valid request id. Addresses contain it unescaped. Default: 1 to 128 letters, digits, '_' and '-'.</summary>
     public virtual bool IsRequestId(string? text) =>
         text is { Length: >= 1 and <= 128 } && text.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
 
@@ -80,15 +80,15 @@ public abstract class ServiceProfile
     /// <inheritdoc cref="ReadBody" path="/param[@name='body']" />
     public virtual decimal? ReadPrice(ReadOnlyMemory<byte> body) => null;
 
-    /// <summary>Reads the body of the answer to a call. Null if it is not from the service, such as a page of a proxy.</summary>
+    /// <summary>Reads the body of the answer to a call. Null if it is not from the service but, for example, from a proxy.</summary>
     /// <param name="call">The call.</param>
     /// <param name="statusCode">The HTTP status.</param>
     /// <param name="body">The complete body, which may be of any form.</param>
     public abstract ServiceBody? ReadBody(ServiceCall call, int statusCode, ReadOnlyMemory<byte> body);
 
     /// <summary>
-    /// Returns true if a temporary refusal proves that the service started no job, so the client may send the submit again. Default: true
-    /// for HTTP 429, and for 503 if the answer has <c>Retry-After</c> and <see cref="ServiceBody.IsOwnError"/> is true.
+    /// Returns true if the service temporarily refuses a submit and cannot have started a job, so the client may send it again. Default:
+    /// HTTP 429, and 503 with <c>Retry-After</c> and <see cref="ServiceBody.IsOwnError"/>.
     /// </summary>
     /// <param name="statusCode">The HTTP status. A success counts only if the body has a <see cref="ServiceBody.ErrorCode"/>.</param>
     /// <param name="hasRetryAfter">True if the answer has the header <c>Retry-After</c>.</param>
@@ -138,7 +138,7 @@ public abstract class ServiceProfile
     public virtual TimeSpan ListDelay => TimeSpan.FromHours(1);
 
     /// <summary>Adds what the service needs to know about a submit besides the input, such as a deadline. Default: nothing.</summary>
-    /// <param name="request">The request. Add headers only: the address, the method and the body must not change.</param>
+    /// <param name="request">The request. Add headers only, because the address, the method and the body must not change.</param>
     /// <param name="submit">The details of the submit.</param>
     public virtual void PrepareSubmit(HttpRequestMessage request, SubmitDetails submit) { }
 
@@ -148,17 +148,17 @@ public abstract class ServiceProfile
     /// <exception cref="ArgumentException">The id is not valid.</exception>
     public abstract Uri SubmitAddress(Uri service, string modelId);
 
-    /// <summary>Returns the address of a submit. Its query may have options, such as a callback. Default: the model's address.</summary>
+    /// <summary>Returns a submit's address. Its query may have options, such as a callback. Default: the model's address.</summary>
     /// <param name="service">The base address, without a trailing slash in its path.</param>
     /// <param name="submit">The details of the submit. They may change only the query, because the request carries the token.</param>
     /// <exception cref="ArgumentException">The id of the model is not valid.</exception>
     public virtual Uri SubmitAddress(Uri service, SubmitDetails submit) => SubmitAddress(service, submit.ModelId);
 
-    /// <summary>Returns the text around an input of a model. Default: null, so that the input is the whole body.</summary>
+    /// <summary>Returns the text around a model's input. Default: null, so that the input is the whole body.</summary>
     public virtual SubmitEnvelope? EnvelopeOf(string modelId) => null;
 
     /// <summary>Returns the text around a submit's input. The text can contain options. Default: the text for the model.</summary>
-    /// <param name="submit">The details of the submit. Write each string among them as a JSON string.</param>
+    /// <param name="submit">The details of the submit. Write each of its strings as a JSON string.</param>
     public virtual SubmitEnvelope? EnvelopeOf(SubmitDetails submit) => EnvelopeOf(submit.ModelId);
 
     /// <summary>Finds the id of a paid job in the received start of an interrupted answer to a submit; null if it is not there.</summary>
@@ -169,7 +169,7 @@ public abstract class ServiceProfile
     /// <param name="job">The job.</param>
     public abstract Uri StatusAddress(Uri service, JobKey job);
 
-    /// <summary>Returns the address from which the result of a job is read. Default: the address of the status.</summary>
+    /// <summary>Returns the address from which a job's result is read. Default: the status address.</summary>
     /// <inheritdoc cref="StatusAddress" path="/param" />
     public virtual Uri ResultAddress(Uri service, JobKey job) => StatusAddress(service, job);
 
@@ -177,32 +177,32 @@ public abstract class ServiceProfile
     /// <inheritdoc cref="StatusAddress" path="/param" />
     public virtual Uri? CancelAddress(Uri service, JobKey job) => null;
 
-    /// <summary>Returns the address of a job's status with logs, for a call that wants each change. Default: that of the status.</summary>
+    /// <summary>Returns the address of a job's status with logs, for a call that wants each change. Default: the status address.</summary>
     /// <inheritdoc cref="StatusAddress" path="/param" />
     public virtual Uri LogsAddress(Uri service, JobKey job) => StatusAddress(service, job);
 
     /// <summary>
-    /// Returns the address of a job's server-sent events, read between polls for a call that wants each change. Its host must be that of
-    /// the base address, or in <see cref="ServiceDefaults.JobHosts"/> or <see cref="ServiceDefaults.StreamHosts"/>. Default: null.
+    /// Returns the address of a job's server-sent events, read between polls for a call that wants each change. Its host must be the
+    /// base address's, or in <see cref="ServiceDefaults.JobHosts"/> or <see cref="ServiceDefaults.StreamHosts"/>. Default: null.
     /// </summary>
     /// <inheritdoc cref="StatusAddress" path="/param" />
     public virtual Uri? StreamAddress(Uri service, JobKey job) => null;
 
     /// <summary>
-    /// Reads an event of <see cref="StreamAddress"/>: the status of the job, with the logs and the output since the previous event. A body
-    /// without a state ends the stream, and the client reads the status. Null if the event cannot be read. Default: reads a status.
+    /// Reads an event from <see cref="StreamAddress"/>: the status of the job, with the logs and the output since the previous event. A
+    /// body without a state ends the stream, and the client reads the status. Null if the event cannot be read. Default: reads a status.
     /// </summary>
     /// <param name="type">The type of the event; <c>message</c> if it has none.</param>
-    /// <param name="data">The data of the event, which may be of any form.</param>
+    /// <param name="data">The event's data. It may have any form.</param>
     public virtual ServiceBody? ReadEvent(string type, ReadOnlyMemory<byte> data) => ReadBody(ServiceCall.Status, 200, data);
 
-    /// <summary>Finds the request id in a callback, which anyone can send; null for none. Default: reads the body as a status.</summary>
+    /// <summary>Finds the request id in a callback; null for none. Anyone can send callbacks. Default: reads the body as a status.</summary>
     public virtual string? CallbackIdIn(ReadOnlyMemory<byte> body) =>
         ReadBody(ServiceCall.Status, 200, body)?.RequestId is { } id && IsRequestId(id) ? id : null;
 
     /// <summary>
-    /// Returns the address of a page of the list of submitted jobs, where the client looks for a job whose submit was not answered. Its
-    /// host must be that of the base address or in <see cref="ServiceDefaults.JobHosts"/>. Null for an invalid cursor. Default: null.
+    /// Returns the address of a page in the submitted jobs' list. The client looks there for a job whose submit was not answered. Its host
+    /// must be the base address's or in <see cref="ServiceDefaults.JobHosts"/>. Null for an invalid cursor. Default: null.
     /// </summary>
     /// <param name="service">The base address, without a trailing slash in its path.</param>
     /// <param name="search">The jobs to find.</param>
@@ -210,7 +210,7 @@ public abstract class ServiceProfile
     public virtual Uri? ListAddress(Uri service, JobSearch search, string? cursor) => null;
 
     /// <summary>Reads a page of <see cref="ListAddress"/>. Null if any part is not as expected. Default: null.</summary>
-    /// <param name="search">The jobs to find. Leave out jobs of other models.</param>
+    /// <param name="search">The jobs to find. Leave out other models' jobs.</param>
     /// <param name="body">The complete body, which may be of any form.</param>
     public virtual ListedJobs? ReadList(JobSearch search, ReadOnlyMemory<byte> body) => null;
 

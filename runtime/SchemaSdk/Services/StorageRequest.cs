@@ -12,7 +12,7 @@ public sealed record StorageRequest(HttpMethod Method, Uri Address)
     public ReadOnlyMemory<byte> Body { get; init; }
 
     /// <summary>
-    /// The text around the file, such as the start and the end of a form. By default (null), the body of the first request is
+    /// The text around the file, such as a form's start and end. By default (null), the body of the first request is
     /// <see cref="Body"/>, and the body of a request for a part is only the part.
     /// </summary>
     public SubmitEnvelope? Form { get; init; }
@@ -24,14 +24,14 @@ public sealed record StorageRequest(HttpMethod Method, Uri Address)
         new(HttpMethod.Post, address) { ContentType = "application/json", Body = Encoding.UTF8.GetBytes(json) };
 }
 
-/// <summary>A file of an input that is to be stored at the service.</summary>
+/// <summary>An input file that is to be stored at the service.</summary>
 /// <param name="Name">A neutral file name, such as <c>file.png</c>, so that names on this machine stay private.</param>
 /// <param name="MediaType">The media type, such as <c>image/png</c>.</param>
 /// <param name="Length">The number of bytes; null for a stream whose length is not known.</param>
 public sealed record FileToStore(string Name, string MediaType, long? Length);
 
 /// <summary>What a service says about a file that is to be stored.</summary>
-/// <param name="FileAddress">The address of the stored file, which is written into the input.</param>
+/// <param name="FileAddress">The stored file's address. It is written into the input.</param>
 public sealed record StoragePlan(string FileAddress)
 {
     /// <summary>The address to which the file is sent. By default (null), the first request already had the file.</summary>
@@ -39,7 +39,7 @@ public sealed record StoragePlan(string FileAddress)
 
     /// <summary>
     /// The size of each part but the last, in bytes: at most 64 MiB, because a part is kept in memory until it is stored. Default: 0, so
-    /// that the whole file is one part, which is read while it is sent.
+    /// that the whole file is one part that is read while it is sent.
     /// </summary>
     public int PartBytes { get; init; }
 }

@@ -14,14 +14,14 @@ public sealed class ModelSubmissionUnknownException(string? message, Exception? 
     /// <summary>
     /// A value in the answer that may be the request id, although its name, type, depth or form is not the expected one. Null if
     /// <see cref="ModelException.RequestId"/> is known, or if nothing looks like an id. The value is only a hint, and may identify
-    /// something else: compare it with the jobs of the account before you attach to it.
+    /// something else. Compare it with the account's jobs before you attach to it.
     /// </summary>
     public string? PossibleRequestId { get; init; }
 
-    /// <summary>The first 300 characters of the answer, without the token; null if no answer came.</summary>
+    /// <summary>The first 300 characters of the answer, with the token masked; null if no answer came.</summary>
     public string? Detail { get; init; }
 
-    /// <summary>The time at which the input was sent, in UTC. It helps to find the job among the jobs of the account.</summary>
+    /// <summary>The time at which the input was sent, in UTC. It helps to find the job among the account's jobs.</summary>
     public DateTimeOffset SentAt { get; init; }
 
     /// <summary>Looks for the job of the submit at the service; null if no client created the exception.</summary>

@@ -17,8 +17,8 @@ internal sealed partial class Submission(
     // Null before the first attempt and during each attempt.
     private SubmitAttempt? _last;
 
-    // The time from the start of the submit to the end of the last attempt, without waits for request slots or turns. If the input was held
-    // back for too long, the waits are included.
+    // The time from the start of the submit to the end of the last attempt. It does not include time spent waiting for request slots or
+    // turns, unless the input was held back for too long.
     private TimeSpan _lastElapsed;
 
     /// <summary>True once something may have been sent, until an answer says that no job was started.</summary>
@@ -37,12 +37,12 @@ internal sealed partial class Submission(
         return _errors.Unknown(line.Settings, reason, _sentAt, sent with { Http = sent.Http with { Cause = exception } });
     }
 
-    /// <summary>Creates an event of the job with the data of the last attempt, or with an empty attempt before the first one.</summary>
+    /// <summary>Creates an event for the job with the last attempt's data, or with an empty attempt before the first one.</summary>
     internal JobEvent Told(JobMoment moment) =>
         new(moment, job) { Attempt = _last?.Http ?? new ApiAttempt(), Meaning = _last?.Meaning, Elapsed = _lastElapsed };
 
     /// <summary>Sends the input until an attempt is accepted, and returns that attempt.</summary>
-    // first: the request slot of the first attempt; null if the submit must wait. turn: the place of the input in the queue of its
+    // first: the request slot of the first attempt; null if the submit must wait. turn: the input's place in the queue of its
     // RunManyAsync call; null if the submit retries on its own. isBegun: false if the client was disposed before the submit started.
     internal async ValueTask<SubmitAttempt> RunAsync(
         RequestPlace? first, QuotaPlace? turn, bool isBegun, CancellationToken cancellationToken)

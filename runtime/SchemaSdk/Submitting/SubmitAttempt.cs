@@ -5,7 +5,7 @@ namespace SchemaSdk.Submitting;
 /// <summary>One POST of an input and its outcome.</summary>
 internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
 {
-    /// <summary>The problem with a file that kept the input from being sent; null without such a problem, or if an answer came.</summary>
+    /// <summary>The problem with a file that kept the input from being sent; null if no file had a problem, or if an answer came.</summary>
     internal UploadException? Problem { get; private init; }
 
     /// <summary>The body of the answer, or the part of it that was received.</summary>
@@ -17,7 +17,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
     /// <summary>True if the client can attach to a job by <see cref="RequestId"/>.</summary>
     internal bool IsUsableId { get; private init; }
 
-    /// <summary>True if an unexpected error ended the attempt, such as a bug in the service's profile. A retry would not help.</summary>
+    /// <summary>True if an unexpected error, such as a bug in the service's profile, ended the attempt. A retry would not help.</summary>
     internal bool IsUnforeseen { get; private init; }
 
     /// <summary>The time for which the client still waits for an answer after the timeout of a submit.</summary>
@@ -94,7 +94,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
     {
         var answer = attempt.Answer;
 
-        // Asks whether the body was sent. The exception does not show that: it may come from a second attempt of a handler.
+        // Asks whether the body was sent. The exception does not show that, because it may come from a handler's second attempt.
         var neverLeft = answer is null && content.TryForbid();
         var read = new SubmitAttempt(neverLeft ? SubmitMeaning.NeverLeft : SubmitMeaning.Unknown, attempt)
         {

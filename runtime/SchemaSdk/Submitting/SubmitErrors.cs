@@ -5,7 +5,7 @@ using SchemaSdk.Reconciling;
 
 namespace SchemaSdk.Submitting;
 
-/// <summary>Creates the errors of submits that led to no known job.</summary>
+/// <summary>Creates the errors for submits that led to no known job.</summary>
 // model: null if the client does not know the model. ownKey: the key that the caller gave the job in the ledger, or null.
 internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, string? ownKey = null)
 {
@@ -14,7 +14,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
     internal ModelInputException Input(IReadOnlyList<ValidationError> errors) =>
         new($"The input of {modelId} does not fit its schema, so nothing was sent. {First(errors)}") { ModelId = modelId, Errors = errors };
 
-    // JSON can contain an escaped unpaired surrogate, which is not valid text.
+    // JSON can contain an escaped unpaired surrogate. It is not valid text.
     internal ArgumentException HalfCharacter(string parameter, string? key, InvalidOperationException cause) =>
         new($"The input{(key is null ? "" : $" of the job \"{ErrorText.Cut(key)}\"")} of {modelId} is not valid JSON: {cause.Message} "
             + "Nothing was sent.", parameter, cause);
@@ -114,12 +114,12 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         new($"The request to {modelId} was not sent, because the ledger threw {veto.GetType().Name}: {veto.Message}", veto)
         { ModelId = modelId };
 
-    /// <summary>Creates the error of a call that was cancelled while it waited for the ledger or a call with the same key.</summary>
+    /// <summary>Creates the error for a call that was cancelled while it waited for the ledger or a call with the same key.</summary>
     internal OperationCanceledException CanceledBefore(CancellationToken token, Exception inner) =>
         new($"The call to {modelId} was cancelled before it submitted anything. Another call with the same key may have submitted the job.",
             inner, token);
 
-    /// <summary>Creates the error of a call whose timeout ended while it waited for the ledger or a call with the same key.</summary>
+    /// <summary>Creates the error for a call whose timeout ended while it waited for the ledger or a call with the same key.</summary>
     internal ModelLedgerException NotBegun(TimeSpan timeout, string? key) =>
         new($"Nothing was submitted to {modelId}: neither the ledger nor another call with the same key answered within the JobTimeout of "
             + $"{ErrorText.Seconds(timeout)}.", new TimeoutException("The JobTimeout ended before an answer came."))
@@ -127,12 +127,12 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
 
     internal ModelLedgerException NoUsableId(string key, KnownJob known) =>
         new($"The ledger says that the job \"{ErrorText.Cut(key)}\" of {modelId} was accepted, but has "
-            + $"\"{ErrorText.Cut(known.RequestId ?? "")}\" as its request id, which is not a valid id. Nothing was sent.")
+            + $"\"{ErrorText.Cut(known.RequestId ?? "")}\" as its request id. This is not a valid id. Nothing was sent.")
         { ModelId = modelId, Key = key };
 
     internal ModelLedgerException UnreadResult(string key, KnownJob known) =>
         new($"The recorded result of the job \"{ErrorText.Cut(key)}\" of {modelId}, request {known.RequestId}, cannot "
-            + "be read: it is encrypted, or was changed. Set JobLedgerOptions.Cipher to the cipher with which it was recorded. The job "
+            + "be read, as it is encrypted or was changed. Set JobLedgerOptions.Cipher to the cipher with which it was recorded. The job "
             + $"itself is not affected; Attach(\"{known.RequestId}\") reads its result from the service.")
         { ModelId = modelId, RequestId = known.RequestId, Key = key, IsLasting = true };
 
@@ -157,14 +157,14 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         new(nameof(ModelClient), $"The client was disposed before the service accepted the request to {modelId}. No job was started.");
 
     internal ModelInputException BrokenOff(UploadException problem) =>
-        new($"A file of the input of {modelId} could not be stored. {NothingSubmitted} {problem.Errors[0].Message}", problem.InnerException)
+        new($"An input file for {modelId} could not be stored. {NothingSubmitted} {problem.Errors[0].Message}", problem.InnerException)
         { ModelId = modelId, Errors = problem.Errors };
 
-    // hasToken: whether the request carried the token. If not, its address came with an answer of the service.
+    // hasToken: whether the request carried the token. If not, its address came with an answer from the service.
     internal ModelApiException Refused(ApiAnswer answer, string pointer, Uri address, bool hasToken) => hasToken
         ? answer.Refusal(
-            $"to store the file at {pointer} of the input of {modelId}", $" {NothingSubmitted}", advice: "", modelId, requestId: null)
-        : new ModelApiException($"{ErrorText.Cut(address.Host)} refused to store the file at {pointer} of the input of {modelId}: "
+            $"to store the file at {pointer} in the input for {modelId}", $" {NothingSubmitted}", advice: "", modelId, requestId: null)
+        : new ModelApiException($"{ErrorText.Cut(address.Host)} refused to store the file at {pointer} in the input for {modelId}: "
             + $"HTTP {answer.StatusCode}{(answer.Detail.Length == 0 ? "" : $" ({answer.Detail.TrimEnd('.')})")}. {NothingSubmitted}")
         { ModelId = modelId, StatusCode = answer.StatusCode, Detail = answer.Detail, ResponseHeaders = answer.Headers };
 
@@ -172,18 +172,18 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
     internal ModelApiException NotAllowed(ApiAnswer answer, string pointer, string address, string option)
     {
         var host = Uri.TryCreate(address, UriKind.Absolute, out var uri) ? $"{uri.Scheme}://{uri.Authority}" : "no valid address";
-        return new($"The service returned {ErrorText.Cut(host)} for the file at {pointer} of the input of {modelId}. Its "
+        return new($"The service returned {ErrorText.Cut(host)} for the file at {pointer} in the input for {modelId}. Its "
             + $"address must be https with a host in {option}, or on the server of the base address. {NothingSubmitted}")
         { ModelId = modelId, StatusCode = answer.StatusCode, ResponseHeaders = answer.Headers };
     }
 
     internal ModelUnavailableException Unavailable(ApiAttempt last, Exception? cause, string pointer, Uri address, TimeSpan elapsed) =>
-        new($"The file at {pointer} of the input of {modelId} could not be stored at {ErrorText.Cut(address.Host)} within "
+        new($"The file at {pointer} in the input for {modelId} could not be stored at {ErrorText.Cut(address.Host)} within "
             + $"{ErrorText.Seconds(elapsed)}: {last.Describe()}. {NothingSubmitted}", cause)
         { ModelId = modelId, ResponseHeaders = last.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty };
 
     internal ModelUnavailableException Late(TimeSpan timeout) =>
-        new($"The files of the input of {modelId} could not be stored within the JobTimeout of {ErrorText.Seconds(timeout)}. "
+        new($"The input files for {modelId} could not be stored within the JobTimeout of {ErrorText.Seconds(timeout)}. "
             + NothingSubmitted)
         { ModelId = modelId };
 

@@ -4,7 +4,7 @@ using System.Reflection;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: the service of a client class, which a host needs before it creates the client.</summary>
+/// <summary>For generated code: a client class's service. A host needs it before it creates the client.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class ClientServiceAttribute : Attribute
@@ -18,20 +18,20 @@ public sealed class ClientServiceAttribute : Attribute
     private readonly string? _name;
 
     /// <summary>Selects a service that SchemaSdk knows.</summary>
-    /// <param name="name">The name of a member of <see cref="ModelService"/>.</param>
+    /// <param name="name">The name of a <see cref="ModelService"/> member.</param>
     public ClientServiceAttribute(string name) => _name = name;
 
     /// <summary>Sets the profile of a service that SchemaSdk does not know.</summary>
     /// <param name="profile">A class that derives from <see cref="ServiceProfile"/> and has a constructor without parameters.</param>
     public ClientServiceAttribute([DynamicallyAccessedMembers(Constructors)] Type profile) => _profile = profile;
 
-    /// <summary>Returns the service of a client class: RunComfy if the class does not have this attribute.</summary>
+    /// <summary>Returns a client class's service; RunComfy if the class does not have this attribute.</summary>
     /// <param name="client">The class.</param>
     /// <exception cref="InvalidOperationException">The attribute gives neither a known service nor a profile.</exception>
     internal static ModelService ServiceOf(Type client) => client.GetCustomAttribute<ClientServiceAttribute>() is { } service
         ? ModelService.Of(service.Profile() ?? throw new InvalidOperationException(
             $"{client.Name} has the attribute ClientService with '{service._name ?? service._profile?.Name}', which is neither a "
-            + "member of ModelService nor a class that derives from ServiceProfile."))
+            + "ModelService member nor a class that derives from ServiceProfile."))
         : ModelService.RunComfy;
 
     private ServiceProfile? Profile() => _profile is null ? ModelService.Find(_name ?? "")

@@ -19,7 +19,7 @@ internal sealed record ReplicateModel(string Path, string? Version)
         _ => null,
     };
 
-    /// <summary>Returns the model or deployment of an id, without the version, which many predictions do not show.</summary>
+    /// <summary>Returns an id's model or deployment. Leaves out the version, because many predictions do not show it.</summary>
     internal static string NameOf(string id) => id.Split('/') switch
     {
         ["deployments", var owner, var name] => OfDeployment($"{owner}/{name}"),
@@ -27,7 +27,7 @@ internal sealed record ReplicateModel(string Path, string? Version)
         _ => id,
     };
 
-    // name: the name in a prediction, which is assumed ("the deployment in a prediction") to be the deployment's owner and name.
+    // name: the name in a prediction. It is assumed ("the deployment in a prediction") to be the deployment's owner and name.
     internal static string OfDeployment(string name) => $"deployments/{name}";
 
     // A colon in the owner or the name means that the id has a version in the wrong form.

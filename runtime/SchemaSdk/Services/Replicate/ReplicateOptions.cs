@@ -1,6 +1,6 @@
 namespace SchemaSdk;
 
-/// <summary>Options that only Replicate has. The options of a run replace all those of the client.</summary>
+/// <summary>Options that only Replicate has. A run's options replace all of the client's options.</summary>
 public sealed record ReplicateOptions : ServiceOptions
 {
     /// <inheritdoc />
@@ -15,7 +15,7 @@ public sealed record ReplicateOptions : ServiceOptions
     /// <inheritdoc cref="FalOptions.CallbackAddress" />
     public Uri? CallbackAddress { get; init; }
 
-    /// <summary>Says whether there is a callback address. Never contains the address.</summary>
+    /// <summary>Says whether a callback address is set. Never contains the address.</summary>
     public override string ToString() => $"CallbackAddress: {(CallbackAddress is null ? "not set" : "set")}";
 
     /// <inheritdoc />

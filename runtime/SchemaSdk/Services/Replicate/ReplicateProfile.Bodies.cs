@@ -11,7 +11,7 @@ internal sealed partial class ReplicateProfile
         : statusCode is >= 200 and < 300 ? Prediction(call, members)
         : Problem(statusCode, members);
 
-    // Other events, such as an error or the end, only end the stream: the prediction, which is read then, says how the job ended.
+    // Other events, such as an error or the end, only end the stream. The client then reads the prediction, which says how the job ended.
     public override ServiceBody ReadEvent(string type, ReadOnlyMemory<byte> data) => (type, Encoding.UTF8.GetString(data.Span)) switch
     {
         // The lines of a prediction's logs end with a line break.

@@ -54,7 +54,7 @@ internal sealed partial class RunComfyProfile
         _ => JobState.Unknown,
     };
 
-    // Reads the member "outcome" of the answer to a cancel, never "status", which is "completed" in the documentation.
+    // Reads the member "outcome" in the answer to a cancel, never "status", because the documentation shows "completed" for "status".
     private static CancelOutcome? OutcomeOf(string? outcome) => outcome?.Trim().ToLowerInvariant() switch
     {
         null => null,
