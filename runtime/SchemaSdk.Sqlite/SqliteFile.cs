@@ -37,7 +37,7 @@ internal sealed partial class SqliteFile
             catch (SqliteException exception) when (
                 exception.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED && time.GetElapsedTime(begun) < _retryTime)
             {
-                // Tries again, because SQLite does not wait for the lock that it needs to change the journal mode.
+                // Tries again, because SQLite does not wait for the lock that a change of the journal mode needs.
             }
             catch (SqliteException exception)
             {

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: a struct that wraps the text of a JSON string.</summary>
+/// <summary>For generated code: a struct that wraps the value of a JSON string.</summary>
 /// <typeparam name="TSelf">The struct itself.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IText<TSelf> : IGenerated<TSelf>

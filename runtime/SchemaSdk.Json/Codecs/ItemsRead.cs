@@ -5,7 +5,7 @@ using SchemaSdk.Buffers;
 namespace SchemaSdk.CompilerServices;
 
 /// <summary>
-/// Collects the items of an array while it is read. Up to four items are kept on the stack, which is enough for most arrays.
+/// Collects the items of an array while it is read. Up to four items are kept on the stack. This is enough for most arrays.
 /// </summary>
 internal struct ItemsRead<T>
 {

@@ -27,7 +27,7 @@ public sealed class UnionBranches(params UnionBranch[] branches)
         return count > 0 && reader.TokenType == JsonTokenType.StartObject ? FindObject(reader, found) : found;
     }
 
-    /// <summary>Returns the object branch that matches best. It need not match fully: the service may omit required members.</summary>
+    /// <summary>Returns the best-matching object branch. It need not match fully, because the service may omit required members.</summary>
     private int FindObject(Utf8JsonReader reader, int otherwise)
     {
         var (found, best) = (branches[otherwise].IsObject ? -1 : otherwise, -1);

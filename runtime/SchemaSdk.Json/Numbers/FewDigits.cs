@@ -4,7 +4,7 @@ namespace SchemaSdk.CompilerServices;
 /// <remarks>Finding the shortest text of an arbitrary double takes several times as long.</remarks>
 internal static class FewDigits
 {
-    /// <summary>The maximum length of the text: a sign, ten digits, a point, and four digits.</summary>
+    /// <summary>The maximum length of a number: a sign, ten digits, a point, and four digits.</summary>
     public const int MaxLength = 16;
 
     // Limits the text to 14 digits. Nothing shorter gives the same double, because numbers of up to 15 digits never share a double.

@@ -84,7 +84,7 @@ internal readonly ref struct JsonMembers
     }
 
     /// <summary>Returns a reader on the first token of a value or name. It treats a name as a string.</summary>
-    // The reader stops after the value, so the text may continue with other JSON.
+    // The reader stops after the value, so more JSON may follow.
     public static Utf8JsonReader ReaderOf(ReadOnlySpan<byte> text)
     {
         var reader = new Utf8JsonReader(text, Deep);

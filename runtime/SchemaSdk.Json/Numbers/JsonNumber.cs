@@ -5,7 +5,7 @@ namespace SchemaSdk.CompilerServices;
 /// <summary>A JSON number, represented by its text. Exact for any magnitude, number of digits and notation.</summary>
 internal readonly ref partial struct JsonNumber
 {
-    /// <summary>Enough bytes for the text of any <see cref="long"/> or <see cref="double"/>.</summary>
+    /// <summary>Enough bytes to write any <see cref="long"/> or <see cref="double"/>.</summary>
     public const int MaxTextLength = 32;
 
     private const long FarthestExponent = 1_000_000_000_000_000;

@@ -1,6 +1,6 @@
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>A decimal number of up to 18 digits, which covers almost all numbers in practice. Comparisons are exact and fast.</summary>
+/// <summary>A decimal number with up to 18 digits. Almost all numbers in practice fit. Comparisons are exact and fast.</summary>
 internal readonly struct ShortDecimal
 {
     private const int MaxDigits = 18;

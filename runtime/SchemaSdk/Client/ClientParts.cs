@@ -14,7 +14,7 @@ namespace SchemaSdk.Client;
 /// <summary>Creates the parts of a client and connects them. No other class depends on all of them.</summary>
 internal sealed class ClientParts
 {
-    // Counts the submits in flight. Disposal closes it: no new submit can start, and those in flight can finish.
+    // Counts the submits in flight. After disposal, no new submit can start, but submits in flight can finish.
     private readonly Underway _submits = new();
 
     internal ClientParts(ClientSettings settings, ModelClientOptions options, ClientConnections connections)

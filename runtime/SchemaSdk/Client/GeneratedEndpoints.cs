@@ -59,7 +59,7 @@ public abstract class RawEndpoint<TInput> : ModelEndpoint<TInput, JsonElement>
 public static class ModelGroup
 {
     /// <summary>Returns the client with which a group was created.</summary>
-    /// <exception cref="InvalidOperationException">The client is null: the group was created without one, as in a test.</exception>
+    /// <exception cref="InvalidOperationException">The client is null, because the group was created without one, as in a test.</exception>
     public static ModelClient ClientOf(ModelClient? client) => client ?? throw new InvalidOperationException(
         "This group was created for a test and has no client. Override the member that was called.");
 }

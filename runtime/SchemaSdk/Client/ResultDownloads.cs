@@ -22,7 +22,7 @@ internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IRe
             }
             catch (ModelDownloadException exception)
             {
-                // Keep going: the other files may still be downloaded.
+                // Continues, because the other files may still be downloaded.
                 failures.Add(exception);
             }
         }

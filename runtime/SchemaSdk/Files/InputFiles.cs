@@ -71,7 +71,7 @@ internal sealed class InputFiles(IEnumerable<InputFile> files)
         return (text.WrittenSpan.ToArray(), left._files.Count == 0 ? null : left);
     }
 
-    /// <summary>Checks the input's JSON against its schema, which accepts placeholders as files.</summary>
+    /// <summary>Checks the input's JSON against its schema. The schema accepts placeholders as files.</summary>
     internal IReadOnlyList<ValidationError> Check(ModelInfo model, ReadOnlySpan<byte> json) =>
         [.. model.Validate(json, [.. _files.ConvertAll(static file => file.Start)]).Select(Readable)];
 
@@ -88,6 +88,6 @@ internal sealed class InputFiles(IEnumerable<InputFile> files)
         : text;
 }
 
-/// <summary>One file of an input, with the placeholder that replaces it in the input's JSON.</summary>
+/// <summary>One input file, with the placeholder that replaces it in the input's JSON.</summary>
 // Start, End: the offsets of the placeholder's JSON string in the JSON, with its quotation marks.
 internal sealed record InputFile(UploadSource Source, string Placeholder, int Start, int End);

@@ -113,7 +113,7 @@ internal sealed class JobFollower(JobCore job, JobDeadline deadline, RunOptions?
 
     public void Dispose() => Leave(error: null);
 
-    // RunAsync first reports the request id, without a StateText. So the first StateText does not count as a change.
+    // RunAsync first reports the request id, and the StateText is then null. So the first StateText does not count as a change.
     private bool Wants(JobStatus status) => status.HasEnded || (wantsChanges && (_last is null
         || (_last.State, _last.QueuePosition) != (status.State, status.QueuePosition)
         || (_last.StateText is not null && _last.StateText != status.StateText)

@@ -34,7 +34,7 @@ internal sealed class JobText
         return text;
     }
 
-    /// <summary>Returns the text after a position, and moves the position to the end of the text. Null if the text has not grown.</summary>
+    /// <summary>Returns the text after a position, and moves the position to the end. Null if the text has not grown.</summary>
     internal string? After(ref int position)
     {
         lock (_text)

@@ -34,7 +34,7 @@ public sealed record RunOptions
     /// <summary>
     /// The maximum price for the job in US dollars, according to the service's catalogue. A job that costs more, or whose price cannot be
     /// read, is refused with a <see cref="ModelBudgetException"/> before anything is sent. More than zero and at most a billion; with
-    /// any other value, the call throws <see cref="ArgumentOutOfRangeException"/>. Default: null, which sets no limit.
+    /// any other value, the call throws <see cref="ArgumentOutOfRangeException"/>. Default: null, for no limit.
     /// </summary>
     public decimal? MaxPriceUsd { get; init; }
 

@@ -7,7 +7,7 @@ public abstract class LedgerJob : IDisposable
 {
     internal LedgerJob() { }
 
-    /// <summary>The key of the job: the key of the call, or one that the ledger generated.</summary>
+    /// <summary>The job's key. It is the call's key, or a key that the ledger generated.</summary>
     public abstract string Key { get; }
 
     /// <summary>The job as it was recorded before this call; null if it is to be submitted.</summary>

@@ -8,7 +8,7 @@ internal static class PossibleId
     // Deep enough for an object in an array in an object.
     private const int MaxDepth = 3;
 
-    // The names that services use, without "_" and "-"; the most likely first.
+    // The names that services use, with "_" and "-" removed; the most likely first.
     private static readonly string[] Names = ["requestid", "jobid", "taskid", "generationid", "predictionid", "runid", "id", "uuid"];
 
     /// <summary>Finds the value with the most likely name and, among equal names, at the lowest depth.</summary>

@@ -71,7 +71,7 @@ public abstract class ServiceProfile
     public virtual string RootOf(string path) => path;
 
     /// <summary>Returns the request for a run's price, made before a submit if a limit or budget needs the price. Default: null.</summary>
-    /// <param name="service">The base address, without a trailing slash in its path.</param>
+    /// <param name="service">The base address. Its path has no trailing slash.</param>
     /// <param name="modelId">The id of the model.</param>
     /// <param name="input">The JSON of the input, with a short text in place of each file that is sent as content.</param>
     public virtual PriceRequest? PriceRequestFor(Uri service, string modelId, ReadOnlyMemory<byte> input) => null;
@@ -83,7 +83,7 @@ public abstract class ServiceProfile
     /// <summary>Reads the body of the answer to a call. Null if it is not from the service but, for example, from a proxy.</summary>
     /// <param name="call">The call.</param>
     /// <param name="statusCode">The HTTP status.</param>
-    /// <param name="body">The complete body, which may be of any form.</param>
+    /// <param name="body">The complete body. It may have any form.</param>
     public abstract ServiceBody? ReadBody(ServiceCall call, int statusCode, ReadOnlyMemory<byte> body);
 
     /// <summary>
@@ -143,13 +143,13 @@ public abstract class ServiceProfile
     public virtual void PrepareSubmit(HttpRequestMessage request, SubmitDetails submit) { }
 
     /// <summary>Returns the address to which the inputs of a model are posted.</summary>
-    /// <param name="service">The base address, without a trailing slash in its path.</param>
+    /// <param name="service">The base address. Its path has no trailing slash.</param>
     /// <param name="modelId">The id of the model. Escape its segments.</param>
     /// <exception cref="ArgumentException">The id is not valid.</exception>
     public abstract Uri SubmitAddress(Uri service, string modelId);
 
     /// <summary>Returns a submit's address. Its query may have options, such as a callback. Default: the model's address.</summary>
-    /// <param name="service">The base address, without a trailing slash in its path.</param>
+    /// <param name="service">The base address. Its path has no trailing slash.</param>
     /// <param name="submit">The details of the submit. They may change only the query, because the request carries the token.</param>
     /// <exception cref="ArgumentException">The id of the model is not valid.</exception>
     public virtual Uri SubmitAddress(Uri service, SubmitDetails submit) => SubmitAddress(service, submit.ModelId);
@@ -157,7 +157,7 @@ public abstract class ServiceProfile
     /// <summary>Returns the text around a model's input. Default: null, so that the input is the whole body.</summary>
     public virtual SubmitEnvelope? EnvelopeOf(string modelId) => null;
 
-    /// <summary>Returns the text around a submit's input. The text can contain options. Default: the text for the model.</summary>
+    /// <summary>Returns the text around a submit's input. This text can contain options. Default: the text for the model.</summary>
     /// <param name="submit">The details of the submit. Write each of its strings as a JSON string.</param>
     public virtual SubmitEnvelope? EnvelopeOf(SubmitDetails submit) => EnvelopeOf(submit.ModelId);
 
@@ -165,7 +165,7 @@ public abstract class ServiceProfile
     public abstract string? FindRequestId(ReadOnlySpan<byte> start);
 
     /// <summary>Returns the address from which the status of a job is read.</summary>
-    /// <param name="service">The base address, without a trailing slash in its path.</param>
+    /// <param name="service">The base address. Its path has no trailing slash.</param>
     /// <param name="job">The job.</param>
     public abstract Uri StatusAddress(Uri service, JobKey job);
 
@@ -204,14 +204,14 @@ public abstract class ServiceProfile
     /// Returns the address of a page in the submitted jobs' list. The client looks there for a job whose submit was not answered. Its host
     /// must be the base address's or in <see cref="ServiceDefaults.JobHosts"/>. Null for an invalid cursor. Default: null.
     /// </summary>
-    /// <param name="service">The base address, without a trailing slash in its path.</param>
+    /// <param name="service">The base address. Its path has no trailing slash.</param>
     /// <param name="search">The jobs to find.</param>
     /// <param name="cursor">The <see cref="ListedJobs.Next"/> of the page before; null for the first page.</param>
     public virtual Uri? ListAddress(Uri service, JobSearch search, string? cursor) => null;
 
     /// <summary>Reads a page of <see cref="ListAddress"/>. Null if any part is not as expected. Default: null.</summary>
     /// <param name="search">The jobs to find. Leave out other models' jobs.</param>
-    /// <param name="body">The complete body, which may be of any form.</param>
+    /// <param name="body">The complete body. It may have any form.</param>
     public virtual ListedJobs? ReadList(JobSearch search, ReadOnlyMemory<byte> body) => null;
 
     /// <summary>

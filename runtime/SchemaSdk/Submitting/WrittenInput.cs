@@ -40,7 +40,7 @@ internal readonly record struct WrittenInput(ReadOnlyMemory<byte> Text, InputFil
     internal string? SpentFile() => Files?.At(Text.Span).FirstOrDefault(static file => file.File.Source.IsSpent).Pointer;
 
     /// <summary>Creates the body of one attempt.</summary>
-    // envelope: the text that the service expects around the input; null if it expects none.
+    // envelope: what the service expects around the input; null if it expects nothing.
     internal async ValueTask<SubmitContent> OpenAsync(SubmitEnvelope? envelope, UploadLimits limits, CancellationToken stop)
     {
         var body = envelope?.Around(Text.Span) ?? Text;

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Catalog.Prices;
 
-/// <summary>The amount that a client may still spend. All submits of the client share it.</summary>
+/// <summary>The amount that a client may still spend. All of the client's submits share it.</summary>
 internal sealed class ClientBudget(decimal limit)
 {
     private readonly object _gate = new();

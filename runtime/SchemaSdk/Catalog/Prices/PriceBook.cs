@@ -17,7 +17,7 @@ internal sealed class PriceBook(ServiceLine line, ModelCatalog catalog)
         cancellationToken.ThrowIfCancellationRequested();
         lock (_reads)
         {
-            // A failed read is not reused: the next caller reads the entry again.
+            // A failed read is not reused. The next caller reads the entry again.
             if (!_reads.TryGetValue(modelId, out var read) || (read.Task.IsCompleted
                 && (!read.Task.IsCompletedSuccessfully || line.Time.GetElapsedTime(read.Start) >= Lifetime)))
             {

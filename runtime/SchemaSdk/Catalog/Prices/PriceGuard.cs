@@ -6,7 +6,7 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book, ModelC
     private readonly ClientBudget? _budget = settings.BudgetUsd is { } limit ? new ClientBudget(limit) : null;
 
     /// <summary>Estimates the cost of a run, and reserves it in the budget, before the run is submitted.</summary>
-    /// <returns>The estimate, and the reservation, which is null if the client has no budget.</returns>
+    /// <returns>The estimate, and the reservation. The reservation is null if the client has no budget.</returns>
     /// <exception cref="ModelBudgetException">The run costs too much, or its price is unknown.</exception>
     // maxPrice: the limit for this run in US dollars; null for none. isForLedger: true if a budget in the ledger needs the estimate.
     internal async Task<(decimal Price, Reservation? Reservation)> ReserveAsync(

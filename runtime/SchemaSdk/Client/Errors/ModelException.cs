@@ -28,7 +28,7 @@ public class ModelException : Exception
     /// <summary>The key of the job in the ledger; null without a <see cref="ModelClientOptions.Ledger"/>.</summary>
     public string? Key { get => _key; init => _key = value; }
 
-    /// <summary>The headers of the answer that caused the error, without cookies; empty if no answer came.</summary>
+    /// <summary>The headers of the answer that caused the error, except cookies; empty if no answer came.</summary>
     public IReadOnlyDictionary<string, string> ResponseHeaders { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>True if the input caused the error, so the same input would be refused again.</summary>

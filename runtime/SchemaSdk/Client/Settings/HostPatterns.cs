@@ -3,7 +3,7 @@ namespace SchemaSdk.Client.Settings;
 /// <summary>Matches hosts against patterns: a name, <c>*.name</c> for all its subdomains, or <c>*</c> for any host.</summary>
 internal static class HostPatterns
 {
-    /// <summary>Returns the host of an address in ASCII, without a final dot; empty if the host is too long to be valid.</summary>
+    /// <summary>Returns an address's host in ASCII, and removes a final dot; empty if the host is too long to be valid.</summary>
     internal static string HostOf(Uri address)
     {
         try
@@ -22,7 +22,7 @@ internal static class HostPatterns
             ? host.Length > pattern.Length - 1 && host.EndsWith(pattern[1..], StringComparison.OrdinalIgnoreCase)
             : host.Equals(pattern, StringComparison.OrdinalIgnoreCase)));
 
-    /// <summary>Returns true if an address is on the base address's server, or is https at the default port of one of the hosts.</summary>
+    /// <summary>Returns true if an address is on the base address's server, or uses https on a listed host's default port.</summary>
     internal static bool Allow(ClientSettings settings, Uri address, IReadOnlyList<string> hosts) =>
         address.IsAbsoluteUri && address.UserInfo.Length == 0
         && (Uri.Compare(
@@ -36,7 +36,7 @@ internal static class TokenHosts
     internal static bool Allow(ClientSettings settings, Uri address) =>
         HostPatterns.Allow(settings, address, settings.Service.Defaults.JobHosts);
 
-    // Events may also come from the StreamHosts, which do not get the token.
+    // Events may also come from the StreamHosts. These do not get the token.
     internal static bool AllowStream(ClientSettings settings, Uri address) =>
         Allow(settings, address) || HostPatterns.Allow(settings, address, settings.Service.Defaults.StreamHosts);
 }

@@ -18,7 +18,7 @@ public sealed class ModelPollingOptions
     /// <summary>
     /// The time from an answer to the next poll. If it is not set, the first poll follows 1.5 s after the submit, and each further poll
     /// after about a seventh of the job's age, but at least half a second and at most two seconds. If it is set, the first poll is
-    /// immediate, unless the model's durations are known. More than zero, at most 24 days. Default: not set, which reads as 2 seconds.
+    /// immediate, unless the model's durations are known. More than zero, at most 24 days. Default: not set; it then reads as 2 seconds.
     /// </summary>
     public TimeSpan Interval
     {

@@ -44,7 +44,7 @@ public enum JobState
     /// <summary>A status that this client does not know. It is in <see cref="JobStatus.StateText"/>. The job continues.</summary>
     Unknown,
 
-    /// <summary>The job waits in the queue and can still be cancelled.</summary>
+    /// <summary>The job is in the queue and can still be cancelled.</summary>
     InQueue,
 
     /// <summary>The job runs and is charged.</summary>

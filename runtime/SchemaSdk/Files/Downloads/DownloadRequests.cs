@@ -7,10 +7,10 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
 {
     private const int MaxRedirects = 5;
 
-    // Omits the query, which may contain a signature that grants access.
+    // Omits the query, because it may contain a signature that grants access.
     private const UriComponents Shown = UriComponents.Scheme | UriComponents.Host | UriComponents.Port | UriComponents.Path;
 
-    /// <summary>Formats an address for messages, without its query.</summary>
+    /// <summary>Formats an address for messages. Omits the query.</summary>
     internal static string NameOf(Uri address) => address.Scheme is "http" or "https"
         ? ErrorText.Cut(address.GetComponents(Shown, UriFormat.UriEscaped))
         : $"The {address.Scheme} address";

@@ -19,7 +19,7 @@ internal sealed class DownloadRun(
     private FileVersion? _version;
     private DeclaredMedia? _media;
 
-    // The number of bytes at the start of the buffer that are held back until they show whether the file may be saved.
+    // The number of bytes that the buffer keeps at its start until they show whether the file may be saved.
     private int _held;
     private FailedStreak? _streak;
     private long _farthest;

@@ -121,7 +121,7 @@ internal sealed class PartialFile(string folder, Func<string, Stream> create, st
         }
     }
 
-    // Reserves a name by creating the file, which fails for all processes but one. A move that must not overwrite is not safe on Unix: it
+    // Reserves a name by creating the file. This fails for all processes but one. A move that must not overwrite is not safe on Unix: it
     // first checks and then moves, so it can overwrite another process's file, perhaps the only copy of an output that was charged.
     private string Reserve(string name)
     {

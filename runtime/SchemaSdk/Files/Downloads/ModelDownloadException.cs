@@ -15,6 +15,6 @@ public sealed class ModelDownloadException : ModelException
     /// <summary>True if the server says that the file is not at this address: HTTP 403, 404 or 410. Addresses of files expire.</summary>
     public bool IsGone { get; init; }
 
-    /// <summary>True if the cause is local: this machine could not write the file, or the client was disposed.</summary>
+    /// <summary>True if the cause is local. Either this machine could not write the file, or the client was disposed.</summary>
     internal bool IsLocal { get; init; }
 }

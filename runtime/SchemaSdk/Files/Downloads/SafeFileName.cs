@@ -5,7 +5,7 @@ internal static class SafeFileName
 {
     private const int MaxLength = 100;
 
-    // File systems allow names of 255 units, which are bytes on most of them. The remaining units leave room for a number.
+    // File systems allow names with 255 units. On most of them, a unit is a byte. The remaining units leave room for a number.
     private const int MaxBytes = 200;
     private const string Unnamed = "download";
 

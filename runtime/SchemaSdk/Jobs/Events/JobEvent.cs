@@ -33,7 +33,7 @@ internal enum JobMoment
     /// <summary>The service accepted the job and gave its request id.</summary>
     Accepted,
 
-    /// <summary>The submit is over and started no job: the service refused it, or nothing was sent.</summary>
+    /// <summary>The submit is over and started no job. The service refused it, or nothing was sent.</summary>
     Refused,
 
     /// <summary>The submit is over, and it is unknown whether the service accepted the job.</summary>

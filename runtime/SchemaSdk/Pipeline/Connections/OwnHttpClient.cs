@@ -14,7 +14,7 @@ internal static class OwnHttpClient
 
     internal static SocketsHttpHandler CreateHandler(TimeSpan connectTimeout, Uri service) => new()
     {
-        // Null means the system proxy, which may have more settings than IWebProxy exposes.
+        // Null means the system proxy. It may have more settings than IWebProxy exposes.
         Proxy = service.IsLoopback ? new ProxyForOthers() : null,
         AllowAutoRedirect = false,
         UseCookies = false,

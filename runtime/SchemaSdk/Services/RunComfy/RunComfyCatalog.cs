@@ -31,7 +31,7 @@ internal sealed class RunComfyCatalog : CatalogProfile
             DisplayName = Text(entry["display_name"u8]),
             Categories = [.. (JsonParts.Items(categories) ?? [categories]).Select(Text).OfType<string>()],
 
-            // Zero does not mean free: the catalogue contains zero if no price was entered.
+            // Zero does not mean free, because the catalogue contains zero if no price was entered.
             BasePriceUsd = Dollars.Read(price) is { } usd and > 0 ? usd : null,
             PriceText = price.IsEmpty ? null : ErrorText.Cut(price),
             PriceUnit = Text(entry["price_unit"u8]),
