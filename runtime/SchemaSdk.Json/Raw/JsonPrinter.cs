@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace SchemaSdk.CompilerServices;
 
 /// <summary>
-/// Writes objects as JSON for comparison or display, not for sending. A number such as NaN is written as a string instead of being
-/// rejected.
+/// Writes objects as JSON for comparison or display, not for sending. A number that JSON cannot represent, such as NaN, is written as a
+/// string instead of being rejected.
 /// </summary>
 internal sealed class JsonPrinter : IDisposable
 {

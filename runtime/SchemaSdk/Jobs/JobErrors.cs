@@ -39,7 +39,7 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
         { ModelId = modelId, RequestId = requestId, Key = key, ResponseHeaders = last.Answer?.Headers ?? NoHeaders };
 
     // status: the last status that the service reported, if it has reported one.
-    // failure: the error of the last read; null if that read did not fail.
+    // failure: the error from the last read; null if that read did not fail.
     internal ModelTimeoutException TimedOut(TimeSpan timeout, string? status, ModelUnavailableException? failure, string why) =>
         new($"{Job} gave no result within {ErrorText.Seconds(timeout)}{(status is null ? "" : $" (last status: {status})")}."
             + $"{why} It may still run and be charged; {Resume}", failure?.InnerException)

@@ -8,7 +8,7 @@ public sealed record StorageRequest(HttpMethod Method, Uri Address)
     /// <summary>The media type of the body, with its parameters. Default: null, for no media type.</summary>
     public string? ContentType { get; init; }
 
-    /// <summary>The body of a request that does not contain the file, such as JSON. Default: empty.</summary>
+    /// <summary>The body, such as JSON, of a request that does not contain the file. Default: empty.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 
     /// <summary>

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Client.Settings;
 
 /// <summary>A stand-in for the service, used to check options before it is known which client gets them.</summary>
-/// <param name="name">The name of the service whose own options are set; null if no such options are set.</param>
+/// <param name="name">The name of the service whose own options are set; null if no service's own options are set.</param>
 internal sealed class AnyService(string? name) : ServiceProfile
 {
     public override ServiceNames Names { get; } = new(name ?? "the service");

@@ -70,7 +70,7 @@ public sealed class ModelClientOptions
     /// <summary>Creates the client's logger. It never logs inputs, outputs or the token. If null, nothing is logged.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }
 
-    /// <summary>The maximum total cost of all submits in US dollars, above zero and at most a billion. Default: null, for no limit.</summary>
+    /// <summary>The maximum cost of all submits in US dollars, above zero and at most a billion. Default: null, for no limit.</summary>
     /// <remarks>
     /// A submit reserves the estimated cost of its run, based on the price in the service's catalogue. The submit is refused with a
     /// <see cref="ModelBudgetException"/> if the rest of the budget is smaller than the estimate, or if the price cannot be read. The

@@ -23,8 +23,8 @@ public sealed record JobStatus
 
     /// <summary>
     /// The text that the job has logged since the previous status from the same <see cref="ModelJob{TOutput}.WatchAsync"/> call or to the
-    /// same progress callback. At most 1,048,576 characters for the whole job. Null if the job has logged nothing new, or if the service,
-    /// such as RunComfy, has no logs. Always null in the status that <see cref="ModelJob{TOutput}.GetStatusAsync"/> returns.
+    /// same progress callback. At most 1,048,576 characters for the whole job. Null if the job has logged nothing new, or if the service
+    /// has no logs, as at RunComfy. Always null in the status that <see cref="ModelJob{TOutput}.GetStatusAsync"/> returns.
     /// </summary>
     public string? NewLogs { get; init; }
 

@@ -26,7 +26,7 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
     /// <returns>An answer with status 200 or 203, or 206 or 416 for the rest of a file. Its body is not read yet.</returns>
     /// <exception cref="DownloadBreakException">The server cannot be reached, or temporarily refuses the request.</exception>
     /// <exception cref="ModelDownloadException">Downloading the file is not allowed, or the server refused it.</exception>
-    // version: the version of the partly received file; null to request the whole file. from: the first byte of the rest.
+    // version: the version of the partly received file; null to request the whole file. from: the offset from which the rest is requested.
     internal async Task<HttpResponseMessage> OpenAsync(Uri file, FileVersion? version, long from, IdleLimit idle)
     {
         var address = file;

@@ -40,7 +40,7 @@ internal sealed record ApiRequest(ServiceCall Call, Uri Address)
 
 /// <summary>A request to a service's file storage, with its body for one attempt.</summary>
 // HasToken: whether the request carries the token. A request to an address that came with an answer carries none.
-// File: the same object in all requests of one file.
+// File: the same object in all requests for one file.
 internal sealed record StorageCall(StorageRequest Request, HttpContent? Content, bool HasToken, FileToStore File);
 
 /// <summary>A mark in the options of each request. It tells SchemaSdk's handlers which call the request makes.</summary>

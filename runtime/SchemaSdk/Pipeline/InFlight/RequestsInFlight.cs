@@ -36,7 +36,7 @@ internal sealed class RequestsInFlight
 
     internal ValueTask<RequestPlace> EnterCancelAsync(CancellationToken stop) => EnterAsync(_cancels, stop);
 
-    // lane: the semaphore of one kind of request. isEntered: false if the request got a slot from lane, but none from _all.
+    // lane: the semaphore for one kind of request. isEntered: false if the request got a slot from lane, but none from _all.
     internal void Return(SemaphoreSlim lane, bool isEntered)
     {
         if (isEntered && lane != _cancels)

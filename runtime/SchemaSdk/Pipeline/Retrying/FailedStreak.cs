@@ -18,7 +18,7 @@ internal sealed class FailedStreak(TimeProvider time, TimeSpan budget)
     internal void Exclude(TimeSpan pause) => _asked += _start is null ? TimeSpan.Zero : pause;
 
     /// <returns>The delay before the next read; null to stop.</returns>
-    // retryAfter: the delay that the service asked for. remaining: the rest of the job's timeout.
+    // retryAfter: the delay that the service asked for. remaining: what is left of the job's timeout.
     internal TimeSpan? Next(TimeSpan? retryAfter, TimeSpan remaining)
     {
         _start = remaining > TimeSpan.Zero ? _start ?? time.GetTimestamp() : _start;

@@ -11,7 +11,7 @@ internal sealed class FileStore(ServiceLine line)
 
     /// <summary>Returns the input with the addresses of the files that were stored. A small file keeps its placeholder.</summary>
     /// <exception cref="ModelException">A file cannot be sent, or was not stored. Nothing was submitted.</exception>
-    // limit: the timeout of the job.
+    // limit: the job's timeout.
     internal async ValueTask<WrittenInput> StoreAsync(
         ObservedJob job, SubmitDetails submit, WrittenInput input, JobDeadline limit, CancellationToken cancellationToken)
     {

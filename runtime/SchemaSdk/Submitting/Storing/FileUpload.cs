@@ -4,7 +4,7 @@ using SchemaSdk.Files.Uploads;
 namespace SchemaSdk.Submitting.Storing;
 
 /// <summary>Stores one file. Storing is free, so a failed request is sent again, whether it had one part or the whole file.</summary>
-// parts: limits how many parts are in memory at a time. file: the checked and closed file. limit: the timeout of the job.
+// parts: limits how many parts are in memory at a time. file: the checked and closed file. limit: the job's timeout.
 internal sealed class FileUpload(
     ServiceLine line, FileStorage storage, SemaphoreSlim parts, SubmitErrors errors, UploadPart file, ObservedJob job, JobDeadline limit)
 {
