@@ -58,8 +58,8 @@ public sealed record RunOptions
 
     /// <summary>
     /// The id of the customer for whom the job runs, in an application with many customers. At most 200 characters. The ledger records it
-    /// with the job, counts the job in customers' budgets, and rejects a call for another customer with the same key. Default: null, for no
-    /// customer.
+    /// with the job, counts the job towards that customer's budgets, and rejects a call that uses the same key for a different customer.
+    /// Default: null, for no customer.
     /// </summary>
     public string? Customer { get; init; }
 
