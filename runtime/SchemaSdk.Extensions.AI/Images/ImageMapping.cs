@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using SchemaSdk.Extensions.AI.Inputs;
 
 namespace SchemaSdk.Extensions.AI.Images;
@@ -59,10 +60,12 @@ internal static class ImageMapping
         mapping.SetOthers(call);
         if (runs > 1 && Array.Find(Seeds, name => HasFixedSeed(mapping, name)) is { } seed)
         {
+            var value = mapping.Input.Members[seed]?.ToJsonString()
+                ?? string.Create(CultureInfo.InvariantCulture, $"{mapping.Schema.Find(seed)!.Default}, the default");
             throw mapping.Refuse(
                 "Count",
-                $"the model makes one image per run, and with the same {seed} every run makes the same image. Make one image per call, "
-                + $"each with another AdditionalProperties[\"{seed}\"]");
+                $"the model makes one image per run, and with the same {seed} ({value}) every run makes the same image. Make one image "
+                + $"per call, each with another AdditionalProperties[\"{seed}\"]");
         }
 
         return runs;

@@ -123,7 +123,12 @@ public sealed class UnmappedTests : AdapterTest
             new(), new() { Count = 3, AdditionalProperties = seed is null ? null : new() { ["seed"] = seed } }));
 
         Assert.Equal(runs, bench.Inputs.Count);
-        Assert.Equal(runs == 0, error is ModelInputException);
+        if (runs == 0)
+        {
+            var shown = seed is null ? $"{standard}, the default" : $"{seed}";
+            Assert.Contains(
+                $"with the same seed ({shown}) every run", Assert.IsType<ModelInputException>(error).Message, StringComparison.Ordinal);
+        }
     }
 
     [Theory]
