@@ -14,7 +14,7 @@ public abstract class ServiceProfile
     /// <summary>The values for options that are not set.</summary>
     public abstract ServiceDefaults Defaults { get; }
 
-    /// <summary>Describes a request id's form, for messages such as "Request ids are 1 to 128 letters."</summary>
+    /// <summary>Describes what a request id looks like, for messages such as "Request ids are 1 to 128 letters."</summary>
     public virtual string RequestIdForm => "1 to 128 letters, digits, '_' and '-'";
 
     /// <summary>How the service signs its callbacks. Default: null, for a service that sends none or does not sign them.</summary>
@@ -32,7 +32,7 @@ public abstract class ServiceProfile
     /// <summary>The input member that sets the number of seconds that are charged; null if the service has none.</summary>
     internal virtual string? Duration => null;
 
-    /// <summary>Describes a model id's form, for messages such as "Ids look like acme/still-1."</summary>
+    /// <summary>Describes what a model id looks like, for messages such as "Ids look like acme/still-1."</summary>
     internal virtual string ModelIdForm => "acme/still-1";
 
     /// <summary>The catalogue; null if the service has none.</summary>
@@ -87,8 +87,8 @@ public abstract class ServiceProfile
     public abstract ServiceBody? ReadBody(ServiceCall call, int statusCode, ReadOnlyMemory<byte> body);
 
     /// <summary>
-    /// Returns true if the service temporarily refuses a submit and cannot have started a job, so the client may send it again. Default:
-    /// HTTP 429, and 503 with <c>Retry-After</c> and <see cref="ServiceBody.IsOwnError"/>.
+    /// Returns true if a temporary refusal proves that the service started no job, so the client may send the submit again. Default: true
+    /// for HTTP 429, and for 503 if the answer has <c>Retry-After</c> and <see cref="ServiceBody.IsOwnError"/> is true.
     /// </summary>
     /// <param name="statusCode">The HTTP status. A success counts only if the body has a <see cref="ServiceBody.ErrorCode"/>.</param>
     /// <param name="hasRetryAfter">True if the answer has the header <c>Retry-After</c>.</param>
@@ -182,8 +182,8 @@ public abstract class ServiceProfile
     public virtual Uri LogsAddress(Uri service, JobKey job) => StatusAddress(service, job);
 
     /// <summary>
-    /// Returns the address of a job's server-sent events, read between polls for a call that wants each change. Its host must be the
-    /// base address's, or in <see cref="ServiceDefaults.JobHosts"/> or <see cref="ServiceDefaults.StreamHosts"/>. Default: null.
+    /// Returns the address of a job's server-sent events, read between polls for a call that wants each change. Its host must be that
+    /// of the base address, or in <see cref="ServiceDefaults.JobHosts"/> or <see cref="ServiceDefaults.StreamHosts"/>. Default: null.
     /// </summary>
     /// <inheritdoc cref="StatusAddress" path="/param" />
     public virtual Uri? StreamAddress(Uri service, JobKey job) => null;
@@ -201,8 +201,8 @@ public abstract class ServiceProfile
         ReadBody(ServiceCall.Status, 200, body)?.RequestId is { } id && IsRequestId(id) ? id : null;
 
     /// <summary>
-    /// Returns the address of a page in the submitted jobs' list. The client looks there for a job whose submit was not answered. Its host
-    /// must be the base address's or in <see cref="ServiceDefaults.JobHosts"/>. Null for an invalid cursor. Default: null.
+    /// Returns the address of a page in the list of submitted jobs. The client looks there for a job whose submit was not answered. Its
+    /// host must be that of the base address or in <see cref="ServiceDefaults.JobHosts"/>. Null for an invalid cursor. Default: null.
     /// </summary>
     /// <param name="service">The base address. Its path has no trailing slash.</param>
     /// <param name="search">The jobs to find.</param>
