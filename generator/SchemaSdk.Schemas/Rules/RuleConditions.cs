@@ -7,7 +7,7 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Rules;
 
-/// <summary>Builds the rules of keywords with schemas, except <c>allOf</c>, <c>anyOf</c> and <c>oneOf</c>.</summary>
+/// <summary>Builds the rules for keywords whose values are schemas, except <c>allOf</c>, <c>anyOf</c> and <c>oneOf</c>.</summary>
 /// <param name="builder">Builds the rules of inner schemas.</param>
 /// <param name="json">The schema.</param>
 /// <param name="pointer">The pointer to the schema.</param>

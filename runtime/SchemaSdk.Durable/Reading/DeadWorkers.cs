@@ -11,7 +11,7 @@ internal static class DeadWorkers
         var dead = await session.QueryAsync(new Statement(Dead(sql), me), static reader => reader.GetGuid(0)).ConfigureAwait(false);
         if (dead.Count > 0)
         {
-            // Skips jobs whose rows are locked. The next claim frees them, so the rows of their workers are kept until then.
+            // Skips jobs whose rows are locked. The next claim frees those jobs, so the rows of their workers stay until then.
             var free = dead.Select(id => new Statement(
                 $"update {jobs} set worker = null where state in (0, 2, 5) and key in "
                 + $"(select j.key from {jobs} j where j.worker = $1 and j.state in (0, 2, 5) and not {lives}{sql.ForUpdate})",

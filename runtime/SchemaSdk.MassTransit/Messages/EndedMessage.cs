@@ -6,7 +6,7 @@ namespace SchemaSdk.MassTransit.Messages;
 /// <summary>Creates the message about a job that has ended.</summary>
 internal static class EndedMessage
 {
-    // The serializer of MassTransit writes 64 levels, some of which are the levels of the message itself.
+    // MassTransit's serializer writes at most 64 levels of nesting, and the message itself takes up some of them.
     private const int MostLevels = 60;
 
     internal static ModelEnded Of(LedgerEntry entry, ModelResult<JsonElement>? result, ModelException? error, int maxOutputBytes) => new()

@@ -5,7 +5,7 @@ using ModelContextProtocol.Server;
 
 namespace SchemaSdk.Mcp.Tools;
 
-/// <summary>A call of a tool by an agent.</summary>
+/// <summary>An agent's call to a tool.</summary>
 internal sealed record ToolCall(RequestContext<CallToolRequestParams> Request, ToolArguments Arguments)
 {
     /// <summary>The name of the MCP extension for tasks, with which a client can wait for a run.</summary>

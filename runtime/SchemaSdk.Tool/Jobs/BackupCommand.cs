@@ -7,13 +7,13 @@ using SchemaSdk.Tool.Jobs.Ledgers;
 
 namespace SchemaSdk.Tool.Jobs;
 
-/// <summary><c>schemasdk jobs backup</c>: copies the file of a ledger, even while processes use it.</summary>
+/// <summary><c>schemasdk jobs backup</c>: copies a ledger's file, even while other processes are using it.</summary>
 internal static class BackupCommand
 {
     internal static Command Build(ToolHost host)
     {
         var target = new Argument<string>("path") { Description = "The new file.", HelpName = "path" };
-        var command = new Command("backup", "Copies the file of a ledger, even while processes use it.") { target };
+        var command = new Command("backup", "Copies a ledger's file, even while other processes are using it.") { target };
         return command.ReportingOn(host, new GivenLedger(), async (opened, parsed, stop) =>
         {
             var path = host.PathOf(parsed.GetRequiredValue(target));

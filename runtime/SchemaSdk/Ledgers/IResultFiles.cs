@@ -9,7 +9,7 @@ internal interface IResultFiles
     void Watch(Task saving, string key, string requestId, string modelId);
 }
 
-/// <summary>A result's files that are on this machine.</summary>
+/// <summary>The files of a result that are on this machine.</summary>
 // Paths: in the order of their addresses in the output. Failure: why other files are missing, or why the names of the saved files may not
 // be durable; null if all went well. IsGone: the server says that all missing files are gone. IsLocal: the cause, such as a full disk,
 // may affect only this machine.

@@ -6,7 +6,7 @@ internal sealed class AnyService(string? name) : ServiceProfile
 {
     public override ServiceNames Names { get; } = new(name ?? "the service");
 
-    // These defaults allow every option's valid values: the smallest file limits, the largest request limit, and no environment variables.
+    // Reject no valid value of an option: the limits of files are minimal, the limit of requests is maximal, and no variable is read.
     public override ServiceDefaults Defaults { get; } = new("https://api.example")
     {
         Limits = new ServiceLimits(ImageBytes: 1, VideoBytes: 1, AudioBytes: 1, RequestBytes: UploadLimits.Most),
