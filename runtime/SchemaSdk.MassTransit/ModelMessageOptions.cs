@@ -3,7 +3,7 @@ namespace SchemaSdk.MassTransit;
 /// <summary>Settings of the messages about jobs.</summary>
 public sealed class ModelMessageOptions
 {
-    // Timers cannot be longer than about 24.8 days.
+    // A timer allows at most about 49 days. Other times of SchemaSdk have this limit too.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(24);
 
     /// <summary>

@@ -14,7 +14,7 @@ internal abstract class JsonNode
 
     public abstract JsonKind Kind { get; }
 
-    /// <summary>A member's object, a member value's member, or an array item's array. Null for a document.</summary>
+    /// <summary>The object that has this member, the member that has this value, or this item's array; null for a document.</summary>
     public JsonNode? Parent { get; private set; }
 
     /// <summary>The node that this node is a view of, see <see cref="View"/>; null if it is not a view.</summary>

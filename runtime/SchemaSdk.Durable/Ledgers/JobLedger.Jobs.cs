@@ -185,7 +185,7 @@ public abstract partial class JobLedger
         {
             throw new ModelLedgerException($"The job '{ErrorText.Cut(key)}' " + (known.State != LedgerState.Unknown
                 ? $"is {known.State}, but only a job that is {LedgerState.Unknown} can be settled."
-                : $"was sent again: attempt {known.Attempts} is {LedgerState.Unknown}, not attempt {attempt}."));
+                : $"was sent again: attempt {known.Attempts} is {LedgerState.Unknown}, not attempt {attempt}. Check and settle it."));
         }
 
         var fact = requestId is null

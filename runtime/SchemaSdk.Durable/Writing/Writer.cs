@@ -5,7 +5,7 @@ internal sealed class Writer(SqlStore store, JobRows rows)
 {
     private const int Portion = 32;   // the jobs to look up at a time; few, because they may have large inputs and results
 
-    /// <summary>Writes a group of changes. Completes each call, or leaves it to be retried alone by not completing it.</summary>
+    /// <summary>Writes a group of changes, and completes each call. A call that must be retried alone is not completed.</summary>
     internal Task TakeAsync(List<WriteCall> calls, Patience patience) => TakeAsync(calls, patience, async open =>
     {
         var made = await store.WriteAsync(open.ConvertAll(call => call.Statement), patience).ConfigureAwait(false);

@@ -82,6 +82,9 @@ internal static class ManyRuns
             + (unknown.Length > 0 ? $"It is not known whether these runs were accepted, so they may be charged: {unknown}. " : "")
             + (runs.FirstOrDefault(static run => run.Error is not null)?.Error?.Message ?? "The call was cancelled.")
             + (call.Key is null || runs.All(static run => run.Key is null) ? " Calling again pays for all runs again."
+                : runs.FirstOrDefault(IsUnknown) is { } open
+                    ? $" Calling again with the same key fails again until the outcome of {open.Key} is settled. Do not use another key "
+                        + "before that, because the run may be charged."
                 : runs.FirstOrDefault(IsFinal) is { } final
                     ? $" Calling again with the same key fails again, because {final.Key} keeps its outcome. For the other results, "
                         + "attach to the requests, and use another key for what is missing."
@@ -90,5 +93,5 @@ internal static class ManyRuns
 
     // Returns true if the ledger answers another call with the key of this run with the same error.
     private static bool IsFinal<TInput, TOutput>(ModelRun<TInput, TOutput> run) =>
-        run.Error is ModelFailedException or ModelCanceledException or ModelSubmissionUnknownException;
+        run.Error is ModelFailedException or ModelCanceledException;
 }

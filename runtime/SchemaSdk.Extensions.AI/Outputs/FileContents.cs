@@ -33,7 +33,7 @@ internal static class FileContents
         var found = files is null
             ? Wanted([.. OutputFile.Once(OutputFile.In(ShownJson.Of(finished.Json))).Select(Typed)], kind)
             : [.. files(result.Output).Where(static file => file?.Url is not null)
-                .Select(static file => new OutputFile("", file.Url!, OutputFile.TypeOf(file.Url!)))];
+                .Select(static file => Typed(new OutputFile("", file.Url!, OutputFile.TypeOf(file.Url!))))];
         if (found.Count == 0)
         {
             throw new ModelException($"The output of request {result.RequestId} of {result.ModelId} has no file, but the job succeeded.")

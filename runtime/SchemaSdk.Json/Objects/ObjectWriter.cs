@@ -223,7 +223,7 @@ public struct ObjectWriter : IMembers
         }
     }
 
-    // Writes the JSON that was kept for the member, if any, and returns true. JSON in AdditionalProperties is written later, not here.
+    // Returns true if JSON was kept for the member, and writes it. JSON in AdditionalProperties is not written here but later.
     private readonly bool WriteKept()
     {
         var name = _names[Member];

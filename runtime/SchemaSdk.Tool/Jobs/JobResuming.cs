@@ -88,7 +88,8 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
             // The service cannot have this job, for example because its model id has another form.
             var why = exception.Message.Split(" (Parameter ", 2)[0];
             return JobEnds.Of(
-                entry, new ModelException(why, exception), $"The job '{entry.Key}' cannot be resumed: {why} Correct its program.");
+                entry, new ModelException(why, exception), $"The job '{entry.Key}' cannot be resumed: {why} Correct this "
+                    + "in the program that adds the job, and add it again with another key.");
         }
     }
 

@@ -66,6 +66,7 @@ public sealed class PaidForTests : AdapterTest
             generator.GenerateImagesAsync("a kite", new ImageGenerationOptions { Count = 2 }.WithKey("kites")));
 
         Assert.Matches(@"It is not known .* charged: [12] \(key kites/[12]\)", exception.Message);
+        Assert.EndsWith("Do not use another key before that, because the run may be charged.", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

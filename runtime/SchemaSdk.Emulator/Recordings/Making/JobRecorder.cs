@@ -88,8 +88,8 @@ internal sealed class JobRecorder(
             throw;
         }
 
-        if (mark.Service.IsUnknownRequest((int)response.StatusCode, said)
-            || (said is { Outcome: CancelOutcome.Canceled } && said.IsAbout(job.RequestId) && mark.Call.Call == ClientCall.Cancel))
+        if (job.Ending() is null && (mark.Service.IsUnknownRequest((int)response.StatusCode, said)
+            || (said is { Outcome: CancelOutcome.Canceled } && said.IsAbout(job.RequestId) && mark.Call.Call == ClientCall.Cancel)))
         {
             // The job cannot be recorded, so the same input may be sent again.
             Forget(job);

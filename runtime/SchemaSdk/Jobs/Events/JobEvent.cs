@@ -4,7 +4,7 @@ namespace SchemaSdk.Jobs.Events;
 // Status: the status of the job after the event, if the event has one.
 // Answer: the answer that reported the status; null if the status does not come from a read.
 // Error: the exception that the caller gets; null if it gets none.
-// Attempt: the submit's last attempt, empty if none ended, or a read's or cancel's failed attempt; null if the event has no attempt.
+// Attempt: the last attempt of the submit, empty if none ended; for a read or a cancel, the attempt that failed; otherwise null.
 // Meaning: what the attempt means for the submit; null for an event without a submit.
 // Elapsed: for a submit, its duration without the waits for a request slot and for the queue of RunManyAsync; for a status, the age of
 // the job when the status was first reported.

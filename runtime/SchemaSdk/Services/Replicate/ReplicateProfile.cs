@@ -121,5 +121,5 @@ internal sealed partial class ReplicateProfile : ServiceProfile
     public override bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) => statusCode == 429;
 
     private ReplicateModel ModelOf(string modelId) => ReplicateModel.Of(modelId) ?? throw new ArgumentException(
-        $"\"{ErrorText.Cut(modelId)}\" is not a model id of Replicate. Ids look like {ModelIdForm}.", nameof(modelId));
+        $"\"{ErrorText.Cut(modelId)}\" is not a Replicate model id. Ids look like {ModelIdForm}.", nameof(modelId));
 }

@@ -1,4 +1,4 @@
-namespace SchemaSdk.EndToEnd.Tests;
+namespace SchemaSdk.Testing;
 
 /// <summary>A test that cannot run on Windows and is skipped there.</summary>
 [AttributeUsage(AttributeTargets.Method)]
