@@ -92,8 +92,8 @@ internal sealed class ScriptedService : IAsyncDisposable
             return Task.CompletedTask;
         }
 
-        _lingering.TrySetResult();
-        return Task.Delay(Random.Shared.Next(200));
+        // The first wait is so long that a test that is told of it can kill a process and read the ledger meanwhile.
+        return Task.Delay(_lingering.TrySetResult() ? 3_000 : Random.Shared.Next(200));
     }
 
     // Returns true if a hook ran.
