@@ -32,7 +32,7 @@ internal sealed record CellResult(Cell Cell)
 
     public required string Text { get; init; }
 
-    /// <summary>True if this is the second run of the cell, because the first was inconclusive.</summary>
+    /// <summary>True if the cell ran again, because its first run was inconclusive.</summary>
     public bool IsSecond { get; init; }
 
     /// <summary>
