@@ -186,7 +186,7 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
         }
         catch (Exception)
         {
-            // The failure cannot be reported, because the log itself failed.
+            // Catches everything, because a log provider can throw any exception. The log itself failed, so this cannot be logged.
         }
     }
 }

@@ -60,7 +60,7 @@ internal static class BranchMarks
         }
     }
 
-    /// <summary>Returns the discriminator's value for a reference. If there is no mapping, OpenAPI uses the name of the schema.</summary>
+    /// <summary>Returns a reference's discriminator value: the mapping's value, or else the name of the schema, as in OpenAPI.</summary>
     private static string Mapped(SchemaNode union, string reference) =>
         ((union.Json[KeywordName.Discriminator] as JsonObject)?["mapping"] as JsonObject)?.Members
             .FirstOrDefault(member => (member.Value as JsonValue)?.Value as string == reference)?.Name

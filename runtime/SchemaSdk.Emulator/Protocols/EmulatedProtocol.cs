@@ -115,7 +115,7 @@ public abstract class EmulatedProtocol
     }
 
     /// <summary>
-    /// Returns the server-sent events for a stream after the job has changed, each followed by an empty line. The default is none.
+    /// Returns the server-sent events for a stream after the job has changed, each followed by an empty line. Default: an empty string.
     /// </summary>
     /// <param name="before">The job at the previous call; null at the first call of a stream.</param>
     /// <param name="job">The job now.</param>

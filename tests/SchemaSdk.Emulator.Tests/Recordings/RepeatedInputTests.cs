@@ -65,7 +65,7 @@ public sealed class RepeatedInputTests
     {
         await using var service = new RecordedService();
         service.Emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.Answer(
-            404, "application/json", """{"error_code":404001,"error_message":"There is no such request."}"""), 1);
+            404, "application/json", """{"error_code":404001,"error_message":"The request is unknown."}"""), 1);
         await using var client = service.Record();
         var lost = await Assert.ThrowsAsync<ModelApiException>(() => client.RunAsync(Input));
 
