@@ -25,13 +25,15 @@ public sealed class EmulatedCallbackTests : IDisposable
         using var http = new HttpClient { BaseAddress = emulator.Address };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(service == "fal" ? "Key" : "Bearer", emulator.Token);
         var here = new Uri($"http://127.0.0.1:{FreePorts.Take(1)[0]}");
-        await using var app = await OpenAsync(service, here, emulator, await SecretsAsync(service, http));
+        var answers = new AnswerCount();
+        await using var app = await OpenAsync(service, here, emulator, await SecretsAsync(service, http), answers);
 
         using var input = JsonDocument.Parse("""{"prompt":"a boat"}""");
         await app.Jobs().EnqueueAsync("order-1", Model, input.RootElement.Clone());
 
-        // Waits for the first poll. The next regular poll comes an hour later, so until then only a callback causes a poll.
-        await Soon.Until(() => emulator.RequestsOf(EmulatorCall.Status) == 1);
+        // Waits for the answers to the submit and to the first poll. The next regular poll comes an hour later, so until then only a
+        // callback causes a poll.
+        await Soon.Until(() => answers.Count == 2);
         emulator.Faults.Add(EmulatorCall.Catalog, EmulatorFault.ClockJump(TimeSpan.FromMinutes(2)));
         await http.GetAsync("v1/models");
         await app.UntilAsync("order-1", LedgerState.Delivered);
@@ -66,7 +68,8 @@ public sealed class EmulatedCallbackTests : IDisposable
         return [answer.RootElement.GetProperty("key").GetString()!];
     }
 
-    private static async Task<WebApplication> OpenAsync(string service, Uri here, ModelEmulator emulator, string[] secrets)
+    private static async Task<WebApplication> OpenAsync(
+        string service, Uri here, ModelEmulator emulator, string[] secrets, AnswerCount answers)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().UseUrls(here.AbsoluteUri);
@@ -75,12 +78,12 @@ public sealed class EmulatedCallbackTests : IDisposable
         if (service == "fal")
         {
             Register(builder.Services, emulator, new FalOptions { CallbackAddress = callback }, static (http, options) =>
-                new SignedApp.FalCaller(http, options));
+                new SignedApp.FalCaller(http, options), answers);
         }
         else
         {
             Register(builder.Services, emulator, new ReplicateOptions { CallbackAddress = callback }, static (http, options) =>
-                new SignedApp.ReplicateCaller(http, options));
+                new SignedApp.ReplicateCaller(http, options), answers);
         }
 
         new HandledJobs().Register(builder.Services);
@@ -95,16 +98,39 @@ public sealed class EmulatedCallbackTests : IDisposable
     }
 
     private static void Register<TClient>(
-        IServiceCollection services, ModelEmulator emulator, ServiceOptions settings, Func<HttpClient, ModelClientOptions, TClient> create)
+        IServiceCollection services,
+        ModelEmulator emulator,
+        ServiceOptions settings,
+        Func<HttpClient, ModelClientOptions, TClient> create,
+        AnswerCount answers)
         where TClient : ModelClient
     {
         services.AddModelClient(create, options =>
         {
             (options.ApiToken, options.BaseAddress, options.Service) = (emulator.Token, emulator.Address, settings);
             options.Polling.Interval = TimeSpan.FromHours(1);
-        });
+        }).AddHttpMessageHandler(() => new Counting(answers));
         services.AddModelJobs<TClient>(
             _ => new MemoryJobLedger(new MemoryStore(), QuickTime.Options),
             options => options.HintInterval = TimeSpan.FromTicks(1));
+    }
+
+    private sealed class AnswerCount
+    {
+        private int _count;
+
+        public int Count => Volatile.Read(ref _count);
+
+        public void Add() => Interlocked.Increment(ref _count);
+    }
+
+    private sealed class Counting(AnswerCount answers) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var answer = await base.SendAsync(request, cancellationToken);
+            answers.Add();
+            return answer;
+        }
     }
 }
