@@ -176,7 +176,7 @@ internal static class ProblemKinds
     public static readonly ProblemKind NameNotKept = Warning(
         "SSDK026",
         "A C# name in a lock file cannot be used",
-        "'{0}' has the C# name '{1}' in the lock, which cannot be used: {2}; the generator derives a name instead: "
+        "'{0}' has the C# name '{1}' in the lock file, which cannot be used: {2}; the generator derives a name instead: "
         + "restore the file from the last good commit, or correct the name");
 
     public static readonly IReadOnlyList<ProblemKind> All =

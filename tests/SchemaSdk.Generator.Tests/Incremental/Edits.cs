@@ -57,12 +57,12 @@ internal static class Edits
         ["its accessibility"] = new(_ => { }, run => run.SetOption("ModelClientAccessibility", "internal"), [], [Client, .. AllModels]),
         ["a `$ref` file of two models"] = new(_ => { }, run => Replace(run, Shared, "integer", "number"), [B, F], ["b", "f"]),
         ["a `$ref` file of none"] = new(_ => { }, run => Replace(run, "unused.schema.json", "integer", "number"), [], []),
-        ["a name in the lock"] = new(
+        ["a name in the lock file"] = new(
             _ => { },
             run => run.Edit(SchemaText.LockPath, text => text.Replace("\"D\"", "\"Dee\"", StringComparison.Ordinal)),
             [],
             [Client, "d"]),
-        ["a member's name in the lock"] = new(
+        ["a member's name in the lock file"] = new(
             _ => { },
             run => run.Edit(
                 SchemaText.LockPath,
@@ -70,14 +70,14 @@ internal static class Edits
                     "\"names\"", """ "members": { "d": { "input/": { "prompt": "Text" } } }, "names" """, StringComparison.Ordinal)),
             [D],
             ["d"]),
-        ["what the lock says about a model"] = new(
+        ["what the lock file says about a model"] = new(
             _ => { },
             run => run.Edit(
                 SchemaText.LockPath,
                 text => text.Replace("{  }", """{ "d": { "about": { "name": "Dee" } } }""", StringComparison.Ordinal)),
             [],
             [Client, "d"]),
-        ["another part of the lock"] = Nothing(
+        ["another part of the lock file"] = Nothing(
             run => run.Edit(SchemaText.LockPath, text => text.Replace("{  }", "{ \"b\": {} }", StringComparison.Ordinal))),
     };
 
