@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
@@ -139,11 +140,11 @@ internal sealed class FaultyListener : IConnectionListener
                 if (_listener is not null)
                 {
                     Stop();
-                    _held = Bind(_endPoint);
+                    _held = Hold();
                 }
                 else
                 {
-                    Start(_held ?? Bind(_endPoint));
+                    Start(_held ?? Hold());
                 }
             }
         }
@@ -151,6 +152,22 @@ internal sealed class FaultyListener : IConnectionListener
         if (!_service.Reachability.Value)
         {
             _open.ResetAll();
+        }
+    }
+
+    // Retries for a second, because a program that is being started may hold a copy of the closed listener for a moment.
+    private Socket Hold()
+    {
+        for (var (begun, pause) = (Stopwatch.GetTimestamp(), new SpinWait()); ; pause.SpinOnce())
+        {
+            try
+            {
+                return Bind(_endPoint);
+            }
+            catch (SocketException exception) when (
+                exception.SocketErrorCode == SocketError.AddressAlreadyInUse && Stopwatch.GetElapsedTime(begun).TotalSeconds < 1)
+            {
+            }
         }
     }
 
