@@ -36,7 +36,12 @@ if (broker is not null)
 builder.Services.AddModelJobs<RunComfyClient>(
     _ => JobsLedger.Open(ledger), options => builder.Configuration.GetSection("ModelJobs").Bind(options));
 builder.Services.AddModelJobHandler<FilmHandler>();
-builder.Services.AddHostedService<FilmOrders>();
+if (broker is null)
+{
+    // With a broker, only other programs order films, because each film costs money.
+    builder.Services.AddHostedService<FilmOrders>();
+}
+
 builder.Services.AddHealthChecks().AddModelJobs();
 builder.Logging.AddSimpleConsole();
 

@@ -19,12 +19,12 @@ internal sealed class WorkerOptions
     /// </summary>
     public string Broker { get; set; } = "";
 
-    /// <summary>True to end the program once all prompts are done; false to run until it is stopped. Default: true.</summary>
+    /// <summary>True to end the program once all prompts are done; false, or a broker, to run until it is stopped. Default: true.</summary>
     public bool EndsWhenDone { get; set; } = true;
 
     /// <summary>The file that saves the learned run times of models for the next run; empty for none.</summary>
     public string Profile { get; set; } = "";
 
-    /// <summary>The scenes to film. Each is paid for only once, however often the program is started.</summary>
+    /// <summary>The scenes to film if there is no broker. Each is paid for only once, however often the program is started.</summary>
     public IList<string> Prompts { get; } = [];
 }

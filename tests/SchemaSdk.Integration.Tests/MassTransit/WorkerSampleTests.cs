@@ -14,7 +14,7 @@ public sealed class WorkerSampleTests : IDisposable
 
     [FactWith(Server.RabbitMq)]
     [Trait("Size", "Full")]
-    public async Task The_worker_runs_jobs_from_messages_and_publishes_their_results()
+    public async Task The_worker_runs_only_jobs_from_messages_and_publishes_their_results()
     {
         await using var broker = await PrivateBroker.StartAsync();
         await using var service = new ModelEmulator(RunComfyClient.Models, new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero });
@@ -31,7 +31,6 @@ public sealed class WorkerSampleTests : IDisposable
         });
         await bus.StartAsync();
 
-        await worker.UntilAsync(() => service.Bills == 6);
         await OrderAsync(bus, "order-1");
         await worker.SawAsync("heard     order-1 has ended: Succeeded");
         service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
@@ -45,7 +44,7 @@ public sealed class WorkerSampleTests : IDisposable
 
         Assert.True(run.ExitCode == 0, run.ToString());
         Assert.Equal("order-2", (await heard.UntilAsync<ModelUnknown>())[0].Key);
-        Assert.Equal((8, 8), (service.Bills, service.RequestsOf(EmulatorCall.Submit)));
+        Assert.Equal((2, 2), (service.Bills, service.RequestsOf(EmulatorCall.Submit)));
         Assert.Contains($"broker    amqp://127.0.0.1:{broker.Address.Port}", run.Lines);
         Assert.DoesNotContain("guest", run.Output, StringComparison.Ordinal);
     }
