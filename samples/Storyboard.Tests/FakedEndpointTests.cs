@@ -64,6 +64,19 @@ public sealed class FakedEndpointTests
         Assert.Contains("Check the account", Assert.Single(scenes).Problem, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_scene_without_a_video_does_not_lose_the_others_and_has_its_request_id()
+    {
+        var model = new FakedModel(input => input.Prompt == "dawn"
+            ? Task.FromException<ModelResult<TextToVideoOutput>>(new ModelUnavailableException("No answer.") { RequestId = "req-1" })
+            : Task.FromResult(Video("noon.mp4", "req-2")));
+
+        var scenes = await new Director(model).FilmAsync(["dawn", "noon"]);
+
+        Assert.Equal(new Scene("dawn", null, "This scene has no video: No answer.", "req-1"), scenes[0]);
+        Assert.NotNull(scenes[1].Video);
+    }
+
     private static ModelResult<TextToVideoOutput> Video(string name, string requestId) =>
         new(new TextToVideoOutput { Video = $"https://files.runcomfy.net/{name}" }, "kling/kling-3.0/pro/text-to-video", requestId);
 

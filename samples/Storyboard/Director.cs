@@ -32,5 +32,10 @@ public sealed class Director(TextToVideoModel model)
             return new Scene(
                 text, Video: null, "This scene's job may be running and charged. Check the account before you retry.", RequestId: null);
         }
+        catch (ModelException error)
+        {
+            // Any other problem of one scene must not lose the other scenes, which are paid for.
+            return new Scene(text, Video: null, $"This scene has no video: {error.Message}", error.RequestId);
+        }
     }
 }
