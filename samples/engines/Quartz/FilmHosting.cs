@@ -22,7 +22,8 @@ public static class FilmHosting
             return new RunComfyClient(options);
         })
         .AddQuartz(quartz => quartz.ScheduleJob<NightlyFilm>(
-            trigger => trigger.WithCronSchedule("0 0 2 * * ?"),
+            // In UTC, as the dates in the keys. Otherwise, two nights around a clock change could have the same date.
+            trigger => trigger.WithCronSchedule("0 0 2 * * ?", cron => cron.InTimeZone(TimeZoneInfo.Utc)),
             job => job.WithIdentity("film")))
         .AddQuartzHostedService();
 }

@@ -36,6 +36,23 @@ public sealed class QuartzTests
         await host.StopAsync();
     }
 
+    // The key contains the date in UTC.
+    [Fact]
+    public async Task The_nights_are_scheduled_in_UTC_so_that_each_has_a_key_of_its_own()
+    {
+        await using var service = await FilmService.OpenAsync();
+        var builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Services.AddFilms(service.Ledger, service.Configure);
+        using var host = builder.Build();
+        await host.StartAsync();
+
+        var scheduler = await host.Services.GetRequiredService<ISchedulerFactory>().GetScheduler();
+        var trigger = Assert.Single(await scheduler.GetTriggersOfJob(new JobKey("film")));
+
+        Assert.Same(TimeZoneInfo.Utc, Assert.IsAssignableFrom<ICronTrigger>(trigger).TimeZone);
+        await host.StopAsync();
+    }
+
     private sealed class Runs : IJobListener
     {
         public ConcurrentQueue<(int Retry, object? Film)> Ended { get; } = new();
