@@ -11,7 +11,11 @@ public sealed class FilmJob(RunComfyClient client)
     /// <returns>The URL of the film, which Hangfire stores as the result of the job.</returns>
     [AutomaticRetry(
         DelaysInSeconds = [0, 60, 600],
-        ExceptOn = [typeof(ModelFailedException), typeof(ModelCanceledException), typeof(ModelSubmissionUnknownException)])]
+        ExceptOn =
+        [
+            typeof(ModelFailedException), typeof(ModelCanceledException), typeof(ModelSubmissionUnknownException),
+            typeof(ModelInputException),
+        ])]
     public async Task<string> MakeAsync(string prompt, PerformContext? context, CancellationToken cancellationToken)
     {
         var result = await client.Kling.Kling3_0.Pro.TextToVideo.RunAsync(

@@ -31,7 +31,8 @@ public sealed class FilmGrain(
 
             film.State.Film = (await job.WaitAsync()).Output.Video?.ToString();
         }
-        catch (ModelException error) when (error is ModelFailedException or ModelCanceledException or ModelSubmissionUnknownException)
+        catch (ModelException error) when (error is ModelFailedException or ModelCanceledException
+            or ModelSubmissionUnknownException or ModelInputException or ModelLedgerException { IsKeyTaken: true })
         {
             film.State.Problem = error.Message;
         }

@@ -15,7 +15,10 @@ public sealed class FilmWorkflow
         RetryPolicy = new()
         {
             NonRetryableErrorTypes =
-                [nameof(ModelFailedException), nameof(ModelCanceledException), nameof(ModelSubmissionUnknownException)],
+            [
+                nameof(ModelFailedException), nameof(ModelCanceledException), nameof(ModelSubmissionUnknownException),
+                nameof(ModelInputException),
+            ],
         },
     };
 

@@ -25,6 +25,23 @@ public sealed class OrleansTests
         await host.StopAsync();
     }
 
+    [Fact]
+    public async Task A_film_whose_input_is_invalid_is_not_attempted_again()
+    {
+        await using var service = await FilmService.OpenAsync();
+        var failures = new List<Exception>();
+        using var host = Host(service, failures);
+        await host.StartAsync();
+        var film = host.Services.GetRequiredService<IGrainFactory>().GetGrain<IFilmGrain>("order-4711");
+
+        await film.OrderAsync(null!);
+        await Soon.Until(async () => (await film.GetAsync()).Problem is not null || failures.Count > 0);
+
+        Assert.Empty(failures);
+        Assert.Contains("prompt", (await film.GetAsync()).Problem, StringComparison.Ordinal);
+        await host.StopAsync();
+    }
+
     private static IHost Host(FilmService service, List<Exception> failures)
     {
         var ports = FreePorts.Take(2);
