@@ -177,14 +177,15 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         { ModelId = modelId, StatusCode = answer.StatusCode, ResponseHeaders = answer.Headers };
     }
 
-    internal ModelUnavailableException Unavailable(ApiAttempt last, Exception? cause, string pointer, Uri address, TimeSpan elapsed) =>
+    internal ModelUnavailableException Unavailable(ApiAttempt last, Exception? cause, string pointer, Uri address, FailedStreak failed) =>
         new($"The file at {pointer} in the input for {modelId} could not be stored at {ErrorText.Cut(address.Host)} within "
-            + $"{ErrorText.Seconds(elapsed)}: {last.Describe()}. {NothingSubmitted}", cause)
+            + $"{ErrorText.Seconds(failed.Elapsed)}: {last.Describe()}. "
+            + (failed.Refused is { } wait ? $"The host asked for a wait of {ErrorText.Seconds(wait)}, longer than the time left. " : "")
+            + NothingSubmitted, cause)
         { ModelId = modelId, ResponseHeaders = last.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty };
 
     internal ModelUnavailableException Late(TimeSpan timeout) =>
-        new($"The input files for {modelId} could not be stored within the JobTimeout of {ErrorText.Seconds(timeout)}. "
-            + NothingSubmitted)
+        new($"The input files for {modelId} could not be stored within the JobTimeout of {ErrorText.Seconds(timeout)}. {NothingSubmitted}")
         { ModelId = modelId };
 
     // Returns the start of the advice to look for the job.

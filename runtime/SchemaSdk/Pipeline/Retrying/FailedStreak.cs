@@ -23,14 +23,10 @@ internal sealed class FailedStreak(TimeProvider time, TimeSpan budget)
     {
         _start = remaining > TimeSpan.Zero ? _start ?? time.GetTimestamp() : _start;
         var left = budget - (Elapsed - _asked);
-        if (remaining <= TimeSpan.Zero || left <= TimeSpan.Zero)
+        var isOver = remaining <= TimeSpan.Zero || left <= TimeSpan.Zero;
+        Refused = !isOver && retryAfter > remaining ? retryAfter : Refused;
+        if (isOver || retryAfter > remaining)
         {
-            return null;
-        }
-
-        if (retryAfter > remaining)
-        {
-            Refused = retryAfter;
             return null;
         }
 

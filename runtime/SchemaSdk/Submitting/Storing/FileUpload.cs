@@ -138,14 +138,12 @@ internal sealed class FileUpload(
             // A worker retries on its own. It must learn immediately that the service is unreachable, because that stops all its jobs. A
             // request with the file, or to the storage, may fail because of that file or storage, so it must not stop other jobs.
             var isOutOfReach = _plan is null && bytes is not null && attempt.Failure == AttemptFailure.NotConnected;
-            var delay = job.IsOfWorker && isOutOfReach ? null : streak.Next(attempt.RetryAfter, limit.Remaining);
-            if (delay is null)
-            {
-                var cause = job.IsOfWorker && !isOutOfReach ? null : attempt.Cause;
-                throw errors.Unavailable(attempt, cause, file.Pointer, request.Address, streak.Elapsed);
-            }
-
-            await Task.Delay(delay.Value, line.Time, stop).ConfigureAwait(false);
+            var cause = job.IsOfWorker && !isOutOfReach ? null : attempt.Cause;
+            var left = line.Settings.SubmitBudget - streak.Elapsed;   // the delays that a host asks for count too
+            var delay = job.IsOfWorker && isOutOfReach ? null
+                : streak.Next(attempt.RetryAfter, left < limit.Remaining ? left : limit.Remaining);
+            await Task.Delay(delay ?? throw errors.Unavailable(attempt, cause, file.Pointer, request.Address, streak), line.Time, stop)
+                .ConfigureAwait(false);
         }
     }
 

@@ -54,6 +54,26 @@ public sealed class StoringFailureTests : IDisposable
         Assert.Contains("Nothing was submitted.", exception.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(60, 3, "within 120 s: HTTP 503.")]
+    [InlineData(7200, 1, "HTTP 503. The host asked for a wait of 7200 s, longer than the time left. Nothing was submitted.")]
+    public async Task The_waits_that_a_storage_asks_for_count_towards_the_submit_budget(int wait, int attempts, string message)
+    {
+        Server.Fault = (call, _) => call.StartsWith("PUT", StringComparison.Ordinal) ? Busy : null;
+
+        var exception = await _stage.RefusedAsync<ModelUnavailableException>(_file);
+
+        Assert.Contains(message, exception.Message, StringComparison.Ordinal);
+        Assert.Equal(attempts, Server.Calls.Count(static call => call.StartsWith("PUT", StringComparison.Ordinal)));
+
+        HttpResponseMessage Busy()
+        {
+            var response = StorageServer.Says(503)();
+            response.Headers.RetryAfter = new(TimeSpan.FromSeconds(wait));
+            return response;
+        }
+    }
+
     [Fact]
     public async Task A_file_that_is_too_large_or_missing_is_refused_before_anything_is_stored()
     {
