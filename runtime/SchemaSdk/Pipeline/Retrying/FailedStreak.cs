@@ -8,14 +8,14 @@ internal sealed class FailedStreak(TimeProvider time, TimeSpan budget)
     private long? _start;
     private TimeSpan _asked;
 
-    /// <summary>The time since the first failure, including all waits.</summary>
+    /// <summary>The time since the first failure, including all waits, but without excluded pauses.</summary>
     internal TimeSpan Elapsed => _start is { } start ? time.GetElapsedTime(start) : TimeSpan.Zero;
 
     /// <summary>The delay that the service asked for, if it was too long and the reads were given up; otherwise null.</summary>
     internal TimeSpan? Refused { get; private set; }
 
     /// <summary>Keeps a pause, in which nothing was attempted, from using up the budget.</summary>
-    internal void Exclude(TimeSpan pause) => _asked += _start is null ? TimeSpan.Zero : pause;
+    internal void Exclude(TimeSpan pause) => _start += (long)(pause.TotalSeconds * time.TimestampFrequency);
 
     /// <returns>The delay before the next read; null to stop.</returns>
     // retryAfter: the delay that the service asked for. remaining: what is left of the job's timeout.

@@ -111,12 +111,11 @@ internal sealed class FileUpload(
 
     // bytes: the body; null for the whole file. read: reads an answer that has a success status; returns null to send the request again.
     private async Task<T> SendAsync<T>(
-        StorageRequest request, ReadOnlyMemory<byte>? bytes, Func<ApiAnswer, T?> read, CancellationToken stop)
-        where T : class
+        StorageRequest request, ReadOnlyMemory<byte>? bytes, Func<ApiAnswer, T?> read, CancellationToken stop) where T : class
     {
         for (var streak = new FailedStreak(line.Time, line.Settings.SubmitBudget); ;)
         {
-            var attempt = await AttemptAsync(request, bytes, stop).ConfigureAwait(false);
+            var attempt = await AttemptAsync(request, bytes, streak, stop).ConfigureAwait(false);
             stop.ThrowIfCancellationRequested();
             if (attempt.Answer is { } answer)
             {
@@ -130,9 +129,12 @@ internal sealed class FileUpload(
                 }
             }
 
-            if (bytes is null && file.File.Source.IsSpent)
+            ModelException? error = attempt.Failure == AttemptFailure.NoToken ? errors.Token(attempt.Cause!)
+                : bytes is null && file.File.Source.IsSpent ? errors.Spent(attempt, file.Pointer)
+                : null;
+            if (error is not null)
             {
-                throw errors.Spent(attempt, file.Pointer);
+                throw error;
             }
 
             // A worker retries on its own. It must learn immediately that the service is unreachable, because that stops all its jobs. A
@@ -147,41 +149,38 @@ internal sealed class FileUpload(
         }
     }
 
-    private async Task<ApiAttempt> AttemptAsync(StorageRequest request, ReadOnlyMemory<byte>? bytes, CancellationToken stop)
+    private async Task<ApiAttempt> AttemptAsync(
+        StorageRequest request, ReadOnlyMemory<byte>? bytes, FailedStreak streak, CancellationToken stop)
     {
-        using var whole = bytes is null ? await OpenAsync(stop).ConfigureAwait(false) : null;
         using var place = await line.InFlight.EnterAsync(stop).ConfigureAwait(false);
+        streak.Exclude(place.Waited);
         place.Enclose();
 
         // Ends only an attempt that makes no progress, because a large file takes long to send.
         using var idle = new CancellationTokenSource(line.Settings.SubmitTimeout, line.Time);
-        using var content = new FileContent(request.Form, whole, bytes ?? default, () => idle.CancelAfter(line.Settings.SubmitTimeout));
-        if (request.ContentType is { } type)
-        {
-            content.Headers.TryAddWithoutValidation("Content-Type", type);
-        }
-
         using var both = CancellationTokenSource.CreateLinkedTokenSource(stop, idle.Token);
-        ApiAttempt attempt;
         try
         {
+            // Opened only now, because thousands of calls may wait for a slot.
+            using var whole = bytes is null ? await OpenAsync(both.Token).ConfigureAwait(false) : null;
+            using var content = new FileContent(request.Form, whole, bytes ?? default, () => idle.CancelAfter(line.Settings.SubmitTimeout));
+            if (request.ContentType is { } type)
+            {
+                content.Headers.TryAddWithoutValidation("Content-Type", type);
+            }
+
             var call = new ApiRequest(ServiceCall.Upload, request.Address)
             { Storage = new StorageCall(request, content, HasToken: _plan is null, _facts), Job = job.Account };
-            attempt = await line.Exchange.SendAsync(call, both.Token).AsTask().WaitAsync(both.Token).ConfigureAwait(false);
+            var attempt = await line.Exchange.SendAsync(call, both.Token).AsTask().WaitAsync(both.Token).ConfigureAwait(false);
+            Sent = whole is null ? Sent : (whole.BytesRead, 1);
+            return attempt.Answer is null && whole?.Problem is { } problem ? throw problem : attempt;
         }
-        catch (OperationCanceledException exception) when (!stop.IsCancellationRequested)
+        catch (Exception exception) when (
+            exception is ModelConfigurationException || (exception is OperationCanceledException && !stop.IsCancellationRequested))
         {
-            attempt = new ApiAttempt { Failure = AttemptFailure.TimedOut, Cause = exception };
+            var failure = exception is ModelConfigurationException ? AttemptFailure.NoToken : AttemptFailure.TimedOut;
+            return new ApiAttempt { Failure = failure, Cause = exception };
         }
-        catch (ModelConfigurationException exception)
-        {
-            throw errors.Token(exception);
-        }
-
-        Sent = whole is null ? Sent : (whole.BytesRead, 1);
-        return attempt.Failure == AttemptFailure.NoToken ? throw errors.Token(attempt.Cause!)
-            : attempt.Answer is null && whole?.Problem is { } problem ? throw problem
-            : attempt;
     }
 
     private async Task<UploadPart> OpenAsync(CancellationToken stop) =>

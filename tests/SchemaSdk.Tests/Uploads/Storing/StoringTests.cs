@@ -179,4 +179,63 @@ public sealed class StoringTests : IDisposable
         Assert.Contains("/files/0 is a stream that was partly read and cannot be rewound", exception.Message, StringComparison.Ordinal);
         Assert.Single(stage.Server.Asked);
     }
+
+    [Fact]
+    public async Task A_file_is_closed_while_its_request_waits_for_a_slot()
+    {
+        using var stage = new StorageStage(ModelService.Replicate.Profile);
+        stage.Options.MaxRequestsInFlight = 1;
+        stage.Server.StoredAddress = "https://api.replicate.com/v1/files/f";
+        var (reached, goes) = (new TaskCompletionSource(), new TaskCompletionSource());
+        stage.Server.Received = (_, _, _) => reached.TrySetResult() ? goes.Task : Task.CompletedTask;
+        var file = new RewoundStream(Media.Png(300_000));
+
+        var first = stage.SubmitAsync(ModelFile.FromBytes(Media.Png(300_000)));
+        await Soon.Async(reached.Task);
+        var second = stage.SubmitAsync(ModelFile.FromStream(file));
+        await Soon.Until(() => file.Rewinds > 0);
+        var rewinds = file.Rewinds;
+        goes.SetResult();
+        await first;
+        await second;
+
+        Assert.Equal(1, rewinds);   // when the input was checked
+    }
+
+    [Fact]
+    public async Task The_wait_for_a_slot_does_not_use_up_the_submit_budget()
+    {
+        Server.Fault = static (call, before) => call == Start && before < 2 ? StorageServer.Says(503) : null;
+        var (reached, goes) = (new TaskCompletionSource(), new TaskCompletionSource());
+        Server.Received = (call, before, _) => call == Submit && before == 0 && reached.TrySetResult() ? goes.Task : Task.CompletedTask;
+        _stage.Time.SkipsDelays = false;
+        _stage.Options.MaxRequestsInFlight = 1;
+        _stage.Options.Timeouts.Submit = TimeSpan.FromMinutes(10);
+
+        var file = _stage.SubmitAsync(ModelFile.FromBytes(Media.Png(300_000)));
+        var delay = await _stage.Time.NextDelayAsync();
+        var other = _stage.SubmitAsync("https://x.example/1");
+        await Soon.Async(reached.Task);
+
+        // On a thread without a context, the upload runs until it waits for its slot before Advance returns.
+        await Task.Run(() => _stage.Time.Advance(delay));
+        _stage.Time.Advance(TimeSpan.FromMinutes(3));
+        goes.SetResult();
+        await other;
+        _stage.Time.Advance(await _stage.Time.NextDelayAsync());
+        await file;
+
+        Assert.Equal([StorageServer.FileAddress], _stage.Files);
+    }
+
+    private sealed class RewoundStream(byte[] content) : MemoryStream(content)
+    {
+        public int Rewinds { get; private set; }
+
+        public override long Position
+        {
+            get => base.Position;
+            set => (base.Position, Rewinds) = (value, Rewinds + 1);
+        }
+    }
 }
