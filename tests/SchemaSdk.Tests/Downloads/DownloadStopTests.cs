@@ -115,6 +115,23 @@ public sealed class DownloadStopTests() : DownloadTest(skipsDelays: false)
         Assert.True(error.InnerException is InvalidTimeZoneException or OperationCanceledException, $"{error}");
     }
 
+    [Fact]
+    public async Task A_timeout_that_ends_just_as_data_arrives_does_not_cancel_the_download()
+    {
+        Stage.Script.File.Does((_, _) => Task.FromResult(new HttpResponseMessage
+        {
+            Content = new StreamContent(new LateStream("pixels"u8.ToArray(), () => Stage.Time.Advance(TimeSpan.FromSeconds(30))))
+            {
+                Headers = { ContentLength = 6 },
+            },
+        }));
+        var content = new MemoryStream();
+
+        await Soon.Async(Stage.Client.DownloadAsync(File, content));
+
+        Assert.Equal("pixels"u8.ToArray(), content.ToArray());
+    }
+
     private sealed class SlowStream : MemoryStream
     {
         public TaskCompletionSource Reached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -126,6 +143,20 @@ public sealed class DownloadStopTests() : DownloadTest(skipsDelays: false)
             Reached.TrySetResult();
             await Goes.Task.WaitAsync(cancellationToken);
             await base.WriteAsync(buffer, cancellationToken);
+        }
+    }
+
+    private sealed class LateStream(byte[] content, Action arriving) : MemoryStream(content)
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (Position == 0)
+            {
+                arriving();
+                return new(Read(buffer.Span));
+            }
+
+            return base.ReadAsync(buffer, cancellationToken);
         }
     }
 }

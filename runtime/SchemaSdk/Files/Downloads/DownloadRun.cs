@@ -27,26 +27,27 @@ internal sealed class DownloadRun(
     /// <returns>The name of the file in its address, made safe.</returns>
     internal async Task<string> RunAsync(CancellationToken cancellationToken)
     {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var end = client.EndWithClient(stop);
         while (true)
         {
             try
             {
-                await AttemptAsync(cancellationToken).ConfigureAwait(false);
+                await AttemptAsync(stop.Token).ConfigureAwait(false);
                 return _fileName;
             }
             catch (DownloadBreakException cause)
             {
-                await PauseAsync(cause, cancellationToken).ConfigureAwait(false);
+                await PauseAsync(cause, stop.Token).ConfigureAwait(false);
             }
         }
     }
 
-    private async Task AttemptAsync(CancellationToken cancellationToken)
+    private async Task AttemptAsync(CancellationToken stop)
     {
         using var wait = new CancellationTokenSource(Timeout.InfiniteTimeSpan, settings.Time);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, wait.Token);
-        using var ending = client.EndWithClient(stop);
-        var idle = new IdleLimit(wait, settings.ReadTimeout, stop.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, wait.Token);
+        var idle = new IdleLimit(wait, settings.ReadTimeout, either.Token);
         using var response = await requests.OpenAsync(address, target.Written > 0 ? _version : null, target.Written, idle)
             .ConfigureAwait(false);
         _held = 0;
@@ -61,7 +62,8 @@ internal sealed class DownloadRun(
             var mayBeSaved = target.Written > 0 || _media is null || _media.Allows(_buffer.AsSpan(0, _held), isWhole);
             if (mayBeSaved && _held > 0)
             {
-                await target.WriteAsync(_buffer.AsMemory(0, _held), stop.Token).ConfigureAwait(false);
+                // Not ended by the read timeout, which may fire just as the data arrives.
+                await target.WriteAsync(_buffer.AsMemory(0, _held), stop).ConfigureAwait(false);
                 _held = 0;
                 progress?.Report(target.Written);
             }
@@ -80,20 +82,17 @@ internal sealed class DownloadRun(
             : _version is null ? target.OpenAsync()
             : Task.CompletedTask).ConfigureAwait(false);
 
-        if (response.StatusCode is HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable)
+        // An unknown encoding is not retried, because the next answer would have the same one.
+        Exception? problem = response.StatusCode is HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable
+                ? new DownloadBreakException($"the server did not send the requested part of the file (HTTP {(int)response.StatusCode})")
+            : ContentDecoding.UnknownOf(response.Content) is { } encoding
+                ? Failed($"it has the encoding \"{ErrorText.Cut(encoding)}\", which was not requested.")
+            : ContentDecoding.HidesCuts(response)
+                ? Failed("it is compressed and has no length, so the client cannot tell whether it is complete.")
+            : null;
+        if (problem is not null)
         {
-            throw new DownloadBreakException($"the server did not send the requested part of the file (HTTP {(int)response.StatusCode})");
-        }
-
-        if (ContentDecoding.UnknownOf(response.Content) is { } encoding)
-        {
-            // Not retried, because the next answer would have the same encoding.
-            throw Failed($"it has the encoding \"{ErrorText.Cut(encoding)}\", which was not requested.");
-        }
-
-        if (ContentDecoding.HidesCuts(response))
-        {
-            throw Failed("it is compressed and has no length, so the client cannot tell whether it is complete.");
+            throw problem;
         }
 
         _version = FileVersion.Of(response);
@@ -105,19 +104,13 @@ internal sealed class DownloadRun(
     private void Check(bool isWhole, long? end)
     {
         var total = target.Written + _held;
-        if (total > settings.MaxDownloadBytes)
+        Exception? problem = total > settings.MaxDownloadBytes ? FileDownload.TooLarge(_name, settings)
+            : total > end ? Failed($"the server announced {end} bytes, but sent more.")
+            : isWhole && total < (_version!.Length ?? end) ? new DownloadBreakException("the answer ended early")
+            : null;
+        if (problem is not null)
         {
-            throw FileDownload.TooLarge(_name, settings);
-        }
-
-        if (total > end)
-        {
-            throw Failed($"the server announced {end} bytes, but sent more.");
-        }
-
-        if (isWhole && total < (_version!.Length ?? end))
-        {
-            throw new DownloadBreakException("the answer ended early");
+            throw problem;
         }
     }
 
@@ -134,10 +127,10 @@ internal sealed class DownloadRun(
         }
     }
 
-    private async Task PauseAsync(DownloadBreakException cause, CancellationToken cancellationToken)
+    private async Task PauseAsync(DownloadBreakException cause, CancellationToken stop)
     {
         // The caller may have cancelled, or disposed of the client, at the time of the interruption.
-        cancellationToken.ThrowIfCancellationRequested();
+        stop.ThrowIfCancellationRequested();
         client.Disposed.ThrowIfCancellationRequested();
         _streak = _streak is not null && target.Written - _farthest < GoodBytes ? _streak : new(settings.Time, settings.ReadBudget);
         _farthest = Math.Max(_farthest, target.Written);
@@ -154,9 +147,7 @@ internal sealed class DownloadRun(
             await RestartAsync(why, cause).ConfigureAwait(false);
         }
 
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var end = client.EndWithClient(stop);
-        await Task.Delay(delay, settings.Time, stop.Token).ConfigureAwait(false);
+        await Task.Delay(delay, settings.Time, stop).ConfigureAwait(false);
     }
 
     private Task RestartAsync(string why, DownloadBreakException? cause = null) => target.CanRestart
