@@ -132,6 +132,23 @@ public sealed class DownloadStopTests() : DownloadTest(skipsDelays: false)
         Assert.Equal("pixels"u8.ToArray(), content.ToArray());
     }
 
+    [Fact]
+    public async Task An_answer_that_comes_after_the_timeout_is_disposed_of()
+    {
+        var (hang, body) = (Hang.BeforeBody, new MemoryStream());
+        Stage.Script.File.Does((request, _) => hang.Step(request, default));
+        Stage.Options.Retry.ReadBudget = TimeSpan.Zero;
+
+        var download = Stage.Client.DownloadAsync(File, new MemoryStream());
+        await hang.Reached;
+        Stage.Time.Advance(TimeSpan.FromSeconds(30));
+        await Soon.Throws<ModelDownloadException>(download);
+        hang.Answer((_, _) => Task.FromResult(new HttpResponseMessage { Content = new StreamContent(body) }));
+
+        await Soon.Until(() => !body.CanRead);
+    }
+
+
     private sealed class SlowStream : MemoryStream
     {
         public TaskCompletionSource Reached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -37,8 +37,8 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
             UserAgent.AddTo(request, http);
             request.Headers.AcceptEncoding.ParseAdd("identity");
             version?.AskForRest(request.Headers, from);
-            var response = await idle
-                .WaitAsync(stop => http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop)).ConfigureAwait(false);
+            var response = await idle.WaitAsync(stop =>
+                http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop).OrCloseAsync(stop)).ConfigureAwait(false);
             try
             {
                 // The caller's HttpClient may have followed a redirect on its own.
