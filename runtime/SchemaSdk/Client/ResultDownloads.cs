@@ -66,7 +66,7 @@ internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IRe
     {
         var found = new List<(string Address, string Name)>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var names = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);   // the names in use, each with its next number
         var reader = new Utf8JsonReader(output, ServiceBody.AnyDepth);
         while (reader.Read())
         {
@@ -75,12 +75,13 @@ internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IRe
                 && Uri.TryCreate(text, UriKind.Absolute, out var address) && seen.Add(text))
             {
                 var plain = SafeFileName.From(address);
-                var name = plain;
-                for (var number = 2; !names.Add(name); number++)
+                var (name, number) = (plain, names.GetValueOrDefault(plain, 2));
+                for (; !names.TryAdd(name, 2); number++)
                 {
                     name = SafeFileName.Numbered(plain, number);
                 }
 
+                names[plain] = number;
                 if (downloads.MayFetch(address))
                 {
                     found.Add((text, name));

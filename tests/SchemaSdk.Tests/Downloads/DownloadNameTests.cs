@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using SchemaSdk.Files.Downloads;
 using SchemaSdk.Tests.Bench;
 
@@ -53,6 +54,28 @@ public sealed class DownloadNameTests : DownloadTest
 
         Assert.Equal(Path.Combine(Folder, "a-2.png"), await SaveAsync());
     }
+
+    [Fact]
+    public async Task A_free_name_is_found_among_many_without_an_exception_for_each_name_in_use()
+    {
+        foreach (var number in Enumerable.Range(1, 1000))
+        {
+            File.WriteAllBytes(Path.Combine(Folder, number == 1 ? "a.png" : $"a-{number}.png"), []);
+        }
+
+        Stage.Script.File.Does(new FileServer([1, 2, 3]).Sends());
+        var failures = 0;
+        AppDomain.CurrentDomain.FirstChanceException += Count;
+
+        var saved = await SaveAsync();
+
+        AppDomain.CurrentDomain.FirstChanceException -= Count;
+        Assert.Equal((Path.Combine(Folder, "a-1001.png"), 0), (saved, failures));
+
+        void Count(object? sender, FirstChanceExceptionEventArgs thrown) =>
+            failures += thrown.Exception.Message.Contains(Folder, StringComparison.Ordinal) ? 1 : 0;
+    }
+
 
     [Fact]
     public async Task A_file_is_flushed_to_the_disk_before_it_has_its_name()

@@ -101,6 +101,21 @@ public sealed class SavedFilesTests : IDisposable
         Assert.Equal("the picture", await File.ReadAllTextAsync(Find(ledger).End!.Files[0]));
     }
 
+    [Fact]
+    public async Task Files_of_one_name_are_numbered_in_the_order_of_the_output()
+    {
+        await using var ledger = Open();
+        using var stage = Begin(ledger, Steps.Answer(200, "the picture"));
+        string[] files = ["1/a.png", "2/a-2.png", "3/a.png", "4/A.png", "5/a-2.png", "6/a.png"];
+        var output = string.Join(',', files.Select(file => $"\"https://files.runcomfy.net/{file}\""));
+        stage.Script.Result.DoesOnly(Steps.Json($$"""{"request_id":"{{Steps.Id}}","status":"succeeded","output":[{{output}}]}"""));
+
+        var result = await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
+
+        Assert.Equal(
+            ["a.png", "a-2.png", "a-3.png", "A-4.png", "a-2-2.png", "a-5.png"], result.DownloadedFiles.Select(Path.GetFileName));
+    }
+
     // The folder /proc, like some network shares, cannot be flushed. It contains a file called "version".
     [FactOnLinux]
     public async Task Files_whose_names_cannot_be_made_durable_are_delivered_after_the_DownloadTime_with_the_reason()

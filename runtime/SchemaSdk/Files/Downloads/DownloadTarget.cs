@@ -125,9 +125,16 @@ internal sealed class PartialFile(string folder, Func<string, Stream> create, st
     // first checks and then moves, so it can overwrite another process's file, perhaps the only copy of an output that was charged.
     private string Reserve(string name)
     {
-        for (var number = 1; ; number++)
+        // Bisects the numbers, because thousands of files may have the same name.
+        var (used, free) = (0, int.MaxValue);
+        for (var next = 1; free - used > 1; next = free == int.MaxValue ? next * 2 : (used + free) / 2)
         {
-            var path = Path.Combine(_folder, number == 1 ? name : SafeFileName.Numbered(name, number));
+            (used, free) = Path.Exists(PathOf(next)) ? (next, free) : (used, next);
+        }
+
+        for (var number = free; ; number++)
+        {
+            var path = PathOf(number);
             try
             {
                 new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0).Dispose();
@@ -138,5 +145,7 @@ internal sealed class PartialFile(string folder, Func<string, Stream> create, st
                 // The name is in use: try the next one.
             }
         }
+
+        string PathOf(int number) => Path.Combine(_folder, number == 1 ? name : SafeFileName.Numbered(name, number));
     }
 }
