@@ -75,6 +75,11 @@ public sealed class DownloadTests : DownloadTest
     [InlineData("https://model-api.runcomfy.net/a.png", null)]
     [InlineData("https://cdn.example/a.png", "cdn.example")]
     [InlineData("https://cdn.example/a.png", "*")]
+    [InlineData("https://cdn.example/a.png", "CDN.example.")]
+    [InlineData("https://b\u00fccher.example/a.png", "b\u00fccher.example")]
+    [InlineData("https://cdn.xn--bcher-kva.example/a.png", "*.b\u00fccher.example")]
+    [InlineData("https://[2001:db8::1]/a.png", "[2001:db8::1]")]
+    [InlineData("https://[2001:db8::1]/a.png", "2001:db8:0::1")]
     public async Task An_allowed_address_is_downloaded(string address, string? allowed)
     {
         Stage.Script.File.Does(Steps.Answer(200, "pixels"));

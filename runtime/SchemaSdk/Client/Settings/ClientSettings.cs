@@ -115,11 +115,15 @@ internal sealed class ClientSettings(ModelClientOptions options, ServiceProfile 
         return ofService;
     }
 
-    private static string CheckHost(string? host)
+    // Returns the pattern with its host in the form of HostPatterns.HostOf, with which it is compared.
+    private static string CheckHost(string? pattern)
     {
-        var name = host is not null && host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host;
-        return host is "*" || Uri.CheckHostName(name) != UriHostNameType.Unknown ? host!
+        var (prefix, name) = pattern is ['*', '.', .. var rest] ? ("*.", rest) : ("", pattern);
+        var host = Uri.CheckHostName(name) != UriHostNameType.Unknown
+            && Uri.TryCreate($"{new UriBuilder("https", name)}", UriKind.Absolute, out var address) ? HostPatterns.HostOf(address) : "";
+        return pattern is "*" ? pattern
+            : host.Length > 0 ? prefix + host
             : throw new ArgumentException(
-                $"Downloads.AllowedHosts contains \"{host}\". Each entry must be a host name, *.name or *.", "Downloads.AllowedHosts");
+                $"Downloads.AllowedHosts contains \"{pattern}\". Each entry must be a host name, *.name or *.", "Downloads.AllowedHosts");
     }
 }
