@@ -29,6 +29,13 @@ internal static class DateText
         text[0] = (byte)'"';
         var length = reader.CopyString(text[1..]);
         text[length + 1] = (byte)'"';
+
+        // Other decoded characters, such as a line break or a quote, could make the text invalid JSON.
+        if (text.Slice(1, length).IndexOfAnyExcept("0123456789-:.+TtZz"u8) >= 0)
+        {
+            return false;
+        }
+
         Raise(ref text[1 + Separator], (byte)'t');
         Raise(ref text[length], (byte)'z');
         var raised = new Utf8JsonReader(text[..(length + 2)], isFinalBlock: false, default);

@@ -20,6 +20,9 @@ public sealed class ScalarCodecTests
     [Theory]
     [InlineData("\"half \\ud83d\"")]
     [InlineData("\"tomorrow\"")]
+    [InlineData("\"not known yet\\nask support\"")]
+    [InlineData("\"C:\\\\data\\\\out\\\\file.mp4\"")]
+    [InlineData("\"2026-01-31T12:00:00Z\\\", or later\"")]
     [InlineData("5")]
     public void A_value_that_is_not_a_date_is_not_read_and_does_not_throw(string json) =>
         Assert.False(TryRead<Codec.DateTimeOffset, DateTimeOffset>(json, out _));
