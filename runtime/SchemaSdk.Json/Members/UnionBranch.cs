@@ -66,12 +66,13 @@ public sealed class UnionBranch(string kind)
     }
 
     /// <summary>Rates how well an object matches the branch; higher is better, and -1 means that it does not match.</summary>
-    internal int Rate(JsonElement value)
+    /// <param name="members">The JSON of the object's members. Only required members and members with a constant value matter.</param>
+    internal int Rate(Dictionary<string, byte[]> members)
     {
         var rating = 0;
         for (var i = 0; i < Constants.Length; i += 2)
         {
-            if (value.TryGetProperty(Constants[i], out var member))
+            if (members.TryGetValue(Constants[i], out var member))
             {
                 if (!IsSame(member, Constants[i + 1]))
                 {
@@ -85,7 +86,7 @@ public sealed class UnionBranch(string kind)
         var missing = 0;
         foreach (var name in Required)
         {
-            missing += value.TryGetProperty(name, out _) ? 0 : 1;
+            missing += members.ContainsKey(name) ? 0 : 1;
         }
 
         // More matching constants win. Among equals, a branch with all its required members wins, and then the one with more of them.
@@ -95,13 +96,7 @@ public sealed class UnionBranch(string kind)
     /// <summary>
     /// Returns true if a member equals a constant. Their JSON can differ, because services may escape any character, and 1.0 equals 1.
     /// </summary>
-    private static bool IsSame(JsonElement member, string constant)
-    {
-        var raw = member.GetRawText();
-        return raw == constant
-            || ((member.ValueKind == JsonValueKind.Number || raw.Contains('\\') || constant.Contains('\\'))
-                && JsonEquality.AreEqual(Encoding.UTF8.GetBytes(raw), Encoding.UTF8.GetBytes(constant)));
-    }
+    private static bool IsSame(byte[] member, string constant) => JsonEquality.AreEqual(member, Encoding.UTF8.GetBytes(constant));
 
     private static bool FitsKind(string kind, ref Utf8JsonReader reader) => reader.TokenType switch
     {

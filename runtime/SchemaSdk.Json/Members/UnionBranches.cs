@@ -8,6 +8,8 @@ namespace SchemaSdk.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class UnionBranches(params UnionBranch[] branches)
 {
+    private Utf8Texts? _names;
+
     internal int Count => branches.Length;
 
     /// <summary>
@@ -36,10 +38,10 @@ public sealed class UnionBranches(params UnionBranch[] branches)
             return found;
         }
 
-        var value = JsonElement.ParseValue(ref reader);
+        var members = MembersOf(reader);
         for (var i = 0; i < branches.Length; i++)
         {
-            var rating = branches[i].IsObject ? branches[i].Rate(value) : -1;
+            var rating = branches[i].IsObject ? branches[i].Rate(members) : -1;
             if (rating > best)
             {
                 (found, best) = (i, rating);
@@ -47,6 +49,40 @@ public sealed class UnionBranches(params UnionBranch[] branches)
         }
 
         return found;
+    }
+
+    /// <summary>Returns the JSON of the members that distinguish the branches. Of members with the same name, the last counts.</summary>
+    private Dictionary<string, byte[]> MembersOf(Utf8JsonReader reader)
+    {
+        _names ??= Names();
+        var members = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        for (RawJson.ReadNext(ref reader); reader.TokenType == JsonTokenType.PropertyName; RawJson.ReadNext(ref reader))
+        {
+            var name = _names.Find(ref reader);
+            RawJson.ReadNext(ref reader);
+            if (name >= 0)
+            {
+                members[_names.Values[name]] = RawJson.Read(ref reader);
+            }
+            else if (!reader.TrySkip())
+            {
+                break;   // The JSON ends inside a value, which reading the branch reports.
+            }
+        }
+
+        return members;
+    }
+
+    private Utf8Texts Names()
+    {
+        var names = new List<string>();
+        foreach (var branch in branches)
+        {
+            names.AddRange(branch.Required);
+            names.AddRange(branch.Constants);   // The values among them do no harm: a member with such a name is only kept in vain.
+        }
+
+        return new Utf8Texts([.. names]);
     }
 
     // Returns true for a value that is nested too deeply to parse: parsing takes quadratic time in the depth.

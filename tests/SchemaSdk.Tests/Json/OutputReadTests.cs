@@ -57,6 +57,19 @@ public class OutputReadTests
     }
 
     [Fact]
+    public void A_union_is_read_if_the_name_of_a_member_has_half_a_character()
+    {
+        var reader = new Utf8JsonReader("""{"kind":"video","\ud83d cut":1}"""u8);
+        reader.Read();
+
+        var branches = new UnionBranches(
+            new UnionBranch("Object") { Required = ["kind"], Constants = ["kind", "\"image\""] },
+            new UnionBranch("Object") { Required = ["kind"], Constants = ["kind", "\"video\""] });
+
+        Assert.Equal(1, branches.Find(ref reader));
+    }
+
+    [Fact]
     public void A_union_returns_a_value_of_any_depth_as_JSON()
     {
         var text = $"{new string('[', 1000)}{new string(']', 1000)}";
