@@ -86,7 +86,15 @@ internal sealed class NumberPath
         return true;
     }
 
-    private static bool IsNamed(in JsonCursor cursor, byte[] name) => cursor.ValueIsEscaped
-        ? cursor.Reader().ValueTextEquals(name)
-        : cursor.ValueSpan.SequenceEqual(name);
+    private static bool IsNamed(in JsonCursor cursor, byte[] name)
+    {
+        try
+        {
+            return cursor.ValueIsEscaped ? cursor.Reader().ValueTextEquals(name) : cursor.ValueSpan.SequenceEqual(name);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;   // the name contains an unpaired surrogate
+        }
+    }
 }

@@ -42,6 +42,7 @@ public class SumTests
     [InlineData("""{"seconds":10,"shots":[{"seconds":3},{"seconds":null}]}""")]
     [InlineData("""{"seconds":10,"shots":[{"seconds":"3"}]}""")]
     [InlineData("""{"seconds":10,"shots":[3]}""")]
+    [InlineData("""{"seconds":10,"shots":[{"\ud800econds":3}]}""")]
     [InlineData("""{"seconds":10,"shots":{"seconds":3}}""")]
     [InlineData("""{"seconds":10,"seconds":11,"shots":[{"seconds":3}]}""")]
     [InlineData("""{"seconds":1e31,"shots":[{"seconds":3}]}""")]
