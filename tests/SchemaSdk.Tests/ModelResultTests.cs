@@ -23,6 +23,15 @@ public class ModelResultTests
         Assert.ThrowsAny<JsonException>(() => broken.Raw);
     }
 
+    [Fact]
+    public void A_raw_answer_with_a_million_levels_is_rejected_in_linear_time()
+    {
+        var json = new string('[', 1_000_000) + new string(']', 1_000_000);
+        var result = new ModelResult<string>("a.png", "acme/still", "req-1") { Body = System.Text.Encoding.ASCII.GetBytes(json) };
+
+        Assert.Contains("10000 levels", Assert.Throws<JsonException>(() => result.Raw).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(JobState.Unknown, false)]
     [InlineData(JobState.InQueue, false)]

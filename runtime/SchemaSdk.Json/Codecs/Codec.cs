@@ -97,14 +97,15 @@ public static partial class Codec
         public static void Write(Utf8JsonWriter writer, bool value) => writer.WriteBooleanValue(value);
     }
 
-    /// <summary>The codec of any JSON value, including null.</summary>
+    /// <summary>The codec of any JSON value of up to 10,000 levels, including null.</summary>
     public readonly struct Element : IJsonCodec<JsonElement>
     {
         /// <inheritdoc />
         public static bool TryRead(ref Utf8JsonReader reader, out JsonElement value, ref bool respelled)
         {
-            value = JsonElement.ParseValue(ref reader);
-            return true;
+            var canParse = RawJson.CanParse(reader);
+            value = canParse ? JsonElement.ParseValue(ref reader) : default;
+            return canParse;
         }
 
         /// <inheritdoc />

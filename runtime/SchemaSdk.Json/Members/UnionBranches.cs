@@ -33,7 +33,7 @@ public sealed class UnionBranches(params UnionBranch[] branches)
     private int FindObject(Utf8JsonReader reader, int otherwise)
     {
         var (found, best) = (branches[otherwise].IsObject ? -1 : otherwise, -1);
-        if (IsDeep(reader))
+        if (RawJson.IsDeeper(reader, JsonText.MaxInputDepth))
         {
             return found;
         }
@@ -83,19 +83,5 @@ public sealed class UnionBranches(params UnionBranch[] branches)
         }
 
         return new Utf8Texts([.. names]);
-    }
-
-    // Returns true for a value that is nested too deeply to parse: parsing takes quadratic time in the depth.
-    private static bool IsDeep(Utf8JsonReader reader)
-    {
-        for (var start = reader.CurrentDepth; reader.Read() && reader.CurrentDepth > start;)
-        {
-            if (reader.CurrentDepth - start > JsonText.MaxInputDepth)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -10,6 +10,7 @@ internal static class RawJson
     internal static readonly JsonReaderOptions AnyDepth = new() { MaxDepth = int.MaxValue };
 
     private const int MaxKept = 1 << 16;
+    private const int MaxParsed = 10_000;
 
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? t_output;
@@ -61,11 +62,55 @@ internal static class RawJson
         }
     }
 
-    /// <summary>Parses one value of any depth.</summary>
+    /// <summary>Parses one value of up to 10,000 levels.</summary>
+    /// <exception cref="JsonException">The JSON is invalid, or has more levels.</exception>
     public static JsonElement Parse(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json, AnyDepth);
-        return JsonElement.ParseValue(ref reader);
+        return Parse(ref reader);
+    }
+
+    /// <summary>Parses one value of up to 10,000 levels.</summary>
+    /// <param name="reader">The reader, on or before the first token of the value; on return, on its last token.</param>
+    /// <exception cref="JsonException">The JSON is invalid, or has more levels.</exception>
+    public static JsonElement Parse(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.None)
+        {
+            ReadNext(ref reader);
+        }
+
+        return CanParse(reader) ? JsonElement.ParseValue(ref reader) : throw TooDeep();
+    }
+
+    /// <summary>Parses the text of one value of up to 10,000 levels. The text must not change afterwards.</summary>
+    /// <exception cref="JsonException">The JSON is invalid, or has more levels.</exception>
+    public static JsonDocument ParseInPlace(ReadOnlyMemory<byte> json)
+    {
+        var reader = new Utf8JsonReader(json.Span, AnyDepth);
+        ReadNext(ref reader);
+        return CanParse(reader) ? JsonDocument.Parse(json, new() { MaxDepth = int.MaxValue }) : throw TooDeep();
+    }
+
+    /// <summary>Returns true if the value is not nested too deeply to parse.</summary>
+    /// <param name="reader">The reader, on the first token of the value.</param>
+    // The limit is needed because parsing takes quadratic time in the depth.
+    public static bool CanParse(Utf8JsonReader reader) => !IsDeeper(reader, MaxParsed);
+
+    /// <summary>Returns true if the value has more levels than this.</summary>
+    /// <param name="reader">The reader, on the first token of the value.</param>
+    /// <param name="levels">The number of levels.</param>
+    public static bool IsDeeper(Utf8JsonReader reader, int levels)
+    {
+        for (var start = reader.CurrentDepth; reader.Read() && reader.CurrentDepth > start;)
+        {
+            if (reader.CurrentDepth - start > levels)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Writes, unchanged, the text that <see cref="Read"/> returned.</summary>
@@ -80,6 +125,9 @@ internal static class RawJson
         writer.WriteRawValue(element.GetRawText(), skipInputValidation: true);
 #endif
     }
+
+    private static JsonException TooDeep() =>
+        new($"The JSON has more than {MaxParsed} levels, which take too long to parse. Read it with Utf8JsonReader.");
 
     // Appends the current token. Returns true if the next token needs no comma before it.
     private static bool AppendToken(ArrayBufferWriter<byte> output, ref Utf8JsonReader reader)

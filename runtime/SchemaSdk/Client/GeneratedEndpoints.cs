@@ -51,7 +51,7 @@ public abstract class RawEndpoint<TInput> : ModelEndpoint<TInput, JsonElement>
     protected internal override void WriteInput(Utf8JsonWriter writer, TInput input) => TInput.Write(writer, input);
 
     /// <inheritdoc />
-    protected internal override JsonElement ReadOutput(ref Utf8JsonReader reader) => JsonElement.ParseValue(ref reader);
+    protected internal override JsonElement ReadOutput(ref Utf8JsonReader reader) => RawJson.Parse(ref reader);
 }
 
 /// <summary>For generated code: the groups of models whose ids share a path segment.</summary>

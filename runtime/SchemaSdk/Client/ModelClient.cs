@@ -224,11 +224,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
         }
     }
 
-    private static JsonElement ReadAnything(ReadOnlyMemory<byte> output)
-    {
-        var reader = new Utf8JsonReader(output.Span, ServiceBody.AnyDepth);
-        return JsonElement.ParseValue(ref reader);
-    }
+    private static JsonElement ReadAnything(ReadOnlyMemory<byte> output) => RawJson.Parse(output.Span);
 
     private ValueTask<ServiceJob<JsonElement>> StartAsync(
         string modelId, JsonElement input, RunOptions? options, CancellationToken cancellationToken) => Parts.Jobs.SubmitAsync(

@@ -111,6 +111,6 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
         // A profile may return text that is not JSON.
         var error = JsonParts.Whole(answer.Content?.Error ?? default) ?? default;
         var reader = new Utf8JsonReader(error.Span, ServiceBody.AnyDepth);
-        return error.IsEmpty ? default : JsonElement.ParseValue(ref reader);
+        return error.IsEmpty || !reader.Read() || !RawJson.CanParse(reader) ? default : JsonElement.ParseValue(ref reader);
     }
 }

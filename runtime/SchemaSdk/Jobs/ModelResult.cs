@@ -6,8 +6,6 @@ namespace SchemaSdk;
 /// <typeparam name="TOutput">The output type of the model.</typeparam>
 public sealed class ModelResult<TOutput>
 {
-    private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = int.MaxValue };
-
     private ReadOnlyMemory<byte> _body;
     private JsonElement _raw;
     private JsonDocument? _document;
@@ -60,9 +58,10 @@ public sealed class ModelResult<TOutput>
     public IReadOnlyList<string> DownloadedFiles { get; init; } = [];
 
     /// <summary>The service's whole answer, parsed on first use. It may repeat the input.</summary>
+    /// <exception cref="JsonException">The answer has more than 10,000 levels.</exception>
     public JsonElement Raw
     {
-        get => _body.IsEmpty ? _raw : (_document ??= JsonDocument.Parse(_body, AnyDepth)).RootElement;
+        get => _body.IsEmpty ? _raw : (_document ??= RawJson.ParseInPlace(_body)).RootElement;
         init => (_raw, _body) = (value, default);
     }
 

@@ -70,6 +70,18 @@ public class OutputReadTests
     }
 
     [Fact]
+    public void A_member_without_a_type_is_kept_if_it_has_a_million_levels()
+    {
+        var text = $$"""{"prompt":"a","extra":{{new string('[', 1_000_000)}}{{new string(']', 1_000_000)}}}""";
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), new JsonReaderOptions { MaxDepth = int.MaxValue });
+
+        var read = VideoInput.Read(ref reader);
+
+        Assert.Null(read.Extra);
+        Assert.Equal(text, JsonOf.Text(read));
+    }
+
+    [Fact]
     public void A_union_returns_a_value_of_any_depth_as_JSON()
     {
         var text = $"{new string('[', 1000)}{new string(']', 1000)}";

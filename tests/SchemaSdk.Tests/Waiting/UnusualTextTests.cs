@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Waiting;
@@ -102,6 +103,29 @@ public class UnusualTextTests
         Assert.Equal((1, 0.1m), (stage.Script.Result.Count, result.CostUsd));
         Assert.Equal(Nested(depth), result.Output.GetRawText());
         Assert.Equal(Nested(depth), result.Raw.GetProperty("output").GetRawText());
+    }
+
+    [Fact]
+    public async Task An_output_with_a_million_levels_is_an_error_with_the_request_id()
+    {
+        using var stage = JobService.Ended(
+            Steps.Json($$"""{"request_id":"req-1","status":"succeeded","output":{{Nested(1_000_000)}}}"""));
+
+        var error = await Soon.Throws<ModelException>(stage.Client.RunAsync("acme/other", JsonElement.Parse("{}")));
+
+        Assert.Equal(Steps.Id, error.RequestId);
+        Assert.IsType<JsonException>(error.InnerException);
+    }
+
+    [Fact]
+    public async Task An_error_with_a_million_levels_is_only_in_the_message()
+    {
+        using var stage = JobService.Ended(Steps.Failed(Nested(1_000_000)));
+
+        var error = await Soon.Throws<ModelFailedException>(stage.Still.RunAsync("a cat"));
+
+        Assert.Equal(JsonValueKind.Undefined, error.Error.ValueKind);
+        Assert.Contains("[[[", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
