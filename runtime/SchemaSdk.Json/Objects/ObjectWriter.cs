@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
@@ -22,6 +23,8 @@ public struct ObjectWriter : IMembers
     /// <param name="writer">The writer, after the start of the JSON object.</param>
     public ObjectWriter(ModelObject owner, Utf8JsonWriter writer)
     {
+        // A type that contains itself is written recursively, to any depth.
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         _writer = writer;
         _kept = owner.Kept;
         Member = -1;

@@ -17,6 +17,7 @@ internal sealed class JsonPrinter : IDisposable
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         SkipValidation = true,
+        MaxDepth = int.MaxValue,
     };
 
     [ThreadStatic]

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
@@ -20,6 +21,7 @@ public struct UnionWriter(Utf8JsonWriter writer) : IBranches
     /// <inheritdoc />
     public bool Next(ref Utf8JsonReader reader)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();   // unions can be nested to any depth, as objects can
         if (!_isWritten && ++Member < _count)
         {
             return true;

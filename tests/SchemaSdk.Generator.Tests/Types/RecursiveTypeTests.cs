@@ -30,6 +30,19 @@ public class RecursiveTypeTests
     }
 
     [Fact]
+    public void A_recursive_value_of_more_than_1000_levels_can_be_compared_and_printed()
+    {
+        var type = Load("""{"type":"object","properties":{"b":ME}}""");
+        var json = $$"""{"p":{{string.Concat(Enumerable.Repeat("{\"b\":", 1_100))}}{}{{new string('}', 1_100)}}}""";
+        var deep = new JsonSerializerOptions { MaxDepth = 2_000 };
+        var (one, other) = (JsonSerializer.Deserialize(json, type, deep)!, JsonSerializer.Deserialize(json, type, deep)!);
+
+        Assert.Equal(one, other);
+        Assert.Equal(one.GetHashCode(), other.GetHashCode());
+        Assert.StartsWith("""{"p":{"b":{"b":""", one.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_recursive_list_of_lists_is_read_and_written()
     {
         const string Json = """{"p":[[],[[]]]}""";
