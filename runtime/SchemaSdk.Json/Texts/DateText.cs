@@ -11,11 +11,11 @@ internal static class DateText
     private const int SecondsEnd = 19;
     private const int MaxDigits = 16;    // the most fractional digits that System.Text.Json reads
 
-    /// <summary>Reads a date and time. A lowercase t or z is accepted.</summary>
+    /// <summary>Reads a date and time. A lowercase t or z is accepted. A time without an offset is in UTC.</summary>
     /// <exception cref="InvalidOperationException">The string contains an unpaired surrogate.</exception>
     public static bool TryRead(ref Utf8JsonReader reader, out DateTimeOffset value)
     {
-        if (reader.TryGetDateTimeOffset(out value))
+        if (TryReadUpper(ref reader, out value))
         {
             return true;
         }
@@ -39,7 +39,7 @@ internal static class DateText
         Raise(ref text[1 + Separator], (byte)'t');
         Raise(ref text[length], (byte)'z');
         var raised = new Utf8JsonReader(text[..(length + 2)], isFinalBlock: false, default);
-        return raised.Read() && raised.TokenType == JsonTokenType.String && raised.TryGetDateTimeOffset(out value);
+        return raised.Read() && raised.TokenType == JsonTokenType.String && TryReadUpper(ref raised, out value);
     }
 
     /// <summary>
@@ -75,6 +75,18 @@ internal static class DateText
         }
 
         writer.WriteStringValue(text[..length]);
+    }
+
+    private static bool TryReadUpper(ref Utf8JsonReader reader, out DateTimeOffset value)
+    {
+        // TryGetDateTimeOffset would read a time without an offset in the time zone of the machine.
+        if (reader.TryGetDateTime(out var time) && time.Kind == DateTimeKind.Unspecified)
+        {
+            value = new DateTimeOffset(time, TimeSpan.Zero);
+            return true;
+        }
+
+        return reader.TryGetDateTimeOffset(out value);
     }
 
     private static int AddFraction(Span<char> text, long ticks, int digits)

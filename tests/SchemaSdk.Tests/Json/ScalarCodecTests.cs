@@ -40,6 +40,20 @@ public sealed class ScalarCodecTests
         Assert.Equal(new DateTimeOffset(2026, 1, 31, 12, 0, 0, TimeSpan.Zero), date);
     }
 
+    [Theory]
+    [InlineData("\"2026-01-31T12:00:00\"", 12)]
+    [InlineData("\"2026-01-31t12:00:00.000\"", 12)]
+    [InlineData("\"2026-01-31\"", 0)]
+    public void A_date_without_an_offset_is_in_UTC_in_every_time_zone(string json, int hour)
+    {
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json));
+        reader.Read();
+        var respelled = false;
+
+        Assert.True(Codec.DateTimeOffset.TryRead(ref reader, out var date, ref respelled));
+        Assert.Equal(new DateTimeOffset(2026, 1, 31, hour, 0, 0, TimeSpan.Zero), date);
+    }
+
     private static bool TryRead<TCodec, T>(string json, out bool respelled)
         where TCodec : IJsonCodec<T>
     {
