@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Emitting;
@@ -8,8 +9,8 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
     public void Emit(UnionShape shape, string path, string otherwise)
     {
         var name = shape.Name;
-        var branches = ShapeText.Numbered(shape.Branches, branch => branch.Name);
-        var marks = string.Join(", ", branches.Select(branch => Mark(branch.Member.Mark)));
+        var branches = ShapeText.Numbered(shape.Branches.OrderBy(Precision), branch => branch.Name);
+        var marks = string.Join(", ", branches.Select(branch => Mark(branch.Member, shape)));
 
         // A single mark needs brackets: without them, its "new(…)" could also mean the array that the constructor expects.
         var table = tables.Branches(branches.Count == 1 ? $"[{marks}]" : marks, path);
@@ -85,12 +86,28 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
     private static bool IsOnlyText(UnionShape shape) => shape.Branches.Count(branch =>
         branch.Shape is EnumShape { Kind: EnumKind.Text } or ScalarShape { Kind: ScalarKind.String or ScalarKind.File }) == 1;
 
-    private static string Mark(BranchMark mark)
+    /// <summary>Returns how precise a branch is. A value is read into the last branch that it fits, in every order of the schema.</summary>
+    private static int Precision(UnionBranch branch) => branch.Mark.Kind switch
     {
+        "Any" => 0,
+        "Number" => branch.Shape is EnumShape ? 1 : 2,   // an enum cannot represent every number
+        _ => 3,
+    };
+
+    private static bool IsAnyText(UnionBranch branch) => branch is { Shape: ScalarShape, Mark: { Kind: "String", Pattern: "" } };
+
+    private static string Mark(UnionBranch branch, UnionShape union)
+    {
+        var mark = branch.Mark;
+
+        // If another branch has any string, only the known values of an enum belong to the enum.
+        var pattern = branch.Shape is EnumShape { Kind: EnumKind.Text } values && union.Branches.Any(IsAnyText)
+            ? $"^(?:{string.Join("|", values.Members.Select(value => Regex.Escape(value.WireValue)))})\\z"
+            : mark.Pattern;
         var parts = new List<string>();
-        if (mark.Pattern.Length > 0)
+        if (pattern.Length > 0)
         {
-            parts.Add($"Pattern = {CSharpText.Literal(mark.Pattern)}");
+            parts.Add($"Pattern = {CSharpText.Literal(pattern)}");
         }
 
         if (mark.Required.Count > 0)

@@ -31,6 +31,8 @@ public sealed class UnionBranch(string kind)
 
     internal bool IsObject => kind == "Object";
 
+    internal bool IsAny => kind == "Any";
+
     /// <summary>Returns true if the kind of the branch allows a value that starts with this token.</summary>
     internal bool FitsKind(ref Utf8JsonReader reader) => FitsKind(kind, ref reader);
 

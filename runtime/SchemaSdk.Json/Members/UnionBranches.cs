@@ -26,13 +26,13 @@ public sealed class UnionBranches(params UnionBranch[] branches)
             }
         }
 
-        return count > 0 && reader.TokenType == JsonTokenType.StartObject ? FindObject(reader, found) : found;
+        return count > 0 && reader.TokenType == JsonTokenType.StartObject ? FindObject(reader) : found;
     }
 
     /// <summary>Returns the best-matching object branch. It need not match fully, because the service may omit required members.</summary>
-    private int FindObject(Utf8JsonReader reader, int otherwise)
+    private int FindObject(Utf8JsonReader reader)
     {
-        var (found, best) = (branches[otherwise].IsObject ? -1 : otherwise, -1);
+        var (found, best) = (Array.FindLastIndex(branches, static branch => branch.IsAny), -1);
         if (RawJson.IsDeeper(reader, JsonText.MaxInputDepth))
         {
             return found;

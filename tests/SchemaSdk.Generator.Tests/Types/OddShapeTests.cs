@@ -99,6 +99,30 @@ public class OddShapeTests
         Assert.NotNull(union.GetType().GetProperty(branch)!.GetValue(union));
     }
 
+    [Theory]
+    [InlineData("""[{ "type": "integer" }, { "type": "number" }, { "type": "boolean" }]""", "9007199254740993", "Integer")]
+    [InlineData("""[{ "type": "integer" }, { "type": "number" }, { "type": "boolean" }]""", "0.5", "Number")]
+    [InlineData("""[{ "type": "number" }, { "enum": [1, 2] }, { "type": "boolean" }]""", "0.5", "Number")]
+    [InlineData("""[{ "enum": ["auto", "a.b"] }, { "type": "string" }, { "type": "integer" }]""", "\"a.b\"", "Choice")]
+    [InlineData("""[{ "enum": ["auto", "a.b"] }, { "type": "string" }, { "type": "integer" }]""", "\"a b\"", "Text")]
+    [InlineData("""[{ "enum": ["auto", "a.b"] }, { "type": "integer" }]""", "\"a b\"", "Choice")]
+    [InlineData("""[{ "type": "string" }, {}]""", "\"a\"", "Text")]
+    public void A_value_is_read_into_the_most_precise_branch_in_every_order(string branches, string value, string branch)
+    {
+        var schemas = JsonElement.Parse(branches).EnumerateArray().Select(schema => schema.GetRawText());
+        var reversed = $"[{string.Join(", ", schemas.Reverse())}]";
+        var type = Load($$"""{ "type": "object", "properties": { "p": { "anyOf": {{branches}} }, "q": { "anyOf": {{reversed}} } } }""")
+            .GetType("Acme.Sdk.Models.Acme.AInput")!;
+
+        var read = JsonSerializer.Deserialize($$"""{"p":{{value}},"q":{{value}}}""", type);
+
+        foreach (var name in new[] { "P", "Q" })
+        {
+            var union = type.GetProperty(name)!.GetValue(read)!;
+            Assert.NotNull(union.GetType().GetProperty(branch)!.GetValue(union));
+        }
+    }
+
     [Fact]
     public void A_name_of_any_length_compiles()
     {

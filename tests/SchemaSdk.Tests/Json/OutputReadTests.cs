@@ -70,6 +70,17 @@ public class OutputReadTests
     }
 
     [Fact]
+    public void A_branch_for_any_value_takes_an_object_that_the_branch_after_it_does_not_fit()
+    {
+        var reader = new Utf8JsonReader("""{"kind":"video"}"""u8);
+        reader.Read();
+
+        var branches = new UnionBranches(new UnionBranch("Any"), new UnionBranch("Object") { Constants = ["kind", "\"image\""] });
+
+        Assert.Equal(0, branches.Find(ref reader));
+    }
+
+    [Fact]
     public void A_member_without_a_type_is_kept_if_it_has_a_million_levels()
     {
         var text = $$"""{"prompt":"a","extra":{{new string('[', 1_000_000)}}{{new string(']', 1_000_000)}}}""";
