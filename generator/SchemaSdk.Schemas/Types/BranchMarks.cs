@@ -53,16 +53,23 @@ internal static class BranchMarks
             }
         }
 
-        if (discriminator is not null && !isDiscriminated && branch.ReferenceText is { } reference)
+        if (discriminator is not null && !isDiscriminated && branch.ReferenceText is { } reference
+            && Mapped(union, reference) is { } value)
         {
             yield return discriminator;
-            yield return JsonWriter.Quote(Mapped(union, reference));
+            yield return JsonWriter.Quote(value);
         }
     }
 
-    /// <summary>Returns a reference's discriminator value: the mapping's value, or else the name of the schema, as in OpenAPI.</summary>
-    private static string Mapped(SchemaNode union, string reference) =>
-        ((union.Json[KeywordName.Discriminator] as JsonObject)?["mapping"] as JsonObject)?.Members
-            .FirstOrDefault(member => (member.Value as JsonValue)?.Value as string == reference)?.Name
-        ?? reference.Substring(reference.LastIndexOf('/') + 1);
+    /// <summary>
+    /// Returns a reference's discriminator value: the mapping's value, or else the name of the schema, as in OpenAPI; null if the mapping
+    /// has several values for it.
+    /// </summary>
+    private static string? Mapped(SchemaNode union, string reference)
+    {
+        var mapped = ((union.Json[KeywordName.Discriminator] as JsonObject)?["mapping"] as JsonObject)?.Members
+            .Where(member => (member.Value as JsonValue)?.Value as string == reference)
+            .ToList() ?? [];
+        return mapped.Count > 1 ? null : mapped.FirstOrDefault()?.Name ?? reference.Substring(reference.LastIndexOf('/') + 1);
+    }
 }

@@ -47,6 +47,10 @@ public class ReferredBranchTests
             + "\"oneOf\":[{\"$ref\":\"#/definitions/One\"},{\"$ref\":\"#/definitions/Two\"}]}",
         """One: Object (t "first"); Two: Object (t "Two")""")]
     [InlineData(
+        """{"discriminator":{"propertyName":"t","mapping":{"first":"#/definitions/One","other":"#/definitions/One"}},"""
+            + "\"oneOf\":[{\"$ref\":\"#/definitions/One\"},{\"$ref\":\"#/definitions/Two\"}]}",
+        """One: Object; Two: Object (t "Two")""")]
+    [InlineData(
         """{"discriminator":{"propertyName":"t"},"oneOf":[{"$ref":"#/definitions/One"},{"$ref":"#/definitions/T"}]}""",
         """One: Object (t "One"); T: Object (t "x")""")]
     [InlineData(
