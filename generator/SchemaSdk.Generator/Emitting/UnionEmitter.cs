@@ -99,6 +99,7 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
     private static string Mark(UnionBranch branch, UnionShape union)
     {
         var mark = branch.Mark;
+        var kind = mark.Kind == "Integer" && branch.Shape is ScalarShape { Kind: ScalarKind.Int128 } ? "Int128" : mark.Kind;
 
         // If another branch has any string, only the known values of an enum belong to the enum.
         var pattern = branch.Shape is EnumShape { Kind: EnumKind.Text } values && union.Branches.Any(IsAnyText)
@@ -125,6 +126,6 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
             parts.Add($"Item = {CSharpText.Literal(mark.Item)}");
         }
 
-        return $"new({CSharpText.Literal(mark.Kind)})" + (parts.Count > 0 ? $" {{ {string.Join(", ", parts)} }}" : "");
+        return $"new({CSharpText.Literal(kind)})" + (parts.Count > 0 ? $" {{ {string.Join(", ", parts)} }}" : "");
     }
 }

@@ -42,7 +42,9 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums, KeptMem
 
         if (branches.All(branch => branch.Enum is null && IsNumber(branch.Type)))
         {
-            return new ScalarShape(branches.All(branch => branch.Type == RuleTypes.Integer) ? ScalarKind.Int64 : ScalarKind.Double);
+            return new ScalarShape(!branches.All(branch => branch.Type == RuleTypes.Integer) ? ScalarKind.Double
+                : branches.Any(branch => ScalarShapes.OfInteger(branch) == ScalarKind.Int128) ? ScalarKind.Int128
+                : ScalarKind.Int64);
         }
 
         // Combine equal branches. If only one branch remains, its type is used in place of a union. A reference from inside the branch to

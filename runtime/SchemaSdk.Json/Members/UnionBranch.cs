@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 namespace SchemaSdk.CompilerServices;
 
 /// <summary>For generated code: what distinguishes one branch of a union from the others.</summary>
-/// <param name="kind">The JSON kind: String, Number, Integer, Boolean, Array, Object or Any.</param>
+/// <param name="kind">The JSON kind: String, Number, Integer, Int128 (an integer of 128 bits), Boolean, Array, Object or Any.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class UnionBranch(string kind)
 {
@@ -106,13 +106,14 @@ public sealed class UnionBranch(string kind)
         JsonTokenType.True or JsonTokenType.False => kind is "Boolean" or "Any",
         JsonTokenType.StartArray => kind is "Array" or "Any",
         JsonTokenType.StartObject => kind is "Object" or "Any",
-        JsonTokenType.Number => kind is "Number" or "Any" || (kind is "Integer" && IsWhole(ref reader)),
+        JsonTokenType.Number => kind is "Number" or "Any" || IsWhole(kind, ref reader),
         _ => false,
     };
 
-    private static bool IsWhole(ref Utf8JsonReader reader)
+    private static bool IsWhole(string kind, ref Utf8JsonReader reader)
     {
         var respelled = false;
-        return Codec.Int64.TryRead(ref reader, out _, ref respelled);
+        return (kind is "Integer" && Codec.Int64.TryRead(ref reader, out _, ref respelled))
+            || (kind is "Int128" && Codec.Int128.TryRead(ref reader, out _, ref respelled));
     }
 }

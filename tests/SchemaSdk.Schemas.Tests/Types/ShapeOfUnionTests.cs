@@ -15,6 +15,7 @@ public class ShapeOfUnionTests
         "A: AValue<NumberChoice: NumberChoiceBranch:Integer(1=_1) | TextChoice: TextChoiceBranch:Text(x=X)>")]
     [InlineData("""{"anyOf":[{"type":"integer"},{"type":"number"}]}""", "A: Double")]
     [InlineData("""{"anyOf":[{"type":"integer"},{"type":"integer","minimum":3}]}""", "A: Int64")]
+    [InlineData("""{"anyOf":[{"type":"integer","maximum":18446744073709551615},{"type":"integer","minimum":3}]}""", "A: Int128")]
     [InlineData("""{"anyOf":[{"type":"string"},{"type":"string","format":"uri"}]}""", "A: File")]
     [InlineData("""{"anyOf":[{"type":"string","items":{"type":"integer"}},{"type":"string","format":"uri"}]}""", "A: File")]
     [InlineData("""{"anyOf":[{"type":"string","format":"date-time"},{"type":"string"}]}""", "A: String")]
