@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using SchemaSdk.Tool.Tests.Surroundings;
 
@@ -115,6 +116,16 @@ public sealed class RunInputTests : EmulatedTest
 
         Assert.Equal("", Tool.Output);
         Assert.Contains(message, Tool.Error, StringComparison.Ordinal);
+        Assert.Equal(0, Emulator.Requests);
+    }
+
+    [Fact]
+    public async Task An_input_file_that_is_not_UTF_8_is_not_sent()
+    {
+        File.WriteAllBytes(Tool.PathOf("in.json"), Encoding.Latin1.GetBytes("""{ "prompt": "Mädchen" }"""));
+
+        await FailsAsync(2, "in.json is not UTF-8: ", "run", Star, "--input", "in.json");
+
         Assert.Equal(0, Emulator.Requests);
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SchemaSdk.Tool.Calling;
@@ -13,6 +14,9 @@ internal sealed class InputOptions
 {
     // The limit for an input's JSON. Files do not count. The largest known input has some 40,000 characters.
     private const long MostBytes = 64L << 20;
+
+    // Throws, because a replaced character would be sent and paid for.
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly Option<string[]> _values = new("-i")
     {
@@ -80,8 +84,12 @@ internal sealed class InputOptions
                 throw new ToolException(ExitCode.WrongUsage, $"{path} has more than {MostBytes} bytes. Give large files as -i name=@file.");
             }
 
-            return StrictJson.Parse(File.ReadAllText(path)) as JsonObject
+            return StrictJson.Parse(File.ReadAllText(path, Utf8)) as JsonObject
                 ?? throw new ToolException(ExitCode.WrongUsage, $"{path} cannot be used as an input: it must be a JSON object.");
+        }
+        catch (DecoderFallbackException exception)
+        {
+            throw new ToolException(ExitCode.WrongUsage, $"{path} is not UTF-8: {exception.Message} Save it as UTF-8.", exception);
         }
         catch (JsonException exception)
         {
