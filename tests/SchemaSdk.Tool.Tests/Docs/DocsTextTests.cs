@@ -12,10 +12,12 @@ public sealed class DocsTextTests : CatalogueTest
     [InlineData("# Big\n\n- one\n- two\n\n1. first", "**Big**\n\n- one\n- two\n\n1. first")]
     [InlineData("[docs](https://example.com/a?b=1(2)) ", "[docs](https://example.com/a?b=1%282%29)")]
     [InlineData("[x](javascript:alert(1)) ![y](https://example.com/y.png) [z](../z.md)", "x y z")]
+    [InlineData(@"[a\](javascript:alert(1))](https://ok.example)", @"[a\](javascript:alert(1))](https://ok.example/)")]
+    [InlineData(@"\\&#91;a\\&#93;(javascript:alert(1))", @"\\\[a\\\](javascript:alert(1))")]
     [InlineData("<b onclick=x>hi</b>", "&lt;b onclick=x>hi&lt;/b>")]
     [InlineData("<script>\nalert(1)\n</script>", "&lt;script>\\\nalert(1)\\\n&lt;/script>")]
     [InlineData("{{ 1 + 1 }} {onclick=x}", "&#123;&#123; 1 + 1 }} &#123;onclick=x}")]
-    [InlineData("::: raw\n\n[[toc]]\n\n<<< @/secret.txt", "&#58;:: raw\n\n\\[\\[toc]]\n\n&lt;&lt;&lt; @/secret.txt")]
+    [InlineData("::: raw\n\n[[toc]]\n\n<<< @/secret.txt", "&#58;:: raw\n\n\\[\\[toc\\]\\]\n\n&lt;&lt;&lt; @/secret.txt")]
     [InlineData("`<!--@include: /etc/passwd-->`", "`<\u200b!--@include: /etc/passwd-->`")]
     [InlineData("```\n<!--@include: x-->\n```", "```text\n<\u200b!--@include: x-->\n```")]
     public void A_description_keeps_only_harmless_Markdown(string description, string written) =>

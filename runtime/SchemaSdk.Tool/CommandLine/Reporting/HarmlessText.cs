@@ -45,7 +45,8 @@ internal static partial class HarmlessText
     }
 
     // Characters with a meaning in GitHub's Markdown. Some have a meaning only at the start of a line, and "_" has none inside a word.
-    [GeneratedRegex(@"[`*~\[<|]|\\(?=[!-/:-@\[-`{-~])|&(?=#?\w+;)|(?<!\w)_|_(?!\w)|^[-#>+=]|(?<=^\d+)[.)]")]
+    // A backslash has a meaning before punctuation, with which the text after this one may begin.
+    [GeneratedRegex(@"[`*~\[\]<|]|\\(?=[!-/:-@\[-`{-~]|$)|&(?=#?\w+;)|(?<!\w)_|_(?!\w)|^[-#>+=]|(?<=^\d+)[.)]")]
     private static partial Regex Markup();
 
     // Text that code hosts turn into links after rendering, when escapes have no effect: mentions, issue numbers and URLs. Only a character
