@@ -40,6 +40,12 @@ internal sealed record TakenFile(string Path, string Name, string Text, string? 
             output = output is null ? null : SchemaText.OfOutput(SchemaFacts.Of(output));
         }
 
+        SchemaText.CheckReadable(input);
+        if (output is not null)
+        {
+            SchemaText.CheckReadable(output);
+        }
+
         var first = new TakenFile(paths.Input(id), SchemaFileName.Input, input, known?.Hash);
         return output is null ? [first] : [first, new(paths.OwnOutput(id), SchemaFileName.Output, output, known?.OutputHash)];
     }

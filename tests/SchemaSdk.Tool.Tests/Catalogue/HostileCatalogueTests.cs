@@ -106,8 +106,21 @@ public sealed class HostileCatalogueTests : CatalogueTest
         await Tool.RunAsync(["add", .. how]);
 
         Assert.Contains("error unusable: The schema of acme/large in the catalogue has", Tool.Output, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(Tool.PathOf("schemas/acme/large")));
-        Assert.Equal(how.Length == 1, Directory.Exists(Tool.PathOf("schemas/acme/deep")));
+        Assert.Contains("error unusable: The schema of acme/deep in the catalogue", Tool.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("schemas/acme/", string.Join('\n', Tool.Files()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_schema_that_a_build_cannot_read_does_not_replace_the_one_that_it_can()
+    {
+        Catalogue["acme/kite"] = SchemaWith("prompt");
+        await RunWellAsync("add", "acme/kite");
+        var before = Tool.Read("schemas/acme/kite/input.json");
+        Catalogue["acme/kite"] = string.Concat(Enumerable.Repeat("{\"items\":", 100)) + "{}" + new string('}', 100);
+
+        await ReportsAsync(1, "error unusable: The schema of acme/kite in the catalogue cannot be read by a build: ", "update");
+
+        Assert.Equal(before, Tool.Read("schemas/acme/kite/input.json"));
     }
 
     [Theory]
