@@ -31,6 +31,15 @@ public sealed class SiteFolderTests : CatalogueTest
         Assert.Equal("Changed by somebody.", Tool.Read("site/acme/sun.md"));
     }
 
+    [Fact]
+    public async Task The_page_of_the_longest_id_belongs_to_the_site()
+    {
+        Tool.Write($"schemas/acme/{new string('a', 155)}/input.json", Schema);
+        await RunWellAsync("docs");
+
+        await RunWellAsync("docs");
+    }
+
     [Theory]
     [InlineData("site/notes.txt", "Mine.", "has files that do not belong to a site, so nothing was written")]
     [InlineData("site/schemasdk-site.json", "{", "cannot be read as the list of a site's files")]

@@ -19,11 +19,14 @@ internal static class SiteList
                 : throw new ToolException(
                     ExitCode.WrongUsage,
                     $"{shown} cannot be read as the list of a site's files. Nothing was changed. Give another folder.");
-        return read.Keys.FirstOrDefault(path => ModelIdFault.Of(path) is not null) is { } wrong
+        return read.Keys.FirstOrDefault(path => ModelIdFault.Of(IdOf(path)) is not null) is { } wrong
             ? throw new ToolException(
                 ExitCode.WrongUsage, $"{shown} lists the file '{wrong}', which cannot belong to a site. Nothing was changed.")
             : read;
     }
+
+    // The path of a page is the id of its model with an extension, which may make it longer than an id may be.
+    private static string IdOf(string path) => path.EndsWith(".md", StringComparison.Ordinal) ? path[..^3] : path;
 
     private static JsonNode? Parse(string text)
     {
