@@ -58,7 +58,7 @@ internal sealed partial class ChangelogText(string path, ReleaseVersion since, R
         }
 
         lines.RemoveRange(begin, end - begin + 1);
-        var heading = lines.FindLastIndex(begin - 1, IsHeading);
+        var heading = begin == 0 ? -1 : lines.FindLastIndex(begin - 1, IsHeading);
         if (entry.Count > 0)
         {
             lines.InsertRange(begin, Marked(entry));

@@ -18,6 +18,7 @@ public sealed class ChangelogTextTests
     [InlineData("## [1.1.0]\n\n- a\n\n[1.1.0]: https://x\n", "## [1.1.0]\n\n- a\n\n" + Entry + "\n\n[1.1.0]: https://x\n")]
     [InlineData("## [1.0.1]\n\n<!-- schemas since 1.0.0 -->\n- old\n<!-- end of schemas -->\n", "## [1.1.0]\n\n" + Entry + "\n")]
     [InlineData("## 1.0.1 (May)\n<!-- schemas since 1.0.0 -->\n<!-- end of schemas -->\n", "## 1.0.1 (May)\n" + Entry + "\n")]
+    [InlineData("<!-- schemas since 1.0.0 -->\n- old\n<!-- end of schemas -->\n", Entry + "\n")]
     [InlineData(
         "## [1.0.0]\n\n<!-- schemas since 0.9.0 -->\n- old\n<!-- end of schemas -->\n",
         "## [1.1.0]\n\n" + Entry + "\n\n## [1.0.0]\n\n<!-- schemas since 0.9.0 -->\n- old\n<!-- end of schemas -->\n")]
@@ -37,6 +38,7 @@ public sealed class ChangelogTextTests
     [InlineData("# C\n\n## [1.1.0]\n\n- mine\n\n" + Entry + "\n\n## 1.0.0\n", "# C\n\n## [1.1.0]\n\n- mine\n\n## 1.0.0\n")]
     [InlineData("# C\n\n## [1.1.0]\n\n" + Entry + "\n", "# C\n")]
     [InlineData("# C\n", "# C\n")]
+    [InlineData(Entry + "\n\n## 1.0.0\n", "\n## 1.0.0\n")]
     public void The_entry_is_removed_if_nothing_changed(string before, string after) => Assert.Equal(after, Put(before));
 
     [Fact]
