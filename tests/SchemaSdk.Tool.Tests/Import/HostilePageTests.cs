@@ -12,6 +12,7 @@ public sealed class HostilePageTests : ImportTest
         { "text", "{\"type\":\"string\",\"enum\":[\"", 1, new string('x', 5_000_000) + "\"]}", "more than the limit of 4194304" },
         { "html", "<div>", 3_000, "", "no schema was found" },
         { "html", "<p>a", 100_000, "", "more than 30000 elements" },
+        { "html", "<p ", 1, $"{string.Join(' ', Enumerable.Range(0, 500_000).Select(i => $"a{i}"))}>", "no schema was found" },
         { "markdown", ">", 50_000, "", "too deeply nested" },
         { "markdown", "![a](", 100_000, "", "no schema was found" },
         { "markdown", "<a ", 100_000, "", "no schema was found" },

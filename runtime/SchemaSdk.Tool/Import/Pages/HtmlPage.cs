@@ -11,6 +11,9 @@ internal static class HtmlPage
     // The number of elements is limited, because the parser takes quadratic time for nested ones. Real pages have a few thousand elements.
     private const int MostElements = 30_000;
 
+    // The attributes of a tag are limited, because the parser compares each with all others. Only the first ones are kept.
+    private const int MostAttributes = 500;
+
     // Elements whose text a browser does not show.
     private static readonly HashSet<string> Unseen = new(
         ["head", "script", "style", "template", "noscript", "svg", "iframe", "object"], StringComparer.Ordinal);
@@ -79,6 +82,7 @@ internal static class HtmlPage
         var options = new HtmlParserOptions
         {
             IsKeepingSourceReferences = true,
+            ShouldEmitAttribute = static (ref token, _) => token.Attributes.Count < MostAttributes,
             OnCreated = (_, _) =>
             {
                 if (++elements > MostElements)
