@@ -17,6 +17,11 @@ internal sealed class PublishStep(ReleasePlace place)
         File.Delete(place.Mark);
         var folder = place.Host.PathOf(place.Settings.Source);
         var isFolder = Directory.Exists(folder);
+        if (!isFolder)
+        {
+            PackageSourceAddresses.CheckSafe(place.Settings.Source, place.Settings.Source);
+        }
+
         var key = place.Host.Environment(SecretVariables.Packages) ?? "";
         if (key.Length == 0 && !isFolder)
         {

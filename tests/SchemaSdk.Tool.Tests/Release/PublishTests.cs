@@ -111,15 +111,17 @@ public sealed class PublishTests : ReleaseTest
     }
 
     [Theory]
-    [InlineData("http://feed.example/index.json")]
-    [InlineData("ftp://feed.example/index.json")]
-    [InlineData("no-such-folder")]
-    public async Task A_source_that_is_neither_https_nor_a_folder_is_refused(string source)
+    [InlineData("http://feed.example/index.json", Key)]
+    [InlineData("ftp://feed.example/index.json", Key)]
+    [InlineData("no-such-folder", Key)]
+    [InlineData("no-such-folder", "")]
+    public async Task A_source_that_is_neither_https_nor_a_folder_is_refused(string source, string key)
     {
+        Tool.SetEnvironment("NUGET_API_KEY", key);
         await PackAsync();
         Configure("[]", source);
 
-        await FailsAsync(2, $"{source} is not an https address. Nothing was published.", "release", "publish", "v1.2.0");
+        await FailsAsync(2, $"{source} is neither an https address nor a folder that exists. Nothing", "release", "publish", "v1.2.0");
         Assert.Empty(_feed.Pushed);
     }
 

@@ -52,7 +52,9 @@ internal sealed record PackageSourceAddresses(Uri Packages, Uri? Symbols)
         {
             throw new ToolException(
                 ExitCode.WrongUsage,
-                $"{address}{(address == source ? "" : $" of {source}")} is not an https address. Nothing was published.");
+                address == source
+                    ? $"{source} is neither an https address nor a folder that exists. Nothing was published."
+                    : $"{address} of {source} is not an https address. Nothing was published.");
         }
     }
 }
