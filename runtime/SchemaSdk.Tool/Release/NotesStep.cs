@@ -29,8 +29,10 @@ internal sealed class NotesStep(ReleasePlace place)
         var known = await github.TryAsync("", stop, "release", "view", tag).ConfigureAwait(false);
         if (known.Exit == 0)
         {
-            await github.RunAsync(notes, stop, "release", "edit", tag, "--notes-file", "-").ConfigureAwait(false);
             await github.RunAsync("", stop, ["release", "upload", tag, .. files, "--clobber"]).ConfigureAwait(false);
+
+            // A run that was stopped while it created the release has left a draft.
+            await github.RunAsync(notes, stop, "release", "edit", tag, "--draft=false", "--notes-file", "-").ConfigureAwait(false);
             return $"Updated the release {tag}.";
         }
 

@@ -37,15 +37,15 @@ public sealed class NotesTests(ReleaseTemplate template) : ReleaseTest(template)
     }
 
     [Fact]
-    public async Task An_existing_release_is_updated()
+    public async Task An_existing_release_is_updated_and_published()
     {
         Tool.SetEnvironment("GH_TOKEN", "a-token");
         await PublishAsync();
 
         await RunWellAsync("release", "notes", "v1.2.0");
 
-        Assert.Equal("gh release edit v1.2.0 --notes-file -", Owner.Programs.Calls[^2]);
-        Assert.EndsWith(".nupkg --clobber", Owner.Programs.Calls[^1], StringComparison.Ordinal);
+        Assert.EndsWith(".nupkg --clobber", Owner.Programs.Calls[^2], StringComparison.Ordinal);
+        Assert.Equal("gh release edit v1.2.0 --draft=false --notes-file -", Owner.Programs.Calls[^1]);
     }
 
     [Fact]
