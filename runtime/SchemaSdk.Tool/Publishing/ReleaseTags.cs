@@ -6,12 +6,15 @@ namespace SchemaSdk.Tool.Publishing;
 internal static class ReleaseTags
 {
     /// <summary>Returns the highest version that was released at or before the checked-out commit; null before the first release.</summary>
-    internal static async Task<ReleaseVersion?> LastAsync(GitFolder git, CancellationToken stop)
+    /// <param name="git">The checkout.</param>
+    /// <param name="stop">Stops git.</param>
+    /// <param name="except">A tag that does not count; null if all count.</param>
+    internal static async Task<ReleaseVersion?> LastAsync(GitFolder git, CancellationToken stop, string? except = null)
     {
         var tags = await git.TextAsync(stop, "tag", "--merged", "HEAD", "--list", "v*").ConfigureAwait(false);
         return tags
             .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(static tag => ReleaseVersion.Parse(tag) is { } version && tag == TagOf(version) ? version : null)
+            .Select(tag => ReleaseVersion.Parse(tag) is { } version && tag == TagOf(version) && tag != except ? version : null)
             .Max();
     }
 

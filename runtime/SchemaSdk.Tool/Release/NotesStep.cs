@@ -13,7 +13,9 @@ internal sealed class NotesStep(ReleasePlace place)
         var packages = PackageOrder.Of(place.Packages, place.Tag.Version);
         var changelog = place.Host.PathOf(place.Settings.Changelog);
         var notes = ReleaseNotes.Of(
-            File.Exists(changelog) ? await File.ReadAllTextAsync(changelog, stop).ConfigureAwait(false) : "", place.Tag.Version);
+            File.Exists(changelog) ? await File.ReadAllTextAsync(changelog, stop).ConfigureAwait(false) : "",
+            place.Tag.Version,
+            await ReleaseTags.LastAsync(place.Git, stop, place.Tag.Name).ConfigureAwait(false));
         var github = new GitHubCommands(place.Host);
         if (!github.HasToken)
         {

@@ -1,18 +1,32 @@
 using System.Text.RegularExpressions;
+using SchemaSdk.Tool.SchemaFolders.Versions;
 
 namespace SchemaSdk.Tool.Release;
 
 /// <summary>Reads the notes of a version from a changelog.</summary>
 internal static partial class ReleaseNotes
 {
-    /// <returns>The version's section or, if it has none, the unreleased section. Omits the comments that schemasdk diff wrote.</returns>
-    internal static string Of(string changelog, string version)
+    /// <param name="changelog">The text of the changelog.</param>
+    /// <param name="version">The version.</param>
+    /// <param name="last">The version that was released before; null if none was.</param>
+    /// <returns>
+    /// The version's section or, if it has none, the section with the schema changes since the last version, or the unreleased section.
+    /// Omits the comments that schemasdk diff wrote.
+    /// </returns>
+    internal static string Of(string changelog, string version, ReleaseVersion? last)
     {
         var lines = changelog.ReplaceLineEndings("\n").Split('\n');
-        return new[] { version, $"v{version}", "Unreleased", "unreleased" }
+        return new[] { version, $"v{version}", HeadingOver(lines, $"<!-- schemas since {last} -->"), "Unreleased", "unreleased" }
+            .OfType<string>()
             .Select(name => SectionOf(lines, name))
             .FirstOrDefault(static section => section.Length > 0) ?? $"Version {version}.";
     }
+
+    private static string? HeadingOver(string[] lines, string mark) => lines
+        .Take(Array.IndexOf(lines, mark))
+        .Select(static line => Heading().Match(line))
+        .LastOrDefault(static match => match.Success)?
+        .Groups[1].Value;
 
     private static string SectionOf(string[] lines, string name)
     {

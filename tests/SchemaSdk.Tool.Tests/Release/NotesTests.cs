@@ -1,4 +1,5 @@
 using SchemaSdk.Tool.Release;
+using SchemaSdk.Tool.SchemaFolders.Versions;
 
 namespace SchemaSdk.Tool.Tests.Release;
 
@@ -9,16 +10,25 @@ public sealed class NotesTests(ReleaseTemplate template) : ReleaseTest(template)
     [InlineData("1.2.0", "- a")]
     [InlineData("1.1.0", "- b")]
     [InlineData("1.0.0", "- c")]
-    [InlineData("2.0.0", "Unreleased text")]
+    [InlineData("1.2.1", "Unreleased text")]
     public void The_notes_are_the_section_of_the_version(string version, string notes) => Assert.Equal(
         notes,
         ReleaseNotes.Of(
             "# C\n\n## [Unreleased]\n\nUnreleased text\n\n## [1.2.0] - 2026-11-20\r\n\n<!-- schemas since 1.1.0 -->\n- a\n"
             + "<!-- end of schemas -->\n\n## 1.1.0\n\n- b\n\n## [v1.0.0]\n- c\n",
-            version));
+            version,
+            new ReleaseVersion(1, 2, 0)));
 
     [Fact]
-    public void Without_a_section_the_notes_name_the_version() => Assert.Equal("Version 1.2.0.", ReleaseNotes.Of("", "1.2.0"));
+    public void A_version_above_the_proposed_one_has_the_notes_of_the_proposed_one() => Assert.Equal(
+        "- gone",
+        ReleaseNotes.Of(
+            "# C\n\n## [Unreleased]\n\n## [1.3.0]\n\n<!-- schemas since 1.2.0 -->\n- gone\n<!-- end of schemas -->\n\n## 1.2.0\n\n- b\n",
+            "2.0.0",
+            new ReleaseVersion(1, 2, 0)));
+
+    [Fact]
+    public void Without_a_section_the_notes_name_the_version() => Assert.Equal("Version 1.2.0.", ReleaseNotes.Of("", "1.2.0", last: null));
 
     [Fact]
     public async Task A_release_is_created_with_the_notes_and_the_packages()
