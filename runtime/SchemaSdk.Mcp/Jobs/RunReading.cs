@@ -1,6 +1,7 @@
 using SchemaSdk.Mcp.Answers;
 using SchemaSdk.Mcp.Consent;
 using SchemaSdk.Mcp.Files;
+using SchemaSdk.Mcp.Models;
 using SchemaSdk.Mcp.Tools;
 
 namespace SchemaSdk.Mcp.Jobs;
@@ -27,14 +28,15 @@ internal static class RunReading
     /// <summary>Checks an input against its schema. Sends nothing.</summary>
     internal static IReadOnlyList<ValidationError> ErrorsOf(RunOrder run)
     {
+        var unknown = UnknownInputs.In(run.Input, run.Endpoint.Info);
         try
         {
             run.Endpoint.Written(run.Input).Check(run.Endpoint.Info);
-            return [];
+            return [.. unknown];
         }
         catch (ModelInputException exception)
         {
-            return exception.Errors;
+            return [.. unknown, .. exception.Errors];
         }
     }
 }

@@ -39,7 +39,8 @@ public sealed class AgentHostileTests
             var arguments = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(
                 isForModel ? $$"""{"model":"{{AgentBench.Model}}","input":{{inputs[i]}}}""" : inputs[i])!;
             var result = await bench.Agent.CallToolAsync(new CallToolRequestParams { Name = tool, Arguments = arguments });
-            var isValid = inputs[i].StartsWith('{') && model.Validate(Encoding.UTF8.GetBytes(inputs[i])).Count == 0;
+            var isValid = inputs[i].StartsWith('{') && model.Validate(Encoding.UTF8.GetBytes(inputs[i])).Count == 0
+                && !JsonElement.Parse(inputs[i]).TryGetProperty("other", out _);
             Assert.DoesNotContain("An error occurred", AgentBench.TextOf(result), StringComparison.Ordinal);
             if (tool == "run")
             {

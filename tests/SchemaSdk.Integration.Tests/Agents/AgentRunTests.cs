@@ -48,6 +48,28 @@ public sealed class AgentRunTests
     }
 
     [Fact]
+    public async Task An_input_that_the_schema_does_not_have_is_an_error_and_nothing_runs()
+    {
+        await using var bench = await AgentBench.StartAsync();
+        var film = new Dictionary<string, object?>
+        {
+            ["model"] = AgentBench.Model,
+            ["input"] = new Dictionary<string, object> { ["prompt"] = "a kite", ["durations"] = 3, ["a/b"] = 1 },
+        };
+
+        var quote = await bench.CallAsync("quote", film);
+        var refusal = await bench.RefusedAsync("run", film);
+
+        Assert.False(quote.GetProperty("can_run").GetBoolean());
+        Assert.Equal(
+            ["/durations", "/a~1b"],
+            quote.GetProperty("input_errors").EnumerateArray().Select(static error => error.GetProperty("pointer").GetString()));
+        Assert.Contains($"{AgentBench.Model} has no input 'durations'. Similar inputs: duration.", refusal, StringComparison.Ordinal);
+        Assert.Contains("has no input 'a/b'. Find its inputs with get_model.", refusal, StringComparison.Ordinal);
+        Assert.Equal(0, bench.Emulator.Bills);
+    }
+
+    [Fact]
     public async Task A_key_belongs_to_one_input()
     {
         await using var bench = await AgentBench.StartAsync();

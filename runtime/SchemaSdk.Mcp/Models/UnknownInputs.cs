@@ -1,0 +1,69 @@
+using SchemaSdk.Files;
+
+namespace SchemaSdk.Mcp.Models;
+
+/// <summary>
+/// Finds the members of an input that its schema does not have. Agents guess names, and a service may ignore such a member, and run and
+/// charge a job with the default value.
+/// </summary>
+internal static class UnknownInputs
+{
+    private const int MostNamed = 5;
+    private const int MostCharacters = 100;
+
+    // With one of these keywords, a schema may allow names that are not in its properties, or refuses the others itself.
+    private static readonly string[] Others =
+    [
+        "$ref", "additionalProperties", "allOf", "anyOf", "dependencies", "dependentSchemas", "if", "oneOf", "patternProperties",
+        "unevaluatedProperties",
+    ];
+
+    internal static IEnumerable<ValidationError> In(JsonElement input, ModelInfo model)
+    {
+        var known = NamesOf(model);
+        return known.Count == 0 ? []
+            : input.EnumerateObject().Where(member => !known.Contains(member.Name)).Select(member => ErrorOf(member.Name, known, model.Id));
+    }
+
+    // Returns the names that the schema and its patch describe; none if the schema may allow others.
+    private static HashSet<string> NamesOf(ModelInfo model)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var text in new[] { model.InputSchema, model.InputPatch }.OfType<string>())
+        {
+            using var schema = JsonDocument.Parse(text, ShownJson.AnyDepth);
+            if (schema.RootElement.ValueKind != JsonValueKind.Object
+                || Array.Exists(Others, keyword => schema.RootElement.TryGetProperty(keyword, out _)))
+            {
+                return [];
+            }
+
+            if (schema.RootElement.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object)
+            {
+                // A patch removes a property with null.
+                names.ExceptWith(properties.EnumerateObject().Select(static property => property.Name));
+                names.UnionWith(properties.EnumerateObject()
+                    .Where(static property => property.Value.ValueKind != JsonValueKind.Null)
+                    .Select(static property => property.Name));
+            }
+        }
+
+        return names;
+    }
+
+    private static ValidationError ErrorOf(string name, HashSet<string> known, string modelId)
+    {
+        var near = known
+            .Where(other => other.Contains(name, StringComparison.OrdinalIgnoreCase)
+                || name.Contains(other, StringComparison.OrdinalIgnoreCase))
+            .Take(MostNamed)
+            .ToList();
+        return new()
+        {
+            JsonPointer = $"/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}",
+            Rule = "properties",
+            Message = $"{modelId} has no input '{(name.Length <= MostCharacters ? name : name[..MostCharacters] + "…")}'. "
+                + (near.Count > 0 ? $"Similar inputs: {string.Join(", ", near)}." : "Find its inputs with get_model."),
+        };
+    }
+}
