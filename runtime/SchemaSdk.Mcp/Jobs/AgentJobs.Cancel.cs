@@ -14,7 +14,9 @@ internal sealed partial class AgentJobs
         return entry.State switch
         {
             LedgerState.Accepted => await CancelAsync(entry, cancellationToken).ConfigureAwait(false),
-            LedgerState.Ended or LedgerState.Delivered => ("already_ended", entry.End?.Outcome != JobState.Canceled),
+            LedgerState.Ended or LedgerState.Delivered => (
+                "already_ended",
+                entry.End?.CostUsd != 0 && (entry.End?.Outcome != JobState.Canceled || MayChargeCancelled)),
             LedgerState.Refused => ("not_submitted", false),
             LedgerState.Unknown => throw new ToolRefusal(
                 $"It is not known whether the service accepted the job '{key}', so it cannot be cancelled. Ask the user to look for it at "
@@ -27,10 +29,12 @@ internal sealed partial class AgentJobs
     internal static ToolRefusal NoJob(string key) =>
         new($"This server has no job with the key '{(key.Length <= 100 ? key : key[..100] + "…")}'. Find it with list_jobs.");
 
+    private bool MayChargeCancelled => !client.Parts.Line.Settings.Service.CancelsOnlyQueuedJobs;
+
     private async Task<(string Outcome, bool MayBeBilled)> CancelAsync(LedgerEntry entry, CancellationToken cancellationToken) =>
         await client.Attach(entry).CancelAsync(cancellationToken).ConfigureAwait(false) switch
         {
-            CancelOutcome.Canceled => ("cancelled", false),
+            CancelOutcome.Canceled => ("cancelled", MayChargeCancelled),
             CancelOutcome.NotCancelable => ("not_cancelable", true),
             _ => ("unconfirmed", true),
         };

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Services.RunComfy;
 
 /// <summary>Implements the protocol of the RunComfy Model API.</summary>
-/// <remarks>docs.runcomfy.com/model-apis: async-queue-endpoints, error-codes.</remarks>
+/// <remarks>docs.runcomfy.com/model-apis: async-queue-endpoints, error-codes. The limits are those of its official ComfyUI node.</remarks>
 internal sealed partial class RunComfyProfile : ServiceProfile
 {
     private const string UnknownRequest = "404001";   // the error code for an unknown request id
@@ -15,15 +15,13 @@ internal sealed partial class RunComfyProfile : ServiceProfile
     public override ServiceDefaults Defaults { get; } = new("https://model-api.runcomfy.net")
     {
         AddressVariable = "RUNCOMFY_MODEL_API_BASE",
-
         // RunComfy's tools and pages use different names for the token. The last name is from its code samples.
         TokenVariables = ["RUNCOMFY_API_TOKEN", "RUNCOMFY_TOKEN", "RUNCOMFY_API_KEY", "YOUR_API_TOKEN"],
         FileHosts = ["*.runcomfy.net", "*.runcomfy.com"],
-
-        // The service does not document its limits. These are the limits of its official ComfyUI node.
-        Limits = new ServiceLimits(
-            ImageBytes: 6L << 20, VideoBytes: 32L << 20, AudioBytes: 16L << 20, RequestBytes: 64L << 20, ReadsPerSecond: 50),
+        Limits = new(ImageBytes: 6L << 20, VideoBytes: 32L << 20, AudioBytes: 16L << 20, RequestBytes: 64L << 20, ReadsPerSecond: 50),
     };
+
+    internal override bool CancelsOnlyQueuedJobs => true;
 
     internal override CatalogProfile Catalog { get; } = new RunComfyCatalog();
 
