@@ -19,12 +19,20 @@ public static class McpServerBuilderExtensions
     /// <param name="configure">Changes what agents may do; null for the defaults, with which a person confirms every run.</param>
     /// <exception cref="ArgumentException"><typeparamref name="TClient"/> has no models, so it is not a generated client.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An amount of the options is out of range.</exception>
+    /// <exception cref="InvalidOperationException">The server already has the models of a client. It can have only one.</exception>
     public static IMcpServerBuilder WithModels<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] TClient>(
         this IMcpServerBuilder builder, Action<ModelToolsOptions>? configure = null)
         where TClient : ModelClient
     {
         ArgumentNullException.ThrowIfNull(builder);
+        if (builder.Services.Any(static service => service.ServiceType == typeof(ModelToolServer)))
+        {
+            throw new InvalidOperationException(
+                $"The server already has the models of a client, so it cannot also have those of {typeof(TClient).Name}. Call WithModels "
+                + "once, and use another server for another client.");
+        }
+
         var options = new ModelToolsOptions();
         configure?.Invoke(options);
         options.Check();

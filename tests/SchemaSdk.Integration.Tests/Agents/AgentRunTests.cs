@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using SchemaSdk.Emulation;
@@ -189,6 +190,16 @@ public sealed class AgentRunTests
 
         Assert.Equal(("cancelled", true), cancel);
         Assert.Equal(("already_ended", true), again);
+    }
+
+    [Fact]
+    public void A_server_has_the_models_of_one_client()
+    {
+        var server = new ServiceCollection().AddMcpServer().WithModels<RunComfyClient>();
+
+        var exception = Assert.Throws<InvalidOperationException>(() => server.WithModels<RunComfyClient>());
+
+        Assert.Contains("RunComfyClient", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
