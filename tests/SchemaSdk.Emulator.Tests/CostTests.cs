@@ -66,7 +66,7 @@ public sealed class CostTests
     }
 
     [Fact]
-    public async Task Only_a_job_that_succeeded_has_a_cost()
+    public async Task A_job_that_fails_or_is_cancelled_in_the_queue_has_no_cost()
     {
         await using var bench = Bench.Start(options =>
         {
@@ -81,6 +81,26 @@ public sealed class CostTests
 
         Assert.Null((await ResultWithCostAsync(bench, failed)).Body["cost"]);
         Assert.Null((await ResultWithCostAsync(bench, cancelled)).Body["cost"]);
+    }
+
+    [Theory]
+    [InlineData(2, 1)]
+    [InlineData(0, 0)]
+    public async Task A_cancelled_job_has_a_cost_only_if_it_had_started(int seconds, int cost)
+    {
+        await using var bench = new ServiceBench(
+            EmulatedProtocols.Replicate,
+            options => (options.HasPage, options.Price) = (true, _ => EmulatedPrice.PerOutput(1)),
+            "acme/video");
+        var submitted = await bench.PostAsync("v1/models/acme/video/predictions", """{"input":{"prompt":"a"}}""");
+        bench.Time.Pass(seconds);
+
+        var cancelled = await bench.PostAsync(new Uri((string)submitted["urls"]!["cancel"]!).AbsolutePath, "");
+        var page = await bench.GetAsync("_emulator");
+
+        Assert.Equal("canceled", (string?)cancelled["status"]);
+        Assert.Equal(cost, (decimal)page["bills"]!["usd"]!);
+        Assert.Equal(cost, (decimal?)page["jobs"]![0]!["usd"] ?? 0);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace SchemaSdk.Emulation.Jobs;
 /// <param name="Model">The model as it was when the job was accepted, because a reload may replace it.</param>
 /// <param name="Course">The times at which the job starts and ends.</param>
 /// <param name="Error">The error that the job fails with; null if it succeeds.</param>
-/// <param name="CostUsd">The cost if the job succeeds; null if the model has no price.</param>
+/// <param name="CostUsd">The cost if the job is charged; null if the model has no price.</param>
 internal sealed record Job(string Id, long Number, EmulatedModel Model, JobCourse Course, string? Error, decimal? CostUsd)
 {
     /// <summary>The time of the cancel; null if the job was not cancelled. Written under the lock of <see cref="JobBook"/>.</summary>

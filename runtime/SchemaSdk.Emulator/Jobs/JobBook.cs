@@ -65,7 +65,7 @@ internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
         }
     }
 
-    /// <summary>Counts the jobs in each phase, and adds up the costs of the jobs that succeeded.</summary>
+    /// <summary>Counts the jobs in each phase, and adds up the costs.</summary>
     public (IReadOnlyDictionary<JobPhase, int> Phases, decimal CostUsd) Sum()
     {
         lock (_lock)
@@ -74,7 +74,7 @@ internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
             var phases = _jobs.Values.ToLookup(job => job.PhaseAt(now));
             return (
                 Enum.GetValues<JobPhase>().ToDictionary(phase => phase, phase => phases[phase].Count()),
-                phases[JobPhase.Succeeded].Sum(job => job.CostUsd ?? 0));
+                phases[JobPhase.Succeeded].Concat(phases[JobPhase.Cancelled]).Sum(job => ViewAt(job, now).CostUsd ?? 0));
         }
     }
 

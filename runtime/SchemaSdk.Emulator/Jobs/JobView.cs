@@ -12,6 +12,10 @@ internal sealed record JobView(Job Job, JobPhase Phase, int? Position, DateTimeO
     private DateTimeOffset? StartedAt =>
         Phase == JobPhase.InQueue || (Phase == JobPhase.Cancelled && EndedAt < Job.Course.StartsAt) ? null : Job.Course.StartsAt;
 
+    /// <summary>The cost; null if the job is not charged. A service that cancels running jobs charges them.</summary>
+    public decimal? CostUsd =>
+        Phase == JobPhase.Succeeded || (Phase == JobPhase.Cancelled && StartedAt is not null) ? Job.CostUsd : null;
+
     /// <summary>Returns the part of the job that a protocol may show.</summary>
     public EmulatedJob Shown() => new()
     {
@@ -25,7 +29,7 @@ internal sealed record JobView(Job Job, JobPhase Phase, int? Position, DateTimeO
         HasTimedOut = HasTimedOut,
         Error = Phase == JobPhase.Failed ? Job.Error : null,
         InputErrors = Phase == JobPhase.Failed ? Job.InputErrors : [],
-        CostUsd = Phase == JobPhase.Succeeded ? Job.CostUsd : null,
+        CostUsd = CostUsd,
         Input = Job.Input,
         Note = Job.Note,
         Logs = [.. Logs()],

@@ -77,7 +77,7 @@ internal sealed class PageState(EmulatedService service)
             ["startsAt"] = Time(job.Course.StartsAt),
             ["endsAt"] = Time(view.EndedAt ?? job.Course.EndsAt),
             ["error"] = view.Phase == JobPhase.Failed ? job.Error : null,
-            ["usd"] = view.Phase == JobPhase.Succeeded ? job.CostUsd : null,
+            ["usd"] = view.CostUsd,
             ["cancel"] = service.Protocol.CancelPath(view.Shown()),
         };
     }

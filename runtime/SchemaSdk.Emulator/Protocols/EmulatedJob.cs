@@ -39,7 +39,9 @@ public sealed record EmulatedJob
     /// <summary>The errors in the input that made the job fail. Empty unless the service accepts invalid inputs.</summary>
     public required IReadOnlyList<ValidationError> InputErrors { get; init; }
 
-    /// <summary>The cost of a job that succeeded, in US dollars; null if it has not succeeded or the model has no price.</summary>
+    /// <summary>
+    /// The cost in US dollars of a job that succeeded, or was cancelled after it had started; null for others, and without a price.
+    /// </summary>
     public required decimal? CostUsd { get; init; }
 
     /// <summary>The input; null unless <see cref="EmulatedProtocol.KeepsInputs"/> is true.</summary>
