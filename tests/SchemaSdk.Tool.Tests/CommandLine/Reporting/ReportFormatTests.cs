@@ -70,7 +70,7 @@ public class ReportFormatTests
 
         ### Error
 
-        - acme/kite: 'a\|b' \u001B]0;x\u0007\u000A\<img src=x> @&#8203;team \[a](b) \u202Eevil
+        - acme/kite: 'a\|b' \u001B\]0;x\u0007\u000A\<img src=x> @&#8203;team \[a\](b) \u202Eevil
         """ + """
          (SSDK003, schemas/acme/a kite/input.json(3,5))
 
