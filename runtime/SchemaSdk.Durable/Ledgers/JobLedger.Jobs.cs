@@ -69,12 +69,13 @@ public abstract partial class JobLedger
     }
 
     /// <summary>Returns an entry with its input and result decrypted by <see cref="JobLedgerOptions.Cipher"/>.</summary>
-    /// <param name="entry">The entry as the ledger keeps it.</param>
+    /// <param name="entry">The entry as the ledger keeps it, or an entry that this method returned.</param>
     /// <exception cref="ModelLedgerException">The content was changed, or encrypted with another secret.</exception>
     public LedgerEntry Opened(LedgerEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        return Options.Cipher is null ? entry : entry with { Input = Open("input", entry.Input), Result = Open("result", entry.Result) };
+        return Options.Cipher is null || entry.IsOpened ? entry
+            : entry with { Input = Open("input", entry.Input), Result = Open("result", entry.Result), IsOpened = true };
 
         ReadOnlyMemory<byte> Open(string part, ReadOnlyMemory<byte> content) =>
             Options.Cipher.Open(part, entry.Key, entry.ModelId, entry.RequestId, content);

@@ -38,7 +38,7 @@ public static class LedgerClientExtensions
 
     /// <summary>Resumes a job from the ledger without making a request, and records its further steps.</summary>
     /// <param name="client">The client. It must have a ledger.</param>
-    /// <param name="entry">The job, as <see cref="JobLedger.FindAsync"/> returns it.</param>
+    /// <param name="entry">The job, as <see cref="JobLedger.FindAsync"/> or <see cref="IModelJobs.FindAsync"/> returns it.</param>
     /// <param name="options">Settings for the waits. The timeout starts with the first wait.</param>
     /// <exception cref="ModelLedgerException">The job belongs to another service, or has no usable request id.</exception>
     /// <exception cref="InvalidOperationException">The client has no <see cref="JobLedger"/>.</exception>
@@ -47,7 +47,7 @@ public static class LedgerClientExtensions
 
     /// <inheritdoc cref="Attach(ModelClient, LedgerEntry, RunOptions)" />
     /// <param name="model">The model of the job. Its client must have a ledger.</param>
-    /// <param name="entry">The job, as <see cref="JobLedger.FindAsync"/> returns it.</param>
+    /// <param name="entry">The job, as <see cref="JobLedger.FindAsync"/> or <see cref="IModelJobs.FindAsync"/> returns it.</param>
     /// <param name="options">Settings for the waits. The timeout starts with the first wait.</param>
     /// <exception cref="ArgumentException">The job belongs to another model.</exception>
     public static ModelJob<TOutput> Attach<TInput, TOutput>(

@@ -70,6 +70,8 @@ public sealed record LedgerEntry
 
     internal int Attempts => Attempt?.Number ?? 0;
 
+    internal bool IsOpened { get; init; }   // JobLedger.Opened has decrypted the content, so it must not be decrypted again
+
     /// <summary>True if the entry has its input, and the input is not encrypted.</summary>
     internal bool HasPlainInput => !Input.IsEmpty && Ledgers.InputHash.OfCanonical(Input.Span) == InputHash;
 
@@ -106,6 +108,7 @@ public sealed record LedgerEntry
             Refused = null,
             Input = default,
             Result = default,
+            IsOpened = false,
         });
     }
 

@@ -20,13 +20,13 @@ internal sealed class AgentBench : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task> _servers = [];
 
-    private AgentBench(ModelEmulator emulator, TemporaryFolder folder, decimal? budget)
+    private AgentBench(ModelEmulator emulator, TemporaryFolder folder, decimal? budget, LedgerCipher? cipher)
     {
         (Emulator, Folder) = (emulator, folder);
         _http = new HttpClient(Emulator.CreateHandler());
         _ledger = new SqliteJobLedger(folder.File("jobs.db"), new SqliteLedgerOptions
         {
-            Ledger = new JobLedgerOptions { InputFolder = folder.File("inputs") },
+            Ledger = new JobLedgerOptions { InputFolder = folder.File("inputs"), Cipher = cipher },
         });
         var options = new ModelClientOptions
         {
@@ -49,7 +49,11 @@ internal sealed class AgentBench : IAsyncDisposable
     public McpClient Agent { get; private set; } = null!;
 
     public static Task<AgentBench> StartAsync(
-        Action<ModelToolsOptions>? configure = null, string? answer = "accept", decimal? budget = null, TimeSpan? runTime = null) =>
+        Action<ModelToolsOptions>? configure = null,
+        string? answer = "accept",
+        decimal? budget = null,
+        TimeSpan? runTime = null,
+        LedgerCipher? cipher = null) =>
         StartAsync(
             new ModelEmulator(RunComfyClient.Models, new()
             {
@@ -60,13 +64,19 @@ internal sealed class AgentBench : IAsyncDisposable
             new TemporaryFolder(),
             configure,
             answer,
-            budget);
+            budget,
+            cipher);
 
     // answer: the user's answer to each question; null for an agent that cannot ask its user.
     public static async Task<AgentBench> StartAsync(
-        ModelEmulator emulator, TemporaryFolder folder, Action<ModelToolsOptions>? configure, string? answer, decimal? budget = null)
+        ModelEmulator emulator,
+        TemporaryFolder folder,
+        Action<ModelToolsOptions>? configure,
+        string? answer,
+        decimal? budget = null,
+        LedgerCipher? cipher = null)
     {
-        var bench = new AgentBench(emulator, folder, budget);
+        var bench = new AgentBench(emulator, folder, budget, cipher);
         bench.Agent = await bench.ConnectAsync(configure, answer);
         return bench;
     }

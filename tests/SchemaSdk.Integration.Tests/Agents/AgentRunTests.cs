@@ -37,6 +37,18 @@ public sealed class AgentRunTests
     }
 
     [Fact]
+    public async Task An_agent_reads_the_output_and_the_file_of_a_job_in_an_encrypted_ledger()
+    {
+        await using var bench = await AgentBench.StartAsync(cipher: new XorCipher(7));
+
+        var job = await bench.CallAsync("run", AgentBench.Film());
+        var content = await bench.Agent.ReadResourceAsync(job.GetProperty("files")[0].GetProperty("uri").GetString()!);
+
+        Assert.True(job.TryGetProperty("output", out _));
+        Assert.NotEmpty(Assert.IsType<BlobResourceContents>(Assert.Single(content.Contents)).DecodedData.ToArray());
+    }
+
+    [Fact]
     public async Task The_same_call_attaches_and_another_variant_pays_again()
     {
         await using var bench = await AgentBench.StartAsync();

@@ -66,6 +66,22 @@ public class ModelJobsTests : WorkerTest
     }
 
     [Fact]
+    public async Task A_caller_gets_the_input_and_the_result_of_a_job_in_an_encrypted_ledger()
+    {
+        using var ledger = new MemoryJobLedger(Shop.Jobs, QuickTime.Options with { Cipher = new XorCipher(7) });
+        using var host = await Shop.StartAsync(ledger: ledger);
+        await host.EnqueueAsync("order-1");
+
+        var ended = await host.Jobs().WaitAsync("order-1").Soonish();
+        var result = await host.Jobs().ResultAsync("order-1").Soonish();
+        var resumed = await host.Jobs().Client.Attach((await host.Jobs().FindAsync("order-1"))!).WaitAsync().Soonish();
+
+        Assert.Equal("""{"prompt":"a boat"}""", System.Text.Encoding.UTF8.GetString(ended.Input.Span));
+        Assert.Equal(("order-1", result.Output.GetRawText()), (result.Key, resumed.Output.GetRawText()));
+        Assert.Equal(1, Shop.Service.Bills);
+    }
+
+    [Fact]
     public async Task A_failed_job_is_delivered_with_the_reason()
     {
         await using var shop = new Shop(new()
