@@ -31,8 +31,8 @@ internal sealed class JobRuns(ModelJobsParts parts)
     internal ICollection<JobRun> All => _running.Values;
 
     // Claims more jobs than can be submitted at a time, because a claim of many jobs costs as much as a claim of one.
-    private int RoomForSubmits => Volatile.Read(ref _toSubmit) is var begun && begun < 2 * parts.Options.MaxSubmits
-        ? (4 * parts.Options.MaxSubmits) - begun : 0;
+    private int RoomForSubmits => Volatile.Read(ref _toSubmit) is var begun && begun < 2L * parts.Options.MaxSubmits
+        ? (int)Math.Min((4L * parts.Options.MaxSubmits) - begun, MostAtOnce) : 0;
 
     internal JobRun? Find(string key) => _running.GetValueOrDefault(key);
 

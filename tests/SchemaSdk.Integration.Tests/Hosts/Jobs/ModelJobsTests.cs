@@ -181,6 +181,16 @@ public class ModelJobsTests : WorkerTest
     }
 
     [Fact]
+    public async Task A_worker_without_a_limit_of_concurrent_submits_submits_jobs()
+    {
+        using var host = await Shop.StartAsync(Register, options => options.MaxSubmits = int.MaxValue);
+
+        await host.DeliverAsync("order-1");
+
+        Assert.Equal(1, Shop.Service.Bills);
+    }
+
+    [Fact]
     public async Task An_invalid_option_prevents_the_start()
     {
         using var host = Shop.Build(configure: options => options.RetryDelay = TimeSpan.Zero);
