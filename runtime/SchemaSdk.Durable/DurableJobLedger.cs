@@ -71,8 +71,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     /// Why this process's lease cannot be renewed, its jobs cannot be looked up, old jobs cannot be removed
     /// (<see cref="RetentionFailure"/>), or a job cannot be read for a worker or a list; null if all of this works.
     /// </summary>
-    public override ModelLedgerException? UpkeepFailure =>
-        _leases.Failure ?? _old.Failure ?? _claimer.UnreadFailure ?? _unlisted;
+    public override ModelLedgerException? UpkeepFailure => _leases.Failure ?? _old.Failure ?? _claimer.UnreadFailure ?? _unlisted;
 
     /// <summary>
     /// The failure of the last removal of old jobs and contents; null if it succeeded. No job fails because of it, but the database grows.

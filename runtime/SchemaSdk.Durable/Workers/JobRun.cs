@@ -3,8 +3,11 @@ namespace SchemaSdk.Durable.Workers;
 /// <summary>Takes one job from its current state to its delivery, step by step.</summary>
 internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
 {
+    private static readonly TimeSpan LostTime = TimeSpan.FromDays(1);   // long, because a wrong token can make jobs unknown to a service
+
     private readonly Pause _pause = parts.NewPause();
     private LedgerEntry _entry = claimed;
+    private long? _lostAt;   // the time since which the service has only answered that it does not know the job
 
     internal string Key { get; } = claimed.Key;
 
@@ -52,7 +55,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
                     return false;
                 case { State: LedgerState.Accepted or LedgerState.Ended }:
                     Job ??= parts.Client.Attach(before, new RunOptions { LeavesDelivery = true });
-                    result = await WaitAsync(Job, stop).ConfigureAwait(false);
+                    result = await ReportedAsync(() => Job.WaitAsync(stop)).ConfigureAwait(false);
                     break;
                 default:
                     return false;
@@ -70,6 +73,14 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
 
         // When the host stops, other work ends immediately, but the outcome of a submit is awaited until the drain time has passed.
         var until = before.State == LedgerState.Intended ? parts.Abandoned : stop;
+        _lostAt = failure is ModelApiException { IsUnknownRequest: true } ? _lostAt ?? parts.Time.GetTimestamp() : null;
+        if (before.State == LedgerState.Accepted && _lostAt is { } lostAt && parts.Time.GetElapsedTime(lostAt) >= LostTime)
+        {
+            // Otherwise, callers would wait for the job forever. If its end cannot be recorded now, the next step tries again.
+            await new JobRecord(parts.Ledger, before).PutAsync(LedgerFact.Ended(JobState.Failed, costUsd: null, result: default))
+                .WaitAsync(until).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
         await ReadAsync(until).ConfigureAwait(false);
         var isLeft = _entry.State == before.State && JobFailures.IsOfProcess(failure, _entry.State);
 
@@ -153,19 +164,12 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
             var known = parts.Ledger.Opened(_entry).ForService(ModelJobsParts.ServiceOf(parts.Client).Names.Name);
             using var input = JsonDocument.Parse(known.Input, JobLedger.AnyDepth);
             var run = new RunOptions { Key = known.Key, Customer = known.Customer, LeavesDelivery = true, IsOfWorker = true };
-            try
-            {
-                // Does not use the host's stop token, because a worker that is stopping waits for submits in flight.
-                var job = await parts.Client.SubmitAsync(known.ModelId, input.RootElement, run, parts.Abandoned).ConfigureAwait(false);
-                parts.Failures.Sent();
-                return job;
-            }
-            catch (Exception exception)
-            {
-                // A failure that affects all jobs is remembered for the health check and to slow down claims.
-                parts.Failures.Send(exception, known.Customer);
-                throw;
-            }
+
+            // Does not use the host's stop token, because a worker that is stopping waits for submits in flight.
+            var job = await ReportedAsync(() => parts.Client.SubmitAsync(known.ModelId, input.RootElement, run, parts.Abandoned))
+                .ConfigureAwait(false);
+            parts.Failures.Sent();
+            return job;
         }
         finally
         {
@@ -173,11 +177,12 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         }
     }
 
-    private async Task<ModelResult<JsonElement>> WaitAsync(ModelJob<JsonElement> job, CancellationToken stop)
+    // A failure that affects all jobs is remembered for the health check and to slow down claims.
+    private async Task<T> ReportedAsync<T>(Func<Task<T>> call)
     {
         try
         {
-            return await job.WaitAsync(stop).ConfigureAwait(false);
+            return await call().ConfigureAwait(false);
         }
         catch (Exception exception) when (!(_entry.State == LedgerState.Ended && exception is ModelLedgerException))
         {

@@ -40,8 +40,7 @@ public sealed class ModelJobsWorker : IDisposable
         var ledger = client.Ledger as JobLedger ?? throw new ArgumentException(
             $"The client {client.GetType().Name} has no ledger, so it has no jobs for a worker. Set ModelClientOptions.Ledger.",
             nameof(client));
-        _parts = new ModelJobsParts(
-            client, ledger, options, handler is null ? null : tell => tell(handler), log ?? NullLogger.Instance);
+        _parts = new ModelJobsParts(client, ledger, options, handler is null ? null : tell => tell(handler), log ?? NullLogger.Instance);
     }
 
     /// <summary>Enqueues, finds and awaits jobs. It can be used before, during and after a run.</summary>
@@ -81,10 +80,7 @@ public sealed class ModelJobsWorker : IDisposable
         await running.WaitAsync(stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         using var limit = new CancellationTokenSource(_parts.Options.DrainTime + Grace, _parts.Time);
         await _parts.Worker.StopAsync(EndAsync, limit.Token).ConfigureAwait(false);
-        if (running.IsCompleted)
-        {
-            await running.ConfigureAwait(false);
-        }
+        await (running.IsCompleted ? running : Task.CompletedTask).ConfigureAwait(false);
 
         async Task EndAsync(CancellationToken cancellationToken)
         {

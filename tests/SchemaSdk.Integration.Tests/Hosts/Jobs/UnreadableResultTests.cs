@@ -88,6 +88,30 @@ public class UnreadableResultTests : WorkerTest
     }
 
     [Fact]
+    public async Task An_accepted_job_has_failed_once_the_service_has_not_known_it_for_a_day()
+    {
+        var ledger = new UnreliableLedger(new() { TimeProvider = _time });
+        using var host = Shop.Build(Register, ledger: ledger);
+        ledger.Put(host.Jobs().IntentOf("order-1", Shop.Model, Shop.Input()) with
+        {
+            State = LedgerState.Accepted,
+            RequestId = "req-1",
+        });
+        await host.StartAsync();
+
+        await Soon.Until(() => Failures >= 2);
+        var before = (await ledger.FindAsync("order-1"))!.State;
+        _time.Pass(TimeSpan.FromDays(1).TotalSeconds);
+        await host.UntilAsync("order-1", LedgerState.Delivered);
+        await host.StopAsync();
+
+        var job = Assert.Single(Handled.Ended);
+        Assert.Equal((LedgerState.Accepted, JobState.Failed), (before, job.Outcome));
+        Assert.True(Assert.IsType<ModelApiException>(job.Error).IsUnknownRequest);
+        Assert.False(job.Entry.Input.IsEmpty);
+    }
+
+    [Fact]
     public async Task A_job_whose_run_fails_is_claimed_again_after_a_pause()
     {
         var ledger = new UnreliableLedger(new() { TimeProvider = _time })
