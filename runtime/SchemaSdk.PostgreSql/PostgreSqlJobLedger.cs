@@ -119,16 +119,13 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
     internal override void Check(DbTransaction transaction) => _ = ConnectionOf(transaction);
 
     internal override Task<T> InAsync<T>(
-        DbTransaction transaction, Func<SqlSession, Task<T>> action, CancellationToken cancellationToken) =>
-        _store.InAsync(
-            ConnectionOf(transaction),
-            _channel,
-            async session =>
-            {
-                await CheckAsync(session, transaction, cancellationToken).ConfigureAwait(false);
-                return await action(session).ConfigureAwait(false);
-            },
-            cancellationToken);
+        DbTransaction transaction, Func<SqlSession, Task<T>> action, CancellationToken cancellationToken) => _store.InAsync(
+        ConnectionOf(transaction), _channel, async session =>
+        {
+            await CheckAsync(session, transaction, cancellationToken).ConfigureAwait(false);
+            return await action(session).ConfigureAwait(false);
+        },
+        cancellationToken);
 
     // Runs when the ledger opens. When a caller's transaction is checked later, it may be using the pool's last connection.
     private async ValueTask IdentifyAsync(CancellationToken cancellationToken) =>
@@ -139,12 +136,10 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
 
     private async Task CheckAsync(SqlSession session, DbTransaction transaction, CancellationToken cancellationToken)
     {
-        string? given = null;
-        PostgresException? missing = null;
+        var (given, missing) = ((string?)null, (PostgresException?)null);
         try
         {
-            var found = await session.QueryAsync(_identity, static reader => reader.GetString(0), cancellationToken).ConfigureAwait(false);
-            given = found[0];
+            given = (await session.QueryAsync(_identity, static reader => reader.GetString(0), cancellationToken).ConfigureAwait(false))[0];
             if (given == _database)
             {
                 return;
@@ -165,8 +160,7 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
             throw new ArgumentException(
                 $"The transaction belongs to another database ({other.Host}:{other.Port}, database {other.Database}) than the "
                 + $"ledger {_store.Words}. Roll it back, and begin one on a connection to the ledger's database.",
-                nameof(transaction),
-                missing);
+                nameof(transaction), missing);
         }
     }
 

@@ -9,6 +9,7 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
     private readonly TimeProvider _time = options.Ledger.TimeProvider;
     private readonly SemaphoreSlim _gate = new(1);   // the semaphore is never disposed, because a late call may still use it
     private volatile bool _isOpen;
+    private volatile ModelLedgerException? _away;   // the last failure to reach the database
 
     /// <summary>Returns the SQL script that creates the tables. Running it again has no effect.</summary>
     // Waits for the advisory lock without a timeout, and then sees what another process has created. Waits only briefly for tables in use,
@@ -36,14 +37,20 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
 
     internal async ValueTask OpenAsync(bool mayMigrate, CancellationToken cancellationToken)
     {
+        var before = _away;
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (!_isOpen || mayMigrate)
-            {
-                _isOpen = await store.RunAsync(
-                    (connection, cancel) => LookAsync(connection, mayMigrate, cancel), cancellationToken).ConfigureAwait(false);
-            }
+            // If the database was out of reach while this call waited, it fails too, instead of waiting as long once more.
+            _isOpen = (_isOpen && !mayMigrate) || (_away is { } away && away != before
+                ? throw new ModelLedgerException(away.Message, away.InnerException!)
+                : await store.RunAsync(
+                    (connection, cancel) => LookAsync(connection, mayMigrate, cancel), cancellationToken).ConfigureAwait(false));
+        }
+        catch (ModelLedgerException exception) when (_away == before && store.IsAway(exception))
+        {
+            _away = exception;
+            throw;
         }
         finally
         {

@@ -42,6 +42,27 @@ public sealed class OutageTests : DatabaseTest
     }
 
     [FactWith(Server.PostgreSql)]
+    public async Task First_calls_that_wait_for_each_other_fail_together_after_the_retry_time()
+    {
+        var (time, longest) = (new FakeTime(), TimeSpan.FromSeconds(60));
+        await using var ledger = new PostgreSqlJobLedger(
+            "Host=127.0.0.1;Port=1;Database=app;Username=ada", new() { RetryTime = longest, Ledger = new() { TimeProvider = time } });
+        var begun = time.GetUtcNow();
+        var calls = Enumerable.Range(0, 5).Select(at => ledger.FindAsync($"k{at}").AsTask()).ToList();
+        await time.NextDelayAsync();
+
+        time.SkipsDelays = true;
+        time.Advance(TimeSpan.FromSeconds(1));
+        var failures = await Task.WhenAll(calls.Select(call => Soon.Throws<ModelLedgerException>(call)));
+
+        Assert.All(failures, failure => Assert.Contains("could not be reached", failure.Message, StringComparison.Ordinal));
+        Assert.InRange(time.GetUtcNow() - begun, longest, longest * 1.5);
+        var later = await Soon.Throws<ModelLedgerException>(ledger.FindAsync("later").AsTask());
+        Assert.DoesNotContain(later, failures);
+        Assert.InRange(time.GetUtcNow() - begun, longest * 2, longest * 2.5);
+    }
+
+    [FactWith(Server.PostgreSql)]
     public async Task A_missing_database_is_reported_with_the_remedy()
     {
         var connection = new NpgsqlConnectionStringBuilder(Database) { Database = "nope" };
