@@ -42,10 +42,8 @@ internal sealed class JobWorker(ModelJobsParts parts)
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
 
         // Does nothing if the container was disposed while the host was starting, because nothing would then stop the worker.
-        if (!parts.Abandoned.IsCancellationRequested)
-        {
-            await Task.WhenAll(WorkAsync(stop), parts.Watch.RunAsync(stop)).ConfigureAwait(false);
-        }
+        await (parts.Abandoned.IsCancellationRequested ? Task.CompletedTask : Task.WhenAll(WorkAsync(stop), parts.Watch.RunAsync(stop)))
+            .ConfigureAwait(false);
     }
 
     private async Task WorkAsync(CancellationToken stop)
@@ -65,7 +63,7 @@ internal sealed class JobWorker(ModelJobsParts parts)
                 if (claimed == 0)
                 {
                     using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
-                    await Task.WhenAny(work, parts.Ledger.WaitForWorkAsync(over.Token)).ConfigureAwait(false);
+                    await (await Task.WhenAny(work, parts.Ledger.WaitForWorkAsync(over.Token)).ConfigureAwait(false)).ConfigureAwait(false);
                     await over.CancelAsync().ConfigureAwait(false);
                     stop.ThrowIfCancellationRequested();
                 }

@@ -35,6 +35,9 @@ internal sealed class UnreliableLedger : JobLedger
 
     public Action? Finding { get; set; }
 
+    /// <summary>Thrown by each wait for work; null if waits succeed.</summary>
+    public Exception? Waits { get; init; }
+
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromMilliseconds(10);
 
     public int Looks { get; private set; }
@@ -142,7 +145,7 @@ internal sealed class UnreliableLedger : JobLedger
     }
 
     public override Task WaitForWorkAsync(CancellationToken cancellationToken = default) =>
-        Task.Delay(PollInterval, cancellationToken);
+        Waits is { } failure ? Task.FromException(failure) : Task.Delay(PollInterval, cancellationToken);
 
     public override async ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default)
     {

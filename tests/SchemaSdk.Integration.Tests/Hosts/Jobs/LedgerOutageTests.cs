@@ -83,6 +83,22 @@ public class LedgerOutageTests : WorkerTest
     }
 
     [Fact]
+    public async Task A_worker_pauses_if_its_ledger_fails_to_wait_for_work()
+    {
+        var pause = TimeSpan.FromSeconds(77);
+        var time = new HeldTime(pause);
+        var ledger = new UnreliableLedger(new() { TimeProvider = time }) { Waits = new TimeoutException("The database does not answer.") };
+        using var host = await Shop.StartAsync(Register, options => options.RetryDelay = pause, ledger);
+
+        await Soon.Until(() => time.Pauses == 1);
+        var looks = ledger.Looks;
+        await host.StopAsync().Soonish();
+
+        Assert.Equal(2, looks);
+        Assert.Single(Log.Messages, message => message.Id == 1);
+    }
+
+    [Fact]
     public async Task A_failed_removal_of_old_jobs_is_reported_together_with_worse_failures()
     {
         var ledger = new UnreliableLedger { Growing = new("No job goes.") };
