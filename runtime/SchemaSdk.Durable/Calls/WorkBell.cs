@@ -8,11 +8,13 @@ internal sealed class WorkBell(TimeSpan longest, TimeProvider time)
     /// <summary>Waits for a signal, up to a maximum time, because some work causes no signal, for example when a lease expires.</summary>
     internal async Task WaitAsync(CancellationToken cancellationToken)
     {
-        var ring = Volatile.Read(ref _next).Task;
-        await ring.WaitAsync(longest, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var next = Volatile.Read(ref _next);
+        await next.Task.WaitAsync(longest, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
+        _ = next.Task.IsCompleted
+            ? Interlocked.CompareExchange(ref _next, new(TaskCreationOptions.RunContinuationsAsynchronously), next) : next;
     }
 
-    internal void Ring() =>
-        Interlocked.Exchange(ref _next, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+    // Also ends the next wait if the signal comes between two waits, because the waiter may have looked for work too early.
+    internal void Ring() => Volatile.Read(ref _next).TrySetResult();
 }

@@ -41,9 +41,22 @@ public sealed class WaitTests : IDisposable
     }
 
     [Fact]
+    public async Task A_job_that_is_enqueued_between_two_waits_ends_the_second_one_and_no_later_one()
+    {
+        await _ledger.BeginAsync(Entries.Queued("a"));
+        await Soon.Async(_ledger.WaitForWorkAsync());
+        await _ledger.BeginAsync(Entries.Queued("b"));
+
+        await Soon.Async(_ledger.WaitForWorkAsync());
+
+        Assert.False(_ledger.WaitForWorkAsync().IsCompleted);
+    }
+
+    [Fact]
     public async Task A_released_job_ends_the_wait()
     {
         await _ledger.BeginAsync(Entries.Queued("a"));
+        await Soon.Async(_ledger.WaitForWorkAsync());
         await _ledger.ClaimAsync(LedgerWork.Submit, 1);
         var waiting = _ledger.WaitForWorkAsync();
 
