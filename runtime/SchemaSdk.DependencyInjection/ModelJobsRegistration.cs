@@ -76,7 +76,15 @@ internal sealed class ModelJobsRegistration(Type client, object ledger)
     private static Func<Func<IModelJobHandler, Task>, Task>? HandlersOf(IServiceProvider provider)
     {
         var scopes = provider.GetRequiredService<IServiceScopeFactory>();
-        return provider.GetService<IServiceProviderIsService>()?.IsService(typeof(IModelJobHandler)) == true ? EachAsync : null;
+        return HasAny() ? EachAsync : null;
+
+        // Another container may lack IServiceProviderIsService. Its handlers must be created to find out whether it has any.
+        bool HasAny()
+        {
+            using var scope = scopes.CreateScope();
+            return provider.GetService<IServiceProviderIsService>()?.IsService(typeof(IModelJobHandler))
+                ?? scope.ServiceProvider.GetServices<IModelJobHandler>().Any();
+        }
 
         async Task EachAsync(Func<IModelJobHandler, Task> tell)
         {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using SchemaSdk.Durable.Workers;
 using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
@@ -135,10 +136,33 @@ public class RegistrationTests
         Assert.Single(host.Services.GetServices<IHostedService>(), service => service is BackgroundService);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_handlers_of_a_container_that_cannot_say_what_is_registered_are_found(bool hasHandler)
+    {
+        await using var shop = new Shop();
+        shop.Register(_services);
+        _ = hasHandler ? _services.AddModelJobHandler<HandledJobs.Handler>().AddSingleton(new HandledJobs()) : _services;
+        await using var provider = _services.BuildServiceProvider();
+
+        var jobs = _services.Single(static service => service.ServiceType == typeof(ModelJobsParts));
+        using var parts = (ModelJobsParts)jobs.ImplementationFactory!(new SilentProvider(provider));
+
+        Assert.Equal(hasHandler, parts.Delivery.HasHandler);
+    }
+
     private static IHost Build(Action<IServiceCollection> register)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new());
         register(builder.Services);
         return builder.Build();
+    }
+
+    // As of a container that lacks the optional service.
+    private sealed class SilentProvider(IServiceProvider inner) : IServiceProvider
+    {
+        public object? GetService(Type serviceType) =>
+            serviceType == typeof(IServiceProviderIsService) ? null : inner.GetService(serviceType);
     }
 }
