@@ -20,7 +20,7 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
     internal async Task<InputFiles> KeepAsync(
         InputFiles files, ReadOnlyMemory<byte> text, long most, long inMemory, CancellationToken cancellationToken)
     {
-        var copies = new UploadSource[files.All.Count];
+        var (copies, removals) = (new UploadSource[files.All.Count], 0);
         var limit = cipher is null ? most : Math.Min(most, inMemory);
         for (var i = 0; i < copies.Length; i++)
         {
@@ -33,6 +33,11 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
             {
                 var error = problem.At(files.At(text.Span).ElementAt(i).Pointer, source);
                 throw new SubmitErrors(modelId).Files(new UploadException([error], isBegun: false, problem.InnerException));
+            }
+            catch (Exception exception) when ((exception is FileNotFoundException || !Directory.Exists(_folder))
+                && !source.IsSpent && removals++ < 3)
+            {
+                i--;   // another process has removed the folder, because its submit was accepted; the caller finds that out after the copy
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
             {
@@ -186,11 +191,8 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
                 if ((total += count) > most)
                 {
                     var limit = cipher is null ? "" : ", the limit of an encrypted copy (Uploads.MaxRequestBytes)";
-                    throw new FileProblemException(
-                        FileRules.MaxBytes,
-                        $"which has more than {most} bytes{limit}",
-                        value: $"{total}",
-                        allowed: $"at most {most} bytes");
+                    throw new FileProblemException(FileRules.MaxBytes, $"which has more than {most} bytes{limit}",
+                        value: $"{total}", allowed: $"at most {most} bytes");
                 }
 
                 hash.AppendData(buffer, 0, count);
