@@ -30,7 +30,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
 
     internal ILogger Logger { get; init; } = NullLogger.Instance;   // logs nothing if the caller gets all failures itself
 
-    internal decimal? BudgetUsd { get; init; }   // the client's limit, which the ledger enforces; null for a client without a limit
+    public decimal? BudgetUsd { get; init; }
 
     internal bool HasOwnToken { get; init; }
 

@@ -136,16 +136,12 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
     /// <summary>Reads the price if the ledger needs it, and reserves it if a limit is set. Throws if the call may only attach.</summary>
     private async ValueTask ReserveAsync(JobCore job, JobCall call, CancellationToken cancellationToken)
     {
-        if (call.Options?.OnlyAttaches == true)
-        {
-            throw new NotAttachedException(call.ModelId);
-        }
-
-        var (maxPrice, isForLedger) = (call.Options?.MaxPriceUsd, job.Ledger?.NeedsPrice == true);
+        var maxPrice = call.Options?.OnlyAttaches == true ? throw new NotAttachedException(call.ModelId) : call.Options?.MaxPriceUsd;
+        var (isForLedger, isKept) = (job.Ledger?.NeedsPrice == true, job.Ledger is IUnknownSource { BudgetUsd: not null });
         if (isForLedger || (maxPrice ?? shared.Line.Settings.BudgetUsd) is not null)
         {
-            var (price, reservation) = await prices
-                .ReserveAsync(call.ModelId, call.Model, call.Input.Text, maxPrice, isForLedger, cancellationToken).ConfigureAwait(false);
+            var (price, reservation) = await prices.ReserveAsync(
+                call.ModelId, call.Model, call.Input.Text, maxPrice, isForLedger, isKept, cancellationToken).ConfigureAwait(false);
             job.Reserve(isForLedger ? price : null, reservation);
         }
     }

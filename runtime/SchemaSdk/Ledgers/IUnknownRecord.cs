@@ -1,10 +1,13 @@
 namespace SchemaSdk.Ledgers;
 
-/// <summary>A <see cref="LedgerJob"/> whose ledger can record later how a submit of unknown outcome ended.</summary>
+/// <summary>A <see cref="LedgerJob"/> whose ledger can record later how an unknown submit ended, and may keep budgets.</summary>
 internal interface IUnknownSource
 {
     /// <summary>The last attempt to send the job, to be settled later.</summary>
     IUnknownRecord Unknown { get; }
+
+    /// <summary>The client's limit in US dollars, if the ledger enforces it; otherwise null.</summary>
+    decimal? BudgetUsd { get; }
 
     /// <summary>The hash of the input as it is sent, if all of its files were stored first; otherwise null.</summary>
     string? SentHash { get; set; }

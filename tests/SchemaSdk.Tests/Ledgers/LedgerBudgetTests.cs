@@ -59,6 +59,27 @@ public class LedgerBudgetTests
         Assert.Equal(after, (await ledger.FindAsync("order-7"))!.State);
     }
 
+    [Theory]
+    [InlineData(true, 3)]
+    [InlineData(false, 1)]
+    public async Task The_budget_of_a_client_is_enforced_either_by_its_ledger_or_by_the_client(bool isKept, int sent)
+    {
+        using var stage = Priced.Stage(Priced.PerSecond, budget: 0.5m);
+        var ledger = new SharedLedger(new SharedTable(stage.Time), "here") { HasBudget = isKept };
+        stage.Options.Ledger = ledger;
+        var budgets = new HashSet<decimal?>();
+        ledger.Before = entry => budgets.Add(entry.Attempt?.BudgetUsd);
+
+        for (var at = 0; at < 3; at++)
+        {
+            await Record.ExceptionAsync(
+                () => Soon.Async(stage.Client.SubmitAsync(Priced.Video, Input, new RunOptions { Key = $"order-{at}" })));
+        }
+
+        Assert.Equal(sent, stage.Script.Submit.Count);
+        Assert.Equal(isKept, budgets.Contains(0.5m));
+    }
+
     [Fact]
     public async Task A_ledger_without_a_budget_needs_no_price()
     {

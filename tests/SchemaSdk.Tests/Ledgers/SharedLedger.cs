@@ -37,6 +37,8 @@ internal sealed class SharedLedger(SharedTable table, string owner, JobLedgerOpt
 
     public override bool NeedsPrices => HasBudget;
 
+    public override bool KeepsBudgets => HasBudget;
+
     public bool HasBudget { get; init; }
 
     /// <summary>Runs before an entry is recorded.</summary>

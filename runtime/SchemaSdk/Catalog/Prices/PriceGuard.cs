@@ -6,11 +6,12 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book, ModelC
     private readonly ClientBudget? _budget = settings.BudgetUsd is { } limit ? new ClientBudget(limit) : null;
 
     /// <summary>Estimates the cost of a run, and reserves it in the budget, before the run is submitted.</summary>
-    /// <returns>The estimate, and the reservation. The reservation is null if the client has no budget.</returns>
+    /// <returns>The estimate, and the reservation. The reservation is null if the client has no budget or the ledger enforces it.</returns>
     /// <exception cref="ModelBudgetException">The run costs too much, or its price is unknown.</exception>
     // maxPrice: the limit for this run in US dollars; null for none. isForLedger: true if a budget in the ledger needs the estimate.
+    // isKept: true if the ledger enforces the client's budget. Only the ledger has the costs of jobs that other processes wait for.
     internal async Task<(decimal Price, Reservation? Reservation)> ReserveAsync(
-        string modelId, ModelInfo? model, ReadOnlyMemory<byte> input, decimal? maxPrice, bool isForLedger,
+        string modelId, ModelInfo? model, ReadOnlyMemory<byte> input, decimal? maxPrice, bool isForLedger, bool isKept,
         CancellationToken cancellationToken)
     {
         var estimate = await EstimateAsync(modelId, model, input, cancellationToken).ConfigureAwait(false);
@@ -31,13 +32,12 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book, ModelC
                 + "Change the input so that the run costs less, or raise RunOptions.MaxPriceUsd.", maxPrice);
         }
 
-        var reservation = _budget is null ? null
+        return (amount, _budget is null || isKept ? null
             : _budget.TryTake(amount, out var left) ? new Reservation(_budget, amount)
             : throw Refused(
                 $"{cost}, more than is left of BudgetUsd: {Dollars.Write(left)} of {Dollars.Write(_budget.Limit)}. Nothing was sent. "
                 + "Running jobs and unknown submits count at their estimates. "
-                + "If a result reports a lower cost, the difference is returned to the budget.", left);
-        return (amount, reservation);
+                + "If a result reports a lower cost, the difference is returned to the budget.", left));
 
         ModelBudgetException Refused(string message, decimal? limit) =>
             new(message) { ModelId = modelId, EstimateUsd = estimate.AmountUsd, LimitUsd = limit };
