@@ -124,8 +124,7 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
         {
             await CheckAsync(session, transaction, cancellationToken).ConfigureAwait(false);
             return await action(session).ConfigureAwait(false);
-        },
-        cancellationToken);
+        }, cancellationToken);
 
     // Runs when the ledger opens. When a caller's transaction is checked later, it may be using the pool's last connection.
     private async ValueTask IdentifyAsync(CancellationToken cancellationToken) =>

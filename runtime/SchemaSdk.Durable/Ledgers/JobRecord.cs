@@ -110,6 +110,8 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
 
     internal Task UnknownAsync(string? requestId = null) => PutAsync(LedgerFact.Unknown(requestId));
 
+    internal Task LostAsync() => PutAsync(LedgerFact.Ended(JobState.Failed, costUsd: null, result: default));
+
     internal Task PutAsync(LedgerFact fact) => PutAsync(_ => fact, mayBeAnothers: false);
 
     // mayHaveEnded: true to release the job even if it has ended; false to keep an ended job, whose result the caller delivers.

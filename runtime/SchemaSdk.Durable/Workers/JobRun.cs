@@ -77,8 +77,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         if (before.State == LedgerState.Accepted && _lostAt is { } lostAt && parts.Time.GetElapsedTime(lostAt) >= LostTime)
         {
             // Otherwise, callers would wait for the job forever. If its end cannot be recorded now, the next step tries again.
-            await new JobRecord(parts.Ledger, before).PutAsync(LedgerFact.Ended(JobState.Failed, costUsd: null, result: default))
-                .WaitAsync(until).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await new JobRecord(parts.Ledger, before).LostAsync().WaitAsync(until).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await ReadAsync(until).ConfigureAwait(false);
