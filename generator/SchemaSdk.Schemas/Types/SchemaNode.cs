@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Schemas.Naming;
@@ -12,6 +13,9 @@ namespace SchemaSdk.Schemas.Types;
 /// <param name="Referrer">The schema whose reference led here; null if no reference led here.</param>
 internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Root, SchemaNode? Referrer = null)
 {
+    /// <summary>Remembers which unions have a nullable branch, because thousands of properties may refer to one large union.</summary>
+    private static readonly ConditionalWeakTable<JsonObject, StrongBox<bool>> NullableUnions = new();
+
     /// <summary>The type, if the node is the branch for one of a schema's several types; null if the node is the whole schema.</summary>
     public RuleTypes? OnlyType { get; init; }
 
@@ -19,11 +23,10 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
     public RuleTypes Type => (OnlyType ?? NamedTypes) & ~RuleTypes.Null;
 
     /// <summary>True if JSON null is valid.</summary>
-    public bool IsNullable =>
-        (NamedTypes & RuleTypes.Null) != 0
-        || Json[TypingView.Null] is JsonValue { Value: true }
-        || Json[KeywordName.Enum] is JsonArray values && values.Any(value => value.Kind == JsonKind.Null)
-        || Referrer is { IsNullable: true };
+    public bool IsNullable => IsNullableItself
+        || (Json[KeywordName.Type] is null
+            && (Json[KeywordName.AnyOf] ?? Json[KeywordName.OneOf]) is JsonArray
+            && NullableUnions.GetValue(Json, _ => new(AllBranches.Any(branch => branch.IsNullableItself))).Value);
 
     /// <summary>The value of <c>format</c>; empty if the schema has none.</summary>
     public string Format => Text(KeywordName.Format) ?? "";
@@ -70,6 +73,26 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
         : Json[KeywordName.OneOf] is JsonArray one ? At(KeywordName.OneOf, one)
         : [];
 
+    /// <summary>The branches, followed by the branches of each branch that is itself a union.</summary>
+    public IEnumerable<SchemaNode> AllBranches
+    {
+        get
+        {
+            var seen = new HashSet<string>(StringComparer.Ordinal);
+            var open = new Stack<SchemaNode>(Branches.Reverse());
+            while (open.Count > 0)
+            {
+                var branch = open.Pop();
+                var branches = branch.Branches;
+                yield return branch;
+                foreach (var inner in branches.Count > 0 && seen.Add(branch.Pointer) ? branches.Reverse() : [])
+                {
+                    open.Push(inner);
+                }
+            }
+        }
+    }
+
     /// <summary>The distinct values of <c>enum</c>, except null; null if the schema has no <c>enum</c>.</summary>
     public IReadOnlyList<JsonValue>? Enum => (Json[KeywordName.Enum] as JsonArray)?
         .OfType<JsonValue>()
@@ -83,6 +106,12 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
 
     /// <summary>The value of <c>x-csharp-name</c>, valid or not; null if the keyword is missing.</summary>
     public JsonNode? WishedName => Referrer is null ? Json[OwnKeyword.CSharpName] : Referrer.WishedName;
+
+    private bool IsNullableItself =>
+        (NamedTypes & RuleTypes.Null) != 0
+        || Json[TypingView.Null] is JsonValue { Value: true }
+        || Json[KeywordName.Enum] is JsonArray values && values.Any(value => value.Kind == JsonKind.Null)
+        || Referrer is { IsNullableItself: true };
 
     private RuleTypes NamedTypes => Json[KeywordName.Type] is null ? RuleTypes.None : RuleKeywords.Types(Json);
 

@@ -21,7 +21,7 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums, KeptMem
     /// <param name="place">The pointer to the value in a document.</param>
     public Shape Build(SchemaNode node, string wireName, string typeName, string place)
     {
-        var branches = Flatten(node).ToList();
+        var branches = node.AllBranches.Where(branch => branch.Branches.Count == 0).ToList();
         if (branches.Count == 0)
         {
             return shapes.Untyped(node, "a union that contains only itself");
@@ -96,28 +96,6 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums, KeptMem
         .GroupBy(value => value.ToString(), StringComparer.Ordinal)
         .Select(same => same.First())
         .ToList();
-
-    private static IEnumerable<SchemaNode> Flatten(SchemaNode node)
-    {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        var open = new Stack<SchemaNode>(node.Branches.Reverse());
-        while (open.Count > 0)
-        {
-            var branch = open.Pop();
-            var branches = branch.Branches;
-            if (branches.Count == 0)
-            {
-                yield return branch;
-            }
-            else if (seen.Add(branch.Pointer))
-            {
-                foreach (var inner in branches.Reverse())
-                {
-                    open.Push(inner);
-                }
-            }
-        }
-    }
 
     private static bool IsString(SchemaNode branch) =>
         branch.Enum is { } values ? values.All(value => value.Value is string) : branch.Type == RuleTypes.String;

@@ -75,6 +75,21 @@ public class ReadValueTests
         Assert.Equal("""{"any":null}""", Write(output));
     }
 
+    [Fact]
+    public void A_received_null_that_a_branch_of_a_union_allows_is_null()
+    {
+        var type = Compiler.Load(GeneratorRun.Over(
+            SchemaText.Input("acme/a", """{ "properties": { "p": { "type": "string" } } }"""),
+            SchemaText.Output(
+                "acme/a",
+                """
+                { "type": "object", "required": ["maybe"],
+                  "properties": { "maybe": { "anyOf": [{ "type": ["string", "null"] }, { "type": "integer" }] } } }
+                """))).GetType("Acme.Sdk.Models.Acme.AOutput")!;
+
+        Assert.Null(type.GetProperty("Maybe")!.GetValue(JsonSerializer.Deserialize("""{"maybe":null}""", type)));
+    }
+
     [Theory]
     [InlineData("2026-01-31t12:00:00z")]
     [InlineData("2026-01-31T12:00:00z")]

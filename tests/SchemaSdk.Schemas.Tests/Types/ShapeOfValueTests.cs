@@ -42,6 +42,22 @@ public class ShapeOfValueTests
         Assert.Equal(expected, ShapeWords.OfMember(schema));
 
     [Theory]
+    [InlineData("""{"anyOf":[{"type":["string","null"]},{"type":"boolean"}]}""", "A?: AValue<Text: String | Boolean: Boolean>")]
+    [InlineData("""{"oneOf":[{"type":"string","nullable":true},{"type":"boolean"}]}""", "A?: AValue<Text: String | Boolean: Boolean>")]
+    [InlineData(
+        """{"anyOf":[{"anyOf":[{"type":"string"},{"type":"null"},{"type":"array"}]},{"type":"boolean"}]}""",
+        "A?: AValue<Text: String | List: [Json] | Boolean: Boolean>")]
+    [InlineData(
+        """{"anyOf":[{"$ref":"#/properties/b"},{"type":"boolean"}]},"b":{"type":["string","null"]}""",
+        "A?: AValue<Text: String | Boolean: Boolean>")]
+    [InlineData("""{"oneOf":[{"$ref":"#/properties/b"},{"enum":["x"]}]},"b":{"enum":[null]}""", "A?: AValue:Text(x=X)")]
+    [InlineData(
+        """{"anyOf":[{"$ref":"#/properties/a"},{"type":"string"},{"type":"boolean"}]}""", "A: AValue<Text: String | Boolean: Boolean>")]
+    [InlineData(
+        """{"type":"string","anyOf":[{"minLength":1,"type":["string","null"]},{"maxLength":0}]}""", "A: AValue<Text: String | Any: Json>")]
+    public void A_union_is_nullable_if_a_branch_is(string schema, string expected) => Assert.Equal(expected, ShapeWords.OfMember(schema));
+
+    [Theory]
     [InlineData("""{"properties":{"image_url":{"type":"string"}}}""", "{ImageUrl: File}")]
     [InlineData("""{"properties":{"image_url":{"type":"string","format":"date-time"}}}""", "{ImageUrl: DateTimeOffset}")]
     [InlineData("""{"properties":{"image_urls":{"type":"array","items":{"type":"string"}}}}""", "{ImageUrls: [File]}")]
