@@ -22,15 +22,9 @@ internal static class DiscriminatorRules
         }
     }
 
-    /// <summary>
-    /// A mapping may use the bare name of a schema in <c>#/components/schemas/</c>. An entry whose schema does not exist is dropped,
-    /// because NJsonSchema, which the emulator uses, would reject the whole file.
-    /// </summary>
-    /// <example>
-    /// OpenAPI 3, Discriminator Object. The mapping in fal/video-to-video/bria__video__background-removal__realtime/output.json consists
-    /// of references.
-    /// </example>
-    public static void MappingLeadsToSchemas(JsonObject schema)
+    /// <summary>A mapping that is not an object is dropped, and so is an entry that is not a string.</summary>
+    /// <example>Not in the corpus. NJsonSchema, which the emulator uses, would reject the whole file.</example>
+    public static void MappingHoldsReferences(JsonObject schema)
     {
         if ((schema[KeywordName.Discriminator] as JsonObject)?["mapping"] is not { } mapping)
         {
@@ -43,16 +37,35 @@ internal static class DiscriminatorRules
             return;
         }
 
-        foreach (var value in Tokens.TakeAll(values))
+        Tokens.TakeAll(values, entry => entry.Value is not JsonValue { Value: string });
+    }
+
+    /// <summary>A mapping may use the bare name of a schema in <c>#/components/schemas/</c> instead of a reference.</summary>
+    /// <example>
+    /// OpenAPI 3, Discriminator Object. The mapping in fal/video-to-video/bria__video__background-removal__realtime/output.json consists
+    /// of references.
+    /// </example>
+    public static void NamesMeanReferences(IEnumerable<JsonMember> entries)
+    {
+        foreach (var reference in entries.Select(entry => (JsonValue)entry.Value))
         {
-            if (value.Value is JsonValue { Value: string text } reference)
+            var text = (string)reference.Value!;
+            if (text.IndexOfAny(['/', '#']) < 0 && !text.EndsWith(".json", StringComparison.Ordinal))
             {
-                reference.Value = text.IndexOf('/') < 0 ? $"#/{KeywordName.Components}/schemas/{text}" : text;
-                if (SchemaPointers.Target(schema.Root, reference) is not null)
-                {
-                    values.Add(value);
-                }
+                reference.Value = $"#/{KeywordName.Components}/schemas/{text}";
             }
+        }
+    }
+
+    /// <summary>
+    /// Drops the entries of mappings whose schema does not exist, because NJsonSchema, which the emulator uses, would reject the whole
+    /// file. Must be called after all schemas were moved.
+    /// </summary>
+    public static void DropLost(IEnumerable<JsonMember> entries, JsonObject root)
+    {
+        foreach (var mapping in entries.Select(entry => entry.Parent).OfType<JsonObject>().Distinct().ToList())
+        {
+            Tokens.TakeAll(mapping, entry => SchemaPointers.Target(root, entry.Value) is null);
         }
     }
 }

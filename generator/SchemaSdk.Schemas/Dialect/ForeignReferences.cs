@@ -51,6 +51,7 @@ internal static class ForeignReferences
             var (part, from, home) = open.Dequeue();
             foreach (var reference in part.References
                 .Where(member => member.Name == KeywordName.Ref)
+                .Concat(part.Mapped)
                 .Select(member => (JsonValue)member.Value))
             {
                 var text = (string)reference.Value!;

@@ -30,11 +30,12 @@ internal static class PlainReferences
         var ids = new SchemaIds(written);
         var targets = new Dictionary<JsonMember, (JsonObject? Schema, string Pointer)>();
         var pointers = new Dictionary<JsonObject, string?>();
-        foreach (var reference in written.References)
+        DiscriminatorRules.NamesMeanReferences(written.Mapped);
+        foreach (var reference in written.References.Concat(written.Mapped))
         {
             var text = (string)reference.Value!;
             var around = ids.Around(reference);
-            if (reference.Name != KeywordName.Ref
+            if (reference.Name == KeywordName.RecursiveRef
                 || text.Length == 0
                 || (around == written.Document && SchemaPointers.PointerIn(text) is not null))
             {

@@ -3,7 +3,9 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>The targets of a document's references, as objects. When a rule moves a schema, the references to it are updated.</summary>
+/// <summary>
+/// The targets of a document's references and mappings, as objects. When a rule moves a schema, the references to it are updated.
+/// </summary>
 internal sealed class References
 {
     private readonly Dictionary<JsonMember, JsonObject> _targets = [];
@@ -13,11 +15,11 @@ internal sealed class References
     public static References Of(WrittenSchemas written)
     {
         var references = new References();
-        foreach (var reference in written.References)
+        foreach (var reference in written.References.Concat(written.Mapped))
         {
-            if ((reference.Name == KeywordName.Ref
-                ? SchemaPointers.Target(written.Document, reference.Value)
-                : Anchored(reference, written.Document)) is { } target)
+            if ((reference.Name == KeywordName.RecursiveRef
+                ? Anchored(reference, written.Document)
+                : SchemaPointers.Target(written.Document, reference.Value)) is { } target)
             {
                 references._targets[reference] = target;
             }
@@ -45,9 +47,11 @@ internal sealed class References
         {
             if (reference.Key.Parent is JsonObject schema && NewText(reference.Key, pointers[reference.Value]) is { } text)
             {
-                var value = (JsonValue)Tokens.Take(schema, reference.Key.Name)!;
-                value.Value = text;
-                schema[KeywordName.Ref] = value;
+                ((JsonValue)reference.Key.Value).Value = text;
+                if (reference.Key.Name is KeywordName.Ref or KeywordName.RecursiveRef)
+                {
+                    schema[KeywordName.Ref] = Tokens.Take(schema, reference.Key.Name);
+                }
             }
         }
     }
@@ -73,7 +77,7 @@ internal sealed class References
     private static string? NewText(JsonMember reference, string? pointer) =>
         pointer is null
             || reference.Value is not JsonValue { Value: string text }
-            || (reference.Name == KeywordName.Ref && SchemaPointers.PointerIn(text) == pointer)
+            || (reference.Name != KeywordName.RecursiveRef && SchemaPointers.PointerIn(text) == pointer)
             ? null
             : SchemaPointers.ReferenceTo(pointer);
 }

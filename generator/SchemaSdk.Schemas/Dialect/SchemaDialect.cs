@@ -33,7 +33,7 @@ internal static class SchemaDialect
         ArrayRules.NumberedItemsMeanTuple,
         ArrayRules.FormatSaysItems,
         DiscriminatorRules.NameMeansObject,
-        DiscriminatorRules.MappingLeadsToSchemas,
+        DiscriminatorRules.MappingHoldsReferences,
         NullRules.NullableMeansNull,
         FormatRules.DropWidgetNames,
     ];
@@ -47,6 +47,7 @@ internal static class SchemaDialect
         var root = role == SchemaRole.Output ? EnvelopeRules.Unwrap(schema) : schema;
         Apply(root);
         references.Follow(root);
+        DiscriminatorRules.DropLost(written.Mapped, root);
         return root;
     }
 

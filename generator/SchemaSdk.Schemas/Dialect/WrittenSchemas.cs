@@ -8,6 +8,7 @@ internal sealed class WrittenSchemas
 {
     private readonly List<JsonObject> _schemas = [];
     private readonly List<JsonMember> _references = [];
+    private readonly List<JsonMember> _mapped = [];
 
     public WrittenSchemas(JsonObject document)
     {
@@ -29,6 +30,9 @@ internal sealed class WrittenSchemas
     /// reference can lead there.
     /// </summary>
     public IReadOnlyList<JsonMember> References => _references;
+
+    /// <summary>The entries of <c>mapping</c> in every <c>discriminator</c>, whose values are references too.</summary>
+    public IReadOnlyList<JsonMember> Mapped => _mapped;
 
     private void Add(JsonNode token, bool isSchema)
     {
@@ -111,6 +115,12 @@ internal sealed class WrittenSchemas
         if (member is { Name: KeywordName.Ref or KeywordName.RecursiveRef, Value: JsonValue { Value: string } })
         {
             _references.Add(member);
+        }
+        else if (member is { Name: KeywordName.Discriminator, Value: JsonObject discriminator }
+            && discriminator["propertyName"] is JsonValue { Value: string }
+            && discriminator["mapping"] is JsonObject mapping)
+        {
+            _mapped.AddRange(mapping.Members.Where(entry => entry.Value is JsonValue { Value: string }));
         }
     }
 }

@@ -52,6 +52,26 @@ public class ForeignReferenceTests
     }
 
     [Theory]
+    [InlineData("#/components/schemas/Clip", "Still")]
+    [InlineData("Clip", "#/components/schemas/Still")]
+    public void A_mapping_in_another_file_leads_to_the_schemas_of_that_file(string clip, string still)
+    {
+        var run = Over(
+            """{ "properties": { "part": { "$ref": "../common/part.schema.json" } } }""",
+            SchemaText.Reference("common/part.schema.json", $$"""
+                { "discriminator": { "propertyName": "kind", "mapping": { "a-clip": "{{clip}}", "a-still": "{{still}}" } },
+                  "oneOf": [{ "$ref": "#/components/schemas/Clip" }, { "$ref": "#/components/schemas/Still" }],
+                  "components": { "schemas": {
+                    "Clip": { "type": "object", "properties": { "kind": { "type": "string" } } },
+                    "Still": { "type": "object", "properties": { "kind": { "type": "string" } } } } } }
+                """));
+
+        Assert.Empty(run.Problems);
+        Assert.Contains("a-clip", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("a-still", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("a-b", "ab")]
     [InlineData("a 13", "a\u2013")]
     public void Files_whose_names_differ_only_in_punctuation_are_distinct(string one, string other)

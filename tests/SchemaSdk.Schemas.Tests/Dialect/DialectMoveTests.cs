@@ -24,6 +24,9 @@ public sealed class DialectMoveTests
             + """{"type":"int"},"B":{}}}""",
         """{"$defs":{"A":{},"A_":{"type":"integer"},"B":{}},"anyOf":[{"$ref":"#/$defs/A"},{"$ref":"#/$defs/A_"},{"$ref":"#/$defs/B"}]}""")]
     [InlineData(
+        """{"output":{"discriminator":{"propertyName":"k","mapping":{"x":"#/output/$defs/A"}},"$defs":{"A":{}}}}""",
+        """{"discriminator":{"propertyName":"k","mapping":{"x":"#/$defs/A"}},"$defs":{"A":{}}}""")]
+    [InlineData(
         """{"output":{"$id":"b.json","a":{"type":"str"}},"definitions":{"A":{"$ref":"b.json"}}}""",
         """{"definitions":{"A":{"$ref":"#"}},"type":"object","properties":{"a":{"type":"string"}}}""")]
     public void Output_envelopes_are_removed(string written, string meant) => DialectTests.Check(written, meant, SchemaRole.Output);
@@ -58,6 +61,13 @@ public sealed class DialectMoveTests
         """{"definitions":{"A":{"$id":"#a","$ref":"#/items"}},"items":{"$id":"b","$ref":"#a"}}""",
         """{"definitions":{"A":{"$id":"#a","$ref":"#/items"}},"items":{"$id":"b","$ref":"#a"}}""")]
     [InlineData("""{"not":{"$ref":"#/nowhere"}}""", """{"not":{"$ref":"#/nowhere"}}""")]
+    [InlineData(
+        """{"a":{"type":"int"},"d":{"discriminator":{"propertyName":"k","mapping":{"x":"#/a","y":"#/e"}}}}""",
+        """{"type":"object","properties":{"a":{"type":"integer"},"d":{"discriminator":{"propertyName":"k","mapping":"""
+            + """{"x":"#/properties/a"}}}}}""")]
+    [InlineData(
+        """{"discriminator":{"propertyName":"k","mapping":{"x":"#a"}},"definitions":{"A":{"$anchor":"a"}}}""",
+        """{"discriminator":{"propertyName":"k","mapping":{"x":"#/definitions/A"}},"definitions":{"A":{"$anchor":"a"}}}""")]
     public void References_follow_moved_schemas(string written, string meant) => DialectTests.Check(written, meant);
 
     [Fact]
