@@ -6,6 +6,9 @@ namespace SchemaSdk.Schemas.Dialect;
 /// <summary>Rules for null as OpenAPI 3.0 writes it.</summary>
 internal static class NullRules
 {
+    /// <summary>The maximum number of inner branches to search for null, because references can lead to the same ones again.</summary>
+    private const int MaxBranches = 64;
+
     /// <summary>The keywords that can exclude null. <c>$ref</c> is one, because its target may exclude null.</summary>
     private static readonly string[] Asserting =
         [KeywordName.Ref, .. KeywordTable.Names(keyword => keyword.Checks is { Types: RuleTypes.All })];
@@ -85,7 +88,7 @@ internal static class NullRules
 
     private static void JoinEnum(JsonObject schema)
     {
-        if (schema[KeywordName.Enum] is JsonArray values && !values.Any(value => value.Kind == JsonKind.Null))
+        if (schema[KeywordName.Enum] is JsonArray values && !values.Any(IsNull))
         {
             values.Add(JsonValue.CreateNull());
         }
@@ -99,12 +102,39 @@ internal static class NullRules
         }
     }
 
-    /// <summary>Returns true if a branch already allows null. With a second branch for null, <c>oneOf</c> would refuse null.</summary>
-    private static bool AdmitsNull(JsonNode branch) => branch is JsonObject schema
-        && (SchemaPointers.Target(schema.Root, schema[KeywordName.Ref]) ?? schema) is var meant
-        && (AdmitsAnything(meant)
-            || IsTrue(meant[KeywordName.Nullable])
-            || (meant[KeywordName.Type] is { } type && (IsNullName(type) || (type is JsonArray types && types.Any(IsNullName)))));
+    /// <summary>
+    /// Returns true if a branch, or a branch of a union in it, already allows null. With a second branch for null, <c>oneOf</c> would
+    /// refuse null.
+    /// </summary>
+    private static bool AdmitsNull(JsonNode branch)
+    {
+        var open = new List<JsonNode> { branch };
+        for (var at = 0; at < open.Count && at < MaxBranches; at++)
+        {
+            if (open[at] is JsonObject schema && (SchemaPointers.Target(schema.Root, schema[KeywordName.Ref]) ?? schema) is var meant)
+            {
+                if (AdmitsNullItself(meant))
+                {
+                    return true;
+                }
+
+                open.AddRange(meant[KeywordName.Type] is not null
+                    ? []
+                    : KeywordTable.Unions.SelectMany(keyword => (meant[keyword] as JsonArray ?? []).Take(MaxBranches)));
+            }
+        }
+
+        return false;
+    }
+
+    private static bool AdmitsNullItself(JsonObject schema) => AdmitsAnything(schema)
+        || IsTrue(schema[KeywordName.Nullable])
+        || IsTrue(schema[KeywordName.XNullable])
+        || (schema[KeywordName.Type] is { } type
+            ? IsNullName(type) || (type is JsonArray types && types.Any(IsNullName))
+            : IsNull(schema[KeywordName.Const]) || (schema[KeywordName.Enum] is JsonArray values && values.Any(IsNull)));
+
+    private static bool IsNull(JsonNode? value) => value is { Kind: JsonKind.Null };
 
     private static JsonObject NullType() => new() { [KeywordName.Type] = "null" };
 }

@@ -126,6 +126,25 @@ public sealed class DialectKeywordTests
     [InlineData(
         """{"oneOf":[{"type":["string","null"]},{"type":"int"}],"nullable":true}""",
         """{"oneOf":[{"type":["string","null"]},{"type":"integer"}]}""")]
+    [InlineData(
+        """{"oneOf":[{"$ref":"#/$defs/K"},{"$ref":"#/$defs/N"}],"$defs":{"K":{"enum":["a"]},"N":{"enum":[null]}},"nullable":true}""",
+        """{"oneOf":[{"$ref":"#/$defs/K"},{"$ref":"#/$defs/N"}],"$defs":{"K":{"enum":["a"]},"N":{"enum":[null]}}}""")]
+    [InlineData(
+        """{"oneOf":[{"type":"int"},{"const":null}],"nullable":true}""", """{"oneOf":[{"type":"integer"},{"const":null}]}""")]
+    [InlineData(
+        """{"oneOf":[{"type":"int"},{"enum":["a",null]}],"nullable":true}""", """{"oneOf":[{"type":"integer"},{"enum":["a",null]}]}""")]
+    [InlineData(
+        """{"oneOf":[{"type":"int"},{"type":"string","x-nullable":true}],"nullable":true}""",
+        """{"oneOf":[{"type":"integer"},{"type":["string","null"]}]}""")]
+    [InlineData(
+        """{"oneOf":[{"type":"int"},{"anyOf":[{"type":"string"},{"type":"null"}]}],"nullable":true}""",
+        """{"oneOf":[{"type":"integer"},{"anyOf":[{"type":"string"},{"type":"null"}]}]}""")]
+    [InlineData(
+        """{"oneOf":[{"type":"int"},{"type":"string","enum":["a",null]}],"nullable":true}""",
+        """{"oneOf":[{"type":"integer"},{"type":"string","enum":["a",null]},{"type":"null"}]}""")]
+    [InlineData(
+        """{"$defs":{"U":{"anyOf":[{"$ref":"#/$defs/U"},{"type":"int"}]}},"oneOf":[{"$ref":"#/$defs/U"}],"nullable":true}""",
+        """{"$defs":{"U":{"anyOf":[{"$ref":"#/$defs/U"},{"type":"integer"}]}},"oneOf":[{"$ref":"#/$defs/U"},{"type":"null"}]}""")]
     [InlineData("""{"const":"a","nullable":true}""", """{"anyOf":[{"const":"a"},{"type":"null"}]}""")]
     [InlineData("""{"not":{"type":"string"},"nullable":true}""", """{"anyOf":[{"not":{"type":"string"}},{"type":"null"}]}""")]
     [InlineData("""{"if":{"type":"string"},"nullable":true}""", """{"anyOf":[{"if":{"type":"string"}},{"type":"null"}]}""")]
