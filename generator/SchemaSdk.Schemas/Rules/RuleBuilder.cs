@@ -22,6 +22,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
     private const int MaxDepth = 60;
 
     private readonly RuleDoubts _doubts = new(new RuleReferences(root));
+    private readonly RepeatedRules _repeated = new();
     private readonly FreeNames _names = new();
     private readonly Queue<(JsonNode Schema, string Pointer, string Name)> _later = new();
     private readonly Dictionary<JsonNode, string> _named = [];
@@ -74,7 +75,8 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
     }
 
     /// <summary>
-    /// Returns the rule of a schema that others may refer to. If the rule has parts or is not built yet, returns a reference to it instead.
+    /// Returns the rule of a schema that others may refer to. If the rule has parts, is not built yet, or is too long to
+    /// repeat, returns a reference to it instead.
     /// </summary>
     private Rule Refer(JsonNode target, string pointer, string name)
     {
@@ -92,7 +94,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
             }
         }
 
-        if (_built.TryGetValue(known, out var built) && (built.IsLeaf || built.Reference.Length > 0))
+        if (_built.TryGetValue(known, out var built) && (built.Reference.Length > 0 || (built.IsLeaf && _repeated.Take(built))))
         {
             return built;
         }

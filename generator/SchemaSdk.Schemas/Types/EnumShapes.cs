@@ -23,6 +23,12 @@ internal sealed class EnumShapes(ShapeBuilder shapes, ProblemList problems, Kept
     /// <param name="branches">The branches that describe single values; null if the values come from one schema.</param>
     public Shape? Build(SchemaNode node, IReadOnlyList<JsonValue> values, string typeName, IEnumerable<SchemaNode>? branches = null)
     {
+        if (!shapes.HasRoomFor(values))
+        {
+            return shapes.Untyped(
+                node, $"an enum beyond the limit of {ShapeBuilder.MaxEnumLength} characters for the enums of one schema", KeywordName.Enum);
+        }
+
         if (values.Count > 0 && values.All(value => value.Kind == JsonKind.Boolean))
         {
             return new ScalarShape(ScalarKind.Boolean);

@@ -21,12 +21,21 @@ internal sealed class ShapeBuilder
     /// </summary>
     public const int MaxTypes = 250;
 
+    /// <summary>
+    /// The maximum total length of the values of all enums, with an allowance for the code of each value. An enum that is referred to in
+    /// many places becomes a type with all its values in each place.
+    /// </summary>
+    public const int MaxEnumLength = 20_000_000;
+
+    private const int LengthOfValue = 50;
+
     private readonly Dictionary<(string Pointer, RuleTypes? OnlyType), RecursiveShape> _open = [];
     private readonly List<string> _inside = [];
     private readonly HashSet<string> _openLists = new(StringComparer.Ordinal);
     private readonly ProblemList _problems;
     private int _depth;
     private int _parts;
+    private long _enumLength;
     private readonly TypeBudget _budget = new(MaxTypes);
     private readonly List<string> _chain = [];
     private readonly ObjectShapes _objects;
@@ -110,6 +119,10 @@ internal sealed class ShapeBuilder
                 ?? Untyped(node, "an enum with values other than strings or numbers", KeywordName.Enum)
             : TooMany(node);
 
+    /// <summary>Returns true if an enum with these values is within <see cref="MaxEnumLength"/>.</summary>
+    public bool HasRoomFor(IReadOnlyList<JsonValue> values) => _enumLength <= MaxEnumLength
+        && (_enumLength += values.Sum(value => LengthOfValue + ((value.Value as string)?.Length ?? 0))) <= MaxEnumLength;
+
     /// <summary>Builds a type while it is marked as enclosing, so references to it become recursive.</summary>
     /// <param name="node">The schema, or the node for one of its types. It is never the target of a reference.</param>
     /// <param name="around">The shape that the schema has where it occurs inside itself.</param>
@@ -127,7 +140,7 @@ internal sealed class ShapeBuilder
 
     private Shape Start(SchemaNode root)
     {
-        _parts = 0;
+        (_parts, _enumLength) = (0, 0);
         return Build(root, "", "", "");
     }
 

@@ -37,6 +37,7 @@ public class HostileSchemaTests(ITestOutputHelper output)
         "500 definitions of one name", "5,000 ids", "an id of 1 MB around 10,000 others", "40,000 branches",
         "50,000 required names in two parts", "a chain of 10,000 references", "2,000 patterns that never end",
         "a description of 5 million quotes", "5,000 definitions of one name", "a pattern of 6 MB", "a name of 10 MB",
+        "10,000 references to 100,000 enum values",
     ];
 
     public static TheoryData<string> Names =>

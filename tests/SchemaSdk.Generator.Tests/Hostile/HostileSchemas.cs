@@ -42,6 +42,8 @@ internal static class HostileSchemas
             (() => Object($"\"a\":{{\"enum\":[{Many(100_000, i => $"\"v{i / 2}{(i % 2 == 0 ? "" : "-")}\"")}]}}"), "SSDK008"),
         ["branches whose values have one C# name"] =
             (() => Object("\"a\":{\"anyOf\":[{\"type\":\"string\",\"enum\":[\"a\"]},{\"type\":\"string\",\"enum\":[\"A\"]}]}"), "SSDK008"),
+        ["10,000 references to 100,000 enum values"] = (() => EnumReferences(10_000, 100_000), "SSDK003"),
+        ["200 references to 5,000 enum values"] = (() => EnumReferences(200, 5_000), "SSDK003"),
         ["40,000 branches"] =
             (() => Object($"\"a\":{{\"anyOf\":[{Many(40_000, i => $"{{\"type\":\"string\",\"maxLength\":{i}}}")}]}}"), ""),
         ["4,000 branches"] =
@@ -174,6 +176,10 @@ internal static class HostileSchemas
     private static string Chain(int length, Func<int, string> definition) => Object(
         $"\"p\":{{\"$ref\":\"#/definitions/d{length}\"}}",
         $"\"definitions\":{{\"d0\":{Object("\"x\":{\"type\":\"string\"}")},{Many(length, i => $"\"d{i + 1}\":{definition(i)}")}}}");
+
+    private static string EnumReferences(int count, int values) => Object(
+        Many(count, i => $"\"p{i}\":{{\"$ref\":\"#/definitions/e\"}}"),
+        $"\"definitions\":{{\"e\":{{\"enum\":[{Many(values, i => $"\"v{i}{new string('x', 60)}\"")}]}}}}");
 
     private static string ClashingNames(int count) =>
         Object(Many(count, i => $"\"p{new string('_', i % 100)}{new string('-', i / 100)}\":{{\"type\":\"string\"}}"));

@@ -3,6 +3,7 @@ using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Schemas.Rules;
+using RuleText = SchemaSdk.Schemas.Wording.RuleText;
 
 namespace SchemaSdk.Schemas.Tests.Rules;
 
@@ -58,6 +59,17 @@ public class RuleLimitTests
     {
         Assert.Equal(new string('a', LongestPattern), RulePattern.Translate(new string('a', LongestPattern)));
         Assert.Null(RulePattern.Translate(new string('a', LongestPattern + 1)));
+    }
+
+    [Fact]
+    public void A_long_enum_that_is_used_in_many_places_has_one_rule()
+    {
+        var values = string.Join(",", Enumerable.Range(0, 2_000).Select(number => $"\"{number:0000} {new string('x', 40)}\""));
+        var members = string.Join(",", Enumerable.Range(0, 110).Select(number => $"\"p{number}\":{{\"$ref\":\"#/$defs/E\"}}"));
+        var rules = RuleWords.Rules($$$"""{"properties":{ {{{members}}} },"$defs":{"E":{"enum":[{{{values}}}]} } }""");
+
+        Assert.InRange(RuleText.Of(rules).Length, 1_000_000, 1_300_000);
+        Assert.Equal(["Input", "Input_E"], rules.Rules.Select(rule => rule.Name));
     }
 
     /// <summary>Returns the problems in a document that has a reference chain through this number of schemas.</summary>

@@ -56,6 +56,23 @@ public class ShapeLimitTests
             problems, problem => Assert.Contains("a type beyond the limit of 250 types for one schema", problem, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Enums_whose_values_are_too_long_together_are_reported()
+    {
+        var values = string.Join(',', Enumerable.Range(0, 2_000).Select(number => $"\"v{number:0000}{new string('x', 45)}\""));
+        var members = string.Join(',', Enumerable.Range(0, 102).Select(number => $"\"m{number:000}\":{{\"$ref\":\"#/$defs/E\"}}"));
+
+        var schema = $$$"""{"properties":{ {{{members}}} },"$defs":{"E":{"enum":[{{{values}}}]} } }""";
+
+        var problems = ShapeWords.Problems(schema, SchemaRole.Input).Split('\n');
+
+        // Each enum counts as 2,000 values of 50 + 50 characters, so 100 enums are exactly at the limit.
+        Assert.Equal(2, problems.Length);
+        Assert.Contains("an enum beyond the limit of 20000000 characters", problems[0], StringComparison.Ordinal);
+        Assert.Contains("'/properties/m100'", problems[0], StringComparison.Ordinal);
+        Assert.Contains("'/properties/m101'", problems[1], StringComparison.Ordinal);
+    }
+
     private static string Choice(int branches) =>
         "{\"properties\":{\"a\":{\"anyOf\":["
         + string.Join(
