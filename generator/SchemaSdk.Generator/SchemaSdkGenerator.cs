@@ -6,6 +6,7 @@ using SchemaSdk.Schemas.Compiling;
 using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Schemas.Problems;
+using SchemaSdk.Schemas.Text;
 using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Generator;
@@ -149,11 +150,27 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
 
     private static void EmitModel(SourceProductionContext output, EndpointModel? model)
     {
-        if (model is not null)
+        if (model is not null && Emit(model, output.AddSource) is { } problem)
         {
-            var names = new HintNames(model.Input.File.Client?.FullName);
-            output.AddSource(names.Of(model.Path.Id), ModelEmitter.Emit(model));
-            output.AddSource(names.OfSchemas(model.Path.Id), ModelEmitter.EmitSchemas(model));
+            output.ReportDiagnostic(problem.ToDiagnostic());
+        }
+    }
+
+    /// <summary>Adds a model's code. Returns the problem if it fails, because an exception would also stop all other models.</summary>
+    internal static Problem? Emit(EndpointModel model, Action<string, string> addSource)
+    {
+        var file = model.Input.File;
+        try
+        {
+            var names = new HintNames(file.Client?.FullName);
+            var (code, schemas) = (ModelEmitter.Emit(model), ModelEmitter.EmitSchemas(model));
+            addSource(names.Of(model.Path.Id), code);
+            addSource(names.OfSchemas(model.Path.Id), schemas);
+            return null;
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            return Problem.At(ProblemKinds.Failed, file.Path, SourceSpan.FileStart, model.Path.Id, ProblemKinds.Thrown(error));
         }
     }
 

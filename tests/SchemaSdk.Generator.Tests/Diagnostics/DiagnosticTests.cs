@@ -111,6 +111,25 @@ public class DiagnosticTests
             ProblemText.Of(parsed.Problems.Select(problem => problem.ToDiagnostic())));
     }
 
+    [Fact]
+    public void SSDK011_reports_a_model_whose_code_cannot_be_written()
+    {
+        var input = SchemaParser.Parse(SchemaNormalizer.Normalize(
+            new SchemaFile("/repo/schemas/acme/a/input.json", "acme/a", SchemaRole.Input, "{}")));
+        var model = new EndpointModel(
+            new ModelPath("acme/a", input.File.Path, new(["Acme", "A"])),
+            new ClientOptions("C", "N", "public", ""),
+            input with { Shape = null },
+            null);
+
+        var problem = SchemaSdkGenerator.Emit(model, (_, _) => Assert.Fail("No code was expected."));
+
+        Assert.StartsWith(
+            "SSDK011 error schemas/acme/a/input.json(1,1): 'acme/a' made the generator fail (",
+            Assert.Single(ProblemText.Of([problem!.ToDiagnostic()])),
+            StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(LanguageVersion.CSharp11, "11.0")]
     [InlineData(LanguageVersion.CSharp7_3, "7.3")]
