@@ -164,17 +164,23 @@ internal sealed class RuleCharacters
         return merged;
     }
 
-    /// <summary>Returns patterns for the surrogate pairs of a range, grouped by their first surrogate.</summary>
+    /// <summary>
+    /// Returns patterns for the surrogate pairs of a range, at most three: first surrogates with all their second ones are combined.
+    /// Otherwise, a short class such as <c>[^🐲]</c> would have a thousand patterns.
+    /// </summary>
     private static IEnumerable<string> Pairs(int first, int last)
     {
         for (var from = first; from <= last;)
         {
-            var to = Math.Min(last, from | 0x3FF);
+            var isWhole = (from & 0x3FF) == 0 && last - from >= 0x3FF;
+            var to = isWhole ? ((last + 1) & ~0x3FF) - 1 : Math.Min(last, from | 0x3FF);
             var (start, end) = (char.ConvertFromUtf32(from), char.ConvertFromUtf32(to));
-            yield return Escaped(start[0]) + (from == to ? Escaped(start[1]) : Class([(start[1], end[1])]));
+            yield return OneOf(start[0], end[0]) + OneOf(start[1], end[1]);
             from = to + 1;
         }
     }
+
+    private static string OneOf(char first, char last) => first == last ? Escaped(first) : Class([(first, last)]);
 
     private static string Class(IReadOnlyList<(int First, int Last)> ranges, string negation = "", string categories = "")
     {

@@ -18,6 +18,8 @@ public class PatternMatchTests
     [InlineData("^[🐲-🐴]$", "🐳", "🐱 x")]
     [InlineData("^[^a]$", "🐲", "a ab")]
     [InlineData("^[^🐲]$", "🐉", "🐲")]
+    [InlineData("^[^🐲]$", "𐀀", "🐲🐲")]
+    [InlineData("^[🐲-\\u{2F800}]$", "𠀀", "🐱 🨀🨀")]
     [InlineData("^\\u{1F432}\\uD83D\\uDC32$", "🐲🐲", "🐲")]
     [InlineData("^\\p{Letter}+$", "é日", "1 -")]
     [InlineData("^\\p{gc=Nd}\\P{L}$", "1-", "11a")]

@@ -62,6 +62,14 @@ public class RuleLimitTests
     }
 
     [Fact]
+    public void A_pattern_does_not_become_much_longer_by_its_translation()
+    {
+        var pattern = string.Concat(Enumerable.Repeat("[^🐲]", LongestPattern / 5));
+
+        Assert.InRange(RulePattern.Translate(pattern)!.Length, LongestPattern, 25 * LongestPattern);
+    }
+
+    [Fact]
     public void A_long_enum_that_is_used_in_many_places_has_one_rule()
     {
         var values = string.Join(",", Enumerable.Range(0, 2_000).Select(number => $"\"{number:0000} {new string('x', 40)}\""));
