@@ -15,6 +15,8 @@ internal sealed class BranchForms(string? discriminator)
 
     private const string Object = "Object";
 
+    private readonly Dictionary<SchemaNode, Dictionary<string, string>> _members = [];
+
     public string Short(SchemaNode branch) => BranchKinds.Of(branch, node => OfObject(node).First());
 
     /// <summary>
@@ -101,12 +103,12 @@ internal sealed class BranchForms(string? discriminator)
     private IEnumerable<string> OfObject(SchemaNode branch)
     {
         var reference = BranchKinds.Reference(branch);
-        var texts = Constants(branch, isText: true);
         if (reference.Length > 0)
         {
             yield return reference;
         }
 
+        var texts = Constants(branch, isText: true);
         var name = reference;
         if (texts.Count > 0)
         {
@@ -145,7 +147,8 @@ internal sealed class BranchForms(string? discriminator)
         var whole = required.Count > 0 ? name + With(required) : name.Length > 0 ? name : Object;
         var members = Members(branch);
         var others = peers.Select(Members).ToList();
-        var kind = members.Keys.Where(member => AreDistinct(member, [members, .. others]))
+        var all = others.Prepend(members).ToList();
+        var kind = members.Keys.Where(member => AreDistinct(member, all))
             .OrderByDescending(required.Contains).ThenBy(member => member, StringComparer.Ordinal).FirstOrDefault();
         if (kind is not null)
         {
@@ -167,8 +170,16 @@ internal sealed class BranchForms(string? discriminator)
             && all.Select(members => members[member]).Distinct(StringComparer.Ordinal).Count() == all.Count;
 
     /// <summary>Returns the properties, each with the short name of its type.</summary>
-    private Dictionary<string, string> Members(SchemaNode branch) =>
-        branch.Properties.ToDictionary(property => property.Name, property => Short(property.Node), StringComparer.Ordinal);
+    private Dictionary<string, string> Members(SchemaNode branch)
+    {
+        if (!_members.TryGetValue(branch, out var members))
+        {
+            members = branch.Properties.ToDictionary(property => property.Name, property => Short(property.Node), StringComparer.Ordinal);
+            _members.Add(branch, members);
+        }
+
+        return members;
+    }
 
     private static List<string> Asked(SchemaNode branch, List<(string Property, string Text)> constants) =>
         [.. branch.RequiredSet.Where(name => !constants.Exists(constant => constant.Property == name))];

@@ -90,5 +90,25 @@ public class BranchFormTests
         Assert.Equal(("AB_3", 3, true), (name.Text, name.Level, name.IsAtEnd));
     }
 
+    [Fact]
+    public void Naming_takes_memory_in_proportion_to_the_number_of_branches() =>
+        Assert.InRange(AllocatedForNames(branches: 64), 0, 3 * AllocatedForNames(branches: 32));
+
+    /// <summary>Returns the bytes allocated to name branches, each with 50 objects of one type, which has 1,000 properties.</summary>
+    private static long AllocatedForNames(int branches)
+    {
+        var all = Enumerable.Range(0, branches).Select(branch => "{\"properties\":{"
+            + string.Join(',', Enumerable.Range(0, 50).Select(member => $"\"p{branch}_{member}\":{{\"$ref\":\"#/$defs/Wide\"}}")) + "}}");
+        var wide = string.Join(',', Enumerable.Range(0, 1_000).Select(member => $"\"q{member}\":{{}}"));
+        var root = (JsonObject)JsonParser.Read(
+            $$$"""{"anyOf":[{{{string.Join(',', all)}}}],"$defs":{"Wide":{"properties":{ {{{wide}}} } } } }""");
+        var node = new SchemaNode(root, "", root);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        new BranchNames(node, "Value", new Dictionary<string, string>()).Of(node.Branches);
+
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
     private static string Names(string schema) => string.Join(" ", ShapeWords.Marks(schema).Split("; ").Select(mark => mark.Split(':')[0]));
 }
