@@ -5,6 +5,7 @@ namespace SchemaSdk.Schemas.Json;
 internal sealed class JsonArray : JsonNode, IReadOnlyList<JsonNode>
 {
     private readonly List<JsonNode> _items = [];
+    private int _found;
 
     public JsonArray(params JsonNode[] items)
     {
@@ -36,14 +37,18 @@ internal sealed class JsonArray : JsonNode, IReadOnlyList<JsonNode>
 
     public void Add(JsonNode item) => _items.Add(Own(item));
 
-    /// <summary>Returns the index of an item by identity, not by equality; -1 if it is not in this array.</summary>
+    /// <summary>
+    /// Returns the index of an item by identity, not by equality; -1 if it is not in this array. The search starts at the item found last,
+    /// because callers replace all items in order.
+    /// </summary>
     public int IndexOf(JsonNode item)
     {
         for (var i = 0; i < _items.Count; i++)
         {
-            if (ReferenceEquals(_items[i], item))
+            var at = (_found + i) % _items.Count;
+            if (ReferenceEquals(_items[at], item))
             {
-                return i;
+                return _found = at;
             }
         }
 

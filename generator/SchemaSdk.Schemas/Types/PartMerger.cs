@@ -1,3 +1,4 @@
+using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Keywords;
 
@@ -117,9 +118,10 @@ internal sealed class PartMerger(JsonObject written)
 
     private void SimplifyBranches(JsonObject schema, string keyword, JsonArray branches)
     {
-        foreach (var branch in branches.OfType<JsonObject>().Where(TypingView.IsNull).ToList())
+        var count = branches.Count;
+        Tokens.Keep(branches, branch => !TypingView.IsNull((JsonObject)branch));
+        if (branches.Count < count)
         {
-            branch.Remove();
             schema[TypingView.Null] = true;
         }
 

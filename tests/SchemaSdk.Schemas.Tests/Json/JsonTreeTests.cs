@@ -114,6 +114,22 @@ public class JsonTreeTests
     }
 
     [Fact]
+    public void An_item_is_found_in_any_order_and_after_others_are_replaced_or_removed()
+    {
+        var items = (JsonArray)JsonParser.Read("[1,2,3,4]");
+        var all = items.ToList();
+
+        Assert.Equal([3, 1, 0, 2], new[] { 3, 1, 0, 2 }.Select(at => items.IndexOf(all[at])));
+
+        all[3].Remove();
+        all[2].Replace("new");
+        all[0].Remove();
+
+        Assert.Equal("[2,\"new\"]", items.ToString());
+        Assert.Equal((0, -1), (items.IndexOf(all[1]), items.IndexOf(all[2])));
+    }
+
+    [Fact]
     public void A_removed_member_has_no_parent()
     {
         var members = (JsonObject)JsonParser.Read("""{"a":1,"b":2,"c":3}""");
