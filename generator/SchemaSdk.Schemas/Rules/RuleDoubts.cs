@@ -17,6 +17,9 @@ internal sealed class RuleDoubts(RuleReferences references)
 
     private readonly HashSet<JsonObject> _watched = [];
 
+    /// <summary>Whether each pattern is matched in time, because many rules may look at one schema.</summary>
+    private readonly Dictionary<string, bool> _patterns = new(StringComparer.Ordinal);
+
     public RuleReferences References => references;
 
     /// <summary>
@@ -57,7 +60,7 @@ internal sealed class RuleDoubts(RuleReferences references)
             || (references.Follow(schema) is { } target && !references.IsCircular(schema, target));
 
     /// <summary>Returns markers for the unchecked keywords of the schema itself.</summary>
-    private static IEnumerable<KeywordRule> Own(JsonObject schema, bool isBranch)
+    private IEnumerable<KeywordRule> Own(JsonObject schema, bool isBranch)
     {
         if (schema[KeywordName.Format] is { } format && OfFormat((format as JsonValue)?.Value as string ?? "") is { } doubt)
         {
@@ -69,13 +72,13 @@ internal sealed class RuleDoubts(RuleReferences references)
             yield return Unsure(keyword.Unchecked);
         }
 
-        if ((schema[KeywordName.PatternProperties] as JsonObject ?? []).Members.Any(property => !RulePattern.IsMatchedInTime(property.Name))
+        if ((schema[KeywordName.PatternProperties] as JsonObject ?? []).Members.Any(property => !IsMatchedInTime(property.Name))
             || (!isBranch && RuleMembers.RequiresUndescribed(schema)))
         {
             yield return Unsure(RuleTypes.Object);
         }
 
-        if (schema[KeywordName.Pattern] is JsonValue { Value: string pattern } && !RulePattern.IsMatchedInTime(pattern))
+        if (schema[KeywordName.Pattern] is JsonValue { Value: string pattern } && !IsMatchedInTime(pattern))
         {
             yield return Unsure(RuleTypes.String);
         }
@@ -84,6 +87,16 @@ internal sealed class RuleDoubts(RuleReferences references)
         {
             yield return Unsure(RuleTypes.Null);
         }
+    }
+
+    private bool IsMatchedInTime(string pattern)
+    {
+        if (!_patterns.TryGetValue(pattern, out var isInTime))
+        {
+            _patterns.Add(pattern, isInTime = RulePattern.IsMatchedInTime(pattern));
+        }
+
+        return isInTime;
     }
 
     /// <summary>Returns markers for the keywords that get no rule because their schemas are only partly checked.</summary>

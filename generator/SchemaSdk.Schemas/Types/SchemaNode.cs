@@ -16,6 +16,9 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
     /// <summary>Remembers which unions have a nullable branch, because thousands of properties may refer to one large union.</summary>
     private static readonly ConditionalWeakTable<JsonObject, StrongBox<bool>> NullableUnions = new();
 
+    /// <summary>Remembers the values of enums, because thousands of properties may refer to one large enum.</summary>
+    private static readonly ConditionalWeakTable<JsonObject, EnumValues> Enums = new();
+
     /// <summary>The type, if the node is the branch for one of a schema's several types; null if the node is the whole schema.</summary>
     public RuleTypes? OnlyType { get; init; }
 
@@ -94,12 +97,7 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
     }
 
     /// <summary>The distinct values of <c>enum</c>, except null; null if the schema has no <c>enum</c>.</summary>
-    public IReadOnlyList<JsonValue>? Enum => (Json[KeywordName.Enum] as JsonArray)?
-        .OfType<JsonValue>()
-        .Where(value => value.Kind != JsonKind.Null)
-        .GroupBy(value => value.ToString(), StringComparer.Ordinal)
-        .Select(same => same.First())
-        .ToList();
+    public IReadOnlyList<JsonValue>? Enum => Listed?.Values;
 
     /// <summary>The C# name that the schema requests by <c>x-csharp-name</c>; null if it requests none or an invalid one.</summary>
     public string? GivenName => (WishedName as JsonValue)?.Value is string name && Identifiers.CanBeGiven(name) ? name : null;
@@ -110,8 +108,10 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
     private bool IsNullableItself =>
         (NamedTypes & RuleTypes.Null) != 0
         || Json[TypingView.Null] is JsonValue { Value: true }
-        || Json[KeywordName.Enum] is JsonArray values && values.Any(value => value.Kind == JsonKind.Null)
+        || Listed is { HasNull: true }
         || Referrer is { IsNullableItself: true };
+
+    private EnumValues? Listed => Json[KeywordName.Enum] is JsonArray values ? Enums.GetValue(Json, _ => EnumValues.Of(values)) : null;
 
     private RuleTypes NamedTypes => Json[KeywordName.Type] is null ? RuleTypes.None : RuleKeywords.Types(Json);
 
@@ -151,4 +151,16 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
 
     private SchemaNode Inner(JsonObject json, params string[] way) =>
         new SchemaNode(json, way.Aggregate(Pointer, JsonPointer.Append), Root).Follow();
+
+    private sealed record EnumValues(IReadOnlyList<JsonValue> Values, bool HasNull)
+    {
+        public static EnumValues Of(JsonArray values) => new(
+            values
+                .OfType<JsonValue>()
+                .Where(value => value.Kind != JsonKind.Null)
+                .GroupBy(value => value.ToString(), StringComparer.Ordinal)
+                .Select(same => same.First())
+                .ToList(),
+            values.Any(value => value.Kind == JsonKind.Null));
+    }
 }

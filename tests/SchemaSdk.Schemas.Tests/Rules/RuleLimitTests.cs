@@ -80,6 +80,20 @@ public class RuleLimitTests
         Assert.Equal(["Input", "Input_E"], rules.Rules.Select(rule => rule.Name));
     }
 
+    [Fact]
+    public void A_pattern_that_many_rules_depend_on_is_compiled_once()
+    {
+        const int Rules = 200;
+        var pattern = string.Join("|", Enumerable.Range(0, 250).Select(number => $"w{number}+"));
+        var nots = string.Join(",", Enumerable.Repeat("""{"not":{"$ref":"#/$defs/P"}}""", Rules));
+        var schema = $$$"""{"allOf":[{{{nots}}}],"$defs":{"P":{"pattern":"{{{pattern}}}"} } }""";
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        RuleWords.Rules(schema);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 50_000 * Rules);
+    }
+
     /// <summary>Returns the problems in a document that has a reference chain through this number of schemas.</summary>
     private static string Chained(int schemas)
     {

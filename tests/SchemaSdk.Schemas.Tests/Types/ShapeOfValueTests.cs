@@ -1,4 +1,6 @@
+using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Tests.Words;
+using SchemaSdk.Schemas.Types;
 
 namespace SchemaSdk.Schemas.Tests.Types;
 
@@ -56,6 +58,18 @@ public class ShapeOfValueTests
     [InlineData(
         """{"type":"string","anyOf":[{"minLength":1,"type":["string","null"]},{"maxLength":0}]}""", "A: AValue<Text: String | Any: Json>")]
     public void A_union_is_nullable_if_a_branch_is(string schema, string expected) => Assert.Equal(expected, ShapeWords.OfMember(schema));
+
+    [Fact]
+    public void The_values_of_an_enum_are_read_once_for_all_references_to_it()
+    {
+        var schema = (JsonObject)JsonParser.Read(
+            """{"properties":{"a":{"$ref":"#/$defs/E"},"b":{"$ref":"#/$defs/E"}},"$defs":{"E":{"enum":["x","y"]}}}""");
+
+        var nodes = new SchemaNode(schema, "", schema).Properties.Select(property => property.Node).ToList();
+
+        Assert.Equal(["\"x\"", "\"y\""], nodes[0].Enum!.Select(value => value.ToString()));
+        Assert.Same(nodes[0].Enum, nodes[1].Enum);
+    }
 
     [Theory]
     [InlineData("""{"properties":{"image_url":{"type":"string"}}}""", "{ImageUrl: File}")]
