@@ -43,6 +43,7 @@ internal static class ForeignReferences
     {
         var taken = new Dictionary<string, TakenFile?>(StringComparer.Ordinal);
         var open = new Queue<(WrittenSchemas Part, string Name, string Home)>();
+        var countsBeside = DraftRules.CountBesideReference(document);
         var written = new WrittenSchemas(document);
         PlainReferences.Write(written);
         open.Enqueue((written, name, "#"));
@@ -70,7 +71,7 @@ internal static class ForeignReferences
                 if (!taken.TryGetValue(target, out var file))
                 {
                     taken[target] = file = read(target, reference) is { } content
-                        ? new TakenFile(content, FreeKey(Definitions(document), target))
+                        ? new TakenFile(content, FreeKey(Definitions(document), target), countsBeside)
                         : null;
                     if (file is not null)
                     {

@@ -9,7 +9,10 @@ internal sealed class TakenFile
     private readonly Dictionary<string, string> _anchors = new(StringComparer.Ordinal);
 
     /// <summary>Prepares a file's content for embedding. Its references become pointers from its own root.</summary>
-    public TakenFile(JsonObject content, string key)
+    /// <param name="content">The content.</param>
+    /// <param name="key">The key of the file, see <see cref="Key"/>.</param>
+    /// <param name="countsBeside">True if keywords beside <c>$ref</c> apply in the document that refers to the file.</param>
+    public TakenFile(JsonObject content, string key, bool countsBeside)
     {
         Key = key;
         Written = new WrittenSchemas(content);
@@ -30,6 +33,13 @@ internal sealed class TakenFile
             _anchors.Add(anchor.Key, pointers[anchor.Value]!);
         }
 
+        if (DraftRules.CountBesideReference(content) != countsBeside)
+        {
+            Written.Schemas.Where(schema => schema[KeywordName.Ref] is JsonValue { Value: string } && schema.Members.Any(IsChecked))
+                .ToList()
+                .ForEach(countsBeside ? Ignore : Apply);
+        }
+
         // An $id would change the meaning of references inside the other document.
         content.Remove(KeywordName.Id);
     }
@@ -46,4 +56,24 @@ internal sealed class TakenFile
     public string? Refer(string fragment) => SchemaPointers.PointerIn("#" + fragment) is not null ? Home + fragment
         : _anchors.TryGetValue(Uri.UnescapeDataString(fragment), out var pointer) ? Home + SchemaPointers.ReferenceTo(pointer).Substring(1)
         : null;
+
+    private static bool IsChecked(JsonMember member) => KeywordTable.Find(member.Name) is { Checks: not null };
+
+    /// <summary>Drops the keywords beside <c>$ref</c> that do not apply in the draft of the file.</summary>
+    private static void Ignore(JsonObject schema) => Tokens.TakeAll(schema, IsChecked);
+
+    /// <summary>Moves <c>$ref</c> into <c>allOf</c>, so the keywords beside it apply in every draft.</summary>
+    private static void Apply(JsonObject schema)
+    {
+        var reference = Tokens.TakeAll(schema, member => member.Name == KeywordName.Ref);
+        reference.StandFor(schema);
+        if (schema[KeywordName.AllOf] is JsonArray all)
+        {
+            all.Add(reference);
+        }
+        else
+        {
+            schema[KeywordName.AllOf] = new JsonArray(reference);
+        }
+    }
 }

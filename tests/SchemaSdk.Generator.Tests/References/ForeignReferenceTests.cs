@@ -52,6 +52,24 @@ public class ForeignReferenceTests
     }
 
     [Theory]
+    [InlineData("$defs", "definitions", "integer 1..4096")]
+    [InlineData("definitions", "$defs", "integer 5..4096")]
+    [InlineData("$defs", "$defs", "integer 5..4096")]
+    [InlineData("definitions", "definitions", "integer 1..4096")]
+    public void Keywords_beside_a_reference_in_another_file_count_as_in_the_draft_of_that_file(string own, string other, string rule)
+    {
+        var run = Over(
+            $$"""{ "properties": { "size": { "$ref": "../common/size.schema.json" } }, "{{own}}": {} }""",
+            SchemaText.Reference("common/size.schema.json", $$"""
+                { "properties": { "width": { "$ref": "#/{{other}}/Side", "minimum": 5 } },
+                  "{{other}}": { "Side": { "type": "integer", "minimum": 1, "maximum": 4096 } } }
+                """));
+
+        Assert.Empty(run.Problems);
+        Assert.Contains(rule, run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("#/components/schemas/Clip", "Still")]
     [InlineData("Clip", "#/components/schemas/Still")]
     public void A_mapping_in_another_file_leads_to_the_schemas_of_that_file(string clip, string still)
