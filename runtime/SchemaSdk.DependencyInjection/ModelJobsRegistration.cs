@@ -76,15 +76,9 @@ internal sealed class ModelJobsRegistration(Type client, object ledger)
     private static Func<Func<IModelJobHandler, Task>, Task>? HandlersOf(IServiceProvider provider)
     {
         var scopes = provider.GetRequiredService<IServiceScopeFactory>();
-        return HasAny() ? EachAsync : null;
 
-        // Another container may lack IServiceProviderIsService. Its handlers must be created to find out whether it has any.
-        bool HasAny()
-        {
-            using var scope = scopes.CreateScope();
-            return provider.GetService<IServiceProviderIsService>()?.IsService(typeof(IModelJobHandler))
-                ?? scope.ServiceProvider.GetServices<IModelJobHandler>().Any();
-        }
+        // Another container may lack IServiceProviderIsService. It may have handlers, which are not created only to find that out.
+        return provider.GetService<IServiceProviderIsService>()?.IsService(typeof(IModelJobHandler)) == false ? null : EachAsync;
 
         async Task EachAsync(Func<IModelJobHandler, Task> tell)
         {

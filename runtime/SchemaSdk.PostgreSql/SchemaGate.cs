@@ -41,7 +41,7 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            // If the database was out of reach while this call waited, it fails too, instead of waiting as long once more.
+            // If the database was out of reach while this call waited, it fails too, instead of waiting just as long again.
             _isOpen = (_isOpen && !mayMigrate) || (_away is { } away && away != before
                 ? throw new ModelLedgerException(away.Message, away.InnerException!)
                 : await store.RunAsync(

@@ -19,7 +19,10 @@ internal sealed class WorkerOptions
     /// </summary>
     public string Broker { get; set; } = "";
 
-    /// <summary>True to end the program once all prompts are done; false, or a broker, to run until it is stopped. Default: true.</summary>
+    /// <summary>
+    /// True to end the program once all prompts are done; false to run until it is stopped. With a broker, the program always runs until
+    /// it is stopped. Default: true.
+    /// </summary>
     public bool EndsWhenDone { get; set; } = true;
 
     /// <summary>The file that saves the learned run times of models for the next run; empty for none.</summary>

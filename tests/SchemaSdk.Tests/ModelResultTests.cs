@@ -24,7 +24,7 @@ public class ModelResultTests
     }
 
     [Fact]
-    public void A_raw_answer_with_a_million_levels_is_rejected_in_linear_time()
+    public void A_raw_answer_with_a_million_levels_is_rejected()
     {
         var json = new string('[', 1_000_000) + new string(']', 1_000_000);
         var result = new ModelResult<string>("a.png", "acme/still", "req-1") { Body = System.Text.Encoding.ASCII.GetBytes(json) };

@@ -34,10 +34,10 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
                 var error = problem.At(files.At(text.Span).ElementAt(i).Pointer, source);
                 throw new SubmitErrors(modelId).Files(new UploadException([error], isBegun: false, problem.InnerException));
             }
-            catch (Exception exception) when ((exception is FileNotFoundException || !Directory.Exists(_folder))
-                && !source.IsSpent && removals++ < 3)
+            catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException
+                && !files.All.Take(i + 1).Any(static file => file.Source.IsSpent) && removals++ < 3)
             {
-                i--;   // another process has removed the folder, because its submit was accepted; the caller finds that out after the copy
+                i = -1;   // another process has removed the folder with all copies, because its submit was accepted or refused
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
             {

@@ -7,7 +7,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
 
     private readonly Pause _pause = parts.NewPause();
     private LedgerEntry _entry = claimed;
-    private long? _lostAt;   // the time since which the service has only answered that it does not know the job
+    private long? _lostAt;   // when the service first answered that it does not know the job; null after any other outcome
 
     internal string Key { get; } = claimed.Key;
 

@@ -59,7 +59,6 @@ internal sealed class JobWorker(ModelJobsParts parts)
                 var claimed = await parts.Runs.ClaimAsync(following, stop).ConfigureAwait(false)
                     + await parts.Runs.ClaimAsync(LedgerWork.Submit, stop).ConfigureAwait(false);
                 parts.Watch.LedgerAnswered();
-                pause.Reset();
                 if (claimed == 0)
                 {
                     using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -67,6 +66,8 @@ internal sealed class JobWorker(ModelJobsParts parts)
                     await over.CancelAsync().ConfigureAwait(false);
                     stop.ThrowIfCancellationRequested();
                 }
+
+                pause.Reset();
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {

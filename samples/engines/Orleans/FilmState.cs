@@ -12,7 +12,9 @@ public sealed class FilmState
     [Id(1)]
     public string? Film { get; set; }
 
-    /// <summary>Why the film could not be made; null unless the input is invalid, or the job failed, was cancelled or is unknown.</summary>
+    /// <summary>
+    /// Why the film could not be made; null unless the input is invalid, the key is taken, or the job failed, was cancelled or is unknown.
+    /// </summary>
     [Id(2)]
     public string? Problem { get; set; }
 }

@@ -1,6 +1,7 @@
 using SchemaSdk;
 using SchemaSdk.RunComfy;
 using Temporalio.Activities;
+using Temporalio.Exceptions;
 
 namespace TemporalFilms;
 
@@ -12,11 +13,18 @@ public sealed class FilmActivities(RunComfyClient client)
     public async Task<ModelJobHandle> OrderFilmAsync(string prompt)
     {
         var activity = ActivityExecutionContext.Current;
-        var job = await client.Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(
-            new() { Prompt = prompt },
-            new RunOptions { Key = $"{activity.Info.WorkflowId}/{activity.Info.ActivityId}", JobTimeout = TimeSpan.FromMinutes(4) },
-            activity.CancellationToken);
-        return job.Handle;
+        try
+        {
+            var job = await client.Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(
+                new() { Prompt = prompt },
+                new RunOptions { Key = $"{activity.Info.WorkflowId}/{activity.Info.ActivityId}", JobTimeout = TimeSpan.FromMinutes(4) },
+                activity.CancellationToken);
+            return job.Handle;
+        }
+        catch (ModelLedgerException error) when (error.IsKeyTaken)
+        {
+            throw new ApplicationFailureException(error.Message, error, nonRetryable: true);
+        }
     }
 
     /// <summary>Waits for the film. Any worker can do so, even one without the ledger.</summary>

@@ -3,8 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using SchemaSdk.Emulation;
-using SchemaSdk.Integration.Tests.Reconciling;
-using SchemaSdk.Mcp.Jobs;
 using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Agents;
@@ -167,41 +165,6 @@ public sealed class AgentRunTests
         Assert.Equal("film 1", job.GetProperty("key").GetString());
         Assert.True(cancel.GetProperty("may_be_billed").GetBoolean());
         Assert.Equal("film 1", Assert.Single(listed.GetProperty("jobs").EnumerateArray()).GetProperty("key").GetString());
-    }
-
-    [Fact]
-    public async Task A_job_that_is_cancelled_in_the_queue_of_a_service_that_cancels_only_there_is_not_charged()
-    {
-        var emulator = new ModelEmulator(RunComfyClient.Models, new() { QueueTime = TimeSpan.FromMinutes(5) });
-        await using var bench = await AgentBench.StartAsync(
-            emulator, new TemporaryFolder(), options => options.ConfirmAboveUsd = null, answer: null);
-        await bench.CallAsync("run", new(AgentBench.Film()) { ["wait_seconds"] = 0, ["key"] = "film 1" });
-
-        var cancel = await bench.CallAsync("cancel", new() { ["key"] = "film 1" });
-        await bench.CallAsync("job", new() { ["key"] = "film 1" });
-        var again = await bench.CallAsync("cancel", new() { ["key"] = "film 1" });
-
-        Assert.Equal(("cancelled", false), EndOf(cancel));
-        Assert.Equal(("already_ended", false), EndOf(again));
-
-        static (string?, bool) EndOf(JsonElement answer) =>
-            (answer.GetProperty("outcome").GetString(), answer.GetProperty("may_be_billed").GetBoolean());
-    }
-
-    [Fact]
-    public async Task A_job_that_a_service_cancels_while_it_runs_may_be_charged()
-    {
-        await using var bench = new ListBench("Replicate");
-        var job = await bench.RecordingClient.SubmitAsync(ListBench.Model, ListBench.Json(), new RunOptions { Key = "mcp::film 1" });
-        var jobs = new AgentJobs(bench.RecordingClient, bench.Ledger, bench.Time);
-
-        var cancel = await jobs.CancelAsync("film 1", customer: null, CancellationToken.None);
-        bench.Time.SkipsDelays = true;
-        await Soon.Throws<ModelCanceledException>(job.WaitAsync());
-        var again = await jobs.CancelAsync("film 1", customer: null, CancellationToken.None);
-
-        Assert.Equal(("cancelled", true), cancel);
-        Assert.Equal(("already_ended", true), again);
     }
 
     [Fact]

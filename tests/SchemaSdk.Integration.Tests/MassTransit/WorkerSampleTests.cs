@@ -20,7 +20,7 @@ public sealed class WorkerSampleTests : IDisposable
         await using var service = new ModelEmulator(RunComfyClient.Models, new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero });
         await service.StartAsync();
         using var worker = WorkerProgram.Start(
-            $"--Worker:Broker={broker.Address}", "--Worker:EndsWhenDone=false", "--Worker:Live=true", "--Worker:Profile=",
+            $"--Worker:Broker={broker.Address}", "--Worker:Live=true", "--Worker:Profile=",
             $"--Worker:Ledger={_folder.File("jobs.db")}",
             $"--ModelClient:BaseAddress={service.Address}", $"--ModelClient:ApiToken={service.Token}");
         var heard = new Heard();

@@ -66,16 +66,20 @@ public sealed class DownloadNameTests : DownloadTest
         Stage.Script.File.Does(new FileServer([1, 2, 3]).Sends());
         var failures = 0;
         AppDomain.CurrentDomain.FirstChanceException += Count;
+        try
+        {
+            var saved = await SaveAsync();
 
-        var saved = await SaveAsync();
-
-        AppDomain.CurrentDomain.FirstChanceException -= Count;
-        Assert.Equal((Path.Combine(Folder, "a-1001.png"), 0), (saved, failures));
+            Assert.Equal((Path.Combine(Folder, "a-1001.png"), 0), (saved, failures));
+        }
+        finally
+        {
+            AppDomain.CurrentDomain.FirstChanceException -= Count;
+        }
 
         void Count(object? sender, FirstChanceExceptionEventArgs thrown) =>
             failures += thrown.Exception.Message.Contains(Folder, StringComparison.Ordinal) ? 1 : 0;
     }
-
 
     [Fact]
     public async Task A_file_is_flushed_to_the_disk_before_it_has_its_name()

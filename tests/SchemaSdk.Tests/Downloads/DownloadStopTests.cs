@@ -148,7 +148,6 @@ public sealed class DownloadStopTests() : DownloadTest(skipsDelays: false)
         await Soon.Until(() => !body.CanRead);
     }
 
-
     private sealed class SlowStream : MemoryStream
     {
         public TaskCompletionSource Reached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

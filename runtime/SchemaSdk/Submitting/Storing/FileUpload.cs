@@ -141,7 +141,7 @@ internal sealed class FileUpload(
             // request with the file, or to the storage, may fail because of that file or storage, so it must not stop other jobs.
             var isOutOfReach = _plan is null && bytes is not null && attempt.Failure == AttemptFailure.NotConnected;
             var cause = job.IsOfWorker && !isOutOfReach ? null : attempt.Cause;
-            var left = line.Settings.SubmitBudget - streak.Elapsed;   // the delays that a host asks for count too
+            var left = line.Settings.SubmitBudget - streak.Elapsed;   // includes the delays that a host asks for
             var delay = job.IsOfWorker && isOutOfReach ? null
                 : streak.Next(attempt.RetryAfter, left < limit.Remaining ? left : limit.Remaining);
             await Task.Delay(delay ?? throw errors.Unavailable(attempt, cause, file.Pointer, request.Address, streak), line.Time, stop)

@@ -136,20 +136,18 @@ public class RegistrationTests
         Assert.Single(host.Services.GetServices<IHostedService>(), service => service is BackgroundService);
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task The_handlers_of_a_container_that_cannot_say_what_is_registered_are_found(bool hasHandler)
+    [Fact]
+    public async Task A_container_that_cannot_say_what_is_registered_may_have_handlers()
     {
         await using var shop = new Shop();
         shop.Register(_services);
-        _ = hasHandler ? _services.AddModelJobHandler<HandledJobs.Handler>().AddSingleton(new HandledJobs()) : _services;
+        _services.AddModelJobHandler<HandledJobs.Handler>().AddSingleton(new HandledJobs());
         await using var provider = _services.BuildServiceProvider();
 
         var jobs = _services.Single(static service => service.ServiceType == typeof(ModelJobsParts));
         using var parts = (ModelJobsParts)jobs.ImplementationFactory!(new SilentProvider(provider));
 
-        Assert.Equal(hasHandler, parts.Delivery.HasHandler);
+        Assert.True(parts.Delivery.HasHandler);
     }
 
     private static IHost Build(Action<IServiceCollection> register)
