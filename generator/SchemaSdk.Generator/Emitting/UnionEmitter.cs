@@ -86,7 +86,7 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
     private static bool IsOnlyText(UnionShape shape) => shape.Branches.Count(branch =>
         branch.Shape is EnumShape { Kind: EnumKind.Text } or ScalarShape { Kind: ScalarKind.String or ScalarKind.File }) == 1;
 
-    /// <summary>Returns how precise a branch is. A value is read into the last branch that it fits, in every order of the schema.</summary>
+    /// <summary>Returns how precise a branch is. More precise branches come last: a value is read into the last that it fits.</summary>
     private static int Precision(UnionBranch branch) => branch.Mark.Kind switch
     {
         "Any" => 0,
@@ -101,7 +101,7 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
         var mark = branch.Mark;
         var kind = mark.Kind == "Integer" && branch.Shape is ScalarShape { Kind: ScalarKind.Int128 } ? "Int128" : mark.Kind;
 
-        // If another branch has any string, only the known values of an enum belong to the enum.
+        // If another branch accepts any string, only the known values of an enum belong to the enum.
         var pattern = branch.Shape is EnumShape { Kind: EnumKind.Text } values && union.Branches.Any(IsAnyText)
             ? $"^(?:{string.Join("|", values.Members.Select(value => Regex.Escape(value.WireValue)))})\\z"
             : mark.Pattern;
@@ -123,7 +123,8 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
 
         if (mark.Item.Length > 0)
         {
-            parts.Add($"Item = {CSharpText.Literal(mark.Item)}");
+            var isLong = branch.Shape is ListShape { Item: ScalarShape { Kind: ScalarKind.Int128 } };
+            parts.Add($"Item = {CSharpText.Literal(isLong ? "Int128" : mark.Item)}");
         }
 
         return $"new({CSharpText.Literal(kind)})" + (parts.Count > 0 ? $" {{ {string.Join(", ", parts)} }}" : "");

@@ -118,6 +118,11 @@ internal static class NullRules
                     return true;
                 }
 
+                if (meant != schema && meant[KeywordName.Ref] is not null)
+                {
+                    open.Add(meant);
+                }
+
                 open.AddRange(meant[KeywordName.Type] is not null
                     ? []
                     : KeywordTable.Unions.SelectMany(keyword => (meant[keyword] as JsonArray ?? []).Take(MaxBranches)));

@@ -60,7 +60,9 @@ internal sealed class TakenFile
     private static bool IsChecked(JsonMember member) => KeywordTable.Find(member.Name) is { Checks: not null };
 
     /// <summary>Drops the keywords beside <c>$ref</c> that do not apply in the draft of the file.</summary>
-    private static void Ignore(JsonObject schema) => Tokens.TakeAll(schema, IsChecked);
+    // Keeps the keywords that hold schemas, because the types of the file contain their properties in every draft.
+    private static void Ignore(JsonObject schema) =>
+        Tokens.TakeAll(schema, static member => KeywordTable.Find(member.Name) is { Checks: not null, HoldsSchemas: false });
 
     /// <summary>Moves <c>$ref</c> into <c>allOf</c>, so the keywords beside it apply in every draft.</summary>
     private static void Apply(JsonObject schema)

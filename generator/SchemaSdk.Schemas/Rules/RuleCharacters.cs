@@ -165,7 +165,7 @@ internal sealed class RuleCharacters
     }
 
     /// <summary>
-    /// Returns patterns for the surrogate pairs of a range, at most three: first surrogates with all their second ones are combined.
+    /// Returns patterns for the surrogate pairs of a range, at most three: first surrogates that allow every second surrogate are combined.
     /// Otherwise, a short class such as <c>[^🐲]</c> would have a thousand patterns.
     /// </summary>
     private static IEnumerable<string> Pairs(int first, int last)

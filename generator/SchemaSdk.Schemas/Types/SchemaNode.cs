@@ -76,7 +76,7 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
         : Json[KeywordName.OneOf] is JsonArray one ? At(KeywordName.OneOf, one)
         : [];
 
-    /// <summary>The branches, followed by the branches of each branch that is itself a union.</summary>
+    /// <summary>The branches. A branch that is itself a union is followed by its own branches.</summary>
     public IEnumerable<SchemaNode> AllBranches
     {
         get

@@ -155,7 +155,7 @@ internal sealed class FaultyListener : IConnectionListener
         }
     }
 
-    // Retries for a second, because a program that is being started may hold a copy of the closed listener for a moment.
+    // Retries for a second, because a child process that is just starting may briefly hold a copy of the closed listener.
     private Socket Hold()
     {
         for (var (begun, pause) = (Stopwatch.GetTimestamp(), new SpinWait()); ; pause.SpinOnce())

@@ -79,7 +79,7 @@ public sealed class UnionBranches(params UnionBranch[] branches)
         foreach (var branch in branches)
         {
             names.AddRange(branch.Required);
-            names.AddRange(branch.Constants);   // The values among them do no harm: a member with such a name is only kept in vain.
+            names.AddRange(branch.Constants);   // The values among them do no harm: a member with such a name is kept needlessly.
         }
 
         return new Utf8Texts([.. names]);

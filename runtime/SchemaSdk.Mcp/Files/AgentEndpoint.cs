@@ -1,3 +1,4 @@
+using SchemaSdk.CompilerServices;
 using SchemaSdk.Files;
 
 namespace SchemaSdk.Mcp.Files;
@@ -19,5 +20,10 @@ internal sealed class AgentEndpoint(ModelClient client, ModelInfo model, InputFi
             return true;
         });
 
-    protected internal override JsonElement ReadOutput(ref Utf8JsonReader reader) => JsonElement.ParseValue(ref reader);
+    protected internal override JsonElement ReadOutput(ref Utf8JsonReader reader)
+    {
+        var isRespelled = false;
+        return Codec.Element.TryRead(ref reader, out var output, ref isRespelled) ? output
+            : throw new JsonException("The output is nested too deeply to parse.");
+    }
 }

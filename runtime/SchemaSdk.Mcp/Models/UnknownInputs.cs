@@ -54,8 +54,8 @@ internal static class UnknownInputs
     private static ValidationError ErrorOf(string name, HashSet<string> known, string modelId)
     {
         var near = known
-            .Where(other => other.Contains(name, StringComparison.OrdinalIgnoreCase)
-                || name.Contains(other, StringComparison.OrdinalIgnoreCase))
+            .Where(other => name.Length > 2 && (other.Contains(name, StringComparison.OrdinalIgnoreCase)
+                || name.Contains(other, StringComparison.OrdinalIgnoreCase)))
             .Take(MostNamed)
             .ToList();
         return new()

@@ -10,15 +10,20 @@ internal static partial class ReleaseNotes
     /// <param name="version">The version.</param>
     /// <param name="last">The version that was released before; null if none was.</param>
     /// <returns>
-    /// The version's section or, if it has none, the section with the schema changes since the last version, or the unreleased section.
+    /// The version's section or, if it has none, the section with the schema changes since the last version, and the unreleased section.
     /// Omits the comments that schemasdk diff wrote.
     /// </returns>
     internal static string Of(string changelog, string version, ReleaseVersion? last)
     {
         var lines = changelog.ReplaceLineEndings("\n").Split('\n');
-        return new[] { version, $"v{version}", HeadingOver(lines, $"<!-- schemas since {last} -->"), "Unreleased", "unreleased" }
+        var others = new[] { HeadingOver(lines, $"<!-- schemas since {last} -->"), "Unreleased", "unreleased" }
             .OfType<string>()
+            .Distinct()
             .Select(name => SectionOf(lines, name))
+            .Where(static section => section.Length > 0);
+        return new[] { version, $"v{version}" }
+            .Select(name => SectionOf(lines, name))
+            .Append(string.Join("\n\n", others))
             .FirstOrDefault(static section => section.Length > 0) ?? $"Version {version}.";
     }
 

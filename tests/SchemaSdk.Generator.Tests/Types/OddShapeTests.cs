@@ -108,6 +108,10 @@ public class OddShapeTests
     [InlineData("""[{ "enum": ["auto", "a.b"] }, { "type": "integer" }]""", "\"a b\"", "Choice")]
     [InlineData("""[{ "type": "string" }, {}]""", "\"a\"", "Text")]
     [InlineData("""[{ "type": "string" }, { "type": "integer", "maximum": 18446744073709551615 }]""", "18446744073709551615", "Integer")]
+    [InlineData(
+        """[{ "type": "string" }, { "type": "array", "items": { "type": "integer", "maximum": 18446744073709551615 } }]""",
+        "[18446744073709551615]",
+        "IntegerList")]
     public void A_value_is_read_into_the_most_precise_branch_in_every_order(string branches, string value, string branch)
     {
         var schemas = JsonElement.Parse(branches).EnumerateArray().Select(schema => schema.GetRawText());

@@ -29,7 +29,7 @@ public sealed class AgentCancelTests
     }
 
     [Fact]
-    public async Task A_job_that_a_service_cancels_while_it_runs_may_be_charged()
+    public async Task A_cancelled_job_may_be_charged_if_the_service_also_cancels_running_jobs()
     {
         await using var bench = new ListBench("Replicate");
         var job = await bench.RecordingClient.SubmitAsync(ListBench.Model, ListBench.Json(), new RunOptions { Key = "mcp::film 1" });

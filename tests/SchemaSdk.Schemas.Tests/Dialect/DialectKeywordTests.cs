@@ -130,6 +130,9 @@ public sealed class DialectKeywordTests
         """{"oneOf":[{"$ref":"#/$defs/K"},{"$ref":"#/$defs/N"}],"$defs":{"K":{"enum":["a"]},"N":{"enum":[null]}},"nullable":true}""",
         """{"oneOf":[{"$ref":"#/$defs/K"},{"$ref":"#/$defs/N"}],"$defs":{"K":{"enum":["a"]},"N":{"enum":[null]}}}""")]
     [InlineData(
+        """{"oneOf":[{"$ref":"#/$defs/A"}],"$defs":{"A":{"$ref":"#/$defs/N"},"N":{"enum":[null]}},"nullable":true}""",
+        """{"oneOf":[{"$ref":"#/$defs/A"}],"$defs":{"A":{"$ref":"#/$defs/N"},"N":{"enum":[null]}}}""")]
+    [InlineData(
         """{"oneOf":[{"type":"int"},{"const":null}],"nullable":true}""", """{"oneOf":[{"type":"integer"},{"const":null}]}""")]
     [InlineData(
         """{"oneOf":[{"type":"int"},{"enum":["a",null]}],"nullable":true}""", """{"oneOf":[{"type":"integer"},{"enum":["a",null]}]}""")]

@@ -57,7 +57,7 @@ public class OutputReadTests
     }
 
     [Fact]
-    public void A_union_is_read_if_the_name_of_a_member_has_half_a_character()
+    public void A_union_is_read_if_a_member_name_has_an_unpaired_surrogate()
     {
         var reader = new Utf8JsonReader("""{"kind":"video","\ud83d cut":1}"""u8);
         reader.Read();

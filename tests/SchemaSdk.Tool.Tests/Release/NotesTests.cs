@@ -21,9 +21,10 @@ public sealed class NotesTests(ReleaseTemplate template) : ReleaseTest(template)
 
     [Fact]
     public void A_version_above_the_proposed_one_has_the_notes_of_the_proposed_one() => Assert.Equal(
-        "- gone",
+        "- gone\n\n- new",
         ReleaseNotes.Of(
-            "# C\n\n## [Unreleased]\n\n## [1.3.0]\n\n<!-- schemas since 1.2.0 -->\n- gone\n<!-- end of schemas -->\n\n## 1.2.0\n\n- b\n",
+            "# C\n\n## [Unreleased]\n\n- new\n\n## [1.3.0]\n\n<!-- schemas since 1.2.0 -->\n- gone\n<!-- end of schemas -->\n\n"
+            + "## 1.2.0\n\n- b\n",
             "2.0.0",
             new ReleaseVersion(1, 2, 0)));
 

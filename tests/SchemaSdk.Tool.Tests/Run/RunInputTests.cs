@@ -119,10 +119,12 @@ public sealed class RunInputTests : EmulatedTest
         Assert.Equal(0, Emulator.Requests);
     }
 
-    [Fact]
-    public async Task An_input_file_that_is_not_UTF_8_is_not_sent()
+    [Theory]
+    [InlineData("")]
+    [InlineData("\u00EF\u00BB\u00BF")]
+    public async Task An_input_file_that_is_not_UTF_8_is_not_sent(string mark)
     {
-        File.WriteAllBytes(Tool.PathOf("in.json"), Encoding.Latin1.GetBytes("""{ "prompt": "Mädchen" }"""));
+        File.WriteAllBytes(Tool.PathOf("in.json"), Encoding.Latin1.GetBytes(mark + """{ "prompt": "Mädchen" }"""));
 
         await FailsAsync(2, "in.json is not UTF-8: ", "run", Star, "--input", "in.json");
 

@@ -45,7 +45,7 @@ internal static partial class HarmlessText
     }
 
     // Characters with a meaning in GitHub's Markdown. Some have a meaning only at the start of a line, and "_" has none inside a word.
-    // A backslash has a meaning before punctuation, with which the text after this one may begin.
+    // A backslash at the end is escaped too, because the text after it may begin with punctuation.
     [GeneratedRegex(@"[`*~\[\]<|]|\\(?=[!-/:-@\[-`{-~]|$)|&(?=#?\w+;)|(?<!\w)_|_(?!\w)|^[-#>+=]|(?<=^\d+)[.)]")]
     private static partial Regex Markup();
 

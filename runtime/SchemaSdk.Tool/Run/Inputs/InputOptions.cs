@@ -15,8 +15,9 @@ internal sealed class InputOptions
     // The limit for an input's JSON. Files do not count. The largest known input has some 40,000 characters.
     private const long MostBytes = 64L << 20;
 
-    // Throws, because a replaced character would be sent and paid for.
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    // Throws, because a replaced character would be sent and paid for. Without the identifier, a file with a byte order mark would be read
+    // with an encoding that does not throw.
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
 
     private readonly Option<string[]> _values = new("-i")
     {
