@@ -28,6 +28,6 @@ internal sealed class WorkerOptions
     /// <summary>The file that saves the learned run times of models for the next run; empty for none.</summary>
     public string Profile { get; set; } = "";
 
-    /// <summary>The scenes to film if there is no broker. Each is paid for only once, however often the program is started.</summary>
+    /// <summary>The scenes to film without a broker. Each is paid for only once, however often the program is started.</summary>
     public IList<string> Prompts { get; } = [];
 }

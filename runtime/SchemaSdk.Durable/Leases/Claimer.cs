@@ -177,12 +177,16 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
     private async Task ForgetUnreadAsync(SqlSession session)
     {
         string[] keys = [.. _unread.Keys];
+        if (keys.Length == 0)
+        {
+            return;
+        }
+
         var query = new Statement(
             $"select j.key from {_jobs} j where {_sql.IsIn("j.key", "$1")} and j.state in (0, 2, 5) "
             + "and (j.worker is null or j.worker = $2)",
             keys, leases.Worker);
-        List<string> waiting = keys.Length == 0 ? []
-            : await session.QueryAsync(query, static reader => reader.GetString(0)).ConfigureAwait(false);
+        var waiting = await session.QueryAsync(query, static reader => reader.GetString(0)).ConfigureAwait(false);
         Array.ForEach([.. keys.Except(waiting, StringComparer.Ordinal)], key => _unread.TryRemove(key, out _));
     }
 }

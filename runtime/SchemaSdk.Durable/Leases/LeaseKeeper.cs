@@ -35,10 +35,13 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
     internal required Func<List<KeyValuePair<string, long>>, Task> Release { get; init; }
 
     /// <summary>Takes the first lease and starts to renew it. This must happen before a job is claimed.</summary>
-    internal ValueTask BeginAsync(CancellationToken cancellationToken) => _renewing is null ? FirstAsync(cancellationToken) : default;
-
-    private async ValueTask FirstAsync(CancellationToken cancellationToken)
+    internal async ValueTask BeginAsync(CancellationToken cancellationToken)
     {
+        if (_renewing is not null)
+        {
+            return;
+        }
+
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {

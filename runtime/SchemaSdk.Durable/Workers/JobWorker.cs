@@ -42,8 +42,10 @@ internal sealed class JobWorker(ModelJobsParts parts)
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
 
         // Does nothing if the container was disposed while the host was starting, because nothing would then stop the worker.
-        await (parts.Abandoned.IsCancellationRequested ? Task.CompletedTask : Task.WhenAll(WorkAsync(stop), parts.Watch.RunAsync(stop)))
-            .ConfigureAwait(false);
+        if (!parts.Abandoned.IsCancellationRequested)
+        {
+            await Task.WhenAll(WorkAsync(stop), parts.Watch.RunAsync(stop)).ConfigureAwait(false);
+        }
     }
 
     private async Task WorkAsync(CancellationToken stop)

@@ -80,7 +80,10 @@ public sealed class ModelJobsWorker : IDisposable
         await running.WaitAsync(stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         using var limit = new CancellationTokenSource(_parts.Options.DrainTime + Grace, _parts.Time);
         await _parts.Worker.StopAsync(EndAsync, limit.Token).ConfigureAwait(false);
-        await (running.IsCompleted ? running : Task.CompletedTask).ConfigureAwait(false);
+        if (running.IsCompleted)
+        {
+            await running.ConfigureAwait(false);
+        }
 
         async Task EndAsync(CancellationToken cancellationToken)
         {

@@ -65,7 +65,7 @@ internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
         }
     }
 
-    /// <summary>Counts the jobs in each phase, and adds up the costs.</summary>
+    /// <summary>Counts the jobs in each phase, and adds up what they cost.</summary>
     public (IReadOnlyDictionary<JobPhase, int> Phases, decimal CostUsd) Sum()
     {
         lock (_lock)

@@ -40,7 +40,8 @@ public sealed record EmulatedJob
     public required IReadOnlyList<ValidationError> InputErrors { get; init; }
 
     /// <summary>
-    /// The cost in US dollars of a job that succeeded, or was cancelled after it had started; null for others, and without a price.
+    /// The cost in US dollars of a job that succeeded, or was cancelled after it had started; null for other jobs, and if the model has no
+    /// price.
     /// </summary>
     public required decimal? CostUsd { get; init; }
 
