@@ -51,6 +51,23 @@ public sealed class FalFailureTests : IDisposable
         Assert.Contains("flagged", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_failure_that_repeats_the_files_of_the_input_is_recorded_as_the_end_of_the_job()
+    {
+        _stage.Options.Ledger = new MemoryJobLedger(new MemoryStore());
+        Server.Answers(200, $$"""{"request_id":"{{Id}}"}""");
+        Server.Answers(200, Done);
+        var flagged = $$"""{"input":"data:image/png;base64,{{new string('A', 3 << 20)}}"}""";
+        Server.Answers(422, OfModel.Replace("{}", flagged, StringComparison.Ordinal));
+        var options = new RunOptions { Key = "order-1" };
+
+        await Soon.Throws<ModelFailedException>(_stage.Client.Still.RunAsync("a cat", options));
+        var again = await Soon.Throws<ModelFailedException>(_stage.Client.Still.RunAsync("a cat", options));
+
+        Assert.Contains("flagged", again.Message, StringComparison.Ordinal);
+        Assert.Equal(3, Server.Asked.Count);
+    }
+
     [Theory]
     [InlineData(401, OfModel)]
     [InlineData(403, """{"detail":"Forbidden","error_type":"runner_server_error"}""")]

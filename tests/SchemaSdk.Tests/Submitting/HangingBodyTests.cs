@@ -96,6 +96,21 @@ public sealed class HangingBodyTests : IDisposable
         Assert.Equal((404, Steps.Id), (error.StatusCode, error.RequestId));
     }
 
+    [Fact]
+    public async Task A_refused_result_without_its_body_is_reported_after_half_the_timeout()
+    {
+        var half = TimeSpan.FromSeconds(15);
+        _stage.Script.Status.Does(Steps.Status("completed"));
+        _stage.Script.Result.Does(HangingBody.Answer(422, "no"));
+
+        var wait = _stage.Still.Attach(Steps.Id).WaitAsync();
+        await _stage.Time.LimitAsync(half);
+        _stage.Time.Advance(half);
+
+        var error = await Soon.Throws<ModelApiException>(wait);
+        Assert.Equal((422, "no", Steps.Id), (error.StatusCode, error.Detail, error.RequestId));
+    }
+
     public void Dispose() => _stage.Dispose();
 
     private async Task<TError> AfterAsync<TError>(Task call)

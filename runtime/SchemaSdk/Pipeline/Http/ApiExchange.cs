@@ -157,9 +157,12 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     private async ValueTask<ApiAnswer> ReadAsync(
         HttpResponseMessage response, ApiRequest call, SubmitPass? pass, string? token, CancellationToken cancellationToken)
     {
-        // Uses the original address and content, because handlers may have changed the request's address and content.
+        // Uses the original address and content, because handlers may have changed the request's address and content. The error of a failed
+        // job is read whole, because it may repeat the input with its files.
         var (status, isStart) = ((int)response.StatusCode, !response.IsSuccessStatusCode);
-        var read = isStart ? await CappedBody.ReadStartAsync(response.Content, settings.Time, cancellationToken).ConfigureAwait(false)
+        TimeSpan? time = call.Call is ServiceCall.Result or ServiceCall.Status && MostBytesOf(call) == CappedBody.MaxBytes
+            ? settings.ReadTimeout / 2 : null;
+        var read = isStart ? await CappedBody.ReadErrorAsync(response.Content, time, settings.Time, cancellationToken).ConfigureAwait(false)
             : await CappedBody.ReadAsync(response.Content, MostBytesOf(call), call.Content?.Heard, cancellationToken).ConfigureAwait(false);
         var body = TokenMask.Hide(read, token, isStart);
         var content = _service.ReadBody(call.Call, status, body);

@@ -56,24 +56,24 @@ internal static class CappedBody
 
     private static IOException TooLarge(int most) => new($"The answer is larger than {most >> 20} MiB.");
 
-    /// <summary>Reads the start of an error answer's body, to get the error text. Never fails, and takes at most two seconds.</summary>
-    internal static async Task<ReadOnlyMemory<byte>> ReadStartAsync(
-        HttpContent content, TimeProvider clock, CancellationToken cancellationToken)
+    /// <summary>Reads an error answer's body within a time; only its start, within two seconds, if the time is null. Never fails.</summary>
+    internal static async Task<ReadOnlyMemory<byte>> ReadErrorAsync(
+        HttpContent content, TimeSpan? wholeTime, TimeProvider clock, CancellationToken cancellationToken)
     {
         var heard = new HeardBody();
-        using var time = new CancellationTokenSource(ErrorTime, clock);
+        using var time = new CancellationTokenSource(wholeTime ?? ErrorTime, clock);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time.Token);
 
         // Ignores why the text could not be read: its size, an interruption, bad compression, a cancellation, or an exception from an
         // application's stream. The status alone shows that the call was refused. A failure would make the outcome unknown.
-        var reading = ReadAsync(content, MaxErrorBytes, heard, linked.Token).AsTask();
+        var reading = ReadAsync(content, wholeTime is null ? MaxErrorBytes : MaxBytes, heard, linked.Token).AsTask();
         _ = reading.ContinueWith(
             static late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 
         // The stream of an application's handler may ignore the cancellation token, so the wait observes it too.
         await ((Task)reading).WaitAsync(linked.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var text = heard.Text;
-        return text[..Math.Min(text.Length, MaxErrorBytes)];
+        return reading.IsCompletedSuccessfully ? text : text[..Math.Min(text.Length, MaxErrorBytes)];
     }
 }
 

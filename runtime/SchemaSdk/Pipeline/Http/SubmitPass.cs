@@ -95,7 +95,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
         // The body may show whether the refusal is temporary. Reading uses it up, so a copy replaces it for the other handlers.
         var (status, wait) = (response.StatusCode, response.Headers.RetryAfter);
         using var content = response.Content;
-        var body = await CappedBody.ReadStartAsync(content, time, cancellationToken).ConfigureAwait(false);
+        var body = await CappedBody.ReadErrorAsync(content, wholeTime: null, time, cancellationToken).ConfigureAwait(false);
         response.Content = new ReadOnlyMemoryContent(body) { Headers = { ContentType = content.Headers.ContentType } };
         if (service.IsRefusedForNow((int)status, wait is not null, service.ReadBody(ServiceCall.Submit, (int)status, body)))
         {
