@@ -23,8 +23,7 @@ internal static class AnswerTable
         // If a handler after the ModelSubmitGuard sent copies, neither their number nor their outcomes are known.
         _ when isNotNow => answer.IsReplaced ? SubmitMeaning.Unknown : SubmitMeaning.NotNow,
         // 408 and nginx's 499 do not say how much of the request arrived. 425 (Too Early) is treated in the same way, to be safe.
-        { StatusCode: 408 or 425 or 499 } => SubmitMeaning.Unknown,
-        { StatusCode: >= 400 and < 500 } => SubmitMeaning.Refused,
+        { StatusCode: >= 400 and < 500 and not (408 or 425 or 499) } => SubmitMeaning.Refused,
         _ => SubmitMeaning.Unknown,
     };
 
@@ -39,9 +38,7 @@ internal static class AnswerTable
             BodyKind.Error => ReadMeaning.Refused,
             _ => ReadMeaning.Failed,
         },
-        { StatusCode: >= 300 and < 400 } => ReadMeaning.Refused,
-        { StatusCode: 408 or 425 or 429 or 499 } => ReadMeaning.Failed,
-        { StatusCode: >= 400 and < 500 } => ReadMeaning.Refused,
+        { StatusCode: >= 300 and < 500 and not (408 or 425 or 429 or 499) } => ReadMeaning.Refused,
         _ => ReadMeaning.Failed,
     };
 }

@@ -53,6 +53,7 @@ public class SubmitTableTests
     [Theory]
     [InlineData(200, """{"error_code":400002,"error_message":"no balance"}""", "400002")]
     [InlineData(200, """{"error_code":"E7","message":"no balance"}""", "E7")]
+    [InlineData(200, """{"error_code":429001,"message":"no balance"}""", "429001")]
     [InlineData(301, "", null)]
     [InlineData(307, "", null)]
     [InlineData(400, """{"code":400004,"error":"UserAccountError: no balance"}""", "400004")]
@@ -83,6 +84,9 @@ public class SubmitTableTests
     [InlineData(200, """{"request_id":""}""")]
     [InlineData(200, """{"error_code":0}""")]
     [InlineData(200, """["req-1"]""")]
+    [InlineData(200, """{"error_code":500001,"error_message":"busy"}""")]
+    [InlineData(200, """{"error_code":"503001","request_id":""}""")]
+    [InlineData(202, """{"error_code":408001,"request_id":null}""")]
     [InlineData(204, "")]
     [InlineData(500, """{"error_code":500001}""")]
     [InlineData(502, "\u001F\u008B\u0008\0")] // still compressed

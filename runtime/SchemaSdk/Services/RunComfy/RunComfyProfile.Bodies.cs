@@ -5,12 +5,12 @@ internal sealed partial class RunComfyProfile
 {
     public override ServiceBody? ReadBody(ServiceCall call, int statusCode, ReadOnlyMemory<byte> body)
     {
-        if (JsonMembers.Of(body) is not { } members)
+        var isSuccess = statusCode is >= 200 and < 300;
+        if (JsonMembers.Of(body) is not { } members || (isSuccess && IsOfServer(members, call)))
         {
             return null;
         }
 
-        var isSuccess = statusCode is >= 200 and < 300;
         var answer = new ServiceBody
         {
             RequestId = members.Text("request_id"u8),
@@ -38,6 +38,11 @@ internal sealed partial class RunComfyProfile
         answer.IsOwnError = code / 1000 == statusCode;
         return answer;
     }
+
+    // Such an error says as little in a 2xx answer as with its own HTTP status: the job may run, or a later read may succeed.
+    private static bool IsOfServer(JsonMembers members, ServiceCall call) =>
+        members.Text("request_id"u8) is null or "" && CodeIn(members, "error_code"u8) is { Length: 6 } code
+        && (code[0] == '5' || code[..3] == "408" || (code[..3] == "429" && call != ServiceCall.Submit));
 
     // The word "completed" is documented only for a status, where it does not say whether the job succeeded. In a result, it counts as
     // success, as in RunComfy's ComfyUI node, but only if the result has an output and no error.
