@@ -139,6 +139,14 @@ public class ResultTests
     }
 
     [Fact]
+    public async Task A_completed_result_with_an_empty_error_is_a_success()
+    {
+        using var stage = JobService.Ended(Steps.Json("""{"request_id":"req-1","status":"completed","output":7,"error":""}"""));
+
+        Assert.Equal(7, (await Soon.Async(stage.Still.Attach(Steps.Id).WaitAsync())).Output.GetInt32());
+    }
+
+    [Fact]
     public async Task A_result_from_another_server_fails_no_job()
     {
         using var stage = JobService.Ended(Steps.Moved("https://evil.example/v1/requests/req-1/result", Steps.Answer(500, Failed)));

@@ -51,7 +51,7 @@ internal sealed partial class RunComfyProfile
         null => null,
         "in_queue" => JobState.InQueue,
         "in_progress" => JobState.InProgress,
-        "completed" when isResult && !body.Error.IsEmpty => JobState.Failed,
+        "completed" when isResult && body.Error.Span is not ([] or [(byte)'"', (byte)'"']) => JobState.Failed,
         "completed" when isResult && body.Output.IsEmpty => JobState.Unknown,
         "completed" or "succeeded" => JobState.Succeeded,
         "failed" => JobState.Failed,
