@@ -24,19 +24,19 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
             using var first = await EnterAsync(call).ConfigureAwait(false);
             using var time = new CancellationTokenSource(line.Settings.CancelTimeout, line.Time);
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(call, time.Token);
-            var backoff = new Backoff();
+            var (backoff, sent) = (new Backoff(), false);
             for (var place = first; ; place = await line.InFlight.EnterCancelAsync(stop.Token).ConfigureAwait(false))
             {
                 var attempt = await AttemptAsync(address, place, job, stop.Token).ConfigureAwait(false);
                 stop.Token.ThrowIfCancellationRequested();
-                if (OutcomeOf(attempt, job) is { } outcome)
+                if (OutcomeOf(attempt, job, sent) is { } outcome)
                 {
                     job.Tell(new JobEvent(JobMoment.CancelAnswered, job) { Outcome = outcome });
                     return outcome;
                 }
 
-                var (delay, most) = (backoff.Next(attempt.RetryAfter), line.Settings.CancelTimeout);
-                delay = delay < most ? delay : most;
+                sent |= attempt.Answer?.StatusCode != 429 && attempt.Failure is not (AttemptFailure.NotConnected or AttemptFailure.NoToken);
+                var delay = new[] { backoff.Next(attempt.RetryAfter), line.Settings.CancelTimeout }.Min();
                 job.Tell(new JobEvent(JobMoment.CancelFailed, job) { Attempt = attempt, Call = CallNames.Cancel, Delay = delay });
                 await Task.Delay(delay, line.Time, stop.Token).ConfigureAwait(false);
                 await budget.TakeAsync(line.Settings.CancelTimeout, stop.Token).ConfigureAwait(false);
@@ -78,9 +78,10 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
     }
 
     // Returns null if the request must be retried. The outcome in the body decides, not the HTTP status.
-    private static CancelOutcome? OutcomeOf(ApiAttempt attempt, JobCore job) => attempt.Answer is not { } answer ? null
+    private static CancelOutcome? OutcomeOf(ApiAttempt attempt, JobCore job, bool mayBeOver) => attempt.Answer is not { } answer ? null
         : answer.MeaningOf(BodyKinds.OfCancel(answer.Content, job.RequestId)) switch
         {
+            ReadMeaning.Read when mayBeOver && answer.Content!.Outcome == CancelOutcome.NotCancelable => CancelOutcome.Unconfirmed,
             ReadMeaning.Read => answer.Content!.Outcome,
             ReadMeaning.Refused => throw job.Errors.Refused(answer),
             _ => null,

@@ -66,6 +66,22 @@ public class CancelTests
     }
 
     [Theory]
+    [InlineData(0, HttpRequestError.ResponseEnded, CancelOutcome.Unconfirmed)]
+    [InlineData(500, null, CancelOutcome.Unconfirmed)]
+    [InlineData(0, HttpRequestError.ConnectionError, CancelOutcome.NotCancelable)]
+    [InlineData(429, null, CancelOutcome.NotCancelable)]
+    public async Task A_job_that_a_retry_cannot_cancel_may_have_been_canceled_by_an_earlier_cancel_that_was_sent(
+        int status, HttpRequestError? failure, CancelOutcome outcome)
+    {
+        using var stage = new Stage();
+        var first = failure is { } kind ? Steps.FailsAfter(Steps.Error(kind)) : Steps.Answer(status);
+        stage.Script.Cancel.Does(first, Steps.Json("""{"outcome":"not_cancellable"}"""));
+
+        Assert.Equal(outcome, await Soon.Async(stage.Still.Attach(Steps.Id).CancelAsync()));
+        Assert.Equal(2, stage.Script.Cancel.Count);
+    }
+
+    [Theory]
     [InlineData("succeeded", CancelOutcome.NotCancelable)]
     [InlineData("cancelled", CancelOutcome.Canceled)]
     public async Task A_job_that_is_known_to_have_ended_is_not_canceled_at_the_service(string word, CancelOutcome outcome)
