@@ -51,6 +51,24 @@ public sealed class BadDownloadTests : DownloadTest
     }
 
     [FactOnLinux]
+    public async Task A_folder_that_was_deleted_during_the_download_is_reported()
+    {
+        Stage.Script.File.Does(_server.Sends());
+        var progress = new Reports<long>(received =>
+        {
+            if (received == Content.Length)
+            {
+                Directory.Delete(Folder, recursive: true);
+            }
+        });
+
+        var error = await Soon.Throws<ModelDownloadException>(Stage.Client.DownloadAsync(FileServer.Address, Folder, progress));
+
+        Assert.Contains("could not be saved", error.Message, StringComparison.Ordinal);
+        Assert.IsType<DirectoryNotFoundException>(error.InnerException);
+    }
+
+    [FactOnLinux]
     public async Task A_full_device_is_reported()
     {
         Stage.Script.File.Does(_server.Sends());

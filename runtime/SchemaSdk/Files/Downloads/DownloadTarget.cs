@@ -83,10 +83,11 @@ internal sealed class PartialFile(string folder, Func<string, Stream> create, st
             try
             {
                 _content.Dispose();
-            }
-            finally
-            {
                 File.Delete(_path);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // The folder was deleted or is read-only. This exception would hide how the download ended.
             }
         }
     }
