@@ -20,7 +20,7 @@ internal static class MediaSignatures
         _ when head.StartsWith("OggS"u8) => ["audio/ogg", "video/ogg", "application/ogg", "audio/opus", "audio/vorbis"],
         _ when head.StartsWith("%PDF-"u8) => ["application/pdf", "application/x-pdf"],
         [(byte)'B', (byte)'M', _, _, _, _, 0, 0, 0, 0, ..] => ["image/bmp", "image/x-ms-bmp", "image/x-bmp"],
-        [(byte)'I', (byte)'I', 0x2A, 0, ..] or [(byte)'M', (byte)'M', 0, 0x2A, ..] => ["image/tiff"],
+        [(byte)'I', (byte)'I', 0x2A, 0, ..] or [(byte)'M', (byte)'M', 0, 0x2A, ..] => ["image/tiff", "image/x-adobe-dng", "image/dng"],
         [0, 0, 1, 0xBA, ..] or [0, 0, 1, 0xB3, ..] => ["video/mpeg"],
         _ when head.StartsWith("ID3"u8) || IsMp3(head) => ["audio/mpeg", "audio/mp3", "audio/x-mp3", "audio/x-mpeg"],
         [0xFF, 0xF0 or 0xF1 or 0xF8 or 0xF9, ..] => ["audio/aac", "audio/aacp", "audio/x-aac", "audio/vnd.dlna.adts"],
@@ -38,12 +38,15 @@ internal static class MediaSignatures
         _ => null,
     };
 
-    private static string[] OfBrand(string brand) => brand switch
+    private static string[]? OfBrand(string brand) => brand switch
     {
         "qt  " => ["video/quicktime"],
         "avif" or "avis" => ["image/avif", "image/avif-sequence"],
-        "heic" or "heix" or "hevc" or "mif1" or "msf1" => ["image/heic", "image/heif", "image/heic-sequence", "image/heif-sequence"],
+        "mif1" or "msf1" => ["image/heic", "image/heif", "image/heic-sequence", "image/heif-sequence", "image/avif", "image/avif-sequence"],
+        ['h', 'e', 'i' or 'v', _] => ["image/heic", "image/heif", "image/heic-sequence", "image/heif-sequence"],
         "M4A " or "M4B " => ["audio/mp4", "audio/m4a", "audio/x-m4a", "audio/aac"],
-        _ => ["video/mp4", "video/x-m4v", "audio/mp4", "audio/m4a", "audio/x-m4a"],
+        ['i', 's', 'o', _] or ['m', 'p', '4', _] or ['3', 'g', ..] or ['M', '4', 'V', _] or "avc1" or "dash" or "MSNV" or "XAVC" =>
+            ["video/mp4", "video/x-m4v", "audio/mp4", "audio/m4a", "audio/x-m4a", "video/3gpp", "video/3gpp2", "audio/3gpp", "audio/3gpp2"],
+        _ => null,
     };
 }

@@ -19,6 +19,9 @@ public class MediaTypeTests
     [InlineData("{00}{00}{00}{18}ftypmif1{00}{00}{00}{00}", "image/heic")]
     [InlineData("{00}{00}{00}{20}ftypisom{00}{00}{02}{00}", "video/mp4")]
     [InlineData("{00}{00}{00}{20}ftypmp42{00}{00}{00}{00}", "video/mp4")]
+    [InlineData("{00}{00}{00}{18}ftyp3gp4{00}{00}{00}{00}", "video/mp4")]
+    [InlineData("{00}{00}{00}{18}ftypheim{00}{00}{00}{00}", "image/heic")]
+    [InlineData("{00}{00}{00}{18}ftyphevs{00}{00}{00}{00}", "image/heic")]
     [InlineData("{00}{00}{00}{14}ftypqt  {00}{00}{02}{00}", "video/quicktime")]
     [InlineData("{00}{00}{00}{20}ftypM4A {00}{00}{00}{00}", "audio/mp4")]
     [InlineData("{1A}{45}{DF}{A3}{9F}{42}{86}{81}{01}{42}{82}{84}webm", "video/webm")]
@@ -41,6 +44,10 @@ public class MediaTypeTests
     [InlineData("ID3{04}{00}", "AUDIO/MP3")]
     [InlineData("{00}{00}{00}{20}ftypisom{00}{00}{02}{00}", "audio/mp4")]
     [InlineData("{1A}{45}{DF}{A3}{9F}webm", "audio/webm")]
+    [InlineData("{00}{00}{00}{18}ftyp3gp4{00}{00}{00}{00}", "video/3gpp")]
+    [InlineData("{00}{00}{00}{18}ftypmif1{00}{00}{00}{00}", "image/avif")]
+    [InlineData("{00}{00}{00}{18}ftypcrx {00}{00}{00}{00}", "image/x-canon-cr3")]
+    [InlineData("II*{00}{08}", "image/x-adobe-dng")]
     [InlineData("abc", "text/plain")]
     [InlineData("abc", "application/vnd.acme+json")]
     public async Task A_declared_type_is_sent_if_the_content_agrees(string head, string declared) =>
@@ -53,6 +60,7 @@ public class MediaTypeTests
     [Theory]
     [InlineData("a.glb", "abc", "model/gltf-binary")]
     [InlineData("A.MP4", "abc", "video/mp4")]
+    [InlineData("a.mov", "{00}{00}{00}{18}ftypabcd{00}{00}{00}{00}", "video/quicktime")]
     [InlineData("notes.txt", "abc", "text/plain")]
     [InlineData("a.jpg", "{89}PNG{0D}{0A}{1A}{0A}", "image/png")]
     public async Task The_name_determines_the_type_only_if_the_content_does_not(string name, string content, string type)
