@@ -3,8 +3,8 @@ namespace SchemaSdk.Services;
 /// <summary>Everything that is specific to one service. Derive from it to use a service that SchemaSdk does not know.</summary>
 /// <remarks>
 /// The client does the rest: submits each input at most once, polls, retries reads, and records jobs. A profile must be immutable and
-/// thread-safe, and pass the tests of <c>SchemaSdk.Services.Testing</c>. If it throws, a submit counts as unknown, and a read as failed. So
-/// that nothing is paid for twice, <see cref="IsRefusedForNow"/> must be false if the service may have started a job.
+/// thread-safe, and pass the tests of <c>SchemaSdk.Services.Testing</c>. If <see cref="ReadBody"/> throws, a submit counts as unknown, and
+/// a read as failed. So that nothing is paid twice, <see cref="IsRefusedForNow"/> must be false if the service may have started a job.
 /// </remarks>
 public abstract class ServiceProfile
 {
