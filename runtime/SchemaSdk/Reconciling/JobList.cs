@@ -11,6 +11,9 @@ internal sealed class JobList(ServiceLine line, JobSearch search, TokenContext? 
     /// <summary>The jobs on the pages that were read. A job that is on two pages counts once.</summary>
     internal IReadOnlyCollection<ListedJob> Jobs => _jobs.Values;
 
+    /// <summary>The service's time in its first answer; null if the answer has none.</summary>
+    internal DateTimeOffset? Date { get; private set; }
+
     /// <summary>Returns true if the service has a list of submitted jobs.</summary>
     internal static bool Exists(ClientSettings settings, string modelId, DateTimeOffset sentAt) =>
         AddressOf(settings, new JobSearch(modelId, sentAt, sentAt), cursor: null) is not null;
@@ -20,7 +23,8 @@ internal sealed class JobList(ServiceLine line, JobSearch search, TokenContext? 
     internal async Task<string?> ReadAsync(CancellationToken stop)
     {
         string? cursor = null;
-        for (var page = 1; page <= MostPages; page++)
+        var page = 1;
+        do
         {
             if (AddressOf(line.Settings, search, cursor) is not { } address)
             {
@@ -35,6 +39,7 @@ internal sealed class JobList(ServiceLine line, JobSearch search, TokenContext? 
                 return $"The list of jobs could not be read: {attempt.Describe()}.";
             }
 
+            Date ??= DateTimeOffset.TryParse(answer.Headers.GetValueOrDefault("Date"), CultureInfo.InvariantCulture, out var d) ? d : null;
             if (Profiled(() => line.Settings.Service.ReadList(search, answer.Body)) is not { } listed
                 || !listed.Jobs.All(job => line.Settings.Service.IsRequestId(job.RequestId)))
             {
@@ -47,13 +52,10 @@ internal sealed class JobList(ServiceLine line, JobSearch search, TokenContext? 
             }
 
             cursor = listed.Next;
-            if (cursor is null)
-            {
-                return null;
-            }
         }
+        while (cursor is not null && page++ < MostPages);
 
-        return $"The list of jobs has more than {MostPages} pages.";
+        return cursor is null ? null : $"The list of jobs has more than {MostPages} pages.";
     }
 
     private static Uri? AddressOf(ClientSettings settings, JobSearch search, string? cursor) =>

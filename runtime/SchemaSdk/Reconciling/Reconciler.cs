@@ -92,15 +92,11 @@ internal sealed class Reconciler(ServiceLine line)
             }
         }
 
-        if (left.Count == 0)
-        {
-            return Unlisted(submit, now, options);
-        }
-
         var hashes = left.ConvertAll(static job => job.Input.IsEmpty ? "" : InputHash.Of(job.Input.Span));
         var same = left.Where((_, index) => hashes[index] == submit.InputHash).ToList();
         return same.Count switch
         {
+            _ when left.Count == 0 => Unlisted(submit, list, now, options),
             _ when hashes.Contains("") =>
                 Reconciliation.Unknown("The list has jobs for the model from about the time of the submit, but not their inputs."),
             // One of these may be the job of this submit although its input seems to differ, so the submit stays unknown.
@@ -114,24 +110,21 @@ internal sealed class Reconciler(ServiceLine line)
         };
     }
 
-    private Reconciliation Unlisted(UnknownSubmit submit, DateTimeOffset now, ReconcileOptions? options)
+    private Reconciliation Unlisted(UnknownSubmit submit, JobList list, DateTimeOffset now, ReconcileOptions? options)
     {
+        var delay = new[] { options?.NotAcceptedAfter ?? default, line.Settings.Service.ListDelay }.Max();
+        var end = submit.EndedAt ?? LatestEnd(submit);
         var doubt = submit.RequestId is { } id ? $"The answer contained the request id {id}, which is not in the list."
             : submit.MayBeOfOtherAccount ? "The job was sent with RunOptions.ApiToken, so it may be in another account's list."
             : (submit.Options ?? line.Settings.ServiceOptions)?.MayRunElsewhere == true
                 ? "The job may run on another endpoint (FalOptions.Fallbacks), whose list was not read."
             : options?.NotAcceptedAfter is null ? "The list has no job for this submit, and ReconcileOptions.NotAcceptedAfter is not set."
+            : (now - list.Date)?.Duration() > TimeSpan.FromMinutes(1)
+                ? $"The clock says {now:u}, but the service says {list.Date:u}, so the list may lack the job. Correct the clock."
+            : now < end + delay
+                ? $"The list has no job for this submit yet. If it has none at {end + delay:u} or later, the submit counts as not accepted."
             : null;
-        if (doubt is not null)
-        {
-            return Reconciliation.Unknown(doubt);
-        }
-
-        var wanted = options!.NotAcceptedAfter!.Value;
-        var delay = line.Settings.Service.ListDelay is var least && least > wanted ? least : wanted;
-        var from = (submit.EndedAt ?? LatestEnd(submit)) + delay;
-        return now < from ? Reconciliation.Unknown(
-                $"The list has no job for this submit yet. If it still has none at {from:u} or later, the submit counts as not accepted.")
+        return doubt is not null ? Reconciliation.Unknown(doubt)
             : new(ReconcileOutcome.NotAccepted, RequestId: null, $"The list has no job for this submit {delay} after the submit ended.");
     }
 

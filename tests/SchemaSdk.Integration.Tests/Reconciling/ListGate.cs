@@ -11,6 +11,9 @@ internal sealed class ListGate(HttpMessageHandler inner) : DelegatingHandler(inn
     /// <summary>A function that returns the body with which to answer a request for the list, or null to forward the request.</summary>
     public Func<string?> Body { get; set; } = static () => null;
 
+    /// <summary>The time at the service; null if the answers do not say.</summary>
+    public DateTimeOffset? Date { get; set; }
+
     public HttpStatusCode Status { get; set; } = HttpStatusCode.OK;
 
     public int Lists => Volatile.Read(ref _lists);
@@ -31,6 +34,7 @@ internal sealed class ListGate(HttpMessageHandler inner) : DelegatingHandler(inn
             {
                 return Task.FromResult(new HttpResponseMessage(Status)
                 {
+                    Headers = { Date = Date },
                     Content = new StringContent(body, Encoding.UTF8, "application/json"),
                     RequestMessage = request,
                 });

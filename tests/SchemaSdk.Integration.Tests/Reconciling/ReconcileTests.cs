@@ -43,6 +43,25 @@ public sealed class ReconcileTests
     }
 
     [Theory]
+    [InlineData("fal", 3)]
+    [InlineData("Replicate", -3)]
+    public async Task A_submit_is_settled_as_not_accepted_only_if_the_clock_agrees_with_that_of_the_service(string service, int minutes)
+    {
+        await using var bench = new ListBench(service);
+        var lost = await bench.LostAsync(isAccepted: true);
+        bench.Gate.Body = () => bench.EmptyList;
+        bench.Time.Advance(TimeSpan.FromHours(3));
+        bench.Gate.Date = bench.Time.GetUtcNow() - TimeSpan.FromMinutes(minutes);
+
+        var wrong = await lost.ReconcileAsync(Settles).Soonish();
+        bench.Gate.Date = bench.Time.GetUtcNow();
+        var right = await lost.ReconcileAsync(Settles).Soonish();
+
+        Assert.Equal((ReconcileOutcome.Unknown, ReconcileOutcome.NotAccepted), (wrong.Outcome, right.Outcome));
+        Assert.Contains("Correct the clock.", wrong.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("fal")]
     [InlineData("Replicate")]
     public async Task A_job_with_its_own_token_is_settled_as_not_accepted_only_through_its_own_exception(string service)
