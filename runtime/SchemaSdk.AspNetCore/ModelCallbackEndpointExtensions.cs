@@ -51,7 +51,7 @@ public static class ModelCallbackEndpointExtensions
 
         // The endpoint is created with the first callback and not here, because the ledger is opened only when the host starts.
         var endpoint = new Lazy<ModelCallbackEndpoint>(() => Make(services, options));
-        return endpoints.MapPost(pattern, (RequestDelegate)(context => endpoint.Value.AnswerAsync(context)));
+        return endpoints.MapPost(pattern, (RequestDelegate)(context => endpoint.Value.AnswerAsync(context))).AllowAnonymous();
     }
 
     private static ModelCallbackEndpoint Make(IServiceProvider services, ModelCallbackOptions options)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,17 +15,25 @@ internal sealed class CallbackApp : IAsyncDisposable
 
     public IModelJobs Jobs => _app.Jobs();
 
+    // isClosed: true if the application refuses all requests to endpoints that do not say who may call them.
     public static async Task<CallbackApp> OpenAsync(
         Shop shop,
         Action<ModelCallbackOptions>? configure = null,
         HandledJobs? handed = null,
         DelegatingHandler? inFront = null,
         JobLedger? ledger = null,
-        HeardLog? log = null)
+        HeardLog? log = null,
+        bool isClosed = false)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseTestServer();
         builder.Services.AddRoutingCore();
+        if (isClosed)
+        {
+            builder.Services.AddAuthorizationBuilder()
+                .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(static _ => false).Build());
+        }
+
         if (log is not null)
         {
             builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Debug);
@@ -34,6 +43,11 @@ internal sealed class CallbackApp : IAsyncDisposable
             builder.Services, ledger: ledger, client: options => options.Polling.Interval = TimeSpan.FromHours(1), inFront: inFront);
         (handed ?? new HandledJobs()).Register(builder.Services);
         var app = builder.Build();
+        if (isClosed)
+        {
+            app.UseAuthorization();
+        }
+
         app.MapModelCallbacks("/callbacks/{key?}", configure);
         await app.StartAsync();
         return new CallbackApp(app);

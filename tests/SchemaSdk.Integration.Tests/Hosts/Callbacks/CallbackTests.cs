@@ -24,6 +24,15 @@ public class CallbackTests
         Assert.Equal((LedgerState.Accepted, before + 1), (looked!.State, shop.Looks));
     }
 
+    [Fact]
+    public async Task Callbacks_need_no_authorization_even_if_the_application_requires_it_by_default()
+    {
+        await using var shop = Shop.Running(_time);
+        await using var app = await CallbackApp.OpenAsync(shop, isClosed: true);
+
+        Assert.Equal(202, await app.PostAsync("""{"request_id":"a"}"""));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("[]")]
