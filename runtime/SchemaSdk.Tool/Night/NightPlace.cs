@@ -71,13 +71,14 @@ internal sealed record NightPlace(ToolHost Host, NightSettings Settings, IReadOn
     internal Task<string> PrefixAsync(CancellationToken stop) => Git.TextAsync(stop, "rev-parse", "--show-prefix");
 
     /// <summary>Restores the files that an update may change. An update begins only in a clean checkout, so nothing is lost.</summary>
-    internal async Task UndoAsync(string commit, CancellationToken stop)
+    internal async Task UndoAsync(CancellationToken stop)
     {
-        await Git.TextAsync(stop, "reset", "-q", commit).ConfigureAwait(false);
-        var known = await Git.ListAsync(stop, ["ls-tree", "-z", "--name-only", commit, "--", .. Paths]).ConfigureAwait(false);
+        // The user may have committed or switched the branch during the update, so restore what is checked out now, and move no branch.
+        await Git.TextAsync(stop, ["reset", "-q", "HEAD", "--", .. Paths]).ConfigureAwait(false);
+        var known = await Git.ListAsync(stop, ["ls-tree", "-z", "--name-only", "HEAD", "--", .. Paths]).ConfigureAwait(false);
         if (known.Length > 0)
         {
-            await Git.TextAsync(stop, ["checkout", "-q", commit, "--", .. known]).ConfigureAwait(false);
+            await Git.TextAsync(stop, ["checkout", "-q", "HEAD", "--", .. known]).ConfigureAwait(false);
         }
 
         await Git.TextAsync(stop, ["clean", "-fdq", "--", .. Paths]).ConfigureAwait(false);

@@ -38,7 +38,7 @@ internal sealed class UpdateStep(NightPlace place)
         catch
         {
             // Restore the checkout after any error.
-            await place.UndoAsync(commit, CancellationToken.None).ConfigureAwait(false);
+            await place.UndoAsync(CancellationToken.None).ConfigureAwait(false);
             place.State.Clear();
             throw;
         }
@@ -52,7 +52,7 @@ internal sealed class UpdateStep(NightPlace place)
         var others = place.Folders.Select(folder => $":(exclude){place.LockOf(folder)}");
         if (await place.ChangesAsync(stop, ["--", ".", .. others]).ConfigureAwait(false) is [])
         {
-            await place.UndoAsync(commit, stop).ConfigureAwait(false);
+            await place.UndoAsync(stop).ConfigureAwait(false);
             place.State.Outcome = NightOutcome.Same;
             return new StepResult("Nothing to do: the schemas match the catalogue.") { Findings = taken.Findings };
         }

@@ -122,4 +122,28 @@ public sealed class QuietNightTests(NightTemplate template) : NightTest(template
         Assert.Equal("schemas.lock.json\nschemas/acme/new/input.json", await Owner.ChangedAsync());
         Assert.Equal(["check", $"pack {Owner.PathOf("artifacts/packages")}"], Owner.Programs.Calls);
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_commit_that_the_user_makes_during_the_update_stays_on_the_branch(bool fails)
+    {
+        if (fails)
+        {
+            Catalogue.Remove("acme/m3");
+            Catalogue.Remove("acme/m4");
+        }
+
+        Catalogue.BeforeAnswer = async _ =>
+        {
+            Catalogue.BeforeAnswer = null;
+            Owner.Write("README.md", "Mine.");
+            await Owner.GitAsync("add", "README.md");
+            await Owner.GitAsync("commit", "-qm", "Mine");
+        };
+
+        Assert.Equal(fails ? 3 : 0, await RunAsync("night", "update"));
+        Assert.Equal("Mine", await Owner.GitAsync("log", "-1", "--format=%s"));
+        Assert.Equal("", await Owner.GitAsync("status", "--porcelain"));
+    }
 }
