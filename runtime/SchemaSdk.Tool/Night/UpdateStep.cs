@@ -1,5 +1,6 @@
 using SchemaSdk.Client.Settings;
 using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.CommandLine.Reporting;
 using SchemaSdk.Tool.Publishing;
 using SchemaSdk.Tool.Services;
 
@@ -53,6 +54,18 @@ internal sealed class UpdateStep(NightPlace place)
         if (await place.ChangesAsync(stop, ["--", ".", .. others]).ConfigureAwait(false) is [])
         {
             await place.UndoAsync(stop).ConfigureAwait(false);
+            if (taken.Update.Findings.Any(static finding => finding.Level == FindingLevel.Error))
+            {
+                // The branch may have changes of these models, so the push step must not delete it.
+                place.State.Outcome = NightOutcome.Skipped;
+                return new StepResult(
+                    "Skipped: only models with errors differ from the catalogue. Until the errors are resolved, "
+                    + $"{place.Settings.Branch} stays as it is.")
+                {
+                    Findings = taken.Findings,
+                };
+            }
+
             place.State.Outcome = NightOutcome.Same;
             return new StepResult("Nothing to do: the schemas match the catalogue.") { Findings = taken.Findings };
         }

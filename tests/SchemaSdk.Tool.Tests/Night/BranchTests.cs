@@ -178,4 +178,20 @@ public sealed class BranchTests : NightTest
             steps = ["push"];
         }
     }
+
+    [Fact]
+    public async Task A_branch_is_kept_if_its_model_has_an_error_in_the_catalogue()
+    {
+        await NightAsync();
+        var pushed = Owner.Branches();
+        Catalogue["acme/new"] = "{}";
+
+        Assert.Contains(
+            "Skipped: only models with errors differ from the catalogue. Until the errors are resolved, schemas/update stays as it is.",
+            await NightAsync(),
+            StringComparison.Ordinal);
+        Assert.Contains("error unusable: The schema of acme/new", Tool.Output, StringComparison.Ordinal);
+        Assert.Equal("Nothing to push: the update was skipped.\n", await NightAsync("push"));
+        Assert.Equal(pushed, Owner.Branches());
+    }
 }
