@@ -18,13 +18,7 @@ internal sealed class PackStep(ReleasePlace place)
                 "There are uncommitted changes, so the packages would not match the tag. Stash or discard them first.");
         }
 
-        if (Directory.Exists(place.Packages))
-        {
-            Directory.Delete(place.Packages, recursive: true);
-        }
-
-        Directory.CreateDirectory(place.Packages);
-        await File.WriteAllTextAsync(Path.Combine(place.Packages, ".gitignore"), "*\n", stop).ConfigureAwait(false);
+        PackagesFolder.Empty(place.Packages, kept: place.Host.Folder);
         var commands = new OwnCommands(place.Host, place.Host.Folder, place.Tag.Version, place.Packages);
         await commands.RunAsync(place.Settings.Pack, "The packages could not be packed.", stop).ConfigureAwait(false);
         var packages = PackageOrder.Of(place.Packages, place.Tag.Version);

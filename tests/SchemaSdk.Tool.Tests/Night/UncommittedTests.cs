@@ -63,4 +63,19 @@ public sealed class UncommittedTests : NightTest
         Assert.Equal("", await Owner.GitAsync("status", "--porcelain"));
         Assert.Contains("acme/new: The model is new.", await Owner.PushedAsync("CHANGELOG.md"), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("..")]
+    [InlineData("artifacts")]
+    public async Task A_folder_for_packages_that_contains_other_files_is_not_emptied(string packages)
+    {
+        Owner.Write("schemasdk.json", Owner.Read("schemasdk.json").Replace(
+            "\"check\"", $"\"packages\": \"{packages}\", \"check\"", StringComparison.Ordinal));
+        await Owner.CommitAsync("Configure");
+        await NightAsync("update");
+
+        await RefusesAsync(2, "Set \"packages\" in schemasdk.json to a folder for packages only", "check");
+        Assert.True(File.Exists(Owner.PathOf("artifacts/schemas/base")));
+    }
 }

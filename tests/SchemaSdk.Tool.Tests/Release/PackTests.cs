@@ -168,4 +168,18 @@ public sealed class PackTests(ReleaseTemplate template) : ReleaseTest(template)
 
         await FailsAsync(1, "a.nupkg is not a package: ", "release", "pack", "v1.2.0");
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("..")]
+    public async Task A_folder_for_packages_that_contains_the_checkout_is_not_emptied(string packages)
+    {
+        Owner.Write("schemasdk.json", Owner.Read("schemasdk.json").Replace(
+            "\"pack\"", $"\"packages\": \"{packages}\", \"pack\"", StringComparison.Ordinal));
+        await Owner.CommitAsync("Configure");
+        await Owner.GitAsync("tag", "-f", "v1.2.0");
+
+        await FailsAsync(2, "Set \"packages\" in schemasdk.json to a folder for packages only", "release", "pack", "v1.2.0");
+        Assert.True(File.Exists(Owner.PathOf("CHANGELOG.md")));
+    }
 }
