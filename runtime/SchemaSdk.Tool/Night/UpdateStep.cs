@@ -31,6 +31,14 @@ internal sealed class UpdateStep(NightPlace place)
 
         var commit = await place.Git.TextAsync(stop, "rev-parse", "HEAD").ConfigureAwait(false);
         var last = await ReleaseTags.LastAsync(place.Git, stop).ConfigureAwait(false);
+        if (last is null && await place.Git.TextAsync(stop, "rev-parse", "--is-shallow-repository").ConfigureAwait(false) == "true")
+        {
+            throw new ToolException(
+                ExitCode.WrongUsage,
+                $"{place.Host.Folder} is a shallow clone, in which the last release cannot be found. Run 'git fetch --unshallow --tags', "
+                + "or set 'fetch-depth: 0' for actions/checkout in the workflow. Nothing was changed.");
+        }
+
         try
         {
             var taken = await new SchemaUpdate(place).RunAsync(last, acceptsShrink, stop).ConfigureAwait(false);

@@ -146,4 +146,15 @@ public sealed class QuietNightTests(NightTemplate template) : NightTest(template
         Assert.Equal("Mine", await Owner.GitAsync("log", "-1", "--format=%s"));
         Assert.Equal("", await Owner.GitAsync("status", "--porcelain"));
     }
+
+    [Fact]
+    public async Task A_shallow_clone_without_the_last_release_is_refused()
+    {
+        await Owner.GitAsync("commit", "-q", "--allow-empty", "-m", "Later");
+        Owner.Write(".git/shallow", await Owner.GitAsync("rev-parse", "HEAD") + "\n");
+        AddModel();
+
+        await RefusesAsync(2, "is a shallow clone, in which the last release cannot be found. Run 'git fetch --unshallow --tags'");
+        await NothingHappenedAsync();
+    }
 }
