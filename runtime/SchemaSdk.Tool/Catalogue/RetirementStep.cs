@@ -37,7 +37,7 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
 
     private void Raise(string id, LockedModel model, Retirement next)
     {
-        var patch = File.Exists(paths.Patch(id)) ? File.ReadAllText(paths.Patch(id)) : "";
+        var patch = paths.PatchText(id) ?? "";
         if (Tombstone.StageOf(patch) == next.Stage)
         {
             // Somebody has already raised the stage in the patch by hand, so update only the lock file.

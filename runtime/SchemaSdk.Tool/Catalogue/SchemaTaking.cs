@@ -78,7 +78,7 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
 
         var retirement = new Retirement(now.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Retirement.Warn);
         var path = folder.Paths.Patch(id);
-        var patch = File.Exists(path) ? File.ReadAllText(path) : null;
+        var patch = folder.Paths.PatchText(id);
         if (Tombstone.Put(patch, retirement) is not { } marked)
         {
             // Leave the lock file unchanged, so that the next run tries to mark the model again.
@@ -184,7 +184,7 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
     private bool Return(string id)
     {
         var path = folder.Paths.Patch(id);
-        var patch = File.Exists(path) ? File.ReadAllText(path) : "";
+        var patch = folder.Paths.PatchText(id) ?? "";
         if ((patch.Length == 0 ? patch : Tombstone.Take(patch)) is not { } rest)
         {
             Find(

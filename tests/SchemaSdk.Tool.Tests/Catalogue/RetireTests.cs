@@ -1,3 +1,4 @@
+using System.Text;
 using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Catalogue;
@@ -121,6 +122,28 @@ public sealed class RetireTests : CatalogueTest
         await RunWellAsync("retire", "1.3.0");
         Assert.Contains("warning left: acme/m3/output.json was written by hand and is kept.", Tool.Output, StringComparison.Ordinal);
         Assert.Equal(["output.json"], Directory.GetFiles(Tool.PathOf("schemas/acme/m3")).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task A_patch_that_is_not_UTF_8_keeps_its_text()
+    {
+        const string Title = "\"title\": \"Größe\"";
+        await AddTenAsync();
+        Tool.Write(Patch, $"{{\n  {Title}\n}}\n");
+        Catalogue.Remove("acme/m3");
+
+        await KeepsTitleAsync("update");
+        await RunWellAsync("retire", "1.1.0");
+        await KeepsTitleAsync("retire", "1.2.0");
+        Catalogue["acme/m3"] = SchemaWith("prompt");
+        await KeepsTitleAsync("update");
+
+        async Task KeepsTitleAsync(params string[] args)
+        {
+            File.WriteAllBytes(Tool.PathOf(Patch), Encoding.Latin1.GetBytes(Tool.Read(Patch)));
+            await RunWellAsync(args);
+            Assert.Contains(Title, Tool.Read(Patch), StringComparison.Ordinal);
+        }
     }
 
     [Theory]

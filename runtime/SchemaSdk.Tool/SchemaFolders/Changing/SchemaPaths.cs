@@ -28,6 +28,9 @@ internal sealed class SchemaPaths(string folder)
 
     internal string Patch(string id) => Path.Combine(Home(id), SchemaFileName.InputPatch);
 
+    /// <summary>Returns the text of a model's patch, decoded as a build decodes it; null if the model has none.</summary>
+    internal string? PatchText(string id) => File.Exists(Patch(id)) ? FileText.Read(Patch(id)) : null;
+
     /// <summary>Returns the paths of the output schema and its patch in the folder of a model.</summary>
     internal string[] OwnOutputs(string id) => [OwnOutput(id), Path.Combine(Home(id), SchemaFileName.OutputPatch)];
 
