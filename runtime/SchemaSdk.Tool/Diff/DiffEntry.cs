@@ -1,4 +1,6 @@
+using System.Text;
 using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.CommandLine.Reporting;
 using SchemaSdk.Tool.Diff.Changelogs;
 using SchemaSdk.Tool.SchemaFolders.Disk;
@@ -11,9 +13,11 @@ namespace SchemaSdk.Tool.Diff;
 /// <param name="path">The full path of the changelog.</param>
 internal sealed class DiffEntry(ToolHost host, string path)
 {
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     internal void Write(Report report, ReleaseVersion released, Bump bump)
     {
-        var before = File.Exists(path) ? File.ReadAllText(path) : "";
+        var before = File.Exists(path) ? Read() : "";
         var entry = ChangelogEntry.Make([.. report.Findings.Where(IsChange)]);
         var after = new ChangelogText(path, released, released.Next(bump)).Put(before, entry);
         if (after != before)
@@ -21,6 +25,27 @@ internal sealed class DiffEntry(ToolHost host, string path)
             var files = StagedFiles.Beside(path, host.CreateFile);
             files.Put(path, after);
             files.Commit();
+        }
+    }
+
+    private string Read()
+    {
+        if (new FileInfo(path).LinkTarget is { } target)
+        {
+            throw new ToolException(
+                ExitCode.WrongUsage,
+                $"The changelog {path} is a link to '{target}', which the new text would replace. Give the path of that file instead. "
+                + "Nothing was changed.");
+        }
+
+        try
+        {
+            return File.ReadAllText(path, Utf8);
+        }
+        catch (DecoderFallbackException exception)
+        {
+            throw new ToolException(
+                ExitCode.WrongUsage, $"The changelog {path} is not UTF-8 text. Save it as UTF-8. Nothing was changed.", exception);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using SchemaSdk.Tool.Tests.Surroundings;
 
@@ -122,7 +123,33 @@ public sealed class NextVersionTests : CommandTest
         await FailsAsync(2, "--changelog needs --next-version-from", "diff", "old", "old", "--changelog", "CHANGELOG.md");
     }
 
-    private Task DiffAsync() =>
+    [Fact]
+    public async Task A_changelog_that_is_not_UTF_8_is_refused()
+    {
+        var before = Encoding.Latin1.GetBytes("# Änderungen\n");
+        File.WriteAllBytes(Tool.PathOf("CHANGELOG.md"), before);
+        Tool.Write("new/acme/kite/input.json", Old.Replace("15", "20", StringComparison.Ordinal));
+
+        Assert.Equal(2, await DiffAsync());
+
+        Assert.Contains("CHANGELOG.md is not UTF-8 text. Save it as UTF-8. Nothing was changed.", Tool.Error, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllBytes(Tool.PathOf("CHANGELOG.md")));
+    }
+
+    [Fact]
+    public async Task A_changelog_that_is_a_link_is_refused()
+    {
+        Tool.Write("docs/CHANGELOG.md", "# Changelog\n");
+        File.CreateSymbolicLink(Tool.PathOf("CHANGELOG.md"), "docs/CHANGELOG.md");
+        Tool.Write("new/acme/kite/input.json", Old.Replace("15", "20", StringComparison.Ordinal));
+
+        Assert.Equal(2, await DiffAsync());
+
+        Assert.Contains("CHANGELOG.md is a link to 'docs/CHANGELOG.md'", Tool.Error, StringComparison.Ordinal);
+        Assert.Equal("docs/CHANGELOG.md", new FileInfo(Tool.PathOf("CHANGELOG.md")).LinkTarget);
+    }
+
+    private Task<int> DiffAsync() =>
         Tool.RunAsync("diff", "old", "new", "--next-version-from", "1.4.2", "--changelog", "CHANGELOG.md");
 
     private static string Mark(string stage) => $$"""{ "x-retired": { "since": "2026-11-20", "stage": "{{stage}}" } }""";
