@@ -24,7 +24,7 @@ internal sealed record PushedText(ReleaseVersion? Next, string Text)
     {
         var last = await ReleaseTags.LastAsync(place.Git, stop).ConfigureAwait(false);
         var compared = await DiffCommand
-            .CompareAsync(place.Host, last is null ? commit : ReleaseTags.TagOf(last), update, place.Folders, isAll: true, stop)
+            .CompareAsync(place.Host, last is null ? commit : ReleaseTags.RevisionOf(last), update, place.Folders, isAll: true, stop)
             .ConfigureAwait(false);
         var next = last?.Next(compared.Bump) is { } after && after != last ? after : null;
         if (place.State.Next != next)
@@ -35,13 +35,15 @@ internal sealed record PushedText(ReleaseVersion? Next, string Text)
                 + $"{TextOf(next)}. Nothing is pushed.");
         }
 
-        // Show the paths of files without the id of the checked commit, because that commit exists only on this machine.
+        // Show the short name of the tag. Show the paths of files without the id of the checked commit, because that commit exists only on
+        // this machine.
         var changes = compared with
         {
             Folders =
             [
                 .. compared.Folders.Select(folder => folder with
                 {
+                    Old = folder.Old with { Typed = last is null ? commit : ReleaseTags.TagOf(last) },
                     New = folder.New with { Typed = Path.GetRelativePath(place.Host.Folder, folder.New.Folder), IsRevision = false },
                 }),
             ],

@@ -71,5 +71,5 @@ internal sealed class SchemaUpdate(NightPlace place)
 
     private Task<DiffOutcome> CompareAsync(ReleaseVersion last, CancellationToken stop) => place.Host.Console.WatchAsync(
         "Comparing the schemas",
-        _ => DiffCommand.CompareAsync(place.Host, ReleaseTags.TagOf(last), null, place.Folders, isAll: true, stop));
+        _ => DiffCommand.CompareAsync(place.Host, ReleaseTags.RevisionOf(last), null, place.Folders, isAll: true, stop));
 }

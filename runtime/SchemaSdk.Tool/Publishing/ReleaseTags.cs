@@ -19,4 +19,7 @@ internal static class ReleaseTags
     }
 
     internal static string TagOf(ReleaseVersion version) => $"v{version}";
+
+    /// <summary>Returns the full name of the tag, which cannot be mistaken for a folder or a branch.</summary>
+    internal static string RevisionOf(ReleaseVersion version) => $"refs/tags/{TagOf(version)}";
 }

@@ -194,4 +194,16 @@ public sealed class BranchTests : NightTest
         Assert.Equal("Nothing to push: the update was skipped.\n", await NightAsync("push"));
         Assert.Equal(pushed, Owner.Branches());
     }
+
+    [Fact]
+    public async Task A_folder_with_the_name_of_the_last_tag_is_not_taken_for_it()
+    {
+        Owner.Write("v1.0.0/notes.txt", "Mine.");
+        await Owner.CommitAsync("Add notes");
+
+        await NightAsync();
+
+        Assert.DoesNotContain("acme/m1", await Owner.PushedAsync("CHANGELOG.md"), StringComparison.Ordinal);
+        Assert.Contains("## Schemas: v1.0.0 to schemas", Owner.Read(Text), StringComparison.Ordinal);
+    }
 }
