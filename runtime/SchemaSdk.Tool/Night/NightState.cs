@@ -28,6 +28,7 @@ internal sealed partial class NightState(string folder)
     private const string BaseFile = "base";
     private const string NextFile = "next";
     private const string ReportsFile = "reports.json";
+    private const string IgnoreFile = ".gitignore";
 
     internal string Patch => Path.Combine(folder, "change.patch");
 
@@ -107,7 +108,16 @@ internal sealed partial class NightState(string folder)
     }
 
     /// <summary>Makes git ignore these files, because not every repository has a rule for them.</summary>
-    internal void Hide() => File.WriteAllText(Path.Combine(Path.GetDirectoryName(folder)!, ".gitignore"), "*\n");
+    internal void Hide()
+    {
+        File.WriteAllText(Path.Combine(folder, IgnoreFile), "*\n");
+
+        // Also hide what builds write next to these files, unless the repository has its own rules there.
+        if (Path.Combine(Path.GetDirectoryName(folder)!, IgnoreFile) is var outer && !File.Exists(outer))
+        {
+            File.WriteAllText(outer, "*\n");
+        }
+    }
 
     /// <exception cref="ToolException">The patch is missing, a link or too large.</exception>
     internal void CheckPatch()

@@ -78,4 +78,27 @@ public sealed class UncommittedTests : NightTest
         await RefusesAsync(2, "Set \"packages\" in schemasdk.json to a folder for packages only", "check");
         Assert.True(File.Exists(Owner.PathOf("artifacts/schemas/base")));
     }
+
+    [Fact]
+    public async Task A_committed_gitignore_file_in_the_folder_artifacts_is_kept()
+    {
+        Owner.Write(".gitignore", "bin/\n");
+        Owner.Write("artifacts/.gitignore", "*.log\n");
+        await Owner.CommitAsync("Ignore logs");
+        Owner.Programs.Answer = call =>
+        {
+            if (call.Name == "pack")
+            {
+                File.WriteAllText(Path.Combine(call.Arguments[0], "Acme.nupkg"), "");
+            }
+
+            return "";
+        };
+
+        await NightAsync();
+
+        Assert.Equal("*.log\n", Owner.Read("artifacts/.gitignore"));
+        Assert.DoesNotContain("artifacts", await Owner.ChangedAsync(), StringComparison.Ordinal);
+        Assert.Equal("", await Owner.GitAsync("status", "--porcelain"));
+    }
 }
