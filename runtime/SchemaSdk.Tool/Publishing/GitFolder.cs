@@ -10,6 +10,12 @@ internal sealed class GitFolder(ToolHost host, string folder)
 {
     private const int MostOfError = 300;
 
+    /// <summary>
+    /// The environment variables to withhold from git. Git hooks set some of them, and git would then take another folder for the checkout.
+    /// </summary>
+    internal static IReadOnlyList<string> Withheld { get; } =
+        [.. SecretVariables.NotOfRepository, "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_PREFIX"];
+
     /// <summary>Additional environment variables for git, such as <c>GIT_INDEX_FILE</c>.</summary>
     internal IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
 
@@ -53,7 +59,7 @@ internal sealed class GitFolder(ToolHost host, string folder)
         {
             Input = input,
             Variables = new Dictionary<string, string>(Variables) { ["LC_ALL"] = "C", ["GIT_TERMINAL_PROMPT"] = "0" },
-            Withheld = SecretVariables.NotOfRepository,
+            Withheld = Withheld,
         },
         stop);
 }

@@ -68,6 +68,18 @@ public sealed class GitRevisionTests : CommandTest
         await ReportsAsync(0, "model-new", "diff", "acme@1.4.0");
     }
 
+    [Fact]
+    public async Task A_git_hook_compares_with_the_repository_of_the_folder()
+    {
+        Write("schemas", Old);
+        await new GitRepository(Tool.Folder).CommitAsync();
+        var others = new Dictionary<string, string> { ["GIT_DIR"] = Tool.PathOf(".git"), ["GIT_INDEX_FILE"] = Tool.PathOf(".git/other") };
+        Tool.RunProgramAsync = (call, stop) => StartedProgram.RunAsync(
+            call with { Variables = others.Where(one => !call.Withheld.Contains(one.Key)).Concat(call.Variables).ToDictionary() }, stop);
+
+        await ReportsAsync(0, "Nothing changed.\n", "diff", "HEAD");
+    }
+
     [Theory]
     [InlineData("nowhere")]
     [InlineData("--upload-pack=touch evil")]
