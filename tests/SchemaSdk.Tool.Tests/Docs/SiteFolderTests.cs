@@ -32,6 +32,20 @@ public sealed class SiteFolderTests : CatalogueTest
     }
 
     [Fact]
+    public async Task The_page_of_a_removed_model_is_deleted_even_if_git_changed_its_line_endings()
+    {
+        Tool.Write("schemas/acme/star/input.json", Schema);
+        Tool.Write("schemas/acme/moon/input.json", Schema);
+        await RunWellAsync("docs");
+        Tool.Write("site/acme/moon.md", Tool.Read("site/acme/moon.md").Replace("\n", "\r\n", StringComparison.Ordinal));
+        File.Delete(Tool.PathOf("schemas/acme/moon/input.json"));
+
+        await RunWellAsync("docs");
+
+        Assert.DoesNotContain("site/acme/moon.md", Tool.Files());
+    }
+
+    [Fact]
     public async Task The_page_of_the_longest_id_belongs_to_the_site()
     {
         Tool.Write($"schemas/acme/{new string('a', 155)}/input.json", Schema);
