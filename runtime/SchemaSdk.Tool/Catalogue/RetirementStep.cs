@@ -63,7 +63,8 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
     private void Remove(string id, LockedModel model, Retirement next)
     {
         var own = new List<(string Path, string Hash)> { (paths.Input(id), model.Hash) };
-        if (model.OutputHash is { } output)
+        var isShared = model.OutputHash is not null && paths.IsOutputShared(id);
+        if (model.OutputHash is { } output && !isShared)
         {
             own.Add((paths.OwnOutput(id), output));
         }
@@ -84,11 +85,12 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
         deleted.ForEach(files.Delete);
         foreach (var path in paths.OwnOutputs(id).Where(File.Exists).Except(deleted))
         {
+            var why = isShared && path == paths.OwnOutput(id) ? $"is also the output schema of a model below {id}" : "was written by hand";
             Find(
                 "left",
                 FindingLevel.Warning,
                 id,
-                $"{id}/{Path.GetFileName(path)} was written by hand and is kept. If no model below {id} needs it, delete it.");
+                $"{id}/{Path.GetFileName(path)} {why} and is kept. If no model below {id} needs it, delete it.");
         }
 
         locked.Put(id, model with { Retirement = next });

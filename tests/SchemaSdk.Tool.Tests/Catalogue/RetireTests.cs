@@ -1,4 +1,5 @@
 using System.Text;
+using SchemaSdk.Tool.SchemaFolders.Locking;
 using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Catalogue;
@@ -122,6 +123,28 @@ public sealed class RetireTests : CatalogueTest
         await RunWellAsync("retire", "1.3.0");
         Assert.Contains("warning left: acme/m3/output.json was written by hand and is kept.", Tool.Output, StringComparison.Ordinal);
         Assert.Equal(["output.json"], Directory.GetFiles(Tool.PathOf("schemas/acme/m3")).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task The_output_of_a_removed_model_is_kept_if_a_model_below_it_uses_it()
+    {
+        await AddTenAsync();
+        await AddAsync("acme/m3/turbo");
+        const string Output = """{"type":"object"}""";
+        Tool.Write("schemas/acme/m3/output.json", Output);
+        Tool.Write("schemas.lock.json", Tool.Read("schemas.lock.json").Replace(
+            "\"acme/m3\": {", $"\"acme/m3\": {{\"output\":\"{ContentHash.Of(Output)}\",", StringComparison.Ordinal));
+        Catalogue.Remove("acme/m3");
+        await RunWellAsync("update");
+
+        await RemoveAsync();
+
+        Assert.Contains(
+            "warning left: acme/m3/output.json is also the output schema of a model below acme/m3 and is kept.",
+            Tool.Output,
+            StringComparison.Ordinal);
+        Assert.Equal(Output, Tool.Read("schemas/acme/m3/output.json"));
+        Assert.False(File.Exists(Tool.PathOf(Input)));
     }
 
     [Fact]

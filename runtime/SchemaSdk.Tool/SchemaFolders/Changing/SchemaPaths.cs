@@ -37,6 +37,10 @@ internal sealed class SchemaPaths(string folder)
     /// <summary>Returns true if a model has an output schema: its own, or one in an outer folder.</summary>
     internal bool HasOutput(string id) => OutputIndex.HomesOf(id).Any(home => File.Exists(OwnOutput(home)));
 
+    /// <summary>Returns true if a model in an inner folder has the output schema of a model, because it has none of its own.</summary>
+    internal bool IsOutputShared(string id) => Ids().Any(other => other.StartsWith(id + "/", StringComparison.Ordinal)
+        && OutputIndex.HomesOf(other).First(home => home.Length == 0 || File.Exists(OwnOutput(home))) == id);
+
     /// <summary>Lists the ids of the models that currently have files.</summary>
     internal IEnumerable<string> Ids() => Directory.Exists(Folder) ? FolderReading.Ids(Folder) : [];
 
