@@ -9,10 +9,11 @@ namespace SchemaSdk.Tool.New;
 internal sealed class NewFiles(string folder, Func<string, Stream> create)
 {
     // New files are written to this folder and then moved to the target, so both must be on the same disk. If the target exists, this
-    // folder is inside it, because the user may have no right to create a folder next to it.
-    private readonly string _staging = Directory.Exists(folder)
-        ? Path.Combine(folder, ".schemasdk-new")
-        : Path.TrimEndingDirectorySeparator(folder) + ".schemasdk-new";
+    // folder is inside it, because the user may have no right to create a folder next to it. The name is unique, because another command
+    // may write to the same target at the same time.
+    private readonly string _staging = (Directory.Exists(folder)
+        ? Path.Combine(folder, ".schemasdk-new-")
+        : Path.TrimEndingDirectorySeparator(folder) + ".schemasdk-new-") + Path.GetRandomFileName();
 
     /// <summary>Deletes a folder recursively. Tests replace this function to make it fail.</summary>
     internal Action<string> DeleteFolder { get; init; } = static path => Directory.Delete(path, recursive: true);
@@ -22,12 +23,6 @@ internal sealed class NewFiles(string folder, Func<string, Stream> create)
     internal void Write(IReadOnlyDictionary<string, string> files)
     {
         Refuse([.. files.Keys.Where(path => Path.Exists(Path.Combine(folder, path)))]);
-        if (Path.Exists(_staging))
-        {
-            throw new ToolException(
-                ExitCode.WrongUsage, $"'{_staging}' exists because an earlier command was killed. Delete it. Nothing was changed.");
-        }
-
         var placed = new Stack<string>();
         try
         {
@@ -57,7 +52,7 @@ internal sealed class NewFiles(string folder, Func<string, Stream> create)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Ignore this error, because an earlier one is more useful to report, and the next run reports the leftover folder.
+            // Ignore this error, because an earlier one is more useful to report.
         }
     }
 

@@ -95,11 +95,19 @@ public sealed class NewFilesTests : CommandTest
     }
 
     [Fact]
-    public async Task Another_command_in_the_same_folder_is_reported()
+    public void One_of_two_commands_at_once_writes_its_files_and_the_other_is_refused()
     {
-        Tool.Write("Acme.schemasdk-new/README.md", "of another command");
+        var second = new NewFiles(Tool.PathOf("mine"), File.Create);
+        var first = new NewFiles(Tool.PathOf("mine"), path =>
+        {
+            second.Write(new Dictionary<string, string> { ["a.txt"] = "Second." });
+            return File.Create(path);
+        });
 
-        await FailsAsync(2, $"'{Tool.PathOf("Acme.schemasdk-new")}' exists", "new", "Acme");
-        Assert.Equal(["Acme.schemasdk-new/README.md"], Tool.Files());
+        var error = Assert.Throws<ToolException>(() => first.Write(new Dictionary<string, string> { ["a.txt"] = "First." }));
+
+        Assert.Contains("could not be written: ", error.Message, StringComparison.Ordinal);
+        Assert.Equal(["mine/a.txt"], Tool.Files());
+        Assert.Equal("Second.", Tool.Read("mine/a.txt"));
     }
 }
