@@ -82,7 +82,12 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
     {
         try
         {
-            var known = await ledger.BeginAsync(intent, cancellationToken).ConfigureAwait(false);
+            // A worker's job was in the ledger when it was claimed. If it is missing, another process may have run it since then.
+            var known = !call.IsOfWorker ? await ledger.BeginAsync(intent, cancellationToken).ConfigureAwait(false)
+                : await ledger.FindAsync(_key, cancellationToken).ConfigureAwait(false) ?? throw new ModelLedgerException(
+                    $"The job \"{ErrorText.Cut(_key)}\" of {call.ModelId} was not submitted, since the ledger has removed it. If it did "
+                    + "not run, enqueue it again.",
+                    _key, call.ModelId, isConflict: true);
             known?.CheckIs(intent);
             var mine = (known ?? intent).ForService(call.Service);
             switch (known?.State)

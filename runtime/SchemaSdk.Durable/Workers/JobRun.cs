@@ -197,7 +197,8 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         {
             try
             {
-                _entry = await parts.Ledger.FindAsync(Key, stop).ConfigureAwait(false) ?? _entry;
+                // A job that the ledger has removed was delivered or refused by another process while this one was suspended.
+                _entry = await parts.Ledger.FindAsync(Key, stop).ConfigureAwait(false) ?? _entry with { State = LedgerState.Delivered };
                 return;
             }
             catch (Exception exception) when (!stop.IsCancellationRequested)

@@ -90,6 +90,8 @@ internal sealed class UnreliableLedger : JobLedger
 
     public void Put(LedgerEntry entry) => _store.Adopt(entry);
 
+    public void Forget(string key) => _store.Forget(key);
+
     public override ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -116,6 +116,43 @@ public class SharedLedgerTests : WorkerTest
         Assert.Equal((LedgerState.Intended, 0L), (theirs!.State, theirs.Lease.Epoch));
     }
 
+    // A process that was suspended for long may still have claimed jobs that others have delivered and the ledger has removed.
+    [Fact]
+    public async Task A_claimed_job_that_the_ledger_has_removed_is_not_submitted()
+    {
+        using var submit = new HeldSubmit();
+        using var host = await Shop.StartAsync(Register, options => options.MaxSubmits = 1, inFront: submit);
+        await host.EnqueueAsync("order-1");
+        await submit.Reached.Soonish();
+        await host.EnqueueAsync("order-2");
+        await Soon.Until(() => Shop.Jobs.Find("order-2")!.Lease.Owner is not null);
+
+        Shop.Jobs.Forget("order-2");
+        submit.Go();
+        await host.DeliverAsync("order-3");   // is submitted after order-2
+        await host.StopAsync().Soonish();
+
+        Assert.Null(Shop.Jobs.Find("order-2"));
+        Assert.Equal(2, Shop.Service.Bills);
+    }
+
+    [Fact]
+    public async Task A_worker_releases_an_accepted_job_that_the_ledger_has_removed_and_does_not_deliver_it()
+    {
+        var (time, ledger) = (new PassingTime(), new UnreliableLedger());
+        await using var shop = Shop.Running(time);
+        using var host = await shop.StartAsync(Register, ledger: ledger);
+        await host.EnqueueAsync("order-1");
+        await host.UntilAsync("order-1", LedgerState.Accepted);
+
+        ledger.Forget("order-1");
+        time.Pass(3600);
+
+        await ledger.UntilReleasedAsync(1);
+        await host.StopAsync().Soonish();
+        Assert.Empty(Handled.Ended);
+    }
+
     private sealed class OtherSecret : LedgerCipher
     {
         public override byte[] Encrypt(string key, ReadOnlySpan<byte> content) => content.ToArray();
