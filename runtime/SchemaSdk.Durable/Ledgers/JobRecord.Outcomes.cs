@@ -40,8 +40,8 @@ internal sealed partial class JobRecord
         SubmitOutcomeKind.Accepted => AcceptedAsync(outcome.RequestId!, outcome.Links),
         SubmitOutcomeKind.Postponed =>
             PutAsync(static last => last.State == LedgerState.Sending ? LedgerFact.Postponed : null, mayBeAnothers: false),
-        SubmitOutcomeKind.NotTaken => RefusedAsync(_entry.IsQueued ? LedgerState.Intended : LedgerState.Refused, outcome.Error!),
-        SubmitOutcomeKind.Refused => RefusedAsync(LedgerState.Refused, outcome.Error!),
+        SubmitOutcomeKind.NotTaken => RefusedAsync(static job => job.IsQueued ? LedgerState.Intended : LedgerState.Refused, outcome.Error!),
+        SubmitOutcomeKind.Refused => RefusedAsync(static _ => LedgerState.Refused, outcome.Error!),
         _ => UnknownAsync(outcome.RequestId),
     };
 
@@ -83,11 +83,12 @@ internal sealed partial class JobRecord
         && other.Key != entry.Key
         && other.Service == entry.Service;
 
-    private Task RefusedAsync(LedgerState state, Exception reason) => PutAsync(
-        last => _isLost || last.State == state || last.State == LedgerState.Refused ? null
+    // next: returns the state after the last entry, because another call may have enqueued the job since this call read it.
+    private Task RefusedAsync(Func<LedgerEntry, LedgerState> next, Exception reason) => PutAsync(
+        last => _isLost || last.State == next(last) || last.State == LedgerState.Refused ? null
             : last.State == LedgerState.Intended || IsOwnAttempt(last)
-                ? state == LedgerState.Refused ? ledger.RefusalOf(reason) : LedgerFact.Postponed
-            : throw Late(last, state));
+                ? next(last) == LedgerState.Refused ? ledger.RefusalOf(reason) : LedgerFact.Postponed
+            : throw Late(last, next(last)));
 
     // True if the ledger has recorded this call's Sending entry, even if a lost connection kept it from confirming that.
     private bool IsOwnAttempt(LedgerEntry last) => last.State == LedgerState.Sending && last.Attempt?.Id == _attemptId;

@@ -59,6 +59,27 @@ public class LedgerBudgetTests
         Assert.Equal(after, (await ledger.FindAsync("order-7"))!.State);
     }
 
+    [Fact]
+    public async Task A_job_without_a_known_price_stays_enqueued_if_another_caller_enqueued_it_meanwhile()
+    {
+        using var stage = Priced.Stage(Priced.Entry("null"));
+        var table = new SharedTable(stage.Time);
+        var ledger = new SharedLedger(table, "here") { HasBudget = true };
+        stage.Options.Ledger = ledger;
+        ledger.Before = entry =>
+        {
+            if (entry.State == LedgerState.Refused)
+            {
+                ledger.Before = null;
+                table.Change(entry.Key, last => last with { IsQueued = true });
+            }
+        };
+
+        await Soon.Throws<ModelBudgetException>(stage.Client.RunAsync(Priced.Video, Input, Keyed));
+
+        Assert.Equal((LedgerState.Intended, true), (table["order-7"].State, table["order-7"].IsQueued));
+    }
+
     [Theory]
     [InlineData(true, 3)]
     [InlineData(false, 1)]
