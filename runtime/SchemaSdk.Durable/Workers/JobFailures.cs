@@ -129,11 +129,12 @@ internal sealed class JobFailures(ModelJobsParts parts)
     private static bool IsOutOfReach(Exception? failure) =>
         failure is ModelUnavailableException { RequestId: null, InnerException: not null };
 
-    // Returns true if the ledger fails for all jobs. A lasting failure without an inner exception is about this one job.
+    // Returns true if the ledger fails for all jobs. A lasting failure without an inner exception, or with a key, is about one job.
     private static bool IsOfLedger(Exception failure) => failure switch
     {
         OperationCanceledException or ArgumentException or ModelBudgetException => false,
-        ModelLedgerException refused => !refused.IsConflict && !(refused.IsLasting && refused.InnerException is null),
+        ModelLedgerException { IsConflict: true } or ModelLedgerException { IsKeyTaken: true } => false,
+        ModelLedgerException { IsLasting: true } lasting => lasting is { Key: null, InnerException: not null },
         _ => true,
     };
 

@@ -71,6 +71,19 @@ public class HealthTests : WorkerTest
     }
 
     [Fact]
+    public async Task A_key_that_belongs_to_another_job_does_not_make_the_host_unhealthy()
+    {
+        using var host = Build(new UnreliableLedger(new() { TimeProvider = _time }), options => options.MaxFollowed = 0);
+        await host.StartAsync();
+        await host.EnqueueAsync("order-1");
+
+        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => host.EnqueueAsync("order-1", "a car"));
+
+        Assert.Equal((true, HealthStatus.Healthy), (error.IsKeyTaken, (await host.HealthAsync()).Status));
+        await host.StopAsync();
+    }
+
+    [Fact]
     public async Task A_job_that_cannot_be_enqueued_makes_the_host_unhealthy_for_a_minute()
     {
         var ledger = new UnreliableLedger(new() { TimeProvider = _time });
