@@ -53,9 +53,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
     public override void Dispose() => Claim?.Dispose();
 
     public override Task ReleaseAsync() =>
-        !LeavesDelivery ? ReleaseAsync(mayHaveEnded: true)
-        : IsOfWorker ? Task.CompletedTask
-        : ReleaseAsync(mayHaveEnded: false);
+        LeavesDelivery && IsOfWorker ? Task.CompletedTask : ReleaseAsync(mayHaveEnded: !LeavesDelivery);
 
     public override Task SendingAsync(decimal? priceUsd)
     {
@@ -78,6 +76,10 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
         try
         {
             await AfterAsync(before, last => Sending(last, before), mayBeAnothers: false).ConfigureAwait(false);
+
+            // If a worker of this process has released the job since this call read it, the new entry has claimed the job for this call.
+            _isTaken = _isTaken || (!IsOfWorker
+                && (await ledger.FindAsync(Key, CancellationToken.None).ConfigureAwait(false))?.Lease.Epoch > _entry.Lease.Epoch);
         }
         catch (ModelLedgerException exception) when (exception.IsConflict)
         {

@@ -84,6 +84,27 @@ public sealed class ReleasedJobTests : IDisposable
         Assert.Single(_ledger.Released);
     }
 
+    [Fact]
+    public async Task A_call_releases_a_job_that_a_worker_of_the_same_process_released_before_the_call_sent_it()
+    {
+        var store = new MemoryStore();
+        using var ledger = Shelf.Open(store);
+        _stage.Options.Ledger = ledger;
+        await ledger.BeginAsync(ledger.IntentOf("order-7", StillModel.Id, """{"prompt":"a cat"}"""u8.ToArray()));
+        await ledger.ClaimAsync(LedgerWork.Submit, 1);
+        store.Before = entry =>
+        {
+            if (entry.State == LedgerState.Sending)
+            {
+                store.Release(ledger.Owner, ["order-7"]);
+            }
+        };
+
+        await Soon.Async(_stage.Still.SubmitAsync("a cat", Keyed));
+
+        Assert.Equal((LedgerState.Accepted, null), (store.Find("order-7")!.State, store.Find("order-7")!.Lease.Owner));
+    }
+
     [Theory]
     [InlineData(JobState.InQueue, LedgerState.Accepted)]
     [InlineData(JobState.Succeeded, LedgerState.Ended)]
