@@ -57,10 +57,10 @@ internal sealed class HeldJobs
         }
     }
 
-    /// <summary>Counts a job as lost because another process has claimed it, unless this ledger has claimed it again.</summary>
-    internal void Lose(string key, long epoch)
+    /// <summary>Removes a job unless this ledger has claimed it again. Counts it as lost unless it <c>isOver</c>.</summary>
+    internal void Lose(string key, long epoch, bool isOver = false)
     {
-        if (_jobs.TryRemove(KeyValuePair.Create(key, (epoch, false))))
+        if (_jobs.TryRemove(KeyValuePair.Create(key, (epoch, false))) && !isOver)
         {
             Interlocked.Increment(ref _lost);
         }

@@ -171,12 +171,12 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
         var taken = await store.WriteAsync(take, Patience.Once).ConfigureAwait(false);
         var lost = missing.Where((_, at) => taken[at] is null).ToList();
 
-        // A job that this ledger has meanwhile recorded as ended was never lost.
+        // A job that was meanwhile recorded as refused or delivered was never lost.
         var over = new Statement(
             $"select j.key, j.epoch from {_jobs} j where {_sql.IsIn("j.key", "$1")} and j.state in (3, 6)",
             lost.Select(job => job.Key).ToArray());
         var ended = await store.ReadAsync(over, static reader => (reader.GetString(0), reader.GetInt64(1))).ConfigureAwait(false);
-        lost.ExceptBy(ended, job => (job.Key, job.Value)).ToList().ForEach(job => Held.Lose(job.Key, job.Value));
+        lost.ForEach(job => Held.Lose(job.Key, job.Value, isOver: ended.Contains((job.Key, job.Value))));
 
         // This process may have released a job after the lookup. The update has then reclaimed the job, so it is released again.
         missing.Where((_, at) => taken[at] is not null).ToList().ForEach(job => Held.Leave(job.Key, job.Value));

@@ -12,6 +12,8 @@ internal sealed class RecordingStore(SqlStore store) : SqlStore
 
     internal IEnumerable<string> Texts => _texts.Keys.Order(StringComparer.Ordinal);
 
+    internal void Clear() => _texts.Clear();
+
     internal override SqlDialect Dialect => store.Dialect;
 
     internal override string Words => store.Words;

@@ -134,6 +134,25 @@ public sealed class SharedFileTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task A_lease_renewal_does_not_look_up_jobs_that_another_process_delivered_before_the_last_renewal()
+    {
+        var time = new FakeTime();
+        await using var ledger = new RecordingLedger(Path, OptionsOf(time));
+        await ledger.UpToAsync("k", LedgerState.Accepted);
+        var ended = await _two.NextAsync((await _two.FindAsync("k"))!, LedgerState.Ended);
+        await _two.NextAsync(ended, LedgerState.Delivered);
+        time.Advance(await time.NextDelayAsync());
+        var third = await time.NextDelayAsync();
+
+        ledger.Noted.Clear();
+        time.Advance(third);
+        await time.NextDelayAsync();
+
+        Assert.DoesNotContain(ledger.Noted.Texts, text => text.Contains("j.state in (3, 6)", StringComparison.Ordinal));
+        Assert.Equal(0, (await ledger.SummarizeAsync()).LeasesLost);
+    }
+
     private static SqliteLedgerOptions OptionsOf(TimeProvider time) =>
         new() { LeaseTime = Lease, Ledger = new JobLedgerOptions { TimeProvider = time } };
 
