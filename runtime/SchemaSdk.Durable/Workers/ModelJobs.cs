@@ -123,13 +123,17 @@ internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
         }
 
         await CheckOf(entry, requestId).WaitAsync(cancellationToken).ConfigureAwait(false);
-        var now = await Ledger.FindAsync(entry.Key, cancellationToken).ConfigureAwait(false);
-        return now?.WithoutContent();
+        return (await Ledger.FindAsync(entry.Key, cancellationToken).ConfigureAwait(false))?.WithoutContent();
     }
 
     public async Task<LedgerEntry> SettleAsync(
         string key, string? requestId, string by, CancellationToken cancellationToken = default)
     {
+        if (requestId is not null)
+        {
+            Client.Parts.Jobs.CheckId(requestId);
+        }
+
         var settled = await Ledger.SettleAsync(key, requestId, by, cancellationToken).ConfigureAwait(false);
         parts.Signals.Tell(key);
         parts.Signals.TellWork();

@@ -17,7 +17,7 @@ internal sealed partial class JobStart
                 + $"Attach with a client of {ErrorText.Cut(name)}.", nameof(handle));
         }
 
-        CheckId(service, handle.RequestId);
+        CheckId(handle.RequestId);
         var core = new JobCore(shared, new JobKey(handle.ModelId, handle.RequestId, Links: null), options)
         { Account = AccountOf(handle.ModelId, handle.Key, handle.Customer, options), GivenHandle = handle };
         return new ServiceJob<TOutput>(core, options, new JobDeadline(shared.Line.Time, start: null, TimeoutOf(options)), read);
@@ -38,7 +38,7 @@ internal sealed partial class JobStart
     internal Task<(bool? IsExpected, string? Named)> ModelOfAsync(
         string modelId, string requestId, TokenContext? account, CancellationToken cancellationToken)
     {
-        CheckId(shared.Line.Settings.Service, requestId);
+        CheckId(requestId);
         var core = new JobCore(shared, new JobKey(modelId, requestId, Links: null), options: null) { Account = account };
         return core.CallAsync(stop => new JobReads(core).ModelAsync(stop), outcome: null, cancellationToken);
     }
@@ -81,9 +81,9 @@ internal sealed partial class JobStart
     internal TokenContext? AccountOf(string modelId, string? key, string? customer, RunOptions? options = null) =>
         TokenContext.Of(shared.Line.Settings, modelId, key, customer ?? options?.Customer, RunOptions.TokenOf(options));
 
-    private static void CheckId(ServiceProfile service, string requestId)
+    internal void CheckId(string requestId)
     {
-        if (!service.IsRequestId(requestId))
+        if (shared.Line.Settings.Service is var service && !service.IsRequestId(requestId))
         {
             throw new ArgumentException(
                 $"\"{ErrorText.Cut(requestId)}\" is not a request id. Request ids are {service.RequestIdForm}.", nameof(requestId));

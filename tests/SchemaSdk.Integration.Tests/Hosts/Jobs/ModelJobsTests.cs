@@ -157,6 +157,17 @@ public class ModelJobsTests : WorkerTest
     }
 
     [Fact]
+    public async Task A_job_is_not_settled_with_text_that_cannot_be_a_request_id_of_its_service()
+    {
+        using var host = Shop.Build(Register);
+        Shop.Jobs.Adopt(host.Jobs().IntentOf("order-1", Shop.Model, Shop.Input()) with { State = LedgerState.Unknown });
+
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => host.Jobs().SettleAsync("order-1", "\"abc\"", "alice"));
+
+        Assert.Equal(("requestId", LedgerState.Unknown), (error.ParamName, Shop.Jobs.Find("order-1")!.State));
+    }
+
+    [Fact]
     public async Task A_temporarily_refused_job_is_submitted_later()
     {
         Shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(429), times: 3);
