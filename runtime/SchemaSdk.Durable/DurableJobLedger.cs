@@ -97,14 +97,18 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     }
 
     /// <inheritdoc />
-    public override async ValueTask<LedgerEntry?> FindByRequestAsync(string requestId, CancellationToken cancellationToken = default)
+    public override ValueTask<LedgerEntry?> FindByRequestAsync(string requestId, CancellationToken cancellationToken = default) =>
+        FindByRequestAsync(requestId, service: null, cancellationToken);
+
+    internal override async ValueTask<LedgerEntry?> FindByRequestAsync(
+        string requestId, string? service, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(requestId);
         await PassAsync(cancellationToken).ConfigureAwait(false);
         var query = new Statement(
             $"select j.key from {_store.Dialect.Table("jobs")} j where j.request_id = $1 "
-            + "order by case when j.state in (2, 5, 6) then 0 else 1 end, j.begun limit 1",
-            requestId);
+            + "and ($2 is null or j.service is null or j.service = $2) order by j.state not in (2, 5, 6), j.begun limit 1",
+            requestId, service);
         List<string> keys = !EntryRules.IsKept(requestId) ? []
             : await _store.ReadAsync(query, static reader => reader.GetString(0), cancellationToken).ConfigureAwait(false);
         return keys is [var key] ? await BareAsync(key, cancellationToken).ConfigureAwait(false) : null;

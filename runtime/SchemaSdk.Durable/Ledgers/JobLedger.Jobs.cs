@@ -171,13 +171,6 @@ public abstract partial class JobLedger
                     + "delimiters such as '/'. Nothing was recorded.",
                     nameof(requestId));
             }
-
-            if (await FindByRequestAsync(requestId, cancellationToken).ConfigureAwait(false) is { } other && other.Key != key)
-            {
-                throw new ModelLedgerException(
-                    $"The id '{ErrorText.Cut(requestId)}' belongs to the job '{ErrorText.Cut(other.Key)}', and each id belongs to one job "
-                    + $"only. The job '{ErrorText.Cut(key)}' is still unknown.");
-            }
         }
 
         var known = await FindAsync(key, cancellationToken).ConfigureAwait(false)
@@ -187,6 +180,14 @@ public abstract partial class JobLedger
             throw new ModelLedgerException($"The job '{ErrorText.Cut(key)}' " + (known.State != LedgerState.Unknown
                 ? $"is {known.State}, but only a job that is {LedgerState.Unknown} can be settled."
                 : $"was sent again: attempt {known.Attempts} is {LedgerState.Unknown}, not attempt {attempt}. Check and settle it."));
+        }
+
+        if (requestId is not null
+            && await FindByRequestAsync(requestId, known.Service, cancellationToken).ConfigureAwait(false) is { } other && other.Key != key)
+        {
+            throw new ModelLedgerException(
+                $"The id '{ErrorText.Cut(requestId)}' belongs to the job '{ErrorText.Cut(other.Key)}', and each id belongs to one job "
+                + $"only. The job '{ErrorText.Cut(key)}' is still unknown.");
         }
 
         var fact = requestId is null

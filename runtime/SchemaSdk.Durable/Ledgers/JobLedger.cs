@@ -198,4 +198,10 @@ public abstract partial class JobLedger : ModelLedger
 
         return doubtful;
     }
+
+    // service: the service whose job is to be found, because another service may have given a job the same id; null for any.
+    internal virtual async ValueTask<LedgerEntry?> FindByRequestAsync(
+        string requestId, string? service, CancellationToken cancellationToken) =>
+        await FindByRequestAsync(requestId, cancellationToken).ConfigureAwait(false) is { } found
+        && (service is null || found.Service is null || found.Service == service) ? found : null;
 }

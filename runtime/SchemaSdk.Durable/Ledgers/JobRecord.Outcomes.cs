@@ -79,7 +79,7 @@ internal sealed partial class JobRecord
     // Returns true if an entry was rejected because another job has its request id. A ledger accepts each id for only one job.
     private async ValueTask<bool> IsOfAnotherAsync(LedgerEntry entry) => _isOfAnother = !_isOfAnother
         && entry is { State: LedgerState.Accepted, RequestId: { } id }
-        && await ledger.FindByRequestAsync(id, CancellationToken.None).ConfigureAwait(false) is { WasAccepted: true } other
+        && await ledger.FindByRequestAsync(id, entry.Service, CancellationToken.None).ConfigureAwait(false) is { WasAccepted: true } other
         && other.Key != entry.Key
         && other.Service == entry.Service;
 

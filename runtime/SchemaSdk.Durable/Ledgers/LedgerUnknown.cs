@@ -24,7 +24,7 @@ internal sealed class LedgerUnknown(JobLedger ledger, string key, int attempt) :
     }
 
     public async ValueTask<bool> IsOfAnotherAsync(string requestId, CancellationToken cancellationToken) =>
-        await ledger.FindByRequestAsync(requestId, cancellationToken).ConfigureAwait(false) is { } other && other.Key != key;
+        await ledger.FindByRequestAsync(requestId, _entry?.Service, cancellationToken).ConfigureAwait(false) is { } job && job.Key != key;
 
     public async ValueTask<bool> HasTwinAsync(CancellationToken cancellationToken)
     {

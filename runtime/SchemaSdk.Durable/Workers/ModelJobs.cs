@@ -108,7 +108,8 @@ internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
     public async Task<LedgerEntry?> HintAsync(string requestId, string? key = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(requestId);
-        var entry = await Ledger.FindByRequestAsync(requestId, cancellationToken).ConfigureAwait(false);
+        var service = ModelJobsParts.ServiceOf(Client).Names.Name;
+        var entry = await Ledger.FindByRequestAsync(requestId, service, cancellationToken).ConfigureAwait(false);
         if (entry is null && key is not null)
         {
             var named = await Ledger.FindAsync(key, cancellationToken).ConfigureAwait(false);

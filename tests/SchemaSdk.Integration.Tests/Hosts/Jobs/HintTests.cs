@@ -63,6 +63,17 @@ public class HintTests : WorkerTest
         Assert.Equal(before, shop.Service.Requests);
     }
 
+    [Fact]
+    public async Task A_hint_with_an_id_that_only_a_job_of_another_service_has_causes_no_request()
+    {
+        using var host = Shop.Build(Register);
+        var theirs = host.Jobs().IntentOf("theirs", Shop.Model, Shop.Input()) with { Service = "acme" };
+        Shop.Jobs.Adopt(theirs with { State = LedgerState.Accepted, RequestId = "42" });
+
+        Assert.Null(await host.Jobs().HintAsync("42").Soonish());
+        Assert.Equal(0, Shop.Service.Requests);
+    }
+
     private static async Task<string> AcceptedAsync(Microsoft.Extensions.Hosting.IHost host, Shop shop)
     {
         await host.StartAsync();

@@ -35,4 +35,22 @@ public sealed class LookupTests : DatabaseTest
         });
         Assert.Single(await ledger.AllAsync(), entry => entry.State == LedgerState.Accepted);
     }
+
+    [FactWith(Server.PostgreSql)]
+    public async Task A_job_can_be_settled_with_an_id_that_only_a_job_of_another_service_has()
+    {
+        await using var ledger = new PostgreSqlJobLedger(Database);
+        foreach (var (key, service) in ((string, string)[])[("a", "acme"), ("b", "films"), ("c", "films")])
+        {
+            var intent = Entries.Intent(key) with { Service = service };
+            await ledger.BeginAsync(intent);
+            await ledger.NextAsync(await ledger.NextAsync(intent, LedgerState.Sending), LedgerState.Unknown);
+        }
+
+        await ledger.SettleAsync("a", "42", "ada");
+        await ledger.SettleAsync("b", "42", "ada");
+        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.SettleAsync("c", "42", "ada").AsTask());
+
+        Assert.Contains("belongs to the job 'b'", error.Message, StringComparison.Ordinal);
+    }
 }
