@@ -72,10 +72,12 @@ internal sealed class OldJobs(
         {
             // Cancels only between transactions. If a cancelled one were committed after all, it would be unknown which jobs it removed.
             cancellationToken.ThrowIfCancellationRequested();
-            var gone = await store.TransactAsync(ForgetAsync, Patience.Once, cancellationToken).ConfigureAwait(false);
+            var gone = new List<(string, DateTimeOffset)>();
+            var removal = store.TransactAsync(session => ForgetAsync(session, gone), Patience.Once, cancellationToken);
+            await ((Task)removal).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             gone.ForEach(_untold.Enqueue);
+            count = await removal.ConfigureAwait(false);
             failure = await TellAsync(cancellationToken).ConfigureAwait(false) ?? failure;
-            count = gone.Count;
         }
 
         for (var count = contents is null ? 0 : Batch; count == Batch;)
@@ -92,7 +94,8 @@ internal sealed class OldJobs(
         }
     }
 
-    private async Task<List<(string Key, DateTimeOffset PutAt)>> ForgetAsync(SqlSession session)
+    // gone: collects the removed jobs of all runs, because an earlier run may have been committed although its connection was lost.
+    private async Task<int> ForgetAsync(SqlSession session, List<(string Key, DateTimeOffset PutAt)> gone)
     {
         var query = new Statement(
             $"select j.begun, j.key, j.put_at, j.state = 6 and j.reserved_at is not null and not j.is_summed, {SpentJob.Columns} "
@@ -106,7 +109,8 @@ internal sealed class OldJobs(
         var deletions = old.Select(job => new Statement($"delete from {_jobs} where begun = $1", job.Begun));
         var sums = Spending.Adding(_sql, old.Select(job => job.Spent).OfType<SpentJob>());
         await session.RunAsync([.. deletions, .. sums]).ConfigureAwait(false);
-        return old.ConvertAll(job => (job.Key, job.PutAt));
+        gone.AddRange(old.Select(static job => (job.Key, job.PutAt)));
+        return old.Count;
     }
 
     // Refused jobs keep their inputs, because they may be submitted again by a caller that does not have the input.

@@ -1,4 +1,5 @@
 using Npgsql;
+using SchemaSdk.Integration.Tests.PostgreSql.Outages;
 using SchemaSdk.RunComfy;
 using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Standard;
 
@@ -133,6 +134,32 @@ public sealed class InputCopyRemovalTests : DatabaseTest
         Assert.Contains("could not be reached", failure?.Message, StringComparison.Ordinal);
         Assert.Empty(Copies());
         Assert.Null(ledger.RetentionFailure);
+    }
+
+    [FactWith(Server.PostgreSql)]
+    public async Task Copies_of_a_removed_job_are_removed_even_if_the_answer_to_its_removal_is_lost()
+    {
+        await using (var writer = new PostgreSqlJobLedger(Database, new() { Ledger = new() { InputFolder = _folder } }))
+        await using (var client = Client(writer))
+        {
+            await KeepAsync(client, "k", DateTime.UtcNow.AddYears(-1));
+            await writer.UpToAsync("k", LedgerState.Refused);
+        }
+
+        await AgeAsync();
+        var time = new FakeTime();
+        await using var wire = new LossyProxy(Database);
+        await using var ledger = new PostgreSqlJobLedger(
+            wire.Database,
+            new() { JobsKeptFor = TimeSpan.FromDays(30), Ledger = new() { InputFolder = _folder, TimeProvider = time } });
+
+        wire.LoseAnswerTo("COMMIT\0");
+        Assert.Null(await ledger.FindAsync(""));   // not a key: this only opens the ledger
+        time.Advance(await time.NextDelayAsync());
+        var pause = await time.NextDelayAsync();
+
+        Assert.Equal((TimeSpan.FromMinutes(10), 1), (pause, wire.Lost));
+        Assert.Empty(Copies());
     }
 
     private PostgreSqlJobLedger Open(string? folder = null) => new(
