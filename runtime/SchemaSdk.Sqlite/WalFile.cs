@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Security.Cryptography;
 
 namespace SchemaSdk.Sqlite;
 
@@ -20,58 +21,52 @@ internal static class WalFile
     /// <summary>Returns true if the <c>-wal</c> file lacks recorded entries. This process must not have the ledger open.</summary>
     internal static bool IsDamaged(string path)
     {
-        for (byte[]? before = null; ;)
+        for (byte[] hash, before = []; ; before = hash)
         {
             // Reads the index before the -wal file, so that the file already contains all frames that the index counts.
             var (frames, salt) = Index($"{path}-shm");
-            var wal = Read($"{path}-wal", int.MaxValue);
-            var isDamaged = IsDamaged(wal, frames, salt);
-
-            // Another process may be writing the file, so it is read until it stays unchanged.
-            if (!isDamaged || (before is not null && wal.AsSpan().SequenceEqual(before)))
+            using var wal = Open($"{path}-wal");
+            if (!IsDamaged(wal, frames, salt))
             {
-                return isDamaged;
+                return false;
             }
 
-            before = wal;
+            // Another process may be writing the file, so it is read until it stays unchanged.
+            wal.Position = 0;
+            hash = SHA256.HashData(wal);
+            if (hash.AsSpan().SequenceEqual(before))
+            {
+                return true;
+            }
         }
     }
 
-    private static bool IsDamaged(byte[] wal, uint frames, byte[] salt)
+    // Reads one frame at a time, because the file can be larger than an array.
+    private static bool IsDamaged(Stream wal, uint frames, byte[] salt)
     {
-        if (wal.Length < HeadLength || !HasHead(wal, out var isBig, out var sum, out var frameLength))
+        Span<byte> head = stackalloc byte[HeadLength];
+        if (wal.ReadAtLeast(head, HeadLength, throwOnEndOfStream: false) < HeadLength
+            || !HasHead(head, out var isBig, out var sum, out var frameLength))
         {
             return frames > 0 || wal.Length > HeadLength;
         }
 
-        var own = wal.AsSpan(SaltOffset, 8);
-        var (at, whole) = (HeadLength, 0);
-        for (; at + frameLength <= wal.Length && IsWhole(wal.AsSpan(at, frameLength), own, isBig, ref sum); at += frameLength)
+        var (own, whole, isOver, isCommitted) = (head.Slice(SaltOffset, 8).ToArray(), 0, false, false);
+        var frame = new byte[frameLength];
+        while (wal.ReadAtLeast(frame, frameLength, throwOnEndOfStream: false) is var count and >= FrameHeadLength)
         {
-            whole++;
-        }
-
-        return (own.SequenceEqual(salt) && whole < frames) || GoesOn(wal.AsSpan(at), own, frameLength);
-    }
-
-    // rest: what follows the last valid frame. In an undamaged file, no frame in it follows a commit. If one does, the file is damaged.
-    private static bool GoesOn(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> salt, int frameLength)
-    {
-        var isCommitted = false;
-        for (; rest.Length >= FrameHeadLength; rest = rest.Length > frameLength ? rest[frameLength..] : default)
-        {
-            if (rest.Slice(8, 8).SequenceEqual(salt))
+            isOver = isOver || count < frameLength || !IsWhole(frame, own, isBig, ref sum);
+            whole += isOver ? 0 : 1;
+            var isLeft = isOver && frame.AsSpan(8, 8).SequenceEqual(own);
+            if (isLeft && isCommitted)
             {
-                if (isCommitted)
-                {
-                    return true;
-                }
-
-                isCommitted = BinaryPrimitives.ReadUInt32BigEndian(rest[4..]) != 0;
+                return true;   // in an undamaged file, no frame after the last valid one follows a commit
             }
+
+            isCommitted |= isLeft && BinaryPrimitives.ReadUInt32BigEndian(frame.AsSpan(4)) != 0;
         }
 
-        return false;
+        return own.AsSpan().SequenceEqual(salt) && whole < frames;
     }
 
     private static bool HasHead(ReadOnlySpan<byte> wal, out bool isBig, out (uint, uint) sum, out int frameLength)
@@ -92,8 +87,10 @@ internal static class WalFile
     // Returns how many committed frames the index counts; 0 if the main file already has them all or the index is missing.
     private static (uint Frames, byte[] Salt) Index(string path)
     {
-        var head = Read(path, (2 * IndexLength) + 4);
-        if (head.Length < (2 * IndexLength) + 4 || !head.AsSpan(0, IndexLength).SequenceEqual(head.AsSpan(IndexLength, IndexLength)))
+        var head = new byte[(2 * IndexLength) + 4];
+        using var file = Open(path);
+        if (file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) < head.Length
+            || !head.AsSpan(0, IndexLength).SequenceEqual(head.AsSpan(IndexLength, IndexLength)))
         {
             return (0, []);
         }
@@ -122,15 +119,6 @@ internal static class WalFile
             isBig ? BinaryPrimitives.ReadUInt32BigEndian(word) : BinaryPrimitives.ReadUInt32LittleEndian(word);
     }
 
-    private static byte[] Read(string path, int most)
-    {
-        if (!File.Exists(path))
-        {
-            return [];
-        }
-
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-        var bytes = new byte[(int)Math.Min(file.Length, most)];
-        return bytes[..file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
-    }
+    private static Stream Open(string path) => !File.Exists(path) ? Stream.Null
+        : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
 }

@@ -22,6 +22,26 @@ public sealed class LedgerFileTests : FileTest
         Assert.Equal([Path], Directory.GetFiles(Folder.File("data")));
     }
 
+    [FactOutsideWindows("There, the file would need 2 GiB of the disk.")]
+    public async Task A_ledger_whose_wal_file_has_2_GiB_can_be_opened()
+    {
+        var left = Folder.File("left.db");
+        await using (var ledger = new SqliteJobLedger(Path))
+        {
+            await ledger.UpToAsync("a", LedgerState.Accepted);
+            LedgerFiles.Of(Path).Write(left);
+        }
+
+        await using (var wal = File.OpenWrite($"{left}-wal"))
+        {
+            wal.SetLength(1L << 31);
+        }
+
+        await using var opened = new SqliteJobLedger(left);
+
+        Assert.Equal(LedgerState.Accepted, (await opened.FindAsync("a"))!.State);
+    }
+
     [Fact]
     public void Only_the_owner_can_read_the_file()
     {
