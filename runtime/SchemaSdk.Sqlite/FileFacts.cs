@@ -14,15 +14,8 @@ internal static partial class FileFacts
     }
 
     /// <summary>Returns the identity of a file; null if the file does not exist or is not accessible.</summary>
-    internal static FileId? IdOf(string path)
-    {
-        if (OperatingSystem.IsLinux())
-        {
-            return Of(path)?.Id;
-        }
-
-        return File.Exists(path) ? new FileId(path, 0, File.GetCreationTimeUtc(path).Ticks) : null;
-    }
+    internal static FileId? IdOf(string path) => OperatingSystem.IsLinux() ? Of(path)?.Id
+        : File.Exists(path) ? new FileId(path, 0, File.GetCreationTimeUtc(path).Ticks) : null;
 
     private static unsafe (ushort Mode, FileId Id)? Of(string path)
     {

@@ -22,18 +22,9 @@ internal sealed class BeginCall(EntryStatements entries, LedgerEntry entry) : Wr
 
     internal override Statement Statement => entries.First(entry, Token);
 
-    internal override void NotMade(JobRow? row)
-    {
-        if (row is null)
-        {
-            Failed(Refusals.Removed(Key, entries.Words));
-        }
-        else
-        {
-            // After a lost connection, this call may have run again and found the row that it had already committed.
-            TrySetResult(row.BegunBy == Token ? null : row.Entry);
-        }
-    }
+    // After a lost connection, this call may have run again and found the row that it had already committed.
+    internal override void NotMade(JobRow? row) => _ = row is null ? TrySetException(Refusals.Removed(Key, entries.Words))
+        : TrySetResult(row.BegunBy == Token ? null : row.Entry);
 }
 
 /// <summary>Records a later entry of a job, if the job's row has not changed since the writer read it.</summary>
