@@ -8,7 +8,7 @@ namespace SchemaSdk.Schemas.Rules;
 internal static class EmptyObjects
 {
     /// <summary>Finds the contradictions in and between schemas, all of which an object must match.</summary>
-    public static IEnumerable<Contradiction> In(IReadOnlyList<SchemaPart> parts)
+    public static IEnumerable<Contradiction> In(IReadOnlyList<SchemaPart> parts, RuleReferences references)
     {
         var required = parts
             .SelectMany(part => Names(part).Select(name => new RequiredName(part, (string)name!, name)))
@@ -17,7 +17,7 @@ internal static class EmptyObjects
         var least = parts.OrderBy(part => part.Count(KeywordName.MinProperties) ?? 0).LastOrDefault();
         return parts.SelectMany(part => OfCounts(part, least!, required)
             .Concat(OfRefused(part, required))
-            .Concat(OfOthers(part, required).Take(1)));
+            .Concat(OfOthers(part, required, references).Take(1)));
     }
 
     private static IEnumerable<Contradiction> OfCounts(SchemaPart part, SchemaPart least, Dictionary<string, RequiredName> required)
@@ -46,9 +46,10 @@ internal static class EmptyObjects
             KeywordName.Required,
             $"the required name '{property.Name}', whose schema refuses every value");
 
-    private static IEnumerable<Contradiction> OfOthers(SchemaPart part, Dictionary<string, RequiredName> required) =>
+    private static IEnumerable<Contradiction> OfOthers(
+        SchemaPart part, Dictionary<string, RequiredName> required, RuleReferences references) =>
         from asked in IsClosed(part) ? required.Values : Enumerable.Empty<RequiredName>()
-        where !Properties(part).ContainsKey(asked.Name) && (asked.Part != part || RuleMembers.Asks(asked.Json))
+        where !Properties(part).ContainsKey(asked.Name) && (asked.Part != part || RuleMembers.Asks(asked.Json, references))
         select Of(
             asked.Part,
             part,

@@ -11,17 +11,18 @@ internal sealed class EmptyRanges(ProblemList problems)
     /// <summary>Checks every schema of a normalized document.</summary>
     public void Report(JsonObject root)
     {
-        var parts = new SchemaParts(new RuleReferences(root));
+        var references = new RuleReferences(root);
+        var parts = new SchemaParts(references);
         foreach (var schema in SchemaWalk.Of(root))
         {
-            Report(schema, parts.Of(schema));
+            Report(schema, parts.Of(schema), references);
         }
     }
 
-    private void Report(JsonObject schema, IReadOnlyList<SchemaPart> parts)
+    private void Report(JsonObject schema, IReadOnlyList<SchemaPart> parts, RuleReferences references)
     {
         var types = parts.Aggregate(RuleTypes.All, (types, part) => types & RuleKeywords.Types(part.Schema));
-        var found = EmptyNumbers.In(parts, types).Concat(EmptyCounts.In(parts)).Concat(EmptyObjects.In(parts));
+        var found = EmptyNumbers.In(parts, types).Concat(EmptyCounts.In(parts)).Concat(EmptyObjects.In(parts, references));
         foreach (var (refused, first, second, keyword, text) in found)
         {
             // Do not report a contradiction inside one branch here, because it is reported at the branch.

@@ -32,7 +32,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
     private readonly List<SampledSchema> _sampled = [];
     private int _depth;
 
-    private RuleReferences References => _doubts.References;
+    internal RuleReferences References => _doubts.References;
 
     /// <summary>Builds the rules of the document.</summary>
     public RuleSet Build()

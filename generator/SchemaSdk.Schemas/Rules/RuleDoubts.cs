@@ -73,7 +73,7 @@ internal sealed class RuleDoubts(RuleReferences references)
         }
 
         if ((schema[KeywordName.PatternProperties] as JsonObject ?? []).Members.Any(property => !IsMatchedInTime(property.Name))
-            || (!isBranch && RuleMembers.RequiresUndescribed(schema)))
+            || (!isBranch && RuleMembers.RequiresUndescribed(schema, references)))
         {
             yield return Unsure(RuleTypes.Object);
         }

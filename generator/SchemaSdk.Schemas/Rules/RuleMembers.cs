@@ -16,21 +16,22 @@ internal sealed class RuleMembers(RuleBuilder builder, JsonObject json, string p
     private readonly JsonObject _properties = json[KeywordName.Properties] as JsonObject ?? [];
 
     /// <summary>
-    /// Returns true if a required name is not a property. Such a name is checked only in a branch of <c>allOf</c>, <c>anyOf</c> or
-    /// <c>oneOf</c>.
+    /// Returns true if a required name is not a property of the value. Such a name is checked only in a branch of <c>allOf</c>,
+    /// <c>anyOf</c> or <c>oneOf</c>.
     /// </summary>
-    public static bool RequiresUndescribed(JsonObject schema) =>
-        schema[KeywordName.Properties] is JsonObject { Count: > 0 } properties
-            && Names(schema[KeywordName.Required]).Any(required => !properties.ContainsKey(required));
+    public static bool RequiresUndescribed(JsonObject schema, RuleReferences references) =>
+        schema[KeywordName.Properties] is JsonObject { Count: > 0 }
+            && Names(schema[KeywordName.Required]).Any(required => !references.Describe(schema, required));
 
     /// <summary>
-    /// Returns true if a required name is checked although it is not a property. The argument is the node of the name in the normalized
-    /// schema.
+    /// Returns true if a required name is checked although its own schema has no such property. The first argument is the node of the
+    /// name in the normalized schema.
     /// </summary>
-    public static bool Asks(JsonNode? name) =>
+    public static bool Asks(JsonNode? name, RuleReferences references) =>
         name?.Parent?.Parent?.Parent is JsonObject schema
             && (schema[KeywordName.Properties] is not JsonObject { Count: > 0 }
-                || (schema.Parent is JsonArray { Parent: JsonMember held } && KeywordTable.Find(held.Name) is { IsInPlace: true }));
+                || (schema.Parent is JsonArray { Parent: JsonMember held } && KeywordTable.Find(held.Name) is { IsInPlace: true })
+                || references.Describe(schema, (string)name!));
 
     /// <summary>Returns the rules for required names that <see cref="Walk"/> does not check.</summary>
     /// <param name="isBranch">True if the schema is one of several schemas of the same value.</param>
@@ -95,11 +96,12 @@ internal sealed class RuleMembers(RuleBuilder builder, JsonObject json, string p
             .Distinct(StringComparer.Ordinal);
 
     /// <summary>
-    /// Returns the required names that are checked. A name without a property is checked only if the schema has no properties at all, or is
-    /// a branch whose properties may be described elsewhere. Otherwise the name is assumed to be misspelt, and is not checked, because no
-    /// caller could satisfy the requirement.
+    /// Returns the required names that are checked. A name without a property is checked only if the schema has no properties at all, is
+    /// a branch whose properties may be described elsewhere, or has a part that describes the name. Otherwise the name is assumed to be
+    /// misspelt, and is not checked, because no caller could satisfy the requirement.
     /// </summary>
     /// <example>RunComfy's bytedance/seedream-4-5/edit requires <c>image_urls</c>, but describes <c>images</c> (SSDK004).</example>
     private IEnumerable<string> Required(bool isBranch) =>
-        Names(json[KeywordName.Required]).Where(required => isBranch || _properties.Count == 0 || _properties.ContainsKey(required));
+        Names(json[KeywordName.Required])
+            .Where(required => isBranch || _properties.Count == 0 || builder.References.Describe(json, required));
 }

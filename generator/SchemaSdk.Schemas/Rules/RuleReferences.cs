@@ -68,6 +68,29 @@ internal sealed class RuleReferences(JsonNode root)
         return false;
     }
 
+    /// <summary>Returns true if a schema, or another schema in it that applies to the same value, has the property.</summary>
+    public bool Describe(JsonObject schema, string property)
+    {
+        var seen = new HashSet<JsonObject>();
+        var open = new Stack<JsonNode>([schema]);
+        while (open.Count > 0 && ++_steps <= MaxSteps)
+        {
+            if (open.Pop() is not JsonObject next || !seen.Add(next))
+            {
+                continue;
+            }
+
+            if (next[KeywordName.Properties] is JsonObject properties && properties.ContainsKey(property))
+            {
+                return true;
+            }
+
+            Push(open, next, isInside: false);
+        }
+
+        return false;
+    }
+
     /// <summary>Returns a schema and all schemas that it uses, directly or through others.</summary>
     public IReadOnlyCollection<JsonObject> Reach(JsonNode schema)
     {

@@ -13,6 +13,8 @@ namespace SchemaSdk.Schemas.Types;
 /// <summary>Builds records from object schemas.</summary>
 internal sealed class ObjectShapes(ShapeBuilder shapes, ProblemList problems, KeptMemberNames kept)
 {
+    private RuleReferences? _references;
+
     /// <summary>Builds the shape of an object schema.</summary>
     /// <param name="node">The schema.</param>
     /// <param name="typeName">The name for the type.</param>
@@ -49,7 +51,7 @@ internal sealed class ObjectShapes(ShapeBuilder shapes, ProblemList problems, Ke
                     node,
                     [KeywordName.Required, index.ToString(CultureInfo.InvariantCulture)],
                     name,
-                    problems.IsOfInput && RuleMembers.Asks(item.Origin)
+                    problems.IsOfInput && item.Origin is { } origin && RuleMembers.Asks(origin, _references ??= new(origin.Root))
                         ? "it is enforced, because this schema is one of several for the value"
                         : "it is not enforced");
             }

@@ -71,6 +71,9 @@ public class RuleDoubtTests
     [InlineData("""{"not":{"definitions":{"A":{"format":"date"}}}}""", "any Not()<any>")]
     [InlineData("""{"not":{"properties":{"b":{}},"required":["c"]}}""", "any Not()<any object.Required(c)>")]
     [InlineData("""{"not":{"items":{"properties":{"b":{}},"required":["c"]}}}""", "any")]
+    [InlineData(
+        """{"not":{"items":{"properties":{"b":{}},"required":["c"],"allOf":[{"properties":{"c":{}}}]}}}""",
+        "any Not()<any [0..: *any object.Required(c)]>")]
     [InlineData("""{"if":{"pattern":"(a)\\1"},"then":{"minLength":1}}""", "any")]
     [InlineData("""{"if":{"pattern":"a"},"then":{"minLength":1}}""", "any If()<any string.Pattern(a, a) | any string.Length(1) | any>")]
     public void A_schema_that_is_not_fully_checked_is_not_negated(string schema, string expected) =>

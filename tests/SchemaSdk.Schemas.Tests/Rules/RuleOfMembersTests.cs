@@ -39,6 +39,23 @@ public class RuleOfMembersTests
         Assert.Equal(expected, RuleWords.Of(schema));
 
     [Theory]
+    [InlineData("""{"properties":{"a":{}},"required":["a","b"],"allOf":[{"properties":{"b":{}}}]}""")]
+    [InlineData("""{"properties":{"a":{}},"required":["a","b"],"allOf":[{"$ref":"#/$defs/B"}],"$defs":{"B":{"properties":{"b":{}}}}}""")]
+    [InlineData("""{"properties":{"a":{}},"required":["a","b"],"$ref":"#/$defs/B","$defs":{"B":{"properties":{"b":{}}}}}""")]
+    [InlineData("""{"properties":{"a":{}},"required":["a","b"],"anyOf":[{"properties":{"b":{}}},{"properties":{"c":{}}}]}""")]
+    [InlineData("""{"properties":{"a":{}},"required":["a","b"],"if":{"required":["a"]},"then":{"properties":{"b":{}}}}""")]
+    [InlineData("""{"properties":{"a":{}},"required":["a","b"],"dependencies":{"a":{"allOf":[{"properties":{"b":{}}}]}}}""")]
+    public void A_required_name_that_a_part_of_the_schema_describes_is_enforced(string schema) =>
+        Assert.Equal("any object.Required(b) {a!: any}", RuleWords.Of(schema));
+
+    [Theory]
+    [InlineData("""{"properties":{"a":{}},"required":["a","b"],"allOf":[{"properties":{"c":{}}}]}""")]
+    [InlineData("""{"properties":{"a":{}},"required":["a","b"],"allOf":[{"$ref":"#"}]}""")]
+    [InlineData("""{"properties":{"a":{"properties":{"b":{}}}},"required":["a","b"],"$defs":{"B":{"properties":{"b":{}}}}}""")]
+    public void A_required_name_that_no_part_of_the_schema_describes_is_not_enforced(string schema) =>
+        Assert.Equal("any {a!: any}", RuleWords.Of(schema));
+
+    [Theory]
     [InlineData("""{"dependentRequired":{"a":["a"]}}""", "any")]
     [InlineData("""{"dependentRequired":{"a":["a","b"]}}""", "any object.DependentRequired(a, b)")]
     [InlineData("""{"dependentRequired":{"a":[]}}""", "any")]
