@@ -21,7 +21,7 @@ internal sealed class ProjectOptions : AnalyzerConfigOptionsProvider
         ? new Options(new()
         {
             ["build_metadata.AdditionalFiles.ModelSchemaKind"] = schema.Kind,
-            ["build_metadata.AdditionalFiles.ModelId"] = schema.ModelId,
+            ["build_metadata.AdditionalFiles.ModelIdEscaped"] = Uri.EscapeDataString(schema.ModelId),
         })
         : None;
 

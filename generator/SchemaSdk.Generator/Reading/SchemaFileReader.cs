@@ -47,8 +47,8 @@ internal static class SchemaFileReader
             : null;
 
     /// <summary>
-    /// Reads a file from a schema folder. Unescapes the schema root, which the build escapes because the compiler treats "#" and ";" in a
-    /// property value as the start of a comment.
+    /// Reads a file from a schema folder. Unescapes the schema root and the model id, which the build escapes because the compiler treats
+    /// "#" and ";" in a value as the start of a comment.
     /// </summary>
     private static FoundFile Found(AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken cancellationToken)
     {
@@ -59,7 +59,7 @@ internal static class SchemaFileReader
         return new FoundFile(
             file.Path,
             Uri.UnescapeDataString(root),
-            Option(item, "build_metadata.AdditionalFiles.ModelId"),
+            Uri.UnescapeDataString(Option(item, "build_metadata.AdditionalFiles.ModelIdEscaped")).Trim(),
             file.GetText(cancellationToken)?.ToString() ?? "")
         {
             Client = ClientOptionsReader.ReadOwn(item, project),

@@ -40,6 +40,7 @@ public class SchemaFileReaderTests
     [Theory]
     [InlineData("given/id", "given/id", null)]
     [InlineData(" given/id ", "given/id", null)]
+    [InlineData("given/c#-coder;v2", "given/c#-coder;v2", null)]
     [InlineData(null, "acme/a", null)]
     [InlineData(
         "/given",

@@ -39,7 +39,7 @@ public sealed class BuildOptions(IReadOnlyDictionary<string, string> properties)
         return new Options(new(file.Metadata.ToDictionary(pair => "build_metadata.AdditionalFiles." + pair.Key, pair => pair.Value))
         {
             ["build_metadata.AdditionalFiles.ModelSchemaKind"] = file.Kind,
-            ["build_metadata.AdditionalFiles.ModelId"] = file.ModelId ?? "",
+            ["build_metadata.AdditionalFiles.ModelIdEscaped"] = Uri.EscapeDataString(file.ModelId ?? ""),
         });
     }
 

@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+
+namespace SchemaSdk.Schemas.Tests.Reading;
+
+/// <summary>Tests what MSBuild passes to the compiler for each ModelSchema item, and which other items it keeps.</summary>
+public sealed class SchemaItemTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("acme/c#-coder", "acme%2Fc%23-coder")]
+    [InlineData("acme/a%3Bb", "acme%2Fa%3Bb")]
+    public async Task A_given_model_id_is_passed_without_characters_that_start_a_comment(string id, string expected)
+    {
+        var files = await ItemsAsync($"""<ModelSchema Include="kite.json" ModelId="{id}" Kind="Input" />""", "AdditionalFiles");
+
+        Assert.Equal(expected, (string?)Assert.Single(files)!["ModelIdEscaped"]);
+    }
+
+    private async Task<JsonArray> ItemsAsync(string items, string name, string properties = "")
+    {
+        Write(items, properties);
+        var run = await RunningProcess.RunAsync("dotnet", ["msbuild", _folder.File("App.proj"), $"-getItem:{name}"]);
+        Assert.True(run.ExitCode == 0, run.Output);
+        return JsonNode.Parse(run.Output)!["Items"]![name]!.AsArray();
+    }
+
+    private void Write(string items, string properties = "")
+    {
+        File.WriteAllText(_folder.File("kite.json"), "{}");
+        File.WriteAllText(_folder.File("star.json"), "{}");
+        var build = SourceTree.PathOf("runtime/SchemaSdk/build");
+        File.WriteAllText(_folder.File("App.proj"), $"""
+            <Project>
+              <Import Project="{build}/SchemaSdk.props" />
+              <PropertyGroup><EnableDefaultModelSchemas>false</EnableDefaultModelSchemas>{properties}</PropertyGroup>
+              <ItemGroup>{items}</ItemGroup>
+              <Import Project="{build}/SchemaSdk.targets" />
+            </Project>
+            """);
+    }
+}
