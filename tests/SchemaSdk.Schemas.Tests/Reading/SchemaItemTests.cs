@@ -19,6 +19,32 @@ public sealed class SchemaItemTests : IDisposable
         Assert.Equal(expected, (string?)Assert.Single(files)!["ModelIdEscaped"]);
     }
 
+    [Theory]
+    [InlineData("Input", "Input")]
+    [InlineData("inputpatch", "InputPatch")]
+    [InlineData("REFERENCE", "Reference")]
+    [InlineData("Imput", "")]
+    public async Task A_given_kind_is_recognised_in_any_case(string given, string kind)
+    {
+        var files = await ItemsAsync($"""<ModelSchema Include="kite.json" Kind="{given}" />""", "AdditionalFiles");
+
+        Assert.Equal(kind, (string?)Assert.Single(files)!["ModelSchemaKind"] ?? "");
+    }
+
+    [Fact]
+    public async Task A_misspelt_kind_causes_a_warning()
+    {
+        Write("""<ModelSchema Include="kite.json" Kind="Imput" /><ModelSchema Include="star.json" />""");
+
+        var run = await RunningProcess.RunAsync("dotnet", ["msbuild", _folder.File("App.proj"), "-t:CheckModelSchemas"]);
+
+        Assert.Contains(
+            "warning SSDKM2: The Kind 'Imput' of 'kite.json' does not say what the file is, so the file is not read. ",
+            run.Output,
+            StringComparison.Ordinal);
+        Assert.Contains("warning SSDKM2: The name of 'star.json' does not say", run.Output, StringComparison.Ordinal);
+    }
+
     private async Task<JsonArray> ItemsAsync(string items, string name, string properties = "")
     {
         Write(items, properties);
