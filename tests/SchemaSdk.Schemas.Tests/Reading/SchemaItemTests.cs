@@ -45,6 +45,29 @@ public sealed class SchemaItemTests : IDisposable
         Assert.Contains("warning SSDKM2: The name of 'star.json' does not say", run.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""<EmbeddedResource Include="kite.json" />""", "EmbeddedResource")]
+    [InlineData("""<Content Include="kite.json" CopyToOutputDirectory="PreserveNewest" />""", "Content")]
+    [InlineData("""<None Include="kite.json" CopyToOutputDirectory="PreserveNewest" />""", "None")]
+    public async Task A_schema_that_the_project_embeds_or_copies_stays_such_an_item(string item, string name) =>
+        Assert.Single(await ItemsAsync($"""{item}<ModelSchema Include="kite.json" Kind="Input" />""", name));
+
+    [Theory]
+    [InlineData("Content")]
+    [InlineData("None")]
+    public async Task A_schema_that_is_not_copied_is_only_an_additional_file(string name) =>
+        Assert.Empty(await ItemsAsync($"""<{name} Include="kite.json" /><ModelSchema Include="kite.json" Kind="Input" />""", name));
+
+    [Fact]
+    public async Task A_schema_that_only_the_Worker_SDK_copies_is_only_an_additional_file() => Assert.Empty(await ItemsAsync(
+        """
+        <Content Include="kite.json" CopyToOutputDirectory="PreserveNewest" />
+        <_ContentIncludedByDefault Include="kite.json" />
+        <ModelSchema Include="kite.json" Kind="Input" />
+        """,
+        "Content",
+        "<UsingMicrosoftNETSdkWorker>true</UsingMicrosoftNETSdkWorker>"));
+
     private async Task<JsonArray> ItemsAsync(string items, string name, string properties = "")
     {
         Write(items, properties);
