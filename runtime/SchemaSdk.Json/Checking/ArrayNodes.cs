@@ -92,9 +92,14 @@ internal sealed class UniqueItemsNode : RuleNode
     /// <inheritdoc />
     public override void Check(ref JsonCheck check)
     {
-        if (check.Cursor.TokenType == JsonTokenType.StartArray
-            && JsonValues.FindEqualItems(check.Cursor) is var (first, second)
-            && check.Fails())
+        if (check.Cursor.TokenType != JsonTokenType.StartArray)
+        {
+            return;
+        }
+
+        var found = JsonValues.FindEqualItems(check.Cursor, ref check.Steps);
+        check.Step();   // ends the check if the search took too many steps
+        if (found is var (first, second) && check.Fails())
         {
             var pair = string.Create(CultureInfo.InvariantCulture, $"{first} and {second}");
             check.Report("uniqueItems", $"have no equal items, but items {pair} are equal", "items that all differ");

@@ -23,6 +23,9 @@ internal ref struct JsonCheck
     /// </summary>
     public NumberSum Tallied;
 
+    /// <summary>The number of steps that are left, see <see cref="Step"/>.</summary>
+    public int Steps;
+
     /// <summary>The maximum number of steps in a check. An input of a few MB needs fewer; this many steps take a few seconds.</summary>
     public const int MaxSteps = 200_000_000;
 
@@ -30,13 +33,12 @@ internal ref struct JsonCheck
     private readonly ReadOnlySpan<int> _files;
     private List<JsonFinding>? _findings;
     private SharedAnswers? _answers;
-    private int _steps;
 
     private JsonCheck(ReadOnlySpan<byte> json, ReadOnlySpan<int> files, int steps)
     {
         _json = json;
         _files = files;
-        _steps = steps;
+        Steps = steps;
         Cursor = new JsonCursor(json);
     }
 
@@ -103,7 +105,7 @@ internal ref struct JsonCheck
     /// <summary>Counts one step, and throws if the check has taken too many.</summary>
     public void Step()
     {
-        if (--_steps < 0)
+        if (--Steps < 0)
         {
             throw new TooMuchWorkException();
         }

@@ -6,7 +6,8 @@ namespace SchemaSdk.CompilerServices;
 /// <summary>Hashes JSON values without allocations. Equal values have equal hashes.</summary>
 internal static class JsonHash
 {
-    private const ulong Start = 14695981039346656037UL;
+    // The seed is random, so that whoever writes the JSON cannot choose many values with the same hash.
+    private static readonly ulong Seed = BitConverter.DoubleToUInt64Bits(Random.Shared.NextDouble());
 
     /// <summary>Adds a value to a hash by FNV-1a.</summary>
     public static ulong Mix(ulong hash, ulong value) => unchecked((hash ^ value) * 1099511628211UL);
@@ -18,9 +19,9 @@ internal static class JsonHash
         switch (reader.TokenType)
         {
             case JsonTokenType.Number:
-                return Mix(hash, new JsonNumber(reader.ValueSpan).Hash());
+                return Mix(hash, new JsonNumber(reader.ValueSpan).Hash(Seed));
             case JsonTokenType.String:
-                return Mix(hash, OfText(ref reader, Start));
+                return Mix(hash, OfText(ref reader));
             case JsonTokenType.StartArray or JsonTokenType.StartObject when reader.CurrentDepth >= JsonText.MaxInputDepth:
                 // Skips content at this depth, because deeper recursion can overflow the stack. Equal values still have equal hashes.
                 reader.Skip();
@@ -35,7 +36,7 @@ internal static class JsonHash
             case JsonTokenType.StartObject:
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
                 {
-                    var name = OfText(ref reader, Start);
+                    var name = OfText(ref reader);
                     reader.Read();
                     hash += Mix(name, Of(ref reader));
                 }
@@ -46,12 +47,12 @@ internal static class JsonHash
         }
     }
 
-    /// <summary>Returns the hash of a string or member name. The empty string has the hash <paramref name="start"/>.</summary>
-    public static ulong OfText(ref Utf8JsonReader reader, ulong start)
+    /// <summary>Returns the hash of a string or member name.</summary>
+    public static ulong OfText(ref Utf8JsonReader reader)
     {
         if (!reader.ValueIsEscaped)
         {
-            return OfBytes(reader.ValueSpan, start);
+            return OfBytes(reader.ValueSpan);
         }
 
         var length = reader.ValueSpan.Length;
@@ -59,11 +60,11 @@ internal static class JsonHash
         var buffer = rented ?? stackalloc byte[JsonText.StackText];
         try
         {
-            return OfBytes(buffer[..reader.CopyString(buffer)], start);
+            return OfBytes(buffer[..reader.CopyString(buffer)]);
         }
         catch (InvalidOperationException)
         {
-            return OfBytes(reader.ValueSpan, start);
+            return OfBytes(reader.ValueSpan);
         }
         finally
         {
@@ -71,9 +72,9 @@ internal static class JsonHash
         }
     }
 
-    private static ulong OfBytes(ReadOnlySpan<byte> bytes, ulong start)
+    private static ulong OfBytes(ReadOnlySpan<byte> bytes)
     {
-        var hash = start;
+        var hash = Seed;
         foreach (var value in bytes)
         {
             hash = Mix(hash, value);

@@ -11,9 +11,6 @@ internal readonly ref struct JsonMembers
 {
     private static readonly JsonReaderOptions Deep = new() { MaxDepth = int.MaxValue };
 
-    // The seed is random, so that a service cannot choose many names with the same hash.
-    private static readonly ulong Seed = BitConverter.DoubleToUInt64Bits(Random.Shared.NextDouble());
-
     private readonly ReadOnlySpan<byte> _text;
     private readonly int[] _rented;
     private readonly Span<int> _firsts;   // the first member of each bucket, counted from 1; 0 if none is left
@@ -94,7 +91,7 @@ internal readonly ref struct JsonMembers
 
     public void Dispose() => SharedBuffers.Return(_rented);
 
-    private static int HashOf(scoped ref Utf8JsonReader name) => JsonHash.OfText(ref name, Seed).GetHashCode();
+    private static int HashOf(scoped ref Utf8JsonReader name) => JsonHash.OfText(ref name).GetHashCode();
 
     private bool IsNamed(int member, scoped ref Utf8JsonReader name)
     {

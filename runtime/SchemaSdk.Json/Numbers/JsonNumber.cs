@@ -122,9 +122,9 @@ internal readonly ref partial struct JsonNumber
     }
 
     /// <summary>Returns a hash that is the same for equal numbers.</summary>
-    public ulong Hash()
+    public ulong Hash(ulong seed)
     {
-        var hash = unchecked((ulong)(IsZero ? 0 : _point) + (IsNegative ? 1UL : 0UL));
+        var hash = unchecked(seed + (ulong)(IsZero ? 0 : _point) + (IsNegative ? 1UL : 0UL));
         foreach (var digit in _digits)
         {
             hash = digit == '.' ? hash : JsonHash.Mix(hash, digit);

@@ -57,8 +57,10 @@ internal static class JsonValues
         }
     }
 
-    /// <summary>Returns the positions of two equal items of the current array; null if all items differ.</summary>
-    public static (int First, int Second)? FindEqualItems(in JsonCursor array)
+    /// <summary>Returns the positions of two equal items of the current array; null if all items differ, or the steps run out.</summary>
+    /// <param name="array">The cursor, on the array.</param>
+    /// <param name="steps">The steps that are left; below 0 afterwards if they ran out. Comparing two items is one step.</param>
+    public static (int First, int Second)? FindEqualItems(in JsonCursor array, ref int steps)
     {
         var count = 0;
         var isInside = false;
@@ -79,7 +81,7 @@ internal static class JsonValues
         {
             var slots = rented.AsSpan(0, slotCount);
             slots.Clear();
-            return FindEqual(array, slots, rented.AsSpan(slotCount, count), rented.AsSpan(slotCount + count, count));
+            return FindEqual(array, slots, rented.AsSpan(slotCount, count), rented.AsSpan(slotCount + count, count), ref steps);
         }
         finally
         {
@@ -107,7 +109,9 @@ internal static class JsonValues
     /// </param>
     /// <param name="hashes">Receives the hash of each item.</param>
     /// <param name="starts">Receives the offset of each item.</param>
-    private static (int First, int Second)? FindEqual(JsonCursor array, Span<int> slots, Span<int> hashes, Span<int> starts)
+    /// <param name="steps">The steps that are left.</param>
+    private static (int First, int Second)? FindEqual(
+        JsonCursor array, Span<int> slots, Span<int> hashes, Span<int> starts, ref int steps)
     {
         var isInside = false;
         for (var i = 0; array.NextItem(ref isInside); i++)
@@ -118,6 +122,11 @@ internal static class JsonValues
             var at = hashes[i] & (slots.Length - 1);
             for (; slots[at] - 1 is >= 0 and var other; at = (at + 1) & (slots.Length - 1))
             {
+                if (--steps < 0)
+                {
+                    return null;
+                }
+
                 if (hashes[other] == hashes[i] && AreEqual(array.At(starts[other]), array))
                 {
                     return (other, i);

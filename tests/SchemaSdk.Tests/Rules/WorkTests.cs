@@ -128,6 +128,15 @@ public class WorkTests
     }
 
     [Fact]
+    public void Each_comparison_in_a_search_for_equal_items_is_a_step()
+    {
+        var json = $"[{string.Join(',', Enumerable.Range(0, 10_000))}]";
+
+        Assert.Equal("work", Assert.Single(Check("Input: unique items", json, maxSteps: 20)).Rule);
+        Assert.Empty(Check("Input: unique items", json));
+    }
+
+    [Fact]
     public void A_check_that_takes_too_many_steps_ends_with_an_error()
     {
         var error = Assert.Single(Check(Expressions, Text, maxSteps: 1));
