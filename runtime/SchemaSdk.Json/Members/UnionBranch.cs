@@ -15,7 +15,11 @@ public sealed class UnionBranch(string kind)
     /// </summary>
     private static readonly TimeSpan PatternTime = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>The number of timeouts after which the pattern is not tried any more, so that a long output is read in time.</summary>
+    private const int MaxTimeouts = 10;
+
     private Regex? _pattern;
+    private int _timeouts;
 
     /// <summary>A regular expression that strings of this branch match; null if the branch accepts any string.</summary>
     public string? Pattern { get; init; }
@@ -39,19 +43,24 @@ public sealed class UnionBranch(string kind)
     /// <summary>Returns true if the string matches the pattern.</summary>
     internal bool FitsPattern(ref Utf8JsonReader reader)
     {
-        if (Pattern is null)
+        if (Pattern is null || _timeouts == MaxTimeouts)
         {
-            return true;
+            return Pattern is null;
         }
 
         try
         {
-            _pattern ??= new Regex(Pattern, RegexOptions.CultureInvariant, PatternTime);
+            _pattern ??= RegexPattern.Create(Pattern, PatternTime);
             return _pattern.IsMatch(JsonText.Decode(ref reader));
         }
-        catch (Exception error) when (error is RegexMatchTimeoutException or ArgumentException)
+        catch (RegexMatchTimeoutException)
         {
-            return false;   // too slow, or not a valid pattern in .NET: treated as no match
+            _timeouts = Math.Min(_timeouts + 1, MaxTimeouts);   // threads may lose a count, which only makes the limit a little higher
+            return false;
+        }
+        catch (ArgumentException)
+        {
+            return false;   // not a valid pattern in .NET: treated as no match
         }
     }
 

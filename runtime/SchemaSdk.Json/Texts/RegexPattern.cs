@@ -25,7 +25,7 @@ internal sealed class RegexPattern(string pattern, string shown) : TextPattern(s
         var buffer = rented ?? stackalloc char[JsonText.StackText];
         try
         {
-            return (_regex ??= Create(pattern)).IsMatch(buffer[..cursor.Reader().CopyString(buffer)]);
+            return (_regex ??= Create(pattern, LongestMatch)).IsMatch(buffer[..cursor.Reader().CopyString(buffer)]);
         }
         catch (Exception unknown) when (unknown is RegexMatchTimeoutException or InvalidOperationException)
         {
@@ -37,15 +37,16 @@ internal sealed class RegexPattern(string pattern, string shown) : TextPattern(s
         }
     }
 
-    private static Regex Create(string pattern)
+    /// <summary>Returns a regular expression that matches in a single pass, if the pattern allows that.</summary>
+    public static Regex Create(string pattern, TimeSpan longestMatch)
     {
         try
         {
-            return new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, LongestMatch);
+            return new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, longestMatch);
         }
         catch (NotSupportedException)
         {
-            return new Regex(pattern, RegexOptions.CultureInvariant, LongestMatch);
+            return new Regex(pattern, RegexOptions.CultureInvariant, longestMatch);
         }
     }
 }

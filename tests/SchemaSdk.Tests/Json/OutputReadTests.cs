@@ -81,6 +81,27 @@ public class OutputReadTests
     }
 
     [Fact]
+    public void A_long_string_is_matched_in_a_single_pass()
+    {
+        var branches = new UnionBranches(
+            new UnionBranch("String"), new UnionBranch("String") { Pattern = "^(?:(?:a+)+b|a+c)\\z" });
+
+        Assert.Equal(1, Find(branches, new string('a', 40) + "c"));
+    }
+
+    [Fact]
+    public void A_pattern_that_was_too_slow_ten_times_is_not_tried_again()
+    {
+        var branches = new UnionBranches(
+            new UnionBranch("String"), new UnionBranch("String") { Pattern = "^(?=(a+)+$)(a+)+b|^q\\z" });
+        Assert.Equal(1, Find(branches, "q"));
+
+        Assert.All(Enumerable.Range(0, 10), _ => Assert.Equal(0, Find(branches, new string('a', 40) + "!")));
+
+        Assert.Equal(0, Find(branches, "q"));
+    }
+
+    [Fact]
     public void A_member_without_a_type_is_kept_if_it_has_a_million_levels()
     {
         var text = $$"""{"prompt":"a","extra":{{new string('[', 1_000_000)}}{{new string(']', 1_000_000)}}}""";
@@ -103,6 +124,13 @@ public class OutputReadTests
         union.Keep(ref reader, isKnown: false);
 
         Assert.Equal(text, union.Raw.GetRawText());
+    }
+
+    private static int Find(UnionBranches branches, string text)
+    {
+        var reader = new Utf8JsonReader(JsonSerializer.SerializeToUtf8Bytes(text));
+        reader.Read();
+        return branches.Find(ref reader);
     }
 
     private sealed record WithoutBranch : ModelUnion
