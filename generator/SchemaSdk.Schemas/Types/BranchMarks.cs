@@ -12,12 +12,15 @@ internal static class BranchMarks
     public static BranchMark Of(SchemaNode branch, SchemaNode union)
     {
         var kind = Kind(branch);
+        var item = kind == "Array" && branch.Item is { } only && only.Branches.Count == 0 ? only : null;
+        var itemKind = item is null ? "" : Kind(item);
+        var described = kind == "Object" ? branch : itemKind == "Object" && item!.HasProperties ? item : null;
         return new BranchMark(
             kind,
             kind == "String" && branch.Pattern is { } pattern ? RulePattern.Translate(pattern) ?? pattern : "",
-            kind == "Object" ? branch.RequiredSet.ToEquatableArray() : default,
-            kind == "Object" ? Constants(branch, union).ToEquatableArray() : default,
-            kind == "Array" && branch.Item is { } item && item.Branches.Count == 0 ? Kind(item) : "");
+            described is null ? default : described.RequiredSet.ToEquatableArray(),
+            described is null ? default : Constants(described, union).ToEquatableArray(),
+            itemKind);
     }
 
     /// <summary>Returns the name of a union's discriminator property; null if the union has no discriminator.</summary>

@@ -24,10 +24,12 @@ public sealed class UnionBranch(string kind)
     /// <summary>A regular expression that strings of this branch match; null if the branch accepts any string.</summary>
     public string? Pattern { get; init; }
 
-    /// <summary>The required members, if the branch is an object.</summary>
+    /// <summary>The required members, if the branch is an object; those of its items, if it is an array of objects.</summary>
     public string[] Required { get; init; } = [];
 
-    /// <summary>Members with a constant value: alternately a name and its value as JSON text.</summary>
+    /// <summary>
+    /// Members with a constant value, of the object or of an array's items: alternately a name and its value as JSON text.
+    /// </summary>
     public string[] Constants { get; init; } = [];
 
     /// <summary>The JSON kind of the items, if the branch is an array; null if items can be of any kind.</summary>
@@ -35,7 +37,12 @@ public sealed class UnionBranch(string kind)
 
     internal bool IsObject => kind == "Object";
 
+    internal bool IsObjectList => kind == "Array" && Item == "Object";
+
     internal bool IsAny => kind == "Any";
+
+    /// <summary>True if the branch accepts an array with any objects.</summary>
+    internal bool IsAnyList => IsAny || (kind == "Array" && Item is null or "Any");
 
     /// <summary>Returns true if the kind of the branch allows a value that starts with this token.</summary>
     internal bool FitsKind(ref Utf8JsonReader reader) => FitsKind(kind, ref reader);
@@ -64,16 +71,28 @@ public sealed class UnionBranch(string kind)
         }
     }
 
-    /// <summary>Returns true if the first item of the array has the right kind. An empty array belongs to every branch.</summary>
-    internal bool FitsItem(Utf8JsonReader reader)
+    /// <summary>Returns true if all items of the array have the right kind. An empty array belongs to every branch.</summary>
+    internal bool FitsItems(Utf8JsonReader reader)
     {
-        if (Item is null)
+        if (Item is null or "Any")
         {
             return true;
         }
 
-        RawJson.ReadNext(ref reader);
-        return reader.TokenType == JsonTokenType.EndArray || FitsKind(Item, ref reader);
+        for (RawJson.ReadNext(ref reader); reader.TokenType != JsonTokenType.EndArray; RawJson.ReadNext(ref reader))
+        {
+            if (!FitsKind(Item, ref reader))
+            {
+                return false;
+            }
+
+            if (!reader.TrySkip())
+            {
+                break;   // The JSON ends inside an item, which reading the branch reports.
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Rates how well an object matches the branch; higher is better, and -1 means that it does not match.</summary>

@@ -20,19 +20,29 @@ public sealed class UnionBranches(params UnionBranch[] branches)
         var (found, count) = (-1, 0);
         for (var i = 0; i < branches.Length; i++)
         {
-            if (branches[i].FitsKind(ref reader) && branches[i].FitsPattern(ref reader) && branches[i].FitsItem(reader))
+            if (branches[i].FitsKind(ref reader) && branches[i].FitsPattern(ref reader) && branches[i].FitsItems(reader))
             {
                 found = count++ == 0 || branches[found].Pattern is null ? i : found;
             }
         }
 
-        return count > 0 && reader.TokenType == JsonTokenType.StartObject ? FindObject(reader) : found;
+        if (count > 1 && reader.TokenType == JsonTokenType.StartArray)
+        {
+            var item = reader;
+            RawJson.ReadNext(ref item);
+            return item.TokenType == JsonTokenType.StartObject ? FindObject(item, isItem: true) : found;
+        }
+
+        return count > 0 && reader.TokenType == JsonTokenType.StartObject ? FindObject(reader, isItem: false) : found;
     }
 
-    /// <summary>Returns the best-matching object branch. It need not match fully, because the service may omit required members.</summary>
-    private int FindObject(Utf8JsonReader reader)
+    /// <summary>
+    /// Returns the branch that an object, or an array that starts with this object, matches best. The branch need not match fully, because
+    /// the service may omit required members.
+    /// </summary>
+    private int FindObject(Utf8JsonReader reader, bool isItem)
     {
-        var (found, best) = (Array.FindLastIndex(branches, static branch => branch.IsAny), -1);
+        var (found, best) = (Array.FindLastIndex(branches, isItem ? static branch => branch.IsAnyList : static branch => branch.IsAny), -1);
         if (RawJson.IsDeeper(reader, JsonText.MaxInputDepth))
         {
             return found;
@@ -41,7 +51,7 @@ public sealed class UnionBranches(params UnionBranch[] branches)
         var members = MembersOf(reader);
         for (var i = 0; i < branches.Length; i++)
         {
-            var rating = branches[i].IsObject ? branches[i].Rate(members) : -1;
+            var rating = (isItem ? branches[i].IsObjectList : branches[i].IsObject) ? branches[i].Rate(members) : -1;
             if (rating > best)
             {
                 (found, best) = (i, rating);

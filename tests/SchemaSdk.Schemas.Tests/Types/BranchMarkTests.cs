@@ -23,6 +23,12 @@ public class BranchMarkTests
     [InlineData(
         """{"anyOf":[{"type":"array","items":{"anyOf":[{"type":"string"},{"type":"integer"}]}},{"type":"string"}]}""",
         "List: Array; Text: String")]
+    [InlineData(
+        """{"anyOf":[{"type":"array","items":{"properties":{"t":{"const":"x"}},"required":["t"]}},{"type":"string"}]}""",
+        """XList: Array [Object] t (t "x"); Text: String""")]
+    [InlineData(
+        """{"anyOf":[{"type":"array","items":{"type":"object","required":["b"]}},{"type":"string"}]}""",
+        "MapList: Array [Object]; Text: String")]
     [InlineData("""{"type":["string","array"],"pattern":"a","items":{"type":"integer"}}""", "Text: String; IntegerList: Array [Integer]")]
     [InlineData(
         """{"anyOf":[{"properties":{"b":{},"c":{}},"required":["c","b","c"]},{"type":"string"}]}""",

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using SchemaSdk.Generator.Tests.Harness;
+
+namespace SchemaSdk.Generator.Tests;
+
+/// <summary>Tests into which branch of a union a value is read if several branches have its JSON kind.</summary>
+public class BranchChoiceTests
+{
+    private const string Schema = """
+        { "type": "object", "properties": {
+          "parts": { "anyOf": [
+            { "type": "array", "items": { "type": "object", "required": ["type", "text"],
+              "properties": { "type": { "const": "text" }, "text": { "type": "string" } } } },
+            { "type": "array", "items": { "type": "object", "required": ["type", "url"],
+              "properties": { "type": { "const": "image" }, "url": { "type": "string" } } } }] },
+          "boxes": { "anyOf": [
+            { "type": "array", "items": { "type": "object", "required": ["x", "y"],
+              "properties": { "x": { "type": "integer" }, "y": { "type": "integer" } } } },
+            { "type": "array", "items": { "type": "object", "required": ["name"],
+              "properties": { "name": { "type": "string" } } } },
+            { "type": "array" }] },
+          "counts": { "anyOf": [
+            { "type": "array", "items": { "type": "number" } }, { "type": "array", "items": { "type": "integer" } }] } } }
+        """;
+
+    private static readonly Lazy<Type> Output = new(() => Compiler.Load(GeneratorRun.Over(
+        SchemaText.Input("acme/a", """{ "properties": { "p": { "type": "string" } } }"""),
+        SchemaText.Output("acme/a", Schema))).GetType("Acme.Sdk.Models.Acme.AOutput")!);
+
+    [Theory]
+    [InlineData("Parts", """[{"type":"text","text":"a"}]""", "TextList")]
+    [InlineData("Parts", """[{"type":"image","url":"a"},{"type":"image"}]""", "ImageList")]
+    [InlineData("Parts", """[{"text":"a"}]""", "TextList")]
+    [InlineData("Parts", """[{"type":"video"}]""", "")]
+    [InlineData("Boxes", """[{"x":1,"y":2}]""", "WithXAndYList")]
+    [InlineData("Boxes", """[{"name":"a"}]""", "WithNameList")]
+    [InlineData("Boxes", """[1]""", "List")]
+    public void The_first_object_of_an_array_decides_to_which_branch_the_array_belongs(string property, string json, string branch) =>
+        Assert.Equal(branch, BranchOf(property, json));
+
+    [Theory]
+    [InlineData("[1, 2]", "IntegerList")]
+    [InlineData("[1, 2.5]", "NumberList")]
+    [InlineData("[1, null]", "")]
+    public void All_items_of_an_array_decide_to_which_branch_the_array_belongs(string json, string branch) =>
+        Assert.Equal(branch, BranchOf("Counts", json));
+
+    /// <summary>Returns the name of the branch that is set; empty if none is.</summary>
+    private static string BranchOf(string property, string json)
+    {
+        var output = JsonSerializer.Deserialize($$"""{"{{property.ToLowerInvariant()}}":{{json}}}""", Output.Value)!;
+        var union = Output.Value.GetProperty(property)!.GetValue(output)!;
+        return string.Join(" ", union.GetType().GetProperties()
+            .Where(branch => branch.DeclaringType == union.GetType() && branch.GetValue(union) is not null)
+            .Select(branch => branch.Name));
+    }
+}
