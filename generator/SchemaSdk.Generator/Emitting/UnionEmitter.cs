@@ -96,6 +96,8 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
 
     private static bool IsAnyText(UnionBranch branch) => branch is { Shape: ScalarShape, Mark: { Kind: "String", Pattern: "" } };
 
+    private static bool HasPattern(UnionBranch branch) => branch is { Shape: not EnumShape, Mark.Pattern.Length: > 0 };
+
     private static string Mark(UnionBranch branch, UnionShape union)
     {
         var mark = branch.Mark;
@@ -116,9 +118,13 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
             parts.Add($"Required = [{string.Join(", ", mark.Required.Select(CSharpText.Literal))}]");
         }
 
-        if (mark.Constants.Count > 0)
+        // A known value of an enum belongs to the enum, even if it matches the pattern of another branch.
+        var constants = branch.Shape is EnumShape { Kind: EnumKind.Text } listed && union.Branches.Any(HasPattern)
+            ? listed.Members.Select(value => value.WireValue)
+            : mark.Constants;
+        if (constants.Any())
         {
-            parts.Add($"Constants = [{string.Join(", ", mark.Constants.Select(CSharpText.Literal))}]");
+            parts.Add($"Constants = [{string.Join(", ", constants.Select(CSharpText.Literal))}]");
         }
 
         if (mark.Item.Length > 0)

@@ -20,6 +20,7 @@ public sealed class UnionBranch(string kind)
 
     private Regex? _pattern;
     private int _timeouts;
+    private Utf8Texts? _listed;
 
     /// <summary>A regular expression that strings of this branch match; null if the branch accepts any string.</summary>
     public string? Pattern { get; init; }
@@ -28,7 +29,8 @@ public sealed class UnionBranch(string kind)
     public string[] Required { get; init; } = [];
 
     /// <summary>
-    /// Members with a constant value, of the object or of an array's items: alternately a name and its value as JSON text.
+    /// Members with a constant value, of the object or of an array's items: alternately a name and its value as JSON text. If the branch is
+    /// a string, the values that belong to it even if they match the pattern of another branch.
     /// </summary>
     public string[] Constants { get; init; } = [];
 
@@ -70,6 +72,10 @@ public sealed class UnionBranch(string kind)
             return false;   // not a valid pattern in .NET: treated as no match
         }
     }
+
+    /// <summary>Returns true if the branch lists the current string among its own values.</summary>
+    internal bool Lists(ref Utf8JsonReader reader) =>
+        kind == "String" && Constants.Length > 0 && (_listed ??= new Utf8Texts(Constants)).Find(ref reader) >= 0;
 
     /// <summary>Returns true if all items of the array have the right kind. An empty array belongs to every branch.</summary>
     internal bool FitsItems(Utf8JsonReader reader)

@@ -22,6 +22,11 @@ public sealed class UnionBranches(params UnionBranch[] branches)
         {
             if (branches[i].FitsKind(ref reader) && branches[i].FitsPattern(ref reader) && branches[i].FitsItems(reader))
             {
+                if (branches[i].Lists(ref reader))
+                {
+                    return i;
+                }
+
                 found = count++ == 0 || branches[found].Pattern is null ? i : found;
             }
         }

@@ -19,8 +19,10 @@ public class BranchChoiceTests
             { "type": "array", "items": { "type": "object", "required": ["name"],
               "properties": { "name": { "type": "string" } } } },
             { "type": "array" }] },
-          "counts": { "anyOf": [
-            { "type": "array", "items": { "type": "number" } }, { "type": "array", "items": { "type": "integer" } }] } } }
+          "counts": { "anyOf": [{ "type": "array", "items": { "type": "number" } }, { "type": "array", "items": { "type": "integer" } }] },
+          "size": { "anyOf": [{ "enum": ["auto", "full"] }, { "type": "string", "pattern": "^[a-z]+$" }, { "type": "integer" }] },
+          "side": { "anyOf": [
+            { "type": "string", "pattern": "^[a-z]+$" }, { "type": "string" }, { "enum": ["auto"] }, { "type": "integer" }] } } }
         """;
 
     private static readonly Lazy<Type> Output = new(() => Compiler.Load(GeneratorRun.Over(
@@ -44,6 +46,16 @@ public class BranchChoiceTests
     [InlineData("[1, null]", "")]
     public void All_items_of_an_array_decide_to_which_branch_the_array_belongs(string json, string branch) =>
         Assert.Equal(branch, BranchOf("Counts", json));
+
+    [Theory]
+    [InlineData("Size", "\"auto\"", "Choice")]
+    [InlineData("Size", "\"f\\u0075ll\"", "Choice")]
+    [InlineData("Size", "\"other\"", "Text")]
+    [InlineData("Size", "\"4K\"", "Choice")]
+    [InlineData("Side", "\"auto\"", "Choice")]
+    [InlineData("Side", "\"4K\"", "Text")]
+    public void A_known_value_of_an_enum_takes_precedence_over_a_pattern(string property, string json, string branch) =>
+        Assert.Equal(branch, BranchOf(property, json));
 
     /// <summary>Returns the name of the branch that is set; empty if none is.</summary>
     private static string BranchOf(string property, string json)
