@@ -42,9 +42,9 @@ public sealed record ModelJobHandle
             };
             return handle is { ModelId: "" } or { RequestId: "" } ? throw NoHandle(text, null) : handle;
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
         {
-            // The text is not JSON, or a member has an unexpected type.
+            // The text is not JSON, has an unpaired surrogate, or a member has an unexpected type.
             throw NoHandle(text, exception);
         }
     }

@@ -82,4 +82,8 @@ public class AttachTests
 
         Assert.Contains("not the handle", error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_text_with_an_unpaired_surrogate_is_not_a_handle() =>
+        Assert.Throws<FormatException>(() => ModelJobHandle.Parse("\"\ud800\""));
 }
