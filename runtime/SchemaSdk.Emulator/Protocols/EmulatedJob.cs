@@ -45,7 +45,9 @@ public sealed record EmulatedJob
     /// </summary>
     public required decimal? CostUsd { get; init; }
 
-    /// <summary>The input; null unless <see cref="EmulatedProtocol.KeepsInputs"/> is true.</summary>
+    /// <summary>
+    /// The input; null unless <see cref="EmulatedProtocol.KeepsInputs"/> is true. Also null if the submit asked the service not to keep it.
+    /// </summary>
     public required JsonElement? Input { get; init; }
 
     /// <summary>The <see cref="SubmittedInput.Note"/> of the submit.</summary>

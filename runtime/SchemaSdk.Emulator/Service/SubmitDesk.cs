@@ -97,7 +97,7 @@ internal sealed class SubmitDesk(
 
         var job = jobs.Add(new NewJob(model, outcome, CostOf(model, input))
         {
-            Input = protocol.KeepsInputs ? input : null,
+            Input = protocol.KeepsInputs && submit.Submitted.KeepsInput ? input : null,
             Note = submit.Submitted.Note,
             StartsWithin = submit.Submitted.StartsWithin,
             EndsWithin = submit.Submitted.EndsWithin,

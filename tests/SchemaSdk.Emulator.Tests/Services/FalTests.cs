@@ -137,26 +137,6 @@ public sealed class FalTests
     }
 
     [Fact]
-    public async Task Started_jobs_are_listed_with_their_inputs_by_page()
-    {
-        await using var bench = new ServiceBench(EmulatedProtocols.Fal);
-        await SubmitAsync(bench);
-        await SubmitAsync(bench, """{"prompt":"a lighthouse"}""");
-        bench.Time.Pass(1);
-        await SubmitAsync(bench);
-        const string Path = $"v1/models/requests/by-endpoint?endpoint_id={ServiceBench.Model}&expand=payloads&limit=1";
-
-        var first = await bench.GetAsync(Path);
-        var second = await bench.GetAsync($"{Path}&cursor={first["next_cursor"]}");
-        var none = await bench.GetAsync($"{Path}&start=2026-11-20T12:00:00.5Z");
-
-        Assert.Equal("a lighthouse", (string?)first["items"]![0]!["json_input"]!["prompt"]);
-        Assert.Equal((true, false), ((bool)first["has_more"]!, (bool)second["has_more"]!));
-        Assert.Equal("a kite", (string?)second["items"]![0]!["json_input"]!["prompt"]);
-        Assert.Empty(none["items"]!.AsArray());
-    }
-
-    [Fact]
     public async Task Models_have_schemas_and_prices()
     {
         await using var bench = new ServiceBench(EmulatedProtocols.Fal, options => options.Price = _ => EmulatedPrice.PerSecond(0.1m));

@@ -67,9 +67,9 @@ internal static class FalHistory
             entry["duration"] = (end - job.CreatedAt).TotalSeconds;
         }
 
-        if (withPayloads)
+        if (withPayloads && job.Input is { } input)
         {
-            entry["json_input"] = job.Input is { } input ? JsonNode.Parse(input.GetRawText()) : null;
+            entry["json_input"] = JsonNode.Parse(input.GetRawText());
             entry["json_output"] = job.Phase == JobPhase.Succeeded ? state.OutputOf(job) : null;
         }
 

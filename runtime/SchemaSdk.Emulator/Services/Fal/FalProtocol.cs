@@ -52,6 +52,7 @@ internal sealed class FalProtocol : EmulatedProtocol
             Note = FalTags.Read(request.Header("X-Fal-Tags")),
             CallbackAddress = FalCallback.AddressIn(request),
             StartsWithin = FalTime.ReadSeconds(request.Header("X-Fal-Request-Timeout")),
+            KeepsInput = request.Header("X-Fal-Store-IO") != "0",
         };
 
     public override ServiceAnswer Accepted(EmulatedJob job, ServiceRequest request, EmulatedState state) =>
