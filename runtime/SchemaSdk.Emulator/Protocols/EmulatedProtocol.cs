@@ -155,6 +155,9 @@ public abstract class EmulatedProtocol
         return document.RootElement.Clone();
     }
 
+    /// <summary>Returns true if a request has a path of this job.</summary>
+    internal virtual bool IsPathOf(EmulatedJob job, ServiceRequest request) => true;
+
     internal bool HasToken(ServiceRequest request, string token) =>
         request.Header(TokenHeader) is { } value
         && value.StartsWith(TokenPrefix, StringComparison.OrdinalIgnoreCase)

@@ -137,18 +137,20 @@ internal sealed class EmulatedService
         return call.Kind switch
         {
             ServiceCallKind.Submit => _submits.Answer(call, request, _state, Models),
-            ServiceCallKind.Status => AnswerJob(call, job => Protocol.Status(job, request, _state)),
-            ServiceCallKind.Stream => AnswerJob(call, job => _stream.Answer(job, request, _state)),
-            ServiceCallKind.Result => AnswerJob(call, job => Protocol.Result(job, request, _state)),
-            ServiceCallKind.Cancel => AnswerCancel(call, request),
+            ServiceCallKind.Status => AnswerJob(call, request, job => Protocol.Status(job, request, _state)),
+            ServiceCallKind.Stream => AnswerJob(call, request, job => _stream.Answer(job, request, _state)),
+            ServiceCallKind.Result => AnswerJob(call, request, job => Protocol.Result(job, request, _state)),
+            ServiceCallKind.Cancel => AnswerJob(call, request, _ => AnswerCancel(call, request)),
             ServiceCallKind.File => AnswerFile(call, request),
             ServiceCallKind.Catalog or ServiceCallKind.Upload or ServiceCallKind.Other => Protocol.Answer(call, request, _state),
             _ => Protocol.Refused(Refusal.Path(request.Target)),
         };
     }
 
-    private ServiceAnswer AnswerJob(ServiceCall call, Func<EmulatedJob, ServiceAnswer> answer) =>
-        _jobs.Find(call.Subject) is { } view ? answer(view.Shown()) : Protocol.Refused(Refusal.Job(call.Subject));
+    private ServiceAnswer AnswerJob(ServiceCall call, ServiceRequest request, Func<EmulatedJob, ServiceAnswer> answer) =>
+        _jobs.Find(call.Subject)?.Shown() is { } job && Protocol.IsPathOf(job, request)
+            ? answer(job)
+            : Protocol.Refused(Refusal.Job(call.Subject));
 
     private ServiceAnswer AnswerCancel(ServiceCall call, ServiceRequest request) =>
         _jobs.Cancel(call.Subject, Protocol.CancelsRunningJobs) is var (view, hasCancelled)

@@ -39,6 +39,19 @@ public sealed class FalTests
     }
 
     [Fact]
+    public async Task A_job_cannot_be_cancelled_under_another_app()
+    {
+        await using var bench = new ServiceBench(EmulatedProtocols.Fal);
+        var path = await SubmitAsync(bench);
+
+        var cancel = await bench.SendAsync(HttpMethod.Put, $"acme/other/requests/{path.Split('/')[^1]}/cancel");
+        bench.Time.Pass(4);
+
+        Assert.Equal((404, "NOT_FOUND"), (cancel.Code, (string?)cancel["status"]));
+        Assert.Equal(200, (await bench.GetAsync(path)).Code);
+    }
+
+    [Fact]
     public async Task A_status_is_202_until_the_job_has_ended_and_has_logs_on_request()
     {
         await using var bench = new ServiceBench(EmulatedProtocols.Fal);

@@ -7,7 +7,7 @@ namespace SchemaSdk.Emulation.Services.Fal;
 /// These facts are from fal's clients and documentation: the paths, the query, the members of each body, and the status codes; the queue
 /// accepts an invalid input, but its job fails; and a failed job is COMPLETED. The following is assumed: a request for the result of a job
 /// that has not ended gets 400; the error types of failures that a test asks for; a wrong key gets 401; a second cancel gets
-/// ALREADY_COMPLETED; and reads of a job under an app other than its own get NOT_FOUND.
+/// ALREADY_COMPLETED; and reads and cancels of a job under an app other than its own get NOT_FOUND.
 /// </remarks>
 internal sealed class FalProtocol : EmulatedProtocol
 {
@@ -55,13 +55,14 @@ internal sealed class FalProtocol : EmulatedProtocol
             KeepsInput = request.Header("X-Fal-Store-IO") != "0",
         };
 
+    internal override bool IsPathOf(EmulatedJob job, ServiceRequest request) => FalPath.IsOf(job, request);
+
     public override ServiceAnswer Accepted(EmulatedJob job, ServiceRequest request, EmulatedState state) =>
         ServiceAnswer.Json(200, FalStatus.Accepted(job, state)).With(FalError.RequestId, job.Id);
 
-    public override ServiceAnswer Status(EmulatedJob job, ServiceRequest request, EmulatedState state) => FalPath.IsOf(job, request)
-        ? ServiceAnswer.Json(job.HasEnded ? 200 : 202, FalStatus.Of(job, AsksForLogs(request), oldLogs: 0, state))
-            .With(FalError.RequestId, job.Id)
-        : Refused(Refusal.Job(job.Id));
+    public override ServiceAnswer Status(EmulatedJob job, ServiceRequest request, EmulatedState state) =>
+        ServiceAnswer.Json(job.HasEnded ? 200 : 202, FalStatus.Of(job, AsksForLogs(request), oldLogs: 0, state))
+            .With(FalError.RequestId, job.Id);
 
     public override string Events(EmulatedJob? before, EmulatedJob job, ServiceRequest request, EmulatedState state)
     {
@@ -71,11 +72,6 @@ internal sealed class FalProtocol : EmulatedProtocol
 
     public override ServiceAnswer Result(EmulatedJob job, ServiceRequest request, EmulatedState state)
     {
-        if (!FalPath.IsOf(job, request))
-        {
-            return Refused(Refusal.Job(job.Id));
-        }
-
         var answer = job.Phase == JobPhase.Succeeded
             ? ServiceAnswer.Json(200, state.OutputOf(job) ?? new JsonObject())
             : FalError.Of(job);
