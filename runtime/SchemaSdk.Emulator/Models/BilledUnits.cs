@@ -9,14 +9,15 @@ namespace SchemaSdk.Emulation.Models;
 internal static class BilledUnits
 {
     /// <summary>Returns the number of units; null if it is unknown.</summary>
-    // outputs: the member that sets the number of outputs; null if the service has no such member.
-    public static decimal? Of(string unit, JsonObject schema, JsonElement input, string? outputs) => unit switch
+    // outputs: the members that can set the number of outputs; empty if the service has no such member.
+    public static decimal? Of(string unit, JsonObject schema, JsonElement input, IReadOnlyList<string> outputs) => unit switch
     {
         "second" => NumberIn(input, "duration")
             ?? SchemaNumber(schema, "duration", "default")
             ?? NumberRange<decimal>.Of(keyword => SchemaNumber(schema, "duration", keyword)).Most?.Number
             ?? LargestValue(schema, "duration"),
-        "output" => outputs is null ? 1 : NumberIn(input, outputs) ?? SchemaNumber(schema, outputs, "default") ?? 1,
+        "output" => outputs.Select(name => NumberIn(input, name) ?? SchemaNumber(schema, name, "default"))
+            .FirstOrDefault(static count => count is not (null or 1m)) ?? 1,
         _ => null,
     };
 
@@ -33,6 +34,9 @@ internal static class BilledUnits
 
     private static string TextOf(JsonValue value) => value.Value as string ?? value.ToString();
 
+    // Some schemas have durations such as "5s".
     private static decimal? Number(string? text) =>
-        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
+        decimal.TryParse(text?.TrimEnd('s'), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > 0
+            ? number
+            : null;
 }

@@ -122,7 +122,7 @@ internal sealed class SubmitDesk(
         try
         {
             return options.Price?.Invoke(model.Id) is { } price
-                ? price.Usd * BilledUnits.Of(price.Unit, model.InputSchema, input, protocol.OutputCountMember)
+                ? price.Usd * BilledUnits.Of(price.Unit, model.InputSchema, input, protocol.OutputCountMembers)
                 : null;
         }
         catch (OverflowException)

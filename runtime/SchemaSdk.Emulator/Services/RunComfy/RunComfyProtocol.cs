@@ -23,6 +23,8 @@ internal sealed class RunComfyProtocol : EmulatedProtocol
 
     public override string OutputCountMember => "num_images";
 
+    internal override IReadOnlyList<string> OutputCountMembers { get; } = ["num_images", "max_images"];
+
     public override ServiceCall Read(ServiceRequest request)
     {
         string[] segments = [.. request.Path];
