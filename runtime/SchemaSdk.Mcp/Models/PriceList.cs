@@ -5,6 +5,9 @@ internal sealed class PriceList(TimeProvider time)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);
 
+    // Clients give up after 60 seconds, and most answers are useful without a price.
+    private static readonly TimeSpan LongestRead = TimeSpan.FromSeconds(10);
+
     private readonly SemaphoreSlim _one = new(1);
     private IReadOnlyDictionary<string, ModelCatalogEntry> _entries = new Dictionary<string, ModelCatalogEntry>();
     private long _readAt;
@@ -23,13 +26,7 @@ internal sealed class PriceList(TimeProvider time)
         {
             if (!_isRead || time.GetElapsedTime(_readAt) > Fresh)
             {
-                var entries = new Dictionary<string, ModelCatalogEntry>(StringComparer.Ordinal);
-                await foreach (var entry in client.ListModelsAsync(cancellationToken: cancellationToken).ConfigureAwait(false))
-                {
-                    entries.TryAdd(entry.Id, entry);
-                }
-
-                _entries = entries;
+                _entries = await LimitAsync(stop => ListAsync(client, stop), cancellationToken).ConfigureAwait(false);
                 (_isRead, _readAt) = (true, time.GetTimestamp());
             }
         }
@@ -44,5 +41,35 @@ internal sealed class PriceList(TimeProvider time)
         }
 
         return _entries;
+    }
+
+    /// <summary>Reads from the catalogue for at most ten seconds.</summary>
+    /// <exception cref="ModelUnavailableException">The read took longer.</exception>
+    internal async Task<T> LimitAsync<T>(Func<CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+    {
+        using var late = new CancellationTokenSource(LongestRead, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
+        try
+        {
+            return await read(stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new ModelUnavailableException(
+                $"The prices of the service could not be read within {LongestRead.Seconds} seconds. No job was started. Call again in "
+                + "a minute.",
+                exception);
+        }
+    }
+
+    private static async Task<IReadOnlyDictionary<string, ModelCatalogEntry>> ListAsync(ModelClient client, CancellationToken stop)
+    {
+        var entries = new Dictionary<string, ModelCatalogEntry>(StringComparer.Ordinal);
+        await foreach (var entry in client.ListModelsAsync(cancellationToken: stop).ConfigureAwait(false))
+        {
+            entries.TryAdd(entry.Id, entry);
+        }
+
+        return entries;
     }
 }

@@ -36,7 +36,8 @@ internal sealed class GetModelTool(ModelToolServer server) : ModelTool("get_mode
 
         try
         {
-            return (await server.Client.GetModelAsync(model.Id, cancellationToken).ConfigureAwait(false), null);
+            var read = server.Prices.LimitAsync(stop => server.Client.GetModelAsync(model.Id, stop), cancellationToken);
+            return (await read.ConfigureAwait(false), null);
         }
         catch (ModelException exception)
         {

@@ -13,7 +13,8 @@ internal sealed class QuoteTool(ModelToolServer server) : ModelTool("quote")
     {
         var run = await RunReading.ReadAsync(server, call, hasKey: false, cancellationToken).ConfigureAwait(false);
         var errors = RunReading.ErrorsOf(run);
-        var estimate = await run.Endpoint.EstimateAsync(run.Input, cancellationToken).ConfigureAwait(false);
+        var estimate = await server.Prices.LimitAsync(stop => run.Endpoint.EstimateAsync(run.Input, stop), cancellationToken)
+            .ConfigureAwait(false);
         var left = await SpendingLimits.LeftAsync(server, cancellationToken).ConfigureAwait(false);
         var answer = new JsonObject
         {

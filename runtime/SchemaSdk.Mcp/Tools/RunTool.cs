@@ -70,7 +70,8 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool(Name)
             return null;
         }
 
-        var estimate = await run.Endpoint.EstimateAsync(run.Input, cancellationToken).ConfigureAwait(false);
+        var estimate = await server.Prices.LimitAsync(stop => run.Endpoint.EstimateAsync(run.Input, stop), cancellationToken)
+            .ConfigureAwait(false);
         var left = await SpendingLimits.LeftAsync(server, cancellationToken).ConfigureAwait(false);
         if (SpendingLimits.ProblemOf(server, run.ModelId, estimate, ofAgent, left) is { } problem)
         {

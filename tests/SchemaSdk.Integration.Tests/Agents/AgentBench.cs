@@ -19,14 +19,21 @@ internal sealed class AgentBench : IAsyncDisposable
     private readonly RunComfyClient _client;
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task> _servers = [];
+    private readonly TimeProvider _time;
 
-    private AgentBench(ModelEmulator emulator, TemporaryFolder folder, decimal? budget, LedgerCipher? cipher)
+    private AgentBench(
+        ModelEmulator emulator, TemporaryFolder folder, decimal? budget, LedgerCipher? cipher, TimeProvider? time, bool saves)
     {
-        (Emulator, Folder) = (emulator, folder);
+        (Emulator, Folder, _time) = (emulator, folder, time ?? TimeProvider.System);
         _http = new HttpClient(Emulator.CreateHandler());
         _ledger = new SqliteJobLedger(folder.File("jobs.db"), new SqliteLedgerOptions
         {
-            Ledger = new JobLedgerOptions { InputFolder = folder.File("inputs"), Cipher = cipher },
+            Ledger = new JobLedgerOptions
+            {
+                InputFolder = folder.File("inputs"),
+                Cipher = cipher,
+                DownloadFolder = saves ? folder.File("films") : null,
+            },
         });
         var options = new ModelClientOptions
         {
@@ -53,7 +60,9 @@ internal sealed class AgentBench : IAsyncDisposable
         string? answer = "accept",
         decimal? budget = null,
         TimeSpan? runTime = null,
-        LedgerCipher? cipher = null) =>
+        LedgerCipher? cipher = null,
+        TimeProvider? time = null,
+        bool saves = false) =>
         StartAsync(
             new ModelEmulator(RunComfyClient.Models, new()
             {
@@ -65,18 +74,23 @@ internal sealed class AgentBench : IAsyncDisposable
             configure,
             answer,
             budget,
-            cipher);
+            cipher,
+            time,
+            saves);
 
-    // answer: the user's answer to each question; null for an agent that cannot ask its user.
+    // answer: the user's answer to each question; null for an agent that cannot ask its user. time: the clock of the servers; the client
+    // and the emulator use the system clock. saves: true to save the files of results.
     public static async Task<AgentBench> StartAsync(
         ModelEmulator emulator,
         TemporaryFolder folder,
         Action<ModelToolsOptions>? configure,
         string? answer,
         decimal? budget = null,
-        LedgerCipher? cipher = null)
+        LedgerCipher? cipher = null,
+        TimeProvider? time = null,
+        bool saves = false)
     {
-        var bench = new AgentBench(emulator, folder, budget, cipher);
+        var bench = new AgentBench(emulator, folder, budget, cipher, time, saves);
         bench.Agent = await bench.ConnectAsync(configure, answer);
         return bench;
     }
@@ -86,7 +100,7 @@ internal sealed class AgentBench : IAsyncDisposable
     {
         var options = new ModelToolsOptions();
         configure?.Invoke(options);
-        var models = new ModelToolServer(() => _client, RunComfyClient.Models, options, TimeProvider.System);
+        var models = new ModelToolServer(() => _client, RunComfyClient.Models, options, _time);
         var serverOptions = new McpServerOptions();
         models.AddTo(serverOptions);
         var (toServer, toAgent) = (new Pipe(), new Pipe());

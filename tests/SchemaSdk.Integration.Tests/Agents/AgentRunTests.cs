@@ -207,6 +207,31 @@ public sealed class AgentRunTests
         Assert.Contains("more than 8388608 bytes", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Without_an_answer_from_the_service_models_are_listed_and_described_after_ten_seconds()
+    {
+        var time = new FakeTime();
+        await using var bench = await AgentBench.StartAsync(time: time);
+        bench.Emulator.Faults.Add(EmulatorCall.Catalog, EmulatorFault.Status(503), int.MaxValue);
+
+        var found = await LateAsync("search_models", []);
+        var again = await bench.CallAsync("search_models").Soonish();
+        var model = await LateAsync("get_model", new() { ["id"] = AgentBench.Model });
+
+        Assert.Equal(found.GetProperty("total").GetInt32(), again.GetProperty("total").GetInt32());
+        Assert.Contains(
+            "within 10 seconds", model.GetProperty("price").GetProperty("unknown_because").GetString(), StringComparison.Ordinal);
+
+        async Task<JsonElement> LateAsync(string tool, Dictionary<string, object?> arguments)
+        {
+            var before = bench.Emulator.RequestsOf(EmulatorCall.Catalog);
+            var call = bench.CallAsync(tool, arguments);
+            await Soon.Until(() => bench.Emulator.RequestsOf(EmulatorCall.Catalog) > before);
+            time.Advance(TimeSpan.FromSeconds(10));
+            return await call.Soonish();
+        }
+    }
+
     private static bool Attached(JsonElement job) => job.GetProperty("attached").GetBoolean();
 
     private sealed class Reporter(Action<ProgressNotificationValue> report)
