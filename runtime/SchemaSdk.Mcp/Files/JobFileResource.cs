@@ -35,7 +35,8 @@ internal sealed class JobFileResource(ModelToolServer server) : McpServerResourc
 
         try
         {
-            var result = await server.Client.Attach(entry).WaitAsync(cancellationToken).ConfigureAwait(false);
+            var result = await server.Jobs.ResultAsync(entry, cancellationToken).ConfigureAwait(false)
+                ?? throw new McpException($"The files of the job '{key}' are still being saved. Read the file again in a few seconds.");
             var file = OutputFile.In(ShownJson.Of(result.Output)).ElementAtOrDefault(number)
                 ?? throw new McpException($"The job '{key}' has no file {number}.");
             using var content = new CappedStream(MostBytes);

@@ -12,6 +12,9 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    // Added to the longest wait of a call, this is less than the 60 seconds after which clients give up.
+    private static readonly TimeSpan LongestResult = TimeSpan.FromSeconds(5);
+
     private readonly ConcurrentDictionary<string, Lazy<RunningJob>> _running = new(StringComparer.Ordinal);
 
     internal JobLedger Ledger => ledger;
@@ -72,15 +75,35 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
         // Do not cancel the submit if the agent's call ends, because the job's request id must still be recorded.
         var submitted = await run.Endpoint.SubmitAsync(run.Input, options, CancellationToken.None).ConfigureAwait(false);
         job.HasSubmitted();
-        await submitted.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        job.Result = await submitted.WaitAsync(CancellationToken.None).ConfigureAwait(false);
     }
 
     /// <summary>Waits for a job that another process submitted.</summary>
     private RunningJob Resume(LedgerEntry entry) => Follow(entry.Key, order: null, async job =>
     {
         job.HasSubmitted();
-        await client.Attach(entry, new RunOptions { Progress = job }).WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        var accepted = client.Attach(entry, new RunOptions { Progress = job });
+        job.Result = await accepted.WaitAsync(CancellationToken.None).ConfigureAwait(false);
     });
+
+    /// <summary>Returns the result of a job that has ended. All calls share one wait, so that its files are downloaded once.</summary>
+    /// <returns>The result; null if it cannot be had within five seconds, because its files are still being saved.</returns>
+    /// <exception cref="ModelException">The job did not succeed, or its result cannot be read.</exception>
+    internal async Task<ModelResult<JsonElement>?> ResultAsync(LedgerEntry entry, CancellationToken cancellationToken)
+    {
+        var limit = Task.Delay(LongestResult, time, cancellationToken);
+        var job = _running.TryGetValue(entry.Key, out var running) ? running.Value : null;
+        await Task.WhenAny(job?.Ended ?? Task.CompletedTask, limit).ConfigureAwait(false);
+        if (job?.Result is null && !limit.IsCompleted)
+        {
+            // A run can also fail for a reason of its own, such as another input under the same key.
+            job = Resume(entry);
+            await Task.WhenAny(job.Ended, limit).ConfigureAwait(false);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        return job?.Ended.IsCompleted == true ? job.Result ?? throw job.Failure! : null;
+    }
 
     /// <summary>Waits until a job has ended, or a time limit is reached.</summary>
     /// <param name="key">The key of the job.</param>
@@ -125,7 +148,10 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
 
             var isSubmitting = started is { Submitted.IsCompleted: false };
             var left = (isSubmitting ? most : longest) - time.GetElapsedTime(start);
-            var isOver = entry is { State: not (LedgerState.Intended or LedgerState.Sending or LedgerState.Accepted) };
+
+            // While an ended job is not delivered, its files may still be being saved.
+            var isOver = entry is { State: not (LedgerState.Intended or LedgerState.Sending or LedgerState.Accepted) }
+                && (entry.State != LedgerState.Ended || running is null);
 
             // While this process submits, do not trust the state in the ledger. It can still be the refusal of an earlier call.
             if (left <= TimeSpan.Zero || hasEnded || (isOver && !isSubmitting))

@@ -69,8 +69,9 @@ internal static class JobView
         view["next"] = entry.State == LedgerState.Intended && running is null
             ? "Nothing has been sent yet. If the job stays queued, the server that should send it has ended: call run again with the "
                 + "same arguments."
-            : NextOf((string)view["state"]!, key);
+            : (isSaving ? "The job has ended, and its files are still being saved. " : "") + NextOf((string)view["state"]!, key);
         return new(view) { Links = [.. files.Select((file, number) => LinkTo(file, number, key))] };
+        var isSaving = entry.State is LedgerState.Ended or LedgerState.Delivered && (string)view["state"]! == "running";
     }
 
     private static async Task<IReadOnlyList<OutputFile>> AddEndAsync(
@@ -78,7 +79,12 @@ internal static class JobView
     {
         try
         {
-            var result = await jobs.Client.Attach(entry).WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (await jobs.ResultAsync(entry, cancellationToken).ConfigureAwait(false) is not { } result)
+            {
+                view["state"] = "running";
+                return [];
+            }
+
             var shown = ShownJson.Of(result.Output);
             var files = OutputFile.In(shown);
             var output = ShownJson.OutputOf(shown, files, (_, number) => JobFileAddress.Of(key, number));

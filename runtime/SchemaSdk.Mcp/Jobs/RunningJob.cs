@@ -25,6 +25,9 @@ internal sealed class RunningJob : IProgress<JobStatus>
 
     internal JobStatus? Status => _status;
 
+    /// <summary>The result; null if the job has not ended, or did not succeed.</summary>
+    internal ModelResult<JsonElement>? Result { get; set; }
+
     /// <summary>
     /// Why the job was not submitted, why it failed, or why this process could not wait for it; null if none of these happened.
     /// </summary>
