@@ -1,3 +1,5 @@
+using System.Text;
+using SchemaSdk.Client;
 using SchemaSdk.Extensions.AI.Calls;
 using SchemaSdk.Files;
 
@@ -8,6 +10,7 @@ internal static class FunctionAnswer
 {
     // The maximum length of an output. A longer one would fill the context of a language model.
     private const int MostOutput = 50_000;
+    private const int MostFiles = 100;
     private const int MostErrors = 20;
 
     internal static JsonElement Completed<TOutput>(Finished<TOutput> finished)
@@ -16,23 +19,25 @@ internal static class FunctionAnswer
         var answer = new JsonObject { ["state"] = "completed", ["request_id"] = result.RequestId };
         Add(answer, "key", result.Key);
         Add(answer, "cost_usd", result.CostUsd);
-        var paths = result.DownloadedFiles;
+        var paths = ResultDownloads.PathsOf(Encoding.UTF8.GetBytes(json.GetRawText()), result.DownloadedFiles);
         var all = OutputFile.In(json);
         var files = OutputFile.Once(all);
         answer["files"] = new JsonArray([
-            .. files.Select((file, index) => FileView(file, paths.Count == files.Count ? paths[index] : null)),
+            .. files.Take(MostFiles).Select(file => FileView(file, paths.GetValueOrDefault(file.Address))),
         ]);
+        var note = files.Count > MostFiles ? $"The output has {files.Count} files. The first {MostFiles} are listed. " : "";
         var output = ShownJson.OutputOf(
             json, all, static (file, _) => $"({file.MediaType ?? "a file"} inside the output, {file.Address.Length} characters)");
         if (output?.ToJsonString(ShownJson.Readable).Length > MostOutput)
         {
-            answer["note"] = $"The output has more than {MostOutput} characters and is left out.";
+            note += $"The output has more than {MostOutput} characters and is left out.";
         }
         else
         {
             answer["output"] = output;
         }
 
+        Add(answer, "note", note.Length > 0 ? note.TrimEnd() : null);
         return ElementOf(answer);
     }
 

@@ -1,4 +1,6 @@
+using System.Text;
 using ModelContextProtocol.Protocol;
+using SchemaSdk.Client;
 using SchemaSdk.Files;
 using SchemaSdk.Mcp.Answers;
 using SchemaSdk.Mcp.Files;
@@ -9,6 +11,9 @@ namespace SchemaSdk.Mcp.Jobs;
 internal static class JobView
 {
     private const int MostOutput = 256 << 10;
+
+    // More would fill the context of a language model.
+    private const int MostFiles = 100;
 
     /// <summary>Returns the state of a job as one word, such as <c>queued</c>.</summary>
     internal static string StateOf(LedgerEntry entry, JobStatus? status) => entry.State switch
@@ -66,12 +71,12 @@ internal static class JobView
             view["error"] = $"This server cannot wait for the job: {failure.Message}";
         }
 
+        var isSaving = entry.State is LedgerState.Ended or LedgerState.Delivered && (string)view["state"]! == "running";
         view["next"] = entry.State == LedgerState.Intended && running is null
             ? "Nothing has been sent yet. If the job stays queued, the server that should send it has ended: call run again with the "
                 + "same arguments."
             : (isSaving ? "The job has ended, and its files are still being saved. " : "") + NextOf((string)view["state"]!, key);
         return new(view) { Links = [.. files.Select((file, number) => LinkTo(file, number, key))] };
-        var isSaving = entry.State is LedgerState.Ended or LedgerState.Delivered && (string)view["state"]! == "running";
     }
 
     private static async Task<IReadOnlyList<OutputFile>> AddEndAsync(
@@ -88,8 +93,16 @@ internal static class JobView
             var shown = ShownJson.Of(result.Output);
             var files = OutputFile.In(shown);
             var output = ShownJson.OutputOf(shown, files, (_, number) => JobFileAddress.Of(key, number));
-            var paths = result.DownloadedFiles.Count == files.Count ? result.DownloadedFiles : [];
-            view["files"] = new JsonArray([.. files.Select((file, number) => FileView(file, number, key, paths))]);
+            var paths = ResultDownloads.PathsOf(Encoding.UTF8.GetBytes(shown.GetRawText()), result.DownloadedFiles);
+            view["files"] = new JsonArray([
+                .. files.Take(MostFiles).Select((file, number) => FileView(file, number, key, paths.GetValueOrDefault(file.Address))),
+            ]);
+            if (files.Count > MostFiles)
+            {
+                view["note"] = $"The output has {files.Count} files. The first {MostFiles} are listed; the others have the same addresses "
+                    + $"with other numbers, up to {JobFileAddress.Of(key, files.Count - 1)}.";
+            }
+
             if (output?.ToJsonString(ShownJson.Readable).Length > MostOutput)
             {
                 view["error"] = $"The output has more than {MostOutput} characters and is left out.";
@@ -100,7 +113,7 @@ internal static class JobView
             }
 
             Add(view, "cost_usd", result.CostUsd);
-            return files;
+            return [.. files.Take(MostFiles)];
         }
         catch (ModelException exception)
         {
@@ -110,11 +123,11 @@ internal static class JobView
         }
     }
 
-    private static JsonObject FileView(OutputFile file, int number, string key, IReadOnlyList<string> paths)
+    private static JsonObject FileView(OutputFile file, int number, string key, string? path)
     {
         var view = new JsonObject { ["uri"] = JobFileAddress.Of(key, number), ["pointer"] = file.Pointer };
         Add(view, "media_type", file.MediaType);
-        Add(view, "path", paths.Count > 0 ? paths[number] : null);
+        Add(view, "path", path);
         return view;
     }
 

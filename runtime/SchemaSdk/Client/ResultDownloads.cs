@@ -10,7 +10,7 @@ internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IRe
     {
         folder = Path.GetFullPath(folder);
         var (paths, failures) = (new List<string>(), new List<ModelDownloadException>());
-        foreach (var (address, name) in Find(output.Span))
+        foreach (var (address, name) in Find(output.Span).Where(file => downloads.MayFetch(new Uri(file.Address))))
         {
             var path = Path.Combine(folder, name);
             try
@@ -60,9 +60,12 @@ internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IRe
         }
     }
 
-    // Skips addresses on hosts that are not allowed. An output may repeat addresses from the input, and these can be on any host. A skipped
-    // address still uses up a name, so that names do not depend on the allowed hosts.
-    private List<(string Address, string Name)> Find(ReadOnlySpan<byte> output)
+    /// <summary>Returns the path of each downloaded file by its address in the output.</summary>
+    internal static Dictionary<string, string> PathsOf(ReadOnlySpan<byte> output, IReadOnlyList<string> paths) => Find(output).Join(
+        paths, static file => file.Name, static path => Path.GetFileName(path), static (file, path) => (file.Address, path)).ToDictionary();
+
+    // An output may repeat addresses from the input, on any host. They also use up names, which so do not depend on the allowed hosts.
+    private static List<(string Address, string Name)> Find(ReadOnlySpan<byte> output)
     {
         var found = new List<(string Address, string Name)>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -82,10 +85,7 @@ internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IRe
                 }
 
                 names[plain] = number;
-                if (downloads.MayFetch(address))
-                {
-                    found.Add((text, name));
-                }
+                found.Add((text, name));
             }
         }
 

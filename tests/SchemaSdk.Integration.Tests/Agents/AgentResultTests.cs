@@ -1,3 +1,4 @@
+using ModelContextProtocol.Protocol;
 using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Integration.Tests.Agents;
@@ -25,6 +26,43 @@ public sealed class AgentResultTests
         Assert.Contains("files are still being saved", job.GetProperty("next").GetString(), StringComparison.Ordinal);
         Assert.Equal(1, bench.Emulator.RequestsOf(EmulatorCall.Download));
     }
+
+    [Fact]
+    public async Task Each_saved_file_has_its_path_even_if_other_files_were_not_saved()
+    {
+        await using var bench = await AgentBench.StartAsync(saves: true);
+        var saved = $"{bench.Emulator.Address}files/1/notes.txt";
+        AnswerWith(bench, $$"""
+            {"text":"{{saved}}","texts":["{{saved}}"],"icon":"data:image/png;base64,iVBORw0KGgo=","source":"https://other.example/a.png"}
+            """);
+        bench.Emulator.Faults.Add(EmulatorCall.Download, EmulatorFault.Answer(200, "text/plain", "a kite"));
+
+        var job = await bench.CallAsync("run", AgentBench.Film());
+
+        var paths = job.GetProperty("files").EnumerateArray()
+            .Select(static file => file.TryGetProperty("path", out var path) ? path.GetString() : null).ToList();
+        Assert.Equal("a kite", await File.ReadAllTextAsync(paths[0]!));
+        Assert.Equal([paths[0], paths[0], null, null], paths);
+    }
+
+    [Fact]
+    public async Task Only_the_first_100_files_are_listed()
+    {
+        await using var bench = await AgentBench.StartAsync();
+        var addresses = Enumerable.Range(0, 150).Select(static number => $"\"https://other.example/{number}.png\"");
+        AnswerWith(bench, $$"""{"images":[{{string.Join(',', addresses)}}]}""");
+
+        var result = await bench.Agent.CallToolAsync("run", AgentBench.Film());
+
+        var job = result.StructuredContent!.Value;
+        Assert.Equal(100, job.GetProperty("files").GetArrayLength());
+        Assert.Equal(100, result.Content.OfType<ResourceLinkBlock>().Count());
+        Assert.Contains("150 files", job.GetProperty("note").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith("/files/149.", job.GetProperty("note").GetString(), StringComparison.Ordinal);
+    }
+
+    private static void AnswerWith(AgentBench bench, string output) => bench.Emulator.Faults.Add(
+        EmulatorCall.Result, EmulatorFault.Answer(200, "application/json", $$"""{"status":"completed","output":{{output}}}"""));
 
     private static bool IsCompleted(Task call, FakeTime time)
     {

@@ -11,7 +11,7 @@ internal sealed class AdapterBench : IAsyncDisposable
     private readonly HttpClient _http;
     private readonly SqliteJobLedger? _ledger;
 
-    public AdapterBench(IReadOnlyList<ModelInfo>? models = null, bool hasLedger = true, TimeProvider? time = null)
+    public AdapterBench(IReadOnlyList<ModelInfo>? models = null, bool hasLedger = true, TimeProvider? time = null, bool saves = false)
     {
         Emulator = new ModelEmulator(models ?? RunComfyClient.Models, new()
         {
@@ -23,7 +23,11 @@ internal sealed class AdapterBench : IAsyncDisposable
         _http = new HttpClient(new Recorder(this) { InnerHandler = Emulator.CreateHandler() });
         _ledger = !hasLedger ? null : new SqliteJobLedger(Folder.File("jobs.db"), new SqliteLedgerOptions
         {
-            Ledger = new JobLedgerOptions { InputFolder = Folder.File("inputs") },
+            Ledger = new JobLedgerOptions
+            {
+                InputFolder = Folder.File("inputs"),
+                DownloadFolder = saves ? Folder.File("films") : null,
+            },
         });
         Client = Connect();
     }

@@ -60,6 +60,26 @@ public sealed class FunctionTests : AdapterTest
     }
 
     [Fact]
+    public async Task An_answer_has_the_first_100_files_and_the_paths_of_those_that_were_saved()
+    {
+        await using var bench = new AdapterBench(saves: true);
+        var saved = $"{bench.Emulator.Address}files/1/notes.txt";
+        var others = Enumerable.Range(0, 149).Select(static number => $"\"https://other.example/{number}.png\"");
+        bench.Emulator.Faults.Add(EmulatorCall.Result, EmulatorFault.Answer(200, "application/json", $$$"""
+            {"status":"completed","output":{"video":"{{{saved}}}","others":[{{{string.Join(',', others)}}}]}}
+            """));
+        bench.Emulator.Faults.Add(EmulatorCall.Download, EmulatorFault.Answer(200, "text/plain", "a kite"));
+
+        var answer = await CallAsync(bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction(), Kite);
+
+        var files = answer.GetProperty("files");
+        Assert.Equal("a kite", await File.ReadAllTextAsync(files[0].GetProperty("path").GetString()!));
+        Assert.False(files[1].TryGetProperty("path", out _));
+        Assert.Equal(100, files.GetArrayLength());
+        Assert.Contains("150 files", answer.GetProperty("note").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Another_scope_or_key_is_another_job()
     {
         var model = Bench.Client.Kling.Kling3_0.Pro.TextToVideo;
