@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -51,7 +52,17 @@ public static class ModelCallbackEndpointExtensions
 
         // The endpoint is created with the first callback and not here, because the ledger is opened only when the host starts.
         var endpoint = new Lazy<ModelCallbackEndpoint>(() => Make(services, options));
-        return endpoints.MapPost(pattern, (RequestDelegate)(context => endpoint.Value.AnswerAsync(context))).AllowAnonymous();
+        var mapped = endpoints.MapPost(pattern, (RequestDelegate)(context => endpoint.Value.AnswerAsync(context)));
+
+        // The service cannot meet a policy that the application requires everywhere, but the application may require one for this endpoint.
+        mapped.Finally(static builder =>
+        {
+            if (!builder.Metadata.OfType<IAuthorizeData>().Any())
+            {
+                builder.Metadata.Add(new AllowAnonymousAttribute());
+            }
+        });
+        return mapped;
     }
 
     private static ModelCallbackEndpoint Make(IServiceProvider services, ModelCallbackOptions options)

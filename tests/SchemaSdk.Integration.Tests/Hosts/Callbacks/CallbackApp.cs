@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -15,6 +16,9 @@ internal sealed class CallbackApp : IAsyncDisposable
 
     public IModelJobs Jobs => _app.Jobs();
 
+    public bool AllowsAnyCaller => ((IEndpointRouteBuilder)_app).DataSources.SelectMany(static source => source.Endpoints)
+        .All(static endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null);
+
     // isClosed: true if the application refuses all requests to endpoints that do not say who may call them.
     public static async Task<CallbackApp> OpenAsync(
         Shop shop,
@@ -23,7 +27,8 @@ internal sealed class CallbackApp : IAsyncDisposable
         DelegatingHandler? inFront = null,
         JobLedger? ledger = null,
         HeardLog? log = null,
-        bool isClosed = false)
+        bool isClosed = false,
+        Action<IEndpointConventionBuilder>? convention = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseTestServer();
@@ -48,7 +53,8 @@ internal sealed class CallbackApp : IAsyncDisposable
             app.UseAuthorization();
         }
 
-        app.MapModelCallbacks("/callbacks/{key?}", configure);
+        var mapped = app.MapModelCallbacks("/callbacks/{key?}", configure);
+        convention?.Invoke(mapped);
         await app.StartAsync();
         return new CallbackApp(app);
     }

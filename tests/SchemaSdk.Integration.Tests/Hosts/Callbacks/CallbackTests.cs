@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Builder;
+
 namespace SchemaSdk.Integration.Tests.Hosts.Callbacks;
 
 /// <summary>Tests that a callback is only a hint, and that only the service's answer to a poll decides the state of a job.</summary>
@@ -31,6 +33,18 @@ public class CallbackTests
         await using var app = await CallbackApp.OpenAsync(shop, isClosed: true);
 
         Assert.Equal(202, await app.PostAsync("""{"request_id":"a"}"""));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Callbacks_need_the_authorization_that_the_application_requires_for_their_endpoint(bool isRequired)
+    {
+        await using var shop = Shop.Running(_time);
+        await using var app = await CallbackApp.OpenAsync(
+            shop, convention: endpoint => _ = isRequired ? endpoint.RequireAuthorization() : endpoint);
+
+        Assert.Equal(!isRequired, app.AllowsAnyCaller);
     }
 
     [Theory]
