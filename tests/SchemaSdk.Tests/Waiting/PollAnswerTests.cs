@@ -57,6 +57,7 @@ public class PollAnswerTests
     [InlineData(200, """{"request_id":"another","status":"cancelled"}""")]
     [InlineData(200, """{"error_code":500001,"error_message":"busy"}""")]
     [InlineData(200, """{"error_code":503001,"status":"failed"}""")]
+    [InlineData(200, """{"error_code":503001,"request_id":"req-1"}""")]
     [InlineData(200, """{"error_code":"429001"}""")]
     [InlineData(200, """{"error_code":408001}""")]
     [InlineData(204, "")]

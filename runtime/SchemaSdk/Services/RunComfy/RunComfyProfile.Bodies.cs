@@ -41,7 +41,9 @@ internal sealed partial class RunComfyProfile
 
     // Such an error says as little in a 2xx answer as with its own HTTP status: the job may run, or a later read may succeed.
     private static bool IsOfServer(JsonMembers members, ServiceCall call) =>
-        members.Text("request_id"u8) is null or "" && CodeIn(members, "error_code"u8) is { Length: 6 } code
+        (members.Text("request_id"u8) is null or ""
+            || (call is ServiceCall.Status or ServiceCall.Result && members.Text("status"u8) is null or ""))
+        && CodeIn(members, "error_code"u8) is { Length: 6 } code
         && (code[0] == '5' || code[..3] == "408" || (code[..3] == "429" && call != ServiceCall.Submit));
 
     // The word "completed" is documented only for a status, where it does not say whether the job succeeded. In a result, it counts as
