@@ -43,6 +43,8 @@ public sealed class UnionBranch(string kind)
 
     internal bool IsAny => kind == "Any";
 
+    internal bool HasItemKind => Item is not (null or "Any");
+
     /// <summary>True if the branch accepts an array with any objects.</summary>
     internal bool IsAnyList => IsAny || (kind == "Array" && Item is null or "Any");
 
@@ -60,7 +62,9 @@ public sealed class UnionBranch(string kind)
         try
         {
             _pattern ??= RegexPattern.Create(Pattern, PatternTime);
-            return _pattern.IsMatch(JsonText.Decode(ref reader));
+            var isMatch = _pattern.IsMatch(JsonText.Decode(ref reader));
+            _timeouts = 0;   // rare timeouts of a busy machine must not add up
+            return isMatch;
         }
         catch (RegexMatchTimeoutException)
         {
@@ -77,24 +81,24 @@ public sealed class UnionBranch(string kind)
     internal bool Lists(ref Utf8JsonReader reader) =>
         kind == "String" && Constants.Length > 0 && (_listed ??= new Utf8Texts(Constants)).Find(ref reader) >= 0;
 
-    /// <summary>Returns true if all items of the array have the right kind. An empty array belongs to every branch.</summary>
-    internal bool FitsItems(Utf8JsonReader reader)
+    /// <summary>Returns true if the first item, or all items, have the right kind. An empty array belongs to every branch.</summary>
+    internal bool FitsItems(Utf8JsonReader reader, bool isAll)
     {
-        if (Item is null or "Any")
+        if (!HasItemKind)
         {
             return true;
         }
 
         for (RawJson.ReadNext(ref reader); reader.TokenType != JsonTokenType.EndArray; RawJson.ReadNext(ref reader))
         {
-            if (!FitsKind(Item, ref reader))
+            if (!FitsKind(Item!, ref reader))
             {
                 return false;
             }
 
-            if (!reader.TrySkip())
+            if (!isAll || !reader.TrySkip())
             {
-                break;   // The JSON ends inside an item, which reading the branch reports.
+                break;   // If the JSON ends inside an item, reading the branch reports that.
             }
         }
 

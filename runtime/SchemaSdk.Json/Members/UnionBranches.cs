@@ -8,6 +8,9 @@ namespace SchemaSdk.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class UnionBranches(params UnionBranch[] branches)
 {
+    // Branches that differ only in the kind of their items are told apart by all items, and a single one by the first item.
+    private readonly bool _hasLists = branches.Count(static branch => branch.HasItemKind) > 1;
+
     private Utf8Texts? _names;
 
     internal int Count => branches.Length;
@@ -17,10 +20,10 @@ public sealed class UnionBranches(params UnionBranch[] branches)
     /// </summary>
     internal int Find(ref Utf8JsonReader reader)
     {
-        var (found, count) = (-1, 0);
+        var (found, count, hasObjectList) = (-1, 0, false);
         for (var i = 0; i < branches.Length; i++)
         {
-            if (branches[i].FitsKind(ref reader) && branches[i].FitsPattern(ref reader) && branches[i].FitsItems(reader))
+            if (branches[i].FitsKind(ref reader) && branches[i].FitsPattern(ref reader) && branches[i].FitsItems(reader, _hasLists))
             {
                 if (branches[i].Lists(ref reader))
                 {
@@ -28,10 +31,11 @@ public sealed class UnionBranches(params UnionBranch[] branches)
                 }
 
                 found = count++ == 0 || branches[found].Pattern is null ? i : found;
+                hasObjectList |= branches[i].IsObjectList;
             }
         }
 
-        if (count > 1 && reader.TokenType == JsonTokenType.StartArray)
+        if (count > 1 && hasObjectList && reader.TokenType == JsonTokenType.StartArray)
         {
             var item = reader;
             RawJson.ReadNext(ref item);

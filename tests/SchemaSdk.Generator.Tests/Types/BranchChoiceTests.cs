@@ -37,6 +37,7 @@ public class BranchChoiceTests
     [InlineData("Boxes", """[{"x":1,"y":2}]""", "WithXAndYList")]
     [InlineData("Boxes", """[{"name":"a"}]""", "WithNameList")]
     [InlineData("Boxes", """[1]""", "List")]
+    [InlineData("Boxes", """[{"x":1,"y":2}, 5]""", "List")]
     public void The_first_object_of_an_array_decides_to_which_branch_the_array_belongs(string property, string json, string branch) =>
         Assert.Equal(branch, BranchOf(property, json));
 
