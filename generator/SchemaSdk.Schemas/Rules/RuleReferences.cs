@@ -69,6 +69,7 @@ internal sealed class RuleReferences(JsonNode root)
     }
 
     /// <summary>Returns true if a schema, or another schema in it that applies to the same value, has the property.</summary>
+    // The parts not and if apply to the same value, but give its type no property.
     public bool Describe(JsonObject schema, string property)
     {
         var seen = new HashSet<JsonObject>();
@@ -85,6 +86,7 @@ internal sealed class RuleReferences(JsonNode root)
                 return true;
             }
 
+            seen.UnionWith(new[] { next[KeywordName.Not], next[KeywordName.If] }.OfType<JsonObject>());
             Push(open, next, isInside: false);
         }
 
