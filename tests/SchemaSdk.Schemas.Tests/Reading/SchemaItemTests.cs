@@ -55,8 +55,10 @@ public sealed class SchemaItemTests : IDisposable
     [Theory]
     [InlineData("Content")]
     [InlineData("None")]
-    public async Task A_schema_that_is_not_copied_is_only_an_additional_file(string name) =>
-        Assert.Empty(await ItemsAsync($"""<{name} Include="kite.json" /><ModelSchema Include="kite.json" Kind="Input" />""", name));
+    [InlineData("Content", "CopyToOutputDirectory=\"Never\"")]
+    public async Task A_schema_that_is_not_copied_is_only_an_additional_file(string name, string copying = "") =>
+        Assert.Empty(await ItemsAsync(
+            $"""<{name} Include="kite.json" {copying} /><ModelSchema Include="kite.json" Kind="Input" />""", name));
 
     [Fact]
     public async Task A_schema_that_only_the_Worker_SDK_copies_is_only_an_additional_file() => Assert.Empty(await ItemsAsync(
