@@ -57,7 +57,8 @@ internal sealed class HeldJobs
         }
     }
 
-    /// <summary>Removes a job unless this ledger has claimed it again. Counts it as lost unless it <c>isOver</c>.</summary>
+    /// <summary>Removes a job unless this ledger has claimed it again, and counts it as lost.</summary>
+    // isOver: true if the job has ended. It then does not count as lost.
     internal void Lose(string key, long epoch, bool isOver = false)
     {
         if (_jobs.TryRemove(KeyValuePair.Create(key, (epoch, false))) && !isOver)

@@ -99,8 +99,8 @@ internal static class JobView
             ]);
             if (files.Count > MostFiles)
             {
-                view["note"] = $"The output has {files.Count} files. The first {MostFiles} are listed; the others have the same addresses "
-                    + $"with other numbers, up to {JobFileAddress.Of(key, files.Count - 1)}.";
+                view["note"] = $"The output has {files.Count} files. The first {MostFiles} are listed. The addresses of the others "
+                    + $"differ only in the last number, up to {JobFileAddress.Of(key, files.Count - 1)}.";
             }
 
             if (output?.ToJsonString(ShownJson.Readable).Length > MostOutput)

@@ -81,8 +81,9 @@ public sealed class DialectMoveTests
     }
 
     [Fact]
-    public void The_cost_of_normalizing_grows_in_proportion_to_the_schema()
+    public void The_memory_for_normalizing_grows_in_proportion_to_the_schema()
     {
+        _ = BytesAllocatedFor(properties: 1);
         var (small, large) = (BytesAllocatedFor(properties: 500), BytesAllocatedFor(properties: 8_000));
 
         Assert.InRange((double)large / small, 15, 17);
