@@ -17,7 +17,7 @@ internal sealed class CheckStep(NightPlace place)
         }
 
         var packages = place.Host.PathOf(place.Settings.Packages);
-        PackagesFolder.Empty(packages, kept: place.Host.PathOf(NightState.Folder));
+        await PackagesFolder.EmptyAsync(packages, kept: place.Host.PathOf(NightState.Folder), place.Git, stop).ConfigureAwait(false);
         var commands = new OwnCommands(place.Host, place.Host.Folder, place.State.Next?.ToString(), packages);
         await commands.RunAsync(place.Settings.Check, "The schemas do not build, or a test fails. Nothing is pushed.", stop)
             .ConfigureAwait(false);

@@ -8,16 +8,28 @@ internal static class PackagesFolder
     /// <summary>Empties the folder, and makes git ignore it, because not every repository has a rule for it.</summary>
     /// <param name="folder">The full path of the folder.</param>
     /// <param name="kept">The full path of a folder that must not be deleted.</param>
-    /// <exception cref="ToolException">The other folder is inside. Nothing was deleted.</exception>
-    internal static void Empty(string folder, string kept)
+    /// <param name="git">Runs git in the repository that the folder must be in.</param>
+    /// <param name="stop">Stops git. Nothing is deleted.</param>
+    /// <exception cref="ToolException">
+    /// The other folder or a file that git tracks is inside, or the folder is outside the repository. Nothing was deleted.
+    /// </exception>
+    internal static async Task EmptyAsync(string folder, string kept, GitFolder git, CancellationToken stop)
     {
         var inside = Path.GetRelativePath(folder, kept);
         if (!Path.IsPathRooted(inside) && inside.Split(Path.DirectorySeparatorChar)[0] != "..")
         {
-            throw new ToolException(
-                ExitCode.WrongUsage,
-                $"'{folder}' contains {kept}, but the folder for packages is emptied before they are made. Set \"packages\" in "
-                + "schemasdk.json to a folder for packages only, such as artifacts/packages. Nothing was deleted.");
+            throw Refusal(folder, $"contains {kept}");
+        }
+
+        var tracked = await git.TryAsync(stop, "--literal-pathspecs", "ls-files", "-z", "--", folder).ConfigureAwait(false);
+        if (tracked.Exit != 0)
+        {
+            throw Refusal(folder, $"is not in the repository ({tracked.Error.Trim()})");
+        }
+
+        if (tracked.Text.Split('\0')[0] is { Length: > 0 } file)
+        {
+            throw Refusal(folder, $"contains {file}, which git tracks");
         }
 
         if (Directory.Exists(folder))
@@ -26,6 +38,11 @@ internal static class PackagesFolder
         }
 
         Directory.CreateDirectory(folder);
-        File.WriteAllText(Path.Combine(folder, ".gitignore"), "*\n");
+        await File.WriteAllTextAsync(Path.Combine(folder, ".gitignore"), "*\n", stop).ConfigureAwait(false);
     }
+
+    private static ToolException Refusal(string folder, string reason) => new(
+        ExitCode.WrongUsage,
+        $"'{folder}' {reason}, but the folder for packages is emptied before they are made. Set \"packages\" in schemasdk.json to a "
+        + "folder for packages only, such as artifacts/packages. Nothing was deleted.");
 }

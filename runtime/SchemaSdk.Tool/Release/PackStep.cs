@@ -18,7 +18,7 @@ internal sealed class PackStep(ReleasePlace place)
                 "There are uncommitted changes, so the packages would not match the tag. Stash or discard them first.");
         }
 
-        PackagesFolder.Empty(place.Packages, kept: place.Host.Folder);
+        await PackagesFolder.EmptyAsync(place.Packages, kept: place.Host.Folder, place.Git, stop).ConfigureAwait(false);
         var commands = new OwnCommands(place.Host, place.Host.Folder, place.Tag.Version, place.Packages);
         await commands.RunAsync(place.Settings.Pack, "The packages could not be packed.", stop).ConfigureAwait(false);
         var packages = PackageOrder.Of(place.Packages, place.Tag.Version);

@@ -68,15 +68,20 @@ public sealed class UncommittedTests : NightTest
     [InlineData("")]
     [InlineData("..")]
     [InlineData("artifacts")]
+    [InlineData("schemas")]
+    [InlineData("../shared")]
     public async Task A_folder_for_packages_that_contains_other_files_is_not_emptied(string packages)
     {
         Owner.Write("schemasdk.json", Owner.Read("schemasdk.json").Replace(
             "\"check\"", $"\"packages\": \"{packages}\", \"check\"", StringComparison.Ordinal));
         await Owner.CommitAsync("Configure");
         await NightAsync("update");
+        Owner.Write("../shared/notes.txt", "Mine.");
 
         await RefusesAsync(2, "Set \"packages\" in schemasdk.json to a folder for packages only", "check");
         Assert.True(File.Exists(Owner.PathOf("artifacts/schemas/base")));
+        Assert.True(File.Exists(Owner.PathOf("schemas/acme/m0/input.json")));
+        Assert.Equal("Mine.", Owner.Read("../shared/notes.txt"));
     }
 
     [Fact]
