@@ -123,7 +123,7 @@ internal sealed class GitRevision(ToolHost host, string folder)
     // Runs git without the secrets that it does not need, because its configuration can make it start other programs.
     private async Task<byte[]?> RunAsync(string from, string[] arguments, CancellationToken stop, string input = "")
     {
-        var call = new ProgramCall("git", arguments, from) { Input = input, Withheld = GitFolder.Withheld };
+        var call = new ProgramCall("git", arguments, from) { Input = input, Withheld = GitFolder.WithheldIn(host) };
         try
         {
             var result = await host.RunProgramAsync(call, stop).ConfigureAwait(false);

@@ -10,14 +10,15 @@ internal sealed class GitFolder(ToolHost host, string folder)
 {
     private const int MostOfError = 300;
 
-    /// <summary>
-    /// The environment variables to withhold from git. Git hooks set some of them, and git would then take another folder for the checkout.
-    /// </summary>
-    internal static IReadOnlyList<string> Withheld { get; } =
-        [.. SecretVariables.NotOfRepository, "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_PREFIX"];
+    private static readonly string[] OfHooks = ["GIT_DIR", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_PREFIX"];
 
     /// <summary>Additional environment variables for git, such as <c>GIT_INDEX_FILE</c>.</summary>
     internal IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Returns the names of the environment variables to withhold from git.</summary>
+    internal static IReadOnlyList<string> WithheldIn(ToolHost host) =>
+        // Git hooks set GIT_DIR, and git would then take another folder for the checkout. A user who sets it also sets GIT_WORK_TREE.
+        [.. SecretVariables.NotOfRepository, .. host.Environment("GIT_WORK_TREE") is null ? OfHooks : []];
 
     internal GitFolder With(params (string Name, string Value)[] variables) =>
         new(host, folder) { Variables = variables.ToDictionary(static one => one.Name, static one => one.Value) };
@@ -59,7 +60,7 @@ internal sealed class GitFolder(ToolHost host, string folder)
         {
             Input = input,
             Variables = new Dictionary<string, string>(Variables) { ["LC_ALL"] = "C", ["GIT_TERMINAL_PROMPT"] = "0" },
-            Withheld = Withheld,
+            Withheld = WithheldIn(host),
         },
         stop);
 }

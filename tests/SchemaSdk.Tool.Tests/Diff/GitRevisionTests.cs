@@ -73,9 +73,18 @@ public sealed class GitRevisionTests : CommandTest
     {
         Write("schemas", Old);
         await new GitRepository(Tool.Folder).CommitAsync();
-        var others = new Dictionary<string, string> { ["GIT_DIR"] = Tool.PathOf(".git"), ["GIT_INDEX_FILE"] = Tool.PathOf(".git/other") };
-        Tool.RunProgramAsync = (call, stop) => StartedProgram.RunAsync(
-            call with { Variables = others.Where(one => !call.Withheld.Contains(one.Key)).Concat(call.Variables).ToDictionary() }, stop);
+        Inherit(("GIT_DIR", Tool.PathOf(".git")), ("GIT_INDEX_FILE", Tool.PathOf(".git/other")));
+
+        await ReportsAsync(0, "Nothing changed.\n", "diff", "HEAD");
+    }
+
+    [Fact]
+    public async Task A_repository_whose_folder_and_work_tree_are_given_as_variables_is_used()
+    {
+        Write("schemas", Old);
+        await new GitRepository(Tool.Folder).CommitAsync();
+        Directory.Move(Tool.PathOf(".git"), Tool.PathOf("elsewhere.git"));
+        Inherit(("GIT_DIR", Tool.PathOf("elsewhere.git")), ("GIT_WORK_TREE", Tool.Folder));
 
         await ReportsAsync(0, "Nothing changed.\n", "diff", "HEAD");
     }
@@ -200,4 +209,16 @@ public sealed class GitRevisionTests : CommandTest
     }
 
     private void Write(string folder, string input) => Tool.Write($"{folder}/acme/kite/input.json", input);
+
+    private void Inherit(params (string Name, string Value)[] variables)
+    {
+        Array.ForEach(variables, one => Tool.SetEnvironment(one.Name, one.Value));
+        Tool.RunProgramAsync = (call, stop) => StartedProgram.RunAsync(
+            call with
+            {
+                Variables = variables.Where(one => !call.Withheld.Contains(one.Name)).ToDictionary(one => one.Name, one => one.Value)
+                    .Concat(call.Variables).ToDictionary(),
+            },
+            stop);
+    }
 }
