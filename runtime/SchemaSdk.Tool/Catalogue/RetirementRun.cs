@@ -23,7 +23,9 @@ internal static class RetirementRun
 
         using var changed = ChangedFolder.Open(folder, host);
         var step = new RetirementStep(paths, changed.Locked, changed.Files);
-        foreach (var (id, model) in changed.Locked.Models.ToList())
+
+        // Begin with the inner folders: an output schema is deleted only if no model that stays has it.
+        foreach (var (id, model) in changed.Locked.Models.Reverse().ToList())
         {
             if (model.Retirement is { } retirement)
             {
@@ -33,7 +35,7 @@ internal static class RetirementRun
 
         var notKept = changed.Commit();
         step.Removed.ForEach(paths.DeleteEmptyFolders);
-        var report = ReportOf(version, step.Findings);
+        var report = ReportOf(version, [.. step.Findings.OrderBy(static finding => finding.Model, StringComparer.Ordinal)]);
         return report with { Findings = [.. report.Findings, .. notKept] };
     }
 

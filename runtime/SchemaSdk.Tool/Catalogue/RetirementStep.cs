@@ -63,7 +63,7 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
     private void Remove(string id, LockedModel model, Retirement next)
     {
         var own = new List<(string Path, string Hash)> { (paths.Input(id), model.Hash) };
-        var isShared = model.OutputHash is not null && paths.IsOutputShared(id);
+        var isShared = model.OutputHash is not null && paths.IsOutputShared(id, Removed);
         if (model.OutputHash is { } output && !isShared)
         {
             own.Add((paths.OwnOutput(id), output));
@@ -85,12 +85,10 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
         deleted.ForEach(files.Delete);
         foreach (var path in paths.OwnOutputs(id).Where(File.Exists).Except(deleted))
         {
-            var why = isShared && path == paths.OwnOutput(id) ? $"is also the output schema of a model below {id}" : "was written by hand";
-            Find(
-                "left",
-                FindingLevel.Warning,
-                id,
-                $"{id}/{Path.GetFileName(path)} {why} and is kept. If no model below {id} needs it, delete it.");
+            var why = isShared && path == paths.OwnOutput(id)
+                ? $"is also the output schema of a model below {id} and is kept. Delete it once that model is gone."
+                : $"was written by hand and is kept. If no model below {id} needs it, delete it.";
+            Find("left", FindingLevel.Warning, id, $"{id}/{Path.GetFileName(path)} {why}");
         }
 
         locked.Put(id, model with { Retirement = next });

@@ -38,7 +38,10 @@ internal sealed class SchemaPaths(string folder)
     internal bool HasOutput(string id) => OutputIndex.HomesOf(id).Any(home => File.Exists(OwnOutput(home)));
 
     /// <summary>Returns true if a model in an inner folder has the output schema of a model, because it has none of its own.</summary>
-    internal bool IsOutputShared(string id) => Ids().Any(other => other.StartsWith(id + "/", StringComparison.Ordinal)
+    /// <param name="id">The id of the model with the output schema.</param>
+    /// <param name="removed">The ids of models that do not count, because their files are about to be deleted.</param>
+    internal bool IsOutputShared(string id, IEnumerable<string> removed) => Ids().Except(removed).Any(
+        other => other.StartsWith(id + "/", StringComparison.Ordinal)
         && OutputIndex.HomesOf(other).First(home => home.Length == 0 || File.Exists(OwnOutput(home))) == id);
 
     /// <summary>Lists the ids of the models that currently have files.</summary>
