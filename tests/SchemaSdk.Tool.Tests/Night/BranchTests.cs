@@ -196,6 +196,18 @@ public sealed class BranchTests : NightTest
     }
 
     [Fact]
+    public async Task A_branch_is_deleted_if_the_catalogue_has_only_a_refused_id_left()
+    {
+        await NightAsync();
+        Catalogue.Remove("acme/new");
+        Catalogue["acme/.."] = "{}";
+
+        Assert.Contains("Nothing to do: the schemas match the catalogue.", await NightAsync(), StringComparison.Ordinal);
+        Assert.Contains("error refused-id: ", Tool.Output, StringComparison.Ordinal);
+        Assert.Equal(["main"], Owner.Branches().Keys);
+    }
+
+    [Fact]
     public async Task A_folder_with_the_name_of_the_last_tag_is_not_taken_for_it()
     {
         Owner.Write("v1.0.0/notes.txt", "Mine.");
