@@ -6,7 +6,7 @@ namespace SchemaSdk.CompilerServices;
 /// <summary>Hashes JSON values without allocations. Equal values have equal hashes.</summary>
 internal static class JsonHash
 {
-    // The seed is random, so that whoever writes the JSON cannot choose many values with the same hash.
+    // The seed is random, so that an attacker cannot choose many values with the same hash.
     private static readonly ulong Seed = BitConverter.DoubleToUInt64Bits(Random.Shared.NextDouble());
 
     /// <summary>Adds a value to a hash by FNV-1a.</summary>
