@@ -13,8 +13,6 @@ namespace SchemaSdk.Tool.Diff;
 /// <param name="path">The full path of the changelog.</param>
 internal sealed class DiffEntry(ToolHost host, string path)
 {
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     internal void Write(Report report, ReleaseVersion released, Bump bump)
     {
         var before = File.Exists(path) ? Read() : "";
@@ -40,7 +38,7 @@ internal sealed class DiffEntry(ToolHost host, string path)
 
         try
         {
-            return File.ReadAllText(path, Utf8);
+            return StrictText.Read(path);
         }
         catch (DecoderFallbackException exception)
         {

@@ -123,10 +123,12 @@ public sealed class NextVersionTests : CommandTest
         await FailsAsync(2, "--changelog needs --next-version-from", "diff", "old", "old", "--changelog", "CHANGELOG.md");
     }
 
-    [Fact]
-    public async Task A_changelog_that_is_not_UTF_8_is_refused()
+    [Theory]
+    [InlineData("")]
+    [InlineData("\u00EF\u00BB\u00BF")]
+    public async Task A_changelog_that_is_not_UTF_8_is_refused_with_and_without_a_byte_order_mark(string mark)
     {
-        var before = Encoding.Latin1.GetBytes("# Änderungen\n");
+        var before = Encoding.Latin1.GetBytes(mark + "# Änderungen\n");
         File.WriteAllBytes(Tool.PathOf("CHANGELOG.md"), before);
         Tool.Write("new/acme/kite/input.json", Old.Replace("15", "20", StringComparison.Ordinal));
 

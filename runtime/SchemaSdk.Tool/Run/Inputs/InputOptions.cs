@@ -15,10 +15,6 @@ internal sealed class InputOptions
     // The limit for an input's JSON. Files do not count. The largest known input has some 40,000 characters.
     private const long MostBytes = 64L << 20;
 
-    // Throws, because a replaced character would be sent and paid for. Without the identifier, a file with a byte order mark would be read
-    // with an encoding that does not throw.
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
-
     private readonly Option<string[]> _values = new("-i")
     {
         Description = "An input, such as prompt=\"A kite.\", image=@kite.png or multi_prompt.0.duration=5. Can be given several times. "
@@ -85,7 +81,7 @@ internal sealed class InputOptions
                 throw new ToolException(ExitCode.WrongUsage, $"{path} has more than {MostBytes} bytes. Give large files as -i name=@file.");
             }
 
-            return StrictJson.Parse(File.ReadAllText(path, Utf8)) as JsonObject
+            return StrictJson.Parse(StrictText.Read(path)) as JsonObject
                 ?? throw new ToolException(ExitCode.WrongUsage, $"{path} cannot be used as an input: it must be a JSON object.");
         }
         catch (DecoderFallbackException exception)

@@ -1,0 +1,14 @@
+using System.Text;
+
+namespace SchemaSdk.Tool.CommandLine.Hosting;
+
+/// <summary>Reads files whose text is sent or written back, so that a replaced character would do harm.</summary>
+internal static class StrictText
+{
+    // Without the identifier, a file with a byte order mark would be read with an encoding that does not throw.
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
+
+    /// <summary>Reads a file in UTF-8, with or without a byte order mark.</summary>
+    /// <exception cref="DecoderFallbackException">The file is not UTF-8.</exception>
+    internal static string Read(string path) => File.ReadAllText(path, Utf8);
+}
