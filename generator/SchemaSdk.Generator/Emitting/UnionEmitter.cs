@@ -86,7 +86,7 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
     private static bool IsOnlyText(UnionShape shape) => shape.Branches.Count(branch =>
         branch.Shape is EnumShape { Kind: EnumKind.Text } or ScalarShape { Kind: ScalarKind.String or ScalarKind.File }) == 1;
 
-    /// <summary>Returns how precise a branch is. More precise branches come last: a value is read into the last that it fits.</summary>
+    /// <summary>Returns how precise a branch is. A value is read into the last branch that fits, so precise branches come last.</summary>
     private static int Precision(UnionBranch branch) => branch.Mark.Kind switch
     {
         "Any" => 0,

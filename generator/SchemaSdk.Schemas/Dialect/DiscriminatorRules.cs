@@ -59,7 +59,7 @@ internal static class DiscriminatorRules
 
     /// <summary>
     /// Drops the entries of mappings whose schema does not exist, because NJsonSchema, which the emulator uses, would reject the whole
-    /// file. Must be called after all schemas were moved.
+    /// file. Must be called after all schemas have been moved.
     /// </summary>
     public static void DropLost(IEnumerable<JsonMember> entries, JsonObject root)
     {

@@ -100,7 +100,7 @@ internal sealed class ClosedEnums
         return whole;
     }
 
-    /// <summary>Returns true if a rule refuses all values of a type, or all values that it does not list.</summary>
+    /// <summary>Returns true if a rule refuses all values of the given type, or all such values that the rule does not list.</summary>
     private bool Refuse(List<Rule> rules, RuleTypes type, int depth = 0) => rules.Exists(rule =>
         (rule.Types & type) == 0
         || rule.Keywords.Any(keyword => keyword is KeywordRule.Texts or KeywordRule.Among or KeywordRule.EqualTo)

@@ -31,8 +31,8 @@ internal sealed record ModelPath(string Id, string File, EquatableArray<string> 
     public static string TypeNameOf(string name) => name.TrimEnd('_');
 
     /// <summary>
-    /// Returns a segment's namespace. It gets a <c>_</c> if it ends like a type's name, because it must not have the name of a type. The
-    /// names of types end in Model, Input or Output, or in one of these and Item, such as InputItem or OutputItemItem.
+    /// Returns a segment's namespace. Type names end in Model, Input or Output, or in such a word followed by Item, as in InputItem or
+    /// OutputItemItem. A namespace with such an end gets a <c>_</c>, so that it never equals the name of a type.
     /// </summary>
     private static string NamespaceOf(string name)
     {

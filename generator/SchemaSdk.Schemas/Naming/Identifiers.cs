@@ -101,7 +101,7 @@ internal static class Identifiers
 
     /// <summary>Returns a name that consists of character codes, for names that clash even in their long form.</summary>
     /// <remarks>
-    /// This is the last form, so a name that is too long ends in a cryptographic hash. Any other name has a different hash.
+    /// If the encoded name is too long, a cryptographic hash replaces its end, because no further form could resolve a clash.
     /// </remarks>
     public static string Encode(string wireName)
     {

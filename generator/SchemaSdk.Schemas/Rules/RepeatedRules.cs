@@ -4,12 +4,12 @@ using SchemaSdk.Schemas.Wording;
 namespace SchemaSdk.Schemas.Rules;
 
 /// <summary>
-/// Decides which rules are repeated wherever a reference leads to them. Long enums that are used in many places would otherwise make the
-/// generated rules too long for the C# compiler.
+/// Decides which rules are repeated at every reference to them. Repeating a long enum at all references would make the generated rules too
+/// long for the C# compiler.
 /// </summary>
 internal sealed class RepeatedRules
 {
-    /// <summary>The maximum total length of the repeated rules. All further ones are referred to.</summary>
+    /// <summary>The maximum total length of the repeated rules. Further rules are written once, and referred to by name.</summary>
     private const int MaxLength = 1_000_000;
 
     private int _length;

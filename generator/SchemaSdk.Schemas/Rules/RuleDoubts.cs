@@ -17,7 +17,7 @@ internal sealed class RuleDoubts(RuleReferences references)
 
     private readonly HashSet<JsonObject> _watched = [];
 
-    /// <summary>Whether each pattern is matched in time, because many rules may look at one schema.</summary>
+    /// <summary>Caches whether each pattern is matched in time, because many rules may ask about one schema.</summary>
     private readonly Dictionary<string, bool> _patterns = new(StringComparer.Ordinal);
 
     public RuleReferences References => references;

@@ -14,7 +14,7 @@ internal static class ConditionalMembers
 
     private static readonly Keyword[] Conditional = [.. KeywordTable.All.Where(keyword => keyword.Types == KeywordTyping.OptionalMembers)];
 
-    /// <summary>The keywords that define a type. One of them is enough.</summary>
+    /// <summary>A schema with any of these keywords defines a type.</summary>
     private static readonly string[] Describing =
     [
         KeywordName.Type, KeywordName.Enum, KeywordName.Const, KeywordName.Ref, KeywordName.AllOf, .. KeywordTable.Unions,

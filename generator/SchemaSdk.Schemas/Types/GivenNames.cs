@@ -75,7 +75,7 @@ internal sealed class GivenNames(ProblemList problems)
         return null;
     }
 
-    /// <summary>Reports each <c>x-csharp-name</c> in a schema that nothing is named after.</summary>
+    /// <summary>Reports each <c>x-csharp-name</c> that names nothing.</summary>
     public void RefuseOthers(JsonObject root, bool isInput)
     {
         foreach (var (schema, pointer) in SchemaWalk.Of(

@@ -55,7 +55,7 @@ internal sealed class SumWatch(SumNode node, int terms, int total, bool isTallie
     }
 }
 
-/// <summary>What a <see cref="SumWatch"/> has read up to now. An offset is 0 until its member is read.</summary>
+/// <summary>What a <see cref="SumWatch"/> has read so far. An offset is 0 until its member is read.</summary>
 internal struct SumSight
 {
     /// <summary>The offset of a member that occurs twice. Its sum is not checked, because the service may use either of the two.</summary>

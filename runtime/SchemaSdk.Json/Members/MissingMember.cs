@@ -22,7 +22,7 @@ public static class MissingMember
     }
 
     /// <summary>
-    /// Creates the exception of a property whose member is missing, or has a value that the property cannot represent.
+    /// Creates the exception for a property whose member is missing, or has a value that the property cannot represent.
     /// </summary>
     internal static InvalidOperationException Error(KeptJson? kept, string pointer)
     {

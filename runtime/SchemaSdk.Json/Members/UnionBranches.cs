@@ -8,7 +8,7 @@ namespace SchemaSdk.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class UnionBranches(params UnionBranch[] branches)
 {
-    // Branches that differ only in the kind of their items are told apart by all items, and a single one by the first item.
+    // If several branches are arrays with a kind of item, all items of a value are examined; otherwise the first is enough.
     private readonly bool _hasLists = branches.Count(static branch => branch.HasItemKind) > 1;
 
     private Utf8Texts? _names;
