@@ -13,7 +13,7 @@ public sealed record ServiceAnswer(int StatusCode, string ContentType, ReadOnlyM
 {
     internal const string JsonType = "application/json";
 
-    // An answer adds levels to an output, which can have 256.
+    // An output can have 256 levels, and the answer that contains it has more.
     private static readonly JsonSerializerOptions Plain =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 300 };
 

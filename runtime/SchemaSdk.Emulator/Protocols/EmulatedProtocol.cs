@@ -158,7 +158,7 @@ public abstract class EmulatedProtocol
     /// <summary>The members of an input that can say how many outputs a job makes. The first with more than one output counts.</summary>
     internal virtual IReadOnlyList<string> OutputCountMembers => OutputCountMember is { } member ? [member] : [];
 
-    /// <summary>Returns true if a request has a path of this job.</summary>
+    /// <summary>Returns true if the path of a request belongs to this job.</summary>
     internal virtual bool IsPathOf(EmulatedJob job, ServiceRequest request) => true;
 
     internal bool HasToken(ServiceRequest request, string token) =>

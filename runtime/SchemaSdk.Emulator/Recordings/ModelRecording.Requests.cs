@@ -127,7 +127,7 @@ public sealed partial class ModelRecording
 
         if (Find(key) is { } other)
         {
-            // Another caller's job with this input was recorded after the first look.
+            // Another caller's job with this input was recorded after the first search.
             _recorder.GiveUp(key);
             return (null, await StartAsync(other).ConfigureAwait(false));
         }

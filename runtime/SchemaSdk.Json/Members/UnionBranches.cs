@@ -8,7 +8,7 @@ namespace SchemaSdk.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class UnionBranches(params UnionBranch[] branches)
 {
-    // If several branches are arrays with a kind of item, all items of a value are examined; otherwise the first is enough.
+    // If several branches are arrays of a certain kind of item, the kinds of all items are checked; otherwise, only the first.
     private readonly bool _hasLists = branches.Count(static branch => branch.HasItemKind) > 1;
 
     private Utf8Texts? _names;

@@ -27,7 +27,7 @@ internal sealed class SchemaWatch(ToolHost host, ModelEmulator emulator, string 
         _watcher.Deleted += (_, _) => _changes.Writer.TryWrite(true);
         _watcher.Renamed += (_, _) => _changes.Writer.TryWrite(true);
 
-        // Reload after an error too. It means that too many files have changed for the system to report them all.
+        // Reload after an error too, because it means that too many files have changed for the system to report them all.
         _watcher.Error += (_, _) => _changes.Writer.TryWrite(true);
         await StartAsync().ConfigureAwait(false);
     }

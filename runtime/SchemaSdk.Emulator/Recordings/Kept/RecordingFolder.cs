@@ -140,7 +140,7 @@ internal sealed class RecordingFolder
             CultureInfo.InvariantCulture, $"the recording would have {text.Length:N0} bytes, and more than 64 MiB cannot be read again."));
     }
 
-    // Another recording has the name of this one if its input was edited by hand. Some file systems ignore case.
+    // A recording whose input was edited by hand can still have the name of another one. Some file systems ignore case.
     private string FreeName(Recording recording)
     {
         var name = recording.FileName;

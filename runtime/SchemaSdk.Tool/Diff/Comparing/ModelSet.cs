@@ -32,7 +32,7 @@ internal sealed class ModelSet
     /// <summary>Returns true if the model is marked as retired.</summary>
     internal bool IsRetired(string id) => Normalize(InputOf(id)).Root?[OwnKeyword.Retired] is not null;
 
-    /// <summary>Returns a model's own output schema or, failing that, the nearest outer folder's. Null if neither exists.</summary>
+    /// <summary>Returns a model's own output schema, or else that of the nearest outer folder; null if neither exists.</summary>
     internal SchemaFile? OutputOf(string id)
     {
         for (; ; id = id[..Math.Max(0, id.LastIndexOf('/'))])

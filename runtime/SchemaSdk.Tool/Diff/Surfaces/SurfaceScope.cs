@@ -13,7 +13,7 @@ internal sealed record SurfaceScope(string Name, string Own, SurfaceScope? Outer
     internal SurfaceScope Inside(string own) => new(Outer is null ? own : $"{Name}.{own}", own, this);
 
     /// <summary>
-    /// Returns the full name of whichever has the given simple name: this type or one of its containing types. If none has it, returns the
+    /// Returns the full name of this type or of the containing type that has the given simple name. If no such type has it, returns the
     /// simple name.
     /// </summary>
     internal string Around(string own)
