@@ -14,7 +14,7 @@ internal sealed class InferredShape
     /// <summary>The types, in an order that does not depend on the samples.</summary>
     internal IReadOnlyCollection<JsonTypeName> Types => _types;
 
-    /// <summary>The formats that all strings read up to now match; all formats before the first string.</summary>
+    /// <summary>The formats that all strings read so far match; all formats until the first string is read.</summary>
     internal TextForms Forms { get; private set; } = TextForms.All;
 
     /// <summary>The shape that the items of all arrays share; null if no array had items.</summary>

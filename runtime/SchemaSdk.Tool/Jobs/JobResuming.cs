@@ -99,7 +99,7 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
         return await client.Attach(entry, Waiting).WaitAsync(stop).ConfigureAwait(false);
     }
 
-    // Reads a job with its input. If the input is stored unencrypted, allows its result to be stored too. Therefore, call this before
+    // Reads a job with its input. If the input is stored unencrypted, allows the result to be stored in the same way, so call this before
     // waiting for the job.
     private async Task<LedgerEntry?> FindAsync(string key, CancellationToken stop)
     {

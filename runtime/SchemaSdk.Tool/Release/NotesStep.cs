@@ -33,7 +33,7 @@ internal sealed class NotesStep(ReleasePlace place)
         {
             await github.RunAsync("", stop, ["release", "upload", tag, .. files, "--clobber"]).ConfigureAwait(false);
 
-            // A run that was stopped while it created the release has left a draft.
+            // A run that was stopped while it created the release has left a draft, which this publishes.
             await github.RunAsync(notes, stop, "release", "edit", tag, "--draft=false", "--notes-file", "-").ConfigureAwait(false);
             return $"Updated the release {tag}.";
         }

@@ -18,7 +18,7 @@ internal sealed class InputDraft(CallableModel model, Func<string, string> pathO
 
     internal JsonObject Input { get; private set; } = [];
 
-    /// <summary>The errors found up to now.</summary>
+    /// <summary>The errors found so far.</summary>
     internal IReadOnlyList<Finding> Faults => _faults;
 
     /// <summary>Starts with the input from a file.</summary>

@@ -37,7 +37,7 @@ internal sealed class SchemaPaths(string folder)
     /// <summary>Returns true if a model has an output schema: its own, or one in an outer folder.</summary>
     internal bool HasOutput(string id) => OutputIndex.HomesOf(id).Any(home => File.Exists(OwnOutput(home)));
 
-    /// <summary>Returns true if a model in an inner folder has the output schema of a model, because it has none of its own.</summary>
+    /// <summary>Returns true if a model in an inner folder has no output schema of its own and uses that of the given model.</summary>
     /// <param name="id">The id of the model with the output schema.</param>
     /// <param name="removed">The ids of models that do not count, because their files are about to be deleted.</param>
     internal bool IsOutputShared(string id, IEnumerable<string> removed) => Ids().Except(removed).Any(

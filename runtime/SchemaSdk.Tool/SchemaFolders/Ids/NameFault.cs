@@ -17,7 +17,7 @@ internal static class NameFault
 
     /// <summary>Adds an error if a name is invalid.</summary>
     /// <param name="result">The option or argument that gets the error.</param>
-    /// <param name="name">The name as it was typed; null for an option without a value (a separate error).</param>
+    /// <param name="name">The name as it was typed; null for an option without a value, which is reported elsewhere.</param>
     /// <param name="what">What the name is for, such as "a class".</param>
     /// <param name="find">Returns the error in a name; null if the name is valid.</param>
     internal static void Check(SymbolResult result, string? name, string what, Func<string, string?> find)
