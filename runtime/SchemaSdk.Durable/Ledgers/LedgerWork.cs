@@ -9,6 +9,6 @@ public enum LedgerWork
     /// <summary>Accepted jobs that no process waits for, and ended jobs that are not delivered.</summary>
     Follow,
 
-    /// <summary>Accepted jobs that no process waits for, for a worker that delivers no results.</summary>
+    /// <summary>Only accepted jobs that no process waits for. Ended jobs are left to workers that deliver results.</summary>
     FollowToEnd,
 }

@@ -9,7 +9,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     // How long a failure counts: twice the longest pause between retries, so that a lasting failure occurs again within this time.
     private static readonly TimeSpan Memory = TimeSpan.FromMinutes(10);
 
-    // How long a failed caller's call counts. Short, because an unhealthy process may get no more calls, but only a call shows recovery.
+    // The same for a caller's call. Short, because an unhealthy process may get no more calls, but only a call shows recovery.
     private static readonly TimeSpan CallersMemory = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan BetweenMessages = TimeSpan.FromMinutes(1);

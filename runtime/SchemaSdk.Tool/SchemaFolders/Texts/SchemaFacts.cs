@@ -72,7 +72,7 @@ internal static class SchemaFacts
             && (!keyword.IsNote || KeptNotes.Contains(member.Name))
             && !Prose.Contains(member.Name);
 
-    // Returns false for a default that is a URL or has several words. It is only a sample. A caller who omits the member does not want it.
+    // Returns false for a default that is a URL or has several words. Such a sample is not what callers want who omit the member.
     private static bool IsShortDefault(JsonObject schema, JsonNode value) => value switch
     {
         JsonValue { Value: string { Length: 0 } } => false,
