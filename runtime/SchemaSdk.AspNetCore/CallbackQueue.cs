@@ -126,8 +126,8 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
         await SeparateAsync(callback, Pause, isRepeated: false).ConfigureAwait(false);
     }
 
-    // Waits until another check of the job is allowed. Then checks the job again if another callback about it has arrived meanwhile,
-    // because the job may have ended since the last check, or if the last check must be repeated.
+    // Waits until the job may be checked again. Then checks it if the last check must be repeated, or if another callback about the job has
+    // arrived meanwhile, because the job may have ended since the last check.
     private async Task SeparateAsync(TakenCallback callback, TimeSpan after, bool isRepeated, string? first = null)
     {
         await Task.Delay(after, jobs.Ledger.Options.TimeProvider, stop).ConfigureAwait(false);

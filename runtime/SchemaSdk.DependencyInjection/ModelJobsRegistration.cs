@@ -77,7 +77,7 @@ internal sealed class ModelJobsRegistration(Type client, object ledger)
     {
         var scopes = provider.GetRequiredService<IServiceScopeFactory>();
 
-        // Another container may lack IServiceProviderIsService. It may have handlers, which are not created only to find that out.
+        // A container without IServiceProviderIsService may have handlers. None is created only to find that out.
         return provider.GetService<IServiceProviderIsService>()?.IsService(typeof(IModelJobHandler)) == false ? null : EachAsync;
 
         async Task EachAsync(Func<IModelJobHandler, Task> tell)

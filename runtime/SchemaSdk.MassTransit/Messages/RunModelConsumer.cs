@@ -116,8 +116,8 @@ internal sealed partial class RunModelConsumer(
         }
     }
 
-    // Enqueues the job of a message. If the broker delivers a message again whose job was refused, only returns the refusal: the sender is
-    // told of it again, and can send a new message to have the job submitted again.
+    // Enqueues the job of a message. If the broker redelivers a message whose job was refused, returns the refusal, which is then published
+    // again. A new message submits the job again.
     private async Task<LedgerEntry> RecordAsync(ConsumeContext context, RunModel message, CancellationToken hold)
     {
         var known = await jobs.FindAsync(message.Key, hold).ConfigureAwait(false);
