@@ -117,7 +117,7 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// All allowed changes of state are recorded and no others, so an accepted job is never sent again. A rejected entry changes nothing.
+    /// Each allowed change of state is recorded. Any other entry is rejected and changes nothing, so no accepted job is sent again.
     /// </summary>
     [Theory]
     [MemberData(nameof(States))]

@@ -13,7 +13,7 @@ internal sealed class CallbackDesk(EmulatedProtocol protocol, JobBook jobs, Time
     private readonly CancellationTokenSource _stop = new();
     private readonly ILogger _log = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("SchemaSdk.Emulation");
 
-    // Does not follow redirects, as services do not follow them when they send callbacks.
+    // Follows no redirects, because services follow none when they send callbacks.
     private readonly Lazy<HttpClient> _http = new(() => new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })
     {
         Timeout = TimeSpan.FromSeconds(15),

@@ -1,7 +1,7 @@
 namespace SchemaSdk;
 
 /// <summary>
-/// A run's estimated cost. The client compares it with its limits. It is not a quote, because input that it ignores may raise the cost.
+/// A run's estimated cost, not a quote: input members that it ignores may raise the cost. The client compares it with its limits.
 /// </summary>
 /// <param name="AmountUsd">The estimate in US dollars, above zero; null if the price is unknown.</param>
 /// <param name="Basis">How the amount was calculated, such as <c>$0.14 per second times 5</c>, or why it is unknown.</param>

@@ -35,7 +35,7 @@ internal sealed class KnownFiles
         }
     }
 
-    /// <summary>Remembers the hash of an uploaded file. A request contains the file or a part, and the first answer its address.</summary>
+    /// <summary>Remembers an uploaded file: its address is in the first answer, its content in the requests.</summary>
     /// <param name="service">The service.</param>
     /// <param name="call">The request.</param>
     /// <param name="sent">The body of the request.</param>

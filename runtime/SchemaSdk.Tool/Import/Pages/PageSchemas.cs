@@ -19,7 +19,7 @@ internal sealed class PageSchemas(string name, PageObjects objects)
     /// The number of the output schema on the page. If both numbers are null, both schemas are detected. If only this number is null, no
     /// output schema is used.
     /// </param>
-    /// <exception cref="ToolException">The page has no schema, or several that cannot be distinguished.</exception>
+    /// <exception cref="ToolException">The page has no schema, or it is unclear which of its schemas to use.</exception>
     internal (PageObject Input, PageObject? Output) Choose(int? input, int? output)
     {
         if (_found.Count == 0)

@@ -6,7 +6,7 @@ internal sealed class AnyService(string? name) : ServiceProfile
 {
     public override ServiceNames Names { get; } = new(name ?? "the service");
 
-    // Reject no valid value of an option: the limits of files are minimal, the limit of requests is maximal, and no variable is read.
+    // Accept each value that some service accepts: use the lowest file limits and the highest request limit, and read no variable.
     public override ServiceDefaults Defaults { get; } = new("https://api.example")
     {
         Limits = new ServiceLimits(ImageBytes: 1, VideoBytes: 1, AudioBytes: 1, RequestBytes: UploadLimits.Most),
