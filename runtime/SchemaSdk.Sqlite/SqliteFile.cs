@@ -53,7 +53,7 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // The lock is in a method of its own: together with the exception filters above, the compiled code would not release it.
+    // A separate method: in one method with the exception filters above, the compiled code would not release the lock.
     private SqliteSession OpenCounted(TimeProvider time)
     {
         lock (Openings)

@@ -49,7 +49,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
                 }
                 else if (exception is ModelException)
                 {
-                    // Removes the copies only if the job was accepted, because they were removed then, and this call has made them again.
+                    // If the job was accepted before, its copies were removed then. This call has made them again, so it removes them.
                     await ledger.RemoveNeedlessAsync(_copies, ifRefused: false).ConfigureAwait(false);
                 }
 

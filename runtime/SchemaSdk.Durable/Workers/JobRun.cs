@@ -76,7 +76,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         _lostAt = failure is ModelApiException { IsUnknownRequest: true } ? _lostAt ?? parts.Time.GetTimestamp() : null;
         if (before.State == LedgerState.Accepted && _lostAt is { } lostAt && parts.Time.GetElapsedTime(lostAt) >= LostTime)
         {
-            // Otherwise, callers would wait for the job forever. If its end cannot be recorded now, the next step tries again.
+            // Records the job as ended, because callers would wait for it forever. If the ledger fails, the next step tries again.
             await new JobRecord(parts.Ledger, before).LostAsync().WaitAsync(until).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
