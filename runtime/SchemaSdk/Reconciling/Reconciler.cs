@@ -8,8 +8,7 @@ internal sealed class Reconciler(ServiceLine line)
 {
     // How far the searched period extends before and after a submit, because the clocks of client and service may differ. Its end also
     // includes the job's and the submit's timeouts, because a ledger takes the time of a submit before it records the attempt.
-    private static readonly TimeSpan Before = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan After = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan ClockError = TimeSpan.FromMinutes(15);
 
     private const int MostKnown = 4096;
 
@@ -57,7 +56,7 @@ internal sealed class Reconciler(ServiceLine line)
 
         // The clock is read before the list, because reading the list may take long.
         var now = line.Time.GetUtcNow();
-        var list = new JobList(line, new JobSearch(submit.ModelId, submit.SentAt - Before, LatestEnd(submit)), submit.Account);
+        var list = new JobList(line, new JobSearch(submit.ModelId, submit.SentAt - ClockError, LatestEnd(submit)), submit.Account);
         var found = await list.ReadAsync(stop).ConfigureAwait(false) is { } problem
             ? Reconciliation.Unknown(problem)
             : await DecideAsync(submit, list, now, options, stop).ConfigureAwait(false);
@@ -129,7 +128,7 @@ internal sealed class Reconciler(ServiceLine line)
     }
 
     private DateTimeOffset LatestEnd(UnknownSubmit submit) =>
-        submit.SentAt + line.Settings.JobTimeout + line.Settings.SubmitTimeout + After;
+        submit.SentAt + line.Settings.JobTimeout + line.Settings.SubmitTimeout + ClockError;
 
     private static Reconciliation OfRecorded(RecordedOutcome recorded) => recorded switch
     {

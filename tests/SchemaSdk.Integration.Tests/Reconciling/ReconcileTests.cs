@@ -62,6 +62,23 @@ public sealed class ReconcileTests
     }
 
     [Theory]
+    [InlineData("fal", 14, ReconcileOutcome.Unknown)]
+    [InlineData("Replicate", 16, ReconcileOutcome.NotAccepted)]
+    public async Task A_job_from_shortly_before_the_submit_may_be_it_because_the_clock_may_have_been_ahead(
+        string service, int minutes, ReconcileOutcome outcome)
+    {
+        await using var bench = new ListBench(service);
+        await bench.SubmitElsewhereAsync("""{"prompt":"a boat"}""");
+        bench.Time.Advance(TimeSpan.FromMinutes(minutes));
+        var lost = await bench.LostAsync(isAccepted: false);
+        bench.Time.Advance(TimeSpan.FromHours(3));
+
+        var found = await lost.ReconcileAsync(Settles).Soonish();
+
+        Assert.Equal(outcome, found.Outcome);
+    }
+
+    [Theory]
     [InlineData("fal")]
     [InlineData("Replicate")]
     public async Task A_job_with_its_own_token_is_settled_as_not_accepted_only_through_its_own_exception(string service)
