@@ -9,26 +9,19 @@ public sealed class SchemaItemTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Theory]
-    [InlineData("acme/c#-coder", "acme%2Fc%23-coder")]
-    [InlineData("acme/a%3Bb", "acme%2Fa%3Bb")]
-    public async Task A_given_model_id_is_passed_without_characters_that_start_a_comment(string id, string expected)
+    [Fact]
+    public async Task A_schema_is_passed_with_its_kind_in_any_case_and_with_an_id_that_starts_no_comment()
     {
-        var files = await ItemsAsync($"""<ModelSchema Include="kite.json" ModelId="{id}" Kind="Input" />""", "AdditionalFiles");
+        var items = await ItemsAsync("""
+            <ModelSchema Include="a.json" ModelId="acme/c#-coder" Kind="Input" />
+            <ModelSchema Include="b.json" ModelId="acme/a%3Bb" Kind="inputpatch" />
+            <ModelSchema Include="c.json" Kind="REFERENCE" />
+            <ModelSchema Include="d.json" Kind="Imput" />
+            """);
 
-        Assert.Equal(expected, (string?)Assert.Single(files)!["ModelIdEscaped"]);
-    }
-
-    [Theory]
-    [InlineData("Input", "Input")]
-    [InlineData("inputpatch", "InputPatch")]
-    [InlineData("REFERENCE", "Reference")]
-    [InlineData("Imput", "")]
-    public async Task A_given_kind_is_recognised_in_any_case(string given, string kind)
-    {
-        var files = await ItemsAsync($"""<ModelSchema Include="kite.json" Kind="{given}" />""", "AdditionalFiles");
-
-        Assert.Equal(kind, (string?)Assert.Single(files)!["ModelSchemaKind"] ?? "");
+        Assert.Equal(
+            ["a Input acme%2Fc%23-coder", "b InputPatch acme%2Fa%3Bb", "c Reference ", "d  "],
+            items["AdditionalFiles"]!.AsArray().Select(item => $"{item!["Filename"]} {item["ModelSchemaKind"]} {item["ModelIdEscaped"]}"));
     }
 
     [Fact]
@@ -45,43 +38,48 @@ public sealed class SchemaItemTests : IDisposable
         Assert.Contains("warning SSDKM2: The name of 'star.json' does not say", run.Output, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("""<EmbeddedResource Include="kite.json" />""", "EmbeddedResource")]
-    [InlineData("""<Content Include="kite.json" CopyToOutputDirectory="PreserveNewest" />""", "Content")]
-    [InlineData("""<None Include="kite.json" CopyToOutputDirectory="PreserveNewest" />""", "None")]
-    public async Task A_schema_that_the_project_embeds_or_copies_stays_such_an_item(string item, string name) =>
-        Assert.Single(await ItemsAsync($"""{item}<ModelSchema Include="kite.json" Kind="Input" />""", name));
+    [Fact]
+    public async Task A_schema_stays_another_item_only_if_the_project_embeds_or_copies_it()
+    {
+        var items = await ItemsAsync("""
+            <EmbeddedResource Include="embedded.json" />
+            <Content Include="copied.json" CopyToOutputDirectory="PreserveNewest" />
+            <None Include="also-copied.json" CopyToOutputDirectory="PreserveNewest" />
+            <Content Include="content.json" /><Content Include="never.json" CopyToOutputDirectory="Never" /><None Include="none.json" />
+            <ModelSchema Include="@(EmbeddedResource);@(Content);@(None)" Kind="Input" />
+            """);
 
-    [Theory]
-    [InlineData("Content")]
-    [InlineData("None")]
-    [InlineData("Content", "CopyToOutputDirectory=\"Never\"")]
-    public async Task A_schema_that_is_not_copied_is_only_an_additional_file(string name, string copying = "") =>
-        Assert.Empty(await ItemsAsync(
-            $"""<{name} Include="kite.json" {copying} /><ModelSchema Include="kite.json" Kind="Input" />""", name));
+        Assert.Equal(
+            ["EmbeddedResource embedded", "Content copied", "None also-copied"],
+            new[] { "EmbeddedResource", "Content", "None" }.SelectMany(name =>
+                items[name]!.AsArray().Select(item => $"{name} {item!["Filename"]}")));
+    }
 
     [Fact]
-    public async Task A_schema_that_only_the_Worker_SDK_copies_is_only_an_additional_file() => Assert.Empty(await ItemsAsync(
-        """
-        <Content Include="kite.json" CopyToOutputDirectory="PreserveNewest" />
-        <_ContentIncludedByDefault Include="kite.json" />
-        <ModelSchema Include="kite.json" Kind="Input" />
-        """,
-        "Content",
-        "<UsingMicrosoftNETSdkWorker>true</UsingMicrosoftNETSdkWorker>"));
+    public async Task A_schema_that_only_the_Worker_SDK_copies_is_only_an_additional_file()
+    {
+        var items = await ItemsAsync(
+            """
+            <Content Include="kite.json" CopyToOutputDirectory="PreserveNewest" />
+            <_ContentIncludedByDefault Include="kite.json" />
+            <ModelSchema Include="kite.json" Kind="Input" />
+            """,
+            "<UsingMicrosoftNETSdkWorker>true</UsingMicrosoftNETSdkWorker>");
 
-    private async Task<JsonArray> ItemsAsync(string items, string name, string properties = "")
+        Assert.Empty(items["Content"]!.AsArray());
+    }
+
+    private async Task<JsonNode> ItemsAsync(string items, string properties = "")
     {
         Write(items, properties);
-        var run = await RunningProcess.RunAsync("dotnet", ["msbuild", _folder.File("App.proj"), $"-getItem:{name}"]);
+        var run = await RunningProcess.RunAsync(
+            "dotnet", ["msbuild", _folder.File("App.proj"), "-getItem:AdditionalFiles,EmbeddedResource,Content,None"]);
         Assert.True(run.ExitCode == 0, run.Output);
-        return JsonNode.Parse(run.Output)!["Items"]![name]!.AsArray();
+        return JsonNode.Parse(run.Output)!["Items"]!;
     }
 
     private void Write(string items, string properties = "")
     {
-        File.WriteAllText(_folder.File("kite.json"), "{}");
-        File.WriteAllText(_folder.File("star.json"), "{}");
         var build = SourceTree.PathOf("runtime/SchemaSdk/build");
         File.WriteAllText(_folder.File("App.proj"), $"""
             <Project>

@@ -13,42 +13,30 @@ public class DeepPartTests
 {
     private const int Deepest = 64;
 
-    [Fact]
-    public void A_schema_of_64_levels_is_not_changed()
+    [Theory]
+    [InlineData(Deepest - 1, """{"type":"string"}""", """{"type":"string"}""", 0)]
+    [InlineData(Deepest, """{"type":"string"}""", "{}", 1)]
+    [InlineData(Deepest, """["a","b"]""", "[]", 1)]
+    [InlineData(Deepest, "{}", "{}", 0)]
+    [InlineData(Deepest, "[]", "[]", 0)]
+    [InlineData(Deepest, "\"text\"", "\"text\"", 0)]
+    public void A_part_that_starts_deeper_is_emptied_and_reported(int levels, string part, string left, int reported)
     {
-        var (root, problems) = Removed(Nested(Deepest - 1, new JsonObject { ["type"] = "string" }));
+        var (root, problems) = Removed(Nested(levels, JsonParser.Read(part, "input.json")), part);
 
-        Assert.Equal("{\"type\":\"string\"}", At(root, Deepest - 1).ToString());
-        Assert.Empty(problems);
+        Assert.Equal(left, At(root, levels).ToString());
+        Assert.Equal(reported, problems.Count);
+        Assert.All(problems, problem =>
+            Assert.Contains("a part nested deeper than 64 levels", problem.Message, StringComparison.Ordinal));
     }
 
-    [Theory]
-    [InlineData(Deepest)]
-    [InlineData(Deepest + 10)]
-    public void An_object_that_starts_deeper_is_emptied_and_reported(int levels)
+    [Fact]
+    public void Everything_below_an_emptied_part_goes_with_it()
     {
-        var (root, problems) = Removed(Nested(levels, new JsonObject { ["type"] = "string" }));
+        var (root, problems) = Removed(Nested(Deepest + 10, new JsonObject { ["type"] = "string" }));
 
         Assert.Equal("{}", At(root, Deepest).ToString());
-        Assert.Equal("SSDK003", Assert.Single(problems).Id);
-        Assert.Contains("a part nested deeper than 64 levels", problems[0].Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_list_that_starts_deeper_is_emptied_and_reported()
-    {
-        var (root, problems) = Removed(Nested(Deepest, new JsonArray("a", "b")));
-
-        Assert.Equal("[]", At(root, Deepest).ToString());
         Assert.Single(problems);
-    }
-
-    [Fact]
-    public void An_empty_part_is_not_reported()
-    {
-        Assert.Empty(Removed(Nested(Deepest, new JsonObject())).Problems);
-        Assert.Empty(Removed(Nested(Deepest, new JsonArray())).Problems);
-        Assert.Empty(Removed(Nested(Deepest, "text")).Problems);
     }
 
     [Fact]
@@ -63,9 +51,9 @@ public class DeepPartTests
         Assert.Single(Removed(new JsonObject { ["a"] = list }).Problems);
     }
 
-    private static (JsonObject Root, IReadOnlyList<Schemas.Problems.Problem> Problems) Removed(JsonObject root)
+    private static (JsonObject Root, IReadOnlyList<Schemas.Problems.Problem> Problems) Removed(JsonObject root, string text = "{}")
     {
-        var file = new SchemaFile("input.json", "acme/a", SchemaRole.Input, "{}");
+        var file = new SchemaFile("input.json", "acme/a", SchemaRole.Input, text);
         var problems = new ProblemList(new NormalizedSchema(file, root, new SchemaPlaces(file), default));
         DeepParts.Remove(root, problems);
         return (root, [.. problems.ToArray()]);

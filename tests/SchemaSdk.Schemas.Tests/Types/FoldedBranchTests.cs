@@ -5,6 +5,41 @@ namespace SchemaSdk.Schemas.Tests.Types;
 /// <summary>Tests that branches of a union which have the same C# type become one branch.</summary>
 public class FoldedBranchTests
 {
+    public static TheoryData<string, string> Alike => new()
+    {
+        {
+            """{"title":"Foo","type":"object","properties":{"a":{"type":"string","description":"One."}}}""",
+            """{"type":"object","properties":{"a":{"description":"Another.","type":"string"}},"title":"Bar","x-order":["a"]}"""
+        },
+        {
+            """{"title":"画像","properties":{"a":{"title":"名"}}}""",
+            """{"title":"Картина","properties":{"a":{"title":"Имя"}}}"""
+        },
+        { """{"title":"Foo"}""", """{"title":"Bar","description":"Anything."}""" },
+        {
+            """{"required":["a","b"],"properties":{"a":{"enum":[1,2]},"b":{}}}""",
+            """{"properties":{"b":{},"a":{"enum":[2,1]}},"required":["b","a"]}"""
+        },
+        {
+            """{"type":"object","additionalProperties":{"type":"string","title":"A"}}""",
+            """{"type":"object","additionalProperties":{"type":"string","title":"B"}}"""
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Alike))]
+    public void Two_branches_that_differ_only_in_documentation_are_one_branch(string one, string other)
+    {
+        foreach (var keyword in new[] { "anyOf", "oneOf" })
+        {
+            Assert.Equal(Union(one), Union($"{one},{other}"));
+            Assert.Equal(Union(one), Union($"{other},{one}"));
+            Assert.Equal(Union($$"""{{one}},{"type":"boolean"}"""), Union($$"""{{other}},{"type":"boolean"},{{one}}"""));
+
+            string Union(string branches) => ShapeWords.Sorted(ShapeWords.OfMember($$"""{"{{keyword}}":[{{branches}}]}"""));
+        }
+    }
+
     [Theory]
     [InlineData(
         """{"anyOf":[{"type":"string"},{"type":"string","maxLength":3},{"type":"integer"}]}""",

@@ -73,7 +73,5 @@ public class ShuffledBranchTests
 
     private static string Inner(int number) => $$"""{{'"'}}p{{number}}":{"properties":{"x":{"enum":["y"]} } }""";
 
-    /// <summary>Sorts the words of a type, because the type's branches are in the schema's order.</summary>
-    private static string Words(string schema) => string.Join(
-        " ", ShapeWords.Of(schema).Split([' ', ',', '{', '}', '(', ')', '<', '>', '|', '[', ']']).Order(StringComparer.Ordinal));
+    private static string Words(string schema) => ShapeWords.Sorted(ShapeWords.Of(schema));
 }

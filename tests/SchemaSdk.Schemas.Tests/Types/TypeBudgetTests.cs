@@ -1,5 +1,6 @@
 using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Tests.Words;
+using SchemaSdk.Schemas.Types;
 
 namespace SchemaSdk.Schemas.Tests.Types;
 
@@ -60,6 +61,16 @@ public class TypeBudgetTests
 
         Assert.Contains("P248: P248Value<", shape, StringComparison.Ordinal);
         Assert.Contains("P249: Json", shape, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Types_with_the_same_name_are_distinguished_by_outer_types()
+    {
+        var budget = new TypeBudget(1);
+        budget.Plan(() => budget.Take(["A"], "BC"));
+
+        Assert.True(budget.Take(["A"], "BC"));
+        Assert.False(budget.Take(["AB"], "C"));
     }
 
     private const string Object = """{ "type": "object", "properties": { "x": { "type": "string" } } }""";

@@ -12,6 +12,10 @@ internal static class ShapeWords
     /// <summary>Returns the shape of an input schema as text.</summary>
     public static string Of(string schema) => Of(Parse(schema).Shape!);
 
+    /// <summary>Sorts the words of a shape, because its members and branches are in the order of the schema.</summary>
+    public static string Sorted(string shape) =>
+        string.Join(" ", shape.Split([' ', ',', '{', '}', '(', ')', '<', '>', '|', '[', ']']).Order(StringComparer.Ordinal));
+
     /// <summary>Returns the shape of a property <c>a</c> that has this schema.</summary>
     public static string OfMember(string schema) => Of(Member(schema));
 
