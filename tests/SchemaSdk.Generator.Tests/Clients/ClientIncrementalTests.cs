@@ -37,7 +37,4 @@ public class ClientIncrementalTests
         Assert.Equal(["acme_still.g.cs", "acme_still.schema.g.cs"], run.Emitted());
         Assert.Equal(4, before);
     }
-
-    [Fact]
-    public void Other_CSharp_emits_nothing() => Assert.Empty(TwoClients.Run().EditCSharp().Emitted());
 }

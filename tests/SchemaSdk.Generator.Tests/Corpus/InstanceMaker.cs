@@ -27,16 +27,8 @@ internal sealed class InstanceMaker
     private string Fitting(JsonElement schema, int depth) => FittingVariants(schema, depth).FirstOrDefault() ?? "null";
 
     /// <summary>Returns the variants of a value, valid ones first.</summary>
-    private List<string> Variants(JsonElement schema, int depth)
-    {
-        var variants = FittingVariants(schema, depth).Take(MaxVariants).ToList();
-        foreach (var wrong in WrongKinds)
-        {
-            variants.Add(wrong);
-        }
-
-        return [.. variants.Distinct(StringComparer.Ordinal)];
-    }
+    private List<string> Variants(JsonElement schema, int depth) =>
+        [.. FittingVariants(schema, depth).Take(MaxVariants).Concat(WrongKinds).Distinct(StringComparer.Ordinal)];
 
     private IEnumerable<string> FittingVariants(JsonElement schema, int depth)
     {
@@ -54,7 +46,9 @@ internal sealed class InstanceMaker
                 {
                     return depth >= MaxDepth
                         ? FittingVariants(branches.Find(_parts.SaysType), depth + 1)
-                        : Interleave(branches.Select(branch => FittingVariants(branch, depth + 1).Take(8).ToList()));
+                        : branches.SelectMany(branch => FittingVariants(branch, depth + 1).Take(8).Select((value, i) => (value, i)))
+                            .OrderBy(variant => variant.i)
+                            .Select(variant => variant.value);
                 }
             }
         }
@@ -194,17 +188,4 @@ internal sealed class InstanceMaker
         .Where(value => value.ValueKind is JsonValueKind.String or JsonValueKind.Number)
         .Select(value => value.GetRawText())
         .Take(2);
-
-    private static IEnumerable<string> Interleave(IEnumerable<List<string>> lists)
-    {
-        var all = lists.ToList();
-        var most = all.Max(list => list.Count);
-        for (var i = 0; i < most; i++)
-        {
-            foreach (var list in all.Where(list => i < list.Count))
-            {
-                yield return list[i];
-            }
-        }
-    }
 }

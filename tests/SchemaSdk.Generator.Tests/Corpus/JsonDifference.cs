@@ -11,92 +11,38 @@ internal static class JsonDifference
     /// <summary>Returns the first difference, or null.</summary>
     public static string? Between(string expected, ReadOnlySpan<byte> actual)
     {
-        using var left = JsonDocument.Parse(expected);
-        JsonDocument right;
-        try
-        {
-            var reader = new Utf8JsonReader(actual);
-            right = JsonDocument.ParseValue(ref reader);
-        }
-        catch (JsonException error)
-        {
-            return $"is no JSON: {error.Message}";
-        }
-
-        using (right)
-        {
-            return Between(left.RootElement, right.RootElement, "");
-        }
+        var (was, became) = (Leaves(expected), Leaves(System.Text.Encoding.UTF8.GetString(actual)));
+        return was.Except(became).Concat(became.Except(was)).FirstOrDefault() is { } leaf
+            ? $"{leaf} is only {(was.Contains(leaf) ? "in the JSON that was read" : "in the JSON that was written")}"
+            : null;
     }
 
-    private static string? Between(JsonElement left, JsonElement right, string place)
+    private static List<string> Leaves(string json)
     {
-        if (left.ValueKind != right.ValueKind)
-        {
-            return $"{place} was {Cut(left)} and became {Cut(right)}";
-        }
-
-        return left.ValueKind switch
-        {
-            JsonValueKind.Object => BetweenObjects(left, right, place),
-            JsonValueKind.Array => BetweenArrays(left, right, place),
-            JsonValueKind.Number when left.GetRawText() != right.GetRawText() => $"{place} was {Cut(left)} and became {Cut(right)}",
-            JsonValueKind.String when Text(left) != Text(right) => $"{place} was {Cut(left)} and became {Cut(right)}",
-            _ => null,
-        };
+        using var document = JsonDocument.Parse(json);
+        return [.. Leaves(document.RootElement, "")];
     }
 
-    private static string? BetweenObjects(JsonElement left, JsonElement right, string place)
+    private static IEnumerable<string> Leaves(JsonElement value, string place) => value.ValueKind switch
     {
-        var members = right.EnumerateObject()
+        JsonValueKind.Object when value.EnumerateObject().Any() => value.EnumerateObject()
             .GroupBy(member => member.Name)
-            .ToDictionary(same => same.Key, same => same.Last().Value, StringComparer.Ordinal);
-        foreach (var member in left.EnumerateObject().GroupBy(member => member.Name).Select(same => same.Last()))
-        {
-            if (!members.Remove(member.Name, out var other))
-            {
-                return $"{place}/{member.Name} was {Cut(member.Value)} and is lost";
-            }
+            .SelectMany(same => Leaves(same.Last().Value, $"{place}/{same.Key.Replace("/", "~1", StringComparison.Ordinal)}")),
+        JsonValueKind.Array when value.GetArrayLength() > 0 =>
+            value.EnumerateArray().SelectMany((item, i) => Leaves(item, $"{place}/{i}")),
+        _ => [$"{place} = {Text(value)}"],
+    };
 
-            if (Between(member.Value, other, $"{place}/{member.Name}") is { } difference)
-            {
-                return difference;
-            }
-        }
-
-        return members.Count == 0 ? null : $"{place}/{members.First().Key} came from nowhere";
-    }
-
-    private static string? BetweenArrays(JsonElement left, JsonElement right, string place)
-    {
-        if (left.GetArrayLength() != right.GetArrayLength())
-        {
-            return $"{place} had {left.GetArrayLength()} items and has {right.GetArrayLength()}";
-        }
-
-        for (var i = 0; i < left.GetArrayLength(); i++)
-        {
-            if (Between(left[i], right[i], $"{place}/{i}") is { } difference)
-            {
-                return difference;
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>Returns the characters, or the unparsed text if it contains half of a surrogate pair.</summary>
+    /// <summary>Returns the characters of a string, or the unparsed text of any other value and of half a surrogate pair.</summary>
     private static string Text(JsonElement value)
     {
         try
         {
-            return value.GetString()!;
+            return value.ValueKind == JsonValueKind.String ? $"\"{value.GetString()}\"" : value.GetRawText();
         }
         catch (InvalidOperationException)
         {
             return value.GetRawText();
         }
     }
-
-    private static string Cut(JsonElement value) => value.GetRawText() is { Length: > 80 } text ? text[..80] + "…" : value.GetRawText();
 }

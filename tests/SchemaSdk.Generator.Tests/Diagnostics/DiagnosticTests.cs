@@ -197,10 +197,6 @@ public class DiagnosticTests
         Assert.Equal("b.json: (0,1)-(0,2)", Assert.Single(diagnostic.AdditionalLocations).GetLineSpan().ToString());
     }
 
-    [Fact]
-    public void Every_diagnostic_is_enabled_by_default() =>
-        Assert.All(Descriptors.All, descriptor => Assert.True(descriptor.IsEnabledByDefault));
-
     private static SchemaText[] Whole =>
         [SchemaText.Input("acme/a", Object("\"a\": { \"type\": \"string\" }")), SchemaText.Output("", Output)];
 

@@ -57,16 +57,6 @@ public class EmittedPartTests
             StringComparison.Ordinal);
 
     [Fact]
-    public void The_client_documents_its_number_of_models()
-    {
-        var run = GeneratorRun.Over(SchemaText.Input("acme/a", "{\"type\":\"object\"}"));
-        Assert.Contains("/// <summary>A typed client for 1 model. ", run.Sources["_client.g.cs"], StringComparison.Ordinal);
-
-        run.Insert(1, SchemaText.Input("acme/b", "{\"type\":\"object\"}"));
-        Assert.Contains("/// <summary>A typed client for 2 models. ", run.Sources["_client.g.cs"], StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void A_folder_with_a_model_and_inner_models_is_documented_as_the_model()
     {
         var run = GeneratorRun.Over(

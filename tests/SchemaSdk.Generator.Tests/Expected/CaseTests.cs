@@ -44,10 +44,10 @@ public class CaseTests
 
         run.Reload();
 
-        Assert.NotEmpty(run.Reasons());
-        Assert.DoesNotContain("New", run.Reasons(), StringComparison.Ordinal);
-        Assert.DoesNotContain("Modified", run.Reasons(), StringComparison.Ordinal);
-        Assert.DoesNotContain("Removed", run.Reasons(), StringComparison.Ordinal);
+        var reasons = run.ReasonsByStep().SelectMany(step => step.Value).Select(reason => reason.Reason).ToList();
+        Assert.NotEmpty(reasons);
+        Assert.All(reasons, reason => Assert.True(
+            reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, reason.ToString()));
     }
 
     [Theory]

@@ -113,15 +113,9 @@ internal sealed class GeneratorRun
     }
 
     /// <summary>
-    /// Counts the outputs of each tracked step and the files by run reason, such as <c>Parse: 5 Cached, 1 Modified</c>. Only counts are
-    /// given, because the compiler passes files in no particular order.
+    /// Counts the outputs of each tracked step and the files by run reason. Only counts are given, because the compiler passes files in no
+    /// particular order.
     /// </summary>
-    public string Reasons() =>
-        string.Join(
-            "\n",
-            ReasonsByStep().Select(
-                step => $"{step.Key}: {string.Join(", ", step.Value.Select(reason => $"{reason.Count} {reason.Reason}"))}"));
-
     public IReadOnlyList<KeyValuePair<string, IReadOnlyList<(int Count, IncrementalStepRunReason Reason)>>> ReasonsByStep()
     {
         var steps = Result.TrackedSteps

@@ -2,6 +2,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Generator.Tests;
 
@@ -49,75 +50,10 @@ internal sealed class FuzzSchemas(IReadOnlyList<string> seeds)
 
     private static readonly Gen<JToken> Scalar = Gen.OneOf(Text, Number, Flag, Gen.Constant(0).Select(_ => (JToken)JValue.CreateNull()));
 
-    private static readonly (string Name, Func<int, Gen<JToken>> Value)[] Keywords =
+    /// <summary>All keywords, and again those that give a schema its structure.</summary>
+    private static readonly string[] Keywords =
     [
-        ("type", _ => Gen.OneOf(Of(Types), Of(Types), Array(Of(Types)))),
-        ("type", _ => Of(Types)),
-        ("properties", depth => Map(Schema(depth - 1))),
-        ("properties", depth => Map(Schema(depth - 1))),
-        ("properties", depth => Map(Schema(depth - 1))),
-        ("required", _ => Gen.OneOf(Array(Text), Flag)),
-        ("additionalProperties", depth => Gen.OneOf(Schema(depth - 1), Flag)),
-        ("patternProperties", depth => Map(Schema(depth - 1), Gen.Elements(Patterns))),
-        ("propertyNames", depth => Schema(depth - 1)),
-        ("items", depth =>
-            Gen.OneOf(Schema(depth - 1), Schema(depth - 1), Array(Schema(depth - 1)), Map(Schema(depth - 1), Gen.Elements("0", "1")))),
-        ("prefixItems", depth => Array(Schema(depth - 1))),
-        ("additionalItems", depth => Schema(depth - 1)),
-        ("contains", depth => Schema(depth - 1)),
-        ("allOf", depth => Array(Schema(depth - 1))),
-        ("anyOf", depth => Array(Schema(depth - 1))),
-        ("oneOf", depth => Array(Schema(depth - 1))),
-        ("oneOf", depth => Array(Schema(depth - 1))),
-        ("not", depth => Schema(depth - 1)),
-        ("if", depth => Schema(depth - 1)),
-        ("then", depth => Schema(depth - 1)),
-        ("else", depth => Schema(depth - 1)),
-        ("dependencies", depth => Map(Gen.OneOf(Schema(depth - 1), Array(Text)))),
-        ("dependentRequired", _ => Map(Array(Text))),
-        ("dependentSchemas", depth => Map(Schema(depth - 1))),
-        ("definitions", depth => Map(Schema(depth - 1), Gen.Elements("A", "B", "a b", "\"", "x;}class"))),
-        ("$defs", depth => Map(Schema(depth - 1), Gen.Elements("A", "B"))),
-        ("components", depth => Map(Schema(depth - 1), Gen.Elements("A", "B")).Select(map => (JToken)new JObject { ["schemas"] = map })),
-        ("discriminator", _ =>
-            Gen.OneOf(
-                Text,
-                Text.Select(
-                    text => (JToken)new JObject { ["propertyName"] = text, ["mapping"] = new JObject { ["m"] = "#/definitions/A" } }))),
-        ("enum", _ => Array(Gen.OneOf(Text, Text, Scalar))),
-        ("const", _ => Scalar),
-        ("default", depth => Gen.OneOf(Scalar, Schema(depth - 1))),
-        ("examples", depth => Array(Gen.OneOf(Scalar, Schema(depth - 1)))),
-        ("example", _ => Scalar),
-        ("title", _ => Text),
-        ("description", _ => Text),
-        ("format", _ => Gen.OneOf(Of(Formats), Text)),
-        ("pattern", _ => Gen.OneOf(Of(Patterns), Text)),
-        ("minimum", _ => Number),
-        ("maximum", _ => Number),
-        ("exclusiveMinimum", _ => Gen.OneOf(Number, Flag)),
-        ("exclusiveMaximum", _ => Gen.OneOf(Number, Flag)),
-        ("multipleOf", _ => Number),
-        ("minLength", _ => Number),
-        ("maxLength", _ => Gen.OneOf(Number, Text)),
-        ("minItems", _ => Number),
-        ("maxItems", _ => Number),
-        ("uniqueItems", _ => Flag),
-        ("minProperties", _ => Number),
-        ("minContains", _ => Number),
-        ("maxContains", _ => Number),
-        ("nullable", _ => Flag),
-        ("deprecated", _ => Flag),
-        ("readOnly", _ => Flag),
-        ("x-csharp-name", _ => Text),
-        ("$ref", _ => Of(References)),
-        ("$id", _ => Text),
-        ("$schema", _ => Gen.Elements("https://json-schema.org/draft/2020-12/schema", "").Select(text => (JToken)new JValue(text))),
-        ("$recursiveRef", _ => Of(["#"])),
-        ("unevaluatedProperties", _ => Flag),
-        ("output", depth => Schema(depth - 1)),
-        ("validations", _ => Text),
-        ("x-rules", _ => Array(from sum in Pointer from other in Pointer select (JToken)new JObject { ["sum"] = sum, ["equals"] = other })),
+        .. KeywordTable.All.Select(keyword => keyword.Name), .. OwnKeyword.All, "output", "type", "properties", "properties", "oneOf",
     ];
 
     public Gen<string> Any => Gen.Frequency((5, Structured), (4, Mutated), (1, Corrupted));
@@ -157,8 +93,41 @@ internal sealed class FuzzSchemas(IReadOnlyList<string> seeds)
 
     private static Gen<KeyValuePair<string, JToken>> Member(int depth) =>
         from keyword in Gen.Elements(Keywords)
-        from value in Gen.Frequency((40, keyword.Value(depth)), (1, Scalar))
-        select KeyValuePair.Create(keyword.Name, value);
+        from value in Gen.Frequency((40, Value(keyword, depth - 1)), (1, Scalar))
+        select KeyValuePair.Create(keyword, value);
+
+    private static Gen<JToken> Value(string keyword, int depth) => keyword switch
+    {
+        "type" => Gen.OneOf(Of(Types), Of(Types), Array(Of(Types))),
+        "$ref" or "$recursiveRef" => Of(References),
+        "format" => Gen.OneOf(Of(Formats), Text),
+        "pattern" => Gen.OneOf(Of(Patterns), Text),
+        "patternProperties" => Map(Schema(depth), Gen.Elements(Patterns)),
+        "definitions" or "$defs" => Map(Schema(depth), Gen.Elements("A", "B", "a b", "\"", "x;}class")),
+        "components" => Map(Schema(depth), Gen.Elements("A", "B")).Select(map => (JToken)new JObject { ["schemas"] = map }),
+        "items" => Gen.OneOf(Schema(depth), Schema(depth), Array(Schema(depth)), Map(Schema(depth), Gen.Elements("0", "1"))),
+        "output" => Schema(depth),
+        "required" => Gen.OneOf(Array(Text), Flag),
+        "dependencies" => Map(Gen.OneOf(Schema(depth), Array(Text))),
+        "dependentRequired" => Map(Array(Text)),
+        "enum" => Array(Gen.OneOf(Text, Text, Scalar)),
+        "discriminator" => Gen.OneOf(
+            Text,
+            Text.Select(text => (JToken)new JObject { ["propertyName"] = text, ["mapping"] = new JObject { ["m"] = "#/definitions/A" } })),
+        OwnKeyword.Rules =>
+            Array(from sum in Pointer from other in Pointer select (JToken)new JObject { ["sum"] = sum, ["equals"] = other }),
+        _ => KeywordTable.Find(keyword)?.Value switch
+        {
+            KeywordValue.Flag => Flag,
+            KeywordValue.Number or KeywordValue.Count => Number,
+            KeywordValue.NumberOrFlag => Gen.OneOf(Number, Flag),
+            KeywordValue.List or KeywordValue.FilledList or KeywordValue.Names => Array(Schema(depth)),
+            KeywordValue.Map => Map(Schema(depth)),
+            KeywordValue.Schema => Gen.OneOf(Schema(depth), Flag),
+            KeywordValue.Anything => Gen.OneOf(Scalar, Schema(depth)),
+            _ => Text,
+        },
+    };
 
     private static Gen<JToken> Map(Gen<JToken> value) => Map(value, Word);
 

@@ -22,58 +22,41 @@ public class TreeInspectorTests
             """),
         SchemaText.Output("acme/a", """{ "type": "string" }""")).Sources);
 
-    public static TheoryData<string> Cases => [.. CaseFolder.Names];
-
     /// <summary>Injections: a string in a generated file, and what replaces it.</summary>
     public static TheoryData<string, string> Injections => new()
     {
         { "public required ", "public void Evil() { }\n    public required " },
-        { "public required string Prompt {", "public required string Prompt { get; set; } public required string Prompt_ {" },
         { "=> _size; init", "=> _size; set" },
         { "init { _size = value; Set(\"size\"); }", "init { _size = value; Set(\"size\"); Evil(); }" },
         { "Set(\"size\")", "Set(Evil)" },
-        { "Missing(\"/prompt\")", "Missing(nameof(Prompt))" },
         { "Missing(\"/prompt\")", "Missing($\"/prompt\")" },
-        { "Missing(\"/prompt\")", "Missing(\"/prompt\" + System.Environment.NewLine)" },
         { "\npublic sealed partial record AInput", "\npublic class Evil { }\npublic sealed partial record AInput" },
         {
             "public sealed partial record AInput",
             "public sealed partial record AInput_ : System.Collections.ArrayList { }\npublic sealed partial record AInput"
         },
         { "[jsonConverter(", "[global::System.Runtime.CompilerServices.ModuleInitializer]\n[jsonConverter(" },
-        { "[jsonConverter(typeof(sdk::ModelJsonConverter<AInput>))]", "[jsonConverter(typeof(Evil<AInput>))]" },
         { "using sdk = global::SchemaSdk;", "using sdk = global::SchemaSdk;\nusing System;" },
-        { "using sdk = global::SchemaSdk;", "using sdk = global::Evil;" },
         { "#nullable enable annotations", "#nullable enable annotations\n#define EVIL" },
         { "    /// <summary>What it says.", "#if true\n    /// <summary>What it says." },
         { "/// <summary>What it says.", "// what\n    /// <summary>What it says." },
-        { "/// <summary>What it says.", "/* what */ /// <summary>What it says." },
         { "/// <summary>What it says.", "/// <summary>What <see cref=\"System.String\"/> it says." },
         { "/// <summary>What it says.", "/// <summary>What\u2028    public int Evil;\n    /// it says." },
         { "/// <summary>What it says.", "/// <summary>What < it says." },
         { "Rules { get; }", "Rules { get; set; }" },
-        { "Rules { get; } = runtime::InputRules.WithPatterns(", "Rules { get; } = Evil(" },
         { "Rules { get; } = runtime::InputRules.WithPatterns(", "Rules { get; } = runtime::InputRules.WithPatterns(Evil() + " },
         { "runtime::InputRules Rules", "runtime::Evil Rules" },
         { "break;", "goto default;" },
-        { "            \"\"\");", "            \"\"\", 1);" },
-        { "Size = new(", "Size = new global::Evil(" },
         { "Wide = new(\"wide\")", "Wide = new(Evil.Value)" },
         { "(\"acme/a\")", "(\"acme/a\" + Evil())" },
         { "search.Root<AInput>();", "search.Root<AInput>(); search.Evil();" },
         { "public bool Equals(AInput? other) => base.Equals(other);", "public bool Equals(AInput? other) => true;" },
-        { "Read(ref jsonReader reader) => new(ref reader);", "Read(ref jsonReader reader) => Evil();" },
         { "Size {", "s\\u0069ze {" },
         { "Size {", "@size {" },
         { "namespace Acme.Sdk.Models.Acme;", "namespace Evil;" },
         { "case 0: visitor.", "case 0: visitor.Evil(); visitor." },
         { "}\n", "}\nEvil" },
     };
-
-    [Theory]
-    [MemberData(nameof(Cases))]
-    public void The_inspector_accepts_every_case(string name) =>
-        TreeInspector.ExpectNothing(GeneratorRun.Over([.. new CaseFolder(name).Schemas]).Sources);
 
     [Fact]
     [Trait("Size", "Full")]

@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Tests.Reading;
 
-/// <summary>Tests what the generator reads from a project's properties and references.</summary>
+/// <summary>Tests which services of a project and of its references the generator knows.</summary>
 public class ProjectReaderTests
 {
     private const string Services =
@@ -40,14 +40,6 @@ public class ProjectReaderTests
         """;
 
     [Theory]
-    [InlineData("true", true)]
-    [InlineData("TRUE", true)]
-    [InlineData("false", false)]
-    [InlineData("", false)]
-    public void An_editor_is_recognized_by_a_property(string value, bool isInEditor) =>
-        Assert.Equal(isInEditor, Read("System.Runtime", "8.0.0.0", ("SchemaSdkLive", value)).IsInEditor);
-
-    [Theory]
     [InlineData("One", "")]
     [InlineData("Two", "")]
     [InlineData("one", "SSDK019 one / One, Two")]
@@ -76,12 +68,6 @@ public class ProjectReaderTests
 
     private static string UnknownOf(ProjectModel project) =>
         project.UnknownServices.Count == 0 ? "" : $"SSDK019 {project.UnknownServices[0]} / {string.Join(", ", project.KnownServices)}";
-
-    private static ProjectModel Read(string library, string version, params (string Name, string Value)[] properties) =>
-        ProjectReader.Read(
-            Compiler.Over(library, version),
-            new BuildOptions(properties.ToDictionary(property => property.Name, property => property.Value)),
-            []);
 
     private static ProjectModel WithService(string code, string service) => ProjectReader.Read(
         Without(code),
