@@ -1,6 +1,5 @@
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>Tests that the script <c>.ci/run</c> rejects missing folders and unknown arguments before it builds anything.</summary>
 public sealed class CiScriptTests
 {
     private const string NoBash = "On Windows, bash may start WSL instead.";

@@ -5,7 +5,6 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>Tests hosts that stop or change their configuration while their clients are in use.</summary>
 public sealed class HostLifetimeTests
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
@@ -73,27 +72,11 @@ public sealed class HostLifetimeTests
     }
 
     [Fact]
-    public async Task A_token_provider_can_replace_the_token_of_a_client()
-    {
-        await using var emulator = EmulatedHost.Emulator(TimeSpan.Zero);
-        var token = "of-yesterday";
-        using var host = EmulatedHost.Build(services => services.AddClient(
-            emulator, options => (options.ApiToken, options.TokenProvider) = (null, _ => new(token))));
-        var model = host.Client().Kling.Kling3_0.Pro.TextToVideo;
-
-        await Assert.ThrowsAsync<ModelApiException>(() => model.RunAsync(new() { Prompt = "a boat" }));
-        token = emulator.Token;
-        await model.RunAsync(new() { Prompt = "a boat" }).WaitAsync(Soon);
-
-        Assert.Equal(1, emulator.Bills);
-    }
-
-    [Fact]
     public async Task Two_clients_in_one_process_share_neither_their_lifetime_nor_their_polling_profile()
     {
         await using var first = await EmulatedClient.StartAsync(
-            isSocket: true, new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromSeconds(0.3) });
-        await using var second = await EmulatedClient.StartAsync(isSocket: true, new() { QueueTime = TimeSpan.FromHours(1) });
+            new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromSeconds(0.3) });
+        await using var second = await EmulatedClient.StartAsync(new() { QueueTime = TimeSpan.FromHours(1) });
         var options = new ModelClientOptions { BaseAddress = first.Service.Address, ApiToken = first.Service.Token };
         options.Polling.Profile = """{"version":1,"models":{"acme/still":[1.5]}}""";
         using var learned = new RunComfyClient(options);

@@ -5,7 +5,6 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>Tests that a host with clients of two services checks each client's options against that client's service.</summary>
 public class HostServiceTests
 {
     [Fact]

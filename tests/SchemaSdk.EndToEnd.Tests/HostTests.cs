@@ -78,18 +78,19 @@ public class HostTests
         await using var emulator = EmulatedHost.Emulator();
         using var host = EmulatedHost.Build(services =>
         {
-            services.AddKeyedClient("right", emulator);
+            services.AddKeyedClient(7, emulator);
             services.AddKeyedClient("wrong", emulator, options => options.ApiToken = "another-token");
         });
 
         await host.StartAsync();
-        await Run("right");
+        await Run(7);
         var error = await Assert.ThrowsAsync<ModelApiException>(() => Run("wrong"));
 
         Assert.Equal(400, error.StatusCode);
         Assert.Equal(1, emulator.Bills);
+        Assert.Throws<InvalidOperationException>(() => host.Client("7"));
 
-        Task Run(string key) => host.Client(key).Kling.Kling3_0.Pro.TextToVideo.RunAsync(new() { Prompt = "a boat" });
+        Task Run(object key) => host.Client(key).Kling.Kling3_0.Pro.TextToVideo.RunAsync(new() { Prompt = "a boat" });
     }
 
     [Fact]

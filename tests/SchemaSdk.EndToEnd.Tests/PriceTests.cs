@@ -5,14 +5,12 @@ using SchemaSdk.Sqlite;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>Tests prices, budgets and the catalogue with the emulator, over a socket and without one.</summary>
 public sealed class PriceTests
 {
-    [Theory]
-    [BothFronts]
-    public async Task The_estimate_of_a_run_is_its_cost(bool isSocket)
+    [Fact]
+    public async Task The_estimate_of_a_run_is_its_cost()
     {
-        await using var emulated = await StartAsync(isSocket);
+        await using var emulated = await StartAsync();
         var model = emulated.Client.Kling.Kling3_0.Pro.TextToVideo;
 
         var brief = await model.RunAsync(Video(3), new RunOptions { MaxPriceUsd = 0.3m });
@@ -23,12 +21,11 @@ public sealed class PriceTests
         Assert.Equal((2, 1), (emulated.Service.Bills, emulated.Service.RequestsOf(EmulatorCall.Catalog)));
     }
 
-    [Theory]
-    [BothFronts]
-    public async Task Concurrent_runs_cost_no_more_than_the_budget(bool isSocket)
+    [Fact]
+    public async Task Concurrent_runs_cost_no_more_than_the_budget()
     {
-        await using var emulated = await StartAsync(isSocket);
-        using var client = emulated.Another(configure: options => options.BudgetUsd = 2.5m);
+        await using var emulated = await StartAsync();
+        using var client = emulated.Another(options => options.BudgetUsd = 2.5m);
 
         List<ModelRun<TextToVideoInput, TextToVideoOutput>> runs = [];
         await foreach (var run in client.Kling.Kling3_0.Pro.TextToVideo.RunManyAsync(Enumerable.Repeat(Video(5), 40), maxInFlight: 40))
@@ -45,7 +42,7 @@ public sealed class PriceTests
     public async Task With_a_ledger_the_budget_of_a_client_survives_restarts()
     {
         using var folder = new TemporaryFolder();
-        await using var emulated = await StartAsync(isSocket: false);
+        await using var emulated = await StartAsync();
         await using (var ledger = new SqliteJobLedger(folder.File("jobs.db")))
         {
             using var before = emulated.Another(configure: options => (options.BudgetUsd, options.Ledger) = (1, ledger));
@@ -64,8 +61,8 @@ public sealed class PriceTests
     [Fact]
     public async Task A_submit_whose_answer_is_lost_counts_against_the_budget()
     {
-        await using var emulated = await StartAsync(isSocket: true);
-        using var client = emulated.Another(configure: options => options.BudgetUsd = 1);
+        await using var emulated = await StartAsync();
+        using var client = emulated.Another(options => options.BudgetUsd = 1);
         var model = client.Kling.Kling3_0.Pro.TextToVideo;
         emulated.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
         emulated.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(422));
@@ -78,43 +75,10 @@ public sealed class PriceTests
         Assert.Equal(2, emulated.Service.Bills);
     }
 
-    [Theory]
-    [BothFronts]
-    public async Task A_failed_catalogue_read_is_retried(bool isSocket)
-    {
-        await using var emulated = await StartAsync(isSocket);
-        foreach (var fault in new[]
-        {
-            EmulatorFault.Reset(FaultPhase.BeforeResponse), EmulatorFault.Close(FaultPhase.MidResponse), EmulatorFault.TruncatedJson,
-            EmulatorFault.Status(429), EmulatorFault.Answer(200, "text/html", "<html>Welcome</html>"),
-        })
-        {
-            emulated.Service.Faults.Add(EmulatorCall.Catalog, fault);
-        }
-
-        var result = await emulated.Client.Kling.Kling3_0.Pro.TextToVideo.RunAsync(Video(5), new RunOptions { MaxPriceUsd = 1 });
-
-        Assert.Equal((0.5m, 1, 6), (result.CostUsd, emulated.Service.Bills, emulated.Service.RequestsOf(EmulatorCall.Catalog)));
-    }
-
     [Fact]
-    public async Task An_entry_whose_values_have_the_wrong_types_has_no_price()
+    public async Task The_catalogue_lists_the_models_of_the_client()
     {
-        await using var emulated = await StartAsync(isSocket: false);
-        emulated.Service.Faults.Add(EmulatorCall.Catalog, EmulatorFault.WrongTypes, times: int.MaxValue);
-        using var client = emulated.Another(configure: options => options.Retry.ReadBudget = TimeSpan.Zero);
-
-        await Assert.ThrowsAsync<ModelUnavailableException>(() =>
-            client.Kling.Kling3_0.Pro.TextToVideo.RunAsync(Video(5), new RunOptions { MaxPriceUsd = 1 }));
-
-        Assert.Equal(0, emulated.Service.Bills);
-    }
-
-    [Theory]
-    [BothFronts]
-    public async Task The_catalogue_lists_the_models_of_the_client(bool isSocket)
-    {
-        await using var emulated = await StartAsync(isSocket);
+        await using var emulated = await StartAsync();
 
         List<ModelCatalogEntry> models = [];
         await foreach (var model in emulated.Client.ListModelsAsync())
@@ -143,7 +107,6 @@ public sealed class PriceTests
 
     private static TextToVideoInput Video(int seconds) => new() { Prompt = "a boat", Duration = seconds };
 
-    private static Task<EmulatedClient> StartAsync(bool isSocket) => EmulatedClient.StartAsync(
-        isSocket,
+    private static Task<EmulatedClient> StartAsync() => EmulatedClient.StartAsync(
         new ModelEmulatorOptions { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero, Price = _ => EmulatedPrice.PerSecond(0.1m) });
 }

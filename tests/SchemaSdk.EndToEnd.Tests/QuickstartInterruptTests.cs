@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>Tests that Ctrl-C ends the Quickstart sample.</summary>
 public sealed partial class QuickstartInterruptTests
 {
     private const string NoInterrupt = "Windows has no way to send Ctrl-C to another process.";

@@ -1,6 +1,6 @@
 namespace SchemaSdk.EndToEnd.Tests;
 
-internal sealed record SentBody(string Path, string Query, string Body);
+internal sealed record SentBody(string Path, string Body);
 
 /// <summary>Records the last submit.</summary>
 internal sealed class SentBodyRecorder(HttpMessageHandler service) : DelegatingHandler(service)
@@ -13,8 +13,7 @@ internal sealed class SentBodyRecorder(HttpMessageHandler service) : DelegatingH
         {
             // The body of a submit can be read only once, and the emulator reads it too.
             await content.LoadIntoBufferAsync(cancellationToken);
-            var (path, query) = (request.RequestUri!.AbsolutePath, request.RequestUri.Query);
-            Last = new SentBody(path, query, await content.ReadAsStringAsync(cancellationToken));
+            Last = new SentBody(request.RequestUri!.AbsolutePath, await content.ReadAsStringAsync(cancellationToken));
         }
 
         return await base.SendAsync(request, cancellationToken);

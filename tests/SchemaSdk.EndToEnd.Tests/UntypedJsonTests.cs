@@ -3,7 +3,6 @@ using Quickstart;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>Tests how the Quickstart sample builds the input of a model for which it has no generated types.</summary>
 public sealed class UntypedJsonTests
 {
     private static readonly Request Request = new() { ModelId = "acme/still-1", Prompt = "A kettle.", Out = "out.png" };

@@ -13,7 +13,6 @@ public sealed class WorkerStopTests
     // This is the default of HostOptions.ShutdownTimeout.
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(30);
 
-    // Only a full test run includes this test, because it starts a database server.
     [FactWith(Server.PostgreSql)]
     [Trait("Size", "Full")]
     public async Task SIGTERM_waits_for_submits_in_flight_and_leaves_every_job_to_the_next_process()

@@ -7,7 +7,6 @@ using SchemaSdk.Sqlite;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>Tests samples/Worker as a program: its output, its endpoints, Ctrl-C and kills.</summary>
 public sealed partial class WorkerTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -28,30 +27,6 @@ public sealed partial class WorkerTests : IDisposable
         Assert.Contains(run.Lines, line => line.StartsWith("Metric Name: gen_ai.client.operation.duration", StringComparison.Ordinal));
         Assert.Contains("SchemaSdk.ModelClient[7]", run.Output, StringComparison.Ordinal);
         Assert.StartsWith("{\"version\":1,", await File.ReadAllTextAsync(Profile), StringComparison.Ordinal);
-    }
-
-    // Only a full test run includes this test: in normal runs, other tests run the worker.
-    [Fact]
-    [Trait("Size", "Full")]
-    public async Task A_polling_profile_that_cannot_be_read_is_replaced()
-    {
-        await File.WriteAllTextAsync(Profile, "{");
-
-        var run = await WorkerProgram.RunAsync($"--Worker:Profile={Profile}");
-
-        Assert.True(run.ExitCode == 0, run.ToString());
-        Assert.Contains("SchemaSdk.ModelClient[17]", run.Output, StringComparison.Ordinal);
-        Assert.StartsWith("{\"version\":1,", await File.ReadAllTextAsync(Profile), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task An_invalid_option_ends_the_worker_before_anything_is_sent()
-    {
-        var run = await WorkerProgram.RunAsync("--ModelClient:JobTimeout=00:00:00", "--Worker:Profile=");
-
-        Assert.NotEqual(0, run.ExitCode);
-        Assert.Contains("JobTimeout", run.ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain("schemasdk.submit", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -89,7 +64,9 @@ public sealed partial class WorkerTests : IDisposable
         Assert.Equal(0, (await left.SummarizeAsync()).Unknown);
     }
 
+    // Only a full test run includes this test: in normal runs, the tests of kills interrupt every step of a job.
     [Fact]
+    [Trait("Size", "Full")]
     public Task A_killed_worker_continues_after_a_restart_and_is_charged_once() =>
         ContinuesAsync(_folder.File("jobs.db"), () => Task.CompletedTask);
 

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Configuration;
 
 namespace SchemaSdk.EndToEnd.Tests.Pages;
 
-/// <summary>Tests the examples of docs/guides/configuration.md.</summary>
 public sealed partial class ConfigurationExampleTests
 {
     private static readonly Page Guide = Page.Read("docs/guides/configuration.md");

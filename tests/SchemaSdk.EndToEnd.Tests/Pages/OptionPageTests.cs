@@ -5,7 +5,6 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.EndToEnd.Tests.Pages;
 
-/// <summary>Tests that docs/reference/options.md lists every option of a client and of a run, with its default.</summary>
 public sealed partial class OptionPageTests
 {
     private static readonly Page Options = Page.Read("docs/reference/options.md");

@@ -4,7 +4,6 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.EndToEnd.Tests.Pages;
 
-/// <summary>Tests that the tables on the documentation pages match the code.</summary>
 public sealed partial class PageTableTests
 {
     private static IEnumerable<string> Exceptions => typeof(ModelException).Assembly.GetExportedTypes()

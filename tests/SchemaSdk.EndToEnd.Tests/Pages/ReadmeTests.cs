@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.EndToEnd.Tests.Pages;
 
-/// <summary>Tests that the README is short, and that its programs print what it shows.</summary>
 public sealed partial class ReadmeTests
 {
     private static readonly Page Readme = Page.Read("README.md");

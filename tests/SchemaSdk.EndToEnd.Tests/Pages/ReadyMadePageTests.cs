@@ -3,7 +3,6 @@ using SchemaSdk.EndToEnd.Tests.PublicApi;
 
 namespace SchemaSdk.EndToEnd.Tests.Pages;
 
-/// <summary>Tests that what the pages say about the ready-made clients is true.</summary>
 public sealed partial class ReadyMadePageTests
 {
     public static TheoryData<string, string> Folders => new()

@@ -3,7 +3,6 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.EndToEnd.Tests.PublicApi;
 
-/// <summary>Tests that the public surface of every package matches the checked-in listing.</summary>
 public sealed class PublicApiTests
 {
     private static readonly string[] Packages =

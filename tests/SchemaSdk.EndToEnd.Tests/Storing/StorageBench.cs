@@ -12,18 +12,17 @@ internal sealed class StorageBench : IAsyncDisposable
 
     private readonly TemporaryFolder _folder = new();
     private readonly ModelService _service;
-    private readonly HttpClient _http;
-    private readonly bool _isSocket;
+    private readonly HttpClient _http = new();
     private readonly List<FilesClient> _clients = [];
     private readonly List<string> _submitted = [];
 
-    private StorageBench(string service, bool isSocket)
+    private StorageBench(string service)
     {
-        (_isSocket, _service, var protocol) = service switch
+        (_service, var protocol) = service switch
         {
-            "fal" => (isSocket, ModelService.Fal, EmulatedProtocols.Fal),
-            "Replicate" => (isSocket, ModelService.Replicate, EmulatedProtocols.Replicate),
-            _ => (isSocket, ModelService.RunComfy, EmulatedProtocols.RunComfy),
+            "fal" => (ModelService.Fal, EmulatedProtocols.Fal),
+            "Replicate" => (ModelService.Replicate, EmulatedProtocols.Replicate),
+            _ => (ModelService.RunComfy, EmulatedProtocols.RunComfy),
         };
         var model = Directory.CreateDirectory(Path.Combine(_folder.Path, "schemas", "acme", "files")).FullName;
         File.WriteAllText(Path.Combine(model, "input.json"), Schema);
@@ -39,7 +38,6 @@ internal sealed class StorageBench : IAsyncDisposable
                 return EmulatedOutcome.Succeed;
             },
         });
-        _http = isSocket ? new HttpClient() : new HttpClient(Emulator.CreateHandler());
     }
 
     public ModelEmulator Emulator { get; }
@@ -47,14 +45,10 @@ internal sealed class StorageBench : IAsyncDisposable
     /// <summary>The files of all inputs that were accepted.</summary>
     public IReadOnlyList<string> Submitted => _submitted;
 
-    public static async Task<StorageBench> StartAsync(string service, bool isSocket)
+    public static async Task<StorageBench> StartAsync(string service)
     {
-        var bench = new StorageBench(service, isSocket);
-        if (isSocket)
-        {
-            await bench.Emulator.StartAsync();
-        }
-
+        var bench = new StorageBench(service);
+        await bench.Emulator.StartAsync();
         return bench;
     }
 
@@ -62,7 +56,7 @@ internal sealed class StorageBench : IAsyncDisposable
     {
         var options = new ModelClientOptions { BaseAddress = Emulator.Address, ApiToken = Emulator.Token, Ledger = ledger };
         options.Polling.Interval = TimeSpan.FromMilliseconds(20);
-        _clients.Add(_isSocket ? new FilesClient(_service, options) : new FilesClient(_service, _http, options));
+        _clients.Add(new FilesClient(_service, options));
         return _clients[^1];
     }
 

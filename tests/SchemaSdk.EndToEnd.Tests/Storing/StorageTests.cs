@@ -10,16 +10,13 @@ public sealed class StorageTests
         0x89, .. "PNG"u8, 0x0D, 0x0A, 0x1A, 0x0A, .. Enumerable.Range(0, 400_000).Select(i => (byte)(i * 7))
     ];
 
-    public static TheoryData<string, bool> Services => new()
-    {
-        { "RunComfy", true }, { "RunComfy", false }, { "fal", true }, { "fal", false }, { "Replicate", true }, { "Replicate", false },
-    };
-
     [Theory]
-    [MemberData(nameof(Services))]
-    public async Task The_service_has_the_bytes_of_the_file_from_any_source(string service, bool isSocket)
+    [InlineData("RunComfy")]
+    [InlineData("fal")]
+    [InlineData("Replicate")]
+    public async Task The_service_has_the_bytes_of_the_file_from_any_source(string service)
     {
-        await using var bench = await StorageBench.StartAsync(service, isSocket);
+        await using var bench = await StorageBench.StartAsync(service);
         await File.WriteAllBytesAsync(bench.PathOf("a.png"), Png);
 
         await bench.Client().Files.RunAsync(
@@ -40,49 +37,9 @@ public sealed class StorageTests
     [Theory]
     [InlineData("fal")]
     [InlineData("Replicate")]
-    public async Task Faults_of_the_storage_cost_nothing(string service)
-    {
-        await using var bench = await StorageBench.StartAsync(service, isSocket: true);
-        foreach (var fault in new[]
-        {
-            EmulatorFault.Reset(FaultPhase.BeforeResponse), EmulatorFault.Status(503), EmulatorFault.None,
-            EmulatorFault.Reset(FaultPhase.MidBody), EmulatorFault.Close(FaultPhase.AfterBody), EmulatorFault.NotNow(429, TimeSpan.Zero),
-        })
-        {
-            bench.Emulator.Faults.Add(EmulatorCall.Upload, fault);
-        }
-
-        await bench.Client().Files.RunAsync([ModelFile.FromBytes(Png)]);
-        await bench.Client().Files.RunAsync([ModelFile.FromBytes(Png)]);
-
-        Assert.Equal(2, bench.Emulator.Bills);
-        Assert.Equal(Png, await bench.ReadAsync(bench.Submitted[0]));
-        Assert.Equal(Png, await bench.ReadAsync(bench.Submitted[1]));
-    }
-
-    // Only a full test run includes this test: in normal runs, StoringTests cover lost parts.
-    [Fact]
-    [Trait("Size", "Full")]
-    public async Task A_large_file_reaches_fal_in_parts_although_parts_are_lost()
-    {
-        await using var bench = await StorageBench.StartAsync("fal", isSocket: true);
-        var content = new byte[(91 << 20) + 3];
-        Random.Shared.NextBytes(content);
-        await File.WriteAllBytesAsync(bench.PathOf("a.mp4"), content);
-        bench.Emulator.Faults.AddAtRate(EmulatorCall.Upload, EmulatorFault.Reset(FaultPhase.BeforeResponse), 0.2);
-
-        await bench.Client().Files.RunAsync([ModelFile.FromPath(bench.PathOf("a.mp4"), "video/mp4")]);
-
-        Assert.Equal(content, await bench.ReadAsync(Assert.Single(bench.Submitted)));
-        Assert.Equal(1, bench.Emulator.Bills);
-    }
-
-    [Theory]
-    [InlineData("fal")]
-    [InlineData("Replicate")]
     public async Task The_same_key_finds_the_job_and_stores_nothing_again(string service)
     {
-        await using var bench = await StorageBench.StartAsync(service, isSocket: false);
+        await using var bench = await StorageBench.StartAsync(service);
         await using var ledger = new MemoryJobLedger(new MemoryStore(), new JobLedgerOptions { InputFolder = bench.PathOf("inputs") });
         await File.WriteAllBytesAsync(bench.PathOf("a.png"), Png);
         var options = new RunOptions { Key = "film-1" };
@@ -101,24 +58,9 @@ public sealed class StorageTests
     [Theory]
     [InlineData("fal")]
     [InlineData("Replicate")]
-    public async Task A_lost_submit_with_a_stored_file_is_found_by_the_address_of_the_file(string service)
-    {
-        await using var bench = await StorageBench.StartAsync(service, isSocket: true);
-        bench.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
-
-        var lost = await Soon.Throws<ModelSubmissionUnknownException>(bench.Client().Files.SubmitAsync([ModelFile.FromBytes(Png)]));
-        var found = await lost.ReconcileAsync();
-
-        Assert.Equal(ReconcileOutcome.Accepted, found.Outcome);
-        Assert.Equal(bench.Emulator.BilledRequestIds, [found.RequestId!]);
-    }
-
-    [Theory]
-    [InlineData("fal")]
-    [InlineData("Replicate")]
     public async Task A_later_call_finds_each_of_two_lost_submits_with_the_same_stored_file(string service)
     {
-        await using var bench = await StorageBench.StartAsync(service, isSocket: true);
+        await using var bench = await StorageBench.StartAsync(service);
         var store = new MemoryStore();
         await using var first = new MemoryJobLedger(store, new JobLedgerOptions { InputFolder = bench.PathOf("inputs") });
         await using var second = new MemoryJobLedger(store, new JobLedgerOptions { InputFolder = bench.PathOf("inputs") });
@@ -136,7 +78,7 @@ public sealed class StorageTests
     [InlineData("Replicate")]
     public async Task A_worker_finds_a_lost_submit_with_a_stored_file(string service)
     {
-        await using var bench = await StorageBench.StartAsync(service, isSocket: true);
+        await using var bench = await StorageBench.StartAsync(service);
         await using var ledger = new MemoryJobLedger(new MemoryStore(), new JobLedgerOptions { InputFolder = bench.PathOf("inputs") });
         await LoseAsync(bench, ledger, "film-1");
         using var stop = new CancellationTokenSource();

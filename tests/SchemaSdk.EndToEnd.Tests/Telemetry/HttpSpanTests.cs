@@ -3,13 +3,12 @@ using System.Diagnostics;
 
 namespace SchemaSdk.EndToEnd.Tests.Telemetry;
 
-/// <summary>Tests the spans of HttpClient, over real sockets.</summary>
 public sealed class HttpSpanTests
 {
     [Fact]
     public async Task An_HTTP_span_is_a_child_of_a_request_span_in_the_trace_of_the_caller()
     {
-        await using var emulated = await EmulatedClient.StartAsync(isSocket: true);
+        await using var emulated = await EmulatedClient.StartAsync();
         var port = emulated.Service.Address.Port;
         var spans = new ConcurrentQueue<Activity>();
         using var listener = new ActivityListener

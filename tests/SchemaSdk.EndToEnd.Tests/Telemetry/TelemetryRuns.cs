@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using SchemaSdk.Emulation;
-using SchemaSdk.EndToEnd.Tests.Storing;
 using SchemaSdk.RunComfy;
 using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 
@@ -195,7 +194,7 @@ public sealed partial class TelemetryRuns : IAsyncLifetime
         await using var stage = Start(
             new ModelEmulatorOptions { Protocol = EmulatedProtocols.Fal, QueueTime = TimeSpan.FromHours(1) },
             options => options.Polling.Interval = TimeSpan.FromHours(1));
-        await using var client = new AnyFalClient(stage.Http, stage.Options);
+        await using var client = new FilesClient(ModelService.Fal, stage.Http, stage.Options);
         var input = JsonSerializer.SerializeToElement(new { prompt = "a boat" });
         var job = await client.SubmitAsync("kling/kling-3.0/pro/text-to-video", input);
         stage.Emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.None);

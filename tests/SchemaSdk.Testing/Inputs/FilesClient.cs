@@ -1,9 +1,9 @@
 using System.Text.Json;
 
-namespace SchemaSdk.EndToEnd.Tests.Storing;
+namespace SchemaSdk.Testing;
 
 /// <summary>A client with one model, written like generated code. The model's input consists of files.</summary>
-internal sealed class FilesClient : ModelClient
+public sealed class FilesClient : ModelClient
 {
     public FilesClient(ModelService service, ModelClientOptions options)
         : base(service, options) => Files = new FilesModel(this);
@@ -15,9 +15,9 @@ internal sealed class FilesClient : ModelClient
 
     protected override ModelInfo? FindModel(string modelId) => null;
 
-    internal sealed class FilesModel(ModelClient client) : ModelEndpoint<ModelFile[], JsonElement>(client)
+    public sealed class FilesModel(ModelClient client) : ModelEndpoint<ModelFile[], JsonElement>(client)
     {
-        public override ModelInfo Info => FilesInfo.Instance;
+        public override ModelInfo Info { get; } = new FilesInfo();
 
         protected internal override void WriteInput(Utf8JsonWriter writer, ModelFile[] input)
         {
@@ -37,15 +37,13 @@ internal sealed class FilesClient : ModelClient
 
     private sealed class FilesInfo : ModelInfo
     {
-        public static FilesInfo Instance { get; } = new();
-
         public override string Id => "acme/files";
 
         public override Type InputType => typeof(ModelFile[]);
 
         public override Type OutputType => typeof(JsonElement);
 
-        public override string InputSchema => "{}";
+        public override string InputSchema => """{"properties":{"duration":{"type":"integer","default":4}}}""";
 
         public override string? OutputSchema => null;
 
