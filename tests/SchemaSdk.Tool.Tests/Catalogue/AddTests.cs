@@ -2,7 +2,6 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Catalogue;
 
-/// <summary>Tests what the command <c>add</c> writes for a model of the catalogue.</summary>
 public sealed class AddTests : CatalogueTest
 {
     [Fact]

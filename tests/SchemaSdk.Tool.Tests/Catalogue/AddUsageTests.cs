@@ -11,9 +11,6 @@ public sealed class AddUsageTests : CatalogueTest
     [InlineData("--all", "--search", "kite")]
     [InlineData("../../kite")]
     [InlineData("acme/CON")]
-    [InlineData("--all", "--address", "ftp://example.com")]
-    [InlineData("--all", "--source", "models")]
-    [InlineData("--all", "--folder", "")]
     public async Task Wrong_usage_ends_before_anything_is_requested(params string[] args)
     {
         Tool.Handler = null;

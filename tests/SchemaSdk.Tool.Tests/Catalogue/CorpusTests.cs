@@ -4,7 +4,6 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Catalogue;
 
-/// <summary>Tests <c>add</c> with whole catalogues that the emulator serves from schema folders.</summary>
 public sealed class CorpusTests : CommandTest
 {
     // The keywords that constrain an input, except those whose values are schemas.

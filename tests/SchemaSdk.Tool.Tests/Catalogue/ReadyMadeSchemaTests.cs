@@ -4,7 +4,6 @@ using SchemaSdk.Tool.SchemaFolders.Locking;
 
 namespace SchemaSdk.Tool.Tests.Catalogue;
 
-/// <summary>Checks this repository's schemas for the ready-made clients.</summary>
 public sealed class ReadyMadeSchemaTests
 {
     private static readonly HashSet<string> Prose =

@@ -2,7 +2,6 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Catalogue;
 
-/// <summary>Tests that an update stops if many models are missing at the same time, because the catalogue is probably broken.</summary>
 public sealed class ShrinkingTests : CatalogueTest
 {
     [Theory]

@@ -2,7 +2,6 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Catalogue;
 
-/// <summary>Tests what the command <c>update</c> changes in the folder, and what it leaves unchanged.</summary>
 public sealed class UpdateTests : CatalogueTest
 {
     [Fact]
@@ -88,15 +87,12 @@ public sealed class UpdateTests : CatalogueTest
         Assert.Equal("returned  acme/m3 is in the catalogue again.\nModels: 1 returned, 10 unchanged.\n", Tool.Output);
     }
 
-    [Theory]
-    [InlineData("{}")]
-    [InlineData("""{"type":"object","properties":{}}""")]
-    [InlineData(null)]
-    public async Task A_schema_that_lost_its_input_is_refused(string? schema)
+    [Fact]
+    public async Task A_schema_that_lost_its_input_is_refused()
     {
         await AddAsync("acme/kite");
         var before = (Tool.Read("schemas/acme/kite/input.json"), Tool.Read("schemas.lock.json"));
-        Catalogue["acme/kite"] = schema;
+        Catalogue["acme/kite"] = "{}";
 
         Assert.Equal(1, await Tool.RunAsync("update"));
 

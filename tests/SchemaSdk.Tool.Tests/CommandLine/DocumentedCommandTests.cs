@@ -5,7 +5,6 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.CommandLine;
 
-/// <summary>Tests that the commands in <c>docs/reference/tool*.md</c> print the output that the pages show.</summary>
 public sealed partial class DocumentedCommandTests : LedgerTest
 {
     public static TheoryData<string, string> Commands()

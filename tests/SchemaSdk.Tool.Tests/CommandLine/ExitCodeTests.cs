@@ -7,7 +7,6 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.CommandLine;
 
-/// <summary>Tests the exit codes of commands, and what they write to standard output and standard error.</summary>
 public sealed class ExitCodeTests : CommandTest
 {
     [Theory]
@@ -15,14 +14,6 @@ public sealed class ExitCodeTests : CommandTest
         "lint --format yaml",
         "schemasdk: --format must be text, json, markdown, github or sarif, not 'yaml'.\n"
         + "schemasdk: For usage, run 'schemasdk lint --help'.\n")]
-    [InlineData(
-        "jobs list --state foo",
-        "schemasdk: --state must be intended, sending, accepted, refused, unknown, ended or delivered, not 'foo'.\n"
-        + "schemasdk: For usage, run 'schemasdk jobs list --help'.\n")]
-    [InlineData(
-        "import page.txt --as pdf",
-        "schemasdk: --as must be text, markdown or html, not 'pdf'.\n"
-        + "schemasdk: For usage, run 'schemasdk import --help'.\n")]
     [InlineData(
         "completion tcsh",
         "schemasdk: The shell must be bash, zsh, fish, powershell or schemasdk.json, not 'tcsh'.\n"

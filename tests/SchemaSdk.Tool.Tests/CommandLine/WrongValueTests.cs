@@ -5,7 +5,6 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.CommandLine;
 
-/// <summary>Tests every option of every command with invalid values, and commands with invalid arguments.</summary>
 public sealed class WrongValueTests
 {
     // Values that are invalid for every option that restricts its values, for example to numbers, versions, addresses or C# names.

@@ -20,6 +20,7 @@ public sealed class CompletionTests : EmulatedTest
     [InlineData("schemasdk run acme/star --emu", "--emulator")]
     [InlineData("schemasdk run acme/star --service Run", "RunComfy")]
     [InlineData("schemasdk run --folder nowhere ", "")]
+    [InlineData("schemasdk jobs list --state ", "accepted delivered ended intended refused sending unknown")]
     [InlineData("schemasdk completion ", "bash fish powershell schemasdk.json zsh")]
     public async Task The_tool_suggests_how_a_command_line_can_continue(string line, string items)
     {

@@ -2,7 +2,6 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Configuration;
 
-/// <summary>Tests which <c>schemasdk.json</c> a command reads, and the message for an invalid file.</summary>
 public sealed class ConfigurationFileTests : CommandTest
 {
     private const string Schema = """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""";

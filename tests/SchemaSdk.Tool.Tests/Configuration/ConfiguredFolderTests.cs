@@ -2,7 +2,6 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Configuration;
 
-/// <summary>Tests that commands follow the settings that <c>schemasdk.json</c> has for a folder.</summary>
 public sealed class ConfiguredFolderTests : CatalogueTest
 {
     private const string Prose = "A long story about kites. ";

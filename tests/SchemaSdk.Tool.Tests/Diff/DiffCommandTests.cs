@@ -4,7 +4,6 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Diff;
 
-/// <summary>Tests <c>schemasdk diff</c> with two folders.</summary>
 public sealed class DiffCommandTests : CommandTest
 {
     private const string Output = """{ "type": "object", "properties": { "video": { "type": "string", "format": "uri" } } }""";

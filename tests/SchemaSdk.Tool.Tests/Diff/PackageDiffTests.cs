@@ -3,7 +3,6 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Diff;
 
-/// <summary>Tests comparisons of the client in a package with a folder, and with another package.</summary>
 public sealed class PackageDiffTests : CommandTest
 {
     private static readonly string Ours = SourceTree.PathOf("schemas");

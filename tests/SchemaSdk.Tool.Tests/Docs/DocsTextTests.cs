@@ -4,7 +4,6 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Docs;
 
-/// <summary>Tests how model pages show text from schemas.</summary>
 public sealed class DocsTextTests : CatalogueTest
 {
     [Theory]

@@ -9,7 +9,12 @@ namespace SchemaSdk.Tool.Tests.Emulate;
 /// <summary>Runs <c>schemasdk emulate</c> until the test stops it.</summary>
 public abstract class EmulateTest : CommandTest
 {
+    private protected const string Schema = """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""";
+
     private readonly Awaited _printed = new();
+    private readonly CancellationTokenSource _stop = new();
+    private Task<int>? _run;
+
     private protected StringWriter Told { get; } = new();
     private protected HttpClient Http { get; } = new()
     {
@@ -23,11 +28,23 @@ public abstract class EmulateTest : CommandTest
     {
         base.Dispose();
         Http.Dispose();
+        _stop.Dispose();
         _printed.Dispose();
         Told.Dispose();
     }
 
-    private protected Task<string> PrintedAsync() => _printed.Text.WaitAsync(TimeSpan.FromMinutes(1));
+    /// <summary>Starts the command at a free port, and returns what it prints about the emulator.</summary>
+    private protected Task<string> StartAsync(params string[] args)
+    {
+        _run = RunAsync(_stop.Token, ["emulate", "--port", "0", .. args]);
+        return _printed.Text.WaitAsync(TimeSpan.FromMinutes(1));
+    }
+
+    private protected async Task StopAsync()
+    {
+        await _stop.CancelAsync();
+        Assert.Equal(130, await _run!);
+    }
 
     private protected static string AddressIn(string printed) => $"{printed.Split("RUNCOMFY_MODEL_API_BASE=")[1].Split('\n')[0].Trim()}v1";
 

@@ -11,17 +11,13 @@ public sealed class EmulateTests : EmulateTest
     [Fact]
     public async Task The_models_of_a_folder_can_be_called_until_the_command_is_stopped()
     {
-        Tool.Write("schemas/acme/star/input.json", """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""");
-        using var stop = new CancellationTokenSource();
-
-        var run = RunAsync(stop.Token, "emulate", "--port", "0");
-        var address = AddressIn(await PrintedAsync());
+        Tool.Write("schemas/acme/star/input.json", Schema);
+        var address = AddressIn(await StartAsync());
         var accepted = await Http.PostAsJsonAsync($"{address}/models/acme/star", new { prompt = "A star." });
-        await stop.CancelAsync();
+        await StopAsync();
 
         Assert.Equal(HttpStatusCode.OK, accepted.StatusCode);
         Assert.NotEmpty((await accepted.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("request_id").GetString()!);
-        Assert.Equal(130, await run);
         Assert.Equal("1 request; 1 submit would have been charged.\nschemasdk: Stopped.\n", Told.ToString().ReplaceLineEndings("\n"));
         await Assert.ThrowsAsync<HttpRequestException>(() => Http.GetAsync($"{address}/models"));
     }
@@ -29,10 +25,8 @@ public sealed class EmulateTests : EmulateTest
     [Fact]
     public async Task A_changed_schema_applies_to_the_next_submit_and_jobs_of_a_removed_model_continue()
     {
-        Tool.Write("schemas/acme/star/input.json", """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""");
-        using var stop = new CancellationTokenSource();
-        var run = RunAsync(stop.Token, "emulate", "--port", "0", "--queue-time", "0", "--run-time", "0");
-        var address = AddressIn(await PrintedAsync());
+        Tool.Write("schemas/acme/star/input.json", Schema);
+        var address = AddressIn(await StartAsync("--queue-time", "0", "--run-time", "0"));
         var accepted = await Http.PostAsJsonAsync($"{address}/models/acme/star", new { prompt = "A star." });
         var job = (await accepted.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("request_id").GetString();
 
@@ -44,19 +38,15 @@ public sealed class EmulateTests : EmulateTest
             HttpStatusCode.BadRequest,
             (await Http.PostAsJsonAsync($"{address}/models/acme/star", new { prompt = "A star." })).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await Http.GetAsync($"{address}/requests/{job}/result")).StatusCode);
-        await stop.CancelAsync();
-        Assert.Equal(130, await run);
+        await StopAsync();
         Assert.StartsWith("The schemas changed and were read again.", Told.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_folder_that_was_removed_and_made_again_is_reloaded()
     {
-        const string Schema = """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""";
         Tool.Write("schemas/acme/star/input.json", Schema);
-        using var stop = new CancellationTokenSource();
-        var run = RunAsync(stop.Token, "emulate", "--port", "0");
-        var address = AddressIn(await PrintedAsync());
+        var address = AddressIn(await StartAsync());
 
         Directory.Delete(Tool.PathOf("schemas"), recursive: true);
         await Soon.Until(() => Told.ToString().Contains("The folder of schemas was removed.", StringComparison.Ordinal));
@@ -66,23 +56,19 @@ public sealed class EmulateTests : EmulateTest
 
         await Soon.Until(async () =>
             (await Http.PostAsJsonAsync($"{address}/models/acme/sun", new { prompt = "A sun." })).StatusCode == HttpStatusCode.OK);
-        await stop.CancelAsync();
-        Assert.Equal(130, await run);
+        await StopAsync();
     }
 
     [Fact]
     public async Task The_service_that_the_option_names_is_emulated()
     {
-        Tool.Write("schemas/acme/star/input.json", """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""");
-        using var stop = new CancellationTokenSource();
+        Tool.Write("schemas/acme/star/input.json", Schema);
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Key", "emulator-token");
 
-        var run = RunAsync(stop.Token, "emulate", "--service", "fal", "--port", "0");
-        var printed = await PrintedAsync();
+        var printed = await StartAsync("--service", "fal");
         var address = printed.Split("FAL_QUEUE_RUN_HOST=")[1].Split('\n')[0].Trim();
         var accepted = await Http.PostAsJsonAsync($"{address}acme/star", new { prompt = "A star." });
-        await stop.CancelAsync();
-        await run;
+        await StopAsync();
 
         Assert.Contains("FAL_KEY=emulator-token", printed, StringComparison.Ordinal);
         Assert.StartsWith(
@@ -104,21 +90,14 @@ public sealed class EmulateTests : EmulateTest
             Tool.Write("schemas.lock.json", locked);
         }
 
-        using var stop = new CancellationTokenSource();
-
-        var run = RunAsync(stop.Token, ["emulate", "--port", "0", .. asked is null ? Array.Empty<string>() : ["--service", asked]]);
-        var printed = await PrintedAsync();
-        await stop.CancelAsync();
-        await run;
+        var printed = await StartAsync(asked is null ? [] : ["--service", asked]);
+        await StopAsync();
 
         Assert.Contains(variable, printed, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("--port must be a number from 0 to 65535, not '65536'.", "--port", "65536")]
-    [InlineData("--port must be a number from 0 to 65535, not '-1'.", "--port", "-1")]
-    [InlineData("--run-time must be a number of seconds, up to a day, not '-1'.", "--run-time", "-1")]
-    [InlineData("--queue-time must be a number of seconds, up to a day, not 'NaN'.", "--queue-time", "NaN")]
     [InlineData("The fault 'submit:boom' cannot be used: 'boom' is not a fault for this call", "--fault", "submit:boom")]
     [InlineData("--price must be an amount above zero and its unit, such as 0.05/output or 0.14/second, not '5'.", "--price", "5")]
     [InlineData("The folder of schemas does not exist: '", "missing")]
@@ -134,19 +113,16 @@ public sealed class EmulateTests : EmulateTest
     [Fact]
     public async Task Faults_given_as_options_occur_from_the_start_and_the_page_is_served()
     {
-        Tool.Write("schemas/acme/star/input.json", """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""");
-        using var stop = new CancellationTokenSource();
-
-        var run = RunAsync(stop.Token, "emulate", "--port", "0", "--fault", "catalog:503,times=2", "--fault", "job:fail=too dark,rate=10%");
-        var page = (await PrintedAsync()).Split("To use them in a browser, open ")[1].Trim();
+        Tool.Write("schemas/acme/star/input.json", Schema);
+        var printed = await StartAsync("--fault", "catalog:503,times=2", "--fault", "job:fail=too dark,rate=10%");
+        var page = printed.Split("To use them in a browser, open ")[1].Trim();
         var state = await Http.GetFromJsonAsync<JsonElement>(page.TrimEnd('/'));
         var models = await Http.GetAsync(new Uri(new Uri(page), "/v1/models"));
         var ended = await Http.DeleteAsync(new Uri(new Uri(page), "faults"));
         var modelsAgain = await Http.GetAsync(new Uri(new Uri(page), "/v1/models"));
         var html = await Http.GetStringAsync(page);
-        await stop.CancelAsync();
+        await StopAsync();
 
-        Assert.Equal(130, await run);
         Assert.Equal(
             """[{"fault":"catalog:503","left":2,"rate":null},{"fault":"job:fail=too dark","left":null,"rate":0.1}]""",
             state.GetProperty("faults").GetRawText());

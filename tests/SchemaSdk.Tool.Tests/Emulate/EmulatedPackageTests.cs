@@ -15,18 +15,14 @@ public sealed class EmulatedPackageTests : EmulateTest
             File.Copy(typeof(RunComfyClient).Assembly.Location, Path.Combine(folder, "SchemaSdk.RunComfy.dll"));
         }
 
-        using var stop = new CancellationTokenSource();
-
-        var run = RunAsync(stop.Token, "emulate", "--package", "SchemaSdk.RunComfy", "--price", "0.14/second", "--port", "0");
-        var printed = await PrintedAsync();
+        var printed = await StartAsync("--package", "SchemaSdk.RunComfy", "--price", "0.14/second");
         var page = await Http.GetFromJsonAsync<JsonElement>($"{AddressIn(printed)}/models?limit=100");
-        await stop.CancelAsync();
+        await StopAsync();
 
         Assert.StartsWith("The models of SchemaSdk.RunComfy are at ", printed, StringComparison.Ordinal);
         Assert.Equal(RunComfyClient.Models.Count, page.GetProperty("total").GetInt32());
         Assert.Equal(0.14m, page.GetProperty("models")[0].GetProperty("base_price_usd").GetDecimal());
         Assert.Equal("second", page.GetProperty("models")[0].GetProperty("price_unit").GetString());
-        Assert.Equal(130, await run);
     }
 
     [Fact]
@@ -34,12 +30,9 @@ public sealed class EmulatedPackageTests : EmulateTest
     {
         var folder = Directory.CreateDirectory(Tool.PathOf("packages/acme.fal/1.0.0/lib/net10.0")).FullName;
         File.Copy(typeof(PackedFalClient).Assembly.Location, Path.Combine(folder, "Acme.Fal.dll"));
-        using var stop = new CancellationTokenSource();
 
-        var run = RunAsync(stop.Token, "emulate", "--package", "Acme.Fal", "--port", "0");
-        var printed = await PrintedAsync();
-        await stop.CancelAsync();
-        await run;
+        var printed = await StartAsync("--package", "Acme.Fal");
+        await StopAsync();
 
         Assert.Contains("FAL_KEY=emulator-token", printed, StringComparison.Ordinal);
     }

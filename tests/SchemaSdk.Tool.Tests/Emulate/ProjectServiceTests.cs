@@ -4,7 +4,6 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Emulate;
 
-/// <summary>Tests that a schema folder without a lock file uses its project's service.</summary>
 public sealed class ProjectServiceTests : CommandTest
 {
     private const string Fal = "<Project><PropertyGroup><ModelService>Fal</ModelService></PropertyGroup></Project>";

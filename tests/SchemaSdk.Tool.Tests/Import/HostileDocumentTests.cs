@@ -3,7 +3,6 @@ using SchemaSdk.Tool.Import.OpenApi;
 
 namespace SchemaSdk.Tool.Tests.Import;
 
-/// <summary>Tests that the import of a hostile OpenAPI document ends soon, with a reason.</summary>
 public sealed class HostileDocumentTests : ImportTest
 {
     public static TheoryData<string, string> Documents => new()

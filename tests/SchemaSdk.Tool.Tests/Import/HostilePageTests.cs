@@ -1,6 +1,5 @@
 namespace SchemaSdk.Tool.Tests.Import;
 
-/// <summary>Tests that the import of a hostile page ends soon, with a reason.</summary>
 public sealed class HostilePageTests : ImportTest
 {
     public static TheoryData<string, string, int, string, string> Pages => new()
@@ -27,14 +26,6 @@ public sealed class HostilePageTests : ImportTest
 
         Assert.Contains(message, await RefusedAsync(page, "--as", format, "--id", "acme/kite"), StringComparison.Ordinal);
     }
-
-    // Only a full test run includes this test, because the rows of the test above reach the same limits in less time.
-    [Theory]
-    [Trait("Size", "Full")]
-    [InlineData(20_000, "no schema was found")]
-    [InlineData(100_000, "more than 30000 elements")]
-    public Task A_deeply_nested_page_is_refused_soon(int depth, string message) =>
-        A_page_that_would_take_forever_is_refused_soon("html", "<div>", depth, "", message);
 
     [Fact]
     public async Task A_message_lists_only_some_of_many_schemas()

@@ -5,7 +5,6 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Import;
 
-/// <summary>Tests imports of pages from a URL.</summary>
 public sealed class ImportAddressTests : ImportTest
 {
     private readonly List<HttpRequestMessage> _requests = [];

@@ -1,6 +1,5 @@
 namespace SchemaSdk.Tool.Tests.Import;
 
-/// <summary>Tests imports of documents that refer to other files.</summary>
 public sealed class ImportFilesTests : ImportTest
 {
     private const string Address =

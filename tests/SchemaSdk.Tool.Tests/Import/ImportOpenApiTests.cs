@@ -1,6 +1,5 @@
 namespace SchemaSdk.Tool.Tests.Import;
 
-/// <summary>Tests imports of a model from OpenAPI documents like those that fal and Replicate publish.</summary>
 public sealed class ImportOpenApiTests : ImportTest
 {
     private const string Components =

@@ -2,7 +2,6 @@ using System.Text;
 
 namespace SchemaSdk.Tool.Tests.Import;
 
-/// <summary>Tests that the schemas of a page are imported unchanged.</summary>
 public sealed class ImportPageTests : ImportTest
 {
     private static readonly string OwnPages = SourceTree.PathOf("tests/SchemaSdk.Tool.Tests/Import/Pages");
@@ -93,6 +92,14 @@ public sealed class ImportPageTests : ImportTest
         await ImportAsync(Mention + Input, "--overwrite");
 
         Assert.DoesNotContain("no-output", Tool.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_model_id_is_read_from_an_address_of_the_chosen_service()
+    {
+        await ImportAsync($"{Mention}POST: https://queue.fal.run/blue/kite\n{Input}\n{Output}", "--service", "fal");
+
+        Assert.True(File.Exists(Tool.PathOf("schemas/blue/kite/input.json")));
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 namespace SchemaSdk.Tool.Tests.Import;
 
-/// <summary>Tests imports into a folder that already has files.</summary>
 public sealed class ImportPlaceTests : ImportTest
 {
     private const string Edited = """{"type": "object", "properties": {"mine": {"type": "string"}}}""";

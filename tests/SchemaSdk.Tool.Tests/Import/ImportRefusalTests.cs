@@ -108,11 +108,7 @@ public sealed class ImportRefusalTests : ImportTest
     [Theory]
     [InlineData]
     [InlineData("")]
-    [InlineData("page.txt", "--id", "../x")]
     [InlineData("page.txt", "--output-schema", "1")]
-    [InlineData("page.txt", "--input-schema", "0")]
-    [InlineData("page.txt", "--as", "pdf")]
-    [InlineData("page.txt", "--folder", "")]
     [InlineData("missing.txt")]
     [InlineData("schemas")]
     public async Task A_usage_error_changes_nothing(params string[] args)

@@ -1,6 +1,5 @@
 namespace SchemaSdk.Tool.Tests.Import;
 
-/// <summary>Tests imports of a model from an OpenAPI document in YAML.</summary>
 public sealed class ImportYamlTests : ImportTest
 {
     private const string Start =
@@ -85,14 +84,10 @@ public sealed class ImportYamlTests : ImportTest
 
     [Theory]
     [InlineData("const", "5")]
-    [InlineData("examples", "[ 1.0 ]")]
     [InlineData("type", "[ string, 'null' ]")]
-    [InlineData("type", "float")]
     [InlineData("nullable", "true")]
     [InlineData("exclusiveMinimum", "true")]
-    [InlineData("maximum", "'9'")]
     [InlineData("items", "[ { type: string } ]")]
-    [InlineData("x-order", "1")]
     [InlineData("kite", "{ tail: [ ] }")]
     public async Task A_keyword_is_copied_from_every_version_of_OpenAPI(string keyword, string value)
     {
@@ -106,7 +101,6 @@ public sealed class ImportYamlTests : ImportTest
             var written = string.Concat(Tool.Read("schemas/acme/kite/input.json").Where(character => !char.IsWhiteSpace(character)));
             var expected = value.Replace(" ", "", StringComparison.Ordinal).Replace('\'', '"')
                 .Replace("string", "\"string\"", StringComparison.Ordinal)
-                .Replace("float", "\"float\"", StringComparison.Ordinal)
                 .Replace("type:", "\"type\":", StringComparison.Ordinal)
                 .Replace("tail:", "\"tail\":", StringComparison.Ordinal);
             Assert.Contains($"\"{keyword}\":{expected}}}", written, StringComparison.Ordinal);

@@ -2,7 +2,6 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Infer;
 
-/// <summary>Tests unusable samples. Nothing is written, and the message contains the file and the reason.</summary>
 public sealed class HostileSampleTests : CommandTest
 {
     public static TheoryData<string, string> Samples => new()
@@ -41,9 +40,7 @@ public sealed class HostileSampleTests : CommandTest
     [InlineData("a.json", "--at", "output")]
     [InlineData("a.json", "--at", "/output")]
     [InlineData("a.json", "--at", "/list/*")]
-    [InlineData("a.json", "--id", "../a")]
     [InlineData("a.json", "--id", "acme/kite", "--output", "b.json")]
-    [InlineData("a.json", "--output", "")]
     [InlineData("a.json", "--output", "a.json")]
     public async Task A_usage_error_changes_nothing(params string[] args)
     {

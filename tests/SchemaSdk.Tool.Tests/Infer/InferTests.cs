@@ -3,7 +3,6 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Infer;
 
-/// <summary>Tests inferring a schema from recorded answers.</summary>
 public sealed class InferTests : CommandTest
 {
     [Fact]

@@ -5,7 +5,6 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Jobs;
 
-/// <summary>Tests that an export of a damaged file contains the readable entries and reports the others.</summary>
 public sealed partial class DamagedExportTests : LedgerTest
 {
     private const int Jobs = 200;

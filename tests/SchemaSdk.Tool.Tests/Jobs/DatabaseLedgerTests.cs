@@ -4,7 +4,6 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Jobs;
 
-/// <summary>Tests the commands for jobs with a ledger in PostgreSQL.</summary>
 public sealed class DatabaseLedgerTests : EmulatedTest
 {
     private static readonly byte[] Input = """{"prompt":"It falls."}"""u8.ToArray();
@@ -12,7 +11,6 @@ public sealed class DatabaseLedgerTests : EmulatedTest
     // All tests share one database server, which ends with the test process.
     private static readonly Lazy<Task<PrivateCluster>> Cluster = new(static () => PrivateCluster.StartAsync());
 
-    // Only a full test run includes this test, because it starts a database server.
     [FactWith(Server.PostgreSql)]
     [Trait("Size", "Full")]
     public async Task The_jobs_of_a_database_in_use_are_listed_settled_and_exported()

@@ -82,15 +82,4 @@ public sealed class GivenLedgerTests : LedgerTest
         await FailsAsync(2, "Give either --id", "jobs", "settle", "a", "--ledger", LedgerPath);
         Assert.Contains("For usage, run 'schemasdk jobs settle --help'.", Tool.Error, StringComparison.Ordinal);
     }
-
-    [Fact]
-    public async Task Completion_offers_the_commands_and_the_states()
-    {
-        await RunAsync("[suggest:15]", "schemasdk jobs ");
-        var commands = Tool.Output;
-        await RunAsync("[suggest:28]", "schemasdk jobs list --state ");
-
-        Assert.Contains("settle", commands, StringComparison.Ordinal);
-        Assert.Contains("unknown", Tool.Output, StringComparison.Ordinal);
-    }
 }

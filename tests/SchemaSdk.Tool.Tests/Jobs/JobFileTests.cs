@@ -2,7 +2,6 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Jobs;
 
-/// <summary>Tests the commands that back up and check the file of a ledger.</summary>
 public sealed class JobFileTests : LedgerTest
 {
     [Fact]

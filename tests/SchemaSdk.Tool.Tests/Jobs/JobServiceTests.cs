@@ -2,7 +2,6 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Jobs;
 
-/// <summary>Tests that a job is looked up only at the service in its entry.</summary>
 public sealed class JobServiceTests : LedgerTest
 {
     [Fact]
@@ -29,6 +28,19 @@ public sealed class JobServiceTests : LedgerTest
         await JobsFailAsync(2, "belongs to Elsewhere", ["settle", "order-1", "--id", "req-1", "--yes", .. more]);
 
         Assert.Equal((LedgerState.Unknown, 0), ((await FindAsync("order-1")).State, Emulator.Requests));
+    }
+
+    [Fact]
+    public async Task A_service_that_contradicts_the_entry_of_a_job_is_refused_with_both_names()
+    {
+        await RecordAsync("order-1", LedgerState.Unknown, service: "RunComfy");
+
+        await JobsFailAsync(
+            2,
+            "--service is fal, but the job 'order-1' belongs to RunComfy.",
+            "settle", "order-1", "--id", "req-1", "--yes", "--service", "fal");
+
+        Assert.Equal(LedgerState.Unknown, (await FindAsync("order-1")).State);
     }
 
     [Fact]

@@ -2,7 +2,6 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Jobs;
 
-/// <summary>Tests that a settlement is checked and recorded, and that it submits nothing.</summary>
 public sealed class JobSettleTests : LedgerTest
 {
     [Fact]

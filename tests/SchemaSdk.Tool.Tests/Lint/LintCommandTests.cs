@@ -4,7 +4,6 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Lint;
 
-/// <summary>Tests the command <c>schemasdk lint</c>.</summary>
 public sealed class LintCommandTests : CommandTest
 {
     private const string Good = """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""";

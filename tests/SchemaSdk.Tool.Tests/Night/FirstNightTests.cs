@@ -18,7 +18,6 @@ public sealed class FirstNightTests(NightTemplate template) : NightTest(template
         Assert.DoesNotContain("Version.props", await Owner.ChangedAsync(), StringComparison.Ordinal);
     }
 
-    // Only a full test run includes this test, because it takes several seconds.
     [Fact]
     [Trait("Size", "Full")]
     public async Task All_models_are_new_since_a_release_without_schemas()

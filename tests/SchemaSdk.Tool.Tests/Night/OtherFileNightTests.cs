@@ -1,6 +1,5 @@
 namespace SchemaSdk.Tool.Tests.Night;
 
-/// <summary>Tests that the step <c>push</c> of a nightly update refuses changes of files that are not schemas.</summary>
 public sealed class OtherFileNightTests : NightTest
 {
     public OtherFileNightTests(NightTemplate template)

@@ -3,7 +3,6 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Recordings;
 
-/// <summary>Tests the command <c>schemasdk recordings check</c>.</summary>
 public sealed class RecordingsCheckTests : CommandTest
 {
     private const string Recording = """

@@ -3,7 +3,6 @@ using SchemaSdk.Tool.SchemaFolders.Versions;
 
 namespace SchemaSdk.Tool.Tests.Release;
 
-/// <summary>Tests the release that the tool creates on GitHub, and its notes.</summary>
 public sealed class NotesTests(ReleaseTemplate template) : ReleaseTest(template)
 {
     [Theory]

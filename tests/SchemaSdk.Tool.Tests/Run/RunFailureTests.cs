@@ -170,12 +170,9 @@ public sealed class RunFailureTests : EmulatedTest
 
     [Theory]
     [InlineData("--max-price must be an amount of US dollars above zero, not '0'.", "--max-price", "0")]
-    [InlineData("--max-price must be an amount of US dollars above zero, not '-1'.", "--max-price=-1")]
     [InlineData("--resume waits for a job and submits nothing", "--resume", "an-id", "-i", "prompt=a")]
     [InlineData("--resume waits for a job and submits nothing", "--resume", "an-id", "--emulator")]
     [InlineData("--resume waits for a job and submits nothing", "--resume", "an-id", "--max-price", "1")]
-    [InlineData("--download is empty.", "--download", " ")]
-    [InlineData("'here' is not the address of a service.", "--address", "here")]
     public async Task A_usage_error_is_reported(string message, params string[] args)
     {
         await FailsAsync(2, message, ["run", Star, .. args]);

@@ -4,7 +4,6 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Run;
 
-/// <summary>Tests which input <c>run</c> sends for a command line.</summary>
 public sealed class RunInputTests : EmulatedTest
 {
     private string? _sent;

@@ -3,7 +3,6 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Run;
 
-/// <summary>Tests how <c>run</c> reacts to Ctrl-C and SIGTERM.</summary>
 public sealed class RunInterruptTests : CommandTest
 {
     [TheoryOutsideWindows("Windows has no way to send Ctrl-C to another process.")]

@@ -4,7 +4,6 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Run;
 
-/// <summary>Tests stopping the command <c>run</c> and resuming its job.</summary>
 public sealed class RunStopTests : EmulatedTest
 {
     private static readonly string[] Run = ["run", Star, "-i", "prompt=It falls."];
@@ -37,43 +36,22 @@ public sealed class RunStopTests : EmulatedTest
         Assert.Equal(Assert.Single(Emulator.BilledRequestIds), (string?)facts["requestId"]);
     }
 
-    [Fact]
-    public async Task The_report_does_not_guess_whether_a_job_that_cannot_be_cancelled_is_still_running()
-    {
-        Options.QueueTime = TimeSpan.Zero;
-        Options.RunTime = TimeSpan.FromHours(100);
-
-        Assert.Equal(130, await StopAsync("/status", Run));
-
-        Assert.Contains(
-            "The job is running or has ended, so it cannot be cancelled. 'schemasdk run", Tool.Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task The_command_that_resumes_a_running_job_has_the_options_for_its_service()
-    {
-        Options.QueueTime = TimeSpan.Zero;
-        Options.RunTime = TimeSpan.FromHours(100);
-
-        Assert.Equal(130, await StopAsync("/status", [.. Run, "--folder", "my schemas", "--service", "RunComfy"]));
-
-        var id = Assert.Single(Emulator.BilledRequestIds);
-        Assert.Contains(
-            $"'schemasdk run acme/star --folder \"my schemas\" --service RunComfy --resume {id}' waits for the job again.",
-            Tool.Output,
-            StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task The_command_that_resumes_a_job_quotes_a_model_id_with_spaces()
+    [Theory]
+    [InlineData("The job is running or has ended, so it cannot be cancelled. 'schemasdk run acme/star --resume ID' waits", Star)]
+    [InlineData(
+        "'schemasdk run acme/star --folder \"my schemas\" --service RunComfy --resume ID' waits",
+        Star, "--folder", "my schemas", "--service", "RunComfy")]
+    [InlineData("'schemasdk run \"acme/night star\" --resume ID' waits", "acme/night star")]
+    public async Task The_report_says_how_to_resume_a_job_that_cannot_be_cancelled(string message, string model, params string[] options)
     {
         Options.QueueTime = TimeSpan.Zero;
         Options.RunTime = TimeSpan.FromHours(100);
         Tool.Write("schemas/acme/night star/input.json", Tool.Read($"schemas/{Star}/input.json"));
 
-        Assert.Equal(130, await StopAsync("/status", "run", "acme/night star", "-i", "prompt=It falls."));
+        Assert.Equal(130, await StopAsync("/status", ["run", model, "-i", "prompt=It falls.", .. options]));
 
-        Assert.Contains("'schemasdk run \"acme/night star\" --resume ", Tool.Output, StringComparison.Ordinal);
+        var id = Assert.Single(Emulator.BilledRequestIds);
+        Assert.Contains(message.Replace("ID", id, StringComparison.Ordinal), Tool.Output, StringComparison.Ordinal);
     }
 
     [Fact]

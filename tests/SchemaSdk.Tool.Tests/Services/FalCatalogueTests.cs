@@ -3,7 +3,6 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Services;
 
-/// <summary>Tests which schemas <c>add</c> and <c>update</c> take from fal's catalogue.</summary>
 public sealed class FalCatalogueTests : CommandTest
 {
     private const string Output = """{"type":"object","properties":{"video":{"type":"string","format":"uri"}}}""";
@@ -85,6 +84,22 @@ public sealed class FalCatalogueTests : CommandTest
         Assert.Contains("\"audio\"", Tool.Read("schemas/acme/kite/output.json"), StringComparison.Ordinal);
         var (address, _) = Assert.Single(_fal.Requests);
         Assert.EndsWith("endpoint_id=acme%2Fbell&endpoint_id=acme%2Fkite", address.Query, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_update_of_one_folder_leaves_the_other_folder_unchanged()
+    {
+        Put("acme/kite", "prompt");
+        await RunWellAsync("add", "acme/kite", "--service", "fal", "--folder", "schemas/one");
+        await RunWellAsync("add", "acme/kite", "--service", "fal", "--folder", "schemas/two");
+        var other = Tool.Read("schemas/two.lock.json");
+        Put("acme/kite", "prompt", "wind");
+
+        await RunWellAsync("update", "--folder", "schemas/one");
+
+        Assert.Equal("updated  acme/kite\nModels: 1 updated.\n", Tool.Output);
+        Assert.Equal(other, Tool.Read("schemas/two.lock.json"));
+        Assert.DoesNotContain("wind", Tool.Read("schemas/two/acme/kite/input.json"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,7 +2,6 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Services;
 
-/// <summary>Tests which schemas <c>add</c> and <c>update</c> take from Replicate's catalogue.</summary>
 public sealed class ReplicateCatalogueTests : CommandTest
 {
     private const string Output = """{"type":"array","items":{"type":"string","format":"uri"}}""";

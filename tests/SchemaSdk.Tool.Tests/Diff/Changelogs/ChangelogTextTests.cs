@@ -4,7 +4,6 @@ using SchemaSdk.Tool.SchemaFolders.Versions;
 
 namespace SchemaSdk.Tool.Tests.Diff.Changelogs;
 
-/// <summary>Tests where the entry about schema changes is written in a changelog.</summary>
 public sealed class ChangelogTextTests
 {
     private const string Entry = "<!-- schemas since 1.0.0 -->\n- new\n<!-- end of schemas -->";

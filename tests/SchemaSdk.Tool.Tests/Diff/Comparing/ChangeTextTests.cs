@@ -1,6 +1,5 @@
 namespace SchemaSdk.Tool.Tests.Diff.Comparing;
 
-/// <summary>Tests that the message about a change says what changed.</summary>
 public sealed class ChangeTextTests : DiffOfOneModel
 {
     [Theory]

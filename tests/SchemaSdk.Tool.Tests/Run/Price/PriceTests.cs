@@ -69,12 +69,6 @@ public sealed class PriceTests : EmulatedTest
     }
 
     [Fact]
-    public async Task An_unknown_model_is_reported()
-    {
-        await FailsAsync(2, "Did you mean 'acme/star'?", "price", "acme/sta");
-    }
-
-    [Fact]
     public async Task A_failing_service_gives_no_estimate()
     {
         Emulator.Faults.Add(EmulatorCall.Catalog, EmulatorFault.Status(500), times: int.MaxValue);

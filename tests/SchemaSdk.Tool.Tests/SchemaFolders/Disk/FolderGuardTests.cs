@@ -3,7 +3,6 @@ using SchemaSdk.Tool.SchemaFolders.Disk;
 
 namespace SchemaSdk.Tool.Tests.SchemaFolders.Disk;
 
-/// <summary>Tests the guard that lets only one process at a time change a folder.</summary>
 public sealed class FolderGuardTests : IDisposable
 {
     private static readonly int Rounds = FullRun.IsOn ? 6000 : 200;

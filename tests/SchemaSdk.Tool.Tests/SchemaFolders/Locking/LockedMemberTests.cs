@@ -2,7 +2,6 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.SchemaFolders.Locking;
 
-/// <summary>Tests that an update does not rename a member or enum value if a new one would get the same C# name.</summary>
 public sealed class LockedMemberTests : CatalogueTest
 {
     [Theory]

@@ -3,7 +3,6 @@ using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.SchemaFolders.Locking;
 
-/// <summary>Tests that commands that write the lock file keep the C# names of the models in it.</summary>
 public sealed class LockedNameTests : CatalogueTest
 {
     private const string Plain = """{"type":"object","properties":{"prompt":{"type":"string"}}}""";
