@@ -107,21 +107,6 @@ public sealed class CatalogTests
         Assert.Equal((400001, 400004), (unknown.ErrorCode, stranger.ErrorCode));
     }
 
-    [Fact]
-    public async Task Catalogue_faults_affect_only_catalogue_calls()
-    {
-        await using var bench = Bench.Start();
-        bench.Emulator.Faults.Add(EmulatorCall.Catalog, EmulatorFault.Status(503), times: 2);
-
-        var submit = await bench.SubmitAsync();
-        var first = await bench.SendAsync(HttpMethod.Get, "v1/models");
-        var second = await bench.SendAsync(HttpMethod.Get, "v1/models/" + SchemaModel.TextToVideo);
-        var third = await bench.SendAsync(HttpMethod.Get, "v1/models/categories");
-
-        Assert.Equal((200, 503, 503, 200), (submit.Code, first.Code, second.Code, third.Code));
-        Assert.Equal((3, 1), (bench.Emulator.RequestsOf(EmulatorCall.Catalog), bench.Emulator.RequestsOf(EmulatorCall.Submit)));
-    }
-
     private static async Task<JsonArray> ListAsync(Bench bench, string query) =>
         (await bench.SendAsync(HttpMethod.Get, "v1/models" + query)).Body["models"]!.AsArray();
 

@@ -30,15 +30,17 @@ public sealed class FaultScriptTests
         bench.Emulator.Faults.Add(EmulatorCall.Result, EmulatorFault.Status(500), times: int.MaxValue);
         bench.Emulator.Faults.Add(EmulatorCall.Cancel, EmulatorFault.Status(501));
         bench.Emulator.Faults.Add(EmulatorCall.Download, EmulatorFault.Status(502));
+        bench.Emulator.Faults.Add(EmulatorCall.Catalog, EmulatorFault.Status(503));
         var id = (await bench.SubmitAsync()).Id;
 
         var codes = new[]
         {
             (await bench.StatusAsync(id)).Code, (await bench.ResultAsync(id)).Code, (await bench.ResultAsync(id)).Code,
             (await bench.CancelAsync(id)).Code, (await bench.SendAsync(HttpMethod.Get, $"files/{id}/video.mp4")).Code,
+            (await bench.SendAsync(HttpMethod.Get, "v1/models")).Code, (await bench.SendAsync(HttpMethod.Get, "v1/models")).Code,
         };
 
-        Assert.Equal([200, 500, 500, 501, 502], codes);
+        Assert.Equal([200, 500, 500, 501, 502, 503, 200], codes);
     }
 
     [Fact]

@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Emulation.Tests;
 
-/// <summary>Tests an emulator whose models are read from a folder of schemas.</summary>
 public sealed class FolderTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("schemasdk-folder-");

@@ -2,7 +2,6 @@ using System.Globalization;
 
 namespace SchemaSdk.Emulation.Tests;
 
-/// <summary>Tests that an emulator can limit the number of its concurrent jobs.</summary>
 public sealed class JobLimitTests
 {
     [Fact]

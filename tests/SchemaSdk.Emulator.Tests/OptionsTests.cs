@@ -34,10 +34,6 @@ public sealed class OptionsTests
     public void Model_ids_are_case_sensitive() =>
         _ = new ModelEmulator([new SchemaModel("a/4k", "{}"), new SchemaModel("a/4K", "{}")]);
 
-    [Fact]
-    public void A_schema_is_read_when_its_model_is_called() =>
-        _ = new ModelEmulator([new SchemaModel("a/b", "this is no schema")]);
-
     private static ArgumentException Refused(ModelEmulatorOptions options) =>
         Assert.ThrowsAny<ArgumentException>(() => new ModelEmulator([], options));
 }

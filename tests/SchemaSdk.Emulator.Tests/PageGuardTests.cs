@@ -3,7 +3,6 @@ using static SchemaSdk.Emulation.Tests.PageTests;
 
 namespace SchemaSdk.Emulation.Tests;
 
-/// <summary>Tests that web pages of other sites cannot change anything in the emulator.</summary>
 public sealed class PageGuardTests
 {
     [Theory]

@@ -8,19 +8,9 @@ public sealed class ValidationTests
     [InlineData("{}", "/prompt required")]
     [InlineData("""{"prompt":"a","aspect_ratio":"4:3"}""", "/aspect_ratio enum")]
     [InlineData("""{"prompt":"a","duration":16}""", "/duration maximum")]
-    [InlineData("""{"prompt":"a","duration":2}""", "/duration minimum")]
-    [InlineData("""{"prompt":"a","duration":5.5}""", "/duration type")]
     [InlineData("""{"prompt":"a","duration":"5"}""", "/duration type")]
-    [InlineData("""{"prompt":"a","duration":null}""", "/duration type")]
-    [InlineData("""{"prompt":"a","duration":1e40}""", "/duration maximum")]
-    [InlineData("""{"prompt":"a","cfg_scale":1.5}""", "/cfg_scale maximum")]
-    [InlineData("""{"prompt":"a","cfg_scale":"1"}""", "/cfg_scale type")]
-    [InlineData("""{"prompt":"a","sound":1}""", "/sound type")]
-    [InlineData("""{"prompt":7}""", "/prompt type")]
-    [InlineData("""{"prompt":"a","multi_prompt":{}}""", "/multi_prompt type")]
     [InlineData("""{"prompt":"a","multi_prompt":["b"]}""", "/multi_prompt/0 type")]
     [InlineData("""[]""", " type")]
-    [InlineData("\"a\"", " type")]
     public async Task A_wrong_input_is_refused_with_its_pointer_and_rule(string input, string detail)
     {
         await using var bench = Bench.Start();
@@ -87,8 +77,6 @@ public sealed class ValidationTests
     [InlineData("""{"prompt":"a"}""")]
     [InlineData(
         """{"prompt":"","negative_prompt":"b","duration":15,"aspect_ratio":"1:1","cfg_scale":0,"sound":false,"shot_type":"customize"}""")]
-    [InlineData("""{"prompt":"a","duration":5.0}""")]
-    [InlineData("""{"prompt":"a","multi_prompt":[]}""")]
     [InlineData("""{"prompt":"a","multi_prompt":[{"prompt":"b","duration":3},{}]}""")]
     [InlineData("""{"prompt":"2026-01-01T00:00:00Z","unknown":{"a":[1]}}""")]
     public async Task A_valid_input_is_accepted(string input)

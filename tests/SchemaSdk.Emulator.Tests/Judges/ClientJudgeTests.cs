@@ -1,6 +1,5 @@
 namespace SchemaSdk.Emulation.Tests.Judges;
 
-/// <summary>Tests the emulator with the services' own, unmodified clients.</summary>
 public sealed class ClientJudgeTests
 {
     [FactWithClients]

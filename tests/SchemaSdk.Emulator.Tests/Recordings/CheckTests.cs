@@ -1,6 +1,5 @@
 namespace SchemaSdk.Emulation.Tests.Recordings;
 
-/// <summary>Tests the comparison of recordings with models that have changed.</summary>
 public sealed class CheckTests
 {
     private const string Output = """{ "type": "object", "properties": { "video": { "type": "string" } }, "required": ["video"] }""";

@@ -1,6 +1,5 @@
 namespace SchemaSdk.Emulation.Tests.Recordings;
 
-/// <summary>Tests recording when one of the application's HTTP handlers sends a submit several times.</summary>
 public sealed class CopiedSubmitTests
 {
     private const string Input = """{"prompt":"A kite."}""";

@@ -2,7 +2,6 @@ using System.Diagnostics;
 
 namespace SchemaSdk.Emulation.Tests.Recordings;
 
-/// <summary>Tests that malformed or malicious recordings are refused.</summary>
 public sealed class HostileRecordingTests
 {
     private const string Input = """{"prompt":"A kite."}""";

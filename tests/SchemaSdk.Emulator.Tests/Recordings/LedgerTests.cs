@@ -2,7 +2,6 @@ using System.Text.Json;
 
 namespace SchemaSdk.Emulation.Tests.Recordings;
 
-/// <summary>Tests recording and replay of jobs that are in a ledger.</summary>
 public sealed class LedgerTests
 {
     private static readonly JsonElement Input = RecordedService.Json("""{"prompt":"A kite."}""");

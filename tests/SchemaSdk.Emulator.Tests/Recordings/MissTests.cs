@@ -1,6 +1,5 @@
 namespace SchemaSdk.Emulation.Tests.Recordings;
 
-/// <summary>Tests the errors that replay reports for jobs that were not recorded.</summary>
 public sealed class MissTests
 {
     [Theory]

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 
 namespace SchemaSdk.Emulation.Tests.Recordings;
 
-/// <summary>Tests recording of output files, which may come from the service or from another host.</summary>
 public sealed class OutputFileTests
 {
     private const string Input = """{"prompt":"A kite."}""";
@@ -114,7 +113,7 @@ public sealed class OutputFileTests
         var files = new Files(_ => Content(1), []) { InnerHandler = service.Emulator.CreateHandler() };
         await using (var client = service.Record(configure: options => options.InnerHandler = files))
         {
-            await using var allowing = new AnyClient(service.Service, client.Http, new()
+            await using var allowing = new FilesClient(service.Service, client.Http, new()
             {
                 BaseAddress = service.Emulator.Address,
                 ApiToken = RecordedService.Token,

@@ -234,7 +234,7 @@ public sealed class RecordTests
         await service.RecordAsync(Input);
         await using var replay = service.Replay();
         using var http = new HttpClient(ModelRecording.Open(service.Folder));
-        await using var other = new AnyClient(ModelService.Fal, http, new() { ApiToken = "any" });
+        await using var other = new FilesClient(ModelService.Fal, http, new() { ApiToken = "any" });
 
         await replay.RunAsync(Input);
         var miss = await Assert.ThrowsAsync<ModelRecordingException>(

@@ -32,7 +32,7 @@ internal sealed class RecordedClient : IAsyncDisposable
 
     public ModelRecording Recording { get; }
 
-    public AnyClient Client { get; }
+    public FilesClient Client { get; }
 
     public HttpClient Http => _http;
 
@@ -40,7 +40,7 @@ internal sealed class RecordedClient : IAsyncDisposable
         Client.RunAsync(model, RecordedService.Json(input), options);
 
     /// <summary>Creates another client, with a ledger.</summary>
-    public AnyClient With(ModelLedger? ledger) => new(_service.Service, _http, new()
+    public FilesClient With(ModelLedger? ledger) => new(_service.Service, _http, new()
     {
         BaseAddress = _service.Emulator.Address,
         ApiToken = _token,

@@ -2,7 +2,6 @@ using System.Text.Json;
 
 namespace SchemaSdk.Emulation.Tests.Recordings;
 
-/// <summary>Tests that recorded jobs are replayed without a token, a network or costs.</summary>
 public sealed class ReplayTests
 {
     private const string Input = """{"prompt":"A kite.","duration":5}""";
@@ -151,7 +150,7 @@ public sealed class ReplayTests
 
         using var recording = ModelRecording.Open(service.Folder);
         using var http = new HttpClient(new ModelSubmitGuard(recording));
-        await using var real = new AnyClient(service.Service, http, new() { ApiToken = recording.ApiToken, TimeProvider = service.Time });
+        await using var real = new FilesClient(service.Service, http, new() { ApiToken = recording.ApiToken, TimeProvider = service.Time });
         var played = await real.RunAsync(RecordedService.Kite, RecordedService.Json(Input));
         using var video = new MemoryStream();
         await real.DownloadAsync(ModelFile.FromUrl(played.Output.GetProperty("video").GetString()!), video);

@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 
 namespace SchemaSdk.Emulation.Tests.Services;
 
-/// <summary>Tests that a class outside of SchemaSdk's assemblies can emulate a service.</summary>
 public sealed class OwnServiceTests
 {
     private const string Valid = """{"prompt":"a kite"}""";

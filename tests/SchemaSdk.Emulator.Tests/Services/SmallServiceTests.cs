@@ -1,6 +1,5 @@
 namespace SchemaSdk.Emulation.Tests.Services;
 
-/// <summary>Tests a service that a user adds, which wraps its answers and does not support cancels.</summary>
 public sealed class SmallServiceTests
 {
     [Fact]

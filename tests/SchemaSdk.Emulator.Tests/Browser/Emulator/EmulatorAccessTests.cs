@@ -5,7 +5,6 @@ using static SchemaSdk.Emulation.Tests.Browser.Emulator.EmulatorPageTests;
 
 namespace SchemaSdk.Emulation.Tests.Browser.Emulator;
 
-/// <summary>Tests that the emulator's page works with a keyboard, in dark mode and on a narrow screen.</summary>
 [Collection(nameof(BrowserCollection))]
 public sealed class EmulatorAccessTests(Chromium chromium)
 {

@@ -131,7 +131,6 @@ public sealed class EmulatorPageTests(Chromium chromium)
         Assert.Empty(test.Errors);
     }
 
-    // Only a full test run includes this test, because a test in a browser takes several seconds.
     [Fact]
     [Trait("Size", "Full")]
     public async Task Faults_are_added_and_removed_on_the_page()
@@ -182,7 +181,6 @@ public sealed class EmulatorPageTests(Chromium chromium)
         await Expect(page.Locator("#jobs .phase")).ToHaveTextAsync("cancelled");
     }
 
-    // Only a full test run includes this test, because a test in a browser takes several seconds.
     [Fact]
     [Trait("Size", "Full")]
     public async Task A_running_job_shows_its_progress_and_a_stopped_emulator_is_reported()

@@ -4,13 +4,11 @@ using static Microsoft.Playwright.Assertions;
 
 namespace SchemaSdk.Emulation.Tests.Browser.Emulator;
 
-/// <summary>Tests how a user finds a model and its job on the emulator's page.</summary>
 [Collection(nameof(BrowserCollection))]
 public sealed class EmulatorSearchTests(Chromium chromium)
 {
     private const string Model = EmulatorPageTests.Model;
 
-    // Only a full test run includes this test, because a test in a browser takes several seconds.
     [Fact]
     [Trait("Size", "Full")]
     public async Task After_a_submit_the_job_is_in_view_and_its_result_is_expanded()
@@ -26,7 +24,6 @@ public sealed class EmulatorSearchTests(Chromium chromium)
         await Expect(page.Locator("video")).ToBeVisibleAsync();
     }
 
-    // Only a full test run includes this test, because a test in a browser takes several seconds.
     [Fact]
     [Trait("Size", "Full")]
     public async Task A_long_default_is_truncated_and_a_required_member_has_a_sample_value()
