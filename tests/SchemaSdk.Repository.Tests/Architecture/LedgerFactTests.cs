@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Repository.Tests.Architecture;
 
-/// <summary>Checks that only one folder creates <c>LedgerFact</c> values, the steps of jobs.</summary>
 public partial class LedgerFactTests
 {
     private static readonly string Owner = Path.Combine("runtime", "SchemaSdk.Durable", "Ledgers");

@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Repository.Tests.Architecture;
 
-/// <summary>Checks that the classes and files that docs/internals/one-run.md mentions exist.</summary>
 public partial class RunPageTests
 {
     private static readonly string Page = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "internals", "one-run.md"));

@@ -11,27 +11,6 @@ public sealed class ConsumerTests(PackedFeed feed)
         sketch => Assert.Matches(@"^acme/sketch-1 [A-Za-z0-9_-]+ http\S+$", sketch),
         refused => Assert.Equal("/steps", refused));
 
-    // Only a full test run includes this test, because all other tests also use paths with a number sign.
-    [Fact]
-    [Trait("Size", "Full")]
-    public async Task A_number_sign_in_the_path_of_a_project_is_harmless()
-    {
-        var project = feed.Consumer("ThirdModel", Path.Combine("c#", "app"));
-        var schemas = Path.Combine(project, "schemas");
-        File.Move(Path.Combine(schemas, "acme", "output.json"), Path.Combine(schemas, "output.json"));
-        File.Move(Path.Combine(schemas, "acme", "sketch-1", "input.json"), Path.Combine(schemas, "sketch.schema.json"));
-        await File.WriteAllTextAsync(Path.Combine(schemas, "acme", "sketch-1", "input.json"), """{ "$ref": "../../sketch.schema.json" }""");
-
-        (await feed.DotnetAsync(
-            project, "build", "-warnaserror", "-p:TargetFrameworks=net10.0", "-p:EmitCompilerGeneratedFiles=true")).Succeeded();
-        var run = (await feed.DotnetAsync(project, "run", "--no-build", "-p:TargetFrameworks=net10.0")).Succeeded();
-
-        Assert.StartsWith("acme/sketch-1 acme/still-1", run.Output, StringComparison.Ordinal);
-        var generated = Directory.GetFiles(Path.Combine(project, "obj"), "*.g.cs", SearchOption.AllDirectories);
-        Assert.Contains(generated, file => Path.GetFileName(file) == "acme_sketch-1.g.cs");
-        Assert.All(generated, file => Assert.DoesNotContain("c#", File.ReadAllText(file), StringComparison.Ordinal));
-    }
-
     [Fact]
     public async Task The_ready_made_client_needs_only_its_own_package()
     {

@@ -19,9 +19,9 @@ internal sealed class JointBuild
         ("Modelless", "Modelless", NoModelTests.AddCapital),
         ("Diagnosed", "Diagnosed", null),
         ("Pages", "Pages", UseCentralVersions),
-        ("Web", "Web", null),
         ("TwoServices", "TwoServices", SeveralServicesTests.AddGuide),
         ("WaveSpeed", "WaveSpeed", OwnServiceTests.AddGuides),
+        .. FullRun.IsOn ? new (string, string, Action<string>?)[] { ("Web", "Web", null) } : [],
     ];
 
     private readonly PackedFeed _feed;

@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Repository.Tests.Package;
 
-/// <summary>Tests that the programs of docs/guides/fsharp-and-visual-basic.md build and run with the packages.</summary>
 [Collection(nameof(Packages))]
 public sealed class LanguageTests(PackedFeed feed)
 {

@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Repository.Tests.Package;
 
-/// <summary>Tests the warnings in a build of a project that has no models.</summary>
 [Collection(nameof(Packages))]
 public sealed class NoModelTests(PackedFeed feed)
 {
@@ -66,21 +65,5 @@ public sealed class NoModelTests(PackedFeed feed)
             var capital = Directory.CreateDirectory(Path.Combine(folder, "App/Schemas/acme/capital-1"));
             File.WriteAllText(Path.Combine(capital.FullName, "input.json"), "{}");
         }
-    }
-
-    // Only a full test run includes this test: in normal runs, another test in this class covers the same warning.
-    [Fact]
-    [Trait("Size", "Full")]
-    public async Task SSDKM3_is_reported_once_without_files_nearby()
-    {
-        var project = feed.Consumer("Plain", "Bare");
-        Directory.Delete(Path.Combine(project, "schemas"), recursive: true);
-
-        var build = (await feed.DotnetAsync(project, "build")).Succeeded();
-
-        Assert.EndsWith(
-            "/Bare/schemas/', each in a folder named after its id, such as acme/still-1/input.json. " + Advice,
-            Assert.Single(build.Warnings()),
-            StringComparison.Ordinal);
     }
 }

@@ -1,6 +1,5 @@
 namespace SchemaSdk.Repository.Tests.Package;
 
-/// <summary>Checks that a project that cannot compile generated code gets one error that says what to do.</summary>
 [Collection(nameof(Packages))]
 public sealed class OldProjectTests(PackedFeed feed)
 {

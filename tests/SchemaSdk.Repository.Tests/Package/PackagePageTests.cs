@@ -6,7 +6,6 @@ using System.Xml.Linq;
 
 namespace SchemaSdk.Repository.Tests.Package;
 
-/// <summary>Checks what a package source shows for each package.</summary>
 [Collection(nameof(Packages))]
 public sealed class PackagePageTests(PackedFeed feed)
 {
@@ -50,8 +49,8 @@ public sealed class PackagePageTests(PackedFeed feed)
     [Fact]
     public async Task A_package_links_to_the_repository_if_it_has_an_address()
     {
-        var remote = await GitCommand.RunAsync(SourceTree.Root, "remote", "get-url", "origin");
-        var isAddress = Regex.IsMatch(remote, "^(https://|ssh://|[^/]+@)");
+        var remote = await ShellCommand.RunAsync("git", SourceTree.Root, new Dictionary<string, string>(), "remote", "get-url", "origin");
+        var isAddress = Regex.IsMatch(remote.Output, "^(https://|ssh://|[^/]+@)");
 
         Assert.All(PackedFeed.Ids, id => Assert.Equal(
             (isAddress, isAddress),

@@ -137,14 +137,6 @@ public sealed class PackedFeed : IAsyncLifetime
     internal Task<CommandResult> DotnetAsync(string folder, params string[] arguments) =>
         ShellCommand.RunAsync("dotnet", folder, Environment, arguments);
 
-    /// <summary>Builds a project, asserts that the build has no warnings, and runs it.</summary>
-    /// <returns>The lines of the program's output.</returns>
-    internal async Task<IReadOnlyList<string>> BuildAndRunAsync(string folder, IReadOnlyDictionary<string, string>? environment = null)
-    {
-        (await DotnetAsync(folder, "build", "-warnaserror")).Succeeded();
-        return await RunAsync(folder, environment);
-    }
-
     /// <summary>Runs the program of a project that was built.</summary>
     /// <returns>The lines of the program's output.</returns>
     internal async Task<IReadOnlyList<string>> RunAsync(string folder, IReadOnlyDictionary<string, string>? environment = null)

@@ -3,7 +3,6 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Repository.Tests.Package;
 
-/// <summary>Tests that trimmed and native programs are published without warnings and run, with an emulator in this process.</summary>
 [Collection(nameof(Packages))]
 public sealed class PublishTests(PackedFeed feed)
 {

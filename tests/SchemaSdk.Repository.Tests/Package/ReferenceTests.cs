@@ -14,7 +14,6 @@ public sealed class ReferenceTests(PackedFeed feed)
     // A normal run tests only the package, because a reference through a project has the same effect.
     public static TheoryData<string> Ways => FullRun.IsOn ? ["package", "project"] : ["package"];
 
-    // Only a full test run includes this test, because it evaluates the project twice.
     [Theory]
     [MemberData(nameof(Ways))]
     [Trait("Size", "Full")]
@@ -53,23 +52,6 @@ public sealed class ReferenceTests(PackedFeed feed)
         await using var client = new RunComfyClient();
         await client.Kling.Kling3_0.Pro.TextToVideo.RunAsync(new() { Prompt = "A kettle.", AspectRatio = "16:10" });
         """);
-
-    // Only a full test run includes this test: in normal runs, EditorTests check both effects.
-    [Fact]
-    [Trait("Size", "Full")]
-    public async Task With_a_direct_reference_literals_are_checked_and_schemas_are_read()
-    {
-        var project = feed.Consumer("Plain", "Direct");
-
-        var editor = (await feed.DotnetAsync(project, [.. Compile, .. DesignTime])).Succeeded().Output;
-        var build = (await feed.DotnetAsync(project, Compile)).Succeeded().Output;
-
-        Assert.All([editor, build], arguments =>
-        {
-            Assert.Matches(@"/analyzer:[^""]*[/\\]schemasdk[/\\][^""]*SchemaSdk\.Generator\.dll", arguments);
-            Assert.Matches(@"/additionalfile:[^""]*still-1[/\\]+input\.json", arguments);
-        });
-    }
 
     // Only a full test run includes this test: in normal runs, ConsumerTests check SSDKM1 for an old compiler.
     [Fact]

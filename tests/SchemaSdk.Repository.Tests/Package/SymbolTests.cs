@@ -37,7 +37,6 @@ public sealed class SymbolTests(PackedFeed feed)
         });
     }
 
-    // Only a full test run includes this test, because it builds and packs a project from scratch.
     [Fact]
     [Trait("Size", "Full")]
     public async Task With_a_remote_at_GitHub_symbols_link_to_the_source_and_the_page_links_to_the_documentation()
@@ -74,10 +73,10 @@ public sealed class SymbolTests(PackedFeed feed)
         ];
         foreach (var command in commands)
         {
-            await GitCommand.RunAsync(root, command);
+            (await GitAsync(root, command)).Succeeded();
         }
 
-        var commit = await GitCommand.RunAsync(root, "rev-parse", "HEAD");
+        var commit = (await GitAsync(root, "rev-parse", "HEAD")).Output.Trim();
         var pack = await feed.DotnetAsync(
             root, "pack", "-c", "Release", "-o", "out", "-p:Version=1.2.3", "-p:ContinuousIntegrationBuild=true");
         pack.Succeeded();
@@ -100,4 +99,7 @@ public sealed class SymbolTests(PackedFeed feed)
             Encoding.UTF8.GetString(reader.GetBlobBytes(link.Value)),
             StringComparison.Ordinal);
     }
+
+    private static Task<CommandResult> GitAsync(string root, params string[] arguments) =>
+        ShellCommand.RunAsync("git", root, new Dictionary<string, string>(), arguments);
 }

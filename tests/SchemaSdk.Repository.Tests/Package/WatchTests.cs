@@ -25,20 +25,6 @@ public sealed class WatchTests(PackedFeed feed)
         Assert.NotEqual(first, rebuilt);
     }
 
-    // Only a full test run includes this test: the list of watched files comes from the package, so it is the same in every project.
-    [Fact]
-    [Trait("Size", "Full")]
-    public async Task Schemas_are_among_the_watched_files()
-    {
-        var project = feed.Consumer("Plain", "Watch list");
-        (await feed.DotnetAsync(project, "restore")).Succeeded();
-
-        var list = (await feed.DotnetAsync(project, "watch", "--list", "--non-interactive")).Succeeded();
-
-        Assert.Matches(@"[/\\]schemas[/\\]acme[/\\]still-1[/\\]input\.json\r?\n", list.Output);
-        Assert.Matches(@"[/\\]schemas[/\\]acme[/\\]still-1[/\\]output\.json\r?\n", list.Output);
-    }
-
     private static int ProcessOf(string line) =>
         int.Parse(Regex.Match(line, @"\[(\d+)\]").Groups[1].Value, CultureInfo.InvariantCulture);
 }

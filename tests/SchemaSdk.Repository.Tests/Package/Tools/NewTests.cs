@@ -1,14 +1,10 @@
-using SchemaSdk.Emulation;
-using SchemaSdk.RunComfy;
-
 namespace SchemaSdk.Repository.Tests.Package.Tools;
 
-/// <summary>Tests the installed commands <c>schemasdk new</c> and <c>dotnet new</c>.</summary>
 [Collection(nameof(Packages))]
 public sealed class NewTests(PackedFeed feed)
 {
-    // Only a full test run includes this test, because it installs the tool and the templates.
     [Theory]
+    [InlineData("Acme", "")]
     [InlineData("Acme.Clients", "--client AcmeProject --namespace Acme.AcmeNamespace --framework net10.0")]
     [Trait("Size", "Full")]
     public async Task The_tool_and_dotnet_new_make_the_same_folder_byte_for_byte(string name, string options)
@@ -23,11 +19,6 @@ public sealed class NewTests(PackedFeed feed)
         Assert.Equal(Contents(Path.Combine(terminal.Folder, "a")), made);
         Assert.DoesNotContain(made.Values, text => text.Contains("AcmeSdkVersion", StringComparison.Ordinal));
     }
-
-    [Fact]
-    [Trait("Size", "Full")]
-    public Task The_tool_and_dotnet_new_make_the_same_folder_without_options() =>
-        The_tool_and_dotnet_new_make_the_same_folder_byte_for_byte("Acme", "");
 
     // Only a full test run includes this test: in normal runs, FirstCallTests build and test a folder with one family.
     [Fact]
@@ -47,32 +38,6 @@ public sealed class NewTests(PackedFeed feed)
         var tests = await terminal.TypeAsync("dotnet test -warnaserror -p:NoWarn=NU1507%3BNU1603");
 
         Assert.Contains("Passed:     6,", tests, StringComparison.Ordinal);
-    }
-
-    // Only a full test run includes this test: in normal runs, the tests of the tool run the same command.
-    [Fact]
-    [Trait("Size", "Full")]
-    public async Task The_nightly_run_of_a_new_folder_has_nothing_to_do()
-    {
-        await using var service = new ModelEmulator(RunComfyClient.Models);
-        await service.StartAsync();
-        var terminal = await InstallAsync("A night");
-        await terminal.TypeAsync("schemasdk new Acme");
-        await terminal.TypeAsync("cd Acme");
-        var withoutToken = await terminal.TypeAsync("schemasdk night update");
-        await terminal.TypeAsync($"export RUNCOMFY_MODEL_API_BASE={service.Address}v1");
-        await terminal.TypeAsync($"export RUNCOMFY_API_TOKEN={service.Token}");
-        await terminal.TypeAsync("dotnet tool restore");
-        await terminal.TypeAsync("dotnet schemasdk add kling/kling-3.0/pro/text-to-video --folder Acme/schemas");
-        await terminal.TypeAsync("git init -q");
-        await terminal.TypeAsync("git add .");
-        await terminal.TypeAsync("git -c user.name=Acme -c user.email=acme@example.com commit -q -m First");
-
-        var night = await terminal.TypeAsync("schemasdk night update");
-
-        Assert.Contains("Skipped: no model has been added yet", withoutToken, StringComparison.Ordinal);
-        Assert.Contains("Nothing to do: the schemas match the catalogue.", night, StringComparison.Ordinal);
-        Assert.True(service.RequestsOf(EmulatorCall.Catalog) > 1);
     }
 
     private async Task<Terminal> InstallAsync(string folder)

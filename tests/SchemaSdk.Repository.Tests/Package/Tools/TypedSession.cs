@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
-
 namespace SchemaSdk.Repository.Tests.Package.Tools;
 
 /// <summary>
@@ -14,7 +10,7 @@ internal sealed class TypedSession(Terminal terminal, string program, Func<strin
 {
     private const string UsualPort = "4010";
 
-    private readonly string _port = FreePort();
+    private readonly string _port = $"{FreePorts.Take(1)[0]}";
     private RunningCommand? _emulator;
 
     /// <summary>The number of emulators that the page's code blocks have started.</summary>
@@ -64,22 +60,5 @@ internal sealed class TypedSession(Terminal terminal, string program, Func<strin
         Emulators++;
         await _emulator.WaitForAsync("To use them in a browser");
         return "";
-    }
-
-    // Returns the port that the pages mention, or another one if that port is in use.
-    private static string FreePort()
-    {
-        try
-        {
-            using var usual = new TcpListener(IPAddress.Loopback, int.Parse(UsualPort, CultureInfo.InvariantCulture));
-            usual.Start();
-            return UsualPort;
-        }
-        catch (SocketException)
-        {
-            using var free = new TcpListener(IPAddress.Loopback, 0);
-            free.Start();
-            return $"{((IPEndPoint)free.LocalEndpoint).Port}";
-        }
     }
 }

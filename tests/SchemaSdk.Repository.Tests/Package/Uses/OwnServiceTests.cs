@@ -15,7 +15,6 @@ public sealed class OwnServiceTests(PackedFeed feed)
     public async Task The_profiles_and_protocols_of_a_user_and_of_the_guides_compile_with_the_packages_only() =>
         Assert.Empty((await feed.Joint.OfAsync("WaveSpeed")).Build.Succeeded().Warnings());
 
-    // Only a full test run includes this test, because it starts the tests of another project.
     [Fact]
     [Trait("Size", "Full")]
     public async Task The_profiles_and_protocols_of_a_user_and_of_the_guides_obey_every_rule()

@@ -1,6 +1,5 @@
 namespace SchemaSdk.Repository.Tests.Package.Uses;
 
-/// <summary>Tests a project that calls two services, as in docs/guides/several-services.md.</summary>
 [Collection(nameof(Packages))]
 public sealed class SeveralServicesTests(PackedFeed feed)
 {

@@ -1,18 +1,16 @@
-using System.Net;
-using System.Net.Sockets;
 using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Repository.Tests.Publishing.Surroundings;
 
 /// <summary>A service at a fixed address, whose models a test can change from one night to the next.</summary>
-internal sealed class EmulatedCatalogue(int? port = null) : IAsyncDisposable
+internal sealed class EmulatedCatalogue : IAsyncDisposable
 {
     internal const string Token = "a-secret-of-the-night";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("schemasdk-catalogue-");
     private ModelEmulator? _emulator;
 
-    internal int Port { get; } = port ?? FreePort();
+    internal int Port { get; } = FreePorts.Take(1)[0];
 
     /// <summary>Sets or removes a model. The change takes effect at the next <see cref="OpenAsync"/>.</summary>
     internal string? this[string id]
@@ -57,12 +55,5 @@ internal sealed class EmulatedCatalogue(int? port = null) : IAsyncDisposable
     {
         await CloseAsync();
         _folder.Delete(recursive: true);
-    }
-
-    internal static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -77,13 +77,6 @@ internal sealed class OwnersRepository : IDisposable
         await GitAsync("push", "-q", "origin", "HEAD:main");
     }
 
-    /// <summary>Returns the content of a file on the branch that the nightly update pushed.</summary>
-    internal async Task<string> PushedAsync(string path)
-    {
-        await GitAsync("fetch", "-q", "origin", "schemas/update");
-        return (await GitAsync("show", $"FETCH_HEAD:{path}")).ReplaceLineEndings("\n") + "\n";
-    }
-
     internal async Task MergeAsync()
     {
         await GitAsync("fetch", "-q", "origin", "schemas/update");

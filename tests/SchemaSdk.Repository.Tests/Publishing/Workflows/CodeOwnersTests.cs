@@ -2,7 +2,6 @@ using System.Xml.Linq;
 
 namespace SchemaSdk.Repository.Tests.Publishing.Workflows;
 
-/// <summary>Tests the lists of files whose changes an owner should review.</summary>
 public sealed class CodeOwnersTests
 {
     [Theory]
