@@ -21,23 +21,35 @@ public sealed class AgentCrashTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_run_whose_submit_got_no_answer_is_not_sent_again()
+    public async Task A_run_whose_submit_got_no_answer_is_not_sent_again_by_the_next_server()
     {
-        _emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Hang(FaultPhase.BeforeResponse));
+        await using var bench = await AgentBench.StartAsync();
+        bench.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
 
-        var state = await StateAfterKillAsync(() => _emulator.Bills == 1);
+        var lost = await bench.CallAsync("run", AgentBench.Film());
+        await bench.ReconnectAsync();
+        var again = await bench.CallAsync("run", AgentBench.Film());
 
-        Assert.Equal(("unknown", 1L, 1L), (state, _emulator.Bills, _emulator.RequestsOf(EmulatorCall.Submit)));
+        Assert.Equal(("unknown", "unknown"), (lost.GetProperty("state").GetString(), again.GetProperty("state").GetString()));
+        Assert.Equal((1, 1), (bench.Emulator.Bills, bench.Emulator.RequestsOf(EmulatorCall.Submit)));
     }
 
     // Only full runs include this test, because it starts two programs.
-    [Fact]
+    [Theory]
     [Trait("Size", "Full")]
-    public async Task The_next_server_attaches_to_a_run_that_was_accepted()
+    [InlineData(true, "unknown")]
+    [InlineData(false, "completed")]
+    public async Task The_next_server_attaches_to_a_run_whose_server_was_killed(bool isBeforeAnswer, string state)
     {
-        var state = await StateAfterKillAsync(() => _emulator.RequestsOf(EmulatorCall.Status) > 0);
+        if (isBeforeAnswer)
+        {
+            _emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Hang(FaultPhase.BeforeResponse));
+        }
 
-        Assert.Equal(("completed", 1L, 1L), (state, _emulator.Bills, _emulator.RequestsOf(EmulatorCall.Submit)));
+        var found = await StateAfterKillAsync(
+            () => isBeforeAnswer ? _emulator.Bills == 1 : _emulator.RequestsOf(EmulatorCall.Status) > 0);
+
+        Assert.Equal((state, 1L, 1L), (found, _emulator.Bills, _emulator.RequestsOf(EmulatorCall.Submit)));
     }
 
     // Kills the server once the condition is met, repeats the call on a new server, and returns the state of the job.

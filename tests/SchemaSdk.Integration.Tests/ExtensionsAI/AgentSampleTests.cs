@@ -35,12 +35,10 @@ public sealed class AgentSampleTests
         first.Kill();
         var bills = service.Bills;
         var second = await RunningProcess.RunAsync("dotnet", call, environment);
-        var third = await RunningProcess.RunAsync("dotnet", call, environment);
 
         Assert.Equal((2, 2), (bills, service.Bills));
         Assert.Contains("\"state\":\"completed\"", second.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("approve?", second.Output, StringComparison.Ordinal);
-        Assert.Equal(second.Output, third.Output);
     }
 
     // Only full runs include this test. In short runs, the test above runs the sample.

@@ -1,4 +1,5 @@
 using Npgsql;
+using SchemaSdk.Integration.Tests.PostgreSql.Leases;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql;
 
@@ -32,6 +33,27 @@ public abstract class DatabaseTest : IAsyncLifetime
     {
         await using var command = Source.CreateCommand(statements);
         return await command.ExecuteScalarAsync();
+    }
+
+    /// <summary>Ends the lease of a ledger, even on a server that has just started and would extend it.</summary>
+    internal static async Task ExpireAsync(NpgsqlDataSource source, string owner)
+    {
+        await using var command = source.CreateCommand(
+            "update schemasdk.workers set leased_until = now() - interval '1 second', lease = 0 where name = $1");
+        command.Parameters.AddWithValue(owner);
+        Assert.Equal(1, await command.ExecuteNonQueryAsync());
+    }
+
+    private protected Task ExpireAsync(JobLedger ledger) => ExpireAsync(Source, ledger.Owner!);
+
+    /// <summary>Leaves the database as after a kill: once some steps are done, the lease expires, and nothing is released.</summary>
+    private protected async Task<LedgerEntry> DieAfterAsync(Func<JobLedger, Task<LedgerEntry>> steps)
+    {
+        // The ledger is not disposed, and its clock is stopped, so it never renews its lease.
+        var ledger = new PostgreSqlJobLedger(Database, new() { Ledger = new() { TimeProvider = new StoppedTime() } });
+        var last = await steps(ledger);
+        await ExpireAsync(ledger);
+        return last;
     }
 
     /// <summary>Begins a transaction, and runs a row-locking statement in it.</summary>

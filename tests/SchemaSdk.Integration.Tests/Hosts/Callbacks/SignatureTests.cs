@@ -65,26 +65,15 @@ public class SignatureTests
     public void An_invalid_secret_is_refused(string secret) =>
         Assert.Throws<ArgumentException>(() => CallbackSignature.StandardWebhooks(secret));
 
-    // These are tests 1, 2 and 3 of RFC 8032, section 7.1.
-    [Theory]
-    [InlineData(
-        "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
-        "",
-        "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e06522490155"
-        + "5fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b")]
-    [InlineData(
-        "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c",
-        "72",
-        "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da"
-        + "085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00")]
-    [InlineData(
-        "fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025",
-        "af82",
-        "6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac"
-        + "18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a")]
-    public async Task Ed25519_signatures_are_verified_as_in_RFC_8032(string key, string message, string signature)
+    // This is test 3 of RFC 8032, section 7.1.
+    [Fact]
+    public async Task Ed25519_signatures_are_verified_as_in_RFC_8032()
     {
-        var (publicKey, text, signed) = (Convert.FromHexString(key), Convert.FromHexString(message), Convert.FromHexString(signature));
+        var publicKey = Convert.FromHexString("fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025");
+        byte[] text = [0xaf, 0x82];
+        var signed = Convert.FromHexString(
+            "6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac"
+            + "18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a");
 
         Assert.True(await IsSignedAsync(publicKey, text, signed));
         Assert.False(await IsSignedAsync(publicKey, [.. text, 0], signed));

@@ -21,7 +21,7 @@ public sealed class FullDiskTests : WorkerTest
         disk.MakeRoom();
         await Task.WhenAll(Enumerable.Range(0, Jobs).Select(i => host.UntilAsync($"order-{i}", LedgerState.Delivered)));
 
-        Assert.Contains("its disk is full", unhealthy.Exception!.Message, StringComparison.Ordinal);
+        Assert.Contains("its disk is full. Free some space", unhealthy.Exception!.Message, StringComparison.Ordinal);
         await host.UntilAsync(HealthStatus.Healthy);
         await host.StopAsync();
         Assert.Equal((Jobs, Jobs), (Shop.Service.Bills, Shop.Service.RequestsOf(EmulatorCall.Submit)));

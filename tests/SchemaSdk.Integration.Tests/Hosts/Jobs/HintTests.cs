@@ -41,17 +41,6 @@ public class HintTests : WorkerTest
     }
 
     [Fact]
-    public async Task A_hint_after_the_interval_causes_another_poll()
-    {
-        await using var shop = Shop.Running(_time);
-        using var host = shop.Build(Register, client: options => options.Polling.Interval = TimeSpan.FromHours(1));
-        var id = await AcceptedAsync(host, shop);
-        var before = shop.Service.Requests;
-
-        await Soon.Until(async () => await host.Jobs().HintAsync(id) is not null && shop.Service.Requests >= before + 3);
-    }
-
-    [Fact]
     public async Task A_hint_with_an_id_that_the_ledger_does_not_have_causes_no_request()
     {
         await using var shop = Shop.Running(_time);

@@ -28,36 +28,6 @@ public sealed class InputFileTests : WorkerTest, IDisposable
         Assert.Equal(1, shop.Service.Bills);
     }
 
-    [Fact]
-    public async Task A_worker_without_the_folder_sends_nothing_and_reports_the_option_to_set()
-    {
-        await using var shop = Keeping([]);
-        await EnqueueElsewhereAsync(shop);
-
-        using var ledger = new MemoryJobLedger(shop.Jobs);
-        using var host = await shop.StartAsync(Register, ledger: ledger);
-        await Soon.Until(() => Log.Messages.Any(message => message.Id == 6));
-        await host.StopAsync();
-
-        Assert.Equal(LedgerState.Intended, (await ledger.FindAsync("order-1"))!.State);
-        Assert.Equal(0, shop.Service.RequestsOf(EmulatorCall.Submit));
-        var error = Assert.Single(Log.Errors.OfType<ModelLedgerException>().DistinctBy(error => error.Message));
-        Assert.Contains("Set JobLedgerOptions.InputFolder", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_job_with_a_file_is_not_enqueued_without_a_folder()
-    {
-        await using var shop = Keeping([]);
-        using var ledger = new MemoryJobLedger(shop.Jobs);
-        using var host = shop.Build(ledger: ledger);
-
-        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => EnqueueAsync(host));
-
-        Assert.Contains("JobLedgerOptions.InputFolder", error.Message, StringComparison.Ordinal);
-        Assert.Null(await ledger.FindAsync("order-1"));
-    }
-
     [Theory]
     [InlineData("inputs")]
     [InlineData("of jobs")]

@@ -3,16 +3,16 @@ namespace SchemaSdk.Integration.Tests.PostgreSql.Budgets;
 public sealed class BudgetTests : DatabaseTest
 {
     [FactWith(Server.PostgreSql)]
-    public async Task Eight_ledgers_together_do_not_exceed_the_budget()
+    public async Task Four_ledgers_together_do_not_exceed_the_budget()
     {
-        var ledgers = Enumerable.Range(0, 8).Select(_ => Open(new LedgerBudget { LimitUsd = 5m })).ToList();
-        var entries = Enumerable.Range(0, 80).Select(at => Entries.Intent($"k{at}") with { PriceUsd = 0.25m }).ToList();
+        var ledgers = Enumerable.Range(0, 4).Select(_ => Open(new LedgerBudget { LimitUsd = 2.5m })).ToList();
+        var entries = Enumerable.Range(0, 40).Select(at => Entries.Intent($"k{at}") with { PriceUsd = 0.25m }).ToList();
         await Task.WhenAll(entries.Select(entry => ledgers[0].BeginAsync(entry).AsTask()));
 
-        var sent = await Task.WhenAll(entries.Select((entry, at) => IsSentAsync(ledgers[at % 8], entry)));
+        var sent = await Task.WhenAll(entries.Select((entry, at) => IsSentAsync(ledgers[at % 4], entry)));
 
-        Assert.Equal(20, sent.Count(isSent => isSent));
-        Assert.Equal((20, 60), await ledgers[0].SummarizeAsync() is var jobs ? (jobs.Sending, jobs.Intended) : default);
+        Assert.Equal(10, sent.Count(isSent => isSent));
+        Assert.Equal((10, 30), await ledgers[0].SummarizeAsync() is var jobs ? (jobs.Sending, jobs.Intended) : default);
         await Task.WhenAll(ledgers.Select(ledger => ledger.DisposeAsync().AsTask()));
     }
 

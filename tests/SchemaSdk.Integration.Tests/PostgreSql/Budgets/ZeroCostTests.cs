@@ -1,24 +1,23 @@
 namespace SchemaSdk.Integration.Tests.PostgreSql.Budgets;
 
-public sealed class ZeroCostTests
+public sealed class ZeroCostTests : DatabaseTest
 {
     [TheoryWith(Server.PostgreSql)]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_reported_cost_of_zero_returns_nothing_to_the_budget(bool isDelivered)
     {
-        foreach (var window in (BudgetWindow[])[BudgetWindow.Always, BudgetWindow.Last(TimeSpan.FromHours(1))])
+        foreach (var (window, schema) in new[] { (BudgetWindow.Always, "always"), (BudgetWindow.Last(TimeSpan.FromHours(1)), "hour") })
         {
-            await using var ledger = await OpenAsync(window);
-            var sent = await SendAsync(ledger, "a", 1m);
-            var accepted = await ledger.NextAsync(sent, LedgerState.Accepted, "req");
+            await using var ledger = Open(window, schema);
+            var accepted = await ledger.UpToAsync("a", LedgerState.Accepted, price: 1m);
             var end = new LedgerEnd { Outcome = JobState.Succeeded, CostUsd = 0m };
             var ended = await ledger.NextAsync(accepted with { End = end }, LedgerState.Ended);
             _ = isDelivered ? await ledger.NextAsync(ended, LedgerState.Delivered) : ended;
 
             // The second job uses up the rest of the budget. This fails if the price of the first job is counted twice.
-            await SendAsync(ledger, "b", 1m);
-            await Assert.ThrowsAsync<ModelBudgetException>(() => SendAsync(ledger, "c", 0.01m));
+            await ledger.UpToAsync("b", LedgerState.Sending, price: 1m);
+            await Assert.ThrowsAsync<ModelBudgetException>(() => ledger.UpToAsync("c", LedgerState.Sending, price: 0.01m));
 
             Assert.Equal(0m, (await ledger.FindAsync("a"))!.End?.CostUsd);
         }
@@ -36,22 +35,13 @@ public sealed class ZeroCostTests
     [FactWith(Server.PostgreSql)]
     public async Task The_longest_window_counts_costs()
     {
-        await using var ledger = await OpenAsync(BudgetWindow.Last(TimeSpan.FromDays(36_500)));
+        await using var ledger = Open(BudgetWindow.Last(TimeSpan.FromDays(36_500)));
 
-        await SendAsync(ledger, "a", 1m);
+        await ledger.UpToAsync("a", LedgerState.Sending, price: 1m);
 
-        await Assert.ThrowsAsync<ModelBudgetException>(() => SendAsync(ledger, "b", 1.01m));
+        await Assert.ThrowsAsync<ModelBudgetException>(() => ledger.UpToAsync("b", LedgerState.Sending, price: 1.01m));
     }
 
-    private static async Task<PostgreSqlJobLedger> OpenAsync(BudgetWindow window) => Open(await SharedCluster.DatabaseAsync(), window);
-
-    private static PostgreSqlJobLedger Open(string database, BudgetWindow window) =>
-        new(database, new() { Budgets = [new LedgerBudget { LimitUsd = 2m, Window = window }] });
-
-    private static async Task<LedgerEntry> SendAsync(PostgreSqlJobLedger ledger, string key, decimal price)
-    {
-        var intent = Entries.Intent(key) with { PriceUsd = price };
-        await ledger.BeginAsync(intent);
-        return await ledger.NextAsync(intent, LedgerState.Sending);
-    }
+    private PostgreSqlJobLedger Open(BudgetWindow window, string schema = "schemasdk") =>
+        new(Database, new() { Schema = schema, Budgets = [new LedgerBudget { LimitUsd = 2m, Window = window }] });
 }

@@ -1,5 +1,5 @@
+using Npgsql;
 using SchemaSdk.Durable.Testing;
-using SchemaSdk.Integration.Tests.PostgreSql.Leases;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql.Conformance;
 
@@ -7,23 +7,29 @@ namespace SchemaSdk.Integration.Tests.PostgreSql.Conformance;
 [TestCaseOrderer("SchemaSdk.Integration.Tests.PostgreSql.Conformance.SkippedWithoutPostgreSql", "SchemaSdk.Integration.Tests")]
 public sealed class PostgreSqlLedgerLaw : LedgerLaw
 {
-    private string _database = "";
+    // All tests share one database and its connections: making tables and connections takes longer than most tests.
+    private static readonly Lazy<Task<NpgsqlDataSource>> Shared = new(static async () =>
+        NpgsqlDataSource.Create($"{await SharedCluster.DatabaseAsync()};No Reset On Close=true;Max Auto Prepare=30"));
+
+    private NpgsqlDataSource _source = null!;
 
     public override async Task InitializeAsync()
     {
-        _database = await SharedCluster.DatabaseAsync();
-        await base.InitializeAsync();
-    }
+        _source = await Shared.Value;
+        await using (var ledger = new PostgreSqlJobLedger(_source))
+        {
+            await ledger.MigrateAsync();
+        }
 
-    public override async Task DisposeAsync()
-    {
-        await base.DisposeAsync();
-        SharedCluster.Return(_database);
+        await using var command = _source.CreateCommand(
+            "truncate schemasdk.jobs, schemasdk.workers, schemasdk.budgets, schemasdk.spent");
+        await command.ExecuteNonQueryAsync();
+        await base.InitializeAsync();
     }
 
     // The database uses its own clock. The lease is long enough that no lease expires while a test runs.
     protected override Task<JobLedger> OpenAsync(JobLedgerOptions options) =>
-        Task.FromResult<JobLedger>(new PostgreSqlJobLedger(_database, new() { Ledger = options, LeaseTime = TimeSpan.FromHours(1) }));
+        Task.FromResult<JobLedger>(new PostgreSqlJobLedger(_source, new() { Ledger = options, LeaseTime = TimeSpan.FromHours(1) }));
 
-    protected override Task EndLeaseAsync(JobLedger ledger) => DeadProcess.ExpireAsync(_database, ledger.Owner!);
+    protected override Task EndLeaseAsync(JobLedger ledger) => DatabaseTest.ExpireAsync(_source, ledger.Owner!);
 }

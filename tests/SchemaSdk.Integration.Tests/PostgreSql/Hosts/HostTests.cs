@@ -86,7 +86,7 @@ public sealed class HostTests : DatabaseTest
     [FactWith(Server.PostgreSql)]
     public async Task Two_hosts_run_each_job_once()
     {
-        const int Jobs = 40;
+        const int Jobs = 20;
         await using var a = new PostgreSqlJobLedger(Database);
         await using var b = new PostgreSqlJobLedger(Database);
         using var first = await _shop.StartAsync(ledger: a);

@@ -60,7 +60,7 @@ public sealed class AdoptionTests : DatabaseTest
     // Makes the lease of the late process expire. The other process then frees the job when it claims other jobs.
     private async Task LoseAsync(PostgreSqlJobLedger late, PostgreSqlJobLedger other)
     {
-        await DeadProcess.ExpireAsync(Database, late.Owner);
+        await ExpireAsync(late);
         Assert.Empty(await other.ClaimAsync(LedgerWork.Submit, 1));
     }
 

@@ -40,7 +40,7 @@ public sealed class DeadProcessJobTests : DatabaseTest
 
     private PostgreSqlJobLedger Impatient() => new(Database + ";Command Timeout=2", new() { RetryTime = TimeSpan.Zero });
 
-    private Task<LedgerEntry> DiedAsync(LedgerState state) => DeadProcess.WithAsync(Database, async ledger =>
+    private Task<LedgerEntry> DiedAsync(LedgerState state) => DieAfterAsync(async ledger =>
     {
         await ledger.UpToAsync("a", state);
         await ledger.UpToAsync("b", state);

@@ -13,7 +13,7 @@ public sealed class ExpiredLeaseTests : DatabaseTest
         await ledger.BeginAsync(Entries.Queued("k1"));
         await ledger.ClaimAsync(LedgerWork.Submit, 1);
         await ledger.BeginAsync(Entries.Queued("k2"));
-        await DeadProcess.ExpireAsync(Database, ledger.Owner);
+        await ExpireAsync(ledger);
         if (isLeftByOther)
         {
             // This call releases the jobs of processes whose lease has expired, but does not claim them.
@@ -38,7 +38,7 @@ public sealed class ExpiredLeaseTests : DatabaseTest
         await using var other = new PostgreSqlJobLedger(Database);
         await ledger.BeginAsync(Entries.Queued("k"));
         await ledger.ClaimAsync(LedgerWork.Submit, 1);
-        await DeadProcess.ExpireAsync(Database, ledger.Owner);
+        await ExpireAsync(ledger);
         await other.ClaimAsync(LedgerWork.Submit, 1);
         await other.ReleaseAsync(["k"]);
 

@@ -12,7 +12,7 @@ public sealed class ReleaseTests : DatabaseTest
         await using var a = new PostgreSqlJobLedger(source.Source, Options());
         await using var b = new PostgreSqlJobLedger(Database);
         await a.UpToAsync("k", LedgerState.Accepted);
-        await DeadProcess.ExpireAsync(Database, a.Owner);
+        await ExpireAsync(a);
         var third = await _time.NextDelayAsync();
 
         // The renewal uses one connection and then reclaims the jobs on a second one, which the test delays.

@@ -23,7 +23,7 @@ public sealed class DurabilityTests : DatabaseTest
         await ledger.BeginAsync(Entries.Queued("queued"));
         await ledger.ClaimAsync(LedgerWork.Submit, 1);
         await ledger.ReleaseAsync(["queued"]);
-        await Leases.DeadProcess.SendingAsync(Database, "died");
+        await DieAfterAsync(died => died.UpToAsync("died", LedgerState.Sending));
         await ledger.FindAsync("died");
         await using (var connection = await source.OpenConnectionAsync())
         {
@@ -38,22 +38,6 @@ public sealed class DurabilityTests : DatabaseTest
         await using var command = other.CreateCommand("update schemasdk.jobs set place = 0");
         await command.ExecuteNonQueryAsync();
         Assert.Equal("off on", await RunAsync(settings));
-    }
-
-    [FactWith(Server.PostgreSql)]
-    [Trait("Size", "Full")]
-    public async Task A_crash_of_a_server_that_writes_its_log_late_loses_no_confirmed_entry()
-    {
-        await using var cluster = await PrivateCluster.StartAsync("synchronous_commit=off", "wal_writer_delay=10s");
-        await using var ledger = new PostgreSqlJobLedger(await cluster.CreateDatabaseAsync());
-        foreach (var state in Enum.GetValues<LedgerState>())
-        {
-            await ledger.UpToAsync($"{state}", state);
-
-            await cluster.RestartAsync(isCrash: true);
-
-            Assert.Equal(state, (await ledger.FindAsync($"{state}"))?.State);
-        }
     }
 
     // Only full runs include this test, because it starts a separate server.

@@ -5,29 +5,6 @@ namespace SchemaSdk.Integration.Tests.PostgreSql.Outages;
 public sealed class OutageTests : DatabaseTest
 {
     [FactWith(Server.PostgreSql)]
-    public async Task Cut_connections_lose_no_entry_and_write_none_twice()
-    {
-        var cluster = await SharedCluster.Get();
-        await using var ledger = new PostgreSqlJobLedger(Database);
-        await ledger.BeginAsync(Entries.Intent("first"));
-        using var stop = new CancellationTokenSource();
-        var writing = Task.WhenAll(Enumerable.Range(0, 20).Select(lane => WriteAsync(ledger, $"{lane}", stop.Token)));
-
-        for (var cuts = 0; cuts < (FullRun.IsOn ? 15 : 3); cuts++)
-        {
-            await cluster.CutAsync(Database);
-            await ledger.BeginAsync(Entries.Intent($"after cut {cuts}"));
-        }
-
-        await stop.CancelAsync();
-        var written = (await writing).Sum();
-
-        var delivered = (await ledger.AllAsync()).Where(entry => entry.State == LedgerState.Delivered).ToList();
-        Assert.Equal(written, delivered.Count);
-        Assert.All(delivered, entry => Assert.Equal(5, entry.Version));
-    }
-
-    [FactWith(Server.PostgreSql)]
     public async Task An_unreachable_database_is_reported_with_its_address_and_without_its_password()
     {
         await using var ledger = new PostgreSqlJobLedger(
@@ -105,16 +82,5 @@ public sealed class OutageTests : DatabaseTest
 
             Assert.Equal((state, lasts), ((error.GetBaseException() as PostgresException)?.SqlState, error.IsLasting));
         }
-    }
-
-    internal static async Task<int> WriteAsync(PostgreSqlJobLedger ledger, string lane, CancellationToken stop)
-    {
-        var written = 0;
-        for (; !stop.IsCancellationRequested; written++)
-        {
-            await ledger.UpToAsync($"{lane}-{written}", LedgerState.Delivered);
-        }
-
-        return written;
     }
 }

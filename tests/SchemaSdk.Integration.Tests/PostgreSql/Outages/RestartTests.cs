@@ -15,7 +15,7 @@ public sealed class RestartTests
         await using var ledger = new PostgreSqlJobLedger(database);
         await ledger.BeginAsync(Entries.Intent("first"));
         using var stop = new CancellationTokenSource();
-        var writing = Task.WhenAll(Enumerable.Range(0, 20).Select(lane => OutageTests.WriteAsync(ledger, $"{lane}", stop.Token)));
+        var writing = Task.WhenAll(Enumerable.Range(0, 20).Select(lane => WriteAsync(ledger, $"{lane}", stop.Token)));
 
         await cluster.RestartAsync(isCrash: true);
         await ledger.BeginAsync(Entries.Intent("between"));
@@ -84,6 +84,17 @@ public sealed class RestartTests
         await RunAsync(database, "update schemasdk.jobs set state = 3 where key = 'bad'");
         Assert.Empty(await ClaimAsync(other));
         Assert.Null(other.UpkeepFailure);
+    }
+
+    private static async Task<int> WriteAsync(PostgreSqlJobLedger ledger, string lane, CancellationToken stop)
+    {
+        var written = 0;
+        for (; !stop.IsCancellationRequested; written++)
+        {
+            await ledger.UpToAsync($"{lane}-{written}", LedgerState.Delivered);
+        }
+
+        return written;
     }
 
     private static async Task<List<string>> ClaimAsync(PostgreSqlJobLedger ledger) =>

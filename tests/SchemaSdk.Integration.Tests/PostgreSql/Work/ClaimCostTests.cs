@@ -51,7 +51,7 @@ public sealed class ClaimCostTests : DatabaseTest
         Assert.InRange(Assert.IsType<decimal>(read), 0, Jobs / 10);
     }
 
-    private async Task UntilAloneAsync() => Assert.True(await Until.TrueAsync(async () => await RunAloneAsync("""
+    private async Task UntilAloneAsync() => Assert.True(await Until.TrueAsync(async () => await RunAsync("""
         select count(*) from pg_stat_activity
         where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'
         """) is 0L));

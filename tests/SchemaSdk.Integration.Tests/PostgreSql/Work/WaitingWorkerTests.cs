@@ -89,21 +89,6 @@ public sealed class WaitingWorkerTests : DatabaseTest
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task A_claim_for_one_service_leaves_the_jobs_of_other_services()
-    {
-        await using var ledger = new PostgreSqlJobLedger(Source);
-        await ledger.BeginAsync(Entries.Queued("theirs") with { Service = "other" });
-        await ledger.BeginAsync(Entries.Queued("ours") with { Service = "acme" });
-        await ledger.BeginAsync(Entries.Queued("without"));
-
-        var ours = await ledger.ClaimAsync(LedgerWork.Submit, 10, [], "acme", CancellationToken.None);
-        var rest = await ledger.ClaimAsync(LedgerWork.Submit, 10);
-
-        Assert.Equal(["ours", "without"], ours.Select(entry => entry.Key));
-        Assert.Equal("theirs", Assert.Single(rest).Key);
-    }
-
-    [FactWith(Server.PostgreSql)]
     public async Task Many_waiting_callers_share_a_few_connections()
     {
         await using var ledger = new PostgreSqlJobLedger(Database + ";Maximum Pool Size=8;Timeout=5");
