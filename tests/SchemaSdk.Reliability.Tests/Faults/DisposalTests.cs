@@ -4,7 +4,6 @@ using SchemaSdk.RunComfy;
 namespace SchemaSdk.Reliability.Tests.Faults;
 
 /// <summary>Tests that a client that is disposed while submits are in flight loses no request id.</summary>
-[Collection("faults")]
 public sealed class DisposalTests
 {
     private const int Submits = 50;

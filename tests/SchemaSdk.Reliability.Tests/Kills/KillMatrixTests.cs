@@ -34,7 +34,9 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
         Assert.True(table.Kills >= (FullRun.IsOn ? 2_000 : 10), $"{table.Kills} kills");
     }
 
+    // Only full runs include this test, because it starts a separate server. In short runs, the tests of the ledger cover dead processes.
     [FactWith(Server.PostgreSql)]
+    [Trait("Size", "Full")]
     public async Task No_kill_of_a_process_with_a_database_loses_a_job_or_submits_it_twice()
     {
         var (table, start) = (new KillTable(), Stopwatch.GetTimestamp());

@@ -7,8 +7,8 @@ namespace SchemaSdk.Reliability.Tests.Kills;
 /// <summary>Tests two processes that run jobs on one SQLite file while that file is moved away.</summary>
 public sealed class MovedUnderLoadTests : IDisposable
 {
-    private const int Jobs = 200;
-    private const int Early = 40;
+    private static readonly int Jobs = FullRun.IsOn ? 200 : 100;
+    private static readonly int Early = Jobs / 5;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("moved").FullName;
 

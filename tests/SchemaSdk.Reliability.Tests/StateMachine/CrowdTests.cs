@@ -25,7 +25,7 @@ public class CrowdTests(ITestOutputHelper output)
         Assert.InRange(more.Median / none.Median, 0, 1.10);
     }
 
-    public static TheoryData<int?> RetryAfter => [.. FullRun.SampleOf<int?>([60, 1, null], n: 3)];
+    public static TheoryData<int?> RetryAfter => [60, 1, null];
 
     [Theory]
     [MemberData(nameof(RetryAfter))]

@@ -13,8 +13,7 @@ internal sealed record Cell(MatrixService Service, Row Row, Call Call)
         : Row.Kind;
 
     /// <summary>
-    /// All cells in a full run. In a short run, one in three RunComfy cells and one in thirteen cells of each other service, which still
-    /// cover every call.
+    /// All cells in a full run. In a short run, a sample that still covers every call of each service.
     /// </summary>
     public static IReadOnlyList<Cell> All { get; } =
     [

@@ -23,7 +23,7 @@ internal sealed class MatrixService
         Calls = Except(Call.Upload, Call.Put),
         RefusesWith503 = true,
         ConfirmsCancels = true,
-        SampleEvery = 7,
+        SampleEvery = 14,
     };
 
     // The profile of fal has no catalogue, so reading the catalogue cannot be tested here.
@@ -33,7 +33,7 @@ internal sealed class MatrixService
         _endless = new FalOptions { StartsWithinTimeout = false },
         HasBareOutput = true,
         HasLinks = true,
-        SampleEvery = 17,
+        SampleEvery = 34,
     };
 
     // The status contains the result, and storing a file takes only one request, so the calls Result and Put are missing.
@@ -44,7 +44,7 @@ internal sealed class MatrixService
         ConfirmsCancels = true,
         HasLinks = true,
         FileSuffix = "/download",
-        SampleEvery = 17,
+        SampleEvery = 34,
     };
 
     public static IReadOnlyList<MatrixService> All { get; } = [RunComfy, Fal, Replicate];
