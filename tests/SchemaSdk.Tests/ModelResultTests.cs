@@ -5,17 +5,6 @@ namespace SchemaSdk.Tests;
 public class ModelResultTests
 {
     [Fact]
-    public void A_result_can_be_constructed()
-    {
-        var result = new ModelResult<string>("a.png", "acme/still", "req-1") { Raw = JsonElement.Parse("{\"a\":1}") };
-
-        Assert.Equal(("a.png", "acme/still", "req-1"), (result.Output, result.ModelId, result.RequestId));
-        Assert.Equal(1, result.Raw.GetProperty("a").GetInt32());
-        Assert.Empty(result.ResponseHeaders);
-        Assert.Equal(JsonValueKind.Undefined, new ModelResult<string>("", "a", "b").Raw.ValueKind);
-    }
-
-    [Fact]
     public void The_raw_answer_is_parsed_on_first_use()
     {
         var broken = new ModelResult<string>("a.png", "acme/still", "req-1") { Body = "{\"a\""u8.ToArray() };

@@ -4,7 +4,6 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests;
 
-/// <summary>Tests the HttpClient that the client creates itself, over real sockets.</summary>
 public class OwnHttpClientTests
 {
     [Fact]

@@ -7,17 +7,6 @@ public class UntypedCallTests
 {
     private static readonly JsonElement Cat = JsonElement.Parse("""{"prompt":"a cat"}""");
 
-    [Fact]
-    public async Task A_model_that_is_known_only_at_run_time_can_be_run()
-    {
-        using var stage = Stage.Succeeding();
-
-        var result = await Soon.Async(stage.Client.RunAsync("acme/other", Cat));
-
-        Assert.Equal(("acme/other", Steps.Id), (result.ModelId, result.RequestId));
-        Assert.Equal("https://files.runcomfy.net/a.png", result.Output.GetProperty("image").GetString());
-    }
-
     [Theory]
     [InlineData("""{"prompt":"\ud800"}""")]
     [InlineData("""{"\udc00":"a cat"}""")]

@@ -42,11 +42,36 @@ internal sealed class Stage : IDisposable
         return stage;
     }
 
+    /// <summary>Creates a stage whose service gives these answers to submits.</summary>
+    public static Stage Answered(params Step[] submits)
+    {
+        var stage = new Stage();
+        stage.Script.Submit.Does(submits);
+        return stage;
+    }
+
+    /// <summary>Creates a stage whose service accepts every job, and gives these answers to polls.</summary>
+    public static Stage Polled(params Step[] statuses)
+    {
+        var stage = Accepting();
+        stage.Script.Status.Does(statuses);
+        return stage;
+    }
+
+    /// <summary>
+    /// Creates a stage whose job has ended at the first poll, and whose service gives these answers to reads of its result.
+    /// </summary>
+    public static Stage Ended(params Step[] results)
+    {
+        var stage = Polled(Steps.Status("completed"));
+        stage.Script.Result.Does(results);
+        return stage;
+    }
+
     /// <summary>Creates a stage whose service answers polls with these steps, and then returns a successful result.</summary>
     public static Stage Succeeding(params Step[] polls)
     {
-        var stage = Accepting();
-        stage.Script.Status.Does(polls.Length > 0 ? polls : [Steps.Status("completed")]);
+        var stage = Polled(polls.Length > 0 ? polls : [Steps.Status("completed")]);
         stage.Script.Result.Does(Steps.Succeeded);
         return stage;
     }

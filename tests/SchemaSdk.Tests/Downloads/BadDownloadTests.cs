@@ -4,7 +4,6 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Downloads;
 
-/// <summary>Tests downloads with a wrong length, downloads to a full disk, and downloads of data URIs.</summary>
 public sealed class BadDownloadTests : DownloadTest
 {
     private static readonly byte[] Content = new byte[100_000];

@@ -2,7 +2,6 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Downloads;
 
-/// <summary>Tests timeouts, cancellation and disposal during a download.</summary>
 public sealed class DownloadStopTests() : DownloadTest(skipsDelays: false)
 {
     private const string File = "https://files.runcomfy.net/a.png";

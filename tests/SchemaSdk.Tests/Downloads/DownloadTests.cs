@@ -23,18 +23,6 @@ public sealed class DownloadTests : DownloadTest
     }
 
     [Fact]
-    public async Task A_file_is_saved_in_a_folder_under_its_own_name()
-    {
-        Stage.Script.File.Does(Steps.Answer(200, "pixels"));
-
-        var path = await Soon.Async(Stage.Client.DownloadAsync(File, Path.Combine(Folder, "new")));
-
-        Assert.Equal(Path.Combine(Folder, "new", "a cat.png"), path);
-        Assert.Equal("pixels", await System.IO.File.ReadAllTextAsync(path));
-        Assert.Single(Directory.GetFiles(Path.Combine(Folder, "new")));
-    }
-
-    [Fact]
     public async Task An_existing_file_is_never_overwritten()
     {
         Stage.Script.File.Does(Steps.Answer(200, "first"), Steps.Answer(200, "second"), Steps.Answer(200, "third"));

@@ -2,7 +2,6 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Downloads;
 
-/// <summary>Tests downloads that are interrupted and resumed.</summary>
 public sealed class ResumeTests : DownloadTest
 {
     private static readonly byte[] Content = [.. Enumerable.Range(0, 250_000).Select(number => (byte)(number * 31))];
@@ -65,16 +64,6 @@ public sealed class ResumeTests : DownloadTest
 
         Assert.Equal(Content, await DownloadAsync());
         Assert.All(server.Requests, request => Assert.Null(request.Range));
-    }
-
-    [Fact]
-    public async Task A_file_that_changed_is_downloaded_from_the_beginning()
-    {
-        var (server, later) = (new FileServer(Content), new FileServer([1, 2, 3]) { Tag = "\"v2\"" });
-        Stage.Script.File.Does(server.Sends(100_000), later.Sends());
-
-        Assert.Equal([1, 2, 3], await DownloadAsync());
-        Assert.Equal("bytes=100000-", later.Requests[0].Range);
     }
 
     [Fact]
@@ -164,18 +153,6 @@ public sealed class ResumeTests : DownloadTest
         Stage.Script.File.Does([.. Enumerable.Repeat(server.Sends(2 << 20), 9), server.Sends()]);
 
         Assert.Equal(content.Length, (await DownloadAsync()).Length);
-    }
-
-    [Fact]
-    public async Task Without_a_budget_nothing_is_retried()
-    {
-        Stage.Options.Retry.ReadBudget = TimeSpan.Zero;
-        var server = new FileServer(Content);
-        Stage.Script.File.Does(server.Sends(1_000), server.Sends());
-
-        await Soon.Throws<ModelDownloadException>(Stage.Client.DownloadAsync(FileServer.Address, Folder));
-
-        Assert.Single(server.Requests);
     }
 
     private Task DownloadAsync(Stream destination, IProgress<long>? progress = null) =>

@@ -12,8 +12,7 @@ public class SchemaAdviceTests
     [InlineData(200, """{"error_code":422001,"error_message":"duration: not allowed"}""")]
     public async Task The_error_for_a_refused_input_names_the_model_and_the_schema_and_says_what_to_do(int status, string body)
     {
-        using var stage = new Stage();
-        stage.Script.Submit.Does(Steps.Answer(status, body));
+        using var stage = Stage.Answered(Steps.Answer(status, body));
 
         var error = await Soon.Throws<ModelApiException>(stage.Still.RunAsync("a cat"));
 
@@ -28,8 +27,7 @@ public class SchemaAdviceTests
     [Fact]
     public async Task The_error_for_a_refused_input_says_if_the_model_has_no_schema()
     {
-        using var stage = new Stage();
-        stage.Script.Submit.Does(Steps.Answer(422));
+        using var stage = Stage.Answered(Steps.Answer(422));
 
         var error = await Soon.Throws<ModelApiException>(stage.Client.SubmitAsync("acme/new", JsonSerializer.SerializeToElement(1)));
 
@@ -40,8 +38,7 @@ public class SchemaAdviceTests
     [Fact]
     public async Task The_error_for_a_refused_poll_does_not_mention_a_schema()
     {
-        using var stage = Stage.Accepting();
-        stage.Script.Status.Does(Steps.Answer(422));
+        using var stage = Stage.Polled(Steps.Answer(422));
 
         var error = await Soon.Throws<ModelApiException>(stage.Still.RunAsync("a cat"));
 

@@ -5,31 +5,6 @@ namespace SchemaSdk.Tests.InFlight;
 /// <summary>The client must limit its requests in flight, and calls beyond the limit must wait for their turn.</summary>
 public class InFlightTests
 {
-    private const int Many = 10_000;
-
-    public static TheoryData<string> Calls => new(CallsByName.Keys);
-
-    private static Dictionary<string, Func<Stage, Task>> CallsByName { get; } = new()
-    {
-        ["RunAsync"] = stage => stage.Still.RunAsync("a cat"),
-        ["SubmitAsync"] = stage => stage.Still.SubmitAsync("a cat"),
-        ["GetStatusAsync"] = stage => stage.Still.Attach(Steps.Id).GetStatusAsync(),
-    };
-
-    [Theory]
-    [MemberData(nameof(Calls))]
-    public async Task Ten_thousand_concurrent_calls_make_at_most_64_requests_at_a_time(string call)
-    {
-        using var stage = Busy(out var crowd);
-
-        var calls = Enumerable.Range(0, Many).Select(_ => CallsByName[call](stage)).ToList();
-        await Soon.Until(() => crowd.Now >= 48);
-        crowd.Open();
-        await Task.WhenAll(calls).WaitAsync(TimeSpan.FromMinutes(2));
-
-        Assert.InRange(crowd.Most, 48, 64);
-    }
-
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -1,5 +1,6 @@
 using SchemaSdk.Tests.Bench;
 using SchemaSdk.Tests.Ledgers;
+using SchemaSdk.Tests.Submitting.Guarding;
 using SchemaSdk.Tests.Uploads;
 
 namespace SchemaSdk.Tests.InFlight;
@@ -47,7 +48,11 @@ public class NestedCallTests
             await CallOnceAsync(!isHandler);
             return "a-token";
         };
-        using var http = new HttpClient(new CallingHandler(stage.Script, () => CallOnceAsync(isHandler)));
+        using var http = new HttpClient(new Handling(stage.Script, async (request, next) =>
+        {
+            await CallOnceAsync(isHandler);
+            return await next(request);
+        }));
         using var calling = client = new TestClient(http, stage.Options);
 
         await Soon.Async(CallsByName[outer](client));
@@ -171,14 +176,5 @@ public class NestedCallTests
         crowd.Open();
         await Soon.Async(Task.WhenAll(reads));
         Assert.Equal(1, crowd.Most);
-    }
-
-    private sealed class CallingHandler(HttpMessageHandler inner, Func<Task> call) : DelegatingHandler(inner)
-    {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            await call();
-            return await base.SendAsync(request, cancellationToken);
-        }
     }
 }

@@ -1,4 +1,5 @@
 using SchemaSdk.Pipeline.InFlight;
+using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.InFlight;
 
@@ -34,7 +35,8 @@ public class RequestsInFlightTests
     [Fact]
     public async Task A_clock_that_throws_after_the_wait_for_a_slot_keeps_the_capacity()
     {
-        var all = new RequestsInFlight(1, new BrokenTime(), CancellationToken.None);
+        var reads = 0;
+        var all = new RequestsInFlight(1, new BrokenTime { FailsToRead = () => ++reads == 2 }, CancellationToken.None);
         await Assert.ThrowsAsync<FormatException>(() => all.EnterAsync(CancellationToken.None).AsTask());
 
         var next = all.EnterAsync(CancellationToken.None).AsTask();
@@ -57,13 +59,5 @@ public class RequestsInFlightTests
         catch (OperationCanceledException)
         {
         }
-    }
-
-    /// <summary>The system clock, except that the second read of it throws.</summary>
-    private sealed class BrokenTime : TimeProvider
-    {
-        private int _reads;
-
-        public override long GetTimestamp() => ++_reads == 2 ? throw new FormatException("clock") : base.GetTimestamp();
     }
 }

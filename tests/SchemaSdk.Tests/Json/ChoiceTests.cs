@@ -1,6 +1,5 @@
 namespace SchemaSdk.Tests.Json;
 
-/// <summary>Tests keywords that check a value, its members or its items against several schemas.</summary>
 public class ChoiceTests
 {
     internal const string PresetOrSize = """

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text;
-using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using SchemaSdk.CompilerServices;
@@ -10,9 +9,6 @@ namespace SchemaSdk.Tests.Json;
 
 public class KeywordTests
 {
-    private const string OfNumbers = "at least 100, at most -100.0, above 100.0, below -100, multiple of 7, 5..1";
-    private const string OfStrings = "100 or more characters, 0..0 characters, one of \"16:9\"";
-
     [Theory]
     [InlineData("5", "integer")]
     [InlineData("50e-1", "integer")]
@@ -40,7 +36,6 @@ public class KeywordTests
     }
 
     [Theory]
-    [InlineData("3", "3", 0)]
     [InlineData("0.3e1", "3", 0)]
     [InlineData("2.9999999999999999999999", "3", -1)]
     [InlineData("3.0000000000000000000001", "3", 1)]
@@ -53,15 +48,12 @@ public class KeywordTests
     [InlineData("-1e999999999", "-9223372036854775808", -1)]
     [InlineData("1e-999999999", "0", 1)]
     [InlineData("0e5", "0", 0)]
-    [InlineData("-5", "3", -1)]
-    [InlineData("0.1", "0.1", 0)]
     [InlineData("0.1000000000000000000001", "0.1", 1)]
     [InlineData("0.0999999999999999999999", "0.1", -1)]
     [InlineData("1e400", "1E+308", 1)]
     [InlineData("-1e400", "1E+308", -1)]
     [InlineData("-0.0", "0", 0)]
     [InlineData("1e-400", "0", 1)]
-    [InlineData("1e16", "1E+16", 0)]
     [InlineData("10000000000000001", "1E+16", 1)]
     public void A_number_is_compared_with_a_bound_exactly(string json, string bound, int order)
     {
@@ -112,12 +104,6 @@ public class KeywordTests
     }
 
     [Theory]
-    [InlineData(OfNumbers, """["text",null,true,[1],{"a":1}]""")]
-    [InlineData(OfStrings, """[5,null,["abc"],{"a":"abc"}]""")]
-    public void Keywords_of_one_type_allow_every_value_of_another_type(string keywords, string values) => Assert.All(
-        JsonOf.Element(values).EnumerateArray(), value => Assert.Empty(JsonOf.Check(value.GetRawText(), $"Input: {keywords}")));
-
-    [Theory]
     [InlineData("\"\\u0031\\u0036:9\"", false)]
     [InlineData("\"\\ud83d:9\"", true)]
     public void An_enum_value_may_be_escaped_but_not_contain_half_a_surrogate_pair(string json, bool hasError) =>
@@ -137,17 +123,6 @@ public class KeywordTests
 
         Assert.Equal((allowed, $"The input is {json}; it must have {allowed}, {count}"), (error.Allowed, error.Message));
     }
-
-    [Fact]
-    public void The_length_of_a_random_string_does_not_depend_on_its_escapes() =>
-        Prop.ForAll(ArbMap.Default.ArbFor<string>().Filter(static text => text is not null), static text =>
-        {
-            // Half a surrogate pair does not survive UTF-8. The theory above covers its escaped form.
-            text = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
-            var length = text.EnumerateRunes().Count();
-            var escaped = string.Concat(text.Select(static unit => $"\\u{(int)unit:x4}"));
-            return Length(JsonSerializer.Serialize(text)) == length && Length($"\"{escaped}\"") == length;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
 
     [Fact]
     public void Random_numbers_are_compared_exactly()
@@ -184,13 +159,6 @@ public class KeywordTests
     }
 
     private static string Shift(int value, int digits) => (value / (decimal)Math.Pow(10, digits)).ToString(CultureInfo.InvariantCulture);
-
-    private static int Length(string json)
-    {
-        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json));
-        reader.Read();
-        return JsonText.CountCodePoints(reader.ValueSpan);
-    }
 
     private static bool HasError(string json, string rule) => JsonOf.Check(json, $"Input: {rule}").Count == 1;
 }

@@ -8,6 +8,10 @@ public class OutputReadTests
 {
     private static readonly byte[] Text = "{\"prompt\":\"a\",\"image\":\"https://acme.example/a.png\",\"other\":[1]}"u8.ToArray();
 
+    private static readonly UnionBranches ImageOrVideo = new(
+        new UnionBranch("Object") { Required = ["kind"], Constants = ["kind", "\"image\""] },
+        new UnionBranch("Object") { Required = ["kind"], Constants = ["kind", "\"video\""] });
+
     [Fact]
     public void An_endpoint_reads_an_output_like_any_JSON()
     {
@@ -49,11 +53,7 @@ public class OutputReadTests
         var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = int.MaxValue });
         reader.Read();
 
-        var branches = new UnionBranches(
-            new UnionBranch("Object") { Required = ["kind"], Constants = ["kind", "\"image\""] },
-            new UnionBranch("Object") { Required = ["kind"], Constants = ["kind", "\"video\""] });
-
-        Assert.Equal(-1, branches.Find(ref reader));
+        Assert.Equal(-1, ImageOrVideo.Find(ref reader));
     }
 
     [Fact]
@@ -62,11 +62,7 @@ public class OutputReadTests
         var reader = new Utf8JsonReader("""{"kind":"video","\ud83d cut":1}"""u8);
         reader.Read();
 
-        var branches = new UnionBranches(
-            new UnionBranch("Object") { Required = ["kind"], Constants = ["kind", "\"image\""] },
-            new UnionBranch("Object") { Required = ["kind"], Constants = ["kind", "\"video\""] });
-
-        Assert.Equal(1, branches.Find(ref reader));
+        Assert.Equal(1, ImageOrVideo.Find(ref reader));
     }
 
     [Fact]

@@ -2,7 +2,6 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Tests jobs that one machine delivers after another machine has downloaded their files to its own disk.</summary>
 public sealed class FilesElsewhereTests : IDisposable
 {
     private static readonly RunOptions Keyed = new() { Key = "order-7" };

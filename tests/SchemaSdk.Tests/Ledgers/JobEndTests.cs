@@ -2,7 +2,6 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Tests the end of a job in the ledger: what its key returns later, and what happens if the end cannot be recorded.</summary>
 public sealed class JobEndTests
 {
     private static readonly RunOptions Keyed = new() { Key = "order-7" };
@@ -67,7 +66,7 @@ public sealed class JobEndTests
         stage.Options.TimeProvider = time;
         stage.Script.Result.DoesOnly((request, cancellation) =>
         {
-            time.IsBroken = true;
+            time.FailsToStart = static (state, _) => state is CancellationTokenSource;
             return Steps.OfAsked(Steps.Succeeded)(request, cancellation);
         });
 
@@ -77,19 +76,4 @@ public sealed class JobEndTests
     }
 
     private static Task<ModelException> ThrowsAsync(Task run) => Assert.ThrowsAnyAsync<ModelException>(() => Soon.Async(run));
-
-    /// <summary>A clock that, while it is broken, throws when a timeout starts.</summary>
-    private sealed class BrokenTime(TimeProvider time) : TimeProvider
-    {
-        public bool IsBroken { get; set; }
-
-        public override long TimestampFrequency => time.TimestampFrequency;
-
-        public override long GetTimestamp() => time.GetTimestamp();
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            IsBroken && state is CancellationTokenSource
-                ? throw new FormatException("clock")
-                : time.CreateTimer(callback, state, dueTime, period);
-    }
 }

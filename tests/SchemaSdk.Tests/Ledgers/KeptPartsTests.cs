@@ -2,7 +2,6 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Tests the options that decide which parts of a job the ledger keeps.</summary>
 public class KeptPartsTests
 {
     private static readonly RunOptions Keyed = new() { Key = "order-7" };

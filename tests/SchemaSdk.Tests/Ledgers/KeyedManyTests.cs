@@ -1,8 +1,8 @@
 using SchemaSdk.Tests.Bench;
+using SchemaSdk.Tests.Running;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Tests <c>RunManyAsync</c> with many inputs, each with its own key.</summary>
 public class KeyedManyTests
 {
     private readonly MemoryStore _store = new();
@@ -30,13 +30,9 @@ public class KeyedManyTests
     public async Task Only_an_input_without_a_usable_key_fails_and_it_is_not_sent(string? key)
     {
         using var stage = Accepting(Shelf.Open(_store));
-        var runs = new List<ModelRun<string, System.Text.Json.JsonElement>>();
 
-        await foreach (var run in stage.Still.RunManyAsync(["a cat", "a dog"], input =>
-            input == "a cat" ? input : key == "throws" ? throw new FormatException("no key") : key!))
-        {
-            runs.Add(run);
-        }
+        var runs = await ManyRuns.AllOf(stage.Still.RunManyAsync(["a cat", "a dog"], input =>
+            input == "a cat" ? input : key == "throws" ? throw new FormatException("no key") : key!));
 
         var error = runs.Single(run => run.Input == "a dog").Error;
         Assert.IsType(key == "throws" ? typeof(FormatException) : typeof(ArgumentException), error);
@@ -46,15 +42,9 @@ public class KeyedManyTests
 
     private static async Task<List<string>> KeysAsync(Stage stage, string[] inputs)
     {
-        var keys = new List<string>();
-        await foreach (var run in stage.Still.RunManyAsync(inputs, input => input))
-        {
-            Assert.Null(run.Error);
-            keys.Add(run.Key!);
-        }
-
-        keys.Sort(StringComparer.Ordinal);
-        return keys;
+        var runs = await ManyRuns.AllOf(stage.Still.RunManyAsync(inputs, input => input));
+        Assert.All(runs, static run => Assert.Null(run.Error));
+        return [.. runs.Select(static run => run.Key!).Order(StringComparer.Ordinal)];
     }
 
     // at: the number of the first job that the service has not accepted yet.

@@ -77,18 +77,6 @@ public class KeyedRunTests
     }
 
     [Fact]
-    public async Task A_request_id_is_reported_whatever_the_ledger_throws()
-    {
-        using var stage = Shelf.Accepting(Shelf.Failing(LedgerState.Accepted));
-
-        var error = await Soon.Throws<ModelLedgerException>(stage.Still.RunAsync("a cat", Keyed));
-
-        Assert.Equal((Steps.Id, "order-7"), (error.RequestId, error.Key));
-        Assert.IsType<TimeoutException>(error.InnerException);
-        Assert.EndsWith($"resume it with Attach(\"{Steps.Id}\").", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void One_key_is_not_accepted_for_many_runs()
     {
         using var stage = Shelf.Accepting(Shelf.Open(_store));

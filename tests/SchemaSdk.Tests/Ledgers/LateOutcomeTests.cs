@@ -3,7 +3,6 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Tests the outcome of a submit that the ledger cannot record immediately.</summary>
 public sealed class LateOutcomeTests : IDisposable
 {
     private const string Key = "order-7";
@@ -38,6 +37,7 @@ public sealed class LateOutcomeTests : IDisposable
         await Soon.Until(() => Logged("was recorded late"));
 
         Assert.Equal((Steps.Id, LedgerState.Sending, LedgerState.Sending), (error.RequestId, full.State, still.State));
+        Assert.EndsWith($"resume it with Attach(\"{Steps.Id}\").", error.Message, StringComparison.Ordinal);
         Assert.Null(_stage.Time.NextDue);
         Assert.Equal(Steps.Id, Assert.Single(await _ledger.ClaimAsync(LedgerWork.Follow, 2)).RequestId);
     }

@@ -101,17 +101,6 @@ public class LedgerBudgetTests
         Assert.Equal(isKept, budgets.Contains(0.5m));
     }
 
-    [Fact]
-    public async Task A_ledger_without_a_budget_needs_no_price()
-    {
-        using var stage = Priced.Stage(Priced.PerSecond);
-        stage.Options.Ledger = Shelf.Open(new MemoryStore());
-
-        await Soon.Async(stage.Client.RunAsync(Priced.Video, Input, Keyed));
-
-        Assert.Equal(0, stage.Script.Catalog.Count);
-    }
-
     private static (Stage Stage, SharedLedger Ledger) Begin(Step entry)
     {
         var stage = Priced.Stage(entry);

@@ -2,7 +2,6 @@ using System.Text;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Tests the first entry of an enqueued job, and the entries that follow.</summary>
 public class LedgerEntryTests
 {
     private static readonly byte[] Input = """{"prompt":"a cat"}"""u8.ToArray();
@@ -51,18 +50,6 @@ public class LedgerEntryTests
 
         Assert.Throws<ArgumentException>(() => ledger.IntentOf(key, "acme/still", Encoding.UTF8.GetBytes(input)));
         Assert.Throws<ArgumentException>(() => ledger.IntentOf("a", "", Input));
-    }
-
-    [Fact]
-    public void A_step_does_not_change_the_entry_before_it()
-    {
-        var intent = Shelf.Intent("a");
-        var before = intent with { };
-
-        var sending = intent.Next(LedgerFact.Sending(Guid.NewGuid(), budgetUsd: 1m), Shelf.Now.AddSeconds(1));
-
-        Assert.Equal(before, intent);
-        Assert.Equal((1, Shelf.Now.AddSeconds(1), 1m), (sending.Attempt!.Number, sending.Attempt.SentAt, sending.Attempt.BudgetUsd));
     }
 
     [Fact]

@@ -28,9 +28,8 @@ public class LedgerFailureTests
     public async Task A_refusal_has_its_reason_only_without_encryption_and_its_key_can_be_submitted_again(bool isEncrypted)
     {
         await using var ledger = Shelf.Open(new MemoryStore(), new() { Cipher = isEncrypted ? new XorCipher(7) : null });
-        using var stage = new Stage();
+        using var stage = Stage.Answered(Steps.Answer(402, """{"message":"no balance"}"""), Steps.Accepted);
         stage.Options.Ledger = ledger;
-        stage.Script.Submit.Does(Steps.Answer(402, """{"message":"no balance"}"""), Steps.Accepted);
         var keyed = new RunOptions { Key = "order-7" };
 
         var error = await Soon.Throws<ModelApiException>(stage.Still.SubmitAsync("a cat", keyed));

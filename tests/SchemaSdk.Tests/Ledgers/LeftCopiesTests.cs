@@ -2,7 +2,6 @@ using SchemaSdk.Tests.Uploads;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Tests what becomes of file copies if their job is not submitted.</summary>
 public sealed class LeftCopiesTests : IDisposable
 {
     private static readonly byte[] Content = Media.Png(2_000);

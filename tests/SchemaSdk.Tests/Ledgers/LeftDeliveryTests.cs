@@ -4,7 +4,6 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Tests jobs that workers may claim from the ledger.</summary>
 public sealed class LeftDeliveryTests : IDisposable
 {
     private static readonly RunOptions Keyed = new() { Key = "order-7" };

@@ -3,7 +3,6 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Tests when the caller of a job with a key releases the job.</summary>
 public sealed class ReleasedJobTests : IDisposable
 {
     // The clock skips every delay, so waits would soon reach a shorter timeout.

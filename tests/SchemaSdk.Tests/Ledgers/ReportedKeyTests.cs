@@ -34,10 +34,9 @@ public class ReportedKeyTests
     [Fact]
     public async Task Every_status_and_the_exception_of_a_canceled_wait_have_the_key()
     {
-        using var stage = Stage.Accepting();
+        using var stage = Stage.Polled(Steps.Status("in_queue"), Steps.Status("in_progress"));
         using var stop = new CancellationTokenSource();
         stage.Options.Ledger = Shelf.Open(_store);
-        stage.Script.Status.Does(Steps.Status("in_queue"), Steps.Status("in_progress"));
         var reports = new Reports<JobStatus>(status =>
         {
             if (status.State == JobState.InProgress)

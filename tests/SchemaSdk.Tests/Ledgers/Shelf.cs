@@ -11,12 +11,6 @@ internal static class Shelf
     public static MemoryJobLedger Open(MemoryStore store, JobLedgerOptions? options = null) =>
         new(store, (options ?? new JobLedgerOptions()) with { TimeProvider = new FakeTime() });
 
-    /// <summary>Creates a ledger that throws a TimeoutException when it records this state, as an application's ledger may.</summary>
-    public static JobLedger Failing(LedgerState at) => new SharedLedger(new SharedTable(new FakeTime()), "here")
-    {
-        Before = entry => _ = entry.State == at ? throw new TimeoutException("The database did not answer.") : entry,
-    };
-
     /// <summary>Creates a client with a ledger, and a service that accepts every job and reports its end at the second poll.</summary>
     public static Stage Accepting(JobLedger ledger)
     {
@@ -44,16 +38,7 @@ internal static class Shelf
         return next;
     }
 
-    public static async Task<List<LedgerEntry>> AllAsync(this JobLedger ledger)
-    {
-        var all = new List<LedgerEntry>();
-        await foreach (var entry in ledger.ListAsync())
-        {
-            all.Add(entry);
-        }
-
-        return all;
-    }
+    public static Task<List<LedgerEntry>> AllAsync(this JobLedger ledger) => ledger.ListAsync().ToListAsync().AsTask();
 
     public static string Text(this ReadOnlyMemory<byte> bytes) => Encoding.UTF8.GetString(bytes.Span);
 }

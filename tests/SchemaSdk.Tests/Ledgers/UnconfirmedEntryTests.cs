@@ -3,7 +3,6 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Tests entries in state <c>Sending</c> that a shared ledger could not confirm.</summary>
 public sealed class UnconfirmedEntryTests : IDisposable
 {
     private const string Key = "order-7";

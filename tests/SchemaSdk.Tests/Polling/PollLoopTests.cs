@@ -11,15 +11,15 @@ public class PollLoopTests
     public async Task A_clock_that_throws_ends_the_wait_with_the_request_id_and_the_next_wait_polls_again(bool isLimit)
     {
         using var stage = new Stage();
-        var time = new BrokenTime(isLimit);
+        var time = new BrokenTime();
         stage.Options.TimeProvider = time;
         stage.Options.Polling.Interval = TimeSpan.FromMilliseconds(10);
         stage.Script.Status.Does(Steps.Status("in_queue"));
         var job = stage.Still.Attach(Steps.Id);
-        time.IsBroken = true;
+        time.FailsToStart = (state, _) => state is CancellationTokenSource == isLimit;
 
         var error = await Soon.Throws<ModelException>(job.WaitAsync());
-        time.IsBroken = false;
+        time.FailsToStart = static (_, _) => false;
         stage.Script.Status.DoesOnly(Steps.Status("in_queue"), Steps.Status("cancelled"));
 
         Assert.Equal((Steps.Id, typeof(FormatException)), (error.RequestId, error.InnerException!.GetType()));
@@ -63,16 +63,5 @@ public class PollLoopTests
         Assert.False(blocked.IsCompleted);
         open.Set();
         await Soon.Throws<ModelCanceledException>(blocked);
-    }
-
-    /// <summary>The system's clock. While it is broken, it throws when a timeout or a delay starts.</summary>
-    private sealed class BrokenTime(bool isLimit) : TimeProvider
-    {
-        public bool IsBroken { get; set; }
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            IsBroken && state is CancellationTokenSource == isLimit
-                ? throw new FormatException("clock")
-                : base.CreateTimer(callback, state, dueTime, period);
     }
 }

@@ -3,7 +3,6 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Polling;
 
-/// <summary>Tests polling when one client has many jobs, and when a job has many waiters.</summary>
 public partial class SchedulerTests
 {
     private const string Profile =
@@ -27,23 +26,6 @@ public partial class SchedulerTests
     }
 
     [Fact]
-    public async Task A_waiter_that_cancels_ends_only_its_own_wait()
-    {
-        using var stage = Stage.Accepting(skipsDelays: false);
-        using var stop = new CancellationTokenSource();
-        stage.Script.Status.Does(Steps.Status("in_queue"), Steps.Status("cancelled"));
-        var job = stage.Still.Attach(Steps.Id);
-
-        var (stopped, going) = (job.WaitAsync(stop.Token), job.WaitAsync());
-        var delay = await stage.Time.NextDelayAsync();
-        await stop.CancelAsync();
-        await Soon.Throws<ModelWaitCanceledException>(stopped);
-        stage.Time.Advance(delay);
-
-        await Soon.Throws<ModelCanceledException>(going);
-    }
-
-    [Fact]
     public async Task A_job_without_waiters_is_not_polled()
     {
         using var stage = Stage.Accepting(skipsDelays: false);
@@ -63,8 +45,7 @@ public partial class SchedulerTests
     [Fact]
     public async Task Each_waiter_gets_its_own_exception()
     {
-        using var stage = Stage.Accepting();
-        stage.Script.Status.Does(Steps.Status("in_queue"), Steps.Answer(403));
+        using var stage = Stage.Polled(Steps.Status("in_queue"), Steps.Answer(403));
         var job = stage.Still.Attach(Steps.Id);
 
         var (one, other) = (job.WaitAsync(), job.WaitAsync());
@@ -127,8 +108,7 @@ public partial class SchedulerTests
     [Fact]
     public async Task Nothing_is_learned_from_a_job_that_failed_or_was_attached_to()
     {
-        using var stage = Stage.Accepting();
-        stage.Script.Status.Does(Steps.Status("in_progress"), Steps.Status("completed"));
+        using var stage = Stage.Polled(Steps.Status("in_progress"), Steps.Status("completed"));
         stage.Script.Result.Does(Steps.Failed("\"broke\""), Steps.Succeeded);
 
         await Soon.Throws<ModelFailedException>(stage.Still.RunAsync("a cat"));

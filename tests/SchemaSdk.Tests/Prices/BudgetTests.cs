@@ -67,9 +67,7 @@ public class BudgetTests
         ["a failed job with a cost"] = (0.8m, static stage => FailAsync(stage, ",\"cost\":0.2")),
         ["a file that cannot be read"] = (1, static stage => Soon.Throws<ModelInputException>(
             new Uploads.FilesModel(stage.Client).SubmitAsync([ModelFile.FromPath("none.png")]))),
-        ["HTTP 400"] = (1, static stage => RefuseAsync<ModelApiException>(stage, Steps.Answer(400))),
         ["HTTP 402"] = (1, static stage => RefuseAsync<ModelApiException>(stage, Steps.Answer(402))),
-        ["HTTP 422"] = (1, static stage => RefuseAsync<ModelApiException>(stage, Steps.Answer(422))),
         ["no connection"] = (1, static stage => RefuseAsync<ModelUnavailableException>(
             stage, Steps.FailsBefore(Steps.Error(HttpRequestError.ConnectionError)))),
         ["a run that was canceled before it was sent"] = (1, static async stage =>
@@ -111,12 +109,7 @@ public class BudgetTests
     [Theory]
     [InlineData("0.2", 0.8)]
     [InlineData("0", 0.5)]
-    [InlineData("0.00", 0.5)]
-    [InlineData("0.5", 0.5)]
     [InlineData("3", -2.0)]
-    [InlineData("\"0.2\"", 0.8)]
-    [InlineData("-1", 0.5)]
-    [InlineData("1e400", 0.5)]
     [InlineData(null, 0.5)]
     public async Task A_reported_cost_above_zero_replaces_the_estimate(string? cost, double left)
     {
@@ -143,28 +136,6 @@ public class BudgetTests
         var error = Assert.IsType<ModelBudgetException>(runs[2].Error);
         Assert.Equal((0.3m, 0.1m, null), (error.EstimateUsd, error.LimitUsd, runs[2].RequestId));
         Assert.Equal(3, stage.Script.Submit.Count);
-    }
-
-    [Fact]
-    public async Task A_model_without_a_price_is_not_free()
-    {
-        using var stage = Priced.Stage(Priced.PerOutput("null"), budget: 0.5m);
-
-        var error = await Soon.Throws<ModelBudgetException>(stage.Still.SubmitAsync("a cat"));
-
-        Assert.Equal((null, 0), (error.EstimateUsd, stage.Script.Submit.Count));
-    }
-
-    [Theory]
-    [InlineData(0)]
-    [InlineData(-1)]
-    [InlineData(1000000001)]
-    public void The_error_for_a_budget_out_of_range_names_the_option(double budget)
-    {
-        var options = new ModelClientOptions { ApiToken = Stage.Token, BudgetUsd = (decimal)budget };
-
-        Assert.Equal("BudgetUsd", Assert.Throws<ArgumentOutOfRangeException>(() => new TestClient(null, options)).ParamName);
-        Assert.Equal("BudgetUsd", Assert.Throws<ArgumentOutOfRangeException>(options.Validate).ParamName);
     }
 
     private static async Task FailAsync(Stage stage, string cost)

@@ -38,22 +38,6 @@ public class ClientBudgetTests
         Assert.Equal(10, left);
     }
 
-    [Fact]
-    public void A_reservation_counts_at_the_reported_cost_unless_it_is_missing_or_zero()
-    {
-        var budget = new ClientBudget(10);
-        Assert.True(budget.TryTake(4, out var _));
-        var reservation = new Reservation(budget, 4);
-
-        reservation.Settle(null);
-        reservation.Settle(0);
-        Assert.False(budget.TryTake(10, out var before));
-        reservation.Settle(1);
-        Assert.False(budget.TryTake(10, out var after));
-
-        Assert.Equal((6m, 9m), (before, after));
-    }
-
     private static async Task<int[]> OnEightThreads(Func<int> action)
     {
         using var start = new Barrier(8);

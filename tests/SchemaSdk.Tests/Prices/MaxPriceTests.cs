@@ -90,17 +90,6 @@ public class MaxPriceTests
     }
 
     [Fact]
-    public async Task Without_a_limit_no_price_is_requested()
-    {
-        using var stage = Priced.Stage(Priced.PerSecond);
-
-        await stage.SubmitAsync("{}");
-        await Soon.Async(stage.Still.RunAsync("a cat"));
-
-        Assert.Equal(0, stage.Script.Catalog.Count);
-    }
-
-    [Fact]
     public async Task An_invalid_input_is_rejected_without_requesting_the_price()
     {
         using var stage = Priced.Stage(Priced.PerSecond);

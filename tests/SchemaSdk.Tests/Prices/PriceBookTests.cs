@@ -61,19 +61,6 @@ public class PriceBookTests
             StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData(401)]
-    [InlineData(403)]
-    [InlineData(404)]
-    public async Task If_the_catalogue_refuses_nothing_is_submitted(int status)
-    {
-        using var stage = Priced.Stage(Steps.Answer(status), budget: 1);
-
-        var error = await Soon.Throws<ModelApiException>(stage.Still.RunAsync("a cat"));
-
-        Assert.Equal((status, null, 0), (error.StatusCode, error.RequestId, stage.Script.Submit.Count));
-    }
-
     [Fact]
     public async Task A_failure_is_not_cached()
     {
@@ -83,7 +70,7 @@ public class PriceBookTests
         await Soon.Throws<ModelApiException>(stage.Still.SubmitAsync("a cat", Limited));
         await Soon.Async(stage.Still.SubmitAsync("a cat", Limited));
 
-        Assert.Equal(2, stage.Script.Catalog.Count);
+        Assert.Equal((2, 1), (stage.Script.Catalog.Count, stage.Script.Submit.Count));
     }
 
     [Fact]
@@ -115,21 +102,6 @@ public class PriceBookTests
         await Soon.Throws<OperationCanceledException>(stage.Still.SubmitAsync("a cat", Limited, new CancellationToken(canceled: true)));
 
         Assert.Empty(stage.Script.Requests);
-    }
-
-    [Fact]
-    public async Task Disposing_the_client_ends_the_price_read()
-    {
-        using var stage = Priced.Stage(Priced.PerSecond);
-        var hang = Hang.BeforeBody;
-        stage.Script.Catalog.DoesOnly(hang.Step);
-
-        var submit = stage.Still.SubmitAsync("a cat", Limited);
-        await hang.Reached;
-        stage.Client.Dispose();
-
-        await Soon.Throws<ObjectDisposedException>(submit);
-        Assert.Equal(0, stage.Script.Submit.Count);
     }
 
     [Fact]

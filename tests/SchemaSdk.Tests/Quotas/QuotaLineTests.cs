@@ -18,9 +18,6 @@ public sealed class QuotaLineTests : IDisposable
     }
 
     [Fact]
-    public void Before_the_first_refusal_all_inputs_are_sent() => Assert.All(Enter(_line, 100), place => Assert.True(place.IsSent));
-
-    [Fact]
     public void After_a_refusal_each_job_that_ends_releases_the_next_input()
     {
         var places = Enter(_line, 6);
@@ -47,20 +44,6 @@ public sealed class QuotaLineTests : IDisposable
         places[0].End();
 
         Assert.Equal((true, false), (places[1].IsSent, last.IsSent));
-    }
-
-    [Fact]
-    public void One_input_is_tried_every_minute_while_no_job_ends()
-    {
-        var places = Enter(_line, 3);
-        Refuse(places);
-
-        for (var attempt = 0; attempt < 10; attempt++)
-        {
-            _stage.Time.Advance(TimeSpan.FromMinutes(1));
-            var sent = Assert.Single(places, place => place.IsSent);
-            sent.Refuse();
-        }
     }
 
     [Fact]

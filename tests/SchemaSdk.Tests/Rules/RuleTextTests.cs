@@ -4,7 +4,6 @@ using SchemaSdk.Tests.Json;
 
 namespace SchemaSdk.Tests.Rules;
 
-/// <summary>Tests which rules can be read from text, and the errors for other text.</summary>
 public class RuleTextTests
 {
     [Theory]

@@ -3,7 +3,6 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Running;
 
-/// <summary>Tests the events for a job, from its submit to the delivery of its result.</summary>
 public sealed class JobEventTests : IDisposable
 {
     private const JobMoment Intending = JobMoment.Intending;
@@ -51,17 +50,6 @@ public sealed class JobEventTests : IDisposable
         await Soon.Throws<ModelTimeoutException>(_stage.Still.RunAsync("a cat", new RunOptions { JobTimeout = TimeSpan.FromSeconds(3) }));
 
         Assert.Equal([Intending, Accepted, Awaited, Seen, Left], heard.Moments.Distinct());
-    }
-
-    [Fact]
-    public async Task The_events_of_an_attached_job_begin_with_the_wait()
-    {
-        Accept();
-        var heard = Hear(new HeardEvents());
-
-        await Soon.Async(_stage.Still.Attach(Steps.Id).WaitAsync());
-
-        Assert.Equal([Awaited, Seen, Ended, Delivered], heard.Moments);
     }
 
     [Fact]

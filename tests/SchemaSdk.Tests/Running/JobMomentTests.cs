@@ -5,7 +5,6 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Running;
 
-/// <summary>Tests the events that are raised for retries, inputs that are held back, cancellations, and unreadable results.</summary>
 public sealed class JobMomentTests : IDisposable
 {
     private readonly Stage _stage = Stage.Accepting();
@@ -22,22 +21,6 @@ public sealed class JobMomentTests : IDisposable
 
         Assert.Equal([JobMoment.Intending, JobMoment.Postponed, JobMoment.Accepted], heard.Moments);
         Assert.Equal((TimeSpan.FromSeconds(7), 429), (heard.All[1].Delay, heard.All[1].Attempt!.Answer!.StatusCode));
-    }
-
-    [Fact]
-    public async Task The_event_of_an_input_that_is_held_back_says_how_many_jobs_are_running()
-    {
-        _stage.Script.Submit.DoesOnly(Steps.NotNow(429), Steps.Accepted);
-        End(Steps.Succeeded);
-        var heard = Hear();
-
-        await foreach (var run in _stage.Still.RunManyAsync(["a cat"]))
-        {
-            Assert.Null(run.Error);
-        }
-
-        var held = Assert.Single(heard.All, static raised => raised.Moment == JobMoment.HeldBack);
-        Assert.Equal((0, 429), (held.Running, held.Attempt!.Answer!.StatusCode));
     }
 
     [Fact]
@@ -100,17 +83,6 @@ public sealed class JobMomentTests : IDisposable
         _stage.Still.ReadThrows = null;
         await Soon.Async(job.WaitAsync());
         Assert.Equal((JobMoment.Delivered, null), (heard.Moments[^1], heard.All[^1].Error));
-    }
-
-    [Fact]
-    public async Task A_failure_is_delivered_with_its_exception()
-    {
-        End(Steps.Failed("\"broke\""));
-        var heard = Hear();
-
-        var error = await Soon.Throws<ModelFailedException>(_stage.Still.RunAsync("a cat"));
-
-        Assert.Equal((JobMoment.Delivered, error), (heard.Moments[^1], heard.All[^1].Error));
     }
 
     [Fact]

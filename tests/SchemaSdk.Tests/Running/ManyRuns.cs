@@ -15,12 +15,8 @@ internal static class ManyRuns
         return stage;
     }
 
-    public static async Task<List<ModelRun<string, JsonElement>>> AllOf(IAsyncEnumerable<ModelRun<string, JsonElement>> runs)
-    {
-        List<ModelRun<string, JsonElement>> all = [];
-        await Soon.Async(CollectAsync(runs, all));
-        return all;
-    }
+    public static Task<List<ModelRun<string, JsonElement>>> AllOf(IAsyncEnumerable<ModelRun<string, JsonElement>> runs) =>
+        Soon.Async(runs.ToListAsync().AsTask());
 
     public static async Task CollectAsync<T>(IAsyncEnumerable<T> items, List<T> all)
     {

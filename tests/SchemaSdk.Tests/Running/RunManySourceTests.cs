@@ -6,7 +6,6 @@ using static SchemaSdk.Tests.Running.ManyRuns;
 
 namespace SchemaSdk.Tests.Running;
 
-/// <summary>Tests sources of inputs that are slow, throw, or block until another input exists, as a queue does.</summary>
 public sealed class RunManySourceTests : IDisposable
 {
     private readonly Stage _stage = Finishing();

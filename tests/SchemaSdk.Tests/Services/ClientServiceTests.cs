@@ -3,7 +3,6 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Tests.Services;
 
-/// <summary>Tests that the class of a client determines the service that the client calls.</summary>
 public class ClientServiceTests
 {
     [Theory]

@@ -88,18 +88,6 @@ public sealed class FalFailureTests : IDisposable
         Assert.Equal((status, Id), (error.StatusCode, error.RequestId));
     }
 
-    [Fact]
-    public async Task The_text_of_an_error_is_truncated_to_300_characters()
-    {
-        Server.Answers(200, Done);
-        Server.Answers(400, $$"""{"error":"{{new string('x', 60_000)}}"}""");
-
-        var error = await Soon.Throws<ModelApiException>(Job.WaitAsync());
-
-        Assert.Equal(new string('x', 299) + "…", error.Detail);
-        Assert.InRange(error.Message.Length, 300, 1_000);
-    }
-
     [Theory]
     [InlineData(429, OfModel)]
     [InlineData(499, """{"detail":"gone","error_type":"client_disconnected"}""")]

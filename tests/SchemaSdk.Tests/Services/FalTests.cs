@@ -78,14 +78,10 @@ public sealed class FalTests : IDisposable
         Server.Streams("");
         Server.Answers(200, Done);
         Server.Answers(200, "1");
-        var states = new List<JobState>();
 
-        await foreach (var status in Job.WatchAsync())
-        {
-            states.Add(status.State);
-        }
+        var statuses = await Soon.Async(Job.WatchAsync().ToListAsync().AsTask());
 
-        Assert.Equal([JobState.InProgress, JobState.InQueue, JobState.Succeeded], states);
+        Assert.Equal([JobState.InProgress, JobState.InQueue, JobState.Succeeded], statuses.Select(static status => status.State));
     }
 
     [Fact]

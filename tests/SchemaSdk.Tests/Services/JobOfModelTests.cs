@@ -1,6 +1,5 @@
 namespace SchemaSdk.Tests.Services;
 
-/// <summary>Tests that the status of a job, or else its result, shows whether the job belongs to a model.</summary>
 public sealed class JobOfModelTests
 {
     [Theory]

@@ -1,6 +1,5 @@
 namespace SchemaSdk.Tests.Services;
 
-/// <summary>Tests what fal and Replicate clients have in common, with the bodies that these services send.</summary>
 public sealed class KnownServiceTests
 {
     private const string Refusal = """{"detail":[{"loc":["body","prompt"],"msg":"flagged","type":"content_policy_violation"}]}""";

@@ -1,4 +1,3 @@
-using SchemaSdk.Services;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Services;
@@ -61,31 +60,6 @@ public sealed class LinkedJobTests : IDisposable
         Assert.Equal("GET https://eu.other.example/runs/7", _stage.Calls[^1]);
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task An_unknown_submit_has_the_id_even_if_the_profile_throws_when_it_reads_the_answer(bool isBody)
-    {
-        using var stage = new ServiceStage(new Throwing { AtId = !isBody, AtBody = isBody });
-        stage.Server.Answers(201, Accepted("https://eu.other.example/runs/7"));
-
-        var error = await Soon.Throws<ModelSubmissionUnknownException>(stage.Client.Still.RunAsync("a cat"));
-
-        Assert.Equal(Id, error.RequestId ?? error.PossibleRequestId);
-        Assert.IsType<FormatException>(error.InnerException);
-    }
-
-    [Fact]
-    public async Task An_exception_has_the_id_even_if_the_profile_throws_when_it_makes_an_address()
-    {
-        using var stage = new ServiceStage(new Throwing { AtAddress = true });
-        var job = stage.Client.Still.Attach(Id);
-
-        Assert.Equal(Id, (await Soon.Throws<ModelException>(job.GetStatusAsync())).RequestId);
-        Assert.Equal(Id, (await Soon.Throws<ModelException>(job.CancelAsync())).RequestId);
-        Assert.Equal(Id, (await Soon.Throws<ModelException>(job.WaitAsync())).RequestId);
-    }
-
     private async Task RunAsync(string link)
     {
         _stage.Server.Answers(201, Accepted(link));
@@ -96,26 +70,4 @@ public sealed class LinkedJobTests : IDisposable
 
     private static string Accepted(string link) =>
         $$$"""{"id":"{{{Id}}}","state":"starting","links":{"self":"{{{link}}}","cancel":"{{{link}}}"}}""";
-
-    /// <summary>A profile that throws when it reads an answer or makes an address.</summary>
-    private sealed class Throwing : OtherProfile
-    {
-        public bool AtId { get; init; }
-
-        public bool AtBody { get; init; }
-
-        public bool AtAddress { get; init; }
-
-        public override ServiceBody? ReadBody(ServiceCall call, int statusCode, ReadOnlyMemory<byte> body) =>
-            AtBody ? throw new FormatException("body") : base.ReadBody(call, statusCode, body);
-
-        public override bool IsRequestId(string? text) =>
-            AtId ? throw new FormatException("id") : base.IsRequestId(text);
-
-        public override Uri StatusAddress(Uri service, JobKey job) =>
-            AtAddress ? throw new FormatException("status") : base.StatusAddress(service, job);
-
-        public override Uri CancelAddress(Uri service, JobKey job) =>
-            AtAddress ? throw new FormatException("cancel") : base.CancelAddress(service, job);
-    }
 }

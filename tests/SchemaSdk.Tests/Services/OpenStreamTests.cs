@@ -107,12 +107,12 @@ public sealed class OpenStreamTests : IDisposable
     [Fact]
     public async Task A_clock_that_throws_when_a_stream_is_opened_does_not_use_up_the_streams()
     {
-        var time = new TimeWithoutStreams();
+        var time = new BrokenTime();
         using var client = new TestClient(
             ModelService.Fal.Profile,
             new HttpClient(_server),
             new ModelClientOptions { ApiToken = ServiceStage.Token, TimeProvider = time });
-        time.IsBroken = true;
+        time.FailsToStart = static (_, delay) => delay == Timeout.InfiniteTimeSpan;
         foreach (var number in Enumerable.Range(0, Most))
         {
             await using var broken = client.Still.Attach($"job-{number}").WatchAsync().GetAsyncEnumerator();
@@ -120,7 +120,7 @@ public sealed class OpenStreamTests : IDisposable
             Assert.IsType<FormatException>((await Soon.Throws<ModelException>(broken.MoveNextAsync().AsTask())).InnerException);
         }
 
-        time.IsBroken = false;
+        time.FailsToStart = static (_, _) => false;
         await using var watch = client.Still.Attach("late").WatchAsync().GetAsyncEnumerator();
         Assert.True(await Soon.Async(watch.MoveNextAsync().AsTask()));
         var next = await StreamAsync(watch, "late");
@@ -161,16 +161,5 @@ public sealed class OpenStreamTests : IDisposable
         var next = watch.MoveNextAsync().AsTask();
         await Soon.Until(() => _server.HasStream(id));
         return next;
-    }
-
-    /// <summary>The system's clock. While it is broken, it throws when the timeout of a silent stream is created.</summary>
-    private sealed class TimeWithoutStreams : TimeProvider
-    {
-        public bool IsBroken { get; set; }
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            IsBroken && dueTime == Timeout.InfiniteTimeSpan
-                ? throw new FormatException("clock")
-                : base.CreateTimer(callback, state, dueTime, period);
     }
 }

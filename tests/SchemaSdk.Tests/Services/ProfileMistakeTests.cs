@@ -75,7 +75,7 @@ public sealed class ProfileMistakeTests
     {
         using var log = new ListLog();
         _options.LoggerFactory = log;
-        _options.TimeProvider = new BrokenClock(() => _server.Asked.Count > 0 && reads-- == 0);
+        _options.TimeProvider = new BrokenTime { FailsToRead = () => _server.Asked.Count > 0 && reads-- == 0 };
         using var client = ClientOf(OtherProfile.Instance);
         var heard = Hear(client);
         _server.Answers(201, $$"""{"id":"{{Id}}","state":"starting"}""");
@@ -89,15 +89,29 @@ public sealed class ProfileMistakeTests
         Assert.Single(log.Lines, static line => line.Contains("has an unknown outcome", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task An_exception_while_reading_an_acceptance_is_an_unknown_submit_with_the_request_id()
+    [Theory]
+    [InlineData("id")]
+    [InlineData("body")]
+    [InlineData("busy")]
+    public async Task An_exception_while_reading_an_acceptance_is_an_unknown_submit_with_the_request_id(string mistake)
     {
-        using var client = ClientOf(new Throwing("busy"));
+        using var client = ClientOf(new Throwing(mistake));
         _server.Answers(201, $$"""{"id":"{{Id}}","state":"starting"}""");
 
         var error = await Soon.Throws<ModelSubmissionUnknownException>(client.Still.SubmitAsync("a cat"));
 
-        Assert.Equal((Id, typeof(FormatException)), (error.RequestId, error.InnerException!.GetType()));
+        Assert.Equal((Id, typeof(FormatException)), (error.RequestId ?? error.PossibleRequestId, error.InnerException!.GetType()));
+    }
+
+    [Fact]
+    public async Task An_exception_while_making_an_address_has_the_request_id()
+    {
+        using var client = ClientOf(new Throwing("address"));
+        var job = client.Still.Attach(Id);
+
+        Assert.Equal(Id, (await Soon.Throws<ModelException>(job.GetStatusAsync())).RequestId);
+        Assert.Equal(Id, (await Soon.Throws<ModelException>(job.CancelAsync())).RequestId);
+        Assert.Equal(Id, (await Soon.Throws<ModelException>(job.WaitAsync())).RequestId);
     }
 
     [Fact]
@@ -154,19 +168,21 @@ public sealed class ProfileMistakeTests
             base.Authorize(request, mistake == "authorization" ? throw new FormatException(mistake) : token);
         }
 
+        public override Uri StatusAddress(Uri service, JobKey job) =>
+            base.StatusAddress(service, mistake == "address" ? throw new FormatException(mistake) : job);
+
+        public override Uri CancelAddress(Uri service, JobKey job) =>
+            base.CancelAddress(service, mistake == "address" ? throw new FormatException(mistake) : job);
+
+        public override ServiceBody? ReadBody(ServiceCall call, int statusCode, ReadOnlyMemory<byte> body) =>
+            mistake == "body" ? throw new FormatException(mistake) : base.ReadBody(call, statusCode, body);
+
+        public override bool IsRequestId(string? text) => mistake == "id" ? throw new FormatException(mistake) : base.IsRequestId(text);
+
         public override bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) =>
             mistake == "busy" ? throw new FormatException(mistake) : base.IsRefusedForNow(statusCode, hasRetryAfter, body);
 
         public override string AdviceFor(int statusCode, string? errorCode) =>
             mistake == "advice" ? throw new FormatException(mistake) : base.AdviceFor(statusCode, errorCode);
-    }
-
-    /// <summary>A clock that throws once.</summary>
-    private sealed class BrokenClock(Func<bool> isTime) : TimeProvider
-    {
-        private bool _hasThrown;
-
-        public override long GetTimestamp() =>
-            _hasThrown || !(_hasThrown = isTime()) ? base.GetTimestamp() : throw new FormatException("clock");
     }
 }

@@ -201,18 +201,8 @@ public sealed class StreamTests : IDisposable
 
     private static Task<List<JobStatus>> AllAsync(ServiceStage stage) => AllAsync(stage.Client.Still.Attach(Id));
 
-    private static Task<List<JobStatus>> AllAsync(ModelJob<JsonElement> job) => Soon.Async(CollectAsync(job));
-
-    private static async Task<List<JobStatus>> CollectAsync(ModelJob<JsonElement> job)
-    {
-        var statuses = new List<JobStatus>();
-        await foreach (var status in job.WatchAsync())
-        {
-            statuses.Add(status);
-        }
-
-        return statuses;
-    }
+    private static Task<List<JobStatus>> AllAsync(ModelJob<JsonElement> job) =>
+        Soon.Async(job.WatchAsync().ToListAsync().AsTask());
 
     private ServiceStage Stage(ServiceProfile profile)
     {

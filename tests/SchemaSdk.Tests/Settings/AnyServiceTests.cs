@@ -2,7 +2,6 @@ using SchemaSdk.Client.Settings;
 
 namespace SchemaSdk.Tests.Settings;
 
-/// <summary>Tests that options can be checked without naming the service of the client.</summary>
 public sealed class AnyServiceTests
 {
     [Fact]

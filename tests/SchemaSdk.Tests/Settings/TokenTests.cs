@@ -79,10 +79,9 @@ public class TokenTests
     [Fact]
     public async Task A_provider_is_called_for_every_request()
     {
-        using var stage = Stage.Accepting();
+        using var stage = Stage.Polled(Steps.Status("cancelled"));
         var asked = 0;
         stage.Options.TokenProvider = _ => new ValueTask<string>($"token-{++asked}");
-        stage.Script.Status.Does(Steps.Status("cancelled"));
 
         await Soon.Throws<ModelCanceledException>(stage.Still.RunAsync("a cat"));
 
@@ -109,10 +108,9 @@ public class TokenTests
     [Fact]
     public async Task A_provider_that_throws_during_a_wait_counts_as_a_failed_poll()
     {
-        using var stage = Stage.Accepting();
+        using var stage = Stage.Polled(Steps.Status("cancelled"));
         var asked = 0;
         stage.Options.TokenProvider = _ => ++asked == 2 ? throw new TimeoutException("vault") : new ValueTask<string>(Stage.Token);
-        stage.Script.Status.Does(Steps.Status("cancelled"));
 
         await Soon.Throws<ModelCanceledException>(stage.Still.RunAsync("a cat"));
 

@@ -3,13 +3,12 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Submitting;
 
-/// <summary>Tests the time in which a submit is retried if it was not sent or was temporarily refused.</summary>
 public class SubmitBudgetTests
 {
     [Fact]
     public async Task A_submit_that_cannot_be_sent_is_retried_with_growing_delays_until_the_budget_ends()
     {
-        using var stage = Submits.Answered(Steps.FailsBefore(Steps.Error(HttpRequestError.ConnectionError)));
+        using var stage = Stage.Answered(Steps.FailsBefore(Steps.Error(HttpRequestError.ConnectionError)));
         var start = stage.Time.GetUtcNow();
 
         var error = await Soon.Throws<ModelUnavailableException>(stage.Still.RunAsync("a cat"));
@@ -52,7 +51,7 @@ public class SubmitBudgetTests
     public async Task A_submit_that_cannot_be_retried_within_the_budget_fails_immediately_and_says_so(
         string? retryAfter, int budget, string message)
     {
-        using var stage = Submits.Answered(Steps.Answer(429, "", retryAfter));
+        using var stage = Stage.Answered(Steps.Answer(429, "", retryAfter));
         stage.Options.Retry.SubmitBudget = TimeSpan.FromSeconds(budget);
 
         var error = await Soon.Throws<ModelUnavailableException>(stage.Still.RunAsync("a cat"));

@@ -2,14 +2,16 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Submitting;
 
-/// <summary>Tests the meaning of each answer to a submit.</summary>
 public class SubmitTableTests
 {
     /// <summary>
-    /// Some bodies of the 503 answers with <c>Retry-After</c> that proxies send if they cannot reach a service, or lose it after it has
+    /// Bodies of the 503 answers with <c>Retry-After</c> that proxies send if they cannot reach a service, or lose it after it has
     /// accepted a job.
     /// </summary>
     public static TheoryData<string> Bodies => new(
+        "",
+        "no healthy upstream",
+        """{"code":14,"message":"upstream request timeout","details":[]}""",
         "<!DOCTYPE html><html lang=\"en-US\"><head><title>Service unavailable | Cloudflare</title></head></html>",
         """{"Message":"Service Unavailable"}""",
         """{"message":null}""",
@@ -42,7 +44,7 @@ public class SubmitTableTests
     [InlineData(202, "\uFEFF{\"request_id\":\"req-1\"}")]
     public async Task A_success_status_with_a_request_id_is_a_job(int status, string body)
     {
-        using var stage = Submits.Answered(Steps.Answer(status, body));
+        using var stage = Stage.Answered(Steps.Answer(status, body));
 
         var job = await Soon.Async(stage.Still.SubmitAsync("a cat"));
 
@@ -65,7 +67,7 @@ public class SubmitTableTests
     [InlineData(402, "\u001F\u008B no balance", null)]
     public async Task A_definite_refusal_is_reported_with_its_code_and_is_not_retried(int status, string body, string? code)
     {
-        using var stage = Submits.Answered(Steps.Answer(status, body));
+        using var stage = Stage.Answered(Steps.Answer(status, body));
 
         var error = await Soon.Throws<ModelApiException>(stage.Still.RunAsync("a cat"));
 
@@ -93,7 +95,7 @@ public class SubmitTableTests
     [InlineData(503, """{"error_code":503001,"error_message":"busy"}""")] // without Retry-After
     public async Task A_doubtful_answer_is_unknown_and_is_never_retried(int status, string body)
     {
-        using var stage = Submits.Answered(Steps.Answer(status, body));
+        using var stage = Stage.Answered(Steps.Answer(status, body));
         var sentAt = stage.Time.GetUtcNow();
 
         var error = await Soon.Throws<ModelSubmissionUnknownException>(stage.Still.RunAsync("a cat"));
@@ -114,7 +116,7 @@ public class SubmitTableTests
     [InlineData(409, """{"request_id":"req-1","error_code":409001}""", "req-1")]
     public async Task A_request_id_in_a_doubtful_answer_is_reported(int status, string body, string id)
     {
-        using var stage = Submits.Answered(Steps.Answer(status, body));
+        using var stage = Stage.Answered(Steps.Answer(status, body));
 
         var error = await Soon.Throws<ModelSubmissionUnknownException>(stage.Still.RunAsync("a cat"));
 
@@ -130,7 +132,7 @@ public class SubmitTableTests
     [InlineData(HttpRequestError.ConnectionError)] // an application handler may fail to connect in a second attempt
     public async Task A_submit_that_breaks_after_its_first_byte_is_unknown(HttpRequestError kind)
     {
-        using var stage = Submits.Answered(Steps.FailsAfter(Steps.Error(kind)));
+        using var stage = Stage.Answered(Steps.FailsAfter(Steps.Error(kind)));
 
         var error = await Soon.Throws<ModelSubmissionUnknownException>(stage.Still.RunAsync("a cat"));
 
@@ -146,7 +148,7 @@ public class SubmitTableTests
     [InlineData(HttpRequestError.Unknown)]
     public async Task A_submit_that_was_not_sent_is_retried(HttpRequestError kind)
     {
-        using var stage = Submits.Answered(Steps.FailsBefore(Steps.Error(kind)), Steps.FailsBefore(Steps.Error(kind)), Steps.Accepted);
+        using var stage = Stage.Answered(Steps.FailsBefore(Steps.Error(kind)), Steps.FailsBefore(Steps.Error(kind)), Steps.Accepted);
 
         var job = await Soon.Async(stage.Still.SubmitAsync("a cat"));
 
@@ -163,7 +165,7 @@ public class SubmitTableTests
     public async Task A_temporarily_refused_submit_is_retried_when_the_service_says(
         int status, string body, string? retryAfter, double least, double most)
     {
-        using var stage = Submits.Answered(Steps.Answer(status, body, retryAfter), Steps.Accepted);
+        using var stage = Stage.Answered(Steps.Answer(status, body, retryAfter), Steps.Accepted);
 
         await Soon.Async(stage.Still.SubmitAsync("a cat"));
 
@@ -175,7 +177,7 @@ public class SubmitTableTests
     [MemberData(nameof(Bodies))]
     public async Task A_submit_that_a_proxy_refuses_is_unknown_and_is_never_retried(string body)
     {
-        using var stage = Submits.Answered(Steps.Answer(503, body, retryAfter: "1"), Steps.Accepted);
+        using var stage = Stage.Answered(Steps.Answer(503, body, retryAfter: "1"), Steps.Accepted);
 
         await Soon.Throws<ModelSubmissionUnknownException>(stage.Still.SubmitAsync("a cat"));
 

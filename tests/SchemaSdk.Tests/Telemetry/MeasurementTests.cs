@@ -56,9 +56,8 @@ public sealed class MeasurementTests
     [Fact]
     public async Task Every_poll_and_retry_is_counted_with_its_call()
     {
-        using var stage = new Stage();
+        using var stage = Stage.Answered(Steps.Answer(429), Steps.Accepted);
         using var listener = new Listener(stage);
-        stage.Script.Submit.Does(Steps.Answer(429), Steps.Accepted);
         stage.Script.Status.Does(Steps.Answer(500), Steps.Status("in_queue"), Steps.Status("completed"));
         stage.Script.Result.Does(Steps.Answer(502), Steps.Succeeded);
 
@@ -73,9 +72,8 @@ public sealed class MeasurementTests
     [Fact]
     public async Task An_unknown_submit_is_counted_and_measured_as_an_error()
     {
-        using var stage = new Stage();
+        using var stage = Stage.Answered(Steps.Answer(500));
         using var listener = new Listener(stage);
-        stage.Script.Submit.Does(Steps.Answer(500));
 
         await Soon.Throws<ModelSubmissionUnknownException>(stage.Still.RunAsync("a cat"));
 
@@ -127,10 +125,8 @@ public sealed class MeasurementTests
     [InlineData("null", null)]
     public async Task A_cost_is_counted_once_if_the_result_reports_it(string cost, double? usd)
     {
-        using var stage = Stage.Accepting();
+        using var stage = Stage.Ended(Steps.Json($$"""{"request_id":"req-1","status":"succeeded","output":{},"cost":{{cost}}}"""));
         using var listener = new Listener(stage);
-        stage.Script.Status.Does(Steps.Status("completed"));
-        stage.Script.Result.Does(Steps.Json($$"""{"request_id":"req-1","status":"succeeded","output":{},"cost":{{cost}}}"""));
 
         var job = await Soon.Async(stage.Still.SubmitAsync("a cat"));
         await Soon.Async(Task.WhenAll(job.WaitAsync(), job.WaitAsync()));

@@ -2,7 +2,6 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Uploads;
 
-/// <summary>Tests input streams that cannot be sent, or cannot be sent a second time.</summary>
 public class BadStreamTests
 {
     [Theory]
@@ -28,11 +27,7 @@ public class BadStreamTests
         stage.Stage.Script.Result.Does(Steps.Succeeded);
         ModelFile[][] inputs = [[ModelFile.FromStream(new ForwardStream(Media.Png(500)))], [ModelFile.FromBytes(Media.Png(500))]];
 
-        var runs = new List<Exception?>();
-        await foreach (var run in stage.Model.Value.RunManyAsync(inputs, maxInFlight: 1))
-        {
-            runs.Add(run.Error);
-        }
+        var runs = await stage.Model.Value.RunManyAsync(inputs, maxInFlight: 1).Select(static run => run.Error).ToListAsync();
 
         Assert.Contains(
             "/files/0 is a stream that was partly read and cannot be rewound",

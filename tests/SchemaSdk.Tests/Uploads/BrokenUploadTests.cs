@@ -3,7 +3,6 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Uploads;
 
-/// <summary>Tests interrupting or canceling a submit while files are sent.</summary>
 public class BrokenUploadTests
 {
     [Theory]

@@ -1,37 +1,14 @@
 using System.Text;
 using System.Text.Json;
-using FsCheck;
-using FsCheck.Fluent;
 using SchemaSdk.Client.Settings;
 using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Tests.Uploads;
 
-/// <summary>Tests the request body of a submit with files.</summary>
 public class UploadBodyTests
 {
     private static readonly UploadLimits Limits = new(new ModelUploadOptions(), ModelService.RunComfy.Profile);
-
-    // JSON of any shape whose leaves are files or strings. Node.File is the length of the file; it is negative for a stream that cannot
-    // seek.
-    private static Gen<Node> Nodes(int depth) => depth == 0
-        ? Gen.OneOf(File, Text)
-        : Gen.OneOf(File, Text, Items(depth, isObject: false), Items(depth, isObject: true));
-
-    private static Gen<Node> Items(int depth, bool isObject) => Gen.Choose(0, 4)
-        .SelectMany(count => Gen.ArrayOf(Nodes(depth - 1), count))
-        .Select(items => new Node(null, null, items, isObject));
-
-    private static Gen<Node> File => Gen.OneOf(Gen.Choose(8, 100), Gen.Choose(49_100, 49_200), Gen.Choose(98_300, 98_310))
-        .SelectMany(length => Gen.Elements(true, false).Select(isForward => new Node(isForward ? -length : length, null, [], false)));
-
-    private static Gen<Node> Text => ArbMap.Default.GeneratorFor<NonNull<string>>().Select(text => new Node(null, text.Get, [], false));
-
-    [Fact]
-    public void The_body_is_the_JSON_with_data_URIs_in_place_of_the_files() =>
-        Prop.ForAll(Nodes(2).ToArbitrary(), root => Sent(root).SequenceEqual(Expected(root)))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(100));
 
     [Fact]
     public async Task A_file_of_32_MiB_allocates_less_than_one_MiB()
@@ -69,17 +46,6 @@ public class UploadBodyTests
         Assert.InRange(sent.Length, 1, 200_000);
         Assert.False(Encoding.UTF8.GetString(sent.ToArray()).EndsWith('}'));
         await Assert.ThrowsAsync<OperationCanceledException>(() => content.CopyToAsync(sent));
-    }
-
-    [Fact]
-    public async Task A_completed_body_may_have_been_sent()
-    {
-        using var content = await BodyOf([ModelFile.FromBytes(Media.Png(10))], Limits);
-
-        await content.CopyToAsync(Stream.Null);
-
-        Assert.False(content.TryForbid());
-        await Assert.ThrowsAsync<RepeatedSubmitException>(() => content.CopyToAsync(Stream.Null));
     }
 
     [Fact]
@@ -153,20 +119,6 @@ public class UploadBodyTests
         writer.WriteEndArray();
     });
 
-    private static byte[] Sent(Node root)
-    {
-        var body = new MemoryStream();
-        using var content = WrittenInput.Of(root, static (writer, node) => node.Write(writer, ModelFile.Write))
-            .OpenAsync(envelope: null, Limits, CancellationToken.None).AsTask().GetAwaiter().GetResult();
-        content.CopyToAsync(body).GetAwaiter().GetResult();
-        Assert.True(content.Headers.ContentLength is null || content.Headers.ContentLength == body.Length);
-        return body.ToArray();
-    }
-
-    private static byte[] Expected(Node root) => WrittenInput.Of(
-        root, static (writer, node) => node.Write(writer, static (writer, file) => writer.WriteStringValue(file.Url), isExpected: true))
-            .Text.ToArray();
-
     /// <summary>A body that is written only the first time, and only after the test has completed it.</summary>
     private sealed class ReadOnceBody : ISubmitBody
     {
@@ -191,45 +143,6 @@ public class UploadBodyTests
 
         public void Dispose()
         {
-        }
-    }
-
-    private sealed record Node(int? File, string? Text, Node[] Items, bool IsObject)
-    {
-        public void Write(Utf8JsonWriter writer, Action<Utf8JsonWriter, ModelFile> file, bool isExpected = false)
-        {
-            if (File is { } length)
-            {
-                var content = Media.Png(Math.Abs(length));
-                file(writer, isExpected ? Media.DataUri(content)
-                    : length < 0 ? ModelFile.FromStream(new ForwardStream(content))
-                    : ModelFile.FromBytes(content));
-            }
-            else if (Text is not null)
-            {
-                writer.WriteStringValue(Text);
-            }
-            else if (IsObject)
-            {
-                writer.WriteStartObject();
-                for (var i = 0; i < Items.Length; i++)
-                {
-                    writer.WritePropertyName($"a/{i}");
-                    Items[i].Write(writer, file, isExpected);
-                }
-
-                writer.WriteEndObject();
-            }
-            else
-            {
-                writer.WriteStartArray();
-                foreach (var item in Items)
-                {
-                    item.Write(writer, file, isExpected);
-                }
-
-                writer.WriteEndArray();
-            }
         }
     }
 }

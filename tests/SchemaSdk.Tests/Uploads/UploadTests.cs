@@ -1,6 +1,7 @@
 using System.Text;
 using SchemaSdk.Submitting;
 using SchemaSdk.Tests.Bench;
+using SchemaSdk.Tests.Submitting.Guarding;
 
 namespace SchemaSdk.Tests.Uploads;
 
@@ -122,7 +123,11 @@ public class UploadTests
     public async Task A_handler_that_buffers_the_body_sends_it_completely()
     {
         using var stage = new UploadStage();
-        using var http = new HttpClient(new BufferingHandler(stage.Stage.Script)) { Timeout = Timeout.InfiniteTimeSpan };
+        using var http = new HttpClient(new Handling(stage.Stage.Script, static async (request, next) =>
+        {
+            await request.Content!.LoadIntoBufferAsync();
+            return await next(request);
+        }));
         using var client = new TestClient(http, stage.Options);
         var content = Media.Png(100_000);
 
@@ -158,14 +163,5 @@ public class UploadTests
     {
         var input = WrittenInput.Of(ModelFile.FromBytes(Media.Png(10)), static (writer, file) => ModelFile.Write(writer, file));
         return Encoding.UTF8.GetString(input.Text.Span).Trim('"');
-    }
-
-    private sealed class BufferingHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
-    {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            await request.Content!.LoadIntoBufferAsync();
-            return await base.SendAsync(request, cancellationToken);
-        }
     }
 }

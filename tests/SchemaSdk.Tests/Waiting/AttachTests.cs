@@ -3,7 +3,6 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Waiting;
 
-/// <summary>Tests a job that another process continues by its request id, or by the handle of the job.</summary>
 public class AttachTests
 {
     [Theory]

@@ -55,16 +55,6 @@ public class CancelTests
         Assert.Equal(Steps.Id, error.RequestId);
     }
 
-    [Fact]
-    public async Task A_cancel_that_failed_once_may_succeed()
-    {
-        using var stage = new Stage();
-        stage.Script.Cancel.Does(
-            Steps.FailsBefore(Steps.Error(HttpRequestError.ConnectionError)), Steps.Json("""{"outcome":"cancelled"}"""));
-
-        Assert.Equal(CancelOutcome.Canceled, await Soon.Async(stage.Still.Attach(Steps.Id).CancelAsync()));
-    }
-
     [Theory]
     [InlineData(0, HttpRequestError.ResponseEnded, CancelOutcome.Unconfirmed)]
     [InlineData(500, null, CancelOutcome.Unconfirmed)]
@@ -86,7 +76,7 @@ public class CancelTests
     [InlineData("cancelled", CancelOutcome.Canceled)]
     public async Task A_job_that_is_known_to_have_ended_is_not_canceled_at_the_service(string word, CancelOutcome outcome)
     {
-        using var stage = JobService.Ended(Steps.Status(word));
+        using var stage = Stage.Ended(Steps.Status(word));
         var job = stage.Still.Attach(Steps.Id);
         await Soon.Async(job.GetStatusAsync());
 
@@ -110,22 +100,14 @@ public class CancelTests
     {
         using var stage = new Stage();
         stage.Options.MaxRequestsInFlight = 1;
-        stage.Options.TimeProvider = new BrokenTime();
+
+        // The second timeout starts after the wait for a slot.
+        var limits = 0;
+        stage.Options.TimeProvider = new BrokenTime { FailsToStart = (state, _) => state is CancellationTokenSource && ++limits == 2 };
 
         var error = await Soon.Throws<ModelException>(stage.Still.Attach(Steps.Id).CancelAsync());
 
         Assert.Equal((Steps.Id, typeof(FormatException)), (error.RequestId, error.InnerException!.GetType()));
         Assert.True(stage.Client.Calls.Line.InFlight.EnterCancelAsync(CancellationToken.None).AsTask().IsCompletedSuccessfully);
-    }
-
-    /// <summary>The system's clock, but it throws when a cancel's second timeout starts, after the wait for a slot.</summary>
-    private sealed class BrokenTime : TimeProvider
-    {
-        private int _limits;
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            state is CancellationTokenSource && ++_limits == 2
-                ? throw new FormatException("clock")
-                : base.CreateTimer(callback, state, dueTime, period);
     }
 }

@@ -31,7 +31,7 @@ public class RetryAfterTests
     [Fact]
     public async Task A_service_that_always_asks_for_a_delay_is_waited_for_until_the_job_timeout()
     {
-        using var stage = JobService.Polled(Busy);
+        using var stage = Stage.Polled(Busy);
         var start = stage.Time.GetUtcNow();
 
         var error = await Soon.Throws<ModelTimeoutException>(
@@ -49,7 +49,7 @@ public class RetryAfterTests
     [Fact]
     public async Task A_wait_whose_delay_exceeds_the_job_timeout_fails_immediately()
     {
-        using var stage = JobService.Polled(Busy);
+        using var stage = Stage.Polled(Busy);
         var start = stage.Time.GetUtcNow();
 
         var error = await Soon.Throws<ModelUnavailableException>(
@@ -65,7 +65,7 @@ public class RetryAfterTests
     [Fact]
     public async Task A_failure_says_for_how_long_reads_have_failed_without_the_pause_before_them()
     {
-        using var stage = JobService.Polled(Steps.Status("in_progress"), Steps.Answer(500));
+        using var stage = Stage.Polled(Steps.Status("in_progress"), Steps.Answer(500));
         stage.Options.Polling.Interval = TimeSpan.FromMinutes(5);
 
         var error = await Soon.Throws<ModelUnavailableException>(stage.Still.RunAsync("a cat"));
@@ -76,7 +76,7 @@ public class RetryAfterTests
     [Fact]
     public async Task Failures_between_requested_delays_have_the_whole_budget()
     {
-        using var stage = JobService.Polled(Busy, Steps.Answer(500), Busy, Busy, Steps.Answer(500));
+        using var stage = Stage.Polled(Busy, Steps.Answer(500), Busy, Busy, Steps.Answer(500));
         var start = stage.Time.GetUtcNow();
 
         await Soon.Throws<ModelUnavailableException>(stage.Still.RunAsync("a cat"));
@@ -89,7 +89,7 @@ public class RetryAfterTests
     [InlineData("0")]
     public async Task A_busy_service_that_asks_for_no_delay_uses_up_the_budget(string? retryAfter)
     {
-        using var stage = JobService.Polled(Steps.Answer(429, "", retryAfter));
+        using var stage = Stage.Polled(Steps.Answer(429, "", retryAfter));
         var start = stage.Time.GetUtcNow();
 
         await Soon.Throws<ModelUnavailableException>(stage.Still.RunAsync("a cat"));
@@ -148,7 +148,7 @@ public class RetryAfterTests
     [Fact]
     public async Task A_delay_that_ended_before_the_last_answer_is_not_mentioned()
     {
-        using var stage = JobService.Polled(Steps.Answer(429, "", retryAfter: "5"), Steps.Status("in_progress"));
+        using var stage = Stage.Polled(Steps.Answer(429, "", retryAfter: "5"), Steps.Status("in_progress"));
 
         var error = await Soon.Throws<ModelTimeoutException>(
             stage.Still.Attach(Steps.Id, new RunOptions { JobTimeout = TimeSpan.FromSeconds(30) }).WaitAsync());

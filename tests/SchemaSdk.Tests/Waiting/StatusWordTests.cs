@@ -2,7 +2,6 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Waiting;
 
-/// <summary>Tests what the status words in a status and in a result say about a job.</summary>
 public class StatusWordTests
 {
     [Theory]
@@ -30,7 +29,7 @@ public class StatusWordTests
     [InlineData("failed")]
     public async Task An_ended_job_has_failed_if_its_result_says_so(string word)
     {
-        using var stage = JobService.Polled(Steps.Status(word));
+        using var stage = Stage.Polled(Steps.Status(word));
         stage.Script.Result.Does(Steps.Failed("""{"reason":"nsfw"}"""));
 
         var error = await Soon.Throws<ModelFailedException>(stage.Still.RunAsync("a cat"));
@@ -46,7 +45,7 @@ public class StatusWordTests
     [InlineData("[{\"errorCode\":1}]", "errorCode")]
     public async Task An_error_may_be_any_JSON(string error, string text)
     {
-        using var stage = JobService.Ended(Steps.Failed(error));
+        using var stage = Stage.Ended(Steps.Failed(error));
 
         var exception = await Soon.Throws<ModelFailedException>(stage.Still.RunAsync("a cat"));
 
@@ -60,7 +59,7 @@ public class StatusWordTests
     [InlineData("archiving")]
     public async Task A_job_whose_result_is_not_available_yet_is_polled_again(string word)
     {
-        using var stage = JobService.Ended(Steps.Status(word), Steps.Succeeded);
+        using var stage = Stage.Ended(Steps.Status(word), Steps.Succeeded);
 
         await Soon.Async(stage.Still.RunAsync("a cat"));
 
@@ -70,9 +69,10 @@ public class StatusWordTests
     [Theory]
     [InlineData("\"broke\"", true)]
     [InlineData("null", false)]
+    [InlineData("\"\"", false)]
     public async Task A_completed_result_has_failed_only_if_it_has_an_error(string error, bool hasFailed)
     {
-        using var stage = JobService.Ended(Steps.Json($$"""{"status":"completed","output":{"image":"a"},"error":{{error}}}"""));
+        using var stage = Stage.Ended(Steps.Json($$"""{"status":"completed","output":{"image":"a"},"error":{{error}}}"""));
 
         ModelResult<System.Text.Json.JsonElement>? result = null;
         var thrown = await Record.ExceptionAsync(async () => result = await Soon.Async(stage.Still.RunAsync("a cat")));
@@ -87,7 +87,7 @@ public class StatusWordTests
     [InlineData("cancelled", true)]
     public async Task A_wait_for_a_job_that_was_canceled_at_the_service_throws(string word, bool onResult)
     {
-        using var stage = JobService.Polled(Steps.Status(onResult ? "completed" : word));
+        using var stage = Stage.Polled(Steps.Status(onResult ? "completed" : word));
         stage.Script.Result.Does(Steps.Status(word));
 
         var error = await Soon.Throws<ModelCanceledException>(stage.Still.RunAsync("a cat"));
@@ -98,7 +98,7 @@ public class StatusWordTests
     [Fact]
     public async Task A_job_with_an_unknown_status_is_reported_and_polled_until_the_timeout()
     {
-        using var stage = JobService.Polled(Steps.Status("hibernating"));
+        using var stage = Stage.Polled(Steps.Status("hibernating"));
         var reports = new Reports<JobStatus>();
         var start = stage.Time.GetUtcNow();
 

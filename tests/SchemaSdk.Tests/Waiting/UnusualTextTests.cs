@@ -17,8 +17,6 @@ public class UnusualTextTests
     [InlineData("detail")]
     [InlineData("code")]
     [InlineData("error_code")]
-    [InlineData("failure_reason")]
-    [InlineData("status_text")]
     [InlineData(Half)]
     [InlineData("created_at", "2026-01-02T03:04:05", "Z")]
     [InlineData("finished_at", "2026-01-02T03:04:05", "Z")]
@@ -57,8 +55,7 @@ public class UnusualTextTests
     [InlineData("detail")]
     public async Task A_refusal_keeps_its_code_and_the_rest_of_its_text(string member)
     {
-        using var stage = new Stage();
-        stage.Script.Submit.Does(Steps.Answer(400, $$"""{"error_code":400002,"{{member}}":"no balance {{Half}}"}"""));
+        using var stage = Stage.Answered(Steps.Answer(400, $$"""{"error_code":400002,"{{member}}":"no balance {{Half}}"}"""));
 
         var error = await Soon.Throws<ModelApiException>(stage.Still.SubmitAsync("a cat"));
 
@@ -69,7 +66,7 @@ public class UnusualTextTests
     [Fact]
     public async Task A_failure_keeps_its_text()
     {
-        using var stage = JobService.Ended(Steps.Failed($"\"out of memory {Half}\""));
+        using var stage = Stage.Ended(Steps.Failed($"\"out of memory {Half}\""));
 
         var error = await Soon.Throws<ModelFailedException>(stage.Still.RunAsync("a cat"));
 
@@ -80,7 +77,7 @@ public class UnusualTextTests
     [Fact]
     public async Task A_status_with_half_a_character_is_unknown()
     {
-        using var stage = JobService.Polled(Steps.Json($$"""{"status":"wai {{Half}}"}"""));
+        using var stage = Stage.Polled(Steps.Json($$"""{"status":"wai {{Half}}"}"""));
 
         var status = await Soon.Async(stage.Still.Attach(Steps.Id).GetStatusAsync());
 
@@ -95,7 +92,7 @@ public class UnusualTextTests
     [InlineData(5_000)]
     public async Task A_deep_output_is_read(int depth)
     {
-        using var stage = JobService.Ended(
+        using var stage = Stage.Ended(
             Steps.Json($$"""{"request_id":"req-1","status":"succeeded","output":{{Nested(depth)}},"cost":0.1}"""));
 
         var result = await Soon.Async(stage.Still.RunAsync("a cat"));
@@ -108,7 +105,7 @@ public class UnusualTextTests
     [Fact]
     public async Task An_output_with_a_million_levels_is_an_error_with_the_request_id()
     {
-        using var stage = JobService.Ended(
+        using var stage = Stage.Ended(
             Steps.Json($$"""{"request_id":"req-1","status":"succeeded","output":{{Nested(1_000_000)}}}"""));
 
         var error = await Soon.Throws<ModelException>(stage.Client.RunAsync("acme/other", JsonElement.Parse("{}")));
@@ -120,7 +117,7 @@ public class UnusualTextTests
     [Fact]
     public async Task An_error_with_a_million_levels_is_only_in_the_message()
     {
-        using var stage = JobService.Ended(Steps.Failed(Nested(1_000_000)));
+        using var stage = Stage.Ended(Steps.Failed(Nested(1_000_000)));
 
         var error = await Soon.Throws<ModelFailedException>(stage.Still.RunAsync("a cat"));
 
@@ -131,7 +128,7 @@ public class UnusualTextTests
     [Fact]
     public async Task A_deep_error_is_reported()
     {
-        using var stage = JobService.Ended(Steps.Failed(Nested(100)));
+        using var stage = Stage.Ended(Steps.Failed(Nested(100)));
 
         var error = await Soon.Throws<ModelFailedException>(stage.Still.RunAsync("a cat"));
 
@@ -141,8 +138,7 @@ public class UnusualTextTests
     [Fact]
     public async Task A_deep_value_does_not_hide_a_request_id()
     {
-        using var stage = new Stage();
-        stage.Script.Submit.Does(Steps.Json($$"""{"echo":{{Nested(100)}},"request_id":"req-1"}"""));
+        using var stage = Stage.Answered(Steps.Json($$"""{"echo":{{Nested(100)}},"request_id":"req-1"}"""));
 
         Assert.Equal(Steps.Id, (await Soon.Async(stage.Still.SubmitAsync("a cat"))).RequestId);
     }

@@ -2,7 +2,6 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Waiting;
 
-/// <summary>Tests a wait that its caller cancels, or that ends because the client is disposed.</summary>
 public sealed class WaitStopTests : IDisposable
 {
     private readonly Stage _stage = Stage.Accepting(skipsDelays: false);

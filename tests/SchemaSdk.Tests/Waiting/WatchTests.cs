@@ -2,7 +2,6 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Waiting;
 
-/// <summary>Tests the states of a job that a caller watches, or that a run reports to its callback.</summary>
 public class WatchTests
 {
     [Fact]
@@ -29,7 +28,7 @@ public class WatchTests
     [InlineData("cancelled", JobState.Canceled)]
     public async Task Watching_a_job_that_does_not_succeed_ends_without_an_exception(string word, JobState state)
     {
-        using var stage = JobService.Ended(Steps.Status(word));
+        using var stage = Stage.Ended(Steps.Status(word));
 
         var seen = await AllOf(stage.Still.Attach(Steps.Id));
 
@@ -40,7 +39,7 @@ public class WatchTests
     [Fact]
     public async Task Watching_an_ended_job_returns_its_end_without_a_request()
     {
-        using var stage = JobService.Polled(Steps.Status("cancelled"));
+        using var stage = Stage.Polled(Steps.Status("cancelled"));
         var job = stage.Still.Attach(Steps.Id);
         await AllOf(job);
 
@@ -68,7 +67,7 @@ public class WatchTests
     [Fact]
     public async Task Watching_ends_with_the_job_timeout()
     {
-        using var stage = JobService.Polled(Steps.Status("in_progress"));
+        using var stage = Stage.Polled(Steps.Status("in_progress"));
 
         var error = await Soon.Throws<ModelTimeoutException>(AllOf(stage.Still.Attach(Steps.Id)));
 
@@ -89,21 +88,9 @@ public class WatchTests
     }
 
     [Fact]
-    public async Task A_run_reports_each_change_once()
-    {
-        using var stage = Stage.Succeeding(
-            Steps.Status("in_queue"), Steps.Status("in_progress"), Steps.Status("in_progress"), Steps.Status("completed"));
-        var reports = new Reports<JobStatus>();
-
-        await Soon.Async(stage.Still.RunAsync("a cat", new RunOptions { Progress = reports }));
-
-        Assert.Equal([JobState.InQueue, JobState.InProgress, JobState.Succeeded], reports.All.Select(status => status.State));
-    }
-
-    [Fact]
     public async Task A_wait_reports_to_its_own_callback_or_else_to_the_callback_of_the_job()
     {
-        using var stage = JobService.Polled(Steps.Status("cancelled"));
+        using var stage = Stage.Polled(Steps.Status("cancelled"));
         var (ofJob, ofWait) = (new Reports<JobStatus>(), new Reports<JobStatus>());
         var job = stage.Still.Attach(Steps.Id, new RunOptions { Progress = ofJob });
 
@@ -129,14 +116,6 @@ public class WatchTests
         Assert.Contains($"Attach(\"{Steps.Id}\")", error.Message, StringComparison.Ordinal);
     }
 
-    private static async Task<List<JobStatus>> AllOf<T>(ModelJob<T> job, CancellationToken cancellationToken = default)
-    {
-        var seen = new List<JobStatus>();
-        await foreach (var status in job.WatchAsync(cancellationToken))
-        {
-            seen.Add(status);
-        }
-
-        return seen;
-    }
+    private static Task<List<JobStatus>> AllOf<T>(ModelJob<T> job, CancellationToken cancellationToken = default) =>
+        job.WatchAsync(cancellationToken).ToListAsync(CancellationToken.None).AsTask();
 }

@@ -3,15 +3,12 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Submitting.Guarding;
 
-/// <summary>
-/// Tests application handlers that replace the answer to a submit, with the guard against repeated submits behind them.
-/// </summary>
 public class HandlerAnswerTests
 {
     [Fact]
     public async Task A_temporary_refusal_of_a_copy_that_was_made_behind_the_guard_is_unknown()
     {
-        using var stage = Submits.Answered(Steps.Answer(502), Steps.NotNow(429), Steps.Accepted);
+        using var stage = Stage.Answered(Steps.Answer(502), Steps.NotNow(429), Steps.Accepted);
         using var client = Guarded.ClientOver(stage, new ModelSubmitGuard(new CopyingHandler(stage.Script)), inner => inner);
 
         var error = await Soon.Throws<ModelSubmissionUnknownException>(client.Still.SubmitAsync("a cat"));
@@ -50,7 +47,7 @@ public class HandlerAnswerTests
     [InlineData(HttpStatusCode.BadRequest)] // otherwise it would be reported as refused
     public async Task An_answer_that_a_handler_made_after_a_submit_was_sent_does_not_decide_the_outcome_of_the_submit(HttpStatusCode status)
     {
-        using var stage = Submits.Answered(Steps.FailsAfter(new IOException("Reset.")), Steps.Accepted);
+        using var stage = Stage.Answered(Steps.FailsAfter(new IOException("Reset.")), Steps.Accepted);
         using var client = Guarded.Client(stage, inner => new Handling(inner, async (request, next) =>
         {
             await Assert.ThrowsAsync<IOException>(() => next(request));
@@ -79,7 +76,7 @@ public class HandlerAnswerTests
     [Fact]
     public async Task An_answer_of_the_service_that_a_handler_wraps_is_used()
     {
-        using var stage = Submits.Answered(Steps.NotNow(429), Steps.Accepted);
+        using var stage = Stage.Answered(Steps.NotNow(429), Steps.Accepted);
         using var client = Guarded.Client(stage, inner => new Handling(inner, async (request, next) =>
         {
             using var response = await next(request);

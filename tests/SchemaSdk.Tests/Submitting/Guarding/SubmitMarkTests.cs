@@ -29,7 +29,7 @@ public class SubmitMarkTests
     [Fact]
     public async Task A_copy_without_options_and_header_is_not_sent()
     {
-        using var stage = Submits.Answered(Steps.Answer(502), Steps.Accepted);
+        using var stage = Stage.Answered(Steps.Answer(502), Steps.Accepted);
         using var client = Guarded.Client(stage, inner => new CopyingHandler(inner) { DropsOptions = true, DropsHeader = true });
 
         var error = await Soon.Throws<ModelSubmissionUnknownException>(client.Still.SubmitAsync("a cat"));
@@ -45,7 +45,7 @@ public class SubmitMarkTests
     [InlineData("POST", "https://model-api.runcomfy.net/v1/requests/req-1/cancel")]
     public async Task A_request_that_no_client_made_passes_the_guard_every_time(string method, string address)
     {
-        using var stage = Submits.Answered(Steps.Accepted);
+        using var stage = Stage.Answered(Steps.Accepted);
         stage.Script.Catalog.Does(Steps.Json("{}"));
         stage.Script.Cancel.Does(Steps.Json("{}"));
         using var http = new HttpMessageInvoker(new ModelSubmitGuard(stage.Script));

@@ -6,7 +6,7 @@ namespace SchemaSdk.Tests.Uploads.Storing;
 public sealed class StoringMemoryTests
 {
     [Theory]
-    [InlineData("fal", 2048, 10 << 20)]
+    [InlineData("fal", 200, 10 << 20)]
     [InlineData("fal", 90, 64 << 10)]
     [InlineData("Replicate", 100, 64 << 10)]
     public async Task A_file_is_read_at_most_one_part_ahead(string service, int megabytes, int ahead)
