@@ -45,7 +45,7 @@ internal abstract record KeywordRule
         public override T Read<T>(IKeywordReader<T> reader) => reader.Of(this);
     }
 
-    /// <summary>A number is within a lower or an upper bound.</summary>
+    /// <summary>A number must not be below a lower bound, or not above an upper bound.</summary>
     /// <param name="Limit">The kind of bound.</param>
     /// <param name="Number">The number, as JSON.</param>
     public sealed record Bound(Limit Limit, string Number) : KeywordRule(RuleTypes.Number)

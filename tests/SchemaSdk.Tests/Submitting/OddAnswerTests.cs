@@ -4,7 +4,7 @@ using SchemaSdk.Tests.Uploads;
 
 namespace SchemaSdk.Tests.Submitting;
 
-/// <summary>Tests answers to a submit in an unknown form. Their content must be reported but never trusted.</summary>
+/// <summary>Tests answers of an unknown form to a submit. Their content must be reported but never trusted.</summary>
 public class OddAnswerTests
 {
     [Theory]

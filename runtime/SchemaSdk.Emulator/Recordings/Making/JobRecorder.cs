@@ -105,8 +105,8 @@ internal sealed class JobRecorder(
         var isResult = mark.Call.Call == ClientCall.Result || mark.Service.StatusHasResult || said.IsResult;
         if (state is JobState.Succeeded or JobState.Failed && isResult)
         {
-            // EndAsync reads the files of the output, which can take long. If the client stops waiting, EndAsync still completes, and the
-            // client reads the result again later.
+            // EndAsync reads the files of the output, which can take a long time. If the client stops waiting, EndAsync still completes,
+            // and the client reads the result again later.
             await job.EndAsync(() => EndAsync(job, mark, said, job.Ended(state, now))).WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         else if (state == JobState.Canceled)
