@@ -15,7 +15,7 @@ public abstract class EmulateTest : CommandTest
     private readonly CancellationTokenSource _stop = new();
     private Task<int>? _run;
 
-    private protected StringWriter Told { get; } = new();
+    private protected StringWriter Told { get; } = new Shared();
     private protected HttpClient Http { get; } = new()
     {
         DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", "emulator-token") },
@@ -57,6 +57,28 @@ public abstract class EmulateTest : CommandTest
             Environment = static name => name == "NUGET_PACKAGES" ? "packages" : null,
         };
         return CommandRun.RunAsync(CommandRun.NewRoot("A test.", EmulateCommand.Build(host)), args, host, stop);
+    }
+
+    // The test reads it while the command writes to it.
+    private sealed class Shared : StringWriter
+    {
+        private readonly Lock _lock = new();
+
+        public override void Write(string? value)
+        {
+            lock (_lock)
+            {
+                base.Write(value);
+            }
+        }
+
+        public override string ToString()
+        {
+            lock (_lock)
+            {
+                return base.ToString();
+            }
+        }
     }
 
     private sealed class Awaited : StringWriter
