@@ -5,8 +5,8 @@ internal sealed class PriceList(TimeProvider time)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);
 
-    // Clients give up after 60 seconds, and most answers are useful without a price.
-    private static readonly TimeSpan LongestRead = TimeSpan.FromSeconds(10);
+    // Clients give up after 60 seconds. A call can also wait 45 seconds for a job and 5 for its result.
+    private static readonly TimeSpan LongestRead = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim _one = new(1);
     private IReadOnlyDictionary<string, ModelCatalogEntry> _entries = new Dictionary<string, ModelCatalogEntry>();
@@ -43,7 +43,7 @@ internal sealed class PriceList(TimeProvider time)
         return _entries;
     }
 
-    /// <summary>Reads from the catalogue for at most ten seconds.</summary>
+    /// <summary>Reads from the catalogue for at most five seconds.</summary>
     /// <exception cref="ModelUnavailableException">The read took longer.</exception>
     internal async Task<T> LimitAsync<T>(Func<CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {

@@ -208,7 +208,7 @@ public sealed class AgentRunTests
     }
 
     [Fact]
-    public async Task Without_an_answer_from_the_service_models_are_listed_and_described_after_ten_seconds()
+    public async Task Without_an_answer_from_the_service_models_are_listed_and_described_after_five_seconds()
     {
         var time = new FakeTime();
         await using var bench = await AgentBench.StartAsync(time: time);
@@ -220,14 +220,14 @@ public sealed class AgentRunTests
 
         Assert.Equal(found.GetProperty("total").GetInt32(), again.GetProperty("total").GetInt32());
         Assert.Contains(
-            "within 10 seconds", model.GetProperty("price").GetProperty("unknown_because").GetString(), StringComparison.Ordinal);
+            "within 5 seconds", model.GetProperty("price").GetProperty("unknown_because").GetString(), StringComparison.Ordinal);
 
         async Task<JsonElement> LateAsync(string tool, Dictionary<string, object?> arguments)
         {
             var before = bench.Emulator.RequestsOf(EmulatorCall.Catalog);
             var call = bench.CallAsync(tool, arguments);
             await Soon.Until(() => bench.Emulator.RequestsOf(EmulatorCall.Catalog) > before);
-            time.Advance(TimeSpan.FromSeconds(10));
+            time.Advance(TimeSpan.FromSeconds(5));
             return await call.Soonish();
         }
     }
