@@ -36,6 +36,7 @@ public sealed class AgentSampleTests
         var bills = service.Bills;
         var second = await RunningProcess.RunAsync("dotnet", call, environment);
 
+        Assert.True(second.ExitCode == 0, second.Error);
         Assert.Equal((2, 2), (bills, service.Bills));
         Assert.Contains("\"state\":\"completed\"", second.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("approve?", second.Output, StringComparison.Ordinal);
