@@ -7,8 +7,9 @@ namespace SchemaSdk.Integration.Tests.PostgreSql;
 internal static class SharedCluster
 {
     // Autovacuum is off. Each test has its own database, and for dozens of databases, autovacuum would start a process several times a
-    // second.
-    private static readonly Lazy<Task<PrivateCluster>> Started = new(static () => PrivateCluster.StartAsync("autovacuum=off"));
+    // second. Only the ledger's own commits wait for the disk.
+    private static readonly Lazy<Task<PrivateCluster>> Started = new(
+        static () => PrivateCluster.StartAsync("autovacuum=off", "synchronous_commit=off"));
 
     private static readonly ConcurrentBag<string> Returned = [];
 
@@ -19,7 +20,7 @@ internal static class SharedCluster
     {
         if (!Returned.TryTake(out var used))
         {
-            return await (await Started.Value).CreateDatabaseAsync();
+            return PrivateCluster.Untyped(await (await Started.Value).CreateDatabaseAsync());
         }
 
         await EmptyAsync(used);
@@ -31,7 +32,7 @@ internal static class SharedCluster
 
     private static async Task EmptyAsync(string database)
     {
-        await using var connection = new NpgsqlConnection(PrivateCluster.Untyped($"{database};Pooling=false"));
+        await using var connection = new NpgsqlConnection($"{database};Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(
             """
