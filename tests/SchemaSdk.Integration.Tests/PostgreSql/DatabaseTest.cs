@@ -1,5 +1,4 @@
 using Npgsql;
-using SchemaSdk.Integration.Tests.PostgreSql.Leases;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql;
 
@@ -50,7 +49,7 @@ public abstract class DatabaseTest : IAsyncLifetime
     private protected async Task<LedgerEntry> DieAfterAsync(Func<JobLedger, Task<LedgerEntry>> steps)
     {
         // The ledger is not disposed, and its clock is stopped, so it never renews its lease.
-        var ledger = new PostgreSqlJobLedger(Database, new() { Ledger = new() { TimeProvider = new StoppedTime() } });
+        var ledger = new PostgreSqlJobLedger(Database, new() { Ledger = new() { TimeProvider = new FakeTime() } });
         var last = await steps(ledger);
         await ExpireAsync(ledger);
         return last;
