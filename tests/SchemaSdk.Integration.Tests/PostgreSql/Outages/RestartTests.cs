@@ -1,8 +1,9 @@
 using Npgsql;
-using SchemaSdk.Integration.Tests.PostgreSql.Leases;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql.Outages;
 
+// Only full runs include these tests, because they start a separate server.
+[Trait("Size", "Full")]
 public sealed class RestartTests
 {
     private static readonly Lazy<Task<PrivateCluster>> Started = new(static () => PrivateCluster.StartAsync());
@@ -38,7 +39,7 @@ public sealed class RestartTests
 
         // The ledger is not disposed, and its clock is stopped, so it never renews its lease.
         var late = new PostgreSqlJobLedger(
-            database, new() { LeaseTime = TimeSpan.FromHours(1), Ledger = new() { TimeProvider = new StoppedTime() } });
+            database, new() { LeaseTime = TimeSpan.FromHours(1), Ledger = new() { TimeProvider = new FakeTime() } });
         await late.UpToAsync("k", LedgerState.Sending);
         await RunAsync(database, "update schemasdk.workers set leased_until = now() - interval '1 second'");
 
