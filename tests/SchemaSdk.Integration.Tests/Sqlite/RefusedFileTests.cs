@@ -56,26 +56,17 @@ public sealed class RefusedFileTests : FileTest
         Assert.Equal(before, File.ReadAllBytes(Path));
     }
 
-    [Fact]
-    public async Task A_file_without_its_wal_file_is_refused()
+    [Theory]
+    [InlineData("", "was not closed properly, and its -wal file, which has the last entries, is missing.")]
+    [InlineData("-wal", "is missing, but its -wal file is not.")]
+    public async Task A_file_that_lacks_its_other_half_is_refused(string kept, string why)
     {
         await using var ledger = new SqliteJobLedger(Path);
         await ledger.UpToAsync("a", LedgerState.Sending);
         var left = Folder.File("left.db");
-        File.Copy(Path, left);
+        File.Copy(Path + kept, left + kept);
 
-        AssertRefused(left, "was not closed properly, and its -wal file, which has the last entries, is missing.");
-    }
-
-    [Fact]
-    public async Task A_wal_file_without_its_file_is_refused()
-    {
-        await using var ledger = new SqliteJobLedger(Path);
-        await ledger.UpToAsync("a", LedgerState.Sending);
-        var left = Folder.File("left.db");
-        File.Copy($"{Path}-wal", $"{left}-wal");
-
-        AssertRefused(left, "is missing, but its -wal file is not.");
+        AssertRefused(left, why);
     }
 
     [Fact]
@@ -90,8 +81,7 @@ public sealed class RefusedFileTests : FileTest
             }
 
             Run("pragma wal_checkpoint(passive)");
-            File.Copy(Path, left);
-            File.Copy($"{Path}-wal", $"{left}-wal");
+            (LedgerFiles.Of(Path) with { Log = [], Index = [] }).Write(left);
         }
 
         using (var file = new FileStream(left, FileMode.Open))
@@ -116,10 +106,7 @@ public sealed class RefusedFileTests : FileTest
                 await ledger.UpToAsync($"order-{job}", LedgerState.Sending);
             }
 
-            foreach (var end in (string[])["", "-wal", "-shm"])
-            {
-                File.Copy(Path + end, left + end);
-            }
+            LedgerFiles.Of(Path).Write(left);
         }
 
         using (var file = new FileStream($"{left}-wal", FileMode.Open))
