@@ -53,7 +53,7 @@ public class RestartTests : WorkerTest
     public async Task A_stopping_host_waits_for_a_submit_keeps_its_id_and_sends_no_other_job()
     {
         await using var shop = Shop.Running(_time);
-        var slow = new HeldSubmit();
+        var slow = new HeldAnswers();
         using (var host = await shop.StartAsync(Register, options => options.MaxSubmits = 1, inFront: slow))
         {
             await host.EnqueueAsync("order-1");

@@ -120,7 +120,7 @@ public class SharedLedgerTests : WorkerTest
     [Fact]
     public async Task A_claimed_job_that_the_ledger_has_removed_is_not_submitted()
     {
-        using var submit = new HeldSubmit();
+        using var submit = new HeldAnswers();
         using var host = await Shop.StartAsync(Register, options => options.MaxSubmits = 1, inFront: submit);
         await host.EnqueueAsync("order-1");
         await submit.Reached.Soonish();

@@ -88,7 +88,7 @@ public class StoppingTests : WorkerTest
     public async Task A_refusal_that_comes_while_the_host_stops_is_handled()
     {
         Shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(400));
-        var slow = new HeldSubmit();
+        var slow = new HeldAnswers();
         using var host = await RunningAsync(new UnreliableLedger(), slow);
 
         var stopping = host.StopAsync();
@@ -102,7 +102,7 @@ public class StoppingTests : WorkerTest
     [Fact]
     public async Task A_request_id_that_the_ledger_could_not_record_while_the_host_stops_is_recorded_later()
     {
-        var slow = new HeldSubmit();
+        var slow = new HeldAnswers();
         var ledger = new UnreliableLedger { Before = UnreliableLedger.FailingAt(LedgerState.Accepted, times: 1) };
         using var host = await RunningAsync(ledger, slow);
 
@@ -114,7 +114,7 @@ public class StoppingTests : WorkerTest
         Assert.DoesNotContain(Log.Messages, message => message.Level == LogLevel.Error);
     }
 
-    private async Task<IHost> RunningAsync(UnreliableLedger ledger, HeldSubmit slow)
+    private async Task<IHost> RunningAsync(UnreliableLedger ledger, HeldAnswers slow)
     {
         var host = await Shop.StartAsync(Register, ledger: ledger, inFront: slow);
         await host.EnqueueAsync("order-1");

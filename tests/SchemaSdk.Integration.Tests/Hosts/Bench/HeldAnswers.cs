@@ -1,7 +1,8 @@
 namespace SchemaSdk.Integration.Tests.Hosts.Bench;
 
-/// <summary>Delays the answer to each submit until the test releases it.</summary>
-internal sealed class HeldSubmit : DelegatingHandler
+/// <summary>Delays some answers until the test releases them.</summary>
+/// <param name="isHeld">True for each request whose answer is delayed; null to delay the answer to each submit.</param>
+internal sealed class HeldAnswers(Func<HttpRequestMessage, bool>? isHeld = null) : DelegatingHandler
 {
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _go = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -13,7 +14,7 @@ internal sealed class HeldSubmit : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var response = await base.SendAsync(request, cancellationToken);
-        if (request.Method == HttpMethod.Post)
+        if (isHeld?.Invoke(request) ?? request.Method == HttpMethod.Post)
         {
             _reached.TrySetResult();
             await _go.Task.WaitAsync(cancellationToken);
