@@ -9,18 +9,18 @@ public sealed class PostgreSqlLedgerLaw : LedgerLaw
 {
     // All tests share one database and its connections: making tables and connections takes longer than most tests.
     private static readonly Lazy<Task<NpgsqlDataSource>> Shared = new(static async () =>
-        NpgsqlDataSource.Create($"{await SharedCluster.DatabaseAsync()};No Reset On Close=true;Max Auto Prepare=30"));
+    {
+        var source = NpgsqlDataSource.Create($"{await SharedCluster.DatabaseAsync()};No Reset On Close=true;Max Auto Prepare=30");
+        await using var ledger = new PostgreSqlJobLedger(source);
+        await ledger.MigrateAsync();
+        return source;
+    });
 
     private NpgsqlDataSource _source = null!;
 
     public override async Task InitializeAsync()
     {
         _source = await Shared.Value;
-        await using (var ledger = new PostgreSqlJobLedger(_source))
-        {
-            await ledger.MigrateAsync();
-        }
-
         await using var command = _source.CreateCommand(
             "truncate schemasdk.jobs, schemasdk.workers, schemasdk.budgets, schemasdk.spent");
         await command.ExecuteNonQueryAsync();
