@@ -40,7 +40,6 @@ internal static class SharedCluster
             declare used text;
             begin
               perform pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid();
-              execute format('alter database %I reset all', current_database());
               for used in select nspname from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema' loop
                 execute format('drop schema %I cascade', used);
               end loop;
