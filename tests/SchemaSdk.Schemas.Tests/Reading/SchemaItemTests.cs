@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Schemas.Tests.Reading;
 
-/// <summary>Tests what MSBuild passes to the compiler for each ModelSchema item, and which other items it keeps.</summary>
+/// <summary>Tests what MSBuild passes to the compiler for each ModelSchema item and lock file, and which other items it keeps.</summary>
 public sealed class SchemaItemTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -67,6 +67,33 @@ public sealed class SchemaItemTests : IDisposable
             "<UsingMicrosoftNETSdkWorker>true</UsingMicrosoftNETSdkWorker>");
 
         Assert.Empty(items["Content"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Each_schema_folder_gets_the_lock_next_to_it_if_the_file_exists()
+    {
+        foreach (var id in new[] { "acme/kite", "fal/acme/kite", "fal/acme/star", "replicate/acme/kite" })
+        {
+            Directory.CreateDirectory(_folder.File($"schemas/{id}"));
+            File.WriteAllText(_folder.File($"schemas/{id}/input.json"), "{}");
+        }
+
+        File.WriteAllText(_folder.File("schemas.lock.json"), "{}");
+        File.WriteAllText(_folder.File("schemas/fal.lock.json"), "{}");
+        var items = await ItemsAsync(
+            """
+            <ModelSchema Include="schemas/**/input.json" />
+            <ModelSchema Update="schemas/fal/**" ModelSchemaRoot="schemas/fal" ModelClientName="FalClient" />
+            <ModelSchema Update="schemas/replicate/**" ModelSchemaRoot="schemas/replicate/" ModelClientName="ReplicateClient" />
+            """,
+            "<ModelSchemaRoot>schemas/</ModelSchemaRoot>");
+
+        Assert.Equal(
+            ["schemas.lock.json", "schemas/fal.lock.json"],
+            items["AdditionalFiles"]!.AsArray()
+                .Where(item => (string?)item!["ModelSchemaKind"] == "Lock")
+                .Select(item => Path.GetRelativePath(_folder.Path, (string)item!["Identity"]!).Replace('\\', '/'))
+                .Order(StringComparer.Ordinal));
     }
 
     private async Task<JsonNode> ItemsAsync(string items, string properties = "")
