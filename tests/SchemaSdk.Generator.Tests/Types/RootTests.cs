@@ -7,35 +7,41 @@ namespace SchemaSdk.Generator.Tests;
 /// <summary>Tests root schemas of every kind, such as lists and unions. Their code must compile, and their rules must be checked.</summary>
 public class RootTests
 {
+    public static TheoryData<string, string, string> Roots => new()
+    {
+        { """{ "type": "object" }""", "{}", "[]" },
+        {
+            """{ "type": "object", "properties": { "a": { "type": "object", "properties": { "b": {} } } } }""",
+            "{\"a\":{\"b\":{}},\"c\":[]}", "{\"a\":[]}"
+        },
+        { """{ "type": "array", "items": { "type": "string" } }""", "[\"a\"]", "[1]" },
+        { """{ "type": "array", "maxItems": 1 }""", "[[]]", "[1,2]" },
+        { """{ "type": "string", "maxLength": 2 }""", "\"夜夜\"", "\"abc\"" },
+        { """{ "type": ["object", "null"], "required": ["a"], "properties": { "a": { "type": "boolean" } } }""", "null", "{}" },
+        { """{ "required": ["a"], "properties": { "a": { "type": "boolean" } } }""", "[]", "{\"a\":1}" },
+        { """{ "oneOf": [{ "type": "string" }, { "type": "object" }] }""", "{\"a\":1}", "[1]" },
+        { """{ "type": "integer", "multipleOf": 9007199254740993 }""", "9007199254740993", "9007199254740992" },
+        { "{}", "null", "{" },
+        { """{ "title": "Only a title" }""", "[1]", "{" },
+    };
+
+    private static readonly List<string> Schemas = [.. Roots.Select(row => (string)row[0])];
+
+    // All roots are models of one client, because compiling takes long.
+    private static readonly Lazy<IReadOnlyList<ModelInfo>> Models = new(() => Compiler.Models(GeneratorRun.Over(
+    [
+        .. Schemas.Select((schema, i) => SchemaText.Input($"acme/m{i}", schema)),
+        .. Schemas.Select((schema, i) => SchemaText.Output($"acme/m{i}", schema)),
+    ])));
+
     [Theory]
-    [InlineData("""{ "type": "object" }""", "{}", "[]")]
-    [InlineData(
-        """{ "type": "object", "properties": { "a": { "type": "object", "properties": { "b": {} } } } }""", "{\"a\":{\"b\":{}},\"c\":[]}",
-        "{\"a\":[]}")]
-    [InlineData("""{ "type": "array", "items": { "type": "string" } }""", "[\"a\"]", "[1]")]
-    [InlineData("""{ "type": "array", "maxItems": 1 }""", "[[]]", "[1,2]")]
-    [InlineData("""{ "type": "string", "maxLength": 2 }""", "\"夜夜\"", "\"abc\"")]
-    [InlineData("""{ "type": ["object", "null"], "required": ["a"], "properties": { "a": { "type": "boolean" } } }""", "null", "{}")]
-    [InlineData("""{ "required": ["a"], "properties": { "a": { "type": "boolean" } } }""", "[]", "{\"a\":1}")]
-    [InlineData("""{ "oneOf": [{ "type": "string" }, { "type": "object" }] }""", "{\"a\":1}", "[1]")]
-    [InlineData("""{ "type": "integer", "multipleOf": 9007199254740993 }""", "9007199254740993", "9007199254740992")]
+    [MemberData(nameof(Roots))]
     public void A_root_accepts_valid_values_and_refuses_invalid_ones(string schema, string valid, string invalid)
     {
-        var model = Model(schema);
+        var model = Models.Value.Single(model => model.Id == $"acme/m{Schemas.IndexOf(schema)}");
 
         Assert.Empty(model.Validate(Encoding.UTF8.GetBytes(valid)));
         Assert.NotEmpty(model.Validate(Encoding.UTF8.GetBytes(invalid)));
-    }
-
-    [Theory]
-    [InlineData("{}")]
-    [InlineData("""{ "title": "Only a title" }""")]
-    public void A_root_without_constraints_accepts_any_JSON(string schema)
-    {
-        var model = Model(schema);
-
-        Assert.All(["{}", "[1]", "null", "\"x\""], json => Assert.Empty(model.Validate(Encoding.UTF8.GetBytes(json))));
-        Assert.NotEmpty(model.Validate("{"u8));
     }
 
     [Theory]
@@ -90,7 +96,4 @@ public class RootTests
         var inside = root.GetNestedType("AOutputItem_")!;
         Assert.Equal(again == "#/items" ? root : inside, inside.GetProperty("Next")!.PropertyType);
     }
-
-    private static ModelInfo Model(string schema) =>
-        Compiler.Models(GeneratorRun.Over(SchemaText.Input("acme/a", schema), SchemaText.Output("acme/a", schema))).Single();
 }
