@@ -19,14 +19,10 @@ public class DeterminismTests
     public void The_order_of_the_files_does_not_matter() => ExpectSame(GeneratorRun.Over([.. Schemas.Reverse()]));
 
     [Fact]
-    public void Line_ends_of_schemas_do_not_matter()
-    {
-        ExpectSame(GeneratorRun.Over([.. Schemas.Select(file => file.With(file.Text.Replace("\n", "\r\n", StringComparison.Ordinal)))]));
-        ExpectSame(GeneratorRun.Over([.. Schemas.Select(file => file.With(file.Text.Replace("\n", "\r", StringComparison.Ordinal)))]));
-    }
+    public void Line_ends_of_schemas_do_not_matter() => ExpectSame(GeneratorRun.Over(
+        [.. Schemas.Select((file, i) => file.With(file.Text.Replace("\n", i % 2 == 0 ? "\r\n" : "\r", StringComparison.Ordinal)))]));
 
     [Theory]
-    [InlineData("/home/me/c#/and space/schemas/", '/')]
     [InlineData("C:\\Users\\me\\schemas\\", '\\')]
     [InlineData("/home/me/c#; 100% /schemas/", '/')]
     public void The_folder_of_the_repository_does_not_matter(string root, char separator) => ExpectSame(GeneratorRun.Over(

@@ -49,7 +49,7 @@ public class HostileSchemaTests(ITestOutputHelper output)
     private static readonly Lazy<string> CodeOfGood = new(() => GeneratorRun.Over(Good).Sources["acme_good.g.cs"]);
 
     public static TheoryData<string> Names =>
-        [.. FullRun.IsOn ? HostileSchemas.All.Keys : FullRun.SampleOf(HostileSchemas.All.Keys.Except(OfFullRun), n: 4)];
+        [.. FullRun.IsOn ? HostileSchemas.All.Keys : FullRun.SampleOf(HostileSchemas.All.Keys.Except(OfFullRun), n: 6)];
 
     [Theory]
     [MemberData(nameof(Names))]
