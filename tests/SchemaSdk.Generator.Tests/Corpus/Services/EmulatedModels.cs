@@ -32,13 +32,13 @@ internal sealed class EmulatedModels : IAsyncDisposable
 
     public long Bills => _emulator.Bills;
 
-    /// <summary>Runs each model once with its generated types.</summary>
-    /// <returns>The ids of the models, and what is wrong.</returns>
-    public async Task<(IReadOnlyList<string> Ids, IReadOnlyList<string> Complaints)> RunAsync()
+    /// <summary>Runs each model once with its generated types; in a short run, one in this many.</summary>
+    /// <returns>The ids of all models that a caller reaches, and what is wrong.</returns>
+    public async Task<(IReadOnlyList<string> Ids, IReadOnlyList<string> Complaints)> RunAsync(int oneOf = 1)
     {
         var complaints = new List<string>();
         var runs = Endpoints(_client).Select(TypedRun.Of).ToList();
-        foreach (var run in runs)
+        foreach (var run in FullRun.SampleOf(runs, oneOf))
         {
             var before = Bills;
             var complaint = await ComplaintAsync(run);

@@ -45,7 +45,7 @@ public sealed class ServiceRunTests(ITestOutputHelper output)
     {
         await using var emulated = new EmulatedModels(service, client);
 
-        var (ids, complaints) = await emulated.RunAsync();
+        var (ids, complaints) = await emulated.RunAsync(oneOf: 4);
 
         output.WriteLine($"{ids.Count} models of {client.Name}, {emulated.Bills} charges");
         None.Of(complaints);
