@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -8,6 +9,9 @@ internal static class PublicAssembly
 {
     public const string CompilerServices = "SchemaSdk.CompilerServices";
 
+    // All assemblies of each framework. They are read once, because reading them takes longer than listing a package.
+    private static readonly ConcurrentDictionary<string, IReadOnlyList<IAssemblySymbol>> Assemblies = new();
+
     /// <summary>
     /// Lists the public types and members of a package, or of <see cref="CompilerServices"/>, which is a namespace of the SchemaSdk package
     /// with its own listing.
@@ -16,7 +20,8 @@ internal static class PublicAssembly
     {
         var isCompilerServices = name == CompilerServices;
         string[] assemblies = isCompilerServices || name == "SchemaSdk" ? ["SchemaSdk", "SchemaSdk.Json"] : [name];
-        return Surface.Of(Read(assemblies, framework)
+        return Surface.Of(Assemblies.GetOrAdd(framework, ReadAll)
+            .Where(assembly => assemblies.Contains(assembly.Name))
             .SelectMany(assembly => Namespaces(assembly.GlobalNamespace))
             .Where(found => (found.ToDisplayString() == CompilerServices) == isCompilerServices)
             .SelectMany(found => found.GetTypeMembers()), type => IsTaken(name, type));
@@ -25,7 +30,7 @@ internal static class PublicAssembly
     private static bool IsTaken(string package, ITypeSymbol type) =>
         TakenModels.ByPackage.TryGetValue(package, out var taken) && taken.Types.Contains(type.ToDisplayString());
 
-    private static IEnumerable<IAssemblySymbol> Read(string[] names, string framework)
+    private static IReadOnlyList<IAssemblySymbol> ReadAll(string framework)
     {
         var folder = framework == "net10.0" ? AppContext.BaseDirectory : Path.Combine(AppContext.BaseDirectory, framework);
 
@@ -36,10 +41,7 @@ internal static class PublicAssembly
         var own = Directory.GetFiles(folder, "SchemaSdk*.dll").Where(path => !path.EndsWith("Tests.dll", StringComparison.Ordinal));
         var compilation = CSharpCompilation.Create(
             "PublicApi", references: others.Concat(own).Select(path => MetadataReference.CreateFromFile(path)));
-        return compilation.References
-            .Select(compilation.GetAssemblyOrModuleSymbol)
-            .OfType<IAssemblySymbol>()
-            .Where(assembly => names.Contains(assembly.Name));
+        return [.. compilation.References.Select(compilation.GetAssemblyOrModuleSymbol).OfType<IAssemblySymbol>()];
     }
 
     private static IEnumerable<INamespaceSymbol> Namespaces(INamespaceSymbol around) =>
