@@ -29,7 +29,9 @@ public sealed partial class WorkerTests : IDisposable
         Assert.StartsWith("{\"version\":1,", await File.ReadAllTextAsync(Profile), StringComparison.Ordinal);
     }
 
+    // Only a full test run includes this test: in normal runs, the tests of hosts check health and callbacks.
     [Fact]
+    [Trait("Size", "Full")]
     public async Task The_worker_reports_its_health_and_accepts_callbacks()
     {
         using var worker = WorkerProgram.Start(

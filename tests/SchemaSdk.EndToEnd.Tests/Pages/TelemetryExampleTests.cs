@@ -3,7 +3,9 @@ namespace SchemaSdk.EndToEnd.Tests.Pages;
 /// <summary>Tests the two programs of docs/guides/see-what-goes-on.md: one without a host, and one with it.</summary>
 public sealed class TelemetryExampleTests
 {
+    // Only a full test run includes this test: in normal runs, WorkerTests read the telemetry of a program with a host.
     [Theory]
+    [Trait("Size", "Full")]
     [InlineData(0)]
     [InlineData(1)]
     public async Task The_example_prints_the_spans_measurements_and_log_messages_of_its_job(int program)
