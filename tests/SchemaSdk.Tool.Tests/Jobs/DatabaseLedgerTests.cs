@@ -8,7 +8,7 @@ public sealed class DatabaseLedgerTests : EmulatedTest
 {
     private static readonly byte[] Input = """{"prompt":"It falls."}"""u8.ToArray();
 
-    // All tests share one database server, which ends with the test process.
+    // The tests share one database server, which ends with the test process. Only full test runs start it, because that takes long.
     private static readonly Lazy<Task<PrivateCluster>> Cluster = new(static () => PrivateCluster.StartAsync());
 
     [FactWith(Server.PostgreSql)]
@@ -34,6 +34,7 @@ public sealed class DatabaseLedgerTests : EmulatedTest
     }
 
     [FactWith(Server.PostgreSql)]
+    [Trait("Size", "Full")]
     public async Task An_accepted_job_is_awaited_unless_another_process_has_claimed_it()
     {
         var database = await (await Cluster.Value).CreateDatabaseAsync();
@@ -58,6 +59,7 @@ public sealed class DatabaseLedgerTests : EmulatedTest
     }
 
     [FactWith(Server.PostgreSql)]
+    [Trait("Size", "Full")]
     public async Task Nothing_is_submitted_while_workers_have_budgets_except_on_request()
     {
         var database = await (await Cluster.Value).CreateDatabaseAsync();

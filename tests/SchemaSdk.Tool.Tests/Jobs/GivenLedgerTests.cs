@@ -75,11 +75,4 @@ public sealed class GivenLedgerTests : LedgerTest
         Assert.Equal("", Tool.Error);
         Assert.NotEqual("", Tool.Output);
     }
-
-    [Fact]
-    public async Task A_usage_error_names_the_full_command()
-    {
-        await FailsAsync(2, "Give either --id", "jobs", "settle", "a", "--ledger", LedgerPath);
-        Assert.Contains("For usage, run 'schemasdk jobs settle --help'.", Tool.Error, StringComparison.Ordinal);
-    }
 }

@@ -164,6 +164,7 @@ public sealed class BranchTests : NightTest
     }
 
     [Fact]
+    [Trait("Size", "Full")]
     public async Task A_branch_is_kept_if_its_model_has_an_error_in_the_catalogue()
     {
         await NightAsync();
@@ -193,6 +194,7 @@ public sealed class BranchTests : NightTest
     }
 
     [Fact]
+    [Trait("Size", "Full")]
     public async Task A_folder_with_the_name_of_the_last_tag_is_not_taken_for_it()
     {
         Owner.Write("v1.0.0/notes.txt", "Mine.");

@@ -79,6 +79,7 @@ public sealed class QuietNightTests(NightTemplate template) : NightTest(template
     }
 
     [Fact]
+    [Trait("Size", "Full")]
     public async Task The_settings_may_write_a_path_with_a_dot()
     {
         Owner.Write("schemasdk.json", Owner.Read("schemasdk.json").Replace(
@@ -95,6 +96,7 @@ public sealed class QuietNightTests(NightTemplate template) : NightTest(template
     }
 
     [Fact]
+    [Trait("Size", "Full")]
     public async Task A_retirement_that_changes_the_next_version_is_refused_with_a_way_out()
     {
         // The lock file says that the version 1.0.0 had the warning, but its tag is older.
@@ -112,6 +114,7 @@ public sealed class QuietNightTests(NightTemplate template) : NightTest(template
     }
 
     [Fact]
+    [Trait("Size", "Full")]
     public async Task Before_the_first_version_there_is_neither_a_changelog_entry_nor_a_version()
     {
         await Owner.GitAsync("tag", "-d", "v1.0.0");

@@ -37,6 +37,7 @@ public sealed class UncommittedTests : NightTest
     }
 
     [Fact]
+    [Trait("Size", "Full")]
     public async Task The_index_of_the_user_is_never_changed()
     {
         await NightAsync("update");
@@ -51,6 +52,7 @@ public sealed class UncommittedTests : NightTest
     }
 
     [Fact]
+    [Trait("Size", "Full")]
     public async Task A_file_that_was_restored_by_hand_stays_restored()
     {
         await NightAsync("update");
@@ -64,7 +66,6 @@ public sealed class UncommittedTests : NightTest
     }
 
     [Theory]
-    [InlineData("artifacts")]
     [InlineData("schemas")]
     [InlineData("../shared")]
     public async Task A_folder_for_packages_that_contains_other_files_is_not_emptied(string packages)
@@ -82,6 +83,7 @@ public sealed class UncommittedTests : NightTest
     }
 
     [Fact]
+    [Trait("Size", "Full")]
     public async Task A_committed_gitignore_file_in_the_folder_artifacts_is_kept()
     {
         Owner.Write(".gitignore", "bin/\n");

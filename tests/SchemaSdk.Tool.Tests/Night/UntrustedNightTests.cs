@@ -148,4 +148,50 @@ public sealed class UntrustedNightTests : NightTest
         Assert.DoesNotContain(
             Owner.Programs.Started, call => call.Arguments.Any(word => word.Contains("secret", StringComparison.Ordinal)));
     }
+
+    [Fact]
+    public async Task A_change_of_another_file_is_refused_by_name()
+    {
+        (string Path, string Fault)[] changes =
+        [
+            ("schemas/build.targets", "is not part of the schemas"),
+            ("schemas/acme/com1/input.json", "is not the path of a model: it has the segment 'com1', which is a device on Windows"),
+            ("schemasdk.json", "is not part of the schemas"),
+            ("schemas/acme/M1/input.json", "differs only in case from schemas/acme/m1"),
+            ("Version.props", "is an MSBuild file, which could run code, so only the step 'push' may write it"),
+        ];
+        await NightAsync("update");
+        foreach (var (path, fault) in changes)
+        {
+            var before = File.Exists(Owner.PathOf(path)) ? Owner.Read(path) : null;
+            Owner.Programs.Answer = _ =>
+            {
+                Owner.Write(path, "<Project><Target Name=\"Evil\"><Exec Command=\"evil\" /></Target></Project>");
+                return "";
+            };
+
+            // Restore the state after the step "update", so the step "check" can run again.
+            Owner.Write("artifacts/schemas/outcome", "ready");
+            await NightAsync("check");
+            Owner.Restore(path, before);
+
+            await RefusesAsync(1, $"{path} {fault}", "push");
+        }
+    }
+
+    [Fact]
+    [Trait("Size", "Full")]
+    public async Task A_new_model_whose_id_differs_only_in_case_from_another_new_one_is_refused()
+    {
+        Owner.Programs.Answer = _ =>
+        {
+            Owner.Write("schemas/other/b/input.json", "{}");
+            Owner.Write("schemas/Other/a/input.json", "{}");
+            return "";
+        };
+        await NightAsync("update");
+        await NightAsync("check");
+
+        await RefusesAsync(1, "schemas/other/b/input.json differs only in case from schemas/Other", "push");
+    }
 }
