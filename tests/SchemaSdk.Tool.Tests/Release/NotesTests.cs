@@ -61,7 +61,7 @@ public sealed class NotesTests(ReleaseTemplate template) : ReleaseTest(template)
     [Fact]
     public async Task Without_a_token_the_notes_are_shown()
     {
-        await PackAsync();
+        PutPackages();
 
         await RunWellAsync("release", "notes", "v1.2.0");
 
@@ -85,7 +85,7 @@ public sealed class NotesTests(ReleaseTemplate template) : ReleaseTest(template)
     public async Task If_nothing_was_published_because_a_key_is_missing_nothing_is_announced()
     {
         Tool.SetEnvironment("GH_TOKEN", "a-token");
-        await PackAsync();
+        PutPackages();
         Owner.Write("artifacts/packages/published", "1.2.0");
 
         await RunWellAsync("release", "publish", "v1.2.0");
@@ -101,7 +101,7 @@ public sealed class NotesTests(ReleaseTemplate template) : ReleaseTest(template)
         using var feed = new PackageFeed();
         (Tool.Handler, var before) = (feed, Tool.Handler);
         Tool.SetEnvironment("NUGET_API_KEY", Key);
-        await PackAsync();
+        PutPackages();
         await RunWellAsync("release", "publish", "v1.2.0");
         Tool.Handler = before;
     }

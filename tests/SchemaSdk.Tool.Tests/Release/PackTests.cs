@@ -158,28 +158,16 @@ public sealed class PackTests(ReleaseTemplate template) : ReleaseTest(template)
     }
 
     [Fact]
-    public async Task A_file_that_is_not_a_package_is_refused()
-    {
-        Owner.Programs.Answer = call =>
-        {
-            File.WriteAllText(Path.Combine(call.Arguments[1], "a.nupkg"), "evil");
-            return "";
-        };
-
-        await FailsAsync(1, "a.nupkg is not a package: ", "release", "pack", "v1.2.0");
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("..")]
-    public async Task A_folder_for_packages_that_contains_the_checkout_is_not_emptied(string packages)
+    public async Task A_folder_for_packages_that_contains_the_checkout_is_not_emptied()
     {
         Owner.Write("schemasdk.json", Owner.Read("schemasdk.json").Replace(
-            "\"pack\"", $"\"packages\": \"{packages}\", \"pack\"", StringComparison.Ordinal));
+            "\"pack\"", "\"packages\": \"\", \"pack\"", StringComparison.Ordinal));
         await Owner.CommitAsync("Configure");
         await Owner.GitAsync("tag", "-f", "v1.2.0");
 
         await FailsAsync(2, "Set \"packages\" in schemasdk.json to a folder for packages only", "release", "pack", "v1.2.0");
         Assert.True(File.Exists(Owner.PathOf("CHANGELOG.md")));
     }
+
+    private Task PackAsync() => RunWellAsync("release", "pack", "v1.2.0");
 }

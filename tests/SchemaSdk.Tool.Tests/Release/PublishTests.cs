@@ -23,7 +23,7 @@ public sealed class PublishTests : ReleaseTest
     [Fact]
     public async Task Packages_are_published_after_their_dependencies_and_the_key_is_never_shown()
     {
-        await PackAsync();
+        PutPackages();
 
         await RunWellAsync("release", "publish", "v1.2.0");
 
@@ -40,7 +40,7 @@ public sealed class PublishTests : ReleaseTest
     [Fact]
     public async Task A_release_that_was_stopped_is_repeated_and_sends_its_symbols()
     {
-        await PackAsync();
+        PutPackages();
         _feed.Status = HttpStatusCode.Conflict;
 
         await RunWellAsync("release", "publish", "v1.2.0");
@@ -52,7 +52,7 @@ public sealed class PublishTests : ReleaseTest
     [Fact]
     public async Task A_refused_package_ends_the_release()
     {
-        await PackAsync();
+        PutPackages();
         _feed.Status = HttpStatusCode.Forbidden;
 
         await FailsAsync(3, "Acme.Zero.1.2.0.nupkg was not published: ", "release", "publish", "v1.2.0");
@@ -68,7 +68,7 @@ public sealed class PublishTests : ReleaseTest
     [InlineData(3, "Acme.Zero.1.2.0.nupkg, Acme.Zero.1.2.0.snupkg, Acme.Models.1.2.0.nupkg", "Acme.Alpha.1.2.0.nupkg")]
     public async Task A_stop_between_packages_names_what_was_published_and_what_was_not(int sent, string published, string left)
     {
-        await PackAsync();
+        PutPackages();
         using var stop = new CancellationTokenSource();
         _feed.Pushing = () =>
         {
@@ -88,7 +88,7 @@ public sealed class PublishTests : ReleaseTest
     [Fact]
     public async Task A_source_without_symbols_gets_none_and_a_message_says_so()
     {
-        await PackAsync();
+        PutPackages();
         _feed.TakesSymbols = false;
 
         await RunWellAsync("release", "publish", "v1.2.0");
@@ -102,7 +102,7 @@ public sealed class PublishTests : ReleaseTest
     [InlineData("http://127.0.0.1:80@feed.example/package")]
     public async Task The_key_is_never_sent_to_another_machine_over_http(string address)
     {
-        await PackAsync();
+        PutPackages();
         _feed.Packages = address;
 
         await FailsAsync(2, "of https://feed.example/index.json is not an https address.", "release", "publish", "v1.2.0");
@@ -118,7 +118,7 @@ public sealed class PublishTests : ReleaseTest
     public async Task A_source_that_is_neither_https_nor_a_folder_is_refused(string source, string key)
     {
         Tool.SetEnvironment("NUGET_API_KEY", key);
-        await PackAsync();
+        PutPackages();
         Configure("[]", source);
 
         await FailsAsync(2, $"{source} is neither an https address nor a folder that exists. Nothing", "release", "publish", "v1.2.0");
@@ -129,7 +129,7 @@ public sealed class PublishTests : ReleaseTest
     public async Task A_folder_needs_no_key()
     {
         Tool.SetEnvironment("NUGET_API_KEY", "");
-        await PackAsync();
+        PutPackages();
         Configure("[]", "feed");
         Directory.CreateDirectory(Owner.PathOf("feed"));
 
@@ -141,7 +141,7 @@ public sealed class PublishTests : ReleaseTest
     [Fact]
     public async Task A_package_that_a_folder_has_already_is_not_changed()
     {
-        await PackAsync();
+        PutPackages();
         Configure("[]", "feed");
         Owner.Write("feed/Acme.Models.1.2.0.nupkg", "released");
 
@@ -155,7 +155,7 @@ public sealed class PublishTests : ReleaseTest
     [Fact]
     public async Task A_folder_that_cannot_be_written_ends_the_release_with_what_was_published()
     {
-        await PackAsync();
+        PutPackages();
         Configure("[]", "feed");
         Directory.CreateDirectory(Owner.PathOf("feed/Acme.Models.1.2.0.nupkg"));
 
@@ -171,7 +171,7 @@ public sealed class PublishTests : ReleaseTest
     public async Task Without_a_key_nothing_is_published_and_a_message_says_so()
     {
         Tool.SetEnvironment("NUGET_API_KEY", "");
-        await PackAsync();
+        PutPackages();
 
         await RunWellAsync("release", "publish", "v1.2.0");
 

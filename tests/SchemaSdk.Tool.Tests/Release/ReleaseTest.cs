@@ -26,7 +26,8 @@ public abstract class ReleaseTest : CommandTest, IClassFixture<ReleaseTemplate>
     private protected void Configure(string test, string source) =>
         Owner.Write("schemasdk.json", ReleaseTemplate.SettingsOf(test, source));
 
-    private protected Task PackAsync() => RunWellAsync("release", "pack", "v1.2.0");
+    /// <summary>Puts the packages where <c>release pack</c> puts them.</summary>
+    private protected void PutPackages() => Pack(Owner.PathOf("artifacts/packages"));
 
     /// <summary>Writes a package that depends on other packages.</summary>
     private protected void Add(string folder, string id, string version, string type, params string[] needs)
