@@ -25,9 +25,7 @@ public sealed class ProjectServiceTests : CommandTest
     }
 
     [Theory]
-    [InlineData("sets ModelService to 'Acme.Profile'", "<PropertyGroup><ModelService>Acme.Profile</ModelService></PropertyGroup>")]
     [InlineData("sets ModelService to 'Fal'", "<ItemGroup><ModelSchema Update='schemas/fal/**' ModelService='Fal' /></ItemGroup>")]
-    [InlineData("sets ModelService to 'Fal'", "<ItemGroup><ModelSchema><ModelService>Fal</ModelService></ModelSchema></ItemGroup>")]
     [InlineData("sets ModelService to 'Fal'", "<PropertyGroup Condition='false'><ModelService>Fal</ModelService></PropertyGroup>")]
     [InlineData("sets ModelService to '$(Chosen)'", "<PropertyGroup><ModelService>$(Chosen)</ModelService></PropertyGroup>")]
     [InlineData(

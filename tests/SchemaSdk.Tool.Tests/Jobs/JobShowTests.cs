@@ -36,28 +36,6 @@ public sealed class JobShowTests : LedgerTest
         Assert.Equal(format != "markdown", unescaped.Contains("[x](", StringComparison.Ordinal));
     }
 
-    [Theory]
-    [InlineData(LedgerState.Intended, null, false)]
-    [InlineData(LedgerState.Refused, LedgerRefusal.NotSent, false)]
-    [InlineData(LedgerState.Refused, LedgerRefusal.Service, true)]
-    public async Task The_time_of_the_last_attempt_is_shown_only_if_the_job_was_sent(
-        LedgerState state, LedgerRefusal? refusal, bool isSent)
-    {
-        await using (var ledger = Open())
-        {
-            var entry = ledger.IntentOf(Key, Star, "{}"u8.ToArray());
-            await ledger.BeginAsync(entry);
-            var attempt = new LedgerAttempt { Number = 1, SentAt = Then };
-            var sent = entry with { State = LedgerState.Sending, Version = 2, Attempt = attempt, Input = default };
-            await ledger.RecordAsync(sent);
-            var refused = refusal is { } by ? new LedgerRefused { By = by } : null;
-            await ledger.RecordAsync(sent with { State = state, Version = 3, Refused = refused });
-        }
-
-        await JobsReportAsync(0, "attempts   1\n", "show", Key);
-        Assert.Equal(isSent, Tool.Output.Contains("sentAt", StringComparison.Ordinal));
-    }
-
     [Fact]
     public async Task All_data_of_a_job_is_shown_with_its_input_and_result()
     {

@@ -50,16 +50,6 @@ public sealed class CheckTests : EmulatedTest
     }
 
     [Fact]
-    public async Task An_option_that_contradicts_the_lock_is_an_error()
-    {
-        Tool.Write("schemas.lock.json", """{ "version": 1, "service": "Replicate", "catalogs": {}, "models": {} }""");
-
-        Assert.Equal(2, await RunAsync("check", Star, "-i", "prompt=a star", "--service", "fal"));
-
-        Assert.Contains("Leave --service out", Tool.Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task A_retired_model_is_checked_with_a_notice()
     {
         Tool.Write(
