@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using SchemaSdk.Repository.Tests.Package.Tools;
 
 namespace SchemaSdk.Repository.Tests.Package;
 
@@ -11,15 +12,18 @@ public sealed class WatchTests(PackedFeed feed)
     [Trait("Size", "Full")]
     public async Task An_edit_of_code_changes_the_running_program_and_an_edit_of_a_schema_restarts_the_program()
     {
-        await using var watch = new DotnetWatch(feed.Consumer("Watched"), feed.Environment);
-        var first = ProcessOf(await watch.LineAsync("] before: Prompt Size Steps Strength AdditionalProperties"));
-        await watch.LineAsync("Waiting for changes");
+        var folder = feed.Consumer("Watched");
+        var start = UserCommand.Of("dotnet", folder, feed.Environment, "watch", "--non-interactive");
+        start.Environment["DOTNET_WATCH_SUPPRESS_EMOJIS"] = "1";
+        await using var watch = new RunningCommand(start);
+        var first = ProcessOf(await watch.WaitForAsync("] before: Prompt Size Steps Strength AdditionalProperties"));
+        await watch.WaitForAsync("Waiting for changes");
 
-        watch.Edit("Sentence.cs", "before: ", "after: ");
-        var edited = ProcessOf(await watch.LineAsync("] after: Prompt Size Steps Strength AdditionalProperties"));
+        Edit(Path.Combine(folder, "Sentence.cs"), "before: ", "after: ");
+        var edited = ProcessOf(await watch.WaitForAsync("] after: Prompt Size Steps Strength AdditionalProperties"));
 
-        watch.Edit("schemas/acme/still-1/input.json", "\"steps\"", "\"rounds\"");
-        var rebuilt = ProcessOf(await watch.LineAsync("] after: Prompt Size Rounds Strength AdditionalProperties"));
+        Edit(Path.Combine(folder, "schemas/acme/still-1/input.json"), "\"steps\"", "\"rounds\"");
+        var rebuilt = ProcessOf(await watch.WaitForAsync("] after: Prompt Size Rounds Strength AdditionalProperties"));
 
         Assert.Equal(first, edited);
         Assert.NotEqual(first, rebuilt);
@@ -27,4 +31,11 @@ public sealed class WatchTests(PackedFeed feed)
 
     private static int ProcessOf(string line) =>
         int.Parse(Regex.Match(line, @"\[(\d+)\]").Groups[1].Value, CultureInfo.InvariantCulture);
+
+    private static void Edit(string path, string old, string @new)
+    {
+        var text = File.ReadAllText(path);
+        Assert.Contains(old, text, StringComparison.Ordinal);
+        File.WriteAllText(path, text.Replace(old, @new, StringComparison.Ordinal));
+    }
 }

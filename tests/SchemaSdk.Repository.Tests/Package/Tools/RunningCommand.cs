@@ -1,38 +1,54 @@
 using System.Diagnostics;
+using System.Threading.Channels;
 
 namespace SchemaSdk.Repository.Tests.Package.Tools;
 
-/// <summary>A typed command that runs in the background until a test stops it.</summary>
+/// <summary>A command that runs in the background, and whose lines a test reads, until the test stops it.</summary>
 internal sealed class RunningCommand : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
+    private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+    private readonly List<string> _seen = [];
     private readonly Process _process;
-    private readonly Task<string> _errors;
 
     public RunningCommand(ProcessStartInfo start)
     {
-        _process = Process.Start(start)!;
-        _process.StandardInput.Close();
-        _errors = _process.StandardError.ReadToEndAsync();
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => _lines.Writer.TryWrite(line.Data ?? "");
+        _process.ErrorDataReceived += (_, line) => _lines.Writer.TryWrite(line.Data ?? "");
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
     }
 
-    public async Task WaitForAsync(string text)
+    /// <summary>Waits for the next line that contains a string.</summary>
+    public async Task<string> WaitForAsync(string text)
     {
         using var limit = new CancellationTokenSource(Limit);
-        while (await _process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
+        try
         {
-            if (line.Contains(text, StringComparison.Ordinal))
+            while (true)
             {
-                return;
+                var line = await _lines.Reader.ReadAsync(limit.Token);
+                _seen.Add(line);
+                if (line.Contains(text, StringComparison.Ordinal))
+                {
+                    return line;
+                }
             }
         }
-
-        Assert.Fail($"It ended without '{text}': {await _errors}");
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException(
+                $"No line contained '{text}' within {Limit}. The last lines, each once:\n"
+                + string.Join('\n', _seen.Distinct().TakeLast(60)));
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
+        // Kill the child processes too, because they would keep the output open.
         _process.Kill(entireProcessTree: true);
         using var limit = new CancellationTokenSource(Limit);
         await _process.WaitForExitAsync(limit.Token);
