@@ -13,13 +13,20 @@ internal static class BlockProgram
         { "runtimeOptions": { "framework": { "name": "Microsoft.NETCore.App", "version": "10.0.0" } } }
         """;
 
+    private static readonly IReadOnlyList<MetadataReference> References =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
     // Hide this warning, as every project does. It says that a library was built against an older version of another library.
     private static readonly Dictionary<string, ReportDiagnostic> Hidden = new() { ["CS1701"] = ReportDiagnostic.Suppress };
 
     public static CSharpCompilation Compile(PageBlock block) => CSharpCompilation.Create(
         "Block",
         block.Files().Select(file => CSharpSyntaxTree.ParseText(file, new CSharpParseOptions(LanguageVersion.Latest))),
-        References(),
+        References,
         new CSharpCompilationOptions(
             OutputKind.ConsoleApplication,
             nullableContextOptions: NullableContextOptions.Enable,
@@ -59,9 +66,4 @@ internal static class BlockProgram
         await emulator.StartAsync();
         return emulator;
     }
-
-    private static IEnumerable<MetadataReference> References() =>
-        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
-            .Split(Path.PathSeparator)
-            .Select(path => MetadataReference.CreateFromFile(path));
 }

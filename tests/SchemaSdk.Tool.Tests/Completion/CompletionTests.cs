@@ -45,12 +45,8 @@ public sealed class CompletionTests : EmulatedTest
 
     [TheoryOutsideWindows("Windows has no bash, or one of another system.")]
     [InlineData(
-        new[]
-        {
-            "schemasdk run acme/star -i aspect_ratio=", "schemasdk run acme/star -i aspect_ratio=16:",
-            "schemasdk run nothing/of-that-name", "schemasdk run acme/x",
-        },
-        new[] { "16:9 9:16", "9", "", @"acme/x\$\(touch\ pwned\)\;\`touch\ pwned\`" })]
+        new[] { "schemasdk run acme/star -i aspect_ratio=16:", "schemasdk run acme/x" },
+        new[] { "9", @"acme/x\$\(touch\ pwned\)\;\`touch\ pwned\`" })]
     public async Task Bash_completes_a_line_and_runs_nothing_from_a_hostile_folder(string[] lines, string[] items)
     {
         Tool.Write("schemas/acme/x$(touch pwned);`touch pwned`/input.json", """{ "type": "object" }""");

@@ -23,6 +23,15 @@ public class ExampleTests(ITestOutputHelper output)
 {
     private static readonly CSharpParseOptions Language = new(LanguageVersion.CSharp12);
 
+    private static readonly IReadOnlyList<MetadataReference> References =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path) is var name
+                && (name.StartsWith("System.", StringComparison.Ordinal)
+                    || name is "SchemaSdk.dll" or "SchemaSdk.Json.dll" or "netstandard.dll"))
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
     private static readonly string ReadyMadeFolder = Path.GetFullPath(Path.Combine(CorpusFolder.Own, "../../schemas"));
     private static readonly ConcurrentDictionary<string, List<SiteModel>> Compiled = new();
 
@@ -177,19 +186,13 @@ public class ExampleTests(ITestOutputHelper output)
             ["ModelClientNamespace"] = FolderClient.Usual.Namespace,
         });
         var trees = calls.Select((call, number) => CSharpSyntaxTree.ParseText(Wrap(call, number), Language));
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is var name
-                && (name.StartsWith("System.", StringComparison.Ordinal)
-                    || name is "SchemaSdk.dll" or "SchemaSdk.Json.dll" or "netstandard.dll"))
-            .Select(path => MetadataReference.CreateFromFile(path));
-
         CSharpGeneratorDriver
             .Create([new SchemaSdkGenerator().AsSourceGenerator()], TextsOf(folder, models), Language, new BuildOptions(properties))
             .RunGeneratorsAndUpdateCompilation(
                 CSharpCompilation.Create(
                     "Client",
                     trees,
-                    references,
+                    References,
                     new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)),
                 out var compilation,
                 out _);
