@@ -6,6 +6,7 @@ using static SchemaSdk.Emulation.Tests.Browser.Emulator.EmulatorPageTests;
 namespace SchemaSdk.Emulation.Tests.Browser.Emulator;
 
 [Collection(nameof(BrowserCollection))]
+[Trait("Size", "Full")]
 public sealed class EmulatorAccessTests(Chromium chromium)
 {
     [Fact]

@@ -5,12 +5,12 @@ using static Microsoft.Playwright.Assertions;
 namespace SchemaSdk.Emulation.Tests.Browser.Emulator;
 
 [Collection(nameof(BrowserCollection))]
+[Trait("Size", "Full")]
 public sealed class EmulatorSearchTests(Chromium chromium)
 {
     private const string Model = EmulatorPageTests.Model;
 
     [Fact]
-    [Trait("Size", "Full")]
     public async Task After_a_submit_the_job_is_in_view_and_its_result_is_expanded()
     {
         await using var emulator = await EmulatorWithPage.StartAsync(null, ("acme/text-to-video", """{ "properties": {} }"""));
@@ -25,7 +25,6 @@ public sealed class EmulatorSearchTests(Chromium chromium)
     }
 
     [Fact]
-    [Trait("Size", "Full")]
     public async Task A_long_default_is_truncated_and_a_required_member_has_a_sample_value()
     {
         var sample = string.Join(' ', Enumerable.Repeat("A paper boat drifts.", 100));
