@@ -31,7 +31,7 @@ public class CrowdTests(ITestOutputHelper output)
     [MemberData(nameof(RetryAfter))]
     public void A_job_whose_reads_are_all_refused_delays_no_other_job(int? retryAfter)
     {
-        var times = FullRun.IsOn ? 10 : 3;
+        var times = FullRun.IsOn ? 10 : 2;
         var none = Run("none refused", times, 200, static _ => static _ => null);
         var one = Run($"one refused, {retryAfter} s", times, 200, _ => job => job == 100 ? Refusal.For(retryAfter) : null);
 
