@@ -83,7 +83,7 @@ internal static class LedgerReport
             return Row($"opening and counting {Jobs} open jobs, s", opening, opening < 1, "< 1")
                 & Row("checking all open jobs, s", checking, true, "")
                 & Row("memory per open job, bytes", held, held < 100, "< 100")
-                & Row($"submits per second by {Writers} writers, with two flushed records each", submits, submits > 10_000, "> 10000")
+                & Row($"submits per second with {Writers} writers (two flushed records per submit)", submits, submits > 10_000, "> 10000")
                 & Row("the same by one thread, in a plain file instead of a ledger", plain, true, "");
         }
         finally

@@ -25,7 +25,7 @@ internal abstract record KeywordRule
         public override T Read<T>(IKeywordReader<T> reader) => reader.Of(this);
     }
 
-    /// <summary>The value is one of several values: any other <c>enum</c>.</summary>
+    /// <summary>The value is in a list of values: an <c>enum</c> that has other values than strings.</summary>
     /// <param name="Json">The values, as a JSON array.</param>
     /// <param name="Kinds">The types of the values.</param>
     public sealed record Among(string Json, RuleTypes Kinds) : KeywordRule(Kinds)

@@ -10,7 +10,7 @@ internal sealed record CallSettings(
         if (properties?.Keys.FirstOrDefault(IsUnknown) is { } unknown)
         {
             throw new ArgumentException(
-                $"AdditionalProperties[\"{unknown}\"] is not a setting of a call. Use WithKey, WithMaxPrice or WithCustomer. "
+                $"AdditionalProperties[\"{unknown}\"] is not a known call setting. Use WithKey, WithMaxPrice or WithCustomer. "
                 + "Nothing was sent.",
                 nameof(properties));
         }

@@ -138,7 +138,7 @@ internal sealed partial class NightState(string folder)
             return null;
         }
 
-        // Do not read a file that must be too long, given that a character needs at most four bytes.
+        // Do not read a file whose length alone shows that it has too many characters. A character takes at most four bytes.
         var text = file.Length <= most * 4L ? File.ReadAllText(file.FullName, Encoding.UTF8) : null;
         return text is { } read && read.Length <= most ? read : throw Refused(name, $"has more than {most} characters");
     }

@@ -2,7 +2,7 @@ using SchemaSdk.Ledgers;
 
 namespace SchemaSdk;
 
-/// <summary>A job in a <see cref="ModelLedger"/>, for one call. A step is durable once the task that records it has completed.</summary>
+/// <summary>A call's handle to a job in a <see cref="ModelLedger"/>. A step is durable once the task that records it completes.</summary>
 public abstract class LedgerJob : IDisposable
 {
     internal LedgerJob() { }

@@ -87,7 +87,7 @@ internal sealed class RecordingMisses(RecordingFolder folder)
 
     /// <summary>Returns the error for a request that no recording can answer.</summary>
     public static ModelRecordingException Request(HttpRequestMessage request) =>
-        new($"{request.Method} {request.RequestUri?.GetLeftPart(UriPartial.Path)} is not a request of a recorded job, so nothing was sent: "
+        new($"{request.Method} {request.RequestUri?.GetLeftPart(UriPartial.Path)} belongs to no recorded job, so nothing was sent: "
             + "RecordingMode.Replay never sends a request.");
 
     /// <summary>Returns the error for a recording that could not be played for an unexpected reason.</summary>

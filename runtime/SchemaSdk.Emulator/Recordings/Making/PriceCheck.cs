@@ -40,7 +40,7 @@ internal sealed class PriceCheck(RecordingClients clients, ModelRecordingOptions
         catch (ModelException exception) when (!exception.IsVeto)
         {
             throw new ModelRecordingException(
-                $"A job of {modelId} is not recorded, because its price could not be read: {exception.Message} Nothing was submitted.",
+                $"The job for {modelId} was not recorded, because its price could not be read: {exception.Message} Nothing was submitted.",
                 exception)
             {
                 ModelId = modelId,

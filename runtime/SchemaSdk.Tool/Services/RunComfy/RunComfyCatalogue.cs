@@ -41,8 +41,8 @@ internal sealed class RunComfyCatalogue(CatalogueClient client) : IServiceCatalo
         }
     }
 
-    // Examples of pages: www.runcomfy.com/models/kling/kling-3.0/pro/text-to-video/api and, for an id with spaces,
-    // www.runcomfy.com/models/minimax/hailuo-video-01-live/api.
+    // An example of a page: www.runcomfy.com/models/kling/kling-3.0/pro/text-to-video/api. If an id has spaces, the page has hyphens
+    // instead: www.runcomfy.com/models/minimax/hailuo-video-01-live/api.
     private static CatalogueModel ModelOf(ModelCatalogEntry entry) => new(entry)
     {
         Page = $"https://www.runcomfy.com/models/{ServiceProfile.Escape(entry.Id.ToLowerInvariant().Replace(' ', '-'))}/api",

@@ -123,7 +123,8 @@ public class RefusedTokenTests : WorkerTest
     [InlineData(403, null)]
     public async Task However_many_jobs_of_one_customer_or_model_are_refused_the_others_run(int status, string? customer)
     {
-        // If these jobs were paused for any other reason, they would reach the worker's limit, and the worker would claim no more jobs.
+        // Jobs that are paused for a reason other than a refused token count towards the worker's limit. At the limit, the worker claims
+        // no more jobs.
         var count = 1_000;
         Shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(status), count);
         var ledger = new UnreliableLedger();
