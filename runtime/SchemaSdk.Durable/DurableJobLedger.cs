@@ -68,8 +68,8 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     public override bool IsDisposed => _isDisposed;
 
     /// <summary>
-    /// Why this process's lease cannot be renewed, its jobs cannot be looked up, old jobs cannot be removed
-    /// (<see cref="RetentionFailure"/>), or a job cannot be read for a worker or a list; null if all of this works.
+    /// The failure to renew this process's lease, to look up its jobs, to remove old jobs (<see cref="RetentionFailure"/>), or to read a
+    /// job for a worker or a list; null if all of this works.
     /// </summary>
     public override ModelLedgerException? UpkeepFailure => _leases.Failure ?? _old.Failure ?? _claimer.UnreadFailure ?? _unlisted;
 

@@ -22,7 +22,7 @@ internal sealed class NumberPath
     /// <summary>The member name that the path starts with; null if it starts with <c>*</c>.</summary>
     public string? FirstName => _steps is [{ } first, ..] ? Encoding.UTF8.GetString(first) : null;
 
-    /// <summary>The last member name in a path such as <c>/shots/*/seconds</c>; null for a path with another form.</summary>
+    /// <summary>The last member name in a path such as <c>/shots/*/seconds</c>; null for a path of any other form.</summary>
     public string? NameInItems => _steps is [not null, null, { } last] ? Encoding.UTF8.GetString(last) : null;
 
     /// <summary>Adds the numbers that the path selects to a sum.</summary>

@@ -30,7 +30,7 @@ internal sealed class RuleDraft(RulePlace place, int indent)
 
     public bool IsRequired { get; set; }
 
-    /// <summary>Combines the branches into one node, as <c>anyOf</c> needs; null for a rule without branches.</summary>
+    /// <summary>For a rule with branches, such as <c>anyOf</c>: combines the branches into one node. Null for any other rule.</summary>
     public Func<RuleNode?[], RuleNode>? Joins { get; init; }
 
     /// <summary>Creates the node for the keyword that contains this rule, such as <c>not</c>; null if no keyword contains it.</summary>

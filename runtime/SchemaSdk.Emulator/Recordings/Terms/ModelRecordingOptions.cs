@@ -37,7 +37,7 @@ public sealed class ModelRecordingOptions
 
     /// <summary>
     /// The maximum total size of all recordings and files in the folder, in bytes. A job is not sent if a file of
-    /// <see cref="MaxFileBytes"/> would not fit. Default: 256 MiB; at least <see cref="MaxFileBytes"/>.
+    /// <see cref="MaxFileBytes"/> would not fit. Must be at least <see cref="MaxFileBytes"/>. Default: 256 MiB.
     /// </summary>
     public long MaxFolderBytes { get; set; } = 256L << 20;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SchemaSdk.Emulation.Services.Replicate;
 
-/// <summary>Reads the header <c>Cancel-After</c>: the deadline of a prediction, such as <c>90s</c>, <c>5m</c> or <c>1h30m</c>.</summary>
+/// <summary>Reads the <c>Cancel-After</c> header, the deadline of a prediction, such as <c>90s</c>, <c>5m</c> or <c>1h30m</c>.</summary>
 internal static class CancelAfter
 {
     private const double MostSeconds = 24 * 60 * 60;

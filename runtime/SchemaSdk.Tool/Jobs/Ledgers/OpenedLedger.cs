@@ -18,7 +18,7 @@ internal sealed class OpenedLedger(JobLedger ledger, PlainJobs plain) : IAsyncDi
     internal PlainJobs Plain => plain;
 
     /// <summary>
-    /// Returns true if the processes that share the ledger keep budgets in it. This process cannot know how large the budgets are.
+    /// Returns true if other processes keep budgets in the ledger. The ledger does not say how large the budgets are.
     /// </summary>
     internal async Task<bool> IsBudgetedAsync(CancellationToken stop) => ledger switch
     {

@@ -36,7 +36,7 @@ internal sealed class LearnedDurations
         }
     }
 
-    /// <summary>Returns the durations of one model. They are kept for at most a thousand models.</summary>
+    /// <summary>Returns the durations of a model. Keeps the durations of at most a thousand models.</summary>
     internal ModelDurations Of(string modelId) => _models.TryGetValue(modelId, out var known) ? known
         : _models.Count < MostModels ? _models.GetOrAdd(modelId, static (_, interval) => new ModelDurations(interval), _fixedInterval)
         : new ModelDurations(_fixedInterval);

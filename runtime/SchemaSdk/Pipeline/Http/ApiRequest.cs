@@ -9,10 +9,10 @@ internal sealed record ApiRequest(ServiceCall Call, Uri Address)
     /// <summary>The body; null for every call but a submit.</summary>
     internal SubmitContent? Content { get; init; }
 
-    /// <summary>What the profile may tell the service about a submit; null for every other call.</summary>
+    /// <summary>For a submit, what the profile may tell the service about the call; null for any other call.</summary>
     internal SubmitDetails? Details { get; init; }
 
-    /// <summary>The model of a submit, from which a recording estimates the price; null if the client does not know it.</summary>
+    /// <summary>For a submit, the model. A recording needs it to estimate the price. Null if the client does not know the model.</summary>
     internal ModelInfo? Model { get; init; }
 
     /// <summary>A price request's JSON. It may be sent repeatedly. Empty for every other call.</summary>
