@@ -60,7 +60,6 @@ internal sealed class JobWorker(ModelJobsParts parts)
             {
                 var claimed = await parts.Runs.ClaimAsync(following, stop).ConfigureAwait(false)
                     + await parts.Runs.ClaimAsync(LedgerWork.Submit, stop).ConfigureAwait(false);
-                parts.Watch.LedgerAnswered();
                 if (claimed == 0)
                 {
                     using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);

@@ -42,6 +42,9 @@ internal sealed class UnreliableLedger : JobLedger
 
     public int Looks { get; private set; }
 
+    /// <summary>The number of waits for work that have begun.</summary>
+    public int Idles { get; private set; }
+
     public Task AnswersById { get; set; } = Task.CompletedTask;
 
     public int AskedById => Volatile.Read(ref _askedById);
@@ -146,8 +149,11 @@ internal sealed class UnreliableLedger : JobLedger
         return await Here().SummarizeAsync(cancellationToken) with { LeasesLost = LeasesLost };
     }
 
-    public override Task WaitForWorkAsync(CancellationToken cancellationToken = default) =>
-        Waits is { } failure ? Task.FromException(failure) : Task.Delay(PollInterval, cancellationToken);
+    public override Task WaitForWorkAsync(CancellationToken cancellationToken = default)
+    {
+        Idles++;
+        return Waits is { } failure ? Task.FromException(failure) : Task.Delay(PollInterval, cancellationToken);
+    }
 
     public override async ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default)
     {

@@ -55,6 +55,24 @@ public class HealthTests : WorkerTest
     }
 
     [Fact]
+    public async Task A_process_that_only_enqueues_jobs_is_unhealthy_while_the_ledger_does_not_answer()
+    {
+        var ledger = new UnreliableLedger(new() { TimeProvider = _time });
+        using var host = Build(ledger, options => (options.MaxFollowed, options.CountInterval) = (0, TimeSpan.FromSeconds(0.5)));
+        await host.StartAsync();
+        await Soon.Until(() => _time.Pauses == 1);
+        ledger.Away = new IOException("The database does not answer.");
+        _time.EndPauses();
+        await Soon.Until(() => _time.Pauses == 1);
+
+        var idles = ledger.Idles;
+        await Soon.Until(() => ledger.Idles > idles + 1);
+
+        Assert.Equal(HealthStatus.Unhealthy, (await host.HealthAsync()).Status);
+        await host.StopAsync();
+    }
+
+    [Fact]
     public async Task A_lasting_failure_of_one_job_does_not_make_the_host_unhealthy()
     {
         using var host = Build(new UnreliableLedger(new() { TimeProvider = _time })
