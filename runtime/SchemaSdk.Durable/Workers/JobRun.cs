@@ -151,7 +151,8 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         // Cleared before the handler runs, so that a slow handler is not reported as missing files.
         LacksFiles = false;
         parts.Signals.Tell(Key);
-        IsLeft = parts.Delivery.HasHandler && !await parts.Delivery.DeliverAsync(_entry, result, error, stop).ConfigureAwait(false);
+        IsOfOne = IsLeft = parts.Delivery.HasHandler
+            && !await parts.Delivery.DeliverAsync(_entry, result, error, stop).ConfigureAwait(false);
         return false;
     }
 

@@ -47,6 +47,24 @@ public class FailedDeliveryTests : WorkerTest
         Assert.Equal((1, 2, 3), (first, second, _broken.Ended.Count));
     }
 
+    [Fact]
+    public async Task However_many_deliveries_fail_other_jobs_run()
+    {
+        var ledger = new UnreliableLedger(new() { TimeProvider = _time });
+        _broken.Does = static (job, _) => job.Key == "order-1" ? Task.CompletedTask : throw new TimeoutException("The broker is away.");
+        using var host = Shop.Build(_broken.Register, options => options.RetryDelay = Pauses[2], ledger);
+        for (var number = 0; number < 1_000; number++)
+        {
+            ledger.Put(Ended(host, $"bad-{number}"));
+        }
+
+        await host.StartAsync();
+        await ledger.UntilReleasedAsync(1_000);
+        await host.EnqueueAsync("order-1");
+        await host.UntilAsync("order-1", LedgerState.Delivered);
+        await host.StopAsync().Soonish();
+    }
+
     [Theory]
     [InlineData(false, 0)]
     [InlineData(true, 1)]
@@ -78,14 +96,7 @@ public class FailedDeliveryTests : WorkerTest
             ledger);
         if (ledger.Options.MaxResultBytes > 0)
         {
-            ledger.Put(host.Jobs().IntentOf("order-1", Shop.Model, Shop.Input()) with
-            {
-                State = LedgerState.Ended,
-                Service = "RunComfy",
-                RequestId = "req-1",
-                Result = "{}"u8.ToArray(),
-                End = new() { Outcome = JobState.Succeeded, Files = files },
-            });
+            ledger.Put(Ended(host, "order-1", files));
             await host.StartAsync();
             return host;
         }
@@ -94,6 +105,16 @@ public class FailedDeliveryTests : WorkerTest
         await host.EnqueueAsync("order-1");
         return host;
     }
+
+    private static LedgerEntry Ended(IHost host, string key, params string[] files) =>
+        host.Jobs().IntentOf(key, Shop.Model, Shop.Input()) with
+        {
+            State = LedgerState.Ended,
+            Service = "RunComfy",
+            RequestId = $"req-{key}",
+            Result = "{}"u8.ToArray(),
+            End = new() { Outcome = JobState.Succeeded, Files = files },
+        };
 
     // Waits until the handler was called this often and the pause after the last call has begun.
     private Task UntilTriedAsync(int count) => Soon.Until(() => _broken.Ended.Count == count && _time.Pauses == 1);
