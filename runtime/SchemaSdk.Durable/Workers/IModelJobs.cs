@@ -91,7 +91,7 @@ public interface IModelJobs
     /// the request id, and the job is settled if it has that model. Another job of the model would pass too, so pass no untrusted key.
     /// </param>
     /// <param name="cancellationToken">Ends the wait; the job continues.</param>
-    /// <returns>The job after the check, but without its input and result; null if the ledger has neither the id nor the key.</returns>
+    /// <returns>The job, without its input and result; null if the ledger has neither the id nor an unknown job with the key.</returns>
     /// <exception cref="ModelLedgerException">The ledger cannot be read.</exception>
     /// <exception cref="ModelException">The service could not be asked. The worker continues to poll the job.</exception>
     Task<LedgerEntry?> HintAsync(string requestId, string? key = null, CancellationToken cancellationToken = default);
