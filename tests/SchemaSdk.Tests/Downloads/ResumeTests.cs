@@ -144,13 +144,16 @@ public sealed class ResumeTests : DownloadTest
         Assert.Equal(wait, error.ResponseHeaders["Retry-After"]);
     }
 
-    [Fact]
-    public async Task Progress_between_two_breaks_renews_the_budget()
+    [Theory]
+    [InlineData(2 << 20)]
+    [InlineData(1 << 19)]
+    public async Task Each_MiB_of_progress_renews_the_budget(int bytesBeforeBreak)
     {
         var content = new byte[20 << 20];
         var server = new FileServer(content);
-        Stage.Options.Retry.ReadBudget = TimeSpan.FromSeconds(1);
-        Stage.Script.File.Does([.. Enumerable.Repeat(server.Sends(2 << 20), 9), server.Sends()]);
+        Stage.Options.Retry.ReadBudget = TimeSpan.FromSeconds(5);
+        Stage.Script.File.Does(
+            [.. Enumerable.Repeat(server.Sends(bytesBeforeBreak), (content.Length / bytesBeforeBreak) - 1), server.Sends()]);
 
         Assert.Equal(content.Length, (await DownloadAsync()).Length);
     }

@@ -9,8 +9,8 @@ internal sealed class DownloadRun(
 {
     private const int BufferBytes = 80 << 10;
 
-    // A series of failures is over only when the download gets this many bytes past its farthest earlier point. Otherwise a download from a
-    // server that stops after each byte, or always at the same byte, would be retried forever.
+    // A series of failures is over only when the download gets this many bytes past the point where the series began. Otherwise a download
+    // from a server that stops after each byte, or always at the same byte, would be retried forever.
     private const long GoodBytes = 1 << 20;
 
     private readonly byte[] _buffer = new byte[BufferBytes];
@@ -22,7 +22,7 @@ internal sealed class DownloadRun(
     // The number of bytes that the buffer keeps at its start until they show whether the file may be saved.
     private int _held;
     private FailedStreak? _streak;
-    private long _farthest;
+    private long _brokenAt;
 
     /// <returns>The name of the file in its address, made safe.</returns>
     internal async Task<string> RunAsync(CancellationToken cancellationToken)
@@ -132,8 +132,8 @@ internal sealed class DownloadRun(
         // The caller may have cancelled, or disposed of the client, at the time of the interruption.
         stop.ThrowIfCancellationRequested();
         client.Disposed.ThrowIfCancellationRequested();
-        _streak = _streak is not null && target.Written - _farthest < GoodBytes ? _streak : new(settings.Time, settings.ReadBudget);
-        _farthest = Math.Max(_farthest, target.Written);
+        var isNew = _streak is null || target.Written - _brokenAt >= GoodBytes;
+        (_streak, _brokenAt) = isNew ? (new FailedStreak(settings.Time, settings.ReadBudget), target.Written) : (_streak!, _brokenAt);
         var why = cause.Message + (cause.RetryAfter is { } wait ? $", and the server asked for a wait of {ErrorText.Seconds(wait)}" : "");
 
         // A download has no job timeout, so the read budget limits how long a server may ask the client to wait.
