@@ -13,7 +13,7 @@ internal sealed class DownloadRun(
     // from a server that stops after each byte, or always at the same byte, would be retried forever.
     private const long GoodBytes = 1 << 20;
 
-    private readonly byte[] _buffer = new byte[BufferBytes];
+    private byte[] _buffer = [];
     private readonly string _name = DownloadRequests.NameOf(address);
     private readonly string _fileName = SafeFileName.From(address);
     private FileVersion? _version;
@@ -50,7 +50,8 @@ internal sealed class DownloadRun(
         var idle = new IdleLimit(wait, settings.ReadTimeout, either.Token);
         using var response = await requests.OpenAsync(address, target.Written > 0 ? _version : null, target.Written, idle)
             .ConfigureAwait(false);
-        _held = 0;
+        // Uses a new buffer for each attempt, because an abandoned read may still write into the last one.
+        (_held, _buffer) = (0, new byte[BufferBytes]);
         var end = await BeginAsync(response).ConfigureAwait(false);
         using var source = await idle.WaitAsync(token => ContentDecoding.OpenAsync(response.Content, token).AsTask()).ConfigureAwait(false);
         for (var isWhole = false; !isWhole;)
