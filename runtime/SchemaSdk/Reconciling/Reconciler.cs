@@ -13,12 +13,13 @@ internal sealed class Reconciler(ServiceLine line)
     private const int MostKnown = 4096;
 
     // The request ids that the client received most recently, kept so that none of them is mistaken for the id in a lost answer.
-    private readonly ConcurrentQueue<string> _known = new();
+    // Of: the submit whose lost answer had the id, because another search for that submit must find it too; null for any other id.
+    private readonly ConcurrentQueue<(string Id, UnknownSubmit? Of)> _known = new();
 
     /// <summary>Remembers that a request id belongs to a job of this client.</summary>
-    internal void Know(string requestId)
+    internal void Know(string requestId, UnknownSubmit? of = null)
     {
-        _known.Enqueue(requestId);
+        _known.Enqueue((requestId, of));
         if (_known.Count > MostKnown)
         {
             _known.TryDequeue(out _);
@@ -67,7 +68,7 @@ internal sealed class Reconciler(ServiceLine line)
 
         if (found.RequestId is { } id)
         {
-            Know(id);
+            Know(id, submit);
         }
 
         return found;
@@ -84,7 +85,7 @@ internal sealed class Reconciler(ServiceLine line)
                 return Reconciliation.Accepted(job.RequestId, "The service's list has the request id from the interrupted answer.");
             }
 
-            if (!_known.Contains(job.RequestId)
+            if (!_known.Any(known => known.Id == job.RequestId && known.Of != submit)
                 && !(submit.Record is { } known && await known.IsOfAnotherAsync(job.RequestId, stop).ConfigureAwait(false)))
             {
                 left.Add(job);
