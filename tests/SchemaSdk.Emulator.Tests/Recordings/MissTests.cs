@@ -90,6 +90,6 @@ public sealed class MissTests
 
         var miss = await Assert.ThrowsAsync<ModelRecordingException>(() => replay.Http.GetAsync(new Uri("https://example.org/a?token=b")));
 
-        Assert.StartsWith("GET https://example.org/a is not", miss.Message, StringComparison.Ordinal);
+        Assert.StartsWith("GET https://example.org/a belongs to no", miss.Message, StringComparison.Ordinal);
     }
 }
