@@ -85,7 +85,7 @@ internal sealed class Reconciler(ServiceLine line)
                 return Reconciliation.Accepted(job.RequestId, "The service's list has the request id from the interrupted answer.");
             }
 
-            if (!_known.Any(known => known.Id == job.RequestId && known.Of != submit)
+            if (!_known.Any(known => known.Id == job.RequestId && !ReferenceEquals(known.Of, submit))
                 && !(submit.Record is { } known && await known.IsOfAnotherAsync(job.RequestId, stop).ConfigureAwait(false)))
             {
                 left.Add(job);
