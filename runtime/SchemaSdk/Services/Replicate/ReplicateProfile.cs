@@ -104,16 +104,19 @@ internal sealed partial class ReplicateProfile : ServiceProfile
             return null;
         }
 
-        var name = ReplicateModel.NameOf(search.ModelId);
+        // A renamed model keeps its versions. Many predictions do not have the version.
+        var model = ModelOf(search.ModelId);
         var jobs = items
-            .FindAll(job => job.Text("model"u8) == name
-                || (job.Text("deployment"u8) is { } deployment && ReplicateModel.OfDeployment(deployment) == name))
+            .FindAll(job => model.IsNamed(job.Text("model"u8)) || (model.Version is { } version && job.Text("version"u8) == version)
+                || (job.Text("deployment"u8) is { } deployment && model.IsNamed(ReplicateModel.OfDeployment(deployment))))
             .ConvertAll(static job => new ListedJob(job.Text("id"u8)!) { CreatedAt = job.Time("created_at"u8), Input = job["input"u8] });
         return new ListedJobs(jobs, page.Text("next"u8));
     }
 
     public override bool? IsJobOf(string modelId, ServiceBody body) =>
-        body.ModelId is { } named ? ReplicateModel.NameOf(modelId) == named : null;
+        body.ModelId is not { } named ? null
+        : ModelOf(modelId) is var model && model.IsNamed(named) ? true
+        : model.Version is null ? false : null;
 
     public override string? FindRequestId(ReadOnlySpan<byte> start) => JsonMembers.Of(start.ToArray(), isStart: true)?.Text("id"u8);
 
