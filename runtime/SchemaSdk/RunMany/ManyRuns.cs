@@ -61,7 +61,7 @@ internal sealed class ManyRuns<TInput, TOutput>(
         }
         finally
         {
-            await stop.CancelAsync().ConfigureAwait(false);
+            var canceling = stop.CancelAsync();   // awaited last, because an application's callback may throw an exception
             await foreach (var ended in results.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
             {
                 left(ended);
@@ -73,6 +73,8 @@ internal sealed class ManyRuns<TInput, TOutput>(
             {
                 await disposing.ConfigureAwait(false);
             }
+
+            await canceling.ConfigureAwait(false);
         }
 
         // Starts a run whenever the limit allows one and an input is available. Runs in parallel with the code that reads the results;

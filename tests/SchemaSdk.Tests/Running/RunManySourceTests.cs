@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using SchemaSdk.Tests.Bench;
 using static SchemaSdk.Tests.Running.ManyRuns;
@@ -117,6 +118,31 @@ public sealed class RunManySourceTests : IDisposable
         {
             yield return "a";
             await new TaskCompletionSource().Task;
+        }
+    }
+
+    [Fact]
+    public async Task A_source_whose_cancellation_callback_throws_is_disposed_before_the_caller_gets_the_exception()
+    {
+        var isDisposed = false;
+        var runs = _stage.Still.RunManyAsync(Throwing(), maxInFlight: 1).GetAsyncEnumerator();
+        Assert.True(await Soon.Async(runs.MoveNextAsync().AsTask()));
+
+        var error = await Soon.Throws<AggregateException>(runs.DisposeAsync().AsTask());
+
+        Assert.Equal(("no end", true), (error.Flatten().InnerException!.Message, isDisposed));
+
+        async IAsyncEnumerable<string> Throwing([EnumeratorCancellation] CancellationToken stop = default)
+        {
+            await using var callback = stop.Register(static () => throw new InvalidDataException("no end"));
+            try
+            {
+                yield return "a";
+            }
+            finally
+            {
+                isDisposed = true;
+            }
         }
     }
 
