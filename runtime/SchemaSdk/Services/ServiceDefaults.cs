@@ -37,7 +37,10 @@ public sealed record ServiceDefaults(string Address)
     /// <summary>The hosts from which results may be downloaded; stored input files may be on them too. Default: none.</summary>
     public IReadOnlyList<string> FileHosts { get; init; } = [];
 
-    /// <summary>The hosts to which the job addresses in an answer may lead. Requests to them carry the token. Default: none.</summary>
+    /// <summary>
+    /// The hosts to which the job addresses in an answer may lead. Requests to them carry the token. They do not count if the base address
+    /// is neither on <see cref="Address"/>'s host nor on one of them, because a gateway's token must not leave the gateway. Default: none.
+    /// </summary>
     public IReadOnlyList<string> JobHosts { get; init; } = [];
 
     /// <summary>The hosts, besides <see cref="JobHosts"/>, for a job's events. Events are read without the token. Default: none.</summary>

@@ -34,12 +34,14 @@ public sealed class LinkedJobTests : IDisposable
     }
 
     [Theory]
-    [InlineData("http://127.0.0.1:5000/jobs/7", "http://127.0.0.1:5000/jobs/7")]
-    [InlineData("http://127.0.0.1:6000/jobs/7", $"http://127.0.0.1:5000/runs/{Id}")]
-    [InlineData("https://eu.other.example/runs/7", "https://eu.other.example/runs/7")]
-    public async Task An_HTTP_address_is_used_only_if_it_is_that_of_a_service_on_this_machine(string link, string asked)
+    [InlineData("http://127.0.0.1:5000", "http://127.0.0.1:5000/jobs/7", "http://127.0.0.1:5000/jobs/7")]
+    [InlineData("http://127.0.0.1:5000", "http://127.0.0.1:6000/jobs/7", $"http://127.0.0.1:5000/runs/{Id}")]
+    [InlineData("http://127.0.0.1:5000", "https://eu.other.example/runs/7", $"http://127.0.0.1:5000/runs/{Id}")]
+    [InlineData("https://gateway.example", "https://eu.other.example/runs/7", $"https://gateway.example/runs/{Id}")]
+    [InlineData("https://us.other.example", "https://eu.other.example/runs/7", "https://eu.other.example/runs/7")]
+    public async Task A_gateways_token_goes_only_to_the_gateway(string gateway, string link, string asked)
     {
-        _stage.Options.BaseAddress = new Uri("http://127.0.0.1:5000");
+        _stage.Options.BaseAddress = new Uri(gateway);
 
         await RunAsync(link);
 

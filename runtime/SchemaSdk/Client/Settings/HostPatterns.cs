@@ -33,8 +33,12 @@ internal static class HostPatterns
 /// <summary>Checks an address that comes from an answer or a profile, because every request to it carries the token.</summary>
 internal static class TokenHosts
 {
+    // A gateway, as the base address, answers for all hosts of its service. The gateway's own token must not go to those hosts.
     internal static bool Allow(ClientSettings settings, Uri address) =>
-        HostPatterns.Allow(settings, address, settings.Service.Defaults.JobHosts);
+        HostPatterns.Allow(settings, address, IsGateway(settings) ? [] : settings.Service.Defaults.JobHosts);
+
+    private static bool IsGateway(ClientSettings settings) => HostPatterns.HostOf(settings.BaseAddress) is var host
+        && host != new Uri(settings.Service.Defaults.Address).Host && !HostPatterns.Match(settings.Service.Defaults.JobHosts, host);
 
     // Events may also come from the StreamHosts. These do not get the token.
     internal static bool AllowStream(ClientSettings settings, Uri address) =>
