@@ -108,8 +108,12 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
             read = read with { RequestId = id, IsUsableId = id is { Length: > 0 } && service.IsRequestId(id) };
             var meaning = answer?.MeaningOfSubmit ?? read.Meaning;
 
-            // A job without a usable id cannot be reached, even if the profile says that it was accepted.
-            return read with { Meaning = meaning == SubmitMeaning.Accepted && !read.IsUsableId ? SubmitMeaning.Unknown : meaning };
+            // A job without a usable id cannot be reached, even if the profile says that it was accepted. A refusal that has an id, but
+            // could not be read completely, does not prove that no job was started.
+            var isDoubtful = read.IsUsableId
+                ? answer?.Content is null && meaning is SubmitMeaning.Refused or SubmitMeaning.NotNow
+                : meaning == SubmitMeaning.Accepted;
+            return read with { Meaning = isDoubtful ? SubmitMeaning.Unknown : meaning };
         }
         catch (Exception exception)
         {

@@ -112,6 +112,8 @@ public class SubmitTableTests
     [InlineData(504, """{"request_id":"req-1"}""", "req-1")]
     [InlineData(502, """{"request_id":"req-1","id":"other"}""", "req-1")]
     [InlineData(429, """{"request_id":"req-1"}""", "req-1")]
+    [InlineData(429, """{"request_id":"req-1","error_mess""", "req-1")]
+    [InlineData(400, """{"request_id":"req-1","error_mess""", "req-1")]
     [InlineData(303, """{"request_id":"req-1"}""", "req-1")]
     [InlineData(409, """{"request_id":"req-1","error_code":409001}""", "req-1")]
     public async Task A_request_id_in_a_doubtful_answer_is_reported(int status, string body, string id)
