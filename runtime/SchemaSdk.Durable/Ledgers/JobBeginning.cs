@@ -82,11 +82,11 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
     {
         try
         {
-            // A worker's job was in the ledger when it was claimed. If it is missing, another process may have run it since then.
+            // A worker's job waited for its submit when it was claimed. If not, another process has run it or had it refused since then.
             var known = !call.IsOfWorker ? await ledger.BeginAsync(intent, cancellationToken).ConfigureAwait(false)
-                : await ledger.FindAsync(_key, cancellationToken).ConfigureAwait(false) ?? throw new ModelLedgerException(
-                    $"The job \"{ErrorText.Cut(_key)}\" of {call.ModelId} was not submitted, since the ledger has removed it. If it did "
-                    + "not run, enqueue it again.",
+                : await ledger.FindAsync(_key, cancellationToken).ConfigureAwait(false) is { State: not LedgerState.Refused } found ? found
+                : throw new ModelLedgerException(
+                    $"The job \"{ErrorText.Cut(_key)}\" of {call.ModelId} was not submitted: it was refused or removed. Enqueue it again.",
                     _key, call.ModelId, isConflict: true);
             known?.CheckIs(intent);
             var mine = (known ?? intent).ForService(call.Service);

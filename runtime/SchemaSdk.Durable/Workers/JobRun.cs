@@ -113,7 +113,8 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
             _entry = job.Entry;
         }
 
-        if (_entry.State == LedgerState.Refused && failure is not null)
+        // A passing failure of the ledger is not why the job was refused: another process has recorded and reported the refusal.
+        if (_entry.State == LedgerState.Refused && failure is not (null or ModelLedgerException { IsLasting: false }))
         {
             await parts.Delivery.RefusedAsync(_entry, failure).ConfigureAwait(false);
         }
@@ -218,8 +219,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         // Ends once the job was changed, or claimed by another process. An entry has no owner if this process's lease has expired.
         while (_entry.State == LedgerState.Sending && _entry.Attempts == attempt && (_entry.Lease.Owner ?? owner) == owner)
         {
-            var late = $"The ledger does not yet say how the submit of the job '{Key}' ended.";
-            parts.Failures.Record(new ModelLedgerException(late, failure));
+            parts.Failures.Record(new ModelLedgerException($"The ledger does not say yet how the submit of job '{Key}' ended.", failure));
             TellPaused(failure);
             await pause.WaitAsync(stop).ConfigureAwait(false);
             stop.ThrowIfCancellationRequested();
