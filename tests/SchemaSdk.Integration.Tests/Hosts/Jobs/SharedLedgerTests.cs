@@ -80,12 +80,15 @@ public class SharedLedgerTests : WorkerTest
         Assert.Equal(("order-1", 1), (Assert.Single(Handled.Ended).Key, Shop.Service.Bills));
     }
 
-    [Fact]
-    public async Task A_worker_without_a_handler_pauses_if_its_ledger_returns_ended_jobs()
+    [Theory]
+    [InlineData(77)]
+    [InlineData(3600)]
+    public async Task A_worker_without_a_handler_pauses_for_the_RetryDelay_if_its_ledger_returns_ended_jobs(int seconds)
     {
-        var time = new HeldTime(Pause);
+        var pause = TimeSpan.FromSeconds(seconds);
+        var time = new HeldTime(pause);
         var ledger = new UnreliableLedger(new() { TimeProvider = time }) { HandsOut = _ => LedgerWork.Follow };
-        using var host = Shop.Build(configure: options => options.RetryDelay = Pause, ledger: ledger);
+        using var host = Shop.Build(configure: options => options.RetryDelay = pause, ledger: ledger);
         ledger.Put(host.Jobs().IntentOf("order-1", Shop.Model, Shop.Input()) with { State = LedgerState.Ended, RequestId = "req-1" });
         await host.StartAsync();
 
@@ -116,9 +119,11 @@ public class SharedLedgerTests : WorkerTest
         Assert.Equal((LedgerState.Intended, 0L), (theirs!.State, theirs.Lease.Epoch));
     }
 
-    // A process that was suspended for long may still have claimed jobs that others have delivered and the ledger has removed.
-    [Fact]
-    public async Task A_claimed_job_that_the_ledger_has_removed_is_not_submitted()
+    // A process that was suspended for long may still have claimed jobs that others have delivered or that were refused.
+    [Theory]
+    [InlineData(null)]
+    [InlineData(LedgerState.Refused)]
+    public async Task A_claimed_job_that_the_ledger_has_removed_or_refused_is_not_submitted(LedgerState? left)
     {
         using var submit = new HeldAnswers();
         using var host = await Shop.StartAsync(Register, options => options.MaxSubmits = 1, inFront: submit);
@@ -127,12 +132,19 @@ public class SharedLedgerTests : WorkerTest
         await host.EnqueueAsync("order-2");
         await Soon.Until(() => Shop.Jobs.Find("order-2")!.Lease.Owner is not null);
 
+        var claimed = Shop.Jobs.Find("order-2")!;
         Shop.Jobs.Forget("order-2");
+        if (left is { } state)
+        {
+            Shop.Jobs.Adopt(claimed with { State = state, Version = claimed.Version + 1, Lease = new() { Epoch = 2 } });
+        }
+
         submit.Go();
         await host.DeliverAsync("order-3");   // is submitted after order-2
         await host.StopAsync().Soonish();
 
-        Assert.Null(Shop.Jobs.Find("order-2"));
+        Assert.Equal(left, Shop.Jobs.Find("order-2")?.State);
+        Assert.Empty(Handled.Refused);
         Assert.Equal(2, Shop.Service.Bills);
     }
 
