@@ -29,13 +29,13 @@ internal static class Spending
 
     // To prevent deadlocks, all processes update the rows in the same order.
     internal static IEnumerable<Statement> Adding(SqlDialect sql, IEnumerable<SpentJob> jobs) =>
-        from job in jobs
-        group job.Nano by (Hour: HourOf(job.ReservedAt), job.Service, job.Model, job.Customer) into sum
-        orderby sum.Key.Hour, sum.Key.Service, sum.Key.Model, sum.Key.Customer
-        select new Statement(
-            $"insert into {sql.Table("spent")} as s (hour, service, model, customer, nano) values ($1, $2, $3, $4, $5) "
-            + "on conflict (hour, service, model, customer) do update set nano = s.nano + excluded.nano",
-            sum.Key.Hour, sum.Key.Service, sum.Key.Model, sum.Key.Customer, sum.Sum());
+        jobs.GroupBy(static job => (Hour: HourOf(job.ReservedAt), job.Service, job.Model, job.Customer), static job => job.Nano)
+            .OrderBy(static sum => sum.Key.Hour)
+            .ThenBy(static sum => $"{sum.Key.Service}\n{sum.Key.Model}\n{sum.Key.Customer}", StringComparer.Ordinal)
+            .Select(sum => new Statement(
+                $"insert into {sql.Table("spent")} as s (hour, service, model, customer, nano) values ($1, $2, $3, $4, $5) "
+                + "on conflict (hour, service, model, customer) do update set nano = s.nano + excluded.nano",
+                sum.Key.Hour, sum.Key.Service, sum.Key.Model, sum.Key.Customer, sum.Sum()));
 
     /// <summary>Adds up what a budget's jobs have cost or may cost since the start of its window, in billionths of a dollar.</summary>
     internal static async Task<long> OfAsync(SqlSession session, SqlDialect sql, LedgerBudget budget, DateTimeOffset start)
