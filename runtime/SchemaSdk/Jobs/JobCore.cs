@@ -20,8 +20,11 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
 
     internal ServiceLine Line => Shared.Line;
 
-    /// <summary>The handle with which the client attached; null if it submitted the job or resumed it from a ledger.</summary>
-    internal ModelJobHandle? GivenHandle { get; init; }
+    /// <summary>The key in the handle with which the client attached; null if it submitted the job or resumed it from a ledger.</summary>
+    internal string? GivenKey { get; init; }
+
+    /// <summary>The customer in that handle, or in the ledger from which the job was resumed; otherwise null.</summary>
+    internal string? Customer { get; init; }
 
     /// <summary>The reservation of the job in the client's budget; null if it has none.</summary>
     internal Reservation? Reservation { get; private set; }

@@ -19,7 +19,11 @@ internal sealed partial class JobStart
 
         CheckId(handle.RequestId);
         var core = new JobCore(shared, new JobKey(handle.ModelId, handle.RequestId, Links: null), options)
-        { Account = AccountOf(handle.ModelId, handle.Key, handle.Customer, options), GivenHandle = handle };
+        {
+            Account = AccountOf(handle.ModelId, handle.Key, handle.Customer, options),
+            GivenKey = handle.Key,
+            Customer = handle.Customer,
+        };
         return new ServiceJob<TOutput>(core, options, new JobDeadline(shared.Line.Time, start: null, TimeoutOf(options)), read);
     }
 
@@ -54,7 +58,7 @@ internal sealed partial class JobStart
         }
 
         var core = new JobCore(shared, new JobKey(known.ModelId, id, JobCore.Allowed(shared.Line.Settings, known.Links)), options)
-        { Ledger = recorded, Account = AccountOf(known.ModelId, recorded.Key, known.Customer, options) };
+        { Ledger = recorded, Account = AccountOf(known.ModelId, recorded.Key, known.Customer, options), Customer = known.Customer };
         if (known.Outcome is { } outcome && !known.Answer.IsEmpty)
         {
             var answer = ApiAnswer.OfKept(shared.Line.Settings.Service, known.Answer, outcome == JobState.Succeeded);

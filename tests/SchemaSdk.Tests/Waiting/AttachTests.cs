@@ -42,6 +42,19 @@ public class AttachTests
     }
 
     [Fact]
+    public async Task The_handle_of_a_job_that_is_resumed_from_a_ledger_has_the_customer_of_its_submit()
+    {
+        await using var ledger = new MemoryJobLedger(new MemoryStore());
+        using var stage = Stage.Succeeding();
+        stage.Options.Ledger = ledger;
+        await Soon.Async(stage.Still.SubmitAsync("a cat", new RunOptions { Key = "order 7", Customer = "acme" }));
+
+        var handle = stage.Client.Attach((await ledger.FindAsync("order 7"))!).Handle;
+
+        Assert.Equal(("order 7", "acme"), (handle.Key, handle.Customer));
+    }
+
+    [Fact]
     public void A_handle_has_the_text_that_a_JSON_serializer_writes()
     {
         const string Odd = "a \"'\\/<>&+`\b\t\n\u0001\u007f\u00e4\u2028\U0001d11e\ud800";
