@@ -100,8 +100,10 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
             }
             else if (error is ModelSubmissionUnknownException unknown)
             {
-                var submit = SubmitOf(call, unknown, call.Input.Text, recorded, job.Account);
-                unknown.Search = new UnknownSearch(reconciler, submit with { EndedAt = shared.Line.Time.GetUtcNow() });
+                var ended = shared.Line.Time.GetUtcNow();
+                var submit = SubmitOf(call, unknown, call.Input.Text, recorded, job.Account) with { EndedAt = ended };
+                unknown.Search = new UnknownSearch(reconciler, submit);
+                reconciler.Know(unknown.RequestId, submit);
             }
 
             if (isIntended)
