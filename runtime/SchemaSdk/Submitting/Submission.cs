@@ -83,6 +83,7 @@ internal sealed partial class Submission(
         }
         finally
         {
+            (MayRun ? null : _quota)?.Leave();   // the run may go on without this submit, and must not take up a slot then
             _quota?.Release();
         }
     }

@@ -40,6 +40,38 @@ public class KeyedManyTests
         Assert.Equal(1, stage.Script.Submit.Count);
     }
 
+    [Fact]
+    public async Task An_input_that_another_process_has_submitted_does_not_keep_the_next_one_from_probing_the_service()
+    {
+        var table = new SharedTable(new FakeTime());
+        var ledger = new SharedLedger(table, "one");
+        ledger.Before = entry =>
+        {
+            // The first input that is sent again is the probe.
+            if (entry is { State: LedgerState.Sending, Attempts: 2 })
+            {
+                ledger.Before = null;
+                table.Change(entry.Key, job => job with
+                {
+                    State = LedgerState.Accepted,
+                    RequestId = "req-9",
+                    Lease = new() { Owner = "two", Until = DateTimeOffset.MaxValue },
+                });
+            }
+        };
+        using var stage = Accepting(ledger);
+        stage.Script.Submit.DoesOnly(Steps.AcceptedAs("req-1"), Steps.NotNow(429), Steps.NotNow(429), Steps.AcceptedAs("req-3"));
+        stage.Script.Status.DoesOnly(Steps.OfAsked(Steps.Status("in_queue")));
+        using var stop = new CancellationTokenSource();
+        var all = ManyRuns.CollectAsync(stage.Still.RunManyAsync(["a", "b", "c"], input => input, cancellationToken: stop.Token), []);
+
+        await Soon.Until(() => table.Values.Count(job => job.State == LedgerState.Accepted) == 3);
+
+        Assert.Contains(table.Values, job => job.RequestId == "req-9");
+        await stop.CancelAsync();
+        await Soon.Throws<OperationCanceledException>(all);
+    }
+
     private static async Task<List<string>> KeysAsync(Stage stage, string[] inputs)
     {
         var runs = await ManyRuns.AllOf(stage.Still.RunManyAsync(inputs, input => input));
