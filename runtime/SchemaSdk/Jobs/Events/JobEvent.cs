@@ -21,46 +21,21 @@ internal readonly record struct JobEvent(
 // Refused, Unknown and Ended happen at most once, and end the job. Only Delivered, Left and CancelAnswered come after them.
 internal enum JobMoment
 {
-    /// <summary>The job is about to be submitted; nothing was sent.</summary>
-    Intending,
+    Intending,        // the job is about to be submitted; nothing was sent
+    Postponed,        // nothing was sent, or the service temporarily refused the job; it is sent again after a delay
+    HeldBack,         // the service temporarily refused the job; it is held back until another job has ended
+    Accepted,         // the service accepted the job and gave its request id
+    Refused,          // the submit is over and started no job: the service refused it, or nothing was sent
+    Unknown,          // the submit is over, and it is unknown whether the service accepted the job
+    Awaited,          // a caller started to wait for the job
+    Seen,             // a read showed that the job has not ended
+    ReadFailed,       // a read of the job failed; if the event has a delay, the read is retried after that delay
+    CancelFailed,     // a request to cancel the job failed and is retried
+    CancelAnswered,   // the service answered the cancel; only Ended says how the job ended
+    Ended,            // a read showed that the job has ended
 
-    /// <summary>Nothing was sent, or the service temporarily refused the job. The job is sent again after a delay.</summary>
-    Postponed,
-
-    /// <summary>The service temporarily refused the job. The job is held back until another job has ended.</summary>
-    HeldBack,
-
-    /// <summary>The service accepted the job and gave its request id.</summary>
-    Accepted,
-
-    /// <summary>The submit is over and started no job. The service refused it, or nothing was sent.</summary>
-    Refused,
-
-    /// <summary>The submit is over, and it is unknown whether the service accepted the job.</summary>
-    Unknown,
-
-    /// <summary>A caller started to wait for the job.</summary>
-    Awaited,
-
-    /// <summary>A read showed that the job has not ended.</summary>
-    Seen,
-
-    /// <summary>A read of the job failed. If the event has a delay, the read is retried after that delay.</summary>
-    ReadFailed,
-
-    /// <summary>A request to cancel the job failed and is retried.</summary>
-    CancelFailed,
-
-    /// <summary>The service answered the cancel. Only <see cref="Ended"/> says how the job ended.</summary>
-    CancelAnswered,
-
-    /// <summary>A read showed that the job has ended.</summary>
-    Ended,
-
-    /// <summary>A waiter gets the result, or the exception for a job that failed or was cancelled.</summary>
-    // A result that cannot be read is not delivered. The waiter gets an error, and a later wait may succeed.
+    // A waiter gets the result, or the exception for a job that failed or was cancelled. A result that cannot be read is not delivered: the
+    // waiter gets an error, and a later wait may succeed.
     Delivered,
-
-    /// <summary>A waiter stops waiting, with an error or without a result.</summary>
-    Left,
+    Left,             // a waiter stops waiting, with an error or without a result
 }

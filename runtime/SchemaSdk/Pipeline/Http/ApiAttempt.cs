@@ -49,21 +49,10 @@ internal sealed record ApiAttempt
 
 internal enum AttemptFailure
 {
-    /// <summary>The attempt has an answer.</summary>
-    None,
-
-    /// <summary>The client has no token, or the application's token provider threw.</summary>
-    NoToken,
-
-    /// <summary>Name resolution, the connection, TLS or the proxy failed.</summary>
-    NotConnected,
-
-    /// <summary>The timeout of the attempt, or the <see cref="HttpClient.Timeout"/> of a caller's client, expired.</summary>
-    TimedOut,
-
-    /// <summary>The connection or the answer was interrupted.</summary>
-    Broken,
-
-    /// <summary>One of the application's handlers tried to send a submit again, or a copy of it. The client prevented that.</summary>
-    Repeated,
+    None,           // the attempt has an answer
+    NoToken,        // the client has no token, or the application's token provider threw
+    NotConnected,   // name resolution, the connection, TLS or the proxy failed
+    TimedOut,       // the timeout of the attempt, or the HttpClient.Timeout of a caller's client, expired
+    Broken,         // the connection or the answer was interrupted
+    Repeated,       // one of the application's handlers tried to send a submit again, or a copy of it; the client prevented that
 }

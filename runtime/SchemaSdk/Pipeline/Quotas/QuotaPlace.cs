@@ -50,11 +50,7 @@ internal sealed class QuotaPlace(QuotaLine line) : IDisposable
 
 internal enum QuotaState
 {
-    /// <summary>The input is neither being sent nor running: it waits, or its run has ended.</summary>
-    Idle,
-
-    /// <summary>The input may be sent, and its answer has not arrived yet.</summary>
-    Sending,
-
+    Idle,      // the input is neither being sent nor running: it waits, or its run has ended
+    Sending,   // the input may be sent, and its answer has not arrived yet
     Running,
 }
