@@ -23,8 +23,8 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Job
         Service = core.Line.Settings.Service.Names.Name,
         ModelId = ModelId,
         RequestId = RequestId,
-        Key = core.OwnKey ?? core.GivenHandle?.Key,
-        Customer = options?.Customer ?? core.GivenHandle?.Customer,
+        Key = core.OwnKey ?? core.GivenKey,
+        Customer = options?.Customer ?? core.Customer,
     };
 
     /// <summary>Returns the submitted job. Throws if the caller stopped during the submit, because then no caller uses the job.</summary>
