@@ -114,9 +114,7 @@ internal sealed partial class ReplicateProfile : ServiceProfile
     }
 
     public override bool? IsJobOf(string modelId, ServiceBody body) =>
-        body.ModelId is not { } named ? null
-        : ModelOf(modelId) is var model && model.IsNamed(named) ? true
-        : model.Version is null ? false : null;
+        body.ModelId is { } named ? ModelOf(modelId).IsNamed(named) : null;
 
     public override string? FindRequestId(ReadOnlySpan<byte> start) => JsonMembers.Of(start.ToArray(), isStart: true)?.Text("id"u8);
 
