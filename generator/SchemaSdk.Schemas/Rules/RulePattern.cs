@@ -52,14 +52,12 @@ internal sealed class RulePattern
 
     /// <summary>
     /// Returns true if the runtime can always decide whether a string matches. This requires that the pattern can be translated, and has no
-    /// lookarounds, named groups or back references.
+    /// lookarounds, named groups, back references or categories.
     /// </summary>
     public static bool IsMatchedInTime(string pattern) =>
         Translate(pattern) is { } translated
-            && !translated.Contains("(?=")
-            && !translated.Contains("(?!")
-            && !translated.Contains("(?<")
-            && !translated.Contains("(?(");
+            && !RuleCharacters.HaveCategories(translated)
+            && !Regex.IsMatch(translated, @"\(\?[=!<(]");
 
     private string Read()
     {

@@ -148,6 +148,7 @@ public class SchemaTests
         { """{"oneOf":[{"type":"number"},{"type":"integer"}]}""", "1.5", "1 \"a\"" },
         { """{"not":{"type":"object","properties":{"foo":{"type":"string"}}}}""", """1 {"foo":1}""", """{"foo":"bar"} {}""" },
         { """{"not":{"not":{"type":"string"}}}""", "\"a\"", "1" },
+        { """{"type":"string","not":{"pattern":"\\p{Cc}"}}""", "\"a 🎨 cat\"", "1" },
         {
             """{"if":{"properties":{"k":{"const":"a"}},"required":["k"]},"then":{"required":["x"]},"else":{"maxProperties":1}}""",
             """{"k":"a","x":1,"y":1} {"k":"b"} 1""", """{"k":"a"} {"k":"b","x":1}"""
