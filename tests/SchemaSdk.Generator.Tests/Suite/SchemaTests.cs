@@ -149,6 +149,9 @@ public class SchemaTests
         { """{"not":{"type":"object","properties":{"foo":{"type":"string"}}}}""", """1 {"foo":1}""", """{"foo":"bar"} {}""" },
         { """{"not":{"not":{"type":"string"}}}""", "\"a\"", "1" },
         { """{"type":"string","not":{"pattern":"\\p{Cc}"}}""", "\"a 🎨 cat\"", "1" },
+        { """{"oneOf":[{"type":"image"},{"type":"string"}]}""", "\"a\" 1", "" },
+        { """{"not":{"type":"undefined"}}""", "\"a\" 1", "" },
+        { """{"not":{"type":"integer","enum":["1"]}}""", "5 \"a\"", "" },
         {
             """{"if":{"properties":{"k":{"const":"a"}},"required":["k"]},"then":{"required":["x"]},"else":{"maxProperties":1}}""",
             """{"k":"a","x":1,"y":1} {"k":"b"} 1""", """{"k":"a"} {"k":"b","x":1}"""
