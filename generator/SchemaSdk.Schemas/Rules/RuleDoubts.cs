@@ -83,7 +83,7 @@ internal sealed class RuleDoubts(RuleReferences references)
             yield return Unsure(RuleTypes.String);
         }
 
-        if (RuleKeywords.IsLenient(schema))
+        if (schema.LacksKeyword || RuleKeywords.IsLenient(schema))
         {
             yield return Unsure(RuleTypes.All);
         }

@@ -152,6 +152,8 @@ public class SchemaTests
         { """{"oneOf":[{"type":"image"},{"type":"string"}]}""", "\"a\" 1", "" },
         { """{"not":{"type":"undefined"}}""", "\"a\" 1", "" },
         { """{"not":{"type":"integer","enum":["1"]}}""", "5 \"a\"", "" },
+        { """{"not":{"required":"audio"}}""", "{} 1", "" },
+        { """{"oneOf":[{"pattern":5},{"format":5},{"type":"string"}]}""", "\"a\" 1", "" },
         {
             """{"if":{"properties":{"k":{"const":"a"}},"required":["k"]},"then":{"required":["x"]},"else":{"maxProperties":1}}""",
             """{"k":"a","x":1,"y":1} {"k":"b"} 1""", """{"k":"a"} {"k":"b","x":1}"""
