@@ -21,4 +21,20 @@ public class OutsideReferenceTests
         Assert.Contains("new(\"../common/kite.schema.json\", ", run.Sources["acme_a.schema.g.cs"], StringComparison.Ordinal);
         Assert.DoesNotContain("/repo/", run.Sources["acme_a.schema.g.cs"], StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_schema_outside_the_root_gets_the_file_next_to_it()
+    {
+        const string Refers = """{ "properties": { "size": { "$ref": "common.schema.json" } } }""";
+        var run = GeneratorRun.Over(
+            Output,
+            new SchemaText("/repo/vendor/a/input.json", Refers, "Input", "v/a"),
+            new SchemaText("/repo/vendor/a/common.schema.json", """{ "type": "integer" }""", "Reference"),
+            new SchemaText("/repo/vendor/b/input.json", Refers, "Input", "v/b"),
+            new SchemaText("/repo/vendor/b/common.schema.json", """{ "type": "boolean" }""", "Reference"));
+
+        Assert.Empty(run.Problems);
+        Assert.Contains("public long? Size {", run.Sources["v_a.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("public bool? Size {", run.Sources["v_b.g.cs"], StringComparison.Ordinal);
+    }
 }
