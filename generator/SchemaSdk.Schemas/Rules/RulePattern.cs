@@ -179,7 +179,9 @@ internal sealed class RulePattern
                 Append(InsideOrOutside, 2);
                 break;
             case 'k':
-                Append("\\k", 2);
+                // Without a name, .NET refuses the translation.
+                var name = Regex.Match(_pattern.Substring(_at), @"\A\\k<(\w+)>").Groups[1].Value;
+                Append($"(?({name})\\k<{name}>|)", name.Length + 4);
                 break;
             case >= '1' and <= '9':
                 ReadBackReference();

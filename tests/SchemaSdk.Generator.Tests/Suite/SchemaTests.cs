@@ -86,6 +86,7 @@ public class SchemaTests
         { """{"maxLength":2.0,"minLength":1e0}""", "\"ab\" 1", "\"\" \"abc\"" },
 
         // Keywords for values of any type.
+        { """{"pattern":"^(?:(?<q>y)|x)\\k<q>$"}""", "\"x\" \"yy\"", "\"y\" \"xy\"" },
         {
             """{"enum":[[false],{"a":[1.0]},null,"é"]}""", """[false] {"a":[1]} null "\u00e9" """.Trim(),
             """[0] {"a":[true]} {"a":[1],"b":1} "e" false"""
