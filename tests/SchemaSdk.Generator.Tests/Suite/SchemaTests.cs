@@ -33,6 +33,7 @@ public class SchemaTests
             """{"patternProperties":{"^(a)\\1$":{},"^(b)\\1$":{}},"additionalProperties":false}""", """{"aa":1,"bb":1} {}""",
             """{"a":1} {"b":1} {"ab":1}"""
         },
+        { """{"patternProperties":{"^\\p{Lu}$":{"type":"integer"}}}""", """{"🎨":"red"} {"A":1}""", "" },
         { """{"propertyNames":{"maxLength":3}}""", """{"f":1,"foo":{}} [1] {}""", """{"foobar":1} {"a":{},"b\u0061rx":[]}""" },
         { """{"propertyNames":{"const":"foo"}}""", """{"foo":1} {"f\u006fo":[]} {} 1""", """{"bar":1} {"foo":1,"Foo":1}""" },
         { """{"propertyNames":{"enum":["foo",1,null]}}""", """{"foo":1} {}""", """{"1":1} {"null":null} {"foo":1,"a":1}""" },
