@@ -23,12 +23,12 @@ internal static class ForeignReferences
     /// <summary>
     /// Finds the file that a reference leads to; null if no file matches. The reference is resolved against the referring file, or else
     /// against the schema root. If both fail, part of the path is enough: <c>a/b.json</c> finds the file <c>b.json</c>, or else
-    /// <c>x/a/b.json</c>. The paths of files are relative to the schema root.
+    /// <c>x/a/b.json</c>. The paths of files are relative to the schema root, and start with <c>..</c> outside of it.
     /// </summary>
     public static string? Find(string reference, string from, IReadOnlyList<string> names)
     {
         var folder = from.Substring(0, from.LastIndexOf('/') + 1);
-        var (beside, below) = (Simplify(folder + reference), Simplify(reference));
+        var (beside, below) = (Simplify(folder + reference, keepsStart: true), Simplify(reference, keepsStart: false));
         return names.FirstOrDefault(name => name == beside)
             ?? names.FirstOrDefault(name => name == below)
             ?? names.FirstOrDefault(name => ("/" + below).EndsWith("/" + name, StringComparison.Ordinal))
@@ -136,16 +136,16 @@ internal static class ForeignReferences
     /// </summary>
     private static string KeyOf(string name) => "file_" + Regex.Replace(name, "[^A-Za-z0-9]", match => $"_{(int)match.Value[0]:x4}");
 
-    private static string Simplify(string path)
+    private static string Simplify(string path, bool keepsStart)
     {
         var steps = new List<string>();
         foreach (var step in path.Split('/'))
         {
-            if (step == ".." && steps.Count > 0)
+            if (step == ".." && steps.Count > 0 && steps[steps.Count - 1] != "..")
             {
                 steps.RemoveAt(steps.Count - 1);
             }
-            else if (step is not ("" or "." or ".."))
+            else if (step is not ("" or "." or "..") || (step == ".." && keepsStart))
             {
                 steps.Add(step);
             }

@@ -45,6 +45,7 @@ internal static class RequiredRules
         }
         else
         {
+            schema.LacksKeyword |= schema.ContainsKey(KeywordName.Required);
             schema.Remove(KeywordName.Required);
         }
     }

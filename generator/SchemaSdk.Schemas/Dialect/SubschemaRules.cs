@@ -57,6 +57,7 @@ internal static class SubschemaRules
             }
             else
             {
+                schema.LacksKeyword |= KeywordTable.Find(member.Name) is { IsNote: false };
                 member.Remove();
             }
         }

@@ -16,7 +16,7 @@ internal sealed record FoundFile(string Path, string Root, string GivenId, strin
     /// <summary>The client that the project file assigns to the file; null for the project's own client.</summary>
     public ClientOptions? Client { get; init; }
 
-    private string Name => ModelIds.BelowRoot(Path, Root) ?? Path.Replace('\\', '/');
+    private string Name => ModelIds.BelowRoot(Path, Root) ?? ModelIds.FromRoot(Path, Root);
 
     private EquatableArray<string> Mentioned => ForeignReferences.Mentioned(Written).ToEquatableArray();
 
@@ -39,7 +39,7 @@ internal sealed record FoundFile(string Path, string Root, string GivenId, strin
         return new PatchFile(Path, id, role, Written, Mentioned) { Client = Client, IdProblem = problem };
     }
 
-    public ReferenceFile ToReference() => new(Path, Name, Written, Mentioned) { Client = Client };
+    public ReferenceFile ToReference() => new(Path, Name, Written, Mentioned) { Client = Client, Root = Root };
 
     private (string? Id, Problem? Problem) IdOf(SchemaRole role)
     {

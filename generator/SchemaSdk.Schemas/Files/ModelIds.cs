@@ -25,6 +25,20 @@ internal static class ModelIds
         return folder.Length > 1 && file.StartsWith(folder, StringComparison.OrdinalIgnoreCase) ? file.Substring(folder.Length) : null;
     }
 
+    /// <summary>Returns the path of a file relative to the root, with slashes; the whole path if the file is on another drive.</summary>
+    public static string FromRoot(string path, string root)
+    {
+        var steps = path.Replace('\\', '/').Split('/');
+        var folders = root.Replace('\\', '/').TrimEnd('/').Split('/');
+        var shared = steps
+            .Zip(folders, (step, folder) => step.Equals(folder, StringComparison.OrdinalIgnoreCase))
+            .TakeWhile(isSame => isSame)
+            .Count();
+        return folders.Length < 2 || shared == 0
+            ? string.Join("/", steps)
+            : string.Concat(Enumerable.Repeat("../", folders.Length - shared)) + string.Join("/", steps.Skip(shared));
+    }
+
     /// <summary>Returns what is wrong with an id, as a phrase for a message; null if the id is valid.</summary>
     public static string? FaultOf(string id)
     {

@@ -18,6 +18,9 @@ internal sealed class JsonObject : JsonNode, IEnumerable<JsonMember>
     /// <inheritdoc />
     public override JsonKind Kind => JsonKind.Object;
 
+    /// <summary>True if a rule of the dialect dropped a keyword that restricts values, because the keyword has an invalid value.</summary>
+    public bool LacksKeyword { get; set; }
+
     public int Count => _members.Count;
 
     public IReadOnlyList<JsonMember> Members => _members;
@@ -140,7 +143,7 @@ internal sealed class JsonObject : JsonNode, IEnumerable<JsonMember>
     /// <inheritdoc />
     protected override JsonNode CopyInside(bool isView)
     {
-        var copy = new JsonObject();
+        var copy = new JsonObject { LacksKeyword = LacksKeyword };
         foreach (var member in _members)
         {
             copy.Add((JsonMember)member.Copy(isView));

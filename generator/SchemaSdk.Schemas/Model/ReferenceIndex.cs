@@ -20,10 +20,9 @@ internal sealed record ReferenceIndex(EquatableArray<ReferenceFile> Files)
             return file;
         }
 
-        // Files below different roots may have the same name, so files below the root of this schema come first.
-        var root = RootOf(file.Path, file.Name);
+        // Files of different roots may have the same name, so files with the root of this schema come first.
         var files = Files.Where(other => other.Client == file.Client)
-            .OrderBy(other => RootOf(other.Path, other.Name) == root ? 0 : 1).ToList();
+            .OrderBy(other => other.Root == file.Root ? 0 : 1).ToList();
         var names = files.Select(other => other.Name).ToList();
         var needed = new SortedDictionary<string, ReferenceFile>(StringComparer.Ordinal);
         var open = new Queue<(string Name, EquatableArray<string> Mentioned)>([(file.Name, file.Mentioned)]);
@@ -43,6 +42,4 @@ internal sealed record ReferenceIndex(EquatableArray<ReferenceFile> Files)
 
         return file with { References = needed.Values.ToEquatableArray() };
     }
-
-    private static string RootOf(string path, string name) => path.Substring(0, Math.Max(0, path.Length - name.Length));
 }

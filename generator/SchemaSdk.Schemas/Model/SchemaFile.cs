@@ -22,7 +22,7 @@ internal sealed record SchemaFile(string Path, string? ModelId, SchemaRole Role,
     /// <summary>The text with <c>\n</c> as line endings.</summary>
     public string Text => LineEnds.Unify(Written);
 
-    /// <summary>The path below the schema root; the whole path if the file is not below the root.</summary>
+    /// <summary>The path relative to the schema root; the whole path if the file is on another drive.</summary>
     public string Name { get; init; } = Path;
 
     /// <summary>The schema folder that the id is relative to; empty if it is unknown.</summary>

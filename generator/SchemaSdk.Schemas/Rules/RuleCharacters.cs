@@ -36,6 +36,11 @@ internal sealed class RuleCharacters
     /// <summary>Returns the pattern that matches one character, given by its code point.</summary>
     public static string Of(int character) => character > 0xFFFF ? $"(?:{char.ConvertFromUtf32(character)})" : Escaped(character);
 
+    /// <summary>
+    /// Returns true if a translated pattern may match too much, because it has a category: any character beyond U+FFFF matches a category.
+    /// </summary>
+    public static bool HaveCategories(string translated) => translated.Contains("\\p{") || translated.Contains("\\P{");
+
     public void Add(int first, int last) => _ranges.Add((first, last));
 
     public RuleCharacters Negated()

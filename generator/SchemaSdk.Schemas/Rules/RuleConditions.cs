@@ -72,7 +72,10 @@ internal sealed class RuleConditions(RuleBuilder builder, JsonObject json, strin
             }
 
             patterns.Add(pattern);
-            if (builder.Inner(property.Value, at, $"{name}_Matching{number}") is { IsAny: false } rule)
+
+            // A category matches too many names, and this rule would refuse members with the other names.
+            if (!RuleCharacters.HaveCategories(pattern)
+                && builder.Inner(property.Value, at, $"{name}_Matching{number}") is { IsAny: false } rule)
             {
                 yield return new RuleLoop.MembersLike(new(pattern, property.Name), rule);
             }

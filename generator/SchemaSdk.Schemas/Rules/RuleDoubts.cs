@@ -83,6 +83,11 @@ internal sealed class RuleDoubts(RuleReferences references)
             yield return Unsure(RuleTypes.String);
         }
 
+        if (schema.LacksKeyword || RuleKeywords.IsLenient(schema))
+        {
+            yield return Unsure(RuleTypes.All);
+        }
+
         if (RuleKeywords.ForgetsNull(schema))
         {
             yield return Unsure(RuleTypes.Null);

@@ -69,15 +69,19 @@ internal static class RuleKeywords
         && (Types(schema) & RuleTypes.Null) != 0
         && values.All(value => value.Kind != JsonKind.Null);
 
+    /// <summary>
+    /// Returns true if the schema has a type name that is ignored because it is unknown, or values that are ignored because the type
+    /// forbids all of them.
+    /// </summary>
+    public static bool IsLenient(JsonObject schema) =>
+        (schema[KeywordName.Type] is { } type && NamesUnknown(type))
+        || (schema[KeywordName.Enum] is JsonArray { Count: > 0 } values && !values.Any(value => IsOf(Types(schema), value)))
+        || (schema.Member(KeywordName.Const) is { } only && !IsOf(Listed(schema, "").Types, only.Value));
+
     /// <summary>Builds the rule of <c>type</c>, <c>enum</c> and <c>const</c>.</summary>
     public static Rule Values(JsonObject schema, string name)
     {
-        var rule = Rule.Of(name, Types(schema));
-        if (schema[KeywordName.Enum] is JsonArray values)
-        {
-            rule = Among(rule, [.. values], isOne: false, ForgetsNull(schema));
-        }
-
+        var rule = Listed(schema, name);
         return schema.Member(KeywordName.Const) is { } only ? Among(rule, [only.Value], isOne: true, alsoNull: false) : rule;
     }
 
@@ -115,16 +119,27 @@ internal static class RuleKeywords
         };
     }
 
+    private static bool NamesUnknown(JsonNode type) =>
+        type is JsonArray names ? names.Any(NamesUnknown) : Named(type) == RuleTypes.All;
+
     private static RuleTypes Named(JsonNode name) =>
         name is JsonValue { Value: string text } && TypeNames.TryGetValue(text, out var type) && type != RuleTypes.None
             ? type
             : RuleTypes.All;
 
+    private static Rule Listed(JsonObject schema, string name)
+    {
+        var rule = Rule.Of(name, Types(schema));
+        return schema[KeywordName.Enum] is JsonArray values ? Among(rule, [.. values], isOne: false, ForgetsNull(schema)) : rule;
+    }
+
+    private static bool IsOf(RuleTypes types, JsonNode value) => (TypeOf(value) & types) == TypeOf(value);
+
     private static Rule Among(Rule rule, IReadOnlyList<JsonNode> values, bool isOne, bool alsoNull)
     {
         // Values that the type forbids are ignored. If the type forbids every value, the whole list is ignored. For example, a schema of
         // type integer may list its integers as strings.
-        var allowed = values.Where(value => (TypeOf(value) & rule.Types) == TypeOf(value)).ToList();
+        var allowed = values.Where(value => IsOf(rule.Types, value)).ToList();
         if (allowed.Count == 0)
         {
             return rule with { Types = values.Count == 0 ? RuleTypes.None : rule.Types };

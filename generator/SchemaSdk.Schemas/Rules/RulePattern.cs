@@ -52,14 +52,12 @@ internal sealed class RulePattern
 
     /// <summary>
     /// Returns true if the runtime can always decide whether a string matches. This requires that the pattern can be translated, and has no
-    /// lookarounds, named groups or back references.
+    /// lookarounds, named groups, back references or categories.
     /// </summary>
     public static bool IsMatchedInTime(string pattern) =>
         Translate(pattern) is { } translated
-            && !translated.Contains("(?=")
-            && !translated.Contains("(?!")
-            && !translated.Contains("(?<")
-            && !translated.Contains("(?(");
+            && !RuleCharacters.HaveCategories(translated)
+            && !Regex.IsMatch(translated, @"\(\?[=!<(]");
 
     private string Read()
     {
@@ -181,7 +179,9 @@ internal sealed class RulePattern
                 Append(InsideOrOutside, 2);
                 break;
             case 'k':
-                Append("\\k", 2);
+                // Without a name, .NET refuses the translation.
+                var name = Regex.Match(_pattern.Substring(_at), @"\A\\k<(\w+)>").Groups[1].Value;
+                Append($"(?({name})\\k<{name}>|)", name.Length + 4);
                 break;
             case >= '1' and <= '9':
                 ReadBackReference();

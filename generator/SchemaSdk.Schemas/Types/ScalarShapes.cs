@@ -20,7 +20,7 @@ internal static class ScalarShapes
         var range = NumberRange<decimal>.Of(keyword => node.OnlyType is null ? NumberBounds.Of(node.Json[keyword]) : null);
         var (low, high) = (range.Least?.Number, range.Most?.Number);
         return low is >= int.MinValue && high is <= int.MaxValue ? ScalarKind.Int32
-            : low < -9223372036854776000m || high > 9223372036854776000m ? ScalarKind.Int128
+            : low < -9223372036854776000m || high > 9223372036854776000m || low > long.MaxValue || high < long.MinValue ? ScalarKind.Int128
             : ScalarKind.Int64;
     }
 

@@ -70,6 +70,10 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
     public SchemaNode? Additional =>
         Json[KeywordName.AdditionalProperties] is JsonObject json ? Inner(json, KeywordName.AdditionalProperties) : null;
 
+    /// <summary>True if the schema has branches. Building the branches only to count them would take long in a large union.</summary>
+    public bool HasBranches =>
+        (Json[KeywordName.AnyOf] as JsonArray ?? Json[KeywordName.OneOf] as JsonArray)?.Any(branch => branch is JsonObject) == true;
+
     /// <summary>The branches of <c>anyOf</c> or <c>oneOf</c>.</summary>
     public IReadOnlyList<SchemaNode> Branches =>
         Json[KeywordName.AnyOf] is JsonArray any ? At(KeywordName.AnyOf, any)
@@ -86,9 +90,8 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
             while (open.Count > 0)
             {
                 var branch = open.Pop();
-                var branches = branch.Branches;
                 yield return branch;
-                foreach (var inner in branches.Count > 0 && seen.Add(branch.Pointer) ? branches.Reverse() : [])
+                foreach (var inner in branch.HasBranches && seen.Add(branch.Pointer) ? branch.Branches.Reverse() : [])
                 {
                     open.Push(inner);
                 }

@@ -21,7 +21,7 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums, KeptMem
     /// <param name="place">The pointer to the value in a document.</param>
     public Shape Build(SchemaNode node, string wireName, string typeName, string place)
     {
-        var branches = node.AllBranches.Where(branch => branch.Branches.Count == 0).ToList();
+        var branches = node.AllBranches.Where(branch => !branch.HasBranches).ToList();
         if (branches.Count == 0)
         {
             return shapes.Untyped(node, "a union that contains only itself");

@@ -28,8 +28,9 @@ public class SchemaFileReaderTests
 
     [Theory]
     [InlineData("/repo/schemas/b.schema.json", "b.schema.json")]
+    [InlineData("/repo/common/b.schema.json", "../common/b.schema.json")]
     [InlineData("C:\\else\\b.schema.json", "C:/else/b.schema.json")]
-    public void A_reference_file_is_named_by_its_path_below_the_root(string path, string name)
+    public void A_reference_file_is_named_by_its_path_relative_to_the_root(string path, string name)
     {
         var file = SchemaFileReader.TryReadReference(new SchemaText(path, Refers, "Reference"), Options, default)!;
 
@@ -64,7 +65,7 @@ public class SchemaFileReaderTests
         var file = SchemaFileReader.TryRead(new SchemaText("/else\\input.json", "{}", "Input"), Options, default)!;
 
         Assert.Null(file.ModelId);
-        Assert.Equal("/else/input.json", file.Name);
+        Assert.Equal("../../else/input.json", file.Name);
         Assert.Equal(("SSDK006", "/else\\input.json"), (file.IdProblem!.Id, file.IdProblem.Path));
         Assert.StartsWith("'/else\\input.json' is not in a subfolder of the schema root", file.IdProblem.Message);
     }

@@ -33,6 +33,7 @@ public class SchemaTests
             """{"patternProperties":{"^(a)\\1$":{},"^(b)\\1$":{}},"additionalProperties":false}""", """{"aa":1,"bb":1} {}""",
             """{"a":1} {"b":1} {"ab":1}"""
         },
+        { """{"patternProperties":{"^\\p{Lu}$":{"type":"integer"}}}""", """{"🎨":"red"} {"A":1}""", "" },
         { """{"propertyNames":{"maxLength":3}}""", """{"f":1,"foo":{}} [1] {}""", """{"foobar":1} {"a":{},"b\u0061rx":[]}""" },
         { """{"propertyNames":{"const":"foo"}}""", """{"foo":1} {"f\u006fo":[]} {} 1""", """{"bar":1} {"foo":1,"Foo":1}""" },
         { """{"propertyNames":{"enum":["foo",1,null]}}""", """{"foo":1} {}""", """{"1":1} {"null":null} {"foo":1,"a":1}""" },
@@ -86,6 +87,7 @@ public class SchemaTests
         { """{"maxLength":2.0,"minLength":1e0}""", "\"ab\" 1", "\"\" \"abc\"" },
 
         // Keywords for values of any type.
+        { """{"pattern":"^(?:(?<q>y)|x)\\k<q>$"}""", "\"x\" \"yy\"", "\"y\" \"xy\"" },
         {
             """{"enum":[[false],{"a":[1.0]},null,"é"]}""", """[false] {"a":[1]} null "\u00e9" """.Trim(),
             """[0] {"a":[true]} {"a":[1],"b":1} "e" false"""
@@ -148,6 +150,12 @@ public class SchemaTests
         { """{"oneOf":[{"type":"number"},{"type":"integer"}]}""", "1.5", "1 \"a\"" },
         { """{"not":{"type":"object","properties":{"foo":{"type":"string"}}}}""", """1 {"foo":1}""", """{"foo":"bar"} {}""" },
         { """{"not":{"not":{"type":"string"}}}""", "\"a\"", "1" },
+        { """{"type":"string","not":{"pattern":"\\p{Cc}"}}""", "\"a 🎨 cat\"", "1" },
+        { """{"oneOf":[{"type":"image"},{"type":"string"}]}""", "\"a\" 1", "" },
+        { """{"not":{"type":"undefined"}}""", "\"a\" 1", "" },
+        { """{"not":{"type":"integer","enum":["1"]}}""", "5 \"a\"", "" },
+        { """{"not":{"required":"audio"}}""", "{} 1", "" },
+        { """{"oneOf":[{"pattern":5},{"format":5},{"type":"string"}]}""", "\"a\" 1", "" },
         {
             """{"if":{"properties":{"k":{"const":"a"}},"required":["k"]},"then":{"required":["x"]},"else":{"maxProperties":1}}""",
             """{"k":"a","x":1,"y":1} {"k":"b"} 1""", """{"k":"a"} {"k":"b","x":1}"""

@@ -34,6 +34,16 @@ public class ModelIdTests
         Assert.Equal(below, ModelIds.BelowRoot(path, root));
 
     [Theory]
+    [InlineData("/repo/a.json", "/repo/schemas/", "../a.json")]
+    [InlineData("/repo/common/a.json", "/repo/src/schemas", "../../common/a.json")]
+    [InlineData("C:\\Repo\\a.json", "c:\\repo\\Schemas\\", "../a.json")]
+    [InlineData("D:\\repo\\a.json", "C:\\repo\\schemas\\", "D:/repo/a.json")]
+    [InlineData("/repo/a.json", "/", "/repo/a.json")]
+    [InlineData("/repo/a.json", "", "/repo/a.json")]
+    public void A_path_outside_the_root_is_relative_to_the_root(string path, string root, string relative) =>
+        Assert.Equal(relative, ModelIds.FromRoot(path, root));
+
+    [Theory]
     [InlineData("acme/new", null)]
     [InlineData("...", null)]
     [InlineData("acme/\nnew", "a control character")]

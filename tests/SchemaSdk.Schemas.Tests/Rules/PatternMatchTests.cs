@@ -32,6 +32,7 @@ public class PatternMatchTests
     [InlineData("^((a)b)\\2\\1$", "abaab", "abaaa")]
     [InlineData("\\bfoo\\b", "a foo!", "éfood")]
     [InlineData("^(?<year>\\d{4})-\\k<year>$", "2026-2026", "2026-2027")]
+    [InlineData("^(?:(?<q>\")|x)\\k<q>$", "x", "\" x\"")]
     [InlineData("^(?=.*\\d)(?!x).+$", "a1", "x1 a")]
     [InlineData("^[\\b\\-\\]]+$", "\b-]", "b")]
     public void A_translated_pattern_matches_what_ECMAScript_matches(string pattern, string valid, string invalid)

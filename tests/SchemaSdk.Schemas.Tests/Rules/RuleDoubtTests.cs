@@ -52,6 +52,13 @@ public class RuleDoubtTests
     [InlineData(
         """{"properties":{"a":{"oneOf":[{"format":"date"},{"type":"string"}]},"b":{"format":"date"}}}""",
         "any {a: any OneOf()<any string.Unsure() | string>, b: any}")]
+    [InlineData(
+        """{"oneOf":[{"patternProperties":{"\\p{L}":{}}},{"pattern":"\\p{L}"},{"type":"null"}]}""",
+        "any OneOf()<any object.Unsure() | any string.Unsure() string.Pattern((?:[\\uD800-\\uDBFF][\\uDC00-\\uDFFF]|[\\p{L}]), \\p{L})"
+            + " | null>")]
+    [InlineData("""{"oneOf":[{"type":"image"},{"type":"string"}]}""", "any OneOf()<any any.Unsure() | string>")]
+    [InlineData("""{"oneOf":[{"type":["null","image"]},{"type":"string"}]}""", "any OneOf()<any any.Unsure() | string>")]
+    [InlineData("""{"oneOf":[{"type":"integer","enum":["1"]},{"type":"number"}]}""", "any OneOf()<integer any.Unsure() | number>")]
     [InlineData("""{"format":"date"}""", "any")]
     public void A_branch_of_oneOf_records_what_is_not_checked(string schema, string expected) =>
         Assert.Equal(expected, RuleWords.Of(schema));
@@ -74,6 +81,13 @@ public class RuleDoubtTests
     [InlineData(
         """{"not":{"items":{"properties":{"b":{}},"required":["c"],"allOf":[{"properties":{"c":{}}}]}}}""",
         "any Not()<any [0..: *any object.Required(c)]>")]
+    [InlineData("""{"not":{"pattern":"\\p{Cc}"}}""", "any")]
+    [InlineData("""{"not":{"items":{"type":"undefined"}}}""", "any")]
+    [InlineData("""{"not":{"type":"integer","enum":["1"]}}""", "any")]
+    [InlineData("""{"not":{"type":"integer","const":"1"}}""", "any")]
+    [InlineData("""{"not":{"enum":["a"],"const":1}}""", "any")]
+    [InlineData("""{"not":{"enum":[1,"a"],"const":1}}""", "any Not()<integer integer|string.Enum([1,\"a\"]) integer.Const([1])>")]
+    [InlineData("""{"not":{"type":"integer","enum":["1",2]}}""", "any Not()<integer integer.Enum([2])>")]
     [InlineData("""{"if":{"pattern":"(a)\\1"},"then":{"minLength":1}}""", "any")]
     [InlineData("""{"if":{"pattern":"a"},"then":{"minLength":1}}""", "any If()<any string.Pattern(a, a) | any string.Length(1) | any>")]
     public void A_schema_that_is_not_fully_checked_is_not_negated(string schema, string expected) =>

@@ -124,8 +124,11 @@ public class RuleLimitTests
     [InlineData("(?<!a)", false)]
     [InlineData("(?<n>a)", false)]
     [InlineData("(a)\\1", false)]
+    [InlineData("(?<n>a)\\k<n>", false)]
     [InlineData("\\b", false)]
+    [InlineData("\\p{Cc}", false)]
+    [InlineData("[^\\P{L}]+", false)]
     [InlineData("(", false)]
-    public void Only_a_pattern_without_lookaround_is_matched_in_linear_time(string pattern, bool isInTime) =>
+    public void Only_a_pattern_without_lookaround_or_categories_is_always_decided(string pattern, bool isInTime) =>
         Assert.Equal(isInTime, RulePattern.IsMatchedInTime(pattern));
 }

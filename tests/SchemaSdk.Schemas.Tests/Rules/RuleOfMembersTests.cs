@@ -86,6 +86,10 @@ public class RuleOfMembersTests
         """{"patternProperties":{"(a)\\1":{},"(b)\\1":{}},"additionalProperties":false}""",
         "any Others((?:(?<1>a)(?(1)\\1|))|(?:(?<1>b)(?(1)\\1|)))<any any.Unknown()>")]
     [InlineData("""{"patternProperties":{"a":{},"(":{}},"additionalProperties":false}""", "any")]
+    [InlineData("""{"patternProperties":{"^\\p{Lu}$":{"type":"integer"}}}""", "any")]
+    [InlineData(
+        """{"patternProperties":{"\\p{L}":{"type":"integer"}},"additionalProperties":false}""",
+        "any Others((?:(?:[\\uD800-\\uDBFF][\\uDC00-\\uDFFF]|[\\p{L}])))<any any.Unknown()>")]
     [InlineData("""{"patternProperties":{},"additionalProperties":false}""", "any {*: any any.Unknown()}")]
     [InlineData("""{"patternProperties":{"a":{"type":"string"}},"additionalProperties":true}""", "any Matching(a, a)<string>")]
     public void Names_and_name_patterns_have_rules(string schema, string expected) => Assert.Equal(expected, RuleWords.Of(schema));

@@ -32,6 +32,19 @@ public class ShapeLimitTests
     }
 
     [Fact]
+    public void Many_references_to_one_large_union_take_little_memory()
+    {
+        const int Count = 1_500;
+        var references = string.Join(',', Enumerable.Repeat("""{"$ref":"#/definitions/V"}""", Count));
+        var strings = string.Join(',', Enumerable.Repeat("""{"type":"string"}""", Count));
+        var schema = $$$"""{"properties":{"a":{"anyOf":[{{{references}}}]} },"definitions":{"V":{"anyOf":[{{{strings}}}]} } }""";
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.EndsWith("{A: String}", ShapeWords.Of(schema), StringComparison.Ordinal);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 50_000 * Count);
+    }
+
+    [Fact]
     public void A_part_beyond_10000_has_no_type()
     {
         // Together with the root, these members are 10,001 parts, one more than the limit.
