@@ -74,6 +74,8 @@ internal sealed class ModelToolServer
 
     internal ModelClient Client => Jobs.Client;
 
+    internal string Service => Client.Parts.Line.Settings.Service.Names.Name;
+
     /// <exception cref="ModelConfigurationException">The client has no ledger.</exception>
     internal AgentJobs Jobs
     {

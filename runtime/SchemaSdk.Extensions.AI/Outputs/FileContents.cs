@@ -34,6 +34,12 @@ internal static class FileContents
             ? Wanted([.. OutputFile.Once(OutputFile.In(ShownJson.Of(finished.Json))).Select(Typed)], kind)
             : [.. files(result.Output).Where(static file => file?.Url is not null)
                 .Select(static file => Typed(new OutputFile("", file.Url!, OutputFile.TypeOf(file.Url!))))];
+        if (files is null && download && found.Where(file => MayLoad(client, file)).ToList() is { Count: > 0 } loadable)
+        {
+            // An output may repeat addresses from the input, on any host.
+            found = loadable;
+        }
+
         if (found.Count == 0)
         {
             throw new ModelException($"The output of request {result.RequestId} of {result.ModelId} has no file, but the job succeeded.")
@@ -70,6 +76,9 @@ internal static class FileContents
         MediaType = Array.Find(
             [file.MediaType, OutputFile.TypeOf(file.Address)], static type => type is not (null or MediaTypeNames.Application.Octet)),
     };
+
+    private static bool MayLoad(ModelClient client, OutputFile file) =>
+        file.IsInline || client.Parts.Downloads.MayFetch(new Uri(file.Address));
 
     private static async Task<DataContent> LoadAsync<TOutput>(
         ModelClient client, OutputFile file, ModelResult<TOutput> result, CancellationToken cancellationToken)

@@ -6,7 +6,8 @@ namespace SchemaSdk.Mcp.Files;
 /// <summary>The local files that agents may send: those in certain folders.</summary>
 internal sealed class InputFiles(IEnumerable<string> folders)
 {
-    private const string Scheme = "file:";
+    // Includes the slash, because a prompt may start with "file:".
+    private const string Start = "file:/";
 
     private readonly string[] _folders =
     [
@@ -15,7 +16,7 @@ internal sealed class InputFiles(IEnumerable<string> folders)
     ];
 
     /// <summary>True if a string in an input is the address of a local file.</summary>
-    internal static bool IsFile(JsonElement text) => text.GetString()!.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase);
+    internal static bool IsFile(JsonElement text) => text.GetString()!.StartsWith(Start, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Lists the addresses of the local files in an input.</summary>
     internal static IEnumerable<string> AddressesIn(JsonElement input) => input.ValueKind switch

@@ -65,8 +65,8 @@ internal static class RunKey
     /// <summary>
     /// Returns the key of a run for which the agent gave no key. The same call always gets the same key, and so attaches to the same job.
     /// </summary>
-    internal static string Of(string modelId, string inputHash, int variant) =>
-        HexOf(SHA256.HashData(Encoding.UTF8.GetBytes($"{modelId}\n{inputHash}\n{variant}")))[..Digits];
+    internal static string Of(string service, string modelId, string inputHash, int variant) =>
+        HexOf(SHA256.HashData(Encoding.UTF8.GetBytes($"{service}\n{modelId}\n{inputHash}\n{variant}")))[..Digits];
 
     private static string HexOf(byte[] hash) => Convert.ToHexString(hash).ToLowerInvariant();
 }

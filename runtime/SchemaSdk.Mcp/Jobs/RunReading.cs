@@ -19,7 +19,8 @@ internal static class RunReading
         var hash = await RunKey.HashAsync(input, server.Files, cancellationToken).ConfigureAwait(false);
         var customer = server.Options.CustomerOf(call.User);
         var variant = hasKey ? call.Arguments.Number("variant", 1, MostVariants, 1) : 1;
-        var key = (hasKey ? call.Arguments.Text("key", RunKey.MostCharacters) : null) ?? RunKey.Of(model.Id, hash, variant);
+        var key = (hasKey ? call.Arguments.Text("key", RunKey.MostCharacters) : null)
+            ?? RunKey.Of(server.Service, model.Id, hash, variant);
         return key.Any(char.IsControl)
             ? throw new ToolRefusal("The argument 'key' has a control character. Use a name of letters and digits, such as film-1.")
             : new(new AgentEndpoint(server.Client, model, server.Files), input, hash, key, customer);

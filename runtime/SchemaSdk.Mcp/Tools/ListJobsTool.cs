@@ -18,7 +18,9 @@ internal sealed class ListJobsTool(ModelToolServer server) : ModelTool("list_job
         var last = new Queue<JsonObject>();
         await foreach (var entry in server.Jobs.Ledger.ListAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (entry.Customer != customer || entry.ChangedAt < since || RunKey.OfAgent(entry) is not { } key)
+            // Servers of several services may share a ledger.
+            if (entry.Customer != customer || entry.ChangedAt < since || RunKey.OfAgent(entry) is not { } key
+                || (entry.Service is { } service && service != server.Service))
             {
                 continue;
             }

@@ -58,7 +58,9 @@ internal static class UpdateCommand
 
         if (!takesNew && !reads.IsShort)
         {
-            var found = await reads.FindAsync([.. mine.Order(StringComparer.Ordinal)], stop).ConfigureAwait(false);
+            // A service may answer with other models too, such as the new id of a renamed model.
+            var read = await reads.FindAsync([.. mine.Order(StringComparer.Ordinal)], stop).ConfigureAwait(false);
+            var found = read.FindAll(model => mine.Contains(model.Entry.Id));
             return new TakenModels(found) { Gone = [.. mine.Except(found.Select(model => model.Entry.Id)).Order(StringComparer.Ordinal)] };
         }
 

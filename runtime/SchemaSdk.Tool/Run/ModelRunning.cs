@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SchemaSdk.Files;
 using SchemaSdk.Tool.Calling;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
@@ -83,12 +84,16 @@ internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledSe
     private async Task<Report> SaveAsync(ModelResult<JsonElement> result, IProgress<Func<string>> now, CancellationToken stop)
     {
         var (findings, facts) = (new List<Finding>(), new JsonArray());
-        foreach (var url in ResultFiles.Find(result.Output))
+        var urls = ResultFiles.Find(result.Output);
+        var canSave = urls.Any(MayFetch);
+        foreach (var url in urls)
         {
             var file = new JsonObject { ["url"] = url };
             facts.Add(file);
             var shown = ModelFile.FromUrl(url).ToString();
-            if (settings.Download is null)
+
+            // An output may repeat addresses from the input, on any host.
+            if (settings.Download is null || (canSave && !MayFetch(url)))
             {
                 findings.Add(new Finding("file", FindingLevel.Note, shown));
                 continue;
@@ -115,6 +120,9 @@ internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledSe
 
         return _report.Succeeded(result, findings, facts);
     }
+
+    private bool MayFetch(string url) => OutputFile.IsData(url)
+        || (Uri.TryCreate(url, UriKind.Absolute, out var address) && service.Client.Parts.Downloads.MayFetch(address));
 
     // Returns the relative or the full path, whichever is shorter.
     private string Shown(string path) => Path.GetRelativePath(host.Folder, path) is var below && below.Length < path.Length

@@ -95,12 +95,16 @@ internal sealed class AgentBench : IAsyncDisposable
         return bench;
     }
 
-    /// <summary>Connects another agent to a new MCP server. All servers call models through the same client.</summary>
-    public async Task<McpClient> ConnectAsync(Action<ModelToolsOptions>? configure = null, string? answer = "accept")
+    /// <summary>Connects another agent to a new MCP server.</summary>
+    /// <param name="configure">Changes the options of the server.</param>
+    /// <param name="answer">The user's answer to each question; null for an agent that cannot ask its user.</param>
+    /// <param name="client">The client of the server; null for the one that the first server uses.</param>
+    public async Task<McpClient> ConnectAsync(
+        Action<ModelToolsOptions>? configure = null, string? answer = "accept", ModelClient? client = null)
     {
         var options = new ModelToolsOptions();
         configure?.Invoke(options);
-        var models = new ModelToolServer(() => _client, RunComfyClient.Models, options, _time);
+        var models = new ModelToolServer(() => client ?? _client, RunComfyClient.Models, options, _time);
         var serverOptions = new McpServerOptions();
         models.AddTo(serverOptions);
         var (toServer, toAgent) = (new Pipe(), new Pipe());

@@ -40,7 +40,7 @@ public sealed class AgentFileTests
 
     [Theory]
     [InlineData("file://server/share/kite.png")]
-    [InlineData("file:")]
+    [InlineData("file:/")]
     [InlineData("FILE:///dev/zero")]
     [InlineData("file:///proc/self/environ")]
     public async Task A_file_address_that_does_not_lead_to_an_allowed_folder_is_not_read(string address)
@@ -51,6 +51,16 @@ public sealed class AgentFileTests
 
         Assert.Contains("was not read", refusal, StringComparison.Ordinal);
         Assert.Equal(0, bench.Emulator.RequestsOf(SchemaSdk.Emulation.EmulatorCall.Submit));
+    }
+
+    [Fact]
+    public async Task A_prompt_that_starts_with_the_word_file_is_sent()
+    {
+        await using var bench = await StartAsync();
+
+        await bench.CallAsync("run", AgentBench.Film("File: retro computer icon"));
+
+        Assert.Equal(1, bench.Emulator.Bills);
     }
 
     private static async Task<AgentBench> StartAsync()

@@ -102,6 +102,31 @@ public sealed class SpeechTests : AdapterTest
     }
 
     [Fact]
+    public async Task An_address_on_another_host_beside_the_speech_is_not_downloaded()
+    {
+        var model = new SchemaInfo(
+            "acme/mouth/speak",
+            """{ "type": "object", "properties": { "text": { "type": "string" } } }""",
+            """
+            {
+              "type": "object",
+              "properties": {
+                "audio": { "type": "string", "format": "uri" },
+                "reference_audio": { "const": "https://shop.example/me.wav" }
+              }
+            }
+            """);
+        await using var bench = new AdapterBench([model], hasLedger: false);
+        using var speaker = model.Of(bench.Client).AsTextToSpeechClient();
+
+        var response = await speaker.GetAudioAsync("Good morning.");
+
+        Assert.NotEqual(0, Assert.IsType<DataContent>(Assert.Single(response.Contents)).Data.Length);
+        var output = Assert.IsType<ModelResult<JsonElement>>(response.RawRepresentation).Output;
+        Assert.Equal("https://shop.example/me.wav", output.GetProperty("reference_audio").GetString());
+    }
+
+    [Fact]
     public void A_member_that_is_null_is_not_the_text()
     {
         var output = JsonSerializer.SerializeToElement(new { text = (string?)null, transcription = "hello" });

@@ -46,6 +46,15 @@ public sealed class RunDownloadTests : EmulatedTest
     }
 
     [Fact]
+    public async Task An_address_on_another_host_beside_a_saved_file_is_printed()
+    {
+        Assert.Equal(0, await AnswerWithAsync(
+            """{ "video": "http://localhost/files/a.mp4", "source": "https://example.com/in.mp4" }"""));
+
+        Assert.StartsWith("saved  out/a.mp4\nfile   https://example.com/in.mp4\n", Tool.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_result_without_files_is_printed_without_control_codes()
     {
         Assert.Equal(0, await AnswerWithAsync("""{ "text": "a\u001b[31m\u202Eb" }"""));

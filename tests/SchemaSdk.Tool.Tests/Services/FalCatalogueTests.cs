@@ -119,6 +119,22 @@ public sealed class FalCatalogueTests : CommandTest
     }
 
     [Fact]
+    public async Task A_model_is_retired_if_fal_answers_404_for_a_list_with_its_id()
+    {
+        Put("acme/bell", "prompt");
+        Put("acme/kite", "prompt");
+        Put("acme/lamp", "prompt");
+        await RunWellAsync("add", "--all", "--service", "fal");
+        _fal.Unknown.Add("acme/kite");
+        Put("acme/lamp", "prompt", "wind");
+
+        await RunWellAsync("update");
+
+        Assert.Contains("warning retired: acme/kite has disappeared from the catalogue.", Tool.Output, StringComparison.Ordinal);
+        Assert.EndsWith("Models: 1 updated, 1 retired, 1 unchanged.\n", Tool.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_catalogue_that_lost_many_of_the_models_in_the_lock_is_refused()
     {
         for (var number = 0; number < 6; number++)

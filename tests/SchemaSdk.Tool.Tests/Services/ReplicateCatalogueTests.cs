@@ -89,6 +89,23 @@ public sealed class ReplicateCatalogueTests : CommandTest
     }
 
     [Fact]
+    public async Task A_model_that_was_renamed_is_retired_and_its_new_id_is_not_added()
+    {
+        Put("acme/bell", "prompt");
+        Put("acme/kite", "prompt");
+        await RunWellAsync("add", "acme/bell", "acme/kite", "--service", "replicate");
+        Put("acme/glider", "prompt");
+        Tool.Handler = new Scripted(_replicate, static request =>
+        {
+            request.RequestUri = new(request.RequestUri!.AbsoluteUri.Replace("kite", "glider", StringComparison.Ordinal));
+            return Task.FromResult<HttpResponseMessage?>(null);
+        });
+
+        await ReportsAsync(0, "warning retired: acme/kite has disappeared from the catalogue.", "update");
+        Assert.DoesNotContain("acme/glider", Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_model_without_a_version_is_skipped()
     {
         _replicate["acme/kite"] = null;

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Tool.Tests.Surroundings;
@@ -15,6 +16,9 @@ internal sealed class ScriptedFal : HttpMessageHandler
     /// <summary>The ids of models that the catalogue marks as deprecated.</summary>
     internal HashSet<string> Deprecated { get; } = [];
 
+    /// <summary>The ids that the catalogue does not know. A request with one of them gets 404.</summary>
+    internal HashSet<string> Unknown { get; } = [];
+
     /// <summary>If not null, the cursor that every page gives for the next page.</summary>
     internal string? Cursor { get; set; }
 
@@ -30,6 +34,14 @@ internal sealed class ScriptedFal : HttpMessageHandler
         var query = request.RequestUri!.Query.TrimStart('?').Split('&')
             .Select(static part => part.Split('='))
             .ToLookup(static part => part[0], static part => Uri.UnescapeDataString(part[1]));
+        if (query["endpoint_id"].Any(Unknown.Contains))
+        {
+            return Task.FromResult(new HttpResponseMessage(HttpStatusCode.NotFound)
+            {
+                Content = new StringContent("""{"error":{"type":"not_found","message":"Model not found"}}"""),
+            });
+        }
+
         var found = _documents
             .Where(model => !query["endpoint_id"].Any() || query["endpoint_id"].Contains(model.Key))
             .Where(model => !query["status"].Contains("active") || !Deprecated.Contains(model.Key))

@@ -35,11 +35,36 @@ internal sealed class FalCatalogue(CatalogueClient client) : IServiceCatalogue
     {
         foreach (var some in ids.Chunk(MostIds))
         {
-            var query = $"status=active&{QueryOf(some)}";
-            await foreach (var model in ListAsync(query, stop).ConfigureAwait(false))
+            foreach (var model in await ReadAsync(some, stop).ConfigureAwait(false))
             {
                 yield return model;
             }
+        }
+    }
+
+    // Skips models that fal does not know.
+    private async Task<List<CatalogueModel>> ReadAsync(string[] ids, CancellationToken stop)
+    {
+        var models = new List<CatalogueModel>();
+        try
+        {
+            await foreach (var model in ListAsync($"status=active&{QueryOf(ids)}", stop).ConfigureAwait(false))
+            {
+                models.Add(model);
+            }
+
+            return models;
+        }
+        catch (ModelApiException exception) when (client.Profile.IsUnknownModel(exception.StatusCode, exception.ErrorCode))
+        {
+            // fal documents this answer, but not whether it sends it if only some of the ids are unknown.
+            models.Clear();
+            foreach (var id in ids.Length > 1 ? ids : [])
+            {
+                models.AddRange(await ReadAsync([id], stop).ConfigureAwait(false));
+            }
+
+            return models;
         }
     }
 
