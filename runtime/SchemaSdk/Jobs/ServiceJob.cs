@@ -85,6 +85,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Job
             job.Report(follower, progress, status);
         }
 
+        job.Options?.Place?.Leave();   // the job takes up no slot at the service while its files are downloaded
         var files = await job.Core.RecordedAsync(follower.Deadline, cancellationToken).ConfigureAwait(false);
         return job.Result(follower, files);
     }

@@ -1,5 +1,6 @@
 using SchemaSdk.Ledgers;
 using SchemaSdk.Tests.Bench;
+using SchemaSdk.Tests.Running;
 
 namespace SchemaSdk.Tests.Ledgers;
 
@@ -99,6 +100,32 @@ public sealed class SavedFilesTests : IDisposable
 
         await Soon.Until(() => Find(ledger).State == LedgerState.Delivered);
         Assert.Equal("the picture", await File.ReadAllTextAsync(Find(ledger).End!.Files[0]));
+    }
+
+    [Fact]
+    public async Task RunManyAsync_sends_the_next_input_while_the_files_of_an_ended_job_are_downloaded()
+    {
+        await using var ledger = Open();
+        var (status, file) = (Hang.AfterBody, Hang.AfterBody);
+        using var stage = new Stage(skipsDelays: false);
+        using var listener = new Listener(stage);
+        stage.Options.Ledger = ledger;
+        stage.Script.Submit.Does(Steps.AcceptedAs("req-1"), Steps.NotNow(429), Steps.AcceptedAs("req-2"));
+        stage.Script.Status.Does(status.Step, Steps.OfAsked(Steps.Status("completed")));
+        stage.Script.Result.Does(Steps.OfAsked(Steps.Succeeded));
+        stage.Script.File.Does(file.Step);
+        using var stop = new CancellationTokenSource();
+        var all = ManyRuns.CollectAsync(stage.Still.RunManyAsync(["a", "b"], cancellationToken: stop.Token), []);
+        await status.Reached;
+        await Soon.Until(() => listener.Of("schemasdk.job.held_back").Sum(static measured => measured.Value) == 1);
+
+        status.Answer(Steps.OfAsked(Steps.Status("completed")));
+        await file.Reached;
+
+        await Soon.Until(() => stage.Script.Submit.Count == 3);
+        await stop.CancelAsync();
+        file.Answer(Steps.Answer(200, "the picture"));
+        await Soon.Async(Task.WhenAny(all));
     }
 
     [Fact]
