@@ -143,6 +143,22 @@ public sealed class QuotaLineTests : IDisposable
         Assert.True(places[1].IsSent);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void No_input_is_given_up_before_the_answer_to_the_last_probe(bool isAccepted)
+    {
+        var places = Enter(_line, 2);
+        Refuse(places, TimeSpan.FromMinutes(29));
+
+        _stage.Time.Advance(TimeSpan.FromMinutes(31));
+        var probe = Assert.Single(places, static place => place.IsSent);
+        var other = Assert.Single(places, static place => place.Turn is null);
+        (isAccepted ? (Action)probe.Accept : () => probe.Refuse())();
+
+        Assert.Equal(isAccepted ? null : false, other.Turn);
+    }
+
     [Fact]
     public void An_acceptance_restarts_the_budget_of_the_others()
     {

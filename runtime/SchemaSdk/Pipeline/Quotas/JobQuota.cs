@@ -191,9 +191,10 @@ internal sealed class JobQuota : IDisposable
         var next = long.MaxValue;
         foreach (var line in Waiting)
         {
-            // If no job runs, no capacity becomes free before the delay that the service asked for has passed.
+            // If no job runs, no capacity becomes free before the delay that the service asked for has passed. While a probe is in flight,
+            // no input is given up, because the service may accept the probe.
             var until = Math.Max(now, _load == 0 ? line.AskedFor : 0);
-            while (line.HeldSince is { } since)
+            while (_probe is null && line.HeldSince is { } since)
             {
                 var end = Math.Max(since, _takenAt) + _settings.QuotaBudget.Ticks;
                 if (end > until)
