@@ -18,6 +18,14 @@ public class ModelFileTests
         Assert.False(file.TryGetUri(out _));
     });
 
+    [Theory]
+    [InlineData("https://acme.example/a.png", true)]
+    [InlineData("/etc/passwd", false)]
+    [InlineData("//acme.example/a.png", false)]
+    [InlineData("a.png", false)]
+    public void Only_text_with_a_scheme_is_an_address(string text, bool isAddress) =>
+        Assert.Equal(isAddress, ModelFile.FromUrl(text).TryGetUri(out _));
+
     [Fact]
     public void A_local_file_cannot_be_serialized()
     {
