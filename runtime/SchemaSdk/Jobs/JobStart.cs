@@ -103,7 +103,10 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
                 var ended = shared.Line.Time.GetUtcNow();
                 var submit = SubmitOf(call, unknown, call.Input.Text, recorded, job.Account) with { EndedAt = ended };
                 unknown.Search = new UnknownSearch(reconciler, submit);
-                reconciler.Know(unknown.RequestId, submit);
+                if (submit is { Record: null, RequestId: { } id })
+                {
+                    reconciler.Know(id, submit);   // a ledger itself keeps two jobs with the same input apart
+                }
             }
 
             if (isIntended)

@@ -14,10 +14,10 @@ internal sealed class Reconciler(ServiceLine line)
 
     // The request ids that the client received most recently, kept so that none of them is mistaken for the id in a lost answer.
     // Of: the submit whose lost answer had the id, because another search for that submit must find it too; null for any other id.
-    private readonly ConcurrentQueue<(string? Id, UnknownSubmit? Of)> _known = new();
+    private readonly ConcurrentQueue<(string Id, UnknownSubmit? Of)> _known = new();
 
-    /// <summary>Remembers that a request id belongs to a job of this client. Null has no effect.</summary>
-    internal void Know(string? requestId, UnknownSubmit? of = null)
+    /// <summary>Remembers that a request id belongs to a job of this client.</summary>
+    internal void Know(string requestId, UnknownSubmit? of = null)
     {
         _known.Enqueue((requestId, of));
         if (_known.Count > MostKnown)
