@@ -38,7 +38,8 @@ internal static class TokenHosts
         HostPatterns.Allow(settings, address, IsGateway(settings) ? [] : settings.Service.Defaults.JobHosts);
 
     private static bool IsGateway(ClientSettings settings) => HostPatterns.HostOf(settings.BaseAddress) is var host
-        && host != new Uri(settings.Service.Defaults.Address).Host && !HostPatterns.Match(settings.Service.Defaults.JobHosts, host);
+        && host != HostPatterns.HostOf(new Uri(settings.Service.Defaults.Address))
+        && !HostPatterns.Match(settings.Service.Defaults.JobHosts, host);
 
     // Events may also come from the StreamHosts. These do not get the token.
     internal static bool AllowStream(ClientSettings settings, Uri address) =>
