@@ -83,7 +83,11 @@ internal sealed partial class Submission(
         }
         finally
         {
-            (MayRun ? null : _quota)?.Leave();   // the run may go on without this submit, and must not take up a slot then
+            if (!MayRun)
+            {
+                _quota?.Leave();   // a run that goes on without this submit, because another process has submitted, takes up no slot
+            }
+
             _quota?.Release();
         }
     }

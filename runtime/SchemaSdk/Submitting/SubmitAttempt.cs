@@ -111,7 +111,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
             // A job without a usable id cannot be reached, even if the profile says that it was accepted. A refusal that has an id, but
             // could not be read completely, does not prove that no job was started.
             var isDoubtful = read.IsUsableId
-                ? answer?.Content is null && meaning is SubmitMeaning.Refused or SubmitMeaning.NotNow
+                ? answer?.Content is null && meaning is (SubmitMeaning.Refused or SubmitMeaning.NotNow)
                 : meaning == SubmitMeaning.Accepted;
             return read with { Meaning = isDoubtful ? SubmitMeaning.Unknown : meaning };
         }

@@ -50,7 +50,7 @@ internal sealed class QuotaPlace(QuotaLine line) : IDisposable
 
 internal enum QuotaState
 {
-    Idle,      // the input is neither being sent nor running: it waits, or its run has ended
+    Idle,      // the input is neither being sent nor running: it waits, or its submit or its run has ended
     Sending,   // the input may be sent, and its answer has not arrived yet
     Running,
 }
