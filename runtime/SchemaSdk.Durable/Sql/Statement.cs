@@ -28,15 +28,8 @@ internal readonly record struct SqlValue(SqlType Type, object? Value)
 /// <summary>The types of values and columns. Each SQL dialect maps them to its own column types.</summary>
 internal enum SqlType
 {
-    Text,
-    Texts,   // a string[] for SqlDialect.IsIn
-    Boolean,
-    Integer,
-    Long,
-    Time,
-    Dollars,
-    Id,
-    Bytes,
+    Text, Boolean, Integer, Long, Time, Dollars, Id, Bytes,
+    Texts,       // a string[] for SqlDialect.IsIn
     LeaseEnd,    // of column leased_until
     RowNumber,   // of a primary key that numbers the rows in the order in which they were inserted
 }

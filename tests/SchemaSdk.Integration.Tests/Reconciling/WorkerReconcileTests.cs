@@ -29,6 +29,31 @@ public sealed class WorkerReconcileTests
         });
 
     [Fact]
+    public async Task A_handler_learns_that_an_enqueued_job_never_arrived()
+    {
+        var handed = new HandledJobs();
+        await using var bench = new ListBench("Replicate");
+        using var web = new ModelJobsWorker(bench.RecordingClient);
+        bench.Lose(isAccepted: false);
+        await web.Jobs.EnqueueAsync("order-1", ListBench.Model, ListBench.Json());
+
+        await RunAsync(
+            bench,
+            Settles,
+            async () =>
+            {
+                await UntilAsync(bench, async () => await bench.Ledger.StateOfAsync("order-1") == LedgerState.Unknown);
+                await UntilSettledAsync(bench, LedgerState.Refused, step: 60);
+                await Soon.Until(() => handed.Refused.Count == 1);
+            },
+            new HandledJobs.Handler(handed));
+
+        var (job, error) = Assert.Single(handed.Refused);
+        Assert.Equal(("order-1", LedgerState.Refused), (job.Key, job.State));
+        Assert.Contains("The list has no job for this submit", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public Task Other_jobs_with_the_same_input_leave_the_job_unknown() => RunAsync(
         "Replicate",
         isAccepted: true,
@@ -102,11 +127,11 @@ public sealed class WorkerReconcileTests
         await RunAsync(bench, options, () => test(bench));
     }
 
-    private async Task RunAsync(ListBench bench, ModelJobsOptions options, Func<Task> test)
+    private async Task RunAsync(ListBench bench, ModelJobsOptions options, Func<Task> test, IModelJobHandler? handler = null)
     {
         using var stop = new CancellationTokenSource();
         using var worker = new ModelJobsWorker(
-            bench.RecordingClient, options: options, log: _log.CreateLogger("SchemaSdk.IModelJobs"));
+            bench.RecordingClient, handler, options, _log.CreateLogger("SchemaSdk.IModelJobs"));
         var running = worker.RunAsync(stop.Token);
         await test();
         await stop.CancelAsync();
