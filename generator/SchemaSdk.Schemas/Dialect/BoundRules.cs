@@ -44,7 +44,7 @@ internal static class BoundRules
             }
             else if (schema[keyword] is { } value and not JsonValue { Value: long and >= 0 and <= int.MaxValue })
             {
-                schema.Remove(keyword);
+                schema.Drop(keyword);
             }
         }
     }
@@ -55,7 +55,7 @@ internal static class BoundRules
     {
         if (schema[KeywordName.MultipleOf] is JsonValue { Value: long and <= 0 or double and <= 0 })
         {
-            schema.Remove(KeywordName.MultipleOf);
+            schema.Drop(KeywordName.MultipleOf);
         }
     }
 

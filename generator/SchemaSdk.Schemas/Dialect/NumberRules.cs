@@ -25,7 +25,7 @@ internal static class NumberRules
 
         foreach (var member in numbers.Select(number => number.Parent).OfType<JsonMember>().ToList())
         {
-            member.Remove();
+            (member.Parent as JsonObject)?.Drop(member.Name);
         }
     }
 

@@ -25,6 +25,10 @@ internal static class RequiredRules
                     flag.Value = property.Name;
                     AddTo(schema, flag);
                 }
+                else
+                {
+                    described.LacksKeyword |= flag.Value is not false;
+                }
             }
         }
     }
@@ -41,12 +45,12 @@ internal static class RequiredRules
         if (schema[KeywordName.Required] is JsonArray names)
         {
             var seen = new HashSet<string>(StringComparer.Ordinal);
+            schema.LacksKeyword |= names.Any(name => name is not JsonValue { Value: string });
             Tokens.Keep(names, name => name is JsonValue { Value: string text } && seen.Add(text));
         }
         else
         {
-            schema.LacksKeyword |= schema.ContainsKey(KeywordName.Required);
-            schema.Remove(KeywordName.Required);
+            schema.Drop(KeywordName.Required);
         }
     }
 

@@ -25,7 +25,10 @@ internal static class ModelIds
         return folder.Length > 1 && file.StartsWith(folder, StringComparison.OrdinalIgnoreCase) ? file.Substring(folder.Length) : null;
     }
 
-    /// <summary>Returns the path of a file relative to the root, with slashes; the whole path if the file is on another drive.</summary>
+    /// <summary>
+    /// Returns the path of a file relative to the root, with slashes; the whole path if the file is on another drive, or the root is empty
+    /// or <c>/</c>.
+    /// </summary>
     public static string FromRoot(string path, string root)
     {
         var steps = path.Replace('\\', '/').Split('/');

@@ -100,6 +100,13 @@ internal sealed class JsonObject : JsonNode, IEnumerable<JsonMember>
         }
     }
 
+    /// <summary>Removes a keyword with an invalid value, and records that it is missing.</summary>
+    public void Drop(string keyword)
+    {
+        LacksKeyword |= ContainsKey(keyword);
+        Remove(keyword);
+    }
+
     public void Clear()
     {
         _members.ForEach(Disown);

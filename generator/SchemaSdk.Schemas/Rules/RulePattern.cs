@@ -29,7 +29,8 @@ internal sealed class RulePattern
     private RulePattern(string pattern) => _pattern = pattern;
 
     /// <summary>
-    /// Returns the translation; null if the string is not a pattern, or uses syntax that .NET does not have, such as scripts.
+    /// Returns the translation; null if the string is not a pattern, or uses syntax that .NET does not have, such as scripts, or if a
+    /// match could refuse a valid value.
     /// </summary>
     public static string? Translate(string pattern)
     {
@@ -42,7 +43,8 @@ internal sealed class RulePattern
         {
             var translated = new RulePattern(pattern).Read();
             _ = new Regex(translated, RegexOptions.CultureInvariant);
-            return translated;
+            // A category also matches characters beyond U+FFFF that are not in it. After "not followed by", this would refuse a value.
+            return RuleCharacters.HaveCategories(translated) && Regex.IsMatch(pattern, @"\(\?<?!") ? null : translated;
         }
         catch (Exception error) when (error is ArgumentException or FormatException or OverflowException)
         {

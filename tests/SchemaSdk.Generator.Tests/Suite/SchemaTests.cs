@@ -155,6 +155,12 @@ public class SchemaTests
         { """{"not":{"type":"undefined"}}""", "\"a\" 1", "" },
         { """{"not":{"type":"integer","enum":["1"]}}""", "5 \"a\"", "" },
         { """{"not":{"required":"audio"}}""", "{} 1", "" },
+        { """{"not":{"required":[5]}}""", "{} 1", "" },
+        { """{"not":{"properties":{"a":{"required":"audio"}}}}""", "{} 1", "" },
+        { """{"not":{"minLength":-1}}""", "\"a\" 1", "" },
+        { """{"not":{"multipleOf":0}}""", "\"a\" 1", "" },
+        { """{"not":{"maximum":1e400}}""", "\"a\" 1", "" },
+        { """{"pattern":"^(?!.*\\p{Lu}).+$"}""", "\"a🎨\"", "" },
         { """{"oneOf":[{"pattern":5},{"format":5},{"type":"string"}]}""", "\"a\" 1", "" },
         {
             """{"if":{"properties":{"k":{"const":"a"}},"required":["k"]},"then":{"required":["x"]},"else":{"maxProperties":1}}""",

@@ -173,6 +173,8 @@ public class PatternTranslationTests
     [InlineData("(?<n>a)\\k<m>", null)]
     [InlineData("(?<n>a)\\k'n'", null)]
     [InlineData("(?<n>a)\\k", null)]
+    [InlineData("^(?!.*\\p{Lu})", null)]
+    [InlineData("(?<!\\P{Lu})a", null)]
     [InlineData("(?i)a", null)]
     [InlineData("(?", null)]
     [InlineData("(?P<n>a)", null)]
