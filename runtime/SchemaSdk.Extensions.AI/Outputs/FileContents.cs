@@ -34,10 +34,10 @@ internal static class FileContents
             ? Wanted([.. OutputFile.Once(OutputFile.In(ShownJson.Of(finished.Json))).Select(Typed)], kind)
             : [.. files(result.Output).Where(static file => file?.Url is not null)
                 .Select(static file => Typed(new OutputFile("", file.Url!, OutputFile.TypeOf(file.Url!))))];
-        if (files is null && download && found.Where(file => MayLoad(client, file)).ToList() is { Count: > 0 } loadable)
+        if (files is null && download && found is [var first, ..] && MayLoad(client, first))
         {
-            // An output may repeat addresses from the input, on any host.
-            found = loadable;
+            // After its own files, an output may repeat addresses from the input, on any host.
+            found = [.. found.Where(file => MayLoad(client, file))];
         }
 
         if (found.Count == 0)

@@ -85,14 +85,14 @@ internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledSe
     {
         var (findings, facts) = (new List<Finding>(), new JsonArray());
         var urls = ResultFiles.Find(result.Output);
-        var canSave = urls.Any(MayFetch);
+        var canSave = urls is [var first, ..] && MayFetch(first);
         foreach (var url in urls)
         {
             var file = new JsonObject { ["url"] = url };
             facts.Add(file);
             var shown = ModelFile.FromUrl(url).ToString();
 
-            // An output may repeat addresses from the input, on any host.
+            // After its own files, an output may repeat addresses from the input, on any host.
             if (settings.Download is null || (canSave && !MayFetch(url)))
             {
                 findings.Add(new Finding("file", FindingLevel.Note, shown));

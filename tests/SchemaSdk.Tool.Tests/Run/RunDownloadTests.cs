@@ -55,6 +55,15 @@ public sealed class RunDownloadTests : EmulatedTest
     }
 
     [Fact]
+    public async Task A_first_address_on_another_host_counts_as_a_file_that_is_not_saved()
+    {
+        Assert.Equal(3, await AnswerWithAsync(
+            """{ "video": "https://example.com/a.mp4", "source": "http://localhost/files/in.mp4" }"""));
+
+        Assert.Contains("saved  out/in.mp4\n", Tool.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_result_without_files_is_printed_without_control_codes()
     {
         Assert.Equal(0, await AnswerWithAsync("""{ "text": "a\u001b[31m\u202Eb" }"""));
