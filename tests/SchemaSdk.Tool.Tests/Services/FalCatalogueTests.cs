@@ -121,9 +121,7 @@ public sealed class FalCatalogueTests : CommandTest
     [Fact]
     public async Task A_model_is_retired_if_fal_answers_404_for_a_list_with_its_id()
     {
-        Put("acme/bell", "prompt");
-        Put("acme/kite", "prompt");
-        Put("acme/lamp", "prompt");
+        Array.ForEach(["acme/bell", "acme/kite", "acme/lamp"], id => Put(id, "prompt"));
         await RunWellAsync("add", "--all", "--service", "fal");
         _fal.Unknown.Add("acme/kite");
         Put("acme/lamp", "prompt", "wind");
@@ -132,6 +130,16 @@ public sealed class FalCatalogueTests : CommandTest
 
         Assert.Contains("warning retired: acme/kite has disappeared from the catalogue.", Tool.Output, StringComparison.Ordinal);
         Assert.EndsWith("Models: 1 updated, 1 retired, 1 unchanged.\n", Tool.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_model_is_retired_if_fal_answers_404_for_all_of_them()
+    {
+        Array.ForEach(["acme/bell", "acme/kite"], id => Put(id, "prompt"));
+        await RunWellAsync("add", "--all", "--service", "fal");
+        Array.ForEach(["acme/bell", "acme/kite"], id => _fal.Unknown.Add(id));
+
+        Assert.Equal(3, await Tool.RunAsync("update"));
     }
 
     [Fact]

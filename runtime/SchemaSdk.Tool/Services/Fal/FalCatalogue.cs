@@ -64,6 +64,11 @@ internal sealed class FalCatalogue(CatalogueClient client) : IServiceCatalogue
                 models.AddRange(await ReadAsync([id], stop).ConfigureAwait(false));
             }
 
+            if (models.Count == 0 && ids.Length > 1)
+            {
+                throw;   // the address is probably wrong
+            }
+
             return models;
         }
     }
