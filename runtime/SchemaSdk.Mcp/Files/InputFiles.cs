@@ -6,8 +6,7 @@ namespace SchemaSdk.Mcp.Files;
 /// <summary>The local files that agents may send: those in certain folders.</summary>
 internal sealed class InputFiles(IEnumerable<string> folders)
 {
-    // Includes the slash, because a prompt may start with "file:".
-    private const string Start = "file:/";
+    private const string Start = "file:";
 
     private readonly string[] _folders =
     [
@@ -16,7 +15,9 @@ internal sealed class InputFiles(IEnumerable<string> folders)
     ];
 
     /// <summary>True if a string in an input is the address of a local file.</summary>
-    internal static bool IsFile(JsonElement text) => text.GetString()!.StartsWith(Start, StringComparison.OrdinalIgnoreCase);
+    // A prompt may start with "file:" too, but then a space follows.
+    internal static bool IsFile(JsonElement text) => text.GetString() is var address
+        && address!.StartsWith(Start, StringComparison.OrdinalIgnoreCase) && address.AsSpan(Start.Length) is [not ' ', ..];
 
     /// <summary>Lists the addresses of the local files in an input.</summary>
     internal static IEnumerable<string> AddressesIn(JsonElement input) => input.ValueKind switch

@@ -41,6 +41,7 @@ public sealed class AgentFileTests
     [Theory]
     [InlineData("file://server/share/kite.png")]
     [InlineData("file:/")]
+    [InlineData("file:kite.png")]
     [InlineData("FILE:///dev/zero")]
     [InlineData("file:///proc/self/environ")]
     public async Task A_file_address_that_does_not_lead_to_an_allowed_folder_is_not_read(string address)
