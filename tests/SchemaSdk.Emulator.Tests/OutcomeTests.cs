@@ -48,6 +48,16 @@ public sealed class OutcomeTests
         Assert.Equal("a lighthouse", seen.Input.GetProperty("prompt").GetString());
     }
 
+    [Fact]
+    public async Task An_exception_of_the_function_that_decides_the_outcome_reaches_the_caller()
+    {
+        await using var bench = Bench.Start(options => options.Outcome = static _ => throw new InvalidOperationException("Queue empty."));
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => bench.SubmitAsync());
+
+        Assert.Equal(("Queue empty.", 0), (error.Message, bench.Emulator.Bills));
+    }
+
     [Theory]
     [InlineData(200)]
     [InlineData(302)]

@@ -88,7 +88,12 @@ public sealed class PageTests
     [Fact]
     public async Task A_reset_removes_jobs_counts_and_faults()
     {
-        await using var bench = StartWithPage();
+        var numbers = new List<long>();
+        await using var bench = StartWithPage(options => options.Outcome = submit =>
+        {
+            numbers.Add(submit.Number);
+            return EmulatedOutcome.Succeed;
+        });
         var id = (await bench.SubmitAsync()).Id;
         bench.Emulator.Faults.Add("submit:500,always");
 
@@ -98,6 +103,7 @@ public sealed class PageTests
         Assert.Equal((0, 0), (bench.Emulator.Requests, bench.Emulator.Bills));
         Assert.Equal(404, (await bench.StatusAsync(id)).Code);
         Assert.Equal(200, (await bench.SubmitAsync()).Code);
+        Assert.Equal([1, 1], numbers);
     }
 
     [Fact]

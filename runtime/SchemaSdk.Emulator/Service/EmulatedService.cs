@@ -89,6 +89,7 @@ internal sealed class EmulatedService
         _jobs.Clear();
         _files.Clear();
         _counts.Clear();
+        _submits.Reset();
     }
 
     public long CountOf(EmulatorCall call) => _counts.Of(call);

@@ -43,20 +43,25 @@ internal sealed class SubmitDesk(
             return protocol.Refused(Refusal.Model(submitted.ModelId));
         }
 
+        IReadOnlyList<ValidationError> errors;
         try
         {
             _ = model.Output; // if no output could be made, throws before the job is created
-            var errors = Check(model, submitted.Input.GetRawText());
-            return errors.Count > 0 && protocol.RefusesWrongInputs
-                ? protocol.Refused(Refusal.Input(errors))
-                : AcceptIfThereIsRoom(new Submit(model, submitted, errors), request, state);
+            errors = Check(model, submitted.Input.GetRawText());
         }
         catch (InvalidOperationException wrong)
         {
             // Refuse only this submit: one unusable schema must not affect other models.
             return protocol.Refused(Refusal.Schema(model.Id, wrong.Message));
         }
+
+        return errors.Count > 0 && protocol.RefusesWrongInputs
+            ? protocol.Refused(Refusal.Input(errors))
+            : AcceptIfThereIsRoom(new Submit(model, submitted, errors), request, state);
     }
+
+    /// <summary>Numbers later submits from 1 again.</summary>
+    public void Reset() => Interlocked.Exchange(ref _submits, 0);
 
     private IReadOnlyList<ValidationError> Check(EmulatedModel model, string input)
     {
