@@ -55,6 +55,11 @@ internal sealed class FaultyListener : IConnectionListener
 
             var connection = _contexts.Create(socket);
             _open.Add(socket, connection.ConnectionClosed);
+            if (!_service.Reachability.Value)
+            {
+                _open.ResetAll();   // the service became unreachable after this connection was accepted
+            }
+
             return connection;
         }
 
