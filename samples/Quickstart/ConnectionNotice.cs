@@ -31,7 +31,7 @@ internal sealed class ConnectionNotice(TextWriter output) : ILoggerFactory, ILog
             && values.Any(value => value.Key == "Failure" && IsWithoutConnection(value.Value?.ToString()))
             && Interlocked.Exchange(ref _isTold, 1) == 0)
         {
-            output.WriteLine($"No connection to the service: {Standing(eventId.Id)} Retrying for two minutes; Ctrl-C stops.");
+            output.WriteLine($"No connection to the service: {Standing(eventId.Id)} Retrying for two minutes. Press Ctrl-C to stop.");
         }
     }
 

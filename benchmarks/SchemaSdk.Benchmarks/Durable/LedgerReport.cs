@@ -37,7 +37,7 @@ internal static class LedgerReport
     {
         var costs = await SideBySide.CostsAsync(runTime, arrival, warmUps, count, "client", "ledger");
         output.WriteLine(
-            $"Costs per job of {Contestant.Jobs} waiting jobs, with durations log-normal around {runTime.TotalSeconds} s, sigma 0.25; "
+            $"Cost per job for {Contestant.Jobs} waiting jobs, whose durations are log-normal around {runTime.TotalSeconds} s, sigma 0.25; "
             + $"submitted {(arrival == TimeSpan.Zero ? "all at once" : $"within {arrival.TotalSeconds} s")}; the ledger in SQLite records "
             + $"each job in five steps; medians of {count} rounds of each variant, run in turn in one process after "
             + $"{warmUps} warm-up rounds");

@@ -61,7 +61,7 @@ internal static class WaitingReport
         TextWriter output, List<(Cost Loop, Cost Client, Cost Calls)> rounds, List<(Cost Loop, Cost Client, Cost Calls)> inTurn)
     {
         output.WriteLine(
-            $"Costs per job of {Contestant.Jobs} jobs at once, with durations log-normal around {RunTime.TotalSeconds} s, sigma 0.25; "
+            $"Cost per job for {Contestant.Jobs} concurrent jobs, with log-normal durations around {RunTime.TotalSeconds} s, sigma 0.25; "
             + $"medians of {inTurn.Count} rounds of each variant, run in turn in one process after {WarmUps} warm-up rounds");
         output.WriteLine();
         WriteHead(output);

@@ -82,11 +82,12 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
     {
         try
         {
-            // A worker's job waited for its submit when it was claimed. If not, another process has run it or had it refused since then.
+            // A worker's job waited for its submit when it was claimed. If it is missing or refused now, another process has handled it.
             var known = !call.IsOfWorker ? await ledger.BeginAsync(intent, cancellationToken).ConfigureAwait(false)
                 : await ledger.FindAsync(_key, cancellationToken).ConfigureAwait(false) is { State: not LedgerState.Refused } found ? found
                 : throw new ModelLedgerException(
-                    $"The job \"{ErrorText.Cut(_key)}\" of {call.ModelId} was not submitted: it was refused or removed. Enqueue it again.",
+                    $"The job \"{ErrorText.Cut(_key)}\" of {call.ModelId} was not submitted, since it was refused or removed meanwhile. If "
+                    + "it did not run, enqueue it again.",
                     _key, call.ModelId, isConflict: true);
             known?.CheckIs(intent);
             var mine = (known ?? intent).ForService(call.Service);

@@ -167,7 +167,7 @@ public abstract partial class JobLedger
             if (!MayBeId(requestId))
             {
                 throw new ArgumentException(
-                    $"\"{ErrorText.Cut(requestId)}\" is not a valid request id: it must not have blanks, control characters or URL "
+                    $"\"{ErrorText.Cut(requestId)}\" is not a valid request id: it must not contain spaces, control characters or URL "
                     + "delimiters such as '/'. Nothing was recorded.",
                     nameof(requestId));
             }

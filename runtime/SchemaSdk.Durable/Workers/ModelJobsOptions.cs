@@ -20,8 +20,7 @@ public sealed class ModelJobsOptions
     public TimeSpan DrainTime { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>
-    /// The first delay after a failure, above 0 and up to 24 days. It doubles with each failure, up to five minutes; a longer first delay
-    /// does not grow. Default: one second.
+    /// The first delay after a failure: above 0, up to 24 days. It doubles up to five minutes; a longer one stays. Default: one second.
     /// </summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);
 

@@ -33,7 +33,7 @@ internal sealed class ConnectionNotice(TextWriter error) : ILoggerFactory, ILogg
             && Interlocked.Exchange(ref _isTold, 1) == 0)
         {
             var standing = eventId.Id == SubmitRetried ? "nothing has been submitted yet" : "the job continues at the service";
-            error.WriteLine($"No connection to the service: {standing}. Retrying for two minutes; Ctrl-C stops.");
+            error.WriteLine($"No connection to the service: {standing}. Retrying for two minutes. Press Ctrl-C to stop.");
         }
     }
 

@@ -34,7 +34,7 @@ internal static class ServiceName
             {
                 isReported = true;
                 await host.Console.Error
-                    .WriteLineAsync($"The name '{name}' cannot be resolved yet. Retrying for a few seconds; Ctrl-C stops.")
+                    .WriteLineAsync($"The name '{name}' cannot be resolved yet. Retrying for a few seconds. Press Ctrl-C to stop.")
                     .ConfigureAwait(false);
             }
 

@@ -32,7 +32,7 @@ internal static class PossibleId
         }
         catch (JsonException)
         {
-            // The rest is cut off or is not JSON, so what was found before it counts.
+            // The rest is cut off or is not JSON, so only the part before it counts.
         }
 
         return best.Text;

@@ -34,7 +34,7 @@ internal sealed class OtherServer : HttpMessageHandler
     /// <summary>Answers with these events, and ends the stream.</summary>
     public void Streams(string events) => Streams(new MemoryStream(Encoding.UTF8.GetBytes(events)));
 
-    /// <summary>Receives a request, and breaks the connection instead of answering.</summary>
+    /// <summary>Breaks the connection of the next request instead of answering it.</summary>
     public void Breaks() => _answers.Enqueue(() => throw new HttpRequestException("The connection broke."));
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

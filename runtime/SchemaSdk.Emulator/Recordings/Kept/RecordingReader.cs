@@ -36,7 +36,7 @@ internal static class RecordingReader
         {
             throw new InvalidDataException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"it has the format {format}, but this version of SchemaSdk reads the format {Names.Version}"));
+                $"it has format {format}, but this version of SchemaSdk reads format {Names.Version}"));
         }
 
         var states = StatesIn(Member(root, Names.States));

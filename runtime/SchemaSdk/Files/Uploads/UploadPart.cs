@@ -133,6 +133,6 @@ internal sealed class UploadException(IReadOnlyList<ValidationError> errors, boo
 {
     internal IReadOnlyList<ValidationError> Errors => errors;
 
-    /// <summary>True if a part of the JSON was already sent. Its end was never sent.</summary>
+    /// <summary>True if a part of the JSON, but not its end, has been sent.</summary>
     internal bool IsBegun => isBegun;
 }

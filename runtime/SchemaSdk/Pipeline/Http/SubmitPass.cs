@@ -59,7 +59,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
             return pass;
         }
 
-        // A copy is rejected even after the submit, because a handler may still send one when the client has stopped waiting.
+        // A copy is rejected even after the submit has ended, because a handler may still send one after the client has stopped waiting.
         return attempt.Count > 0 || (Current.Value is { } now && now.IsCopy(request)) ? throw new UnmarkedSubmitException() : null;
     }
 

@@ -123,7 +123,7 @@ public class SharedLedgerTests : WorkerTest
     [Theory]
     [InlineData(null)]
     [InlineData(LedgerState.Refused)]
-    public async Task A_claimed_job_that_the_ledger_has_removed_or_refused_is_not_submitted(LedgerState? left)
+    public async Task A_claimed_job_that_was_removed_or_refused_meanwhile_is_not_submitted(LedgerState? left)
     {
         using var submit = new HeldAnswers();
         using var host = await Shop.StartAsync(Register, options => options.MaxSubmits = 1, inFront: submit);
