@@ -11,8 +11,7 @@ namespace SchemaSdk.Reliability.Tests.Faults;
 public sealed class QuotaTests
 {
     private const int Limit = 4;
-
-    private static readonly int Inputs = FullRun.IsOn ? 60 : 24;
+    private const int Inputs = 60;
 
     /// <summary>The value of Retry-After in seconds; null to omit the header.</summary>
     public static TheoryData<int?> Waits => FullRun.IsOn ? [null, 1, 30] : [1];
