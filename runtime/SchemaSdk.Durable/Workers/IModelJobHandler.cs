@@ -19,8 +19,8 @@ public interface IModelJobHandler
 
     /// <summary>
     /// Handles a job that was refused by the service, by a budget, or because its input does not fit the schema. The job is not running.
-    /// This method is called at most once, in the process that submitted the job, or that found in the service's list that an unknown job
-    /// was not accepted. An exception is logged. The default does nothing.
+    /// This method is called at most once, in the process that submitted the job, or that settled it as not accepted by the service's list.
+    /// An exception is logged. The default does nothing.
     /// </summary>
     /// <param name="job">The job. To submit it again, enqueue it under its key.</param>
     /// <param name="error">Why the job was refused.</param>
