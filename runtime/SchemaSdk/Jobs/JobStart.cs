@@ -46,7 +46,11 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         JobCall call, LedgerJob? recorded, OutputParser<TOutput> read, CancellationToken cancellationToken)
     {
         var job = new JobCore(shared, new JobKey(call.ModelId, RequestId: "", Links: null), call.Options)
-        { Ledger = recorded, Account = AccountOf(call.ModelId, recorded?.Key, customer: null, call.Options) };
+        {
+            Ledger = recorded,
+            Account = AccountOf(call.ModelId, recorded?.Key, customer: null, call.Options),
+            Customer = call.Options?.Customer,
+        };
         Submission? submission = null;
         var (isIntended, isBegun) = (false, false);
         try

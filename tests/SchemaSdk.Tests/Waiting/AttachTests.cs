@@ -41,13 +41,27 @@ public class AttachTests
         Assert.Equal(("order 7", "acme"), (keyed.Key, keyed.Customer));
     }
 
-    [Fact]
-    public async Task The_handle_of_a_job_that_is_resumed_from_a_ledger_has_the_customer_of_its_submit()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_handle_of_a_job_that_is_resumed_from_a_ledger_has_the_customer_of_its_submit(bool isAwaited)
     {
         await using var ledger = new MemoryJobLedger(new MemoryStore());
         using var stage = Stage.Succeeding();
         stage.Options.Ledger = ledger;
-        await Soon.Async(stage.Still.SubmitAsync("a cat", new RunOptions { Key = "order 7", Customer = "acme" }));
+        var options = new RunOptions { Key = "order 7", Customer = "acme" };
+        if (isAwaited)
+        {
+            // The resumed job then shares the polls of this run.
+            var hang = Hang.BeforeBody;
+            stage.Script.Status.DoesOnly(hang.Step);
+            _ = stage.Still.RunAsync("a cat", options);
+            await hang.Reached;
+        }
+        else
+        {
+            await Soon.Async(stage.Still.SubmitAsync("a cat", options));
+        }
 
         var handle = stage.Client.Attach((await ledger.FindAsync("order 7"))!).Handle;
 
