@@ -1,4 +1,5 @@
 using System.Net.Mime;
+using SchemaSdk.Client.Errors;
 using SchemaSdk.Extensions.AI.Calls;
 using SchemaSdk.Files;
 
@@ -55,13 +56,17 @@ internal static class FileContents
         {
             AIContent content = file.IsInline || download
                 ? await LoadAsync(client, file, result, cancellationToken).ConfigureAwait(false)
-                : new UriContent(new Uri(file.Address), file.MediaType);
+                : new UriContent(AddressOf(file), file.MediaType);
             content.AdditionalProperties = JobProperties.Of(result);
             contents.Add(content);
         }
 
         return contents;
     }
+
+    // On Unix, .NET would read a path as the address of a local file.
+    private static Uri AddressOf(OutputFile file) => ModelFile.FromUrl(file.Address).TryGetUri(out var address) ? address
+        : throw new UriFormatException($"The address of the output's file is not absolute: '{ErrorText.Cut(file.Address)}'.");
 
     // Includes addresses without an extension, because they often belong to files of the same kind.
     private static IReadOnlyList<OutputFile> Wanted(IReadOnlyList<OutputFile> files, string kind) =>

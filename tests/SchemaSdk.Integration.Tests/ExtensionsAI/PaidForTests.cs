@@ -70,6 +70,17 @@ public sealed class PaidForTests : AdapterTest
     }
 
     [Fact]
+    public async Task The_error_for_an_output_with_a_path_instead_of_an_address_has_the_request_id()
+    {
+        using var chat = Bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsChatClient(files: _ => [ModelFile.FromUrl("/outputs/kite.mp4")]);
+
+        var exception = await Assert.ThrowsAsync<ModelException>(() => chat.GetResponseAsync("a kite"));
+
+        Assert.Equal(Assert.Single(Bench.Emulator.BilledRequestIds), exception.RequestId);
+        Assert.Contains("'/outputs/kite.mp4'", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_client_that_is_disposed_during_several_runs_reports_their_ids()
     {
         await using var bench = new AdapterBench(time: new FakeTime());
