@@ -15,9 +15,10 @@ internal sealed class InputFiles(IEnumerable<string> folders)
     ];
 
     /// <summary>True if a string in an input is the address of a local file.</summary>
-    // A prompt may start with "file:" too, but then a space follows.
+    // A prompt may start with "file:" too, but then white space follows.
     internal static bool IsFile(JsonElement text) => text.GetString() is var address
-        && address!.StartsWith(Start, StringComparison.OrdinalIgnoreCase) && address.AsSpan(Start.Length) is [not ' ', ..];
+        && address!.StartsWith(Start, StringComparison.OrdinalIgnoreCase)
+        && address.AsSpan(Start.Length) is [var next, ..] && !char.IsWhiteSpace(next);
 
     /// <summary>Lists the addresses of the local files in an input.</summary>
     internal static IEnumerable<string> AddressesIn(JsonElement input) => input.ValueKind switch

@@ -54,12 +54,14 @@ public sealed class AgentFileTests
         Assert.Equal(0, bench.Emulator.RequestsOf(SchemaSdk.Emulation.EmulatorCall.Submit));
     }
 
-    [Fact]
-    public async Task A_prompt_that_starts_with_the_word_file_is_sent()
+    [Theory]
+    [InlineData("File: retro computer icon")]
+    [InlineData("File:\nretro computer icon")]
+    public async Task A_prompt_that_starts_with_the_word_file_is_sent(string prompt)
     {
         await using var bench = await StartAsync();
 
-        await bench.CallAsync("run", AgentBench.Film("File: retro computer icon"));
+        await bench.CallAsync("run", AgentBench.Film(prompt));
 
         Assert.Equal(1, bench.Emulator.Bills);
     }
