@@ -8,7 +8,7 @@ internal static class SubschemaRules
 {
     /// <summary>
     /// <c>true</c> becomes the schema <c>{}</c>, <c>false</c> becomes <c>{"not": {}}</c>, a string such as <c>"integer"</c> becomes the
-    /// schema of that type, and any other value becomes <c>{}</c>. Later code can then expect objects.
+    /// schema of that type, and any other value becomes a schema that cannot be checked. Later code can then expect objects.
     /// </summary>
     /// <example>
     /// json-schema-suite/tests/draft7/items.json and anyOf.json. No string was found there, but one would make the whole file unusable.
@@ -23,7 +23,7 @@ internal static class SubschemaRules
                 {
                     JsonValue { Value: false } => new JsonObject { [KeywordName.Not] = new JsonObject() },
                     JsonValue { Value: string name } => new JsonObject { [KeywordName.Type] = name },
-                    _ => [],
+                    _ => new JsonObject { LacksKeyword = place is not JsonValue { Value: true } },
                 });
             }
         }
