@@ -6,10 +6,7 @@ namespace SchemaSdk.Durable.Workers;
 /// </summary>
 internal sealed class JobFailures(ModelJobsParts parts)
 {
-    // How long a failure counts: twice the longest pause between retries, so that a lasting failure occurs again within this time.
-    private static readonly TimeSpan Memory = TimeSpan.FromMinutes(10);
-
-    // The same for a caller's call. Short, because an unhealthy process may get no more calls, but only a call shows recovery.
+    // How long a failure counts that a caller's call met. An unhealthy process may get no more calls, but only a call shows recovery.
     private static readonly TimeSpan CallersMemory = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan BetweenMessages = TimeSpan.FromMinutes(1);
@@ -19,6 +16,9 @@ internal sealed class JobFailures(ModelJobsParts parts)
     private readonly Dictionary<(string, Type?, Type?), (long? ToldAt, int Count)> _counts = [];
     private volatile Trouble? _sending;
     private volatile Trouble? _recording;
+
+    // How long a failure counts, if it is not of a caller's call. A lasting failure occurs again within this time.
+    private TimeSpan Memory => 2 * _pause.Longest;
 
     internal Exception? Last => new[] { _sending, _recording }
         .FirstOrDefault(trouble => trouble is not null && parts.Time.GetElapsedTime(trouble.At) < trouble.Memory)?.Failure;

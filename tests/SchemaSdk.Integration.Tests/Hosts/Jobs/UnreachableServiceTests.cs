@@ -77,6 +77,22 @@ public sealed class UnreachableServiceTests : WorkerTest
     }
 
     [Fact]
+    public async Task A_failure_is_not_forgotten_during_a_long_RetryDelay()
+    {
+        var ledger = new UnreliableLedger(new() { TimeProvider = _time });
+        using var host = Build(ledger, options => options.RetryDelay = TimeSpan.FromMinutes(30));
+        _detour.Fails = Detour.AtClosedPort;
+        await host.StartAsync();
+        await host.EnqueueAsync("order-1");
+        await host.UntilAsync(HealthStatus.Unhealthy);
+
+        _time.Pass(TimeSpan.FromMinutes(29).TotalSeconds);
+
+        Assert.Equal(HealthStatus.Unhealthy, (await host.HealthAsync()).Status);
+        await host.StopAsync();
+    }
+
+    [Fact]
     public async Task A_temporary_refusal_of_a_model_does_not_make_the_host_unhealthy()
     {
         for (var time = 0; time < 3; time++)
