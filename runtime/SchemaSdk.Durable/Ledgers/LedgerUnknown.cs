@@ -7,6 +7,9 @@ internal sealed class LedgerUnknown(JobLedger ledger, string key, int attempt) :
 {
     private LedgerEntry? _entry;
 
+    /// <summary>The job after this object has settled it; null if it has not.</summary>
+    internal LedgerEntry? Settled { get; private set; }
+
     internal static UnknownSubmit Of(JobLedger ledger, LedgerEntry entry, ModelClient client) => new(
         entry.ModelId, entry.InputHash, entry.Attempt?.SentAt ?? entry.ChangedAt, entry.RequestId,
         new LedgerUnknown(ledger, entry.Key, entry.Attempts), client.Parts.Jobs.AccountOf(entry.ModelId, entry.Key, entry.Customer))
@@ -44,7 +47,7 @@ internal sealed class LedgerUnknown(JobLedger ledger, string key, int attempt) :
     }
 
     public async ValueTask SettleAsync(string? requestId, CancellationToken cancellationToken) =>
-        await ledger.SettleAttemptAsync(key, requestId, "reconciliation", attempt, cancellationToken).ConfigureAwait(false);
+        Settled = await ledger.SettleAttemptAsync(key, requestId, "reconciliation", attempt, cancellationToken).ConfigureAwait(false);
 
     private static string? SentHash(LedgerEntry? entry) => entry?.Attempt?.SentHash ?? entry?.InputHash;
 

@@ -102,8 +102,7 @@ internal sealed class UnknownJobs(ModelJobsParts parts)
             JobLog.Reconciled(parts.Log, entry.Key, entry.ModelId, found.Outcome, found.RequestId, found.Reason);
             parts.Signals.Tell(entry.Key);
             parts.Signals.TellWork();
-            if (entry.IsQueued
-                && await parts.Ledger.FindAsync(entry.Key, stop).ConfigureAwait(false) is { State: LedgerState.Refused } refused)
+            if (submit.Record is LedgerUnknown { Settled: { State: LedgerState.Refused, IsQueued: true } refused })
             {
                 var error = new ModelException(found.Reason) { ModelId = entry.ModelId, Key = entry.Key };
                 await parts.Delivery.RefusedAsync(refused, error).ConfigureAwait(false);

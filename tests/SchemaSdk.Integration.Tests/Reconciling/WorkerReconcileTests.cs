@@ -54,6 +54,38 @@ public sealed class WorkerReconcileTests
     }
 
     [Fact]
+    public async Task A_handler_does_not_learn_that_a_person_settled_a_job()
+    {
+        var handed = new HandledJobs();
+        await using var bench = new ListBench("Replicate");
+        using var web = new ModelJobsWorker(bench.RecordingClient);
+        foreach (var key in (string[])["order-1", "order-2"])
+        {
+            bench.Lose(isAccepted: false);
+            await web.Jobs.EnqueueAsync(key, ListBench.Model, ListBench.Json());
+        }
+
+        await RunAsync(bench, new() { Reconcile = null }, () => UntilAsync(
+            bench, async () => (await bench.Ledger.SummarizeAsync()).Unknown == 2));
+
+        // The worker has found both jobs, and looks for order-1.
+        var settling = new Lazy<LedgerEntry>(
+            () => bench.Ledger.SettleAsync("order-2", requestId: null, "Ann").AsTask().GetAwaiter().GetResult());
+        bench.Gate.Body = () => settling.Value.RequestId;
+        await RunAsync(
+            bench,
+            Settles,
+            async () =>
+            {
+                await UntilSettledAsync(bench, LedgerState.Refused, step: 60);
+                await Soon.Until(() => handed.Refused.Count > 0);
+            },
+            new HandledJobs.Handler(handed));
+
+        Assert.Equal("order-1", Assert.Single(handed.Refused).Job.Key);
+    }
+
+    [Fact]
     public Task Other_jobs_with_the_same_input_leave_the_job_unknown() => RunAsync(
         "Replicate",
         isAccepted: true,
