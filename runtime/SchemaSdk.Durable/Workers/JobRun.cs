@@ -41,6 +41,8 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
     /// <summary>Takes the job one step further. Returns false if this process is to stop working on it.</summary>
     internal async Task<bool> StepAsync(CancellationToken stop)
     {
+        // Thousands of accepted jobs may wait for hours, and need their inputs no longer.
+        _entry = _entry.State == LedgerState.Accepted ? _entry.WithoutContent() : _entry;
         var (before, failure, result) = (_entry, (Exception?)null, (ModelResult<JsonElement>?)null);
         try
         {
