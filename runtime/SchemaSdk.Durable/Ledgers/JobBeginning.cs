@@ -61,6 +61,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
             }
 
             await Task.Delay(Pause, call.TimeProvider, cancellationToken).ConfigureAwait(false);
+            given = call.Files;   // the copies too: the other process removes them if its attempt is refused
         }
     }
 
@@ -95,10 +96,11 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
             {
                 // Another process is submitting the job. The entry has no owner once the lease has expired by the ledger's clock.
                 case LedgerState.Intended or LedgerState.Refused when known.Lease.Owner is { } owner && owner != ledger.Owner:
+                case LedgerState.Sending when known.Lease.Owner != ledger.Owner:
                     return null;
                 case null or LedgerState.Intended or LedgerState.Refused:
                     return RecordOf(mine, known: null);
-                case LedgerState.Sending when known.Lease.Owner == ledger.Owner:
+                case LedgerState.Sending:
                     // This process is not submitting the job now, so one of its earlier calls failed to record how the submit ended.
                     var job = RecordOf(mine, JobLedger.KnownOf(mine with { State = LedgerState.Unknown, RequestId = null }));
                     try
@@ -111,8 +113,6 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
                     }
 
                     return job;
-                case LedgerState.Sending:
-                    return null;
                 default:
                     return RecordOf(mine, JobLedger.KnownOf(ledger.Opened(mine)));
             }

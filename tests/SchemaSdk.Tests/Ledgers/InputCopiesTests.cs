@@ -168,27 +168,6 @@ public sealed class InputCopiesTests : IDisposable
         Assert.Empty(Directory.GetFileSystemEntries(_folder));
     }
 
-    [Fact]
-    public async Task A_call_whose_copy_is_removed_by_a_faster_process_gets_the_job_of_that_process()
-    {
-        await using var ledger = Open();
-        await using var other = Shelf.Open(_store, ledger.Options);
-        using var stage = Begin(ledger);
-        using var faster = Begin(other);
-        var file = new WatchedStream(async () =>
-        {
-            if (Copies().Length > 0 && faster.Bodies.Count == 0)
-            {
-                await Soon.Async(faster.Model.Value.SubmitAsync([ModelFile.FromBytes(Content)], Keyed));
-            }
-        });
-
-        var job = await Soon.Async(stage.Model.Value.SubmitAsync([ModelFile.FromStream(file)], Keyed));
-
-        Assert.Equal((Steps.Id, 1, 0), (job.RequestId, faster.Bodies.Count, stage.Bodies.Count));
-        Assert.Empty(Directory.GetFileSystemEntries(_folder));
-    }
-
     [Theory]
     [InlineData(true, "schemasdk-file:image/png;sha256=......................................./../../../../../../passwd")]
     [InlineData(false, "a cat reads schemasdk-file:image/png;sha256=0000000000000000000000000000000000000000000000000000000000000000")]
@@ -234,15 +213,5 @@ public sealed class InputCopiesTests : IDisposable
     {
         _store = _store.AfterCrash();
         return Shelf.Open(_store, new() { InputFolder = _folder, Cipher = isEncrypted ? _cipher : null });
-    }
-
-    // A stream that can be read again.
-    private sealed class WatchedStream(Func<Task> reading) : MemoryStream(Content)
-    {
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            await reading();
-            return await base.ReadAsync(buffer, cancellationToken);
-        }
     }
 }

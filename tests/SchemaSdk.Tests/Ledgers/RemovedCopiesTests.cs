@@ -1,0 +1,81 @@
+using SchemaSdk.Tests.Bench;
+using SchemaSdk.Tests.Uploads;
+
+namespace SchemaSdk.Tests.Ledgers;
+
+/// <summary>Two processes that submit the same file under one key share its copy. Either may remove it.</summary>
+public sealed class RemovedCopiesTests : IDisposable
+{
+    private static readonly RunOptions Keyed = new() { Key = "order-7" };
+    private static readonly byte[] Content = Media.Png(200_000);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("copies").FullName;
+    private readonly MemoryStore _store = new();
+
+    [Fact]
+    public async Task A_call_whose_copy_is_removed_by_a_faster_process_gets_the_job_of_that_process()
+    {
+        await using var ledger = Open();
+        await using var other = Open();
+        using var stage = Begin(ledger);
+        using var faster = Begin(other);
+        var file = new WatchedStream(async () =>
+        {
+            if (Copies().Length > 0 && faster.Bodies.Count == 0)
+            {
+                await Soon.Async(faster.Model.Value.SubmitAsync([ModelFile.FromBytes(Content)], Keyed));
+            }
+        });
+
+        var job = await Soon.Async(stage.Model.Value.SubmitAsync([ModelFile.FromStream(file)], Keyed));
+
+        Assert.Equal((Steps.Id, 1, 0), (job.RequestId, faster.Bodies.Count, stage.Bodies.Count));
+        Assert.Empty(Directory.GetFileSystemEntries(_folder));
+    }
+
+    [Fact]
+    public async Task A_call_whose_copy_is_removed_with_the_refused_job_of_another_process_sends_nothing()
+    {
+        await using var ledger = Open();
+        await using var other = Open();
+        var hang = Hang.AfterBody;
+        using var stage = Begin(ledger);
+        using var first = Begin(other, hang.Step);
+        var refused = first.Model.Value.SubmitAsync([ModelFile.FromBytes(Content)], Keyed);
+        await hang.Reached;
+        var waiting = stage.Model.Value.SubmitAsync([ModelFile.FromBytes(Content)], Keyed);
+        var pause = await stage.Stage.Time.NextDelayAsync();
+
+        hang.Answer(Steps.Answer(402));
+        await Soon.Throws<ModelApiException>(refused);
+        stage.Stage.Time.Advance(pause);
+        var error = await Soon.Throws<ModelLedgerException>(waiting);
+
+        Assert.Contains("is missing", error.Message, StringComparison.Ordinal);
+        Assert.Empty(stage.Bodies);
+        Assert.Equal(LedgerRefusal.Service, (await ledger.FindAsync("order-7"))!.Refused!.By);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static UploadStage Begin(JobLedger ledger, params Step[] answers)
+    {
+        var stage = new UploadStage(answers);
+        stage.Options.Ledger = ledger;
+        return stage;
+    }
+
+    private string[] Copies() => Directory.GetFiles(_folder, "*", SearchOption.AllDirectories);
+
+    private MemoryJobLedger Open() => Shelf.Open(_store, new() { InputFolder = _folder });
+
+    // A stream that can be read again.
+    private sealed class WatchedStream(Func<Task> reading) : MemoryStream(Content)
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            await reading();
+            return await base.ReadAsync(buffer, cancellationToken);
+        }
+    }
+}
