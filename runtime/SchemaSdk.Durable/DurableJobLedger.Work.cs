@@ -193,11 +193,8 @@ public abstract partial class DurableJobLedger
     }
 
     // Releases jobs whose claim was cancelled by its caller. If that fails, the next lease renewal releases them.
-    private async Task GiveBackAsync(Task<IReadOnlyList<LedgerEntry>> taking)
-    {
-        var claimed = await taking.ConfigureAwait(false);
-        await ReleaseAsync([.. claimed.Select(static entry => entry.Key)]).ConfigureAwait(false);
-    }
+    private async Task GiveBackAsync(Task<IReadOnlyList<LedgerEntry>> taking) =>
+        await ReleaseAsync([.. (await taking.ConfigureAwait(false)).Select(static entry => entry.Key)]).ConfigureAwait(false);
 
     private async Task ReleaseAsync(List<KeyValuePair<string, long>> held)
     {

@@ -72,8 +72,7 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
             $"insert into {_sql.Table("budgets")} (name) values ($1) on conflict (name) do update set name = excluded.name", name));
         await session.RunAsync([.. names]).ConfigureAwait(false);
         await Spending.SumAsync(session, _sql).ConfigureAwait(false);
-        var now = new Statement($"select {_sql.Now}");
-        return (await session.QueryAsync(now, reader => _sql.TimeOf(reader, 0)).ConfigureAwait(false))[0];
+        return (await session.QueryAsync(new($"select {_sql.Now}"), reader => _sql.TimeOf(reader, 0)).ConfigureAwait(false))[0];
     }
 
     private IEnumerable<LedgerBudget> Covering(LedgerEntry entry)
@@ -86,17 +85,13 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
 
     private ModelBudgetException? TakeFrom(Dictionary<LedgerBudget, decimal> left, LedgerEntry entry)
     {
-        var covering = Covering(entry).ToList();
-        if (covering.Find(budget => !(entry.PriceUsd <= left[budget])) is { } full)
+        if (Covering(entry).FirstOrDefault(budget => !(entry.PriceUsd <= left[budget])) is { } full)
         {
             return Refusal(entry, full, left[full]);
         }
 
         // The job counts towards each budget that covers it, including the budgets that other clients of this ledger set.
-        foreach (var budget in left.Keys.Where(budget => budget.Covers(entry)).ToList())
-        {
-            left[budget] -= entry.PriceUsd!.Value;
-        }
+        left.Keys.Where(budget => budget.Covers(entry)).ToList().ForEach(budget => left[budget] -= entry.PriceUsd!.Value);
 
         return null;
     }

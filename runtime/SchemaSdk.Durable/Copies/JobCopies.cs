@@ -117,8 +117,7 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
     {
         try
         {
-            var old = Directory.GetFiles(_folder).Where(path => File.GetLastWriteTimeUtc(path) <= until.UtcDateTime);
-            old.ToList().ForEach(File.Delete);
+            Directory.GetFiles(_folder).Where(path => File.GetLastWriteTimeUtc(path) <= until.UtcDateTime).ToList().ForEach(File.Delete);
             if (Directory.GetFileSystemEntries(_folder).Length == 0)
             {
                 Directory.Delete(_folder);

@@ -90,8 +90,7 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
     private async Task<List<JobRow>> QueryAsync(Statement query, List<ModelLedgerException>? unread, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var rows = await store.ReadAsync(query, ReadOrNull, cancellationToken).ConfigureAwait(false);
-        return [.. rows.OfType<JobRow>()];
+        return [.. (await store.ReadAsync(query, ReadOrNull, cancellationToken).ConfigureAwait(false)).OfType<JobRow>()];
 
         JobRow? ReadOrNull(DbDataReader reader)
         {
