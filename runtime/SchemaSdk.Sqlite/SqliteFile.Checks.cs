@@ -213,7 +213,8 @@ internal sealed partial class SqliteFile
         Refused("is another program's database. Give the path of a ledger, or of a file that does not exist yet.");
 
     private ModelLedgerException Damaged(string how, Exception? cause = null) => Refused(
-        $"is damaged: {ErrorText.Ended(how)} Nothing is sent. Export the readable jobs with 'schemasdk jobs export', or restore a backup.",
+        $"is damaged: {ErrorText.Ended(how)} Nothing is sent. Export the readable jobs with 'schemasdk jobs export', or restore a backup, "
+        + "which does not know what was sent since.",
         cause ?? new InvalidDataException(how));
 
     private ModelLedgerException Refused(string why, Exception? cause = null) =>

@@ -23,7 +23,7 @@ public sealed class JobStatesPageTests
     {
         [(LedgerState.Intended, LedgerState.Sending)] = "The input is about to be sent.",
         [(LedgerState.Intended, LedgerState.Refused)] = "Nothing was sent: the input is invalid, a budget is used up, or the caller left.",
-        [(LedgerState.Intended, LedgerState.Unknown)] = "The ledger was restored from a copy, so it cannot know that nothing was sent.",
+        [(LedgerState.Intended, LedgerState.Unknown)] = "After a backup was restored, a person records that the job may have been sent.",
         [(LedgerState.Sending, LedgerState.Intended)] = "The service temporarily refuses the job. It is submitted later.",
         [(LedgerState.Sending, LedgerState.Accepted)] = "The service returned the job's request id.",
         [(LedgerState.Sending, LedgerState.Refused)] = "The service refused the job, or no byte of the input was sent.",
@@ -34,7 +34,7 @@ public sealed class JobStatesPageTests
         [(LedgerState.Refused, LedgerState.Accepted)] = "The job was settled as refused, but a late answer says that it was accepted.",
         [(LedgerState.Refused, LedgerState.Unknown)] = "A late answer has the request id of another job.",
         [(LedgerState.Unknown, LedgerState.Accepted)] = "The job is settled with its request id, or the answer came late.",
-        [(LedgerState.Unknown, LedgerState.Refused)] = "The job is settled: the service does not have it.",
+        [(LedgerState.Unknown, LedgerState.Refused)] = "The job is settled: the service does not have it, or refused it in a late answer.",
         [(LedgerState.Ended, LedgerState.Ended)] = "Files of the result were downloaded or given up.",
         [(LedgerState.Ended, LedgerState.Delivered)] = "A caller or every handler has the result.",
     };

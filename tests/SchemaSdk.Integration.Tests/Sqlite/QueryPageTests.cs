@@ -33,6 +33,32 @@ public sealed partial class QueryPageTests : FileTest
     [Fact]
     public void The_page_has_five_queries() => Assert.Equal(5, Queries.Count);
 
+    [Fact]
+    public async Task After_a_restore_the_statement_of_the_page_keeps_waiting_jobs_from_being_sent()
+    {
+        var backup = Path + ".copy";
+        await using (var ledger = new SqliteJobLedger(Path))
+        {
+            await ledger.BeginAsync(Entries.Queued("order-1"));
+            await ledger.BackupAsync(backup);
+        }
+
+        await using (var connection = new SqliteConnection($"Data Source={backup};Pooling=False"))
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = Statement().Match(Page()).Groups["statement"].Value;
+            Assert.Equal(1, await command.ExecuteNonQueryAsync());
+        }
+
+        await using var restored = new SqliteJobLedger(backup);
+        Assert.Empty(await restored.ClaimAsync(LedgerWork.Submit, 1));
+        Assert.Equal(LedgerState.Refused, (await restored.SettleAsync("order-1", requestId: null, "Ann")).State);
+    }
+
+    [GeneratedRegex("`(?<statement>update jobs [^`]+)`")]
+    private static partial Regex Statement();
+
     [GeneratedRegex("```sql\n(?<query>.*?)```", RegexOptions.Singleline)]
     private static partial Regex Block();
 
