@@ -58,8 +58,8 @@ public sealed class PackageContentTests(PackedFeed feed)
 
     [Theory]
     [MemberData(nameof(Dependents))]
-    public void Every_other_package_depends_on_this_version_of_the_runtime(string id) => Assert.Contains(
-        $"<dependency id=\"SchemaSdk\" version=\"{feed.Version}\"", Nuspec(id), StringComparison.Ordinal);
+    public void Every_other_package_depends_on_exactly_this_version_of_the_runtime(string id) => Assert.Contains(
+        $"<dependency id=\"SchemaSdk\" version=\"[{feed.Version}]\"", Nuspec(id), StringComparison.Ordinal);
 
     [Fact]
     public void The_runtime_depends_only_on_logging_abstractions_and_what_newer_frameworks_contain()
