@@ -157,8 +157,8 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
         {
             var other = ConnectionOf(transaction);
             throw new ArgumentException(
-                $"The transaction belongs to another database ({other.Host}:{other.Port}, database {other.Database}) than the "
-                + $"ledger {_store.Words}. Roll it back, and begin one on a connection to the ledger's database.",
+                $"The transaction belongs to another database ({other.Host}:{other.Port}, database {other.Database}). "
+                + $"The ledger is {_store.Words}. Roll the transaction back, and begin one on a connection to the ledger's database.",
                 nameof(transaction), missing);
         }
     }

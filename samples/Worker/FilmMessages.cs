@@ -31,7 +31,8 @@ internal static class FilmMessages
     {
         public Task Consume(ConsumeContext<ModelEnded> context) => Print(context.Message.Key, $"has ended: {context.Message.Outcome}");
 
-        public Task Consume(ConsumeContext<ModelUnknown> context) => Print(context.Message.Key, "is unknown, and is not submitted again");
+        public Task Consume(ConsumeContext<ModelUnknown> context) =>
+            Print(context.Message.Key, "has an unknown outcome, and will not be submitted again");
 
         public Task Consume(ConsumeContext<ModelRefused> context) =>
             Print(context.Message.Key, $"was refused: {context.Message.Reason}");

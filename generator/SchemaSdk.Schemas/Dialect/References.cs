@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Schemas.Dialect;
 
 /// <summary>
-/// The targets of a document's references and mappings, as objects. When a rule moves a schema, the references to it are updated.
+/// Remembers to which object each reference and mapping of a document leads, so that references can be updated after a schema has moved.
 /// </summary>
 internal sealed class References
 {

@@ -55,8 +55,8 @@ internal static class ProblemKinds
     public static readonly ProblemKind NamesClash = Warning(
         "SSDK008",
         "Two names map to one identifier",
-        "'{0}' has {2} at '{1}', which map to one identifier; they are named {3}: use these, or give a property another "
-        + "name with x-csharp-name");
+        "'{0}' has {2} at '{1}'; these names map to one identifier, so their C# names are {3}: use these, or give a "
+        + "property another name with x-csharp-name");
 
     /// <summary>Arguments: {0} = model id; {1} = JSON pointer of the keyword; {2} = why the part cannot be read.</summary>
     public static readonly ProblemKind NotReadable = Warning(
@@ -176,7 +176,7 @@ internal static class ProblemKinds
     public static readonly ProblemKind NameNotKept = Warning(
         "SSDK026",
         "A C# name in a lock file cannot be used",
-        "'{0}' has the C# name '{1}' in the lock file, which cannot be used: {2}; the generator derives a name instead: "
+        "The lock file gives '{0}' the C# name '{1}', which cannot be used: {2}; the generator derives a name instead: "
         + "restore the file from the last good commit, or correct the name");
 
     public static readonly IReadOnlyList<ProblemKind> All =

@@ -68,8 +68,8 @@ internal sealed class RulePattern
             ReadNext();
         }
 
-        // Write the number of each group into the pattern. Otherwise, .NET would count from the first group of all joined patterns. A
-        // pattern that also has named groups is refused, because .NET numbers named groups last.
+        // If the pattern refers to groups by number, number each group explicitly. Patterns may be joined into one, in which .NET would
+        // number the groups of all patterns together. Named groups are refused then, because .NET numbers them last.
         for (var number = _groups.Count; _refersByNumber && number > 0; number--)
         {
             _text.Insert(

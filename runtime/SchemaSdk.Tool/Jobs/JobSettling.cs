@@ -133,7 +133,7 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
     private static Finding NotCompared(LedgerEntry entry, string id) => new(
         "not-compared",
         FindingLevel.Warning,
-        $"The service does not say which model {id} runs: check at the service whether it is {entry.ModelId}.");
+        $"The service does not say which model request {id} is for. Check at the service that it is {entry.ModelId}.");
 
     private async Task<bool> IsSureAsync(LedgerEntry entry, CancellationToken stop)
     {

@@ -17,8 +17,8 @@ public class DamagedLockTests
     [Fact]
     public void SSDK026_reports_a_name_that_cannot_be_used() => Reports(
         SchemaText.Lock("\n\"acme/kite\": \"Acme.kite\""),
-        "SSDK026 warning schemas.lock.json(2,14): 'acme/kite' has the C# name 'Acme.kite' in the lock file, which cannot be used: the name "
-        + "of 'kite' must be 'Kite', or a capital letter followed by ASCII letters, digits and inner '_'" + Advice);
+        "SSDK026 warning schemas.lock.json(2,14): The lock file gives 'acme/kite' the C# name 'Acme.kite', which cannot be used: the "
+        + "name of 'kite' must be 'Kite', or a capital letter followed by ASCII letters, digits and inner '_'" + Advice);
 
     [Theory]
     [InlineData("\"Acme.Kite { } class Evil\"", "the name of 'kite' must be 'Kite'")]
@@ -82,10 +82,10 @@ public class DamagedLockTests
     }
 
     [Theory]
-    [InlineData("\"prompt\": \"prompt\"", "'acme/kite input/ prompt' has the C# name 'prompt' in the lock file, which cannot be used")]
+    [InlineData("\"prompt\": \"prompt\"", "The lock file gives 'acme/kite input/ prompt' the C# name 'prompt', which cannot be used")]
     [InlineData("\"prompt\": \"A { } class Evil\"", "which cannot be used: the name of 'prompt' must be 'Prompt', or a capital letter")]
-    [InlineData("\"prompt\": 5", "has the C# name '5' in the lock file, which cannot be used: the name of 'prompt' must be 'Prompt'")]
-    [InlineData("\"prompt\": \"Prompt\", \"other\": \"Prompt\"", "'acme/kite input/ other' has the C# name 'Prompt' in the lock file")]
+    [InlineData("\"prompt\": 5", "the C# name '5', which cannot be used: the name of 'prompt' must be 'Prompt'")]
+    [InlineData("\"prompt\": \"Prompt\", \"other\": \"Prompt\"", "The lock file gives 'acme/kite input/ other' the C# name 'Prompt'")]
     public void A_member_name_in_the_lock_that_cannot_be_used_is_ignored(string members, string problem)
     {
         var run = GeneratorRun.Over([.. Project, Members($$"""{ "acme/kite": { "input/": { {{members}} } } }""")]);

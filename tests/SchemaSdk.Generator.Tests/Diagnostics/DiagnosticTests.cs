@@ -36,9 +36,9 @@ public class DiagnosticTests
             + "file nor in a *.schema.json of the project; it becomes JsonElement: correct the reference, or add the file")]
     [InlineData(
         """{ "properties": { "image_url": {}, "imageUrl": {}, "a": {} } }""",
-        "SSDK008 warning schemas/acme/a/input.json(1,36): 'acme/a' has 'imageUrl' and 'image_url' at '', which map to one identifier; "
-            + "they are named ImageUrl_Lower and Image_Lower_Underscore_Url_Lower: use these, or give a property another name with "
-            + "x-csharp-name")]
+        "SSDK008 warning schemas/acme/a/input.json(1,36): 'acme/a' has 'imageUrl' and 'image_url' at ''; these names map to one "
+            + "identifier, so their C# names are ImageUrl_Lower and Image_Lower_Underscore_Url_Lower: use these, or give a property "
+            + "another name with x-csharp-name")]
     [InlineData(
         "{ \"properties\": {\n\t\"a\": { \"type\": \"string\",\n\t\t\"pattern\": \"(?<=x\" } } }",
         "SSDK010 warning schemas/acme/a/input.json(3,3): 'acme/a' has the pattern '(?<=x' at '/properties/a/pattern', which .NET cannot "
@@ -83,10 +83,9 @@ public class DiagnosticTests
     [Fact]
     public void SSDK008_reports_the_names_of_clashing_segments() => Assert.Equal(
         [
-            "SSDK008 warning schemas/acme/wan-2-6/x/input.json(1,1): 'acme/wan-2-6/x' has 'wan-2-6' and 'wan-2.6' at 'acme', which map "
-            + "to one identifier; "
-            + "they are named Wan_Lower_Dash_2_Dash_6 and Wan_Lower_Dash_2_Dot_6: use these, or give a property another name with "
-            + "x-csharp-name",
+            "SSDK008 warning schemas/acme/wan-2-6/x/input.json(1,1): 'acme/wan-2-6/x' has 'wan-2-6' and 'wan-2.6' at 'acme'; these "
+            + "names map to one identifier, so their C# names are Wan_Lower_Dash_2_Dash_6 and Wan_Lower_Dash_2_Dot_6: use these, or give "
+            + "a property another name with x-csharp-name",
         ],
         GeneratorRun.Over(
             SchemaText.Output("", Output),

@@ -69,7 +69,8 @@ public sealed class JobSettleTests : LedgerTest
 
         Assert.Equal(0, await JobsAsync("settle", "order-1", "--id", id, "--yes"));
 
-        var warning = $"warning not-compared: The service does not say which model {id} runs: check at the service whether it is {Star}.";
+        var warning =
+            $"warning not-compared: The service does not say which model request {id} is for. Check at the service that it is {Star}.";
         Assert.Equal(isReported, Tool.Output.Contains(warning, StringComparison.Ordinal));
         Assert.Equal(id, (await FindAsync("order-1")).RequestId);
     }

@@ -31,7 +31,7 @@ internal static class ReplicateError
         return Send(422, body);
     }
 
-    // Like Replicate, says when to retry only in the body, and sends no Retry-After header.
+    // Like Replicate, gives the time of the retry in the body only, without a Retry-After header.
     private static ServiceAnswer Throttled(Refusal refusal)
     {
         var seconds = refusal.RetryAfter is { } wait ? (int?)Math.Ceiling(wait.TotalSeconds) : null;

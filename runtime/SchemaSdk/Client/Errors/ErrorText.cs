@@ -37,7 +37,7 @@ internal static class ErrorText
     /// <summary>Shortens the beginning of a body. The body need not be text.</summary>
     internal static string Cut(ReadOnlySpan<byte> body) => Cut(Encoding.UTF8.GetString(body[..Math.Min(body.Length, 8 * MaxLength)]));
 
-    /// <summary>Adds a full stop to a message of .NET or the system if it has none, so that another sentence can follow.</summary>
+    /// <summary>Adds a full stop to a message that does not end with one, so that another sentence can follow.</summary>
     internal static string Ended(string message) => message.EndsWith('.') ? message : $"{message}.";
 
     internal static string Seconds(TimeSpan time) =>

@@ -40,7 +40,7 @@ internal sealed class RunComfyCatalog : CatalogProfile
         };
     }
 
-    // Decodes a JSON string; null for another value, an unpaired surrogate or bytes that are not UTF-8.
+    // Decodes a JSON string. Returns null for any other value, and for a string with an unpaired surrogate or invalid UTF-8.
     private static string? Text(ReadOnlyMemory<byte> value)
     {
         var reader = new Utf8JsonReader(value.Span);
