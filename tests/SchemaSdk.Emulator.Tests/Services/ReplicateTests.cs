@@ -104,6 +104,18 @@ public sealed class ReplicateTests
     }
 
     [Fact]
+    public async Task A_model_with_a_version_in_its_id_can_be_read_but_is_not_listed()
+    {
+        await using var bench = new ServiceBench(EmulatedProtocols.Replicate, model: "acme/video/versions/1a2b");
+
+        var version = await bench.GetAsync("v1/models/acme/video/versions/1a2b");
+        var list = await bench.GetAsync("v1/models");
+
+        Assert.Equal((200, "1a2b"), (version.Code, (string?)version["id"]));
+        Assert.Empty(list["results"]!.AsArray());
+    }
+
+    [Fact]
     public async Task The_hint_when_to_retry_is_in_the_body()
     {
         await using var bench = Start(options => (options.JobLimit, options.JobLimitRetryAfter) = (1, TimeSpan.FromSeconds(9.5)));

@@ -12,6 +12,9 @@ internal static class ModelVersion
     public static string IdOf(string modelId) =>
         Named(modelId) ?? Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(modelId))).ToLowerInvariant();
 
+    /// <summary>Returns true if a model id contains the version.</summary>
+    public static bool IsIn(string modelId) => Named(modelId) is not null;
+
     /// <summary>
     /// Returns the id of the model that a string refers to. The string can be a version, a model id, or both with a colon between them. If
     /// no model has the version, returns the string itself, so that the caller reports it as an unknown model.

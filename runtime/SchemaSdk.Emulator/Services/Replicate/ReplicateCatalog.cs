@@ -12,19 +12,21 @@ internal static class ReplicateCatalog
         string[] path = [.. request.Path.Skip(2)];
         if (path.Length == 0)
         {
-            return List(state.Models.Select(model => ModelBody(model, state)));
+            // The service lists models, but no versions of models.
+            return List(state.Models.Where(model => !ModelVersion.IsIn(model.Id)).Select(model => ModelBody(model, state)));
         }
 
         var end = Array.LastIndexOf(path, "versions");
-        var id = string.Join('/', end > 0 ? path[..end] : path);
-        return state.Models.FirstOrDefault(model => model.Id == id) is not { } model ? null
+        return (Find(path) ?? Find(end > 0 ? path[..end] : path)) is not { } model ? null
             : end <= 0 ? ServiceAnswer.Json(200, ModelBody(model, state))
             : path[(end + 1)..] switch
             {
                 [] => List([VersionBody(model, state)]),
-                [var version] when version == ModelVersion.IdOf(id) => ServiceAnswer.Json(200, VersionBody(model, state)),
+                [var version] when version == ModelVersion.IdOf(model.Id) => ServiceAnswer.Json(200, VersionBody(model, state)),
                 _ => null,
             };
+
+        CatalogModel? Find(string[] segments) => state.Models.FirstOrDefault(model => model.Id == string.Join('/', segments));
     }
 
     private static ServiceAnswer List(IEnumerable<JsonNode> results) => ServiceAnswer.Json(200, new JsonObject
