@@ -21,6 +21,10 @@ internal sealed partial class AgentJobs
             LedgerState.Unknown => throw new ToolRefusal(
                 $"It is not known whether the service accepted the job '{key}', so it cannot be cancelled. Ask the user to look for it at "
                 + "the service."),
+            LedgerState.Intended when entry is { IsQueued: false, Lease.Owner: null } && Running(key, customer) is null =>
+                throw new ToolRefusal(
+                    $"The job '{key}' is not submitted, and this server is not submitting it. Unless another server submits it, it does "
+                    + "not run and is not charged, so there is nothing to cancel."),
             _ => throw new ToolRefusal($"The job '{key}' is being submitted. Call cancel again in a few seconds."),
         };
     }

@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Json;
 using SchemaSdk.Emulation;
 using SchemaSdk.Integration.Tests.Reconciling;
+using SchemaSdk.Mcp.Answers;
 using SchemaSdk.Mcp.Jobs;
 using SchemaSdk.RunComfy;
 
@@ -42,5 +44,20 @@ public sealed class AgentCancelTests
 
         Assert.Equal(("cancelled", true), cancel);
         Assert.Equal(("already_ended", true), again);
+    }
+
+    [Theory]
+    [InlineData(false, "Unless another server submits it, it does not run and is not charged")]
+    [InlineData(true, "is being submitted. Call cancel again in a few seconds.")]
+    public async Task A_job_that_this_server_does_not_submit_is_awaited_only_if_a_worker_submits_it(bool isQueued, string message)
+    {
+        await using var bench = new ListBench("Replicate");
+        var intent = bench.Ledger.IntentOf("mcp::film 1", ListBench.Model, Encoding.UTF8.GetBytes(ListBench.Input));
+        await bench.Ledger.BeginAsync(intent with { IsQueued = isQueued });
+        var jobs = new AgentJobs(bench.RecordingClient, bench.Ledger, bench.Time);
+
+        var refusal = await Soon.Throws<ToolRefusal>(jobs.CancelAsync("film 1", customer: null, CancellationToken.None));
+
+        Assert.Contains(message, refusal.Message, StringComparison.Ordinal);
     }
 }
