@@ -8,6 +8,7 @@ internal sealed class PageText
     private readonly StringBuilder _text = new();
     private readonly List<(int Start, int Line)> _parts = [];
     private string? _whole;
+    private (int Index, int Line) _last = (-1, 0);
 
     internal string Whole => _whole ??= _text.ToString();
 
@@ -38,6 +39,10 @@ internal sealed class PageText
     {
         var found = _parts.BinarySearch((index, int.MaxValue));
         var (start, line) = _parts[(found < 0 ? ~found : found) - 1];
-        return line + Whole.AsSpan(start, index - start).Count('\n');
+
+        // A page can have very many objects, so count only the lines since the last one.
+        (start, line) = _last.Index >= start && _last.Index <= index ? _last : (start, line);
+        _last = (index, line + Whole.AsSpan(start, index - start).Count('\n'));
+        return _last.Line;
     }
 }
