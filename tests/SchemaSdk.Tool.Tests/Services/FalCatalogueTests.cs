@@ -60,8 +60,7 @@ public sealed class FalCatalogueTests : CommandTest
     [Fact]
     public async Task A_search_is_sent_to_the_service()
     {
-        Put("acme/bell", "prompt");
-        Put("acme/kite", "prompt");
+        Array.ForEach(["acme/bell", "acme/kite"], id => Put(id, "prompt"));
 
         await RunWellAsync("add", "--search", "kite", "--service", "fal");
 
@@ -71,9 +70,7 @@ public sealed class FalCatalogueTests : CommandTest
     [Fact]
     public async Task An_update_reads_only_the_models_in_the_lock_and_takes_the_service_from_the_lock()
     {
-        Put("acme/bell", "prompt");
-        Put("acme/kite", "prompt");
-        Put("acme/lamp", "prompt");
+        Array.ForEach(["acme/bell", "acme/kite", "acme/lamp"], id => Put(id, "prompt"));
         await RunWellAsync("add", "acme/bell", "acme/kite", "--service", "fal");
         _fal["acme/kite"] = ModelDocument.OfFal("acme/kite", SchemaOf("prompt"), SchemaOf("audio"));
         _fal.Requests.Clear();
@@ -219,13 +216,16 @@ public sealed class FalCatalogueTests : CommandTest
     public async Task A_model_that_is_missing_in_the_catalogue_is_reported() =>
         await FailsAsync(3, "has no model 'acme/kite'. Nothing was changed.", "add", "acme/kite", "--service", "fal");
 
-    [Fact]
-    public async Task A_catalogue_that_repeats_a_page_is_refused()
+    [Theory]
+    [InlineData("0", "The catalogue repeats itself")]
+    [InlineData("", "The catalogue could not be read")]
+    public async Task A_catalogue_that_repeats_a_page_or_does_not_say_where_it_continues_is_refused(string cursor, string message)
     {
         Put("acme/kite", "prompt");
-        _fal.Cursor = "0";
+        _fal.Cursor = cursor;
+        Tool.Time = new InstantTime();
 
-        await FailsAsync(3, "The catalogue repeats itself", "add", "--all", "--service", "fal");
+        await FailsAsync(3, message, "add", "--all", "--service", "fal");
     }
 
     [Fact]

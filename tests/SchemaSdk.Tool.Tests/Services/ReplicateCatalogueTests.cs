@@ -77,6 +77,17 @@ public sealed class ReplicateCatalogueTests : CommandTest
     }
 
     [Fact]
+    public async Task A_catalogue_that_does_not_say_where_it_continues_is_refused()
+    {
+        Put("acme/bell", "prompt");
+        Put("acme/kite", "prompt");
+        _replicate.Next = "/v1/models";
+        Tool.Time = new InstantTime();
+
+        await FailsAsync(3, "The catalogue could not be read", "add", "--all", "--service", "replicate");
+    }
+
+    [Fact]
     public async Task A_model_that_disappeared_is_retired()
     {
         Put("acme/bell", "prompt");

@@ -85,11 +85,14 @@ internal sealed class FalCatalogue(CatalogueClient client) : IServiceCatalogue
     private static string QueryOf(IEnumerable<string> ids) =>
         string.Join('&', ids.Select(static id => $"endpoint_id={Uri.EscapeDataString(id)}"));
 
-    private static CataloguePage? ReadPage(JsonElement body) => body.Member("models", JsonValueKind.Array) is not { } models
-        ? null
-        : new CataloguePage(
-            [.. models.EnumerateArray().Select(ReadModel)],
-            body.Member("has_more", JsonValueKind.False) is null ? body.Text("next_cursor") : null);
+    private static CataloguePage? ReadPage(JsonElement body)
+    {
+        var next = body.Member("has_more", JsonValueKind.False) is null ? body.Text("next_cursor") : null;
+        return body.Member("models", JsonValueKind.Array) is not { } models
+            || (next is null && body.Member("has_more", JsonValueKind.True) is not null)
+                ? null
+                : new CataloguePage([.. models.EnumerateArray().Select(ReadModel)], next);
+    }
 
     private static CatalogueModel ReadModel(JsonElement model)
     {

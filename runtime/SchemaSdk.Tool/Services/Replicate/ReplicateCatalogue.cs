@@ -67,10 +67,13 @@ internal sealed class ReplicateCatalogue(CatalogueClient client) : IServiceCatal
 
     private string Root => client.Source.TrimEnd('/') is var root && root.EndsWith("/v1", StringComparison.Ordinal) ? root[..^3] : root;
 
-    private static CataloguePage? ReadPage(JsonElement body) => body.Member("results", JsonValueKind.Array) is not { } models
-        ? null
-        : new CataloguePage(
-            [.. models.EnumerateArray().Select(static model => ReadModel(model) ?? Unreadable)], QueryOf(body.Text("next")));
+    private static CataloguePage? ReadPage(JsonElement body)
+    {
+        var (next, query) = (body.Text("next"), QueryOf(body.Text("next")));
+        return body.Member("results", JsonValueKind.Array) is not { } models || (next is not null && query is null)
+            ? null
+            : new CataloguePage([.. models.EnumerateArray().Select(static model => ReadModel(model) ?? Unreadable)], query);
+    }
 
     // Takes only the query from the address of the next page, so that the token is sent to no other host.
     private static string? QueryOf(string? next) =>
