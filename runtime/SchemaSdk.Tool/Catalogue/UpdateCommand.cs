@@ -6,6 +6,7 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.CommandLine.Reporting;
 using SchemaSdk.Tool.Configuration;
 using SchemaSdk.Tool.SchemaFolders.Locking;
+using SchemaSdk.Tool.Services;
 
 namespace SchemaSdk.Tool.Catalogue;
 
@@ -56,21 +57,27 @@ internal static class UpdateCommand
                 + "--address or --folder.");
         }
 
-        if (!takesNew && !reads.IsShort)
+        var models = new List<CatalogueModel>();
+        int? whole = null;
+        if (takesNew || reads.IsShort)
         {
-            // A service may answer with other models too, such as the new id of a renamed model.
-            var read = await reads.FindAsync([.. mine.Order(StringComparer.Ordinal)], stop).ConfigureAwait(false);
-            var found = read.FindAll(model => mine.Contains(model.Entry.Id));
-            return new TakenModels(found) { Gone = [.. mine.Except(found.Select(model => model.Entry.Id)).Order(StringComparer.Ordinal)] };
+            models = await reads.ListAsync(search: null, stop).ConfigureAwait(false);
+            whole = models.Count;
         }
 
-        var models = await reads.ListAsync(search: null, stop).ConfigureAwait(false);
-        var listed = models.Select(model => model.Entry.Id).ToHashSet(StringComparer.Ordinal);
+        var gone = mine.Except(models.Select(model => model.Entry.Id)).ToHashSet(StringComparer.Ordinal);
+        if (whole is null || !reads.ListsAll)
+        {
+            // A service may answer with other models too, such as the new id of a renamed model.
+            var read = await reads.FindAsync([.. gone.Order(StringComparer.Ordinal)], stop).ConfigureAwait(false);
+            models.AddRange(read.Where(model => gone.Remove(model.Entry.Id)));
+        }
+
         var isNew = settings.Folder.Settings.Includes;
         return new TakenModels([.. models.Where(model => mine.Contains(model.Entry.Id) || (takesNew && isNew(model.Entry.Id)))])
         {
-            WholeCatalogue = models.Count,
-            Gone = [.. mine.Where(id => !listed.Contains(id)).Order(StringComparer.Ordinal)],
+            WholeCatalogue = whole,
+            Gone = [.. gone.Order(StringComparer.Ordinal)],
         };
     }
 }

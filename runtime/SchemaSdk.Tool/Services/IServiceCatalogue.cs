@@ -12,6 +12,9 @@ internal interface IServiceCatalogue
     /// <summary>True if reading the whole catalogue takes about as long as reading a few models.</summary>
     bool IsShort { get; }
 
+    /// <summary>True if the list of all models has every model that can be read by its id.</summary>
+    bool ListsAll { get; }
+
     /// <summary>Reads one model; null if the answer says that the catalogue does not have it.</summary>
     /// <exception cref="ArgumentException">The id is not valid.</exception>
     Task<CatalogueModel?> GetAsync(string id, CancellationToken stop);

@@ -87,6 +87,21 @@ public sealed class ReplicateCatalogueTests : CommandTest
         await FailsAsync(3, "The catalogue could not be read", "add", "--all", "--service", "replicate");
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(10)]
+    public async Task A_version_is_kept_and_updated_although_the_list_does_not_have_it(int others)
+    {
+        string[] ids = ["acme/kite/versions/1a2b", .. Enumerable.Range(0, others).Select(static number => $"acme/m{number}")];
+        Array.ForEach(ids, id => Put(id, "prompt"));
+        await RunWellAsync(["add", .. ids, "--service", "replicate"]);
+        Put("acme/kite/versions/1a2b", "wind");
+
+        await RunWellAsync("update", "--all");
+
+        Assert.Equal($"updated  acme/kite/versions/1a2b\nModels: 1 updated{(others > 0 ? $", {others} unchanged" : "")}.\n", Tool.Output);
+    }
+
     [Fact]
     public async Task A_model_that_disappeared_is_retired()
     {

@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
 /// <summary>
-/// A fake of Replicate's catalogue, with one model per page. All versions have the same id, as official models' versions do.
+/// A fake of Replicate's catalogue, with one model per page, and without versions in its list. All versions have the same id, as official
+/// models' versions do.
 /// </summary>
 internal sealed class ScriptedReplicate : HttpMessageHandler
 {
@@ -38,12 +39,13 @@ internal sealed class ScriptedReplicate : HttpMessageHandler
                 : new(HttpStatusCode.NotFound) { Content = new StringContent("""{"detail":"Not found.","status":404}""") });
         }
 
+        var listed = _documents.Where(static model => !model.Key.Contains("/versions/", StringComparison.Ordinal)).ToList();
         var start = address.Query.Length == 0 ? 0 : int.Parse(address.Query.Split('=')[1]);
         return Task.FromResult(ScriptedCatalogue.Json(new JsonObject
         {
             ["previous"] = null,
-            ["next"] = start + 1 < _documents.Count ? $"{Next}?cursor={start + 1}" : null,
-            ["results"] = new JsonArray([.. _documents.Skip(start).Take(1).Select(model => (JsonNode)Entry(model.Key, model.Value))]),
+            ["next"] = start + 1 < listed.Count ? $"{Next}?cursor={start + 1}" : null,
+            ["results"] = new JsonArray([.. listed.Skip(start).Take(1).Select(model => (JsonNode)Entry(model.Key, model.Value))]),
         }));
     }
 

@@ -24,6 +24,8 @@ internal sealed class FalCatalogue(CatalogueClient client) : IServiceCatalogue
 
     public bool IsShort => false;
 
+    public bool ListsAll => true;
+
     public async Task<CatalogueModel?> GetAsync(string id, CancellationToken stop)
     {
         client.Profile.CheckModelId(id);

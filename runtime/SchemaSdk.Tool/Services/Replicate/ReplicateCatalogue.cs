@@ -23,6 +23,9 @@ internal sealed class ReplicateCatalogue(CatalogueClient client) : IServiceCatal
 
     public bool IsShort => false;
 
+    // The list has only public models, and no versions.
+    public bool ListsAll => false;
+
     public async Task<CatalogueModel?> GetAsync(string id, CancellationToken stop)
     {
         var segments = id.Split('/');

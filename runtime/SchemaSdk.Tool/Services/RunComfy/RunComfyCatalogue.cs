@@ -27,6 +27,8 @@ internal sealed class RunComfyCatalogue(CatalogueClient client) : IServiceCatalo
 
     public bool IsShort => true;
 
+    public bool ListsAll => true;
+
     public async Task<CatalogueModel?> GetAsync(string id, CancellationToken stop) =>
         ModelOf(await client.GetModelAsync(id, stop).ConfigureAwait(false));
 
