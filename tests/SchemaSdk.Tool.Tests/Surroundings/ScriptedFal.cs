@@ -16,7 +16,7 @@ internal sealed class ScriptedFal : HttpMessageHandler
     /// <summary>The ids of models that the catalogue marks as deprecated.</summary>
     internal HashSet<string> Deprecated { get; } = [];
 
-    /// <summary>The ids that the catalogue does not know. A request with one of them gets 404.</summary>
+    /// <summary>The ids that the catalogue does not know. A request with one of them gets 404; with "", also one without an id.</summary>
     internal HashSet<string> Unknown { get; } = [];
 
     /// <summary>If not null, the cursor that every page gives for the next page.</summary>
@@ -34,7 +34,7 @@ internal sealed class ScriptedFal : HttpMessageHandler
         var query = request.RequestUri!.Query.TrimStart('?').Split('&')
             .Select(static part => part.Split('='))
             .ToLookup(static part => part[0], static part => Uri.UnescapeDataString(part[1]));
-        if (query["endpoint_id"].Any(Unknown.Contains))
+        if (query["endpoint_id"].DefaultIfEmpty("").Any(Unknown.Contains))
         {
             return Task.FromResult(new HttpResponseMessage(HttpStatusCode.NotFound)
             {

@@ -35,12 +35,20 @@ internal sealed class FalCatalogue(CatalogueClient client) : IServiceCatalogue
 
     public async IAsyncEnumerable<CatalogueModel> FindAsync(IReadOnlyList<string> ids, [EnumeratorCancellation] CancellationToken stop)
     {
+        var isAnyKnown = false;
         foreach (var some in ids.Chunk(MostIds))
         {
             foreach (var model in await ReadAsync(some, stop).ConfigureAwait(false))
             {
+                isAnyKnown = true;
                 yield return model;
             }
+        }
+
+        if (!isAnyKnown)
+        {
+            // The address may be wrong. Then this request fails too.
+            await _pages.ReadAsync(AddressOf("status=active"), modelId: null, ReadPage, stop).ConfigureAwait(false);
         }
     }
 
@@ -64,11 +72,6 @@ internal sealed class FalCatalogue(CatalogueClient client) : IServiceCatalogue
             foreach (var id in ids.Length > 1 ? ids : [])
             {
                 models.AddRange(await ReadAsync([id], stop).ConfigureAwait(false));
-            }
-
-            if (models.Count == 0 && ids.Length > 1)
-            {
-                throw;   // the address is probably wrong
             }
 
             return models;
