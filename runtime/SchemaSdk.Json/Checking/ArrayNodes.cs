@@ -138,7 +138,10 @@ internal sealed class ContainsNode(RuleNode? item, CountRange range) : RuleNode
 
         check.Cursor = start;
         check.Trial = outer;
-        check.Trial.IsUnsure |= certain < range.Least;
-        range.Report(ref check, start.TokenStartIndex, count, _rules, ("item that fits 'contains'", "items that fit 'contains'"));
+        check.Trial.IsUnsure |= certain < range.Least || count > range.Most;
+
+        // Items that are not sure to match can be enough, but not too many.
+        var counted = Math.Max(certain, Math.Min(count, range.Least));
+        range.Report(ref check, start.TokenStartIndex, counted, _rules, ("item that fits 'contains'", "items that fit 'contains'"));
     }
 }

@@ -85,6 +85,7 @@ internal sealed class NotNode(RuleNode? rule) : RuleNode
 }
 
 /// <summary>Checks the keyword <c>if</c>: values that match the condition must match <c>then</c>, all others <c>else</c>.</summary>
+/// <remarks>If a match is uncertain, neither is checked.</remarks>
 /// <param name="condition">The rules of <c>if</c>; null if every value matches.</param>
 /// <param name="then">The rules of <c>then</c>; null if it has no constraints.</param>
 /// <param name="otherwise">The rules of <c>else</c>; null if it has no constraints.</param>
@@ -113,7 +114,7 @@ internal sealed class IfNode(RuleNode? condition, RuleNode? then, RuleNode? othe
     /// <inheritdoc />
     public override void Check(ref JsonCheck check)
     {
-        if ((Fits(ref check, condition, out _) ? then : otherwise) is { } rule)
+        if ((Fits(ref check, condition, out var isUnsure) ? then : otherwise) is { } rule && !isUnsure)
         {
             var place = check.Cursor.Place;
             rule.Check(ref check);

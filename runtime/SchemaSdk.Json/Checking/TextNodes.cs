@@ -8,10 +8,13 @@ internal sealed class LengthNode(CountRange range) : RuleNode
     /// <inheritdoc />
     public override void Check(ref JsonCheck check)
     {
+        if (check.IsText && check.IsFile)
+        {
+            check.Trial.IsUnsure = true;
+        }
+
         // A code point takes at least one byte, and at most twelve (two \u escapes).
-        if (check.IsText
-            && (check.Cursor.ValueSpan.Length > range.Most || check.Cursor.ValueSpan.Length / 12 < range.Least)
-            && !check.IsFile)
+        else if (check.IsText && (check.Cursor.ValueSpan.Length > range.Most || check.Cursor.ValueSpan.Length / 12 < range.Least))
         {
             var count = JsonText.CountCodePoints(check.Cursor.ValueSpan);
             range.Report(ref check, check.Cursor.TokenStartIndex, count, ("minLength", "maxLength"), ("character", "characters"));
@@ -25,7 +28,11 @@ internal sealed class PatternNode(TextPattern pattern) : RuleNode
     /// <inheritdoc />
     public override void Check(ref JsonCheck check)
     {
-        if (check.IsText && !check.IsFile && !pattern.IsMatch(check.Cursor) && check.Fails())
+        if (check.IsText && check.IsFile)
+        {
+            check.Trial.IsUnsure = true;
+        }
+        else if (check.IsText && !pattern.IsMatch(check.Cursor) && check.Fails())
         {
             check.Report("pattern", $"match {pattern.Shown}", $"text that matches {pattern.Shown}");
         }

@@ -1,3 +1,6 @@
+using System.Text;
+using SchemaSdk.CompilerServices;
+
 namespace SchemaSdk.Tests.Json;
 
 public class ChoiceTests
@@ -82,6 +85,26 @@ public class ChoiceTests
 
         Assert.Equal(expected.Length > 0, errors.Count == 1);
         Assert.All(errors, error => Assert.EndsWith(expected, error.Message, StringComparison.Ordinal));
+    }
+
+    // The text of a file is known only when the file is sent, so neither its length nor a pattern can decide.
+    [Theory]
+    [InlineData(" exactly one of\n    - matching \"^https://\"\n    - matching \"^data:image/\"")]
+    [InlineData(" exactly one of\n    - 0..9 characters\n    - 10 or more characters")]
+    [InlineData(" exactly one of\n    - 0..90 characters\n    - 2 or more characters")]
+    [InlineData("\n    not: matching \"^http://\"")]
+    [InlineData("\n    not: 0..90 characters")]
+    [InlineData("\n    if: matching \"^https://\"\n    then: one of \"a\"\n    else: one of \"b\"")]
+    [InlineData(" contains 1..1: matching \"^https://\"", "[\"file-1\",\"file-2\"]")]
+    [InlineData("\n    not:\n        contains 1..1: matching \"^https://\"", "[\"https://a\",\"file-2\"]")]
+    [InlineData(" contains 1..1: matching \"^https://\"", "[\"file-1\",\"https://a\",\"https://b\"]", "maxContains")]
+    public void A_file_is_refused_only_if_no_address_could_match(string rules, string json = "\"file-1\"", string? expected = null)
+    {
+        int[] files = [.. Enumerable.Range(0, json.Length).Where(i => json.AsSpan(i).StartsWith("\"file-"))];
+
+        var errors = InputRules.WithPatterns($"Input:{rules}").Check(Encoding.UTF8.GetBytes(json), files);
+
+        Assert.Equal(expected, errors.SingleOrDefault()?.Rule);
     }
 
     [Fact]
