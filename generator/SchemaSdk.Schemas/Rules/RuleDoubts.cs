@@ -13,6 +13,9 @@ internal sealed class RuleDoubts(RuleReferences references)
 {
     private static readonly HashSet<string> UriFormats = new(StringComparer.Ordinal) { "uri", "uri-reference", "iri", "iri-reference" };
 
+    /// <summary>How the names of formats for numbers start, such as <c>int32</c>, <c>uint8</c> and <c>unixtime</c>.</summary>
+    private static readonly string[] OfNumbers = ["int", "uint", "unix"];
+
     private static readonly Keyword[] Unchecked = [.. KeywordTable.All.Where(keyword => keyword.Unchecked != RuleTypes.None)];
 
     private readonly HashSet<JsonObject> _watched = [];
@@ -126,7 +129,8 @@ internal sealed class RuleDoubts(RuleReferences references)
     {
         "float" or "double" or "decimal" => null,
         _ when UriFormats.Contains(format) => new KeywordRule.UnsureUri(),
-        _ => Unsure(format.Contains("int") || format.StartsWith("unix", StringComparison.Ordinal) ? RuleTypes.Number : RuleTypes.String),
+        _ when Array.Exists(OfNumbers, start => format.StartsWith(start, StringComparison.Ordinal)) => Unsure(RuleTypes.Number),
+        _ => Unsure(RuleTypes.String),
     };
 
     private static KeywordRule Unsure(RuleTypes types) => new KeywordRule.Unsure(types);

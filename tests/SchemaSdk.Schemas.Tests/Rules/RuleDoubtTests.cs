@@ -13,6 +13,7 @@ public class RuleDoubtTests
         "any OneOf()<any string.UnsureUri() | any string.UnsureUri() | any string.UnsureUri()>")]
     [InlineData("""{"oneOf":[{"format":"int32"},{"type":"string"}]}""", "any OneOf()<any number.Unsure() | string>")]
     [InlineData("""{"oneOf":[{"format":"uint8"},{"type":"string"}]}""", "any OneOf()<any number.Unsure() | string>")]
+    [InlineData("""{"oneOf":[{"format":"json-pointer"},{"type":"string"}]}""", "any OneOf()<any string.Unsure() | string>")]
     [InlineData("""{"oneOf":[{"format":"unix-time"},{"type":"string"}]}""", "any OneOf()<any number.Unsure() | string>")]
     [InlineData("""{"oneOf":[{"format":"float"},{"format":"double"},{"format":"decimal"}]}""", "any OneOf()<any | any | any>")]
     [InlineData("""{"oneOf":[{"format":7},{"type":"string"}]}""", "any OneOf()<any string.Unsure() | string>")]
