@@ -133,7 +133,7 @@ internal static class RuleKeywords
         return schema[KeywordName.Enum] is JsonArray values ? Among(rule, [.. values], isOne: false, ForgetsNull(schema)) : rule;
     }
 
-    private static bool IsOf(RuleTypes types, JsonNode value) => (TypeOf(value) & types) == TypeOf(value);
+    public static bool IsOf(RuleTypes types, JsonNode value) => (TypeOf(value) & types) == TypeOf(value);
 
     private static Rule Among(Rule rule, IReadOnlyList<JsonNode> values, bool isOne, bool alsoNull)
     {

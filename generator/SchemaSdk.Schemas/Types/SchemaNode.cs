@@ -99,7 +99,10 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
         }
     }
 
-    /// <summary>The distinct values of <c>enum</c>, except null; null if the schema has no <c>enum</c>.</summary>
+    /// <summary>
+    /// The distinct values of <c>enum</c>, except null and those that <c>type</c> forbids; null if the schema has no <c>enum</c>, or a type
+    /// that forbids all its values.
+    /// </summary>
     public IReadOnlyList<JsonValue>? Enum => Listed?.Values;
 
     /// <summary>The C# name that the schema requests by <c>x-csharp-name</c>; null if it requests none or an invalid one.</summary>
@@ -114,7 +117,9 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
         || Listed is { HasNull: true }
         || Referrer is { IsNullableItself: true };
 
-    private EnumValues? Listed => Json[KeywordName.Enum] is JsonArray values ? Enums.GetValue(Json, _ => EnumValues.Of(values)) : null;
+    private EnumValues? Listed => Json[KeywordName.Enum] is JsonArray values
+        ? Enums.GetValue(Json, json => EnumValues.Of(values, RuleKeywords.Types(json)))
+        : null;
 
     private RuleTypes NamedTypes => Json[KeywordName.Type] is null ? RuleTypes.None : RuleKeywords.Types(Json);
 
@@ -155,15 +160,21 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
     private SchemaNode Inner(JsonObject json, params string[] way) =>
         new SchemaNode(json, way.Aggregate(Pointer, JsonPointer.Append), Root).Follow();
 
-    private sealed record EnumValues(IReadOnlyList<JsonValue> Values, bool HasNull)
+    private sealed record EnumValues(IReadOnlyList<JsonValue>? Values, bool HasNull)
     {
-        public static EnumValues Of(JsonArray values) => new(
-            values
-                .OfType<JsonValue>()
-                .Where(value => value.Kind != JsonKind.Null)
-                .GroupBy(value => value.ToString(), StringComparer.Ordinal)
-                .Select(same => same.First())
-                .ToList(),
-            values.Any(value => value.Kind == JsonKind.Null));
+        public static EnumValues Of(JsonArray values, RuleTypes types)
+        {
+            var known = values.Where(value => value.Kind != JsonKind.Null).ToList();
+            var allowed = known.FindAll(value => RuleKeywords.IsOf(types, value));   // as in the rules
+            return new(
+                allowed.Count == 0 && known.Count > 0
+                    ? null
+                    : allowed
+                        .OfType<JsonValue>()
+                        .GroupBy(value => value.ToString(), StringComparer.Ordinal)
+                        .Select(same => same.First())
+                        .ToList(),
+                known.Count < values.Count);
+        }
     }
 }

@@ -160,6 +160,9 @@ public class ShapeOfValueTests
         "A: AValue:Text(a b=A_Lower_Space_B_Lower, a-b=A_Lower_Dash_B_Lower, 1:1=_1_1, =_Empty, A, a=A_Lower)")]
     [InlineData("""{"enum":["AValue","Value","to_string"]}""", "A: AValue:Text(AValue=AValue_, Value=Value_, to_string=ToString_)")]
     [InlineData("""{"type":["string","integer"],"enum":["x"]}""", "A: AValue:Text(x=X)")]
+    [InlineData("""{"type":"integer","enum":["512","256"],"default":512}""", "A: Int64")]
+    [InlineData("""{"type":["string","null"],"enum":[1,null]}""", "A?: String")]
+    [InlineData("""{"type":"integer","enum":["1",2]}""", "A: AValue:Integer(2=_2)")]
     [InlineData("""{"oneOf":[{"const":"x","x-csharp-name":"Ex"},{"const":"y"}]}""", "A: AValue:Text(x=Ex, y=Y)")]
     [InlineData("""{"anyOf":[{"const":1,"x-csharp-name":"One"},{"const":2,"x-csharp-name":"Two"}]}""", "A: AValue:Integer(1=One, 2=Two)")]
     [InlineData(
