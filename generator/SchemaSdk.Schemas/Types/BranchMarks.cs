@@ -9,6 +9,9 @@ namespace SchemaSdk.Schemas.Types;
 /// <summary>Finds what distinguishes each union branch from the others in JSON.</summary>
 internal static class BranchMarks
 {
+    /// <summary>The maximum number of discriminator values of a branch. Thousands of branches may refer to one long list.</summary>
+    private const int MaxTags = 64;
+
     public static BranchMark Of(SchemaNode branch, SchemaNode union)
     {
         var kind = Kind(branch);
@@ -48,31 +51,47 @@ internal static class BranchMarks
         var isDiscriminated = false;
         foreach (var (wireName, node) in branch.Properties.OrderBy(property => property.Name, StringComparer.Ordinal))
         {
-            if (node.Enum is { Count: 1 } only)
+            isDiscriminated |= wireName == discriminator;
+            var values = node.Enum is { Count: 1 } only ? [only[0].ToString()]
+                : wireName == discriminator ? Tags(branch, union, node.Enum ?? [])
+                : [];
+            foreach (var value in values.Count > 0 && node.IsNullable ? values.Append("null") : values)
             {
-                isDiscriminated |= wireName == discriminator;
                 yield return wireName;
-                yield return only[0].ToString();
+                yield return value;
             }
         }
 
-        if (discriminator is not null && !isDiscriminated && branch.ReferenceText is { } reference
-            && Mapped(union, reference) is { } value)
+        foreach (var value in discriminator is null || isDiscriminated ? [] : Tags(branch, union, []))
         {
-            yield return discriminator;
-            yield return JsonWriter.Quote(value);
+            yield return discriminator!;
+            yield return value;
         }
     }
 
     /// <summary>
-    /// Returns a reference's discriminator value: the mapping's value, or else the name of the schema, as in OpenAPI; null if the mapping
-    /// has several values for it.
+    /// Returns a branch's discriminator values as JSON text: those of its reference. If the property lists values, but none of these,
+    /// returns the listed ones.
     /// </summary>
-    private static string? Mapped(SchemaNode union, string reference)
+    private static List<string> Tags(SchemaNode branch, SchemaNode union, IReadOnlyList<JsonValue> listed)
+    {
+        var tags = branch.ReferenceText is { } reference ? Mapped(union, reference) : [];
+        var texts = listed.Count > MaxTags ? [] : listed.Select(value => value.ToString()).ToList();
+        return texts.Count > 0 && !texts.Exists(tags.Contains) ? texts : tags;
+    }
+
+    /// <summary>
+    /// Returns a reference's discriminator values: the mapping's values, or else the name of the schema, as in OpenAPI; none if the mapping
+    /// has too many for it.
+    /// </summary>
+    private static List<string> Mapped(SchemaNode union, string reference)
     {
         var mapped = ((union.Json[KeywordName.Discriminator] as JsonObject)?["mapping"] as JsonObject)?.Members
             .Where(member => (member.Value as JsonValue)?.Value as string == reference)
+            .Select(member => member.Name)
             .ToList() ?? [];
-        return mapped.Count > 1 ? null : mapped.FirstOrDefault()?.Name ?? reference.Substring(reference.LastIndexOf('/') + 1);
+        return mapped.Count > MaxTags ? []
+            : mapped.Count > 0 ? mapped.ConvertAll(JsonWriter.Quote)
+            : [JsonWriter.Quote(reference.Substring(reference.LastIndexOf('/') + 1))];
     }
 }

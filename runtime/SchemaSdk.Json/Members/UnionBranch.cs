@@ -29,8 +29,9 @@ public sealed class UnionBranch(string kind)
     public string[] Required { get; init; } = [];
 
     /// <summary>
-    /// Members with a constant value, of the object or of an array's items: alternately a name and its value as JSON text. If the branch is
-    /// a string, the values that belong to it even if they match the pattern of another branch.
+    /// Members with a constant value, of the object or of an array's items: alternately a name and its value as JSON text. A member with
+    /// several valid values is listed once for each. If the branch is a string, the values that belong to it even if they match the pattern
+    /// of another branch.
     /// </summary>
     public string[] Constants { get; init; } = [];
 
@@ -110,17 +111,24 @@ public sealed class UnionBranch(string kind)
     internal int Rate(Dictionary<string, byte[]> members)
     {
         var rating = 0;
-        for (var i = 0; i < Constants.Length; i += 2)
+        for (var i = 0; i < Constants.Length;)
         {
-            if (members.TryGetValue(Constants[i], out var member))
+            var (name, points) = (Constants[i], -1);
+            var isThere = members.TryGetValue(name, out var member);
+            for (; i < Constants.Length && Constants[i] == name; i += 2)
             {
-                if (!IsSame(member, Constants[i + 1]))
+                if (isThere && points < 0 && IsSame(member!, Constants[i + 1]))
                 {
-                    return -1;
+                    points = Constants[i + 1] == "null" ? 0 : 1000;   // a null says no more than a missing member
                 }
-
-                rating += 1000;
             }
+
+            if (isThere && points < 0)
+            {
+                return -1;
+            }
+
+            rating += Math.Max(points, 0);
         }
 
         var missing = 0;

@@ -36,6 +36,9 @@ public class BranchMarkTests
     [InlineData(
         """{"anyOf":[{"properties":{"u":{"const":"x"},"t":{"const":1},"v":{"enum":["a","b"]}}},{"type":"string"}]}""",
         """X: Object (t 1 u "x"); Text: String""")]
+    [InlineData(
+        """{"anyOf":[{"properties":{"t":{"enum":["x",null]}}},{"properties":{"t":{"anyOf":[{"const":"y"},{"type":"null"}]}}}]}""",
+        """X: Object (t "x" t null); Y: Object (t "y" t null)""")]
     [InlineData("""{"anyOf":[{"type":"object","required":["b"]},{"type":"string"}]}""", "Map: Object b; Text: String")]
     [InlineData(
         """{"anyOf":[{"type":"string","properties":{"t":{"const":"x"}},"required":["t"]},{"type":"integer"}]}""",
@@ -55,6 +58,9 @@ public class BranchMarkTests
     [InlineData(
         """{"discriminator":{"propertyName":"t"},"oneOf":[{"properties":{"u":{"const":"x"}}},{"properties":{"t":{"type":"string"}}}]}""",
         """X: Object (u "x"); Object: Object""")]
+    [InlineData(
+        """{"discriminator":{"propertyName":"t"},"oneOf":[{"properties":{"t":{"enum":["x","y"]}}},{"properties":{"t":{"const":"z"}}}]}""",
+        """Object: Object (t "x" t "y"); Z: Object (t "z")""")]
     public void A_discriminator_is_a_constant_of_each_branch(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.Marks(schema));
 }

@@ -49,7 +49,7 @@ public class ReferredBranchTests
     [InlineData(
         """{"discriminator":{"propertyName":"t","mapping":{"first":"#/definitions/One","other":"#/definitions/One"}},"""
             + "\"oneOf\":[{\"$ref\":\"#/definitions/One\"},{\"$ref\":\"#/definitions/Two\"}]}",
-        """One: Object; Two: Object (t "Two")""")]
+        """One: Object (t "first" t "other"); Two: Object (t "Two")""")]
     [InlineData(
         """{"discriminator":{"propertyName":"t"},"oneOf":[{"$ref":"#/definitions/One"},{"$ref":"#/definitions/T"}]}""",
         """One: Object (t "One"); T: Object (t "x")""")]
@@ -66,4 +66,28 @@ public class ReferredBranchTests
         """One: Object (t "One"); Y: Object (t "y" u "z")""")]
     public void A_discriminator_distinguishes_branches_by_their_references(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.Marks(schema, Definitions));
+
+    [Theory]
+    [InlineData("", """["cat","kitty"]""", """Cat: Object (t "cat" t "kitty"); Dog: Object (t "cat" t "kitty")""")]
+    [InlineData("", """["Cat","Dog"]""", """Cat: Object (t "Cat"); Dog: Object (t "Dog")""")]
+    [InlineData(""","mapping":{"c":"#/definitions/Cat"}""", """["c","d"]""", """Cat: Object (t "c"); Dog: Object (t "c" t "d")""")]
+    public void A_discriminator_that_lists_values_has_those_of_its_references_or_else_all(string mapping, string values, string expected)
+    {
+        const string Branches = """{"oneOf":[{"$ref":"#/definitions/Cat"},{"$ref":"#/definitions/Dog"}],""";
+        var union = Branches + """ "discriminator":{"propertyName":"t" """ + mapping + "}}";
+        var pet = """{"properties":{"t":{"enum":""" + values + "}}}";
+
+        Assert.Equal(expected, ShapeWords.Marks(union, ""","definitions":{"Cat":""" + pet + ",\"Dog\":" + pet + "}}"));
+    }
+
+    [Fact]
+    public void A_discriminator_of_many_values_is_not_repeated_in_each_branch()
+    {
+        var values = string.Join(",", Enumerable.Range(0, 65).Select(value => $"\"v{value}\""));
+        var branch = """{"properties":{"t":{"enum":[""" + values + "]}}}";
+
+        Assert.Equal(
+            "WithU: Object; WithT: Object",
+            ShapeWords.Marks("""{"discriminator":{"propertyName":"t"},"oneOf":[{"properties":{"u":{}}},""" + branch + "]}"));
+    }
 }

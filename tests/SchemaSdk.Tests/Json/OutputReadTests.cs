@@ -76,6 +76,25 @@ public class OutputReadTests
         Assert.Equal(0, branches.Find(ref reader));
     }
 
+    [Theory]
+    [InlineData("""{"type":"web"}""", 0)]
+    [InlineData("""{"type":"web_2"}""", 0)]
+    [InlineData("""{"type":"file","id":"a"}""", 1)]
+    [InlineData("""{"type":null,"id":"a"}""", 1)]
+    [InlineData("""{"type":null,"id":"a","url":"b"}""", 2)]
+    [InlineData("""{"type":"web_3","id":"a"}""", -1)]
+    public void A_branch_may_list_several_values_of_a_member_with_null_among_them(string json, int expected)
+    {
+        var branches = new UnionBranches(
+            new UnionBranch("Object") { Constants = ["type", "\"web\"", "type", "\"web_2\""] },
+            new UnionBranch("Object") { Required = ["id"], Constants = ["type", "\"file\"", "type", "null"] },
+            new UnionBranch("Object") { Required = ["id", "url"], Constants = ["type", "\"link\"", "type", "null"] });
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json));
+        reader.Read();
+
+        Assert.Equal(expected, branches.Find(ref reader));
+    }
+
     [Fact]
     public void A_long_string_is_matched_in_a_single_pass()
     {
