@@ -18,7 +18,7 @@ internal static class ServiceSignature
         if (options.KeysAddress is not null && scheme?.KeysAddress is null)
         {
             throw new InvalidOperationException(
-                $"{name} does not sign callbacks with public keys: leave {nameof(ModelCallbackOptions)}.{nameof(options.KeysAddress)} "
+                $"{name} publishes no keys for checking its callbacks: leave {nameof(ModelCallbackOptions)}.{nameof(options.KeysAddress)} "
                 + "unset.");
         }
 

@@ -42,7 +42,7 @@ internal static partial class JobLog
 
     [LoggerMessage(14, LogLevel.Error,
         "Not all files of job {Key} of {ModelId} could be saved safely; the exception says why. The download will not be retried, and the "
-        + "job will be delivered as it is")]
+        + "job will be delivered as is")]
     internal static partial void FilesLost(ILogger log, Exception error, string key, string modelId);
 
     [LoggerMessage(12, LogLevel.Warning,

@@ -41,7 +41,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
     /// <summary>Takes the job one step further. Returns false if this process is to stop working on it.</summary>
     internal async Task<bool> StepAsync(CancellationToken stop)
     {
-        // Thousands of accepted jobs may wait for hours, and need their inputs no longer.
+        // Frees the input of an accepted job, which does not need it any more: thousands of such jobs may wait for hours.
         _entry = _entry.State == LedgerState.Accepted ? _entry.WithoutContent() : _entry;
         var (before, failure, result) = (_entry, (Exception?)null, (ModelResult<JsonElement>?)null);
         try

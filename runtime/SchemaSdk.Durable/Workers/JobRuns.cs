@@ -30,7 +30,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
     /// <summary>The jobs that this process runs or has not released yet.</summary>
     internal ICollection<JobRun> All => _running.Values;
 
-    // Claims more jobs than can be submitted at a time, because a claim of many jobs costs as much as a claim of one.
+    // Claims more jobs than can be submitted at a time, because a claim of many jobs costs no more than a claim of one.
     private int RoomForSubmits => Volatile.Read(ref _toSubmit) is var begun && begun < 2L * parts.Options.MaxSubmits
         ? (int)Math.Min((4L * parts.Options.MaxSubmits) - begun, MostAtOnce) : 0;
 

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace SchemaSdk.MassTransit.Messages;
 
 /// <summary>
-/// Adds the jobs of messages to the ledger. It sends nothing to the service, and holds no message while a model runs. If a message is
-/// retried or redelivered, the consumer finds the entry of the first attempt.
+/// Adds the job that each message asks for to the ledger. It sends nothing to the service, and holds no message while a model runs. If a
+/// message is retried or redelivered, the consumer finds the entry of the first attempt.
 /// </summary>
 internal sealed partial class RunModelConsumer(
     IModelJobs jobs, IOptions<ModelMessageOptions> options, LedgerTrouble trouble, ILogger<RunModelConsumer> log)

@@ -122,8 +122,8 @@ internal sealed class PartialFile(string folder, Func<string, Stream> create, st
         }
     }
 
-    // Reserves a name by creating the file. This fails for all processes but one. A move that must not overwrite is not safe on Unix: it
-    // first checks and then moves, so it can overwrite another process's file, perhaps the only copy of an output that was charged.
+    // Reserves a name by creating the file, which succeeds in only one process. On Unix, File.Move is not safe even without overwriting: it
+    // checks and then moves, so it can still overwrite another process's file, perhaps the only copy of an output that was charged.
     private string Reserve(string name)
     {
         // Bisects the numbers, because thousands of files may have the same name.

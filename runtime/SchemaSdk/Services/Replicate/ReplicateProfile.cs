@@ -12,7 +12,7 @@ internal sealed partial class ReplicateProfile : ServiceProfile
     public override ServiceNames Names { get; } = new("Replicate")
     {
         JobsPage = "the predictions page of the account at replicate.com",
-        TokenPage = "the page of API tokens of the account at replicate.com",
+        TokenPage = "the API tokens page of the account at replicate.com",
     };
 
     public override ServiceDefaults Defaults { get; } = new("https://api.replicate.com")
