@@ -98,6 +98,15 @@ public sealed partial class WorkflowTests
     }
 
     [Fact]
+    public void Provenance_is_attested_only_in_a_public_repository()
+    {
+        var steps = new WorkflowFile(".github/workflows/release.yml").Steps;
+
+        var attest = Assert.Single(steps, step => NameOf(step) == "actions/attest-build-provenance");
+        Assert.Equal("${{ !github.event.repository.private }}", WorkflowFile.Find(attest, "if"));
+    }
+
+    [Fact]
     public void The_tool_is_made_before_a_secret_is_available()
     {
         foreach (var job in new[] { "schemas.yml", "release.yml" }
