@@ -71,8 +71,9 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
     /// <summary>Creates the exception for a wait that ended because its token was cancelled or the client was disposed.</summary>
     internal ModelWaitCanceledException Stopped(CancelOutcome? outcome, CancellationToken token) => token.IsCancellationRequested
         ? WaitCanceled(outcome, token)
-        : new($"The client was disposed during the wait for request {requestId} of {modelId}. The job continues; {Resume}")
-        { ModelId = modelId, RequestId = requestId, Key = key };
+        : new($"The client was disposed during the wait for request {requestId} of {modelId}. "
+            + $"{(outcome is null ? "The job continues" : "The service did not confirm that the job was cancelled")}; {Resume}")
+        { ModelId = modelId, RequestId = requestId, Key = key, CancelOutcome = outcome };
 
     internal ModelException NoOutput(ApiAnswer answer, Exception? cause) =>
         new($"{Job} succeeded, but {(cause is null ? "its result has no output" : "its output could not be read")}. "

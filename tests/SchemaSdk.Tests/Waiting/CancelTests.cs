@@ -41,6 +41,22 @@ public class CancelTests
         Assert.InRange(stage.Time.GetUtcNow() - start, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(20));
     }
 
+    [Fact]
+    public async Task A_cancel_that_disposal_cuts_short_is_unconfirmed()
+    {
+        using var stage = new Stage();
+        var hang = Hang.AfterBody;
+        stage.Script.Cancel.Does(hang.Step);
+        var call = stage.Still.Attach(Steps.Id).CancelAsync();
+        await hang.Reached;
+
+        stage.Client.Dispose();
+        var error = await Soon.Throws<ModelWaitCanceledException>(call);
+
+        Assert.Equal(CancelOutcome.Unconfirmed, error.CancelOutcome);
+        Assert.Contains("did not confirm that the job was cancelled", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(200, """{"error_code":404001}""")]
     [InlineData(401, "")]
