@@ -150,7 +150,7 @@ public class PatchTests
         var run = GeneratorRun.Over(
             SchemaText.Output("acme/a", """{ "type": "object", "properties": { "x": { "type": "string" } } }"""),
             SchemaText.Input(
-                "acme/a", """{ "properties": { "a": { "type": "date" }, "b": { "title": "B" }, "c": { "type": "string" }, "d": {} } }"""),
+                "acme/a", """{ "properties": { "a": { "type": "date" }, "b": { "title": "B" }, "c": { "title": "E" }, "d": {} } }"""),
             SchemaText.InputPatch(
                 "acme/a",
                 """

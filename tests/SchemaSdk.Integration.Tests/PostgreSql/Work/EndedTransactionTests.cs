@@ -75,7 +75,7 @@ public sealed class EndedTransactionTests : DatabaseTest
             await transaction.CommitAsync();
 
             Assert.Equal(("transaction", hasTables), (error.ParamName, error.InnerException is null));
-            Assert.Contains($"{connection.Database}) than the ledger in PostgreSQL (", error.Message, StringComparison.Ordinal);
+            Assert.Contains($"{connection.Database}). The ledger is in PostgreSQL (", error.Message, StringComparison.Ordinal);
             Assert.Null(await theirs.FindAsync("a"));
         }
 
