@@ -29,8 +29,8 @@ public static class ModelCallbackEndpointExtensions
     /// 202: the callback was accepted. 400: the body has no request id, or the address has an invalid key. 401: the signature is invalid
     /// or too old. 413: the body is too large. 503: too many signatures are being checked, too many callbacks wait, the public keys of
     /// the service cannot be read, or the host is stopping; the sender may send the callback again. If the service signs callbacks with a
-    /// secret and <see cref="ModelCallbackOptions.Secrets"/> is empty, every callback fails with an
-    /// <see cref="InvalidOperationException"/>.
+    /// secret and <see cref="ModelCallbackOptions.Secrets"/> is empty, or the secrets or the address of the keys do not fit the service,
+    /// every callback fails with an <see cref="InvalidOperationException"/>.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="endpoints"/> or <paramref name="pattern"/> is null.</exception>
     /// <exception cref="ArgumentException">A secret has an invalid form, or both a secret and a signature are set.</exception>

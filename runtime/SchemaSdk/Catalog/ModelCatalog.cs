@@ -9,7 +9,7 @@ internal sealed class ModelCatalog(ServiceLine line, RequestBudget budget)
     private const int MostEntries = 100_000;
 
     private const string NeedsPrice =
-        " The price of the run is needed because MaxPriceUsd, BudgetUsd or the budget of a ledger is set. Nothing was sent.";
+        " The price is needed for an estimate, MaxPriceUsd, BudgetUsd or the budget of a ledger. Nothing was submitted.";
 
     private CatalogProfile Profile => line.Settings.Service.Catalog ?? throw new NotSupportedException(
         $"This client cannot read the catalogue of {line.Settings.Service.Names.Name}. Its Models property lists the generated models.");

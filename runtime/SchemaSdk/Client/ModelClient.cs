@@ -102,6 +102,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>True if the job belongs to the expected model; false if it belongs to another one, or the service does not say.</returns>
     /// <exception cref="ArgumentException"><paramref name="modelId"/> or <paramref name="requestId"/> is not a valid id.</exception>
+    /// <exception cref="ModelConfigurationException">The client has no usable token.</exception>
     /// <exception cref="ModelApiException">The service refused the call, for example because it does not know the id.</exception>
     /// <exception cref="ModelUnavailableException">No usable answer came within <see cref="ModelRetryOptions.ReadBudget"/>.</exception>
     /// <exception cref="ModelWaitCanceledException">The token was cancelled, or the client was disposed.</exception>
@@ -118,7 +119,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// <param name="input">The input of the model, as JSON. It is not checked.</param>
     /// <param name="cancellationToken">Cancels the read of the price.</param>
     /// <exception cref="ArgumentException">The id is not valid, or the input is undefined or has an unpaired surrogate.</exception>
-    /// <inheritdoc cref="GetModelAsync" path="/exception[not(contains(@cref, 'Argument'))]" />
+    /// <inheritdoc cref="GetModelAsync" path="/exception[not(contains(@cref, 'Argument') or contains(@cref, 'NotSupported'))]" />
     public virtual async Task<ModelCostEstimate> EstimateAsync(
         string modelId, JsonElement input, CancellationToken cancellationToken = default)
     {
@@ -131,6 +132,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// <param name="modelId">The id at the service. The client need not have been generated with it.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <exception cref="ArgumentException"><paramref name="modelId"/> is not a valid id.</exception>
+    /// <exception cref="NotSupportedException">The client cannot read the catalogue of its service.</exception>
     /// <exception cref="ModelConfigurationException">The client has no usable token.</exception>
     /// <exception cref="ModelApiException">The service refused the read, or does not know the model.</exception>
     /// <exception cref="ModelUnavailableException">No usable answer came within <see cref="ModelRetryOptions.ReadBudget"/>.</exception>

@@ -15,6 +15,7 @@ public abstract class ModelJob<TOutput>
 
     /// <summary>Asks the service once for the status. Makes no request if the job is known to have ended.</summary>
     /// <param name="cancellationToken">Cancels the call; the job continues.</param>
+    /// <exception cref="ModelConfigurationException">The client has no usable token.</exception>
     /// <exception cref="ModelApiException">The service refused the read, for example because the id has expired.</exception>
     /// <exception cref="ModelUnavailableException">
     /// No usable answer came within <see cref="ModelRetryOptions.ReadBudget"/>. This time includes delays that the service asks for. An
@@ -29,6 +30,7 @@ public abstract class ModelJob<TOutput>
     /// or was cancelled, the last status says so and no exception is thrown.
     /// </summary>
     /// <param name="cancellationToken">Ends the wait; <see cref="RunOptions.OnCancel"/> says whether the job is cancelled too.</param>
+    /// <exception cref="ModelConfigurationException">The client has no usable token.</exception>
     /// <exception cref="ModelApiException">The service refused a read.</exception>
     /// <exception cref="ModelUnavailableException">No usable answer came within <see cref="ModelRetryOptions.ReadBudget"/>.</exception>
     /// <exception cref="ModelTimeoutException">The job gave no result within its timeout. It may still run and be charged.</exception>
@@ -53,6 +55,7 @@ public abstract class ModelJob<TOutput>
     /// <returns>
     /// The outcome; <see cref="CancelOutcome.Unconfirmed"/> if no clear answer came within <see cref="ModelTimeouts.Cancel"/>.
     /// </returns>
+    /// <exception cref="ModelConfigurationException">The client has no usable token.</exception>
     /// <exception cref="ModelApiException">The service refused the request, for example because the id is unknown.</exception>
     /// <exception cref="ModelWaitCanceledException">The token was cancelled or the client was disposed.</exception>
     public abstract Task<CancelOutcome> CancelAsync(CancellationToken cancellationToken = default);

@@ -56,7 +56,7 @@ public class PriceBookTests
 
         Assert.Equal((StillModel.Id, null, 0), (error.ModelId, error.RequestId, stage.Script.Submit.Count));
         Assert.EndsWith(
-            "HTTP 502. The price of the run is needed because MaxPriceUsd, BudgetUsd or the budget of a ledger is set. Nothing was sent.",
+            "HTTP 502. The price is needed for an estimate, MaxPriceUsd, BudgetUsd or the budget of a ledger. Nothing was submitted.",
             error.Message,
             StringComparison.Ordinal);
     }

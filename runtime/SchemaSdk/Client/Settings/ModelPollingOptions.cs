@@ -33,7 +33,7 @@ public sealed class ModelPollingOptions
     }
 
     /// <summary>
-    /// The maximum number of status and result requests per second, for all jobs together. Further requests wait. At least 0.001;
+    /// The maximum number of polls per second, for all jobs together. Further polls wait; GetStatusAsync does not. At least 0.001;
     /// <see cref="double.PositiveInfinity"/> means no limit. Default: 0, which means the service's limit; for RunComfy, 50.
     /// </summary>
     public double RequestsPerSecond { get; set; }

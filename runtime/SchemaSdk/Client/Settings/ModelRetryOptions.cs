@@ -1,6 +1,6 @@
 namespace SchemaSdk;
 
-/// <summary>Sets how long failed calls are retried. Each value is at most 24 days; zero means no retries.</summary>
+/// <summary>Sets how long failed calls are retried: at most 24 days. Zero means no retries, but see <see cref="QuotaBudget"/>.</summary>
 public sealed class ModelRetryOptions
 {
     /// <summary>
@@ -9,9 +9,9 @@ public sealed class ModelRetryOptions
     /// was never sent. Each request that stores a file before the submit is retried for the same time. Default: 2 minutes.
     /// </summary>
     /// <remarks>
-    /// No attempt starts after this time. An attempt that has started may be charged, so the client still waits for its outcome. A submit
-    /// takes at most the sum of <see cref="SubmitBudget"/>, <see cref="ModelTimeouts.Submit"/> and five seconds, by default 3 minutes 45
-    /// seconds. A submit that was sent but not answered is never sent again, because its job may run and be charged.
+    /// An attempt that has started may be charged, so the client still waits for its outcome. A submit takes at most the sum of
+    /// <see cref="SubmitBudget"/>, <see cref="ModelTimeouts.Submit"/> and five seconds, by default 3:45 minutes, apart from waits for a
+    /// request slot, a ledger, a price or files. It is never sent again if it was sent but not answered: its job may run and be charged.
     /// </remarks>
     public TimeSpan SubmitBudget { get; set; } = TimeSpan.FromMinutes(2);
 
