@@ -120,7 +120,7 @@ public sealed class LockedNameTests : CatalogueTest
         await AddAsync("acme/kite");
         Tool.Write("schemas.lock.json", Tool.Read("schemas.lock.json").Replace("Acme.Kite", "Acme.kite", StringComparison.Ordinal));
 
-        await ReportsAsync(1, "schemas.lock.json(11,18): warning SSDK026: The lock file gives 'acme/kite' the C# name 'Acme.kite', ", "lint");
+        await ReportsAsync(1, "schemas.lock.json(11,18): warning SSDK026: The lock file gives 'acme/kite' the C# name", "lint");
     }
 
     private void WithoutNames()
