@@ -21,7 +21,7 @@ internal static partial class CallbackLog
     [LoggerMessage(
         3,
         LogLevel.Warning,
-        "A callback was answered with 503, because its signature could not be checked. The service may send it again, and polling finds "
-            + "the end of its job")]
+        "A callback was answered with 503, because its signature could not be checked. The service may send the callback again; "
+            + "otherwise, polling finds the end of the job")]
     internal static partial void NoKeys(ILogger log, Exception error);
 }

@@ -17,6 +17,6 @@ public sealed record RunModel
     /// <summary>The id of the model at the service, such as <c>kling/kling-3.0/pro/text-to-video</c>.</summary>
     public string ModelId { get; init; } = "";
 
-    /// <summary>The input. It must be nested fewer than 60 levels deep, because broker messages are limited.</summary>
+    /// <summary>The input. It must have fewer than 60 levels, because MassTransit limits the depth of a message.</summary>
     public JsonElement Input { get; init; }
 }

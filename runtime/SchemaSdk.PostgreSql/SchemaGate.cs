@@ -73,8 +73,8 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
         if (await AskAsync<string>("select current_setting('server_encoding')").ConfigureAwait(false) is var encoding and not "UTF8")
         {
             throw Refused(
-                $"was not used, since its database has the encoding {encoding}, which lacks characters that entries may have. Name a "
-                + "database with UTF8 in the connection string. This creates one: create database "
+                $"was not used, since its database has the encoding {encoding}, which lacks characters that entries may have. In "
+                + "the connection string, name a database whose encoding is UTF8. This creates one: create database "
                 + $"\"{connection.Database.Replace("\"", "\"\"", StringComparison.Ordinal)}_utf8\" template template0 encoding 'UTF8' "
                 + "lc_collate 'C' lc_ctype 'C';");
         }

@@ -142,8 +142,8 @@ internal sealed partial class SqliteFile
             {
                 throw id != ApplicationId ? OfOthers() : Refused(
                     "was not closed properly, and its -wal file, which has the last entries, is missing. Nothing is sent, since jobs could "
-                    + "be paid for twice. Restore that file. If another SQL tool has opened the ledger since then, the ledger is "
-                    + $"complete: confirm this with 'schemasdk jobs check --ledger {_path}'.");
+                    + "be paid for twice. Restore that file, unless another SQL tool opened the ledger and removed it: the ledger is "
+                    + $"then complete. Confirm this with 'schemasdk jobs check --ledger {_path}'.");
             }
         }
     }

@@ -36,7 +36,7 @@ internal static class SharedKeywords
         return true;
     }
 
-    /// <summary>Restricts a keyword of a schema to what the other schema allows too.</summary>
+    /// <summary>Narrows a keyword of <paramref name="schema"/> to what the same keyword of <paramref name="part"/> allows too.</summary>
     public static void Merge(JsonObject schema, JsonMember other, JsonObject part)
     {
         var present = schema[other.Name]!;

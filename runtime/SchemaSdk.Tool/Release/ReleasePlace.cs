@@ -49,8 +49,10 @@ internal sealed record ReleasePlace(ToolHost Host, ReleaseSettings Settings, Rel
         {
             throw new ToolException(
                 ExitCode.Findings,
-                $"{Tag.Name} is not on the branch {Settings.Branch} of {Settings.Remote}"
-                + $"{(known.Exit == 0 ? "" : ", which this checkout does not have")}. Merge the commit first. Nothing was released.");
+                (known.Exit == 0
+                    ? $"{Tag.Name} is not on the branch {Settings.Branch} of {Settings.Remote}. Merge the commit first."
+                    : $"This checkout lacks the branch {Settings.Branch} of {Settings.Remote}, which must contain {Tag.Name}. Fetch it.")
+                + " Nothing was released.");
         }
     }
 }

@@ -124,6 +124,6 @@ internal sealed class ClientSettings(ModelClientOptions options, ServiceProfile 
         return pattern is "*" ? pattern
             : host.Length > 0 ? prefix + host
             : throw new ArgumentException(
-                $"Downloads.AllowedHosts contains \"{pattern}\". Each entry must be a host name, *.name or *.", "Downloads.AllowedHosts");
+                $"Downloads.AllowedHosts contains \"{pattern}\". Use a host name, '*.' and a host name, or '*'.", "Downloads.AllowedHosts");
     }
 }

@@ -118,7 +118,7 @@ internal sealed partial class ReplicateProfile : ServiceProfile
 
     public override string? FindRequestId(ReadOnlySpan<byte> start) => JsonMembers.Of(start.ToArray(), isStart: true)?.Text("id"u8);
 
-    // Only 429 is assumed ("429 for a submit") to prove that no job was started.
+    // Only a 429 proves that no job was started: assumed ("429 for a submit").
     public override bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) => statusCode == 429;
 
     private ReplicateModel ModelOf(string modelId) => ReplicateModel.Of(modelId) ?? throw new ArgumentException(

@@ -7,8 +7,8 @@ namespace SchemaSdk.Repository.Tests.Package.Uses;
 [Collection(nameof(Packages))]
 public sealed class OwnServiceTests(PackedFeed feed)
 {
-    // At least this many tests must pass: 32 for each of two profiles, eight of the project itself, and one in the guide about emulating
-    // another service.
+    // At least this many tests must pass: 32 for each of the two profiles, the project's own eight, and the one in the guide about
+    // emulating another service.
     private const int LeastTests = (2 * 32) + 9;
 
     [Fact]
