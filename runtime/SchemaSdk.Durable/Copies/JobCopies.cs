@@ -63,7 +63,7 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
             catch (FileProblemException problem)
             {
                 throw Failed(
-                    $"The input refers to {copy}, {problem.Message}. Restore the copy, or submit the input with the file under another key",
+                    $"The input refers to {copy}, {problem.Message}. Restore the copy, or call again with the file",
                     problem);
             }
         }

@@ -40,15 +40,16 @@ public sealed class RemovedCopiesTests : IDisposable
         await using var other = Open();
         var hang = Hang.AfterBody;
         using var stage = Begin(ledger);
+        stage.Stage.Time.SkipsDelays = false;
         using var first = Begin(other, hang.Step);
         var refused = first.Model.Value.SubmitAsync([ModelFile.FromBytes(Content)], Keyed);
         await hang.Reached;
         var waiting = stage.Model.Value.SubmitAsync([ModelFile.FromBytes(Content)], Keyed);
-        var pause = await stage.Stage.Time.NextDelayAsync();
+        await stage.Stage.Time.DelayAsync(TimeSpan.FromSeconds(1));
 
         hang.Answer(Steps.Answer(402));
         await Soon.Throws<ModelApiException>(refused);
-        stage.Stage.Time.Advance(pause);
+        stage.Stage.Time.Advance(TimeSpan.FromSeconds(1));
         var error = await Soon.Throws<ModelLedgerException>(waiting);
 
         Assert.Contains("is missing", error.Message, StringComparison.Ordinal);

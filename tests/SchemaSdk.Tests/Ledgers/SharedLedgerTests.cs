@@ -118,6 +118,24 @@ public sealed class SharedLedgerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_late_refusal_does_not_change_an_attempt_of_another_process_with_the_same_number()
+    {
+        _ledger.Before = entry =>
+        {
+            if (entry.State == LedgerState.Sending)
+            {
+                _ledger.Before = null;
+                _table.Change("order-7", last => last with { State = LedgerState.Unknown, Attempt = Attempt(1) });
+                throw new ModelLedgerException("The database is away.");
+            }
+        };
+
+        await Soon.Throws<ModelLedgerException>(_stage.Still.RunAsync("a cat", Keyed));
+
+        Assert.Equal((LedgerState.Unknown, 0), (_table["order-7"].State, _stage.Script.Requests.Count));
+    }
+
+    [Fact]
     public async Task A_late_refusal_does_not_change_a_later_attempt_and_is_logged()
     {
         var log = new ListLog();
