@@ -17,8 +17,8 @@ public abstract partial class LedgerLaw : IAsyncLifetime
     /// ledger.
     /// </summary>
     /// <param name="options">
-    /// The options of the ledger. The clock in these options stands still, and its timers never fire. If your ledger times its leases by
-    /// another clock, they must last longer than the test.
+    /// The options of the ledger. The clock in these options stands still, and its timers never fire. If your ledger uses another clock for
+    /// its leases, the leases must last longer than the test.
     /// </param>
     protected abstract Task<JobLedger> OpenAsync(JobLedgerOptions options);
 

@@ -33,14 +33,14 @@ public abstract record LedgerStoreOptions
     public TimeSpan? ContentsKeptFor { get; init; }
 
     /// <summary>
-    /// How long a job is kept after its delivery or refusal, by the database's clock, 0 to 100 years; null to keep it for ever. Afterwards,
-    /// a call with the job's key submits and pays again, so choose a longer time than any caller may take to repeat a call. Open jobs and
-    /// undelivered results are never removed, and budgets still count removed jobs. Copies of files that a refused job has left in
-    /// <see cref="JobLedgerOptions.InputFolder"/> are removed with the job. Default: null.
+    /// How long a job is kept after its delivery or refusal: 0 to 100 years, measured by the database's clock; null to keep it for ever.
+    /// Afterwards, a call with the job's key submits and pays again, so choose a longer time than any caller may take to repeat a call.
+    /// Open jobs and undelivered results are never removed, and budgets still count removed jobs. Copies of files that a refused job has
+    /// left in <see cref="JobLedgerOptions.InputFolder"/> are removed with the job. Default: null.
     /// </summary>
     public TimeSpan? JobsKeptFor { get; init; }
 
-    /// <summary>How long a call waits for an unreachable or locked database, 0 to 1 day (a row: at least 30 s). Default: 1 min.</summary>
+    /// <summary>How long a call waits for an unreachable or locked database, 0 to 1 day; at least 30 s for a row. Default: 1 min.</summary>
     public TimeSpan RetryTime { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>The longest time for which <see cref="JobLedger.WaitForWorkAsync"/> waits, 1 ms to 1 day.</summary>

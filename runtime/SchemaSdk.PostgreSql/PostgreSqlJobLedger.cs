@@ -3,7 +3,7 @@ namespace SchemaSdk.PostgreSql;
 /// <summary>A ledger in PostgreSQL, for the processes of many machines. Each step is committed before the client takes it.</summary>
 /// <remarks>
 /// Processes lease their jobs, as <see cref="DurableJobLedger"/> says. If the database is unreachable, calls wait up to
-/// <see cref="LedgerStoreOptions.RetryTime"/>. Calls share a few connections, except lists and reads of states or by request id.
+/// <see cref="LedgerStoreOptions.RetryTime"/>. Calls share a few connections; lists, and reads of states or by request id, do not.
 /// </remarks>
 public sealed class PostgreSqlJobLedger : DurableJobLedger
 {
@@ -82,7 +82,7 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
     }
 
     /// <summary>
-    /// Waits for a notification of new work, at most for <see cref="PostgreSqlLedgerOptions.PollInterval"/>. It may return early.
+    /// Waits for a notification of new work, for at most <see cref="PostgreSqlLedgerOptions.PollInterval"/>. It may return early.
     /// </summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     public override Task WaitForWorkAsync(CancellationToken cancellationToken = default)
@@ -126,7 +126,7 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
             return await action(session).ConfigureAwait(false);
         }, cancellationToken);
 
-    // Runs when the ledger opens. When a caller's transaction is checked later, it may be using the pool's last connection.
+    // Runs when the ledger opens, because a caller's transaction that is checked later may be using the pool's last connection.
     private async ValueTask IdentifyAsync(CancellationToken cancellationToken) =>
         _database ??= await LookUpAsync(cancellationToken).ConfigureAwait(false);
 

@@ -148,7 +148,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
             Background.Leave(attempt);
             if (cancellationToken.IsCancellationRequested)
             {
-                // A stopping ledger waits nevertheless. It ends its lease next, and a renewal that completed later would restore the lease.
+                // A stopping ledger waits anyway: it ends its lease next, and a renewal that completed after that would restore the lease.
                 await ((Task)attempt).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

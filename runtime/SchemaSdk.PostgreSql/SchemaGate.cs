@@ -41,7 +41,7 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            // If the database was out of reach while this call waited, it fails too, instead of waiting just as long again.
+            // If another call found the database out of reach while this call waited, this call fails too, instead of waiting just as long.
             _isOpen = (_isOpen && !mayMigrate) || (_away is { } away && away != before
                 ? throw new ModelLedgerException(away.Message, away.InnerException!)
                 : await store.RunAsync(

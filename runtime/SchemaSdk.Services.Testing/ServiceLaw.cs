@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace SchemaSdk.Services.Testing;
 
 /// <summary>
-/// The rules for a profile, as tests. Derive a class from it in a test project to run all tests on your profile.
+/// The rules for a profile, as tests. Derive a class from this one in a test project to run all tests on your profile.
 /// </summary>
 /// <remarks>
 /// The name of each test is the rule. The tests run a real client with a scripted server. They use no network and need no service.

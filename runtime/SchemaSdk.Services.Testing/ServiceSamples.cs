@@ -55,7 +55,7 @@ public sealed class ServiceSamples
     public IReadOnlyList<SampleAnswer> RefusedForNow { get; init; } = [new(429, "")];
 
     /// <summary>
-    /// The answer to a status call with a request id that the service does not know; null if the service does not say so. Default: null.
+    /// The answer to a status call with a request id that the service does not know; null if there is no such answer. Default: null.
     /// </summary>
     public SampleAnswer? UnknownRequest { get; init; }
 

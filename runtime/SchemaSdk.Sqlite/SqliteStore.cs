@@ -182,7 +182,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
             File.CheckThere(connection);
             File.CheckTransaction(connection);
 
-            // The caller's connection must not remove the -wal file either: the driver's pool may close it after the ledger.
+            // The caller's connection must not remove the -wal file either: the driver's pool may close that connection after the ledger.
             SqliteFile.KeepWal(connection);
             using var session = new SqliteSession(connection, _time, isOwn: false);
             return await action(session).ConfigureAwait(false);

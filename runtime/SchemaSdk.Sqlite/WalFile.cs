@@ -60,7 +60,7 @@ internal static class WalFile
             var isLeft = isOver && frame.AsSpan(8, 8).SequenceEqual(own);
             if (isLeft && isCommitted)
             {
-                return true;   // in an undamaged file, no frame after the last valid one follows a commit
+                return true;   // after the last valid frame of an undamaged file, no frame follows a commit
             }
 
             isCommitted |= isLeft && BinaryPrimitives.ReadUInt32BigEndian(frame.AsSpan(4)) != 0;

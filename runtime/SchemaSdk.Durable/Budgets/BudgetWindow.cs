@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SchemaSdk;
 
-/// <summary>The time window in which a <see cref="LedgerBudget"/> adds up costs, by the database's clock.</summary>
+/// <summary>The time window in which a <see cref="LedgerBudget"/> adds up costs, measured by the database's clock.</summary>
 public sealed record BudgetWindow
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(36_500);

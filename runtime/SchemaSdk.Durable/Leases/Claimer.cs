@@ -73,7 +73,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         return taken;
     }
 
-    // Chooses equally many jobs for each model: models in random order, jobs in queue order. Stops when the room, in bytes, is used up.
+    // Chooses the same number of jobs per model: models in random order, jobs in queue order. Stops when the room (in bytes) is used up.
     private async Task<List<(string Key, long Bytes)>> ChooseAsync(
         SqlSession session, string condition, string? service, int count, long room, string[] except)
     {

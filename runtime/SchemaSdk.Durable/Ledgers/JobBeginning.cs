@@ -49,7 +49,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
                 }
                 else if (exception is ModelException)
                 {
-                    // If the job was accepted before, its copies were removed then. This call has made them again, so it removes them.
+                    // If the job was already accepted, its copies were removed then. This call has made new ones, so it removes them.
                     await ledger.RemoveNeedlessAsync(_copies, ifRefused: false).ConfigureAwait(false);
                 }
 
@@ -61,7 +61,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
             }
 
             await Task.Delay(Pause, call.TimeProvider, cancellationToken).ConfigureAwait(false);
-            given = call.Files;   // the copies too: the other process removes them if its attempt is refused
+            given = call.Files;   // then checks the copies too, because the other process removes them if its attempt is refused
         }
     }
 
@@ -83,7 +83,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
     {
         try
         {
-            // A worker's job waited for its submit when it was claimed. If it is missing or refused now, another process has handled it.
+            // When a worker claims a job, it is still to be submitted. If it is missing or refused now, another process has handled it.
             var known = !call.IsOfWorker ? await ledger.BeginAsync(intent, cancellationToken).ConfigureAwait(false)
                 : await ledger.FindAsync(_key, cancellationToken).ConfigureAwait(false) is { State: not LedgerState.Refused } found ? found
                 : throw new ModelLedgerException(
@@ -94,7 +94,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
             var mine = (known ?? intent).ForService(call.Service);
             switch (known?.State)
             {
-                // Another process is submitting the job. The entry has no owner once the lease has expired by the ledger's clock.
+                // Another process is submitting the job. Once the lease has expired on the ledger's clock, the entry has no owner.
                 case LedgerState.Intended or LedgerState.Refused when known.Lease.Owner is { } owner && owner != ledger.Owner:
                 case LedgerState.Sending when known.Lease.Owner != ledger.Owner:
                     return null;

@@ -184,7 +184,7 @@ internal sealed partial class JobRecord
         }
     }
 
-    // Counts the time since the first failure in this process, but not failures to write to the local disk, which are retried.
+    // Counts the time since the first failure in this process. A failure to write to the local disk is always retried.
     private bool IsGivenUp(SavedFiles saved)
     {
         var limit = ledger.Options.DownloadTime;

@@ -41,7 +41,7 @@ internal static class DeadWorkers
         Guid.NewGuid(),
         value);
 
-    // Jumps from worker to worker in the index instead of reading all jobs, of which live workers may have many. Includes workers without a
+    // Jumps from worker to worker in the index instead of reading all jobs, because live workers may have many. Includes workers without a
     // row: such a worker recorded an entry after its row had been deleted, and then died.
     private static string Dead(SqlDialect sql)
     {

@@ -10,7 +10,7 @@ internal abstract class SqlDialect
 
     internal abstract string TypeOf(SqlType type);
 
-    /// <summary>The current time, by the clock that all processes share.</summary>
+    /// <summary>The SQL expression for the current time of the clock that all processes share.</summary>
     internal abstract string Now { get; }
 
     internal abstract string IsOlder(string column, string seconds);
@@ -35,7 +35,7 @@ internal abstract class SqlDialect
 
     internal abstract string IsIn(string column, string parameter);
 
-    /// <summary>The database's own set-up of the tables, with a trigger that rejects forbidden changes of state.</summary>
+    /// <summary>The database-specific end of the script for the tables, with a trigger that rejects forbidden changes of state.</summary>
     /// <param name="isAllowed">The condition on <c>old.state</c> and <c>new.state</c> for an allowed change.</param>
     internal abstract string Settings(string isAllowed);
 

@@ -11,7 +11,7 @@ internal static class LedgerTables
     /// <summary>The condition for the index on open jobs. SQLite uses that index only for a query with the same condition.</summary>
     internal static string IsOpen(string state) => $"{state} not in (3, 6)";
 
-    // Both put_at and changed_at are the time of the last entry: by the database's clock, and by the clock of the process that wrote it.
+    // The time of the last entry is kept twice: put_at is from the database's clock, changed_at from the clock of the writing process.
     internal static string Script(SqlDialect sql)
     {
         var (text, flag, small, number) =

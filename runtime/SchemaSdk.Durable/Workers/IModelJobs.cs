@@ -69,7 +69,7 @@ public interface IModelJobs
     Task<LedgerEntry> WaitAsync(string key, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Waits for a job's result. Without an <see cref="IModelJobHandler"/>, this delivers the job; with one, the handler still gets it too.
+    /// Waits for a job's result. Without an <see cref="IModelJobHandler"/>, this delivers the job; otherwise, the handler gets it as well.
     /// </summary>
     /// <param name="key">The key of the job.</param>
     /// <param name="cancellationToken">Ends the wait; the job continues.</param>

@@ -6,7 +6,7 @@ namespace SchemaSdk.Durable.Workers;
 /// </summary>
 internal sealed class JobFailures(ModelJobsParts parts)
 {
-    // How long a failure counts that a caller's call met. An unhealthy process may get no more calls, but only a call shows recovery.
+    // How long a failure in a caller's call counts. It must expire: an unhealthy process may get no calls, and only a call shows recovery.
     private static readonly TimeSpan CallersMemory = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan BetweenMessages = TimeSpan.FromMinutes(1);
@@ -17,7 +17,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     private volatile Trouble? _sending;
     private volatile Trouble? _recording;
 
-    // How long a failure counts, if it is not of a caller's call. A lasting failure occurs again within this time.
+    // How long any other failure counts. A lasting failure occurs again within this time.
     private TimeSpan Memory => 2 * _pause.Longest;
 
     internal Exception? Last => new[] { _sending, _recording }

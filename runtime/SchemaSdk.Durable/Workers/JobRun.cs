@@ -115,7 +115,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
             _entry = job.Entry;
         }
 
-        // A passing failure of the ledger is not why the job was refused: another call has recorded the refusal, and its caller knows.
+        // A temporary failure of the ledger is not why the job was refused: another call has recorded the refusal, and its caller knows.
         if (_entry.State == LedgerState.Refused && failure is not (null or ModelLedgerException { IsLasting: false }))
         {
             await parts.Delivery.RefusedAsync(_entry, failure).ConfigureAwait(false);

@@ -4,8 +4,8 @@ namespace SchemaSdk.Durable.Workers;
 internal sealed class JobRuns(ModelJobsParts parts)
 {
     private const int MostAtOnce = 500;   // a ledger divides work fairly only within one claim, so the size of a claim is limited
-    private const int MostPaused = 1_000;   // with so many whose IsOfOne is false, nothing is claimed: others would probably fail too
-    private const int MostPauses = 20_000;   // about 5 MB, and each claim lists the keys; with that many, nothing is claimed either
+    private const int MostPaused = 1_000;   // with this many whose IsOfOne is false, nothing is claimed, as others would probably fail too
+    private const int MostPauses = 20_000;   // about 5 MB, and each claim lists all the keys; with this many, nothing is claimed either
 
     private readonly ConcurrentDictionary<string, JobRun> _running = new(StringComparer.Ordinal);
 
@@ -84,7 +84,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
         catch (Exception exception) when ((exception is OperationCanceledException || parts.Ledger.IsDisposed)
             && (stop.IsCancellationRequested || parts.Abandoned.IsCancellationRequested))
         {
-            // The host is stopping, so the job is released unchanged. Its container may already have disposed the ledger.
+            // The host is stopping, so the job is released unchanged. The host's container may already have disposed the ledger.
         }
         catch (Exception exception)
         {
@@ -138,7 +138,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
         }
     }
 
-    // Retries until the job is released. Jobs are released one by one, because a locked row delays the release of its job.
+    // Retries until the job is released. Jobs are released one by one, so that a locked row delays only the release of its own job.
     private async Task ReleaseAsync(JobRun run, CancellationToken stop)
     {
         await run.Running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -70,6 +70,6 @@ internal sealed class ClientParts
         ? [new JobMeasures(Line), new JobRecords(settings.Log)]
         : [new JobMeasures(Line), new JobLog(settings.Log), new JobRecords(settings.Log)];
 
-    // Creates a budget that does not limit the rate of these calls until the service refuses many of them.
+    // Creates a budget for one kind of call. It does not limit the rate of these calls until the service refuses many of them.
     private RequestBudget UnlimitedBudget(string calls) => new(double.PositiveInfinity, Line.Time, Line.Settings.Log, calls);
 }

@@ -19,7 +19,7 @@ public abstract partial class ModelClient
 
     /// <summary>
     /// Like <see cref="ModelClient(ModelClientOptions)"/>, but uses the caller's <see cref="HttpClient"/>, which is not disposed. The
-    /// constructor with a service and an <see cref="HttpClient"/> lists the requirements for the latter.
+    /// constructor that also takes a service lists the requirements for the <see cref="HttpClient"/>.
     /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="httpClient"/> is null.</exception>
     /// <inheritdoc cref="ModelClient(ModelClientOptions)" path="/param|/exception" />

@@ -21,7 +21,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
 
     /// <summary>
     /// Finds a model that was compiled into the client; null if the client does not know it, in which case its inputs are not checked. Only
-    /// the untyped calls use this method, because using it keeps trimming from removing unused models.
+    /// the untyped calls use this method, because trimming cannot remove unused models from a program that uses it.
     /// </summary>
     protected abstract ModelInfo? FindModel(string modelId);
 
@@ -75,7 +75,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
         return Parts.Jobs.Attach(handle, options, ReadAnything);
     }
 
-    /// <summary>Resumes a job from a ledger and records its end. Makes no request. Waits make none if the ledger has the result.</summary>
+    /// <summary>Resumes a job from a ledger and records its end. Makes no request, nor do waits if the ledger has the result.</summary>
     /// <param name="job">The job. To resume a job by its ledger entry, use <c>Attach</c> of package SchemaSdk.Durable.</param>
     /// <param name="options">Settings for the waits. <see cref="RunOptions.JobTimeout"/> starts with the first wait.</param>
     /// <exception cref="ArgumentException">The job was not submitted.</exception>

@@ -9,7 +9,7 @@ namespace SchemaSdk;
 public abstract partial class ModelEndpoint<TInput, TOutput>
 {
     private readonly ModelClient? _client;
-    private OutputParser<TOutput>? _read;   // shared, because thousands of waits may keep it
+    private OutputParser<TOutput>? _read;   // one delegate for all waits, because there may be thousands
 
     /// <summary>Creates an endpoint for tests that override its calls. It cannot call the service.</summary>
     protected ModelEndpoint() { }

@@ -35,7 +35,7 @@ internal struct JobCourse
     }
 
     /// <returns>The time since the job ended; null if it is not known, or if the clocks of client and service disagree.</returns>
-    // sinceFinished: the time from the end, by the service's clock, until now, by the client's clock.
+    // sinceFinished: the client's current time minus the time at which the service says that the job ended.
     internal TimeSpan? Ended(JobState state, TimeSpan age, TimeSpan? sinceFinished)
     {
         State = state;

@@ -71,7 +71,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         }
     }
 
-    // error: the type of the exception that reports this end; null for a success. finishedAt: when the job ended, by the service's clock.
+    // error: the type of the exception that reports this end; null for a success. finishedAt: when the job ended, as the service says.
     internal void Ended(JobState state, Type? error, DateTimeOffset? finishedAt)
     {
         if (_course.Ended(state, Age, client.Settings.Time.GetUtcNow() - finishedAt) is { } time)

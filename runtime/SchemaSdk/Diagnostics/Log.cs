@@ -4,8 +4,8 @@ namespace SchemaSdk.Diagnostics;
 
 /// <summary>All log messages. They contain ids, status codes and durations; never a header, a body or the token.</summary>
 /// <remarks>
-/// A message about a job has the job's key if a ledger records it. docs/reference/log-messages.md is the contract. An event id is never
-/// reused. Avoids LoggerMessage, because it adds generic types for each argument combination to every native program, even without a log.
+/// A message about a job has the job's key if the job is in a ledger. docs/reference/log-messages.md is the contract. An event id is never
+/// reused. LoggerMessage is not used: it would add generic types for each argument combination to every native program, even without a log.
 /// </remarks>
 internal static class Log
 {

@@ -7,7 +7,7 @@ namespace SchemaSdk.Files;
 /// <summary>The files whose content is sent with an input. Each replaces a placeholder in the JSON while the body is sent.</summary>
 /// <remarks>
 /// A placeholder is identified by its position, never by its text, so that a caller's text cannot be mistaken for a placeholder. The text
-/// of a placeholder is unguessable nevertheless, because the messages of validation errors are searched for that text.
+/// of a placeholder must still be unguessable, because the messages of validation errors are searched for that text.
 /// </remarks>
 internal sealed class InputFiles(IEnumerable<InputFile> files)
 {
@@ -71,7 +71,7 @@ internal sealed class InputFiles(IEnumerable<InputFile> files)
         return (text.WrittenSpan.ToArray(), left._files.Count == 0 ? null : left);
     }
 
-    /// <summary>Checks the input's JSON against its schema. The schema accepts placeholders as files.</summary>
+    /// <summary>Checks the input's JSON against its schema. The schema's rules for strings do not apply to placeholders.</summary>
     internal IReadOnlyList<ValidationError> Check(ModelInfo model, ReadOnlySpan<byte> json) =>
         [.. model.Validate(json, [.. _files.ConvertAll(static file => file.Start)]).Select(Readable)];
 

@@ -88,7 +88,7 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
     /// <returns>
     /// False for text that is not an absolute address, or that is longer than <see cref="Uri"/> allows: about 65,000 characters on .NET 8.
     /// </returns>
-    // On Unix, .NET reads a path as the address of a local file.
+    // Excludes paths, because .NET on Unix accepts a path as the address of a local file.
     public bool TryGetUri([NotNullWhen(true)] out Uri? uri) => Uri.TryCreate(Url is ['/', ..] ? null : Url, UriKind.Absolute, out uri);
 
     /// <summary>Reads an address. Other values are kept and written back unchanged, as services do not always follow schemas.</summary>

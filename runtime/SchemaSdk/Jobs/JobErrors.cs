@@ -24,7 +24,7 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
         return answer.Refusal($"a call about request {requestId} of {modelId}", consequence: "", advice, modelId, requestId, key, isLost);
     }
 
-    /// <summary>Says why a job was not read. The service asked for a delay, or the client slowed down. Empty if neither happened.</summary>
+    /// <summary>Says why a job was not read: the service asked for a delay, or the client slowed down. Empty if neither happened.</summary>
     internal static string WhyLate(HeldBack? held, SlowedDown? slowed) =>
         held is not null ? $" At {held.At:u} the service asked for a wait of {ErrorText.Seconds(held.Asked)} before this job is read again."
         : slowed is null ? ""

@@ -120,7 +120,7 @@ internal sealed class JobFollower(JobCore job, JobDeadline deadline, RunOptions?
         || job.Logs?.Length > _readLogs || job.Output?.Length > _readOutput));
 
     // Ends the wait at its timeout. Timers can fire too early, so the timer calls this method again. If the clock throws in the timer's
-    // callback, the wait ends. The exception must not end the process, and the poll loop may notice the timeout much later.
+    // callback, the wait ends, because the exception must not end the process, and the poll loop might notice the timeout much later.
     private void Limit()
     {
         var left = deadline.Remaining;

@@ -148,7 +148,7 @@ internal sealed partial class JobPoll
             return;
         }
 
-        // Yields, because application code may block this thread. Other jobs' timers may need it.
+        // Yields, because application code may block this thread, which other jobs' timers may need.
         await Task.Yield();
         place.Enclose(job.Line.Exchange.RunsForeignCode);
 

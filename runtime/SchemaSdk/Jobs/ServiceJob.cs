@@ -36,7 +36,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Job
             : await job.Core.StoppedAsync(job.Options, cancellationToken).ConfigureAwait(false);
         if (stopped is not null || job.Core.Line.Stop.IsDisposed)
         {
-            // Ends the job's telemetry. If the client was disposed during the submit, its disposal has not done so.
+            // Ends the job's telemetry, which a disposal of the client during the submit has left open.
             job.Core.Leave(stopped);
         }
 

@@ -6,14 +6,14 @@ namespace SchemaSdk.Reconciling;
 /// <summary>Settles a submit whose answer was lost, if the service's list of jobs leaves no doubt about its outcome.</summary>
 internal sealed class Reconciler(ServiceLine line)
 {
-    // How far the searched period extends before and after a submit, because the clocks of client and service may differ. Its end also
-    // includes the job's and the submit's timeouts, because a ledger takes the time of a submit before it records the attempt.
+    // How far the searched period extends before and after a submit, because the clocks of client and service may differ. The period is
+    // also extended by the timeouts of the job and the submit, because a ledger takes the time of a submit before it records the attempt.
     private static readonly TimeSpan ClockError = TimeSpan.FromMinutes(15);
 
     private const int MostKnown = 4096;
 
     // The request ids that the client received most recently, kept so that none of them is mistaken for the id in a lost answer.
-    // Of: the submit whose lost answer had the id, because another search for that submit must find it too; null for any other id.
+    // Of: the submit to which the id belongs, if its answer was lost, because another search for that submit must find the id; else null.
     private readonly ConcurrentQueue<(string Id, UnknownSubmit? Of)> _known = new();
 
     /// <summary>Remembers that a request id belongs to a job of this client.</summary>

@@ -59,7 +59,7 @@ public sealed class ServiceBody
     /// <summary>The service's error code for the call; null if the body has none.</summary>
     public string? ErrorCode { get; set; }
 
-    /// <summary>True only if the error must be the service's own. A gateway may send 404 or 503 while a job runs. Default: false.</summary>
+    /// <summary>True only if the error can only be the service's: a gateway may send 404 or 503 while a job runs. Default: false.</summary>
     public bool IsOwnError { get; set; }
 
     /// <summary>The service's error text, for messages. At most 300 characters of it are shown.</summary>
@@ -72,6 +72,6 @@ public sealed class ServiceBody
     /// <summary>The delay that the body asks for; null if it asks for none. A <c>Retry-After</c> header takes precedence.</summary>
     public TimeSpan? RetryAfter { get; set; }
 
-    /// <summary>Returns true if the body is about this job. It then has no request id, or the same one, ignoring case.</summary>
+    /// <summary>Returns true if the body may be about this job: if it has no request id, or has this one, ignoring case.</summary>
     internal bool IsAbout(string requestId) => RequestId is null || string.Equals(RequestId, requestId, StringComparison.OrdinalIgnoreCase);
 }

@@ -90,7 +90,7 @@ public abstract class ServiceProfile
     /// Returns true if a temporary refusal proves that the service started no job, so the client may send the submit again. Default: true
     /// for HTTP 429, and for 503 if the answer has <c>Retry-After</c> and <see cref="ServiceBody.IsOwnError"/> is true.
     /// </summary>
-    /// <param name="statusCode">The HTTP status. A success counts only if the body has a <see cref="ServiceBody.ErrorCode"/>.</param>
+    /// <param name="statusCode">The HTTP status. A 2xx counts as a refusal only with a <see cref="ServiceBody.ErrorCode"/>.</param>
     /// <param name="hasRetryAfter">True if the answer has the header <c>Retry-After</c>.</param>
     /// <param name="body">The body; null if it is not from the service.</param>
     public virtual bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) =>

@@ -85,7 +85,7 @@ internal sealed partial class Submission(
         {
             if (!MayRun)
             {
-                _quota?.Leave();   // a run that goes on without this submit, because another process has submitted, takes up no slot
+                _quota?.Leave();   // if another process has submitted the job, the run continues without this submit, and takes up no slot
             }
 
             _quota?.Release();

@@ -14,7 +14,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
     internal ModelInputException Input(IReadOnlyList<ValidationError> errors) =>
         new($"The input of {modelId} does not fit its schema, so nothing was sent. {First(errors)}") { ModelId = modelId, Errors = errors };
 
-    // JSON can contain an escaped unpaired surrogate. It is not valid text.
+    // JSON can contain an escaped unpaired surrogate, which is not valid text.
     internal ArgumentException HalfCharacter(string parameter, string? key, InvalidOperationException cause) =>
         new($"The input{(key is null ? "" : $" of the job \"{ErrorText.Cut(key)}\"")} of {modelId} is not valid JSON: {cause.Message} "
             + "Nothing was sent.", parameter, cause);

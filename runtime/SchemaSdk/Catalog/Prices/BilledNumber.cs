@@ -85,7 +85,7 @@ internal sealed record BilledNumber(string Name, decimal Value, string Source)
 // Schema: the part as the service wrote it, or null. Patch: the patch of the part's members, or null.
 internal readonly record struct PatchedNode(JsonElement? Schema, JsonElement? Patch)
 {
-    /// <summary>The value of the part itself. Its members do not have the patch's changes.</summary>
+    /// <summary>The value of the part itself. The patch is not applied to its members.</summary>
     internal JsonElement? Value => Schema ?? Patch;
 
     internal PatchedNode this[string name] => (Member(Schema, name), Member(Patch, name)) switch

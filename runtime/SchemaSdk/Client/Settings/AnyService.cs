@@ -1,12 +1,12 @@
 namespace SchemaSdk.Client.Settings;
 
 /// <summary>A stand-in for the service, used to check options before it is known which client gets them.</summary>
-/// <param name="name">The name of the service whose own options are set; null if no service's own options are set.</param>
+/// <param name="name">The name of the service whose options are set; null if no options of a particular service are set.</param>
 internal sealed class AnyService(string? name) : ServiceProfile
 {
     public override ServiceNames Names { get; } = new(name ?? "the service");
 
-    // Accept each value that some service accepts: use the lowest file limits and the highest request limit, and read no variable.
+    // Accept every value that at least one service accepts: use the lowest file limits and the highest request limit, and read no variable.
     public override ServiceDefaults Defaults { get; } = new("https://api.example")
     {
         Limits = new ServiceLimits(ImageBytes: 1, VideoBytes: 1, AudioBytes: 1, RequestBytes: UploadLimits.Most),

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace SchemaSdk.Client.Settings;
 
 /// <summary>A client's options, checked and copied when the client is created.</summary>
-/// <exception cref="ArgumentException">An option has an invalid value; the parameter name is the option's.</exception>
+/// <exception cref="ArgumentException">An option has an invalid value. The parameter name is the name of the option.</exception>
 internal sealed class ClientSettings(ModelClientOptions options, ServiceProfile service, ModelEnvironment environment)
 {
     // A timer allows at most about 49 days. Half of that leaves headroom for sums.

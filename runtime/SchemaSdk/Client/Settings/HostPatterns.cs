@@ -33,7 +33,7 @@ internal static class HostPatterns
 /// <summary>Checks an address that comes from an answer or a profile, because every request to it carries the token.</summary>
 internal static class TokenHosts
 {
-    // A gateway, as the base address, answers for all hosts of its service. The gateway's own token must not go to those hosts.
+    // If the base address is a gateway, it answers for all hosts of its service. The gateway's token must not go to those hosts.
     internal static bool Allow(ClientSettings settings, Uri address) =>
         HostPatterns.Allow(settings, address, IsGateway(settings) ? [] : settings.Service.Defaults.JobHosts);
 

@@ -47,7 +47,7 @@ public sealed class ModelClientOptions
     /// neither <see cref="ModelRetryOptions.SubmitBudget"/> nor any request timeout has started.
     /// </para>
     /// <para>
-    /// A quarter of the limit is reserved for polls, so that many calls do not delay the waits for running jobs. Another quarter is for
+    /// A quarter of the limit is reserved for polls, so that calls do not delay the waits for running jobs. Another quarter is reserved for
     /// calls. Cancel calls have a separate limit, as high as this one, and a cancel that has waited for <see cref="ModelTimeouts.Cancel"/>
     /// is sent in any case. Downloads do not count. The limit also applies to an application's <see cref="HttpClient"/>.
     /// </para>

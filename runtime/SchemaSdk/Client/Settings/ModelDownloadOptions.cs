@@ -5,8 +5,8 @@ public sealed class ModelDownloadOptions
 {
     /// <summary>
     /// Additional hosts from which files may be downloaded: a name, <c>*.name</c> for all its subdomains, or <c>*</c> for any host. The
-    /// host of the base address and the hosts of the service are always allowed; for RunComfy, the latter are <c>*.runcomfy.net</c> and
-    /// <c>*.runcomfy.com</c>. Redirects must lead to allowed hosts too. Default: empty.
+    /// host of the base address is always allowed, and so are the hosts of the service (for RunComfy, <c>*.runcomfy.net</c> and
+    /// <c>*.runcomfy.com</c>). Redirects must lead to allowed hosts too. Default: empty.
     /// </summary>
     public IList<string> AllowedHosts { get; } = [];
 

@@ -18,7 +18,7 @@ public sealed class ModelPollingOptions
     /// <summary>
     /// The time from an answer to the next poll. If it is not set, the first poll follows 1.5 s after the submit, and each further poll
     /// after about a seventh of the job's age, but at least half a second and at most two seconds. If it is set, the first poll is
-    /// immediate, unless the model's durations are known. More than zero, at most 24 days. Default: not set; it then reads as 2 seconds.
+    /// immediate, unless the model's durations are known. More than zero, at most 24 days. Default: not set; the property then returns 2 s.
     /// </summary>
     public TimeSpan Interval
     {
@@ -39,8 +39,8 @@ public sealed class ModelPollingOptions
     public double RequestsPerSecond { get; set; }
 
     /// <summary>
-    /// The durations that an earlier client has learned, from <see cref="ModelClient.ExportPollingProfile"/>. If it cannot be read, the
-    /// client ignores it and logs a warning. Default: null, so that the client starts without any durations.
+    /// The durations that an earlier client has learned, from <see cref="ModelClient.ExportPollingProfile"/>. If they cannot be read, the
+    /// client ignores them and logs a warning. Default: null; the client then starts without any durations.
     /// </summary>
     public string? Profile { get; set; }
 }

@@ -5,28 +5,28 @@ public sealed class ModelRetryOptions
 {
     /// <summary>
     /// How long the client retries a submit that was never sent, or that the service temporarily refused (429 or, except at fal and
-    /// Replicate, 503 with <c>Retry-After</c> and the service's own error). The worker of <c>AddModelJobs</c> itself retries a submit that
-    /// was never sent. Each request that stores a file before the submit is retried for the same time. Default: 2 minutes.
+    /// Replicate, 503 with <c>Retry-After</c> and the service's own error). With <c>AddModelJobs</c>, the worker instead retries a submit
+    /// that was never sent. Each request that stores a file before the submit is retried for the same time. Default: 2 minutes.
     /// </summary>
     /// <remarks>
     /// An attempt that has started may be charged, so the client still waits for its outcome. A submit takes at most the sum of
     /// <see cref="SubmitBudget"/>, <see cref="ModelTimeouts.Submit"/> and five seconds, by default 3:45 minutes, apart from waits for a
-    /// request slot, a ledger, a price or files. It is never sent again if it was sent but not answered: its job may run and be charged.
+    /// request slot, a ledger, a price or files. A submit that was sent but not answered is never sent again, because its job may run.
     /// </remarks>
     public TimeSpan SubmitBudget { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>
     /// The maximum time that <c>RunManyAsync</c> holds back an input that the service temporarily refuses (see <see cref="SubmitBudget"/>)
     /// before the input fails with <see cref="ModelUnavailableException"/>. Meanwhile, the call keeps fewer jobs in flight. It sends
-    /// another input when a job ends, and from time to time. The time restarts when the service accepts an input from any of the client's
-    /// <c>RunManyAsync</c> calls. With zero, inputs are sent only within <see cref="SubmitBudget"/>. Default: 30 minutes.
+    /// another input when a job ends, and from time to time as a probe. The time restarts when the service accepts an input from any of
+    /// the client's <c>RunManyAsync</c> calls. With zero, inputs are sent only within <see cref="SubmitBudget"/>. Default: 30 minutes.
     /// </summary>
     public TimeSpan QuotaBudget { get; set; } = TimeSpan.FromMinutes(30);
 
     /// <summary>
-    /// How long status or result calls, or the connections of a download, may keep failing. Each answer, and each MiB of the file,
-    /// restarts the time. A delay that the service asks for does not count during a wait, because the job's timeout limits the wait. It
-    /// does count in <see cref="ModelJob{TOutput}.GetStatusAsync"/> and in a download. Default: 2 minutes.
+    /// How long status or result calls, or the connections of a download, may keep failing. Each answer, and each MiB that is
+    /// downloaded, restarts the time. A delay that the service asks for does not count during a wait, because the job's timeout limits
+    /// the wait, but it does count in <see cref="ModelJob{TOutput}.GetStatusAsync"/> and in a download. Default: 2 minutes.
     /// </summary>
     public TimeSpan ReadBudget { get; set; } = TimeSpan.FromMinutes(2);
 }

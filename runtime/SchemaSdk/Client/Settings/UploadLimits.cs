@@ -4,7 +4,7 @@ internal sealed class UploadLimits
 {
     internal const long Most = 1L << 30;
 
-    /// <exception cref="ArgumentException">An option has an invalid value; the parameter name is the option's.</exception>
+    /// <exception cref="ArgumentException">An option has an invalid value. The parameter name is the name of the option.</exception>
     internal UploadLimits(ModelUploadOptions options, ServiceProfile service)
     {
         var usual = service.Defaults.Limits;

@@ -19,7 +19,7 @@ internal sealed class DownloadRun(
     private FileVersion? _version;
     private DeclaredMedia? _media;
 
-    // The number of bytes that the buffer keeps at its start until they show whether the file may be saved.
+    // The number of bytes held back at the start of the buffer until there are enough to decide whether the file may be saved.
     private int _held;
     private FailedStreak? _streak;
     private long _brokenAt;
@@ -63,7 +63,7 @@ internal sealed class DownloadRun(
             var mayBeSaved = target.Written > 0 || _media is null || _media.Allows(_buffer.AsSpan(0, _held), isWhole);
             if (mayBeSaved && _held > 0)
             {
-                // Not ended by the read timeout, which may fire just as the data arrives.
+                // The read timeout does not end this write, because it may fire just as the data arrives.
                 await target.WriteAsync(_buffer.AsMemory(0, _held), stop).ConfigureAwait(false);
                 _held = 0;
                 progress?.Report(target.Written);

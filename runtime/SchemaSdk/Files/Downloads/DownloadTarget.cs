@@ -63,7 +63,7 @@ internal sealed class DownloadTarget(string file, Func<Stream> open)
     }
 }
 
-/// <summary>A file in a folder. It has a temporary name until it is complete, and is deleted if it is disposed of earlier.</summary>
+/// <summary>A file in a folder. It has a temporary name until it is complete. Disposing of this object earlier deletes it.</summary>
 // create: creates the temporary file at a path. ownName: a name that only earlier downloads of the same file can have; null to use the
 // name in the file's address, with a number if that name is in use.
 internal sealed class PartialFile(string folder, Func<string, Stream> create, string? ownName = null) : IDisposable
@@ -87,7 +87,7 @@ internal sealed class PartialFile(string folder, Func<string, Stream> create, st
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                // The folder was deleted or is read-only. This exception would hide how the download ended.
+                // The folder was deleted or is read-only. The exception is ignored, because it would hide how the download ended.
             }
         }
     }

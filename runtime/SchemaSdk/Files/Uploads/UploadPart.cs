@@ -100,7 +100,7 @@ internal sealed record UploadPart(
         }
     }
 
-    // Releases the stream for other requests only after the read, because even an abandoned read may still move its position.
+    // Releases the stream for other requests only after the read, because even an abandoned read may still move the stream's position.
     private async Task EndAfterAsync(Task reading)
     {
         await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

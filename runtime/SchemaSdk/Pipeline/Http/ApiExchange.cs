@@ -157,8 +157,8 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     private async ValueTask<ApiAnswer> ReadAsync(
         HttpResponseMessage response, ApiRequest call, SubmitPass? pass, string? token, CancellationToken cancellationToken)
     {
-        // Uses the original address and content, because handlers may have changed the request's address and content. The error of a failed
-        // job is read whole, because it may repeat the input with its files.
+        // Uses the original address and content, because handlers may have changed those of the request. The error of a failed job is read
+        // whole, because it may repeat the input with its files.
         var (status, isStart) = ((int)response.StatusCode, !response.IsSuccessStatusCode);
         TimeSpan? time = call.Call is ServiceCall.Result or ServiceCall.Status && MostBytesOf(call) == CappedBody.MaxBytes
             ? settings.ReadTimeout / 2 : null;

@@ -24,7 +24,7 @@ internal static class CappedBody
     internal static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(
         HttpContent content, int most, HeardBody? heard, CancellationToken cancellationToken)
     {
-        // A body that is too large is read only for a caller that receives its parts as they arrive, because it can use those parts.
+        // A body that is too large is read only for a caller that receives its parts as they arrive, because only that caller can use them.
         var announced = ContentDecoding.LengthOf(content) ?? FirstBytes;
         if (announced > most && heard is null)
         {
@@ -56,7 +56,7 @@ internal static class CappedBody
 
     private static IOException TooLarge(int most) => new($"The answer is larger than {most >> 20} MiB.");
 
-    /// <summary>Reads an error answer's body within a time; only its start, within two seconds, if the time is null. Never fails.</summary>
+    /// <summary>Reads an error's body within the given time or, if that is null, its start within two seconds. Never fails.</summary>
     internal static async Task<ReadOnlyMemory<byte>> ReadErrorAsync(
         HttpContent content, TimeSpan? wholeTime, TimeProvider clock, CancellationToken cancellationToken)
     {

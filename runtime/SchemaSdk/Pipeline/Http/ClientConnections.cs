@@ -7,7 +7,7 @@ internal sealed class ClientConnections
 {
     private readonly SocketsHttpHandler? _own;
 
-    // callers: the application's client. It is not disposed. Null if the client creates its own connections.
+    // callers: the application's HttpClient, which is not disposed; null if the model client creates its own connections.
     internal ClientConnections(HttpClient? callers, ClientSettings settings)
     {
         _own = callers is null ? OwnHttpClient.CreateHandler(settings.ConnectTimeout, settings.BaseAddress) : null;

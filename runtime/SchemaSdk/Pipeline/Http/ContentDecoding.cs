@@ -4,8 +4,8 @@ namespace SchemaSdk.Pipeline.Http;
 
 /// <summary>Decompresses an answer.</summary>
 /// <remarks>
-/// An HTTP handler's automatic decompression parses and copies each request's headers. This would cost more than a poll's body. An answer
-/// that an application's handler has already decoded has no <c>Content-Encoding</c>.
+/// An HTTP handler's automatic decompression parses and copies each request's headers, which costs more than reading the body of a poll.
+/// An answer that an application's handler has already decoded has no <c>Content-Encoding</c>.
 /// </remarks>
 internal static class ContentDecoding
 {

@@ -2,12 +2,12 @@ namespace SchemaSdk;
 
 /// <summary>
 /// A handler that sends each submit only once. In an <see cref="HttpClient"/> with handlers that retry or hedge, place it after them,
-/// directly before the handler that has the connections. Other requests than a client's submits pass unchanged.
+/// directly before the handler that has the connections. All requests except a client's submits pass unchanged.
 /// </summary>
 /// <remarks>
 /// <para>
 /// Each submit may be charged, and only the client knows when it may be sent again. Hosting frameworks may add retrying handlers to
-/// every <see cref="HttpClient"/>, and these do not know that. The guard does not send a submit a second time: neither the same request,
+/// every <see cref="HttpClient"/>; those cannot know when. The guard does not send a submit a second time: neither the same request,
 /// nor a copy that has its <see cref="HttpRequestMessage.Options"/> or its header <c>SchemaSdk-Attempt</c>. If the service temporarily
 /// refused the first attempt (429, or 503 with <c>Retry-After</c> in the service's own error format), the second attempt gets the same
 /// answer; otherwise it fails with an <see cref="HttpRequestException"/>. A copy without the options and the header is not sent at all if a

@@ -41,7 +41,7 @@ internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger
         }
     }
 
-    // sentAt: when the request was made, as a timestamp of the client's clock. job: its id, or another object that stands for one read.
+    // sentAt: when the request was made, as a timestamp of the client's clock. job: the job's id, or another object that identifies a read.
     internal void Record(ApiAttempt attempt, long sentAt, object job)
     {
         if (attempt.Answer is not { } answer)

@@ -14,7 +14,7 @@ internal sealed class FailedStreak(TimeProvider time, TimeSpan budget)
     /// <summary>The delay that the service asked for, if it was too long and the reads were given up; otherwise null.</summary>
     internal TimeSpan? Refused { get; private set; }
 
-    /// <summary>Keeps a pause, in which nothing was attempted, from using up the budget.</summary>
+    /// <summary>Excludes a pause from the budget, because nothing was attempted during the pause.</summary>
     internal void Exclude(TimeSpan pause) => _start += (long)(pause.TotalSeconds * time.TimestampFrequency);
 
     /// <returns>The delay before the next read; null to stop.</returns>

@@ -23,7 +23,7 @@ internal sealed class JobDeadline(TimeProvider time, long? start, TimeSpan timeo
         }
     }
 
-    /// <summary>Excludes a pause, in which nothing was attempted, from the timeout. Not thread-safe.</summary>
+    /// <summary>Excludes a pause from the timeout, because nothing was attempted during the pause. Not thread-safe.</summary>
     internal void Exclude(TimeSpan pause) => _left += pause;
 
     internal static TimeSpan AtLeastZero(TimeSpan time) => time > TimeSpan.Zero ? time : TimeSpan.Zero;

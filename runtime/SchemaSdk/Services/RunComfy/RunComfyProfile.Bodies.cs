@@ -39,7 +39,7 @@ internal sealed partial class RunComfyProfile
         return answer;
     }
 
-    // Such an error says as little in a 2xx answer as with its own HTTP status: the job may run, or a later read may succeed.
+    // Even in a 2xx answer, the code of a 408, 5xx or (except for a submit) 429 decides nothing: the job may run, or a read may succeed.
     private static bool IsOfServer(JsonMembers members, ServiceCall call) =>
         (members.Text("request_id"u8) is null or ""
             || (call is ServiceCall.Status or ServiceCall.Result && members.Text("status"u8) is null or ""))
