@@ -29,7 +29,7 @@ public sealed partial class WorkerTests : IDisposable
         Assert.StartsWith("{\"version\":1,", await File.ReadAllTextAsync(Profile), StringComparison.Ordinal);
     }
 
-    // Part of full test runs only, because Integration.Tests/Hosts checks health and callbacks in every run.
+    // Only a full test run includes this test, because Integration.Tests/Hosts checks health and callbacks in every run.
     [Fact]
     [Trait("Size", "Full")]
     public async Task The_worker_reports_its_health_and_accepts_callbacks()

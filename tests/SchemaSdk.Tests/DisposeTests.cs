@@ -153,7 +153,7 @@ public class DisposeTests
         }
     }
 
-    // Lets the five seconds pass for which a disposed client still waits for the answer to a submit.
+    // Lets five seconds pass, because a disposed client waits that long for the answer to a submit.
     private static async Task LastAnswer(Stage stage, string call)
     {
         if (call == "submit")

@@ -80,8 +80,8 @@ internal static class CSharpText
     public static string XmlAttribute(string value) => Xml(value).Replace("\"", "&quot;");
 
     /// <summary>
-    /// Returns the field name for a property, such as <c>_prompt</c> for <c>Prompt</c>. Only A to Z becomes lower case: K and the Kelvin
-    /// sign have the same lower-case letter, so their fields would clash.
+    /// Returns the field name for a property, such as <c>_prompt</c> for <c>Prompt</c>. Only A to Z are converted to lower case: K and the
+    /// Kelvin sign have the same lower-case letter, so their fields would otherwise clash.
     /// </summary>
     public static string Field(string name) =>
         (name[0] is >= 'A' and <= 'Z' ? "_" + (char)(name[0] + 32) : "_" + name[0]) + name.Substring(1);

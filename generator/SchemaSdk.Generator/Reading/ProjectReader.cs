@@ -28,8 +28,8 @@ internal static class ProjectReader
         Option(options, "SchemaSdkLive").Equals("true", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Reports a target framework or C# version that is too old. If both are too old, reports only the target, because a later target has a
-    /// later C#.
+    /// Reports a target framework or C# version that is too old. If both are too old, reports only the target, because a newer target
+    /// framework brings a newer C# version.
     /// </summary>
     private static Problem? TooOld(Compilation compilation, AnalyzerConfigOptionsProvider options)
     {

@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Schemas.Dialect;
 
 /// <summary>
-/// Remembers to which object each reference and mapping of a document leads, so that references can be updated after a schema has moved.
+/// Remembers which object each reference and mapping of a document leads to, so that references can be updated after a schema has moved.
 /// </summary>
 internal sealed class References
 {

@@ -25,7 +25,7 @@ internal abstract record KeywordRule
         public override T Read<T>(IKeywordReader<T> reader) => reader.Of(this);
     }
 
-    /// <summary>The value is in a list of values: an <c>enum</c> that has other values than strings.</summary>
+    /// <summary>The value is in a list of values: an <c>enum</c> with values other than strings and null.</summary>
     /// <param name="Json">The values, as a JSON array.</param>
     /// <param name="Kinds">The types of the values.</param>
     public sealed record Among(string Json, RuleTypes Kinds) : KeywordRule(Kinds)
@@ -45,7 +45,7 @@ internal abstract record KeywordRule
         public override T Read<T>(IKeywordReader<T> reader) => reader.Of(this);
     }
 
-    /// <summary>A number must not be below a lower bound, or not above an upper bound.</summary>
+    /// <summary>A number is on the valid side of a lower or an upper bound.</summary>
     /// <param name="Limit">The kind of bound.</param>
     /// <param name="Number">The number, as JSON.</param>
     public sealed record Bound(Limit Limit, string Number) : KeywordRule(RuleTypes.Number)

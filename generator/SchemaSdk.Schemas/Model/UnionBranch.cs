@@ -17,8 +17,8 @@ internal sealed record UnionBranch(string Name, Shape Shape, BranchMark Mark)
 /// <param name="Pattern">A regular expression that strings of this branch match; empty if any string does.</param>
 /// <param name="Required">The members that objects of this branch, or objects in an array of this branch, have.</param>
 /// <param name="Constants">
-/// The members of these objects with a fixed value: for each, its name and then the value as JSON text. A member with several valid values
-/// occurs once for each.
+/// The members of these objects that have a fixed value: each name, followed by the value as JSON text. A member with several valid values
+/// occurs once for each value.
 /// </param>
 /// <param name="Item">The JSON kind of an array's items; empty if any kind is valid.</param>
 internal sealed record BranchMark(

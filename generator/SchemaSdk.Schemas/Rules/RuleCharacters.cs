@@ -37,7 +37,7 @@ internal sealed class RuleCharacters
     public static string Of(int character) => character > 0xFFFF ? $"(?:{char.ConvertFromUtf32(character)})" : Escaped(character);
 
     /// <summary>
-    /// Returns true if a translated pattern may match too much, because it has a category: any character beyond U+FFFF matches a category.
+    /// Returns true if a translated pattern has a category, so it may match too much: a category matches all characters beyond U+FFFF.
     /// </summary>
     public static bool HaveCategories(string translated) => translated.Contains("\\p{") || translated.Contains("\\P{");
 

@@ -43,7 +43,7 @@ internal sealed class RulePattern
         {
             var translated = new RulePattern(pattern).Read();
             _ = new Regex(translated, RegexOptions.CultureInvariant);
-            // A category also matches characters beyond U+FFFF that are not in it. After "not followed by", this would refuse a value.
+            // A category also matches characters beyond U+FFFF that are not in it. In a negative lookaround, this could refuse a value.
             return RuleCharacters.HaveCategories(translated) && Regex.IsMatch(pattern, @"\(\?<?!") ? null : translated;
         }
         catch (Exception error) when (error is ArgumentException or FormatException or OverflowException)
@@ -69,7 +69,7 @@ internal sealed class RulePattern
         }
 
         // If the pattern refers to groups by number, number each group explicitly. Patterns may be joined into one, in which .NET would
-        // number the groups of all patterns together. Named groups are refused then, because .NET numbers them last.
+        // number the groups of all patterns together. Named groups are then refused, because .NET numbers them last.
         for (var number = _groups.Count; _refersByNumber && number > 0; number--)
         {
             _text.Insert(

@@ -17,7 +17,7 @@ internal sealed class RuleReferences(JsonNode root)
     private int _steps;
 
     /// <summary>
-    /// True if <see cref="MaxSteps"/> was exceeded. From then on, references count as circular, and no schema as fully checked.
+    /// True if <see cref="MaxSteps"/> was exceeded. From then on, references count as circular, and no schema counts as fully checked.
     /// </summary>
     public bool IsGivenUp => _steps > MaxSteps;
 
@@ -69,7 +69,7 @@ internal sealed class RuleReferences(JsonNode root)
     }
 
     /// <summary>Returns true if a schema, or another schema in it that applies to the same value, has the property.</summary>
-    // The parts not and if apply to the same value, but give its type no property.
+    // Skips "not" and "if": they apply to the same value, but add no properties to its type.
     public bool Describe(JsonObject schema, string property)
     {
         var seen = new HashSet<JsonObject>();

@@ -11,8 +11,8 @@ namespace SchemaSdk.Schemas.Rules;
 internal sealed class SampleTrial(Func<string, Rule?> named)
 {
     /// <summary>
-    /// The maximum number of steps for all values of a document: each level of nested branches can double the steps, and a list can have
-    /// thousands of values. After that many steps, every value counts as valid.
+    /// The maximum number of steps for all values of a document. Needed because each level of nested branches can double the steps, and a
+    /// list can have thousands of values. After that many steps, every value counts as valid.
     /// </summary>
     private const int MaxSteps = 2_000_000;
 
@@ -149,7 +149,7 @@ internal sealed class SampleTrial(Func<string, Rule?> named)
     internal void Doubt() => _isUnsure = true;
 
     /// <summary>
-    /// Checks a value against the rule of an inner schema. If the value is refused, the outer result is not marked as uncertain.
+    /// Checks a value against the rule of an inner schema. An uncertain match makes the outer result uncertain, but a refusal does not.
     /// </summary>
     internal (string? Refusal, bool IsUnsure) Try(Rule rule, JsonNode value)
     {

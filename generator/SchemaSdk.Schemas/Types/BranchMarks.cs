@@ -70,8 +70,8 @@ internal static class BranchMarks
     }
 
     /// <summary>
-    /// Returns a branch's discriminator values as JSON text: those of its reference. If the property lists values, but none of these,
-    /// returns the listed ones.
+    /// Returns a branch's discriminator values as JSON text: the values of its reference or, if the property lists values but none of
+    /// these, the listed values.
     /// </summary>
     private static List<string> Tags(SchemaNode branch, SchemaNode union, IReadOnlyList<JsonValue> listed)
     {
@@ -81,8 +81,8 @@ internal static class BranchMarks
     }
 
     /// <summary>
-    /// Returns a reference's discriminator values: the mapping's values, or else the name of the schema, as in OpenAPI; none if the mapping
-    /// has too many for it.
+    /// Returns the discriminator values that the mapping has for a reference, or else the name of the schema, as in OpenAPI; none if the
+    /// mapping has too many of them.
     /// </summary>
     private static List<string> Mapped(SchemaNode union, string reference)
     {

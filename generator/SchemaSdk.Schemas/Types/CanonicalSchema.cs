@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Naming;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>Computes hashes of schemas that depend only on the resulting C# type, not on documentation, rules or order.</summary>
+/// <summary>Computes the hash of a schema. It depends only on the resulting C# type, not on documentation, rules or order.</summary>
 internal static class CanonicalSchema
 {
     /// <summary>

@@ -51,8 +51,8 @@ internal static class ConditionalMembers
     }
 
     /// <summary>
-    /// Adds members to the properties of a schema if only its conditional schemas describe them. <c>copy</c> returns null once the limit
-    /// of copies is reached.
+    /// Adds members to the properties of a schema if only its conditional schemas describe them. <c>copy</c> returns null once the limit on
+    /// copies is reached.
     /// </summary>
     public static void AddTo(JsonObject schema, IEnumerable<JsonMember> members, Func<JsonNode, JsonNode?> copy)
     {

@@ -11,7 +11,7 @@ namespace SchemaSdk.Schemas.Types;
 internal sealed class PartMerger(JsonObject written)
 {
     /// <summary>
-    /// The maximum number of copied values, because references can double their number at each step. No schema of the corpus needs 2,000.
+    /// The maximum number of copied values. References can double their number at each step. No schema of the corpus needs 2,000.
     /// </summary>
     private const int MaxCopied = 20_000;
 
@@ -20,7 +20,7 @@ internal sealed class PartMerger(JsonObject written)
     /// </summary>
     private const int MaxMerged = 8_000_000;
 
-    /// <summary>The maximum nesting of merged parts, because a compiler's stack is small.</summary>
+    /// <summary>The maximum nesting depth of merged parts. It is low, because a compiler's stack is small.</summary>
     private const int MaxDepth = 40;
 
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);

@@ -7,7 +7,7 @@ namespace SchemaSdk.Buffers;
 /// <summary>Rents arrays from the pool that the whole process shares.</summary>
 internal static class SharedBuffers
 {
-    /// <summary>The byte with which returned arrays are filled if poisoning is on, to expose code that still reads them.</summary>
+    /// <summary>If poisoning is on, returned arrays are filled with this byte, to expose code that still reads them.</summary>
     internal const byte Poison = 0xDB;
 
     // Every test project turns poisoning on, so code that reads an array after returning it reads nonsense instead of the old content.

@@ -40,7 +40,7 @@ internal sealed class AnyOfNode(RuleNode?[] rules, bool isOneOf) : RuleNode
     }
 
     /// <summary>
-    /// Returns true if the remaining schemas need not be tried. An <c>anyOf</c> inside a trial needs a match without unchecked constraints.
+    /// Returns true if the remaining schemas need not be tried. During a trial, <c>anyOf</c> needs a match without unchecked constraints.
     /// </summary>
     private bool IsDecided(BranchCount count, JsonTrial outer) =>
         isOneOf ? count.Certain > 1 : count.Certain > 0 || (count.Fits > 0 && !outer.IsOn);

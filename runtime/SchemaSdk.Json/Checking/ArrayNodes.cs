@@ -12,7 +12,7 @@ internal sealed class ItemsNode(RuleNode?[] first, RuleNode? others, CountRange 
     private bool _isTallied;
 
     /// <summary>
-    /// Makes the check add up this member's number over all items. Returns false if the schema of the items has no such member.
+    /// Makes the check add up the values of this member over all items. Returns false if the schema of the items has no such member.
     /// </summary>
     public bool Tallies(string name)
     {
@@ -140,7 +140,7 @@ internal sealed class ContainsNode(RuleNode? item, CountRange range) : RuleNode
         check.Trial = outer;
         check.Trial.IsUnsure |= certain < range.Least || count > range.Most;
 
-        // Items that are not sure to match can be enough, but not too many.
+        // Items that are not sure to match count toward the minimum, but not toward the maximum.
         var counted = Math.Max(certain, Math.Min(count, range.Least));
         range.Report(ref check, start.TokenStartIndex, counted, _rules, ("item that fits 'contains'", "items that fit 'contains'"));
     }

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace SchemaSdk.CompilerServices;
 
 /// <summary>An error that a check found, located by an offset. The error's JSON pointer is computed after the check.</summary>
-/// <param name="offset">The offset at which the value starts; if a member is missing, at which its object starts.</param>
+/// <param name="offset">The offset at which the value starts; if a member is missing, the offset at which its object starts.</param>
 /// <param name="rule">The keyword.</param>
 /// <param name="requirement">The text that follows "it must" in the message; empty for a missing member.</param>
 /// <param name="allowed">What the schema allows.</param>

@@ -11,11 +11,11 @@ namespace SchemaSdk.CompilerServices;
 public sealed class UnionBranch(string kind)
 {
     /// <summary>
-    /// The timeout for matching a pattern. The pattern comes from the schema, and the string from the service. A match can take very long.
+    /// The timeout for a pattern. A match can take very long, because the pattern comes from the schema, and the string from the service.
     /// </summary>
     private static readonly TimeSpan PatternTime = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>The number of timeouts after which the pattern is not tried any more, so that a long output is read in time.</summary>
+    /// <summary>The number of timeouts in a row after which the pattern is given up, so that a long output is read in time.</summary>
     private const int MaxTimeouts = 10;
 
     private Regex? _pattern;
@@ -29,9 +29,9 @@ public sealed class UnionBranch(string kind)
     public string[] Required { get; init; } = [];
 
     /// <summary>
-    /// Members with a constant value, of the object or of an array's items: alternately a name and its value as JSON text. A member with
-    /// several valid values is listed once for each. If the branch is a string, the values that belong to it even if they match the pattern
-    /// of another branch.
+    /// If the branch is an object or an array of objects, the members with a constant value: each name, followed by the value as JSON text.
+    /// A member with several valid values is listed once for each value. If the branch is a string, the values that belong to it even if
+    /// they match the pattern of another branch.
     /// </summary>
     public string[] Constants { get; init; } = [];
 
@@ -82,7 +82,7 @@ public sealed class UnionBranch(string kind)
     internal bool Lists(ref Utf8JsonReader reader) =>
         kind == "String" && Constants.Length > 0 && (_listed ??= new Utf8Texts(Constants)).Find(ref reader) >= 0;
 
-    /// <summary>Returns true if the first item, or all items, have the right kind. An empty array belongs to every branch.</summary>
+    /// <summary>Returns true if the first item (all items if <c>isAll</c>) has the right kind. An empty array fits every branch.</summary>
     internal bool FitsItems(Utf8JsonReader reader, bool isAll)
     {
         if (!HasItemKind)

@@ -8,7 +8,7 @@ namespace SchemaSdk.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class UnionBranches(params UnionBranch[] branches)
 {
-    // If several branches are arrays of a certain kind of item, the kinds of all items are checked; otherwise, only the first.
+    // If several branches are arrays whose items must be of one kind, every item is checked for its kind; otherwise, only the first.
     private readonly bool _hasLists = branches.Count(static branch => branch.HasItemKind) > 1;
 
     private Utf8Texts? _names;
@@ -98,7 +98,7 @@ public sealed class UnionBranches(params UnionBranch[] branches)
         foreach (var branch in branches)
         {
             names.AddRange(branch.Required);
-            names.AddRange(branch.Constants);   // The values among them do no harm: a member with such a name is kept needlessly.
+            names.AddRange(branch.Constants);   // Adds values too, which does no harm: a member with such a name is kept needlessly.
         }
 
         return new Utf8Texts([.. names]);

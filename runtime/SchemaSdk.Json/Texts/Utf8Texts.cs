@@ -8,7 +8,7 @@ namespace SchemaSdk.CompilerServices;
 /// <summary>A hash table for looking up JSON strings and member names in a fixed list.</summary>
 internal sealed class Utf8Texts
 {
-    // An escaped text has at most six times its decoded bytes, so a longer text than that cannot be an entry of the list.
+    // Escape sequences make a text at most six times as long. So a text longer than six times the longest entry is not in the list.
     internal const int BytesOfEscape = 6;
 
     private readonly byte[][] _utf8;

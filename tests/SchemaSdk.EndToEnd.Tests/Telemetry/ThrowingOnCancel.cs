@@ -1,6 +1,6 @@
 namespace SchemaSdk.EndToEnd.Tests.Telemetry;
 
-/// <summary>Never answers a poll, and throws when a poll is canceled.</summary>
+/// <summary>Never answers a poll, and throws when a poll is cancelled.</summary>
 internal sealed class ThrowingOnCancel : DelegatingHandler
 {
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);

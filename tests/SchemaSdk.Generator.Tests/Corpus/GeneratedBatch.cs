@@ -22,7 +22,7 @@ internal sealed class GeneratedBatch
 
     /// <param name="models">The models.</param>
     /// <param name="properties">The properties of the project that differ from the defaults; null for none.</param>
-    /// <param name="locked">The lock of the folder; null for none.</param>
+    /// <param name="locked">The lock file of the folder; null for none.</param>
     public GeneratedBatch(
         IReadOnlyList<CorpusModel> models, IReadOnlyDictionary<string, string>? properties = null, SchemaText? locked = null)
     {

@@ -33,7 +33,7 @@ internal static class JsonDifference
         _ => [$"{place} = {Text(value)}"],
     };
 
-    /// <summary>Returns the characters of a string, or the unparsed text of any other value and of half a surrogate pair.</summary>
+    /// <summary>Returns a string's characters, or the raw text of any other value or of a string with half a surrogate pair.</summary>
     private static string Text(JsonElement value)
     {
         try

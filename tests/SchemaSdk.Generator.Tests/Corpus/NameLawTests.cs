@@ -10,7 +10,7 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>Tests on real schemas that a changed order renames nothing, and that an added property renames and retypes nothing.</summary>
+/// <summary>Tests that in real schemas, a changed order renames nothing, and an added property renames and retypes nothing.</summary>
 /// <remarks>
 /// In addition to the sample of all corpus tests, one in five models with <c>oneOf</c> is tried, because branches of <c>oneOf</c> are the
 /// hardest to name. Two edits are omitted because they must rename something: a property added to a part that is named by a hash, and a

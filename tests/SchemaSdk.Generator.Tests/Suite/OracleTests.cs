@@ -8,7 +8,7 @@ using SchemaSdk.Generator.Tests.Harness;
 namespace SchemaSdk.Generator.Tests;
 
 /// <summary>
-/// Tests on the models of RunComfy's documentation that our validation and NJsonSchema agree, and that generated code writes valid JSON.
+/// Tests that our validation and NJsonSchema agree on the models of RunComfy's documentation, and that generated code writes valid JSON.
 /// </summary>
 public class OracleTests
 {

@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Dialect;
 
 namespace SchemaSdk.Generator.Tests.Suite;
 
-/// <summary>Tests that for inputs that services accepted, our validation and NJsonSchema agree.</summary>
+/// <summary>Tests that our validation and NJsonSchema agree on inputs that services accepted.</summary>
 public class RecordedInputTests
 {
     public static TheoryData<string> Corpora => CorpusFolder.All;

@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 namespace SchemaSdk.Generator.Tests.Suite;
 
 /// <summary>
-/// Tests on the official JSON Schema Test Suite and a small suite of our own that no valid value is refused, and that only known invalid
+/// Tests that no valid value of the official JSON Schema Test Suite or of a small suite of our own is refused, and that only known invalid
 /// values are accepted.
 /// </summary>
 public class SuiteTests(ITestOutputHelper output)

@@ -6,7 +6,7 @@ namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 /// <summary>Tests the mapping of options to inputs with the schemas of many models.</summary>
 public sealed class CorpusMappingTests
 {
-    // For each option, the smallest share of the corpus's models with an input to which the option must be mapped.
+    // For each option, the minimum share of the corpus's models for which the option must be mapped to an input.
     private static readonly (string What, double Share, ImageGenerationOptions Options)[] Mapped =
     [
         ("size", 0.9, new() { ImageSize = new(1024, 1024) }),

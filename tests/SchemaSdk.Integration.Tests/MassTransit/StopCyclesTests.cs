@@ -15,7 +15,7 @@ public sealed class StopCyclesTests
     {
         await using var shop = new Shop(_cycles.Service);
 
-        // Allows OperationCanceledException, because the bus logs it for a message whose send was canceled.
+        // Allows OperationCanceledException, because the bus logs it for a message whose send was cancelled.
         await _cycles.RunAsync(
             few: 15,
             seed: 36,

@@ -45,7 +45,7 @@ public abstract class DatabaseTest : IAsyncLifetime
 
     private protected Task ExpireAsync(JobLedger ledger) => ExpireAsync(Source, ledger.Owner!);
 
-    /// <summary>Leaves the database as after a kill: once some steps are done, the lease expires, and nothing is released.</summary>
+    /// <summary>Leaves the database as a killed process would: after some steps, the lease expires, and nothing is released.</summary>
     private protected async Task<LedgerEntry> DieAfterAsync(Func<JobLedger, Task<LedgerEntry>> steps)
     {
         // The ledger is not disposed, and its clock is stopped, so it never renews its lease.

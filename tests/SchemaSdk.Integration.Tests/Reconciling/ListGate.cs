@@ -8,7 +8,7 @@ internal sealed class ListGate(HttpMessageHandler inner) : DelegatingHandler(inn
 {
     private int _lists;
 
-    /// <summary>A function that returns the body with which to answer a request for the list, or null to forward the request.</summary>
+    /// <summary>Returns the body of the answer to a request for the list; null to forward the request.</summary>
     public Func<string?> Body { get; set; } = static () => null;
 
     /// <summary>The time at the service; null if the answers do not say.</summary>

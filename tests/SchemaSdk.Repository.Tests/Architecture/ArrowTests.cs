@@ -2,7 +2,7 @@ using SchemaSdk.Repository.Tests.Architecture.Measuring;
 
 namespace SchemaSdk.Repository.Tests.Architecture;
 
-/// <summary>Checks in the compiled assemblies that each folder uses only the folders that it may use.</summary>
+/// <summary>Checks that each folder uses only the folders that it may use, according to the compiled assemblies.</summary>
 public class ArrowTests
 {
     public static TheoryData<string> Projects => [.. ArrowTable.Names];

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Repository.Tests.Package;
 
-/// <summary>Tests the generator in builds, and in the design-time builds by which an editor gets the arguments of the compiler.</summary>
+/// <summary>Tests the generator in builds, and in the design-time builds from which an editor gets the arguments of the compiler.</summary>
 [Collection(nameof(Packages))]
 public sealed class EditorTests(PackedFeed feed)
 {

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Tests.Dialect;
 
-/// <summary>Tests that if normalizing moves a schema, the references to it are updated.</summary>
+/// <summary>Tests that the references to a schema are updated if normalizing moves the schema.</summary>
 public sealed class DialectMoveTests
 {
     [Theory]

@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Tests.Words;
 
 namespace SchemaSdk.Schemas.Tests.Problems;
 
-/// <summary>Tests on random schemas that NJsonSchema refuses every value if the generator reports that no value can be valid.</summary>
+/// <summary>Tests random schemas: if the generator reports that no value can be valid, NJsonSchema must refuse every value.</summary>
 /// <remarks>NJsonSchema ignores a count of 0 and cannot read the schema <c>false</c>.</remarks>
 public class EmptyRangeLawTests
 {

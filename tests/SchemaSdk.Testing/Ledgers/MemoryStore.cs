@@ -26,8 +26,8 @@ public sealed class MemoryStore
     public Task News => _news.Task;
 
     /// <summary>Makes writes fail, as on a full disk.</summary>
-    /// <param name="from">The counts below begin with the first write of this state; null to begin with the next write.</param>
-    /// <param name="after">The number of writes that still succeed from that write on.</param>
+    /// <param name="from">The state of the first write that is counted below; null to count from the next write.</param>
+    /// <param name="after">The number of counted writes that still succeed.</param>
     /// <param name="times">The number of writes that fail after those.</param>
     /// <param name="isTaken">True if the writes succeed but appear to their callers as failed.</param>
     public void Fail(LedgerState? from = null, int after = 0, int times = int.MaxValue, bool isTaken = false)

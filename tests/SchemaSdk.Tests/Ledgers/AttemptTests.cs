@@ -4,7 +4,7 @@ using SchemaSdk.Tests.Bench;
 namespace SchemaSdk.Tests.Ledgers;
 
 /// <summary>
-/// A call must distinguish its attempt from later calls' and other processes' attempts, even if two attempts began at the same moment.
+/// A call must distinguish its attempt from those of later calls and of other processes, even if two attempts began at the same moment.
 /// </summary>
 public sealed class AttemptTests : IDisposable
 {

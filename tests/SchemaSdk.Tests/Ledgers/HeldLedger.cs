@@ -8,7 +8,7 @@ internal sealed class HeldLedger(JobLedger inner, LedgerState? at = null) : Forw
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _go = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>True to delay only the answer to a call that begins a job whose key the ledger knows.</summary>
+    /// <summary>True to delay only the answer to a call that begins a job whose key is already in the ledger.</summary>
     public bool HoldsKnown { get; init; }
 
     /// <summary>Completes once the ledger delays an entry, or has read an existing job.</summary>

@@ -25,7 +25,7 @@ internal sealed class SharedTable(FakeTime time) : ConcurrentDictionary<string, 
     public static LedgerEntry Freed(LedgerEntry job) => job with { Lease = new() { Epoch = job.Lease.Epoch } };
 }
 
-/// <summary>One process's view of a shared ledger. Only a writer who has read a job's last entry can record the next one.</summary>
+/// <summary>One process's view of a shared ledger. Only a writer that has read a job's last entry can record the next one.</summary>
 internal sealed class SharedLedger(SharedTable table, string owner, JobLedgerOptions? options = null)
     : JobLedger(options ?? new JobLedgerOptions())
 {

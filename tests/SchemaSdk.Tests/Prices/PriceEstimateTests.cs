@@ -49,7 +49,7 @@ public class PriceEstimateTests
     public void A_price_per_second_is_multiplied_by_the_requested_duration(string input, string schema, string? amount) =>
         Assert.Equal(amount, Of(Entry("second", schema), model: null, input));
 
-    // Reading each branch twice would double the work at each level and would therefore never end.
+    // If each branch were read twice, the work would double at each level, and the test would never end.
     [Fact]
     public void Branches_that_are_nested_200_levels_deep_are_read_once()
     {

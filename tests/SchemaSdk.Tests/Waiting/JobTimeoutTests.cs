@@ -34,7 +34,7 @@ public class JobTimeoutTests
 
         await Soon.Throws<ModelTimeoutException>(stage.Still.Attach(Steps.Id, new RunOptions { JobTimeout = timeout }).WaitAsync());
 
-        // One poll is made immediately, and then the last one.
+        // One poll is made immediately, and the last one at the timeout.
         Assert.Equal(2, stage.Script.Status.Count);
     }
 

@@ -40,7 +40,7 @@ public sealed class StoppedResumeTests : LedgerTest
         return command;
     }
 
-    // A ledger that stops the command during the first lookup of a job. The lookup is canceled as a database call would be.
+    // A ledger that stops the command during the first lookup of a job. The lookup is cancelled as a database call would be.
     private sealed class SlowLedger(CancellationTokenSource stop) : JobLedger
     {
         public override string Owner => "here";

@@ -2,7 +2,7 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages;
 
-/// <summary>Tests on two versions of real models that the comparison reports exactly what breaks callers.</summary>
+/// <summary>Tests that the comparison of two versions of a real model reports exactly what breaks callers.</summary>
 public class BreakAgreementTests(ITestOutputHelper output)
 {
     [Fact]

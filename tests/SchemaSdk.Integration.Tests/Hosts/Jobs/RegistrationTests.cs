@@ -157,7 +157,7 @@ public class RegistrationTests
         return builder.Build();
     }
 
-    // As of a container that lacks the optional service.
+    // Behaves like the provider of a container that lacks this optional service.
     private sealed class SilentProvider(IServiceProvider inner) : IServiceProvider
     {
         public object? GetService(Type serviceType) =>

@@ -61,7 +61,7 @@ internal sealed class MessageHost : IAsyncDisposable
     /// <param name="ledger">Creates the ledger; null for one in memory.</param>
     /// <param name="configure">Sets options of the messages.</param>
     /// <param name="client">Sets options of the client.</param>
-    /// <param name="time">The clock by which a job takes an hour; null if each job ends immediately.</param>
+    /// <param name="time">The clock on which a job takes an hour; null if each job ends immediately.</param>
     /// <param name="inFront">Handles the client's requests; null to pass them on.</param>
     public static Task<MessageHost> OpenAsync(
         Action<IBusFactoryConfigurator>? policies = null,

@@ -37,7 +37,7 @@ internal sealed class LossyProxy : IAsyncDisposable
 
     public int Lost => Volatile.Read(ref _lost);
 
-    /// <summary>Breaks the connection on which this string is next sent, at the first byte of the answer.</summary>
+    /// <summary>Breaks the connection that sends this string next, at the first byte of the answer.</summary>
     public void LoseAnswerTo(string text) => _fatal = Encoding.UTF8.GetBytes(text);
 
     /// <summary>

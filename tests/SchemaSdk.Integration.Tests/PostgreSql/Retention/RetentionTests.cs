@@ -185,7 +185,7 @@ public sealed class RetentionTests : DatabaseTest
         }
     }
 
-    // Makes all jobs older by the database's clock.
+    // Makes all jobs older on the database's clock.
     private Task<object?> AgeAsync(TimeSpan time) =>
         RunAsync($"update schemasdk.jobs set put_at = put_at - interval '{(long)time.TotalSeconds} seconds'");
 

@@ -56,8 +56,7 @@ public sealed class AmbientScopeTests : DatabaseTest
             return opened.Task;
         };
 
-        // Starts both of the batches that may be in flight at the same time from within the scope, so that the entry below joins one of
-        // them.
+        // Starts, from within the scope, both batches that may be in flight at the same time, so that the entry below joins one of them.
         var within = WithinAsync();
         await UntilAsync(groups: 2);
         var without = ledger.BeginAsync(Entries.Intent("without"));

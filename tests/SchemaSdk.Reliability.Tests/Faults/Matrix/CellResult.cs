@@ -21,7 +21,7 @@ internal sealed record CellResult(Cell Cell)
 
     public required string Id { get; init; }
 
-    /// <summary>Describes each stored file whose content differs from the submitted input's.</summary>
+    /// <summary>Describes each stored file whose content differs from that of the file in the submitted input.</summary>
     public required IReadOnlyList<string> LostFiles { get; init; }
 
     public required bool HasToken { get; init; }

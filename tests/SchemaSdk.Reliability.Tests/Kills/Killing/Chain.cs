@@ -102,8 +102,8 @@ internal sealed class Chain(ScriptedService service, KillTable table, LeftLedger
         _ => "half, and zeros",
     };
 
-    // Makes a process run the job under test, a new job and a few earlier jobs. A job that was already killed at its point runs again only
-    // in the last process, so that each row of the table is about one kill.
+    // Makes a process run the job under test, a new job and a few earlier jobs. A job whose process was already killed at the chosen point
+    // runs again only in the last process, so that each row of the table is about one kill.
     private KillOrder Order(Left left, Tracked job, Stop? stop)
     {
         var others = _jobs.Where(other => other != job && other.End is null).ToList();

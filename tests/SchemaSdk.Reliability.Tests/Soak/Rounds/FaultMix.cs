@@ -33,7 +33,7 @@ internal static class FaultMix
         ["503"] = (_, random) => Status(503, random),
         ["504"] = (_, random) => Status(504, random),
         ["409"] = (_, random) => EmulatorFault.Status(409, Undone[random.Next(2)]),
-        // Few answers are these temporary refusals, so that each delays only its own job, and the client as a whole does not slow down.
+        // These temporary refusals are rare, so that each delays only its own job, and the client as a whole does not slow down.
         ["not now"] = (_, random) => random.Next(12) switch
         {
             < 6 => Status(503, random),
@@ -71,7 +71,7 @@ internal static class FaultMix
         _ => EmulatorFault.Hang(FaultPhase.Connect),
     ];
 
-    // The faults that an upload must not get. fal's storage may answer with any body, so the client would take the file for stored.
+    // The faults that an upload must not get. fal's storage may answer with any body, so the client would treat the file as stored.
     private static readonly string[] TakenAsStored = ["empty", "other JSON"];
 
     public static int KindCount => Kinds.Count + OfConnections.Length;

@@ -31,7 +31,7 @@ internal sealed class Call(CallKind kind, Slot slot, Handle handle, DateTimeOffs
 
     public DateTimeOffset? CanceledAt { get; set; }
 
-    /// <summary>True if the call's submit was in flight when the call was canceled.</summary>
+    /// <summary>True if the call's submit was in flight when the call was cancelled.</summary>
     public bool WasSending { get; set; }
 
     public DateTimeOffset? EndedAt { get; private set; }

@@ -95,7 +95,7 @@ internal sealed class PlayedServer(FakeTime time, string token, bool isDeaf, Act
         }
         catch (OperationCanceledException exception)
         {
-            // The client canceled the request before the first byte.
+            // The client cancelled the request before the first byte.
             request.Answered(AnswerKind.NoConnection, Meaning.NeverLeft, time.GetUtcNow());
             request.Break(exception);
             return false;

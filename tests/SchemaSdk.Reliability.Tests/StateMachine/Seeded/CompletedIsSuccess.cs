@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Seeded;
 
-/// <summary>Takes the word <c>completed</c> in a status for success, and ignores what the result says.</summary>
+/// <summary>Treats the word <c>completed</c> in a status as success, and ignores what the result says.</summary>
 internal sealed class CompletedIsSuccess(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
