@@ -24,7 +24,7 @@ internal sealed class CallbackKeys(Uri address, HttpClient http, TimeProvider ti
         KeptNow() ?? await ReadAsync(known: null, cancellationToken).ConfigureAwait(false);
 
     /// <summary>
-    /// Returns keys that were read after the known ones. Returns none if the last read was less than 30 s ago, and so is not repeated.
+    /// Returns keys that were read after the known ones; none if the last read was less than 30 s ago, because it is then not repeated.
     /// </summary>
     /// <exception cref="KeysUnavailableException">The keys cannot be read.</exception>
     internal async ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> NewerAsync(
@@ -62,7 +62,7 @@ internal sealed class CallbackKeys(Uri address, HttpClient http, TimeProvider ti
         }
     }
 
-    // Takes no cancellation token: all senders share one read per interval, so one that disconnects must not cancel it.
+    // Takes no cancellation token: all senders share one read per interval, so a sender that disconnects must not cancel the read.
     private async Task<IReadOnlyList<ReadOnlyMemory<byte>>> FetchAsync()
     {
         try

@@ -54,7 +54,7 @@ public static class ModelCallbackEndpointExtensions
         var endpoint = new Lazy<ModelCallbackEndpoint>(() => Make(services, options));
         var mapped = endpoints.MapPost(pattern, (RequestDelegate)(context => endpoint.Value.AnswerAsync(context)));
 
-        // The service cannot meet a policy that the application requires everywhere, but the application may require one for this endpoint.
+        // The service cannot satisfy an authorization policy of the whole application, so only a policy of this endpoint applies.
         mapped.Finally(static builder =>
         {
             if (!builder.Metadata.OfType<IAuthorizeData>().Any())

@@ -10,13 +10,13 @@ public sealed class ModelCallbackOptions
     public IReadOnlyList<string> Secrets { get; set; } = [];
 
     /// <summary>
-    /// The address of the public keys for the service's callbacks, for services such as fal whose profile has such an address. It must be
-    /// https, or http on this machine. In tests, set it to the address of an emulator. Default: null, the address in the profile.
+    /// The address of the public keys for the service's callbacks, for services such as fal whose profile has such an address. It must use
+    /// https unless it is on this machine. In tests, set it to the address of an emulator. Default: null, the address in the profile.
     /// </summary>
     public Uri? KeysAddress { get; set; }
 
     /// <summary>
-    /// Checks the signatures of callbacks. It replaces the check from the profile of the service, for example if a relay of your own sends
+    /// Checks the signatures of callbacks, in place of the check in the service's profile. Set it, for example, if your own relay sends
     /// the callbacks. Default: null, so callbacks are checked as the profile says or, if the service does not sign them, accepted without a
     /// check. Without a <see cref="Proof"/>, a forged callback only affects when the end of a job is noticed.
     /// </summary>

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace SchemaSdk.AspNetCore;
 
-/// <summary>Answers exceptions that the caller can act on, and leaves all others to other handlers.</summary>
+/// <summary>Handles the exceptions that the caller can act on, and leaves all others to other handlers.</summary>
 internal sealed class ModelProblemHandler(IProblemDetailsService problems, int budgetStatusCode) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)

@@ -49,8 +49,8 @@ internal static class ClientRegistration
             .RedactLoggedHeaders(_ => true);
     }
 
-    // Rejects a client that does not call the registered class's service, because the options and the HttpClient were set up for that
-    // service.
+    // Rejects a client that calls another service than the registered class does, because the options and the HttpClient were set up for
+    // the service of the registered class.
     private static TClient Checked<TClient>(ModelService service, TClient client)
         where TClient : ModelClient =>
         client.Parts.Line.Settings.Service.Names.Name == service.Name ? client : throw new InvalidOperationException(

@@ -29,8 +29,8 @@ internal sealed class ModelJobsRegistration(Type client, object ledger)
         return before is null;
     }
 
-    // Rejects a client with another ledger: the worker would claim a job in one ledger, and the client would record only in the other one
-    // that the job was sent. The next worker would find the job still waiting, and would submit and pay for it again.
+    // Rejects a client with another ledger: the worker would claim a job in one ledger, and the client would record the submit only in
+    // the other one. The next worker would find the job still waiting, and would submit and pay for it again.
     private static TClient ClientOf<TClient>(IServiceProvider provider, JobLedger ledger)
         where TClient : ModelClient
     {
@@ -77,7 +77,7 @@ internal sealed class ModelJobsRegistration(Type client, object ledger)
     {
         var scopes = provider.GetRequiredService<IServiceScopeFactory>();
 
-        // A container without IServiceProviderIsService may have handlers. None is created only to find that out.
+        // If the container has no IServiceProviderIsService, assume that it has handlers, instead of creating one to find out.
         return provider.GetService<IServiceProviderIsService>()?.IsService(typeof(IModelJobHandler)) == false ? null : EachAsync;
 
         async Task EachAsync(Func<IModelJobHandler, Task> tell)

@@ -97,7 +97,7 @@ public static class ModelAIExtensions
     /// <remarks>
     /// With <see cref="ChatOptions.AllowBackgroundResponses"/>, which needs a <see cref="JobLedger"/> in the client, a call returns once
     /// the job is accepted. Its <see cref="ChatResponse.ContinuationToken"/> is the key of the job in the ledger. A call with the token and
-    /// no messages asks for the job, even in another process, and returns a token until the job has ended. A caller who has the token, or
+    /// no messages looks up the job, even in another process, and returns a token until the job has ended. A caller who has the token, or
     /// guesses the key, can read the job if <c>WithCustomer</c> sets the same customer. Keys that the client makes cannot be guessed.
     /// </remarks>
     /// <param name="model">The model.</param>

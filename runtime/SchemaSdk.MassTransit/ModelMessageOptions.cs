@@ -3,7 +3,7 @@ namespace SchemaSdk.MassTransit;
 /// <summary>Settings of the messages about jobs.</summary>
 public sealed class ModelMessageOptions
 {
-    // A timer allows at most about 49 days. Other times of SchemaSdk have this limit too.
+    // A timer allows at most about 49 days. Other durations in SchemaSdk have the same limit of 24 days.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(24);
 
     /// <summary>
@@ -19,8 +19,8 @@ public sealed class ModelMessageOptions
 
     /// <summary>
     /// How long to wait for the broker to confirm a message, above 0 and up to 24 days. After that, a message about an ended job is
-    /// published again through another endpoint of the bus, and the consumer of a <see cref="RunModel"/> whose answer was not confirmed
-    /// fails. Default: 30 seconds.
+    /// published again through another endpoint of the bus. If the message was the answer to a <see cref="RunModel"/>, the consumer of the
+    /// <see cref="RunModel"/> fails. Default: 30 seconds.
     /// </summary>
     public TimeSpan PublishTimeout { get; set; } = TimeSpan.FromSeconds(30);
 

@@ -34,7 +34,7 @@ public sealed class Director(TextToVideoModel model)
         }
         catch (ModelException error)
         {
-            // Any other problem of one scene must not lose the other scenes, which are paid for.
+            // Return any other problem instead of throwing, so that the other scenes, which are paid for, are not lost.
             return new Scene(text, Video: null, $"This scene has no video: {error.Message}", error.RequestId);
         }
     }

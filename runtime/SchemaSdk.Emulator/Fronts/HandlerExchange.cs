@@ -103,8 +103,8 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
             return Task.CompletedTask;
         }
 
-        // Before the answer, hang until the client cancels. Within the answer, only leave its stream open. The client waits for the rest
-        // of the stream.
+        // If the answer has not begun, hang until the client cancels. Otherwise, only leave the answer's stream open, so that the client
+        // waits for the rest.
         return _content is null ? Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken) : Task.CompletedTask;
     }
 

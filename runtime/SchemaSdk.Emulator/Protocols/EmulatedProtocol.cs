@@ -90,7 +90,7 @@ public abstract class EmulatedProtocol
     /// <param name="state">The models, jobs and uploaded files of the emulator.</param>
     public abstract ServiceAnswer Result(EmulatedJob job, ServiceRequest request, EmulatedState state);
 
-    /// <summary>Answers a <see cref="ServiceCallKind.Cancel"/> call. Never called if <see cref="Read"/> returns no such call.</summary>
+    /// <summary>Answers a <see cref="ServiceCallKind.Cancel"/> call. Not called if <see cref="Read"/> never returns such a call.</summary>
     /// <param name="job">The job after the cancel.</param>
     /// <param name="hasCancelled">True if this cancel stopped the job.</param>
     /// <param name="request">The request.</param>

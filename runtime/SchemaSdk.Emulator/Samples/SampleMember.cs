@@ -8,14 +8,14 @@ internal sealed record SampleMember(string WireName, JsonObject Written, SchemaN
 {
     private bool IsArray => Schema.Type == "array";
 
-    /// <summary>The given name. The member's format and its items' formats can also suggest the kind of file.</summary>
+    /// <summary>The given name. The format of the member or of its items can also show that it is a file, and of which kind.</summary>
     public SampleName Name { get; } = Given.With(Schema.Format).With((string?)Schema.Items?["format"]);
 
     public bool IsFile => Name.IsFile && Schema.Type is "string" or "array";
 
     /// <summary>
-    /// Chooses the file members to fill, because an output may have members such as image, video, images and videos, of which a model fills
-    /// only some. Prefers members for the model's kind of file, and single files to lists.
+    /// Chooses the file members to fill. An output may have members such as image, video, images and videos, but a model fills only some of
+    /// them. Prefers members for the model's kind of file, and single files to lists.
     /// </summary>
     public static HashSet<SampleMember> ChooseFiles(IReadOnlyList<SampleMember> members, MediaKind kind)
     {

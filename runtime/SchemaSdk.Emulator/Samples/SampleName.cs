@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Values;
 namespace SchemaSdk.Emulation.Samples;
 
 /// <summary>The name of a value in an output, and what the names of the members around it suggest about the value.</summary>
-/// <param name="Text">The name of the nearest member.</param>
+/// <param name="Text">The name of the innermost member that contains the value.</param>
 /// <param name="Kind">
 /// The kind of file. If the name does not suggest one, the kind is inherited from outer names, as in <c>video: { url }</c>.
 /// </param>

@@ -91,7 +91,7 @@ internal static class ManyRuns
                     : " Calling again with the same key pays only for the other runs.");
     }
 
-    // Returns true if the ledger answers another call with the key of this run with the same error.
+    // Returns true if another call with the key of this run gets the same error from the ledger.
     private static bool IsFinal<TInput, TOutput>(ModelRun<TInput, TOutput> run) =>
         run.Error is ModelFailedException or ModelCanceledException;
 }

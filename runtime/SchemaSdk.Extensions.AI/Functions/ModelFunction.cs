@@ -75,7 +75,7 @@ internal sealed class ModelFunction<TInput, TOutput> : AIFunction
         {
             var node = NodeOf(name, value);
 
-            // Omits nulls, because language models in strict mode write null for each member that they leave out.
+            // Omits null for a member that does not allow it, because language models in strict mode write null for each unused member.
             if (node is not null || _schema.Find(name) is not { } property || property.Takes("null"))
             {
                 members[name] = node;

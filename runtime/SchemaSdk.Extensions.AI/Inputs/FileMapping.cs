@@ -10,7 +10,7 @@ internal static class FileMapping
     private const int HeadBytes = 512;
 
     /// <exception cref="ModelInputException">
-    /// The model takes no files of this kind, or fewer of them, or one of the contents is a file of another kind.
+    /// The model takes no files of this kind or fewer than were given, or one of the contents is a file of another kind.
     /// </exception>
     // kind: the first part of the files' media types, such as "image".
     internal static void Set(InputMapping mapping, string option, IReadOnlyList<AIContent> contents, string[] names, string kind)

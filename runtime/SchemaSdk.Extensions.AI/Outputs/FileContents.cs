@@ -37,7 +37,7 @@ internal static class FileContents
                 .Select(static file => Typed(new OutputFile("", file.Url!, OutputFile.TypeOf(file.Url!))))];
         if (files is null && download && found is [var first, ..] && MayLoad(client, first))
         {
-            // After its own files, an output may repeat addresses from the input, on any host.
+            // An output may list its own files first and then repeat addresses from the input, which may be on any host.
             found = [.. found.Where(file => MayLoad(client, file))];
         }
 
@@ -75,7 +75,7 @@ internal static class FileContents
             ? wanted
             : files;
 
-    // Services declare application/octet-stream also for images and audio. The type that the address shows is then better.
+    // Services also declare application/octet-stream for images and audio. In that case, the type that the address shows is better.
     private static OutputFile Typed(OutputFile file) => file with
     {
         MediaType = Array.Find(

@@ -1,12 +1,12 @@
 namespace SchemaSdk.MassTransit.Messages;
 
 /// <summary>
-/// Detects that every wait for the broker to confirm a message has timed out for at least a minute. A bus that has permanently lost its
-/// channel does not notice this, and reports itself as healthy. Exceptions that the bus throws do not count, because it reports them.
+/// Detects that, for at least a minute, every wait for the broker's confirmation of a message has timed out. A bus that has permanently
+/// lost its channel does not notice this, and reports itself as healthy. Exceptions of the bus do not count, because it reports them.
 /// </summary>
 internal sealed class BrokerTrouble(IModelJobs jobs)
 {
-    // How long confirmations must time out until this is reported. A broker that recovers by itself does so sooner.
+    // How long all confirmations must have timed out before this is reported. A broker that recovers by itself does so sooner.
     private static readonly TimeSpan Moment = TimeSpan.FromMinutes(1);
 
     // How long a timeout is remembered: twice the worker's longest pause. If no message was published in that time, it is unknown whether

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace SchemaSdk.MassTransit.Messages;
 
 /// <summary>
-/// Adds the job that each message asks for to the ledger. It sends nothing to the service, and holds no message while a model runs. If a
+/// For each message, adds the requested job to the ledger. Sends nothing to the service, and holds no message while a model runs. If a
 /// message is retried or redelivered, the consumer finds the entry of the first attempt.
 /// </summary>
 internal sealed partial class RunModelConsumer(
@@ -100,7 +100,7 @@ internal sealed partial class RunModelConsumer(
             var job = await RecordAsync(context, message, hold).ConfigureAwait(false);
             if (job.ChangedAt >= began)
             {
-                // The job was recorded just now, so the ledger works. A job that was only found would not prove that.
+                // The job was recorded just now, so the ledger works. Finding an existing job would not prove that.
                 trouble.End();
             }
 
@@ -126,9 +126,9 @@ internal sealed partial class RunModelConsumer(
             : await jobs.EnqueueAsync(message.Key, message.ModelId, message.Input, hold).ConfigureAwait(false);
     }
 
-    // Returns true if the job was refused because of this message, not of an earlier one. The broker's mark for redelivered messages
-    // does not prove it: the first consumer may have stopped before it handled the message. A message without the mark may be a copy, which
-    // an outbox or the scheduler of the bus published. So the time of sending is compared too; if it is missing, the mark decides.
+    // Returns true if the job was refused because of this message, and not because of an earlier one. The broker's mark for redelivered
+    // messages does not prove this: the first consumer may have stopped before it handled the message. A message without the mark may be a
+    // copy that an outbox or the scheduler of the bus published. So compare the time of sending too; if it is missing, the mark decides.
     private static bool IsAnswered(ConsumeContext context, LedgerEntry refused)
     {
         var sent = context.Headers.Get<DateTime>(SentHeader) ?? context.SentTime;

@@ -6,7 +6,7 @@ namespace SchemaSdk.Mcp.Consent;
 
 /// <summary>
 /// Signs the state that an agent's client receives with a question and returns with the answer. Without this seal, a client could answer a
-/// question that was never asked, or use the answer to one run for another. A seal is valid for ten minutes, in the process that made it.
+/// question that was never asked, or use the answer about one run for another. A seal is valid for ten minutes in the process that made it.
 /// </summary>
 internal sealed class ConsentSeal(TimeProvider time)
 {

@@ -87,7 +87,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
     });
 
     /// <summary>Returns the result of a job that has ended. All calls share one wait, so that its files are downloaded once.</summary>
-    /// <returns>The result; null if it cannot be had within five seconds, because its files are still being saved.</returns>
+    /// <returns>The result; null if it is not available within five seconds, because its files are still being saved.</returns>
     /// <exception cref="ModelException">The job did not succeed, or its result cannot be read.</exception>
     internal async Task<ModelResult<JsonElement>?> ResultAsync(LedgerEntry entry, CancellationToken cancellationToken)
     {
@@ -96,7 +96,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
         await Task.WhenAny(job?.Ended ?? Task.CompletedTask, limit).ConfigureAwait(false);
         if (job?.Result is null && !limit.IsCompleted)
         {
-            // A run can also fail for a reason of its own, such as another input under the same key.
+            // Wait for the job itself, because a run can also fail for a reason of its own, such as another input under the same key.
             job = Resume(entry);
             await Task.WhenAny(job.Ended, limit).ConfigureAwait(false);
         }
@@ -149,7 +149,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
             var isSubmitting = started is { Submitted.IsCompleted: false };
             var left = (isSubmitting ? most : longest) - time.GetElapsedTime(start);
 
-            // While an ended job is not delivered, its files may still be being saved.
+            // Until an ended job is delivered, its files may not have been saved yet.
             var isOver = entry is { State: not (LedgerState.Intended or LedgerState.Sending or LedgerState.Accepted) }
                 && (entry.State != LedgerState.Ended || running is null);
 

@@ -3,15 +3,15 @@ using SchemaSdk.Files;
 namespace SchemaSdk.Mcp.Models;
 
 /// <summary>
-/// Finds the members of an input that its schema does not have. Agents guess names, and a service may ignore such a member, and run and
-/// charge a job with the default value.
+/// Finds the members of an input that its schema does not have. Agents guess names, and a service may ignore such a member, run the job
+/// with the default value, and charge for it.
 /// </summary>
 internal static class UnknownInputs
 {
     private const int MostNamed = 5;
     private const int MostCharacters = 100;
 
-    // With one of these keywords, a schema may allow names that are not in its properties, or refuses the others itself.
+    // A schema with one of these keywords may allow names that are not in its properties, or may itself refuse all other names.
     private static readonly string[] Others =
     [
         "$ref", "additionalProperties", "allOf", "anyOf", "dependencies", "dependentSchemas", "if", "oneOf", "patternProperties",

@@ -22,12 +22,12 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool(Name)
         if (job is null)
         {
             // A new job may cost at most the amount that CheckAsync returns. The price of a job that the ledger already has is not checked,
-            // so only attach to it. This process must not submit it, even if the service has refused it to another process.
+            // so only attach to it. This process must not submit it, even if the service refused it when another process submitted it.
             var most = isNew ? await CheckAsync(call, run, ofAgent, cancellationToken).ConfigureAwait(false) : null;
             job = server.Jobs.Start(run, most, onlyAttaches: !isNew);
         }
 
-        // Call WaitAsync even if the agent does not want to wait, because it also reads the job from the ledger.
+        // Call WaitAsync even if the agent does not want to wait, because WaitAsync also reads the job from the ledger.
         var (entry, _) = await JobWait.WaitAsync(server, call, run.Key, run.Customer, job, wait, cancellationToken).ConfigureAwait(false);
         if (!isNew && job.Failure is NotAttachedException)
         {

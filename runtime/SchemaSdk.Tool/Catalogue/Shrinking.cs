@@ -9,7 +9,7 @@ namespace SchemaSdk.Tool.Catalogue;
 /// </summary>
 internal static class Shrinking
 {
-    // A catalogue may lose one model in this many.
+    // The largest accepted loss is one model out of this many.
     private const int Parts = 10;
 
     // If the user has taken only a few models, a service can retire more than a tenth of them on a normal day. A loss of fewer models

@@ -12,6 +12,6 @@ internal sealed record TakenModels(IReadOnlyList<CatalogueModel> Models)
     /// <summary>The ids of the models that have disappeared from the catalogue.</summary>
     internal IReadOnlyList<string> Gone { get; init; } = [];
 
-    /// <summary>Returns a copy with only the models for whose id <paramref name="isTaken"/> returns true.</summary>
+    /// <summary>Returns a copy with only those models whose ids <paramref name="isTaken"/> accepts.</summary>
     internal TakenModels Only(Func<string, bool> isTaken) => this with { Models = [.. Models.Where(model => isTaken(model.Entry.Id))] };
 }

@@ -12,7 +12,7 @@ internal sealed class ModelMentions
     private readonly string _end;
     private readonly Regex _address;
 
-    /// <param name="service">The service to whose URLs inputs are submitted.</param>
+    /// <param name="service">The service whose URLs are searched for.</param>
     internal ModelMentions(ServiceProfile service)
     {
         var parts = service.SubmitAddress(new Uri(service.Defaults.Address), Any).AbsoluteUri.Split(Any);

@@ -40,8 +40,8 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
             throw new ToolException(ExitCode.Stopped, $"Nothing was recorded: the job '{entry.Key}' is still unknown.");
         }
 
-        // Settle the attempt that was confirmed, because another process may have settled it and submitted the job again meanwhile. Do not
-        // pass the cancellation token, because the write must complete once it has begun.
+        // Settle only the attempt that was confirmed, because another process may meanwhile have settled it and submitted the job again. Do
+        // not pass the cancellation token, because the write must complete once it has begun.
         var settled = await ledger
             .SettleAttemptAsync(settings.Key, settings.RequestId, settings.By, entry.Attempts, CancellationToken.None)
             .ConfigureAwait(false);

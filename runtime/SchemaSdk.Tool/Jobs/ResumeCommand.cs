@@ -6,7 +6,7 @@ using SchemaSdk.Tool.Services;
 
 namespace SchemaSdk.Tool.Jobs;
 
-/// <summary><c>schemasdk jobs resume</c>: waits for the jobs in a ledger that the service has accepted.</summary>
+/// <summary><c>schemasdk jobs resume</c>: waits for the accepted jobs in a ledger.</summary>
 internal static class ResumeCommand
 {
     internal static Command Build(ToolHost host)

@@ -43,7 +43,7 @@ internal sealed class WorkTree(NightPlace place, string commit)
 
     /// <summary>Restores the committed files, unless a file has been changed since <see cref="CheckAsync"/>.</summary>
     /// <returns>False if a file was changed. In that case, no file is restored.</returns>
-    /// <remarks>Git finds changed files by their times and sizes. It recorded them when it read the files for the check.</remarks>
+    /// <remarks>Git finds changed files by their times and sizes, which it recorded when it read the files for the check.</remarks>
     internal async Task<bool> TryRestoreAsync(CancellationToken stop)
     {
         var files = await _git.TextAsync(stop, "write-tree").ConfigureAwait(false);

@@ -11,7 +11,7 @@ internal static class PackagesFolder
     /// <param name="git">Runs git in the repository that the folder must be in.</param>
     /// <param name="stop">Stops git. Nothing is deleted.</param>
     /// <exception cref="ToolException">
-    /// The other folder or a file that git tracks is inside, or the folder is outside the repository. Nothing was deleted.
+    /// The folder contains the folder to keep or a file that git tracks, or is outside the repository. Nothing was deleted.
     /// </exception>
     internal static async Task EmptyAsync(string folder, string kept, GitFolder git, CancellationToken stop)
     {

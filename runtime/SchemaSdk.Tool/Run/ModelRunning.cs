@@ -92,7 +92,7 @@ internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledSe
             facts.Add(file);
             var shown = ModelFile.FromUrl(url).ToString();
 
-            // After its own files, an output may repeat addresses from the input, on any host.
+            // An output may list its own files first and then repeat addresses from the input, which may be on any host.
             if (settings.Download is null || (canSave && !MayFetch(url)))
             {
                 findings.Add(new Finding("file", FindingLevel.Note, shown));

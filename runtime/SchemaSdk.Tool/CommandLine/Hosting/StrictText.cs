@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SchemaSdk.Tool.CommandLine.Hosting;
 
-/// <summary>Reads files whose text is sent or written back, so that a replaced character would do harm.</summary>
+/// <summary>Reads files whose text is sent or written back, so replacing invalid characters would do harm.</summary>
 internal static class StrictText
 {
     // Without the identifier, a file with a byte order mark would be read with an encoding that does not throw.

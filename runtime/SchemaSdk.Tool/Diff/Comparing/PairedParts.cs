@@ -9,8 +9,8 @@ namespace SchemaSdk.Tool.Diff.Comparing;
 internal sealed record PairedParts(JsonNode Old, JsonNode New, string Pointer)
 {
     /// <summary>
-    /// True to skip keywords that restrict no value, such as <c>title</c>. One of the two schemas is only a branch of an <c>anyOf</c> or
-    /// <c>oneOf</c>, and these keywords are usually outside the branch.
+    /// True to skip keywords that restrict no value, such as <c>title</c>, because one of the two schemas is only a branch of an
+    /// <c>anyOf</c> or <c>oneOf</c>, and these keywords are usually outside the branch.
     /// </summary>
     internal bool HasNoWords { get; init; }
 

@@ -25,7 +25,7 @@ internal static class SiteList
             : read;
     }
 
-    // The path of a page is the id of its model with an extension, which may make it longer than an id may be.
+    // The path of a page is the id of its model with an extension, so it may exceed the length limit of ids.
     private static string IdOf(string path) => path.EndsWith(".md", StringComparison.Ordinal) ? path[..^3] : path;
 
     private static JsonNode? Parse(string text)

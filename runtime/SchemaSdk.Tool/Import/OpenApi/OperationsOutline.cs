@@ -8,8 +8,8 @@ namespace SchemaSdk.Tool.Import.OpenApi;
 /// </summary>
 /// <param name="files">The document.</param>
 // The library must not read schemas, because it changes them: const 5 becomes "5", a list in items is lost, and one invalid keyword
-// removes further keywords. In another file, the library finds the target of a reference only among the components of a complete
-// document. Therefore this class follows references to files itself.
+// removes further keywords. The library resolves a reference to another file only if that file is a complete document and the target
+// is one of its components. Therefore this class follows references to files itself.
 internal sealed class OperationsOutline(DocumentFiles files)
 {
     /// <summary>The member of an outlined schema that contains its <see cref="WrittenPlace"/> as file and pointer.</summary>

@@ -11,7 +11,7 @@ internal sealed class PlainJobs
     internal bool Has(string key) => _keys.ContainsKey(key);
 
     /// <summary>
-    /// Adds a job if its input is not encrypted. The input's bytes then match the recorded hash, computed before any encryption.
+    /// Adds a job if its input is not encrypted. The bytes of such an input match the recorded hash, which is computed before encryption.
     /// </summary>
     internal void AddIfPlain(LedgerEntry whole)
     {

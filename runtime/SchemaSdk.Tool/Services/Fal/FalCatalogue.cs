@@ -47,7 +47,7 @@ internal sealed class FalCatalogue(CatalogueClient client) : IServiceCatalogue
 
         if (!isAnyKnown)
         {
-            // The address may be wrong. Then this request fails too.
+            // If the address is wrong, this request fails too.
             await _pages.ReadAsync(AddressOf("status=active"), modelId: null, ReadPage, stop).ConfigureAwait(false);
         }
     }
@@ -67,7 +67,7 @@ internal sealed class FalCatalogue(CatalogueClient client) : IServiceCatalogue
         }
         catch (ModelApiException exception) when (client.Profile.IsUnknownModel(exception.StatusCode, exception.ErrorCode))
         {
-            // fal documents this answer, but not whether it sends it if only some of the ids are unknown.
+            // fal documents this answer, but not whether fal also gives it if only some of the ids are unknown.
             models.Clear();
             foreach (var id in ids.Length > 1 ? ids : [])
             {
