@@ -103,13 +103,13 @@ internal sealed partial class NightState(string folder)
             Directory.Delete(folder, recursive: true);
         }
 
-        Directory.CreateDirectory(folder);
         Hide();
     }
 
     /// <summary>Makes git ignore these files, because not every repository has a rule for them.</summary>
     internal void Hide()
     {
+        Directory.CreateDirectory(folder);
         File.WriteAllText(Path.Combine(folder, IgnoreFile), "*\n");
 
         // Also hide what builds write next to these files, unless the repository has its own rules there.

@@ -16,9 +16,10 @@ internal sealed class UpdateStep(NightPlace place)
     /// <exception cref="ToolException">The update failed. Nothing was changed.</exception>
     internal async Task<StepResult> RunAsync(bool acceptsShrink, CancellationToken stop)
     {
-        place.State.Clear();
+        place.State.Hide();
         if (Obstacle() is { } reason)
         {
+            place.State.Clear();
             place.State.Outcome = NightOutcome.Skipped;
             return new StepResult($"Skipped: {reason}.");
         }
@@ -39,6 +40,7 @@ internal sealed class UpdateStep(NightPlace place)
                 + "or set 'fetch-depth: 0' for actions/checkout in the workflow. Nothing was changed.");
         }
 
+        place.State.Clear();
         try
         {
             var taken = await new SchemaUpdate(place).RunAsync(last, acceptsShrink, stop).ConfigureAwait(false);

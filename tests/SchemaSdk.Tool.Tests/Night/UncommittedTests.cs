@@ -23,6 +23,17 @@ public sealed class UncommittedTests : NightTest
     }
 
     [Fact]
+    public async Task An_update_that_is_refused_because_of_the_last_update_keeps_it()
+    {
+        await NightAsync("update");
+        await NightAsync("check");
+
+        await RefusesAsync(2, "There are uncommitted changes: ", "update");
+
+        Assert.Contains("was pushed", await NightAsync("push"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_file_that_is_changed_during_the_push_is_kept()
     {
         Tool.SetEnvironment("GH_TOKEN", "a-token");
