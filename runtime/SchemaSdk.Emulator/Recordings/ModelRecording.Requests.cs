@@ -122,7 +122,7 @@ public sealed partial class ModelRecording
 
         if (!_recorder.TryBegin(key))
         {
-            throw RecordingMisses.Busy(model);
+            throw RecordingMisses.Busy(model, _recorder.FindId(key));
         }
 
         if (Find(key) is { } other)

@@ -45,6 +45,22 @@ public sealed class RepeatedInputTests
         Assert.Equal(1, service.Emulator.Bills);
     }
 
+    [Fact]
+    public async Task A_job_that_no_call_waits_for_any_more_can_be_found_by_repeating_its_input_and_is_recorded()
+    {
+        await using var service = new RecordedService(configure: static options => options.QueueTime = TimeSpan.FromMinutes(45));
+        await using var client = service.Record();
+        var late = await Assert.ThrowsAsync<ModelTimeoutException>(() => client.RunAsync(Input));
+
+        var busy = await Assert.ThrowsAsync<ModelRecordingException>(() => client.RunAsync(Input));
+        await client.Client.Attach(RecordedService.Kite, busy.RequestId!).WaitAsync();
+        await client.RunAsync(Input);
+
+        Assert.Equal(late.RequestId, busy.RequestId);
+        Assert.Contains($"wait for it with Attach(\"{late.RequestId}\")", busy.Message, StringComparison.Ordinal);
+        Assert.Equal((1, 1), (service.Emulator.Bills, service.Recordings.Count));
+    }
+
     [Theory]
     [InlineData("RunComfy")]
     [InlineData("Replicate")]

@@ -50,11 +50,14 @@ internal sealed class RecordingMisses(RecordingFolder folder)
     }
 
     /// <summary>Returns the error for an input whose first job is still being recorded.</summary>
-    public static ModelRecordingException Busy(string model) =>
-        new($"The same input of {model} is being recorded, and an input is recorded only once, so nothing was sent. Repeat the "
-            + "call when the first job has ended: its recording is then played, and costs nothing.")
+    // id: the request id of the first job; null if the service has not accepted it yet.
+    public static ModelRecordingException Busy(string model, string? id) =>
+        new($"The same input of {model} is being recorded{(id is null ? "" : $" as request {id}")}, and an input is recorded only once, "
+            + "so nothing was sent. Repeat the call when the first job has ended: its recording is then played, and costs nothing."
+            + (id is null ? "" : $" If no call is waiting for that job, wait for it with Attach(\"{id}\") through this recording."))
         {
             ModelId = model,
+            RequestId = id,
         };
 
     /// <summary>Returns the error for a new input with a file of a played job.</summary>

@@ -40,6 +40,9 @@ internal sealed class JobRecorder(
     /// <returns>False if a job with the same input is already being recorded.</returns>
     public bool TryBegin(string key) => _sent.TryAdd(key, true);
 
+    /// <summary>Returns the request id of the job of an input that is being recorded; null if the job was not accepted yet.</summary>
+    public string? FindId(string key) => _live.Values.FirstOrDefault(job => job.Key == key)?.RequestId;
+
     /// <summary>Ends the recording of an input that was not sent.</summary>
     public void GiveUp(string key) => _sent.TryRemove(key, out _);
 
