@@ -24,4 +24,11 @@ internal static partial class CallbackLog
         "A callback was answered with 503, because its signature could not be checked. The service may send the callback again; "
             + "otherwise, polling finds the end of the job")]
     internal static partial void NoKeys(ILogger log, Exception error);
+
+    [LoggerMessage(
+        4,
+        LogLevel.Information,
+        "A callback with a valid proof claims that request {RequestId} is the job {Key}, but this could not be confirmed. If the outcome "
+            + "of the job is unknown, it stays unknown: check at the service whether the claim is true, then settle the job")]
+    internal static partial void NotConfirmed(ILogger log, string requestId, string key);
 }

@@ -93,14 +93,19 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
         {
             if (await jobs.HintAsync(callback.RequestId, callback.ProvenKey, stop).ConfigureAwait(false) is { } job)
             {
-                if (callback is { IsProven: false, Repeats: 0 } && job.State == LedgerState.Unknown && job.Key == callback.Key)
-                {
-                    Quietly(() => CallbackLog.NotProven(log, callback.RequestId, job.Key, job.ModelId));
-                }
-
                 // If an earlier callback about the same job was checked, that check may have begun before this callback arrived. Repeat it
                 // unless the job has ended.
                 var isOld = !_first.TryAdd(job.Key, callback.Subject) && job.State is (LedgerState.Accepted or LedgerState.Unknown);
+                var isUnknown = job.State == LedgerState.Unknown && job.Key == callback.Key;
+                if (isUnknown && callback is { IsProven: false, Repeats: 0 })
+                {
+                    Quietly(() => CallbackLog.NotProven(log, callback.RequestId, job.Key, job.ModelId));
+                }
+                else if (isUnknown && callback.IsProven && !isOld)
+                {
+                    Quietly(() => CallbackLog.NotConfirmed(log, callback.RequestId, job.Key));
+                }
+
                 _ = SeparateAsync(callback, interval + Pause, isOld, job.Key);
                 return;
             }
@@ -148,6 +153,10 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
         else if (isRepeated && callback.Repeats < MostRepeats)
         {
             _ = AddAsync(callback with { Repeats = callback.Repeats + 1 }, after);
+        }
+        else if (isRepeated && callback is { IsProven: true, Key: { } key })
+        {
+            Quietly(() => CallbackLog.NotConfirmed(log, callback.RequestId, key));
         }
     }
 

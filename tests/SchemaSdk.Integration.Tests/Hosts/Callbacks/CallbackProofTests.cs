@@ -18,7 +18,8 @@ public class CallbackProofTests
         string? told, LedgerState state, FaultPhase fault = FaultPhase.BeforeResponse)
     {
         await using var shop = new Shop();
-        await using var app = await UnknownAsync(shop, told, fault: fault);
+        using var log = new HeardLog("SchemaSdk.ModelCallbacks");
+        await using var app = await UnknownAsync(shop, told, log, fault);
 
         Assert.Equal(202, await PostAsync(app, shop, _proof.AddressOf(Address, "order-1").PathAndQuery));
         await Soon.Until(() => shop.Service.RequestsOf(EmulatorCall.Result) > 0);
@@ -27,6 +28,27 @@ public class CallbackProofTests
         Assert.Equal(1, shop.Service.RequestsOf(EmulatorCall.Submit));
         Assert.Equal(state == LedgerState.Unknown ? null : "a callback, confirmed by the service",
             (await app.Jobs.FindAsync("order-1"))!.Settled?.By);
+        await Soon.Until(() => log.Messages.Count(message => IsUnconfirmed(message.Text, shop)) == (state == LedgerState.Unknown ? 1 : 0));
+    }
+
+    [Fact]
+    public async Task The_id_in_a_callback_with_its_proof_is_logged_if_its_job_can_never_be_checked()
+    {
+        await using var shop = new Shop();
+        var time = new HeldTime(shop.HintInterval + TimeSpan.FromMilliseconds(50));
+        var ledger = new UnreliableLedger(new() { TimeProvider = time });
+        using var log = new HeardLog("SchemaSdk.ModelCallbacks");
+        await using var app = await UnknownAsync(shop, Shop.Model, log, ledger: ledger);
+        ledger.Away = new ModelLedgerException("The database is away.");
+
+        await PostAsync(app, shop, _proof.AddressOf(Address, "order-1").PathAndQuery);
+        for (var looks = 1; looks <= 31; looks++)
+        {
+            await Soon.Until(() => ledger.AskedById == looks && time.Pauses == 1);
+            time.EndPauses();
+        }
+
+        await Soon.Until(() => log.Messages.Any(message => IsUnconfirmed(message.Text, shop)));
     }
 
     [Fact]
@@ -117,6 +139,10 @@ public class CallbackProofTests
     }
 
     private static string ProofIn(Uri address) => address.Query[(address.Query.IndexOf("proof=", StringComparison.Ordinal) + 6)..];
+
+    private static bool IsUnconfirmed(string text, Shop shop) => text.StartsWith(
+        $"A callback with a valid proof claims that request {shop.Service.BilledRequestIds[0]} is the job order-1, but this could not be ",
+        StringComparison.Ordinal);
 
     private static Task<int> PostAsync(CallbackApp app, Shop shop, string path) =>
         app.PostAsync($$"""{"request_id":"{{shop.Service.BilledRequestIds[0]}}"}""", path);
