@@ -169,8 +169,8 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
         }
     }
 
-    // Returns true for a proven callback whose job is still being submitted. Its check must be repeated, because the ledger gets the
-    // request id, or the state Unknown, only at the end of the submit.
+    // Returns true for a proven callback whose job was still being submitted when it was checked. Its check must be repeated, because the
+    // ledger gets the request id, or the state Unknown, only at the end of the submit. The submit may have ended since the check.
     private async Task<bool> IsTooEarlyAsync(TakenCallback callback)
     {
         if (callback.Key is not { } key || await jobs.FindAsync(key, stop).ConfigureAwait(false) is not { } named)
@@ -183,7 +183,7 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
             Quietly(() => CallbackLog.NotProven(log, callback.RequestId, named.Key, named.ModelId));
         }
 
-        return callback.IsProven && named.State == LedgerState.Sending;
+        return callback.IsProven && named.State is LedgerState.Sending or LedgerState.Unknown;
     }
 
     // A log provider that fails must neither end a reader nor prevent the check of a job from being repeated.
