@@ -52,29 +52,6 @@ public class CallbackProofTests
     }
 
     [Fact]
-    public async Task A_callback_with_its_proof_settles_a_job_that_becomes_unknown_while_the_callback_is_checked()
-    {
-        await using var shop = new Shop();
-        var ledger = new UnreliableLedger();
-        await using var app = await UnknownAsync(shop, Shop.Model, ledger: ledger);
-        var (unknown, finds) = ((await ledger.FindAsync("order-1"))!, 0);
-        ledger.Finding = () =>
-        {
-            // The check first looks for the request id, and then reads the job by its key twice.
-            if (ledger.AskedById > 0)
-            {
-                ledger.Put(++finds == 1 ? unknown with { State = LedgerState.Sending } : unknown);
-                ledger.Finding = finds == 1 ? ledger.Finding : null;
-            }
-        };
-
-        await PostAsync(app, shop, _proof.AddressOf(Address, "order-1").PathAndQuery);
-        await Soon.Until(() => ledger.Finding is null);
-
-        await app.UntilAsync("order-1", LedgerState.Delivered);
-    }
-
-    [Fact]
     public async Task A_callback_that_precedes_the_answer_to_the_submit_settles_the_job_if_that_answer_is_lost()
     {
         await using var shop = new Shop();
