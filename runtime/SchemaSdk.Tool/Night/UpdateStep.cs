@@ -26,6 +26,11 @@ internal sealed class UpdateStep(NightPlace place)
 
         if (await place.ChangesAsync(stop).ConfigureAwait(false) is { Count: > 0 } changed)
         {
+            if (place.State.Outcome is not (NightOutcome.Ready or NightOutcome.Checked))
+            {
+                place.State.Clear();
+            }
+
             throw new ToolException(
                 ExitCode.WrongUsage, $"There are uncommitted changes: {NamedFiles.Join(changed)}. Commit or stash them first.");
         }
