@@ -227,7 +227,9 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
             stop.ThrowIfCancellationRequested();
             if (parts.Time.GetElapsedTime(begun) > JobRecord.LongestCommit)
             {
-                await new JobRecord(parts.Ledger, _entry).UnknownAsync((failure as ModelException)?.RequestId)
+                // A recording refuses an input with the request id of another job.
+                var id = failure is ModelException { IsVeto: false } error ? error.RequestId : null;
+                await new JobRecord(parts.Ledger, _entry).UnknownAsync(id)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
