@@ -88,9 +88,6 @@ internal sealed partial class JobRecord
         last => _isLost || last.State == next(last) || last.State == LedgerState.Refused ? null
             : last.State == LedgerState.Intended || IsOwnAttempt(last)
                 ? next(last) == LedgerState.Refused ? ledger.RefusalOf(reason) : LedgerFact.Postponed
-            // Another caller may have recorded this attempt as unknown. A worker leaves that to the reconciler, which tells the handlers.
-            : last is { State: LedgerState.Unknown, RequestId: null } && last.Attempts == _sent && _sent > 0 && !IsOfWorker
-                && next(last) == LedgerState.Refused ? ledger.RefusalOf(reason)
             : throw Late(last, next(last)));
 
     // True if the ledger has recorded this call's Sending entry, even if a lost connection kept it from confirming that.

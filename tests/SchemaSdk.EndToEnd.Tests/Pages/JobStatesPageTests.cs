@@ -34,7 +34,7 @@ public sealed class JobStatesPageTests
         [(LedgerState.Refused, LedgerState.Accepted)] = "The job was settled as refused, but a late answer says that it was accepted.",
         [(LedgerState.Refused, LedgerState.Unknown)] = "A late answer has the request id of another job.",
         [(LedgerState.Unknown, LedgerState.Accepted)] = "The job is settled with its request id, or the answer came late.",
-        [(LedgerState.Unknown, LedgerState.Refused)] = "The job is settled: the service does not have it, or refused it in a late answer.",
+        [(LedgerState.Unknown, LedgerState.Refused)] = "The job is settled: the service does not have it.",
         [(LedgerState.Ended, LedgerState.Ended)] = "Files of the result were downloaded or given up.",
         [(LedgerState.Ended, LedgerState.Delivered)] = "A caller or every handler has the result.",
     };

@@ -107,41 +107,12 @@ public sealed class SharedLedgerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_late_refusal_settles_a_job_that_was_unknown()
-    {
-        _stage.Script.Submit.DoesOnly(Steps.Answer(422, """{"error_code":422001,"error_message":"no"}"""));
-        Before(LedgerState.Refused, last => last with { State = LedgerState.Unknown });
-
-        await Soon.Throws<ModelApiException>(_stage.Still.RunAsync("a cat", Keyed));
-
-        Assert.Equal((LedgerState.Refused, LedgerRefusal.Service), (_table["order-7"].State, _table["order-7"].Refused?.By));
-    }
-
-    [Fact]
-    public async Task A_late_refusal_does_not_change_an_attempt_of_another_process_with_the_same_number()
-    {
-        _ledger.Before = entry =>
-        {
-            if (entry.State == LedgerState.Sending)
-            {
-                _ledger.Before = null;
-                _table.Change("order-7", last => last with { State = LedgerState.Unknown, Attempt = Attempt(1) });
-                throw new ModelLedgerException("The database is away.");
-            }
-        };
-
-        await Soon.Throws<ModelLedgerException>(_stage.Still.RunAsync("a cat", Keyed));
-
-        Assert.Equal((LedgerState.Unknown, 0), (_table["order-7"].State, _stage.Script.Requests.Count));
-    }
-
-    [Fact]
-    public async Task A_late_refusal_does_not_change_a_later_attempt_and_is_logged()
+    public async Task A_late_refusal_changes_nothing_and_is_logged()
     {
         var log = new ListLog();
         _stage.Options.LoggerFactory = log;
         _stage.Script.Submit.DoesOnly(Steps.Answer(422, """{"error_code":422001,"error_message":"no"}"""));
-        Before(LedgerState.Refused, last => last with { State = LedgerState.Unknown, Attempt = Attempt(2) });
+        Before(LedgerState.Refused, last => last with { State = LedgerState.Unknown });
 
         await Soon.Throws<ModelApiException>(_stage.Still.RunAsync("a cat", Keyed));
 
