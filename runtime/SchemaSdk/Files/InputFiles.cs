@@ -71,7 +71,7 @@ internal sealed class InputFiles(IEnumerable<InputFile> files)
         return (text.WrittenSpan.ToArray(), left._files.Count == 0 ? null : left);
     }
 
-    /// <summary>Checks the input's JSON against its schema. The schema's rules for strings do not apply to placeholders.</summary>
+    /// <summary>Checks the input's JSON against its schema. The length and the pattern of a placeholder are not checked.</summary>
     internal IReadOnlyList<ValidationError> Check(ModelInfo model, ReadOnlySpan<byte> json) =>
         [.. model.Validate(json, [.. _files.ConvertAll(static file => file.Start)]).Select(Readable)];
 

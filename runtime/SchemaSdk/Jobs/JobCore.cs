@@ -23,7 +23,7 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
     /// <summary>The key in the handle with which the client attached; null if it submitted the job or resumed it from a ledger.</summary>
     internal string? GivenKey { get; init; }
 
-    /// <summary>The customer in the handle or ledger entry with which the client attached to the job; otherwise null.</summary>
+    /// <summary>The customer of the run that submitted the job, or in the handle or entry of an attached job; null for none.</summary>
     internal string? Customer { get; init; }
 
     /// <summary>The reservation of the job in the client's budget; null if it has none.</summary>

@@ -6,7 +6,7 @@ namespace SchemaSdk.Reconciling;
 /// <summary>Settles a submit whose answer was lost, if the service's list of jobs leaves no doubt about its outcome.</summary>
 internal sealed class Reconciler(ServiceLine line)
 {
-    // How far the searched period extends before and after a submit, because the clocks of client and service may differ. The period is
+    // How far the searched period extends before and after a submit, because the clocks of client and service may differ. Its end is
     // also extended by the timeouts of the job and the submit, because a ledger takes the time of a submit before it records the attempt.
     private static readonly TimeSpan ClockError = TimeSpan.FromMinutes(15);
 
