@@ -70,7 +70,7 @@ public sealed partial class OptionPageTests
     {
         var rows = TimeRow().Matches(Page.Read("docs/reference/timeouts.md").Text);
 
-        Assert.Equal(9, rows.Count);
+        Assert.Equal(11, rows.Count);
         Assert.All(rows, row =>
         {
             var value = ValueOf(new ModelClientOptions(), row.Groups["option"].Value)!;
