@@ -70,7 +70,7 @@ internal sealed partial class SqliteFile
         _ => Failure($"cannot be used: {ErrorText.Ended(exception.Message)} Check its disk and its permissions.", exception),
     };
 
-    /// <summary>Checks the file for damage. If there is none, marks the file as closed properly, so that it can be opened again.</summary>
+    /// <summary>Checks the file for damage. Marks an undamaged file as closed properly, so that it can be opened again.</summary>
     internal IReadOnlyList<string> Check()
     {
         lock (Openings)
