@@ -78,7 +78,7 @@ internal sealed class RuleText
 
         if (members?.Others is { } others)
         {
-            Write("others:", others, indent);
+            Write($"{KeywordTable.Find(KeywordName.AdditionalProperties)!.Words}:", others, indent);
         }
     }
 
