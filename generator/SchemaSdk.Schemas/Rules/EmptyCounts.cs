@@ -73,7 +73,7 @@ internal static class EmptyCounts
 
             if (Places(part) is { } places && places < least)
             {
-                yield return Between(asking, part, $"{shown}, but allows only {Text(places)}");
+                yield return Between(asking, part, $"{shown}, but no more than {Text(places)} are allowed");
             }
         }
     }

@@ -32,7 +32,7 @@ internal static class EmptyObjects
         if (IsClosed(part) && least.Count(KeywordName.MinProperties) > Properties(part).Count)
         {
             var shown = least.Shown(KeywordName.MinProperties);
-            var text = $"{shown}, but allows only {Text(Properties(part).Count)}";
+            var text = $"{shown}, but no more than {Text(Properties(part).Count)} are allowed";
             yield return Of(least, part, KeywordName.MinProperties, text);
         }
     }

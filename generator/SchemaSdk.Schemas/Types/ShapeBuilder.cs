@@ -206,7 +206,7 @@ internal sealed class ShapeBuilder
         {
             if (!_openLists.Add(node.Pointer))
             {
-                return Untyped(node, "an array inside itself");
+                return Untyped(node, "an array that contains itself");
             }
 
             var shape = Build(item, wireName, TypeNames.OfItem(typeName), place + "/*");

@@ -68,7 +68,7 @@ internal sealed class SubmitDesk(
         var errors = model.Input.Check(input);
         if (options.LoggerFactory is not null && model.Opinion?.Fits(input) is { } fits && fits != (errors.Count == 0))
         {
-            var verdict = fits ? $"rejected an input at '{errors[0].JsonPointer}' ({errors[0].Rule})" : "accepted an input";
+            var verdict = fits ? $"found an error at '{errors[0].JsonPointer}' ({errors[0].Rule}) in an input" : "accepted an input";
             _log.LogWarning(
                 "The emulator {Verdict} of {ModelId}, but NJsonSchema disagrees. Report this, and attach the schema.", verdict, model.Id);
         }

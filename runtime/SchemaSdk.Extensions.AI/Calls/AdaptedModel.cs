@@ -37,7 +37,7 @@ internal sealed class AdaptedModel<TInput, TOutput>
         null => new MappedInput(new JsonObject()),
         TInput input => new MappedInput(WrittenInput.Of(input, Model.WriteInput)),
         _ => throw new ModelInputException(
-            $"RawRepresentationFactory returned a {own.GetType().Name}, but {Model.ModelId} takes a {typeof(TInput).Name}. Nothing was "
+            $"RawRepresentationFactory returned {own.GetType().Name}, but {Model.ModelId} takes {typeof(TInput).Name}. Nothing was "
             + "sent.")
         {
             ModelId = Model.ModelId,

@@ -94,7 +94,7 @@ internal static class FileMapping
         UriContent { Uri.IsAbsoluteUri: true, Uri.Scheme: "https" or "http" } address => ModelFile.FromUrl(address.Uri.AbsoluteUri),
         UriContent { Uri.IsAbsoluteUri: true } address => throw mapping.Refuse(
             option, $"only http and https addresses can be sent, and this one starts with {address.Uri.Scheme}"),
-        _ => throw mapping.Refuse(option, $"a {content.GetType().Name} is neither a DataContent nor a UriContent"),
+        _ => throw mapping.Refuse(option, $"the content is {content.GetType().Name}, not DataContent or UriContent"),
     };
 
     // Returns a media type without its parameters; null for a range such as */*, so that the content shows the type.

@@ -34,7 +34,7 @@ public class DamagedLockTests
     [InlineData("null", "a string is expected")]
     [InlineData("[\"Acme\", \"Kite\"]", "a string is expected")]
     [InlineData("\"Acme.Wan2_6\"", "a segment other than 'kite' has the name 'Wan2_6'")]
-    [InlineData("\"Acne.Kite\"", "another model has the name 'Acme' for 'acme'")]
+    [InlineData("\"Acne.Kite\"", "another model gives the segment 'acme' the name 'Acme'")]
     public void A_name_in_the_lock_that_cannot_be_used_is_ignored(string name, string why)
     {
         var run = GeneratorRun.Over([.. Project, SchemaText.Lock($"\"acme/wan-2.6\": \"Acme.Wan2_6\", \"acme/kite\": {name}")]);

@@ -37,12 +37,12 @@ public class EmptyRangeTests
         "required", "the required name 'x', which 'additionalProperties' false refuses")]
     [InlineData(
         """{"type":"object","properties":{"x":{"type":"string"}},"additionalProperties":false,▸"minProperties":2}""",
-        "minProperties", "'minProperties' 2, but allows only 1")]
+        "minProperties", "'minProperties' 2, but no more than 1 are allowed")]
     [InlineData("""{"type":"integer",▸"enum":["x","y"]}""", "enum", "an enum without a value that the schema allows (expected: integer)")]
     [InlineData(
         """{"type":"integer",▸"enum":[1,2],"minimum":3}""",
         "enum", "an enum without a value that the schema allows (expected: at least 3)")]
-    [InlineData("""{"type":"array",▸"minItems":1,"items":false}""", "minItems", "'minItems' 1, but allows only 0")]
+    [InlineData("""{"type":"array",▸"minItems":1,"items":false}""", "minItems", "'minItems' 1, but no more than 0 are allowed")]
     [InlineData(
         """{"type":"object","properties":{"x":false},▸"required":["x"]}""",
         "required", "the required name 'x', whose schema refuses every value")]
@@ -79,7 +79,7 @@ public class EmptyRangeTests
     public void Keywords_that_together_refuse_every_value_are_reported(string property, string keyword, string what) => Expect(
         property,
         $"SSDK022 warning schemas/acme/a/input.json{Place(property)}: 'acme/a' has {what} at '/properties/a/{keyword}', so nothing "
-        + "is valid: correct one of them");
+        + "is valid: correct one of the keywords");
 
     [Theory]
     [InlineData("""{▸"minLength":5,"maxLength":3}""", "minLength", "'minLength' 5 above 'maxLength' 3", "no string")]
@@ -92,7 +92,7 @@ public class EmptyRangeTests
     public void If_other_types_remain_the_refused_type_is_named(string property, string keyword, string what, string refused) => Expect(
         property,
         $"SSDK022 warning schemas/acme/a/input.json{Place(property)}: 'acme/a' has {what} at '/properties/a/{keyword}', so {refused} is "
-        + "valid: correct one of them");
+        + "valid: correct one of the keywords");
 
     [Fact]
     public void Keywords_next_to_a_draft_7_reference_refuse_nothing() => Assert.Empty(ProblemsOf(
@@ -111,13 +111,13 @@ public class EmptyRangeTests
         ▸"allOf": [{ "properties": { "x": {} }, "required": ["y"], "additionalProperties": false }, { "properties": { "y": {} } }] }
         """,
         "SSDK022 warning schemas/acme/a/input.json(3,40): 'acme/a' has the required name 'y', which 'additionalProperties' false refuses "
-        + "at '/properties/a/allOf/0/required', so no object is valid: correct one of them");
+        + "at '/properties/a/allOf/0/required', so no object is valid: correct one of the keywords");
 
     [Fact]
     public void A_conflict_within_one_branch_is_reported_once() => Expect(
         """{ "allOf": [{ "allOf": [{ "type": "integer", "minimum": 5, "maximum": 3 }] }, { "type": ["integer", "string"] }] }""",
         "SSDK022 warning schemas/acme/a/input.json(2,51): 'acme/a' has 'minimum' 5 and 'maximum' 3, which no number satisfies at "
-        + "'/properties/a/allOf/0/allOf/0/minimum', so nothing is valid: correct one of them");
+        + "'/properties/a/allOf/0/allOf/0/minimum', so nothing is valid: correct one of the keywords");
 
     [Theory]
     [InlineData("""{ "type": "number", "minimum": 3, "maximum": 3 }""")]

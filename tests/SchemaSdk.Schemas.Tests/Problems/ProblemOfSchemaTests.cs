@@ -27,7 +27,7 @@ public class ProblemOfSchemaTests
         "SSDK003 1:16 /properties/a: an object with a schema for each pattern of names")]
     [InlineData(
         """{"properties":{"a":{"$ref":"#/definitions/L"}},"definitions":{"L":{"type":"array","items":{"$ref":"#/definitions/L"}}}}""",
-        "SSDK003 1:83 /definitions/L/items: an array inside itself")]
+        "SSDK003 1:83 /definitions/L/items: an array that contains itself")]
     [InlineData("{\n \"properties\": {\n  \"a\": {\"type\": 7}\n }\n}", "SSDK003 3:3 /properties/a: the type 7")]
     [InlineData("""{"properties":{"a":{"$ref":"other.json"}}}""", "SSDK005 1:16 /properties/a: other.json; is " + Nowhere)]
     [InlineData("""{"properties":{"a":{"$ref":"#/nowhere"}}}""", "SSDK005 1:16 /properties/a: #/nowhere; is " + Nowhere)]
@@ -111,7 +111,7 @@ public class ProblemOfSchemaTests
                 + "remove the rule from the patch",
             "9:2 /x-rules/7/sum: the value at '/b' is not a number",
             "10:15 /x-rules/8/equals: the value at '/b' is not a number",
-            "11:13 /x-rules/9/equals: '/a/*' leads to several numbers; 'equals' must be one",
+            "11:13 /x-rules/9/equals: '/a/*' leads to several numbers; 'equals' must lead to one",
             "12:13 /x-rules/10/equals: 1E+30 has too many digits",
             "13:13 /x-rules/11/equals: 1234567890123456789 has too many digits",
             "14:13 /x-rules/12/equals: true is not a JSON pointer from the root of the schema; " + OfRules,

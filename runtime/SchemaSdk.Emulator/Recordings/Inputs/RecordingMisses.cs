@@ -41,7 +41,7 @@ internal sealed class RecordingMisses(RecordingFolder folder)
             : "";
         return new(
             $"No recording of {model} in '{folder.Path}' has this input, so nothing was sent. "
-            + $"The nearest, {file}, differs at {told}{more}.{Advice}")
+            + $"The nearest, {file}, differs in {told}{more}.{Advice}")
         {
             ModelId = model,
             NearestFile = file,
@@ -53,7 +53,7 @@ internal sealed class RecordingMisses(RecordingFolder folder)
     // id: the request id of the first job; null if the service has not accepted it yet.
     public static ModelRecordingException Busy(string model, string? id) =>
         new($"The same input of {model} is being recorded{(id is null ? "" : $" as request {id}")}, and an input is recorded only once, "
-            + "so nothing was sent. Repeat the call when the first job has ended: its recording is then played, and costs nothing."
+            + "so nothing was sent. Repeat the call when the first job has ended: its recording is then played, which costs nothing."
             + (id is null ? "" : $" If no call is waiting for that job, wait for it with Attach(\"{id}\") through this recording."))
         {
             ModelId = model,

@@ -18,7 +18,7 @@ internal sealed class PriceCheck(RecordingClients clients, ModelRecordingOptions
         var (modelId, limit) = (mark.Call.Details!.ModelId, options.MaxPriceUsd!.Value);
         if (Given(modelId, input) is { } given)
         {
-            return given <= limit ? EmulatedPrice.PerOutput(given) : throw Refused(modelId, given, "by PriceUsd", limit);
+            return given <= limit ? EmulatedPrice.PerOutput(given) : throw Refused(modelId, given, "according to PriceUsd", limit);
         }
 
         var client = clients.Of(mark.Service, mark.BaseAddress, token ?? "");
