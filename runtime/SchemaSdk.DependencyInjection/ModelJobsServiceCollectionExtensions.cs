@@ -34,7 +34,7 @@ public static class ModelJobsServiceCollectionExtensions
         this IServiceCollection services, Func<IServiceProvider, JobLedger> ledger, Action<ModelJobsOptions>? configure = null)
         where TClient : ModelClient => AddJobs<TClient>(services, ledger, configure, () => services.TryAddSingleton(ledger));
 
-    /// <summary>Registers jobs with an existing ledger. The caller disposes of the ledger after the host.</summary>
+    /// <summary>Registers jobs that use an existing ledger. The caller disposes of the ledger after disposing of the host.</summary>
     /// <param name="services">The container.</param>
     /// <param name="ledger">The ledger.</param>
     /// <param name="configure">Sets options; they are checked when the host starts.</param>

@@ -214,7 +214,7 @@ internal sealed partial class SqliteFile
 
     private ModelLedgerException Damaged(string how, Exception? cause = null) => Refused(
         $"is damaged: {ErrorText.Ended(how)} Nothing is sent. Export the readable jobs with 'schemasdk jobs export', or restore a backup, "
-        + "which does not know what was sent since.",
+        + "which lacks the jobs sent after it was made.",
         cause ?? new InvalidDataException(how));
 
     private ModelLedgerException Refused(string why, Exception? cause = null) =>

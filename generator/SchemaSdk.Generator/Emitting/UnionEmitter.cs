@@ -103,7 +103,7 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
         var mark = branch.Mark;
         var kind = mark.Kind == "Integer" && branch.Shape is ScalarShape { Kind: ScalarKind.Int128 } ? "Int128" : mark.Kind;
 
-        // If another branch accepts any string, only the known values of an enum belong to the enum.
+        // If another branch accepts any string, the branch of the enum matches only its known values.
         var pattern = branch.Shape is EnumShape { Kind: EnumKind.Text } values && union.Branches.Any(IsAnyText)
             ? $"^(?:{string.Join("|", values.Members.Select(value => Regex.Escape(value.WireValue)))})\\z"
             : mark.Pattern;

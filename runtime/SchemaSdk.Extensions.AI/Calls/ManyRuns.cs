@@ -83,7 +83,7 @@ internal static class ManyRuns
             + (runs.FirstOrDefault(static run => run.Error is not null)?.Error?.Message ?? "The call was cancelled.")
             + (call.Key is null || runs.All(static run => run.Key is null) ? " Calling again pays for all runs again."
                 : runs.FirstOrDefault(IsUnknown) is { } open
-                    ? $" Calling again with the same key fails again until the outcome of {open.Key} is settled. Do not use another key "
+                    ? $" Calls with the same key keep failing until the outcome of {open.Key} is settled. Do not use another key "
                         + "before that, because the run may be charged."
                 : runs.FirstOrDefault(IsFinal) is { } final
                     ? $" Calling again with the same key fails again, because {final.Key} keeps its outcome. For the other results, "

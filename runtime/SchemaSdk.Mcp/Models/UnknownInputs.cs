@@ -40,7 +40,7 @@ internal static class UnknownInputs
 
             if (schema.RootElement.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object)
             {
-                // A patch removes a property with null.
+                // In a patch, a null value removes the property.
                 names.ExceptWith(properties.EnumerateObject().Select(static property => property.Name));
                 names.UnionWith(properties.EnumerateObject()
                     .Where(static property => property.Value.ValueKind != JsonValueKind.Null)

@@ -21,8 +21,8 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool(Name)
         var job = joined;
         if (job is null)
         {
-            // A new job may cost at most the amount that CheckAsync returns. The price of a job that the ledger already has is not checked,
-            // so only attach to it. This process must not submit it, even if the service refused it when another process submitted it.
+            // A new job may cost at most the amount that CheckAsync returns. If the ledger already has the job, its price is not checked,
+            // so only attach to the job. Do not submit it, even if another process submitted it and the service refused it.
             var most = isNew ? await CheckAsync(call, run, ofAgent, cancellationToken).ConfigureAwait(false) : null;
             job = server.Jobs.Start(run, most, onlyAttaches: !isNew);
         }

@@ -36,7 +36,7 @@ internal static class Instruments
         "schemasdk.job.retries", "{retry}", "Requests that failed and are retried."));
 
     internal static readonly Counter<long>? UnknownSubmits = Quietly.Make(static () => Meter.CreateCounter<long>(
-        "schemasdk.job.unknown_submits", "{submit}", "Submits of unknown outcome."));
+        "schemasdk.job.unknown_submits", "{submit}", "Submits whose outcome is unknown."));
 
     internal static readonly UpDownCounter<long>? HeldBack = Quietly.Make(static () => Meter.CreateUpDownCounter<long>(
         "schemasdk.job.held_back", "{input}", "Inputs of RunManyAsync that wait until the service accepts more jobs."));

@@ -32,7 +32,7 @@ internal sealed partial class JobStart
         };
     }
 
-    // entry: what the client passes to the ledger about the call. The ledger may replace its files with copies.
+    // entry: what the client passes to the ledger about the call. The ledger may replace the entry's files with copies.
     private async ValueTask<ServiceJob<TOutput>> KeyedAsync<TOutput>(
         ModelLedger ledger, LedgerCall entry, JobCall call, OutputParser<TOutput> read, CancellationToken cancellationToken)
     {

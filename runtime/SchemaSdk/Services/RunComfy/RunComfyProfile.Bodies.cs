@@ -70,7 +70,7 @@ internal sealed partial class RunComfyProfile
         _ => CancelOutcome.Unconfirmed,
     };
 
-    // Neither an empty text nor zero is a code.
+    // An empty string or a zero is not an error code.
     private static string? CodeIn(JsonMembers members, ReadOnlySpan<byte> name) =>
         members[name].Span is [(byte)'"' or (byte)'-' or (>= (byte)'0' and <= (byte)'9'), ..]
         && members.Told(name) is { Length: > 0 } code and not "0" ? code : null;
