@@ -23,8 +23,8 @@ internal sealed partial class AgentJobs
                 + "the service."),
             LedgerState.Intended when entry is { IsQueued: false, Lease.Owner: null } && Running(key, customer) is null =>
                 throw new ToolRefusal(
-                    $"The job '{key}' has not been submitted, and this server is not submitting it. Unless another server does, it does "
-                    + "not run and is not charged, so there is nothing to cancel."),
+                    $"The job '{key}' has not been submitted, and this server is not submitting it. Unless another server submits it, it "
+                    + "does not run and is not charged, so there is nothing to cancel."),
             _ => throw new ToolRefusal($"The job '{key}' is being submitted. Call cancel again in a few seconds."),
         };
     }
