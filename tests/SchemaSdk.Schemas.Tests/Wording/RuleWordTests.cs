@@ -14,5 +14,6 @@ public class RuleWordTests
     [InlineData("", "\"\"")]
     [InlineData("first frame", "\"first frame\"")]
     [InlineData("image_url", "image_url")]
-    public void A_name_with_any_other_character_is_quoted(string name, string shown) => Assert.Equal(shown, RuleWords.Name(name));
+    public void A_name_is_quoted_only_if_it_is_empty_or_has_any_other_character(string name, string shown) =>
+        Assert.Equal(shown, RuleWords.Name(name));
 }
