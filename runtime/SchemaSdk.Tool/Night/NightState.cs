@@ -74,7 +74,7 @@ internal sealed partial class NightState(string folder)
                 return JsonSerializer.Deserialize(
                     Read(ReportsFile, MostOfReports) ?? throw Refused(ReportsFile, "does not exist"), Json) is { } reports
                     && reports.All(static report => report?.Findings.All(static finding => finding is not null) == true)
-                        ? reports : throw Refused(ReportsFile, "has null");
+                        ? reports : throw Refused(ReportsFile, "contains null instead of a report or finding");
             }
             catch (JsonException exception)
             {

@@ -46,9 +46,9 @@ public sealed class UntrustedNightTests : NightTest
     [InlineData("1.1.0\n", "[]", "next is not a version such as 1.2.3")]
     [InlineData("v1.1.0", "[]", "next is not a version such as 1.2.3")]
     [InlineData("1.1.0", "[{}]", "reports.json does not contain valid reports: ")]
-    [InlineData("1.1.0", "[null]", "reports.json has null")]
-    [InlineData("1.1.0", "null", "reports.json has null")]
-    [InlineData("1.1.0", """[{"title":"a","summary":"b","findings":[null]}]""", "reports.json has null")]
+    [InlineData("1.1.0", "[null]", "reports.json contains null instead of")]
+    [InlineData("1.1.0", "null", "reports.json contains null instead of")]
+    [InlineData("1.1.0", """[{"title":"a","summary":"b","findings":[null]}]""", "reports.json contains null instead of")]
     [InlineData("1.1.0", null, "reports.json has more than 4194304 characters")]
     public void A_value_of_another_form_is_refused(string next, string? reports, string message)
     {
