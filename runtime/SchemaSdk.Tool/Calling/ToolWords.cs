@@ -17,7 +17,7 @@ internal static partial class ToolWords
             "MaxPriceUsd or BudgetUsd" or "RunOptions.MaxPriceUsd" or "MaxPriceUsd" => "--max-price",
             "GetModelAsync" => "'schemasdk price'",
             "which is not among Downloads.AllowedHosts" => "which is not a host of the service",
-            _ => "the tool",
+            _ => name.Value[0] == '.' ? ". The tool" : "the tool",
         });
 
     /// <summary>Returns the state of a job in words.</summary>
@@ -38,6 +38,6 @@ internal static partial class ToolWords
 
     [GeneratedRegex(
         @"ModelClientOptions\.ApiToken or the environment variable|MaxPriceUsd or BudgetUsd|(RunOptions\.)?MaxPriceUsd|GetModelAsync"
-        + @"|which is not among Downloads\.AllowedHosts|(Retry|Uploads|Downloads)\.[A-Z][A-Za-z]+")]
+        + @"|which is not among Downloads\.AllowedHosts|(\. )?(Retry|Uploads|Downloads)\.[A-Z][A-Za-z]+")]
     private static partial Regex Names();
 }
