@@ -25,7 +25,7 @@ internal sealed class CatalogueModels(CatalogueClient client, ToolHost host)
                 var entry = model.Entry;
                 return entry.Id == id ? entry : throw new ToolException(
                     ExitCode.Service,
-                    $"The service was asked for {id} but returned '{ModelIdFault.Cut(entry.Id)}'. Nothing was sent.");
+                    $"The service returned the model '{ModelIdFault.Cut(entry.Id)}' instead of {id}. Nothing was sent.");
             }
             catch (ArgumentException exception)
             {

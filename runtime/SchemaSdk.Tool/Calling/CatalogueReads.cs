@@ -40,7 +40,7 @@ internal sealed class CatalogueReads(CatalogueClient client, ToolHost host)
                 {
                     throw new ToolException(
                         ExitCode.Service,
-                        $"The service was asked for {id} but returned '{ModelIdFault.Cut(model.Entry.Id)}'. Nothing was changed.");
+                        $"The service returned the model '{ModelIdFault.Cut(model.Entry.Id)}' instead of {id}. Nothing was changed.");
                 }
 
                 models.Add(model);

@@ -14,10 +14,10 @@ internal static partial class ToolWords
         static name => name.Value switch
         {
             "ModelClientOptions.ApiToken or the environment variable" => "the environment variable",
-            "MaxPriceUsd or BudgetUsd" or "RunOptions.MaxPriceUsd" or "MaxPriceUsd" => "--max-price",
+            "MaxPriceUsd or BudgetUsd" or "MaxPriceUsd, BudgetUsd" or "RunOptions.MaxPriceUsd" or "MaxPriceUsd" => "--max-price",
             "GetModelAsync" => "'schemasdk price'",
             "which is not among Downloads.AllowedHosts" => "which is not a host of the service",
-            _ => "the tool",
+            _ => name.Value[0] == '.' ? ". The tool" : "the tool",
         });
 
     /// <summary>Returns the state of a job in words.</summary>
@@ -37,7 +37,7 @@ internal static partial class ToolWords
     private static partial Regex Attach();
 
     [GeneratedRegex(
-        @"ModelClientOptions\.ApiToken or the environment variable|MaxPriceUsd or BudgetUsd|(RunOptions\.)?MaxPriceUsd|GetModelAsync"
-        + @"|which is not among Downloads\.AllowedHosts|(Retry|Uploads|Downloads)\.[A-Z][A-Za-z]+")]
+        @"ModelClientOptions\.ApiToken or the environment variable|MaxPriceUsd( or|,) BudgetUsd|(RunOptions\.)?MaxPriceUsd|GetModelAsync"
+        + @"|which is not among Downloads\.AllowedHosts|(\. )?(Retry|Uploads|Downloads)\.[A-Z][A-Za-z]+")]
     private static partial Regex Names();
 }

@@ -18,7 +18,7 @@ internal static class RetireCommand
             CustomParser = TypedVersion.Read,
         };
         var released = TypedVersion.Make("--released", "The last released version. Later versions in the lock file count as unreleased.");
-        var folder = GivenFolder.Option("The folder of schemas. Its lock is next to it: schemas.lock.json.", isAll: true);
+        var folder = GivenFolder.Option("The folder of schemas. Its lock file is next to it: schemas.lock.json.", isAll: true);
         var command = new Command("retire", "Moves retired models to their next stage (warning, error, removal) for a new version.")
         {
             version, released,

@@ -72,7 +72,7 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
         if (!File.Exists(folder.Paths.Input(id)))
         {
             folder.Locked.Drop(id);
-            Find("dropped", FindingLevel.Note, id, $"{id} is in neither the catalogue nor the folder, so the lock file drops it.");
+            Find("dropped", FindingLevel.Note, id, $"{id} is not in the catalogue or the folder, so it was removed from the lock file.");
             return;
         }
 
@@ -124,7 +124,7 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
         }
         else if (known is null && others.Exists(static file => file.OnDisk is not null))
         {
-            Find("kept", FindingLevel.Note, id, $"{id} is not from a catalogue, so its files are not changed.");
+            Find("kept", FindingLevel.Note, id, $"The files of {id} are not from a catalogue, so they are not changed.");
             return;
         }
         else if (!overwrites && others.Find(static file => file.IsEdited) is { } edited)

@@ -70,7 +70,7 @@ internal sealed record ConfigurationFile(string? Path, ToolConfiguration Content
     {
         try
         {
-            var content = JsonSerializer.Deserialize(text, Written.ToolConfiguration) ?? throw Refused(shown, "is null");
+            var content = JsonSerializer.Deserialize(text, Written.ToolConfiguration) ?? throw Refused(shown, "must contain an object");
             return FaultOf(content, home) is { } fault ? throw Refused(shown, fault) : content;
         }
         catch (JsonException exception)

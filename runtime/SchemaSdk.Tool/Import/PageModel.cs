@@ -34,8 +34,8 @@ internal sealed partial class PageModel(string name, PageText page, string? path
                 : OfBlocks(objects, settings),
             [var document] => OfDocument(document, settings),
             _ => throw Refused(
-                $"there are {documents.Count} OpenAPI documents: {Lines(documents.Select(found => found.Line))}. Save the one that you "
-                + "want."),
+                $"there are {documents.Count} OpenAPI documents: {Lines(documents.Select(found => found.Line))}. Save the one to "
+                + "import in a file of its own."),
         };
     }
 

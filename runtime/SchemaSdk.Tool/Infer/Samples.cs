@@ -61,5 +61,5 @@ internal sealed class Samples(SamplePlace? at, ServiceProfile service)
     }
 
     private static ToolException Refused(string name, string why, Exception? cause = null) =>
-        new(ExitCode.WrongUsage, $"'{name}' {why}. Nothing was changed.", cause);
+        new(ExitCode.WrongUsage, $"'{name}' {why.TrimEnd('.')}. Nothing was changed.", cause);
 }

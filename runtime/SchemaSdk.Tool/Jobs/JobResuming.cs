@@ -127,7 +127,7 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
             {
                 throw new ModelException(
                     $"The job '{entry.Key}' was not sent, because its input has files whose copies are in a folder of the program that "
-                    + "recorded the job. That program can submit the job.");
+                    + "recorded the job. Submit the job with that program.");
             }
 
             var options = Waiting with { Key = entry.Key, Customer = entry.Customer };

@@ -22,7 +22,7 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
         {
             throw new ToolException(
                 ExitCode.WrongUsage,
-                $"The job '{entry.Key}' is {EntryJson.Word(entry.State)}, and only an unknown job can be settled. "
+                $"The job '{entry.Key}' has the state '{EntryJson.Word(entry.State)}', but only an unknown job can be settled. "
                 + JobReports.MeaningOf(entry));
         }
 

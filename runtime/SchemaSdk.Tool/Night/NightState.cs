@@ -44,14 +44,14 @@ internal sealed partial class NightState(string folder)
         get => Read(OutcomeFile, MostOfValue) is not { } word ? NightOutcome.None
             : Enum.GetValues<NightOutcome>().FirstOrDefault(known => WordOf(known) == word) is var outcome and not NightOutcome.None
                 ? outcome
-                : throw Refused(OutcomeFile, "is not an outcome");
+                : throw Refused(OutcomeFile, "does not contain a known outcome");
         set => Write(OutcomeFile, WordOf(value));
     }
 
     /// <summary>The commit that the update is based on.</summary>
     internal string Base
     {
-        get => Read(BaseFile, MostOfValue) is { } commit && Commit().IsMatch(commit) ? commit : throw Refused(BaseFile, "is not a commit");
+        get => Read(BaseFile, MostOfValue) is { } id && Commit().IsMatch(id) ? id : throw Refused(BaseFile, "does not contain a commit id");
         set => Write(BaseFile, value);
     }
 
@@ -60,7 +60,7 @@ internal sealed partial class NightState(string folder)
     {
         get => Read(NextFile, MostOfValue) is not { } text ? null
             : ReleaseVersion.Parse(text) is { } version && version.ToString() == text ? version
-            : throw Refused(NextFile, "is not a version such as 1.2.3");
+            : throw Refused(NextFile, "does not contain a version such as 1.2.3");
         set => Write(NextFile, value!.ToString());
     }
 
@@ -74,11 +74,11 @@ internal sealed partial class NightState(string folder)
                 return JsonSerializer.Deserialize(
                     Read(ReportsFile, MostOfReports) ?? throw Refused(ReportsFile, "does not exist"), Json) is { } reports
                     && reports.All(static report => report?.Findings.All(static finding => finding is not null) == true)
-                        ? reports : throw Refused(ReportsFile, "has null");
+                        ? reports : throw Refused(ReportsFile, "contains null instead of a report or finding");
             }
             catch (JsonException exception)
             {
-                throw Refused(ReportsFile, $"does not contain valid reports: {exception.Message}");
+                throw Refused(ReportsFile, $"does not contain valid reports: {exception.Message.TrimEnd('.')}");
             }
         }
 
@@ -125,7 +125,7 @@ internal sealed partial class NightState(string folder)
         var file = FileOf(Patch) ?? throw Refused(Path.GetFileName(Patch), "does not exist");
         if (file.Length is 0 or > MostOfPatch)
         {
-            throw Refused(file.Name, file.Length == 0 ? "is empty, so nothing changed" : "is too large");
+            throw Refused(file.Name, file.Length == 0 ? "is empty, so nothing changed" : $"has more than {MostOfPatch} bytes");
         }
     }
 

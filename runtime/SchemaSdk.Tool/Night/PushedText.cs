@@ -31,7 +31,7 @@ internal sealed record PushedText(ReleaseVersion? Next, string Text)
         {
             throw new ToolException(
                 ExitCode.Findings,
-                $"The check was made for the version {TextOf(place.State.Next)}, but the changes since {TextOf(last)} require "
+                $"The check was made for {TextOf(place.State.Next)}, but the changes{(last is null ? "" : $" since {last}")} require "
                 + $"{TextOf(next)}. Nothing is pushed.");
         }
 
@@ -52,5 +52,5 @@ internal sealed record PushedText(ReleaseVersion? Next, string Text)
         return new PushedText(next, PullRequestText.Of(next, [changes.ReportFor(last), .. reports]));
     }
 
-    private static string TextOf(ReleaseVersion? version) => version?.ToString() ?? "none";
+    private static string TextOf(ReleaseVersion? version) => version is null ? "no new version" : $"version {version}";
 }

@@ -42,7 +42,7 @@ internal sealed class SchemaUpdate(NightPlace place)
         {
             throw new ToolException(
                 ExitCode.Findings,
-                $"Retired models were moved to the stages due in {next}, but now the next version is {now}. Run "
+                $"Retired models were moved to the stages due in {next}, which makes the next version {now}. Run "
                 + $"'schemasdk retire {now} --released {last}', commit the changes, and start the update again.");
         }
 

@@ -15,7 +15,7 @@ internal sealed class PackStep(ReleasePlace place)
         {
             throw new ToolException(
                 ExitCode.WrongUsage,
-                "There are uncommitted changes, so the packages would not match the tag. Stash or discard them first.");
+                "There are uncommitted changes, so the packages would not match the tag. Stash or discard the changes first.");
         }
 
         await PackagesFolder.EmptyAsync(place.Packages, kept: place.Host.Folder, place.Git, stop).ConfigureAwait(false);

@@ -49,8 +49,8 @@ internal static class RunCommand
                 && (inputs.IsGiven(result) || result.GetValue(isEmulated) || result.GetResult(maxPrice) is not null))
             {
                 result.AddError(
-                    "--resume waits for a job and submits nothing. Combine it with --download, --service and --address, but not with an "
-                    + "input, --max-price or --emulator.");
+                    "--resume waits for a job and submits nothing. It can be combined with --download, --service and --address, but not "
+                    + "with an input, --max-price or --emulator.");
             }
         };
         command.MoreHelp = (parsed, stop) => ModelHelp.LinesAsync(target, parsed, host, stop);

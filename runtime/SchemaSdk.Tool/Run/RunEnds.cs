@@ -48,7 +48,7 @@ internal sealed class RunEnds(RunSettings settings)
 
     internal Report OfSaving(ModelResult<JsonElement> result, JsonArray files) => _report.Ended(
         "stopped",
-        $"Stopped before all files of request {result.RequestId} were saved; the job itself has ended. {WayBack(result.RequestId)}",
+        $"Stopped before all files of request {result.RequestId} were saved; the job ended. {WayBack(result.RequestId, "gets its result")}",
         result.RequestId,
         ExitCode.Stopped,
         new JsonObject { ["files"] = files });
@@ -61,7 +61,7 @@ internal sealed class RunEnds(RunSettings settings)
         _ => $"It is not known whether the job was cancelled. {WayBack(stopped.RequestId)}",
     };
 
-    private string WayBack(string? requestId) => settings.IsEmulated
+    private string WayBack(string? requestId, string does = "waits for the job") => settings.IsEmulated
         ? "The emulator and its jobs ended with this command."
-        : $"'schemasdk run {settings.Again} --resume {requestId}' waits for the job again.";
+        : $"'schemasdk run {settings.Again} --resume {requestId}' {does} again.";
 }

@@ -69,7 +69,7 @@ public sealed class HostileCatalogueTests : CatalogueTest
 
             Assert.Equal(3, await Tool.RunAsync("add", "acme/kite"));
 
-            Assert.Contains($"was asked for acme/kite but returned '{shown}'", Tool.Error, StringComparison.Ordinal);
+            Assert.Contains($"returned the model '{shown}' instead of acme/kite.", Tool.Error, StringComparison.Ordinal);
             Assert.Empty(Tool.Files());
         }
     }

@@ -26,7 +26,7 @@ public sealed class ConfigurationFileTests : CommandTest
     [InlineData("(2) is not valid: ", "{\n  \"folder\": \"models\"\n}")]
     [InlineData("is not valid: ", """{ "folders": { "a": { "facts": "yes" } } }""")]
     [InlineData("is not valid: folder 'a' is null.", """{ "folders": { "a": null } }""")]
-    [InlineData("is null.", "null")]
+    [InlineData("must contain an object.", "null")]
     [InlineData("lists the same folder twice: 'a', './a/'.", """{ "folders": { "a": {}, "./a/": {} } }""")]
     [InlineData("folder 'a' has the unknown service 'Fall'. Did you mean 'fal'?", """{ "folders": { "a": { "service": "Fall" } } }""")]
     [InlineData("sets the severity of 'SSDK900', which is not a rule.", """{ "rules": { "SSDK900": "none" } }""")]
@@ -80,7 +80,7 @@ public sealed class ConfigurationFileTests : CommandTest
 
         await ReportsAsync(1, "error unknown-input", "check", "acme/kite", "-i", "wind=5");
         await FailsAsync(2, "Give one of them with --folder.", "check", "acme/bell");
-        await FailsAsync(2, "belong to several services: fal, RunComfy. Give --service.", "list");
+        await FailsAsync(2, "belong to several services: fal, RunComfy. Give one of them with --service.", "list");
     }
 
     [Fact]

@@ -98,7 +98,7 @@ public sealed class GitRevisionTests : CommandTest
 
         Assert.Equal(4, await Tool.RunAsync("diff", "--", typed, "schemas"));
         Assert.Equal("", Tool.Output);
-        Assert.Contains("is neither a folder nor a git revision nor a package with its version", Tool.Error, StringComparison.Ordinal);
+        Assert.Contains("is neither a folder nor a git revision nor a package with a version", Tool.Error, StringComparison.Ordinal);
     }
 
     [Fact]

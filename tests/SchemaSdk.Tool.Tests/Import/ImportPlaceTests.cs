@@ -15,8 +15,8 @@ public sealed class ImportPlaceTests : ImportTest
         Assert.Equal(["page.txt", "schemas/acme/kite/output.json"], Tool.Files());
         Assert.Equal(Edited, Tool.Read("schemas/acme/kite/output.json"));
         Assert.Equal(
-            "error kept: acme/kite/output.json exists and differs from line 2 of page.txt, so it is kept. Nothing was changed. To "
-            + "replace it, give --overwrite.\nacme/kite: 1 kept.\n",
+            "error kept: acme/kite/output.json exists and differs from the schema from line 2 of page.txt, so it is kept. "
+            + "Nothing was changed. To replace it, give --overwrite.\nacme/kite: 1 kept.\n",
             Tool.Output);
     }
 

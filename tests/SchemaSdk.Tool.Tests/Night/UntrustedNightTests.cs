@@ -19,10 +19,10 @@ public sealed class UntrustedNightTests : NightTest
         await Owner.GitAsync("stash", "-qu");
         (string File, string Text, string Message)[] changes =
         [
-            ("outcome", "evil", "is not an outcome"),
-            ("base", "--upload-pack=evil", "is not a commit"),
-            ("next", "1.1.0<Exec>", "is not a version such as 1.2.3"),
-            ("next", "2.0.0", "The check was made for the version 2.0.0, but the changes since 1.0.0 require 1.1.0."),
+            ("outcome", "evil", "does not contain a known outcome"),
+            ("base", "--upload-pack=evil", "does not contain a commit id"),
+            ("next", "1.1.0<Exec>", "does not contain a version such as 1.2.3"),
+            ("next", "2.0.0", "The check was made for version 2.0.0, but the changes since 1.0.0 require version 1.1.0."),
             ("change.patch", "not a patch", "change.patch does not apply to "),
             ("change.patch", "", "is empty, so nothing changed"),
             ("reports.json", "<html>", "reports.json does not contain valid reports: "),
@@ -43,12 +43,12 @@ public sealed class UntrustedNightTests : NightTest
     }
 
     [Theory]
-    [InlineData("1.1.0\n", "[]", "next is not a version such as 1.2.3")]
-    [InlineData("v1.1.0", "[]", "next is not a version such as 1.2.3")]
+    [InlineData("1.1.0\n", "[]", "next does not contain a version such as 1.2.3")]
+    [InlineData("v1.1.0", "[]", "next does not contain a version such as 1.2.3")]
     [InlineData("1.1.0", "[{}]", "reports.json does not contain valid reports: ")]
-    [InlineData("1.1.0", "[null]", "reports.json has null")]
-    [InlineData("1.1.0", "null", "reports.json has null")]
-    [InlineData("1.1.0", """[{"title":"a","summary":"b","findings":[null]}]""", "reports.json has null")]
+    [InlineData("1.1.0", "[null]", "reports.json contains null instead of")]
+    [InlineData("1.1.0", "null", "reports.json contains null instead of")]
+    [InlineData("1.1.0", """[{"title":"a","summary":"b","findings":[null]}]""", "reports.json contains null instead of")]
     [InlineData("1.1.0", null, "reports.json has more than 4194304 characters")]
     public void A_value_of_another_form_is_refused(string next, string? reports, string message)
     {

@@ -105,7 +105,7 @@ public sealed class PublishTests : ReleaseTest
         PutPackages();
         _feed.Packages = address;
 
-        await FailsAsync(2, "of https://feed.example/index.json is not an https address.", "release", "publish", "v1.2.0");
+        await FailsAsync(2, "which is not an https address.", "release", "publish", "v1.2.0");
         Assert.Empty(_feed.Pushed);
         KeyIsNotShown();
     }

@@ -19,7 +19,7 @@ internal static class StartedProgram
         catch (Win32Exception exception)
         {
             throw new ToolException(
-                ExitCode.WrongUsage, $"'{call.Name}' could not be started: {exception.Message}. Is it installed?", exception);
+                ExitCode.WrongUsage, $"'{call.Name}' could not be started: {exception.Message.TrimEnd('.')}. Is it installed?", exception);
         }
 
         try

@@ -31,7 +31,7 @@ internal static class BranchComparisons
         }
         else
         {
-            pair.Tell(after ?? before!, Effect.Unknown, $"it changed from {before ?? "a single schema"} to {after ?? "a single schema"}");
+            pair.Tell(after ?? before!, Effect.Unknown, $"{before ?? "a single schema"} became {after ?? "a single schema"}");
         }
 
         return true;
@@ -45,7 +45,7 @@ internal static class BranchComparisons
             Choice(pair, before, after);
             if (!pair.AreApart(before == KeywordName.OneOf ? pair.Old : pair.New, KeywordName.OneOf))
             {
-                pair.Tell(after, after == KeywordName.OneOf ? Effect.Narrower : Effect.Wider, $"it changed from {before} to {after}");
+                pair.Tell(after, after == KeywordName.OneOf ? Effect.Narrower : Effect.Wider, $"{before} became {after}");
             }
 
             return;

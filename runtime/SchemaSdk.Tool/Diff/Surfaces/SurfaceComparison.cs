@@ -97,7 +97,7 @@ internal sealed class SurfaceComparison(ClientSurface old, ClientSurface @new, b
                 : after.Ways.Any(way => way.Method == method && @new.Converts(from, way.From));
             if (!isThere)
             {
-                Tell(before.Path, $"{before.Name} cannot be created from {from} anymore{(method is null ? "" : $" with {method}")}");
+                Tell(before.Path, $"{before.Name} cannot be created{(method is null ? "" : $" with {method}")} from {from} anymore");
             }
         }
     }

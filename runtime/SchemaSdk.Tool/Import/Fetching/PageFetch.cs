@@ -34,7 +34,7 @@ internal sealed class PageFetch(ToolHost host)
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException)
         {
-            throw Failed(address, $"could not be read: {exception.Message}", exception);
+            throw Failed(address, $"could not be read: {exception.Message.TrimEnd('.')}", exception);
         }
     }
 

@@ -99,7 +99,7 @@ internal sealed partial class DocumentFiles
         {
             _read[file] = _read.Count <= MostFiles
                 ? Read(full, file, what)
-                : throw Refused($"{what} would exceed the limit of {MostFiles} files.");
+                : throw Refused($"{what} points to another file, but {MostFiles} other files have been read already, which is the limit.");
         }
 
         return file;

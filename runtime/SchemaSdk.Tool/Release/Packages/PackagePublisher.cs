@@ -99,7 +99,7 @@ internal sealed class PackagePublisher(ToolHost host, string source, string key)
             {
                 throw new ToolException(
                     ExitCode.Service,
-                    $"{Path.GetFileName(files[sent])} was not published: {PublishLog.Without(key, TextOf(exception))} "
+                    $"{Path.GetFileName(files[sent])} was not published: {PublishLog.Without(key, TextOf(exception)).TrimEnd('.')}. "
                     + ProgressOf(files, sent),
                     exception);
             }

@@ -54,7 +54,7 @@ internal sealed record PackageSourceAddresses(Uri Packages, Uri? Symbols)
                 ExitCode.WrongUsage,
                 address == source
                     ? $"{source} is neither an https address nor a folder that exists. Nothing was published."
-                    : $"{address} of {source} is not an https address. Nothing was published.");
+                    : $"{source} lists {address}, which is not an https address. Nothing was published.");
         }
     }
 }

@@ -59,7 +59,7 @@ internal sealed class InputDraft(CallableModel model, Func<string, string> pathO
         }
         catch (InputValueException exception)
         {
-            Fault("unreadable-input", PointerOf(steps), $"{name} {exception.Message}.");
+            Fault("unreadable-input", PointerOf(steps), $"{name} {exception.Message.TrimEnd('.')}.");
         }
     }
 

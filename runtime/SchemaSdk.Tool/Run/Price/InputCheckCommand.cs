@@ -63,7 +63,7 @@ internal static class InputCheckCommand
             catch (ToolException exception) when (known is not null && exception.Exit != ExitCode.Stopped)
             {
                 // Report success, because the schema in the folder accepts the input. Only its price could not be read.
-                return Accepted(id, $"Its price could not be read: {exception.Message}");
+                return Accepted(id, $"The price could not be read: {exception.Message}");
             }
         }
     }

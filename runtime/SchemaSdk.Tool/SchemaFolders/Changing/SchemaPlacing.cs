@@ -74,8 +74,8 @@ internal sealed class SchemaPlacing(ChangedFolder folder, string id, bool overwr
                 Find(
                     "kept",
                     FindingLevel.Error,
-                    $"{id}/{schema.Name} exists and differs from {schema.Origin}, so it is kept. Nothing was changed. To replace "
-                    + "it, give --overwrite.");
+                    $"{id}/{schema.Name} exists and differs from the schema from {schema.Origin}, so it is kept. Nothing was changed. To "
+                    + "replace it, give --overwrite.");
             }
             else
             {

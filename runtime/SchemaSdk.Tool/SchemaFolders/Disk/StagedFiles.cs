@@ -86,8 +86,8 @@ internal sealed class StagedFiles(string folder, Func<string, Stream> create)
                 {
                     throw new ToolException(
                         ExitCode.WrongUsage,
-                        $"{path} is reached through the link {part.FullName}, which may lead anywhere. Nothing was changed. Replace it "
-                        + "with a folder.");
+                        $"{path} is reached through the link {part.FullName}, which may lead anywhere. Nothing was changed. Replace "
+                        + "the link with a folder.");
                 }
             }
         }

@@ -28,7 +28,7 @@ internal sealed class LockReader(string path)
         }
         catch (JsonException exception)
         {
-            throw Broken($"it is not JSON: {exception.Message}", exception);
+            throw Broken($"it is not JSON: {exception.Message.TrimEnd('.')}", exception);
         }
         catch (InvalidOperationException exception)
         {

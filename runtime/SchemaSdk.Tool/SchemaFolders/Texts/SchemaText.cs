@@ -69,7 +69,7 @@ internal static class SchemaText
         }
         catch (JsonException exception)
         {
-            throw new SchemaTextException($"is not JSON: {exception.Message}", exception);
+            throw new SchemaTextException($"is not JSON: {exception.Message.TrimEnd('.')}", exception);
         }
         catch (InvalidOperationException exception)
         {

@@ -34,7 +34,7 @@ internal sealed class ReplicateCatalogue(CatalogueClient client) : IServiceCatal
         {
             throw new ArgumentException(
                 $"'{id}' is not the id of a Replicate model. Give its owner and its name, such as acme/kite, or a version of it, such "
-                + "as acme/kite/versions/5c7d5dc6. For a deployment, import the schemas of its model with --id.");
+                + "as acme/kite/versions/5c7d5dc6. For a deployment, import the schemas of its model with 'schemasdk import --id'.");
         }
 
         client.Profile.CheckModelId(id);

@@ -46,7 +46,7 @@ public sealed class CheckTests : EmulatedTest
 
         Assert.Equal(0, await RunAsync("check", Star, "-i", "prompt=a star"));
 
-        Assert.StartsWith($"{Star} accepts this input. Its price could not be read: ", Tool.Output, StringComparison.Ordinal);
+        Assert.StartsWith($"{Star} accepts this input. The price could not be read: ", Tool.Output, StringComparison.Ordinal);
     }
 
     [Fact]
