@@ -3,7 +3,7 @@ namespace SchemaSdk.PostgreSql;
 /// <summary>A ledger in PostgreSQL, for the processes of many machines. Each step is committed before the client takes it.</summary>
 /// <remarks>
 /// Processes lease their jobs, as <see cref="DurableJobLedger"/> says. If the database is unreachable, calls wait up to
-/// <see cref="LedgerStoreOptions.RetryTime"/>. Calls share a few connections; lists, and reads of states or by request id, do not.
+/// <see cref="LedgerStoreOptions.RetryTime"/>. Calls share a few connections, except for lists, reads of states and reads by request id.
 /// </remarks>
 public sealed class PostgreSqlJobLedger : DurableJobLedger
 {

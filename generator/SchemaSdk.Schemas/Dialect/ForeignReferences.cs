@@ -23,7 +23,7 @@ internal static class ForeignReferences
     /// <summary>
     /// Finds the file that a reference leads to; null if no file matches. The reference is resolved against the referring file, or else
     /// against the schema root. If both fail, part of the path is enough: <c>a/b.json</c> finds the file <c>b.json</c>, or else
-    /// <c>x/a/b.json</c>. The paths of files are relative to the schema root, and start with <c>..</c> outside of it.
+    /// <c>x/a/b.json</c>. The paths of files are relative to the schema root; those of files outside it start with <c>..</c>.
     /// </summary>
     public static string? Find(string reference, string from, IReadOnlyList<string> names)
     {

@@ -66,8 +66,8 @@ internal sealed class JsonScanner(string text)
     /// <summary>Reads a number.</summary>
     /// <returns>
     /// A long, a <see cref="BigInteger"/> for an integer that does not fit, or a double for any other number. The double is infinite if it
-    /// is out of range. A whole number that is written with a fraction or an exponent is an integer only if a double would change its
-    /// digits.
+    /// is out of range. A whole number that is written with a fraction or an exponent, such as 1.0, is returned as an integer only if a
+    /// double would change its digits.
     /// </returns>
     public object ReadNumber()
     {

@@ -23,7 +23,7 @@ internal sealed record Keyword(string Name, KeywordValue Value)
     /// <summary>The types of values for which the keyword is not checked; none if it is checked for all values.</summary>
     public RuleTypes Unchecked { get; init; }
 
-    /// <summary>How a documentation comment words the keyword itself, but not its value; null if comments omit the keyword.</summary>
+    /// <summary>The words for the keyword in a documentation comment, without its value; null if comments omit the keyword.</summary>
     public string? Tells { get; init; }
 
     /// <summary>True if the keyword restricts no value and only informs people or describes the document.</summary>

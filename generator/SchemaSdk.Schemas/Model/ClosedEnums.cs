@@ -13,8 +13,7 @@ internal sealed class ClosedEnums
     public static readonly ClosedEnums None = new([]);
 
     /// <summary>
-    /// The maximum number of rules to visit. Needed because references can multiply rules. Enums that are not reached within the maximum
-    /// count as open.
+    /// The maximum number of rules to visit. Needed because references can multiply rules. Enums beyond this limit count as open.
     /// </summary>
     private const int MaxSteps = 100_000;
 

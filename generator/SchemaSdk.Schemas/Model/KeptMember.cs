@@ -13,12 +13,12 @@ namespace SchemaSdk.Schemas.Model;
 internal sealed record KeptMember(string ModelId, string Type, string Name, string CSharpName)
 {
     /// <summary>
-    /// The name of a constant in a generated class. The constant contains the names that are kept for the model, as JSON text by type and
-    /// JSON name.
+    /// The name of a constant in a generated class. The constant contains the names that are kept for the model, as <see cref="TextOf" />
+    /// writes them.
     /// </summary>
     public const string Field = "KeptMembers";
 
-    /// <summary>Returns one model's member names as JSON text, by type and JSON name.</summary>
+    /// <summary>Returns one model's kept names as a JSON object that maps each type to an object from JSON names to C# names.</summary>
     public static string TextOf(IEnumerable<KeptMember> members)
     {
         var types = members

@@ -7,7 +7,7 @@ namespace SchemaSdk.Schemas.Rules;
 /// <summary>Finds limits on the number of characters, items or properties that contradict each other.</summary>
 internal static class EmptyCounts
 {
-    /// <summary>Finds the contradictions within and between schemas if a value must match all of them.</summary>
+    /// <summary>Finds the contradictions within and between the given schemas, all of which a value must match.</summary>
     public static IEnumerable<Contradiction> In(IReadOnlyList<SchemaPart> parts)
     {
         var items = parts.Where(part => part.Count(KeywordName.MaxItems) is not null)

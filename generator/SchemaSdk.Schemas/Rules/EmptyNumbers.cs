@@ -7,7 +7,7 @@ namespace SchemaSdk.Schemas.Rules;
 /// <summary>Finds bounds and steps that contradict each other, so that every number is refused.</summary>
 internal static class EmptyNumbers
 {
-    /// <summary>Finds the contradictions within and between schemas if a number must match all of them.</summary>
+    /// <summary>Finds the contradictions within and between the given schemas, all of which a number must match.</summary>
     public static IEnumerable<Contradiction> In(IReadOnlyList<SchemaPart> parts, RuleTypes types)
     {
         var range = NumberRange<decimal>.Of([.. parts.Select(part => (Func<string, decimal?>)part.Number)]);

@@ -7,7 +7,7 @@ namespace SchemaSdk.Schemas.Rules;
 /// <summary>Finds required members that are forbidden, and limits on the number of members that no object can meet.</summary>
 internal static class EmptyObjects
 {
-    /// <summary>Finds the contradictions within and between schemas if an object must match all of them.</summary>
+    /// <summary>Finds the contradictions within and between the given schemas, all of which an object must match.</summary>
     public static IEnumerable<Contradiction> In(IReadOnlyList<SchemaPart> parts, RuleReferences references)
     {
         var required = parts

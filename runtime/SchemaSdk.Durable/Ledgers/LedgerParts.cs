@@ -47,7 +47,7 @@ public sealed record LedgerLease
 /// <summary>The end of a job: <see cref="LedgerEntry.End"/>.</summary>
 public sealed record LedgerEnd
 {
-    /// <summary>How the job ended: succeeded, failed or canceled.</summary>
+    /// <summary>How the job ended: succeeded, failed or cancelled.</summary>
     public required JobState Outcome { get; init; }
 
     /// <summary>The cost in US dollars; null if the service reported none.</summary>

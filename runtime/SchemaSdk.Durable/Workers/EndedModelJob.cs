@@ -14,7 +14,7 @@ public sealed record EndedModelJob
     /// <summary>The id of the model that ran.</summary>
     public string ModelId => Entry.ModelId;
 
-    /// <summary>How the job ended: succeeded, failed or canceled.</summary>
+    /// <summary>How the job ended: succeeded, failed or cancelled.</summary>
     public JobState Outcome => Entry.End?.Outcome ?? JobState.Unknown;
 
     /// <summary>The result; null if the job has an <see cref="Error"/>.</summary>

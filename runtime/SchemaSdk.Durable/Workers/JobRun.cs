@@ -227,7 +227,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
             stop.ThrowIfCancellationRequested();
             if (parts.Time.GetElapsedTime(begun) > JobRecord.LongestCommit)
             {
-                // A recording refuses an input with the request id of another job.
+                // If a recording refused the input, the exception has another job's request id.
                 var id = failure is ModelException { IsVeto: false } error ? error.RequestId : null;
                 await new JobRecord(parts.Ledger, _entry).UnknownAsync(id)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

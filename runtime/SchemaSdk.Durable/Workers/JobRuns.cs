@@ -4,7 +4,7 @@ namespace SchemaSdk.Durable.Workers;
 internal sealed class JobRuns(ModelJobsParts parts)
 {
     private const int MostAtOnce = 500;   // a ledger divides work fairly only within one claim, so the size of a claim is limited
-    private const int MostPaused = 1_000;   // with this many whose IsOfOne is false, nothing is claimed, as others would probably fail too
+    private const int MostPaused = 1_000;   // with this many pauses without IsOfOne, nothing is claimed, as others would probably fail too
     private const int MostPauses = 20_000;   // about 5 MB, and each claim lists all the keys; with this many, nothing is claimed either
 
     private readonly ConcurrentDictionary<string, JobRun> _running = new(StringComparer.Ordinal);

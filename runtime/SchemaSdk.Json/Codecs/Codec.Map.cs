@@ -7,7 +7,7 @@ namespace SchemaSdk.CompilerServices;
 public static partial class Codec
 {
     /// <summary>
-    /// The codec of a JSON object with any member names and values of one kind. If a name occurs more than once, the last value is used.
+    /// The codec of a JSON object with any member names and one kind of value. If a name occurs more than once, the last value is used.
     /// </summary>
     /// <typeparam name="TCodec">The codec of a value.</typeparam>
     /// <typeparam name="T">The C# type of a value.</typeparam>

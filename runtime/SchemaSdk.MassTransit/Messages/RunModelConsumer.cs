@@ -153,7 +153,7 @@ internal sealed partial class RunModelConsumer(
         }
     }
 
-    // Publishes an outcome again that was already published. The worker publishes all other outcomes, including outcomes of jobs that
+    // Publishes again an outcome that was already published. The worker publishes all other outcomes, including outcomes of jobs that
     // have ended but are not delivered yet.
     private Task TellAsync(ConsumeContext<RunModel> context, LedgerEntry job, CancellationToken hold) => job.State switch
     {

@@ -93,11 +93,11 @@ internal sealed class RecordingMisses(RecordingFolder folder)
         new($"{request.Method} {request.RequestUri?.GetLeftPart(UriPartial.Path)} belongs to no recorded job, so nothing was sent: "
             + "RecordingMode.Replay never sends a request.");
 
-    /// <summary>Returns the error for a recording that an unexpected failure prevented from being played.</summary>
+    /// <summary>Returns the error for a recording that could not be played because of an unexpected failure.</summary>
     public static ModelRecordingException Unforeseen(Exception exception) =>
         new($"A recording could not be played, and nothing was sent: {exception.Message}", exception);
 
-    /// <summary>Returns the error for a job that an unexpected failure prevented from being sent.</summary>
+    /// <summary>Returns the error for a job that was not sent because of an unexpected failure.</summary>
     public static ModelRecordingException Unsent(string model, Exception exception) =>
         new($"A job of {model} cannot be recorded, so nothing was sent: {exception.Message}", exception)
         {

@@ -120,7 +120,7 @@ internal sealed class RecordingFolder
             _recordings[recording.Key] = (recording, name);
             var used = All.SelectMany(static known => known.Files).Select(static file => file.Hash);
 
-            // The content of an old file may be missing, and so may the folder of contents: the file could not be read, or was too large.
+            // The contents of old files may be missing, and even their folder, because the files could not be read or were too large.
             foreach (var hash in (old.Recording?.Files ?? []).Select(static file => file.Hash).Except(used).OfType<string>())
             {
                 if (File.Exists(ContentPath(hash)))

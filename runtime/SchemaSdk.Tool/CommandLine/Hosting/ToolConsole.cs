@@ -100,7 +100,7 @@ internal sealed class ToolConsole(TextWriter output, TextWriter error)
     {
         await error.WriteAsync($"{question} [y/N] ").ConfigureAwait(false);
 
-        // Read on another thread, because the console reader blocks and cannot be canceled.
+        // Read on another thread, because the console reader blocks and cannot be cancelled.
         var answer = await Task.Run(Input.ReadLine, CancellationToken.None).WaitAsync(stop).ConfigureAwait(false);
         return answer?.Trim().ToLowerInvariant() is "y" or "yes";
     }

@@ -12,7 +12,7 @@ internal sealed record LockedModel(string Taken, string Hash, string Source, boo
     /// <summary>The hash of <c>output.json</c> as it was written; null if the catalogue has no output schema for the model.</summary>
     internal string? OutputHash { get; init; }
 
-    /// <summary>What the catalogue says about the model for people to read, such as its display name.</summary>
+    /// <summary>The catalogue's facts about the model that are only shown to people, such as its display name.</summary>
     internal ModelFacts About { get; init; } = ModelFacts.None;
 
     /// <summary>The retirement of the model; null if the service still has the model.</summary>
