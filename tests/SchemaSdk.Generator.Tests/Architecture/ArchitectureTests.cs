@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Tests the size of files, and the dependencies between folders, which it takes from the usings in their files.</summary>
+/// <summary>Tests the size of files, and the dependencies between folders according to the usings in their files.</summary>
 public class ArchitectureTests
 {
     // Repository.Tests checks which folders use each other within one project. This test checks folders that use another project.
