@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Dialect;
 
 namespace SchemaSdk.Schemas.Tests.Types;
 
-/// <summary>Tests, for every kind of condition, that members that an object has only under it become members of the type.</summary>
+/// <summary>Tests that if an object has some members only under a condition of any kind, they become members of the type.</summary>
 public class ConditionalMemberTests
 {
     private const string Definitions =
