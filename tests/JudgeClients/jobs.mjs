@@ -1,5 +1,5 @@
 // Runs many jobs at the same time with a service's own client: node jobs.mjs fal|replicate <address> <token> <count>
-// Prints "ready" after a job that warms up, waits for a line, and then prints what the jobs cost and which request ids it knows.
+// Prints "ready" after a warm-up job and waits for a line. Then runs the jobs, and prints their cost and the request ids that it knows.
 import { createInterface } from "node:readline";
 import { createFalClient } from "@fal-ai/client";
 import Replicate from "replicate";

@@ -5,7 +5,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>Tests that samples/Worker stops cleanly on SIGTERM, as an orchestrator sends it, with a ledger in PostgreSQL.</summary>
+/// <summary>Tests that samples/Worker, with a ledger in PostgreSQL, stops cleanly when an orchestrator sends SIGTERM.</summary>
 public sealed class WorkerStopTests
 {
     private static readonly TimeSpan ByteTime = TimeSpan.FromMilliseconds(777);

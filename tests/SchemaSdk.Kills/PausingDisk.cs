@@ -25,7 +25,7 @@ internal static unsafe class PausingDisk
     private static Gate _gate = new(stop: null);
     private static Left _left;
 
-    /// <summary>The current step of the database file, such as <c>close</c>. It identifies kill points that belong to no entry.</summary>
+    /// <summary>What the process does with the file, such as <c>close</c>. This identifies kill points that belong to no entry.</summary>
     internal static string Step { get; set; } = "";
 
     /// <summary>Registers this VFS with SQLite for all files that are opened later.</summary>

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace SchemaSdk.Repository.Tests;
 
-/// <summary>Runs a program and waits until it ends, at most for a time limit.</summary>
+/// <summary>Runs a program and waits until it ends, or kills it after a time limit.</summary>
 public static class ShellCommand
 {
     // A full run has a longer limit, because it compiles native programs while other tests use both cores.

@@ -4,7 +4,7 @@ using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 
 namespace SchemaSdk.Benchmarks.Json;
 
-/// <summary>Reads the body of a result with members that are not in the schema, which both implementations keep.</summary>
+/// <summary>Reads the body of a result with members that are not in the schema. Both implementations keep these members.</summary>
 public class ResultReadingWithOthers
 {
     private readonly byte[] _text = Texts.ResultWithOthers.ToArray();

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Benchmarks.Polls;
 
-/// <summary>A row of the table for new models, with the polls for jobs that take about equally long.</summary>
+/// <summary>A row of the table for new models, with the polls for jobs that take about the same time.</summary>
 /// <param name="Length">The nominal length of the jobs, in seconds.</param>
 /// <param name="Cold">The polls by a client that does not know the jobs' model yet.</param>
 /// <param name="HalfSecond">The polls at a fixed interval of 0.5 s.</param>

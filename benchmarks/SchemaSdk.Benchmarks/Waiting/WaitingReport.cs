@@ -66,9 +66,9 @@ internal static class WaitingReport
         output.WriteLine();
         WriteHead(output);
 
-        // The CPU time in this table is more exact than in the next one. Separate processes differ by more than ten percent, and their
-        // second round still includes JIT compilation. Both tables show allocations, which depend on the earlier rounds, because a client
-        // that knows its model better can poll more often.
+        // The CPU time in this table is more exact than in the next one, because separate processes differ by more than ten percent, and
+        // their second round still includes JIT compilation. Both tables show allocations. These depend on the earlier rounds, because a
+        // client that knows its model better can poll more often.
         var isKept = Row(output, inTurn, "CPU, ms", cost => cost.Cpu, 0.90)
             & Row(output, inTurn, "requests", cost => cost.Requests, null)
             & Row(output, inTurn, "allocated, KiB", cost => cost.Allocated / 1024, null);

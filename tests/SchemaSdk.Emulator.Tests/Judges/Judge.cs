@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace SchemaSdk.Emulation.Tests.Judges;
 
 /// <summary>
-/// Runs a script in <c>tests/JudgeClients</c>, which calls an emulator with a service's own, unmodified client, and keeps what the script
+/// Runs a script in <c>tests/JudgeClients</c> that calls an emulator through the unmodified client of a service. Keeps what the script
 /// printed about each step. The first attempt of the first submit is throttled, and the answer to the second attempt is lost.
 /// </summary>
 internal sealed class Judge : IAsyncDisposable
@@ -48,8 +48,8 @@ internal sealed class Judge : IAsyncDisposable
     /// <param name="protocol">The service.</param>
     /// <param name="owner">The owner of the models.</param>
     /// <param name="steps">
-    /// The steps after which the clock is advanced, in order, each with the number of seconds. Apart from that, the clock stands still
-    /// until the step "run".
+    /// The steps after which the clock is advanced, in order, each with the number of seconds by which to advance it. Otherwise, the
+    /// clock stands still until the step "run".
     /// </param>
     public static async Task<Judge> RunAsync(
         string script, EmulatedProtocol protocol, string owner, params (string Line, double Seconds)[] steps)

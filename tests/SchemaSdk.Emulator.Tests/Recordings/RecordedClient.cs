@@ -10,8 +10,8 @@ internal sealed class RecordedClient : IAsyncDisposable
     private readonly RecordedService.ForbiddenNetwork? _network;
     private readonly HttpClient _http;
 
-    // network: null to record jobs; to play them, a network that fails on any use. outer: one of the application's handlers, which calls
-    // the recording; null for none.
+    // network: null to record jobs; to play them, a network that fails on any use. outer: a handler of the application through which
+    // requests reach the recording; null for none.
     public RecordedClient(
         RecordedService service,
         ModelRecording recording,

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Tests.Recordings;
 
-/// <summary>Tests inputs that are sent again while their first job is being recorded, or after it can no longer be recorded.</summary>
+/// <summary>Tests an input that is sent again while its first job is being recorded, or once it is too late to record that job.</summary>
 public sealed class RepeatedInputTests
 {
     private const string Input = """{"prompt":"A kite."}""";

@@ -3,7 +3,7 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.EndToEnd.Tests.Storing;
 
-/// <summary>An emulated service with one model, whose input consists of files, and clients that call the service.</summary>
+/// <summary>An emulated service with one model that takes only files as its input, and clients that call the service.</summary>
 internal sealed class StorageBench : IAsyncDisposable
 {
     private const string Schema = """

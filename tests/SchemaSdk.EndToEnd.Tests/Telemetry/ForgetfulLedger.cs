@@ -1,6 +1,6 @@
 namespace SchemaSdk.EndToEnd.Tests.Telemetry;
 
-/// <summary>A ledger that fails once to record the first request id, and always fails to record the end of a job.</summary>
+/// <summary>A ledger that fails to record the first request id and the end of every job.</summary>
 internal sealed class ForgetfulLedger(JobLedgerOptions options) : JobLedger(options)
 {
     private int _ids;

@@ -6,7 +6,7 @@ using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 
 namespace SchemaSdk.EndToEnd.Tests.Telemetry;
 
-/// <summary>Runs jobs at the emulator that succeed or fail, with every kind of failure, and records their telemetry.</summary>
+/// <summary>At the emulator, runs jobs that succeed and jobs with every kind of failure, and records their telemetry.</summary>
 public sealed partial class TelemetryRuns : IAsyncLifetime
 {
     private const int Port = 19_471;

@@ -7,7 +7,7 @@ using SchemaSdk.Generator.Tests.Harness;
 namespace SchemaSdk.Generator.Tests;
 
 /// <summary>
-/// Tests that the analyzer reports diagnostics in an editor, and the generator in a build. Every test that reads
+/// Tests that the analyzer reports diagnostics in an editor, and that the generator reports them in a build. Every test that reads
 /// <see cref="GeneratorRun.Problems"/> also checks that both report exactly the same diagnostics.
 /// </summary>
 public class EditorTests

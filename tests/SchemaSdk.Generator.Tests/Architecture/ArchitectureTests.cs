@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Tests the size of files, and the dependencies between folders, which it takes from the usings in their files.</summary>
+/// <summary>Tests the size of files, and the dependencies between folders according to the usings in their files.</summary>
 public class ArchitectureTests
 {
-    // Repository.Tests checks which folders use each other within one project. This test checks folders that use another project.
+    // Repository.Tests checks which folders of one project use each other. This test also covers the folders of SchemaSdk.Schemas.
     [Theory]
     [InlineData("Generator/Diagnostics", "Problems Text")]
     [InlineData("Generator/Reading", "Dialect Files Model Naming Problems Values")]

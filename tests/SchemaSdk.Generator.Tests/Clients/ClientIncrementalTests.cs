@@ -1,6 +1,6 @@
 namespace SchemaSdk.Generator.Tests.Clients;
 
-/// <summary>Tests that an edit of one client's schemas does not generate the code of another client again.</summary>
+/// <summary>Tests that the code of a client is not generated again when the schemas of another client are edited.</summary>
 public class ClientIncrementalTests
 {
     [Fact]

@@ -14,7 +14,7 @@ namespace SchemaSdk.Generator.Tests.Corpus;
 /// <remarks>
 /// In addition to the sample of all corpus tests, one in five models with <c>oneOf</c> is tried, because branches of <c>oneOf</c> are the
 /// hardest to name. Two edits are omitted because they must rename something: a property added to a part that is named by a hash, and a
-/// property added to one of two branches that only their properties distinguish.
+/// property added to one of two branches that differ only in their properties.
 /// </remarks>
 public partial class NameLawTests(ITestOutputHelper output)
 {

@@ -6,7 +6,7 @@ namespace SchemaSdk.Generator.Tests.Corpus;
 
 internal static class References
 {
-    /// <summary>The .NET assemblies on which these tests run, and the runtime's assemblies.</summary>
+    /// <summary>The .NET assemblies on which these tests run, and SchemaSdk's assemblies.</summary>
     public static ImmutableArray<MetadataReference> Net10 { get; } = From(
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
@@ -16,7 +16,7 @@ internal static class References
                     or "Microsoft.Extensions.Logging.Abstractions.dll")));
 
     /// <summary>
-    /// The reference assemblies of .NET 8, which the build of the runtime restored, and the runtime's assemblies for .NET 8.
+    /// The reference assemblies of .NET 8, which the build of SchemaSdk restored, and SchemaSdk's assemblies for .NET 8.
     /// </summary>
     public static ImmutableArray<MetadataReference> Net8 { get; } = From(
     [

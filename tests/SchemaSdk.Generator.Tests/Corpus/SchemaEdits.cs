@@ -107,7 +107,7 @@ internal static class SchemaEdits
     }
 
     /// <summary>
-    /// Returns true if an object is a schema; false if its <c>properties</c> is a property of that name, or if the object is a condition.
+    /// Returns true for a schema of type object; false for a list of properties with one named <c>properties</c>, and for a condition.
     /// </summary>
     private static bool IsSchema(JsonObject members, JsonObject properties) =>
         properties.All(property => property.Value is JsonObject)

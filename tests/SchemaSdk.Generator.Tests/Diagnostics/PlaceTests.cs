@@ -5,7 +5,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Tests that each diagnostic is reported at the position where System.Text.Json finds the JSON that it is about.</summary>
+/// <summary>Tests that each diagnostic has the position at which System.Text.Json finds the JSON that the diagnostic is about.</summary>
 public class PlaceTests
 {
     public static TheoryData<string> Corpora => CorpusFolder.All;

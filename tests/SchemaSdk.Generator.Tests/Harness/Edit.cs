@@ -3,6 +3,6 @@ namespace SchemaSdk.Generator.Tests.Harness;
 /// <summary>An edit of a project, and the files that the generator may parse and emit after the edit.</summary>
 /// <param name="Before">An earlier edit whose cost is not counted.</param>
 /// <param name="Change">The edit.</param>
-/// <param name="Parsed">The schema files that the edit parses, sorted, such as <c>d/input.json</c>.</param>
-/// <param name="Emitted">The ids of the models that the edit emits, sorted; <c>_client</c> is the client.</param>
+/// <param name="Parsed">The schema files that the generator parses after the edit, sorted, such as <c>d/input.json</c>.</param>
+/// <param name="Emitted">The ids of the models that the generator emits after the edit, sorted; <c>_client</c> is the client.</param>
 internal sealed record Edit(Action<GeneratorRun> Before, Func<GeneratorRun, GeneratorRun> Change, string[] Parsed, string[] Emitted);

@@ -113,8 +113,8 @@ internal sealed class GeneratorRun
     }
 
     /// <summary>
-    /// Counts the outputs of each tracked step and the files by run reason. Only counts are given, because the compiler passes files in no
-    /// particular order.
+    /// Counts the outputs of each tracked step, including the generated files, by run reason. Only the counts are returned, because the
+    /// compiler passes files in no particular order.
     /// </summary>
     public IReadOnlyList<KeyValuePair<string, IReadOnlyList<(int Count, IncrementalStepRunReason Reason)>>> ReasonsByStep()
     {

@@ -50,7 +50,7 @@ internal sealed class FuzzSchemas(IReadOnlyList<string> seeds)
 
     private static readonly Gen<JToken> Scalar = Gen.OneOf(Text, Number, Flag, Gen.Constant(0).Select(_ => (JToken)JValue.CreateNull()));
 
-    /// <summary>All keywords, and again those that give a schema its structure.</summary>
+    /// <summary>All keywords. Some that give a schema its structure are repeated, so that they are chosen more often.</summary>
     private static readonly string[] Keywords =
     [
         .. KeywordTable.All.Select(keyword => keyword.Name), .. OwnKeyword.All, "output", "type", "properties", "properties", "oneOf",

@@ -64,7 +64,7 @@ public class HostileTextTests
         + $$"""{ {{Quote(value)}}: [{{Quote(value)}}] } }""";
 
     /// <summary>
-    /// Returns a schema with members that contain the string, among others. If the string broke out of its literal, the others would not
+    /// Returns a schema in which some members contain the string. If the string broke out of its literal, the other members would not
     /// work.
     /// </summary>
     private static string Schema(string text) =>

@@ -15,7 +15,7 @@ public class KeywordTableTests
     [Fact]
     public void The_page_says_of_each_keyword_whether_it_is_typed_checked_and_documented()
     {
-        // Keywords that the page describes in words of their own.
+        // Keywords that the page describes in a different way.
         string[] apart = ["nullable", "x-nullable", "example", "$ref", "$recursiveRef"];
         var rows = File.ReadLines(Path.Combine(SourceTree.Root, "docs", "reference", "keywords.md"))
             .Where(line => line.StartsWith("| `", StringComparison.Ordinal) && !line.StartsWith("| `$ref`", StringComparison.Ordinal))

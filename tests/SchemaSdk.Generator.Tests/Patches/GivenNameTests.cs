@@ -3,7 +3,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Tests C# names that a schema or its patch requests by <c>x-csharp-name</c>.</summary>
+/// <summary>Tests C# names that a schema or its patch requests with <c>x-csharp-name</c>.</summary>
 public class GivenNameTests
 {
     private const string Schema = """{ "type": "object", "properties": { "a": { "type": "string" } } }""";

@@ -4,7 +4,7 @@ using SchemaSdk.Generator.Tests.Suite;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Tests the sums that a patch requires by <c>x-rules</c>.</summary>
+/// <summary>Tests the sums that a patch requires with <c>x-rules</c>.</summary>
 public class SumRuleTests
 {
     private const string Schema = """

@@ -100,7 +100,7 @@ public class OddShapeTests
 
     private static readonly List<string> Unions = [.. Values.Select(row => (string)row[0]).Distinct()];
 
-    // All unions are properties of one model, because compiling takes long.
+    // All unions are properties of one model, because compiling takes a long time.
     private static readonly Lazy<Type> OfUnions = new(() =>
     {
         var properties = Unions.Select((union, i) => $$"""

@@ -6,7 +6,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Tests that the client reads an output that is a list or a map as JsonSerializer does.</summary>
+/// <summary>Tests that if an output is a list or a map, the client reads it as JsonSerializer does.</summary>
 public class RootOutputTests
 {
     private const string File = """{ "type": "string", "format": "uri" }""";

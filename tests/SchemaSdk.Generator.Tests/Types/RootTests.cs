@@ -27,7 +27,7 @@ public class RootTests
 
     private static readonly List<string> Schemas = [.. Roots.Select(row => (string)row[0])];
 
-    // All roots are models of one client, because compiling takes long.
+    // All roots are models of one client, because compiling takes a long time.
     private static readonly Lazy<IReadOnlyList<ModelInfo>> Models = new(() => Compiler.Models(GeneratorRun.Over(
     [
         .. Schemas.Select((schema, i) => SchemaText.Input($"acme/m{i}", schema)),

@@ -42,7 +42,7 @@ internal sealed class AdapterBench : IAsyncDisposable
 
     public JsonElement Input => Assert.Single(Inputs);
 
-    /// <summary>Creates a client like one in another process with the same ledger.</summary>
+    /// <summary>Creates another client with the same ledger, as another process would.</summary>
     public RunComfyClient Connect()
     {
         var options = new ModelClientOptions { ApiToken = Emulator.Token, BaseAddress = Emulator.Address, Ledger = _ledger };

@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 
 namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 
-/// <summary>Tests that files of a call become inputs of the model, and that files of another kind are refused.</summary>
+/// <summary>Tests that files of a call become inputs of the model, and that files of a kind that it cannot use are refused.</summary>
 public sealed class FileMappingTests : AdapterTest
 {
     [Theory]

@@ -11,7 +11,7 @@ internal sealed class ListGate(HttpMessageHandler inner) : DelegatingHandler(inn
     /// <summary>Returns the body of the answer to a request for the list; null to forward the request.</summary>
     public Func<string?> Body { get; set; } = static () => null;
 
-    /// <summary>The time at the service; null if the answers do not say.</summary>
+    /// <summary>The time at the service, which the answers contain; null if they contain no time.</summary>
     public DateTimeOffset? Date { get; set; }
 
     public HttpStatusCode Status { get; set; } = HttpStatusCode.OK;

@@ -106,8 +106,8 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
         return [.. cells[false].Chunk(PerChain), .. cells[true].Select(cell => new[] { cell })];
     }
 
-    // A full run combines every point with everything that a kill can leave there. A short run takes every ninth point with one of these.
-    // Both add kills at random times.
+    // A full run combines every point with everything that a kill can leave there. A short run takes every ninth point, with only one of
+    // the things that a kill can leave there. Both add kills at random times.
     private static IEnumerable<(Plan? Plan, Left Left)> Cells()
     {
         var lefts = Enum.GetValues<Left>();

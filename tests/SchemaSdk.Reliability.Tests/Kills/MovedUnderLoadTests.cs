@@ -32,8 +32,8 @@ public sealed class MovedUnderLoadTests : IDisposable
         string[] keys = [.. Enumerable.Range(0, Jobs).Select(at => $"{JobKind.Slow}-{at}")];
         var moved = 0;
 
-        // Moves the file when the first of these submits arrives, which is early in both processes, because the second one runs the keys in
-        // reverse order.
+        // Moves the file when the first of these two submits arrives. That is early in both processes, because the second process runs the
+        // keys in reverse order.
         foreach (var key in (string[])[keys[Early], keys[^Early]])
         {
             service.Once(key, "arrived", () => Interlocked.Exchange(ref moved, 1) == 0 ? DoAsync(way) : Task.CompletedTask);

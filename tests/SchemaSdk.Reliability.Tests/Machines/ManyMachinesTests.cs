@@ -82,7 +82,7 @@ public sealed class ManyMachinesTests(ITestOutputHelper output)
         && end.Outcome == JobState.Succeeded
         && end.Output?.GetProperty("made_for").GetString() == bill.Key;
 
-    // The service may read a submit late, so the ledger's times are used instead of the charge's.
+    // The service may read a submit late, so the times in the ledger are used instead of the time of the charge.
     private static bool WasKilledBefore(Play play, Bill bill, LedgerEntry entry) =>
         play.Fleet.All.Single(machine => machine.Name == bill.Machine).KilledAt is { } killed
         && killed > entry.Attempt?.SentAt

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Repository.Tests.Package;
 
 /// <summary>
-/// Checks that an edit of a schema compiles only one project if each family of models has a project, as in docs/start/own-schemas.md.
+/// Checks that an edit of a schema does not compile other families' projects, if each has its own as in docs/start/own-schemas.md.
 /// </summary>
 [Collection(nameof(Packages))]
 public sealed class FamilyTests(PackedFeed feed)

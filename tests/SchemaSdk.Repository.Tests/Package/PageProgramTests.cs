@@ -11,8 +11,8 @@ namespace SchemaSdk.Repository.Tests.Package;
 [Collection(nameof(Packages))]
 public sealed class PageProgramTests(PackedFeed feed)
 {
-    // CS8933 and CS1701 are hidden. A program may repeat an implicit using, and a library may be built against an older version of another
-    // one. CS8019, an unnecessary using, is raised to a warning.
+    // CS8933 and CS1701 are hidden, because a program may repeat an implicit using, and a library may be built against an older version of
+    // another one. CS8019, an unnecessary using, is raised to a warning.
     private static readonly Dictionary<string, ReportDiagnostic> Severities = new()
     {
         ["CS8933"] = ReportDiagnostic.Suppress,

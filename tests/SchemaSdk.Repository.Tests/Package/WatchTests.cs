@@ -4,7 +4,7 @@ using SchemaSdk.Repository.Tests.Package.Tools;
 
 namespace SchemaSdk.Repository.Tests.Package;
 
-/// <summary>Tests the generator under <c>dotnet watch</c>, whose compiler process loads different libraries than that of a build.</summary>
+/// <summary>Tests the generator under <c>dotnet watch</c>, whose compiler does not load the same libraries as that of a build.</summary>
 [Collection(nameof(Packages))]
 public sealed class WatchTests(PackedFeed feed)
 {

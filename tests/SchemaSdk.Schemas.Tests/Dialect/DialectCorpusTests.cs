@@ -127,7 +127,7 @@ public sealed class DialectCorpusTests
     private static SchemaRole Role(string path) =>
         path.EndsWith("output.json", StringComparison.Ordinal) ? SchemaRole.Output : SchemaRole.Input;
 
-    /// <summary>Reads a schema with NJsonSchema; returns null if it cannot read it.</summary>
+    /// <summary>Reads a schema with NJsonSchema; returns null if NJsonSchema cannot read the schema.</summary>
     private static async Task<JsonSchema?> LoadAsync(JsonObject schema)
     {
         try

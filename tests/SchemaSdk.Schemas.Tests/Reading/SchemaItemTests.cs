@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Schemas.Tests.Reading;
 
-/// <summary>Tests what MSBuild passes to the compiler for each ModelSchema item and lock file, and which other items it keeps.</summary>
+/// <summary>Tests what MSBuild passes to the compiler for ModelSchema items and lock files, and which files stay other items too.</summary>
 public sealed class SchemaItemTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Types;
 namespace SchemaSdk.Schemas.Tests.Types;
 
 /// <summary>
-/// Tests which types of a schema with too many of them are generated: outer ones first, and at the same depth the first ones by name.
+/// Tests which types are generated if a schema has too many: outer ones first, and at the same depth the first ones by name.
 /// </summary>
 public class TypeBudgetTests
 {

@@ -1,8 +1,8 @@
 namespace SchemaSdk.Testing;
 
 /// <summary>
-/// Schemas in which <c>ME</c> stands for a reference to the schema itself, each with the expected shape of a property <c>a</c> of that
-/// schema.
+/// Schemas in which <c>ME</c> stands for a reference to the schema itself, each with the expected shape of an object whose property
+/// <c>a</c> has that schema.
 /// </summary>
 public static class RecursiveSchemas
 {

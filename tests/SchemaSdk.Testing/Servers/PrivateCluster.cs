@@ -5,7 +5,7 @@ using Npgsql;
 namespace SchemaSdk.Testing;
 
 /// <summary>
-/// A PostgreSQL server for tests, with its own data folder and port, which syncs every write. A separate shell stops and removes the
+/// A PostgreSQL server for tests, which has its own data folder and port and syncs every write. A separate shell stops and removes the
 /// server once the test process has ended, even if that process was killed.
 /// </summary>
 public sealed class PrivateCluster : IAsyncDisposable

@@ -5,7 +5,7 @@ using System.Diagnostics.Metrics;
 namespace SchemaSdk.Tests.Bench;
 
 /// <summary>
-/// Collects the spans and measurements of one <see cref="Stage"/>, and recognizes it by the port that it assigns to the stage.
+/// Collects the spans and measurements of one <see cref="Stage"/>. Recognizes them by the port that it has assigned to the stage.
 /// </summary>
 internal sealed class Listener : IDisposable
 {

@@ -87,7 +87,7 @@ public class ChoiceTests
         Assert.All(errors, error => Assert.EndsWith(expected, error.Message, StringComparison.Ordinal));
     }
 
-    // The text of a file is known only when the file is sent, so neither its length nor a pattern can decide.
+    // The text of a file is known only when the file is sent. Until then, rules about its length or a pattern cannot be decided.
     [Theory]
     [InlineData(" exactly one of\n    - matching \"^https://\"\n    - matching \"^data:image/\"")]
     [InlineData(" exactly one of\n    - 0..9 characters\n    - 10 or more characters")]

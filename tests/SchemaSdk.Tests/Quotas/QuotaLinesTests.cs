@@ -4,7 +4,7 @@ using SchemaSdk.Tests.Bench;
 namespace SchemaSdk.Tests.Quotas;
 
 /// <summary>
-/// Tests how two calls of RunManyAsync share the service's job limit, even if it refuses the inputs of only one call.
+/// Tests how two calls of RunManyAsync share the job limit, even if the service refuses the inputs of only one call.
 /// </summary>
 public sealed class QuotaLinesTests : IDisposable
 {

@@ -147,7 +147,7 @@ public sealed class OpenStreamTests : IDisposable
         Assert.InRange(endless.Position, CappedBody.MaxBytes, 2L * CappedBody.MaxBytes);
     }
 
-    // Returns once the watch has its first status. It comes from a poll.
+    // Returns once the watch has its first status, which comes from a poll.
     private async Task<IAsyncEnumerator<JobStatus>> WatchAsync(string id, CancellationToken stop = default)
     {
         var watch = _client.Still.Attach(id).WatchAsync(stop).GetAsyncEnumerator(CancellationToken.None);

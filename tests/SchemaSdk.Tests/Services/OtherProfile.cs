@@ -6,8 +6,8 @@ namespace SchemaSdk.Tests.Services;
 
 /// <summary>The profile of an invented service that differs from RunComfy in every way in which real services differ.</summary>
 /// <remarks>
-/// It has another authorization scheme. Bodies contain the model next to the input, a job's addresses, and the delay before a retry. One
-/// document is both status and result, PUT cancels a job, a job can return to an earlier state, and the service has no catalogue.
+/// It has another authorization scheme and no catalogue. The body of a submit contains the model, and answers contain a job's addresses
+/// and the delay before a retry. One document is both status and result, PUT cancels a job, and a job can return to an earlier state.
 /// </remarks>
 internal class OtherProfile : ServiceProfile
 {

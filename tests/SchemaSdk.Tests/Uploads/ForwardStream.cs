@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tests.Uploads;
 
-/// <summary>A stream like a network stream, which cannot seek, has no length, and returns few bytes per read.</summary>
+/// <summary>A stream that, like a network stream, cannot seek, has no length, and returns few bytes per read.</summary>
 internal sealed class ForwardStream(byte[] content) : Stream
 {
     private readonly MemoryStream _content = new(content);

@@ -59,7 +59,7 @@ public abstract class EmulateTest : CommandTest
         return CommandRun.RunAsync(CommandRun.NewRoot("A test.", EmulateCommand.Build(host)), args, host, stop);
     }
 
-    // The test reads it while the command writes to it.
+    // Takes a lock, because the test reads the text while the command writes it.
     private sealed class Shared : StringWriter
     {
         private readonly Lock _lock = new();

@@ -99,7 +99,7 @@ public sealed class QuietNightTests(NightTemplate template) : NightTest(template
     [Trait("Size", "Full")]
     public async Task A_retirement_that_changes_the_next_version_is_refused_with_a_way_out()
     {
-        // The lock file says that the version 1.0.0 had the warning, but its tag is older.
+        // The lock file says that version 1.0.0 had the warning, but the tag of that version is older than the warning.
         Catalogue.Remove("acme/m3");
         await RunWellAsync("update");
         await RunWellAsync("retire", "1.0.0");

@@ -3,7 +3,7 @@ using SchemaSdk.Tool.CommandLine.Hosting;
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
 /// <summary>
-/// A git repository like one that a published client's owner has. It is a clone of an origin that is also in the test's folder.
+/// A git repository like that of the owner of a published client. It is a clone of an origin that is also in the test's folder.
 /// </summary>
 internal sealed class OwnersRepository
 {

@@ -6,7 +6,7 @@ internal static class ServiceModels
     private static int Count => FullRun.IsOn ? 30 : 6;
 
     /// <summary>
-    /// Returns six models that are spread evenly over a corpus set, or thirty in a full run. If it has fewer, returns all.
+    /// Returns six models that are spread evenly over a corpus set, or thirty in a full run. If the set has fewer, returns all of them.
     /// </summary>
     public static IReadOnlyList<CorpusModel> Of(string set)
     {
@@ -17,7 +17,7 @@ internal static class ServiceModels
         return all.Count <= Count ? all : [.. Enumerable.Range(0, Count).Select(place => all[place * all.Count / Count])];
     }
 
-    // In the corpus, the name of a folder is the id of its model with "__" for "/". A third part is a version of Replicate.
+    // In the corpus, the name of a model's folder is the model's id with "__" for "/". A hexadecimal third part is a version at Replicate.
     private static string IdOf(string path)
     {
         var segments = path.Split('/')[^1].Split("__");

@@ -24,7 +24,7 @@ internal static class OldInputs
     }
 
     /// <summary>
-    /// Returns true if a value has only members of the schema, because callers of one version do not set members that only the other has.
+    /// Returns true if a value has only members of the schema. Callers of one version do not set members that only the other version has.
     /// </summary>
     private static bool HasOnlyMembersOf(string schema, string value)
     {

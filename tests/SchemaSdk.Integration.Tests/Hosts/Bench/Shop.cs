@@ -26,8 +26,7 @@ internal sealed class Shop : IAsyncDisposable
     public ModelEmulator Service { get; }
 
     /// <summary>
-    /// The number of answered status calls. The count of the service would be too early, because it grows before the service reads its
-    /// clock.
+    /// The number of answered status calls. The service's own count would grow too early: before the service reads its clock.
     /// </summary>
     public long Looks => Interlocked.Read(ref _looks);
 

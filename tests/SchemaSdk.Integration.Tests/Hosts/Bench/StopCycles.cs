@@ -144,7 +144,7 @@ public sealed partial class StopCycles
         }
     }
 
-    // Makes sure that one job is sent: stops this host only after that. On a busy machine, all hosts before it may stop too early.
+    // Makes sure that at least one job is sent, because on a busy machine, all earlier hosts may stop before they send one.
     private async Task SendAsync(IHost host, Func<IHost, string, Task> begin)
     {
         await host.StartAsync();

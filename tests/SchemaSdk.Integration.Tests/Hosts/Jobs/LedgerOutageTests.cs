@@ -182,8 +182,8 @@ public class LedgerOutageTests : WorkerTest
         using var host = await Shop.StartAsync(Register, ledger: new UnreliableLedger { LeasesLost = 3 });
         await host.EnqueueAsync("order-1");
 
-        // The listener also counts the hosts of other tests. Only the first three values may be too high, because those hosts lose no
-        // lease.
+        // The listener also measures the hosts of other tests. These hosts lose no leases, so only the first three values may be too
+        // high.
         await Soon.Until(() =>
         {
             measured.Clear();

@@ -119,7 +119,7 @@ public class SharedLedgerTests : WorkerTest
         Assert.Equal((LedgerState.Intended, 0L), (theirs!.State, theirs.Lease.Epoch));
     }
 
-    // A process that was suspended for long may still have claimed jobs that others have delivered or that were refused.
+    // A process that was suspended for a long time may have claimed jobs that others have delivered meanwhile, or that were refused.
     [Theory]
     [InlineData(null)]
     [InlineData(LedgerState.Refused)]

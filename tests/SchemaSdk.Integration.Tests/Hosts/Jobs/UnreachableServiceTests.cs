@@ -166,7 +166,7 @@ public sealed class UnreachableServiceTests : WorkerTest
         await host.StopAsync();
     }
 
-    // Omits the framework's messages, because it logs each health check that a test makes.
+    // Omits the framework's messages, because the framework logs each health check that a test makes.
     private List<string> Warnings() =>
         [.. _all.Messages.Where(message => message.Level >= LogLevel.Warning).Select(message => message.Text)
             .Where(text => !text.StartsWith("Health check ", StringComparison.Ordinal))];

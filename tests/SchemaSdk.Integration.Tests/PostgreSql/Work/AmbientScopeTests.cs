@@ -56,7 +56,7 @@ public sealed class AmbientScopeTests : DatabaseTest
             return opened.Task;
         };
 
-        // Starts, from within the scope, both batches that may be in flight at the same time, so that the entry below joins one of them.
+        // Within the scope, starts both batches that may be in flight at the same time, so that the entry below has to join one of them.
         var within = WithinAsync();
         await UntilAsync(groups: 2);
         var without = ledger.BeginAsync(Entries.Intent("without"));

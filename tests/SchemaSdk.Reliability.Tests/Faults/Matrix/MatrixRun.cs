@@ -45,7 +45,7 @@ internal static class MatrixRun
             async (index, _) => results[index] = await CellRun.RunAsync(Cell.All[index]));
         for (var index = 0; index < results.Length; index++)
         {
-            // A client that is too slow is too slow every time. A busy machine can be too slow twice.
+            // If the client itself is too slow, every further run fails too. A busy machine may cause two failures in a row.
             for (var time = 0; time < 3 && results[index].IsInconclusive; time++)
             {
                 results[index] = await CellRun.RunAsync(Cell.All[index]) with { IsSecond = true };

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Reliability.Tests.Kills.Service;
 
-/// <summary>The charges of one key. The request ids contain the key, so that tests know it; clients do not read it from them.</summary>
+/// <summary>The charges of one key. Each request id contains the key for the tests. Clients do not read the key from the id.</summary>
 internal sealed class BilledJob(string key)
 {
     private readonly object _gate = new();

@@ -20,7 +20,7 @@ internal static class Scenarios
     // Chooses cancellations and reads of results more often, because they are otherwise rare.
     private static readonly Gen<RequestKind?> To = Gen.Elements<RequestKind?>(null, RequestKind.Result, RequestKind.Cancel);
 
-    // Chooses success and failure twice as often as other phases, because a job stays in its end phase, and calls end only then.
+    // Chooses success and failure twice as often as other phases, because a wait normally ends only once its job is in an end phase.
     private static readonly Gen<JobPhase> AnyPhase = Gen.Elements([.. Enum.GetValues<JobPhase>(), JobPhase.Succeeded, JobPhase.Failed]);
 
     private static readonly Gen<CallKind> Uses = Gen.Elements(CallKind.Wait, CallKind.Watch, CallKind.Status, CallKind.Cancel);
@@ -49,7 +49,7 @@ internal static class Scenarios
         (7, from time in Gen.Elements(1, 250, 1000, 2000, 5000, 19_000, 31_000, 125_000) select (Command)new Advance(time)),
         (12, Gen.Constant((Command)new Tick())));
 
-    // Random single steps seldom lead to an accepted job, or to a job whose result is about to be read.
+    // These sequences exist because random single steps seldom lead to an accepted job, or to a job whose result is about to be read.
     private static readonly Gen<Command[]> Accepted =
         from start in Start
         select new[] { start, new Answer(AnswerKind.Proper, RequestKind.Submit, Command.Newest) };

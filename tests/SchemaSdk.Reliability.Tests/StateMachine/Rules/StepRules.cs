@@ -8,7 +8,7 @@ internal static class StepRules
 {
     /// <summary>
     /// The longest time between two reads of a job: three seconds for a model with unknown run times, plus six seconds until the job's
-    /// turn. All jobs that belong to a client that has slowed down share two reads per second.
+    /// turn, because all jobs of a client that has slowed down share two reads per second.
     /// </summary>
     private static readonly TimeSpan LongestGap = TimeSpan.FromSeconds(3 + 6);
 

@@ -6,7 +6,7 @@ namespace SchemaSdk.Repository.Tests.Architecture.Measuring;
 
 /// <summary>Reads which types of a compiled assembly use which others.</summary>
 /// <remarks>
-/// Constants and enum values without a variable of their type are plain numbers in compiled code, so these uses are not detected.
+/// Does not detect constants, or enum values without a variable of the enum's type, because compiled code contains only their values.
 /// </remarks>
 internal sealed class MeasuredAssembly : IDisposable
 {

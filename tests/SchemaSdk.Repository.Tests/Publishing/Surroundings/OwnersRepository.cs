@@ -1,6 +1,6 @@
 namespace SchemaSdk.Repository.Tests.Publishing.Surroundings;
 
-/// <summary>A git repository with schemas, like a published client owner's. It is a clone of an origin on this machine.</summary>
+/// <summary>A git repository with schemas, like that of a published client's owner. It is a clone of an origin on this machine.</summary>
 internal sealed class OwnersRepository : IDisposable
 {
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("schemasdk-owner-");

@@ -20,7 +20,7 @@ internal static class EditedPairs
         var all = Sets.SelectMany(set => FullRun.IsOn ? Corpus.AllModels(set) : Corpus.Models(set)).ToList();
         var choices = all.FindAll(model => HasChoice(model.Input) || HasChoice(model.Output ?? ""));
 
-        // Omit an edit that applies to none of the tried schemas: most keywords are rare.
+        // Omit edits that apply to none of the tried schemas. Such edits exist, because most keywords are rare.
         return
         [
             .. Enumerable.Range(0, int.MaxValue)
