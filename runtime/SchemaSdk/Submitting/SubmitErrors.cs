@@ -147,8 +147,8 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         { ModelId = modelId, IsConflict = cause.IsConflict, IsLasting = cause.IsLasting };
 
     internal ModelException Unforeseen(Exception cause) =>
-        new($"The request to {modelId} ended with an unexpected {cause.GetType().Name}: {cause.Message} No job was started.", cause)
-        { ModelId = modelId };
+        new($"The request to {modelId} ended with an unexpected {cause.GetType().Name}: {ErrorText.Ended(cause.Message)} No job was "
+            + "started.", cause) { ModelId = modelId };
 
     internal Exception Stopped(CancellationToken token, Exception? inner = null) =>
         token.IsCancellationRequested ? Canceled(token, inner) : Disposed();
