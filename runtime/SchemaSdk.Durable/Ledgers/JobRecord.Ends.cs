@@ -173,7 +173,7 @@ internal sealed partial class JobRecord
             reason = IsGivenUp(saved) ? JobLedger.Words($"{failure.Message} The download is not retried.") : throw failure;
             _filesError = ledger.Options.Cipher is null ? reason
                 : saved.Missing == 0 ? "All files exist, but may not survive a power loss; the log says why."
-                : $"{saved.Missing} of {saved.Missing + saved.Paths.Count} files are missing; the log says why.";
+                : $"Missing files: {saved.Missing} of {saved.Missing + saved.Paths.Count}; the log says why.";
         }
 
         ledger.FileFailures.Forget(RequestOfKey);
