@@ -33,8 +33,8 @@ internal sealed class ModelProblemHandler(IProblemDetailsService problems, int b
         },
         ModelLedgerException { IsKeyTaken: true } => new ProblemDetails
         {
-            Title = "The key is in use for another input.",
-            Detail = "Nothing was sent. Use this key with its first input, or use another key for this input.",
+            Title = "The key is in use for another job.",
+            Detail = "Nothing was sent. Use this key only to repeat its first call, or use another key for this input.",
             Status = StatusCodes.Status409Conflict,
         },
         ModelBudgetException => new ProblemDetails

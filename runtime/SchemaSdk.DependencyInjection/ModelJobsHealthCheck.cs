@@ -30,12 +30,12 @@ internal sealed class ModelJobsHealthCheck(ModelJobsParts parts) : IHealthCheck
                 failing, "The job ledger has not answered since the host started: check its disk or database.", null),
             { Watch.Summary.Unknown: > 0 and var unknown } => (
                 HealthStatus.Degraded,
-                $"{unknown} jobs are unknown: each was sent, may be running and charged, and is not sent again. Look for them at the "
-                + "service, and settle each with IModelJobs.SettleAsync or schemasdk jobs settle.",
+                $"Unknown jobs: {unknown}. Each was sent, may be running and charged, and is not sent again. Look for each at the "
+                + "service, and settle it with IModelJobs.SettleAsync or schemasdk jobs settle.",
                 null),
             { Runs.LackFiles: > 0 and var waiting } => (
                 HealthStatus.Degraded,
-                $"{waiting} jobs have ended but are not delivered yet, because files of their results cannot be downloaded. The downloads "
+                $"Ended jobs that are not delivered yet, because files of their results cannot be downloaded: {waiting}. The downloads "
                 + "will be retried: check the log, the download folder and the service.",
                 null),
             { Ledger.UpkeepFailure: { } failure } => (

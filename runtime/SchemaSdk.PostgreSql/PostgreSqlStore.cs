@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using System.Transactions;
-using SchemaSdk.Client.Errors;
 using IsolationLevel = System.Data.IsolationLevel;
 
 namespace SchemaSdk.PostgreSql;

@@ -70,8 +70,8 @@ internal sealed class WorkListener(PostgreSqlStore store, string channel, WorkBe
             {
                 // Catches every exception, for example for a lost connection or an exhausted pool: workers poll until notifications work.
                 _failure = new(
-                    $"The notifications of new work {store.Words} cannot be received: {exception.Message} The next attempt is in "
-                    + $"{longest}. Until then, this process polls for work at the same interval. If this persists, check the database.",
+                    $"This process gets no notifications of new work from the ledger {store.Words}: {ErrorText.Ended(exception.Message)} "
+                    + $"The next attempt is in {longest}. Until then, it polls at that interval. If this persists, check the database.",
                     exception);
                 if (exception is TimeoutException)
                 {

@@ -65,7 +65,7 @@ public abstract partial class ServiceLaw
         var error = Record.Exception(read);
         Assert.True(
             error is null,
-            $"{call} threw {error?.GetType().Name} for the body {Start(Encoding.UTF8.GetString(body))}: {error?.Message} "
+            $"{call} threw {error?.GetType().Name} for the body {Start(Encoding.UTF8.GetString(body))}: {error?.Message.TrimEnd('.')}. "
             + "Return null, or leave the member out, for a body of another form.");
     }
 }

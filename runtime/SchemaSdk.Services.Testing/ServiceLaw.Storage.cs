@@ -23,7 +23,7 @@ public abstract partial class ServiceLaw
         var address = storage.StartRequest(Service, File).Address;
         Assert.True(
             IsOwn(address) && address.Scheme == Service.Scheme,
-            $"StartRequest goes to {address}, and would send the token there. The host must be Defaults.Address's or one of "
+            $"StartRequest goes to {address}, and would send the token there. The host must be that of Defaults.Address, or be in "
             + "Defaults.JobHosts.");
     }
 

@@ -92,7 +92,7 @@ public abstract partial class ServiceLaw
             var id = Profile.FindRequestId(body.AsSpan(0, length));
             Assert.True(
                 id is null || id == Samples.RequestId,
-                $"FindRequestId found \"{id}\" in the first {length} bytes of Samples.Accepted, which is not the job's id. "
+                $"FindRequestId found \"{id}\" in the first {length} bytes of Samples.Accepted, but this is not the job's id. "
                 + "Return the id only if its end has arrived.");
         }
 
@@ -126,8 +126,8 @@ public abstract partial class ServiceLaw
         var error = await Record.ExceptionAsync(trial.SubmitAsync).ConfigureAwait(false);
         Assert.True(
             error is ModelSubmissionUnknownException && trial.Sent.Count == 1,
-            $"{what}: the job may run, so the submit must be unknown and be sent once. It was sent {trial.Sent.Count} times, and "
-            + $"the call threw {Told(error).TrimEnd('.')}. Unless an answer is written by the service itself, IsRefusedForNow must be "
-            + "false, and ReadBody must set neither IsOwnError nor ErrorCode.");
+            $"{what}: the job may run, so the submit must be unknown and sent once. It was sent {trial.Sent.Count} times, and "
+            + $"the call threw {Told(error)}. Unless the service itself wrote the answer, IsRefusedForNow must be false, and ReadBody "
+            + "must set neither IsOwnError nor ErrorCode.");
     }
 }

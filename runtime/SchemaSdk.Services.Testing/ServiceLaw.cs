@@ -41,7 +41,7 @@ public abstract partial class ServiceLaw
         _ => text,
     };
 
-    private static string Told(Exception? error) => error is null ? "no exception" : $"{error.GetType().Name}: {error.Message}";
+    private static string Told(Exception? error) => error is null ? "nothing" : $"{error.GetType().Name}: {error.Message.TrimEnd('.')}";
 
     private static string Plain(string json)
     {

@@ -12,7 +12,7 @@ internal sealed partial class SqliteFile
     private const int IdOffset = 68;
     private const int HasMovedCode = 20;   // SQLITE_FCNTL_HAS_MOVED
 
-    private const string MissingLines = "recorded entries are missing in its -wal file";
+    private const string MissingLines = "recorded entries are missing from its -wal file";
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(2);
@@ -26,8 +26,8 @@ internal sealed partial class SqliteFile
         if (!IsThere(connection))
         {
             throw Refused(
-                "was moved, removed or replaced while it was open, or its -wal or -shm file was. Nothing more is recorded or sent. Stop "
-                + "the processes that use the ledger, restore the files, and start the processes again.",
+                "was moved, removed or replaced while it was open, or this happened to its -wal or -shm file. Nothing more is recorded or "
+                + "sent. Stop the processes that use the ledger, restore the files, and start the processes again.",
                 new FileNotFoundException("The opened file no longer exists.", _path));
         }
     }
@@ -116,8 +116,8 @@ internal sealed partial class SqliteFile
         if (!File.Exists(_path))
         {
             var folder = !hasWal ? Path.GetDirectoryName(_path)! : throw Refused(
-                "is missing, but its -wal file is not. Restore the file, since jobs could be paid for twice without it. To begin an empty "
-                + "ledger nevertheless, remove the -wal and -shm files.");
+                "is missing, but its -wal file is not. Restore the file, because jobs could be paid for twice without it. To begin an "
+                + "empty ledger anyway, remove the -wal and -shm files.");
             Directory.CreateDirectory(folder);
             Create(_path, FileMode.OpenOrCreate);
             FolderFlush.Upwards(folder);
@@ -141,8 +141,8 @@ internal sealed partial class SqliteFile
             if (time.GetElapsedTime(begun) >= LongestLook)
             {
                 throw id != ApplicationId ? OfOthers() : Refused(
-                    "was not closed properly, and its -wal file, which has the last entries, is missing. Nothing is sent, since jobs could "
-                    + "be paid for twice. Restore that file, unless another SQL tool opened the ledger and removed it: the ledger is "
+                    "was not closed properly, and its -wal file, which has the last entries, is missing. Nothing is sent, because jobs "
+                    + "could be paid for twice. Restore that file, unless another SQL tool opened the ledger and removed it: the ledger is "
                     + $"then complete. Confirm this with 'schemasdk jobs check --ledger {_path}'.");
             }
         }

@@ -100,7 +100,7 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
     {
         var limit = FormattableString.Invariant($"the budget of {budget.LimitUsd} US dollars for {budget.Words} {budget.Window.Words}");
         var advice = budget.Window == BudgetWindow.Always
-            ? "Raise the budget: spending that is already recorded still counts."
+            ? "Raise the budget: it has no window, so all earlier spending counts."
             : "Raise the budget, or wait until earlier spending falls outside its window.";
         var reason = entry.PriceUsd is { } price
             ? FormattableString.Invariant(

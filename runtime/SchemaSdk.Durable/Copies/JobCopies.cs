@@ -43,7 +43,7 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
             {
                 throw Failed(
                     $"The copy of {source} in the folder \"{ErrorText.Cut(_folder)}\" could not be written: "
-                    + $"{ErrorText.Cut(exception.Message)} Check JobLedgerOptions.InputFolder",
+                    + $"{ErrorText.Ended(ErrorText.Cut(exception.Message))} Check JobLedgerOptions.InputFolder",
                     exception);
             }
         }

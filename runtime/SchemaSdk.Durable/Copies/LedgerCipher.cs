@@ -44,16 +44,16 @@ public abstract class LedgerCipher
         catch (Exception exception)
         {
             // Catches everything, because an application's cipher can throw any type of exception if the secret is wrong.
-            var message = $"The {part} of the job \"{ErrorText.Cut(key)}\" could not be decrypted. It was encrypted with another "
-                + "secret, not encrypted, or changed: set JobLedgerOptions.Cipher to a cipher with the right secret";
-            throw Failed(message, key, modelId, exception, requestId);
+            throw Failed($"The {part} of the job \"{ErrorText.Cut(key)}\" could not be decrypted", key, modelId, exception, requestId,
+                " It was encrypted with another secret, not encrypted, or changed. Set JobLedgerOptions.Cipher to a cipher with the right "
+                + "secret.");
         }
     }
 
     // A failure is lasting if a retry cannot help, as with a wrong secret. A full disk is not lasting: it may have space again later.
     private static ModelLedgerException Failed(
-        string message, string key, string modelId, Exception cause, string? requestId = null) => new(
-        $"{message}: {cause.GetType().Name}: {ErrorText.Cut(cause.Message)}",
+        string message, string key, string modelId, Exception cause, string? requestId = null, string advice = "") => new(
+        $"{message}: {cause.GetType().Name}: {ErrorText.Ended(ErrorText.Cut(cause.Message))}{advice}",
         key,
         modelId,
         requestId,

@@ -137,8 +137,8 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
                 pause = pause < LongestPause ? pause : LongestPause;
                 _failure = new(
                     $"The lease of this process in the ledger {store.Words} could not be renewed, or its jobs could not be looked up: "
-                    + $"{exception.Message} The next attempt is in {pause}. If the lease is not renewed, other processes will claim "
-                    + "the jobs of this process: check the database.",
+                    + $"{ErrorText.Ended(exception.Message)} The next attempt is in {pause}. If the lease is not renewed, other "
+                    + "processes will claim the jobs of this process: check the database.",
                     exception);
             }
         }

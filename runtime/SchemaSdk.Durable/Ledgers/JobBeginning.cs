@@ -87,8 +87,8 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
             var known = !call.IsOfWorker ? await ledger.BeginAsync(intent, cancellationToken).ConfigureAwait(false)
                 : await ledger.FindAsync(_key, cancellationToken).ConfigureAwait(false) is { State: not LedgerState.Refused } found ? found
                 : throw new ModelLedgerException(
-                    $"The job \"{ErrorText.Cut(_key)}\" of {call.ModelId} was not submitted, since it was refused or removed meanwhile. If "
-                    + "it did not run, enqueue it again.",
+                    $"The job \"{ErrorText.Cut(_key)}\" of {call.ModelId} was not submitted, because it was refused or removed meanwhile. "
+                    + "If it did not run, enqueue it again.",
                     _key, call.ModelId, isConflict: true);
             known?.CheckIs(intent);
             var mine = (known ?? intent).ForService(call.Service);
@@ -120,7 +120,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
         catch (ModelLedgerException exception) when (exception.ModelId is null)
         {
             throw new ModelLedgerException(
-                $"Nothing was submitted to {intent.ModelId}, since the ledger failed: {exception.Message}",
+                $"Nothing was submitted to {intent.ModelId}, because the ledger failed: {exception.Message}",
                 intent.Key, intent.ModelId, cause: exception, isConflict: exception.IsConflict, isLasting: exception.IsLasting);
         }
     }

@@ -48,7 +48,7 @@ public abstract partial class JobLedger
         return Options.KeepsInputs
             ? EntryOf(key, modelId, input, service) with { IsQueued = true, ChangedAt = Options.TimeProvider.GetUtcNow() }
             : throw new ModelLedgerException(
-                $"The job \"{ErrorText.Cut(key)}\" of {modelId} cannot wait for a worker, since this ledger keeps no inputs. Nothing was "
+                $"The job \"{ErrorText.Cut(key)}\" of {modelId} cannot wait for a worker, because this ledger keeps no inputs. Nothing was "
                 + "recorded. Set JobLedgerOptions.KeepsInputs, or run the model directly.",
                 key, modelId, isLasting: true);
     }
@@ -168,8 +168,7 @@ public abstract partial class JobLedger
             {
                 throw new ArgumentException(
                     $"\"{ErrorText.Cut(requestId)}\" is not a valid request id: it must not contain spaces, control characters or URL "
-                    + "delimiters such as '/'. Nothing was recorded.",
-                    nameof(requestId));
+                    + "delimiters such as '/'. Nothing was recorded.", nameof(requestId));
             }
         }
 
@@ -179,7 +178,8 @@ public abstract partial class JobLedger
         {
             throw new ModelLedgerException($"The job '{ErrorText.Cut(key)}' " + (known.State != LedgerState.Unknown
                 ? $"is {known.State}, but only a job that is {LedgerState.Unknown} can be settled."
-                : $"was sent again: attempt {known.Attempts} is {LedgerState.Unknown}, not attempt {attempt}. Check and settle it."));
+                : $"was sent again: attempt {known.Attempts} is {LedgerState.Unknown}, not attempt {attempt}. Look for attempt "
+                    + $"{known.Attempts} at the service, and settle it."));
         }
 
         if (requestId is not null
@@ -187,7 +187,7 @@ public abstract partial class JobLedger
         {
             throw new ModelLedgerException(
                 $"The id '{ErrorText.Cut(requestId)}' belongs to the job '{ErrorText.Cut(other.Key)}', and each id belongs to one job "
-                + $"only. The job '{ErrorText.Cut(key)}' is still unknown.");
+                + $"only. Check the id: the job '{ErrorText.Cut(key)}' is still unknown.");
         }
 
         var fact = requestId is null

@@ -150,7 +150,7 @@ internal sealed partial class JobRecord
         }
         else if (_entry.State != LedgerState.Ended)
         {
-            throw new ModelLedgerException($"The files of the job \"{ErrorText.Cut(Key)}\" were not downloaded, since its end could not "
+            throw new ModelLedgerException($"The files of the job \"{ErrorText.Cut(Key)}\" were not downloaded, because its end could not "
                 + (_isForgotten
                     ? $"be recorded: the ledger has removed the job, and a later job has its key. Attach to {_entry.RequestId}."
                     : $"be recorded: the job is {_entry.State} in the ledger. Wait for it again."));
@@ -173,7 +173,7 @@ internal sealed partial class JobRecord
             reason = IsGivenUp(saved) ? JobLedger.Words($"{failure.Message} The download is not retried.") : throw failure;
             _filesError = ledger.Options.Cipher is null ? reason
                 : saved.Missing == 0 ? "All files exist, but may not survive a power loss; the log says why."
-                : $"{saved.Missing} of {saved.Missing + saved.Paths.Count} files are missing; the log says why.";
+                : $"Missing files: {saved.Missing} of {saved.Missing + saved.Paths.Count}; the log says why.";
         }
 
         ledger.FileFailures.Forget(RequestOfKey);

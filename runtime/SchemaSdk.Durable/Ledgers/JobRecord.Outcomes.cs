@@ -94,7 +94,7 @@ internal sealed partial class JobRecord
     private bool IsOwnAttempt(LedgerEntry last) => last.State == LedgerState.Sending && last.Attempt?.Id == _attemptId;
 
     private static ModelLedgerException Late(LedgerEntry last, LedgerState next) =>
-        new($"The job \"{ErrorText.Cut(last.Key)}\" is {last.State} in the ledger after {last.Attempts} attempts, so {next} cannot be "
+        new($"The job \"{ErrorText.Cut(last.Key)}\" is {last.State} in the ledger (attempts: {last.Attempts}), so {next} cannot be "
             + "recorded: another caller has continued with the job.", key: null, modelId: null, isConflict: true);
 
     // Keeps trying to record the outcome, because until then other calls with the key find the job unknown and without a request id. If the

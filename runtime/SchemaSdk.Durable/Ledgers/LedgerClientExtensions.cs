@@ -117,8 +117,8 @@ public static class LedgerClientExtensions
     }
 
     private static ModelLedgerException OtherLedger(string key, string modelId, string? from, string? to) => new(
-        $"The job \"{ErrorText.Cut(key)}\" of {modelId} was not recorded. Its input has a file, which belongs in the input folder of "
-        + $"the client's ledger ({from ?? "it has none"}), but the job is for another ledger ({to ?? "it has none"}). Both ledgers "
-        + "must be the same JobLedger object. Use a model of a client whose ModelClientOptions.Ledger is the ledger of the jobs.",
+        $"The job \"{ErrorText.Cut(key)}\" of {modelId} was not recorded. Its input has a file, but the client's ledger (input folder: "
+        + $"{from ?? "none"}) is not the ledger of the job (input folder: {to ?? "none"}). Both must be the same JobLedger object. "
+        + "Use a model of a client whose ModelClientOptions.Ledger is the ledger of the jobs.",
         key, modelId, isLasting: true);
 }

@@ -59,11 +59,11 @@ internal static partial class JobLog
     internal static partial void RunFailed(ILogger log, Exception error, string key, string modelId);
 
     [LoggerMessage(8, LogLevel.Warning,
-        "{Count} jobs could not be released. Other processes can claim them once their leases have expired")]
+        "Jobs that could not be released: {Count}. Other processes can claim them once their leases expire")]
     internal static partial void NotReleased(ILogger log, Exception error, int count);
 
     [LoggerMessage(16, LogLevel.Warning,
-        "{Count} jobs could not be released, so no other process can claim them. The next attempt is in {Delay}")]
+        "Jobs that could not be released: {Count}. No other process can claim them. The next attempt is in {Delay}")]
     internal static partial void ReleasePaused(ILogger log, Exception error, int count, TimeSpan delay);
 
     [LoggerMessage(15, LogLevel.Warning,

@@ -221,7 +221,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         // Ends once the job was changed, or claimed by another process. An entry has no owner if this process's lease has expired.
         while (_entry.State == LedgerState.Sending && _entry.Attempts == attempt && (_entry.Lease.Owner ?? owner) == owner)
         {
-            parts.Failures.Record(new ModelLedgerException($"The ledger does not say yet how the submit of job '{Key}' ended.", failure));
+            parts.Failures.Record(new ModelLedgerException($"The ledger does not yet say how the submit of job '{Key}' ended.", failure));
             TellPaused(failure);
             await pause.WaitAsync(stop).ConfigureAwait(false);
             stop.ThrowIfCancellationRequested();

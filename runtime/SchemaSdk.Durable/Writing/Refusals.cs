@@ -18,13 +18,12 @@ internal static class Refusals
                 (true, $"is claimed by '{other}' until {known.Lease.Until:O}. Read the job again."),
             _ => (true, $"was claimed {known.Lease.Epoch} times, but the entry is from claim {entry.Lease.Epoch}. Read the job again."),
         };
-        return new(
-            $"The state {entry.State}, version {entry.Version}, was not recorded, since the job '{entry.Key}' in the ledger {words} {why}",
-            entry.Key, entry.ModelId, isConflict: isConflict);
+        return new($"The state {entry.State}, version {entry.Version}, was not recorded, because the job '{entry.Key}' in the ledger "
+            + $"{words} {why}", entry.Key, entry.ModelId, isConflict: isConflict);
     }
 
     internal static ModelLedgerException SameRequest(LedgerEntry entry, string words, Exception cause) => new(
-        $"The state {entry.State} was not recorded for the job '{entry.Key}', since another job in the ledger {words} has the id "
+        $"The state {entry.State} was not recorded for the job '{entry.Key}', because another job in the ledger {words} has the id "
         + $"'{entry.RequestId}'. Each id belongs to one job only: find the other job with FindByRequestAsync, and check which of the two "
         + "the service has.",
         entry.Key, entry.ModelId, cause: cause);

@@ -110,7 +110,7 @@ internal sealed class RuleParser(string text, Func<string, string, TextPattern>?
         }
         else if (_open.Count == 0 || _open.Peek().Indent != indent)
         {
-            throw line.Expected("another indentation");
+            throw line.Expected("a different indentation");
         }
         else if (_open.Peek().Joins is null)
         {

@@ -11,8 +11,8 @@ internal sealed class ModelCatalog(ServiceLine line, RequestBudget budget)
     private const string NeedsPrice =
         " The price is needed for an estimate, MaxPriceUsd, BudgetUsd or the budget of a ledger. Nothing was submitted.";
 
-    private CatalogProfile Profile => line.Settings.Service.Catalog ?? throw new NotSupportedException(
-        $"This client cannot read the catalogue of {line.Settings.Service.Names.Name}. Its Models property lists the generated models.");
+    private CatalogProfile Profile => line.Settings.Service.Catalog ?? throw new NotSupportedException("This client cannot "
+        + $"read the catalogue of {line.Settings.Service.Names.Name}. The client's Models property lists the generated models.");
 
     // isForPrice: true if a submit needs the price of the model.
     internal Task<ModelCatalogEntry> GetAsync(string modelId, bool isForPrice, CancellationToken cancellationToken)

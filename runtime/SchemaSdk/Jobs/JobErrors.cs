@@ -60,12 +60,11 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
         new($"The wait for request {requestId} of {modelId} was cancelled. "
             + outcome switch
             {
-                null => "The job continues and is charged",
-                CancelOutcome.Canceled => "The job was cancelled too",
-                CancelOutcome.NotCancelable => "The job could not be cancelled and is charged",
-                _ => "The service did not confirm that the job was cancelled too",
-            }
-            + $"; {Resume}", cause, token)
+                null => $"The job continues and is charged; {Resume}",
+                CancelOutcome.Canceled => $"The job was cancelled too. {Again("status")}",
+                CancelOutcome.NotCancelable => $"The job could not be cancelled and is charged; {Resume}",
+                _ => $"The service did not confirm that the job was cancelled too; {Resume}",
+            }, cause, token)
         { ModelId = modelId, RequestId = requestId, Key = key, CancelOutcome = outcome };
 
     /// <summary>Creates the exception for a wait that ended because its token was cancelled or the client was disposed.</summary>
@@ -91,8 +90,8 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
 
     // Advises the caller to attach by the request id, not by the key, because the ledger still says that the job is being sent.
     internal ModelLedgerException NotRecorded(Exception cause) =>
-        new($"{Job} was accepted, but its id could not be recorded in the ledger: {cause.Message} Keep the id: the job continues; {Attach}",
-            cause)
+        new($"{Job} was accepted, but its id could not be recorded in the ledger: {ErrorText.Ended(cause.Message)} The job continues. "
+            + $"Keep its id, and {Attach}", cause)
         { ModelId = modelId, RequestId = requestId, Key = key };
 
     // what: the start of the message.

@@ -55,7 +55,7 @@ internal sealed class JobList(ServiceLine line, JobSearch search, TokenContext? 
         }
         while (cursor is not null && page++ < MostPages);
 
-        return cursor is null ? null : $"The list of jobs has more than {MostPages} pages.";
+        return cursor is null ? null : $"The list of jobs has more than {MostPages} pages. Look for the job by hand.";
     }
 
     private static Uri? AddressOf(ClientSettings settings, JobSearch search, string? cursor) =>

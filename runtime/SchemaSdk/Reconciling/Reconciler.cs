@@ -100,8 +100,8 @@ internal sealed class Reconciler(ServiceLine line)
             _ when hashes.Contains("") =>
                 Reconciliation.Unknown("The list has jobs for the model from about the time of the submit, but not their inputs."),
             // One of these may be the job of this submit although its input seems to differ, so the submit stays unknown.
-            0 => Reconciliation.Unknown($"The list has {left.Count} unmatched jobs for the model from about the time of the submit, but "
-                + "none with the input that was sent."),
+            0 => Reconciliation.Unknown("The list has unmatched jobs for the model from about the time of the submit, but none with "
+                + $"the input that was sent. Unmatched jobs: {left.Count}."),
             > 1 => Reconciliation.Unknown($"The list has {same.Count} unmatched jobs with this input from about the time of the submit."),
             _ when submit.Record is { } record && await record.HasTwinAsync(stop).ConfigureAwait(false) =>
                 Reconciliation.Unknown("In the ledger, another job with this input is being sent or is unknown."),
@@ -120,7 +120,7 @@ internal sealed class Reconciler(ServiceLine line)
                 ? "The job may run on another endpoint (FalOptions.Fallbacks), whose list was not read."
             : options?.NotAcceptedAfter is null ? "The list has no job for this submit, and ReconcileOptions.NotAcceptedAfter is not set."
             : (now - list.Date)?.Duration() > TimeSpan.FromMinutes(1)
-                ? $"The clock says {now:u}, the service {list.Date:u}, so the list may lack the job. Correct the clock. Settle it by hand."
+                ? $"The clock says {now:u}, the service {list.Date:u}. Correct the clock, and settle the job by hand: the list may lack it."
             : now < end + delay
                 ? $"The list has no job for this submit yet. If it has none at {end + delay:u} or later, the submit counts as not accepted."
             : null;
@@ -135,7 +135,7 @@ internal sealed class Reconciler(ServiceLine line)
     {
         { RequestId: { } id } => Reconciliation.Accepted(id, "The ledger says that the job was accepted."),
         { IsRefused: true } => new(ReconcileOutcome.NotAccepted, RequestId: null, "The ledger says that the job was not accepted."),
-        _ => Reconciliation.Unknown($"The ledger says that the job is {recorded.State ?? "missing"}."),
+        _ => Reconciliation.Unknown($"The job's state in the ledger: {recorded.State ?? "missing"}."),
     };
 }
 

@@ -126,14 +126,14 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         { ModelId = modelId, Key = key };
 
     internal ModelLedgerException NoUsableId(string key, KnownJob known) =>
-        new($"The ledger says that the job \"{ErrorText.Cut(key)}\" of {modelId} was accepted, but has "
-            + $"\"{ErrorText.Cut(known.RequestId ?? "")}\" as its request id. This is not a valid id. Nothing was sent.")
+        new($"The ledger says that the job \"{ErrorText.Cut(key)}\" of {modelId} was accepted, but its "
+            + $"request id there, \"{ErrorText.Cut(known.RequestId ?? "")}\", is not valid. Nothing was sent.")
         { ModelId = modelId, Key = key };
 
     internal ModelLedgerException UnreadResult(string key, KnownJob known) =>
         new($"The recorded result of the job \"{ErrorText.Cut(key)}\" of {modelId}, request {known.RequestId}, cannot "
-            + "be read, as it is encrypted or was changed. Set JobLedgerOptions.Cipher to the cipher with which it was recorded. The job "
-            + $"itself is not affected; Attach(\"{known.RequestId}\") reads its result from the service.")
+            + "be read, because it is encrypted or was changed. Set JobLedgerOptions.Cipher to the cipher with which it was recorded. The "
+            + $"job itself is not affected; Attach(\"{known.RequestId}\") reads its result from the service.")
         { ModelId = modelId, RequestId = known.RequestId, Key = key, IsLasting = true };
 
     internal ModelSubmissionUnknownException StillUnknown(ClientSettings settings, string key, KnownJob known) =>
@@ -147,8 +147,8 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         { ModelId = modelId, IsConflict = cause.IsConflict, IsLasting = cause.IsLasting };
 
     internal ModelException Unforeseen(Exception cause) =>
-        new($"The request to {modelId} ended with an unexpected {cause.GetType().Name}: {cause.Message} No job was started.", cause)
-        { ModelId = modelId };
+        new($"The request to {modelId} ended with an unexpected {cause.GetType().Name}: {ErrorText.Ended(cause.Message)} No job was "
+            + "started.", cause) { ModelId = modelId };
 
     internal Exception Stopped(CancellationToken token, Exception? inner = null) =>
         token.IsCancellationRequested ? Canceled(token, inner) : Disposed();
@@ -172,8 +172,8 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
     internal ModelApiException NotAllowed(ApiAnswer answer, string pointer, string address, string option)
     {
         var host = Uri.TryCreate(address, UriKind.Absolute, out var uri) ? $"{uri.Scheme}://{uri.Authority}" : "no valid address";
-        return new($"The service returned {ErrorText.Cut(host)} for the file at {pointer} in the input for {modelId}. Its "
-            + $"address must be https with a host in {option}, or on the server of the base address. {NothingSubmitted}")
+        return new($"The service returned {ErrorText.Cut(host)} for the file at {pointer} in the input for {modelId}. The "
+            + $"address must use https and a host in {option}, or be on the server of the base address. {NothingSubmitted}")
         { ModelId = modelId, StatusCode = answer.StatusCode, ResponseHeaders = answer.Headers };
     }
 

@@ -18,7 +18,7 @@ public sealed class CoveredJobTests : FileTest
     {
         var refused = await Assert.ThrowsAsync<ModelBudgetException>(() => RunAsync(service, modelId));
 
-        Assert.Contains("with a budget in the ledger, no run starts at an unknown price", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("because a budget in the ledger needs a known price", refused.Message, StringComparison.Ordinal);
     }
 
     private async Task RunAsync(string? service, string? modelId)

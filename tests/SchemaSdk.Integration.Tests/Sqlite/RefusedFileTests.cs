@@ -115,7 +115,7 @@ public sealed class RefusedFileTests : FileTest
             file.Write(new byte[64]);
         }
 
-        Assert.Equal(["recorded entries are missing in its -wal file"], SqliteJobLedger.Check(left));
+        Assert.Equal(["recorded entries are missing from its -wal file"], SqliteJobLedger.Check(left));
         AssertRefused(left, "is damaged");
     }
 

@@ -63,7 +63,7 @@ public sealed partial class LostFilesTests : IDisposable
         var result = await RunAsync(stage);
         await Soon.Until(() => Known.State == LedgerState.Delivered);
 
-        Assert.Equal("1 of 2 files are missing; the log says why.", Known.End!.FilesError);
+        Assert.Equal("Missing files: 1 of 2; the log says why.", Known.End!.FilesError);
         Assert.Contains("HTTP 404", result.DownloadError!.Message, StringComparison.Ordinal);
         Assert.Contains(log.Lines, line => line.Contains(nameof(ModelDownloadException), StringComparison.Ordinal));
     }

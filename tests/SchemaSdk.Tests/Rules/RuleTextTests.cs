@@ -8,7 +8,7 @@ public class RuleTextTests
 {
     [Theory]
     [InlineData("", "Line 1 of the rules: expected a rule, but found ''.")]
-    [InlineData("    a: string", "Line 1 of the rules: expected another indentation, but found 'a: string'.")]
+    [InlineData("    a: string", "Line 1 of the rules: expected a different indentation, but found 'a: string'.")]
     [InlineData("Input", "Line 1 of the rules: expected ':', but found ''.")]
     [InlineData(": string", "Line 1 of the rules: expected a name, or a quoted string, but found ': string'.")]
     [InlineData("Input: text", "Line 1 of the rules: expected a rule, but found 'text'.")]
@@ -42,9 +42,9 @@ public class RuleTextTests
     [InlineData("Input: sum of /a", "Line 1 of the rules: expected 'is', but found ''.")]
     [InlineData("Input: see Other", "Line 1 of the rules: expected a rule named Other, but found ''.")]
     [InlineData("Input: string\nInput: string", "Line 2 of the rules: expected a name other than Input, but found 'string'.")]
-    [InlineData("Input: object\n  a: string", "Line 2 of the rules: expected another indentation, but found 'a: string'.")]
-    [InlineData(
-        "Input: object\n    a: string\n            b: string", "Line 3 of the rules: expected another indentation, but found 'b: string'.")]
+    [InlineData("Input: object\n  a: string", "Line 2 of the rules: expected a different indentation, but found 'a: string'.")]
+    [InlineData("Input: object\n    a: string\n            b: string",
+        "Line 3 of the rules: expected a different indentation, but found 'b: string'.")]
     [InlineData("Input: object\n    a string", "Line 2 of the rules: expected ':', but found 'string'.")]
     [InlineData("Input: object\n    \"a\" \"b\"", "Line 2 of the rules: expected ':', but found '\"b\"'.")]
     [InlineData("Input: any of\n    string", "Line 2 of the rules: expected '-', but found 'string'.")]

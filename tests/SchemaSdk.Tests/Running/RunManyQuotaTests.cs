@@ -97,7 +97,7 @@ public class RunManyQuotaTests
         Assert.Contains(
             log.Lines.ToArray(),
             line => line.Contains(
-                $"The service temporarily refuses jobs of {StillModel.Id}: HTTP 429. RunManyAsync has 1 running jobs,",
+                $"The service temporarily refuses jobs of {StillModel.Id}: HTTP 429. Running jobs of RunManyAsync: 1.",
                 StringComparison.Ordinal));
         await stop.CancelAsync();
 

@@ -18,8 +18,8 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book, ModelC
         if (estimate.AmountUsd is not { } amount)
         {
             throw Refused(
-                $"The price of a run of {modelId} cannot be read: {estimate.Basis}. Nothing was sent: "
-                + $"with {(isForLedger ? "a budget in the ledger" : "MaxPriceUsd or BudgetUsd set")}, no run starts at an unknown price. "
+                $"The price of a run of {modelId} cannot be read: {estimate.Basis}. Nothing was sent, "
+                + $"because {(isForLedger ? "a budget in the ledger" : "MaxPriceUsd or BudgetUsd")} needs a known price. "
                 + (settings.Service.Catalog is null ? "" : "GetModelAsync returns what the catalogue says about the price. ")
                 + "Without a limit, the price of a run is not checked.", limit: null);
         }

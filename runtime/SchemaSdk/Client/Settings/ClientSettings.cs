@@ -123,7 +123,7 @@ internal sealed class ClientSettings(ModelClientOptions options, ServiceProfile 
             && Uri.TryCreate($"{new UriBuilder("https", name)}", UriKind.Absolute, out var address) ? HostPatterns.HostOf(address) : "";
         return pattern is "*" ? pattern
             : host.Length > 0 ? prefix + host
-            : throw new ArgumentException(
-                $"Downloads.AllowedHosts contains \"{pattern}\". Use a host name, '*.' and a host name, or '*'.", "Downloads.AllowedHosts");
+            : throw new ArgumentException($"Downloads.AllowedHosts contains \"{pattern}\". Use a host name, '*.' followed by a host "
+                + "name, or '*'.", "Downloads.AllowedHosts");
     }
 }

@@ -80,7 +80,7 @@ internal sealed class ApiAnswer(ServiceProfile service, HttpResponseMessage? res
             ResponseHeaders = Headers,
         };
 
-    private string Why => (Moved == AddressChange.OtherServer ? ", from another server, after a redirect" : "")
+    private string Why => (Moved == AddressChange.OtherServer ? " from another server after a redirect" : "")
         + (ErrorCode is null ? "" : $", error {ErrorText.Cut(ErrorCode)}")
         + (Detail.Length == 0 || Detail == ErrorCode || Moved == AddressChange.OtherServer ? "" : $": {Detail.TrimEnd('.')}");
 }

@@ -59,7 +59,7 @@ public class LedgerOutageTests : WorkerTest
         await host.Jobs().SettleAsync("order-1", Shop.Service.BilledRequestIds[0], "alice");
         await host.UntilAsync("order-1", LedgerState.Delivered);
 
-        Assert.Contains("1 jobs are unknown", degraded.Description, StringComparison.Ordinal);
+        Assert.Contains("Unknown jobs: 1.", degraded.Description, StringComparison.Ordinal);
         Assert.Equal(1, degraded.Data["unknown"]);
         await host.UntilAsync(HealthStatus.Healthy);
         Assert.Equal((1, "order-1"), (Shop.Service.Bills, Assert.Single(Handled.Ended).Key));

@@ -42,7 +42,7 @@ public sealed class ProblemDetailsTests : IAsyncLifetime
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Conflict), (first.StatusCode, second.StatusCode));
         var text = await second.Content.ReadAsStringAsync();
-        Assert.Contains("The key is in use for another input.", text, StringComparison.Ordinal);
+        Assert.Contains("The key is in use for another job.", text, StringComparison.Ordinal);
         Assert.DoesNotContain(known!.InputHash, text, StringComparison.Ordinal);
     }
 
