@@ -11,16 +11,16 @@ public class ModelDurationsTests
     public static TheoryData<double[], double[]> Gaps => new()
     {
         // Nineteen jobs are too few to learn from.
-        { Many(19, 40), [0, 1.5] },
+        { Many(19, 40), [0, 2] },
 
         // Only a few polls are made until a job has run almost as long as the shortest one did, and then one every two seconds.
         { [40, .. Many(19, 60)], [0, 30, 30, 6, 36, 2] },
 
         // A fast model is polled more often.
-        { [10, .. Many(19, 12)], [0, 9, 9, 1.35] },
+        { [10, .. Many(19, 12)], [0, 9, 9, 1.62] },
 
         // If one of the durations is very short, jobs are polled as if the durations were unknown.
-        { [0.01, .. Many(19, 60)], [0, 1.5, 60, 2] },
+        { [0.01, .. Many(19, 60)], [0, 2, 60, 2] },
 
         // Only the last twenty jobs count.
         { [10, .. Many(20, 30)], [0, 27] },
@@ -45,7 +45,7 @@ public class ModelDurationsTests
 
         Learn(Many(20, 40));
 
-        Assert.Equal(TimeSpan.FromSeconds(1.5), pace.GapAfter(TimeSpan.Zero));
+        Assert.Equal(TimeSpan.FromSeconds(2), pace.GapAfter(TimeSpan.Zero));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public class ModelDurationsTests
     {
         Learn([.. Many(20, 40), 0, 0]);
 
-        Assert.Equal(TimeSpan.FromSeconds(1.5), Gap(0));
+        Assert.Equal(TimeSpan.FromSeconds(2), Gap(0));
         Assert.Empty(_durations.Seconds);
     }
 

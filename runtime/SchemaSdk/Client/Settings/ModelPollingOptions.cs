@@ -16,8 +16,8 @@ public sealed class ModelPollingOptions
     internal TimeSpan? FixedInterval { get; private set; }
 
     /// <summary>
-    /// The time from an answer to the next poll. If it is not set, the first poll follows 1.5 s after the submit, and each further poll
-    /// after about a seventh of the job's age, but at least half a second and at most two seconds. If it is set, the first poll is
+    /// The time from an answer to the next poll. If it is not set, the first poll follows 2 s after the submit, and each further poll
+    /// after about a sixth of the job's age, but at least half a second and at most two seconds. If it is set, the first poll is
     /// immediate, unless the model's durations are known. More than zero, at most 24 days. Default: not set; the property then returns 2 s.
     /// </summary>
     public TimeSpan Interval

@@ -5,8 +5,8 @@ namespace SchemaSdk.Jobs.Polling;
 // fixedInterval: the configured interval; null for none. shortest: the shortest duration of the model's recent jobs; zero if unknown.
 internal sealed class PollPace(TimeSpan? fixedInterval, TimeSpan shortest)
 {
-    private const double First = 1.5;
-    private const double OfAge = 0.15;
+    private const double First = 2;
+    private const double OfAge = 0.18;
     private const double LeastGap = 0.5;
 
     // The next job may be even shorter than the shortest recent one.
