@@ -149,7 +149,7 @@ internal sealed partial class JobPoll
         }
 
         // Yields, because application code may block this thread, which other jobs' timers may need.
-        await Task.Yield();
+        await Task.CompletedTask.ConfigureAwait(job.Line.Exchange.RunsForeignCode ? ConfigureAwaitOptions.ForceYielding : default);
         place.Enclose(job.Line.Exchange.RunsForeignCode);
 
         // A pause in polling does not use up the time for which reads may keep failing.
