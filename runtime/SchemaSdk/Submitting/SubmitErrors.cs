@@ -148,7 +148,8 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
 
     internal ModelException Unforeseen(Exception cause) =>
         new($"The request to {modelId} ended with an unexpected {cause.GetType().Name}: {ErrorText.Ended(cause.Message)} No job was "
-            + "started.", cause) { ModelId = modelId };
+            + "started.", cause)
+        { ModelId = modelId };
 
     internal Exception Stopped(CancellationToken token, Exception? inner = null) =>
         token.IsCancellationRequested ? Canceled(token, inner) : Disposed();

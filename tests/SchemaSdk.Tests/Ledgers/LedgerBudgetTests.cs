@@ -32,7 +32,7 @@ public class LedgerBudgetTests
         var error = await Soon.Throws<ModelBudgetException>(stage.Client.RunAsync(Priced.Video, Input, Keyed));
 
         Assert.Equal(("order-7", null, 0), (error.Key, error.EstimateUsd, stage.Script.Submit.Count));
-        Assert.Contains("with a budget in the ledger, no run starts", error.Message, StringComparison.Ordinal);
+        Assert.Contains("because a budget in the ledger needs a known price", error.Message, StringComparison.Ordinal);
         Assert.EndsWith("Without a limit, the price of a run is not checked.", error.Message, StringComparison.Ordinal);
         Assert.Equal(LedgerState.Refused, (await ((JobLedger)stage.Options.Ledger!).FindAsync("order-7"))!.State);
     }
