@@ -83,6 +83,16 @@ public class SchemaReadingTests
     }
 
     [Fact]
+    public void A_reference_file_whose_value_is_not_an_object_is_reported()
+    {
+        var file = new ReferenceFile("acme/common.schema.json", "common.schema.json", "[1]", default);
+
+        var problem = Assert.Single(SchemaNormalizer.Check(file));
+
+        Assert.Contains("a JSON value where an object with a schema should be", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_consequence_of_a_reported_problem_is_not_reported()
     {
         var branches = string.Join(",", Enumerable.Range(0, 65).Select(i => $$"""{"properties":{"m{{i}}":{} } }"""));
