@@ -48,8 +48,8 @@ public abstract partial class ServiceLaw
             var error = await Record.ExceptionAsync(async () => outcome = await Trial.Within(trial.Attach().CancelAsync()));
             Assert.True(
                 outcome is null or CancelOutcome.Unconfirmed && error is null or ModelException,
-                $"{Told(answer)}, a gateway's page, gave {outcome} for a cancel, and the call threw {Told(error)}. "
-                + "ReadBody must leave Outcome null for such a page.");
+                $"A cancel that a gateway answered ({Told(answer)}) gave {outcome?.ToString() ?? "no outcome"}, and the call threw "
+                + $"{Told(error)}. ReadBody must leave Outcome null for such an answer.");
         }
     }
 }

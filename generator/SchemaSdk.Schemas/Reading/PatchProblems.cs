@@ -35,7 +35,7 @@ internal sealed class PatchProblems(SchemaFile file, SchemaPlaces places)
     }
 
     /// <summary>
-    /// Finds keywords that only an input can have. They must be reported before they are removed together with an envelope.
+    /// Finds keywords at the root of an output's patch that only an input can have. They must be reported before an envelope is removed.
     /// </summary>
     private IEnumerable<Problem> OfOutputRoot(JsonObject patch)
     {

@@ -74,7 +74,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     internal void Followed() => End(IsOutOfReach);
 
     /// <summary>Counts a failure, and allows one message per minute for each kind of failure.</summary>
-    // step: each step and exception type has its own messages. tell: writes a message, given the number of failures since the last message.
+    // step: what failed. tell: writes a message, given the number of failures of this kind since the last message about it.
     internal void Tell(string step, Exception? failure, Action<int> tell)
     {
         int count;

@@ -30,7 +30,7 @@ internal sealed class JobWorker(ModelJobsParts parts)
         beside.RemoveAll(run => parts.Runs.Find(run.Key) != run);
         await (beside.Count > 0 ? ReleaseAsync(beside, parts.Abandoned) : Task.CompletedTask).ConfigureAwait(false);
 
-        // Gives handlers of unknown jobs only a short time to return, because nothing has to be recorded after them.
+        // Gives handlers of unknown jobs only a short time to return, because nothing has to be recorded when they return.
         var told = parts.Watch.Unknown.Told;
         await told.WaitAsync(parts.Abandoned).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await told.WaitAsync(LeaveTime, parts.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -13,7 +13,7 @@ public sealed class AmbientScopeTests : DatabaseTest
         await base.InitializeAsync();
         _other = new PostgreSqlJobLedger(Database);
 
-        // Creates the tables beforehand, so that each test records only entries within its scope.
+        // Creates the tables beforehand, so that no test creates them within its scope.
         await _other.MigrateAsync();
     }
 
@@ -56,7 +56,7 @@ public sealed class AmbientScopeTests : DatabaseTest
             return opened.Task;
         };
 
-        // Within the scope, starts both batches that may be in flight at the same time, so that the entry below has to join one of them.
+        // Two batches run at a time. Starts both within the scope, so that the entry below joins a batch of a lane that began in the scope.
         var within = WithinAsync();
         await UntilAsync(groups: 2);
         var without = ledger.BeginAsync(Entries.Intent("without"));
