@@ -116,6 +116,28 @@ public class SubmitGuardTests
     }
 
     [Fact]
+    public async Task A_handler_may_wrap_the_body_before_the_guard()
+    {
+        using var stage = new Stage();
+        var sent = "";
+        stage.Script.Submit.Does(async (request, cancellation) =>
+        {
+            sent = await request.Content!.ReadAsStringAsync(cancellation);
+            return await Steps.Accepted(request, cancellation);
+        });
+        using var client = Guarded.Client(stage, inner => new Handling(inner, (request, next) =>
+        {
+            request.Content = new WrappedContent(request.Content!);
+            return next(request);
+        }));
+
+        var job = await Soon.Async(client.Still.SubmitAsync("a cat"));
+
+        Assert.Equal((Steps.Id, 1), (job.RequestId, stage.Script.Submit.Count));
+        Assert.Contains("a cat", sent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_forbidden_body_is_never_written()
     {
         using var content = new SubmitContent("{}"u8.ToArray());
@@ -126,6 +148,18 @@ public class SubmitGuardTests
         await Assert.ThrowsAsync<OperationCanceledException>(() => content.CopyToAsync(text));
         Assert.Equal(0, text.Length);
         Assert.True(content.TryForbid());
+    }
+
+    // Writes another content only while it is sent itself, as handlers that report the progress of uploads do.
+    private sealed class WrappedContent(HttpContent inner) : HttpContent
+    {
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => inner.CopyToAsync(stream, context);
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
     }
 
     // Acts like CopyingHandler, but sends the copy with synchronous calls.

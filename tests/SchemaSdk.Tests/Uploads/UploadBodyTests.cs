@@ -80,7 +80,7 @@ public class UploadBodyTests
         using var content = await BodyOf([ModelFile.FromBytes(Media.Png(10))], Limits);
         using var other = new StringContent("{}");
 
-        content.Notice(other);
+        content.Notice(other, isNext: true);
 
         Assert.False(content.TryForbid());
     }

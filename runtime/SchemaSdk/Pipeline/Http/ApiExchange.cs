@@ -103,7 +103,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         }
         catch (Exception exception) when (!IsStop(exception, cancellationToken) && exception is not ModelException { IsVeto: true })
         {
-            submit?.Notice(request.Content);
+            submit?.Notice(request.Content, isNext: false);
             return await TryTakeAsync(call, pass, token, cancellationToken).ConfigureAwait(false) is { } answer
                 ? new ApiAttempt { Answer = answer }
                 : new ApiAttempt { Failure = FailureOf(exception), Cause = exception, Address = call.Address };

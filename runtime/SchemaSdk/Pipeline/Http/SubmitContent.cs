@@ -13,11 +13,8 @@ namespace SchemaSdk.Pipeline.Http;
 /// </remarks>
 internal sealed class SubmitContent : HttpContent
 {
-    private const int NotStarted = 0;
-    private const int Started = 1;
-    private const int Whole = 2;
-    private const int Forbidden = 3;
-    private const int BrokenOff = 4;
+    private const int NotStarted = 0, Started = 1, Whole = 2, Forbidden = 3, BrokenOff = 4;
+    private const int Replaced = 5;   // another body passed the guard; it may be a wrapper that still has to write this one
 
     private readonly ISubmitBody? _files;
     private BrokenBodyException? _problem;
@@ -62,8 +59,9 @@ internal sealed class SubmitContent : HttpContent
 
     /// <summary>Records that a handler sends another body in place of this one. Sending that body cannot be observed.</summary>
     /// <returns>False if the other body must not be sent, because the client has already reported that nothing was sent.</returns>
-    internal bool Notice(HttpContent? sent) => ReferenceEquals(sent, this)
-        || (Interlocked.CompareExchange(ref _state, Whole, NotStarted) is var state and not (Forbidden or BrokenOff)
+    // isNext: true if the other body is sent next; false if sending has ended, so that a wrapper must not write this body any more.
+    internal bool Notice(HttpContent? sent, bool isNext) => ReferenceEquals(sent, this)
+        || (Interlocked.CompareExchange(ref _state, isNext ? Replaced : Whole, NotStarted) is var state and not (Forbidden or BrokenOff)
             && (state != Started || Interlocked.CompareExchange(ref _state, Whole, Started) is Started or Whole));
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
@@ -154,7 +152,8 @@ internal sealed class SubmitContent : HttpContent
     {
         var body = InMemory;
         var before = Interlocked.CompareExchange(ref _state, body is null ? Started : Whole, NotStarted);
-        return before == NotStarted ? body : throw (before == Forbidden ? Stopped() : new RepeatedSubmitException());
+        var isFirst = before == NotStarted || Interlocked.CompareExchange(ref _state, Whole, Replaced) == Replaced;
+        return isFirst ? body : throw (before == Forbidden ? Stopped() : new RepeatedSubmitException());
     }
 
     private static Exception Stopped() => new OperationCanceledException("This submit was cancelled before it was sent.");

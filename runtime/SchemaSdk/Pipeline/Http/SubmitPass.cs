@@ -78,7 +78,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
         }
 
         request.Headers.Remove(HeaderName);
-        return content.Notice(request.Content);
+        return content.Notice(request.Content, isNext: true);
     }
 
     /// <summary>Handles an answer. A temporary refusal is kept for repeated requests.</summary>
