@@ -77,12 +77,13 @@ internal sealed class ManyRuns<TInput, TOutput>(
             await canceling.ConfigureAwait(false);
         }
 
-        // Starts a run whenever the limit allows one and an input is available. Runs in parallel with the code that reads the results;
-        // neither waits for the other.
+        // Starts a run whenever the limit allows one and an input is available. Runs in parallel with the code that reads the results, and
+        // on another thread, because a source may block its thread.
         async Task BeginAsync()
         {
             try
             {
+                await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
                 for (var index = 0; ; index++)
                 {
                     await room.WaitAsync(noMore.Token).ConfigureAwait(false);

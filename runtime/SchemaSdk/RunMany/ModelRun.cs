@@ -19,8 +19,7 @@ public sealed class ModelRun<TInput, TOutput>
     /// <param name="input">The input whose run failed.</param>
     /// <param name="error">Why the run has no result.</param>
     /// <exception cref="ArgumentNullException"><paramref name="error"/> is null.</exception>
-    public ModelRun(TInput input, Exception error) =>
-        (Input, Error) = (input, error ?? throw new ArgumentNullException(nameof(error)));
+    public ModelRun(TInput input, Exception error) => (Input, Error) = (input, error ?? throw new ArgumentNullException(nameof(error)));
 
     /// <summary>The zero-based position of the input in its sequence.</summary>
     public int Index { get; init; }

@@ -11,12 +11,15 @@ public sealed class RunManySourceTests : IDisposable
 {
     private readonly Stage _stage = Finishing();
 
-    [Fact]
-    public async Task A_blocking_source_does_not_delay_a_run_that_has_ended()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_blocking_source_does_not_delay_a_run_that_has_ended(bool isAsync)
     {
         using var queue = new BlockingCollection<string> { "a" };
         List<ModelRun<string, JsonElement>> runs = [];
-        var all = Task.Run(() => CollectAsync(_stage.Still.RunManyAsync(queue.GetConsumingEnumerable()), runs));
+        var all = Task.Run(() => CollectAsync(isAsync
+            ? _stage.Still.RunManyAsync(BlockingAsync(queue)) : _stage.Still.RunManyAsync(queue.GetConsumingEnumerable()), runs));
 
         await Soon.Until(() => runs.Count == 1);
         queue.Add("b");
@@ -25,6 +28,15 @@ public sealed class RunManySourceTests : IDisposable
 
         await Soon.Async(all);
         Assert.Equal(["a", "b"], runs.Select(run => run.Input));
+
+        static async IAsyncEnumerable<string> BlockingAsync(BlockingCollection<string> queue)
+        {
+            await Task.CompletedTask;
+            foreach (var input in queue.GetConsumingEnumerable())
+            {
+                yield return input;
+            }
+        }
     }
 
     [Fact]
