@@ -36,13 +36,13 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
         new($"{Job} could not be read within {ErrorText.Seconds(elapsed)}: {last.Describe()}."
             + (wait is { } time ? $" The service asked for a wait of {ErrorText.Seconds(time)}, longer than the time left." : why)
             + $" The job continues; {Resume}", last.Cause)
-        { ModelId = modelId, RequestId = requestId, Key = key, ResponseHeaders = last.Answer?.Headers ?? NoHeaders };
+        { ModelId = modelId, RequestId = requestId, Key = key, Why = last.Describe(), ResponseHeaders = last.Answer?.Headers ?? NoHeaders };
 
-    // status: the last status that the service reported, if it has reported one.
-    // failure: the error from the last read; null if that read did not fail.
+    // status: the last status that the service reported; null for none. failure: the error of the last read; null if it did not fail.
     internal ModelTimeoutException TimedOut(TimeSpan timeout, string? status, ModelUnavailableException? failure, string why) =>
         new($"{Job} gave no result within {ErrorText.Seconds(timeout)}{(status is null ? "" : $" (last status: {status})")}."
-            + $"{why} It may still run and be charged; {Resume}", failure?.InnerException)
+            + $"{(failure is null ? "" : $" The last read failed: {failure.Why}.")}{why} It may still run and be charged; {Resume}",
+            failure?.InnerException)
         { ModelId = modelId, RequestId = requestId, Key = key, ResponseHeaders = failure?.ResponseHeaders ?? NoHeaders };
 
     internal ModelConfigurationException Token(ModelConfigurationException cause) =>

@@ -74,9 +74,11 @@ public class LastPollTests
             status == 200 ? Steps.Status("in_progress") : Steps.Answer(status, "", "60"));
         var start = stage.Time.GetUtcNow();
 
-        await Soon.Throws<ModelTimeoutException>(stage.Still.RunAsync("a cat", new RunOptions { JobTimeout = TimeSpan.FromSeconds(10) }));
+        var error = await Soon.Throws<ModelTimeoutException>(
+            stage.Still.RunAsync("a cat", new RunOptions { JobTimeout = TimeSpan.FromSeconds(10) }));
 
         Assert.Equal((TimeSpan.FromSeconds(10), 3), (stage.Time.GetUtcNow() - start, stage.Script.Status.Count));
+        Assert.Equal(status != 200, error.Message.Contains($" The last read failed: HTTP {status}.", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -81,6 +81,8 @@ public sealed class ModelUnavailableException(string? message, Exception? innerE
 
     /// <inheritdoc />
     public ModelUnavailableException(string? message) : this(message, null) { }
+
+    internal string? Why { get; init; }   // why the last read failed, as a part of a sentence
 }
 
 /// <summary>The service refused the request.</summary>
