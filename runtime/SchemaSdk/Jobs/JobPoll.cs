@@ -27,8 +27,9 @@ internal sealed partial class JobPoll(JobCore job)
     // Plans the first poll of a wait. A WatchAsync call that resumes its wait for the next change does not change the plan.
     private void Begin(bool looksNow)
     {
+        var hasFailed = _reads.Streak is not null;
         _reads.Reset();
-        if (looksNow || _last is null)
+        if (looksNow || hasFailed || _last is null)
         {
             _due = After(looksNow || _reads.IsResult || job.IsAttached || !_pace.CanWait ? TimeSpan.Zero : UntilNext);
         }

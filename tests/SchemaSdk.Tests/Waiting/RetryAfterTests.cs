@@ -114,6 +114,28 @@ public class RetryAfterTests
     }
 
     [Fact]
+    public async Task A_new_wait_for_the_same_job_object_polls_after_a_minute_too()
+    {
+        using var stage = Stage.Accepting(skipsDelays: false);
+        stage.Script.Status.Does(Steps.Status("in_progress"), Steps.Answer(429, "", "1500"), Steps.Status("cancelled"));
+        using var stop = new CancellationTokenSource();
+        var job = await Soon.Async(stage.Still.SubmitAsync("a cat"));
+        var first = job.WaitAsync(stop.Token);
+        await Soon.Until(() => stage.Script.Status.Count == 1 && stage.Time.Waiting == 1);
+        stage.Time.Advance(TimeSpan.FromSeconds(2));
+        await Soon.Until(() => stage.Script.Status.Count == 2 && stage.Time.Waiting == 1);
+        await stop.CancelAsync();
+        await Soon.Throws<ModelWaitCanceledException>(first);
+
+        var second = job.WaitAsync();
+        await Soon.Until(() => stage.Time.Waiting == 1);
+        stage.Time.Advance(Most);
+
+        await Soon.Throws<ModelCanceledException>(second);
+        Assert.Equal(3, stage.Script.Status.Count);
+    }
+
+    [Fact]
     public async Task A_later_timeout_says_what_the_service_asked_for_and_when()
     {
         using var stage = await DelayedAsync(new Stage(skipsDelays: false));
