@@ -41,8 +41,7 @@ internal sealed partial class JobPoll
             _followers = [.. _followers, follower];
             if (!_isRunning)
             {
-                // The loop does not run on the caller's thread, because application code in a poll may block it. The loop does not run in
-                // the caller's execution context either.
+                // Runs neither on the caller's thread, which application code in a poll may block, nor in its execution context.
                 _isRunning = true;
                 ThreadPool.UnsafeQueueUserWorkItem(static poll => _ = poll.RunAsync(), this, preferLocal: false);
             }

@@ -1,14 +1,12 @@
 namespace SchemaSdk.Client.Settings;
 
 /// <summary>A logger that never throws.</summary>
-// A log provider that fails must neither lose the request id of a charged job nor turn an accepted submit into an exception that makes the
-// caller submit again.
+// A log provider that fails must neither lose the request id of a charged job nor make an accepted submit throw, so that it is sent again.
 internal sealed class QuietLog(ILogger log) : ILogger
 {
     internal const string Category = "SchemaSdk.ModelClient";
 
-    public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull => null;
+    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
 
     public bool IsEnabled(LogLevel logLevel)
     {

@@ -113,8 +113,7 @@ internal sealed partial class ReplicateProfile : ServiceProfile
         return new ListedJobs(jobs, page.Text("next"u8));
     }
 
-    public override bool? IsJobOf(string modelId, ServiceBody body) =>
-        body.ModelId is { } named ? ModelOf(modelId).IsNamed(named) : null;
+    public override bool? IsJobOf(string modelId, ServiceBody body) => body.ModelId is { } named ? ModelOf(modelId).IsNamed(named) : null;
 
     public override string? FindRequestId(ReadOnlySpan<byte> start) => JsonMembers.Of(start.ToArray(), isStart: true)?.Text("id"u8);
 
