@@ -63,11 +63,12 @@ internal static class TakingRun
     }
 
     // Adds the output schema that the service documents for all its models, if a model from one of the documented sources has no output
-    // schema. For a model from another source, the schema could be wrong.
+    // schema. For a model from another source, the schema could be wrong, and a removed model needs none.
     private static IEnumerable<Finding> AddOutput(ChangedFolder folder, string? output, string[] documented)
     {
         var paths = folder.Paths;
-        if (output is null || !folder.Locked.Models.Any(model => documented.Contains(model.Value.Source) && !paths.HasOutput(model.Key)))
+        if (output is null || !folder.Locked.Models.Any(model =>
+            !model.Value.IsRemoved && documented.Contains(model.Value.Source) && !paths.HasOutput(model.Key)))
         {
             return [];
         }

@@ -47,11 +47,11 @@ internal sealed record NightPlace(ToolHost Host, NightSettings Settings, IReadOn
             : shown;
 
     /// <summary>
-    /// The folders that are updated. A folder without a lock file has no model from a catalogue yet, so such a folder is updated only if
-    /// its settings say to add all new models.
+    /// The folders that are updated. A folder without a model from a catalogue, such as a folder of handwritten schemas, is updated only
+    /// if its settings say to add all new models.
     /// </summary>
     internal IReadOnlyList<ConfiguredFolder> Updated =>
-        [.. Folders.Where(folder => folder.Settings.All || File.Exists(Host.PathOf(LockOf(folder))))];
+        [.. Folders.Where(folder => folder.Settings.All || new SchemaPaths(folder.Path).HasTakenModels())];
 
     /// <summary>The folders that have schemas, even if all of these schemas were written by hand.</summary>
     internal IReadOnlyList<ConfiguredFolder> Filled =>

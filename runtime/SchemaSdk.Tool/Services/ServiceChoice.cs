@@ -21,8 +21,8 @@ internal static class ServiceChoice
     /// <exception cref="ToolException">The lock file cannot be used, or its service is not the one that the user gave.</exception>
     internal static ChosenService InFolder(AskedService asked, string folder)
     {
-        var path = new SchemaPaths(folder).Lock;
-        return InLock(asked, path, File.Exists(path) ? new LockReader(path).Read(File.ReadAllText(path)) : null);
+        var paths = new SchemaPaths(folder);
+        return InLock(asked, paths.Lock, paths.ReadLock());
     }
 
     /// <summary>Chooses the service for a command that needs the formats of a service but does not call it.</summary>

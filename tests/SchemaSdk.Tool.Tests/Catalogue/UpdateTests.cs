@@ -88,6 +88,25 @@ public sealed class UpdateTests : CatalogueTest
     }
 
     [Fact]
+    public async Task A_removed_model_gets_no_output_schema()
+    {
+        await AddAsync("acme/bell", "acme/kite");
+        Catalogue.Remove("acme/kite");
+        await RunWellAsync("update", "--accept-shrink");
+        foreach (var version in (string[])["1.1.0", "1.2.0", "1.3.0"])
+        {
+            await RunWellAsync("retire", version);
+        }
+
+        File.Move(Tool.PathOf("schemas/output.json"), Tool.PathOf("schemas/acme/bell/output.json"));
+
+        await RunWellAsync("update");
+
+        Assert.False(File.Exists(Tool.PathOf("schemas/output.json")));
+        Assert.Equal("Models: 1 unchanged.\n", Tool.Output);
+    }
+
+    [Fact]
     public async Task A_schema_that_lost_its_input_is_refused()
     {
         await AddAsync("acme/kite");

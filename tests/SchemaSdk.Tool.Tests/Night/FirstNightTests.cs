@@ -46,6 +46,22 @@ public sealed class FirstNightTests(NightTemplate template) : NightTest(template
         }
     }
 
+    [Fact]
+    public async Task A_folder_whose_lock_has_no_model_from_a_catalogue_does_not_stop_the_others()
+    {
+        Owner.Write("schemasdk.json", Owner.Read("schemasdk.json").Replace(
+            "\"all\": true }", "\"all\": true }, \"hand\": {}", StringComparison.Ordinal));
+        Owner.Write("hand/own/bell/input.json", SchemaWith("prompt"));
+        Owner.Write("hand.lock.json", """{ "version": 1, "catalogs": {}, "models": {} }""");
+        await Owner.CommitAsync("Write by hand");
+        AddModel();
+
+        await NightAsync();
+
+        Assert.Contains("schemas/acme/new/input.json", await Owner.ChangedAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("hand", await Owner.ChangedAsync(), StringComparison.Ordinal);
+    }
+
     // Only a full test run includes this test: in normal runs, other tests raise the version too.
     [Fact]
     [Trait("Size", "Full")]

@@ -20,11 +20,13 @@ public sealed class QuietNightTests(NightTemplate template) : NightTest(template
         Assert.Equal("Nothing to push: the update was skipped.\n", await NightAsync("push"));
     }
 
-    [Fact]
-    public async Task Without_models_the_night_is_skipped()
+    [Theory]
+    [InlineData(null)]
+    [InlineData("""{ "version": 1, "catalogs": {}, "models": {}, "names": { "own/bell": "Own.Bell" } }""")]
+    public async Task Without_models_from_a_catalogue_the_night_is_skipped(string? locked)
     {
         Owner.Write("schemasdk.json", "{}");
-        File.Delete(Owner.PathOf("schemas.lock.json"));
+        Owner.Restore("schemas.lock.json", locked);
 
         Assert.Equal("Skipped: no model has been added yet; add one with 'schemasdk add'.\n", await NightAsync());
     }

@@ -9,12 +9,18 @@ internal sealed partial class PackageFeed : HttpMessageHandler
 {
     internal const string Address = "https://feed.example/index.json";
 
+    // NuGet's library retries a failed request five times. By default, it waits a second before each retry.
+    internal PackageFeed() => Environment.SetEnvironmentVariable("NUGET_ENHANCED_NETWORK_RETRY_DELAY_MILLISECONDS", "0");
+
     /// <summary>The address to which the source tells clients to push packages.</summary>
     internal string Packages { get; set; } = "https://feed.example/package";
 
     internal bool TakesSymbols { get; set; } = true;
 
     internal HttpStatusCode Status { get; set; } = HttpStatusCode.Created;
+
+    /// <summary>Called before each answer with the addresses.</summary>
+    internal Action Reading { get; set; } = static () => { };
 
     /// <summary>Called after each push.</summary>
     internal Action Pushing { get; set; } = static () => { };
@@ -26,6 +32,7 @@ internal sealed partial class PackageFeed : HttpMessageHandler
     {
         if (request.Method == HttpMethod.Get)
         {
+            Reading();
             var symbols = TakesSymbols
                 ? """{"@id":"https://feed.example/symbols","@type":"SymbolPackagePublish/4.9.0"},""" : "";
             return Json($$"""

@@ -63,6 +63,23 @@ public sealed class PublishTests : ReleaseTest
         KeyIsNotShown();
     }
 
+    // NuGet's library throws a TimeoutException if the source does not answer, and an IOException if the source stops within an answer.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_source_that_stops_answering_ends_the_release_with_a_message(bool isWithinAnswer)
+    {
+        PutPackages();
+        Action fail = () => throw (isWithinAnswer ? new IOException("Silence.") : new TimeoutException("Silence."));
+
+        _feed.Reading = fail;
+        await FailsAsync(3, $"{PackageFeed.Address} cannot be read as a package source: Silence.", "release", "publish", "v1.2.0");
+        Assert.Empty(_feed.Pushed);
+
+        (_feed.Reading, _feed.Pushing) = (static () => { }, fail);
+        await FailsAsync(3, "Acme.Zero.1.2.0.nupkg was not published: Silence. Published: nothing.", "release", "publish", "v1.2.0");
+    }
+
     [Theory]
     [InlineData(1, "Acme.Zero.1.2.0.nupkg", "Acme.Zero.1.2.0.snupkg, Acme.Models.1.2.0.nupkg, Acme.Alpha.1.2.0.nupkg")]
     [InlineData(3, "Acme.Zero.1.2.0.nupkg, Acme.Zero.1.2.0.snupkg, Acme.Models.1.2.0.nupkg", "Acme.Alpha.1.2.0.nupkg")]

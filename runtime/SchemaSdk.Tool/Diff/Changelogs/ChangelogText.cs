@@ -63,11 +63,11 @@ internal sealed partial class ChangelogText(string path, ReleaseVersion since, R
         {
             lines.InsertRange(begin, Marked(entry));
 
-            // Update the version in the heading only if the heading is as this class wrote it. Keep a heading to which a person has added a
-            // release date.
+            // Change the section only if its heading is as this class wrote it. A person who added a release date has finished the section.
             if (heading >= 0 && PlainHeading().IsMatch(lines[heading]))
             {
                 lines[heading] = Heading;
+                TakeUnreleased(lines, heading);
             }
         }
         else
@@ -103,7 +103,7 @@ internal sealed partial class ChangelogText(string path, ReleaseVersion since, R
     /// </summary>
     private int AddHeading(List<string> lines)
     {
-        var unreleased = lines.FindIndex(line => string.Equals(VersionOf(line), "unreleased", StringComparison.OrdinalIgnoreCase));
+        var unreleased = UnreleasedIn(lines);
         if (unreleased >= 0)
         {
             lines.InsertRange(unreleased + 1, ["", Heading]);
@@ -121,6 +121,18 @@ internal sealed partial class ChangelogText(string path, ReleaseVersion since, R
         return first;
     }
 
+    /// <summary>Moves the text that was added under "Unreleased" since the last run into the section of the next version.</summary>
+    private void TakeUnreleased(List<string> lines, int heading)
+    {
+        var unreleased = UnreleasedIn(lines);
+        if (unreleased >= 0 && EndOf(lines, unreleased) == heading && !IsEmpty(lines, unreleased))
+        {
+            lines.RemoveAt(heading);
+            Close(lines, heading);
+            AddHeading(lines);
+        }
+    }
+
     private string Heading => $"## [{next}]";
 
     private IEnumerable<string> Marked(IReadOnlyList<string> entry) => [Begin, .. entry, End];
@@ -133,6 +145,9 @@ internal sealed partial class ChangelogText(string path, ReleaseVersion since, R
             lines.RemoveAt(at - 1);
         }
     }
+
+    private static int UnreleasedIn(List<string> lines) =>
+        lines.FindIndex(static line => string.Equals(VersionOf(line), "unreleased", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsEmpty(List<string> lines, int heading) =>
         lines[(heading + 1)..EndOf(lines, heading)].TrueForAll(static line => line.Length == 0);

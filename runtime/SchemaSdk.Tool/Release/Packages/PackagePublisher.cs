@@ -95,7 +95,7 @@ internal sealed class PackagePublisher(ToolHost host, string source, string key)
             }
             catch (Exception exception) when (exception
                 is FatalProtocolException or HttpRequestException or OperationCanceledException
-                or IOException or UnauthorizedAccessException)
+                or TimeoutException or IOException or UnauthorizedAccessException)
             {
                 throw new ToolException(
                     ExitCode.Service,

@@ -23,7 +23,8 @@ internal sealed record PackageSourceAddresses(Uri Packages, Uri? Symbols)
                     ?? throw new ToolException(ExitCode.Service, $"{source} lists no address to publish packages to."),
                 Find(services, "SymbolPackagePublish/4.9.0", source));
         }
-        catch (Exception exception) when (exception is FatalProtocolException or HttpRequestException or Newtonsoft.Json.JsonException)
+        catch (Exception exception) when (exception
+            is FatalProtocolException or HttpRequestException or TimeoutException or IOException or Newtonsoft.Json.JsonException)
         {
             throw new ToolException(
                 ExitCode.Service, $"{source} cannot be read as a package source: {PackagePublisher.TextOf(exception)}", exception);

@@ -21,7 +21,7 @@ internal sealed class ChangedFolder : IDisposable
         _guard = guard;
         _client = FolderClient.Of(ConfiguredFolder.At(paths.Folder, host));
         Paths = paths;
-        Locked = File.Exists(paths.Lock) ? new LockReader(paths.Lock).Read(File.ReadAllText(paths.Lock)) : new SchemaLock();
+        Locked = paths.ReadLock() ?? new SchemaLock();
         Files = new StagedFiles(paths.Staging, host.CreateFile) { Root = paths.Folder };
         _before = LockWriter.Write(Locked);
     }

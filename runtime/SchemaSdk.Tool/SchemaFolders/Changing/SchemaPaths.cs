@@ -1,4 +1,5 @@
 using SchemaSdk.Schemas.Model;
+using SchemaSdk.Tool.SchemaFolders.Locking;
 using SchemaSdk.Tool.SchemaFolders.Reading;
 
 namespace SchemaSdk.Tool.SchemaFolders.Changing;
@@ -20,6 +21,14 @@ internal sealed class SchemaPaths(string folder)
 
     /// <summary>The path of the output schema for all models that have none of their own.</summary>
     internal string Output => OwnOutput("");
+
+    /// <summary>Reads the lock file. Returns null if the folder has none.</summary>
+    /// <exception cref="CommandLine.Outcomes.ToolException">The lock file cannot be used.</exception>
+    internal SchemaLock? ReadLock() => File.Exists(Lock) ? new LockReader(Lock).Read(File.ReadAllText(Lock)) : null;
+
+    /// <summary>Returns true if the lock file lists a model that was downloaded from a catalogue.</summary>
+    /// <exception cref="CommandLine.Outcomes.ToolException">The lock file cannot be used.</exception>
+    internal bool HasTakenModels() => ReadLock() is { Models.Count: > 0 };
 
     internal string Input(string id) => Path.Combine(Home(id), SchemaFileName.Input);
 

@@ -8,6 +8,8 @@ public sealed class ChangelogTextTests
 {
     private const string Entry = "<!-- schemas since 1.0.0 -->\n- new\n<!-- end of schemas -->";
 
+    private const string Old = "<!-- schemas since 1.0.0 -->\n- old\n<!-- end of schemas -->";
+
     [Theory]
     [InlineData("", "# Changelog\n\n## [1.1.0]\n\n" + Entry + "\n")]
     [InlineData("# Changes\n\nText.\n", "# Changes\n\nText.\n\n## [1.1.0]\n\n" + Entry + "\n")]
@@ -31,6 +33,24 @@ public sealed class ChangelogTextTests
             Assert.Equal(after.Replace("\n", "\r\n"), Put(before.Replace("\n", "\r\n"), "- new"));
         }
     }
+
+    [Theory]
+    [InlineData(
+        "## [Unreleased]\n\n- b\n\n## [1.0.1]\n\n- a\n\n" + Old + "\n",
+        "## [Unreleased]\n\n## [1.1.0]\n\n- b\n\n- a\n\n" + Entry + "\n")]
+    [InlineData("## unreleased\n- b\n## [1.1.0]\n" + Old + "\n", "## unreleased\n\n## [1.1.0]\n- b\n" + Entry + "\n")]
+    public void Text_added_under_Unreleased_moves_to_the_entry_of_an_earlier_run(string before, string after)
+    {
+        Assert.Equal(after, Put(before, "- new"));
+        Assert.Equal(after, Put(after, "- new"));
+    }
+
+    [Theory]
+    [InlineData("## [Unreleased]\n## [1.1.0]\n")]
+    [InlineData("## [Unreleased]\n- b\n\n## [1.1.0] - 2026-11-20\n")]
+    [InlineData("## [Unreleased]\n- b\n\n## Ideas\n\n## [1.1.0]\n")]
+    public void Nothing_moves_if_Unreleased_is_empty_or_the_section_below_it_is_finished_or_another_one(string above) =>
+        Assert.Equal(above + Entry, Put(above + Old, "- new").TrimEnd('\n'));
 
     [Theory]
     [InlineData("# C\n\n## [1.1.0]\n\n" + Entry + "\n\n## 1.0.0\n", "# C\n\n## 1.0.0\n")]
