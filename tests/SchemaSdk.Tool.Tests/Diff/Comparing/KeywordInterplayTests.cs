@@ -94,6 +94,22 @@ public sealed class KeywordInterplayTests
     public void A_part_of_allOf_that_only_describes_is_a_patch(string old, string @new, string change) =>
         Assert.Contains(change, Changes(Direction.Input, old, @new).Split(", "));
 
+    [Theory]
+    [InlineData(
+        """{"$ref":"#/$defs/Whole"}""", """{"$ref":"#/$defs/Whole","allOf":[{"maximum":9}]}""",
+        "allof-narrower Breaking", "allof-wider Feature")]
+    [InlineData(
+        """{"$ref":"#/$defs/Whole","allOf":[{"maximum":9}]}""", """{"$ref":"#/$defs/Whole","allOf":[{"maximum":8}]}""",
+        "maximum-narrower Breaking", "maximum-wider Feature")]
+    [InlineData(
+        """{"$ref":"#/$defs/Whole"}""", """{"$ref":"#/$defs/Whole","allOf":[{"title":"a"}]}""",
+        "allof-words Patch", "allof-words Patch")]
+    public void An_allOf_beside_a_reference_is_compared(string old, string @new, string change, string reverse)
+    {
+        Assert.Equal(change, Changes(Direction.Input, old, @new));
+        Assert.Equal(reverse, Changes(Direction.Input, @new, old));
+    }
+
     private static string Changes(Direction direction, string old, string @new) => string.Join(
         ", ",
         new SchemaComparison(direction, Side(old, direction), Side(@new, direction))
@@ -104,5 +120,5 @@ public sealed class KeywordInterplayTests
         "x.json",
         "acme/kite",
         direction == Direction.Input ? SchemaRole.Input : SchemaRole.Output,
-        $$"""{"type":"object","required":["m"],"properties":{"m":{{schema}} } }""")));
+        $$"""{"type":"object","required":["m"],"properties":{"m":{{schema}} },"$defs":{"Whole":{"type":"integer"} } }""")));
 }
