@@ -59,6 +59,17 @@ public sealed class DiffSurfaceTests : DiffOfOneModel
         Assert.Equal(("major", 1), await DiffAsync(isInput: false, old, @new));
     }
 
+    [Theory]
+    [InlineData("9223372036854775807", "minor", 0)]
+    [InlineData("9223372036854775808000", "major", 1)]
+    public async Task A_union_that_cannot_be_created_from_the_same_integers_anymore_is_a_major_version(string most, string bump, int exit)
+    {
+        const string Union = """{"anyOf":[{"type":"integer","minimum":0,"maximum":9},{"type":"string"}]}""";
+        var wider = Union.Replace("9", most, StringComparison.Ordinal);
+
+        Assert.Equal((bump, exit), await DiffAsync(isInput: true, Document(Union), Document(wider)));
+    }
+
     [Fact]
     public async Task An_input_that_becomes_optional_is_read_as_nullable()
     {

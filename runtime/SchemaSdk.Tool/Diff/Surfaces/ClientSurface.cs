@@ -52,8 +52,9 @@ internal sealed class ClientSurface
     }
 
     // A nullable value converts only if the conversion operator accepts null, because C# does not lift an operator that returns a class.
-    private static bool Takes(SurfaceValue way, SurfaceValue value) =>
-        (way.MayBeNull || !value.MayBeNull) && (way.Type == value.Type || ScalarTypes.Widens(value.Type, way.Type));
+    // Nor does C# chain operators, and Int128 converts from other types by operators of its own.
+    private static bool Takes(SurfaceValue way, SurfaceValue value) => (way.MayBeNull || !value.MayBeNull)
+        && (way.Type == value.Type || (way.Type != "Int128" && ScalarTypes.Widens(value.Type, way.Type)));
 
     // Ignore a duplicate: nested lists at the root share one type name. Any other duplicate would not compile.
     private void Add(SurfaceType type) => _types.TryAdd(type.Name, type);
