@@ -79,6 +79,15 @@ public sealed class DiffSurfaceTests : DiffOfOneModel
         Assert.Contains("KiteInput.M: the C# type changed from long to long?", Tool.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{"type":"integer"}""", "major", 1)]
+    [InlineData("""{"enum":["a","b"]}""", "major", 1)]
+    [InlineData("{}", "major", 1)]
+    [InlineData("""{"type":"string"}""", "minor", 0)]
+    [InlineData("""{"$ref":"#/$defs/Circle"}""", "minor", 0)]
+    public async Task An_output_that_is_now_always_present_is_a_major_version_if_it_is_a_struct(string member, string bump, int exit) =>
+        Assert.Equal((bump, exit), await DiffAsync(isInput: false, Document(member), Document(member, """["m"]""")));
+
     [Fact]
     public async Task A_new_model_that_renames_another_is_a_major_version()
     {
