@@ -59,6 +59,17 @@ public sealed class DiffSurfaceTests : DiffOfOneModel
         Assert.Equal(("major", 1), await DiffAsync(isInput: false, old, @new));
     }
 
+    [Theory]
+    [InlineData("9223372036854775807", "minor", 0)]
+    [InlineData("9223372036854775808000", "major", 1)]
+    public async Task A_union_that_cannot_be_created_from_the_same_integers_anymore_is_a_major_version(string most, string bump, int exit)
+    {
+        const string Union = """{"anyOf":[{"type":"integer","minimum":0,"maximum":9},{"type":"string"}]}""";
+        var wider = Union.Replace("9", most, StringComparison.Ordinal);
+
+        Assert.Equal((bump, exit), await DiffAsync(isInput: true, Document(Union), Document(wider)));
+    }
+
     [Fact]
     public async Task An_input_that_becomes_optional_is_read_as_nullable()
     {
@@ -67,6 +78,15 @@ public sealed class DiffSurfaceTests : DiffOfOneModel
         Assert.Equal(("minor", 0), await DiffAsync(isInput: true, Document(Member, """["m"]"""), Document(Member)));
         Assert.Contains("KiteInput.M: the C# type changed from long to long?", Tool.Output, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("""{"type":"integer"}""", "major", 1)]
+    [InlineData("""{"enum":["a","b"]}""", "major", 1)]
+    [InlineData("{}", "major", 1)]
+    [InlineData("""{"type":"string"}""", "minor", 0)]
+    [InlineData("""{"$ref":"#/$defs/Circle"}""", "minor", 0)]
+    public async Task An_output_that_is_now_always_present_is_a_major_version_if_it_is_a_struct(string member, string bump, int exit) =>
+        Assert.Equal((bump, exit), await DiffAsync(isInput: false, Document(member), Document(member, """["m"]""")));
 
     [Fact]
     public async Task A_new_model_that_renames_another_is_a_major_version()

@@ -181,6 +181,7 @@ internal static class BranchComparisons
     {
         foreach (var before in gone.ToList())
         {
+            pair.Stop.ThrowIfCancellationRequested();
             if (added.Find(after => belong(before, after)) is { } match)
             {
                 gone.Remove(before);

@@ -10,9 +10,15 @@ namespace SchemaSdk.Tool.Diff.Comparing;
 /// <param name="side">The document that contains the branches.</param>
 internal sealed class BranchOverlap(SchemaSide side)
 {
-    /// <summary>Returns true if types and constants prove that a value of this branch matches none of the other branches.</summary>
-    internal bool IsApart(JsonNode branch, IEnumerable<JsonNode> branches) =>
-        branches.Where(other => !ReferenceEquals(other, branch)).All(other => AreApart(side.View(branch), side.View(other)));
+    // Callers ask this about each branch, so the number of comparisons is the square of the number of branches.
+    private const int MaxBranches = 1000;
+
+    /// <summary>
+    /// Returns true if types and constants prove that a value of this branch matches none of the other branches. Returns false if there are
+    /// too many branches to compare.
+    /// </summary>
+    internal bool IsApart(JsonNode branch, JsonArray branches) => branches.Count <= MaxBranches
+        && branches.Where(other => !ReferenceEquals(other, branch)).All(other => AreApart(side.View(branch), side.View(other)));
 
     private bool AreApart(SchemaView one, SchemaView other)
     {

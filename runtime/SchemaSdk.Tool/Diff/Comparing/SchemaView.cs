@@ -95,7 +95,9 @@ internal sealed class SchemaView
             && schemas.Where(schema => !IsNote(schema)).Take(2).ToList() is { Count: < 2 } checks
             ? checks.FirstOrDefault() ?? schemas[0] : null;
 
-    private bool IsMerged(JsonMember member) => _isWhole && Only(member) is not null;
+    // Beside a reference, an allOf is not merged, because Of merges the schema that is referred to instead.
+    private bool IsMerged(JsonMember member) =>
+        _isWhole && (member.Parent as JsonObject)?[KeywordName.Ref] is null && Only(member) is not null;
 
     private static bool IsNote(JsonNode schema) =>
         schema is JsonObject part && part.Members.All(member => KeywordTable.Find(member.Name) is { IsNote: true });

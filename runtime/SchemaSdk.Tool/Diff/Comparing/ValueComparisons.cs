@@ -41,8 +41,9 @@ internal static class ValueComparisons
             return;
         }
 
-        var gone = before.Where(value => !after.Contains(value, JsonEquality.Comparer)).ToList();
-        var added = after.Where(value => !before.Contains(value, JsonEquality.Comparer)).ToList();
+        var (known, allowed) = (before.ToHashSet(JsonEquality.Comparer), after.ToHashSet(JsonEquality.Comparer));
+        var gone = before.Where(value => !allowed.Contains(value)).ToList();
+        var added = after.Where(value => !known.Contains(value)).ToList();
         var name = (pair.New[KeywordName.Enum] ?? pair.Old[KeywordName.Enum]) is null ? KeywordName.Const : KeywordName.Enum;
         if (gone.Count > 0)
         {

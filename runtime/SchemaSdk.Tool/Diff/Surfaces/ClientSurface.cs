@@ -51,9 +51,14 @@ internal sealed class ClientSurface
             };
     }
 
+    /// <summary>Returns true if a type is a struct, so that adding <c>?</c> makes it another type.</summary>
+    internal bool IsStruct(string type) => ScalarTypes.IsStruct(type)
+        || Find(type) is { Kind: SurfaceKind.TextEnum or SurfaceKind.IntegerEnum or SurfaceKind.NumberEnum };
+
     // A nullable value converts only if the conversion operator accepts null, because C# does not lift an operator that returns a class.
-    private static bool Takes(SurfaceValue way, SurfaceValue value) =>
-        (way.MayBeNull || !value.MayBeNull) && (way.Type == value.Type || ScalarTypes.Widens(value.Type, way.Type));
+    // Nor does C# chain operators, and Int128 converts from other types by operators of its own.
+    private static bool Takes(SurfaceValue way, SurfaceValue value) => (way.MayBeNull || !value.MayBeNull)
+        && (way.Type == value.Type || (way.Type != "Int128" && ScalarTypes.Widens(value.Type, way.Type)));
 
     // Ignore a duplicate: nested lists at the root share one type name. Any other duplicate would not compile.
     private void Add(SurfaceType type) => _types.TryAdd(type.Name, type);

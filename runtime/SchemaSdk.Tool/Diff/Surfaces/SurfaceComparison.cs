@@ -78,11 +78,14 @@ internal sealed class SurfaceComparison(ClientSurface old, ClientSurface @new, b
     private void Compare(string path, SurfaceMember before, SurfaceMember after, bool isSet)
     {
         var text = $"the C# type changed from {before.Value} to {after.Value}";
+
+        // Code such as output.Seed ?? 0 or output.Seed.Value does not compile for a struct that cannot be null anymore.
+        var losesNull = !isInput && before.Value.MayBeNull && !after.Value.MayBeNull && old.IsStruct(before.Value.Type);
         if (isSet && !@new.Converts(before.Value, after.Value))
         {
             Tell(path, text);
         }
-        else if (!@new.Converts(after.Value, before.Value))
+        else if (losesNull || !@new.Converts(after.Value, before.Value))
         {
             Tell(path, text, isInput);
         }

@@ -86,6 +86,28 @@ public sealed class KeywordInterplayTests
     }
 
     [Theory]
+    [InlineData("oneOf", 20_000, """{"const":"V"}""", "Narrower, Unknown")]
+    [InlineData("enum", 200_000, "\"V\"", "Narrower, Wider")]
+    public void The_cost_of_many_branches_or_values_is_proportional_to_their_number(
+        string keyword, int count, string each, string effects)
+    {
+        var (old, @new) = (Side(Many(1), Direction.Input), Side(Many(2), Direction.Input));
+
+        // If the work were quadratic in the number of branches or values, the comparison would take minutes, and would be stopped before it
+        // compares the items.
+        using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        var changes = new SchemaComparison(Direction.Input, old, @new).Run(stop.Token);
+
+        Assert.Equal(effects, string.Join(", ", changes.Select(static change => change.Effect).Order()));
+
+        string Many(int first)
+        {
+            var list = string.Join(",", Enumerable.Range(first, count).Select(i => each.Replace("V", $"{i}", StringComparison.Ordinal)));
+            return $$"""{"{{keyword}}":[{{list}}],"items":{"type":"string"} }""";
+        }
+    }
+
+    [Theory]
     [InlineData("""{"allOf":[{"type":"string"}]}""", """{"allOf":[{"type":"string"},{"description":"a"}]}""", "description-words Patch")]
     [InlineData("""{"type":"string"}""", """{"allOf":[{"title":"a"},{"type":"string"}]}""", "title-words Patch")]
     [InlineData(
@@ -93,6 +115,22 @@ public sealed class KeywordInterplayTests
         "allof-words Patch")]
     public void A_part_of_allOf_that_only_describes_is_a_patch(string old, string @new, string change) =>
         Assert.Contains(change, Changes(Direction.Input, old, @new).Split(", "));
+
+    [Theory]
+    [InlineData(
+        """{"$ref":"#/$defs/Whole"}""", """{"$ref":"#/$defs/Whole","allOf":[{"maximum":9}]}""",
+        "allof-narrower Breaking", "allof-wider Feature")]
+    [InlineData(
+        """{"$ref":"#/$defs/Whole","allOf":[{"maximum":9}]}""", """{"$ref":"#/$defs/Whole","allOf":[{"maximum":8}]}""",
+        "maximum-narrower Breaking", "maximum-wider Feature")]
+    [InlineData(
+        """{"$ref":"#/$defs/Whole"}""", """{"$ref":"#/$defs/Whole","allOf":[{"title":"a"}]}""",
+        "allof-words Patch", "allof-words Patch")]
+    public void An_allOf_beside_a_reference_is_compared(string old, string @new, string change, string reverse)
+    {
+        Assert.Equal(change, Changes(Direction.Input, old, @new));
+        Assert.Equal(reverse, Changes(Direction.Input, @new, old));
+    }
 
     private static string Changes(Direction direction, string old, string @new) => string.Join(
         ", ",
@@ -104,5 +142,5 @@ public sealed class KeywordInterplayTests
         "x.json",
         "acme/kite",
         direction == Direction.Input ? SchemaRole.Input : SchemaRole.Output,
-        $$"""{"type":"object","required":["m"],"properties":{"m":{{schema}} } }""")));
+        $$"""{"type":"object","required":["m"],"properties":{"m":{{schema}} },"$defs":{"Whole":{"type":"integer"} } }""")));
 }
