@@ -216,7 +216,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
     // callers: the connection of the caller's transaction; null if the ledger's own connection failed.
     private ModelLedgerException Failed(Exception exception, NpgsqlConnection? callers = null)
     {
-        var again = callers is null ? "Then repeat the call." : "Then roll back the transaction, and run it again.";
+        var again = callers is null ? "Then repeat the call." : "Then roll back your own transaction, and run it again.";
         var (what, advice) = exception switch
         {
             PostgresException { SqlState: "28P01" or "28000" } =>
@@ -228,14 +228,14 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
                 ("lacks the right tables", "Run PostgreSqlJobLedger.MigrateAsync."),
             _ when IsLate(exception) => (
                 "timed out",
-                "Find the transaction that keeps rows of jobs locked, or raise the limit that is too short: statement_timeout, "
+                "Find the transaction that locks rows of jobs, or raise the limit that is too short: statement_timeout, "
                 + $"transaction_timeout or idle_in_transaction_session_timeout. {again}"),
             PostgresException { SqlState: var state } => ($"refused a statement ({state})", "The log of the server may say more."),
             TimeoutException =>
                 ("timed out", $"Check whether the database is running, and whether another transaction keeps rows locked. {again}"),
             { InnerException: TimeoutException } when callers is not null => (
                 $"did not answer within the command timeout of the transaction's connection ({callers.CommandTimeout} s)",
-                $"Find the other transaction that keeps rows of jobs locked. {again}"),
+                $"Find the other transaction that locks rows of jobs. {again}"),
             _ => (
                 $"could not be reached for {_retryTime}",
                 $"Check whether the database is running and can be reached from here. {again}"),

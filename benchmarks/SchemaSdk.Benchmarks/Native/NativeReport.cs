@@ -22,7 +22,7 @@ internal static class NativeReport
     {
         if (!Directory.Exists(CorpusModels.Folder))
         {
-            output.WriteLine($"This benchmark needs the corpus; set SCHEMASDK_CORPUS to its folder ({CorpusModels.Folder}).");
+            output.WriteLine($"The corpus is not in {CorpusModels.Folder}. Set SCHEMASDK_CORPUS to its folder.");
             return 2;
         }
 

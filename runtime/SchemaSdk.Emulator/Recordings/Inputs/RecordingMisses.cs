@@ -72,9 +72,9 @@ internal sealed class RecordingMisses(RecordingFolder folder)
     public ModelRecordingException Full(string model, long bytes, ModelRecordingOptions options) =>
         new(string.Create(
             CultureInfo.InvariantCulture,
-            $"A job of {model} was not sent: '{folder.Path}' has {bytes:N0} bytes. With a file of MaxFileBytes "
-            + $"({options.MaxFileBytes:N0}), it would have more than ModelRecordingOptions.MaxFolderBytes allows: "
-            + $"{options.MaxFolderBytes:N0}.")
+            $"A job of {model} was not sent: '{folder.Path}' has {bytes:N0} bytes. With one more file of the "
+            + $"maximum size (MaxFileBytes: {options.MaxFileBytes:N0}), it would exceed the limit "
+            + $"ModelRecordingOptions.MaxFolderBytes: {options.MaxFolderBytes:N0}.")
             + " Delete recordings that no test needs, or change a limit.")
         {
             ModelId = model,

@@ -55,6 +55,6 @@ public sealed class RoleLimitTests : DatabaseTest
         var error = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.BeginAsync(Entries.Intent("a"), transaction).AsTask());
 
         Assert.Contains("statement_timeout, transaction_timeout", error.Message, StringComparison.Ordinal);
-        Assert.EndsWith("Then roll back the transaction, and run it again.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Then roll back your own transaction, and run it again.", error.Message, StringComparison.Ordinal);
     }
 }
