@@ -25,6 +25,7 @@ internal static class SchemaDialect
         ExampleRules.ExamplesAreAList,
         ExampleRules.ExampleIsOneOfThem,
         ArrayRules.PrefixMeansTuple,
+        DraftRules.DependencyIsAList,
         SubschemaRules.SchemasAreObjects,
         SubschemaRules.DropUnfitValues,
         BoundRules.CountsAreWhole,

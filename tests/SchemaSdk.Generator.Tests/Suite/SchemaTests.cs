@@ -50,6 +50,7 @@ public class SchemaTests
             """{"dependencies":{"foo\nbar":["foo\rbar"],"foo\"bar":{"minProperties":2}}}""", """{"foo\nbar":1,"foo\rbar":2}""",
             """{"foo\nbar":1} {"foo\"bar":1}"""
         },
+        { """{"dependencies":{"voice":"text"}}""", """{"voice":1,"text":2} {"text":1} {}""", """{"voice":1}""" },
         {
             """{"dependentRequired":{"a":["b"]},"dependentSchemas":{"c":{"required":["d"]}}}""", """{"a":1,"b":1} {"c":1,"d":1} {"b":1}""",
             """{"a":1} {"c":1}"""

@@ -176,7 +176,7 @@ public sealed class DialectTests
     [InlineData(
         """{"items":[false],"additionalItems":false,"additionalProperties":true}""",
         """{"items":[{"not":{}}],"additionalItems":false,"additionalProperties":true}""")]
-    [InlineData("""{"dependencies":{"a":["b"],"c":false}}""", """{"dependencies":{"a":["b"],"c":{"not":{}}}}""")]
+    [InlineData("""{"dependencies":{"a":["b"],"c":false,"d":"e"}}""", """{"dependencies":{"a":["b"],"c":{"not":{}},"d":["e"]}}""")]
     public void Schemas_in_every_position_are_normalized(string written, string meant) => Check(written, meant);
 
     [Theory]
