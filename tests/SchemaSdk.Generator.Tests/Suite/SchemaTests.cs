@@ -74,6 +74,15 @@ public class SchemaTests
         { """{"contains":{"const":1},"minContains":2,"maxContains":3}""", "[1,1] [1,2,1,1]", "[1] [1,1,1,1] []" },
         { """{"contains":{"const":1},"minContains":0}""", "[] [2]", "" },
         { """{"contains":{"items":{"type":"string"},"type":"array"}}""", """[1,["a",["b"]],["c"]]""", """[["a",1],"b"]""" },
+        {
+            """{"properties":{"urls":{"type":"array","allOf":[{"items":{"properties":{"url":{"type":"string"}}}}]}}}""",
+            """{"urls":[{"url":"a"}]}""", """{"urls":[{"url":1}]} {"urls":1}"""
+        },
+        {
+            """{"properties":{"urls":{"type":"array","items":{}}},"if":{"required":["m"]},"then":{"properties":{"urls":{"type":"array","""
+                + "\"minItems\":2}}}}",
+            """{"m":1,"urls":[{},{}]}""", """{"m":1,"urls":[{}]}"""
+        },
         { """{"minItems":1,"maxItems":2}""", "[1] [[],{}] {} \"\"", "[] [1,2,3]" },
 
         // Keywords for numbers.
