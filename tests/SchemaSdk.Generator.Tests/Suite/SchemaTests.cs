@@ -15,6 +15,11 @@ public class SchemaTests
             """{"properties":{"a":{}},"then":{"properties":{"c":{}},"required":["b"]},"if":{"required":["a"]}}""", """{"a":1,"b":1} {}""",
             """{"a":1}"""
         },
+        { """{"properties":{"x":{"$ref":"#/not"}},"not":{"properties":{"a":{}},"required":["b"]}}""", """{"a":1} {}""", """{"b":1}""" },
+        {
+            """{"properties":{"x":{"$ref":"#/oneOf/0"}},"oneOf":[{"properties":{"a":{}},"required":["b"]},{"required":["c"]}]}""",
+            """{"b":1} {"c":1} {"c":1,"x":{}}""", """{} {"b":1,"c":1}"""
+        },
         { """{"not":{"properties":{"a":{"type":"object","properties":{"x":{}},"required":["y"]}}}}""", """{"a":{"x":1}} {"a":1}""", "" },
         {
             """{"patternProperties":{"a*":{"type":"integer"},"aaa*":{"maximum":20}}}""", """{"a":21} {"aaaa":18} {"foo":1} 12""",
