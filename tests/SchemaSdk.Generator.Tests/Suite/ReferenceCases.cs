@@ -20,6 +20,7 @@ public static class ReferenceCases
                 + """{"type":"integer"},"a%b":{"type":"integer"}}""",
             """{"t":1,"s":1,"p":1}""", """{"t":""} {"s":""} {"p":""}"""
         },
+        { """{"items":{"$ref":"#/a%25b"},"a%b":{"oneOf":[{"format":"date"},{"type":"string"}]}}""", "[\"a\"]", "" },
         {
             """{"properties":{"a":{"$ref":"#/components/parameters/A/schema"}},"components":{"parameters":{"A":{"schema":"""
                 + """{"type":"integer","nullable":true}}}}}""",
