@@ -46,14 +46,14 @@ internal static class ArrayRules
 
     /// <summary>
     /// An array without <c>items</c> gets them from its <c>format</c>: the items of <c>image_uris</c> are strings of format
-    /// <c>image_uri</c>. Without a format, the last word of the array's name decides.
+    /// <c>image_uri</c>. Without a format, the last word of the array's name decides. Skips arrays whose items another part may describe.
     /// </summary>
     /// <example>
     /// runcomfy/qwen/qwen-image-3.0/edit/input.json, <c>image_urls</c>, and 19 more schemas, whose pages omit the format.
     /// </example>
     public static void FormatSaysItems(JsonObject schema)
     {
-        if (schema[KeywordName.Items] is not null || !IsArray(schema[KeywordName.Type]))
+        if (schema[KeywordName.Items] is not null || !IsArray(schema[KeywordName.Type]) || schema.Members.Any(MayDescribeItems))
         {
             return;
         }
@@ -75,9 +75,27 @@ internal static class ArrayRules
     private static bool IsArray(JsonNode? type) =>
         type is JsonValue { Value: "array" } || (type is JsonArray types && types.Any(name => name is JsonValue { Value: "array" }));
 
-    /// <summary>Returns the name of the property that a schema describes; null if the schema does not describe a property.</summary>
+    private static bool MayDescribeItems(JsonMember keyword) =>
+        keyword.Name is KeywordName.Ref or KeywordName.Contains || KeywordTable.Find(keyword.Name) is { IsInPlace: true };
+
+    /// <summary>Returns the name of the property that only this schema describes; null if there is none.</summary>
     private static string? PropertyName(JsonObject schema) =>
-        schema.Parent is JsonMember { Parent.Parent: JsonMember { Name: KeywordName.Properties } } property ? property.Name : null;
+        schema.Parent is JsonMember { Parent.Parent: JsonMember { Name: KeywordName.Properties, Parent: JsonObject owner } } property
+            && !IsPart(owner)
+            ? property.Name
+            : null;
+
+    /// <summary>Returns true if a schema is a part of another schema for the same value, which may describe the same properties.</summary>
+    private static bool IsPart(JsonObject schema)
+    {
+        var keyword = schema.Parent switch
+        {
+            JsonArray branches => branches.Parent as JsonMember,
+            JsonMember { Parent.Parent: JsonMember map } when Subschemas.IsMap(map.Name) => map,
+            var member => member as JsonMember,
+        };
+        return keyword is not null && KeywordTable.Find(keyword.Name) is { IsInPlace: true };
+    }
 
     /// <summary>Returns the format of an item. For <c>urls</c>, that is <c>uri</c>, because JSON Schema has no format <c>url</c>.</summary>
     private static string SingularOf(string format)

@@ -23,6 +23,19 @@ internal static class DraftRules
         Exclude(schema, KeywordName.ExclusiveMaximum, KeywordName.Maximum);
     }
 
+    /// <summary>In draft 3, <c>"dependencies": {"a": "b"}</c> means <c>{"a": ["b"]}</c>: <c>a</c> requires <c>b</c>.</summary>
+    /// <example>Draft 3, section 5.8. Not in the corpus.</example>
+    public static void DependencyIsAList(JsonObject schema)
+    {
+        foreach (var dependency in (schema[KeywordName.Dependencies] as JsonObject)?.Members ?? [])
+        {
+            if (dependency.Value is JsonValue { Value: string name })
+            {
+                Tokens.Replace(dependency.Value, new JsonArray { name });
+            }
+        }
+    }
+
     private static void Exclude(JsonObject schema, string flag, string bound)
     {
         if (schema[flag] is not JsonValue { Value: bool isExcluded })

@@ -28,6 +28,10 @@ internal sealed class References
         return references;
     }
 
+    /// <summary>Returns the target of a schema's <c>$ref</c>; null if it leads nowhere.</summary>
+    public JsonObject? TargetOf(JsonObject schema) =>
+        schema.Member(KeywordName.Ref) is { } reference && _targets.TryGetValue(reference, out var target) ? target : null;
+
     /// <summary>Updates every reference so it leads to its original target again.</summary>
     public void Follow(JsonObject root)
     {

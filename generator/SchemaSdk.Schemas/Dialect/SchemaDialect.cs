@@ -1,4 +1,5 @@
 using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
@@ -25,6 +26,7 @@ internal static class SchemaDialect
         ExampleRules.ExamplesAreAList,
         ExampleRules.ExampleIsOneOfThem,
         ArrayRules.PrefixMeansTuple,
+        DraftRules.DependencyIsAList,
         SubschemaRules.SchemasAreObjects,
         SubschemaRules.DropUnfitValues,
         BoundRules.CountsAreWhole,
@@ -45,22 +47,65 @@ internal static class SchemaDialect
         PlainReferences.Write(written);
         var references = References.Of(written);
         var root = role == SchemaRole.Output ? EnvelopeRules.Unwrap(schema) : schema;
-        Apply(root);
+        Apply(root, references);
         references.Follow(root);
         DiscriminatorRules.DropLost(written.Mapped, root);
         return root;
     }
 
-    private static void Apply(JsonObject schema)
+    /// <summary>Applies the rules to all schemas of a document, last to the parts that only a reference makes schemas.</summary>
+    private static void Apply(JsonObject root, References references)
     {
+        var applied = new HashSet<JsonObject>();
+        var referring = new Queue<JsonObject>();
+        Apply(root, applied, referring);
+        while (referring.Count > 0)
+        {
+            if (references.TargetOf(referring.Dequeue()) is { } target && IsOnlyReferred(target, applied))
+            {
+                Apply(target, applied, referring);
+            }
+        }
+    }
+
+    private static void Apply(JsonObject schema, HashSet<JsonObject> applied, Queue<JsonObject> referring)
+    {
+        if (!applied.Add(schema))
+        {
+            return;
+        }
+
         foreach (var rule in Rules)
         {
             rule(schema);
         }
 
+        if (schema.ContainsKey(KeywordName.Ref))
+        {
+            referring.Enqueue(schema);
+        }
+
         foreach (var subschema in Subschemas.Of(schema))
         {
-            Apply(subschema);
+            Apply(subschema, applied, referring);
         }
+    }
+
+    /// <summary>
+    /// Returns true if a part is below an unknown keyword or in <c>components</c>. Below other keywords, a part that is not a schema is
+    /// data, or a map such as <c>properties</c>.
+    /// </summary>
+    private static bool IsOnlyReferred(JsonObject part, HashSet<JsonObject> schemas)
+    {
+        var (keyword, steps) = ((JsonMember?)null, 0);
+        for (JsonNode? place = part; place is not null && !(place is JsonObject outer && schemas.Contains(outer)); place = place.Parent)
+        {
+            (keyword, steps) = place is JsonMember member ? (member, steps + 1) : (keyword, steps);
+        }
+
+        // In "components", the first two steps lead to maps, for example "components" and "parameters".
+        return keyword is not null
+            && KeywordTable.Find(keyword.Name) is var known
+            && (known is null || (known.Holds == SubschemaPlaces.Components && steps > 2));
     }
 }

@@ -51,6 +51,7 @@ internal static class KeywordName
     public const string MaxProperties = "maxProperties";
     public const string PropertyNames = "propertyNames";
     public const string Required = "required";
+    public const string Dependencies = "dependencies";
     public const string DependentSchemas = "dependentSchemas";
     public const string Not = "not";
     public const string If = "if";

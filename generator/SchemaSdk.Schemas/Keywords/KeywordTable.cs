@@ -187,7 +187,7 @@ internal static class KeywordTable
             Checks = new("exactly one of", RuleTypes.All, CheckArgument.Schemas),
         },
         new(KeywordName.Discriminator, KeywordValue.MapOrText) { Types = KeywordTyping.Beside },
-        new("dependencies", KeywordValue.Map)
+        new(KeywordName.Dependencies, KeywordValue.Map)
         {
             Holds = SubschemaPlaces.MembersOrNames, IsInPlace = true, Types = KeywordTyping.OptionalMembers,
             Checks = new(null, RuleTypes.Object, CheckArgument.NamesOfMember),

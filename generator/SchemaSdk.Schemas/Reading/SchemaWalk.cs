@@ -13,11 +13,14 @@ internal static class SchemaWalk
     public static IEnumerable<JsonObject> Of(JsonObject root)
     {
         var seen = new HashSet<JsonObject>();
-        var references = new Queue<string>();
+        var references = new Queue<JsonNode>();
         var open = new Stack<JsonObject>([root]);
         while (open.Count > 0)
         {
             var schema = open.Pop();
+
+            // The reference is read first, because the caller may unescape it.
+            var reference = schema[KeywordName.Ref];
             yield return schema;
             foreach (var subschema in Subschemas.Of(schema).Reverse())
             {
@@ -25,14 +28,14 @@ internal static class SchemaWalk
             }
 
             seen.Add(schema);
-            if (schema[KeywordName.Ref] is JsonValue { Value: string reference } && reference.StartsWith("#", StringComparison.Ordinal))
+            if (reference is not null && schema.ContainsKey(KeywordName.Ref))
             {
-                references.Enqueue(reference.Substring(1));
+                references.Enqueue(reference);
             }
 
             while (open.Count == 0 && references.Count > 0)
             {
-                if (JsonPointer.Find(root, references.Dequeue()) is JsonObject target && !seen.Contains(target))
+                if (SchemaPointers.Target(root, references.Dequeue()) is { } target && !seen.Contains(target))
                 {
                     open.Push(target);
                 }

@@ -169,11 +169,12 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
         return Refer(target, pointer, $"{RuleSet.RootName}_{Identifiers.Clean(pointer.Substring(pointer.LastIndexOf('/') + 1))}");
     }
 
-    /// <summary>Returns the rule of a schema inside another schema.</summary>
+    /// <summary>Returns the rule of a schema inside another schema. A branch also checks required names that a named rule skips.</summary>
     internal Rule Inner(JsonNode? schema, string pointer, string name, bool isBranch = false) =>
-        schema is null
-            ? Rule.Any(name)
-            : _named.TryGetValue(schema, out _) ? Refer(schema, pointer, name) : Build(schema, pointer, name, isBranch);
+        schema is null ? Rule.Any(name)
+            : _named.ContainsKey(schema) && !(isBranch && schema is JsonObject json && RuleMembers.RequiresUndescribed(json, References))
+                ? Refer(schema, pointer, name)
+                : Build(schema, pointer, name, isBranch);
 
     /// <summary>Translates a pattern to the syntax of .NET. If the pattern cannot be checked, reports it and returns null.</summary>
     internal string? Pattern(string pattern, string pointer)

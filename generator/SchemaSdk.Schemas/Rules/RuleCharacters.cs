@@ -111,7 +111,10 @@ internal sealed class RuleCharacters
         }
 
         var others = Except(ranges)._ranges;
-        return isRepeated ? Class(others, "^") : Either([AnyPair], Class([.. others, Halves], "^"));
+
+        // A set without surrogates must not be one class, because that would exclude both halves of a pair.
+        var isOneClass = isRepeated && !others.Any(range => range.First <= Halves.Last && range.Last >= Halves.First);
+        return isOneClass ? Class(others, "^") : Either([AnyPair], Class([.. others, Halves], "^"));
     }
 
     /// <summary>

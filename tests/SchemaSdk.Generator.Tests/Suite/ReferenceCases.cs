@@ -20,6 +20,12 @@ public static class ReferenceCases
                 + """{"type":"integer"},"a%b":{"type":"integer"}}""",
             """{"t":1,"s":1,"p":1}""", """{"t":""} {"s":""} {"p":""}"""
         },
+        { """{"items":{"$ref":"#/a%25b"},"a%b":{"oneOf":[{"format":"date"},{"type":"string"}]}}""", "[\"a\"]", "" },
+        {
+            """{"properties":{"a":{"$ref":"#/components/parameters/A/schema"}},"components":{"parameters":{"A":{"schema":"""
+                + """{"type":"integer","nullable":true}}}}}""",
+            """{"a":1} {"a":null}""", """{"a":"b"}"""
+        },
         { """{"properties":{"a":{"$ref":"#/definitions/f"}},"definitions":{"f":false}}""", "{}", """{"a":1}""" },
         { """{"properties":{"$ref":{"type":"string"}}}""", """{"$ref":"a"}""", """{"$ref":2}""" },
         { """{"allOf":[{"$ref":"#"}]}""", "1 {}", "" },

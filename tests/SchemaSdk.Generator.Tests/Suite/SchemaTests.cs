@@ -15,6 +15,11 @@ public class SchemaTests
             """{"properties":{"a":{}},"then":{"properties":{"c":{}},"required":["b"]},"if":{"required":["a"]}}""", """{"a":1,"b":1} {}""",
             """{"a":1}"""
         },
+        { """{"properties":{"x":{"$ref":"#/not"}},"not":{"properties":{"a":{}},"required":["b"]}}""", """{"a":1} {}""", """{"b":1}""" },
+        {
+            """{"properties":{"x":{"$ref":"#/oneOf/0"}},"oneOf":[{"properties":{"a":{}},"required":["b"]},{"required":["c"]}]}""",
+            """{"b":1} {"c":1} {"c":1,"x":{}}""", """{} {"b":1,"c":1}"""
+        },
         { """{"not":{"properties":{"a":{"type":"object","properties":{"x":{}},"required":["y"]}}}}""", """{"a":{"x":1}} {"a":1}""", "" },
         {
             """{"patternProperties":{"a*":{"type":"integer"},"aaa*":{"maximum":20}}}""", """{"a":21} {"aaaa":18} {"foo":1} 12""",
@@ -50,6 +55,7 @@ public class SchemaTests
             """{"dependencies":{"foo\nbar":["foo\rbar"],"foo\"bar":{"minProperties":2}}}""", """{"foo\nbar":1,"foo\rbar":2}""",
             """{"foo\nbar":1} {"foo\"bar":1}"""
         },
+        { """{"dependencies":{"voice":"text"}}""", """{"voice":1,"text":2} {"text":1} {}""", """{"voice":1}""" },
         {
             """{"dependentRequired":{"a":["b"]},"dependentSchemas":{"c":{"required":["d"]}}}""", """{"a":1,"b":1} {"c":1,"d":1} {"b":1}""",
             """{"a":1} {"c":1}"""
@@ -73,6 +79,15 @@ public class SchemaTests
         { """{"contains":{"const":1},"minContains":2,"maxContains":3}""", "[1,1] [1,2,1,1]", "[1] [1,1,1,1] []" },
         { """{"contains":{"const":1},"minContains":0}""", "[] [2]", "" },
         { """{"contains":{"items":{"type":"string"},"type":"array"}}""", """[1,["a",["b"]],["c"]]""", """[["a",1],"b"]""" },
+        {
+            """{"properties":{"urls":{"type":"array","allOf":[{"items":{"properties":{"url":{"type":"string"}}}}]}}}""",
+            """{"urls":[{"url":"a"}]}""", """{"urls":[{"url":1}]} {"urls":1}"""
+        },
+        {
+            """{"properties":{"urls":{"type":"array","items":{}}},"if":{"required":["m"]},"then":{"properties":{"urls":{"type":"array","""
+                + "\"minItems\":2}}}}",
+            """{"m":1,"urls":[{},{}]}""", """{"m":1,"urls":[{}]}"""
+        },
         { """{"minItems":1,"maxItems":2}""", "[1] [[],{}] {} \"\"", "[] [1,2,3]" },
 
         // Keywords for numbers.

@@ -173,9 +173,21 @@ public sealed class DialectKeywordTests
     [InlineData("""{"dependencies":{"a":*}}""")]
     [InlineData("""{"dependentSchemas":{"a":*}}""")]
     [InlineData("""{"components":{"schemas":{"a":*}}}""")]
+    [InlineData("""{"$ref":"#/x-types/A","x-types":{"A":*}}""")]
+    [InlineData("""{"$ref":"#/x-types/A","x-types":{"A":{"items":*}}}""")]
+    [InlineData("""{"$ref":"#/x/0","x":[{"items":{"$ref":"#/x/1"}},*]}""")]
+    [InlineData("""{"$ref":"#/components/parameters/A/schema","components":{"parameters":{"A":{"schema":*}}}}""")]
     public void A_schema_is_normalized_in_every_position(string around) => DialectTests.Check(
         around.Replace("*", """{"type":"int"}""", StringComparison.Ordinal),
         around.Replace("*", """{"type":"integer"}""", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("""{"properties":{"a":{"type":"string"}},"items":{"$ref":"#/properties"}}""")]
+    [InlineData("""{"$ref":"#/components","components":{"schemas":{"A":{"type":"string"}}}}""")]
+    [InlineData("""{"$ref":"#/components/schemas","components":{"schemas":{"A":{"type":"string"}}}}""")]
+    [InlineData("""{"$ref":"#/default","default":{"type":"int"}}""")]
+    [InlineData("""{"x-types":{"A":{"type":"int"},"B":{"$ref":"#/x-types/A"}}}""")]
+    public void A_part_that_is_no_schema_is_not_normalized(string schema) => DialectTests.Check(schema, schema);
 
     [Theory]
     [InlineData("""{"exclusiveMinimum":"5","exclusiveMaximum":"6"}""", """{"exclusiveMinimum":5,"exclusiveMaximum":6}""")]

@@ -56,6 +56,9 @@ public sealed class DialectTests
         """{"type":"array","items":{"type":"integer"},"format":"image_uris"}""",
         """{"type":"array","items":{"type":"integer"},"format":"image_uris"}""")]
     [InlineData(
+        """{"properties":{"then":{"properties":{"urls":{"type":"array"}}}}}""",
+        """{"properties":{"then":{"properties":{"urls":{"type":"array","items":{"type":"string","format":"uri"}}}}}}""")]
+    [InlineData(
         """{"type":"array","items":{"0":{"type":"float"},"1":{"type":"str"}}}""",
         """{"type":"array","items":[{"type":"number"},{"type":"string"}]}""")]
     [InlineData(
@@ -67,6 +70,16 @@ public sealed class DialectTests
     [InlineData("""{"prefixItems":[{}],"items":false}""", """{"items":[{}],"additionalItems":false}""")]
     [InlineData("""{"minContains":"0","contains":{"type":"str"}}""", """{"minContains":0,"contains":{"type":"string"}}""")]
     public void Arrays_are_normalized(string written, string meant) => Check(written, meant);
+
+    [Theory]
+    [InlineData("""{"properties":{"urls":{"type":"array","allOf":[{"items":{}}]}}}""")]
+    [InlineData("""{"properties":{"urls":{"type":"array","then":{"items":{}}}}}""")]
+    [InlineData("""{"properties":{"urls":{"type":"array","contains":{}}}}""")]
+    [InlineData("""{"properties":{"urls":{"type":"array","$ref":"#/definitions/A"}},"definitions":{"A":{}}}""")]
+    [InlineData("""{"then":{"properties":{"urls":{"type":"array"}}}}""")]
+    [InlineData("""{"anyOf":[{"properties":{"urls":{"type":"array"}}}]}""")]
+    [InlineData("""{"dependentSchemas":{"a":{"properties":{"urls":{"type":"array"}}}}}""")]
+    public void A_name_does_not_say_the_items_of_an_array_that_another_part_may_describe(string schema) => Check(schema, schema);
 
     [Theory]
     [InlineData(
@@ -176,7 +189,7 @@ public sealed class DialectTests
     [InlineData(
         """{"items":[false],"additionalItems":false,"additionalProperties":true}""",
         """{"items":[{"not":{}}],"additionalItems":false,"additionalProperties":true}""")]
-    [InlineData("""{"dependencies":{"a":["b"],"c":false}}""", """{"dependencies":{"a":["b"],"c":{"not":{}}}}""")]
+    [InlineData("""{"dependencies":{"a":["b"],"c":false,"d":"e"}}""", """{"dependencies":{"a":["b"],"c":{"not":{}},"d":["e"]}}""")]
     public void Schemas_in_every_position_are_normalized(string written, string meant) => Check(written, meant);
 
     [Theory]

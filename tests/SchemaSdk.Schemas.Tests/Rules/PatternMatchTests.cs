@@ -19,6 +19,8 @@ public class PatternMatchTests
     [InlineData("^[^a]$", "🐲", "a ab")]
     [InlineData("^[^🐲]$", "🐉", "🐲")]
     [InlineData("^[^🐲]$", "𐀀", "🐲🐲")]
+    [InlineData("^[\\u0020-\\uD7FF\\uE000-\\uFFFD\\uD800\\uDC00-\\uDBFF\\uDFFF\\r\\n\\t]*$", "a🐲", "\0 \uFFFF")]
+    [InlineData("^[^\\uD800-\\uDFFF]+$", "a🐲", "")]
     [InlineData("^[🐲-\\u{2F800}]$", "𠀀", "🐱 🨀🨀")]
     [InlineData("^\\u{1F432}\\uD83D\\uDC32$", "🐲🐲", "🐲")]
     [InlineData("^\\p{Letter}+$", "é日", "1 -")]

@@ -113,6 +113,7 @@ public class PatternTranslationTests
     [InlineData("[\\u{10FFF}-\\u{20400}]", "(?:\\uD803\\uDFFF|[\\uD804-\\uD840][\\uDC00-\\uDFFF]|\\uD841\\uDC00)")]
     [InlineData("[a-\\u{10FFFF}]", "(?:[\\uD800-\\uDBFF][\\uDC00-\\uDFFF]|[^\\u0000-\\`\\uD800-\\uDFFF])")]
     [InlineData("[a-\\u{10FFFF}]*", "[^\\u0000-\\`]*")]
+    [InlineData("[a-\\uD7FF\\uE000-\\u{10FFFF}]*", "(?:[\\uD800-\\uDBFF][\\uDC00-\\uDFFF]|[^\\u0000-\\`\\uD800-\\uDFFF\\uD800-\\uDFFF])*")]
     [InlineData("[\\uD800-\\uDFFF]", "[\\uD800-\\uDFFF]")]
     [InlineData("[\\u00A1-\\u00AA]", "[\\u00A1-ª]")]
     [InlineData("[\\uFEFF]", "\\uFEFF")]
