@@ -77,19 +77,19 @@ internal sealed class ManyRuns<TInput, TOutput>(
             await canceling.ConfigureAwait(false);
         }
 
-        // Starts a run whenever the limit allows one and an input is available. Runs in parallel with the code that reads the results, and
-        // on another thread, because a source may block its thread.
+        // Starts a run whenever the limit allows one and an input is available. Runs in parallel with the code that reads the results;
+        // neither waits for the other.
         async Task BeginAsync()
         {
             try
             {
-                await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
                 for (var index = 0; ; index++)
                 {
                     await room.WaitAsync(noMore.Token).ConfigureAwait(false);
 
-                    // The wait observes the token itself, so that a source that ignores the token does not delay the caller.
-                    move = inputs.MoveNextAsync().AsTask();
+                    // The wait observes the token itself, and the source has its own thread, so that a source that ignores the token, or
+                    // blocks its thread, does not delay the caller.
+                    move = Task.Run(() => inputs.MoveNextAsync().AsTask(), CancellationToken.None);
                     var isThere = await move.WaitAsync(noMore.Token).ConfigureAwait(false);
                     noMore.Token.ThrowIfCancellationRequested();
                     if (!isThere)

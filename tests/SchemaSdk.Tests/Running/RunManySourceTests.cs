@@ -114,10 +114,13 @@ public sealed class RunManySourceTests : IDisposable
         }
     }
 
-    [Fact]
-    public async Task A_source_that_waits_and_ignores_the_token_delays_neither_a_result_nor_cancellation()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_source_that_waits_and_ignores_the_token_delays_neither_a_result_nor_cancellation(bool blocks)
     {
         using var stop = new CancellationTokenSource();
+        var end = new TaskCompletionSource();
         List<ModelRun<string, JsonElement>> runs = [];
         var all = CollectAsync(_stage.Still.RunManyAsync(Deaf(), cancellationToken: stop.Token), runs);
         await Soon.Until(() => runs.Count == 1);
@@ -125,11 +128,17 @@ public sealed class RunManySourceTests : IDisposable
 
         await Soon.Throws<OperationCanceledException>(all);
         Assert.Null(runs[0].Error);
+        end.SetResult();
 
-        static async IAsyncEnumerable<string> Deaf()
+        async IAsyncEnumerable<string> Deaf()
         {
             yield return "a";
-            await new TaskCompletionSource().Task;
+            if (blocks)
+            {
+                end.Task.Wait();
+            }
+
+            await end.Task;
         }
     }
 
