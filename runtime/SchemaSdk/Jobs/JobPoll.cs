@@ -31,7 +31,8 @@ internal sealed partial class JobPoll(JobCore job)
         _reads.Reset();
         if (looksNow || hasFailed || _last is null)
         {
-            _due = After(looksNow || _reads.IsResult || job.IsAttached || !_pace.CanWait ? TimeSpan.Zero : UntilNext);
+            var isNow = looksNow || (!hasFailed && (_reads.IsResult || job.IsAttached || !_pace.CanWait));
+            _due = After(isNow ? TimeSpan.Zero : UntilNext);
         }
     }
 
