@@ -61,8 +61,10 @@ internal sealed class SubmitContent : HttpContent
     /// <returns>False if the other body must not be sent, because the client has already reported that nothing was sent.</returns>
     // isNext: true if the other body is sent next; false if sending has ended, so that a wrapper must not write this body any more.
     internal bool Notice(HttpContent? sent, bool isNext) => ReferenceEquals(sent, this)
-        || (Interlocked.CompareExchange(ref _state, isNext ? Replaced : Whole, NotStarted) is var state and not (Forbidden or BrokenOff)
-            && (state != Started || Interlocked.CompareExchange(ref _state, Whole, Started) is Started or Whole));
+        ? !isNext || Volatile.Read(ref _state) != Replaced
+        : Interlocked.CompareExchange(ref _state, isNext ? Replaced : Whole, NotStarted) is var state and not (Forbidden or BrokenOff)
+            && (state is NotStarted or Whole || (isNext && state == Replaced)
+                || Interlocked.CompareExchange(ref _state, Whole, state) is not (Forbidden or BrokenOff));
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);
