@@ -86,6 +86,17 @@ public class UploadBodyTests
     }
 
     [Fact]
+    public async Task A_body_does_not_pass_a_guard_after_its_replacement()
+    {
+        using var content = await BodyOf([ModelFile.FromBytes(Media.Png(10))], Limits);
+        using var other = new StringContent("{}");
+
+        Assert.True(content.Notice(other, isNext: true));
+
+        Assert.False(content.Notice(content, isNext: true));
+    }
+
+    [Fact]
     public async Task A_body_can_be_copied_synchronously()
     {
         using var content = await BodyOf([ModelFile.FromStream(new ForwardStream(Media.Png(100_000)))], Limits);

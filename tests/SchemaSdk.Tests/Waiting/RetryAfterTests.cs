@@ -136,6 +136,28 @@ public class RetryAfterTests
     }
 
     [Fact]
+    public async Task A_new_wait_after_a_failed_read_does_not_poll_immediately()
+    {
+        using var stage = new Stage(skipsDelays: false);
+        stage.Script.Status.Does(Steps.Status("in_progress"), Steps.Answer(500), Steps.Status("cancelled"));
+        using var stop = new CancellationTokenSource();
+        var job = stage.Still.Attach(Steps.Id);
+        var first = job.WaitAsync(stop.Token);
+        await Soon.Until(() => stage.Script.Status.Count == 1 && stage.Time.Waiting == 1);
+        stage.Time.Advance(TimeSpan.FromSeconds(2));
+        await Soon.Until(() => stage.Script.Status.Count == 2 && stage.Time.Waiting == 1);
+        await stop.CancelAsync();
+        await Soon.Throws<ModelWaitCanceledException>(first);
+
+        var second = job.WaitAsync();
+        await Soon.Until(() => second.IsCompleted || stage.Time.Waiting == 1);
+        Assert.Equal(2, stage.Script.Status.Count);
+        stage.Time.Advance(TimeSpan.FromSeconds(2));
+
+        await Soon.Throws<ModelCanceledException>(second);
+    }
+
+    [Fact]
     public async Task A_later_timeout_says_what_the_service_asked_for_and_when()
     {
         using var stage = await DelayedAsync(new Stage(skipsDelays: false));
