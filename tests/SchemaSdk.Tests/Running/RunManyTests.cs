@@ -139,6 +139,7 @@ public class RunManyTests
         using var stop = new CancellationTokenSource();
         await using var runs = model.RunManyAsync(["a"], cancellationToken: stop.Token).GetAsyncEnumerator();
         var next = runs.MoveNextAsync().AsTask();
+        await Soon.Until(() => model.Begun == 1);
 
         var stopping = stop.CancelAsync();
         Assert.True(await Soon.Async(next));

@@ -20,11 +20,11 @@ internal sealed class SlowModel : ModelEndpoint<string, string>, IDisposable
     public override Task<ModelResult<string>> RunAsync(
         string input, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
-        Interlocked.Increment(ref _begun);
-
         // The callbacks of a token run in reverse order, so WaitAsync ends the run before Canceling is called.
         cancellationToken.Register(Canceling);
-        return RunOf(input).Task.WaitAsync(cancellationToken);
+        var run = RunOf(input).Task.WaitAsync(cancellationToken);
+        Interlocked.Increment(ref _begun);
+        return run;
     }
 
     public void End(string input) => RunOf(input).TrySetResult(new ModelResult<string>(input, ModelId, $"req-{input}"));
