@@ -78,7 +78,7 @@ internal static class ArrayRules
     private static bool MayDescribeItems(JsonMember keyword) =>
         keyword.Name is KeywordName.Ref or KeywordName.Contains || KeywordTable.Find(keyword.Name) is { IsInPlace: true };
 
-    /// <summary>Returns the name of the property that only this schema describes; null if there is none.</summary>
+    /// <summary>Returns the name of the property that a schema describes; null if another schema may describe that property too.</summary>
     private static string? PropertyName(JsonObject schema) =>
         schema.Parent is JsonMember { Parent.Parent: JsonMember { Name: KeywordName.Properties, Parent: JsonObject owner } } property
             && !IsPart(owner)

@@ -87,8 +87,8 @@ internal sealed class ManyRuns<TInput, TOutput>(
                 {
                     await room.WaitAsync(noMore.Token).ConfigureAwait(false);
 
-                    // The wait observes the token itself, and the source has its own thread, so that a source that ignores the token, or
-                    // blocks its thread, does not delay the caller.
+                    // The wait observes the token itself, and the source runs on another thread, so that a source that ignores the token
+                    // or blocks its thread does not delay the caller.
                     move = Task.Run(() => inputs.MoveNextAsync().AsTask(), CancellationToken.None);
                     var isThere = await move.WaitAsync(noMore.Token).ConfigureAwait(false);
                     noMore.Token.ThrowIfCancellationRequested();
