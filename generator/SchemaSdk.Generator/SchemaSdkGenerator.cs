@@ -156,7 +156,7 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
         }
     }
 
-    /// <summary>Adds a model's code. Returns the problem if it fails, because an exception would also stop all other models.</summary>
+    /// <summary>Adds a model's code. Returns a failure as a problem, because an exception would also stop all other models.</summary>
     internal static Problem? Emit(EndpointModel model, Action<string, string> addSource)
     {
         var file = model.Input.File;

@@ -61,8 +61,8 @@ internal static class Descriptors
     public static DiagnosticDescriptor ById(string id) => Known[id];
 
     /// <summary>
-    /// Creates a descriptor. A problem of the whole project is reported at the end of the compilation. Roslyn requires its descriptor to
-    /// have a tag that says so.
+    /// Creates a descriptor. A problem of the whole project is reported at the end of the compilation, so Roslyn requires its descriptor
+    /// to have the tag <c>CompilationEnd</c>.
     /// </summary>
     private static DiagnosticDescriptor Of(string id) => ProblemKinds.ById(id) is var kind && kind.IsOfProject
         ? new(

@@ -58,8 +58,8 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
         var make = $"new() {{ {field} = value }}";
         code.Write($"public {type}? {branch.Name} => {field};");
 
-        // Two branches of the same C# type would make conversions ambiguous, and C# allows no conversions from interfaces. Such branches
-        // get a method instead.
+        // C# allows no conversion from the interface of a list or map, and conversions from two branches of one type would be ambiguous.
+        // Such branches get a method instead.
         if (branch.Shape is ListShape or MapShape || shape.Branches.Count(other => ShapeText.Type(other.Shape) == type) > 1)
         {
             code.Write($"public static {name} From{branch.Name}({type} value) => {make};");

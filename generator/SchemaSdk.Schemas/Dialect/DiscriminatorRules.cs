@@ -58,8 +58,8 @@ internal static class DiscriminatorRules
     }
 
     /// <summary>
-    /// Drops the entries of mappings whose schema does not exist, because NJsonSchema, which the emulator uses, would reject the whole
-    /// file. Must be called after all schemas have been moved.
+    /// Drops each mapping entry whose schema does not exist, because NJsonSchema, which the emulator uses, would reject the whole file.
+    /// Must be called after all schemas have been moved.
     /// </summary>
     public static void DropLost(IEnumerable<JsonMember> entries, JsonObject root)
     {

@@ -103,7 +103,7 @@ internal static class SchemaDialect
             (keyword, steps) = place is JsonMember member ? (member, steps + 1) : (keyword, steps);
         }
 
-        // In "components", the first two steps lead to maps, for example "components" and "parameters".
+        // On the path "components", "parameters", "size", the values of the first two members are maps, not schemas.
         return keyword is not null
             && KeywordTable.Find(keyword.Name) is var known
             && (known is null || (known.Holds == SubschemaPlaces.Components && steps > 2));

@@ -9,7 +9,7 @@ namespace SchemaSdk.Schemas.Dialect;
 /// </summary>
 internal static class SchemaPointers
 {
-    /// <summary>Sets each value to the JSON pointer of its key. The value of a key that is not in the document stays null.</summary>
+    /// <summary>Sets the value of each key to the key's JSON pointer. The value of a key that is not in the document stays null.</summary>
     public static void Find(JsonObject root, Dictionary<JsonObject, string?> wanted)
     {
         if (wanted.Count > 0)

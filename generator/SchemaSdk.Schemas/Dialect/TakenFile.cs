@@ -40,7 +40,7 @@ internal sealed class TakenFile
                 .ForEach(countsBeside ? Ignore : Apply);
         }
 
-        // An $id would change the meaning of references inside the other document.
+        // Inside the other document, the $id would change the meaning of the file's references.
         content.Remove(KeywordName.Id);
     }
 

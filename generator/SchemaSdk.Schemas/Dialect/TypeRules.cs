@@ -18,8 +18,8 @@ internal static class TypeRules
         ("", "any"));
 
     /// <summary>
-    /// <c>float</c> means <c>number</c>, and <c>STRING</c> means <c>string</c>. <c>"any"</c> and an unquoted <c>null</c> mean that the
-    /// type is not restricted. The same applies in an array of types. Unknown names are kept, and reported when the schema is parsed.
+    /// <c>float</c> means <c>number</c>, <c>STRING</c> means <c>string</c>, and <c>"any"</c> allows every type, also in an array of types.
+    /// An unquoted <c>null</c> as <c>type</c> means <c>"any"</c>. Unknown names are kept, and reported when the schema is parsed.
     /// </summary>
     /// <example>
     /// schemas/kling/kling-3.0/pro/text-to-video/input.json, <c>cfg_scale</c>: <c>float</c>. <c>bool</c>: templates for LoRA models.
