@@ -80,11 +80,11 @@ internal static class LedgerReport
             var held = (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)Jobs;
             output.WriteLine("| a ledger in SQLite | | limit |");
             output.WriteLine("|---|---|---|");
-            return Row($"opening and counting {Jobs} open jobs, s", opening, opening < 1, "< 1")
+            return Row($"opening it and counting its {Jobs} open jobs, s", opening, opening < 1, "< 1")
                 & Row("checking all open jobs, s", checking, true, "")
                 & Row("memory per open job, bytes", held, held < 100, "< 100")
                 & Row($"submits per second with {Writers} writers (two flushed records per submit)", submits, submits > 10_000, "> 10000")
-                & Row("the same by one thread, in a plain file instead of a ledger", plain, true, "");
+                & Row("the same with one thread and a plain file, without a ledger", plain, true, "");
         }
         finally
         {

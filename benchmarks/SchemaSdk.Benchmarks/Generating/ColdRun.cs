@@ -38,7 +38,7 @@ internal static class ColdRun
                 }
                 catch (Exception error) when (error is InvalidOperationException or Newtonsoft.Json.JsonException)
                 {
-                    // Skip this file: NJsonSchema rejects a schema if a single reference in it cannot be resolved.
+                    // Skip this file: NJsonSchema rejects a schema if any reference in the schema cannot be resolved.
                 }
             }
         });

@@ -57,7 +57,7 @@ internal static class NativeReport
         output.WriteLine();
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Limits: {SizeLimit:F2} in size (goal {SizeGoal:F2}), {StartLimit:F2} to the first answer; "
+            $"Limits: {SizeLimit:F2} for the size (goal {SizeGoal:F2}), {StartLimit:F2} for the time; "
             + $"size with all models, relative to the size with one model: {models:F3}, limit {ModelsLimit:F2}"));
         return models <= ModelsLimit
             && bytes[NativeProgram.One] / bytes[NativeProgram.Bare] <= SizeLimit

@@ -16,6 +16,6 @@ internal sealed record PollRow(
     /// </summary>
     internal double Ratio => Learned.Polls / SameDelay.Polls;
 
-    /// <summary>The number of polls per job after 20 runs of the model, divided by the number before its first run.</summary>
+    /// <summary>The number of polls per job after 20 runs of the model, divided by the number for a new model.</summary>
     internal double Saving => Learned.Polls / Unknown.Polls;
 }

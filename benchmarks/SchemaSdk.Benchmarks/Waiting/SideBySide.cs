@@ -9,7 +9,7 @@ internal static class SideBySide
 {
     internal const string Command = "side-by-side";
 
-    /// <summary>Measures ways to run jobs against the same service.</summary>
+    /// <summary>Measures the costs of several ways to run jobs at one service.</summary>
     /// <param name="runTime">The median run time of jobs.</param>
     /// <param name="arrival">The time over which jobs are submitted; zero to submit all at the same time.</param>
     /// <param name="warmUps">The number of unmeasured rounds of each way. The last of them measures the memory in use.</param>
@@ -68,7 +68,7 @@ internal static class SideBySide
             {
                 for (var turn = 0; turn < ways.Length; turn++)
                 {
-                    // Wait until the parent process has counted the requests of the previous round.
+                    // Wait until the parent process has counted the requests of the previous turn.
                     await Console.In.ReadLineAsync();
                     var way = WayOf(round, turn, ways);
                     Task<double> AllAsync() => Contestant.AllAsync(contestants[way], arrival);
@@ -91,7 +91,7 @@ internal static class SideBySide
         }
     }
 
-    // Returns the index of the way to run at a turn of a round. Each round starts with the next way.
+    // Returns the index of the way that runs at a turn. Each round starts one way later than the round before.
     private static int WayOf(int round, int turn, string[] ways) => (round + turn) % ways.Length;
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

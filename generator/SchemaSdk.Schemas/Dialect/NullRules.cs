@@ -6,7 +6,7 @@ namespace SchemaSdk.Schemas.Dialect;
 /// <summary>Rules for null as OpenAPI 3.0 writes it.</summary>
 internal static class NullRules
 {
-    /// <summary>The maximum number of inner branches to search for null. References can lead back to a branch.</summary>
+    /// <summary>The maximum number of branches to search for null. Without it, a search in circular references would not end.</summary>
     private const int MaxBranches = 64;
 
     /// <summary>The keywords that can exclude null. <c>$ref</c> is one, because its target may exclude null.</summary>
