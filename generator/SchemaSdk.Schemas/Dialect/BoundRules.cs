@@ -29,7 +29,7 @@ internal static class BoundRules
     }
 
     /// <summary>
-    /// A length or a count is a whole number of 0 or more; any other value is dropped. A number that does not fit in 32 bits is dropped
+    /// A length or a count is a whole number of 0 or more; any other value is dropped. A number that does not fit in an int is dropped
     /// too, because no value of that length can be sent.
     /// </summary>
     /// <example>json-schema-suite/tests/draft7/maxLength.json: <c>2.0</c>. No negative count was found in the corpus.</example>
