@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace SchemaSdk.Benchmarks.Waiting;
 
-/// <summary>What a job costs the process that waits for it. All values are per job, unless they say otherwise.</summary>
+/// <summary>What a job costs the process that waits for it. All values are per job, unless stated otherwise.</summary>
 /// <param name="Cpu">Processor time in milliseconds.</param>
 /// <param name="Before">The working set of the whole process before the first submit, in bytes.</param>
 /// <param name="WorkingSet">The peak working set of the whole process, in bytes.</param>

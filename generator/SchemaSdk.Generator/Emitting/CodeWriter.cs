@@ -52,7 +52,7 @@ internal sealed class CodeWriter
         return this;
     }
 
-    /// <summary>Writes a line and an opening brace, and indents the lines after it.</summary>
+    /// <summary>Writes a line and an opening brace, and indents the lines that follow.</summary>
     public CodeWriter Open(string line)
     {
         Write(line).Write("{");

@@ -70,7 +70,7 @@ internal sealed class EndpointEmitter(CodeWriter code, EndpointModel model, Shap
 
     private void EmitCodecs()
     {
-        // The name is fully qualified, because this class may have a property of the same name for a model below it.
+        // The name of the output type is fully qualified, because this class may have a property of that name for a model below it.
         var space = $"global::{model.Client.Namespace}.Models{model.Path.NamespaceAt(model.Path.Names.Count)}";
         var read = output is ObjectShape or UnionShape
             ? $"{space}.{Output}.Read(ref reader)"

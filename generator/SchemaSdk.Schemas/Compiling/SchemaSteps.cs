@@ -54,7 +54,7 @@ internal static class SchemaSteps
     /// <summary>Finds the clients that get code, and reports those whose types would clash with another client's.</summary>
     public static ProjectClients Clients(EquatableArray<ClientTree> trees, ClientOptions own) => ProjectClients.Build(trees, own);
 
-    /// <summary>Joins an input schema with the names of its model and its output schema.</summary>
+    /// <summary>Joins an input schema with its output schema and the names of its model.</summary>
     public static JoinedSchema Join(ParsedSchema input, ProjectClients clients, OutputIndex outputs) =>
         EndpointJoin.Join(input, clients, outputs);
 }
