@@ -53,8 +53,8 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
     }
 
     /// <summary>
-    /// Why notifications of new work cannot be received, this process's lease cannot be renewed, its jobs cannot be looked up, old jobs
-    /// cannot be removed, or a job cannot be read for a worker or a list; null if all of this works.
+    /// The failure to receive notifications of new work, to renew this process's lease, to look up its jobs, to remove old jobs, or to read
+    /// a job for a worker or a list; null if all of this works.
     /// </summary>
     public override ModelLedgerException? UpkeepFailure => _listener.Failure ?? base.UpkeepFailure;
 

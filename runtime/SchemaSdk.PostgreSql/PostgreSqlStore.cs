@@ -112,7 +112,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
                 }
             }
 
-            // Retries, even if the action may have been committed. The action finds that out from the rows.
+            // Retries even if the action may have been committed, because its next run finds that out from the rows.
             await Task.Delay(pause, _time, cancellationToken).ConfigureAwait(false);
         }
     }

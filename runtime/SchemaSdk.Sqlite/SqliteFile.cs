@@ -7,7 +7,7 @@ internal sealed partial class SqliteFile
 {
     private const long ApplicationId = 0x5353444B;   // "SSDK"
 
-    // The ledger files that this process has open, with their -wal files. Closing another handle to one would drop SQLite's locks.
+    // The ledger files that this process has open, with their -wal files. Closing a second handle to one of them would drop SQLite's locks.
     private static readonly List<(FileId File, FileId Wal)> Openings = [];
 
     private readonly string _path;
@@ -53,7 +53,7 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // A separate method: in one method with the exception filters above, the compiled code would not release the lock.
+    // This is a separate method, because compiled code that also had the exception filters above would not release the lock.
     private SqliteSession OpenCounted(TimeProvider time)
     {
         lock (Openings)
