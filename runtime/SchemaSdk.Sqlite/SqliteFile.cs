@@ -201,7 +201,7 @@ internal sealed partial class SqliteFile
         if ((long)session.Scalar("pragma application_id")! == 0)
         {
             // auto_vacuum must be set before the first page is written, and the id before the file gets a -wal file.
-            // The file need not be empty, because a process that was killed between these two statements may have left pages.
+            // The file may already have pages, if a process was killed between these two statements.
             session.Run(FormattableString.Invariant($"pragma auto_vacuum = incremental; pragma application_id = {ApplicationId}"));
         }
 
