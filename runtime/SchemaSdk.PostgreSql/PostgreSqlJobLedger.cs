@@ -46,15 +46,15 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
         _listener = new WorkListener(store, _channel, Work, options.PollInterval, Options.TimeProvider);
 
         // Identifies the database by its oid and by the time at which its tables were made. The oid differs between the databases on one
-        // server, and the time differs between servers. Names and addresses may be the same for two databases, or differ for one.
+        // server, and the time differs between servers. Two databases may have the same name and address, and one may have several.
         _identity = new Statement(
             "select concat((select oid from pg_database where datname = current_database()), ' ', "
             + $"(select cast(extract(epoch from min(made_at)) * 1000000 as bigint) from {store.Dialect.Table("versions")}))");
     }
 
     /// <summary>
-    /// Why notifications of new work cannot be received, this process's lease cannot be renewed, its jobs cannot be looked up, old jobs
-    /// cannot be removed, or a job cannot be read for a worker or a list; null if all of this works.
+    /// The failure to receive notifications of new work, to renew this process's lease, to look up its jobs, to remove old jobs, or to read
+    /// a job for a worker or a list; null if all of this works.
     /// </summary>
     public override ModelLedgerException? UpkeepFailure => _listener.Failure ?? base.UpkeepFailure;
 

@@ -112,7 +112,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
                 }
             }
 
-            // Retries, even if the action may have been committed. The action finds that out from the rows.
+            // Retries even if the action may have been committed, because its next run finds that out from the rows.
             await Task.Delay(pause, _time, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -223,7 +223,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
                 ("could not be opened", "Correct the user or the password in its connection string."),
             PostgresException { SqlState: "3D000" } =>
                 ("could not be opened", "Create the database, or name another one in the connection string."),
-            PostgresException { SqlState: "42501" } => ("could not be used", "Grant its user access to the schema and its tables."),
+            PostgresException { SqlState: "42501" } => ("could not be used", "Give the ledger's user access to the schema and its tables."),
             PostgresException { SqlState: "42P01" or "3F000" or "42883" or "42703" } =>
                 ("lacks the right tables", "Run PostgreSqlJobLedger.MigrateAsync."),
             _ when IsLate(exception) => (

@@ -3,7 +3,7 @@ namespace SchemaSdk.Services.Testing;
 /// <content>The rules for prices.</content>
 public abstract partial class ServiceLaw
 {
-    /// <summary>The price is known before anything is submitted.</summary>
+    /// <summary>A run whose price exceeds its limit is not submitted.</summary>
     [Fact]
     public async Task A_run_that_is_too_expensive_is_not_submitted()
     {

@@ -5,7 +5,7 @@ namespace SchemaSdk.Services.Testing;
 /// <content>The rules for reads of jobs.</content>
 public abstract partial class ServiceLaw
 {
-    /// <summary>A job that has not ended is queued or running.</summary>
+    /// <summary>The status of a job that has not ended says whether the job is queued or running.</summary>
     [Fact]
     public async Task A_job_that_has_not_ended_has_its_state()
     {

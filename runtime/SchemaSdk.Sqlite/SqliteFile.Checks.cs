@@ -28,7 +28,7 @@ internal sealed partial class SqliteFile
             throw Refused(
                 "was moved, removed or replaced while it was open, or this happened to its -wal or -shm file. Nothing more is recorded or "
                 + "sent. Stop the processes that use the ledger, restore the files, and start the processes again.",
-                new FileNotFoundException("The opened file no longer exists.", _path));
+                new FileNotFoundException("The opened file does not exist any more.", _path));
         }
     }
 
@@ -142,8 +142,8 @@ internal sealed partial class SqliteFile
             {
                 throw id != ApplicationId ? OfOthers() : Refused(
                     "was not closed properly, and its -wal file, which has the last entries, is missing. Nothing is sent, because jobs "
-                    + "could be paid for twice. Restore that file, unless another SQL tool opened the ledger and removed it: the ledger is "
-                    + $"then complete. Confirm this with 'schemasdk jobs check --ledger {_path}'.");
+                    + "could be paid for twice. Restore that file. If another SQL tool opened the ledger and removed that file, "
+                    + $"the ledger is complete: confirm this with 'schemasdk jobs check --ledger {_path}'.");
             }
         }
     }

@@ -7,7 +7,7 @@ internal sealed partial class SqliteFile
 {
     private const long ApplicationId = 0x5353444B;   // "SSDK"
 
-    // The ledger files that this process has open, with their -wal files. Closing another handle to one would drop SQLite's locks.
+    // The ledger files that this process has open, with their -wal files. Closing a second handle to one of them would drop SQLite's locks.
     private static readonly List<(FileId File, FileId Wal)> Openings = [];
 
     private readonly string _path;
@@ -53,7 +53,7 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // A separate method: in one method with the exception filters above, the compiled code would not release the lock.
+    // This is a separate method, because compiled code that also had the exception filters above would not release the lock.
     private SqliteSession OpenCounted(TimeProvider time)
     {
         lock (Openings)
@@ -201,7 +201,7 @@ internal sealed partial class SqliteFile
         if ((long)session.Scalar("pragma application_id")! == 0)
         {
             // auto_vacuum must be set before the first page is written, and the id before the file gets a -wal file.
-            // The file need not be empty, because a process that was killed between these two statements may have left pages.
+            // The file may already have pages, if a process was killed between these two statements.
             session.Run(FormattableString.Invariant($"pragma auto_vacuum = incremental; pragma application_id = {ApplicationId}"));
         }
 

@@ -57,8 +57,8 @@ public sealed class SqliteJobLedger : DurableJobLedger, IDisposable
         if (!string.Equals(other, _store.Name, OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal))
         {
             throw new ArgumentException(
-                $"The transaction belongs to the database '{other}', but the ledger is '{_store.Name}'. Begin it on a connection to that "
-                + "file.",
+                $"The transaction belongs to the database '{other}', but the ledger is '{_store.Name}'. Begin the "
+                + "transaction on a connection to the ledger's file.",
                 nameof(transaction));
         }
     }

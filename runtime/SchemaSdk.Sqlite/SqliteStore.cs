@@ -51,7 +51,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
         Volatile.Write(ref _beatAt, _time.GetTimestamp());
     }
 
-    // Called by Beat and MayJudge, because after a freeze a claim may run before the next Beat.
+    // MayJudge calls this too, because after a freeze a claim may run before the next Beat.
     private bool WasFrozen()
     {
         var wasFrozen = Volatile.Read(ref _beatAt) is var beat && beat != 0 && _time.GetElapsedTime(beat) > _longest;

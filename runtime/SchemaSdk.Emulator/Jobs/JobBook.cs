@@ -55,7 +55,7 @@ internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
         }
     }
 
-    /// <summary>Returns at most this number of jobs with their current state, newest first.</summary>
+    /// <summary>Returns up to <paramref name="most"/> jobs with their current state, newest first.</summary>
     public IReadOnlyList<JobView> Newest(int most)
     {
         lock (_lock)

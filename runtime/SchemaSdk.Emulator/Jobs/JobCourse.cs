@@ -18,7 +18,7 @@ internal sealed record JobCourse(DateTimeOffset CreatedAt, DateTimeOffset Starts
         return (int)Math.Clamp(Math.Ceiling(left * (depth + 1.0)) - 1, 0, depth);
     }
 
-    /// <summary>Returns when the earlier of the two limits ends the job; null if the job exceeds neither limit.</summary>
+    /// <summary>Returns when the job first exceeds one of the two limits; null if it exceeds neither.</summary>
     public DateTimeOffset? TimeoutOf(TimeSpan? startsWithin, TimeSpan? endsWithin)
     {
         var (start, end) = (Later(CreatedAt, startsWithin ?? TimeSpan.MaxValue), Later(CreatedAt, endsWithin ?? TimeSpan.MaxValue));

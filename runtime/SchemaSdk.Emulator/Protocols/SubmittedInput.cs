@@ -20,7 +20,7 @@ public sealed record SubmittedInput(string ModelId, JsonElement Input)
     public TimeSpan? EndsWithin { get; init; }
 
     /// <summary>
-    /// The address of the <see cref="EmulatedProtocol.Callback"/> that is sent once the job has ended; null (the default) for none.
+    /// The address to which <see cref="EmulatedProtocol.Callback"/> is sent once the job has ended; null (the default) for no callback.
     /// </summary>
     public Uri? CallbackAddress { get; init; }
 

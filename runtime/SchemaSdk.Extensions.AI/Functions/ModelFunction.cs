@@ -53,17 +53,17 @@ internal sealed class ModelFunction<TInput, TOutput> : AIFunction
         }
         catch (ModelInputException exception)
         {
-            // Returned as an answer, because the language model can correct its arguments and frameworks hide exceptions from it.
+            // Return the error as an answer: the language model can correct its arguments, and frameworks would hide an exception from it.
             return FunctionAnswer.Refused(exception);
         }
         catch (ModelFailedException exception)
         {
-            // Returned as an answer, because the language model can try another input.
+            // Return the error as an answer, because the language model can try another input.
             return FunctionAnswer.Ended("failed", exception);
         }
         catch (ModelCanceledException exception)
         {
-            // Returned as an answer, because frameworks hide exceptions from the language model.
+            // Return the error as an answer, because frameworks would hide an exception from the language model.
             return FunctionAnswer.Ended("cancelled", exception);
         }
     }

@@ -22,7 +22,7 @@ internal static class Values
     {
         var node = Convert(value, options);
 
-        // Write the node to find out whether it can be written: here, the name of the value is known.
+        // Find out here whether the node can be written, because an error can still name the value.
         _ = node?.ToJsonString();
         return node;
     }

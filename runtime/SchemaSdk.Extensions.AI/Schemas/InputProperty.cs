@@ -64,7 +64,7 @@ internal sealed class InputProperty
         .Select(value => Allowed.FirstOrDefault(allowed => TextOf(allowed).Equals(value, StringComparison.OrdinalIgnoreCase)))
         .FirstOrDefault(static allowed => allowed is not null)?.DeepClone();
 
-    /// <summary>Returns a number as the input's allowed values spell it; null if it is not one of them.</summary>
+    /// <summary>Returns a number as the input's allowed values spell it; null if they do not contain the number.</summary>
     internal JsonNode? Choose(decimal number) => Allowed.FirstOrDefault(allowed => decimal.TryParse(
         TextOf(allowed), NumberStyles.Float, CultureInfo.InvariantCulture, out var one) && one == number)?.DeepClone();
 

@@ -73,7 +73,7 @@ internal sealed class BelowNode(NumberBound bound) : RuleNode
     }
 }
 
-/// <summary>Checks the keyword <c>multipleOf</c>, computed in decimal, so 0.3 is a multiple of 0.1.</summary>
+/// <summary>Checks the keyword <c>multipleOf</c>. The check calculates in decimal, so 0.3 is a multiple of 0.1.</summary>
 /// <param name="divisor">The text of a JSON number.</param>
 internal sealed class MultipleNode(string divisor) : RuleNode
 {

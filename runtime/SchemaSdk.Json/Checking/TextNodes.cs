@@ -39,7 +39,7 @@ internal sealed class PatternNode(TextPattern pattern) : RuleNode
     }
 }
 
-/// <summary>Checks the keyword <c>enum</c> with strings only. <see cref="TypeNode"/> rejects values that are not strings.</summary>
+/// <summary>Checks an <c>enum</c> that has only strings. <see cref="TypeNode"/> rejects values that are not strings.</summary>
 internal sealed class TextsNode : RuleNode
 {
     private readonly List<string> _values = [];

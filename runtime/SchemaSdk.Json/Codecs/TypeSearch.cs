@@ -26,7 +26,7 @@ public sealed class TypeSearch
     /// <summary>The metadata of the type once it is found; null until then.</summary>
     internal JsonTypeInfo? Found { get; private set; }
 
-    /// <summary>Searches a top-level type and the types nested in it, if the requested type is one of them.</summary>
+    /// <summary>Searches a top-level type and the types nested in it, if the requested type can be among them.</summary>
     /// <typeparam name="T">The type.</typeparam>
     public void Root<T>()
         where T : IGenerated<T>

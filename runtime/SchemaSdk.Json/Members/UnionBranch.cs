@@ -25,7 +25,7 @@ public sealed class UnionBranch(string kind)
     /// <summary>A regular expression that strings of this branch match; null if the branch accepts any string.</summary>
     public string? Pattern { get; init; }
 
-    /// <summary>The required members, if the branch is an object; those of its items, if it is an array of objects.</summary>
+    /// <summary>The required members of the object if the branch is an object, or of each item if it is an array of objects.</summary>
     public string[] Required { get; init; } = [];
 
     /// <summary>

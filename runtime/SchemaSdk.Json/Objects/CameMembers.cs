@@ -6,7 +6,7 @@ internal struct CameMembers
     private ulong _came;            // one bit for each of the first 64 such members
     private List<int>? _cameLater;  // the members after the first 64; few types have so many
 
-    /// <summary>Notes that the member at this position occurred in the JSON.</summary>
+    /// <summary>Records that the member at this position occurred in the JSON.</summary>
     public void Note(MemberNames names, int member)
     {
         var bit = names.WritesNull.Length > 0 ? Array.IndexOf(names.WritesNull, member) : -1;

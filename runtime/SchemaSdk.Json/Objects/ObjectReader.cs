@@ -25,7 +25,7 @@ public struct ObjectReader : IMembers
     /// </param>
     public ObjectReader(ModelObject owner, ref Utf8JsonReader reader)
     {
-        // Outputs can be nested to any depth, and a type that contains itself is read recursively.
+        // A type that contains itself is read recursively, and outputs can be nested to any depth.
         RuntimeHelpers.EnsureSufficientExecutionStack();
         _owner = owner;
         Member = -1;

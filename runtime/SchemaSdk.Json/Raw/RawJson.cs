@@ -94,7 +94,7 @@ internal static class RawJson
 
     /// <summary>Returns true if the value is not nested too deeply to parse.</summary>
     /// <param name="reader">The reader, on the first token of the value.</param>
-    // The limit is needed because parsing takes quadratic time in the depth.
+    // The limit is needed because parsing takes time that grows with the square of the depth.
     public static bool CanParse(Utf8JsonReader reader) => !IsDeeper(reader, MaxParsed);
 
     /// <summary>Returns true if the value has more levels than this.</summary>

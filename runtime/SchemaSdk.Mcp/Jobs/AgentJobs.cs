@@ -12,7 +12,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    // Added to the longest wait of a call, this is less than the 60 seconds after which clients give up.
+    // Together with the longest wait of a call, this is less than the 60 seconds after which clients give up.
     private static readonly TimeSpan LongestResult = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<string, Lazy<RunningJob>> _running = new(StringComparer.Ordinal);

@@ -30,7 +30,7 @@ internal static class JobView
         },
     };
 
-    /// <summary>Describes a job in a list, which does not show output and files.</summary>
+    /// <summary>Describes a job for a list, without its output and files.</summary>
     internal static JsonObject Short(LedgerEntry entry, JobStatus? status)
     {
         var view = new JsonObject

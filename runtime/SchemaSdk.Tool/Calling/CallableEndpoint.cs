@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Tool.Calling;
 
-/// <summary>Calls a model with an input that is JSON, in which a value can be a local file.</summary>
+/// <summary>Calls a model with a JSON input, in which a value can be a local file.</summary>
 internal sealed class CallableEndpoint(ModelClient client, CallableModel model) : ModelEndpoint<JsonNode, JsonElement>(client)
 {
     public override ModelInfo Info => model;

@@ -106,7 +106,7 @@ public sealed class CallersTransactionTests : IAsyncLifetime
 
         Assert.Equal(
             $"The transaction belongs to the database '{_folder.File("other.db")}', but the ledger is '{_folder.File("jobs.db")}'. Begin "
-            + "it on a connection to that file. (Parameter 'transaction')",
+            + "the transaction on a connection to the ledger's file. (Parameter 'transaction')",
             error.Message);
     }
 

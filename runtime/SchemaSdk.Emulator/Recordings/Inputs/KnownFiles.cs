@@ -35,7 +35,7 @@ internal sealed class KnownFiles
         }
     }
 
-    /// <summary>Remembers an uploaded file: its address is in the first answer, its content in the requests.</summary>
+    /// <summary>Remembers an uploaded file. The first answer has the file's address; the requests have its content.</summary>
     /// <param name="service">The service.</param>
     /// <param name="call">The request.</param>
     /// <param name="sent">The body of the request.</param>
@@ -52,7 +52,7 @@ internal sealed class KnownFiles
             _uploads[call.File] = new Upload(plan.FileAddress);
         }
 
-        // If the call has no body of its own, the body that was sent is the file's content or a part of it.
+        // A call without a body of its own sends the file's content, or a part of it.
         if (call.Request.Body.IsEmpty && _uploads.TryGetValue(call.File, out var upload))
         {
             var (before, after) = (call.Request.Form?.Before.Length ?? 0, call.Request.Form?.After.Length ?? 0);

@@ -120,7 +120,7 @@ internal sealed class RecordingFolder
             _recordings[recording.Key] = (recording, name);
             var used = All.SelectMany(static known => known.Files).Select(static file => file.Hash);
 
-            // The contents of old files may be missing, and even their folder, because the files could not be read or were too large.
+            // An old file's content may be missing, because the file could not be read or was too large. Even the folder may be missing.
             foreach (var hash in (old.Recording?.Files ?? []).Select(static file => file.Hash).Except(used).OfType<string>())
             {
                 if (File.Exists(ContentPath(hash)))
@@ -140,7 +140,7 @@ internal sealed class RecordingFolder
             CultureInfo.InvariantCulture, $"the recording would have {text.Length:N0} bytes, and more than 64 MiB cannot be read again."));
     }
 
-    // A recording whose input was edited by hand can still have the name of another one. Some file systems ignore case.
+    // Adds a number if a recording whose input was edited by hand still has this name. Ignores case, as some file systems do.
     private string FreeName(Recording recording)
     {
         var name = recording.FileName;

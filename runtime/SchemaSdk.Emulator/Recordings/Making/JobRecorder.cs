@@ -24,7 +24,7 @@ internal sealed class JobRecorder(
     private const int MostErrorLength = 30_000;
 
     // The time limit for reading all files of an output. Meanwhile, the client waits for the result, and by default gives up after two
-    // minutes of timeouts.
+    // minutes.
     private static readonly TimeSpan MostFileTime = TimeSpan.FromSeconds(100);
 
     // The keys of inputs that were sent and whose jobs have not ended.
@@ -124,8 +124,8 @@ internal sealed class JobRecorder(
         return response;
     }
 
-    /// <summary>Waits until the recordings of all jobs whose end was read are written, because these jobs are paid for.</summary>
-    // The limit only matters with a fake clock, because the files are read with the same limit.
+    /// <summary>Waits until every job whose end was read has its recording written, because these jobs are paid for.</summary>
+    // The limit matters only with a fake clock: otherwise, reading the files ends within the same limit.
     public void WaitForEndings() => Task.WaitAny(
         [Task.WhenAll(_live.Values.Select(static job => job.Ending()).OfType<Task>())], MostFileTime);
 

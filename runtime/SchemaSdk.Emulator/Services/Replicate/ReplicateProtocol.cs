@@ -72,7 +72,7 @@ internal sealed class ReplicateProtocol : EmulatedProtocol
         var body = Prediction.Of(job, state);
         if (isBlocking)
         {
-            // The answer to a blocking request has other status names: processing if the prediction has ended, and starting if it has not.
+            // Like Replicate, reports other states to a blocking request: processing for a prediction that has ended, else starting.
             body["status"] = job.HasEnded ? "processing" : "starting";
         }
 

@@ -92,8 +92,8 @@ internal sealed class RunComfyProtocol : EmulatedProtocol
     }
 
     /// <summary>
-    /// Answers a cancel. As in the documented example, the status is <c>completed</c> and the outcome is <c>cancelled</c>, so clients
-    /// must rely only on <c>outcome</c>. A second cancel gets the same answer, because nothing else is documented.
+    /// Answers a cancel. As in the documented example, a cancelled job has the status <c>completed</c> and the outcome <c>cancelled</c>, so
+    /// clients must rely only on <c>outcome</c>. A second cancel gets the same answer, because nothing else is documented.
     /// </summary>
     public override ServiceAnswer Cancel(EmulatedJob job, bool hasCancelled, ServiceRequest request, EmulatedState state) =>
         ServiceAnswer.Json(202, new JsonObject
