@@ -76,8 +76,8 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
                 "edited",
                 FindingLevel.Error,
                 id,
-                $"{id} has been retired since {next.Since} and is due to be removed, but {id}/{name} was edited, so it is kept. "
-                + "Delete that file by hand, and run the command again.");
+                $"{id} has been retired since {next.Since} and is due to be removed, but {id}/{name} was edited, so its files are "
+                + "kept. Delete that file by hand, and run the command again.");
             return;
         }
 

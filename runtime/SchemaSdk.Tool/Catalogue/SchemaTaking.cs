@@ -161,8 +161,8 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
                 "lost-reference",
                 FindingLevel.Warning,
                 model.Entry.Id,
-                $"{model.Entry.Id}/{file} refers to '{reference}', which is not in the document. Describe that part in a patch; otherwise "
-                + "it becomes JsonElement.");
+                $"{model.Entry.Id}/{file} refers to '{reference}', which is not in the document. Describe the missing part in a patch; "
+                + "otherwise its C# type is JsonElement.");
         }
     }
 

@@ -109,7 +109,7 @@ internal static partial class Tombstone
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // Leave a patch that is not JSON, or has a name that is not Unicode, unchanged. The build will report the error.
+            // Do not change a patch that is not JSON or has a name that is not Unicode. The build will report the error.
             return null;
         }
     }

@@ -6,7 +6,7 @@ using System.Numerics;
 namespace SchemaSdk.Tool.CommandLine;
 
 /// <summary>Validates options whose value is a number.</summary>
-// Needed because System.CommandLine reads "1,5" as 15, and its validators throw if a value is not a number.
+// Custom parsers are needed, because System.CommandLine reads "1,5" as 15, and its validators throw if a value is not a number.
 internal static class GivenNumbers
 {
     private const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;

@@ -76,7 +76,7 @@ internal static class DiffCommand
         var meant = @new is not null && Directory.Exists(host.PathOf(@new)) ? [ConfiguredFolder.At(@new, host)] : folders;
         if (meant.Count > 1 && await ArePackagesAsync(host, old, @new, meant[0], stop).ConfigureAwait(false))
         {
-            // Compare two packages only once and not for each folder, because they do not depend on the configured folders.
+            // Compare two packages only once, not for each folder, because packages do not depend on the configured folders.
             (meant, isAll) = ([meant[0]], false);
         }
 

@@ -7,7 +7,7 @@ namespace SchemaSdk.Tool.Diff;
 /// <summary>The result of a comparison, before it is formatted.</summary>
 internal sealed record DiffOutcome(ToolHost Host, IReadOnlyList<FolderChanges> Folders)
 {
-    /// <summary>Why it is unknown which folders were removed; null if it is known.</summary>
+    /// <summary>The reason why the removed folders are unknown; null if they are known.</summary>
     internal string? Unknown { get; init; }
 
     /// <summary>The part of the version number that must be raised.</summary>

@@ -120,7 +120,7 @@ internal sealed class GitRevision(ToolHost host, string folder)
         return files;
     }
 
-    // Runs git without the secrets that it does not need, because its configuration can make it start other programs.
+    // Runs git without the secrets that it does not need, because git's configuration can make it start other programs.
     private async Task<byte[]?> RunAsync(string from, string[] arguments, CancellationToken stop, string input = "")
     {
         var call = new ProgramCall("git", arguments, from) { Input = input, Withheld = GitFolder.WithheldIn(host) };

@@ -36,8 +36,8 @@ internal sealed class ImportRun(ToolHost host)
             yield return new Finding(
                 "lost-reference",
                 FindingLevel.Warning,
-                $"{model.Id}/{file} refers to '{reference}', which is not in the document. Describe that part in a patch; otherwise it "
-                + "becomes JsonElement.")
+                $"{model.Id}/{file} refers to '{reference}', which is not in the document. Describe the missing part in a patch; "
+                + "otherwise its C# type is JsonElement.")
             {
                 Model = model.Id,
             };

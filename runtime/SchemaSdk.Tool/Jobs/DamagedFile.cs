@@ -19,7 +19,7 @@ internal static class DamagedFile
         InnerException: InvalidDataException or SqliteException { SqliteErrorCode: raw.SQLITE_CORRUPT },
     };
 
-    /// <summary>Reads all readable jobs. A job that was being sent is returned as unknown.</summary>
+    /// <summary>Reads all readable jobs. A job that was being submitted is returned as unknown.</summary>
     /// <returns>For each job, its entry, or a message that says which job could not be read and why.</returns>
     internal static IEnumerable<(LedgerEntry? Entry, string Failure)> Read(string path)
     {

@@ -32,8 +32,8 @@ internal static class ResumeCommand
             {
                 throw new ToolException(
                     ExitCode.WrongUsage,
-                    "Workers keep budgets in this ledger, but this command does not know them, so --submit might spend more than they "
-                    + "allow. Nothing was sent. Let a worker with the budgets submit the jobs, or give --ignore-budgets: each job "
+                    "Workers keep budgets in this ledger, but this command does not know the budgets, so --submit might exceed them. "
+                    + "Nothing was sent. Let a worker with the budgets submit the jobs, or give --ignore-budgets: each job "
                     + "that this command submits then counts as zero in the budgets until its cost is known.");
             }
 

@@ -50,7 +50,7 @@ internal sealed class SchemaUpdate(NightPlace place)
         return new TakenSchemas(update, lint) { Retire = retire, Next = next };
     }
 
-    // Returns null if no folder has a schema, because lint would fail.
+    // Returns null if no folder has a schema, because lint would fail then.
     private async Task<Report?> LintAsync(CancellationToken stop) => place.Filled is { Count: > 0 } filled
         ? await FolderReports.JoinAsync(place.Host, filled, folder => LintCommand.RunAsync(place.Host, folder, stop)).ConfigureAwait(false)
         : null;

@@ -64,14 +64,14 @@ internal sealed class UpdateStep(NightPlace place)
     {
         place.State.Base = commit;
 
-        // Ignore a change to the lock file alone, because the lock file also counts models that this repository does not have.
+        // Ignore a change to the lock file alone, because the lock file also records the size of the whole catalogue.
         var others = place.Folders.Select(folder => $":(exclude){place.LockOf(folder)}");
         if (await place.ChangesAsync(stop, ["--", ".", .. others]).ConfigureAwait(false) is [])
         {
             await place.UndoAsync(stop).ConfigureAwait(false);
             if (taken.Update.Findings.Any(static finding => finding.Level == FindingLevel.Error && finding.Rule != "refused-id"))
             {
-                // The branch may have changes to these models, so the push step must not delete it. It has no model with a refused id.
+                // The branch may have changes to the models with errors, so the push step must not delete it. Refused ids are not on it.
                 place.State.Outcome = NightOutcome.Skipped;
                 return new StepResult(
                     "Skipped: only models with errors differ from the catalogue. Until the errors are resolved, "
@@ -98,7 +98,7 @@ internal sealed class UpdateStep(NightPlace place)
         };
     }
 
-    // Returns why no update is possible; null otherwise. A run in a fork has no secrets, but must end without an error.
+    // Returns why no update is possible; null if one is possible. A run in a fork has no secrets, but must end without an error.
     private string? Obstacle()
     {
         var environment = new ModelEnvironment(place.Host.Environment);

@@ -64,7 +64,7 @@ internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IRe
     internal static Dictionary<string, string> PathsOf(ReadOnlySpan<byte> output, IReadOnlyList<string> paths) => Find(output).Join(
         paths, static file => file.Name, static path => Path.GetFileName(path), static (file, path) => (file.Address, path)).ToDictionary();
 
-    // An output may repeat addresses from the input, on any host. All get names, so that no name depends on the allowed hosts.
+    // An output may repeat addresses from the input, on any host. All addresses get names, so that no name depends on the allowed hosts.
     private static List<(string Address, string Name)> Find(ReadOnlySpan<byte> output)
     {
         var found = new List<(string Address, string Name)>();

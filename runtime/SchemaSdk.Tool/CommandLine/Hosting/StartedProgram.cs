@@ -93,7 +93,7 @@ internal static class StartedProgram
         }
         catch (IOException)
         {
-            // Ignore that the program ended before it read its whole input. The caller checks its exit code.
+            // Ignore this error: the program ended before it read its whole input. The caller checks the exit code.
         }
     }
 }

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace SchemaSdk.Tool.CommandLine.Hosting;
 
-/// <summary>Reads files whose text is sent or written back, so replacing invalid characters would do harm.</summary>
+/// <summary>Reads files whose text is sent or written back. Invalid bytes cause an error, because replacing them would do harm.</summary>
 internal static class StrictText
 {
-    // Without the identifier, a file with a byte order mark would be read with an encoding that does not throw.
+    // If the first argument were false, a file with a byte order mark would be read with an encoding that does not throw.
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
 
     /// <summary>Reads a file in UTF-8, with or without a byte order mark.</summary>

@@ -63,7 +63,7 @@ internal sealed partial class ChangelogText(string path, ReleaseVersion since, R
         {
             lines.InsertRange(begin, Marked(entry));
 
-            // Change the section only if its heading is as this class wrote it. A person who added a release date has finished the section.
+            // Change the section only if its heading is as this class wrote it. If a person added a release date, the section is finished.
             if (heading >= 0 && PlainHeading().IsMatch(lines[heading]))
             {
                 lines[heading] = Heading;
@@ -99,7 +99,7 @@ internal sealed partial class ChangelogText(string path, ReleaseVersion since, R
     }
 
     /// <summary>
-    /// Adds the heading of the next version above everything unreleased, because all unreleased changes belong to the next version.
+    /// Adds the heading of the next version above all unreleased changes, because they belong to the next version.
     /// </summary>
     private int AddHeading(List<string> lines)
     {

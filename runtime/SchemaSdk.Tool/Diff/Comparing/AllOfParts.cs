@@ -4,8 +4,8 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Tool.Diff.Comparing;
 
 /// <summary>
-/// Finds the parts of an <c>allOf</c> that only describe members which no other part describes. The constructor counts how often each
-/// member and type occurs, so that checking a part does not need another pass over all parts.
+/// Finds the parts of an <c>allOf</c> that describe only members, and no member that another part describes. The constructor counts how
+/// often each member and type occurs, so that checking a part does not need another pass over all parts.
 /// </summary>
 internal sealed class AllOfParts
 {
@@ -26,7 +26,7 @@ internal sealed class AllOfParts
         }
     }
 
-    /// <summary>Returns true if a part of the <c>allOf</c> only describes members that no other part describes.</summary>
+    /// <summary>Returns true if a part of the <c>allOf</c> describes only members, and none that another part describes.</summary>
     internal bool AddsOnlyMembers(SchemaView part)
     {
         var types = ValueComparisons.TypesOf(part);

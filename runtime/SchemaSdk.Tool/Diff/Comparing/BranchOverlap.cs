@@ -10,7 +10,7 @@ namespace SchemaSdk.Tool.Diff.Comparing;
 /// <param name="side">The document that contains the branches.</param>
 internal sealed class BranchOverlap(SchemaSide side)
 {
-    // Callers ask this about each branch, so the number of comparisons is the square of the number of branches.
+    // The number of comparisons is the square of the number of branches, because callers check each branch.
     private const int MaxBranches = 1000;
 
     /// <summary>

@@ -14,7 +14,7 @@ internal sealed class SchemaComparison(Direction direction, SchemaSide old, Sche
 
     internal Direction Direction => direction;
 
-    /// <summary>Stops the current comparison.</summary>
+    /// <summary>The token that stops the current comparison.</summary>
     internal CancellationToken Stop { get; private set; }
 
     /// <summary>Compares the two schemas, and returns all changes.</summary>

@@ -95,7 +95,7 @@ internal sealed class SchemaView
             && schemas.Where(schema => !IsNote(schema)).Take(2).ToList() is { Count: < 2 } checks
             ? checks.FirstOrDefault() ?? schemas[0] : null;
 
-    // Beside a reference, an allOf is not merged, because Of merges the schema that is referred to instead.
+    // An allOf next to a reference is not merged. The method Of merges the target of the reference instead.
     private bool IsMerged(JsonMember member) =>
         _isWhole && (member.Parent as JsonObject)?[KeywordName.Ref] is null && Only(member) is not null;
 

@@ -37,7 +37,7 @@ internal static partial class SafeMarkdown
         var fence = new string('`', Math.Max(3, Longest(code) + 1));
         var lines = string.Join('\n', code.Split('\n').Select(HarmlessText.Line));
 
-        // A site generator could treat "<!--" as an include directive. In code, it is always inside a string literal, so escape it there.
+        // A site generator could treat "<!--" as an include directive. In code, "<!--" occurs only in string literals, so an escape works.
         lines = language == "text" ? NoInclude(lines) : lines.Replace("<!--", @"\u003c!--", StringComparison.Ordinal);
         return $"{fence}{language}\n{lines}\n{fence}";
     }

@@ -7,7 +7,7 @@ using SchemaSdk.Schemas.Naming;
 namespace SchemaSdk.Tool.Import.OpenApi;
 
 /// <summary>
-/// Makes schemas of an OpenAPI document self-contained, by adding the components that they refer to as definitions.
+/// Makes schemas of an OpenAPI document self-contained: copies the components that they refer to into their definitions.
 /// </summary>
 /// <param name="files">The document and the files next to it. They are not changed.</param>
 internal sealed class ComponentBundle(DocumentFiles files)

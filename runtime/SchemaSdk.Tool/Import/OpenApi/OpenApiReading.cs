@@ -35,7 +35,7 @@ internal sealed class OpenApiReading(DocumentFiles files, IReadOnlyList<OpenApiS
 
     /// <summary>
     /// Reads a document in fal's style, where an input is submitted to a path that equals the model id, and the output is read from
-    /// <c>requests/{request_id}</c> below it. If the service does not have this path, the answer to the submit is the output.
+    /// <c>requests/{request_id}</c> below it. If the document does not have this path, the answer to the submit is the output.
     /// </summary>
     private OpenApiModel ReadPosted(string? id)
     {

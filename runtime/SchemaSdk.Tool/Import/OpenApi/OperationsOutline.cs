@@ -17,7 +17,7 @@ internal sealed class OperationsOutline(DocumentFiles files)
 
     private const int MostSteps = 32;
 
-    // The outline repeats the target of a reference for each reference, so its size needs a limit.
+    // The outline contains the target of a reference once for each reference, so its size needs a limit.
     private const int MostParts = 100_000;
 
     private int _parts;

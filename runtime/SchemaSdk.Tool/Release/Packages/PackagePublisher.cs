@@ -25,7 +25,7 @@ internal sealed class PackagePublisher(ToolHost host, string source, string key)
         var log = new PublishLog(host.Console.Error, key);
         if (Directory.Exists(source))
         {
-            // The library would replace a package that is in the folder already.
+            // Skip packages that are already in the folder, because the library would replace them.
             var there = packages.Where(package => File.Exists(Path.Combine(source, $"{package.Id}.{package.Version}.nupkg"))).ToList();
             foreach (var package in there)
             {
@@ -81,7 +81,7 @@ internal sealed class PackagePublisher(ToolHost host, string source, string key)
             .ToList();
         for (var sent = 0; sent < files.Count; sent++)
         {
-            // Stop only between files, because the library cannot say whether a half-sent file has arrived.
+            // Stop only between files, because the library cannot say whether an interrupted file has arrived.
             if (stop.IsCancellationRequested)
             {
                 throw new ToolException(ExitCode.Stopped, $"Stopped. {ProgressOf(files, sent)}");

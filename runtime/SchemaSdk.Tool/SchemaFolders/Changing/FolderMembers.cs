@@ -137,7 +137,7 @@ internal sealed class FolderMembers(SchemaLock locked)
     /// </summary>
     private sealed record GivenName(string Type, string Wire, string Name)
     {
-        /// <summary>True for the branch of a union. Other names are possible for a branch than for a member.</summary>
+        /// <summary>True for a branch of a union. The lock file can keep other names for a branch than for a member.</summary>
         internal bool IsOfBranch { get; init; }
     }
 }

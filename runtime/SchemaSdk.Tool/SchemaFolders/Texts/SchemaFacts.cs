@@ -72,7 +72,7 @@ internal static class SchemaFacts
             && (!keyword.IsNote || KeptNotes.Contains(member.Name))
             && !Prose.Contains(member.Name);
 
-    // Returns false for a default that is a URL or has several words. Such a default is a sample that no caller expects.
+    // Returns false for a default that is a URL, a long text or several words. Such a default is a sample that no caller expects.
     private static bool IsShortDefault(JsonObject schema, JsonNode value) => value switch
     {
         JsonValue { Value: string { Length: 0 } } => false,

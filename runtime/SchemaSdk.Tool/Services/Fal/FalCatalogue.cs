@@ -47,7 +47,7 @@ internal sealed class FalCatalogue(CatalogueClient client) : IServiceCatalogue
 
         if (!isAnyKnown)
         {
-            // If the address is wrong, this request fails too.
+            // This request throws if no model was found because the address is wrong.
             await _pages.ReadAsync(AddressOf("status=active"), modelId: null, ReadPage, stop).ConfigureAwait(false);
         }
     }
@@ -67,7 +67,7 @@ internal sealed class FalCatalogue(CatalogueClient client) : IServiceCatalogue
         }
         catch (ModelApiException exception) when (client.Profile.IsUnknownModel(exception.StatusCode, exception.ErrorCode))
         {
-            // fal documents this answer, but not whether fal also gives it if only some of the ids are unknown.
+            // fal does not document whether a single unknown id causes this answer, so read the models one by one.
             models.Clear();
             foreach (var id in ids.Length > 1 ? ids : [])
             {

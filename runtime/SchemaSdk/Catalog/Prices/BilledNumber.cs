@@ -53,7 +53,7 @@ internal sealed record BilledNumber(string Name, decimal Value, string Source)
             : null;
     }
 
-    // The largest valid value. It may come from an enum. It is null if values are unbounded. Min and Max ignore null.
+    // The largest valid value, which may come from an enum; null if the values are unbounded. Min and Max ignore null.
     private static decimal? MaximumOf(PatchedNode property) => new[]
     {
         Read(property["maximum"].Value),

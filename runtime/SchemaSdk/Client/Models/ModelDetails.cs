@@ -51,7 +51,7 @@ public abstract class ModelDetails<TInput, TOutput, TSelf>(string id) : TypedMod
         return search.Found;
     }
 
-    /// <summary>Passes the generated types of the input and output to a search. By default, it passes none.</summary>
+    /// <summary>Passes the generated types of the input and output to a search. By default, passes none.</summary>
     /// <param name="search">The search that looks for a type.</param>
     protected virtual void Types(TypeSearch search) { }
 
