@@ -2,7 +2,7 @@ namespace SchemaSdk.Durable.Budgets;
 
 /// <summary>
 /// Before a job is sent, checks it against the budgets, which all processes share. A transaction locks the row of each budget, adds up what
-/// is spent and reserved, and records its own jobs before the next transaction can lock the row.
+/// is spent and reserved, and records the jobs that fit before the next transaction can lock the row.
 /// </summary>
 internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<LedgerBudget> budgets)
 {

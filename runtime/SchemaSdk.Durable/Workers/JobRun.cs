@@ -78,7 +78,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         _lostAt = failure is ModelApiException { IsUnknownRequest: true } ? _lostAt ?? parts.Time.GetTimestamp() : null;
         if (before.State == LedgerState.Accepted && _lostAt is { } lostAt && parts.Time.GetElapsedTime(lostAt) >= LostTime)
         {
-            // Records the job as ended, because callers would wait for it forever. If the ledger fails, the next step tries again.
+            // Records the job as ended, so that callers do not wait for it forever. If the ledger fails, the next step tries again.
             await new JobRecord(parts.Ledger, before).LostAsync().WaitAsync(until).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
@@ -115,7 +115,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
             _entry = job.Entry;
         }
 
-        // A temporary failure of the ledger is not why the job was refused: another call has recorded the refusal, and its caller knows.
+        // A temporary failure of the ledger cannot refuse a job: another call has recorded the refusal, and its caller knows of it.
         if (_entry.State == LedgerState.Refused && failure is not (null or ModelLedgerException { IsLasting: false }))
         {
             await parts.Delivery.RefusedAsync(_entry, failure).ConfigureAwait(false);
