@@ -71,7 +71,7 @@ internal sealed partial class JobRecord
 
     private LedgerFact Settled(string requestId, JobLinks? links)
     {
-        // This call has no claim on the job, because recording it as unknown or refused ended all claims. So it must not release the job.
+        // This call has no claim on the job, because recording it as unknown or refused ended all claims. It must not release the job.
         _isTaken = false;
         return LedgerFact.Accepted(requestId, links, settledBy: ledger.Owner);
     }

@@ -37,7 +37,7 @@ internal abstract class SqlStore
     /// <summary>Returns the space of deleted rows to the disk, if the database does not do so by itself.</summary>
     internal virtual Task ShrinkAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Returns true if a single call of a group may have caused the failure, so that each call should be retried alone.</summary>
+    /// <summary>Returns true if a single call of a group may have caused the failure, so each call should be retried alone.</summary>
     internal abstract bool MayBeOfOne(Exception failure);
 
     /// <summary>Returns true if a statement timed out while it waited for another transaction's lock.</summary>
