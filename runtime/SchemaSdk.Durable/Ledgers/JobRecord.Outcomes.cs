@@ -63,8 +63,8 @@ internal sealed partial class JobRecord
         {
             throw new ModelLedgerException(
                 $"The service gave the job \"{ErrorText.Cut(Key)}\" the id '{ErrorText.Cut(requestId)}', which belongs to another job in "
-                + $"the ledger. The job is {LedgerState.Unknown} now: settle it as not accepted only if the service has no second job for "
-                + "it.",
+                + $"the ledger. The job is {LedgerState.Unknown} now: settle it as not accepted only if the service did not start a second "
+                + "job.",
                 Key, _entry.ModelId, requestId, isConflict: true);
         }
     }
