@@ -62,7 +62,7 @@ internal static class ServiceSignature
 
     private static SignedCallback? SignedCallbackOf(CallbackScheme scheme, IHeaderDictionary headers, ReadOnlyMemory<byte> body)
     {
-        // Check the form of the header first, so that an invalid header does not cause hashing or reading of keys.
+        // Check the form of the header first, so that an invalid header causes neither hashing nor a read of the keys.
         return headers[scheme.SignatureHeader] is [{ Length: 2 * Ed25519CallbackSignature.SignatureBytes } digits]
             && digits.All(char.IsAsciiHexDigit)
             && SignedText.Of(scheme, headers, body) is { } text

@@ -49,8 +49,8 @@ internal static class ClientRegistration
             .RedactLoggedHeaders(_ => true);
     }
 
-    // Rejects a client that calls another service than the registered class does, because the options and the HttpClient were set up for
-    // the service of the registered class.
+    // Rejects a client whose service differs from that of the registered class, because the options and the HttpClient were set up for that
+    // class.
     private static TClient Checked<TClient>(ModelService service, TClient client)
         where TClient : ModelClient =>
         client.Parts.Line.Settings.Service.Names.Name == service.Name ? client : throw new InvalidOperationException(

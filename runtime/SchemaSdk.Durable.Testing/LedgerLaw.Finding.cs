@@ -60,7 +60,7 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// A summary counts the jobs that are open or not delivered. It also has the time of the longest-waiting open job's last step.
+    /// A summary counts the jobs that are open or undelivered, and has the time of the last step of the longest-waiting open job.
     /// </summary>
     [Fact]
     public async Task A_summary_counts_the_jobs_by_what_is_to_be_done()

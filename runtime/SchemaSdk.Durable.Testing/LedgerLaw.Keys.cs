@@ -16,8 +16,8 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// If 200 callers start a job with the same key at the same time, exactly one succeeds. The others get its job. Half of the callers are
-    /// in another process.
+    /// If 200 callers start a job with the same key at the same time, exactly one succeeds. The others get that caller's job. Half of the
+    /// callers are in another process.
     /// </summary>
     [Fact]
     public async Task Of_200_callers_who_begin_a_key_at_once_one_does()

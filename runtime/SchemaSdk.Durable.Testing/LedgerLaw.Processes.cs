@@ -17,7 +17,7 @@ public abstract partial class LedgerLaw
         Assert.NotEqual(Ledger.Owner, other.Owner);
     }
 
-    /// <summary>A process finds the jobs of earlier processes, even if it starts after all of them have ended.</summary>
+    /// <summary>A process finds the jobs of earlier processes, even if it starts after all those processes have ended.</summary>
     [Fact]
     public async Task Jobs_outlive_the_processes()
     {

@@ -9,7 +9,7 @@ internal static class JsonPointer
     /// <summary>Appends a member's name or an index to a pointer.</summary>
     public static string Append(string pointer, string step) => pointer + "/" + step.Replace("~", "~0").Replace("/", "~1");
 
-    /// <summary>Returns the length of a member's name as it is written in a pointer, which escapes some characters.</summary>
+    /// <summary>Returns the length of a member's name in a pointer, where some characters are escaped.</summary>
     [MethodImpl(Compiled.AtOnce)]
     public static int LengthOf(string step)
     {

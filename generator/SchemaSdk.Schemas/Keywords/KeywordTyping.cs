@@ -9,15 +9,15 @@ internal enum KeywordTyping
     /// <summary>The keyword affects the type in every schema.</summary>
     Always,
 
-    /// <summary>Makes the type a union of the keyword's schemas.</summary>
+    /// <summary>The keyword makes the type a union of its schemas.</summary>
     Union,
 
-    /// <summary>The keyword affects only the type of integers. Its bounds decide which integer type is used.</summary>
+    /// <summary>The keyword affects only the type of integers: its value helps to decide which integer type is used.</summary>
     OfIntegers,
 
-    /// <summary>Adds members that an object has only under a condition.</summary>
+    /// <summary>The keyword adds members that an object has only under a condition.</summary>
     OptionalMembers,
 
-    /// <summary>Adds an attribute or changes a name, but does not change the type itself.</summary>
+    /// <summary>The keyword adds an attribute or changes a name, but does not change the type itself.</summary>
     Beside,
 }

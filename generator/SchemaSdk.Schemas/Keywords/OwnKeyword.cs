@@ -3,7 +3,7 @@ namespace SchemaSdk.Schemas.Keywords;
 /// <summary>The keywords that SchemaSdk itself defines, and that patches can add.</summary>
 internal static class OwnKeyword
 {
-    /// <summary>Rules of an input that the service documents only in prose.</summary>
+    /// <summary>Rules for an input, which the service documents only in prose.</summary>
     public const string Rules = "x-rules";
 
     /// <summary>A C# name that replaces the one derived from the JSON name.</summary>

@@ -9,7 +9,7 @@ namespace SchemaSdk.Schemas.Model;
 /// </param>
 internal sealed record ClientOptions(string Name, string Namespace, string Accessibility, string Service)
 {
-    /// <summary>The service of a project that sets none.</summary>
+    /// <summary>The service that a project uses if it sets none.</summary>
     public const string UsualService = "RunComfy";
 
     /// <summary>The service as written in the project file.</summary>

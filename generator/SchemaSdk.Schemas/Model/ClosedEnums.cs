@@ -13,7 +13,7 @@ internal sealed class ClosedEnums
     public static readonly ClosedEnums None = new([]);
 
     /// <summary>
-    /// The maximum number of rules to visit. Needed because references can multiply rules. Enums beyond this limit count as open.
+    /// The maximum number of rules to visit, because references can multiply rules. Enums beyond this limit count as open.
     /// </summary>
     private const int MaxSteps = 100_000;
 
@@ -72,7 +72,7 @@ internal sealed class ClosedEnums
         }
     }
 
-    /// <summary>Returns all rules that a value other than null must match if it matches the given rules.</summary>
+    /// <summary>Resolves the given rules, and adds the inner rules that every value other than null must match.</summary>
     private List<Rule> Whole(IEnumerable<Rule> rules)
     {
         var whole = new List<Rule>();
@@ -99,7 +99,7 @@ internal sealed class ClosedEnums
         return whole;
     }
 
-    /// <summary>Returns true if a rule refuses all values of the given type, or all such values that the rule does not list.</summary>
+    /// <summary>Returns true if one rule refuses all values of the given type, or all such values that it does not list.</summary>
     private bool Refuse(List<Rule> rules, RuleTypes type, int depth = 0) => rules.Exists(rule =>
         (rule.Types & type) == 0
         || rule.Keywords.Any(keyword => keyword is KeywordRule.Texts or KeywordRule.Among or KeywordRule.EqualTo)

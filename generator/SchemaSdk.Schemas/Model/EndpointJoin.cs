@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Text;
 
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>Joins an input schema with the names of its model and its output schema.</summary>
+/// <summary>Joins an input schema with its model's names and its output schema.</summary>
 internal static class EndpointJoin
 {
     public static JoinedSchema Join(ParsedSchema input, ProjectClients clients, OutputIndex outputs)

@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Problems;
 
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>A model that gets code: its names, its input and its output.</summary>
+/// <summary>A model for which code is generated: its names, its input and its output.</summary>
 /// <param name="Path">The model id and the C# names of its segments.</param>
 /// <param name="Client">The settings of the model's client.</param>
 /// <param name="Input">The input schema.</param>

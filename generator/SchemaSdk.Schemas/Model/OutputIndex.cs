@@ -13,7 +13,7 @@ internal sealed record OutputIndex(EquatableArray<ParsedSchema> Schemas)
         .ThenBy(schema => schema.File.Path, StringComparer.Ordinal)
         .ToEquatableArray());
 
-    /// <summary>Returns the output schema in the model's folder or the nearest folder above it; null if it finds none.</summary>
+    /// <summary>Returns the output schema in the model's folder or the nearest folder above it; null if none is found.</summary>
     public ParsedSchema? Find(ClientOptions? client, string modelId) =>
         HomesOf(modelId).Select(id => FindExactly(client, id)).FirstOrDefault(found => found is not null);
 

@@ -36,18 +36,18 @@ internal static class ReservedNames
         "ListModelsAsync", "Models", "RunAsync", "SubmitAsync",
     };
 
-    /// <summary>Returns true if the name is reserved, so that a property of a generated record cannot have it.</summary>
+    /// <summary>Returns true if the name is reserved: no property of a generated record can have it.</summary>
     public static bool OfRecord(string name) => Object.Contains(name) || Record.Contains(name);
 
-    /// <summary>Returns true if the name is reserved, so that a branch of a generated union cannot have it.</summary>
+    /// <summary>Returns true if the name is reserved: no branch of a generated union can have it.</summary>
     public static bool OfUnion(string name) => OfRecord(name) || Union.Contains(name);
 
-    /// <summary>Returns true if the name is reserved, so that a value of a generated enum cannot have it.</summary>
+    /// <summary>Returns true if the name is reserved: no value of a generated enum can have it.</summary>
     public static bool OfEnum(string name) => Object.Contains(name) || Enum.Contains(name);
 
-    /// <summary>Returns true if the name is reserved, so that an endpoint or a group cannot have a property with this name.</summary>
+    /// <summary>Returns true if the name is reserved: no property of an endpoint or a group can have it.</summary>
     public static bool OfEndpoint(string name) => Object.Contains(name) || Endpoint.Contains(name);
 
-    /// <summary>Returns true if the name is reserved, so that the client cannot have a property with this name.</summary>
+    /// <summary>Returns true if the name is reserved: no property of the client can have it.</summary>
     public static bool OfClient(string name) => Object.Contains(name) || Client.Contains(name) || name is "System" or "Microsoft";
 }

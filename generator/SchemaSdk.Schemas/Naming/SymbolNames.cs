@@ -5,7 +5,7 @@ namespace SchemaSdk.Schemas.Naming;
 /// <summary>The words for characters that cannot occur in an identifier.</summary>
 internal static class SymbolNames
 {
-    /// <summary>Returns the word for a character, or its code such as <c>U2764</c>.</summary>
+    /// <summary>Returns the word for a character, or its code, such as <c>U2764</c>.</summary>
     public static string Of(char c) => c switch
     {
         ' ' => "Space",

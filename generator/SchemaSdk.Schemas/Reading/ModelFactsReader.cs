@@ -42,7 +42,7 @@ internal static class ModelFactsReader
     }
 
     /// <summary>Returns the facts in a model's entry in a lock file.</summary>
-    // Malformed facts are omitted without a diagnostic, because only a comment gets shorter, and the tool refuses such a lock file.
+    // Malformed facts are omitted without a diagnostic, because they only make a comment shorter, and the tool refuses such a lock file.
     public static ModelFacts InLock(JsonObject? entry) => Find(entry?[InEntry]) ?? ModelFacts.None;
 
     private static ModelFacts? Find(JsonNode? mark) => mark is JsonObject { Members.Count: > 0 } facts && facts.Members.All(IsFact)
@@ -57,7 +57,7 @@ internal static class ModelFactsReader
         && (member.Name == Page ? IsPage(text) : text.Trim().Length > 0 && text.Length <= MaxText);
 
     /// <summary>
-    /// Returns true if a string is the address of a page. It becomes a link in comments, so apart from "&amp;", it may contain only
+    /// Returns true if a string is the address of a page. The address becomes a link in comments, so it may contain only "&amp;" and
     /// characters that need no escape in an attribute.
     /// </summary>
     public static bool IsPage(string text) =>

@@ -34,9 +34,7 @@ internal sealed class PatchProblems(SchemaFile file, SchemaPlaces places)
         return problems.ToEquatableArray();
     }
 
-    /// <summary>
-    /// Finds keywords at the root of an output's patch that only an input can have. They must be reported before an envelope is removed.
-    /// </summary>
+    /// <summary>Finds keywords for inputs at the root of an output's patch. They must be reported before an envelope is removed.</summary>
     private IEnumerable<Problem> OfOutputRoot(JsonObject patch)
     {
         if (patch.Member(OwnKeyword.Rules) is { } rules)

@@ -14,7 +14,7 @@ internal sealed class ProblemList(NormalizedSchema schema)
     private readonly WrittenPointers _written = new(schema);
 
     /// <summary>
-    /// The copy of the schema from which types are built. Pointers lead into this copy, or into the normalized schema if it is null.
+    /// The copy of the schema from which types are built. Pointers lead into this copy or, if this is null, into the normalized schema.
     /// </summary>
     public JsonObject? View
     {

@@ -29,7 +29,7 @@ internal sealed class SchemaPlaces(SchemaFile file)
         _references[path] = _references.TryGetValue(place.Path, out var first) ? first : place;
     }
 
-    /// <summary>Returns where to report a problem with a part of the normalized schema. This is the part's name if it has one.</summary>
+    /// <summary>Returns where to report a problem with a part of the normalized schema: at the part's name, if it has one.</summary>
     public PartPlace OfPart(JsonNode part)
     {
         var (path, span) = Find(part.Parent as JsonMember ?? part);

@@ -23,7 +23,7 @@ internal sealed class SchemaReading(string path, string subject, string text)
     /// <summary>The problems found while reading.</summary>
     public IReadOnlyList<Problem> Problems => _problems;
 
-    /// <summary>Created on first use, because most files have no problems.</summary>
+    /// <summary>The lines of the file. Created on first use, because most files have no problems.</summary>
     private TextLines Lines => _lines ??= TextLines.Of(text);
 
     /// <summary>Returns the content of the file, or null if it is not a JSON object.</summary>

@@ -5,8 +5,8 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Schemas.Reading;
 
 /// <summary>
-/// Lists all schemas of a document: outer ones first, and last the parts that are schemas only because a reference leads to them, such as
-/// those below <c>x-types</c>.
+/// Lists all schemas of a document, outer schemas before inner ones. At the end are parts that are schemas only because a reference leads
+/// to them, such as those below <c>x-types</c>.
 /// </summary>
 internal static class SchemaWalk
 {

@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Schemas.Rules;
 
-/// <summary>Finds bounds and steps that contradict each other, so that every number is refused.</summary>
+/// <summary>Finds bounds and steps that contradict each other, so every number is refused.</summary>
 internal static class EmptyNumbers
 {
     /// <summary>Finds the contradictions within and between the given schemas, all of which a number must match.</summary>

@@ -36,9 +36,7 @@ internal sealed class RuleCharacters
     /// <summary>Returns the pattern that matches one character, given by its code point.</summary>
     public static string Of(int character) => character > 0xFFFF ? $"(?:{char.ConvertFromUtf32(character)})" : Escaped(character);
 
-    /// <summary>
-    /// Returns true if a translated pattern has a category, so it may match too much: a category matches all characters beyond U+FFFF.
-    /// </summary>
+    /// <summary>Returns true if a translated pattern has a category. A category matches too much: all characters beyond U+FFFF.</summary>
     public static bool HaveCategories(string translated) => translated.Contains("\\p{") || translated.Contains("\\P{");
 
     public void Add(int first, int last) => _ranges.Add((first, last));
@@ -112,7 +110,7 @@ internal sealed class RuleCharacters
 
         var others = Except(ranges)._ranges;
 
-        // A set without surrogates must not be one class, because that would exclude both halves of a pair.
+        // A set that excludes surrogates must not become one class, because that class would exclude both halves of every pair.
         var isOneClass = isRepeated && !others.Any(range => range.First <= Halves.Last && range.Last >= Halves.First);
         return isOneClass ? Class(others, "^") : Either([AnyPair], Class([.. others, Halves], "^"));
     }

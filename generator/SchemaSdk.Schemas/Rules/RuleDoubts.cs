@@ -6,8 +6,8 @@ using SchemaSdk.Schemas.Reading;
 namespace SchemaSdk.Schemas.Rules;
 
 /// <summary>
-/// Finds which parts of schemas are not checked. Rules such as <c>not</c> need to know, because they refuse a value that matches their
-/// schema, and a match is certain only if all parts of the schema are checked.
+/// Finds which parts of schemas are not checked. Rules such as <c>not</c> depend on this: they refuse a value that matches their schema,
+/// and a match is certain only if all parts of the schema are checked.
 /// </summary>
 internal sealed class RuleDoubts(RuleReferences references)
 {
@@ -20,7 +20,7 @@ internal sealed class RuleDoubts(RuleReferences references)
 
     private readonly HashSet<JsonObject> _watched = [];
 
-    /// <summary>Caches, for each pattern, whether a match can always be decided, because many rules may ask about one schema.</summary>
+    /// <summary>Caches, for each pattern, whether a match can always be decided, because many rules may ask about one pattern.</summary>
     private readonly Dictionary<string, bool> _patterns = new(StringComparer.Ordinal);
 
     public RuleReferences References => references;

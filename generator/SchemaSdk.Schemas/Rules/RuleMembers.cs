@@ -24,8 +24,8 @@ internal sealed class RuleMembers(RuleBuilder builder, JsonObject json, string p
             && Names(schema[KeywordName.Required]).Any(required => !references.Describe(schema, required));
 
     /// <summary>
-    /// Returns true if a required name is checked although its own schema has no such property. The first argument is the node of the
-    /// name in the normalized schema.
+    /// Returns true if a required name is checked although it is not a property of the schema that requires it. The first argument is the
+    /// node of the name in the normalized schema.
     /// </summary>
     public static bool Asks(JsonNode? name, RuleReferences references) =>
         name?.Parent?.Parent?.Parent is JsonObject schema

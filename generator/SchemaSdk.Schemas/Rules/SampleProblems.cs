@@ -25,7 +25,7 @@ internal sealed class SampleProblems(IReadOnlyDictionary<string, Rule> rules, Pr
             return;
         }
 
-        // A null default means that the member has no default, so it is not checked.
+        // A default of null is not checked, because it means that the member has no default.
         if (json[KeywordName.Default] is { Kind: not JsonKind.Null } value)
         {
             Try(schema, KeywordName.Default, value, KeywordName.Default);

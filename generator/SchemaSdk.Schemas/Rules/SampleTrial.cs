@@ -11,8 +11,8 @@ namespace SchemaSdk.Schemas.Rules;
 internal sealed class SampleTrial(Func<string, Rule?> named)
 {
     /// <summary>
-    /// The maximum number of steps for all values of a document. Needed because each level of nested branches can double the steps, and a
-    /// list can have thousands of values. After that many steps, every value counts as valid.
+    /// The maximum number of steps for all values of a document. It is limited because each level of nested branches can double the steps,
+    /// and a list can have thousands of values. Beyond the limit, every value counts as valid.
     /// </summary>
     private const int MaxSteps = 2_000_000;
 
@@ -48,7 +48,7 @@ internal sealed class SampleTrial(Func<string, Rule?> named)
                 ?? OfLoops(rule, value);
     }
 
-    /// <summary>Returns the types of the values that can match a rule, including the rule's inner rules for the same value.</summary>
+    /// <summary>Returns the types of the values that can match a rule, together with its inner rules for the same value.</summary>
     public RuleTypes Types(Rule rule)
     {
         if (rule.Reference.Length > 0)

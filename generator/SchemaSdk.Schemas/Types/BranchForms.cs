@@ -90,7 +90,7 @@ internal sealed class BranchForms(string? discriminator)
         return [Short(branch), Longer(branch)];
     }
 
-    /// <summary>Returns a longer name: that of a string also has its pattern, that of a map its value type and required members.</summary>
+    /// <summary>Returns a longer name, with the pattern of a string, or the value type and required members of a map.</summary>
     private string Longer(SchemaNode branch) =>
         branch.Type == RuleTypes.String && branch.Pattern is { Length: > 0 } pattern ? Short(branch) + Identifiers.Clean(pattern)
         : branch.Type != RuleTypes.Object ? Short(branch)

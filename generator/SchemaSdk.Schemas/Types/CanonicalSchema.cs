@@ -10,7 +10,7 @@ namespace SchemaSdk.Schemas.Types;
 internal static class CanonicalSchema
 {
     /// <summary>
-    /// Caches the hashes. The hash of a schema includes its inner schemas, so without a cache, each would be hashed again at every level.
+    /// Caches the hashes. The hash of a schema includes its inner schemas, so without a cache, these would be hashed again at every level.
     /// </summary>
     private static readonly ConditionalWeakTable<JsonObject, string> Known = new();
 

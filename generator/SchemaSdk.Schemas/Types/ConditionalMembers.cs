@@ -110,7 +110,7 @@ internal static class ConditionalMembers
         return choice;
     }
 
-    /// <summary>Returns true if a schema allows objects, or says nothing about the type, so that members can be added to it.</summary>
+    /// <summary>Returns true if a schema allows objects, or says nothing about the type, so members can be added to it.</summary>
     private static bool CanHaveMembers(JsonObject schema) =>
         schema[KeywordName.Type] is null ? schema[KeywordName.Items] is null : (RuleKeywords.Types(schema) & RuleTypes.Object) != 0;
 

@@ -11,12 +11,12 @@ namespace SchemaSdk.Schemas.Types;
 internal sealed class PartMerger(JsonObject written)
 {
     /// <summary>
-    /// The maximum number of copied values. References can double their number at each step. No schema of the corpus needs 2,000.
+    /// The maximum number of copied values. References can double this number at each step. No schema of the corpus needs 2,000.
     /// </summary>
     private const int MaxCopied = 20_000;
 
     /// <summary>
-    /// The maximum total length of merged keywords. Needed because thousands of parts may each be merged with the same long list.
+    /// The maximum total length of merged keywords. It is limited because thousands of parts may each be merged with the same long list.
     /// </summary>
     private const int MaxMerged = 8_000_000;
 

@@ -7,7 +7,7 @@ namespace SchemaSdk.Schemas.Types;
 internal sealed class ReferenceChains(JsonObject root)
 {
     /// <summary>
-    /// The maximum number of references in a chain. Needed because the documentation of a schema is searched along the whole chain.
+    /// The maximum number of references in a chain. It is limited because the documentation of a schema is searched along the whole chain.
     /// </summary>
     private const int MaxLinks = 50;
 

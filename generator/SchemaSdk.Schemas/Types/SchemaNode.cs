@@ -70,7 +70,7 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
     public SchemaNode? Additional =>
         Json[KeywordName.AdditionalProperties] is JsonObject json ? Inner(json, KeywordName.AdditionalProperties) : null;
 
-    /// <summary>True if the schema has branches. Building the branches only to count them would take long in a large union.</summary>
+    /// <summary>True if the schema has branches. Building the branches only to count them would be slow in a large union.</summary>
     public bool HasBranches =>
         (Json[KeywordName.AnyOf] as JsonArray ?? Json[KeywordName.OneOf] as JsonArray)?.Any(branch => branch is JsonObject) == true;
 

@@ -1,8 +1,8 @@
 namespace SchemaSdk.Durable.Budgets;
 
 /// <summary>
-/// Checks a job against the budgets, which all processes share, before it is sent. A transaction locks the row of each budget, adds up what
-/// is spent and reserved, and records its own jobs before the next transaction can lock the row.
+/// Checks each job against the budgets, which all processes share, before the job is sent. A transaction locks the row of each budget, adds
+/// up what is spent and reserved, and records the jobs that fit before the next transaction can lock the row.
 /// </summary>
 internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<LedgerBudget> budgets)
 {

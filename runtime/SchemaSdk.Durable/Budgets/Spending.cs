@@ -9,7 +9,7 @@ internal sealed record SpentJob(DateTimeOffset ReservedAt, string Service, strin
         sql.TimeOf(reader, at), reader.GetString(at + 1), reader.GetString(at + 2), reader.GetString(at + 3), reader.GetInt64(at + 4));
 }
 
-/// <summary>Adds up what jobs have cost or may cost, to compare it with budgets.</summary>
+/// <summary>Adds up what jobs have cost or may cost, to compare the sums with budgets.</summary>
 internal static class Spending
 {
     private const int Batch = 1000;

@@ -97,7 +97,7 @@ internal sealed class Crowd<TCall>(
     }
 
     // Yields first, so that more calls can join the group, for example the next calls of callers whose group has just finished. If several
-    // calls wait, waits for more, because a commit for one call costs nearly as much as for many. A single call does not wait.
+    // calls wait, it waits for more, because a commit for one call costs nearly as much as for many. A single call does not wait.
     private async ValueTask<List<TCall>?> GatherAsync()
     {
         await Task.Yield();

@@ -49,7 +49,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
                 }
                 else if (exception is ModelException)
                 {
-                    // If the job was already accepted, its copies were removed then. This call has made new ones, so it removes them.
+                    // If the job was accepted earlier, its copies were removed then. This call has made new copies, which it now removes.
                     await ledger.RemoveNeedlessAsync(_copies, ifRefused: false).ConfigureAwait(false);
                 }
 

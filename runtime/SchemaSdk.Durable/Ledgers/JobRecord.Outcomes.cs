@@ -63,15 +63,15 @@ internal sealed partial class JobRecord
         {
             throw new ModelLedgerException(
                 $"The service gave the job \"{ErrorText.Cut(Key)}\" the id '{ErrorText.Cut(requestId)}', which belongs to another job in "
-                + $"the ledger. The job is {LedgerState.Unknown} now: settle it as not accepted only if the service has no second job for "
-                + "it.",
+                + $"the ledger. The job is {LedgerState.Unknown} now: settle it as not accepted only if the service did not start a second "
+                + "job.",
                 Key, _entry.ModelId, requestId, isConflict: true);
         }
     }
 
     private LedgerFact Settled(string requestId, JobLinks? links)
     {
-        // This call has no claim on the job, because recording it as unknown or refused ended all claims. So it must not release the job.
+        // This call has no claim on the job, because recording it as unknown or refused ended all claims. It must not release the job.
         _isTaken = false;
         return LedgerFact.Accepted(requestId, links, settledBy: ledger.Owner);
     }

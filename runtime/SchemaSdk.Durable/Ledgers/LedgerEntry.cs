@@ -112,7 +112,7 @@ public sealed record LedgerEntry
         });
     }
 
-    /// <summary>Returns true if the ledger has removed this job, and the given entry with the same key is for a later one.</summary>
+    /// <summary>Returns true if the ledger has removed this job, and the given entry with the same key is for a later job.</summary>
     internal bool IsOtherThan(LedgerEntry entry) => WasAccepted && RequestId is { } id && entry.RequestId != id;
 
     internal void CheckIs(LedgerEntry intent)

@@ -80,7 +80,7 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
     private List<Statement> StatementsFor(List<JobRow> rows) =>
         rows.FindAll(IsForsaken).ConvertAll(row => DeadWorkers.ForsakeOne(_sql, row.Entry.Key));
 
-    // Marks the jobs that dead processes were sending as unknown, even if their rows were locked and do not say so yet.
+    // Marks as unknown the jobs that dead processes were sending, even if their rows were locked and do not say so yet.
     private List<JobRow> Judged(List<JobRow> rows, bool isJudged) =>
         rows.ConvertAll(row => isJudged && IsForsaken(row) ? row.AsUnknown() : row);
 

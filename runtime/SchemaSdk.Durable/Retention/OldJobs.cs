@@ -151,6 +151,6 @@ internal sealed class OldJobs(
         return failure;
     }
 
-    // Allows for a file server whose clock is ahead. At most half the retention, so that the copies of a later job stay.
+    // The margin allows for a file server whose clock is ahead. It is at most half the retention, to keep the copies of a later job.
     private TimeSpan Margin() => jobs / 2 is { } half && half < LongestMargin ? half : LongestMargin;
 }

@@ -37,13 +37,13 @@ internal abstract class SqlStore
     /// <summary>Returns the space of deleted rows to the disk, if the database does not do so by itself.</summary>
     internal virtual Task ShrinkAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Returns true if a single call of a group may have caused the failure, so that each call should be retried alone.</summary>
+    /// <summary>Returns true if a single call of a group may have caused the failure, so each call should be retried alone.</summary>
     internal abstract bool MayBeOfOne(Exception failure);
 
     /// <summary>Returns true if a statement timed out while it waited for another transaction's lock.</summary>
     internal abstract bool IsOfLock(Exception failure);
 
-    /// <summary>Returns true if the database was unreachable, so that the next call would wait just as long.</summary>
+    /// <summary>Returns true if the database was unreachable, so the next call would wait just as long.</summary>
     internal abstract bool IsAway(Exception failure);
 
     /// <summary>Returns true if the database rejected a second job with the same request id.</summary>

@@ -22,7 +22,7 @@ public sealed record EndedModelJob
 
     /// <summary>
     /// Why the job has no result: a <see cref="ModelFailedException"/>, a <see cref="ModelCanceledException"/>, or another
-    /// <see cref="ModelException"/> if the output cannot be read or the service has removed it. Null if it has a result.
+    /// <see cref="ModelException"/> if the output cannot be read or the service has removed it. Null if the job has a result.
     /// </summary>
     public ModelException? Error { get; init; }
 

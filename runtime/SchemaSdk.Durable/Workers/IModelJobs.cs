@@ -25,8 +25,8 @@ public interface IModelJobs
     LedgerEntry IntentOf(string key, string modelId, JsonElement input);
 
     /// <summary>
-    /// Records a job for a worker. Once this has completed, the job will be submitted, now or after a restart, and never twice. Checks the
-    /// input if the client validates inputs and has the model.
+    /// Records a job for a worker. Once the call has completed, the job will be submitted, now or after a restart, and never twice. Checks
+    /// the input if the client validates inputs and has the model.
     /// </summary>
     /// <param name="key">The name of one job, such as an order number: 1 to 200 characters, without control characters.</param>
     /// <param name="modelId">The id of the model at the service, such as <c>kling/kling-3.0/pro/text-to-video</c>.</param>

@@ -33,7 +33,7 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
             }
             catch (ModelLedgerException exception) when (isTaken && exception.IsConflict)
             {
-                // Another process has claimed or delivered the job, so this one must not record anything for it.
+                // Another process has claimed or delivered the job, so this process must not record anything for it.
                 JobLog.DeliveryLost(parts.Log, exception, entry.Key, entry.ModelId);
                 return true;
             }

@@ -63,13 +63,13 @@ internal sealed class JobFailures(ModelJobsParts parts)
         }
     }
 
-    /// <summary>Notes that a job was sent and recorded as sent, so that all known failures are over.</summary>
+    /// <summary>Notes that a job was sent and recorded as sent, so all known failures are over.</summary>
     internal void Sent() => End(static _ => true);
 
-    /// <summary>Notes that an entry was recorded, so that a failure of the ledger is over.</summary>
+    /// <summary>Notes that an entry was recorded, so a failure of the ledger is over.</summary>
     internal void Recorded() => End(static _ => false);
 
-    /// <summary>Notes that the service reported a job's end and the ledger recorded it, so that failures of either are over.</summary>
+    /// <summary>Notes that the service reported a job's end and the ledger recorded it, so failures of either are over.</summary>
     // A failure caused by a refused token stays, because the service may accept a token for reads but not for submits.
     internal void Followed() => End(IsOutOfReach);
 
@@ -151,7 +151,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
         }
     }
 
-    // Call it only inside lock (_gate). Otherwise, it could overwrite what a parallel call of End has set.
+    // Must be called inside lock (_gate), so that its result does not overwrite what a parallel call of End has set.
     private Trouble Begin(Exception failure, TimeSpan memory)
     {
         // Failures of parallel calls count as a single failure, so that they do not lengthen the pause several times.

@@ -35,7 +35,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
     /// <summary>True if the job was left for a reason that may concern only its customer or its model.</summary>
     internal bool IsOfOne { get; private set; }
 
-    /// <summary>Frees the job's input and result, because releasing the job may take long.</summary>
+    /// <summary>Frees the job's input and result, because releasing the job may take a long time.</summary>
     internal void End() => (Job, LacksFiles, _entry) = (null, false, _entry.WithoutContent());
 
     /// <summary>Takes the job one step further. Returns false if this process is to stop working on it.</summary>
@@ -78,7 +78,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         _lostAt = failure is ModelApiException { IsUnknownRequest: true } ? _lostAt ?? parts.Time.GetTimestamp() : null;
         if (before.State == LedgerState.Accepted && _lostAt is { } lostAt && parts.Time.GetElapsedTime(lostAt) >= LostTime)
         {
-            // Records the job as ended, because callers would wait for it forever. If the ledger fails, the next step tries again.
+            // Records the job as ended, so that callers do not wait for it forever. If the ledger fails, the next step tries again.
             await new JobRecord(parts.Ledger, before).LostAsync().WaitAsync(until).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
@@ -115,7 +115,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
             _entry = job.Entry;
         }
 
-        // A temporary failure of the ledger is not why the job was refused: another call has recorded the refusal, and its caller knows.
+        // A temporary failure of the ledger cannot refuse a job: another call has recorded the refusal, and its caller knows of it.
         if (_entry.State == LedgerState.Refused && failure is not (null or ModelLedgerException { IsLasting: false }))
         {
             await parts.Delivery.RefusedAsync(_entry, failure).ConfigureAwait(false);
@@ -218,7 +218,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
     {
         var (pause, attempt, begun, owner) = (parts.NewPause(), _entry.Attempts, parts.Time.GetTimestamp(), parts.Ledger.Owner);
 
-        // Ends once the job was changed, or claimed by another process. An entry has no owner if this process's lease has expired.
+        // Ends once the job has changed or another process has claimed it. An entry has no owner if this process's lease has expired.
         while (_entry.State == LedgerState.Sending && _entry.Attempts == attempt && (_entry.Lease.Owner ?? owner) == owner)
         {
             parts.Failures.Record(new ModelLedgerException($"The ledger does not yet say how the submit of job '{Key}' ended.", failure));

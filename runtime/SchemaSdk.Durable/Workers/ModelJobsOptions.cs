@@ -20,7 +20,7 @@ public sealed class ModelJobsOptions
     public TimeSpan DrainTime { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>
-    /// The first delay after a failure: above 0, up to 24 days. It doubles up to five minutes; a longer one is constant. Default: 1 second.
+    /// The first delay after a failure: above 0, up to 24 days. It doubles up to five minutes; a longer one never grows. Default: 1 second.
     /// </summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);
 
@@ -31,7 +31,7 @@ public sealed class ModelJobsOptions
     /// </summary>
     public ReconcileOptions? Reconcile { get; set; } = new();
 
-    /// <summary>The shortest time between two checks of one job, if callers send hints about that job.</summary>
+    /// <summary>The shortest time between two checks of one job, if callers report that it has ended.</summary>
     internal TimeSpan HintInterval { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The time between two counts of the jobs, for the health check, the metrics and the log.</summary>

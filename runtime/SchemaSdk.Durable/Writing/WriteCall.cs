@@ -8,7 +8,7 @@ internal abstract class WriteCall(string key) : CrowdCall(key)
     /// <summary>Completes the call after a successful change, with the number that the statement returned.</summary>
     internal virtual void Made(long number) => TrySetResult(null);
 
-    /// <summary>Completes the call if its statement changed no row. Gets the job's current row, or null if it has none.</summary>
+    /// <summary>Completes the call if its statement changed no row. The argument is the job's current row, or null.</summary>
     internal abstract void NotMade(JobRow? row);
 }
 

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation;
 
-/// <summary>The kinds of API calls. The emulator carries out most of them itself; <see cref="EmulatedProtocol"/> writes answers.</summary>
+/// <summary>The kinds of API calls. The emulator carries out most of them; <see cref="EmulatedProtocol"/> writes the answers.</summary>
 public enum ServiceCallKind
 {
     /// <summary>A request that the service does not recognize.</summary>
