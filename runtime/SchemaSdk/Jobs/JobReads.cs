@@ -79,7 +79,7 @@ internal sealed class JobReads(JobCore job)
         return delay;
     }
 
-    /// <summary>Returns a function that creates the exception to throw when failed reads are given up.</summary>
+    /// <summary>Returns a function that creates the exception to throw when the client gives up reading.</summary>
     internal Func<ModelUnavailableException> Unavailable(ApiAttempt last)
     {
         var (elapsed, asked, why) = (job.Line.Time.GetElapsedTime(_triedAt ?? _heardAt), Streak?.Refused, WhyLate);

@@ -6,7 +6,7 @@ using SchemaSdk.Submitting.Storing;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>Creates a client's jobs, by submitting an input or from an earlier submit's request id.</summary>
+/// <summary>Creates a client's jobs: submits an input, or attaches to a job that was submitted earlier.</summary>
 internal sealed partial class JobStart(SharedByJobs shared, Underway submits, PriceGuard prices, Reconciler reconciler)
 {
     private readonly FileStore _files = new(shared.Line);

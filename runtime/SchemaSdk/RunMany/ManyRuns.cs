@@ -67,7 +67,7 @@ internal sealed class ManyRuns<TInput, TOutput>(
                 left(ended);
             }
 
-            // The source must not be disposed while MoveNextAsync runs, nor may it delay the caller.
+            // The source must not be disposed while MoveNextAsync runs, and must not delay the caller.
             var disposing = DisposeAsync();
             if (move is not { IsCompleted: false })
             {

@@ -104,7 +104,7 @@ public sealed class ModelClientOptions
     /// <exception cref="ArgumentException">An option has an invalid value.</exception>
     public void Validate() => _ = new ClientSettings(this, new AnyService(Service?.ServiceName), ModelEnvironment.Process);
 
-    /// <summary>Checks all options and their environment variables, as the constructor of a client for a service does.</summary>
+    /// <summary>Checks all options and their environment variables in the same way as a client's constructor.</summary>
     /// <param name="service">The service that the client calls.</param>
     /// <exception cref="ArgumentException">An option, or an environment variable for one, has an invalid value.</exception>
     public void Validate(ModelService service)

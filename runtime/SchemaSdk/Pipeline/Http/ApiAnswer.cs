@@ -3,7 +3,7 @@ namespace SchemaSdk.Pipeline.Http;
 /// <summary>An answer from the service, with its body read to the end.</summary>
 internal sealed class ApiAnswer(ServiceProfile service, HttpResponseMessage? response, string? token)
 {
-    // Hidden, because the response refers to the request, and the request has the token.
+    // Hidden from the debugger, because the response refers to the request, and the request has the token.
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private HttpResponseMessage? _response = response;
 

@@ -13,7 +13,7 @@ internal static class TokenMask
 
     private const int LongestEscape = 10;
 
-    // isCut: true for the start of a body. It may end within the token.
+    // isCut: true if the body is truncated, so that it may end within the token.
     internal static ReadOnlyMemory<byte> Hide(ReadOnlyMemory<byte> body, string? token, bool isCut = false)
     {
         if (token is null || token.Length < ShortestSecret)
