@@ -2,7 +2,7 @@ using System.Net;
 
 namespace SchemaSdk.Pipeline.Http;
 
-/// <summary>Masks the token in a body. A gateway may echo the token in an error page, and it must not get into a message.</summary>
+/// <summary>Masks the token in a body: a gateway may echo the token in an error page, but messages must not contain it.</summary>
 internal static class TokenMask
 {
     // A shorter token could occur in a body by chance.
@@ -21,7 +21,7 @@ internal static class TokenMask
             return body;
         }
 
-        // Escapes are searched too, because parsing the body turns them back into the token.
+        // Also searches for escaped characters, because parsing the body turns them back into the token.
         ReadOnlySpan<byte> begins = [(byte)token[0], (byte)'\\', (byte)'%', (byte)'&'];
         byte[]? clean = null;
         for (int next, start = 0; (next = body.Span[start..].IndexOfAny(begins)) >= 0;)
