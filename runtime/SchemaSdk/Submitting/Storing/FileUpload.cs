@@ -137,7 +137,7 @@ internal sealed class FileUpload(
                 throw error;
             }
 
-            // A worker retries on its own. It must learn immediately that the service is unreachable, because that stops all its jobs. A
+            // A worker retries on its own. It must learn immediately that the service is unreachable, because this affects all its jobs. A
             // request with the file, or to the storage, may fail because of that file or storage, so it must not stop other jobs.
             var isOutOfReach = _plan is null && bytes is not null && attempt.Failure == AttemptFailure.NotConnected;
             var cause = job.IsOfWorker && !isOutOfReach ? null : attempt.Cause;
