@@ -57,7 +57,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         {
             await ReserveAsync(job, call, cancellationToken).ConfigureAwait(false);
 
-            // Computed before the submit waits for a request slot, because that wait may use up the time meant for the ledger.
+            // LineTime is computed before the submit waits for a request slot, because that wait may use up the time meant for the ledger.
             job.LineTime = SubmitAttempt.AtLeastGrace(call.Left(shared.Line.Time));
             isIntended = job.Tell(new JobEvent(JobMoment.Intending, job));
             if (call.Input.Files is not null)

@@ -74,7 +74,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Job
     {
         var job = await starting.ConfigureAwait(false);
 
-        // Cleared, because the task would otherwise keep in memory everything that the submit needed.
+        // The task is cleared, because it would otherwise keep in memory everything that the submit needed.
         starting = default;
         var accepted = isNew && progress is not null && job.Core.End is null
             ? new JobStatus { RequestId = job.RequestId, Key = job.Core.Ledger?.Key, State = JobState.InQueue } : null;

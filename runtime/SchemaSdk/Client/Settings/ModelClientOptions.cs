@@ -29,7 +29,7 @@ public sealed class ModelClientOptions
 
     /// <summary>
     /// The address of the service: https, or http on this machine. If null, the address comes from the service's environment variable, such
-    /// as <c>RUNCOMFY_MODEL_API_BASE</c> or <c>FAL_QUEUE_RUN_HOST</c>, or else is the service's usual address.
+    /// as <c>RUNCOMFY_MODEL_API_BASE</c> or <c>FAL_QUEUE_RUN_HOST</c>, or is the service's usual address.
     /// </summary>
     public Uri? BaseAddress { get; set; }
 

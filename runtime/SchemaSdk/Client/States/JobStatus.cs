@@ -41,7 +41,7 @@ public sealed record JobStatus
 /// <summary>The state of a job.</summary>
 public enum JobState
 {
-    /// <summary>A status that this client does not know. It is in <see cref="JobStatus.StateText"/>. The job continues.</summary>
+    /// <summary>This client does not know the status; see <see cref="JobStatus.StateText"/>. The job continues.</summary>
     Unknown,
 
     /// <summary>The job is in the queue and can still be cancelled.</summary>

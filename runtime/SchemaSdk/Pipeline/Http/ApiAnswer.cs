@@ -28,7 +28,7 @@ internal sealed class ApiAnswer(ServiceProfile service, HttpResponseMessage? res
 
     internal string? ErrorCode => Content?.ErrorCode;
 
-    // Copied on first use, because most callers never read the headers.
+    // The headers are copied on first use, because most callers never read them.
     internal IReadOnlyDictionary<string, string> Headers => _headers ??= AnswerHeaders.Copy(_response!, _token);
 
     internal TimeSpan? RetryAfter { get; init; }

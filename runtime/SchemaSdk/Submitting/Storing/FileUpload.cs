@@ -94,7 +94,7 @@ internal sealed class FileUpload(
         {
             using var content = await OpenAsync(stop).ConfigureAwait(false);
 
-            // Not pooled, because the application's stream may still write into the buffer after the upload has ended.
+            // The buffer is not pooled, because the application's stream may still write into it after the upload has ended.
             var buffer = new byte[plan.PartBytes];
             await content.ReadAsync(buffer, StorePartAsync, stop).ConfigureAwait(false);
             Sent = (content.BytesRead, stored.Count);
@@ -161,7 +161,7 @@ internal sealed class FileUpload(
         using var both = CancellationTokenSource.CreateLinkedTokenSource(stop, idle.Token);
         try
         {
-            // Opened only now, because thousands of calls may wait for a slot.
+            // The file is opened only now, because thousands of calls may wait for a slot.
             using var whole = bytes is null ? await OpenAsync(both.Token).ConfigureAwait(false) : null;
             using var content = new FileContent(request.Form, whole, bytes ?? default, () => idle.CancelAfter(line.Settings.SubmitTimeout));
             if (request.ContentType is { } type)

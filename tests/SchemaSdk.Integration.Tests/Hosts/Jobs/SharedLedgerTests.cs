@@ -119,7 +119,7 @@ public class SharedLedgerTests : WorkerTest
         Assert.Equal((LedgerState.Intended, 0L), (theirs!.State, theirs.Lease.Epoch));
     }
 
-    // A process that was suspended for a long time may have claimed jobs that others have delivered meanwhile, or that were refused.
+    // After a long suspension, a process may have claims of jobs that were meanwhile delivered by other processes, or refused.
     [Theory]
     [InlineData(null)]
     [InlineData(LedgerState.Refused)]

@@ -56,7 +56,7 @@ public sealed class AmbientScopeTests : DatabaseTest
             return opened.Task;
         };
 
-        // Two batches run at a time. Both start within the scope, so the entry below waits for the next batch of one of their lanes.
+        // Two lanes record batches. Both start within the scope, so that the entry below joins a batch of a lane that started there.
         var within = WithinAsync();
         await UntilAsync(groups: 2);
         var without = ledger.BeginAsync(Entries.Intent("without"));
