@@ -13,7 +13,7 @@ internal interface IUnknownSource
     string? SentHash { get; set; }
 }
 
-/// <summary>The record of one attempt to send a job, whose outcome is unknown and can be settled (recorded) later.</summary>
+/// <summary>The record of an attempt whose outcome is unknown and can be settled (recorded) later.</summary>
 internal interface IUnknownRecord
 {
     /// <summary>Reads whether the outcome of this attempt is still unknown. A later attempt of the job has its own record.</summary>

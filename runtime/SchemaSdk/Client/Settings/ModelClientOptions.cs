@@ -67,7 +67,7 @@ public sealed class ModelClientOptions
     /// <summary>The clock for all delays and deadlines. Default: the system clock.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
-    /// <summary>Creates the client's logger. It never logs inputs, outputs or the token. If null, nothing is logged.</summary>
+    /// <summary>Creates the client's logger. The client never logs inputs, outputs or the token. If null, nothing is logged.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }
 
     /// <summary>The maximum cost of all submits in US dollars, above zero and at most a billion. Default: null, for no limit.</summary>

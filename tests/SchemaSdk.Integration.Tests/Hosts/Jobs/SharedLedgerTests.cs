@@ -119,7 +119,7 @@ public class SharedLedgerTests : WorkerTest
         Assert.Equal((LedgerState.Intended, 0L), (theirs!.State, theirs.Lease.Epoch));
     }
 
-    // After a long suspension, a process may have claims of jobs that were meanwhile delivered by other processes, or refused.
+    // While a process is suspended, a job that it has claimed may be delivered and removed by other processes, or refused.
     [Theory]
     [InlineData(null)]
     [InlineData(LedgerState.Refused)]
