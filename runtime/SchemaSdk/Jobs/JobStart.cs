@@ -134,7 +134,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         }
         finally
         {
-            // Leaves only after the request id was reported, because DisposeAsync waits for the last submit to leave.
+            // The submit leaves only after the request id was reported, because DisposeAsync waits for the last submit to leave.
             if (isBegun)
             {
                 submits.Leave();

@@ -55,7 +55,7 @@ internal sealed class Reconciler(ServiceLine line)
             submit = submit with { InputHash = recorded.SentHash ?? submit.InputHash };
         }
 
-        // The clock is read before the list, because reading the list may take long.
+        // The clock is read before the list, because reading the list may take a long time.
         var now = line.Time.GetUtcNow();
         var list = new JobList(line, new JobSearch(submit.ModelId, submit.SentAt - ClockError, LatestEnd(submit)), submit.Account);
         var found = await list.ReadAsync(stop).ConfigureAwait(false) is { } problem

@@ -156,7 +156,7 @@ internal sealed class FileUpload(
         streak.Exclude(place.Waited);
         place.Enclose();
 
-        // Ends only an attempt that makes no progress, because a large file takes long to send.
+        // Ends only an attempt that makes no progress, because a large file takes a long time to send.
         using var idle = new CancellationTokenSource(line.Settings.SubmitTimeout, line.Time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(stop, idle.Token);
         try
