@@ -120,7 +120,7 @@ internal sealed class Reconciler(ServiceLine line)
                 ? "The job may run on another endpoint (FalOptions.Fallbacks), whose list was not read."
             : options?.NotAcceptedAfter is null ? "The list has no job for this submit, and ReconcileOptions.NotAcceptedAfter is not set."
             : (now - list.Date)?.Duration() > TimeSpan.FromMinutes(1)
-                ? $"This clock says {now:u}, the service's {list.Date:u}. Correct the clock, and settle the job by hand: the list may lack it."
+                ? $"Time here: {now:u}, at the service: {list.Date:u}. Correct the clock, and settle the job by hand: the list may lack it."
             : now < end + delay
                 ? $"The list has no job for this submit yet. If it has none at {end + delay:u} or later, the submit counts as not accepted."
             : null;
