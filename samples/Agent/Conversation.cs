@@ -23,7 +23,7 @@ internal sealed class Conversation
             : []);
     }
 
-    /// <summary>Adds messages, and saves the conversation, so that it continues after them if the program is restarted.</summary>
+    /// <summary>Adds messages, and saves the conversation, so that a restarted program continues after these messages.</summary>
     public void Add(params IEnumerable<ChatMessage> messages)
     {
         Messages.AddRange(messages);

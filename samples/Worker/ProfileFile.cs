@@ -12,7 +12,7 @@ internal static class ProfileFile
     {
         if (path.Length > 0)
         {
-            // Write to a temporary name first, because the client cannot use half a profile.
+            // Write under a temporary name first, because the client cannot use half a profile.
             File.WriteAllText(path + ".part", client.ExportPollingProfile());
             File.Move(path + ".part", path, overwrite: true);
         }

@@ -66,7 +66,7 @@ public sealed partial class WorkerTests : IDisposable
         Assert.Equal(0, (await left.SummarizeAsync()).Unknown);
     }
 
-    // Only a full test run includes this test: in normal runs, the tests of kills interrupt every step of a job.
+    // Only a full test run includes this test: in normal runs, KillMatrixTests kill processes at many steps of a job.
     [Fact]
     [Trait("Size", "Full")]
     public Task A_killed_worker_continues_after_a_restart_and_is_charged_once() =>

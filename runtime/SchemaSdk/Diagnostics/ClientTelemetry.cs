@@ -55,7 +55,7 @@ internal sealed class ClientTelemetry(ClientSettings settings)
         }
     }
 
-    // change: 1 when an input is held back, -1 when its wait ends; 0 if it does not wait.
+    // change: 1 when an input is held back, -1 when it stops being held back; 0 if nothing changes.
     internal void HeldBack(string modelId, int change)
     {
         if (change != 0)

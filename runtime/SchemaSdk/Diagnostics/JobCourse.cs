@@ -16,7 +16,7 @@ internal struct JobCourse
 
     /// <summary>Records a state of a job that has not ended.</summary>
     /// <returns>How long the job was queued, if that is known accurately enough to be reported.</returns>
-    // interval: the accuracy that the result must have.
+    // interval: the largest error of the result, unless a quarter of the result is more.
     internal TimeSpan? Seen(JobState state, TimeSpan age, TimeSpan interval)
     {
         State = state;

@@ -54,8 +54,8 @@ internal static class Log
         14, LogLevel.Warning, "A cancellation callback of the application, or an observer of a job, threw {Exception}");
 
     internal static readonly LogMessage SubmitHeldBack = Of(20, LogLevel.Information,
-        "The service temporarily refuses jobs of {ModelId}: HTTP {StatusCode}. Running jobs of RunManyAsync: {Running}. It holds "
-        + "other inputs back until one of them ends, but at most for {Delay}");
+        "The service temporarily refuses jobs of {ModelId}: HTTP {StatusCode}. Running jobs of RunManyAsync: {Running}. "
+        + "RunManyAsync holds other inputs back until a job ends, but at most for {Delay}");
 
     internal static readonly LogMessage ResultUnread = Of(21, LogLevel.Warning,
         "Request {RequestId} of {ModelId} succeeded, but its result could not be read. Attach to the job to read it again");

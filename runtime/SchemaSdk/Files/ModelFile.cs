@@ -63,7 +63,7 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
         return new ModelFile(new StreamSource(stream, MediaTypes.Check(mediaType)));
     }
 
-    /// <summary>Creates a file from bytes that are sent with the input. They are not copied, so do not change them before that.</summary>
+    /// <summary>Creates a file from bytes. They are not copied, so do not change them before the input has been sent.</summary>
     /// <param name="content">The content of the file.</param>
     /// <param name="mediaType">
     /// The media type, such as <c>image/png</c>. It must have no parameters, and must not contradict the bytes. If null, it is
@@ -120,7 +120,7 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
     }
 
     /// <summary>
-    /// Returns true for exactly the same address, or the same path and media type. A file from a stream or bytes equals only itself.
+    /// Returns true for the same address, other JSON, or pair of path and media type. A file from a stream or bytes equals only itself.
     /// </summary>
     /// <param name="other">The other file.</param>
     public bool Equals(ModelFile? other) => _content is byte[] mine && other?._content is byte[] theirs

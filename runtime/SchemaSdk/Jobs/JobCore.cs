@@ -23,7 +23,7 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
     /// <summary>The key in the handle with which the client attached; null if it submitted the job or resumed it from a ledger.</summary>
     internal string? GivenKey { get; init; }
 
-    /// <summary>The customer of the run that submitted the job, or in the handle or entry of an attached job; null for none.</summary>
+    /// <summary>The customer of the run that submitted the job, or of an attached job's handle or entry; null for none.</summary>
     internal string? Customer { get; init; }
 
     /// <summary>The reservation of the job in the client's budget; null if it has none.</summary>
@@ -31,7 +31,7 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
 
     internal JobErrors Errors => new(ModelId, RequestId, Ledger?.Key, IsUnrecorded ? null : OwnKey);
 
-    /// <summary>True if the ledger has not confirmed that it recorded the request id, so the key may not lead to the job.</summary>
+    /// <summary>True if the ledger has not confirmed that it recorded the request id, so the key might not lead to the job.</summary>
     internal bool IsUnrecorded { get; set; }
 
     internal JobPoll Poll => Volatile.Read(ref _poll) ?? Interlocked.CompareExchange(ref _poll, new JobPoll(this), null) ?? _poll!;

@@ -89,7 +89,7 @@ internal sealed class JobFollower(JobCore job, JobDeadline deadline, RunOptions?
             : status with { NewLogs = job.Logs?.After(ref _readLogs), NewOutput = job.Output?.After(ref _readOutput) };
     }
 
-    /// <summary>Ends the wait with the result of a poll, or with nothing after the timeout. Returns true, for conditions.</summary>
+    /// <summary>Ends the wait with the result of a poll, or with nothing after the timeout. Always returns true.</summary>
     internal bool Tell(PollResult told)
     {
         _told?.TrySetResult(told);

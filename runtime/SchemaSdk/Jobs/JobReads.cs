@@ -1,7 +1,7 @@
 namespace SchemaSdk.Jobs;
 
 /// <summary>Reads the status of a job, then the result once the status says that the job has ended.</summary>
-// A job's polls share one object. Each other read of the job has its own. All of them wait while the service asks the client to wait.
+// A job's polls share one object. Any other read of the job has its own. All of them wait while the service asks the client to wait.
 internal sealed class JobReads(JobCore job)
 {
     // The last delay that the service asked for since the last answer; null if it asked for none.
@@ -79,7 +79,7 @@ internal sealed class JobReads(JobCore job)
         return delay;
     }
 
-    /// <summary>Returns a function that creates the exception to throw when failed reads are given up.</summary>
+    /// <summary>Returns a function that creates the exception to throw when the client gives up reading.</summary>
     internal Func<ModelUnavailableException> Unavailable(ApiAttempt last)
     {
         var (elapsed, asked, why) = (job.Line.Time.GetElapsedTime(_triedAt ?? _heardAt), Streak?.Refused, WhyLate);

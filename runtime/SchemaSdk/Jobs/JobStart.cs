@@ -6,7 +6,7 @@ using SchemaSdk.Submitting.Storing;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>Creates a client's jobs, by submitting an input or from an earlier submit's request id.</summary>
+/// <summary>Creates a client's jobs: submits an input, or attaches to a job that was submitted earlier.</summary>
 internal sealed partial class JobStart(SharedByJobs shared, Underway submits, PriceGuard prices, Reconciler reconciler)
 {
     private readonly FileStore _files = new(shared.Line);
@@ -57,7 +57,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         {
             await ReserveAsync(job, call, cancellationToken).ConfigureAwait(false);
 
-            // Computed before the submit waits for a request slot, because that wait may use up the time meant for the ledger.
+            // LineTime is computed before the submit waits for a request slot, because that wait may use up the time meant for the ledger.
             job.LineTime = SubmitAttempt.AtLeastGrace(call.Left(shared.Line.Time));
             isIntended = job.Tell(new JobEvent(JobMoment.Intending, job));
             if (call.Input.Files is not null)
@@ -134,7 +134,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         }
         finally
         {
-            // Leaves only after the request id was reported, because DisposeAsync waits for the last submit to leave.
+            // The submit leaves only after the request id was reported, because DisposeAsync waits for the last submit to leave.
             if (isBegun)
             {
                 submits.Leave();

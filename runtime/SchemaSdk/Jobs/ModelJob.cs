@@ -37,7 +37,7 @@ public abstract class ModelJob<TOutput>
     /// <exception cref="ModelWaitCanceledException">The token was cancelled or the client was disposed.</exception>
     public abstract IAsyncEnumerable<JobStatus> WatchAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Waits for the result. May be called again and concurrently. Makes no request if the job is known to have ended.</summary>
+    /// <summary>Waits for the result. Calls may be repeated and concurrent. Makes no request if the job is known to have ended.</summary>
     /// <param name="cancellationToken">Ends the wait; <see cref="RunOptions.OnCancel"/> says whether the job is cancelled too.</param>
     /// <exception cref="ModelFailedException">The job ran and failed.</exception>
     /// <exception cref="ModelCanceledException">The job was cancelled at the service.</exception>

@@ -44,7 +44,7 @@ public sealed record ModelJobHandle
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
         {
-            // The text is not JSON, has an unpaired surrogate, or a member has an unexpected type.
+            // The text is not JSON, or has an unpaired surrogate or a member of an unexpected type.
             throw NoHandle(text, exception);
         }
     }

@@ -27,7 +27,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Job
         Customer = options?.Customer ?? core.Customer,
     };
 
-    /// <summary>Returns the submitted job. Throws if the caller stopped during the submit, because then no caller uses the job.</summary>
+    /// <summary>Returns the submitted job, or throws if the caller stopped during the submit.</summary>
     /// <exception cref="ModelWaitCanceledException">The token was cancelled while the submit was in flight.</exception>
     internal static async Task<ModelJob<TOutput>> SubmitAsync(ValueTask<ServiceJob<TOutput>> starting, CancellationToken cancellationToken)
     {
@@ -74,7 +74,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Job
     {
         var job = await starting.ConfigureAwait(false);
 
-        // Cleared, because the task would otherwise keep in memory everything that the submit needed.
+        // The task is cleared, because it would otherwise keep in memory everything that the submit needed.
         starting = default;
         var accepted = isNew && progress is not null && job.Core.End is null
             ? new JobStatus { RequestId = job.RequestId, Key = job.Core.Ledger?.Key, State = JobState.InQueue } : null;

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Ledgers;
 
-/// <summary>A <see cref="LedgerJob"/> whose ledger can record later how an unknown submit ended, and may keep budgets.</summary>
+/// <summary>A <see cref="LedgerJob"/> whose ledger can later record how an unknown submit ended, and may keep budgets.</summary>
 internal interface IUnknownSource
 {
     /// <summary>The last attempt to send the job, to be settled later.</summary>
@@ -13,7 +13,7 @@ internal interface IUnknownSource
     string? SentHash { get; set; }
 }
 
-/// <summary>The record of one attempt to send a job, whose outcome is unknown and can be settled (recorded) later.</summary>
+/// <summary>The record of an attempt whose outcome is unknown and can be settled (recorded) later.</summary>
 internal interface IUnknownRecord
 {
     /// <summary>Reads whether the outcome of this attempt is still unknown. A later attempt of the job has its own record.</summary>

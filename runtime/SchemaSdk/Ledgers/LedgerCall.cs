@@ -49,6 +49,6 @@ public sealed class LedgerCall
     /// <summary>Checks the input against its schema once the ledger has copied its files; null if the input is not checked.</summary>
     internal Action<LedgerCall>? Check { get; init; }
 
-    /// <summary>True if a worker makes the call. It logs a failure that affects all of its jobs once, not for each job.</summary>
+    /// <summary>True if a worker makes the call. The worker logs a failure that affects all of its jobs once, not for each job.</summary>
     internal bool IsOfWorker { get; init; }
 }

@@ -70,7 +70,7 @@ public sealed record KnownJob
     /// <summary>The time at which the job was last sent, in UTC.</summary>
     public DateTimeOffset SentAt { get; init; }
 
-    /// <summary>True if the job was last sent with <see cref="RunOptions.ApiToken"/>, perhaps to another account.</summary>
+    /// <summary>True if the job was last sent with <see cref="RunOptions.ApiToken"/>, perhaps for another account.</summary>
     public bool HadOwnToken { get; init; }
 
     /// <summary>The state in which the job ended; null until its end is known.</summary>

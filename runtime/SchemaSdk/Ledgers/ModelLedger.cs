@@ -8,7 +8,7 @@ namespace SchemaSdk;
 /// <remarks>Implementations are thread-safe. The application disposes of a ledger after the clients that use it.</remarks>
 public abstract class ModelLedger
 {
-    // Internal, so that only SchemaSdk's packages derive from it, because input and result files are passed in internal types.
+    // Internal, because files are passed in internal types, so only SchemaSdk's packages can derive from this class.
     internal ModelLedger() { }
 
     /// <summary>

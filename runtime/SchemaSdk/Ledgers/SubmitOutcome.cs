@@ -35,7 +35,7 @@ public sealed record SubmitOutcome
     public static SubmitOutcome NotAccepted(Exception error) =>
         new(IsForNow(error) ? SubmitOutcomeKind.NotTaken : SubmitOutcomeKind.Refused) { Error = error };
 
-    /// <summary>Creates the outcome of a submit that was sent, if it is unknown whether the job was accepted.</summary>
+    /// <summary>Creates the unknown outcome of a submit: the input was sent, and the job may have been accepted.</summary>
     /// <param name="error">The exception that the caller gets.</param>
     public static SubmitOutcome Unknown(Exception error) =>
         new(SubmitOutcomeKind.Unknown) { RequestId = (error as ModelException)?.RequestId, Error = error };

@@ -55,7 +55,7 @@ internal sealed class Reconciler(ServiceLine line)
             submit = submit with { InputHash = recorded.SentHash ?? submit.InputHash };
         }
 
-        // The clock is read before the list, because reading the list may take long.
+        // The clock is read before the list, because reading the list may take a long time.
         var now = line.Time.GetUtcNow();
         var list = new JobList(line, new JobSearch(submit.ModelId, submit.SentAt - ClockError, LatestEnd(submit)), submit.Account);
         var found = await list.ReadAsync(stop).ConfigureAwait(false) is { } problem
@@ -120,7 +120,7 @@ internal sealed class Reconciler(ServiceLine line)
                 ? "The job may run on another endpoint (FalOptions.Fallbacks), whose list was not read."
             : options?.NotAcceptedAfter is null ? "The list has no job for this submit, and ReconcileOptions.NotAcceptedAfter is not set."
             : (now - list.Date)?.Duration() > TimeSpan.FromMinutes(1)
-                ? $"The clock says {now:u}, the service {list.Date:u}. Correct the clock, and settle the job by hand: the list may lack it."
+                ? $"Time here: {now:u}, at the service: {list.Date:u}. Correct the clock, and settle the job by hand: the list may lack it."
             : now < end + delay
                 ? $"The list has no job for this submit yet. If it has none at {end + delay:u} or later, the submit counts as not accepted."
             : null;

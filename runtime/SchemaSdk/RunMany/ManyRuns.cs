@@ -16,7 +16,7 @@ internal sealed class ManyRuns<TInput, TOutput>(
     internal async IAsyncEnumerable<ModelRun<TInput, TOutput>> EnumerateAsync(
         Func<CancellationToken, IAsyncEnumerator<TInput>> open, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // Not linked to the end of the client, because a disposed client ends the runs itself, with its own exception.
+        // This token is not linked to the end of the client: a disposed client ends the runs itself, with its own exception.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var noMore = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
         using var end = client?.EndWithClient(noMore) ?? default;
@@ -26,7 +26,7 @@ internal sealed class ManyRuns<TInput, TOutput>(
         Task<bool>? move = null;
         Exception? failure = null;
 
-        // Unbounded, because the number of started runs that were not returned yet is already limited.
+        // The channel is unbounded, because the number of started runs that were not returned yet is already limited.
         var results = Channel.CreateUnbounded<ModelRun<TInput, TOutput>>();
 
         // The code that starts runs counts as one open run, because it may start more runs.
@@ -37,7 +37,7 @@ internal sealed class ManyRuns<TInput, TOutput>(
             _ = BeginAsync();
             await foreach (var ended in results.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
             {
-                // Set here too, because after a cancellation, a run may end before noMore is cancelled.
+                // wasStopped is set here too, because after a cancellation, a run may end before noMore is cancelled.
                 wasStopped |= (cancellationToken.IsCancellationRequested || client?.IsDisposed == true)
                     && ended.Error is OperationCanceledException or ObjectDisposedException;
                 yield return ended;
@@ -67,7 +67,7 @@ internal sealed class ManyRuns<TInput, TOutput>(
                 left(ended);
             }
 
-            // The source must not be disposed while MoveNextAsync runs, nor may it delay the caller.
+            // The source must not be disposed while MoveNextAsync runs, and must not delay the caller.
             var disposing = DisposeAsync();
             if (move is not { IsCompleted: false })
             {

@@ -3,7 +3,7 @@ namespace SchemaSdk.Services;
 /// <summary>Finds values in JSON of any form. Never throws, because a proxy or another server may answer instead of the service.</summary>
 internal static class JsonParts
 {
-    /// <summary>Returns a value without the space around it; null if the argument is not exactly one JSON value.</summary>
+    /// <summary>Returns a value without the white space around it; null if the argument is not exactly one JSON value.</summary>
     internal static ReadOnlyMemory<byte>? Whole(ReadOnlyMemory<byte> text)
     {
         var cursor = new JsonCursor(text.Span, int.MaxValue);

@@ -11,7 +11,7 @@ internal static class PossibleId
     // The names that services use, with "_" and "-" removed; the most likely first.
     private static readonly string[] Names = ["requestid", "jobid", "taskid", "generationid", "predictionid", "runid", "id", "uuid"];
 
-    /// <summary>Finds the value with the most likely name and, among equal names, at the lowest depth.</summary>
+    /// <summary>Finds the value with the most likely name and, among values of the same name, the least nested one.</summary>
     /// <returns>The text or number as written; null if nothing looks like an id.</returns>
     internal static string? Find(ReadOnlySpan<byte> start)
     {

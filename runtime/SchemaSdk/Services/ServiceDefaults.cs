@@ -43,7 +43,7 @@ public sealed record ServiceDefaults(string Address)
     /// </summary>
     public IReadOnlyList<string> JobHosts { get; init; } = [];
 
-    /// <summary>The hosts, besides <see cref="JobHosts"/>, for a job's events. Events are read without the token. Default: none.</summary>
+    /// <summary>More hosts, besides <see cref="JobHosts"/>, for a job's events. These do not get the token. Default: none.</summary>
     public IReadOnlyList<string> StreamHosts { get; init; } = [];
 
     /// <summary>The hosts to which files of inputs may be sent if an answer says so, never with the token. Default: none.</summary>

@@ -18,7 +18,7 @@ public sealed class EmulatedStreamTests
         Assert.Equal(JobState.Succeeded, seen[^1].State);
         Assert.Equal("The job starts.\nThe job ends.\n", string.Concat(seen.Select(static status => status.NewLogs)));
 
-        // On a busy machine, an attached job may end before its first poll, so that one status call is missing.
+        // On a busy machine, an attached job may end before its first poll, so one status call may be missing.
         Assert.InRange(emulator.RequestsOf(EmulatorCall.Status), statuses - (isAttached ? 1 : 0), statuses);
     }
 

@@ -18,7 +18,7 @@ public sealed class OtherServicesSoakTests(ITestOutputHelper output)
             .Select(static service => service.Name),
     ];
 
-    // Only full runs include this test. In short runs, SoakTests runs such rounds at RunComfy.
+    // Only full runs include this test. In short runs, SoakTests runs such rounds with an emulated RunComfy.
     [Theory]
     [Trait("Size", "Full")]
     [MemberData(nameof(Services))]

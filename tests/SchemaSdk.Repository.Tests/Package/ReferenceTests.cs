@@ -25,7 +25,7 @@ public sealed class ReferenceTests(PackedFeed feed)
             feed.Consumer("Plain", "Library");
         }
 
-        // Run the design-time build first. It starts no compiler, so its arguments are checked even if compiling would fail.
+        // Run the design-time build first. It starts no compiler, so the compiler's arguments are checked even if compiling would fail.
         foreach (var build in (string[][])[DesignTime, []])
         {
             var arguments = (await feed.DotnetAsync(project, [.. Compile, .. build, $"-p:Through={through}"])).Succeeded().Output;

@@ -14,7 +14,7 @@ public static class WorkerProgram
 
     public static RunningProcess Start(params string[] arguments)
     {
-        // Port 0 means any free port, because several workers run at the same time.
+        // Uses port 0, which means any free port, because several workers run at the same time.
         string[] all = [Assembly, "--Urls=http://127.0.0.1:0", .. arguments];
         var (program, call) = Interruptible.Dotnet(all);
         return RunningProcess.Start(program, call);

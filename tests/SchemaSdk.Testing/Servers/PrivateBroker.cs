@@ -114,7 +114,7 @@ public sealed class PrivateBroker : IAsyncDisposable
         // With this variable, the process that is stopped is the broker itself, and not a shell with the broker as its child.
         ["RUNNING_UNDER_SYSTEMD"] = "true",
 
-        // Idle threads that spin take processor time from the tests.
+        // Idle threads must not spin, because they would take processor time from the tests.
         ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "+sbwt none +sbwtdcpu none +sbwtdio none",
     };
 

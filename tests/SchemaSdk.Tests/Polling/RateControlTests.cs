@@ -141,6 +141,6 @@ public class RateControlTests
         }
     }
 
-    // Each answer is about another job.
+    // Each refusal is about a different job.
     private void Answer(RateControl control, bool refused) => control.Answered(_now, _now, refused ? new object() : null);
 }

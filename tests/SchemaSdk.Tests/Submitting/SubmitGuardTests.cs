@@ -150,7 +150,7 @@ public class SubmitGuardTests
         Assert.True(content.TryForbid());
     }
 
-    // Writes another content only while it is sent itself, as handlers that report the progress of uploads do.
+    // Writes the inner content only while this content is sent, as handlers that report the progress of uploads do.
     private sealed class WrappedContent(HttpContent inner) : HttpContent
     {
         protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => inner.CopyToAsync(stream, context);

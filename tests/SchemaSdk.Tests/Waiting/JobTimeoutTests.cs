@@ -60,7 +60,7 @@ public class JobTimeoutTests
         var run = stage.Still.Attach(Steps.Id, new RunOptions { JobTimeout = TimeSpan.FromSeconds(4) }).WaitAsync();
         await hang.Reached;
 
-        // Code that continues on other threads still works.
+        // The clock fails only on this thread, so code that continues on other threads still works.
         var thread = Environment.CurrentManagedThreadId;
         time.FailsToRead = () => Environment.CurrentManagedThreadId == thread;
         stage.Time.Advance(TimeSpan.FromSeconds(4));

@@ -18,7 +18,7 @@ public sealed class ImportPageTests : ImportTest
                 pages.Add(page, "acme/kite-2.0/fly", Path.Combine(OwnPages, Path.GetFileNameWithoutExtension(page)));
             }
 
-            // If the corpus has them, also import the pages from which schemas/ was written by hand.
+            // Also import the pages from which schemas/ was written by hand, if the corpus has them.
             foreach (var page in CorpusFolder.Pages is { } saved ? Directory.GetFiles(saved) : [])
             {
                 var parts = Path.GetFileNameWithoutExtension(page).Split('-', 4);

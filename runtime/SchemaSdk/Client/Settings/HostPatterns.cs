@@ -3,7 +3,7 @@ namespace SchemaSdk.Client.Settings;
 /// <summary>Matches hosts against patterns: a name, <c>*.name</c> for all its subdomains, or <c>*</c> for any host.</summary>
 internal static class HostPatterns
 {
-    /// <summary>Returns an address's host in ASCII, and removes a final dot; empty if the host is too long to be valid.</summary>
+    /// <summary>Returns an address's host in ASCII, without a final dot; empty if the host is too long to be valid.</summary>
     internal static string HostOf(Uri address)
     {
         try
@@ -22,7 +22,7 @@ internal static class HostPatterns
             ? host.Length > pattern.Length - 1 && host.EndsWith(pattern[1..], StringComparison.OrdinalIgnoreCase)
             : host.Equals(pattern, StringComparison.OrdinalIgnoreCase)));
 
-    /// <summary>Returns true if an address is on the base address's server, or uses https on a listed host's default port.</summary>
+    /// <summary>Returns true for an address on the base address's server, or with https on the default port of a listed host.</summary>
     internal static bool Allow(ClientSettings settings, Uri address, IReadOnlyList<string> hosts) =>
         address.IsAbsoluteUri && address.UserInfo.Length == 0
         && (Uri.Compare(

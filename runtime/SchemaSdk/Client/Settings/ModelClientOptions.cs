@@ -29,7 +29,7 @@ public sealed class ModelClientOptions
 
     /// <summary>
     /// The address of the service: https, or http on this machine. If null, the address comes from the service's environment variable, such
-    /// as <c>RUNCOMFY_MODEL_API_BASE</c> or <c>FAL_QUEUE_RUN_HOST</c>, or else is the service's usual address.
+    /// as <c>RUNCOMFY_MODEL_API_BASE</c> or <c>FAL_QUEUE_RUN_HOST</c>, or is the service's usual address.
     /// </summary>
     public Uri? BaseAddress { get; set; }
 
@@ -67,7 +67,7 @@ public sealed class ModelClientOptions
     /// <summary>The clock for all delays and deadlines. Default: the system clock.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
-    /// <summary>Creates the client's logger. It never logs inputs, outputs or the token. If null, nothing is logged.</summary>
+    /// <summary>Creates the client's logger. The client never logs inputs, outputs or the token. If null, nothing is logged.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }
 
     /// <summary>The maximum cost of all submits in US dollars, above zero and at most a billion. Default: null, for no limit.</summary>
@@ -104,7 +104,7 @@ public sealed class ModelClientOptions
     /// <exception cref="ArgumentException">An option has an invalid value.</exception>
     public void Validate() => _ = new ClientSettings(this, new AnyService(Service?.ServiceName), ModelEnvironment.Process);
 
-    /// <summary>Checks all options and their environment variables, as the constructor of a client for a service does.</summary>
+    /// <summary>Checks all options and their environment variables in the same way as a client's constructor.</summary>
     /// <param name="service">The service that the client calls.</param>
     /// <exception cref="ArgumentException">An option, or an environment variable for one, has an invalid value.</exception>
     public void Validate(ModelService service)

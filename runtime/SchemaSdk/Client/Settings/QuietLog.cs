@@ -1,7 +1,7 @@
 namespace SchemaSdk.Client.Settings;
 
 /// <summary>A logger that never throws.</summary>
-// A log provider that fails must neither lose the request id of a charged job nor make an accepted submit throw, so that it is sent again.
+// A failing log provider must not lose the request id of a charged job, or make an accepted submit throw: its caller would submit again.
 internal sealed class QuietLog(ILogger log) : ILogger
 {
     internal const string Category = "SchemaSdk.ModelClient";

@@ -22,8 +22,8 @@ public sealed record JobStatus
     public TimeSpan Elapsed { get; init; }
 
     /// <summary>
-    /// The text that the job has logged since the previous status that the same <see cref="ModelJob{TOutput}.WatchAsync"/> call returned
-    /// or the same progress callback got. At most 1,048,576 characters for the whole job. Null if the job has logged nothing new, or if
+    /// The text that the job has logged since the previous status of the same <see cref="ModelJob{TOutput}.WatchAsync"/> call or progress
+    /// callback. At most 1,048,576 characters for the whole job. Null if the job has logged nothing new, or if
     /// the service, such as RunComfy, has no logs. Always null in the status of <see cref="ModelJob{TOutput}.GetStatusAsync"/>.
     /// </summary>
     public string? NewLogs { get; init; }
@@ -41,7 +41,7 @@ public sealed record JobStatus
 /// <summary>The state of a job.</summary>
 public enum JobState
 {
-    /// <summary>A status that this client does not know. It is in <see cref="JobStatus.StateText"/>. The job continues.</summary>
+    /// <summary>This client does not know the status; see <see cref="JobStatus.StateText"/>. The job continues.</summary>
     Unknown,
 
     /// <summary>The job is in the queue and can still be cancelled.</summary>

@@ -8,7 +8,7 @@ internal sealed class DeclaredMedia(string failure, string type, string advice)
     internal const int HeadBytes = 1 << 10;
 
     /// <returns>Null if neither the media type nor the file name declares an image, video or audio.</returns>
-    // fileName: used if the media type declares nothing.
+    // fileName: used if the media type is not that of an image, video or audio.
     internal static DeclaredMedia? Of(string failure, string? type, string fileName, string advice) =>
         (Media(type?.ToLowerInvariant()) ?? Media(MediaTypes.OfName(fileName))) is { } media ? new(failure, media, advice) : null;
 

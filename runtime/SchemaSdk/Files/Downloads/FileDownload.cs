@@ -7,7 +7,7 @@ internal sealed class FileDownload(HttpClient http, ClientSettings settings, Cli
 
     private readonly DownloadRequests _requests = new(http, settings);
 
-    /// <summary>Creates the temporary file of an incomplete download at a path.</summary>
+    /// <summary>Creates the temporary file of a download, at a given path.</summary>
     internal Func<string, Stream> Create { get; init; } = PartialFile.Create;
 
     internal bool MayFetch(Uri address) => _requests.ProblemOf(address) is null;

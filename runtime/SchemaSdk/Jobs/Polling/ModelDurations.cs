@@ -66,7 +66,7 @@ internal sealed class ModelDurations(TimeSpan? fixedInterval)
 /// <summary>A job from which the durations of its model are learned. Its events are reported one at a time.</summary>
 internal sealed class DurationSample(ModelDurations model)
 {
-    // A poll that comes later than this many planned gaps was delayed by an outage or the request budget, so its job is no useful sample.
+    // A poll that comes later than this many planned gaps was delayed by an outage or the request budget, so its job is a bad sample.
     private const double MostOfGap = 1.25;
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(0.5);
 

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Jobs.Polling;
 
-/// <summary>Decides when to poll: each gap is a share of the job's age, so the end is noticed with a proportional delay.</summary>
+/// <summary>Decides when to poll: each gap is a share of the job's age, so the end of a longer job may be noticed later.</summary>
 // A job is polled rarely until its age comes near the shortest duration of the model's recent jobs.
 // fixedInterval: the configured interval; null for none. shortest: the shortest duration of the model's recent jobs; zero if unknown.
 internal sealed class PollPace(TimeSpan? fixedInterval, TimeSpan shortest)
@@ -21,7 +21,7 @@ internal sealed class PollPace(TimeSpan? fixedInterval, TimeSpan shortest)
 
     internal bool CanWait => fixedInterval is null || shortest > TimeSpan.Zero;
 
-    /// <summary>Returns the delay from this age of a job to its next poll.</summary>
+    /// <summary>Returns the delay before the next poll of a job of this age.</summary>
     internal TimeSpan GapAfter(TimeSpan age)
     {
         var interval = fixedInterval ?? ShareOf(age.TotalSeconds);

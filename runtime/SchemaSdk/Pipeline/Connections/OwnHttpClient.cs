@@ -24,7 +24,7 @@ internal static class OwnHttpClient
     };
 }
 
-/// <summary>The system proxy, but none for loopback addresses: it could not reach an emulator here, but would see the token.</summary>
+/// <summary>The system proxy, but not for loopback addresses: it cannot reach an emulator here, and would see the token.</summary>
 internal sealed class ProxyForOthers : IWebProxy
 {
     public ICredentials? Credentials { get => HttpClient.DefaultProxy.Credentials; set => HttpClient.DefaultProxy.Credentials = value; }

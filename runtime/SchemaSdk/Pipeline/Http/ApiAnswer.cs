@@ -3,7 +3,7 @@ namespace SchemaSdk.Pipeline.Http;
 /// <summary>An answer from the service, with its body read to the end.</summary>
 internal sealed class ApiAnswer(ServiceProfile service, HttpResponseMessage? response, string? token)
 {
-    // Hidden, because the response refers to the request, and the request has the token.
+    // Hidden from the debugger, because the response refers to the request, and the request has the token.
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private HttpResponseMessage? _response = response;
 
@@ -28,7 +28,7 @@ internal sealed class ApiAnswer(ServiceProfile service, HttpResponseMessage? res
 
     internal string? ErrorCode => Content?.ErrorCode;
 
-    // Copied on first use, because most callers never read the headers.
+    // The headers are copied on first use, because most callers never read them.
     internal IReadOnlyDictionary<string, string> Headers => _headers ??= AnswerHeaders.Copy(_response!, _token);
 
     internal TimeSpan? RetryAfter { get; init; }

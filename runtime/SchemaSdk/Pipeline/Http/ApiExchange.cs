@@ -50,7 +50,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     /// <summary>Makes one attempt. A cancellation ends it, unless the application's code ignores the cancellation.</summary>
     internal async ValueTask<ApiAttempt> SendAsync(ApiRequest call, CancellationToken cancellationToken)
     {
-        // Disposed of here too, because without a token, no request is created that would dispose of it.
+        // The content is disposed of here too, because no request is created if the client has no token.
         using var content = call.Open();
         cancellationToken.ThrowIfCancellationRequested();
 

@@ -49,7 +49,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
 
     public void Dispose() => Known.TryRemove(_attempt, out _);
 
-    /// <summary>Returns the pass of the submit that a request makes; null if the request is not a submit of a client.</summary>
+    /// <summary>Returns the pass of the submit to which a request belongs; null if the request is not a client's submit.</summary>
     /// <exception cref="UnmarkedSubmitException">The request is an unmarked copy of a submit.</exception>
     internal static SubmitPass? Of(HttpRequestMessage request)
     {

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace SchemaSdk.Pipeline.Http;
 
-/// <summary>Masks the token in a body. A gateway may echo the token in an error page, and it must not get into a message.</summary>
+/// <summary>Masks the token in a body: a gateway may echo the token in an error page, but messages must not contain it.</summary>
 internal static class TokenMask
 {
     // A shorter token could occur in a body by chance.
@@ -13,7 +13,7 @@ internal static class TokenMask
 
     private const int LongestEscape = 10;
 
-    // isCut: true for the start of a body. It may end within the token.
+    // isCut: true if the body is truncated, so that it may end within the token.
     internal static ReadOnlyMemory<byte> Hide(ReadOnlyMemory<byte> body, string? token, bool isCut = false)
     {
         if (token is null || token.Length < ShortestSecret)
@@ -21,7 +21,7 @@ internal static class TokenMask
             return body;
         }
 
-        // Escapes are searched too, because parsing the body turns them back into the token.
+        // Also searches for escaped characters, because parsing the body turns them back into the token.
         ReadOnlySpan<byte> begins = [(byte)token[0], (byte)'\\', (byte)'%', (byte)'&'];
         byte[]? clean = null;
         for (int next, start = 0; (next = body.Span[start..].IndexOfAny(begins)) >= 0;)

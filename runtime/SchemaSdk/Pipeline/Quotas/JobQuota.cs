@@ -218,7 +218,7 @@ internal sealed class JobQuota : IDisposable
 
         if (next < _ringsAt)
         {
-            // Rounded up, because timers count whole milliseconds, and a shorter wait would end too early.
+            // The wait is rounded up, because timers count whole milliseconds, and a shorter wait would end too early.
             var wait = TimeSpan.FromMilliseconds(Math.Ceiling(TimeSpan.FromTicks(Math.Max(next - now, 0)).TotalMilliseconds));
             _ringsAt = next;
             _timer.Change(wait, Timeout.InfiniteTimeSpan);

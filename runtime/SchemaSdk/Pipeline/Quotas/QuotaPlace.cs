@@ -44,7 +44,7 @@ internal sealed class QuotaPlace(QuotaLine line) : IDisposable
 
     internal void Leave() => line.Quota.Leave(this, isOver: false);
 
-    // A submit that still continues, because the application did not wait for it, is not counted from here on.
+    // If the application did not wait for a submit, the submit may still run, but is not counted from here on.
     public void Dispose() => line.Quota.Leave(this, isOver: true);
 }
 

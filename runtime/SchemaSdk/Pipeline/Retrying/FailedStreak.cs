@@ -11,7 +11,7 @@ internal sealed class FailedStreak(TimeProvider time, TimeSpan budget)
     /// <summary>The time since the first failure, including all waits, but without excluded pauses.</summary>
     internal TimeSpan Elapsed => _start is { } start ? time.GetElapsedTime(start) : TimeSpan.Zero;
 
-    /// <summary>The delay that the service asked for, if it was too long and the reads were given up; otherwise null.</summary>
+    /// <summary>The delay that the service asked for, if it was too long, so that the reads stop; otherwise null.</summary>
     internal TimeSpan? Refused { get; private set; }
 
     /// <summary>Excludes a pause from the budget, because nothing was attempted during the pause.</summary>
@@ -46,7 +46,7 @@ internal struct Backoff(TimeSpan most)
     private static readonly TimeSpan First = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan Usual = TimeSpan.FromSeconds(15);
 
-    // Timers count whole milliseconds, so a shorter delay would be no delay, and a loop without a delay can spin.
+    // Timers count whole milliseconds, so a delay of less than one would be no delay, and the loop would spin.
     private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(1);
 
     private int _failures;

@@ -81,7 +81,7 @@ internal sealed partial class FalProfile
         : (statusCode is 400 or 422 or >= 500) && isOfModel ? JobState.Failed
         : null;
 
-    // After 202, a running job may still finish and be charged. For 200, fal's documents show several different bodies.
+    // After 202, a running job may still finish and be charged. For 200, fal's documentation shows several different bodies.
     private static CancelOutcome? OutcomeOf(int statusCode, string? status, bool isSuccess) => (statusCode, status) switch
     {
         (200 or 202, "CANCELLATION_REQUESTED") => CancelOutcome.Unconfirmed,

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Services.Replicate;
 
-/// <summary>Determines from a Replicate model's id where its inputs are posted, and which predictions are of the model.</summary>
+/// <summary>Determines from a Replicate model's id where its inputs are posted, and which predictions belong to the model.</summary>
 // Name: the name of the model, or of the deployment after "deployments/". Path: the escaped path to which inputs are posted.
 // Version: the version that goes into the body; null if the path is enough.
 internal sealed record ReplicateModel(string Name, string Path, string? Version)

@@ -74,7 +74,7 @@ internal sealed partial class ReplicateProfile
         _ => JobState.Unknown,
     };
 
-    // Unconfirmed while the prediction still runs, because it takes a moment to end after a cancel.
+    // The outcome is unconfirmed while the prediction still runs, because it takes a moment to end after a cancel.
     private static CancelOutcome? OutcomeOf(JobState? state) => state switch
     {
         JobState.Canceled => CancelOutcome.Canceled,

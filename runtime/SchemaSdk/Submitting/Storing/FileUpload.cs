@@ -94,7 +94,7 @@ internal sealed class FileUpload(
         {
             using var content = await OpenAsync(stop).ConfigureAwait(false);
 
-            // Not pooled, because the application's stream may still write into the buffer after the upload has ended.
+            // The buffer is not pooled, because the application's stream may still write into it after the upload has ended.
             var buffer = new byte[plan.PartBytes];
             await content.ReadAsync(buffer, StorePartAsync, stop).ConfigureAwait(false);
             Sent = (content.BytesRead, stored.Count);
@@ -137,7 +137,7 @@ internal sealed class FileUpload(
                 throw error;
             }
 
-            // A worker retries on its own. It must learn immediately that the service is unreachable, because that stops all its jobs. A
+            // A worker retries on its own. It must learn immediately that the service is unreachable, because this affects all its jobs. A
             // request with the file, or to the storage, may fail because of that file or storage, so it must not stop other jobs.
             var isOutOfReach = _plan is null && bytes is not null && attempt.Failure == AttemptFailure.NotConnected;
             var cause = job.IsOfWorker && !isOutOfReach ? null : attempt.Cause;
@@ -156,12 +156,12 @@ internal sealed class FileUpload(
         streak.Exclude(place.Waited);
         place.Enclose();
 
-        // Ends only an attempt that makes no progress, because a large file takes long to send.
+        // Ends only an attempt that makes no progress, because a large file takes a long time to send.
         using var idle = new CancellationTokenSource(line.Settings.SubmitTimeout, line.Time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(stop, idle.Token);
         try
         {
-            // Opened only now, because thousands of calls may wait for a slot.
+            // The file is opened only now, because thousands of calls may wait for a slot.
             using var whole = bytes is null ? await OpenAsync(both.Token).ConfigureAwait(false) : null;
             using var content = new FileContent(request.Form, whole, bytes ?? default, () => idle.CancelAfter(line.Settings.SubmitTimeout));
             if (request.ContentType is { } type)

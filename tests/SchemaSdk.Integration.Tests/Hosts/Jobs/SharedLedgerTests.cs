@@ -119,7 +119,7 @@ public class SharedLedgerTests : WorkerTest
         Assert.Equal((LedgerState.Intended, 0L), (theirs!.State, theirs.Lease.Epoch));
     }
 
-    // A process that was suspended for a long time may have claimed jobs that others have delivered meanwhile, or that were refused.
+    // While a process is suspended, a job that it has claimed may be delivered and removed by other processes, or refused.
     [Theory]
     [InlineData(null)]
     [InlineData(LedgerState.Refused)]

@@ -56,7 +56,7 @@ public sealed class AmbientScopeTests : DatabaseTest
             return opened.Task;
         };
 
-        // Two batches run at a time. Starts both within the scope, so that the entry below joins a batch of a lane that began in the scope.
+        // Two lanes record batches. Both start within the scope, so that the entry below joins a batch of a lane that started there.
         var within = WithinAsync();
         await UntilAsync(groups: 2);
         var without = ledger.BeginAsync(Entries.Intent("without"));

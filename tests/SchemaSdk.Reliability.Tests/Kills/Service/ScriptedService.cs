@@ -92,7 +92,7 @@ internal sealed class ScriptedService : IAsyncDisposable
             return Task.CompletedTask;
         }
 
-        // The first wait is long enough for a test that awaits Lingering to kill a process and read the ledger.
+        // During the first wait, a test that awaits Lingering has time to kill a process and read the ledger.
         return Task.Delay(_lingering.TrySetResult() ? 3_000 : Random.Shared.Next(200));
     }
 

@@ -55,7 +55,7 @@ internal static class SoakRun
         var port = FreePort();
         using var client = Round.NewClient(service, port);
 
-        // Compiles the code first, because otherwise a busy machine is so slow that the first submits end as unknown.
+        // Compiles the code first, because a busy machine would otherwise be so slow that the first submits end as unknown.
         await Round.RunAsync(number: 0, 100, port, client);
         return await Round.RunAsync(number: 1, Jobs, port, client);
     }

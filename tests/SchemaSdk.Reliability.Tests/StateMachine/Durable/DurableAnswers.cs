@@ -5,7 +5,7 @@ internal static class DurableAnswers
 {
     public const int Proper = 11;
 
-    // how: 0 refuses a submit, 1 refuses it temporarily, 2 loses its answer without accepting it, 3 after accepting it. Others accept it.
+    // how: 0 refuses a submit; 1 refuses it temporarily; 2 and 3 lose the answer, before or after accepting the submit; others accept it.
     public static void Give(DurableWorld world, DurableServer.Pending pending, int how)
     {
         var job = world.Of(pending.Key);

@@ -75,7 +75,7 @@ public sealed class TwoNightsTests : IAsyncLifetime
         Publish("1.1.0");
         Assert.Empty(await consumer.CompileAsync("1.1.0"));
 
-        // The second night: one model breaks, one is removed, one is renamed, and one is not a schema.
+        // The second night: one model breaks, one is removed, one is renamed, and one has an invalid schema.
         _catalogue["acme/moon"] = EmulatedCatalogue.SchemaWith("prompt");
         _catalogue["acme/dusk"] = null;
         _catalogue["acme/fern"] = null;
