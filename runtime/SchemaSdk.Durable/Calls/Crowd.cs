@@ -1,3 +1,5 @@
+using static System.Diagnostics.Stopwatch;
+
 namespace SchemaSdk.Durable.Calls;
 
 /// <summary>
@@ -10,7 +12,7 @@ internal sealed class Crowd<TCall>(
     int lanes, int most, TimeSpan gathering, TimeSpan longest, TimeProvider time, Func<List<TCall>, Patience, Task> take)
     where TCall : CrowdCall
 {
-    private const int Enough = 32;   // this many calls do not wait for more, because a longer wait would leave the database idle
+    private const int Enough = 32;   // this many calls do not wait for more if groups run longer than they gather
     private const long MostBytes = 8 << 20;
     private const int AloneAtOnce = 4;   // the limit on calls that run alone at the same time; few, because each uses a connection
 
@@ -23,13 +25,14 @@ internal sealed class Crowd<TCall>(
     private readonly SemaphoreSlim _lateAlone = new(AloneAtOnce);
     private TaskCompletionSource? _enough;
     private int _running;
+    private int _wanted;   // this many calls do not wait for more
 
     internal void Add(TCall call)
     {
         lock (_gate)
         {
             _waiting.Add(call);
-            if (_waiting.Count >= Enough)
+            if (_waiting.Count >= _wanted)
             {
                 _enough?.TrySetResult();
             }
@@ -49,9 +52,17 @@ internal sealed class Crowd<TCall>(
 
     private async Task RunAsync()
     {
-        while (await GatherAsync().ConfigureAwait(false) is { } group)
+        for (var begun = GetTimestamp(); await GatherAsync().ConfigureAwait(false) is { } group; begun = GetTimestamp())
         {
+            var taken = GetTimestamp();
             await take(group, new Patience(Patience.Short, IsLast: false)).ConfigureAwait(false);
+            var isBusy = GetElapsedTime(taken) > GetElapsedTime(begun, taken);
+            lock (_gate)
+            {
+                // Expects as many calls as this group had and as came while it ran.
+                _wanted = Math.Min(group.Count + _waiting.Count, isBusy ? Enough : most);
+            }
+
             foreach (var call in group)
             {
                 if (call.Task.IsCompleted)
@@ -130,7 +141,7 @@ internal sealed class Crowd<TCall>(
         lock (_gate)
         {
             _enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return gathering > TimeSpan.Zero && _waiting.Count is > 1 and < Enough ? _enough.Task : Task.CompletedTask;
+            return gathering > TimeSpan.Zero && _waiting.Count > 1 && _waiting.Count < _wanted ? _enough.Task : Task.CompletedTask;
         }
     }
 }
