@@ -135,12 +135,28 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
 
     /// <inheritdoc />
     /// <exception cref="ModelBudgetException">The job was about to be sent but exceeds a budget. The job is unchanged.</exception>
-    public override async ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default)
+    public override ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default) =>
+        RecordAsync(entry, input: null, cancellationToken);
+
+    internal override async ValueTask<bool> BeginAsync(LedgerEntry intent, LedgerEntry next)
+    {
+        // A budget is checked only for jobs that are already in the ledger. Both entries become one row.
+        if (next.State != LedgerState.Sending || _budgets.Covers(next))
+        {
+            return await base.BeginAsync(intent, next).ConfigureAwait(false);
+        }
+
+        EntryRules.Check(intent, isFirst: true);
+        await RecordAsync(next, intent.Input, CancellationToken.None).ConfigureAwait(false);
+        return true;
+    }
+
+    private async ValueTask RecordAsync(LedgerEntry entry, ReadOnlyMemory<byte>? input, CancellationToken cancellationToken)
     {
         EntryRules.Check(entry, isFirst: false);
         await PassAsync(cancellationToken).ConfigureAwait(false);
         await (entry.State == LedgerState.Sending ? _leases.BeginAsync(cancellationToken) : default).ConfigureAwait(false);
-        var call = new RecordCall(_entries, _leases, entry);
+        var call = new RecordCall(_entries, _leases, entry, begunBy: null, input);
         await (entry.State == LedgerState.Sending && _budgets.Covers(entry)
             ? GoAsync(_budgeted, call, cancellationToken) : GoAsync(_writes, call, cancellationToken)).ConfigureAwait(false);
         Ring(entry is { State: LedgerState.Intended, IsQueued: true });
@@ -161,8 +177,8 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
         Check(transaction);
         EntryRules.Check(intent, isFirst: true);
         await PassAsync(cancellationToken).ConfigureAwait(false);
-        var (isMade, known) = await PutAsync(_entries.First(intent, Guid.NewGuid()), intent.Key, transaction, cancellationToken)
-            .ConfigureAwait(false);
+        var statement = _entries.First(intent, intent.Input, Guid.NewGuid());
+        var (isMade, known) = await PutAsync(statement, intent.Key, transaction, cancellationToken).ConfigureAwait(false);
         return isMade ? null : known ?? throw Refusals.Removed(intent.Key, _store.Words);
     }
 

@@ -15,7 +15,7 @@ internal static class ConnectionStrings
             if (!builder.ConnectionStringBuilder.ShouldSerialize("Max Auto Prepare"))
             {
                 // Prepares statements automatically, because the ledger runs the same few SQL statements for all entries.
-                builder.ConnectionStringBuilder.MaxAutoPrepare = 30;
+                builder.ConnectionStringBuilder.MaxAutoPrepare = 50;
                 builder.ConnectionStringBuilder.AutoPrepareMinUsages = 2;
             }
 

@@ -30,7 +30,6 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
     }
 
     internal override SqlDialect Dialect { get; }
-
     internal override string Words { get; }
 
     internal override async Task<long?[]> WriteAsync(

@@ -13,7 +13,7 @@ internal sealed class SqliteDialect : SqlDialect
     /// </summary>
     internal const string UptimeName = "$uptime";
 
-    internal override bool WantsOneText => false;
+    internal override bool CountsChanges => true;
 
     internal override string Now => NowName;
 

@@ -39,7 +39,7 @@ internal static class LedgerReport
         output.WriteLine(
             $"Cost per job for {Contestant.Jobs} waiting jobs, whose durations are log-normal around {runTime.TotalSeconds} s, sigma 0.25; "
             + $"submitted {(arrival == TimeSpan.Zero ? "all at once" : $"within {arrival.TotalSeconds} s")}; the ledger in SQLite records "
-            + $"each job in five steps; medians of {count} rounds of each variant, run in turn in one process after "
+            + $"each job in four writes; medians of {count} rounds of each variant, run in turn in one process after "
             + $"{warmUps} warm-up rounds");
         output.WriteLine();
         output.WriteLine("| | without a ledger | with SQLite | ratio | limit |");

@@ -23,11 +23,8 @@ public sealed record BudgetWindow
 
     /// <summary>All time.</summary>
     public static BudgetWindow Always { get; } = new("always", "in total", static _ => DateTimeOffset.UnixEpoch);
-
     internal string Name { get; }
-
     internal string Words { get; }
-
     internal Func<DateTimeOffset, DateTimeOffset> StartAt { get; }
 
     /// <summary>Creates a sliding window that ends now.</summary>

@@ -81,10 +81,12 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
     // Returns null if another process is submitting under the key.
     private async Task<JobRecord?> TakeAsync(LedgerEntry intent, CancellationToken cancellationToken)
     {
+        // A generated key has one caller, so its job is recorded when it is sent, unless copies or the customer must be checked before.
+        var isNew = call is { Key: null, Customer: null } && _copies is null;
         try
         {
             // When a worker claims a job, it is still to be submitted. If it is missing or refused now, another process has handled it.
-            var known = !call.IsOfWorker ? await ledger.BeginAsync(intent, cancellationToken).ConfigureAwait(false)
+            var known = isNew ? null : !call.IsOfWorker ? await ledger.BeginAsync(intent, cancellationToken).ConfigureAwait(false)
                 : await ledger.FindAsync(_key, cancellationToken).ConfigureAwait(false) is { State: not LedgerState.Refused } found ? found
                 : throw new ModelLedgerException(
                     $"The job \"{ErrorText.Cut(_key)}\" of {call.ModelId} was not submitted, because it was refused or removed meanwhile. "
@@ -99,7 +101,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
                 case LedgerState.Sending when known.Lease.Owner != ledger.Owner:
                     return null;
                 case null or LedgerState.Intended or LedgerState.Refused:
-                    return RecordOf(mine, known: null);
+                    return RecordOf(mine, known: null, isNew);
                 case LedgerState.Sending:
                     // This process is not submitting the job now, so one of its earlier calls failed to record how the submit ended.
                     var job = RecordOf(mine, JobLedger.KnownOf(mine with { State = LedgerState.Unknown, RequestId = null }));
@@ -125,7 +127,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
         }
     }
 
-    private JobRecord RecordOf(LedgerEntry entry, KnownJob? known) => new(ledger, entry, known)
+    private JobRecord RecordOf(LedgerEntry entry, KnownJob? known, bool isUnrecorded = false) => new(ledger, entry, known, isUnrecorded)
     {
         Time = call.TimeProvider,
         Logger = call.Logger,

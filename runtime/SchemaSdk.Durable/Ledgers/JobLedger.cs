@@ -72,6 +72,13 @@ public abstract partial class JobLedger : ModelLedger
     /// <exception cref="ModelLedgerException">The entry cannot be recorded.</exception>
     public abstract ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default);
 
+    // Records the first entry of a job whose key no other call has. Returns true if it has also recorded the next entry.
+    internal virtual async ValueTask<bool> BeginAsync(LedgerEntry intent, LedgerEntry next)
+    {
+        _ = await BeginAsync(intent, CancellationToken.None).ConfigureAwait(false);
+        return false;
+    }
+
     /// <summary>
     /// Records the next entry of a job. The entry is rejected unless its <see cref="LedgerEntry.Version"/> is one more than the version of
     /// the key's last entry. It is also rejected if the key's current job has another <see cref="LedgerEntry.RequestId"/>, because the

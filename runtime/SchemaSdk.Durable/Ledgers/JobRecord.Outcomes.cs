@@ -85,7 +85,7 @@ internal sealed partial class JobRecord
 
     // next: returns the state after the last entry, because another call may have enqueued the job since this call read it.
     private Task RefusedAsync(Func<LedgerEntry, LedgerState> next, Exception reason) => PutAsync(
-        last => _isLost || last.State == next(last) || last.State == LedgerState.Refused ? null
+        last => _isLost || _intent is not null || last.State == next(last) || last.State == LedgerState.Refused ? null
             : last.State == LedgerState.Intended || IsOwnAttempt(last)
                 ? next(last) == LedgerState.Refused ? ledger.RefusalOf(reason) : LedgerFact.Postponed
             : throw Late(last, next(last)));
@@ -101,10 +101,13 @@ internal sealed partial class JobRecord
     // ledger cannot contain this call's Sending entry, does nothing, because another process may be sending the job.
     private void PutLater(SubmitOutcome outcome, Exception failure, bool isSending)
     {
-        if ((isSending || (!_isLost && _attempt > _sent)) && !IsOver(failure))
+        // A lasting failure of the first entry recorded nothing.
+        if ((isSending || (!_isLost && _attempt > _sent)) && !IsOver(failure)
+            && (_intent is null || failure is not ModelLedgerException { IsLasting: true }))
         {
             // Retries can go on for hours after the call has ended, so they must not keep the call's execution context alive.
             using AsyncFlowControl? flow = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
+            _intent = _intent?.WithoutContent();
             _ = PutLaterAsync(outcome);
         }
     }
@@ -167,7 +170,7 @@ internal sealed partial class JobRecord
         var found = await ledger.FindAsync(Key, CancellationToken.None).ConfigureAwait(false);
         if (found is null || found.Version == _entry.Version || !IsOwnAttempt(found))
         {
-            return found?.Version == _entry.Version ? null : false;
+            return found?.Version == _entry.Version || (found is null && _intent is not null) ? null : false;
         }
 
         lock (_gate)

@@ -3,10 +3,13 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace SchemaSdk.Durable.Ledgers;
 
 /// <summary>A job of a <see cref="JobLedger"/>, as one call or worker sees it. Creates all entries from the first attempt on.</summary>
-internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, KnownJob? known = null) : LedgerJob, IUnknownSource
+// isUnrecorded: true if the first entry is still to be recorded.
+internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, KnownJob? known = null, bool isUnrecorded = false)
+    : LedgerJob, IUnknownSource
 {
     private readonly object _gate = new();
     private LedgerEntry _entry = entry.WithoutContent();
+    private LedgerEntry? _intent = isUnrecorded ? entry : null;   // the first entry, until it is recorded
     private Task _last = Task.CompletedTask;
 
     // True if this call has claimed the job and must release it; false for a worker's job, which the worker releases.
@@ -21,31 +24,19 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
     private bool _isOfAnother;   // the service gave this job an id that belongs to another job
 
     public override string Key => _entry.Key;
-
     public override KnownJob? Known => known;
-
     public override bool NeedsPrice => BudgetUsd is not null || ledger.NeedsPriceOf(_entry);
 
     internal TimeProvider Time { get; init; } = ledger.Options.TimeProvider;
-
     internal ILogger Logger { get; init; } = NullLogger.Instance;   // logs nothing if the caller gets all failures itself
-
     public decimal? BudgetUsd { get; init; }
-
     internal bool HasOwnToken { get; init; }
-
     internal bool LeavesDelivery { get; init; }
-
     internal bool IsOfWorker { get; init; }
-
     internal JobCopies? Copies { get; init; }   // of the input's files, made for this call; null for an input without files
-
     internal bool HasOwnKey { get; init; }   // the caller chose the key, so a later call may use it too
-
     internal IDisposable? Claim { get; set; }   // of the key in this process, until the record is disposed
-
     internal LedgerEntry Entry => _entry;
-
     public string? SentHash { get; set; }
 
     public IUnknownRecord Unknown => new LedgerUnknown(ledger, Key, Math.Max(_attempt, _entry.Attempts));
@@ -130,7 +121,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
         await Quietly(before).ConfigureAwait(false);
 
         // A job recorded as being sent is not released, because another process must not send it again.
-        if (_isTaken
+        if (_isTaken && _intent is null
             && (_entry.State is LedgerState.Intended or LedgerState.Accepted || (_entry.State == LedgerState.Ended && mayHaveEnded)))
         {
             await ledger.ReleaseAsync([Key], CancellationToken.None).ConfigureAwait(false);
@@ -158,7 +149,9 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
             var entry = _entry.Next(fact, Time.GetUtcNow());
             try
             {
-                await ledger.RecordAsync(entry, CancellationToken.None).ConfigureAwait(false);
+                var isRecorded = _intent is { } intent && await ledger.BeginAsync(intent, entry).ConfigureAwait(false);
+                _intent = null;
+                await (isRecorded ? default : ledger.RecordAsync(entry, CancellationToken.None)).ConfigureAwait(false);
                 _entry = entry.WithoutContent();
                 _sent = _entry.State == LedgerState.Sending ? _entry.Attempts : _sent;
                 return;
@@ -182,7 +175,8 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
         }
     }
 
-    private void Take(LedgerEntry found) => _entry = found.WithoutContent() with { Service = found.Service ?? _entry.Service };
+    private void Take(LedgerEntry found) =>
+        (_entry, _intent) = (found.WithoutContent() with { Service = found.Service ?? _entry.Service }, null);
 
     private ModelLedgerException Forgotten(LedgerEntry entry, ModelLedgerException cause)
     {

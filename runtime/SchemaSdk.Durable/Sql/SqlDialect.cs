@@ -3,8 +3,8 @@ namespace SchemaSdk.Durable.Sql;
 /// <summary>The parts of SQL that differ between databases.</summary>
 internal abstract class SqlDialect
 {
-    /// <summary>True to use one SQL statement for entries in all states; false to use one per state, which updates fewer indexes.</summary>
-    internal virtual bool WantsOneText => true;
+    /// <summary>True if the driver counts changed rows; false if a statement must return a row to show that it changed one.</summary>
+    internal virtual bool CountsChanges => false;
 
     internal abstract string Table(string name);
 

@@ -7,21 +7,13 @@ internal readonly record struct Statement(string Text, params SqlValue[] Values)
 internal readonly record struct SqlValue(SqlType Type, object? Value)
 {
     public static implicit operator SqlValue(string? value) => new(SqlType.Text, value);
-
     public static implicit operator SqlValue(string[] values) => new(SqlType.Texts, values);
-
     public static implicit operator SqlValue(bool value) => new(SqlType.Boolean, value);
-
     public static implicit operator SqlValue(int value) => new(SqlType.Integer, value);
-
     public static implicit operator SqlValue(long value) => new(SqlType.Long, value);
-
     public static implicit operator SqlValue(DateTimeOffset? value) => new(SqlType.Time, value);
-
     public static implicit operator SqlValue(decimal? value) => new(SqlType.Dollars, value);
-
     public static implicit operator SqlValue(Guid? value) => new(SqlType.Id, value);
-
     public static implicit operator SqlValue(ReadOnlyMemory<byte> value) => new(SqlType.Bytes, value.IsEmpty ? null : value.ToArray());
 }
 

@@ -10,7 +10,6 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
     private long? _lostAt;   // when the service first answered that it does not know the job; null after any other outcome
 
     internal string Key { get; } = claimed.Key;
-
     internal string ModelId { get; } = claimed.ModelId;
 
     /// <summary>Completes once this process has stopped working on the job. Never fails.</summary>
@@ -18,12 +17,10 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
 
     /// <summary>Completes once the job is released or the host stops. Never fails.</summary>
     internal Task Released { get; set; } = Task.CompletedTask;
-
     internal bool IsBeingReleased { get; set; }
 
     /// <summary>The job at the service; null until it is submitted or attached to.</summary>
     internal ModelJob<JsonElement>? Job { get; private set; }
-
     internal bool IsToSubmit { get; set; } = claimed.State == LedgerState.Intended;
 
     /// <summary>True while the job has ended but its files cannot be downloaded.</summary>

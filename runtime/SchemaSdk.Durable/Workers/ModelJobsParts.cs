@@ -21,27 +21,16 @@ internal sealed class ModelJobsParts : IDisposable
     }
 
     internal ModelClient Client { get; }
-
     internal JobLedger Ledger { get; }
-
     internal ModelJobsOptions Options { get; }
-
     internal ILogger Log { get; }
-
     internal TimeProvider Time => Ledger.Options.TimeProvider;
-
     internal JobSignals Signals { get; } = new();
-
     internal JobFailures Failures { get; }
-
     internal JobDelivery Delivery { get; }
-
     internal JobRuns Runs { get; }
-
     internal LedgerWatch Watch { get; }
-
     internal JobWorker Worker { get; }
-
     internal ModelJobs Jobs { get; }
 
     /// <summary>Cancelled once the host stops and the drain time has passed.</summary>

@@ -6,17 +6,17 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
     private const decimal MostUsd = 1_000_000;   // more than any job costs, but small enough that sums of many jobs do not overflow
 
     private readonly string _first = First(store.Dialect);
-    private readonly string[] _later = Array.ConvertAll(
-        Enum.GetValues<LedgerState>(), state => Later(store.Dialect, store.Dialect.WantsOneText ? null : state));
+    private readonly string[] _later = Array.ConvertAll(Enum.GetValues<LedgerState>(), state => Later(store.Dialect, state));
     private readonly string _release = Release(store.Dialect);
 
     internal string Words => store.Words;
 
-    /// <summary>Inserts a job, unless the table already has its key.</summary>
-    internal Statement First(LedgerEntry entry, Guid token) => new(
+    /// <summary>Inserts a job that is intended or is being sent for the first time, unless the table already has its key.</summary>
+    internal Statement First(LedgerEntry entry, ReadOnlyMemory<byte> input, Guid token) => new(
         _first,
         entry.Key, entry.ModelId, entry.InputHash, entry.Service, entry.IsQueued, entry.ChangedAt, entry.PriceUsd,
-        token, entry.Input, entry.Customer);
+        token, input, entry.Customer, (int)entry.State, entry.Attempt?.SentAt, entry.Attempt?.HasOwnToken == true,
+        entry.Attempt?.SentHash, entry.State == LedgerState.Sending ? me : (Guid?)null, SpentNano(entry));
 
     /// <summary>Records a later entry of a job, if the job has not changed since the caller read it.</summary>
     // begunBy: the token of the call that must have recorded the first entry; null for any call.
@@ -42,22 +42,24 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
     private static long SpentNano(LedgerEntry entry) => (long)decimal.Ceiling(
         Math.Clamp(entry.End?.CostUsd is > 0 and { } cost ? cost : entry.PriceUsd ?? 0, 0, MostUsd) * 1_000_000_000);
 
+    // $11: the state: 1 if the job is being sent, else 0. It is also the epoch and the number of attempts.
     private static string First(SqlDialect sql) =>
         $"""
         insert into {sql.Table("jobs")}
-          (key, model, input_hash, service, queued, state, version, changed_at, put_at, attempts, price_usd, epoch, place, spent_nano,
-           is_summed, own_token, begun_by, token, input, customer)
-        values ($1, $2, $3, $4, $5, 0, 1, $6, {sql.Now}, 0, $7, 0, {sql.NextPlace}, 0, false, false, $8, $8, $9, $10)
+          (key, model, input_hash, service, queued, state, version, changed_at, put_at, attempts, sent_at, own_token, sent_hash,
+           price_usd, worker, epoch, taken_by, taken_from, place, reserved_at, spent_nano, is_summed, begun_by, token, input, customer)
+        values ($1, $2, $3, $4, $5, $11, $11 + 1, $6, {sql.Now}, $11, $12, $13, $14,
+           $7, $15, $11, $15, 0, {sql.NextPlace}, case $11 when 1 then {sql.Now} end, $16, false, $8, $8, $9, $10)
         on conflict (key) do nothing{Returning(sql)}
         """;
 
-    // A statement for one state sets the claim and the place only if the state changes them, because setting a column updates its indexes
-    // even if the value stays the same. SQLite is faster with "or fail", and with "returning" only where it is needed. States 2 and 5: an
-    // accepted job keeps its id, so an entry with another id belongs to an earlier job with this key, which was removed. taken_from: the
-    // epoch before this ledger claimed the job by sending it. That epoch is valid too, because the caller does not know the new one.
-    private static string Later(SqlDialect sql, LedgerState? state) =>
+    // A statement sets the claim and the place only if its state changes them, because setting a column updates its indexes even if the
+    // value stays the same. SQLite is faster with "or fail", and with "returning" only where it is needed. States 2 and 5: an accepted job
+    // keeps its id, so an entry with another id belongs to an earlier job with this key, which was removed. taken_from: the epoch before
+    // this ledger claimed the job by sending it. That epoch is valid too, because the caller does not know the new one.
+    private static string Later(SqlDialect sql, LedgerState state) =>
         $"""
-        update {(state is null ? "" : "or fail ")}{sql.Table("jobs")} as j set
+        update {(sql.CountsChanges ? "or fail " : "")}{sql.Table("jobs")} as j set
           state = $3, version = $2, changed_at = $8, put_at = {sql.Now}, token = $6, attempts = $9, sent_at = $10, own_token = $27,
           sent_hash = $28, queued = j.queued or $11, service = coalesce(j.service, $12), request_id = $13, links = $26, outcome = $14,
           cost_usd = $15, price_usd = $16, spent_nano = $17, settled_by = $18, settled_at = $19, files = $20, files_error = $21,
@@ -68,30 +70,22 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
           and (j.epoch = $4 or (j.taken_by = $5 and j.taken_from = $4))
           and ($3 <> 1 or j.worker is null or j.worker = $5
             or not exists (select 1 from {sql.Table("workers")} w where w.id = j.worker and {sql.Lives}))
-          and ($7 is null or (j.begun_by = $7 and j.worker is null)){(state is null or LedgerState.Sending ? " returning epoch" : "")}
+          and ($7 is null or (j.begun_by = $7 and j.worker is null)){(state == LedgerState.Sending ? " returning epoch" : Returning(sql))}
         """;
 
-    private static string Changed(SqlDialect sql, LedgerState? state) => state switch
+    private static string Changed(SqlDialect sql, LedgerState state) => state switch
     {
-        null =>
-            $"""
-            , place = case $3 when 0 then {sql.NextPlace} else j.place end,
-              reserved_at = case $3 when 1 then {sql.Now} else j.reserved_at end,
-              worker = case $3 when 1 then $5 when 3 then null when 4 then null when 6 then null else j.worker end
-              {TakenUp("$3 = 1 and j.worker is distinct from $5")}
-            """,
         LedgerState.Intended => $", place = {sql.NextPlace}",
-        LedgerState.Sending => $", worker = $5, reserved_at = {sql.Now}{TakenUp("j.worker is distinct from $5")}",
+        LedgerState.Sending =>
+            $"""
+            , worker = $5, reserved_at = {sql.Now},
+              epoch = case when j.worker is distinct from $5 then j.epoch + 1 else j.epoch end,
+              taken_by = case when j.worker is distinct from $5 then $5 else j.taken_by end,
+              taken_from = case when j.worker is distinct from $5 then j.epoch else j.taken_from end
+            """,
         LedgerState.Refused or LedgerState.Unknown or LedgerState.Delivered => ", worker = null",
         _ => "",
     };
-
-    private static string TakenUp(string isNew) =>
-        $"""
-        , epoch = case when {isNew} then j.epoch + 1 else j.epoch end,
-          taken_by = case when {isNew} then $5 else j.taken_by end,
-          taken_from = case when {isNew} then j.epoch else j.taken_from end
-        """;
 
     private static string Release(SqlDialect sql) =>
         $"""
@@ -99,5 +93,5 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
         where j.key = $1 and j.epoch = $2 and j.worker = $3 and (j.state = 0 or j.state in (2, 5)){Returning(sql)}
         """;
 
-    private static string Returning(SqlDialect sql) => sql.WantsOneText ? " returning 1" : "";
+    private static string Returning(SqlDialect sql) => sql.CountsChanges ? "" : " returning 1";
 }

@@ -20,7 +20,7 @@ internal sealed class BeginCall(EntryStatements entries, LedgerEntry entry) : Wr
 
     internal override int Bytes => entry.Input.Length;
 
-    internal override Statement Statement => entries.First(entry, Token);
+    internal override Statement Statement => entries.First(entry, entry.Input, Token);
 
     // After a lost connection, this call may have run again and found the row that it had already committed.
     internal override void NotMade(JobRow? row) => _ = row is null ? TrySetException(Refusals.Removed(Key, entries.Words))
@@ -28,8 +28,9 @@ internal sealed class BeginCall(EntryStatements entries, LedgerEntry entry) : Wr
 }
 
 /// <summary>Records a later entry of a job, if the job's row has not changed since the writer read it.</summary>
-// begunBy: the token of the call that must have recorded the first entry; null for any call.
-internal sealed class RecordCall(EntryStatements entries, LeaseKeeper leases, LedgerEntry entry, Guid? begunBy = null)
+// begunBy: the token of the call that must have recorded the first entry; null for any call. input: for a job without a first entry.
+internal sealed class RecordCall(
+    EntryStatements entries, LeaseKeeper leases, LedgerEntry entry, Guid? begunBy = null, ReadOnlyMemory<byte>? input = null)
     : WriteCall(entry.Key)
 {
     private readonly Guid _token = (entry.State == LedgerState.Sending ? entry.Attempt?.Id : null) ?? Guid.NewGuid();
@@ -39,9 +40,10 @@ internal sealed class RecordCall(EntryStatements entries, LeaseKeeper leases, Le
     /// <summary>The job's budget error; null if it exceeds no budget.</summary>
     internal ModelBudgetException? Refusal { get; set; }
 
-    internal override int Bytes => entry.Input.Length + entry.Result.Length;
+    internal override int Bytes => (input ?? entry.Input).Length + entry.Result.Length;
 
-    internal override Statement Statement => entries.Later(entry, _token, begunBy);
+    internal override Statement Statement =>
+        input is { } whole ? entries.First(entry, whole, _token) : entries.Later(entry, _token, begunBy);
 
     internal override void Made(long number)
     {

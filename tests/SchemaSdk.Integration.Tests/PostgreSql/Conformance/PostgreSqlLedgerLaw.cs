@@ -10,7 +10,7 @@ public sealed class PostgreSqlLedgerLaw : LedgerLaw
     // All tests share one database and its connections: making tables and connections takes longer than most tests.
     private static readonly Lazy<Task<NpgsqlDataSource>> Shared = new(static async () =>
     {
-        var source = NpgsqlDataSource.Create($"{await SharedCluster.DatabaseAsync()};No Reset On Close=true;Max Auto Prepare=30");
+        var source = NpgsqlDataSource.Create($"{await SharedCluster.DatabaseAsync()};No Reset On Close=true;Max Auto Prepare=50");
         await using var ledger = new PostgreSqlJobLedger(source);
         await ledger.MigrateAsync();
         return source;

@@ -1,0 +1,96 @@
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Ledgers;
+
+/// <summary>No other call can have a generated key, so such a job is recorded only when it is sent.</summary>
+public sealed class JobWithoutKeyTests : IDisposable
+{
+    private readonly MemoryJobLedger _ledger = Shelf.Open(new MemoryStore());
+    private readonly Stage _stage = new(skipsDelays: false);
+    private readonly ListLog _log = new();
+
+    public JobWithoutKeyTests() => (_stage.Options.Ledger, _stage.Options.LoggerFactory) = (_ledger, _log);
+
+    [Fact]
+    public async Task A_job_without_a_key_is_recorded_before_it_is_sent()
+    {
+        var seen = new List<LedgerEntry>();
+        _stage.Script.Submit.Does(async (request, stop) =>
+        {
+            seen.AddRange(await _ledger.AllAsync());
+            return await Steps.Accepted(request, stop);
+        });
+
+        await Soon.Async(_stage.Still.SubmitAsync("a cat"));
+
+        Assert.Equal((LedgerState.Sending, 2, 1), (Assert.Single(seen).State, seen[0].Version, seen[0].Attempt?.Number));
+        Assert.Equal(LedgerState.Accepted, Assert.Single(await _ledger.AllAsync()).State);
+    }
+
+    [Fact]
+    public async Task A_job_without_a_key_that_is_not_sent_is_not_recorded()
+    {
+        var (answer, reached) = (new TaskCompletionSource(), new TaskCompletionSource());
+        _stage.Options.MaxRequestsInFlight = 1;
+        _stage.Script.Submit.Does(async (request, stop) =>
+        {
+            reached.SetResult();
+            await answer.Task.WaitAsync(stop);
+            return await Steps.Accepted(request, stop);
+        });
+        var first = _stage.Still.SubmitAsync("a cat");
+        await Soon.Async(reached.Task);
+        using var stop = new CancellationTokenSource();
+        var second = _stage.Still.SubmitAsync("a dog", options: null, stop.Token);
+
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Soon.Async(second));
+        answer.SetResult();
+        await Soon.Async(first);
+
+        Assert.Equal(LedgerState.Accepted, Assert.Single(await _ledger.AllAsync()).State);
+    }
+
+    [Fact]
+    public async Task A_job_without_a_key_that_exceeds_a_budget_of_the_ledger_is_refused()
+    {
+        _stage.Options.Ledger = new FailingLedger(_ledger, new ModelBudgetException("The budget is used up."));
+
+        await Soon.Throws<ModelBudgetException>(_stage.Still.SubmitAsync("a cat"));
+
+        var refused = Assert.Single(await _ledger.AllAsync());
+        Assert.Equal((LedgerState.Refused, LedgerRefusal.Budget), (refused.State, refused.Refused?.By));
+    }
+
+    [Fact]
+    public async Task A_lasting_failure_to_record_a_job_without_a_key_is_not_retried()
+    {
+        _stage.Options.Ledger = new FailingLedger(_ledger, new ModelLedgerException("The password is wrong.") { IsLasting = true })
+        {
+            IsAtBegin = true,
+        };
+
+        await Soon.Throws<ModelLedgerException>(_stage.Still.SubmitAsync("a cat"));
+
+        Assert.Null(_stage.Time.NextDue);
+        Assert.DoesNotContain(_log.Lines, static line => line.Contains("could not be recorded", StringComparison.Ordinal));
+        Assert.Empty(await _ledger.AllAsync());
+    }
+
+    public void Dispose()
+    {
+        _stage.Dispose();
+        _ledger.Dispose();
+    }
+
+    private sealed class FailingLedger(JobLedger inner, Exception failure) : ForwardingLedger(inner)
+    {
+        public bool IsAtBegin { get; init; }
+
+        public override ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default) =>
+            IsAtBegin ? throw failure : base.BeginAsync(intent, cancellationToken);
+
+        public override ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default) =>
+            entry.State == LedgerState.Sending ? throw failure : base.RecordAsync(entry, cancellationToken);
+    }
+}
