@@ -186,7 +186,7 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
         return callback.IsProven && named.State is LedgerState.Sending or LedgerState.Unknown;
     }
 
-    // A log provider that fails must neither end a reader nor prevent the check of a job from being repeated.
+    // An exception from a log provider must neither stop the reader of the queue nor prevent another check of the job.
     private static void Quietly(Action write)
     {
         try

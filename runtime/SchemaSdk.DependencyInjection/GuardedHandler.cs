@@ -31,8 +31,8 @@ internal static class GuardedHandler
         }
         catch (InvalidOperationException)
         {
-            // Another HTTP client already uses the chain, so nothing can be inserted. The guard comes before the chain, so it cannot stop
-            // the chain's retries.
+            // Another HTTP client already uses the chain, so nothing can be inserted. The guard goes in front of the chain instead, where
+            // it cannot stop the chain's retries.
             return new ModelSubmitGuard(primary);
         }
     }

@@ -29,7 +29,7 @@ internal sealed class ScriptedService(IReadOnlyList<Func<HttpRequestMessage, Htt
     internal static HttpResponseMessage Lose(HttpRequestMessage request) =>
         throw new HttpRequestException("The connection was reset.", new IOException("The connection was reset."));
 
-    /// <summary>Returns an answer whose connection breaks within the body.</summary>
+    /// <summary>Returns an answer whose body is cut off because the connection breaks.</summary>
     internal static Func<HttpRequestMessage, HttpResponseMessage> Cut(SampleAnswer answer, int length) => request =>
     {
         var response = Response(answer, [], request);

@@ -66,6 +66,6 @@ public abstract partial class ServiceLaw
         Assert.True(
             error is null,
             $"{call} threw {error?.GetType().Name} for the body {Start(Encoding.UTF8.GetString(body))}: {error?.Message.TrimEnd('.')}. "
-            + "Return null, or leave the member out, for a body of another form.");
+            + "For an unexpected body, return null or leave the member out.");
     }
 }

@@ -116,7 +116,7 @@ public abstract partial class ServiceLaw
             Assert.True(
                 trial.Sent.Count == 1 && error is null or ModelApiException or ModelSubmissionUnknownException { InnerException: null },
                 $"After the answer {Start(Encoding.UTF8.GetString(body))}, the input was sent {trial.Sent.Count} times instead of once, "
-                + $"and the call threw {Told(error)}. ReadBody must return null, or leave members out, for a body of another form.");
+                + $"and the call threw {Told(error)}. For an unexpected body, ReadBody must return null or leave members out.");
         }
     }
 

@@ -192,7 +192,7 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // Keeps SQLite from removing the -wal file on close. Only LeaveClean may do that; otherwise, the next process would reject the ledger.
+    // Keeps SQLite from removing the -wal file on close. The next process accepts a ledger without that file only after LeaveClean.
     internal static void KeepWal(SqliteConnection connection) =>
         raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
 

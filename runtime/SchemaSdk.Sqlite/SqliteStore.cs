@@ -182,7 +182,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
             File.CheckThere(connection);
             File.CheckTransaction(connection);
 
-            // The caller's connection must not remove the -wal file either: the driver's pool may close that connection after the ledger.
+            // The driver's pool may close the caller's connection after the ledger is closed. Even then, the -wal file must stay.
             SqliteFile.KeepWal(connection);
             using var session = new SqliteSession(connection, _time, isOwn: false);
             return await action(session).ConfigureAwait(false);

@@ -21,7 +21,7 @@ internal static class CompileReport
     {
         if (!File.Exists("/proc/self/stat") || !Directory.Exists(CorpusModels.Folder))
         {
-            output.WriteLine($"This benchmark needs Linux and the corpus. Expected it in {CorpusModels.Folder}, or set SCHEMASDK_CORPUS.");
+            output.WriteLine($"This benchmark needs Linux and the corpus in {CorpusModels.Folder} (or set SCHEMASDK_CORPUS).");
             return 2;
         }
 

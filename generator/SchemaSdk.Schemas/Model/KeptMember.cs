@@ -35,7 +35,7 @@ internal sealed record KeptMember(string ModelId, string Type, string Name, stri
     /// <summary>Returns true if the member belongs to a schema.</summary>
     public bool IsOf(SchemaFile file) => ModelId == file.ModelId && Type.StartsWith(KeyOf(file.Role, ""), StringComparison.Ordinal);
 
-    /// <summary>Returns the path of a type inside the type with the given path. The root has an empty path and an empty name.</summary>
+    /// <summary>Returns the path of a type that is nested in the type with the given path. The root's path and name are empty.</summary>
     public static string Inside(string path, string typeName) =>
         path.Length == 0 || typeName.Length == 0 ? path + typeName : $"{path}.{typeName}";
 }

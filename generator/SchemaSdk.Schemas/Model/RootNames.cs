@@ -5,7 +5,7 @@ namespace SchemaSdk.Schemas.Model;
 /// <summary>Names the type of a schema's root. The name depends on the model, not on the schema.</summary>
 internal static class RootNames
 {
-    /// <summary>Returns a root's shape with a name.</summary>
+    /// <summary>Returns the shape of a root after naming its type.</summary>
     /// <param name="shape">The shape.</param>
     /// <param name="name">
     /// A name such as <c>TextToVideoInput</c>. If the root is a list, its items are called <c>TextToVideoInputItem</c>.

@@ -43,7 +43,7 @@ internal sealed class RulePattern
         {
             var translated = new RulePattern(pattern).Read();
             _ = new Regex(translated, RegexOptions.CultureInvariant);
-            // A category also matches characters beyond U+FFFF that are not in it. In a negative lookaround, this could refuse a value.
+            // A category also matches all characters beyond U+FFFF. In a negative lookaround, this could refuse a valid value.
             return RuleCharacters.HaveCategories(translated) && Regex.IsMatch(pattern, @"\(\?<?!") ? null : translated;
         }
         catch (Exception error) when (error is ArgumentException or FormatException or OverflowException)

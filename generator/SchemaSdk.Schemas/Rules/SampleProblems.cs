@@ -72,7 +72,7 @@ internal sealed class SampleProblems(IReadOnlyDictionary<string, Rule> rules, Pr
             problems.Add(
                 ProblemKinds.NothingFits,
                 JsonPointer.Append(schema.Pointer, KeywordName.AllOf),
-                $"an allOf that leaves no {left}",
+                $"an allOf that leaves no valid {left}",
                 "nothing");
         }
     }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>The candidate name of a branch, while the names of a union's branches are made unique.</summary>
+/// <summary>A branch of a union with its candidate for a name that no other branch has.</summary>
 internal sealed class BranchName
 {
     private readonly IEnumerator<string> _forms;

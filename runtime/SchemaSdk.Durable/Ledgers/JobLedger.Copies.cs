@@ -94,7 +94,7 @@ public abstract partial class JobLedger
         key, modelId, isLasting: true);
 
     internal static ModelLedgerException NoFolder(string key, string modelId) => new(
-        $"The input of {modelId} contains a file to be sent with it, but the ledger has no folder for copies of such files. Nothing "
+        $"The input of {modelId} contains a file's content, but the ledger has no folder in which to keep a copy of the file. Nothing "
         + "was sent. Set JobLedgerOptions.InputFolder, or use the address of an uploaded file.",
         key, modelId, isLasting: true);
 }

@@ -152,7 +152,7 @@ internal sealed partial class JobRecord
         {
             throw new ModelLedgerException($"The files of the job \"{ErrorText.Cut(Key)}\" were not downloaded, because its end could not "
                 + (_isForgotten
-                    ? $"be recorded: the ledger has removed the job, and a later job has its key. Attach to {_entry.RequestId}."
+                    ? $"be recorded: the ledger has removed the job, and its key now belongs to a later job. Attach to {_entry.RequestId}."
                     : $"be recorded: the job is {_entry.State} in the ledger. Wait for it again."));
         }
         else if (!(_entry.End is { Files: { Count: > 0 } there } && there.All(File.Exists)))

@@ -32,7 +32,7 @@ internal static class EntryRules
         : Array.Find(TextsOf(entry), static text => text.Value is { } value && !IsKept(value)).Name is { } name
             ? $"The job '{entry.Key}' cannot be recorded: the {name} contains NUL or an unpaired surrogate."
 
-        // Lengths are checked only in first entries, because later on the job may already have been paid for. PostgreSQL limits an index
+        // Lengths are checked only in first entries, because the job of a later entry may have been paid for. PostgreSQL limits an index
         // row to 2,704 bytes, and the primary key of table "spent" contains the model, the service and the customer.
         : !isFirst ? null
         : TooLong("model", entry.ModelId, 500) ?? TooLong("service", entry.Service, 200) ?? TooLong("customer", entry.Customer, 200);

@@ -8,7 +8,7 @@ internal static class SpokenText
     /// <summary>Returns the text; null if the output has none.</summary>
     internal static string? In(JsonElement output)
     {
-        // A member with one of these names can be an object that has such a member too. Search only five levels.
+        // Search only five levels, because a member with one of these names can be an object with another such member.
         for (var level = 0; level < 5; level++)
         {
             switch (output.ValueKind)

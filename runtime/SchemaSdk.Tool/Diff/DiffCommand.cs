@@ -28,7 +28,7 @@ internal static class DiffCommand
         var released = TypedVersion.Make("--next-version-from", "The version of the older schemas. Adds the next version to the report.");
         var changelog = new Option<string?>("--changelog")
         {
-            Description = "A changelog to write the changes to, as the entry of the next version. Replaces the entry of an earlier run.",
+            Description = "The changelog that gets the changes as the entry of the next version. Replaces the entry of an earlier run.",
             HelpName = "path",
         };
         var command = new ToolCommand("diff", "Compares two sets of schemas: what breaks, what is new, and the next version.")

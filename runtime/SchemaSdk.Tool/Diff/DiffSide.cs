@@ -76,8 +76,8 @@ internal sealed record DiffSide(string Typed, string Folder, ProjectFiles Files,
                 folders[0].IsRevision
                     ? $"'{folders[0].Typed}' has no schema in {Listed(folders, static side => side.Folder)}, so nothing was compared. "
                         + "Give a revision that has schemas there. To compare two revisions, give the folder with --folder."
-                    : $"{Listed(folders, static side => side.Typed)} has no schema, so nothing was compared. Give a folder that has files "
-                        + "such as 'acme/kite/input.json'.");
+                    : $"No schema was found in {Listed(folders, static side => side.Typed)}, so nothing was compared. Give a folder that "
+                        + "has files such as 'acme/kite/input.json'.");
         }
     }
 

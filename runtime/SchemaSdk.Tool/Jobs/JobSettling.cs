@@ -47,7 +47,7 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
             .ConfigureAwait(false);
         var what = settings.RequestId is null
             ? "was not accepted, so its key can be submitted again"
-            : $"is request {settings.RequestId}, and 'schemasdk jobs resume' waits for it";
+            : $"has the request id {settings.RequestId}, and 'schemasdk jobs resume' waits for its result";
         return new Report(
             "jobs settle",
             $"Job {entry.Key}",

@@ -9,7 +9,7 @@ namespace SchemaSdk.Submitting;
 // Text: its JSON, with a placeholder for each file whose content is sent. Files: those files; null if it has none.
 internal readonly record struct WrittenInput(ReadOnlyMemory<byte> Text, InputFiles? Files)
 {
-    // The body is not HTML, so it needs no escapes. Unescaped Japanese prompts stay readable and have half the bytes.
+    // The body is not HTML, so only JSON's own escapes are needed. Japanese prompts stay readable, and take half as many bytes.
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes an input once, for all its attempts.</summary>

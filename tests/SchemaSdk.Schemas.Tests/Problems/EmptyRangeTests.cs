@@ -46,12 +46,12 @@ public class EmptyRangeTests
     [InlineData(
         """{"type":"object","properties":{"x":false},▸"required":["x"]}""",
         "required", "the required name 'x', whose schema refuses every value")]
-    [InlineData("""{▸"allOf":[{"type":"string"},{"type":"integer"}]}""", "allOf", "an allOf that leaves no type")]
+    [InlineData("""{▸"allOf":[{"type":"string"},{"type":"integer"}]}""", "allOf", "an allOf that leaves no valid type")]
     [InlineData(
         """{▸"allOf":[{"anyOf":[{"$ref":"#/$defs/O"},{"type":"null"}]},{"type":"integer"}]}""",
-        "allOf", "an allOf that leaves no type")]
-    [InlineData("""{▸"allOf":[{"enum":["a","b"]},{"enum":["c"]}]}""", "allOf", "an allOf that leaves no value")]
-    [InlineData("""{▸"allOf":[{"$ref":"#/$defs/E"},{"const":"z"}]}""", "allOf", "an allOf that leaves no value")]
+        "allOf", "an allOf that leaves no valid type")]
+    [InlineData("""{▸"allOf":[{"enum":["a","b"]},{"enum":["c"]}]}""", "allOf", "an allOf that leaves no valid value")]
+    [InlineData("""{▸"allOf":[{"$ref":"#/$defs/E"},{"const":"z"}]}""", "allOf", "an allOf that leaves no valid value")]
     [InlineData(
         """{"type":"integer",▸"allOf":[{"minimum":5},{"maximum":3}]}""",
         "allOf", "'minimum' 5 and 'maximum' 3, which no number satisfies ('/properties/a/allOf/0' and '/properties/a/allOf/1')")]

@@ -30,7 +30,7 @@ public sealed class ForgottenJobTests : IDisposable
 
         Assert.Equal(Steps.Id, result.RequestId);
         var error = Assert.IsType<ModelLedgerException>(result.DownloadError);
-        Assert.Contains($"a later job has its key. Attach to {Steps.Id}", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"its key now belongs to a later job. Attach to {Steps.Id}", error.Message, StringComparison.Ordinal);
         var known = (await ledger.FindAsync("order-7"))!;
         Assert.Equal((later.State, "req-2", later.Version), (known.State, known.RequestId, known.Version));
         Assert.False(known.End is { Files.Count: > 0 });

@@ -6,7 +6,7 @@ namespace SchemaSdk.Tests.Ledgers;
 /// <summary>Each key must belong to one job, even after a restart.</summary>
 public class KeyedRunTests
 {
-    // The timeout is this long because the clock skips every delay, so waits would soon reach a shorter one.
+    // The clock skips every delay, so a short timeout would soon be over.
     private static readonly RunOptions Keyed = new() { Key = "order-7", JobTimeout = TimeSpan.FromDays(20) };
 
     private readonly MemoryStore _store = new();

@@ -118,7 +118,7 @@ public sealed class DiffCommandTests : CommandTest
         {
             Assert.Equal(4, await Tool.RunAsync("diff", old, @new));
             Assert.Equal("", Tool.Output);
-            Assert.Contains("has no schema, so nothing was compared. Give a folder", Tool.Error, StringComparison.Ordinal);
+            Assert.Contains("', so nothing was compared. Give a folder", Tool.Error, StringComparison.Ordinal);
         }
     }
 

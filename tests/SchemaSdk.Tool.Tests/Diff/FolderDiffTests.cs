@@ -89,7 +89,7 @@ public sealed class FolderDiffTests : CommandTest
         Directory.Delete(Tool.PathOf("moving"), recursive: true);
         await ReportsAsync(1, "error model-gone: breaking: acme/bell", "diff", "HEAD");
         Directory.Delete(Tool.PathOf("still"), recursive: true);
-        await FailsAsync(4, "'still', 'moving', 'later' has no schema, so nothing was compared.", "diff", "HEAD");
+        await FailsAsync(4, "No schema was found in 'still', 'moving', 'later', so nothing was compared.", "diff", "HEAD");
     }
 
     [Fact]

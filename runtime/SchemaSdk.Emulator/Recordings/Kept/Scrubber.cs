@@ -12,7 +12,7 @@ internal sealed class Scrubber(IEnumerable<string> members)
     // Removing a shorter token could remove parts of ordinary words.
     private const int LeastToken = 8;
 
-    // Without backtracking, the time is proportional to the length of the string, even if a service or an agent wrote it.
+    // Backtracking could take very long on some texts, and a service or an agent may have written the text.
     private const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
     private static readonly Regex Address = new("""[a-z][a-z0-9+.\-]{1,20}://[^\s"'<>\\]+""", Linear);

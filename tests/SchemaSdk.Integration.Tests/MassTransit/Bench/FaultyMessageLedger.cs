@@ -33,7 +33,7 @@ internal sealed class FaultyMessageLedger(MemoryStore store, JobLedgerOptions? o
             throw blindness;
         }
 
-        // Only a lookup counts as the first call about a message, because a worker may have claimed jobs before.
+        // Claims do not set this, because a worker may claim jobs before the first lookup of a message.
         _isMet = Damage is not null;
         Misses += IsAway || IsHung ? 1 : 0;
         return IsHung ? new(new TaskCompletionSource<LedgerEntry?>().Task) : Here().FindAsync(key, cancellationToken);
