@@ -11,7 +11,7 @@ internal static class ChildProcess
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardInput = true };
 
-        // If `dotnet` runs this program, the first argument must be the path of the program's assembly.
+        // If this program runs under `dotnet`, the child's first argument must be the path of the program's assembly.
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
         {
             start.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);

@@ -11,7 +11,7 @@ internal sealed class Contenders(string folder)
 {
     internal IReadOnlyList<Contender> Write(ImmutableArray<SchemaText> schemas)
     {
-        // These empty files keep MSBuild from importing the repository's files, whose settings users do not have.
+        // These empty files keep MSBuild from importing those of the repository. A user's project does not have their settings.
         Put("Directory.Build.props", "<Project />");
         Put("Directory.Build.targets", "<Project />");
         Put("Directory.Packages.props", "<Project />");

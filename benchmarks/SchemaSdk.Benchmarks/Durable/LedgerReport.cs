@@ -25,8 +25,8 @@ internal static class LedgerReport
             output, 5 * WaitingReport.RunTime, TimeSpan.FromSeconds(Contestant.Jobs / 1000), warmUps: 2, count: 4, limit: 1.15);
         output.WriteLine();
 
-        // Submit all jobs together, as in the table for the client alone. This table has no limits, because the jobs are so short that the
-        // ledger is a large part of their cost.
+        // Submit all jobs together, as `WaitingReport` does for the client alone. The figures have no limits, because these jobs are so
+        // short that the ledger is a large part of their cost.
         await WriteWaitingAsync(output, WaitingReport.RunTime, TimeSpan.Zero, warmUps: 2, count: 8, limit: null);
         output.WriteLine();
         return isKept & await WriteAloneAsync(output) ? 0 : 1;

@@ -43,8 +43,8 @@ internal static class JsonProcess
     private static CallCost CostOf(BenchmarkReport report) => new(
         report.ResultStatistics!.Min, report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0);
 
-    // Garbage collection is not forced between rounds, because it would take as long as the rounds themselves. It need not be forced,
-    // because only the fastest round counts, and that round has no collection.
+    // Does not force a garbage collection between rounds, because a collection takes as long as a round. Only the fastest round counts, and
+    // no collection runs during that round.
     private static Summary[] Run(int warmUps, int rounds) => BenchmarkRunner.Run(
         Benchmarks,
         ManualConfig.CreateEmpty()

@@ -10,7 +10,7 @@ namespace SchemaSdk.Benchmarks.Json;
 /// </remarks>
 internal static class JsonReport
 {
-    // By default, .NET optimizes only after 100 ms without calls to new methods, and a benchmark would end before that.
+    // By default, .NET starts to optimize only after 100 ms without calls to new methods. A benchmark would have ended by then.
     private static readonly Dictionary<string, string?> CompilingAtOnce = new() { ["DOTNET_TC_CallCountingDelayMs"] = "0" };
 
     /// <param name="output">Receives the table.</param>

@@ -19,7 +19,7 @@ internal static class StartTimes
         using var service = emulator;
         var times = programs.ToDictionary(program => program.Name, _ => new List<double>());
 
-        // The programs run in turn, so a disturbance of the machine affects all of them.
+        // Run the programs in turn, so that a slow period of the machine affects all of them.
         for (var round = 0; round < Unmeasured + Rounds; round++)
         {
             foreach (var program in programs)

@@ -91,7 +91,7 @@ internal static class SideBySide
         }
     }
 
-    // Returns the index of the way that runs at a turn. Each round starts one way later than the round before.
+    // Returns the index of the way that runs in this turn. Each round starts with the way that ran second in the previous round.
     private static int WayOf(int round, int turn, string[] ways) => (round + turn) % ways.Length;
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -10,7 +10,7 @@ internal static class WaitingReport
 
     private const int WarmUps = 2;
 
-    // With six rounds, each of the three ways goes first twice.
+    // Each of the three ways runs first in two of the six rounds.
     private const int Rounds = 6;
 
     private static readonly string[] Ways = ["loop", "client", "calls"];
@@ -27,7 +27,7 @@ internal static class WaitingReport
 
     private static (Cost Loop, Cost Client, Cost Calls) Named(Cost[] costs) => (costs[0], costs[1], costs[2]);
 
-    // Returns the costs of the processes in each round, in the order of the ways.
+    // Returns an array for each round, with the cost of one process for each way, in the order of the ways.
     private static async Task<List<Cost[]>> RoundsAsync(int count, params string[] ways)
     {
         var (emulator, address) = await EmulatorProcess.StartAsync(RunTime);
@@ -66,9 +66,9 @@ internal static class WaitingReport
         output.WriteLine();
         WriteHead(output);
 
-        // The CPU time in this table is more exact than in the next one, because separate processes differ by more than ten percent, and
-        // their second round still includes JIT compilation. Both tables show allocations. These depend on the earlier rounds, because a
-        // client that knows its model better can poll more often.
+        // The CPU time is more exact in this table than in the next one, where the processes differ by more than ten percent, and their
+        // second round still includes JIT compilation. Both tables show allocations, which depend on the earlier rounds: a client that
+        // knows its model better can poll more often.
         var isKept = Row(output, inTurn, "CPU, ms", cost => cost.Cpu, 0.90)
             & Row(output, inTurn, "requests", cost => cost.Requests, null)
             & Row(output, inTurn, "allocated, KiB", cost => cost.Allocated / 1024, null);
@@ -82,8 +82,8 @@ internal static class WaitingReport
             & Row(output, rounds, "CPU, with sampling, ms", cost => cost.Cpu, 0.90)
             & Row(output, rounds, "peak memory held, KiB", cost => cost.Live / 1024, 0.60)
             & Row(output, rounds, "peak managed heap, with garbage, KiB", cost => cost.Heap / 1024, null)
-            // This has no limit, because most of this memory is .NET, its compiled code and uncollected garbage, and is the same in all
-            // compared ways.
+            // The working set has no limit, because most of it (.NET, compiled code and uncollected garbage) is the same in all compared
+            // ways.
             & Row(output, rounds, "peak working set of the process, MiB", cost => cost.WorkingSet / (1 << 20), null)
             & Row(output, rounds, "working set of the process before the second round, MiB", cost => cost.Before / (1 << 20), null)
             & Row(output, rounds, "allocated, KiB", cost => cost.Allocated / 1024, 0.65)
