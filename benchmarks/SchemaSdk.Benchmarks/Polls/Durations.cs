@@ -30,7 +30,7 @@ internal sealed record Durations(string Name, double? Limit, Func<Random, int, d
     private static Func<Random, int, double> Changed(Func<Random, int, double> draw, double factor) =>
         (random, run) => draw(random, run) * (run < PollTable.Learning ? 1 : factor);
 
-    // This is the Box-Muller transform. NextDouble() can be 0, which has no logarithm, so it is subtracted from 1.
+    // This is the Box-Muller transform. NextDouble() can return 0 but not 1, so 1 - NextDouble() always has a logarithm.
     private static double Normal(Random random) =>
         Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }
