@@ -38,7 +38,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     internal string Name { get; }
 
     // Calls wait a little to share a commit, because a commit writes and flushes whole pages however few entries it has.
-    internal override TimeSpan Gathering => TimeSpan.FromMilliseconds(25);
+    internal override TimeSpan Gathering => TimeSpan.FromMilliseconds(50);
 
     // False after a freeze or a long wait for the file's lock, because other processes may still have to renew their leases.
     internal override bool MayJudge => !WasFrozen()

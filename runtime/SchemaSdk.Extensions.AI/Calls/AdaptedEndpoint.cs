@@ -1,3 +1,4 @@
+using SchemaSdk.CompilerServices;
 using SchemaSdk.Extensions.AI.Inputs;
 
 namespace SchemaSdk.Extensions.AI.Calls;
@@ -23,7 +24,7 @@ internal sealed class AdaptedEndpoint<TInput, TOutput>(ModelEndpoint<TInput, TOu
     protected internal override AdaptedOutput<TOutput> ReadOutput(ref Utf8JsonReader reader)
     {
         var copy = reader;
-        var json = JsonElement.ParseValue(ref copy);
+        var json = RawJson.Parse(ref copy);
         return new(model.ReadOutput(ref reader), json);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Tool.Calling;
 
@@ -10,5 +11,5 @@ internal sealed class CallableEndpoint(ModelClient client, CallableModel model) 
 
     protected internal override void WriteInput(Utf8JsonWriter writer, JsonNode input) => InputJson.Write(writer, input);
 
-    protected internal override JsonElement ReadOutput(ref Utf8JsonReader reader) => JsonElement.ParseValue(ref reader);
+    protected internal override JsonElement ReadOutput(ref Utf8JsonReader reader) => RawJson.Parse(ref reader);
 }

@@ -1,8 +1,10 @@
+using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using SchemaSdk.Emulation;
 using SchemaSdk.Extensions.AI.Calls;
 using SchemaSdk.Extensions.AI.Outputs;
+using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 
 namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 
@@ -185,5 +187,21 @@ public sealed class PaidForTests : AdapterTest
         await Assert.ThrowsAsync<ModelSubmissionUnknownException>(() => function.InvokeAsync(arguments).AsTask());
 
         Assert.Single(Bench.Inputs);
+    }
+
+    // An output of 64 MiB with so many levels would take hours to parse.
+    [Fact]
+    public void An_output_that_takes_too_long_to_parse_is_refused()
+    {
+        var adapted = new AdaptedEndpoint<TextToVideoInput, TextToVideoOutput>(Bench.Client.Kling.Kling3_0.Pro.TextToVideo);
+        var output = Encoding.UTF8.GetBytes($$"""{"x":{{new string('[', 11_000)}}{{new string(']', 11_000)}}}""");
+
+        var error = Assert.Throws<JsonException>(() =>
+        {
+            var reader = new Utf8JsonReader(output, new JsonReaderOptions { MaxDepth = int.MaxValue });
+            adapted.ReadOutput(ref reader);
+        });
+
+        Assert.StartsWith("The JSON has more than 10000 levels", error.Message, StringComparison.Ordinal);
     }
 }

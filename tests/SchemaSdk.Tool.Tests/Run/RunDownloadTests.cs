@@ -87,11 +87,19 @@ public sealed class RunDownloadTests : EmulatedTest
     [Fact]
     public async Task A_deeply_nested_result_is_still_reported_and_its_files_are_saved()
     {
-        var deep = $$"""{ "video": {{new string('[', 100_000)}}"http://localhost/files/a.mp4"{{new string(']', 100_000)}} }""";
-
-        Assert.Equal(0, await AnswerWithAsync(deep));
+        Assert.Equal(0, await AnswerWithAsync(Nested(9_000)));
 
         Assert.StartsWith("saved  out/a.mp4\n", Tool.Output, StringComparison.Ordinal);
+    }
+
+    // A result of 64 MiB with so many levels would take hours to parse.
+    [Fact]
+    public async Task A_result_that_takes_too_long_to_parse_is_reported_with_its_request_id()
+    {
+        Assert.Equal(3, await AnswerWithAsync(Nested(11_000)));
+
+        Assert.StartsWith(
+            $"error not-read: Request {Assert.Single(Emulator.BilledRequestIds)}", Tool.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -137,6 +145,9 @@ public sealed class RunDownloadTests : EmulatedTest
     }
 
     // Runs a job whose result has this output instead of the emulator's.
+    private static string Nested(int levels) =>
+        $$"""{ "video": {{new string('[', levels)}}"http://localhost/files/a.mp4"{{new string(']', levels)}} }""";
+
     private Task<int> AnswerWithAsync(string output, params string[] more)
     {
         Tool.Handler = new Scripted(Emulator.CreateHandler(), request => Task.FromResult(
