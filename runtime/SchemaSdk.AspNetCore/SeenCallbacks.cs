@@ -38,7 +38,7 @@ internal sealed class SeenCallbacks(TimeProvider time, TimeSpan tolerance, int m
     {
         var digest = DigestOf(signed, provenKey);
 
-        // Hold the lock while take runs, because a concurrent replay counts as accepted only if take accepts this callback.
+        // Hold the lock while take runs: a concurrent replay must wait until it is known whether take has accepted this callback.
         lock (_gate)
         {
             var now = time.GetUtcNow();
