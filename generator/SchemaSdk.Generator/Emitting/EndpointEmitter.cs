@@ -70,7 +70,7 @@ internal sealed class EndpointEmitter(CodeWriter code, EndpointModel model, Shap
 
     private void EmitCodecs()
     {
-        // This class has a property for each model below it, which may be named like the output type. Therefore, qualify the type fully.
+        // A property for a model below this one may have the same name as the output type, so the name of the type is fully qualified.
         var space = $"global::{model.Client.Namespace}.Models{model.Path.NamespaceAt(model.Path.Names.Count)}";
         var read = output is ObjectShape or UnionShape
             ? $"{space}.{Output}.Read(ref reader)"

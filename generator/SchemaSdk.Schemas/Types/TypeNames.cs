@@ -19,7 +19,7 @@ internal static class TypeNames
     {
         var name = property.TrimEnd('_');
 
-        // Keep a final "_" if the property needs it to differ from another name here, but not if it only avoids a reserved name.
+        // Keep a final "_" that distinguishes the property from another name, but not one that only avoids a reserved name.
         name = name != property && (taken.Contains(name) || IsOfType(name)) ? property : name;
         while (taken.Contains(name + Value) || taken.Contains(name + Item))
         {

@@ -81,11 +81,11 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
     // Returns null if another process is submitting under the key.
     private async Task<JobRecord?> TakeAsync(LedgerEntry intent, CancellationToken cancellationToken)
     {
-        // No other call has a generated key, so the job is first recorded as it is sent, unless copies or the customer must be checked.
+        // A generated key belongs to this call only. Its job is first recorded as it is sent, unless it has copies or a customer to check.
         var isNew = call is { Key: null, Customer: null } && _copies is null;
         try
         {
-            // The job had not been submitted when the worker claimed it. If the job is missing or refused now, another process changed it.
+            // The job had not been submitted when the worker claimed it. If it is missing or refused now, another process has handled it.
             var known = isNew ? null : !call.IsOfWorker ? await ledger.BeginAsync(intent, cancellationToken).ConfigureAwait(false)
                 : await ledger.FindAsync(_key, cancellationToken).ConfigureAwait(false) is { State: not LedgerState.Refused } found ? found
                 : throw new ModelLedgerException(

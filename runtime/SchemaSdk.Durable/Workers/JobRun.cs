@@ -112,7 +112,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
             _entry = job.Entry;
         }
 
-        // A temporary failure of the ledger never refuses a job. In that case, another call recorded the refusal, and its caller knows it.
+        // A temporary failure of the ledger never refuses a job. If it occurred, another call recorded this refusal, and its caller knows.
         if (_entry.State == LedgerState.Refused && failure is not (null or ModelLedgerException { IsLasting: false }))
         {
             await parts.Delivery.RefusedAsync(_entry, failure).ConfigureAwait(false);
@@ -224,7 +224,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
             stop.ThrowIfCancellationRequested();
             if (parts.Time.GetElapsedTime(begun) > JobRecord.LongestCommit)
             {
-                // IsVeto: a recording may have refused the input, because another job with it is running. The id is then of that job.
+                // If a recording refused the submit (IsVeto), the exception may contain the id of another job with the same input.
                 var id = failure is ModelException { IsVeto: false } error ? error.RequestId : null;
                 await new JobRecord(parts.Ledger, _entry).UnknownAsync(id)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -22,7 +22,7 @@ internal static class Values
     {
         var node = Convert(value, options);
 
-        // Check here whether the node can be written: an error that is found here can name the value, a later one could not.
+        // Check here whether the node can be written: an error that is found here can still name the value.
         _ = node?.ToJsonString();
         return node;
     }
