@@ -40,7 +40,7 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             .Select(static (files, _) => PatchIndex.Build(files!))
             .WithTrackingName(Steps.Patches);
 
-        // Keeps only the names from a lock file. A nightly update changes the file but rarely the names, so the cached results stay valid.
+        // Reads only the names from a lock file. A nightly update changes the file but rarely its names, so the cached results stay valid.
         var locks = context.AdditionalTextsProvider
             .Combine(context.AnalyzerConfigOptionsProvider)
             .Select(static (pair, cancellation) => SchemaFileReader.TryReadLock(pair.Left, pair.Right, cancellation))
@@ -58,7 +58,7 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             .Where(static file => file is not null)
             .WithTrackingName(Steps.Read);
 
-        // Project-wide values are combined first, because each Combine with the files creates one more pair for every file.
+        // Combines the project-wide values first, so that the files need only one Combine: each Combine creates a pair for every file.
         var sideFiles = patches
             .Combine(index)
             .Combine(locks.Select(static (locks, _) => KeptMembers.Of(locks)))

@@ -4,7 +4,7 @@ namespace SchemaSdk.AspNetCore;
 
 /// <summary>Reads the public keys of a service from one address, and caches them for a day.</summary>
 // address: the address of a JSON Web Key Set.
-// http: a client that follows no redirects, and limits how long and how large an answer may be.
+// http: a client that follows no redirects, and limits the duration and the size of an answer.
 internal sealed class CallbackKeys(Uri address, HttpClient http, TimeProvider time)
 {
     private static readonly TimeSpan MaxAge = TimeSpan.FromHours(24);

@@ -93,8 +93,8 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
         {
             if (await jobs.HintAsync(callback.RequestId, callback.ProvenKey, stop).ConfigureAwait(false) is { } job)
             {
-                // If an earlier callback about the same job was checked, that check may have begun before this callback arrived. Repeat it
-                // unless the job has ended.
+                // If an earlier callback about this job was checked, HintAsync may have used that check, which may have begun before this
+                // callback arrived. Check again later unless the job has ended.
                 var isOld = !_first.TryAdd(job.Key, callback.Subject) && job.State is (LedgerState.Accepted or LedgerState.Unknown);
                 var isUnknown = job.State == LedgerState.Unknown && job.Key == callback.Key;
                 if (isUnknown && callback is { IsProven: false, Repeats: 0 })
@@ -131,8 +131,8 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
         await SeparateAsync(callback, Pause, isRepeated: false).ConfigureAwait(false);
     }
 
-    // Waits until the job may be checked again. Then checks it if the last check must be repeated, or if another callback about the job has
-    // arrived meanwhile, because the job may have ended since the last check.
+    // Waits until the job may be checked again. Then checks it if the last check must be repeated, or if another callback with the same
+    // request id and proven key has arrived meanwhile: the job may have ended since the last check.
     private async Task SeparateAsync(TakenCallback callback, TimeSpan after, bool isRepeated, string? first = null)
     {
         await Task.Delay(after, jobs.Ledger.Options.TimeProvider, stop).ConfigureAwait(false);

@@ -14,7 +14,7 @@ internal sealed class Ed25519CallbackSignature(
 {
     internal const int SignatureBytes = 64;
 
-    // Far more than needed: during a key rotation, a service has two keys.
+    // More than any service needs: during a key rotation, a service has two keys.
     private const int MostKeys = 32;
 
     public override async ValueTask<bool> IsValidAsync(

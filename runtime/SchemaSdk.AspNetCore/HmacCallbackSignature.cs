@@ -11,7 +11,7 @@ internal sealed class HmacCallbackSignature : CallbackSignature
     private const string Prefix = "whsec_";
     private const string StandardVersion = "v1";
 
-    // Far more than needed. A service sends a few signatures while its secret is being rotated, and otherwise one.
+    // More than any service needs: a service sends a few signatures while its secret is being rotated, and otherwise one.
     private const int MostSignatures = 16;
 
     private readonly CallbackScheme _scheme;

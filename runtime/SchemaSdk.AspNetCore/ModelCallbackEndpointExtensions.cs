@@ -54,7 +54,7 @@ public static class ModelCallbackEndpointExtensions
         var endpoint = new Lazy<ModelCallbackEndpoint>(() => Make(services, options));
         var mapped = endpoints.MapPost(pattern, (RequestDelegate)(context => endpoint.Value.AnswerAsync(context)));
 
-        // The service cannot satisfy an authorization policy of the whole application, so only a policy of this endpoint applies.
+        // Only a policy of this endpoint applies: the service could not satisfy an authorization policy of the whole application.
         mapped.Finally(static builder =>
         {
             if (!builder.Metadata.OfType<IAuthorizeData>().Any())

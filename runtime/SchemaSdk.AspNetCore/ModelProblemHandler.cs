@@ -46,7 +46,7 @@ internal sealed class ModelProblemHandler(IProblemDetailsService problems, int b
         _ => null,
     };
 
-    // These rules are about files of this machine. The caller cannot act on them, and must not see the paths.
+    // These rules concern files on this machine. The caller cannot correct the files, and must not see their paths.
     private static bool IsOfServer(ValidationError error) => error.Rule is "readable" or "unchanged" or "once";
 
     private static Dictionary<string, string[]> ErrorsOf(ModelInputException input) => input.Errors.Count == 0

@@ -32,13 +32,13 @@ internal sealed class SeenCallbacks(TimeProvider time, TimeSpan tolerance, int m
 
     /// <summary>Calls <c>take</c> for a new callback, and ignores a replay. Returns false only if <c>take</c> returns false.</summary>
     // signed: the bytes that the signature covers.
-    // provenKey: the key for which the address was made; null without a proof. The same callback to another address is a new one.
+    // provenKey: the key for which the address was made; null without a proof. With another key, the same bytes are a new callback.
     // take: accepts a callback that is not a replay. If it returns false, the callback is not remembered and can be sent again.
     internal bool IsTaken(ReadOnlySpan<byte> signed, string? provenKey, Func<bool> take)
     {
         var digest = DigestOf(signed, provenKey);
 
-        // Hold the lock while take runs, because a concurrent replay counts as accepted only if take accepts this callback.
+        // Hold the lock while take runs: a concurrent replay must wait until it is known whether take has accepted this callback.
         lock (_gate)
         {
             var now = time.GetUtcNow();

@@ -11,7 +11,7 @@ internal sealed class ModelJobsHealthCheck(ModelJobsParts parts) : IHealthCheck
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        // Right after the start, it is not known yet whether the ledger works, so the check waits for the ledger's first answer.
+        // Right after the start, the ledger has not answered yet. Wait for its first answer, which shows whether it works.
         await parts.Watch.Answered.WaitAsync(FirstWait, parts.Time, cancellationToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();

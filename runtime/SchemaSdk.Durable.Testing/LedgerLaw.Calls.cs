@@ -22,7 +22,7 @@ public abstract partial class LedgerLaw
             await CancelAsync(token => Ledger.RecordAsync(known.Next(LedgerState.Sending), token).AsTask());
             while (await Ledger.FindAsync(known.Key) is { State: LedgerState.Intended } last)
             {
-                // The cancelled call may still have recorded its entry. In that case, this entry is rejected.
+                // If the cancelled call has recorded its entry after all, the ledger rejects this one.
                 await Record.ExceptionAsync(() => Ledger.NextAsync(last, LedgerState.Sending));
             }
 

@@ -153,7 +153,7 @@ public abstract partial class DurableJobLedger
         _old.Begin();
     }
 
-    // Disposal waits for the call even if its caller does not, because a claim that is committed later would never be released.
+    // Disposal waits for the call even if its caller does not: a claim that was committed after disposal would never be released.
     internal async Task<T> DuringAsync<T>(Func<Task<T>> call)
     {
         if (!_calls.TryEnter())

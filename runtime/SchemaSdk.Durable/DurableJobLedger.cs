@@ -140,7 +140,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
 
     internal override async ValueTask<bool> BeginAsync(LedgerEntry intent, LedgerEntry next)
     {
-        // A budget is checked only for jobs that are already in the ledger. Both entries become one row.
+        // A job that a budget covers must be in the ledger before the budget is checked. Any other job gets both entries in one write.
         if (next.State != LedgerState.Sending || _budgets.Covers(next))
         {
             return await base.BeginAsync(intent, next).ConfigureAwait(false);

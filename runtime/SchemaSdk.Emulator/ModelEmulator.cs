@@ -129,7 +129,7 @@ public sealed class ModelEmulator : IAsyncDisposable
         }
         catch
         {
-            // Rethrows any exception. Nothing is listening, so the caller can try another port.
+            // Rethrows any exception. The emulator is not listening, so the caller may start it on another port.
             Volatile.Write(ref _started, 0);
             throw;
         }

@@ -70,7 +70,7 @@ internal sealed class EndpointEmitter(CodeWriter code, EndpointModel model, Shap
 
     private void EmitCodecs()
     {
-        // The name of the output type is fully qualified, because this class may have a property of that name for a model below it.
+        // A property for a model below this one may have the same name as the output type, so the name of the type is fully qualified.
         var space = $"global::{model.Client.Namespace}.Models{model.Path.NamespaceAt(model.Path.Names.Count)}";
         var read = output is ObjectShape or UnionShape
             ? $"{space}.{Output}.Read(ref reader)"

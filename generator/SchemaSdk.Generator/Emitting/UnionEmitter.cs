@@ -12,7 +12,7 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
         var branches = ShapeText.Numbered(shape.Branches.OrderBy(Precision), branch => branch.Name);
         var marks = string.Join(", ", branches.Select(branch => Mark(branch.Member, shape)));
 
-        // A single mark needs brackets: without them, its "new(…)" could also mean the array that the constructor expects.
+        // Puts a single mark in brackets. Without them, C# would take its "new(…)" for the whole array instead of one of its elements.
         var table = tables.Branches(branches.Count == 1 ? $"[{marks}]" : marks, path);
         code.Line().WriteAll(DocumentationText.Of(shape.Documentation, otherwise));
         code.Write($"[jsonConverter(typeof(sdk::ModelJsonConverter<{name}>))]");
@@ -58,7 +58,7 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
         var make = $"new() {{ {field} = value }}";
         code.Write($"public {type}? {branch.Name} => {field};");
 
-        // C# allows no conversion from the interface of a list or map, and conversions from two branches of one type would be ambiguous.
+        // C# does not allow a conversion operator from an interface, such as that of a list or map, or two operators from the same type.
         // Such branches get a method instead.
         if (branch.Shape is ListShape or MapShape || shape.Branches.Count(other => ShapeText.Type(other.Shape) == type) > 1)
         {
@@ -103,7 +103,7 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
         var mark = branch.Mark;
         var kind = mark.Kind == "Integer" && branch.Shape is ScalarShape { Kind: ScalarKind.Int128 } ? "Int128" : mark.Kind;
 
-        // If another branch accepts any string, the branch of the enum matches only its known values.
+        // If another branch accepts any string, an enum's branch matches only the known values of the enum.
         var pattern = branch.Shape is EnumShape { Kind: EnumKind.Text } values && union.Branches.Any(IsAnyText)
             ? $"^(?:{string.Join("|", values.Members.Select(value => Regex.Escape(value.WireValue)))})\\z"
             : mark.Pattern;

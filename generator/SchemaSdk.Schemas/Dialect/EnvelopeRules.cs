@@ -24,7 +24,7 @@ internal static class EnvelopeRules
 
         var inner = (JsonObject)Tokens.Take(schema, "output")!;
 
-        // SchemaSdk's own keywords have no meaning for an output. If a patch set them, they have been reported already.
+        // Drop SchemaSdk's own keywords: they have no meaning for an output. Any that a patch added have already been reported.
         foreach (var keyword in OwnKeyword.All)
         {
             schema.Remove(keyword);

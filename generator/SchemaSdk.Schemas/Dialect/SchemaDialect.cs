@@ -103,7 +103,7 @@ internal static class SchemaDialect
             (keyword, steps) = place is JsonMember member ? (member, steps + 1) : (keyword, steps);
         }
 
-        // On the path "components", "parameters", "size", the values of the first two members are maps, not schemas.
+        // In components/parameters/size, the values of "components" and "parameters" are maps. Only the value of "size" can be a schema.
         return keyword is not null
             && KeywordTable.Find(keyword.Name) is var known
             && (known is null || (known.Holds == SubschemaPlaces.Components && steps > 2));

@@ -40,7 +40,7 @@ internal sealed class TakenFile
                 .ForEach(countsBeside ? Ignore : Apply);
         }
 
-        // Inside the other document, the $id would change the meaning of the file's references.
+        // Once the file is embedded in the other document, its $id would change what its references mean.
         content.Remove(KeywordName.Id);
     }
 

@@ -130,7 +130,7 @@ internal abstract class JsonNode
     {
         for (var part = this; part is not null; part = part.Parent)
         {
-            // A member that was created for a moved value has no file position, but its value has one.
+            // If a member was created for a value that was moved, only the value has a position in a file.
             if ((part._path is not null ? part : (part as JsonMember)?.Value) is { _path: not null } placed)
             {
                 return placed;

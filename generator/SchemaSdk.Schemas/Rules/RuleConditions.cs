@@ -73,7 +73,7 @@ internal sealed class RuleConditions(RuleBuilder builder, JsonObject json, strin
 
             patterns.Add(pattern);
 
-            // A category matches too many names, so this rule could refuse members that the original pattern does not match.
+            // A translated category matches too many names, so the rule could refuse members that the original pattern does not match.
             if (!RuleCharacters.HaveCategories(pattern)
                 && builder.Inner(property.Value, at, $"{name}_Matching{number}") is { IsAny: false } rule)
             {

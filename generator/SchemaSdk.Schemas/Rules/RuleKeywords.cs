@@ -137,8 +137,8 @@ internal static class RuleKeywords
 
     private static Rule Among(Rule rule, IReadOnlyList<JsonNode> values, bool isOne, bool alsoNull)
     {
-        // Values that the type forbids are ignored. If the type forbids every value, the whole list is ignored. For example, a schema of
-        // type integer may list its integers as strings.
+        // Ignore values that the type forbids. If it forbids them all, the list restricts nothing. For example, a schema of type integer
+        // may list its integers as strings.
         var allowed = values.Where(value => IsOf(rule.Types, value)).ToList();
         if (allowed.Count == 0)
         {

@@ -43,7 +43,7 @@ internal sealed class RulePattern
         {
             var translated = new RulePattern(pattern).Read();
             _ = new Regex(translated, RegexOptions.CultureInvariant);
-            // A category also matches all characters beyond U+FFFF. In a negative lookaround, this could refuse a valid value.
+            // A translated category also matches all characters beyond U+FFFF, which in a negative lookaround could refuse a valid value.
             return RuleCharacters.HaveCategories(translated) && Regex.IsMatch(pattern, @"\(\?<?!") ? null : translated;
         }
         catch (Exception error) when (error is ArgumentException or FormatException or OverflowException)
@@ -68,8 +68,8 @@ internal sealed class RulePattern
             ReadNext();
         }
 
-        // If the pattern refers to groups by number, number each group explicitly. Patterns may be joined into one, in which .NET would
-        // number the groups of all patterns together. Named groups are then refused, because .NET numbers them last.
+        // If the pattern refers to groups by number, give each group its number explicitly: .NET would number the groups of joined patterns
+        // as one sequence. Refuse a pattern that also has named groups, because .NET numbers those last.
         for (var number = _groups.Count; _refersByNumber && number > 0; number--)
         {
             _text.Insert(
@@ -181,7 +181,7 @@ internal sealed class RulePattern
                 Append(InsideOrOutside, 2);
                 break;
             case 'k':
-                // Without a name, .NET refuses the translation.
+                // If "\k" has no name after it, .NET rejects the translation.
                 var name = Regex.Match(_pattern.Substring(_at), @"\A\\k<(\w+)>").Groups[1].Value;
                 Append($"(?({name})\\k<{name}>|)", name.Length + 4);
                 break;

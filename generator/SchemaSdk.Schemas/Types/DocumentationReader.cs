@@ -65,7 +65,7 @@ internal static class DocumentationReader
         var (low, high) = (Text(node.Json[least], unit), Text(node.Json[most], unit));
         if (unit.Length > 0 && low == "0" && (high is "" or "1"))
         {
-            // Omit a minimum of 0, because no count is lower. "0 to 1" would also need a unit that is neither singular nor plural.
+            // Omit a minimum of 0, because every count is at least 0. After "0 to 1", neither "item" nor "items" would be right.
             low = "";
         }
 

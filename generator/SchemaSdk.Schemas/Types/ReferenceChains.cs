@@ -27,7 +27,7 @@ internal sealed class ReferenceChains(JsonObject root)
         var next = schema;
         while (next is not null && !_links.ContainsKey(next))
         {
-            // Until its end is known, a chain counts as endless. A chain that leads back here stays endless.
+            // Count the chain as endless until its end is found. If it leads back to this schema, it has no end.
             _links.Add(next, MaxLinks);
             chain.Push(next);
             next = next[KeywordName.Ref] is { } reference

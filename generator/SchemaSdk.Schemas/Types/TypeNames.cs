@@ -19,7 +19,7 @@ internal static class TypeNames
     {
         var name = property.TrimEnd('_');
 
-        // The type's name keeps a "_" that distinguishes the property from other names, but not one that only avoids a reserved name.
+        // Keep a final "_" that distinguishes the property from another name, but not one that only avoids a reserved name.
         name = name != property && (taken.Contains(name) || IsOfType(name)) ? property : name;
         while (taken.Contains(name + Value) || taken.Contains(name + Item))
         {

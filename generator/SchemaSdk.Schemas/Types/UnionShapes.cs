@@ -47,8 +47,8 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums, KeptMem
                 : ScalarKind.Int64);
         }
 
-        // Combine equal branches. If only one branch remains, its type is used in place of a union. A reference from inside the branch to
-        // the union then means that type.
+        // Combine equal branches. If only one branch remains, use its type instead of a union. If that branch refers to the union, the
+        // reference then means the branch's type.
         var folded = BranchFolds.Of(branches, node, wireName);
         return folded.Count > MaxBranches ? shapes.Untyped(node, $"a union of {folded.Count} branches")
             : folded.Count == 1 ? BuildBranch(folded[0], wireName, typeName, place)

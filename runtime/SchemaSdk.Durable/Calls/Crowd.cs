@@ -59,7 +59,7 @@ internal sealed class Crowd<TCall>(
             var isBusy = GetElapsedTime(taken) > GetElapsedTime(begun, taken);
             lock (_gate)
             {
-                // Expects as many calls as this group had and as came while it ran.
+                // Expects the next group to have as many calls as this group plus those that arrived while it ran.
                 _wanted = Math.Min(group.Count + _waiting.Count, isBusy ? Enough : most);
             }
 
@@ -108,7 +108,7 @@ internal sealed class Crowd<TCall>(
     }
 
     // Yields first, so that more calls can join the group, for example the next calls of callers whose group has just finished. If several
-    // calls wait, it waits for more, because a commit for one call costs nearly as much as for many. A single call does not wait.
+    // calls are waiting, waits for more, because a commit for one call costs nearly as much as one for many. A single call does not wait.
     private async ValueTask<List<TCall>?> GatherAsync()
     {
         await Task.Yield();
@@ -130,7 +130,7 @@ internal sealed class Crowd<TCall>(
                 return isTaken;
             });
 
-            // An empty group ends this lane. Any waiting call is about the job of a running call, whose completion starts another group.
+            // An empty group ends this lane. Any call that still waits has the key of a running call, and Leave starts a group for it.
             _running -= group.Count == 0 ? 1 : 0;
             return group.Count == 0 ? null : group;
         }

@@ -13,7 +13,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
     private readonly SqlDialect _sql = store.Dialect;
     private readonly string _jobs = store.Dialect.Table("jobs");
 
-    // The timeout of one renewal is a sixth of the lease, but at least a second, because a machine may be busy.
+    // The timeout of one renewal: a sixth of the lease, but at least a second, because a renewal may take that long on a busy machine.
     private readonly TimeSpan _limit = leaseTime / 6 > LeastLimit ? leaseTime / 6 : LeastLimit;
 
     // These two objects are never disposed, because a call may still use them after this ledger was disposed.
@@ -81,7 +81,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
 
         await renewing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-        // The wait is short, because jobs that cannot be released now become free when the lease expires.
+        // Waits only a short time: any jobs that this ledger does not release become free when its lease expires.
         var leaving = FreeAsync();
         Background.Leave(leaving);
         await leaving.WaitAsync(LongestFarewell, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -117,7 +117,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
         {
             try
             {
-                // A freeze of less than half the lease time is harmless: leases are renewed so often that they are still valid after it.
+                // A freeze of less than half the lease time is harmless: leases are renewed often enough to be valid when it ends.
                 store.Beat(leaseTime / 2);
                 await Task.Delay(pause, time, _stop.Token).ConfigureAwait(false);
                 store.Beat(leaseTime + (2 * _limit));
@@ -133,7 +133,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
             }
             catch (Exception exception) when (!_stop.IsCancellationRequested || exception is not OperationCanceledException)
             {
-                // Tries again soon, because other processes claim this ledger's jobs once its lease has expired.
+                // Shorten the pause before the next attempt: once the lease has expired, other processes claim this ledger's jobs.
                 pause = pause < LongestPause ? pause : LongestPause;
                 _failure = new(
                     $"The lease of this process in the ledger {store.Words} could not be renewed, or its jobs could not be looked up: "
@@ -171,7 +171,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
         var taken = await store.WriteAsync(take, Patience.Once).ConfigureAwait(false);
         var lost = missing.Where((_, at) => taken[at] is null).ToList();
 
-        // A job that was meanwhile recorded as refused or delivered was never lost.
+        // If a job has been recorded as refused or delivered in the meantime, it has ended and does not count as lost.
         var over = new Statement(
             $"select j.key, j.epoch from {_jobs} j where {_sql.IsIn("j.key", "$1")} and j.state in (3, 6)",
             lost.Select(job => job.Key).ToArray());

@@ -25,7 +25,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
                 job = await TakeAsync(intent with { ChangedAt = call.TimeProvider.GetUtcNow() }, cancellationToken).ConfigureAwait(false);
                 if (job is { Known: null })
                 {
-                    // The input may refer to copies that an earlier process made, and that have changed since.
+                    // An earlier process may have made the copies in the input, and they may have changed since then.
                     await (_copies?.CheckAsync(given!, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
                     (job.Claim, claim) = (claim, null);
                 }
@@ -81,11 +81,11 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
     // Returns null if another process is submitting under the key.
     private async Task<JobRecord?> TakeAsync(LedgerEntry intent, CancellationToken cancellationToken)
     {
-        // A generated key has one caller, so its job is recorded when it is sent, unless copies or the customer must be checked before.
+        // A generated key belongs to this call only. Its job is first recorded as it is sent, unless it has copies or a customer to check.
         var isNew = call is { Key: null, Customer: null } && _copies is null;
         try
         {
-            // When a worker claims a job, it is still to be submitted. If it is missing or refused now, another process has handled it.
+            // The job had not been submitted when the worker claimed it. If it is missing or refused now, another process has handled it.
             var known = isNew ? null : !call.IsOfWorker ? await ledger.BeginAsync(intent, cancellationToken).ConfigureAwait(false)
                 : await ledger.FindAsync(_key, cancellationToken).ConfigureAwait(false) is { State: not LedgerState.Refused } found ? found
                 : throw new ModelLedgerException(

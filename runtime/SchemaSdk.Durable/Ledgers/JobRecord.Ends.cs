@@ -44,7 +44,7 @@ internal sealed partial class JobRecord
 
     internal async Task DeliverAsync(Task? saving = null)
     {
-        // While missing files may still be downloaded, the job is not delivered. The next caller or a worker downloads them.
+        // If a download failed but may be retried, does not record the delivery. The next caller or a worker downloads the files.
         await Quietly(saving ?? Task.CompletedTask).ConfigureAwait(false);
         var isOver = saving is null or { IsCompletedSuccessfully: true } || _filesError is not null;
         var recording = PutAsync(last => isOver && last.State == LedgerState.Ended
@@ -86,7 +86,7 @@ internal sealed partial class JobRecord
     {
         lock (_gate)
         {
-            // If an earlier attempt failed, this call tries again.
+            // Records the end again if an earlier attempt to record it failed.
             return _ended is null or { IsFaulted: true } or { IsCanceled: true }
                 ? _ended = PutAsync(last => last.State is LedgerState.Ended or LedgerState.Delivered ? null
                     : LedgerFact.Ended(end.Outcome, end.CostUsd, Kept(end.Answer)))
@@ -120,7 +120,7 @@ internal sealed partial class JobRecord
     {
         lock (_gate)
         {
-            // If an earlier download failed, this call tries again, unless files are permanently missing.
+            // Retries the download if an earlier one failed, unless files are permanently missing.
             return _saving is null || (_saving is { IsFaulted: true } or { IsCanceled: true } && _filesError is null)
                 ? _saving = SaveAsync(_last, folder, files, output)
                 : _saving;
@@ -163,7 +163,7 @@ internal sealed partial class JobRecord
         }
     }
 
-    // With a cipher, the entry gets no failure message, because the message may contain the address of a result.
+    // With a cipher, the message of the failure is not recorded in the entry, because it may contain the address of a result.
     private void Take(SavedFiles saved)
     {
         _saved = saved.Paths;

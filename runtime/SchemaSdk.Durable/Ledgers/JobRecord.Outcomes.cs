@@ -30,7 +30,7 @@ internal sealed partial class JobRecord
         await RemoveCopiesAsync(outcome, isRecorded: true).ConfigureAwait(false);
         if (outcome.Error is not (null or ModelBudgetException))
         {
-            // Looks up this call's Sending entry later, because the ledger may have recorded it without confirming that.
+            // The ledger may have recorded this call's Sending entry without confirming it, so PutLater looks for the entry.
             PutLater(outcome, outcome.Error, isSending: false);
         }
     }
@@ -54,7 +54,7 @@ internal sealed partial class JobRecord
                 LedgerFact.Unknown(requestId),
             { State: LedgerState.Sending } when last.Attempts == _attempt => LedgerFact.Accepted(requestId, links),
 
-            // Another process may record the job as unknown or refused, because it cannot know that the service accepted it.
+            // Another process may have recorded the job as unknown or refused: it could not know that the service accepted the job.
             { State: LedgerState.Unknown or LedgerState.Refused } when last.Attempts == _attempt => Settled(requestId, links),
             _ when last.RequestId == requestId => null,
             _ => throw Late(last, LedgerState.Accepted),
@@ -71,7 +71,7 @@ internal sealed partial class JobRecord
 
     private LedgerFact Settled(string requestId, JobLinks? links)
     {
-        // This call has no claim on the job, because recording it as unknown or refused ended all claims. It must not release the job.
+        // When the job was recorded as unknown or refused, all claims on it ended, so this call must not release the job.
         _isTaken = false;
         return LedgerFact.Accepted(requestId, links, settledBy: ledger.Owner);
     }
@@ -90,7 +90,7 @@ internal sealed partial class JobRecord
                 ? next(last) == LedgerState.Refused ? ledger.RefusalOf(reason) : LedgerFact.Postponed
             : throw Late(last, next(last)));
 
-    // True if the ledger has recorded this call's Sending entry, even if a lost connection kept it from confirming that.
+    // True if the last entry is this call's Sending entry, even if the connection was lost before the ledger confirmed the entry.
     private bool IsOwnAttempt(LedgerEntry last) => last.State == LedgerState.Sending && last.Attempt?.Id == _attemptId;
 
     private static ModelLedgerException Late(LedgerEntry last, LedgerState next) =>
@@ -101,7 +101,7 @@ internal sealed partial class JobRecord
     // ledger cannot contain this call's Sending entry, does nothing, because another process may be sending the job.
     private void PutLater(SubmitOutcome outcome, Exception failure, bool isSending)
     {
-        // A lasting failure of the first entry recorded nothing.
+        // If the first entry was rejected with a lasting failure, the ledger has recorded nothing.
         if ((isSending || (!_isLost && _attempt > _sent)) && !IsOver(failure)
             && (_intent is null || failure is not ModelLedgerException { IsLasting: true }))
         {

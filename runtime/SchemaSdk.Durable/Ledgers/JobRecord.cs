@@ -142,7 +142,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
 
     private async Task AfterAsync(Task before, Func<LedgerEntry, LedgerFact?> next, bool mayBeAnothers)
     {
-        // Ignores a failure to record the earlier entry, because its own call has already reported the failure.
+        // Ignores a failure to record the earlier entry, because the call that recorded that entry has already reported the failure.
         await Quietly(before).ConfigureAwait(false);
         while (next(_entry) is { } fact)
         {

@@ -36,7 +36,7 @@ internal sealed class QueuedJob(
         var input = known.Input.IsEmpty ? intent.Input : default;
         if (known is { State: LedgerState.Intended, IsQueued: false })
         {
-            // Another caller was going to submit the job without a worker. Refusing that entry first ensures a single submit.
+            // Another caller is about to submit the job without a worker. Recording the job as refused first prevents that submit.
             known = await NextAsync(known, LedgerFact.Refused(null)).ConfigureAwait(false);
         }
 

@@ -64,7 +64,7 @@ internal static class LedgerTables
 
     internal static string MayBecome(string state, string next) => $"({Changes} >> ({state} * 8 + {next})) & 1 = 1";
 
-    // A bit set of the allowed changes: the bit for a change is number 8 times the old state plus the new state.
+    // The allowed changes as a bit set. The number of a change's bit is 8 times the old state plus the new state.
     private static long Changes { get; } = (
         from was in Enum.GetValues<LedgerState>()
         from next in Enum.GetValues<LedgerState>()

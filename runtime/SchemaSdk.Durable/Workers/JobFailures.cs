@@ -6,7 +6,7 @@ namespace SchemaSdk.Durable.Workers;
 /// </summary>
 internal sealed class JobFailures(ModelJobsParts parts)
 {
-    // How long a failure in a caller's call counts. It must expire: an unhealthy process may get no calls, and only a call shows recovery.
+    // How long a failure in a caller's call counts. It must expire: only a new call shows recovery, and an unhealthy process may get none.
     private static readonly TimeSpan CallersMemory = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan BetweenMessages = TimeSpan.FromMinutes(1);
@@ -103,7 +103,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     /// <summary>Returns true if the failure is final for an ended job. The job is then delivered with the failure as its error.</summary>
     internal static bool IsEnd(Exception? failure) => failure switch
     {
-        // These failures can pass, or a person can fix them, as with a wrong secret. The result is not given up, as it may be paid for.
+        // These failures can pass, or a person can fix them, such as a wrong secret. Keep trying: the result may have been paid for.
         ModelUnavailableException or ModelTimeoutException or ModelConfigurationException or ModelLedgerException => false,
 
         // Final only if the service itself says that it does not know the job, and not for an expired token or a proxy's 404.

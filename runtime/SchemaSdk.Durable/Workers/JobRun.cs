@@ -38,7 +38,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
     /// <summary>Takes the job one step further. Returns false if this process is to stop working on it.</summary>
     internal async Task<bool> StepAsync(CancellationToken stop)
     {
-        // Frees the input of an accepted job, which does not need it any more: thousands of such jobs may wait for hours.
+        // An accepted job has no further use for its input. Frees the input, because thousands of accepted jobs may wait for hours.
         _entry = _entry.State == LedgerState.Accepted ? _entry.WithoutContent() : _entry;
         var (before, failure, result) = (_entry, (Exception?)null, (ModelResult<JsonElement>?)null);
         try
@@ -82,7 +82,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         await ReadAsync(until).ConfigureAwait(false);
         var isLeft = _entry.State == before.State && JobFailures.IsOfProcess(failure, _entry.State);
 
-        // Even if the submit failed, the job does not wait for a submit any more, so another job may be claimed.
+        // Even if the submit failed, the job is not waiting to be submitted at the moment, so another job may be claimed.
         parts.Runs.Submitted(this);
         if (_entry.State == LedgerState.Sending && failure is not null)
         {
@@ -112,7 +112,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
             _entry = job.Entry;
         }
 
-        // A temporary failure of the ledger cannot refuse a job: another call has recorded the refusal, and its caller knows of it.
+        // A temporary failure of the ledger never refuses a job. If it occurred, another call recorded this refusal, and its caller knows.
         if (_entry.State == LedgerState.Refused && failure is not (null or ModelLedgerException { IsLasting: false }))
         {
             await parts.Delivery.RefusedAsync(_entry, failure).ConfigureAwait(false);
@@ -135,7 +135,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
     {
         if (parts.Delivery.HasHandler && result?.DownloadError is { } notSaved)
         {
-            // Without a FilesError, the files may still be downloaded. The delivery must wait, because no download follows it.
+            // Without a FilesError, the files may still be downloaded. Do not deliver before that: no download follows a delivery.
             if (_entry.End?.FilesError is null)
             {
                 JobLog.FilesNotSaved(parts.Log, notSaved, Key, ModelId);
@@ -148,7 +148,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
             parts.Runs.LostFiles();
         }
 
-        // Cleared before the handler runs, so that a slow handler is not reported as missing files.
+        // Cleared before the handler runs, so that a job with a slow handler is not counted as a job that lacks files.
         LacksFiles = false;
         parts.Signals.Tell(Key);
         IsOfOne = IsLeft = parts.Delivery.HasHandler
@@ -210,7 +210,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         }
     }
 
-    // Waits until the client has recorded the outcome of a submit. If that takes too long, records the job as unknown, to be settled.
+    // Waits until the client has recorded the outcome of a submit. If that takes too long, records the job as unknown.
     private async Task SubmittedAsync(Exception failure, CancellationToken stop)
     {
         var (pause, attempt, begun, owner) = (parts.NewPause(), _entry.Attempts, parts.Time.GetTimestamp(), parts.Ledger.Owner);
@@ -224,7 +224,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
             stop.ThrowIfCancellationRequested();
             if (parts.Time.GetElapsedTime(begun) > JobRecord.LongestCommit)
             {
-                // If a recording refused the input, the exception has another job's request id.
+                // If a recording refused the submit (IsVeto), the exception may contain the id of another job with the same input.
                 var id = failure is ModelException { IsVeto: false } error ? error.RequestId : null;
                 await new JobRecord(parts.Ledger, _entry).UnknownAsync(id)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

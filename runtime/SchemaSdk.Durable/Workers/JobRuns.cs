@@ -105,7 +105,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
         }
     }
 
-    // Returns the keys of the jobs that must not be claimed yet; null if they are so many that no job is to be claimed.
+    // Returns the keys of the jobs that must not be claimed yet; null if there are so many of them that no job may be claimed.
     private string[]? Paused()
     {
         lock (_pauses)
@@ -144,7 +144,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
         await run.Running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var pause = parts.NewPause();
 
-        // Also ends if another run has replaced this one, because the job was released (although that seemed to fail) and claimed again.
+        // Also ends if another run has replaced this one: a release that seemed to fail had succeeded, and the job was claimed again.
         while (!stop.IsCancellationRequested && Find(run.Key) == run)
         {
             try

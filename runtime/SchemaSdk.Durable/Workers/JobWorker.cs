@@ -14,7 +14,7 @@ internal sealed class JobWorker(ModelJobsParts parts)
         using var late = drain.Token.Register(parts.Abandon);
         using var early = cancellationToken.Register(parts.Abandon);
 
-        // Ends the claiming of jobs and the waits for their results. The jobs themselves continue at the service.
+        // Stops claiming jobs and waiting for their results. The jobs themselves continue at the service.
         await end(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var left = parts.Runs.All;
         JobLog.Draining(parts.Log, left.Count);
@@ -30,7 +30,7 @@ internal sealed class JobWorker(ModelJobsParts parts)
         beside.RemoveAll(run => parts.Runs.Find(run.Key) != run);
         await (beside.Count > 0 ? ReleaseAsync(beside, parts.Abandoned) : Task.CompletedTask).ConfigureAwait(false);
 
-        // Gives handlers of unknown jobs only a short time to return, because nothing has to be recorded when they return.
+        // Gives handlers of unknown jobs only a short time to return, because nothing is recorded after they return.
         var told = parts.Watch.Unknown.Told;
         await told.WaitAsync(parts.Abandoned).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await told.WaitAsync(LeaveTime, parts.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -38,7 +38,7 @@ internal sealed class JobWorker(ModelJobsParts parts)
 
     internal async Task RunAsync(CancellationToken stop)
     {
-        // Yields immediately, because older hosts run this method synchronously up to the first await that does not complete immediately.
+        // Yields at once: older hosts would otherwise run this method synchronously up to the first await that has to wait.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
 
         // Does nothing if the container was disposed while the host was starting, because nothing would then stop the worker.

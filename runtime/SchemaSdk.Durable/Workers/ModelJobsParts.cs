@@ -5,7 +5,7 @@ namespace SchemaSdk.Durable.Workers;
 /// <summary>Creates the objects that make up one worker, and gives them access to each other.</summary>
 internal sealed class ModelJobsParts : IDisposable
 {
-    // Not disposed, because a container can be disposed while its worker is still stopping. It holds nothing but memory.
+    // Not disposed, because the worker may still be stopping when its container is disposed. The source uses only memory.
     private readonly CancellationTokenSource _abandoned = new();
 
     public ModelJobsParts(
@@ -42,7 +42,7 @@ internal sealed class ModelJobsParts : IDisposable
             + $"ModelClientOptions.ApiToken or TokenProvider{ServiceOf(Client).Defaults.OrTokenVariable}. A process that only enqueues "
             + "jobs needs no token: set ModelJobsOptions.MaxFollowed to 0 there.";
 
-    // For the packages that receive callbacks, because they cannot see a client's internal settings.
+    // The packages that receive callbacks need this method, because they cannot see a client's internal settings.
     internal static ServiceProfile ServiceOf(ModelClient client) => client.Parts.Line.Settings.Service;
 
     public void Dispose() => Watch.Dispose();

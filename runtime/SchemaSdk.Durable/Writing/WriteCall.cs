@@ -28,7 +28,7 @@ internal sealed class BeginCall(EntryStatements entries, LedgerEntry entry) : Wr
 }
 
 /// <summary>Records a later entry of a job, if the job's row has not changed since the writer read it.</summary>
-// begunBy: the token of the call that must have recorded the first entry; null for any call. input: for a job without a first entry.
+// begunBy: the token of the call that must have recorded the first entry; null for any. input: set if this call records that entry too.
 internal sealed class RecordCall(
     EntryStatements entries, LeaseKeeper leases, LedgerEntry entry, Guid? begunBy = null, ReadOnlyMemory<byte>? input = null)
     : WriteCall(entry.Key)

@@ -48,7 +48,7 @@ internal static class SizeMapping
             return false;
         }
 
-        // Some models read width and height only if another input says so.
+        // Some models read width and height only if another property is "custom".
         foreach (var property in Ratios.Concat(Sizes).Distinct().Select(mapping.Schema.Find).OfType<InputProperty>())
         {
             if (property.Choose(["custom"]) is { } custom)
@@ -93,7 +93,7 @@ internal static class SizeMapping
                 : 1)
             .First();
 
-        // Do not compare the resolution if another input sets it, because a named size then means only an aspect ratio.
+        // If another property sets the resolution, this one sets only the aspect ratio, so do not compare the number of pixels.
         var isFar = ImageSizes.PixelsOf(nearest.Text) is { } near && ResolutionOf(mapping, other => other != property) is null
             && ImageSizes.Between(SideOf(near), side) > FarthestSide;
         if (isFar || ImageSizes.Between(ImageSizes.RatioOf(nearest.Text)!.Value, wanted) > FarthestRatio)

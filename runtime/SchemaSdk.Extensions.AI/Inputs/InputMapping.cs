@@ -8,7 +8,7 @@ namespace SchemaSdk.Extensions.AI.Inputs;
 /// </summary>
 internal sealed class InputMapping(InputSchema schema, MappedInput input)
 {
-    // Larger than any number that an input accepts, but still within the range of a decimal.
+    // The largest number that is passed on: more than any input accepts, but still within the range of a decimal.
     private const float Largest = 1e27f;
 
     internal InputSchema Schema => schema;

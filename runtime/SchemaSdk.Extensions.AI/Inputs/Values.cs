@@ -22,7 +22,7 @@ internal static class Values
     {
         var node = Convert(value, options);
 
-        // Find out here whether the node can be written, because an error can still name the value.
+        // Check here whether the node can be written: an error that is found here can still name the value.
         _ = node?.ToJsonString();
         return node;
     }

@@ -3,7 +3,7 @@ namespace SchemaSdk.Extensions.AI.Schemas;
 /// <summary>What the schema of a model says about each of its inputs.</summary>
 internal sealed class InputSchema
 {
-    // The limit bounds the work for an unusual schema. It is far above the number of alternatives in any known schema.
+    // Limits the work for an unusual schema. Known schemas have far fewer alternatives than this.
     private const int MostAlternatives = 1000;
 
     private readonly JsonObject _root;

@@ -8,7 +8,7 @@ internal static class SpokenText
     /// <summary>Returns the text; null if the output has none.</summary>
     internal static string? In(JsonElement output)
     {
-        // Search only five levels, because a member with one of these names can be an object with another such member.
+        // A member with one of these names can be an object that has such a member too. Search at most five levels.
         for (var level = 0; level < 5; level++)
         {
             switch (output.ValueKind)
@@ -29,7 +29,7 @@ internal static class SpokenText
         return null;
     }
 
-    // Models with several such members leave some of them null.
+    // If a model's output has several of these members, some of them can be null, so a null member does not count.
     private static bool Has(JsonElement output, string name) =>
         output.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
 }

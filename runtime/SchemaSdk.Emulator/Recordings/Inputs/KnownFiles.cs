@@ -11,7 +11,7 @@ namespace SchemaSdk.Emulation.Recordings.Inputs;
 internal sealed class KnownFiles
 {
     private readonly ConcurrentDictionary<string, string> _hashes = new(StringComparer.Ordinal);
-    // The addresses of files of played jobs. The service cannot read them.
+    // The addresses of files of played jobs. The service cannot read these files.
     private readonly ConcurrentDictionary<string, bool> _played = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<FileToStore, Upload> _uploads = new(ReferenceEqualityComparer.Instance);
 
@@ -52,7 +52,7 @@ internal sealed class KnownFiles
             _uploads[call.File] = new Upload(plan.FileAddress);
         }
 
-        // A call without a body of its own sends the file's content, or a part of it.
+        // A storage request without a Body contains the file, or a part of it.
         if (call.Request.Body.IsEmpty && _uploads.TryGetValue(call.File, out var upload))
         {
             var (before, after) = (call.Request.Form?.Before.Length ?? 0, call.Request.Form?.After.Length ?? 0);
@@ -60,7 +60,7 @@ internal sealed class KnownFiles
         }
     }
 
-    // One upload of a file. An upload that starts over gets a new object.
+    // One upload of a file. If an upload starts over, a new object replaces this one.
     private sealed class Upload(string address)
     {
         private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -34,7 +34,7 @@ internal sealed class RecordedInputs(Scrubber scrubber, KnownFiles files)
         }
         catch (JsonException wrong)
         {
-            // Throw this type, because the client does not retry after it.
+            // The client does not retry after an exception of this type.
             throw new ModelRecordingException(
                 $"The input of {details.ModelId} cannot be recorded, so nothing was sent: {wrong.Message}", wrong)
             {

@@ -120,7 +120,7 @@ internal sealed class RecordingFolder
             _recordings[recording.Key] = (recording, name);
             var used = All.SelectMany(static known => known.Files).Select(static file => file.Hash);
 
-            // An old file's content may be missing, because the file could not be read or was too large. Even the folder may be missing.
+            // The content of an old file may not exist, because the file could not be read or was too large. Even the folder may not exist.
             foreach (var hash in (old.Recording?.Files ?? []).Select(static file => file.Hash).Except(used).OfType<string>())
             {
                 if (File.Exists(ContentPath(hash)))
@@ -171,7 +171,7 @@ internal sealed class RecordingFolder
         }
         catch (FileNotFoundException)
         {
-            // The file counts as empty, because another process has removed it since it was listed.
+            // Another process has removed the file since it was listed, so it counts as empty.
             return 0;
         }
     }

@@ -9,10 +9,10 @@ namespace SchemaSdk.Emulation.Recordings.Kept;
 /// <param name="members">The members whose values are removed: JSON pointers, or names, which apply at any depth.</param>
 internal sealed class Scrubber(IEnumerable<string> members)
 {
-    // Removing a shorter token could remove parts of ordinary words.
+    // The length of the shortest token that is removed. A token with fewer characters could be a part of an ordinary word.
     private const int LeastToken = 8;
 
-    // Backtracking could take very long on some texts, and a service or an agent may have written the text.
+    // Does not backtrack, because that could take very long on some texts, and a service or an agent may have written the text.
     private const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
     private static readonly Regex Address = new("""[a-z][a-z0-9+.\-]{1,20}://[^\s"'<>\\]+""", Linear);

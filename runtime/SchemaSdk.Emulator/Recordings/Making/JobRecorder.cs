@@ -125,7 +125,7 @@ internal sealed class JobRecorder(
     }
 
     /// <summary>Waits until every job whose end was read has its recording written, because these jobs are paid for.</summary>
-    // The limit matters only with a fake clock: otherwise, reading the files ends within the same limit.
+    // This limit has an effect only with a fake clock. With the system clock, the reading of the files has the same limit.
     public void WaitForEndings() => Task.WaitAny(
         [Task.WhenAll(_live.Values.Select(static job => job.Ending()).OfType<Task>())], MostFileTime);
 

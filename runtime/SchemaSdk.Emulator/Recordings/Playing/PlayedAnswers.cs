@@ -72,7 +72,7 @@ internal sealed class PlayedAnswers(RecordingPlayer player, Uri address, ModelRe
         }
         catch (Exception wrong) when (wrong is JsonException or DecoderFallbackException)
         {
-            // Play the job without a note. The client made this submit for the real service, and the protocol cannot read it.
+            // The emulated protocol cannot read this submit, which was made for the real service. Play the job without a note.
             return null;
         }
     }

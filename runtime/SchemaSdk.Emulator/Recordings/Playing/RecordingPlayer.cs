@@ -16,7 +16,7 @@ namespace SchemaSdk.Emulation.Recordings.Playing;
 internal sealed class RecordingPlayer(
     EmulatedProtocol protocol, RecordingFolder folder, KnownFiles files, ModelRecordingOptions options)
 {
-    // A request id has the form of a GUID. It begins with this many digits of the recording's key; the rest is the number of earlier plays.
+    // A request id has the form of a GUID: first this many digits of the recording's key, then the number of earlier plays.
     private const int KeyDigits = 24;
 
     private readonly ConcurrentDictionary<string, PlayedJob> _jobs = new(StringComparer.Ordinal);

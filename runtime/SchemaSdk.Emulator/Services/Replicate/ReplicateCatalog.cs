@@ -12,7 +12,7 @@ internal static class ReplicateCatalog
         string[] path = [.. request.Path.Skip(2)];
         if (path.Length == 0)
         {
-            // The service lists models, but no versions of models.
+            // Like Replicate, lists only models, not their versions.
             return List(state.Models.Where(model => !ModelVersion.IsIn(model.Id)).Select(model => ModelBody(model, state)));
         }
 

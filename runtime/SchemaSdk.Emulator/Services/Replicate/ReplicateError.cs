@@ -31,7 +31,7 @@ internal static class ReplicateError
         return Send(422, body);
     }
 
-    // Like Replicate, gives the time of the retry in the body only, without a Retry-After header.
+    // Like Replicate, sends no Retry-After header: only the body says when to retry.
     private static ServiceAnswer Throttled(Refusal refusal)
     {
         var seconds = refusal.RetryAfter is { } wait ? (int?)Math.Ceiling(wait.TotalSeconds) : null;

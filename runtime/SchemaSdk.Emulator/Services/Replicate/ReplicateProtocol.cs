@@ -72,7 +72,7 @@ internal sealed class ReplicateProtocol : EmulatedProtocol
         var body = Prediction.Of(job, state);
         if (isBlocking)
         {
-            // Like Replicate, reports other states to a blocking request: processing for a prediction that has ended, else starting.
+            // Like Replicate, does not report the real state here: a prediction that has ended is "processing", any other "starting".
             body["status"] = job.HasEnded ? "processing" : "starting";
         }
 
