@@ -48,8 +48,8 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
         var key = RunKey.InLedger(run.Key, run.Customer);
         if (_running.TryGetValue(key, out var followed) && followed.Value.Order is null)
         {
-            // This process resumed the job without its input, so it cannot tell whether the run is the same. Forget the job here, and
-            // submit the run under the same key. The ledger compares the inputs.
+            // This process resumed the job without its input, so it cannot tell whether the run has the same input. Forget the job here,
+            // and submit the run under the same key. The ledger compares the inputs.
             _running.TryRemove(new(key, followed));
         }
 
