@@ -149,11 +149,11 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
             var isSubmitting = started is { Submitted.IsCompleted: false };
             var left = (isSubmitting ? most : longest) - time.GetElapsedTime(start);
 
-            // Until an ended job is delivered, its files may not have been saved yet.
+            // Until an ended job is delivered, this process may still be saving its files.
             var isOver = entry is { State: not (LedgerState.Intended or LedgerState.Sending or LedgerState.Accepted) }
                 && (entry.State != LedgerState.Ended || running is null);
 
-            // While this process submits, do not trust the state in the ledger. It can still be the refusal of an earlier call.
+            // While this process submits the job, do not trust its state in the ledger, which can still be the refusal of an earlier call.
             if (left <= TimeSpan.Zero || hasEnded || (isOver && !isSubmitting))
             {
                 return (entry, hasEnded && running is { Order: null } ? running.Failure : null);
