@@ -111,7 +111,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
                 }
             }
 
-            // Retries even if the action may have been committed, because its next run finds that out from the rows.
+            // Retries even if the action may have been committed, because the next run can see in the rows whether it was.
             await Task.Delay(pause, _time, cancellationToken).ConfigureAwait(false);
         }
     }

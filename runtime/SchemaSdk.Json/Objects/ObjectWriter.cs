@@ -226,7 +226,7 @@ public struct ObjectWriter : IMembers
         }
     }
 
-    // Returns true if JSON was kept for the member, and writes it. JSON in AdditionalProperties is not written here but later.
+    // Writes the JSON that was kept for the member, unless AdditionalProperties has it, which are written later. True if JSON was kept.
     private readonly bool WriteKept()
     {
         var name = _names[Member];

@@ -69,7 +69,7 @@ internal sealed class PageObjects
 
     private static int LengthOf(ReadOnlySpan<byte> bytes, out bool isWhole)
     {
-        // Do not try to parse text as an object unless a quote follows the brace. In prose and code, this excludes most braces.
+        // Parse text as an object only if a quote follows the brace. In prose and code, this excludes most braces.
         isWhole = false;
         if (bytes[1..].TrimStart(" \t\r\n"u8) is not [(byte)'"', ..])
         {
