@@ -69,7 +69,7 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
                 + "PostgreSqlLedgerOptions.RequiresFsync to false.");
         }
 
-        // A database with another encoding cannot record entries with characters that it lacks, so their jobs could become unknown.
+        // A database cannot record entries with characters that its encoding lacks, so the jobs of these entries could become unknown.
         if (await AskAsync<string>("select current_setting('server_encoding')").ConfigureAwait(false) is var encoding and not "UTF8")
         {
             throw Refused(

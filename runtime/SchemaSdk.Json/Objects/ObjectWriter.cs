@@ -226,7 +226,7 @@ public struct ObjectWriter : IMembers
         }
     }
 
-    // Writes the JSON that was kept for the member, unless AdditionalProperties has it, which are written later. True if JSON was kept.
+    // Returns true if JSON was kept for the member, and writes this JSON, unless it is in AdditionalProperties, which are written later.
     private readonly bool WriteKept()
     {
         var name = _names[Member];

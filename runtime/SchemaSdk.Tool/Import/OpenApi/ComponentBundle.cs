@@ -83,7 +83,7 @@ internal sealed class ComponentBundle(DocumentFiles files)
         return new BundledSchema(whole.ToJsonString(Written), [.. lost.Distinct(StringComparer.Ordinal)]);
     }
 
-    // Returns the location of a schema; if the schema is only a reference, of its target. Follows a chain of such references to its end.
+    // Returns the location of a schema, or of its target if the schema is only a reference. Follows a chain of references to its end.
     private WrittenPlace Resolve(WrittenPlace place)
     {
         var seen = new HashSet<WrittenPlace>();
