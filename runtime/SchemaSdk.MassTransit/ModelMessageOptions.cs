@@ -3,7 +3,7 @@ namespace SchemaSdk.MassTransit;
 /// <summary>Settings of the messages about jobs.</summary>
 public sealed class ModelMessageOptions
 {
-    // The limit of 24 days is the same as for other durations in SchemaSdk. A timer allows about 49 days.
+    // Other durations in SchemaSdk have the same limit of 24 days, although a timer would allow about 49.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(24);
 
     /// <summary>

@@ -3,13 +3,13 @@ namespace SchemaSdk.PostgreSql;
 /// <summary>The SQL of PostgreSQL, for tables in a schema.</summary>
 internal sealed class PostgreSqlDialect(string schema) : SqlDialect
 {
-    // Turns on synchronous_commit for a transaction, so that its commit survives a power loss. Changes only the setting 'off'.
+    // Turns on synchronous_commit for a transaction if it is off, so that the commit survives a power loss. Keeps all other values.
     internal const string Durable =
         "case current_setting('synchronous_commit') when 'off' then set_config('synchronous_commit', 'on', true) else '' end";
 
     internal override string Now => "clock_timestamp()";
 
-    // No worker could renew its lease while the server was down, so a restart starts all leases again. A failover does not.
+    // No process could renew its lease while the server was down, so all leases start again at a restart, though not at a failover.
     internal override string Lives =>
         "(w.leased_until >= now() or pg_postmaster_start_time() > now() - w.lease * interval '1 millisecond')";
 

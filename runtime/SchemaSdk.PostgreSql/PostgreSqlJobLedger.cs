@@ -46,7 +46,7 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
         _listener = new WorkListener(store, _channel, Work, options.PollInterval, Options.TimeProvider);
 
         // Identifies the database by its oid and by the time at which its tables were made. The oid differs between the databases on one
-        // server, and the time differs between servers. Two databases may have the same name and address, and one may have several.
+        // server, and the time differs between servers. A name and an address are not enough: two databases may have the same ones.
         _identity = new Statement(
             "select concat((select oid from pg_database where datname = current_database()), ' ', "
             + $"(select cast(extract(epoch from min(made_at)) * 1000000 as bigint) from {store.Dialect.Table("versions")}))");

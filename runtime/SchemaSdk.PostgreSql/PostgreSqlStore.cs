@@ -70,7 +70,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
         var session = new PostgreSqlSession(connection);
         try
         {
-            // Sets what the transaction needs, because the caller's session may have turned off synchronous commits.
+            // Turns on synchronous commits, because the caller's session may have turned them off.
             await session.RunAsync(
                 [new Statement($"select {PostgreSqlDialect.Durable}"), new Statement($"notify {channel}")], cancellationToken)
                 .ConfigureAwait(false);
@@ -111,7 +111,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
                 }
             }
 
-            // Retries even if the action may have been committed, because its next run finds that out from the rows.
+            // Retries even if the action may have been committed, because the next run can see in the rows whether it was.
             await Task.Delay(pause, _time, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -165,7 +165,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
         $"select set_config('lock_timeout', $1, true), {PostgreSqlDialect.Durable}",
         FormattableString.Invariant($"{(long)patience.Time.TotalMilliseconds}ms"));
 
-    // Excludes connection failures, which affect every call. Deadlocks and serialization failures (40P01, 40001) concern single rows.
+    // Excludes connection failures, which affect every call. Includes 40P01 and 40001: deadlocks and serialization failures of single rows.
     internal override bool MayBeOfOne(Exception failure) => failure switch
     {
         ModelLedgerException { InnerException: PostgresException refused } =>

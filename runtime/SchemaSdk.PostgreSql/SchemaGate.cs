@@ -41,7 +41,7 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            // If another call found the database out of reach while this call waited, this call fails too, instead of waiting just as long.
+            // If another call could not reach the database while this call waited, this call fails too, instead of waiting just as long.
             _isOpen = (_isOpen && !mayMigrate) || (_away is { } away && away != before
                 ? throw new ModelLedgerException(away.Message, away.InnerException!)
                 : await store.RunAsync(
@@ -69,7 +69,7 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
                 + "PostgreSqlLedgerOptions.RequiresFsync to false.");
         }
 
-        // In another encoding, entries with unsupported characters could not be recorded. Their jobs could become unknown.
+        // A database cannot record entries with characters that its encoding lacks, so the jobs of these entries could become unknown.
         if (await AskAsync<string>("select current_setting('server_encoding')").ConfigureAwait(false) is var encoding and not "UTF8")
         {
             throw Refused(
@@ -117,7 +117,7 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
         {
             try
             {
-                // No timeout: large tables take time, another process may be migrating, and a timeout would only start it over.
+                // No timeout: large tables take time, another process may be migrating, and a retry would start from the beginning.
                 using var script = new NpgsqlCommand(Script(options.Schema), connection) { CommandTimeout = 0 };
                 await script.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
                 return;

@@ -75,10 +75,10 @@ internal sealed partial class SqliteFile
     {
         lock (Openings)
         {
-            // Skips a file that this process has open, because closing a second handle to that file would drop SQLite's locks.
+            // Skips this check for a file that this process has open, because closing a second handle to it would drop SQLite's locks.
             if (!IsOpenHere() && File.Exists($"{_path}-wal") && WalFile.IsDamaged(_path))
             {
-                // Does not open the file with SQLite, because SQLite would ignore the missing entries.
+                // Does not open the file with SQLite, because SQLite would not report the missing entries.
                 return [MissingLines];
             }
         }
@@ -164,7 +164,7 @@ internal sealed partial class SqliteFile
             ? BinaryPrimitives.ReadInt32BigEndian(head[IdOffset..]) : null;
     }
 
-    // Checks the file after a crash. Of several starting processes, only the first one does so: for the others, the file is in use.
+    // Checks the file after a crash. If several processes start, only the first one checks it, because the others find it in use.
     private void CheckDamage(TimeProvider time)
     {
         using var session = Connect(time, settings: "pragma busy_timeout = 0; pragma trusted_schema = off");

@@ -53,7 +53,7 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // This is a separate method, because compiled code that also had the exception filters above would not release the lock.
+    // This is a separate method, because in one method with the exception filters above, the lock would not be released.
     private SqliteSession OpenCounted(TimeProvider time)
     {
         lock (Openings)
@@ -84,7 +84,7 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // Rejects a file that is open under another name: SQLite would use one index with two -wal files, so entries would be overwritten.
+    // Rejects a file that is open here under another name. SQLite would use one index for two -wal files, and overwrite entries.
     private bool IsOpenHere() => FileFacts.IdOf(_path) is { } id && Openings.Exists(opening => opening.File == id)
         && (FileFacts.IdOf($"{_path}-wal") is { } wal && Openings.Contains((id, wal)) ? true : throw Refused(
             "is already open in this process with another -wal file. If it is open under another name, use only that name. If its -wal "
@@ -105,7 +105,7 @@ internal sealed partial class SqliteFile
         {
             using (writer)
             {
-                // Does nothing if the files were replaced: SQLite would remove the new ones, with what others wrote to them.
+                // Does nothing if the files were replaced. SQLite would remove the new files, with the entries that other processes wrote.
                 if (IsThere(writer.Connection))
                 {
                     LeaveClean(writer);
@@ -150,7 +150,7 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // Creates the file if it does not exist. Several processes can do this at the same time.
+    // Creates an empty file, unless it exists and the mode is OpenOrCreate. Several processes can do this at the same time.
     private static void Create(string path, FileMode mode)
     {
         var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
@@ -201,7 +201,7 @@ internal sealed partial class SqliteFile
         if ((long)session.Scalar("pragma application_id")! == 0)
         {
             // auto_vacuum must be set before the first page is written, and the id before the file gets a -wal file.
-            // The file may already have pages, if a process was killed between these two statements.
+            // The file may already have pages if a process was killed between these two statements.
             session.Run(FormattableString.Invariant($"pragma auto_vacuum = incremental; pragma application_id = {ApplicationId}"));
         }
 

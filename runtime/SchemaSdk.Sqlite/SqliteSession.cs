@@ -51,7 +51,7 @@ internal sealed class SqliteSession(SqliteConnection connection, TimeProvider ti
         var free = (long)Scalar("pragma freelist_count")!;
         SqliteException.ThrowExceptionForRC(Try("pragma incremental_vacuum(1000)"), connection.Handle);
 
-        // Compares the numbers, because SQLite gives no page back if another program has turned off auto_vacuum.
+        // Compares the counts of free pages, because SQLite gives none back if another program has turned off auto_vacuum.
         return free > 1000 && (long)Scalar("pragma freelist_count")! < free;
     }
 

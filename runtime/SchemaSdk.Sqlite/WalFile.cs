@@ -31,7 +31,7 @@ internal static class WalFile
                 return false;
             }
 
-            // Another process may be writing the file, so it is read until it stays unchanged.
+            // Another process may be writing the file, so the check is repeated until the file stays unchanged.
             wal.Position = 0;
             hash = SHA256.HashData(wal);
             if (hash.AsSpan().SequenceEqual(before))

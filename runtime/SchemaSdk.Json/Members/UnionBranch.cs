@@ -137,7 +137,7 @@ public sealed class UnionBranch(string kind)
             missing += members.ContainsKey(name) ? 0 : 1;
         }
 
-        // More matching constants win. Among equals, a branch with all its required members wins, and then the one with more of them.
+        // Ranks by the number of matching constants, then by whether all required members are present, then by how many of them are.
         return rating + (missing == 0 ? 100 + Required.Length : Math.Max(0, Required.Length - missing));
     }
 

@@ -8,7 +8,7 @@ namespace SchemaSdk.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class UnionBranches(params UnionBranch[] branches)
 {
-    // If several branches are arrays whose items must be of one kind, every item is checked for its kind; otherwise, only the first.
+    // True if several branches are arrays of items of a given kind. The kind of every item is then checked, not only of the first one.
     private readonly bool _hasLists = branches.Count(static branch => branch.HasItemKind) > 1;
 
     private Utf8Texts? _names;

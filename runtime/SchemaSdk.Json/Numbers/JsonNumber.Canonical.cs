@@ -4,7 +4,7 @@ namespace SchemaSdk.CompilerServices;
 
 internal readonly ref partial struct JsonNumber
 {
-    // A number with more whole digits, or more zeros after the point, is written with an exponent, as in JavaScript.
+    // A number with more than 21 whole digits, or at least 6 zeros after the point, is written with an exponent, as in JavaScript.
     private const int MaxPlainWholeDigits = 21;
     private const int MaxPlainLeadingZeros = 6;
 

@@ -199,7 +199,7 @@ public struct ObjectReader : IMembers
         }
     }
 
-    // Keeps the JSON of a member whose field stays null. JSON null is not kept if the null field will be written as null.
+    // Keeps the JSON of a member whose field stays null. Does not keep JSON null if the writer writes null for the field anyway.
     private readonly void KeepNull(ref Utf8JsonReader reader)
     {
         var kept = _owner.Keep();

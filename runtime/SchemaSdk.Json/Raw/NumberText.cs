@@ -8,7 +8,7 @@ namespace SchemaSdk.CompilerServices;
 /// <summary>Reads numbers, and detects whether they would be written back differently.</summary>
 internal static class NumberText
 {
-    // A number of up to 15 digits survives being read as a double and written as its shortest text.
+    // A number of up to 15 digits stays the same if it is read as a double and written as the shortest text of that double.
     private const int SafeDigits = 15;
 
     public static ReadOnlySpan<byte> Of(ref Utf8JsonReader reader) =>

@@ -84,8 +84,8 @@ internal sealed class OtherMembers : IDictionary<string, JsonElement>
         _members.RemoveAt(at);
         _index?.Remove(key);
 
-        // Moves only the members after the removed one. If each removal indexed all members again, JSON that repeats its last member many
-        // times would take quadratic time to read.
+        // Updates the index only for the members after the removed one. If each removal rebuilt the index, reading JSON that repeats its
+        // last member many times would take quadratic time.
         for (var i = at; _index is not null && i < _members.Count; i++)
         {
             _index[_members[i].Name] = i;

@@ -30,7 +30,7 @@ internal static class DateText
         var length = reader.CopyString(text[1..]);
         text[length + 1] = (byte)'"';
 
-        // Other decoded characters, such as a line break or a quote, could make the text invalid JSON.
+        // Decoded characters that no date has, such as a line break or a quote, could make the text invalid JSON.
         if (text.Slice(1, length).IndexOfAnyExcept("0123456789-:.+TtZz"u8) >= 0)
         {
             return false;

@@ -8,8 +8,8 @@ namespace SchemaSdk.MassTransit.Messages;
 /// confirmation has timed out, messages are published on the channel of another endpoint of the bus, and after each further timeout on
 /// the next endpoint's channel.
 /// </summary>
-// Does not publish through the endpoint of the scope, because an outbox of the scope would keep the message for a transaction that is never
-// committed here.
+// Does not publish through the endpoint of the scope, because an outbox of the scope would hold the message until its transaction commits,
+// which never happens here.
 internal sealed class PublishPath(IBus bus, ReadyEndpoints endpoints, ILogger<RunModelConsumer> log)
 {
     private readonly object _gate = new();
@@ -18,7 +18,7 @@ internal sealed class PublishPath(IBus bus, ReadyEndpoints endpoints, ILogger<Ru
     /// <summary>The endpoint on which messages are published now. It is the bus itself if the chosen endpoint is stopped.</summary>
     internal IPublishEndpoint Endpoint => endpoints.Find(Address) ?? bus;
 
-    // The address of the chosen endpoint while that endpoint is ready; null for the bus itself.
+    // The address of the chosen endpoint if that endpoint is ready; otherwise null, which stands for the bus itself.
     private Uri? Address => Volatile.Read(ref _address) is { } taken && endpoints.Find(taken) is not null ? taken : null;
 
     /// <summary>Switches from an endpoint whose confirmation timed out to the next one, unless another call has already done so.</summary>

@@ -116,8 +116,8 @@ internal sealed partial class RunModelConsumer(
         }
     }
 
-    // Enqueues the job of a message. If the broker redelivers a message whose job was refused, returns the refusal, which is then published
-    // again. A new message submits the job again.
+    // Enqueues the job of a message. If a message whose job was refused arrives again, returns the refusal, which is then published again.
+    // A new message with the same key enqueues the job again.
     private async Task<LedgerEntry> RecordAsync(ConsumeContext context, RunModel message, CancellationToken hold)
     {
         var known = await jobs.FindAsync(message.Key, hold).ConfigureAwait(false);
@@ -153,8 +153,8 @@ internal sealed partial class RunModelConsumer(
         }
     }
 
-    // Publishes again an outcome that was already published. The worker publishes all other outcomes, including outcomes of jobs that
-    // have ended but are not delivered yet.
+    // Publishes the outcome of a job again if it was already published. The worker publishes all other outcomes, including those of jobs
+    // that have ended but are not delivered yet.
     private Task TellAsync(ConsumeContext<RunModel> context, LedgerEntry job, CancellationToken hold) => job.State switch
     {
         LedgerState.Delivered => TellEndAsync(context, job, hold),

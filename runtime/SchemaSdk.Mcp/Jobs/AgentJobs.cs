@@ -48,8 +48,8 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
         var key = RunKey.InLedger(run.Key, run.Customer);
         if (_running.TryGetValue(key, out var followed) && followed.Value.Order is null)
         {
-            // This process resumed the job without its input, so it cannot tell whether the run is the same. Forget the job here, and
-            // submit the run under the same key. The ledger compares the inputs.
+            // This process resumed the job without its input, so it cannot tell whether the run has the same input. Forget the job here,
+            // and submit the run under the same key. The ledger compares the inputs.
             _running.TryRemove(new(key, followed));
         }
 
@@ -149,11 +149,11 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
             var isSubmitting = started is { Submitted.IsCompleted: false };
             var left = (isSubmitting ? most : longest) - time.GetElapsedTime(start);
 
-            // Until an ended job is delivered, its files may not have been saved yet.
+            // Until an ended job is delivered, this process may still be saving its files.
             var isOver = entry is { State: not (LedgerState.Intended or LedgerState.Sending or LedgerState.Accepted) }
                 && (entry.State != LedgerState.Ended || running is null);
 
-            // While this process submits, do not trust the state in the ledger. It can still be the refusal of an earlier call.
+            // While this process submits the job, do not trust its state in the ledger, which can still be the refusal of an earlier call.
             if (left <= TimeSpan.Zero || hasEnded || (isOver && !isSubmitting))
             {
                 return (entry, hasEnded && running is { Order: null } ? running.Failure : null);

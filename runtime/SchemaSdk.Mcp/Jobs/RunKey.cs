@@ -27,8 +27,8 @@ internal static class RunKey
     internal static string? OfAgent(LedgerEntry entry) =>
         StartOf(entry.Customer) is var start && entry.Key.StartsWith(start, StringComparison.Ordinal) ? entry.Key[start.Length..] : null;
 
-    // Always ends with a colon. Otherwise, an agent without a customer could use a key that begins with the hash of a customer to get
-    // that customer's job.
+    // Ends with a colon even without a customer. Otherwise, an agent without a customer could get a customer's job with a key that
+    // begins with that customer's hash.
     private static string StartOf(string? customer) =>
         $"{Start}{(customer is null ? "" : HexOf(SHA256.HashData(Encoding.UTF8.GetBytes(customer)))[..CustomerDigits])}:";
 

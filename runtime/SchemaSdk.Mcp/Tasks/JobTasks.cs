@@ -78,7 +78,7 @@ internal sealed class JobTasks(ModelToolServer server)
         };
         task["status"] = (string?)answer.Content["state"] switch
         {
-            // No call on this server is submitting the job, so it would stay queued. Complete the task. Its answer says what to do.
+            // No call on this server is submitting the job, so it would stay queued. Complete the task with an answer that says what to do.
             "queued" when entry.State == LedgerState.Intended && server.Jobs.Running(key, customer) is null => "completed",
             "queued" or "running" => "working",
             "cancelled" => "cancelled",

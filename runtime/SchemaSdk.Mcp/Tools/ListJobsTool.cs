@@ -14,7 +14,7 @@ internal sealed class ListJobsTool(ModelToolServer server) : ModelTool("list_job
         var limit = call.Arguments.Number("limit", 1, MostJobs, 20);
         var customer = server.Options.CustomerOf(call.User);
 
-        // The ledger lists the oldest jobs first, so the queue keeps only the last ones.
+        // The ledger lists the oldest jobs first, so a full queue drops its first job.
         var last = new Queue<JsonObject>();
         await foreach (var entry in server.Jobs.Ledger.ListAsync(cancellationToken).ConfigureAwait(false))
         {

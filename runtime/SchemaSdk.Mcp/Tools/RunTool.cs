@@ -49,7 +49,7 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool(Name)
             : await JobView.WholeAsync(server.Jobs, entry, attached: !isNew || joined is not null, cancellationToken).ConfigureAwait(false);
     }
 
-    // Returns true if the job was not submitted. After other failures, the service has or may have accepted the job, so the agent gets
+    // Returns true if the service did not accept the job. After other failures, it has accepted the job, or may have, so the agent gets
     // the description of the job instead.
     private static bool IsOfSubmit(Exception failure) =>
         failure is not ModelException { RequestId: not null } and not ModelSubmissionUnknownException;

@@ -33,7 +33,7 @@ internal sealed class CalledService : IAsyncDisposable
         {
             options.LoggerFactory = new ConnectionNotice(host.Console.Error);
 
-            // The default timeout is longer. Use a short one, so that a user without a network gets an error within five seconds.
+            // Use a shorter timeout than the default, so that a user without a network sees the notice within five seconds.
             options.Timeouts.Connect = TimeSpan.FromSeconds(4);
             configure?.Invoke(options);
         }).ConfigureAwait(false);

@@ -41,6 +41,6 @@ internal sealed class ConnectionNotice(TextWriter error) : ILoggerFactory, ILogg
     {
     }
 
-    // Every other failure means that at least part of an answer arrived, so a connection existed.
+    // Other failures do not mean that the service cannot be reached. A broken attempt, for example, had a connection.
     private static bool IsWithoutConnection(string? failure) => failure is "NotConnected" or "TimedOut";
 }

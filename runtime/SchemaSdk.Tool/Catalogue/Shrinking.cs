@@ -13,7 +13,7 @@ internal static class Shrinking
     private const int Parts = 10;
 
     // If the user has taken only a few models, a service can retire more than a tenth of them on a normal day. A loss of fewer models
-    // than this number is therefore accepted, unless the whole catalogue shrank.
+    // than this number is therefore accepted, unless the whole catalogue shrank by more than a tenth.
     private const int Handful = 5;
 
     private const string Advice = "Nothing was changed. If the models are really gone, give --accept-shrink.";

@@ -62,8 +62,8 @@ internal static class TakingRun
         }
     }
 
-    // Adds the output schema that the service documents for all its models, if a model needs it: a model that comes from one of the
-    // documented sources, has no output schema and is not removed. For a model from another source, the schema could be wrong.
+    // If at least one model needs it, adds the output schema that the service documents for all its models. A model needs it if the model
+    // comes from a documented source, has no output schema and is not removed. For models from other sources, it could be wrong.
     private static IEnumerable<Finding> AddOutput(ChangedFolder folder, string? output, string[] documented)
     {
         var paths = folder.Paths;

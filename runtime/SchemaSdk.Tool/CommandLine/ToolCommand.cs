@@ -7,8 +7,8 @@ namespace SchemaSdk.Tool.CommandLine;
 internal sealed class ToolCommand(string name, string description) : Command(name, description)
 {
     /// <summary>Adds errors for invalid combinations of options. Called after each option has been validated on its own.</summary>
-    // A validator on the command cannot do this. System.CommandLine runs it before the validators of the options, and throws if it reads an
-    // invalid option.
+    // A validator of the command cannot do this: System.CommandLine runs it before the validators of the options, so reading an invalid
+    // option would throw.
     internal Action<CommandResult> Check { get; set; } = static _ => { };
 
     /// <summary>Returns lines to add to the help of the command. By default, nothing is added.</summary>

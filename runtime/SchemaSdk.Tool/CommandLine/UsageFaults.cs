@@ -5,7 +5,7 @@ using System.CommandLine.Parsing;
 namespace SchemaSdk.Tool.CommandLine;
 
 /// <summary>Finds the errors in a command line, such as unknown or missing words.</summary>
-// System.CommandLine does not say in its errors which word is wrong, and it reads a misspelled option as an argument.
+// The errors of System.CommandLine do not say which word is wrong, and its parser reads a misspelled option as an argument.
 internal static class UsageFaults
 {
     /// <summary>Returns the errors in a command line, each as a sentence.</summary>

@@ -79,7 +79,7 @@ internal sealed class GitRevision(ToolHost host, string folder)
         var (ids, paths) = (new List<string>(), new List<string>());
         foreach (var line in list.Split('\0', StringSplitOptions.RemoveEmptyEntries))
         {
-            // For example "100644 blob 8f9a…<TAB>schemas/acme/input.json".
+            // A line is, for example, "100644 blob 8f9a…<TAB>schemas/acme/input.json".
             var tab = line.IndexOf('\t', StringComparison.Ordinal);
             var parts = line[..tab].Split(' ');
             var path = line[(tab + 1)..];
@@ -120,7 +120,7 @@ internal sealed class GitRevision(ToolHost host, string folder)
         return files;
     }
 
-    // Runs git without the secrets that it does not need, because git's configuration can make it start other programs.
+    // Withholds secrets that git does not need, because the configuration of git can start other programs.
     private async Task<byte[]?> RunAsync(string from, string[] arguments, CancellationToken stop, string input = "")
     {
         var call = new ProgramCall("git", arguments, from) { Input = input, Withheld = GitFolder.WithheldIn(host) };

@@ -77,7 +77,7 @@ internal static partial class PackedSchemas
         var text = LockWriter.Write(LockOf(client));
         var refused = SchemaSteps.ReadLock(new LockFile("", text)).Problems.FirstOrDefault();
 
-        // Fail if a name cannot be read back from the lock file. Otherwise, the comparison would report its member as renamed.
+        // Fail if a name cannot be read back from the lock file. Otherwise, the comparison would report the member as renamed.
         return refused is null ? text : throw new InvalidDataException(refused.Message);
     }
 

@@ -81,7 +81,7 @@ internal sealed class SchemaWatch(ToolHost host, ModelEmulator emulator, string 
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Keep the previous models. An editor may still be writing the file, and its next change triggers another attempt.
+            // Keep the previous models. If an editor is still writing the file, the next change triggers another attempt.
             return $"The schemas changed but cannot be read, so the previous models are kept: {HarmlessText.Line(exception.Message)}";
         }
     }

@@ -39,7 +39,7 @@ internal sealed partial class PageModel(string name, PageText page, string? path
         };
     }
 
-    // Reads the page as an OpenAPI document in YAML. Returns null if it is not one, for example because it has other text around the YAML.
+    // Reads the page as an OpenAPI document in YAML. Returns null if the page is something else, such as YAML with other text around it.
     private PageObject? InYaml(bool isAlone)
     {
         try
@@ -104,7 +104,7 @@ internal sealed partial class PageModel(string name, PageText page, string? path
     {
         try
         {
-            // Validate the schema. A JSON schema is then written as it is on the page, and is not reformatted.
+            // Validate the schema, even if it is then written as it is on the page, without reformatting.
             var text = isInput ? SchemaText.Of(written) : SchemaText.OfOutput(written);
             text = settings.IsFacts ? SchemaText.OfOutput(SchemaFacts.Of(text)) : isVerbatim ? written + "\n" : text;
             return new PlacedSchema(isInput, text, origin);

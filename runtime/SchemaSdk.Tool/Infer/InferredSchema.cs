@@ -13,7 +13,7 @@ internal static class InferredSchema
         switch (types)
         {
             case []:
-                // Allow any value if nothing is known, because the value was always null, or is an item of arrays that were always empty.
+                // Nothing is known if a value was always null, or is an item of arrays that were always empty, so allow any value.
                 return [];
             case [var type]:
                 var schema = Of(shape, type);

@@ -26,7 +26,7 @@ internal static class DamagedFile
         using var session = new SqliteSession(new($"Data Source={path};Mode=ReadOnly;Pooling=False"), TimeProvider.System);
         session.Connection.Open();
 
-        // Replaces the table of workers with an empty one, because the table may be damaged too. All workers then count as dead.
+        // Replaces the table of workers with an empty one, because the table may be damaged too. All workers are then presumed dead.
         var query = "with workers (id, name, leased_until, lease) as (select null, null, 0, 0 where false) "
             + $"{JobRow.Select(SqliteFile.Dialect, isWhole: true)} where j.begun = $1";
         var keys = KeysOf(session);

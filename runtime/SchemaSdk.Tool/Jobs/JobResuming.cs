@@ -85,7 +85,7 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
         }
         catch (ArgumentException exception)
         {
-            // The service cannot have this job, for example because its model id has another form.
+            // The service cannot have this job, for example because the job's model id does not have the form of the service's ids.
             var why = exception.Message.Split(" (Parameter ", 2)[0];
             return JobEnds.Of(
                 entry, new ModelException(why, exception), $"The job '{entry.Key}' cannot be resumed: {why} Correct this "

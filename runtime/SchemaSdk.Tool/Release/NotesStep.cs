@@ -33,7 +33,7 @@ internal sealed class NotesStep(ReleasePlace place)
         {
             await github.RunAsync("", stop, ["release", "upload", tag, .. files, "--clobber"]).ConfigureAwait(false);
 
-            // This also publishes a release that is still a draft because the run that created it was stopped.
+            // This also publishes a draft that was left when an earlier run was stopped.
             await github.RunAsync(notes, stop, "release", "edit", tag, "--draft=false", "--notes-file", "-").ConfigureAwait(false);
             return $"Updated the release {tag}.";
         }

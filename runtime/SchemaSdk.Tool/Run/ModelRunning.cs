@@ -54,7 +54,7 @@ internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledSe
     {
         if (settings.Download is { } folder)
         {
-            // Check the folder before the job is submitted and charged, so that its files can be saved afterwards.
+            // Before the job is submitted and charged, check that its files can be saved to the folder.
             ResultFiles.Try(folder);
         }
 
@@ -92,7 +92,7 @@ internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledSe
             facts.Add(file);
             var shown = ModelFile.FromUrl(url).ToString();
 
-            // An output may list its own files first and then repeat addresses from the input, which may be on any host.
+            // After its own files, an output may repeat addresses from the input. Do not download them from hosts that are not allowed.
             if (settings.Download is null || (canSave && !MayFetch(url)))
             {
                 findings.Add(new Finding("file", FindingLevel.Note, shown));

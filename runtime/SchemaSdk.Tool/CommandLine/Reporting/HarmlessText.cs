@@ -49,7 +49,7 @@ internal static partial class HarmlessText
     [GeneratedRegex(@"[`*~\[\]<|]|\\(?=[!-/:-@\[-`{-~]|$)|&(?=#?\w+;)|(?<!\w)_|_(?!\w)|^[-#>+=]|(?<=^\d+)[.)]")]
     private static partial Regex Markup();
 
-    // Text that code hosts turn into links after rendering, when escapes have no effect: mentions, issue numbers and URLs. Only a character
+    // Mentions, issue numbers and URLs. Code hosts turn them into links after rendering, when escapes have no effect. Only a character
     // inserted into the text prevents that.
     [GeneratedRegex(@"@(?=\w)|#(?=[0-9])|(?<=www)(?=\.)|(?<=\bgh-)(?=[0-9])|:(?=//)", RegexOptions.IgnoreCase)]
     private static partial Regex Found();

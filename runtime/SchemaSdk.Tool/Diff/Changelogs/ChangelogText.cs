@@ -137,7 +137,7 @@ internal sealed partial class ChangelogText(string path, ReleaseVersion since, R
 
     private IEnumerable<string> Marked(IReadOnlyList<string> entry) => [Begin, .. entry, End];
 
-    // Removes one of two empty lines that have become adjacent.
+    // Removes one of two empty lines that have become adjacent, or an empty line that has become the last line.
     private static void Close(List<string> lines, int at)
     {
         if (at > 0 && lines[at - 1].Length == 0 && (at == lines.Count || lines[at].Length == 0))

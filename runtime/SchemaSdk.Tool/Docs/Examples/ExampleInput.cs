@@ -21,7 +21,7 @@ internal sealed class ExampleInput(Schema.JsonObject root)
     /// <param name="model">The model. It validates the input.</param>
     internal static JsonNode? Of(Schema.JsonObject root, CallableModel model)
     {
-        // Tries a few optional members first, and then none, because rules between members may forbid the combination.
+        // Tries an input with a few optional members first, and then one with none, because rules may forbid a combination of members.
         foreach (var choices in (int[])[MostChoices, 0])
         {
             var example = new ExampleInput(root) { _choices = choices };
@@ -96,8 +96,8 @@ internal sealed class ExampleInput(Schema.JsonObject root)
         return made;
     }
 
-    // Returns true for an optional member that the example shows: the prompt, and the first few members that have a default and are an
-    // enum, a number or a boolean.
+    // Returns true for an optional member that the example shows: the prompt, and the first few members, except the seed, that have a
+    // default and are an enum, a number or a boolean.
     private bool IsUsual(string name, ExampleSchema schema) =>
         (name == "prompt" && schema.Type == "string")
         || (schema.Default is { } value && value.Kind is not (Schema.JsonKind.Object or Schema.JsonKind.Array)

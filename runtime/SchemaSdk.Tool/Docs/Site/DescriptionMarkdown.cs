@@ -22,7 +22,7 @@ internal static partial class DescriptionMarkdown
         }
         catch (ArgumentException)
         {
-            // Markdig throws this if the description is nested too deep.
+            // Markdig throws this exception if the description is nested too deeply.
             return Text(description);
         }
     }

@@ -83,7 +83,7 @@ internal sealed class ComponentBundle(DocumentFiles files)
         return new BundledSchema(whole.ToJsonString(Written), [.. lost.Distinct(StringComparer.Ordinal)]);
     }
 
-    // If a schema is only a reference, returns the location of its target. If the target is also only a reference, it is followed too.
+    // Returns the location of a schema, or of its target if the schema is only a reference. Follows a chain of references to its end.
     private WrittenPlace Resolve(WrittenPlace place)
     {
         var seen = new HashSet<WrittenPlace>();

@@ -152,7 +152,7 @@ internal sealed partial class DocumentFiles
         return false;
     }
 
-    // Matches a URL. Its scheme has at least two letters, because C: is a drive. A path on a drive is rejected as outside the folder.
+    // Matches a URL. Its scheme has at least two letters, because C: is a drive. Paths outside the folder are rejected later.
     [GeneratedRegex("^(?:[A-Za-z][A-Za-z0-9+.-]+:|//)", RegexOptions.CultureInvariant)]
     private static partial Regex Address();
 }

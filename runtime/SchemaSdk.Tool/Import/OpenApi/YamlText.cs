@@ -15,7 +15,7 @@ namespace SchemaSdk.Tool.Import.OpenApi;
 // documents, and treats '<<' as a keyword.
 internal sealed partial class YamlText
 {
-    // The limits of a schema. Reject deeper or larger YAML here, because the result would be rejected later.
+    // The limits of a schema. Reject deeper or larger YAML here, because its JSON would be rejected later anyway.
     private const int MostDepth = 64;
     private const int MostValues = 250_000;
     private const int MostCharacters = 16_000_000;

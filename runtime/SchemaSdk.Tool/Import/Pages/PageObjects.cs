@@ -12,7 +12,7 @@ internal sealed class PageObjects
     // prose and code has a few hundred.
     private const int MostFailures = 10_000;
 
-    // Read deeper than a schema may be, so that the inner part of a schema that is too deep is not mistaken for a whole schema.
+    // Read deeper nesting than a schema may have, so that the inner part of a schema that is too deep is not mistaken for a whole one.
     private static readonly JsonReaderOptions Deep = new() { MaxDepth = 1_000 };
 
     private readonly HashSet<JsonNode> _known = new(JsonEquality.Comparer);
@@ -69,7 +69,7 @@ internal sealed class PageObjects
 
     private static int LengthOf(ReadOnlySpan<byte> bytes, out bool isWhole)
     {
-        // Do not try to parse text as an object unless a quote follows the brace. In prose and code, this excludes most braces.
+        // Parse text as an object only if a quote follows the brace. In prose and code, this excludes most braces.
         isWhole = false;
         if (bytes[1..].TrimStart(" \t\r\n"u8) is not [(byte)'"', ..])
         {

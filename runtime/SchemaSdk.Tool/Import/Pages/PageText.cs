@@ -40,7 +40,7 @@ internal sealed class PageText
         var found = _parts.BinarySearch((index, int.MaxValue));
         var (start, line) = _parts[(found < 0 ? ~found : found) - 1];
 
-        // A page can have very many objects, so count only the lines since the last one.
+        // A page can have very many objects, so count only the lines since the previous object.
         (start, line) = _last.Index >= start && _last.Index <= index ? _last : (start, line);
         _last = (index, line + Whole.AsSpan(start, index - start).Count('\n'));
         return _last.Line;

@@ -32,7 +32,7 @@ internal sealed class PlainNames
         }
         catch (JsonTextException)
         {
-            // Report a possible clash for a file that is not valid, so that the schema is compiled and the error is found there.
+            // If the file is not valid JSON, report a possible clash, so that the schema is compiled and the compiler finds the error.
             return true;
         }
     }

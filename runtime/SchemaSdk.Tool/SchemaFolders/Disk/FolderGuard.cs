@@ -55,7 +55,7 @@ internal sealed class FolderGuard : IDisposable
     /// <summary>Returns true if a path still refers to the open file rather than to a newer one.</summary>
     internal static bool IsAt(string path, FileStream file)
     {
-        // .NET has no API for the ids of files. Therefore, give the open file a random time, and check whether the path has that time too.
+        // .NET has no API for the ids of files. So give the open file a random time, and check whether the file at the path has this time.
         // The seconds are even, because some file systems store only even ones.
         File.SetLastWriteTimeUtc(file.SafeFileHandle, DateTime.UnixEpoch.AddSeconds(RandomNumberGenerator.GetInt32(1 << 30) * 2L));
         return File.GetLastWriteTimeUtc(path) == File.GetLastWriteTimeUtc(file.SafeFileHandle);

@@ -27,7 +27,7 @@ internal static class FolderClient
             folder.Settings.Service ?? Usual.Service);
     }
 
-    // Returns the project's ModelClientNamespace or RootNamespace. If neither is set, returns the name of the project, as MSBuild does.
+    // Returns the ModelClientNamespace, else the RootNamespace, else the name of the only project; null if none is certain.
     private static string? NamespaceIn(ProjectSettings project) =>
         new[]
         {

@@ -47,7 +47,7 @@ internal sealed class FalCatalogue(CatalogueClient client) : IServiceCatalogue
 
         if (!isAnyKnown)
         {
-            // This request throws if no model was found because the address is wrong.
+            // A wrong address may be the reason why no model was found. In that case, this request throws.
             await _pages.ReadAsync(AddressOf("status=active"), modelId: null, ReadPage, stop).ConfigureAwait(false);
         }
     }
