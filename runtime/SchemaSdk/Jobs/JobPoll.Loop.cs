@@ -41,7 +41,7 @@ internal sealed partial class JobPoll
             _followers = [.. _followers, follower];
             if (!_isRunning)
             {
-                // The loop does not use the caller's thread, which application code in a poll may block, or the caller's execution context.
+                // Runs on another thread, because application code in a poll may block it, and without the caller's execution context.
                 _isRunning = true;
                 ThreadPool.UnsafeQueueUserWorkItem(static poll => _ = poll.RunAsync(), this, preferLocal: false);
             }
