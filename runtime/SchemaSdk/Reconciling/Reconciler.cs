@@ -7,7 +7,7 @@ namespace SchemaSdk.Reconciling;
 internal sealed class Reconciler(ServiceLine line)
 {
     // How far the searched period extends before and after a submit, because the clocks of client and service may differ. Its end is
-    // also extended by the timeouts of the job and the submit, because a ledger takes the time of a submit before it records the attempt.
+    // also extended by the timeouts of the job and the submit, because a ledger reads the clock before it records the attempt.
     private static readonly TimeSpan ClockError = TimeSpan.FromMinutes(15);
 
     private const int MostKnown = 4096;
