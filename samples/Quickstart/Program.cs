@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Quickstart;
 
-// After Ctrl-C, leave a few seconds to cancel a queued job at the service and to exit with our own code (130).
+// After Ctrl-C, leave enough time to cancel a queued job at the service and to exit with our own code (130).
 var configuration = new InvocationConfiguration
 {
     EnableDefaultExceptionHandler = false,

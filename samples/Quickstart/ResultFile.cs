@@ -27,7 +27,7 @@ internal static class ResultFile
 
     private static async Task<string> SaveAsFileAsync(ModelClient client, ModelFile file, string path, CancellationToken cancellationToken)
     {
-        // Use a temporary name, so an incomplete file is never taken for the result.
+        // Use a temporary name, so that an incomplete file is never mistaken for the result.
         var part = PartOf(path);
         try
         {

@@ -38,7 +38,7 @@ builder.Services.AddModelJobs<RunComfyClient>(
 builder.Services.AddModelJobHandler<FilmHandler>();
 if (broker is null)
 {
-    // With a broker, only other programs order films, because each film costs money.
+    // With a broker, other programs order films. This program then orders none, because each film costs money.
     builder.Services.AddHostedService<FilmOrders>();
 }
 

@@ -66,7 +66,7 @@ public sealed partial class WorkerTests : IDisposable
         Assert.Equal(0, (await left.SummarizeAsync()).Unknown);
     }
 
-    // Only a full test run includes this test: in normal runs, KillMatrixTests kill processes at many steps of a job.
+    // Only a full test run includes this test, because KillMatrixTests kill processes at many steps of a job in every run.
     [Fact]
     [Trait("Size", "Full")]
     public Task A_killed_worker_continues_after_a_restart_and_is_charged_once() =>
@@ -81,7 +81,7 @@ public sealed partial class WorkerTests : IDisposable
 
         await ContinuesAsync(database, async () =>
         {
-            // Let the lease of the killed worker expire immediately, instead of waiting for it.
+            // The test does not wait until the killed worker's lease expires, but ends the lease itself.
             await using var source = NpgsqlDataSource.Create(database);
             await using var command = source.CreateCommand(
                 "update schemasdk.workers set leased_until = now() - interval '1 second', lease = 0");

@@ -22,12 +22,12 @@ internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IRe
             }
             catch (ModelDownloadException exception)
             {
-                // Continues, because the other files may still be downloaded.
+                // The loop continues, because the downloads of the other files may succeed.
                 failures.Add(exception);
             }
         }
 
-        // A failed flush counts as a failed download, which is not retried forever: some network shares can never flush a folder.
+        // A failed flush counts as a failed download. Retries end at some point, because some network shares can never flush a folder.
         var unflushed = paths.Count > 0 ? FlushNames(folder) : null;
         var failure = failures switch
         {
@@ -64,7 +64,7 @@ internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IRe
     internal static Dictionary<string, string> PathsOf(ReadOnlySpan<byte> output, IReadOnlyList<string> paths) => Find(output).Join(
         paths, static file => file.Name, static path => Path.GetFileName(path), static (file, path) => (file.Address, path)).ToDictionary();
 
-    // An output may repeat addresses from the input, on any host. All addresses get names, so that no name depends on the allowed hosts.
+    // Addresses on hosts that are not allowed get names too, so that the names of the files do not depend on the allowed hosts.
     private static List<(string Address, string Name)> Find(ReadOnlySpan<byte> output)
     {
         var found = new List<(string Address, string Name)>();

@@ -16,7 +16,7 @@ internal struct JobCourse
 
     /// <summary>Records a state of a job that has not ended.</summary>
     /// <returns>How long the job was queued, if that is known accurately enough to be reported.</returns>
-    // interval: the largest error of the result, unless a quarter of the result is more.
+    // interval: the largest acceptable error of the result. An error of up to a quarter of the result is acceptable too.
     internal TimeSpan? Seen(JobState state, TimeSpan age, TimeSpan interval)
     {
         State = state;
@@ -35,7 +35,7 @@ internal struct JobCourse
     }
 
     /// <returns>The time since the job ended; null if it is not known, or if the clocks of client and service disagree.</returns>
-    // sinceFinished: the client's current time minus the time at which the service says that the job ended.
+    // sinceFinished: the client's current time minus the end time that the service reported.
     internal TimeSpan? Ended(JobState state, TimeSpan age, TimeSpan? sinceFinished)
     {
         State = state;

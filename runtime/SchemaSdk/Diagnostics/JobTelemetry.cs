@@ -26,7 +26,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
 
     private TimeSpan Age => client.Settings.Time.GetElapsedTime(_start);
 
-    // disposed: cancelled when the client is disposed. If the job has no waiters, this ends its telemetry.
+    // disposed: cancelled when the client is disposed, which ends the telemetry of an accepted job for which no call has waited.
     internal void Submit(CancellationToken disposed)
     {
         _course.Begin();
@@ -71,7 +71,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         }
     }
 
-    // error: the type of the exception that reports this end; null for a success. finishedAt: when the job ended, as the service says.
+    // error: the type of the exception that reports this end; null for a success. finishedAt: the end time that the service reported.
     internal void Ended(JobState state, Type? error, DateTimeOffset? finishedAt)
     {
         if (_course.Ended(state, Age, client.Settings.Time.GetUtcNow() - finishedAt) is { } time)
@@ -149,7 +149,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
 
         span.SetTag(TagNames.StatusCode, statusCode);
 
-        // Stopping a span resets Activity.Current to its value from when the span started, so the present value is restored afterwards.
+        // Stopping a span sets Activity.Current to what it was when the span started, so its present value is restored afterwards.
         var current = Activity.Current;
         Quietly.Stop(span);
         Quietly.MakeCurrent(current);

@@ -84,7 +84,7 @@ internal static class Log
     internal static readonly LogMessage FileNotStored = Of(
         27, LogLevel.Warning, "An input file for {ModelId} could not be stored: {Exception}. Nothing was submitted");
 
-    // name: the name of the message. Its field has the same name.
+    // name: the name of the message, which is also the name of its field.
     private static LogMessage Of(int id, LogLevel level, string template, [CallerMemberName] string name = "") => (logger, key, values) =>
     {
         if (logger.IsEnabled(level))

@@ -17,11 +17,11 @@ internal sealed class RequestSpan : IDisposable
         _span = Quietly.Make(() => Instruments.Spans?.StartActivity(
             $"schemasdk.{call}", ActivityKind.Internal, parent.Context, job.Tags, [new ActivityLink(parent.Context)]));
 
-        // Without a span of its own, the request runs under the job's span, so that the HTTP client's span is sampled as the job is.
+        // If the request has no span of its own, the job's span becomes current, so that the HTTP client's span is sampled like the job's.
         Quietly.MakeCurrent(_span ?? parent);
     }
 
-    /// <summary>Starts a span; null if nothing listens to spans now, or if nothing listened when the job started.</summary>
+    /// <summary>Starts a span; null if the job has no open span, for example because nothing listens to spans.</summary>
     internal static RequestSpan? Start(JobTelemetry? job, string call) =>
         job?.Span is { } parent ? new RequestSpan(job, parent, call) : null;
 

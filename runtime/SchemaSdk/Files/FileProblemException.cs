@@ -1,7 +1,7 @@
 namespace SchemaSdk.Files;
 
 /// <summary>Thrown for a file that cannot be sent; says why.</summary>
-// rule: one of FileRules. text: the reason, such as "which is empty"; it follows the file's name. value: the wrong value as JSON.
+// rule: one of FileRules. text: a clause about the file, such as "which is empty". value: the wrong value as JSON.
 internal sealed class FileProblemException(
     string rule, string text, Exception? inner = null, string? value = null, string? allowed = null) : Exception(text, inner)
 {

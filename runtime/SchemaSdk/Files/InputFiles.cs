@@ -82,12 +82,12 @@ internal sealed class InputFiles(IEnumerable<InputFile> files)
     private ValidationError Readable(ValidationError error) =>
         error with { Message = Readable(error.Message), Value = error.Value is null ? null : Readable(error.Value) };
 
-    // A message may quote an invalid object with placeholders in it. Replaces each placeholder with a description of its file.
+    // Replaces each placeholder with a description of its file, because a message may quote an invalid object that contains placeholders.
     private string Readable(string text) => text.Contains(Prefix, StringComparison.Ordinal)
         ? _files.Aggregate(text, static (shown, file) => shown.Replace(file.Placeholder, $"({file.Source})", StringComparison.Ordinal))
         : text;
 }
 
 /// <summary>One input file, with the placeholder that replaces it in the input's JSON.</summary>
-// Start, End: the offsets of the placeholder's JSON string in the JSON, with its quotation marks.
+// Start, End: the offsets of the placeholder in the JSON. The quotation marks around it are included.
 internal sealed record InputFile(UploadSource Source, string Placeholder, int Start, int End);

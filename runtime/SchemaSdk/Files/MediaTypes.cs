@@ -25,7 +25,7 @@ internal static class MediaTypes
     {
         var name = mediaType?.ToLowerInvariant();
 
-        // RFC 6838 allows fewer characters than HTTP: "image/*" is a range, and % is an escape in a data: URI.
+        // Rejects characters that HTTP allows but RFC 6838 does not: "image/*" is a range, and % starts an escape in a data: URI.
         return name is null || (name.Length <= 100 && !name.AsSpan().ContainsAny("%'*`|~")
             && MediaTypeHeaderValue.TryParse(name, out var type) && type.MediaType == name)
             ? name

@@ -48,8 +48,8 @@ internal sealed partial class JobCore
         }
         catch (ModelException) when (End is not null)
         {
-            // Another call has meanwhile read that the job ended, so this read's error is dropped. The end may even have caused the error:
-            // it cancels _ended, and so this read.
+            // Another call has meanwhile read that the job ended, so this read's error is dropped. The end itself may have caused the
+            // error, because it cancels all calls that read the status.
             return End!;
         }
 

@@ -73,7 +73,7 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
     }
 
     /// <summary>Returns the addresses that are allowed. Any other address becomes null, so that the default one is used.</summary>
-    // The addresses are checked because a profile read them from an answer, and every request to them carries the token.
+    // The addresses are checked because a profile read them from an answer, and a request to them may carry the token.
     internal static JobAddresses? Allowed(ClientSettings settings, JobLinks? links)
     {
         return links is null ? null

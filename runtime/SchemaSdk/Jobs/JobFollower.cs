@@ -113,14 +113,14 @@ internal sealed class JobFollower(JobCore job, JobDeadline deadline, RunOptions?
 
     public void Dispose() => Leave(error: null);
 
-    // RunAsync first reports the request id, and the StateText is then null. So the first StateText does not count as a change.
+    // The first StateText does not count as a change, because the status with which RunAsync reports the request id has none.
     private bool Wants(JobStatus status) => status.HasEnded || (wantsChanges && (_last is null
         || (_last.State, _last.QueuePosition) != (status.State, status.QueuePosition)
         || (_last.StateText is not null && _last.StateText != status.StateText)
         || job.Logs?.Length > _readLogs || job.Output?.Length > _readOutput));
 
-    // Ends the wait at its timeout. Timers can fire too early, so the timer calls this method again. If the clock throws in the timer's
-    // callback, the wait ends, because the exception must not end the process, and the poll loop might notice the timeout much later.
+    // Ends the wait at its timeout. The timer calls this method again, in case it fired too early. If the clock throws in that call, the
+    // wait ends, because the exception must not end the process, and the poll loop might notice the timeout much later.
     private void Limit()
     {
         var left = deadline.Remaining;

@@ -41,7 +41,7 @@ internal sealed partial class JobPoll
             _followers = [.. _followers, follower];
             if (!_isRunning)
             {
-                // The loop does not use the caller's thread, which application code in a poll may block, or the caller's execution context.
+                // Runs on another thread, because application code in a poll may block it, and without the caller's execution context.
                 _isRunning = true;
                 ThreadPool.UnsafeQueueUserWorkItem(static poll => _ = poll.RunAsync(), this, preferLocal: false);
             }
@@ -65,7 +65,7 @@ internal sealed partial class JobPoll
     /// <summary>Ends all waits for the job, because some call has read that the job has ended.</summary>
     internal void TellEnd(JobStatus end) => Release(new PollResult(end));
 
-    // Removes the calls that do not match, under the lock. Most steps of the loop remove none, and then need no new array.
+    // Removes the calls that do not match. The caller holds the lock. Most steps of the loop remove no call, and need no new array.
     private void Keep(Predicate<JobFollower> isKept) =>
         _followers = Array.TrueForAll(_followers, isKept) ? _followers : Array.FindAll(_followers, isKept);
 

@@ -66,8 +66,8 @@ internal sealed partial class JobStart
             core.Take(new JobStatus { RequestId = id, Key = recorded.Key, State = outcome, StateText = text }, answer);
         }
 
-        // Calls that wait for the same job share one object that polls the job for all of them. A caller that attaches to a job may never
-        // wait for it, so the object is then shared only from the first wait on.
+        // Calls that wait for the same job share one object that polls the job for all of them. A caller that only attaches may never wait,
+        // so its object is shared only once its first wait starts.
         var job = core.End is null ? core.Share(adds: start is not null) : core;
         if (job == core && core.End is null && waited is { End: not null } && waited.RequestId == id)
         {

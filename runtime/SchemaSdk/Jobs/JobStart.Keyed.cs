@@ -38,7 +38,7 @@ internal sealed partial class JobStart
     {
         for (var conflicts = 1; ; conflicts++)
         {
-            // Looks up the shared job before it calls the ledger, because a job that ends during that call stops being shared.
+            // The shared job is looked up before the ledger is called, because a job that ends during that call stops being shared.
             var waited = call.Options is { Key: { } key } options
                 ? shared.Waited.GetValueOrDefault(JobCore.ShareNameOf(key, options.LeavesDelivery)) : null;
             using var recorded = await BeginAsync(ledger, entry, call, cancellationToken).ConfigureAwait(false);
@@ -160,7 +160,7 @@ internal sealed partial class JobStart
     {
         var writing = recorded.OutcomeAsync(outcome);
 
-        // An unrecorded request id is always logged here. Other failures of a worker's jobs are logged once, by the worker.
+        // A request id that cannot be recorded is always logged here. Other failures of a worker's jobs are logged once, by the worker.
         var isTold = outcome.RequestId is { Length: > 0 } || call.Options?.IsOfWorker != true;
         writing.Watch(isTold ? shared.Line.Settings.Log : NullLogger.Instance, recorded.Key, outcome.RequestId ?? "", call.ModelId);
 

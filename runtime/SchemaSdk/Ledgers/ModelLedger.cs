@@ -8,7 +8,7 @@ namespace SchemaSdk;
 /// <remarks>Implementations are thread-safe. The application disposes of a ledger after the clients that use it.</remarks>
 public abstract class ModelLedger
 {
-    // Internal, because files are passed in internal types, so only SchemaSdk's packages can derive from this class.
+    // Internal: only SchemaSdk's packages can derive from this class, because it passes files in internal types.
     internal ModelLedger() { }
 
     /// <summary>

@@ -7,13 +7,13 @@ namespace SchemaSdk.Reconciling;
 internal sealed class Reconciler(ServiceLine line)
 {
     // How far the searched period extends before and after a submit, because the clocks of client and service may differ. Its end is
-    // also extended by the timeouts of the job and the submit, because a ledger takes the time of a submit before it records the attempt.
+    // also extended by the timeouts of the job and the submit, because a ledger reads the clock before it records the attempt.
     private static readonly TimeSpan ClockError = TimeSpan.FromMinutes(15);
 
     private const int MostKnown = 4096;
 
     // The request ids that the client received most recently, kept so that none of them is mistaken for the id in a lost answer.
-    // Of: the submit to which the id belongs if its answer was lost; else null. Another search for that submit must still find the id.
+    // Of: the submit to which the id belongs, if the answer to that submit was lost. A second search for it must still find the id.
     private readonly ConcurrentQueue<(string Id, UnknownSubmit? Of)> _known = new();
 
     /// <summary>Remembers that a request id belongs to a job of this client.</summary>

@@ -44,7 +44,7 @@ internal static class AnswerTable
 }
 
 /// <summary>The facts that decide, together with the kind of the body, what an answer means.</summary>
-// IsReplaced: true if the answer is to a copy of the request that a handler made. Then it is unknown how many copies were sent.
+// IsReplaced: true if a handler copied the request, and the answer is to a copy. It is then unknown how many copies were sent.
 // IsUnheard: true if one of the application's handlers replaced the service's answer to a request that ModelSubmitGuard sent.
 internal readonly record struct AnswerFacts(
     int StatusCode, AddressChange Moved = AddressChange.None, bool IsReplaced = false, bool IsUnheard = false);

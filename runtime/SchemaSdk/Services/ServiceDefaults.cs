@@ -38,8 +38,8 @@ public sealed record ServiceDefaults(string Address)
     public IReadOnlyList<string> FileHosts { get; init; } = [];
 
     /// <summary>
-    /// The hosts to which the job addresses in an answer may lead. Requests to them carry the token. They do not count if the base address
-    /// is neither on <see cref="Address"/>'s host nor on one of them, because a gateway's token must not leave the gateway. Default: none.
+    /// The hosts to which the job addresses in an answer may lead. Requests to them carry the token. The hosts are ignored if the base
+    /// address is on none of them, nor on <see cref="Address"/>'s host: a gateway's token must not leave the gateway. Default: none.
     /// </summary>
     public IReadOnlyList<string> JobHosts { get; init; } = [];
 

@@ -46,7 +46,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
         }
         catch (Exception exception) when (stop.IsCancellationRequested)
         {
-            // When its read is cancelled, the application's stream can throw any exception.
+            // The application's stream can throw any exception when its read is cancelled.
             return new SubmitAttempt(SubmitMeaning.NeverLeft, Failed(AttemptFailure.TimedOut, exception));
         }
         catch (Exception exception)

@@ -9,7 +9,7 @@ namespace SchemaSdk.Submitting;
 // Text: its JSON, with a placeholder for each file whose content is sent. Files: those files; null if it has none.
 internal readonly record struct WrittenInput(ReadOnlyMemory<byte> Text, InputFiles? Files)
 {
-    // The body is not HTML, so only JSON's own escapes are needed. Japanese prompts stay readable, and take half as many bytes.
+    // The body is not HTML, so only JSON's own escapes are needed. Japanese prompts stay readable, and take half the bytes of escaped ones.
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes an input once, for all its attempts.</summary>
@@ -36,7 +36,7 @@ internal readonly record struct WrittenInput(ReadOnlyMemory<byte> Text, InputFil
         }
     }
 
-    /// <summary>Returns the JSON pointer of a file that was partly read and cannot be read again; null for no such file.</summary>
+    /// <summary>Returns the JSON pointer of a file that was partly read and cannot be read again; null if the input has none.</summary>
     internal string? SpentFile() => Files?.At(Text.Span).FirstOrDefault(static file => file.File.Source.IsSpent).Pointer;
 
     /// <summary>Creates the body of one attempt.</summary>

@@ -25,7 +25,7 @@ public sealed partial class ReadmeTests
         Assert.Equal(WithoutVariableParts(Readme.Blocks[2].Code), WithoutVariableParts(run.Output));
     }
 
-    // Only a full test run includes this test: in normal runs, QuickstartTests run the same command.
+    // Only a full test run includes this test, because QuickstartTests run the same command in every run.
     [Fact]
     [Trait("Size", "Full")]
     public async Task The_sample_prints_the_text_below_its_command()

@@ -62,8 +62,8 @@ internal sealed class AgentHost(WebApplication app) : IAsyncDisposable
     {
         if (context.Request.Headers[Tenant] is [{ } tenant])
         {
-            // Both the claim and the name identify the user. If the server answers late, a client falls back to the older MCP protocol,
-            // which keeps sessions, and a session belongs to a user name.
+            // The name is set as well as the claim, because a client falls back to the older MCP protocol if the server answers late. That
+            // protocol keeps sessions, and a session belongs to a user name.
             context.User = new(new ClaimsIdentity([new(Tenant, tenant), new(ClaimTypes.NameIdentifier, tenant)], "test"));
         }
 

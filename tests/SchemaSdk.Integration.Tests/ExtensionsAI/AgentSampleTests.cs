@@ -42,7 +42,7 @@ public sealed class AgentSampleTests
         Assert.DoesNotContain("approve?", second.Output, StringComparison.Ordinal);
     }
 
-    // Only full runs include this test. In short runs, the test above runs the sample.
+    // Only full runs include this test, because the test above runs the sample in every run.
     [Fact]
     [Trait("Size", "Full")]
     public async Task Without_a_service_the_agent_starts_an_emulator_and_makes_only_an_image_if_the_person_declines()

@@ -12,7 +12,7 @@ public sealed class CorpusMappingTests
         ("size", 0.9, new() { ImageSize = new(1024, 1024) }),
         ("portrait", 0.9, new() { ImageSize = new(768, 1024) }),
         ("media type", 0.4, new() { MediaType = "image/png" }),
-        // The other models have a fixed seed by default and make one image per run.
+        // The count is refused for models that have a fixed seed by default and make one image per run.
         ("count", 0.9, new() { Count = 2 }),
     ];
 

@@ -31,7 +31,7 @@ internal sealed class PriceBook(ServiceLine line, ModelCatalog catalog)
                     line.Time.GetTimestamp(),
                     Task.Run(() => catalog.GetAsync(modelId, isForPrice: true, CancellationToken.None), CancellationToken.None));
 
-                // Marks an exception as observed, even if all waiters were cancelled.
+                // Observes the exception of a failed read, because all waiters may have been cancelled.
                 _ = read.Task.ContinueWith(static failed => failed.Exception, TaskScheduler.Default);
             }
 
@@ -42,7 +42,7 @@ internal sealed class PriceBook(ServiceLine line, ModelCatalog catalog)
 
             RequestPlace.GiveUpAround(line.InFlight);
 
-            // Each waiter continues on a thread of its own, because a handler that blocks in one submit must not delay the others.
+            // Each waiter continues on its own thread, so that a handler that blocks one submit does not delay the other submits.
             return read.Task
                 .ContinueWith(static done => done, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default)
                 .Unwrap().WaitAsync(cancellationToken);

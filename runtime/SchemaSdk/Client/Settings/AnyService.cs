@@ -6,7 +6,7 @@ internal sealed class AnyService(string? name) : ServiceProfile
 {
     public override ServiceNames Names { get; } = new(name ?? "the service");
 
-    // Accept every value that at least one service accepts: use the lowest file limits and the highest request limit, and read no variable.
+    // These defaults reject only values that every service rejects: the file limits are the lowest, and the request limit is the highest.
     public override ServiceDefaults Defaults { get; } = new("https://api.example")
     {
         Limits = new ServiceLimits(ImageBytes: 1, VideoBytes: 1, AudioBytes: 1, RequestBytes: UploadLimits.Most),

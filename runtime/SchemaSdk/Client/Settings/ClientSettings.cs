@@ -20,7 +20,7 @@ internal sealed class ClientSettings(ModelClientOptions options, ServiceProfile 
     /// <summary>True if <c>TokenForCall</c> chooses the token for each job.</summary>
     internal bool HasTokenForCall { get; } = options.TokenForCall is not null;
 
-    // Hides the token in debuggers. The backing field needs the attribute too, because the compiler adds one only in debug builds.
+    // Hides the token in debuggers. The backing field needs the attribute too, because only debug builds add it automatically.
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     [field: DebuggerBrowsable(DebuggerBrowsableState.Never)]
     internal string? Token { get; } =

@@ -30,10 +30,10 @@ internal static class HostPatterns
             || (address.Scheme == Uri.UriSchemeHttps && address.IsDefaultPort && Match(hosts, HostOf(address))));
 }
 
-/// <summary>Checks an address that comes from an answer or a profile, because every request to it carries the token.</summary>
+/// <summary>Checks an address that comes from an answer or a profile, because a request to it may carry the token.</summary>
 internal static class TokenHosts
 {
-    // If the base address is a gateway, it answers for all hosts of its service. The gateway's token must not go to those hosts.
+    // If the base address is a gateway, all requests go through it. The gateway's token must not go to the service's own hosts.
     internal static bool Allow(ClientSettings settings, Uri address) =>
         HostPatterns.Allow(settings, address, IsGateway(settings) ? [] : settings.Service.Defaults.JobHosts);
 

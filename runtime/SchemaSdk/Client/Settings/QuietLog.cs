@@ -1,7 +1,7 @@
 namespace SchemaSdk.Client.Settings;
 
 /// <summary>A logger that never throws.</summary>
-// A failing log provider must not lose the request id of a charged job, or make an accepted submit throw: its caller would submit again.
+// If an accepted submit threw because a log provider failed, the request id would be lost, and the caller would submit the job again.
 internal sealed class QuietLog(ILogger log) : ILogger
 {
     internal const string Category = "SchemaSdk.ModelClient";

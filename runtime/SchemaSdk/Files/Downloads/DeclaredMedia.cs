@@ -29,7 +29,7 @@ internal sealed class DeclaredMedia(string failure, string type, string advice)
             $"{failure}: it was declared as {ErrorText.Cut(type)}, but its content is {what}.{advice}");
     }
 
-    // Of all media, only SVG images start like markup. An SVG image and an HTML page may contain each other, so the first tag decides.
+    // Only SVG images start like markup. An SVG image may contain HTML, and an HTML page may contain SVG, so the first tag decides.
     private string? MarkupIn(ReadOnlySpan<byte> text)
     {
         if (text is not [(byte)'<', var next, ..] || !(char.IsAsciiLetter((char)next) || next is (byte)'!' or (byte)'?' or (byte)'/'))
@@ -49,7 +49,7 @@ internal sealed class DeclaredMedia(string failure, string type, string advice)
         return isImage || type.EndsWith("+xml", StringComparison.Ordinal) ? null : "XML";
     }
 
-    // An incomplete file counts as JSON only if it starts an object or an array; a complete file may be any JSON value.
+    // The start of a file counts as JSON only if it opens an object or an array; a complete file may be any JSON value.
     private bool IsJson(ReadOnlySpan<byte> text, bool isWhole)
     {
         var isNested = text is [(byte)'{' or (byte)'[', ..];

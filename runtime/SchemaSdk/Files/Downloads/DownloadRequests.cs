@@ -71,7 +71,7 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
 
     private void Check(Uri file, Uri target)
     {
-        // A redirect from the internet must not lead to plain http, even on this machine.
+        // A redirect from https must not lead to plain http, not even on this machine.
         var problem = target == file ? null
             : file.Scheme == Uri.UriSchemeHttps && target.Scheme == Uri.UriSchemeHttp ? "is not https"
             : ProblemOf(target);

@@ -50,7 +50,7 @@ internal sealed class DownloadRun(
         var idle = new IdleLimit(wait, settings.ReadTimeout, either.Token);
         using var response = await requests.OpenAsync(address, target.Written > 0 ? _version : null, target.Written, idle)
             .ConfigureAwait(false);
-        // Uses a new buffer for each attempt, because an abandoned read may still write into the last one.
+        // Uses a new buffer for each attempt, because an abandoned read may still write into the previous buffer.
         (_held, _buffer) = (0, new byte[BufferBytes]);
         var end = await BeginAsync(response).ConfigureAwait(false);
         using var source = await idle.WaitAsync(token => ContentDecoding.OpenAsync(response.Content, token).AsTask()).ConfigureAwait(false);
@@ -63,7 +63,7 @@ internal sealed class DownloadRun(
             var mayBeSaved = target.Written > 0 || _media is null || _media.Allows(_buffer.AsSpan(0, _held), isWhole);
             if (mayBeSaved && _held > 0)
             {
-                // The read timeout does not end this write, because it may fire just as the data arrives.
+                // The read timeout must not end this write: it may fire just as the data arrives.
                 await target.WriteAsync(_buffer.AsMemory(0, _held), stop).ConfigureAwait(false);
                 _held = 0;
                 progress?.Report(target.Written);

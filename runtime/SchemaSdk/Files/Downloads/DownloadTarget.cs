@@ -126,7 +126,7 @@ internal sealed class PartialFile(string folder, Func<string, Stream> create, st
     // checks and then moves, so it can still overwrite another process's file, perhaps the only copy of an output that was charged.
     private string Reserve(string name)
     {
-        // Bisects the numbers, because thousands of files may have the same name.
+        // Finds a free number by bisection, because thousands of files may have the same name.
         var (used, free) = (0, int.MaxValue);
         for (var next = 1; free - used > 1; next = free == int.MaxValue ? next * 2 : (used + free) / 2)
         {

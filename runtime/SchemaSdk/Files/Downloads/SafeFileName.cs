@@ -5,7 +5,7 @@ internal static class SafeFileName
 {
     private const int MaxLength = 100;
 
-    // File systems allow names with 255 units. On most of them, a unit is a byte. The remaining units leave room for a number.
+    // Most file systems allow names of up to 255 bytes. The lower limit leaves room for a number.
     private const int MaxBytes = 200;
     private const string Unnamed = "download";
 

@@ -8,7 +8,7 @@ namespace SchemaSdk.Files.Uploads;
 // in the order of their placeholders.
 internal sealed class UploadBody(ReadOnlyMemory<byte> json, int start, List<UploadPart> parts, UploadLimits limits) : ISubmitBody
 {
-    // A multiple of three bytes, so that only the last chunk of a file ends with padding.
+    // A full buffer encodes a multiple of three plain bytes, so that only the last chunk of a file ends with padding.
     private const int EncodedBytes = 64 << 10;
     private const int PlainBytes = EncodedBytes / 4 * 3;
 

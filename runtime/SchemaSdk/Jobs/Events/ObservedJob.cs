@@ -45,7 +45,7 @@ internal abstract class ObservedJob(JobKey key, bool hasOwnKey, bool isOfWorker,
     internal TimeSpan Age => time.GetElapsedTime(Start);
 
     /// <summary>The telemetry of the job; null if nothing listened when the job started.</summary>
-    // Set by an observer, and so by one thread at a time.
+    // Only an observer sets it, and a job's observers run one at a time.
     internal JobTelemetry? Telemetry { get; set; }
 
     /// <summary>True once an event said that the job has ended, was refused, or has an unknown outcome.</summary>

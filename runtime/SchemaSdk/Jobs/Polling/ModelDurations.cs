@@ -9,7 +9,7 @@ internal sealed class ModelDurations(TimeSpan? fixedInterval)
     // Without the limit on samples, thousands of parallel jobs could be sampled, and only the last, slowest ones would count.
     internal const int Size = 20;
 
-    // If this many consecutive jobs have ended by their first poll, the model has become faster.
+    // If this many consecutive jobs have ended by their first poll, the model is assumed to have become faster.
     private const int MostSurprises = 2;
 
     private readonly object _gate = new();
@@ -66,7 +66,7 @@ internal sealed class ModelDurations(TimeSpan? fixedInterval)
 /// <summary>A job from which the durations of its model are learned. Its events are reported one at a time.</summary>
 internal sealed class DurationSample(ModelDurations model)
 {
-    // A poll that comes later than this many planned gaps was delayed by an outage or the request budget, so its job is a bad sample.
+    // If a poll comes later than this many planned gaps, an outage or the rate limit delayed it, and the job is a bad sample.
     private const double MostOfGap = 1.25;
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(0.5);
 

@@ -8,13 +8,13 @@ internal static class OwnHttpClient
     // Long enough to reuse connections between polls, short enough to notice DNS changes.
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
-    // Load balancers close idle connections after a minute or more. A submit on a connection that is being closed would break after its
-    // first byte, so its outcome would be unknown although it never reached the service.
+    // Load balancers close idle connections after a minute or more. If a submit used a connection that is being closed, it would fail after
+    // its first byte was sent, and its outcome would be unknown although it never reached the service.
     private static readonly TimeSpan ConnectionIdle = TimeSpan.FromSeconds(30);
 
     internal static SocketsHttpHandler CreateHandler(TimeSpan connectTimeout, Uri service) => new()
     {
-        // Null means the system proxy. It may have more settings than IWebProxy exposes.
+        // Null means the system proxy, which may have settings that an IWebProxy cannot express.
         Proxy = service.IsLoopback ? new ProxyForOthers() : null,
         AllowAutoRedirect = false,
         UseCookies = false,

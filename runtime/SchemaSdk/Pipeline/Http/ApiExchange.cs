@@ -54,7 +54,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         using var content = call.Open();
         cancellationToken.ThrowIfCancellationRequested();
 
-        // The token is masked even in a file storage's answer, although the storage does not get the token.
+        // A known token is masked in every answer, even in that of a file storage to which the token was not sent.
         var token = call.Job?.Token ?? settings.Token;
         var isAuthorized = call.Storage is not { HasToken: false };
         if (isAuthorized && token is null)

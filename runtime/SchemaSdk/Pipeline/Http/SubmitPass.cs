@@ -12,7 +12,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
 
     private static readonly HttpRequestOptionsKey<SubmitPass> Key = new("SchemaSdk.Submit");
 
-    // A request that a handler sends during a submit counts as a copy of the submit, even if it lacks the submit's options and header.
+    // The submit within which the current code runs. It reveals copies that handlers send without the submit's options and header.
     private static readonly AsyncLocal<SubmitPass?> Current = new();
 
     // The submits in progress, by their header's value.
@@ -107,13 +107,13 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
     /// <summary>Returns the temporary refusal that the submit got, and sends nothing; null if the submit got none.</summary>
     internal HttpResponseMessage? Repeat(HttpRequestMessage request) => Volatile.Read(ref _refusal)?.Invoke(request);
 
-    // Does not compare the host, because a copy may have another one.
+    // Does not compare the hosts, because a handler may send a copy to another host.
     private bool IsCopy(HttpRequestMessage request) => request.Method == HttpMethod.Post
         && request.RequestUri is { IsAbsoluteUri: true } copied && copied.AbsolutePath == address.AbsolutePath;
 }
 
 /// <summary>One of the application's handlers tried to send a submit a second time.</summary>
-// Derives from HttpRequestException, so that a hedging handler treats this copy as failed and still waits for the first one.
+// Derives from HttpRequestException, so that a hedging handler treats the copy as failed and still waits for the original submit.
 internal sealed class RepeatedSubmitException() : HttpRequestException(
     "This submit was already sent, and is not sent again, because each copy may be charged. Do not use retrying handlers for submits.");
 

@@ -59,7 +59,7 @@ internal sealed class RequestsInFlight
         }
         catch
         {
-            // The caller gets no RequestPlace that would return the slots.
+            // The slots are returned here, because the caller gets no RequestPlace that would return them.
             Return(lane, isEntered);
             throw;
         }

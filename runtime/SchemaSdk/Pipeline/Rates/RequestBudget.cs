@@ -5,7 +5,7 @@ namespace SchemaSdk.Pipeline.Rates;
 // calls: the kind of request, for log messages.
 internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger log, string calls)
 {
-    /// <summary>The client may save up unused requests for this many seconds, and make them in a burst.</summary>
+    /// <summary>The client may save up the unused requests of this many seconds, and make them in a burst.</summary>
     private const double BurstSeconds = 0.2;
 
     private const long Second = TimeSpan.TicksPerSecond;

@@ -46,7 +46,7 @@ internal struct Backoff(TimeSpan most)
     private static readonly TimeSpan First = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan Usual = TimeSpan.FromSeconds(15);
 
-    // Timers count whole milliseconds, so a delay of less than one would be no delay, and the loop would spin.
+    // Timers count whole milliseconds, so a shorter delay would end immediately, and the loop would spin.
     private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(1);
 
     private int _failures;

@@ -12,7 +12,7 @@ internal sealed class JobDeadline(TimeProvider time, long? start, TimeSpan timeo
     internal TimeSpan Timeout => timeout;
 
     /// <summary>The rest of the timeout, in whole milliseconds, rounded up; zero or less once it is over.</summary>
-    // Timers count whole milliseconds, so a wait of less than one would return immediately, and the loop would spin.
+    // Rounded up, because timers count whole milliseconds: a shorter wait would return immediately, and the loop would spin.
     internal TimeSpan Remaining
     {
         get

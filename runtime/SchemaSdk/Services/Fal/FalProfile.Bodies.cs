@@ -6,7 +6,7 @@ internal sealed partial class FalProfile
     private const string NotFound = "NOT_FOUND";   // the status of a request that fal does not know
     private const string Canceled = "client_cancelled";
 
-    // These errors are always about the job, never about the read that returns them. A read needs no runner and has no time limit.
+    // These errors are about the job, not about the read that returns them, because a read needs no runner and has no time limit.
     private static readonly string[] JobErrorTypes = [
         "request_timeout", "startup_timeout", "runner_scheduling_failure", "runner_connection_timeout", "runner_disconnected",
         "runner_connection_refused", "runner_connection_error", "runner_incomplete_response", "runner_server_error"];
@@ -74,7 +74,7 @@ internal sealed partial class FalProfile
     private static string? LogsIn(ReadOnlyMemory<byte> lines) => lines.IsEmpty ? null
         : string.Concat((JsonParts.Items(lines) ?? []).Select(static line => $"{JsonMembers.Of(line)?.Text("message"u8)}\n"));
 
-    // A proxy may also send 401, 404, 429 or 503. An error means that the job failed only if no proxy can have written it.
+    // A proxy may also send 401, 404, 429 or 503, so only an error that no proxy can have written shows that the job failed.
     private static JobState? EndOf(int statusCode, string? type, bool isOfModel) =>
         statusCode == 499 && type == Canceled ? JobState.Canceled
         : statusCode >= 500 && Array.IndexOf(JobErrorTypes, type) >= 0 ? JobState.Failed
@@ -103,7 +103,7 @@ internal sealed partial class FalProfile
         static ReadOnlyMemory<byte> Present(ReadOnlyMemory<byte> text) => text.Span.SequenceEqual("\"\""u8) ? default : text;
     }
 
-    // Code, Text: fal's code and its text for people; null if the body has none. IsOfModel: true if the model itself reported the error.
+    // Code, Text: fal's error code and message; null if the body has none. IsOfModel: true if the model itself reported the error.
     private static (string? Code, string? Text, bool IsOfModel) ProblemIn(string? type, ReadOnlyMemory<byte> detail)
     {
         var errors = (JsonParts.Items(detail) ?? []).ConvertAll(static item => JsonMembers.Of(item) ?? default);

@@ -100,7 +100,7 @@ internal sealed partial class FalProfile : ServiceProfile
 
     public override Uri StatusAddress(Uri service, JobKey job) => job.Links?.Status ?? Request(service, job, "/status");
 
-    // fal's own clients send the number 1 and not true.
+    // fal's own clients send 1 instead of true.
     public override Uri LogsAddress(Uri service, JobKey job) => new UriBuilder(StatusAddress(service, job)) { Query = "logs=1" }.Uri;
 
     public override Uri StreamAddress(Uri service, JobKey job)
@@ -154,7 +154,7 @@ internal sealed partial class FalProfile : ServiceProfile
     public override bool IsUnknownRequest(int statusCode, ServiceBody? body) =>
         statusCode == 404 && body is { IsOwnError: true, ErrorCode: NotFound };
 
-    // The address of another API of fal. An emulator or a gateway, if the client uses one, answers for all of fal's hosts.
+    // The address of another API of fal. If the client uses an emulator or a gateway, requests to all of fal's APIs go there.
     internal static Uri HostOf(Uri service, string host) => service.Host == Queue ? new Uri($"https://{host}") : service;
 
     // Leaves out the path after the app: only the address to which inputs are posted has it.

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Services.Replicate;
 
 /// <summary>Determines from a Replicate model's id where its inputs are posted, and which predictions belong to the model.</summary>
-// Name: the name of the model, or of the deployment after "deployments/". Path: the escaped path to which inputs are posted.
+// Name: the model's name, or "deployments/" and the deployment's name. Path: the escaped path to which inputs are posted.
 // Version: the version that goes into the body; null if the path is enough.
 internal sealed record ReplicateModel(string Name, string Path, string? Version)
 {

@@ -104,7 +104,7 @@ internal sealed partial class ReplicateProfile : ServiceProfile
             return null;
         }
 
-        // Compares versions too, because a renamed model keeps them. The name is compared as well, because many predictions lack a version.
+        // Compares names, because many predictions lack a version, and also versions, because a renamed model keeps them.
         var model = ModelOf(search.ModelId);
         var jobs = items
             .FindAll(job => model.IsNamed(job.Text("model"u8)) || (model.Version is { } version && job.Text("version"u8) == version)

@@ -5,7 +5,7 @@ internal sealed class ReplicateStorage : FileStorage
 {
     public override StorageRequest StartRequest(Uri service, FileToStore file)
     {
-        // Random, so that no content can contain it.
+        // The boundary is random, so that no file can contain it.
         var boundary = $"schemasdk-{Guid.NewGuid():N}";
         return new StorageRequest(HttpMethod.Post, ServiceProfile.Under(service, "v1/files"))
         {

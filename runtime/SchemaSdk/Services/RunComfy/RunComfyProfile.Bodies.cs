@@ -39,7 +39,7 @@ internal sealed partial class RunComfyProfile
         return answer;
     }
 
-    // Even in a 2xx answer, the code of a 408, 5xx or (except for a submit) 429 decides nothing: the job may run, or a read may succeed.
+    // A code for 408, 5xx or (except for a submit) 429 decides nothing, even in a 2xx answer: the job may run, or a read may succeed.
     private static bool IsOfServer(JsonMembers members, ServiceCall call) =>
         (members.Text("request_id"u8) is null or ""
             || (call is ServiceCall.Status or ServiceCall.Result && members.Text("status"u8) is null or ""))
@@ -61,7 +61,7 @@ internal sealed partial class RunComfyProfile
         _ => JobState.Unknown,
     };
 
-    // Reads the member "outcome" in the answer to a cancel, never "status", because the documentation shows "completed" for "status".
+    // Reads only the member "outcome" in the answer to a cancel, because the documentation shows "completed" as its "status".
     private static CancelOutcome? OutcomeOf(string? outcome) => outcome?.Trim().ToLowerInvariant() switch
     {
         null => null,

@@ -42,7 +42,7 @@ internal sealed class FileStore(ServiceLine line)
         }
         catch (Exception exception) when (exception is not ModelException && (stop.IsCancellationRequested || line.Stop.IsDisposed))
         {
-            // When its read is cancelled, the application's stream can throw any exception.
+            // The application's stream can throw any exception when its read is cancelled.
             Exception stopped = exception as OperationCanceledException ?? new OperationCanceledException(exception.Message, exception);
             throw cancellationToken.IsCancellationRequested || line.Stop.IsDisposed ? stopped : errors.Late(limit.Timeout);
         }

@@ -16,7 +16,7 @@ internal sealed class BrowserPage : IAsyncDisposable
         page.PageError += (_, error) => _errors.Add(error);
         page.Console += (_, message) =>
         {
-            // Ignore error statuses, which the browser also logs, because some tests cause one on purpose.
+            // Ignore the browser's messages about error statuses, because some tests cause such a status on purpose.
             if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
             {
                 _errors.Add(message.Text);

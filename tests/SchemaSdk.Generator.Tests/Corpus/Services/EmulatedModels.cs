@@ -68,7 +68,7 @@ internal sealed class EmulatedModels : IAsyncDisposable
         }
     }
 
-    // Omits members of a sample that exceed a limit, because a sample has the right types, but not always valid values.
+    // Omits the invalid members of a sample, because a sample has the right types, but not always valid values.
     private static string? InputOf(ModelInfo info)
     {
         using var document = JsonDocument.Parse(info.InputSchema);

@@ -33,7 +33,7 @@ internal static class Hosted
     {
         HealthReportEntry entry = default;
 
-        // A "degraded" check must also have data. Before the first count of the jobs, the check reports "degraded" without data.
+        // "Degraded" counts only with data, because the check reports "degraded" without data until the jobs have been counted.
         await Soon.Until(async () => (entry = await host.HealthAsync()).Status == wanted
             && (wanted != HealthStatus.Degraded || entry.Data.Count > 0));
         return entry;
