@@ -65,7 +65,7 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
 
         await Parallel.ForEachAsync(chains, new ParallelOptions { MaxDegreeOfParallelism = Lanes }, async (chain, _) =>
         {
-            // With these settings, the server flushes an entry after seconds, or when a caller waits for it. An earlier crash loses it.
+            // Here, the server flushes an entry only seconds later, unless a caller waits for it. A crash before the flush loses it.
             await using var cluster = await PrivateCluster.StartAsync("synchronous_commit=off", "wal_writer_delay=10s");
             var ledger = new LeftDatabase(await cluster.CreateDatabaseAsync(), cluster);
             await PlayAsync(new Chain(service, table, ledger, chain.number), chain.cells);

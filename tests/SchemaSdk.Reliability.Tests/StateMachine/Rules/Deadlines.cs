@@ -101,7 +101,7 @@ internal static class Deadlines
             + Instant;
     }
 
-    // A status call makes two reads. The last attempt of each may have started just before the budget of the read ended.
+    // Two reads share the budget: the last attempt of the first may start just before the budget ends, and one of the second follows.
     private static DateTimeOffset OfStatus(World world, Call call) =>
         call.StartedAt + world.Limits.Retry.ReadBudget + (2 * world.Limits.Timeouts.Read) + Instant;
 
