@@ -60,7 +60,7 @@ public class ProblemPointerTests
     [Fact]
     public void Misplaced_keywords_are_found_in_an_array_of_any_length()
     {
-        // If the pointer of every branch were computed from the branch upwards, this would take an hour.
+        // This test would take an hour if the pointer of each branch were computed from the branch upwards.
         var branches = new JsonArray();
         for (var i = 0; i < 1_000_000; i++)
         {
