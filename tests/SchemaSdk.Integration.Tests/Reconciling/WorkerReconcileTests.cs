@@ -68,7 +68,7 @@ public sealed class WorkerReconcileTests
         await RunAsync(bench, new() { Reconcile = null }, () => UntilAsync(
             bench, async () => (await bench.Ledger.SummarizeAsync()).Unknown == 2));
 
-        // Settles order-2 after the worker has found both jobs, while it reads the list to look for order-1.
+        // Settles order-2 after the worker has found both jobs, while the worker reads the list to look for order-1.
         var settling = new Lazy<LedgerEntry>(
             () => bench.Ledger.SettleAsync("order-2", requestId: null, "Ann").AsTask().GetAwaiter().GetResult());
         bench.Gate.Body = () => settling.Value.RequestId;

@@ -69,7 +69,7 @@ public sealed class MovedUnderLoadTests : IDisposable
         Assert.All(keys, key => Assert.InRange(service.Of(key).Ids.Count, 0, 1));
     }
 
-    // Makes hard links to the ledger's files before it removes or moves them, so that the test can restore them later.
+    // Makes hard links to the ledger's files before it moves, removes or replaces them, so that the test can restore them later.
     private async Task DoAsync(string way)
     {
         using var link = Process.Start("cp", ["-l", Ledger, Ledger + "-wal", Path.GetDirectoryName(Kept)!]);

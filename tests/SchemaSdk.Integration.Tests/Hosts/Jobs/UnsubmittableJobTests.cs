@@ -84,7 +84,7 @@ public class UnsubmittableJobTests : WorkerTest
         await ledger.UntilLookedForWorkAsync();
         await host.StopAsync().Soonish();
 
-        // Each job failed once at first, and once more after 78 seconds. Its next pause is longer, so another 78 seconds cause no failure.
+        // Each job failed once at the start and once after 78 seconds. Its next pause is longer, so another 78 seconds cause no failure.
         Assert.Equal((10, 20), (before, Failures));
     }
 

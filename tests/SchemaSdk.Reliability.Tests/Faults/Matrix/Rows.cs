@@ -173,7 +173,7 @@ internal static class Rows
 
         foreach (var row in Twice("mid-response", "slow drip", FaultKind.Silent))
         {
-            // A slow download may continue as long as bytes arrive, so its bytes must arrive further apart than its timeout allows.
+            // A slow download may continue as long as bytes arrive, so here its bytes arrive further apart than its timeout allows.
             yield return row with
             {
                 Make = (call, _) => EmulatorFault.Drip(TimeSpan.FromSeconds(call == Call.Download ? 3 * CellRun.LastChanceSeconds : 5))

@@ -101,7 +101,7 @@ internal static class Deadlines
             + Instant;
     }
 
-    // Two reads share the budget: the last attempt of the first may start just before the budget ends, and one of the second follows.
+    // A status call makes two reads within one budget. If the budget ends during the first read, the second still makes one attempt.
     private static DateTimeOffset OfStatus(World world, Call call) =>
         call.StartedAt + world.Limits.Retry.ReadBudget + (2 * world.Limits.Timeouts.Read) + Instant;
 
