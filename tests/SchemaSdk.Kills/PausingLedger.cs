@@ -19,7 +19,7 @@ internal sealed class PausingLedger(JobLedger ledger, Gate gate) : JobLedger(led
 
     public override async ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default)
     {
-        // If the job is already in the ledger, nothing new is recorded.
+        // If the job is already in the ledger, no Intended entry is recorded.
         var isNew = !gate.IsWithinLine || await FindAsync(intent.Key, cancellationToken).ConfigureAwait(false) is null;
         var line = isNew ? "intended" : "unknown";
         gate.Pass(intent.Key, "intended", "unwritten");

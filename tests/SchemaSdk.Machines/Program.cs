@@ -37,6 +37,6 @@ using var host = builder.Build();
 await host.StartAsync();
 Console.Out.WriteLine(MachineOrder.Started);
 
-// End this process if the test process is killed, because then no test would stop it.
+// Ends this process when the test process ends, because a test process that is killed cannot stop this one.
 using var parent = Process.GetProcessById(order.Parent);
 await Task.WhenAny(parent.WaitForExitAsync(), host.WaitForShutdownAsync());

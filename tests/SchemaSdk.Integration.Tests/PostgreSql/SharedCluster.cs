@@ -6,8 +6,8 @@ namespace SchemaSdk.Integration.Tests.PostgreSql;
 /// <summary>One server for all tests, started by the first one that needs it.</summary>
 internal static class SharedCluster
 {
-    // Autovacuum is off. Each test has its own database, and for dozens of databases, autovacuum would start a process several times a
-    // second. Only the ledger's own commits wait for the disk.
+    // Autovacuum is off: with the tests' dozens of databases, it would start a process several times a second. Only the ledger turns on
+    // synchronous_commit, so only its commits wait for the disk.
     private static readonly Lazy<Task<PrivateCluster>> Started = new(
         static () => PrivateCluster.StartAsync("autovacuum=off", "synchronous_commit=off"));
 

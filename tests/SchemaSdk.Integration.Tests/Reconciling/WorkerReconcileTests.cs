@@ -68,7 +68,7 @@ public sealed class WorkerReconcileTests
         await RunAsync(bench, new() { Reconcile = null }, () => UntilAsync(
             bench, async () => (await bench.Ledger.SummarizeAsync()).Unknown == 2));
 
-        // The worker has found both jobs, and looks for order-1.
+        // Settles order-2 after the worker has found both jobs, while the worker reads the list to look for order-1.
         var settling = new Lazy<LedgerEntry>(
             () => bench.Ledger.SettleAsync("order-2", requestId: null, "Ann").AsTask().GetAwaiter().GetResult());
         bench.Gate.Body = () => settling.Value.RequestId;
@@ -176,7 +176,7 @@ public sealed class WorkerReconcileTests
         await UntilAsync(bench, async () => await bench.Ledger.StateOfAsync("order-1") != LedgerState.Unknown, step);
         var entry = (await bench.Ledger.FindAsync("order-1"))!;
 
-        // A submit to Replicate sets a deadline at which the job is cancelled. The job may have been cancelled before the worker finds it.
+        // The job may have ended before the worker finds it, because a submit to Replicate sets a deadline at which the job is cancelled.
         var settled = entry.State == LedgerState.Ended ? LedgerState.Accepted : entry.State;
         Assert.Equal((state, "reconciliation"), (settled, entry.Settled?.By));
         Assert.Equal(state == LedgerState.Accepted ? bench.Emulator.BilledRequestIds[0] : null, entry.RequestId);

@@ -40,7 +40,7 @@ public sealed class LockedFileTests : FileTest
         await ledger.BeginAsync(Entries.Queued("a"));
         Assert.Single(await ledger.ClaimAsync(LedgerWork.Submit, 1));
 
-        // Waits until the pause before the renewal has begun on another thread.
+        // Waits until the ledger, on another thread, has begun its pause before the renewal.
         await _time.DelayAsync(Lease / 3);
         using (var other = new OtherProgram(Path))
         {
@@ -50,7 +50,7 @@ public sealed class LockedFileTests : FileTest
             var asked = clock.Asked;
             await Soon.Until(() =>
             {
-                // Moves the clock only while the renewal waits for the file lock, so that even a slow ledger keeps its lease.
+                // Moves the clock only while the renewal waits for the file lock, so that even a slow ledger does not lose its lease.
                 if (clock.Asked > asked && passed < Lease * 0.8)
                 {
                     passed += Lease / 60;
@@ -92,7 +92,7 @@ public sealed class LockedFileTests : FileTest
         Ledger = new JobLedgerOptions { TimeProvider = time },
     });
 
-    // Counts how often the clock is read. A call that waits for the file lock reads it repeatedly, so the count shows that one is waiting.
+    // Counts how often the clock is read. A call that waits for the file lock reads it repeatedly, so a rising count shows such a call.
     private sealed class AskedTime(FakeTime time) : TimeProvider
     {
         private int _asked;

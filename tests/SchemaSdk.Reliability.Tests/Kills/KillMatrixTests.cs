@@ -65,7 +65,7 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
 
         await Parallel.ForEachAsync(chains, new ParallelOptions { MaxDegreeOfParallelism = Lanes }, async (chain, _) =>
         {
-            // With these settings, the server flushes an entry after seconds, or when a caller waits for it. An earlier crash loses it.
+            // Here, the server flushes an entry only seconds later, unless a caller waits for it. A crash before the flush loses it.
             await using var cluster = await PrivateCluster.StartAsync("synchronous_commit=off", "wal_writer_delay=10s");
             var ledger = new LeftDatabase(await cluster.CreateDatabaseAsync(), cluster);
             await PlayAsync(new Chain(service, table, ledger, chain.number), chain.cells);
@@ -78,7 +78,7 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(chains.Sum(static chain => chain.cells.Length), table.Kills);
     }
 
-    // oneOf: a short run takes one in this many points. What a database does between writing and flushing is not tested.
+    // oneOf: a short run takes one in this many points. Omits points between a write and its flush, because the database does both.
     private static List<((Plan? Plan, Left Left)[] cells, int number)> ChunksOfDatabases(int oneOf)
     {
         var points = Plan.All.Where(static plan => !plan.LeavesBytes)
@@ -106,8 +106,8 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
         return [.. cells[false].Chunk(PerChain), .. cells[true].Select(cell => new[] { cell })];
     }
 
-    // A full run combines every point with everything that a kill can leave there. A short run takes every ninth point, with only one of
-    // the things that a kill can leave there. Both add kills at random times.
+    // A full run combines every point with everything that a kill can leave there, and a short run every ninth point with one such thing.
+    // Both also kill at random times.
     private static IEnumerable<(Plan? Plan, Left Left)> Cells()
     {
         var lefts = Enum.GetValues<Left>();

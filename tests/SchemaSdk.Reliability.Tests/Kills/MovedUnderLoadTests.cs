@@ -51,7 +51,7 @@ public sealed class MovedUnderLoadTests : IDisposable
         await PutBackAsync(service, keys);
     }
 
-    // Restores the files, and checks that each job then continues and none is charged again.
+    // Restores the files, runs all jobs again in a new process, and checks that none is charged twice.
     private async Task PutBackAsync(ScriptedService service, string[] keys)
     {
         Directory.CreateDirectory(Place);
@@ -69,7 +69,7 @@ public sealed class MovedUnderLoadTests : IDisposable
         Assert.All(keys, key => Assert.InRange(service.Of(key).Ids.Count, 0, 1));
     }
 
-    // First makes hard links to the ledger's files, so that the test can restore the files later.
+    // Makes hard links to the ledger's files before it moves, removes or replaces them, so that the test can restore them later.
     private async Task DoAsync(string way)
     {
         using var link = Process.Start("cp", ["-l", Ledger, Ledger + "-wal", Path.GetDirectoryName(Kept)!]);

@@ -64,7 +64,7 @@ internal sealed class Orders : IAsyncDisposable
         await ((IAsyncDisposable)_host).DisposeAsync();
     }
 
-    // Retries until the broker has confirmed the message, as applications do. The key makes this safe.
+    // Retries until the broker has confirmed the message, as applications do. Because of the key, a repeated message starts no second job.
     private async Task AskAsync(string key, CancellationToken stop)
     {
         var input = JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["prompt"] = key });

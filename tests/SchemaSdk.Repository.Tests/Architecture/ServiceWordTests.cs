@@ -5,10 +5,10 @@ namespace SchemaSdk.Repository.Tests.Architecture;
 /// <summary>Checks that the paths, members, codes and names of a service occur only in the folder of that service.</summary>
 public partial class ServiceWordTests
 {
-    // Ignore this folder: names in telemetry look like words of a service, but come from OpenTelemetry or from us.
+    // This folder is exempt: names in telemetry look like words of a service, but come from OpenTelemetry or from us.
     private static readonly string[] Own = ["Diagnostics"];
 
-    // In these packages, names of model inputs and of our own members in answers to agents look like words of a service.
+    // In these packages, model inputs and our own members in answers to agents have names that look like words of a service.
     private static readonly string[] AgentTools = ["SchemaSdk.Mcp", "SchemaSdk.Extensions.AI"];
 
     public static TheoryData<string> Projects =>

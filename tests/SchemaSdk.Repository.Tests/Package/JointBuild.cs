@@ -7,7 +7,7 @@ namespace SchemaSdk.Repository.Tests.Package;
 /// </summary>
 internal sealed class JointBuild
 {
-    // The projects to build. Prepare writes additional files into the copied project; null if the test needs none.
+    // The projects to build. Prepare writes additional files into the copied project, or is null if the test needs none.
     private static readonly (string Consumer, string Folder, Action<string>? Prepare)[] Copies =
     [
         ("ThirdModel", "ThirdModel", null),
@@ -47,7 +47,7 @@ internal sealed class JointBuild
             && Directory.EnumerateFiles(folder, assembly, SearchOption.AllDirectories)
                 .Any(path => path.StartsWith(Path.Combine(folder, "bin"), StringComparison.Ordinal));
 
-        // If the restore failed, no line of the output belongs to the project, so return the whole output.
+        // If the restore failed, no line of the output names the project, so the whole output is returned.
         return (folder, new CommandResult(
             all.Call, isBuilt ? 0 : 1, isBuilt || lines.Count > 0 ? string.Join('\n', lines) : all.Output));
     }

@@ -33,7 +33,7 @@ public sealed class PackedFeed : IAsyncLifetime
         "templates/SchemaSdk.Templates.csproj",
     ];
 
-    // The projects behind a generated client, with the code that it calls and the code that generates it.
+    // A generated client, and the projects that it calls or that generate it.
     private static readonly string[] Generated =
     [
         "generator/SchemaSdk.Schemas/SchemaSdk.Schemas.csproj",
@@ -129,7 +129,7 @@ public sealed class PackedFeed : IAsyncLifetime
     {
         ["NUGET_PACKAGES"] = Path.Combine(_root, "cache"),
 
-        // A short run takes third-party packages from where this repository restored them. A full run downloads them, as a new user does.
+        // A short run uses the third-party packages that this repository has restored. A full run downloads them, as a new user does.
         ["NUGET_FALLBACK_PACKAGES"] = FullRun.IsOn ? "" : RestoredPackages,
         ["SchemaSdkVersion"] = Version,
     };
@@ -182,7 +182,7 @@ public sealed class PackedFeed : IAsyncLifetime
     }
 
     private Task WriteNuGetConfigAsync() =>
-        // The package sources of the machine stay enabled, because they have the dependencies of the packages.
+        // The package sources of the machine stay enabled, because they provide the packages' dependencies.
         File.WriteAllTextAsync(
             Path.Combine(_root, "nuget.config"),
             $"""

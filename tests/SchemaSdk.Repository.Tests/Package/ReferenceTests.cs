@@ -11,7 +11,7 @@ public sealed class ReferenceTests(PackedFeed feed)
 
     private static readonly string[] DesignTime = ["-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true"];
 
-    // A normal run tests only the package, because a reference through a project has the same effect.
+    // Without SCHEMASDK_FULL, only the package is tested, because a reference through a project has the same effect.
     public static TheoryData<string> Ways => FullRun.IsOn ? ["package", "project"] : ["package"];
 
     [Theory]

@@ -98,7 +98,7 @@ public class BranchNameTests
         },
         { """{"$ref":"#/definitions/Starts"},{"$ref":"#/definitions/Ends"}""", "Ends Starts" },
 
-        // The first branch gets a hash, because its longer name is the third branch's short name, and the third branch keeps it.
+        // The first branch gets a hash, because its longer name is the short name of the third branch, which keeps that name.
         {
             """{"properties":{"text":{}}},{"properties":{"file":{}}},{"properties":{"text":{},"z":{}},"required":["text"]}""",
             "WithFile WithText WithText_85cc4ede"

@@ -60,7 +60,7 @@ public class ProblemPointerTests
     [Fact]
     public void Misplaced_keywords_are_found_in_an_array_of_any_length()
     {
-        // If the pointer of every branch were computed from the branch upwards, this would take minutes.
+        // This test would take minutes if the pointer of each branch were computed from the branch upwards.
         var branches = new JsonArray();
         for (var i = 0; i < 200_000; i++)
         {

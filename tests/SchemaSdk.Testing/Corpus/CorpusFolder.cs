@@ -21,7 +21,7 @@ public static class CorpusFolder
 
     private static string? FindOthers()
     {
-        // The folder in SCHEMASDK_CORPUS is not checked here. If it is missing, tests must fail, and not be skipped.
+        // Does not check whether the folder in SCHEMASDK_CORPUS exists: if it is missing, tests must fail instead of being skipped.
         var beside = Path.GetFullPath(Path.Combine(Own, "../../../shared/corpus"));
         return Environment.GetEnvironmentVariable("SCHEMASDK_WITHOUT_CORPUS") == "1" ? null
             : Environment.GetEnvironmentVariable("SCHEMASDK_CORPUS") is { Length: > 0 } named ? named

@@ -8,7 +8,7 @@ public sealed class MemoryStore
     private readonly HashSet<string> _living = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _lost = new(StringComparer.Ordinal);
 
-    // For each model, the time at which one of its jobs was last claimed.
+    // For each model, the number of the last claim of one of its jobs. Later claims have higher numbers.
     private readonly Dictionary<string, long> _turns = new(StringComparer.Ordinal);
     private long _places;
     private volatile TaskCompletionSource _news = NewSignal();
@@ -168,7 +168,7 @@ public sealed class MemoryStore
         }
     }
 
-    // Returns all jobs. A submit becomes unknown if its process has ended.
+    // Sets jobs that an ended process was sending to unknown, and returns all jobs.
     private Dictionary<string, MemoryJob> Told()
     {
         foreach (var job in _jobs.Values.Where(job => job.Entry.State == LedgerState.Sending && IsFree(job)).ToList())

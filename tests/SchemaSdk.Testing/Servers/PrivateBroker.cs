@@ -111,7 +111,7 @@ public sealed class PrivateBroker : IAsyncDisposable
         ["RABBITMQ_DIST_PORT"] = Number(_nodePort),
         ["ERL_EPMD_PORT"] = Number(_mapperPort),
 
-        // With this variable, the process that is stopped is the broker itself, and not a shell with the broker as its child.
+        // With this variable, the broker replaces the shell of its script, so that StopAsync signals the broker itself.
         ["RUNNING_UNDER_SYSTEMD"] = "true",
 
         // Idle threads must not spin, because they would take processor time from the tests.
@@ -126,7 +126,7 @@ public sealed class PrivateBroker : IAsyncDisposable
         File.WriteAllText(Path.Combine(_folder, "plugins"), "[].\n");
     }
 
-    // The shell has its own session, so signals to the tests do not reach it.
+    // Starts a shell that ends the broker after the tests. The shell has its own session, which signals to the tests do not reach.
     private void Guard()
     {
         var watch = $"while kill -0 {Number(Environment.ProcessId)} 2> /dev/null && [ -d {_folder} ]; do sleep 1; done; "
@@ -150,7 +150,7 @@ public sealed class PrivateBroker : IAsyncDisposable
         }
     }
 
-    // The broker answers the protocol header only when it accepts connections.
+    // The broker answers the protocol header only once it is ready.
     private async Task<bool> IsUpAsync()
     {
         try

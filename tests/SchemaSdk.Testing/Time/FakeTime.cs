@@ -170,7 +170,7 @@ public sealed class FakeTime : TimeProvider
 
             if (dueTime == TimeSpan.Zero)
             {
-                // A system timer that is due now also fires immediately.
+                // Fires immediately, as a system timer with a due time of zero does.
                 ThreadPool.QueueUserWorkItem(_ => time.Advance(TimeSpan.Zero));
             }
 

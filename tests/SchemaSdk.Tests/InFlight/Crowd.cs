@@ -38,7 +38,7 @@ internal sealed class Crowd
         {
             await _open.Task.WaitAsync(cancellation);
 
-            // Yields, because the request would otherwise end before the next one is counted.
+            // Yields, so that the next request is counted before this one ends.
             await Task.Yield();
             return await answer(request, cancellation);
         }

@@ -14,7 +14,7 @@ public class InFlightTests
         using var stage = Busy(out var crowd);
         stage.Options.MaxRequestsInFlight = most;
 
-        // Waits for attached jobs, because the client learns the durations of submitted jobs and would then poll them later.
+        // The waits are for attached jobs, because the client would learn the durations of submitted jobs and delay their polls.
         var calls = Enumerable.Range(0, 100).Select(_ => Task.WhenAll(
             stage.Still.SubmitAsync("a cat"), stage.Still.Attach(Steps.Id).WaitAsync())).ToList();
         await Soon.Until(() => crowd.Now > 0);
@@ -116,7 +116,7 @@ public class InFlightTests
         Assert.Equal(Enumerable.Range(1, 9).Select(call => $$"""{"prompt":"{{call}}"}"""), sent);
     }
 
-    // Returns a service that answers nothing until the crowd is opened.
+    // Returns a stage whose service answers no request until the crowd is opened.
     private static Stage Busy(out Crowd crowd)
     {
         // Uses the system clock. On a clock that skips delays, the polls would time out, because they are all due at the same time.

@@ -32,7 +32,7 @@ public class ChoiceTests
     private const string UpToThreeLetters = "matching \"^[a-z]{1,3}$\" in .NET \"^[a-z]{1,3}\\\\z\"";
     private const string Slow = "matching \"^(?=(a+)+$)(a+)+b\"";
 
-    // If only one branch has the value's type, that branch's errors are reported. A wrong name is reported at its member.
+    // If only one branch has the value's type, that branch's errors are reported. A member that is not allowed is reported at its pointer.
     [Theory]
     [InlineData(PresetOrSize, "\"square\"", "")]
     [InlineData(PresetOrSize, """{"width":5,"height":7}""", "")]

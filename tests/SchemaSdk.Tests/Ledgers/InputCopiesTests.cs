@@ -198,7 +198,7 @@ public sealed class InputCopiesTests : IDisposable
 
     private string[] Copies() => Directory.GetFiles(_folder, "*", SearchOption.AllDirectories);
 
-    // Leaves what a process leaves if its ledger has recorded the first entry of the job, but not the second one.
+    // Leaves the ledger and the copies in the state after a process has recorded the job's first entry, but not its second.
     private async Task LeaveAsync(bool isEncrypted = false)
     {
         using var stage = Begin(Open(isEncrypted));

@@ -79,7 +79,7 @@ public class KeyedManyTests
         return [.. runs.Select(static run => run.Key!).Order(StringComparer.Ordinal)];
     }
 
-    // at: the number of the first job that the service has not accepted yet.
+    // at: the number in the first request id that the service returns.
     private static Stage Accepting(JobLedger ledger, int at = 1)
     {
         var stage = new Stage();

@@ -6,7 +6,7 @@ namespace SchemaSdk.Tests.Ledgers;
 /// <summary>Each key must belong to one job, even after a restart.</summary>
 public class KeyedRunTests
 {
-    // The clock skips every delay, so a short timeout would soon be over.
+    // The clock skips every delay, so a short timeout would soon elapse.
     private static readonly RunOptions Keyed = new() { Key = "order-7", JobTimeout = TimeSpan.FromDays(20) };
 
     private readonly MemoryStore _store = new();

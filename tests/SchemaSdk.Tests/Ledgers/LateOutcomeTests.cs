@@ -212,8 +212,8 @@ public sealed class LateOutcomeTests : IDisposable
         var pause = await _stage.Time.NextDelayAsync();
         _log.Clear();
 
-        // The name in an ObjectDisposedException must not count. Even the name of the ledger's own type may come from an object that the
-        // ledger can open again.
+        // The client must ignore the name in an ObjectDisposedException: even the name of the ledger's own type may come from an object
+        // that the ledger can open again.
         failure = isLasting
             ? new ModelLedgerException("The password is wrong.") { IsLasting = true }
             : new ObjectDisposedException(ledger.GetType().FullName);
@@ -237,7 +237,7 @@ public sealed class LateOutcomeTests : IDisposable
 
     private bool Logged(string text) => _log.Lines.Any(line => line.Contains(text, StringComparison.Ordinal));
 
-    // Loses the connection at the first attempt, which the server may commit later.
+    // Loses the connection at the first attempt. CommitAsync then commits that attempt, as a server may do later.
     private sealed class LateLedger(JobLedger inner) : ForwardingLedger(inner)
     {
         private (LedgerEntry Intent, LedgerEntry Next)? _first;

@@ -5,7 +5,7 @@ namespace SchemaSdk.Tests.Ledgers;
 
 public sealed class ReleasedJobTests : IDisposable
 {
-    // The clock skips every delay, so a short timeout would soon be over.
+    // The clock skips every delay, so a short timeout would soon elapse.
     private static readonly RunOptions Keyed = new() { Key = "order-7", JobTimeout = TimeSpan.FromDays(20) };
 
     private readonly Stage _stage = Stage.Accepting();

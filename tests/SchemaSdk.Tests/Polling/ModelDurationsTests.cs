@@ -13,7 +13,7 @@ public class ModelDurationsTests
         // Nineteen jobs are too few to learn from.
         { Many(19, 40), [0, 2] },
 
-        // Only a few polls are made until a job has run almost as long as the shortest one did, and then one every two seconds.
+        // Only a few polls are made until a job has run almost as long as the shortest earlier job. Then a poll is made every two seconds.
         { [40, .. Many(19, 60)], [0, 30, 30, 6, 36, 2] },
 
         // A fast model is polled more often.

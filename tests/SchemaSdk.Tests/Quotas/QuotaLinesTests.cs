@@ -118,7 +118,7 @@ public sealed class QuotaLinesTests : IDisposable
         return places;
     }
 
-    // Returns the oldest running job from the longer list; on a tie, from the first list.
+    // Returns the oldest running job of the call with the greater load; on a tie, of the first call.
     private Sent Oldest(Sent[] first, Sent[] second) =>
         (_first.Load >= _second.Load ? first : second).First(static place => place.IsRunning);
 }

@@ -79,13 +79,13 @@ internal class OtherProfile : ServiceProfile
         }
         catch (Exception exception) when (IsOfOtherForm(exception))
         {
-            // Ignores the error, because what follows is not JSON, so it cannot contain an id.
+            // What follows is not JSON, so it cannot contain an id.
         }
 
         return null;
     }
 
-    // The status code 529 means that the service is busy only if the error code in the body says so.
+    // The status code 529 is a temporary refusal only if the error code in the body says that the service is busy.
     public override bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) =>
         statusCode == 429 || (statusCode == 529 && body?.ErrorCode == "busy");
 

@@ -23,7 +23,7 @@ public sealed class MeasurementTests
 
         await Soon.Async(run);
 
-        // The job is polled at 0, 2 and 4 seconds, and left the queue between the first two polls.
+        // The job was polled at 0, 2 and 4 seconds, and left the queue between the first two polls.
         Assert.Equal(1, Assert.Single(listener.Of("schemasdk.job.queue.duration")).Value);
         var duration = Assert.Single(listener.Of("gen_ai.client.operation.duration"));
         Assert.Equal(4, duration.Value);

@@ -55,7 +55,7 @@ public class BrokenUploadTests
 
         await Soon.Throws<OperationCanceledException>(submit);
 
-        // The thread that opens the pipe waits for a writer, so this lets it continue.
+        // Opens the pipe for writing, so that the thread that still waits for a writer can continue.
         await using var writer = new FileStream(pipe, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
     }
 

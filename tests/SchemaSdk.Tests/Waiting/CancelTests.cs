@@ -117,7 +117,7 @@ public class CancelTests
         using var stage = new Stage();
         stage.Options.MaxRequestsInFlight = 1;
 
-        // The second timeout starts after the wait for a slot.
+        // The clock fails at the second timeout, which starts after the wait for a slot.
         var limits = 0;
         stage.Options.TimeProvider = new BrokenTime { FailsToStart = (state, _) => state is CancellationTokenSource && ++limits == 2 };
 

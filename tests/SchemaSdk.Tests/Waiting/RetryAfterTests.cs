@@ -38,7 +38,7 @@ public class RetryAfterTests
             stage.Still.RunAsync("a cat", new RunOptions { JobTimeout = TimeSpan.FromMinutes(10) }));
 
         Assert.Equal(TimeSpan.FromMinutes(10), stage.Time.GetUtcNow() - start);
-        // The last poll is made when the timeout ends.
+        // The last poll is made when the timeout elapses.
         Assert.Equal(13, stage.Script.Status.Count);
         Assert.Contains(
             "At 2026-01-02 03:14:05Z the service asked for a wait of 50 s before this job is read again.",

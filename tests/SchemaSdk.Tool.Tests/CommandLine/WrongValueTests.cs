@@ -92,7 +92,7 @@ public sealed class WrongValueTests
     private static IEnumerable<(Command Command, string Path)> CommandsIn(Command command, string path) =>
         command.Subcommands.SelectMany(sub => CommandsIn(sub, $"{path} {sub.Name}")).Prepend((command, path.Trim()));
 
-    // Adds a value for each required argument. The command accepts it, or rejects it only after it has checked the options.
+    // Adds a value for each required argument. A command that rejects such a value does so only after it has checked the options.
     private static IEnumerable<string> Complete(string path)
     {
         var command = CommandsIn(ToolCommands.Build(ToolHost.OfProcess()), "").First(found => found.Path == path).Command;

@@ -5,7 +5,7 @@ public sealed class DiffSurfaceTests : DiffOfOneModel
 {
     public static TheoryData<string, string, string> Unions => new()
     {
-        // A definition is renamed, so its branch is too.
+        // A definition is renamed, so its branch is renamed too.
         { """{"anyOf":[{"$ref":"#/$defs/Circle"},{"$ref":"#/$defs/Square"}]}""", "Circle\"", "Round\"" },
 
         // A branch is removed.

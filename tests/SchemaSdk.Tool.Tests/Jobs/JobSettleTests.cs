@@ -148,7 +148,7 @@ public sealed class JobSettleTests : LedgerTest
         Assert.Equal((LedgerState.Unknown, null), ((await FindAsync("order-1")).State, (await FindAsync("order-1")).RequestId));
     }
 
-    // Another person settles the job. Then the job's program submits the job again and dies.
+    // Another person settles the job as not accepted. Then the job's program submits it again, and the job becomes unknown again.
     private async Task SubmitAgainAsync(string key)
     {
         await using var ledger = Open();

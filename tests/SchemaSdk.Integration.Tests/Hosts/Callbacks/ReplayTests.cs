@@ -33,8 +33,8 @@ public class ReplayTests
             Assert.Equal(202, await app.PostAsync(body, headers: [first[0], first[1], copy]));
         }
 
-        // Ends the pause in which callbacks about one job cause a single poll. If a copy were treated as a new callback, a poll would now
-        // come before the next callback is looked up.
+        // Ends the pause after the poll. If a copy had been treated as a new callback, the job would now be polled again before the next
+        // callback is looked up.
         await Task.Run(time.EndPauses);
         const string Other = """{"request_id":"another"}""";
         Assert.Equal(202, await app.PostAsync(Other, headers: Signed("other", Other)));

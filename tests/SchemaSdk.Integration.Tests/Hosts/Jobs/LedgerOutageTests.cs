@@ -182,8 +182,7 @@ public class LedgerOutageTests : WorkerTest
         using var host = await Shop.StartAsync(Register, ledger: new UnreliableLedger { LeasesLost = 3 });
         await host.EnqueueAsync("order-1");
 
-        // The listener also measures the hosts of other tests. These hosts lose no leases, so only the first three values may be too
-        // high.
+        // The listener also measures the hosts of other tests. Those hosts lose no leases, but may increase the first three values.
         await Soon.Until(() =>
         {
             measured.Clear();

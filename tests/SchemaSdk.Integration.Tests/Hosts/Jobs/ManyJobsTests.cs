@@ -13,11 +13,11 @@ namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 [Collection(nameof(StopCycles))]
 public class ManyJobsTests(ITestOutputHelper output)
 {
-    // This limit is twice the memory that a run with 10,000 jobs needs: 0.44 KiB per job, including the service, which runs in this
+    // The limit per job is twice the memory that a job needs in a run with 10,000 jobs: 0.44 KiB, including the service, which runs in this
     // process.
     private const long MostBytesOfAJob = 900;
 
-    // The memory that everything else in the process may use.
+    // How much the memory of everything else in the process may grow.
     private const long MostBytesBesideJobs = 16 << 20;
 
     private static int Jobs => FullRun.IsOn ? 10_000 : 200;

@@ -84,8 +84,7 @@ public class UnsubmittableJobTests : WorkerTest
         await ledger.UntilLookedForWorkAsync();
         await host.StopAsync().Soonish();
 
-        // Each job failed once before the first 78 seconds and once after them. The second pause is longer, so the second 78 seconds cause
-        // no failure.
+        // Each job failed once at the start and once after 78 seconds. Its next pause is longer, so another 78 seconds cause no failure.
         Assert.Equal((10, 20), (before, Failures));
     }
 

@@ -17,7 +17,7 @@ public sealed class StaleEntryTests : DatabaseTest
         var intent = Entries.Intent("k") with { PriceUsd = 2m };
         await ledger.BeginAsync(intent);
 
-        // The ledger refuses the entry, because the job would exceed the budget. Loses the database's answer to that refusal.
+        // The ledger refuses the entry, because the job would exceed the budget. The database's answer to the commit is lost.
         wire.LoseAnswerTo("COMMIT\0");   // not the one in "READ COMMITTED"
         var sending = ledger.NextAsync(intent, LedgerState.Sending);
         var pause = await time.NextDelayAsync();

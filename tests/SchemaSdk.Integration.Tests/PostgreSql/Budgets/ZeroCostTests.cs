@@ -15,7 +15,7 @@ public sealed class ZeroCostTests : DatabaseTest
             var ended = await ledger.NextAsync(accepted with { End = end }, LedgerState.Ended);
             _ = isDelivered ? await ledger.NextAsync(ended, LedgerState.Delivered) : ended;
 
-            // The second job uses up the rest of the budget. This fails if the price of the first job is counted twice.
+            // The second job uses up the rest of the budget. The ledger would refuse it if the price of the first job were counted twice.
             await ledger.UpToAsync("b", LedgerState.Sending, price: 1m);
             await Assert.ThrowsAsync<ModelBudgetException>(() => ledger.UpToAsync("c", LedgerState.Sending, price: 0.01m));
 

@@ -16,7 +16,7 @@ public sealed class ExpiredLeaseTests : DatabaseTest
         await ExpireAsync(ledger);
         if (isLeftByOther)
         {
-            // This call releases the jobs of processes whose lease has expired, but does not claim them.
+            // This call releases the jobs of processes whose lease has expired, but claims none of these jobs.
             Assert.Empty(await other.ClaimAsync(LedgerWork.Follow, 1));
         }
 

@@ -107,13 +107,13 @@ internal sealed class LossyProxy : IAsyncDisposable
                 }
                 catch (Exception exception) when (exception is IOException or OperationCanceledException)
                 {
-                    // One end was closed, so the connection is over.
+                    // The connection was closed or broken, or the test has ended.
                 }
             }
         }
     }
 
-    // Only one connection breaks, unless the fault is lasting.
+    // Only one connection breaks, unless LoseEachAnswerTo was called.
     private bool IsFatal(ReadOnlyMemory<byte> sent)
     {
         if (_after is { } after)

@@ -56,7 +56,7 @@ public sealed class AmbientScopeTests : DatabaseTest
             return opened.Task;
         };
 
-        // Two lanes record batches. Both start within the scope, so that the entry below joins a batch of a lane that started there.
+        // Starts both lanes that record batches within the scope, so that the entry without a scope joins a batch of one of these lanes.
         var within = WithinAsync();
         await UntilAsync(groups: 2);
         var without = ledger.BeginAsync(Entries.Intent("without"));

@@ -64,7 +64,7 @@ public sealed class CanceledBeginTests : DatabaseTest
 
         Assert.True(isThere);
 
-        // The trigger cuts the connection at each attempt to withdraw the entry. The attempts must continue long after the retry time.
+        // The trigger cuts the connection at each attempt to withdraw the entry. The attempts must go on after the retry time has elapsed.
         Assert.True(await Until.TrueAsync(async () => await CutsAsync() > 0));
         var (first, cuts) = (Stopwatch.GetTimestamp(), 0L);
         Assert.True(await Until.TrueAsync(async () =>

@@ -4,7 +4,7 @@ public sealed class LargeJobTests : DatabaseTest
 {
     private const int Large = 35 << 20;
 
-    // All kinds of claims have the same limit, so a short run tests only some of them.
+    // Without SCHEMASDK_FULL, only one kind of claim is tested, because all kinds have the same limit.
     public static TheoryData<LedgerWork> Works => FullRun.IsOn ? [LedgerWork.Submit, LedgerWork.Follow] : [LedgerWork.Submit];
 
     // Only full runs include this test, because it writes more than 100 MB.

@@ -27,7 +27,7 @@ internal sealed record Cell(MatrixService Service, Row Row, Call Call)
            select cell,
     ];
 
-    // True for an answer with the id of one job and the addresses of another. The client would read the wrong job's status.
+    // True if an answer has the id of one job and the addresses of another, so that the client would read the wrong job's status.
     private bool ContradictsItself => Service.HasLinks && Call == Call.Many && Row.Kind == FaultKind.OtherJob;
 
     // True for faults that cannot occur in Call.Put, the second request of an upload. That request uses a connection that already works,

@@ -15,7 +15,7 @@ internal static class Expected
         ({ ConfirmsCancels: false }, Call.Cancel, FaultKind.Heavy) when cell.Row.IsForGood => ["unconfirmed", "refused", "notcancelable"],
         ({ ConfirmsCancels: false }, Call.Cancel, not FaultKind.Final) =>
             cell.Row.IsForGood ? ["unconfirmed"] : ["unconfirmed", "notcancelable"],
-        // If this service itself answers 503, the job has failed, even if the 503 answers a read of the result.
+        // If this service itself answers 503 to a read of the result, the job has failed.
         ({ HasBareOutput: true }, Call.Result, _) when cell.Row.IsBusy503 => ["failed"],
         ({ HasBareOutput: true }, Call.Result, _) when cell.Row.IsWholeJson => ["result"],
         _ => AnyOf(cell.Call, cell.Kind, cell.Row.IsForGood),
@@ -29,8 +29,8 @@ internal static class Expected
         (Call.Status or Call.Result, FaultKind.NotForSeconds or FaultKind.Proxied) when isForGood => ["unavailable", "timeout"],
         (Call.Cancel, FaultKind.Heavy) =>
             [Of(call, FaultKind.Doubtful, isForGood), Of(call, FaultKind.Silent, isForGood)],
-        // A client that is disposed before it sends the request starts no job. Otherwise, it awaits the answer for five seconds on the fast
-        // clock, which are 50 ms of real time.
+        // A client that is disposed before it sends the request starts no job. A client that is disposed later awaits the answer for five
+        // seconds on the fast clock, which are 50 ms of real time.
         (Call.Leave, FaultKind.NotForLong) => ["disposed", "unknown", "unavailable"],
         (Call.Leave, FaultKind.Racing or FaultKind.Unsent or FaultKind.NotNow or FaultKind.NotForSeconds) => ["disposed", "unknown", "job"],
         (Call.Leave, _) => ["disposed", "unknown", Of(Call.Submit, kind, isForGood)],
@@ -81,7 +81,7 @@ internal static class Expected
         // The sum of a first attempt, Retry.SubmitBudget (which starts with the first failure), a last attempt, and five seconds for the
         // answer.
         Call.Upload or Call.Put => TimeSpan.FromSeconds(100 + 120 + 100 + 5),
-        // As for a submit, plus Retry.QuotaBudget and the time for the job. The job ends immediately.
+        // The time of a submit, plus Retry.QuotaBudget and some time for the job, which ends immediately.
         Call.Many => TimeSpan.FromSeconds(CellRun.QuotaSeconds + 120 + 100 + 5 + 30),
         // Five seconds for the answer, and some time for a busy machine.
         Call.Leave => TimeSpan.FromSeconds(5 + CellRun.LastChanceSeconds),

@@ -22,7 +22,7 @@ internal static class MatrixRun
         GC.WaitForPendingFinalizers();
         TaskScheduler.UnobservedTaskException += (_, error) => Unobserved.Enqueue(error.Exception.ToString());
 
-        // The cells share the thread pool with the services, so the pool must not be limited to one new thread per second.
+        // The cells share the thread pool with the services. Without this minimum, the pool would add only about one thread per second.
         ThreadPool.GetMinThreads(out var workers, out var ports);
         ThreadPool.SetMinThreads(Math.Max(workers, 4 * AtOnce), ports);
 
@@ -45,7 +45,7 @@ internal static class MatrixRun
             async (index, _) => results[index] = await CellRun.RunAsync(Cell.All[index]));
         for (var index = 0; index < results.Length; index++)
         {
-            // If the client itself is too slow, every further run fails too. A busy machine may cause two failures in a row.
+            // A busy machine may cause two inconclusive runs in a row. If the client itself is too slow, every run is inconclusive.
             for (var time = 0; time < 3 && results[index].IsInconclusive; time++)
             {
                 results[index] = await CellRun.RunAsync(Cell.All[index]) with { IsSecond = true };

@@ -97,7 +97,7 @@ internal static class Rows
             Make = (_, _) => EmulatorFault.Status(503, FaultPhase.MidBody),
         };
 
-        // Omits the phases after a call was carried out, because no client can detect a service that acts and then refuses.
+        // Omits the phases after the service has carried out the call, because no client can detect a service that acts and then refuses.
         foreach (var phase in (FaultPhase[])[FaultPhase.BeforeBody, FaultPhase.AfterBody])
         {
             var name = PhaseNames[phase];
@@ -173,7 +173,7 @@ internal static class Rows
 
         foreach (var row in Twice("mid-response", "slow drip", FaultKind.Silent))
         {
-            // A slow download is allowed as long as bytes arrive, so this row needs longer intervals between the bytes.
+            // A slow download may continue as long as bytes arrive, so here its bytes arrive further apart than its timeout allows.
             yield return row with
             {
                 Make = (call, _) => EmulatorFault.Drip(TimeSpan.FromSeconds(call == Call.Download ? 3 * CellRun.LastChanceSeconds : 5))

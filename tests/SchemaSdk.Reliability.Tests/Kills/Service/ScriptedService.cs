@@ -92,7 +92,7 @@ internal sealed class ScriptedService : IAsyncDisposable
             return Task.CompletedTask;
         }
 
-        // During the first wait, a test that awaits Lingering has time to kill a process and read the ledger.
+        // The first wait is long, so that a test that awaits Lingering can kill a process and read the ledger meanwhile.
         return Task.Delay(_lingering.TrySetResult() ? 3_000 : Random.Shared.Next(200));
     }
 

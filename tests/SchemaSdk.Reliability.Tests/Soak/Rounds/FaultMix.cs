@@ -57,8 +57,8 @@ internal static class FaultMix
         ["gzip bomb"] = (_, random) => random.Next(10) == 0 ? Bomb : EmulatorFault.TruncatedJson,
     };
 
-    // The faults that a download must not get, because the client would accept the file. The client cannot detect half a file or trailing
-    // spaces, and it may take minutes to read a file that arrives byte by byte.
+    // The faults that a download must not get. The client would accept half a file or trailing spaces, and may take minutes to read a file
+    // that arrives byte by byte.
     private static readonly string[] Taken = ["truncated JSON", "wrong types", "other id", "gzip bomb", "slow drip", "quick drip"];
 
     // The faults that a read of a result must not get if the service answers with only the output. Any JSON would count as the output, and

@@ -12,7 +12,7 @@ internal sealed class Round : IAsyncDisposable
 
     public const string Token = "soak-token";
 
-    // The run time of a job on the service's clock. Until that clock is moved past it, only cancelled jobs end.
+    // The run time of a job on the service's clock. Until the test moves that clock past the run time, only cancelled jobs end.
     private static readonly TimeSpan RunTime = TimeSpan.FromDays(1);
 
     private readonly ConcurrentQueue<string> _bills = new();

@@ -17,7 +17,7 @@ internal static class Scenarios
 
     private static readonly Gen<AnswerKind> AnyAnswer = Gen.Elements(Enum.GetValues<AnswerKind>());
 
-    // Chooses cancellations and reads of results more often, because they are otherwise rare.
+    // Answers cancels and reads of results more often, because these requests are rare.
     private static readonly Gen<RequestKind?> To = Gen.Elements<RequestKind?>(null, RequestKind.Result, RequestKind.Cancel);
 
     // Chooses success and failure twice as often as other phases, because a wait normally ends only once its job is in an end phase.

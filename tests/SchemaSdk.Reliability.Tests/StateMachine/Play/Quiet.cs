@@ -8,7 +8,7 @@ internal sealed class Quiet
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
-    // The number of threads that are busy even if no test runs, because the test host may occupy a pool thread.
+    // The number of pool threads that are busy when no test runs. The test host may occupy one.
     private int _others = Enumerable.Range(0, 20).Min(static _ =>
     {
         Thread.Sleep(5);

@@ -101,7 +101,7 @@ internal static class Deadlines
             + Instant;
     }
 
-    // A status call makes two reads. The last attempt of each may have started just before the budget of the read ended.
+    // A status call makes two reads within one budget. If the budget ends during the first read, the second still makes one attempt.
     private static DateTimeOffset OfStatus(World world, Call call) =>
         call.StartedAt + world.Limits.Retry.ReadBudget + (2 * world.Limits.Timeouts.Read) + Instant;
 

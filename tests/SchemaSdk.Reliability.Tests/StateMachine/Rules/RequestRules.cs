@@ -6,7 +6,7 @@ namespace SchemaSdk.Reliability.Tests.StateMachine.Rules;
 /// <summary>The rules that hold whenever a request is made.</summary>
 internal static class RequestRules
 {
-    // This limit stops a loop without a delay. Otherwise, the loop would run for ever.
+    // Stops a loop without a delay, which would otherwise run for ever.
     private const int MostRequests = 5000;
 
     public static void Check(World world, PlayedRequest request)
@@ -104,13 +104,13 @@ internal static class RequestRules
         }
     }
 
-    // True if a poll has just read the status and now reads the result. It may do so even after the timeout.
+    // True if a poll has just read the status and now reads the result, which it may do despite a requested delay.
     private static bool IsResultOfLastLook(World world, PlayedRequest request) => request.Kind == RequestKind.Result
         && world.Server.Requests.LastOrDefault(earlier => earlier.JobId == request.JobId && earlier.Kind == RequestKind.Status)
             is { Meaning: Meaning.Good } status
         && status.EndedAt == world.Now;
 
-    // True if another job of RunManyAsync was still running at the refusal. The service may accept this job once that one ends.
+    // True if RunManyAsync still ran another job at the refusal, so that the service may accept this job once the other has ended.
     private static bool MayHaveRoom(World world, PlayedRequest refusal) =>
         refusal.Meaning == Meaning.NotNow
         && world.Calls.Exists(call => call.Kind == CallKind.Many && call.Slot.ModelId == refusal.ModelId)

@@ -16,7 +16,7 @@ internal sealed class HandPolledJob(
 
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(60);
 
-    // Null until the first wait.
+    // Null until the first wait, unless the constructor sets it.
     private DateTimeOffset? _end = end;
 
     public override async Task<ModelResult<JsonElement>> WaitAsync(

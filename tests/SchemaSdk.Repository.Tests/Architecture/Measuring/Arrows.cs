@@ -37,7 +37,7 @@ internal sealed class Arrows
             .Select(arrow => $"{arrow.Key.From} -> {arrow.Key.To}: {Text(arrow)}"),
     ];
 
-    // Returns the shortest cycle from a folder back to itself; null if it is in no cycle.
+    // Returns the shortest cycle from a folder back to itself; null if the folder is in no cycle.
     private IReadOnlyList<string>? WayBack(string folder, HashSet<string> seen)
     {
         var open = new Queue<IReadOnlyList<string>>([[folder]]);

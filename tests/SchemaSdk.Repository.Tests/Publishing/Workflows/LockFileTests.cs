@@ -27,8 +27,8 @@ public sealed partial class LockFileTests
         Assert.Contains(" -p:RestoreLockedMode=true ", action, StringComparison.Ordinal);
     }
 
-    // The SDK adds this package in its own version. Without a pinned version, the lists would be correct for only one patch version of the
-    // SDK.
+    // Each patch version of the SDK adds its own version of this package. Without a pinned version, the lock files would be correct for
+    // only one patch version.
     [Fact]
     public void The_package_that_the_SDK_adds_has_the_version_that_this_repository_pins()
     {

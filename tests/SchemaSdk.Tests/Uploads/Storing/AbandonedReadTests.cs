@@ -29,7 +29,7 @@ public sealed class AbandonedReadTests
         reading.SetResult();
         await again;
 
-        // The server sorts the parts by address, so the shorter tenth part comes first.
+        // The server sorts the parts by address, so the tenth part, which is shorter than the others, comes first.
         var parts = second.Server.Stored;
         Assert.True(parts.AsSpan(1 << 20).SequenceEqual(content.AsSpan(..^(1 << 20))));
     }

@@ -68,7 +68,7 @@ public sealed class WaveSpeedProfile : ServiceProfile
         return null;
     }
 
-    // The code in the body is the actual status, because the HTTP status is often 200 even if the code means an error.
+    // The HTTP status is often 200 even for an error. In that case, the code in the body is the actual status.
     public override bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) =>
         statusCode == 429 || (statusCode == 200 && body?.ErrorCode == "429");
 
