@@ -164,11 +164,12 @@ internal sealed partial class SqliteFile
     }
 
     // wait: the maximum time for retries of a statement, in whole seconds. Each attempt waits up to SQLite's busy_timeout for a lock.
-    // settings: the SQL to run on opening. fullfsync keeps a commit on macOS from staying in the disk's cache.
+    // settings: the SQL to run on opening. fullfsync flushes the disk's cache on macOS. 16,000 KiB hold the pages of 10,000 jobs.
     private SqliteSession Connect(
         TimeProvider time,
         TimeSpan wait = default,
-        string settings = "pragma busy_timeout = 500; pragma synchronous = full; pragma fullfsync = on; pragma trusted_schema = off")
+        string settings = "pragma busy_timeout = 500; pragma synchronous = full; pragma fullfsync = on; pragma trusted_schema = off; "
+            + "pragma cache_size = -16000")
     {
         var text = new SqliteConnectionStringBuilder
         {

@@ -31,7 +31,6 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     internal SqliteFile File { get; }
 
     internal override SqlDialect Dialect => SqliteFile.Dialect;
-
     internal override string Words => File.Words;
 
     /// <summary>The path of the file as SQLite resolves it, following links.</summary>
