@@ -14,7 +14,6 @@ internal sealed class SqliteDialect : SqlDialect
     internal const string UptimeName = "$uptime";
 
     internal override bool CountsChanges => true;
-
     internal override string Now => NowName;
 
     // The upper bound exists because the uptime restarts with the machine: after that, the lease of a dead worker can seem to end far in

@@ -186,8 +186,9 @@ internal sealed partial class JobRecord
 
     private void Watch(Exception? failure, SubmitOutcome outcome)
     {
-        // A request id is always logged, because it would be lost if the process ended. A worker reports other failures once for all jobs.
-        if (failure is not null && (outcome.RequestId is { Length: > 0 } || !IsOfWorker))
+        // Always logs a request id, which would be lost if the process ended. Workers report other failures once for all jobs, and a job
+        // without an entry was not sent.
+        if (failure is not null && (outcome.RequestId is { Length: > 0 } || (!IsOfWorker && _intent is null)))
         {
             Log.NotRecorded(Logger, Key, outcome.RequestId ?? "", _entry.ModelId, failure.GetType().Name);
         }

@@ -77,6 +77,24 @@ public sealed class JobWithoutKeyTests : IDisposable
         Assert.Empty(await _ledger.AllAsync());
     }
 
+    [Fact]
+    public async Task A_first_attempt_that_the_ledger_commits_late_is_followed_by_its_refusal()
+    {
+        var ledger = new LateLedger(_ledger);
+        _stage.Options.Ledger = ledger;
+        await Soon.Throws<ModelLedgerException>(_stage.Still.SubmitAsync("a cat"));
+        _stage.Time.Advance(await _stage.Time.NextDelayAsync());
+        var pause = await _stage.Time.NextDelayAsync();
+
+        ledger.IsAway = false;
+        await ledger.CommitAsync();
+        _stage.Time.Advance(pause);
+        await Soon.Until(() => _log.Lines.Any(static line => line.Contains("was recorded late", StringComparison.Ordinal)));
+
+        Assert.Equal((LedgerState.Refused, 0), (Assert.Single(await _ledger.AllAsync()).State, _stage.Script.Submit.Count));
+        Assert.DoesNotContain(_log.Lines, static line => line.Contains("could not be recorded", StringComparison.Ordinal));
+    }
+
     public void Dispose()
     {
         _stage.Dispose();
@@ -92,5 +110,28 @@ public sealed class JobWithoutKeyTests : IDisposable
 
         public override ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default) =>
             entry.State == LedgerState.Sending ? throw failure : base.RecordAsync(entry, cancellationToken);
+    }
+
+    // Loses the connection at the first attempt. CommitAsync then commits that attempt, as a server may do later.
+    private sealed class LateLedger(JobLedger inner) : ForwardingLedger(inner)
+    {
+        private (LedgerEntry Intent, LedgerEntry Next)? _first;
+
+        public bool IsAway { get; set; } = true;
+
+        public override ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default) =>
+            IsAway ? throw new ModelLedgerException("The database is away.") : base.FindAsync(key, cancellationToken);
+
+        internal override ValueTask<bool> BeginAsync(LedgerEntry intent, LedgerEntry next)
+        {
+            _first ??= (intent, next);
+            throw new ModelLedgerException("The connection was lost.");
+        }
+
+        public async Task CommitAsync()
+        {
+            await base.BeginAsync(_first!.Value.Intent);
+            await base.RecordAsync(_first.Value.Next);
+        }
     }
 }

@@ -144,22 +144,6 @@ public sealed class LateOutcomeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_first_attempt_that_the_ledger_commits_late_is_followed_by_its_refusal()
-    {
-        var ledger = new LateLedger(_ledger);
-        _stage.Options.Ledger = ledger;
-        await Soon.Throws<ModelLedgerException>(_stage.Still.SubmitAsync("a cat"));
-        _stage.Time.Advance(await _stage.Time.NextDelayAsync());
-        var pause = await _stage.Time.NextDelayAsync();
-
-        await ledger.CommitAsync();
-        _stage.Time.Advance(pause);
-        await Soon.Until(() => Logged("was recorded late"));
-
-        Assert.Equal((LedgerState.Refused, 0), (Assert.Single(await _ledger.AllAsync()).State, _stage.Script.Submit.Count));
-    }
-
-    [Fact]
     public async Task An_entry_that_is_recorded_later_does_not_keep_the_context_of_the_call()
     {
         var (call, seen) = (new AsyncLocal<string?>(), new List<string?>());
@@ -236,22 +220,4 @@ public sealed class LateOutcomeTests : IDisposable
     }
 
     private bool Logged(string text) => _log.Lines.Any(line => line.Contains(text, StringComparison.Ordinal));
-
-    // Loses the connection at the first attempt. CommitAsync then commits that attempt, as a server may do later.
-    private sealed class LateLedger(JobLedger inner) : ForwardingLedger(inner)
-    {
-        private (LedgerEntry Intent, LedgerEntry Next)? _first;
-
-        internal override ValueTask<bool> BeginAsync(LedgerEntry intent, LedgerEntry next)
-        {
-            _first ??= (intent, next);
-            throw new ModelLedgerException("The connection was lost.");
-        }
-
-        public async Task CommitAsync()
-        {
-            await base.BeginAsync(_first!.Value.Intent);
-            await base.RecordAsync(_first.Value.Next);
-        }
-    }
 }
