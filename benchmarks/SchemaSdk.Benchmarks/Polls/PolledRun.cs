@@ -1,6 +1,6 @@
 namespace SchemaSdk.Benchmarks.Polls;
 
-/// <summary>The mean number of polls, and the mean delay until the end of a job is detected.</summary>
+/// <summary>The number of polls of a job, and the delay until its end is detected; or the means of several jobs.</summary>
 /// <param name="Polls">Polls per job. A poll immediately after the submit is not counted.</param>
 /// <param name="Delay">The seconds from the end of a job to the poll that detects it.</param>
 internal readonly record struct PolledRun(double Polls, double Delay)
