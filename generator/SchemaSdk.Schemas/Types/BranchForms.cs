@@ -20,7 +20,7 @@ internal sealed class BranchForms(string? discriminator)
     public string Short(SchemaNode branch) => BranchKinds.Of(branch, node => OfObject(node).First());
 
     /// <summary>
-    /// Returns the JSON name that an object is named after (the last part of its reference, or its constant). Empty for other branches.
+    /// Returns the JSON name after which an object is named: the last part of its reference, or its constant. Empty for other branches.
     /// </summary>
     public string WireName(SchemaNode branch) =>
         !BranchKinds.IsObject(branch) ? ""
@@ -97,8 +97,8 @@ internal sealed class BranchForms(string? discriminator)
         : (branch.Additional is { } value ? Short(value) : "") + Short(branch) + (branch.Required.Any() ? With(branch.RequiredSet) : "");
 
     /// <summary>
-    /// Returns the candidate names of an object that do not depend on other branches: from the name of its schema, a constant string,
-    /// required members, and other constants.
+    /// Returns those candidate names of an object that do not depend on other branches. They contain the name of its schema, a constant
+    /// string, required members, or other constants.
     /// </summary>
     private IEnumerable<string> OfObject(SchemaNode branch)
     {
