@@ -9,7 +9,7 @@ namespace SchemaSdk.Schemas.Dialect;
 /// </summary>
 internal static class SchemaPointers
 {
-    /// <summary>Adds to each schema in a dictionary its JSON pointer, or leaves null if the schema is not in the document.</summary>
+    /// <summary>Assigns each schema in a dictionary its JSON pointer. A schema that is not in the document keeps the value null.</summary>
     public static void Find(JsonObject root, Dictionary<JsonObject, string?> wanted)
     {
         if (wanted.Count > 0)

@@ -28,7 +28,7 @@ internal sealed class BranchForms(string? discriminator)
         : Constants(branch, isText: true) is { Count: > 0 } texts ? texts[0].Text
         : "";
 
-    /// <summary>Returns the candidate names of a branch, each at least as long as the one before.</summary>
+    /// <summary>Returns the candidate names of a branch, in the order in which to try them.</summary>
     public IEnumerable<string> Of(SchemaNode branch, IReadOnlyList<SchemaNode> peers)
     {
         var last = "";
@@ -136,8 +136,8 @@ internal sealed class BranchForms(string? discriminator)
     }
 
     /// <summary>
-    /// Returns the candidate names of an object that depend on other branches. If a property has a different type in every branch, one name
-    /// contains that property. If only this branch has a certain property, another name contains it.
+    /// Returns the candidate names of an object for which other branches matter. If a property has a different type in every branch, one
+    /// name contains that property. If only this branch has a certain property, another name contains it.
     /// </summary>
     private IEnumerable<string> OfPeers(SchemaNode branch, IReadOnlyList<SchemaNode> peers)
     {

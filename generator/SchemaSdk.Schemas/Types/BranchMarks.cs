@@ -9,7 +9,7 @@ namespace SchemaSdk.Schemas.Types;
 /// <summary>Finds what distinguishes each union branch from the others in JSON.</summary>
 internal static class BranchMarks
 {
-    /// <summary>The maximum number of discriminator values of a branch. Thousands of branches may refer to one long list.</summary>
+    /// <summary>The maximum number of discriminator values of a branch. Without it, thousands of branches could copy a long list.</summary>
     private const int MaxTags = 64;
 
     public static BranchMark Of(SchemaNode branch, SchemaNode union)
