@@ -7,7 +7,7 @@ internal readonly record struct PolledRun(double Polls, double Delay)
 {
     /// <summary>Simulates polling a job until its end is detected.</summary>
     /// <param name="duration">The duration of the job, in seconds.</param>
-    /// <param name="gapAfter">Returns the seconds from a poll to the next one, given the age of the job at the poll in seconds.</param>
+    /// <param name="gapAfter">Returns the time from a poll to the next one, given the age of the job at the poll; both in seconds.</param>
     /// <param name="lastBefore">The age of the job at the last poll that found it running, in seconds.</param>
     internal static PolledRun Of(double duration, Func<double, double> gapAfter, out double lastBefore)
     {

@@ -4,7 +4,7 @@ using SchemaSdk.Benchmarks.Waiting;
 namespace SchemaSdk.Benchmarks.Tail;
 
 /// <summary>
-/// Measures how late a client detects that a new model's jobs have ended, compared with a loop that has the same mean delay.
+/// Compares a client with a loop that has the same mean delay: how late does each detect that a new model's jobs have ended?
 /// </summary>
 internal static class TailReport
 {
