@@ -3,9 +3,7 @@ using SchemaSdk.Benchmarks.Waiting;
 
 namespace SchemaSdk.Benchmarks.Tail;
 
-/// <summary>
-/// Compares a client with a loop that has the same mean delay: how late does each detect that a new model's jobs have ended?
-/// </summary>
+/// <summary>Compares how late a client, and a loop with the same mean delay, detect that a new model's jobs have ended.</summary>
 internal static class TailReport
 {
     private const double MostLate = 1.20;
