@@ -4,7 +4,7 @@ using SchemaSdk.Benchmarks.Generating;
 
 namespace SchemaSdk.Benchmarks.Compiling;
 
-/// <summary>Measures what models cost the compiler, compared with the same types written by hand.</summary>
+/// <summary>Compares what generated models and hand-written types cost the compiler.</summary>
 internal static class CompileReport
 {
     private const double BuildLimit = 0.50;

@@ -5,7 +5,7 @@ using SchemaSdk.Sqlite;
 
 namespace SchemaSdk.Benchmarks.Durable;
 
-/// <summary>Measures the cost of a ledger in SQLite, both relative to the same jobs without a ledger and on its own.</summary>
+/// <summary>Measures what a ledger in SQLite adds to the cost of jobs, and what the ledger costs by itself.</summary>
 internal static class LedgerReport
 {
     private const int Jobs = 100_000;

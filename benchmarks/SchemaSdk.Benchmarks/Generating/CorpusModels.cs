@@ -17,7 +17,7 @@ internal static class CorpusModels
         ? named
         : Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../../../shared/corpus"));
 
-    /// <summary>Reads models that are spread evenly over a set.</summary>
+    /// <summary>Reads the schemas of some models of a set. The models are spread evenly over the set, which is ordered by path.</summary>
     /// <param name="set">The name of the set, which is a folder of the corpus.</param>
     /// <param name="count">The number of models.</param>
     internal static ImmutableArray<SchemaText> Spread(string set, int count)

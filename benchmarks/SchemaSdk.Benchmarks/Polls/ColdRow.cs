@@ -1,6 +1,6 @@
 namespace SchemaSdk.Benchmarks.Polls;
 
-/// <summary>A row of the table for new models, with the polls for jobs that take about the same time.</summary>
+/// <summary>A row of the table for new models. It compares three ways to poll jobs of one nominal length.</summary>
 /// <param name="Length">The nominal length of the jobs, in seconds.</param>
 /// <param name="Cold">The polls by a client that does not know the jobs' model yet.</param>
 /// <param name="HalfSecond">The polls at a fixed interval of 0.5 s.</param>
@@ -8,6 +8,6 @@ namespace SchemaSdk.Benchmarks.Polls;
 /// <param name="Mean">The mean duration of the jobs, in seconds.</param>
 internal sealed record ColdRow(double Length, PolledRun Cold, PolledRun HalfSecond, PolledRun TwoSeconds, double Mean)
 {
-    /// <summary>The delay until the end is detected, as a share of the mean duration.</summary>
+    /// <summary>The mean delay until the client detects the end of a job, as a share of the mean duration.</summary>
     internal double Late => Cold.Delay / Mean;
 }

@@ -26,7 +26,7 @@ internal static class ColdTable
             drawn.Average());
     }
 
-    /// <summary>Returns the seconds from a poll to the next one, given the age of the job at the poll in seconds.</summary>
+    /// <summary>Returns the seconds from a poll to the next one. <c>age</c> is the age of the job at the poll, in seconds.</summary>
     internal static double GapAfter(double age) => Cold.GapAfter(TimeSpan.FromSeconds(age)).TotalSeconds;
 
     private static PolledRun Polled(double[] durations, Func<double, double> gapAfter) =>

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Benchmarks.Polls;
 
-/// <summary>The polls for jobs whose durations have the same distribution, with each of five ways to poll.</summary>
+/// <summary>Compares five ways to poll jobs whose durations have the same distribution.</summary>
 /// <param name="Durations">The distribution.</param>
 /// <param name="HalfSecond">The polls at a fixed interval of 0.5 s.</param>
 /// <param name="TwoSeconds">The polls at a fixed interval of 2 s.</param>

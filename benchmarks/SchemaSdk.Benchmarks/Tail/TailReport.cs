@@ -3,9 +3,7 @@ using SchemaSdk.Benchmarks.Waiting;
 
 namespace SchemaSdk.Benchmarks.Tail;
 
-/// <summary>
-/// Measures how late a client detects that a new model's jobs have ended, compared with a loop that has the same mean delay.
-/// </summary>
+/// <summary>Compares how late a client, and a loop with the same mean delay, detect that a new model's jobs have ended.</summary>
 internal static class TailReport
 {
     private const double MostLate = 1.20;

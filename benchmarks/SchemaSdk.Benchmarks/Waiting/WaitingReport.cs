@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SchemaSdk.Benchmarks.Waiting;
 
-/// <summary>Measures the cost of a waiting job, compared with a hand-written loop against the same service.</summary>
+/// <summary>Compares what a waiting job costs with the client and with a hand-written loop.</summary>
 internal static class WaitingReport
 {
     /// <summary>The median run time of jobs. It is short, so a round takes a few seconds; most jobs of the service take longer.</summary>

@@ -129,7 +129,7 @@ internal static class CSharpText
     }
 
     /// <summary>
-    /// Returns true for a character that is invisible, ends a line, or marks the end of the file for the compiler, except <c>\n</c>, tabs
+    /// Returns true for a character that is invisible, ends a line, or ends the file for the compiler. Returns false for <c>\n</c>, tabs
     /// and surrogates.
     /// </summary>
     private static bool NeedsEscape(char c) => c is not ('\n' or '\t') && !char.IsSurrogate(c) && UnseenText.Has(c);

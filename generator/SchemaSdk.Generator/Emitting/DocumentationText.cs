@@ -78,7 +78,7 @@ internal static class DocumentationText
         return text.Length > 0 ? [$"/// <summary>{text}</summary>"] : [];
     }
 
-    /// <summary>Lists the values of an enum, or of a list of enums, that fit in a tooltip. Empty for other shapes.</summary>
+    /// <summary>Lists as many values of an enum, or of a list of enums, as fit in a tooltip. Empty for other shapes.</summary>
     private static string Values(Shape shape) => shape switch
     {
         ListShape list => Values(list.Item),

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Wording;
 
 namespace SchemaSdk.Generator.Emitting;
 
-/// <summary>Writes a property with the rules as text. The runtime parses the text when it checks the first input.</summary>
+/// <summary>Writes the property that contains the rules as text. The runtime parses the text when it checks the first input.</summary>
 internal sealed class RuleEmitter(CodeWriter code)
 {
     public void Emit(RuleSet rules)

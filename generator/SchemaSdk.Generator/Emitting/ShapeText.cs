@@ -56,7 +56,7 @@ internal static class ShapeText
     };
 
     /// <summary>
-    /// Numbers the members and names their fields, such as <c>_cfgScale</c> for <c>CfgScale</c>. A field never has the name of a property.
+    /// Numbers the members and names their fields, such as <c>_cfgScale</c> for <c>CfgScale</c>. No field has the same name as a property.
     /// </summary>
     public static IReadOnlyList<(T Member, int Number, string Field)> Numbered<T>(IEnumerable<T> members, Func<T, string> nameOf)
     {

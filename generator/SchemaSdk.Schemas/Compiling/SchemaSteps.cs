@@ -9,7 +9,7 @@ namespace SchemaSdk.Schemas.Compiling;
 /// <summary>The steps that lead from a project's files to its models, in order.</summary>
 internal static class SchemaSteps
 {
-    /// <summary>Returns the files that schemas depend on: patches, reference files, and the names in lock files.</summary>
+    /// <summary>Returns what schemas depend on: patches, reference files, and the names in lock files.</summary>
     public static SideFiles Sides(ProjectFiles files) => SideFiles.Of(files, files.Locks.Select(ReadLock));
 
     /// <summary>

@@ -46,7 +46,7 @@ internal static class ArrayRules
 
     /// <summary>
     /// An array without <c>items</c> gets them from its <c>format</c>: the items of <c>image_uris</c> are strings of format
-    /// <c>image_uri</c>. Without a format, the last word of the array's name decides. Skips arrays whose items another part may describe.
+    /// <c>image_uri</c>. Without a format, the last word of the array's name decides. Skips arrays whose items other keywords may describe.
     /// </summary>
     /// <example>
     /// runcomfy/qwen/qwen-image-3.0/edit/input.json, <c>image_urls</c>, and 19 more schemas, whose pages omit the format.
@@ -85,7 +85,7 @@ internal static class ArrayRules
             ? property.Name
             : null;
 
-    /// <summary>Returns true if a schema is a part of another schema for the same value, which may describe the same properties.</summary>
+    /// <summary>Returns true for a part of another schema for the same value. Both schemas may describe the same property.</summary>
     private static bool IsPart(JsonObject schema)
     {
         var keyword = schema.Parent switch

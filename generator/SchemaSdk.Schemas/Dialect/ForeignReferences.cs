@@ -119,7 +119,7 @@ internal static class ForeignReferences
         return definitions;
     }
 
-    /// <summary>Returns a key for an embedded file that no definition has yet.</summary>
+    /// <summary>Returns a key for an embedded file. No definition has this key yet.</summary>
     private static string FreeKey(JsonObject definitions, string name)
     {
         var key = KeyOf(name);

@@ -103,8 +103,7 @@ internal static class NullRules
     }
 
     /// <summary>
-    /// Returns true if a branch, or a branch of a union in it, already allows null. With a second branch for null, <c>oneOf</c> would
-    /// refuse null.
+    /// Returns true if a branch, or a union inside it, already allows null. If two branches allowed null, <c>oneOf</c> would refuse it.
     /// </summary>
     private static bool AdmitsNull(JsonNode branch)
     {

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>Rules for an object that maps property names to schemas where one schema is expected.</summary>
+/// <summary>Rules for a map from property names to schemas that stands where a single schema is expected.</summary>
 internal static class ObjectRules
 {
     /// <summary>The keywords that say which values are valid, and whose own value is an array.</summary>

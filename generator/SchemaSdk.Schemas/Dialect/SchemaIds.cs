@@ -63,7 +63,7 @@ internal sealed class SchemaIds
         return _document;
     }
 
-    /// <summary>Returns the id of the document or of an <see cref="Inner"/> one; empty for a document without an id.</summary>
+    /// <summary>Returns the id of the document or of an <see cref="Inner"/> schema; empty for a document without an id.</summary>
     public string UriOf(JsonObject schema) => _uris[schema];
 
     /// <summary>

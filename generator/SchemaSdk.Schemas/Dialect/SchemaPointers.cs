@@ -9,7 +9,7 @@ namespace SchemaSdk.Schemas.Dialect;
 /// </summary>
 internal static class SchemaPointers
 {
-    /// <summary>Sets the value of each key to the key's JSON pointer. The value of a key that is not in the document stays null.</summary>
+    /// <summary>Assigns each schema in a dictionary its JSON pointer. A schema that is not in the document keeps the value null.</summary>
     public static void Find(JsonObject root, Dictionary<JsonObject, string?> wanted)
     {
         if (wanted.Count > 0)

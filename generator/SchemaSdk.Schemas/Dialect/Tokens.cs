@@ -3,8 +3,7 @@ using SchemaSdk.Schemas.Json;
 namespace SchemaSdk.Schemas.Dialect;
 
 /// <summary>
-/// Moves nodes. A node must be detached first, because adding a node that has a parent elsewhere would add a copy, and pointers would
-/// lead to the original.
+/// Moves nodes. A node must be detached first. Otherwise, a copy of the node would be added, and pointers would lead to the original.
 /// </summary>
 internal static class Tokens
 {

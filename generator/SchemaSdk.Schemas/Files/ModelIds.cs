@@ -6,8 +6,8 @@ namespace SchemaSdk.Schemas.Files;
 internal static class ModelIds
 {
     /// <summary>
-    /// Derives the id from the folder of a file; null if the file is not below the root or its folder gives no valid id. A file directly in
-    /// the root gets the empty id if it is an output, and otherwise none.
+    /// Derives the id from the folder of a file; null if the file is not below the root or its folder gives no valid id. For a file
+    /// directly in the root, the id is empty if the file is an output, otherwise null.
     /// </summary>
     public static string? FromPath(string path, string root, SchemaRole role) =>
         BelowRoot(path, root) is not { } relative ? null

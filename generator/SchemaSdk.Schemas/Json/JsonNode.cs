@@ -17,7 +17,7 @@ internal abstract class JsonNode
     /// <summary>The object that has this member, the member that has this value, or this item's array; null for a document.</summary>
     public JsonNode? Parent { get; private set; }
 
-    /// <summary>The node that this node is a view of, see <see cref="View"/>; null if it is not a view.</summary>
+    /// <summary>The original of a node in a view (see <see cref="View"/>); null for any other node.</summary>
     public JsonNode? Origin { get; private set; }
 
     /// <summary>The topmost ancestor, which is the whole document.</summary>

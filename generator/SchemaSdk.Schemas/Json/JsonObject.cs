@@ -70,7 +70,7 @@ internal sealed class JsonObject : JsonNode, IEnumerable<JsonMember>
 
     public bool ContainsKey(string name) => Member(name) is not null;
 
-    /// <summary>Adds a member at the end. Throws if the object already has one of this name.</summary>
+    /// <summary>Adds a member at the end. Throws if the object already has a member of this name.</summary>
     public void Add(JsonMember member)
     {
         if (ContainsKey(member.Name))
@@ -91,7 +91,7 @@ internal sealed class JsonObject : JsonNode, IEnumerable<JsonMember>
         }
     }
 
-    /// <summary>Removes the member with a name, if the object has one.</summary>
+    /// <summary>Removes the member with the given name, if the object has one.</summary>
     public void Remove(string name)
     {
         if (Member(name) is { } member)
@@ -100,7 +100,7 @@ internal sealed class JsonObject : JsonNode, IEnumerable<JsonMember>
         }
     }
 
-    /// <summary>Removes a keyword with an invalid value, and records that it is missing.</summary>
+    /// <summary>Removes a keyword with an invalid value, and records that the object lacks a keyword.</summary>
     public void Drop(string keyword)
     {
         LacksKeyword |= ContainsKey(keyword);

@@ -3,7 +3,7 @@ namespace SchemaSdk.Schemas.Keywords;
 /// <summary>The keywords that SchemaSdk itself defines, and that patches can add.</summary>
 internal static class OwnKeyword
 {
-    /// <summary>Rules for an input, which the service documents only in prose.</summary>
+    /// <summary>Rules that an input must follow, although the service's schema does not contain them.</summary>
     public const string Rules = "x-rules";
 
     /// <summary>A C# name that replaces the one derived from the JSON name.</summary>

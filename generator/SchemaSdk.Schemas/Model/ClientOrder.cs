@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>Orders a project's clients: first its own client (null), then the clients that the project file assigns schemas to.</summary>
+/// <summary>Orders a project's clients: first its own client (null), then the clients to which the project file assigns schemas.</summary>
 internal sealed class ClientOrder : IComparer<ClientOptions?>
 {
     public static readonly ClientOrder Instance = new();

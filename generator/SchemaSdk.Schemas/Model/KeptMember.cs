@@ -18,7 +18,7 @@ internal sealed record KeptMember(string ModelId, string Type, string Name, stri
     /// </summary>
     public const string Field = "KeptMembers";
 
-    /// <summary>Returns one model's kept names as a JSON object that maps each type to an object from JSON names to C# names.</summary>
+    /// <summary>Returns one model's kept names as JSON: for each type, an object that maps JSON names to C# names.</summary>
     public static string TextOf(IEnumerable<KeptMember> members)
     {
         var types = members
@@ -32,7 +32,7 @@ internal sealed record KeptMember(string ModelId, string Type, string Name, stri
     /// <param name="path">The names of the enclosing types and of the type itself, joined by dots; empty for the root.</param>
     public static string KeyOf(SchemaRole role, string path) => (role == SchemaRole.Input ? "input/" : "output/") + path;
 
-    /// <summary>Returns true if the member belongs to a schema.</summary>
+    /// <summary>Returns true if the name is kept for a part of the given schema.</summary>
     public bool IsOf(SchemaFile file) => ModelId == file.ModelId && Type.StartsWith(KeyOf(file.Role, ""), StringComparison.Ordinal);
 
     /// <summary>Returns the path of a type that is nested in the type with the given path. The root's path and name are empty.</summary>

@@ -18,12 +18,12 @@ internal sealed record ModelPath(string Id, string File, EquatableArray<string> 
     public string TypeName => TypeNameOf(Names[Names.Count - 1]);
 
     /// <summary>
-    /// Returns the namespace of a segment's types, relative to the client's namespace <c>Models</c>; empty or with a leading dot.
+    /// Returns the namespace of a segment's types, relative to the client's namespace <c>Models</c>. It is empty or starts with a dot.
     /// </summary>
     /// <param name="depth">The number of segments of the id, up to and including this one.</param>
     public string NamespaceAt(int depth) => string.Concat(Names.Take(depth - 1).Select(name => "." + NamespaceOf(name)));
 
-    /// <summary>Returns the full name of a segment's class, relative to the client's namespace.</summary>
+    /// <summary>Returns the name of a segment's class, with its namespace relative to the client's.</summary>
     /// <param name="depth">The number of segments of the id, up to and including this one.</param>
     public string ClassAt(int depth) => "Models" + NamespaceAt(depth) + "." + TypeNameOf(Names[depth - 1]) + "Model";
 

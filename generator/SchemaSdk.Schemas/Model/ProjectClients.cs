@@ -45,8 +45,8 @@ internal sealed record ProjectClients(EquatableArray<ClientModel> Clients, Equat
                 : null;
 
     /// <summary>
-    /// Returns true if one client's types could clash with another's. A client's models are in the namespace <c>Models</c> below the
-    /// client's own.
+    /// Returns true if one client's types could clash with another's. A client's models are in the namespace <c>Models</c> inside the
+    /// client's own namespace.
     /// </summary>
     private static bool Meet(ClientOptions client, ClientOptions other) =>
         client.Namespace == other.Namespace

@@ -84,7 +84,7 @@ internal abstract record RuleLoop
     }
 
     /// <summary>
-    /// Each member whose name is not known and does not match a pattern must match the rule: <c>additionalProperties</c> beside
+    /// Each member must match the rule unless its name is known or matches a pattern: <c>additionalProperties</c> beside
     /// <c>patternProperties</c>.
     /// </summary>
     public sealed record MembersUnlike(string Pattern, EquatableArray<string> Known, Rule Rule) : RuleLoop(isInPlace: false)

@@ -2,10 +2,10 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>The form that a value has in C#: an existing type, a list, a map, or a generated type.</summary>
+/// <summary>The form that a value has in C#: a type of .NET or the runtime, a list, a map, or a generated type.</summary>
 internal abstract record Shape;
 
-/// <summary>A value of an existing type, such as a string.</summary>
+/// <summary>A value whose type needs no generated code, such as a string.</summary>
 internal sealed record ScalarShape(ScalarKind Kind) : Shape;
 
 /// <summary>A list whose items have one shape.</summary>

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>The files of a project that are not schemas of models, but that schemas depend on.</summary>
+/// <summary>The patches, reference files and lock files of a project, on which its schemas depend.</summary>
 internal sealed record SideFiles(PatchIndex Patches, ReferenceIndex References, KeptMembers Kept)
 {
     /// <summary>

@@ -42,7 +42,7 @@ internal sealed class WrittenPointers(NormalizedSchema schema)
 
     /// <summary>
     /// Returns the part of the normalized schema for a pointer: the original of the view's part, or else the original of that part's
-    /// parent. If the view has neither, the pointer is looked up in the normalized schema. Null if nothing is found.
+    /// parent. If both are missing, looks up the pointer in the normalized schema. Returns null if nothing is found.
     /// </summary>
     private JsonNode? Normalized(string pointer)
     {

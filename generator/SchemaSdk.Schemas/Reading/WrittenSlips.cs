@@ -43,8 +43,8 @@ internal sealed class WrittenSlips(string subject, Func<JsonNode, FilePlace> pla
     }
 
     /// <summary>
-    /// Returns the keyword that is probably meant; null if the name may be intended. For example, a value of the wrong kind for the keyword
-    /// shows that the name is intended.
+    /// Returns the similar keyword that is probably meant. Returns null if the schema also has that keyword, or if the value is of the
+    /// wrong kind for the keyword: the name is then probably intended.
     /// </summary>
     private static string? Meant(JsonMember member) =>
         NearName.Of(member.Name, Keywords) is { } name && member.Parent is JsonObject schema && schema[name] is null

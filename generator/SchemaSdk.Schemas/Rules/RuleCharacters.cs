@@ -171,7 +171,7 @@ internal sealed class RuleCharacters
     }
 
     /// <summary>
-    /// Returns patterns for the surrogate pairs of a range, at most three: first surrogates that allow every second surrogate are combined.
+    /// Returns at most three patterns for the surrogate pairs of a range. Combines all first surrogates that allow every second surrogate.
     /// Otherwise, a short class such as <c>[^🐲]</c> would have a thousand patterns.
     /// </summary>
     private static IEnumerable<string> Pairs(int first, int last)

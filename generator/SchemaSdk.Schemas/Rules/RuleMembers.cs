@@ -16,8 +16,8 @@ internal sealed class RuleMembers(RuleBuilder builder, JsonObject json, string p
     private readonly JsonObject _properties = json[KeywordName.Properties] as JsonObject ?? [];
 
     /// <summary>
-    /// Returns true if a required name is not a property of the value. Such a name is checked only in a branch of <c>allOf</c>,
-    /// <c>anyOf</c> or <c>oneOf</c>.
+    /// Returns true if a schema that describes properties also requires a name that is none of them. Such a name is checked only in a
+    /// branch of <c>allOf</c>, <c>anyOf</c> or <c>oneOf</c>.
     /// </summary>
     public static bool RequiresUndescribed(JsonObject schema, RuleReferences references) =>
         schema[KeywordName.Properties] is JsonObject { Count: > 0 }

@@ -48,7 +48,7 @@ internal sealed class SampleTrial(Func<string, Rule?> named)
                 ?? OfLoops(rule, value);
     }
 
-    /// <summary>Returns the types of the values that can match a rule, together with its inner rules for the same value.</summary>
+    /// <summary>Returns the types of the values that can match both a rule and its inner rules for the same value.</summary>
     public RuleTypes Types(Rule rule)
     {
         if (rule.Reference.Length > 0)

@@ -20,7 +20,7 @@ internal sealed class BranchForms(string? discriminator)
     public string Short(SchemaNode branch) => BranchKinds.Of(branch, node => OfObject(node).First());
 
     /// <summary>
-    /// Returns the JSON name that an object is named after (the last part of its reference, or its constant). Empty for other branches.
+    /// Returns the JSON name after which an object is named: the last part of its reference, or its constant. Empty for other branches.
     /// </summary>
     public string WireName(SchemaNode branch) =>
         !BranchKinds.IsObject(branch) ? ""
@@ -28,7 +28,7 @@ internal sealed class BranchForms(string? discriminator)
         : Constants(branch, isText: true) is { Count: > 0 } texts ? texts[0].Text
         : "";
 
-    /// <summary>Returns the candidate names of a branch, each at least as long as the one before.</summary>
+    /// <summary>Returns the candidate names of a branch, in the order in which to try them.</summary>
     public IEnumerable<string> Of(SchemaNode branch, IReadOnlyList<SchemaNode> peers)
     {
         var last = "";
@@ -97,8 +97,8 @@ internal sealed class BranchForms(string? discriminator)
         : (branch.Additional is { } value ? Short(value) : "") + Short(branch) + (branch.Required.Any() ? With(branch.RequiredSet) : "");
 
     /// <summary>
-    /// Returns the candidate names of an object that do not depend on other branches: from the name of its schema, a constant string,
-    /// required members, and other constants.
+    /// Returns those candidate names of an object that do not depend on other branches. They contain the name of its schema, a constant
+    /// string, required members, or other constants.
     /// </summary>
     private IEnumerable<string> OfObject(SchemaNode branch)
     {
@@ -136,8 +136,8 @@ internal sealed class BranchForms(string? discriminator)
     }
 
     /// <summary>
-    /// Returns the candidate names of an object that depend on other branches. If a property has a different type in every branch, one name
-    /// contains that property. If only this branch has a certain property, another name contains it.
+    /// Returns the candidate names of an object for which other branches matter. If a property has a different type in every branch, one
+    /// name contains that property. If only this branch has a certain property, another name contains it.
     /// </summary>
     private IEnumerable<string> OfPeers(SchemaNode branch, IReadOnlyList<SchemaNode> peers)
     {

@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Rules;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>Names a branch of a union after its JSON type alone.</summary>
+/// <summary>Derives names for the branches of a union from their JSON types.</summary>
 internal static class BranchKinds
 {
     /// <summary>

@@ -9,7 +9,7 @@ namespace SchemaSdk.Schemas.Types;
 /// <summary>Finds what distinguishes each union branch from the others in JSON.</summary>
 internal static class BranchMarks
 {
-    /// <summary>The maximum number of discriminator values of a branch. Thousands of branches may refer to one long list.</summary>
+    /// <summary>The maximum number of discriminator values of a branch. Without it, thousands of branches could copy a long list.</summary>
     private const int MaxTags = 64;
 
     public static BranchMark Of(SchemaNode branch, SchemaNode union)
@@ -70,8 +70,8 @@ internal static class BranchMarks
     }
 
     /// <summary>
-    /// Returns a branch's discriminator values as JSON text: the values of its reference or, if the property lists values but none of
-    /// these, the listed values.
+    /// Returns a branch's discriminator values as JSON text. These are the values of the branch's reference, unless the property lists only
+    /// other values. In that case, they are the listed values.
     /// </summary>
     private static List<string> Tags(SchemaNode branch, SchemaNode union, IReadOnlyList<JsonValue> listed)
     {
@@ -81,8 +81,8 @@ internal static class BranchMarks
     }
 
     /// <summary>
-    /// Returns the discriminator values that the mapping has for a reference, or else the name of the schema, as in OpenAPI; none if the
-    /// mapping has too many of them.
+    /// Returns the discriminator values that the mapping maps to a reference. If it maps none, returns the name of the schema, as in
+    /// OpenAPI; if it maps too many, returns none.
     /// </summary>
     private static List<string> Mapped(SchemaNode union, string reference)
     {

@@ -6,7 +6,7 @@ using BenchmarkDotNet.Attributes;
 namespace SchemaSdk.Benchmarks.Json.Cases;
 
 /// <summary>
-/// Reads, writes and validates an input with the generated code. Compares it with a hand-written type and System.Text.Json's source
+/// Reads, writes and validates an input with the generated code. Compares this code with a hand-written type and System.Text.Json's source
 /// generator.
 /// </summary>
 public abstract class InputCase<TTyped, TPlain>
