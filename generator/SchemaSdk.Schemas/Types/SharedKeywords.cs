@@ -19,7 +19,7 @@ internal static class SharedKeywords
     public static bool IsOfValues(string keyword) => keyword is KeywordName.Enum or KeywordName.Const;
 
     /// <summary>
-    /// Removes the values of a schema that a part does not list. Returns false unless both list values and <c>canMerge</c> agrees.
+    /// Keeps the values that both schemas list. Only returns false if one lists no values, or if <c>canMerge</c> returns false.
     /// </summary>
     public static bool MergeValues(JsonObject part, JsonObject schema, Func<JsonNode, JsonNode, bool> canMerge)
     {

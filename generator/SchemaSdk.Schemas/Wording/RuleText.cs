@@ -10,7 +10,7 @@ namespace SchemaSdk.Schemas.Wording;
 /// </summary>
 internal sealed class RuleText
 {
-    /// <summary>The version of the grammar. Increase it for a kind of line that <c>tests/RuleTexts</c> does not contain yet.</summary>
+    /// <summary>The version of the grammar. Increase it when you add a kind of line that <c>tests/RuleTexts</c> lacks.</summary>
     public const int Version = 1;
 
     private const int Step = 4;
