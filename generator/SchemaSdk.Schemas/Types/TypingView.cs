@@ -12,7 +12,7 @@ internal sealed class TypingView
     /// <summary>The marker of a schema whose value may be null.</summary>
     public const string Null = "x-schemasdk-null";
 
-    /// <summary>Keeps the reference of a schema that was merged with its target, because the schema is named after the reference.</summary>
+    /// <summary>The keyword for the reference of a schema that was merged with its target. The schema is named after it.</summary>
     public const string Reference = "x-schemasdk-ref";
 
     /// <summary>

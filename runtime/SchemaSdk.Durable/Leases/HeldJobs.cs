@@ -17,7 +17,7 @@ internal sealed class HeldJobs
 
     internal void Begin(Guid claim) => _claims[claim] = true;
 
-    /// <summary>Records that a claim has finished, so its jobs were added here or will be released.</summary>
+    /// <summary>Records that a claim has finished: its jobs were added here, or will be released.</summary>
     internal void End(Guid claim) => _claims.TryRemove(claim, out _);
 
     internal void Add(string key, long epoch)
@@ -38,7 +38,7 @@ internal sealed class HeldJobs
     internal void Leave(string key, long epoch) => _jobs.AddOrUpdate(
         key, (epoch, true), (_, job) => job.IsLeft ? (Math.Max(epoch, job.Epoch), true) : job);
 
-    /// <summary>Returns true if the claim is still in progress, so its jobs may not have been added here yet.</summary>
+    /// <summary>Returns true if the claim is still in progress. Its jobs may then not have been added here yet.</summary>
     internal bool IsClaiming(Guid? claim) => claim is { } id && _claims.ContainsKey(id);
 
     internal List<KeyValuePair<string, long>> TakeLeft() =>
