@@ -1,8 +1,8 @@
 namespace SchemaSdk.Durable.Workers;
 
 /// <summary>
-/// Remembers why this process cannot send or record jobs, if the token, the service or the ledger fails. Sending a job shows that all three
-/// work. Recording an entry shows that the ledger works. Recording the end of a job also shows that the service is reachable.
+/// Remembers the failure of the token, the service or the ledger that keeps this process from sending or recording jobs. Sending a job
+/// shows that all three work, recording an entry that the ledger works, and recording a job's end also that the service is reachable.
 /// </summary>
 internal sealed class JobFailures(ModelJobsParts parts)
 {
