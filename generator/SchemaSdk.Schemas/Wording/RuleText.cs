@@ -39,7 +39,7 @@ internal sealed class RuleText
         return text._text.ToString(0, text._text.Length - 1);
     }
 
-    /// <summary>Returns true if rules may have a pattern. A wrong true only makes a program include Regex needlessly.</summary>
+    /// <summary>Returns true if rules may have a pattern. A false positive only makes a program include Regex needlessly.</summary>
     public static bool MayHavePatterns(string text) => PatternWords.Any(words => text.Contains(words));
 
     private void Write(string label, Rule rule, int indent)

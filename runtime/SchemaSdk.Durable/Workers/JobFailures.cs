@@ -1,8 +1,8 @@
 namespace SchemaSdk.Durable.Workers;
 
 /// <summary>
-/// Remembers the failure of the token, the service or the ledger that keeps this process from sending or recording jobs. Sending a job
-/// shows that all three work, recording an entry that the ledger works, and recording a job's end also that the service is reachable.
+/// Remembers failures of the token, the service or the ledger, which keep this process from sending or recording jobs. Sending a job shows
+/// that all three work. Recording an entry shows that the ledger works. Recording a job's end also shows that the service is reachable.
 /// </summary>
 internal sealed class JobFailures(ModelJobsParts parts)
 {
