@@ -17,8 +17,8 @@ public abstract class CallbackSignature
         HmacCallbackSignature.Of(CallbackScheme.StandardWebhooks, [secret]);
 
     /// <summary>
-    /// Checks signatures like the ones in Standard Webhooks, but with another form of key, version or encoding. The header
-    /// <c>webhook-signature</c> has the version, a comma and HMAC-SHA256.
+    /// Checks signatures that differ from those of Standard Webhooks only in the form of the key, the version or the encoding. The header
+    /// <c>webhook-signature</c> has the version, a comma and the HMAC-SHA256.
     /// </summary>
     /// <param name="key">The bytes of the key.</param>
     /// <param name="version">The text before the comma, such as <c>v3</c>.</param>

@@ -30,7 +30,7 @@ internal sealed class SeenCallbacks(TimeProvider time, TimeSpan tolerance, int m
         }
     }
 
-    /// <summary>Calls <c>take</c> for a new callback, and ignores a replay. Returns false only if <c>take</c> returns false.</summary>
+    /// <summary>Calls <c>take</c> for a new callback, and returns its result. For a replay, only returns true.</summary>
     // signed: the bytes that the signature covers.
     // provenKey: the key for which the address was made; null without a proof. With another key, the same bytes are a new callback.
     // take: accepts a callback that is not a replay. If it returns false, the callback is not remembered and can be sent again.

@@ -9,7 +9,7 @@ internal readonly record struct TakenCallback(string RequestId, string? Key, boo
     /// <summary>The number of times that the check was repeated because it was inconclusive.</summary>
     internal int Repeats { get; init; }
 
-    /// <summary>The key if it is proven, else null: with an unproven key, a sender could settle the job with a wrong request id.</summary>
+    /// <summary>The key if it is proven, else null, so that no sender can settle a job without a proof.</summary>
     internal string? ProvenKey => IsProven ? Key : null;
 
     /// <summary>Identifies the job to check. Callbacks with the same subject cause a single check.</summary>

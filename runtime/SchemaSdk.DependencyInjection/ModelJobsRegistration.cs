@@ -10,7 +10,7 @@ namespace SchemaSdk.DependencyInjection;
 // ledger: the ledger, or the delegate that creates it.
 internal sealed class ModelJobsRegistration(Type client, object ledger)
 {
-    /// <summary>Returns true if jobs were not registered before, and remembers the registration.</summary>
+    /// <summary>Remembers the registration of jobs. Returns false if jobs were registered before.</summary>
     /// <exception cref="InvalidOperationException">
     /// Jobs were registered with another client or ledger, or the container has another ledger.
     /// </exception>

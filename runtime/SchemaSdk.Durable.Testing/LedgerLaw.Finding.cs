@@ -95,7 +95,7 @@ public abstract partial class LedgerLaw
         Assert.Equal((LedgerState.Refused, null, "ada", LedgerRefusal.Person), (b!.State, b.RequestId, b.Settled?.By, b.Refused?.By));
     }
 
-    /// <summary>Only an unknown job can be settled, and not with the request id of another job.</summary>
+    /// <summary>Only an unknown job can be settled. It cannot get the request id of another job.</summary>
     [Fact]
     public async Task Only_an_unknown_job_is_settled()
     {

@@ -75,7 +75,7 @@ public abstract partial class DurableJobLedger
 
     /// <summary>
     /// Removes the contents and jobs that have outlived <see cref="LedgerStoreOptions.ContentsKeptFor"/> and
-    /// <see cref="LedgerStoreOptions.JobsKeptFor"/>, in small batches alongside other work. It also runs on first use and every 10 minutes.
+    /// <see cref="LedgerStoreOptions.JobsKeptFor"/>, in small batches alongside other work. Also runs on first use and every 10 minutes.
     /// </summary>
     /// <param name="cancellationToken">Stops the removal. Anything removed by then stays removed.</param>
     /// <exception cref="ModelLedgerException">
@@ -118,7 +118,7 @@ public abstract partial class DurableJobLedger
         return (await _store.ReadAsync(any, static reader => reader.GetString(0), cancellationToken).ConfigureAwait(false)).Count > 0;
     }
 
-    /// <summary>Rejects a transaction that cannot belong to this ledger, or has ended: its entries would be committed one by one.</summary>
+    /// <summary>Rejects a transaction that has ended or cannot belong to this ledger: its entries would be committed one by one.</summary>
     /// <exception cref="ArgumentException">The transaction has ended or cannot belong to this ledger.</exception>
     internal abstract void Check(DbTransaction transaction);
 

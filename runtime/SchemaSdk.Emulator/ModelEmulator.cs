@@ -41,7 +41,7 @@ public sealed class ModelEmulator : IAsyncDisposable
 
     /// <summary>
     /// Creates an emulator with the models in a folder of schemas. The folder has the same layout as the schemas of a client: each
-    /// subfolder with an <c>input.json</c> is a model, and its path is the model id. The catalogue has the same models. The emulator does
+    /// subfolder with an <c>input.json</c> is a model, and its path is the model id. The catalogue lists these models. The emulator does
     /// not listen on a port yet.
     /// </summary>
     /// <param name="folder">
@@ -76,7 +76,7 @@ public sealed class ModelEmulator : IAsyncDisposable
     /// </summary>
     public long Bills => _service.Bills;
 
-    /// <summary>The request ids of the accepted submits, oldest first. Each one is charged even if no client received the answer.</summary>
+    /// <summary>The request ids of the accepted submits, oldest first. A submit is charged even if no client received the answer.</summary>
     public IReadOnlyList<string> BilledRequestIds => _service.BilledRequestIds;
 
     /// <summary>The faults that will happen to later calls. Initially empty; faults can be added at any time.</summary>

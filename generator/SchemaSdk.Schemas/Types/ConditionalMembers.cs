@@ -28,7 +28,7 @@ internal static class ConditionalMembers
     public static IEnumerable<JsonObject> Of(JsonObject schema) =>
         OfKeywords(schema).Concat(schema[More] as JsonArray ?? []).OfType<JsonObject>();
 
-    /// <summary>Moves a part's conditional schemas to the whole schema. The schema may have the same keywords.</summary>
+    /// <summary>Moves a part's conditional schemas to the whole schema, which may have conditional schemas of its own.</summary>
     public static void Move(JsonObject part, JsonObject schema)
     {
         var conditions = Of(part).ToList();
@@ -82,7 +82,7 @@ internal static class ConditionalMembers
         }
     }
 
-    /// <summary>Returns the schemas of one member that define a type; if none does, returns only one of the schemas.</summary>
+    /// <summary>Returns those schemas of a member that define a type; if none does, one of its schemas.</summary>
     private static IEnumerable<JsonObject> Typed(List<JsonObject> descriptions)
     {
         var typed = descriptions.FindAll(description => Array.Exists(Describing, keyword => description[keyword] is not null));
@@ -110,7 +110,7 @@ internal static class ConditionalMembers
         return choice;
     }
 
-    /// <summary>Returns true if a schema allows objects, or says nothing about the type, so members can be added to it.</summary>
+    /// <summary>Returns true if members can be added to a schema: it allows objects, or has neither a type nor items.</summary>
     private static bool CanHaveMembers(JsonObject schema) =>
         schema[KeywordName.Type] is null ? schema[KeywordName.Items] is null : (RuleKeywords.Types(schema) & RuleTypes.Object) != 0;
 

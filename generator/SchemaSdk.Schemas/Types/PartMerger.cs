@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Schemas.Types;
 
 /// <summary>
-/// Merges the schemas that describe the same value into one, except branches and conditional schemas. References lead into the document
+/// Merges the schemas that describe the same value into one, except branches and conditional schemas. References are resolved in
 /// <c>written</c>.
 /// </summary>
 internal sealed class PartMerger(JsonObject written)
@@ -28,7 +28,7 @@ internal sealed class PartMerger(JsonObject written)
     private int _merged;
     private int _depth;
 
-    /// <summary>True if a part was omitted since this was last set to false.</summary>
+    /// <summary>True if a part has been omitted since this property was last set to false.</summary>
     public bool IsCut { get; set; }
 
     /// <summary>True if a limit is exceeded, so nothing more is copied or merged for any schema.</summary>

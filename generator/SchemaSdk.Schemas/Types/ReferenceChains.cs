@@ -14,7 +14,7 @@ internal sealed class ReferenceChains(JsonObject root)
     private readonly Dictionary<JsonObject, int> _links = [];
     private readonly HashSet<JsonObject> _circular = [];
 
-    /// <summary>Returns the unescaped part of a reference after <c>#</c>; null for a reference to another document.</summary>
+    /// <summary>Returns what follows <c>#</c> in a reference, without percent escapes; null for a reference to another document.</summary>
     public static string? PointerOf(JsonNode reference) =>
         reference is JsonValue { Value: string text } && text.StartsWith("#", StringComparison.Ordinal)
             ? Uri.UnescapeDataString(text.Substring(1))

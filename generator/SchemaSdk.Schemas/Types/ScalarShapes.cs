@@ -13,7 +13,7 @@ internal static class ScalarShapes
         : node.Format == "date-time" ? ScalarKind.DateTimeOffset
         : ScalarKind.String;
 
-    /// <summary>Returns the smallest integer type that includes the bounds.</summary>
+    /// <summary>Returns the smallest integer type that has room for the bounds. A missing bound counts as the bound of Int64.</summary>
     public static ScalarKind OfInteger(SchemaNode node)
     {
         // If the schema has several types, ignore its bounds, because they may belong to a type other than integer.

@@ -123,7 +123,7 @@ internal sealed class ShapeBuilder
     public bool HasRoomFor(IReadOnlyList<JsonValue> values) => _enumLength <= MaxEnumLength
         && (_enumLength += values.Sum(value => LengthOfValue + ((value.Value as string)?.Length ?? 0))) <= MaxEnumLength;
 
-    /// <summary>Builds a type while it is marked as enclosing, so references to it become recursive.</summary>
+    /// <summary>Marks a type as enclosing while its parts are built, so that references to it become recursive.</summary>
     /// <param name="node">The schema, or the node for one of its types. It is never the target of a reference.</param>
     /// <param name="around">The shape that the schema has where it occurs inside itself.</param>
     /// <param name="build">Builds the parts of the type.</param>

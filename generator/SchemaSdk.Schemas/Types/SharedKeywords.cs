@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Rules;
 namespace SchemaSdk.Schemas.Types;
 
 /// <summary>
-/// Merges a keyword that two schemas of the same value have, independent of their order. For documentation, the first schema wins.
+/// Merges a keyword of two schemas of the same value. Their order matters only for documentation, where the first schema wins.
 /// </summary>
 internal static class SharedKeywords
 {
@@ -19,7 +19,7 @@ internal static class SharedKeywords
     public static bool IsOfValues(string keyword) => keyword is KeywordName.Enum or KeywordName.Const;
 
     /// <summary>
-    /// Removes the values of a schema that a part does not list. Returns false unless both list values and <c>canMerge</c> agrees.
+    /// Keeps the values that both schemas list. Returns false, without a change, if one lists none or <c>canMerge</c> returns false.
     /// </summary>
     public static bool MergeValues(JsonObject part, JsonObject schema, Func<JsonNode, JsonNode, bool> canMerge)
     {
@@ -79,8 +79,8 @@ internal static class SharedKeywords
     }
 
     /// <summary>
-    /// Chooses one of two types that exclude each other: an object, because its members may be described, or else a string, because it can
-    /// represent other values as text.
+    /// Chooses between two types that exclude each other. Prefers object, because its members may be described, and then string, because it
+    /// can represent other values as text.
     /// </summary>
     private static JsonNode Either(JsonNode one, JsonNode other)
     {

@@ -10,7 +10,7 @@ internal static class TypedParts
     public static IEnumerable<JsonObject> AsWritten(JsonObject schema) =>
         Of(schema, members => members.Select(member => member.Value), branches => branches);
 
-    /// <summary>Returns members ordered by name and branches by content, independent of their order in the document.</summary>
+    /// <summary>Returns the inner schemas in an order that does not depend on the document: members by name, branches by content.</summary>
     public static IEnumerable<JsonObject> InOrder(JsonObject schema) => Of(
         schema,
         members => members.OrderBy(member => member.Name, StringComparer.Ordinal).Select(member => member.Value),

@@ -12,12 +12,12 @@ internal sealed class TypingView
     /// <summary>The marker of a schema whose value may be null.</summary>
     public const string Null = "x-schemasdk-null";
 
-    /// <summary>Keeps the reference of a schema that was merged with its target, because the schema is named after the reference.</summary>
+    /// <summary>The keyword that keeps the reference of a merged schema, because the schema is named after that reference.</summary>
     public const string Reference = "x-schemasdk-ref";
 
     /// <summary>
-    /// The marker of a schema with too many parts to merge. Only its notes are kept. Otherwise, the order of the parts would decide which
-    /// of them fit.
+    /// The marker of a schema with too many parts to merge. Only its notes are kept. If some parts were merged, their order would decide
+    /// which ones fit.
     /// </summary>
     public const string Unmerged = "x-schemasdk-unmerged";
 
@@ -132,7 +132,7 @@ internal sealed class TypingView
         return members;
     }
 
-    /// <summary>Merges a conditional schema with the target of its reference; returns null if it was visited before.</summary>
+    /// <summary>Merges a conditional schema with the target of its reference; returns null if the schema was visited before.</summary>
     /// <param name="condition">The schema. It cannot be used afterwards, because its nodes are moved.</param>
     /// <param name="seen">The visited schemas and references. Another visit to one of them would only find the same members.</param>
     private JsonObject? Whole(JsonObject condition, HashSet<JsonNode> seen)
@@ -157,7 +157,7 @@ internal sealed class TypingView
         return whole;
     }
 
-    /// <summary>Adds the properties beside a union to each of its branches that is an object.</summary>
+    /// <summary>Adds the properties beside a union to each branch of the union that describes an object.</summary>
     private void ShareProperties(JsonObject schema, JsonObject properties, JsonArray branches)
     {
         foreach (var branch in branches.OfType<JsonObject>().ToList())

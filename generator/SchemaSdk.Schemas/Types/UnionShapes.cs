@@ -7,11 +7,11 @@ using SchemaSdk.Schemas.Values;
 namespace SchemaSdk.Schemas.Types;
 
 /// <summary>
-/// Builds the shape of a value with several schemas. This is a single shape if one can cover all of them, otherwise a union.
+/// Builds the shape of a value that several schemas describe: a single shape if one covers all these schemas, otherwise a union.
 /// </summary>
 internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums, KeptMemberNames kept)
 {
-    /// <summary>The maximum number of branches. A type with more would be unreadable.</summary>
+    /// <summary>The maximum number of branches. A type with more branches would be unreadable.</summary>
     private const int MaxBranches = 64;
 
     /// <summary>Builds the shape of <c>anyOf</c> or <c>oneOf</c>.</summary>

@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace SchemaSdk.Schemas.Values;
 
-/// <summary>An immutable array with value equality, so the pipeline compares its values by content.</summary>
+/// <summary>An immutable array with value equality, so that the generator's pipeline compares arrays by their items.</summary>
 internal readonly struct EquatableArray<T>(T[] items) : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
     where T : IEquatable<T>
 {

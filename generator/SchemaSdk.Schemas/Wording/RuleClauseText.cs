@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Schemas.Wording;
 
-/// <summary>Writes the rules for a value itself, but not the rules for its members or items, on one line.</summary>
+/// <summary>Writes the rules for a value itself, but not the rules for its members or items.</summary>
 internal static class RuleClauseText
 {
     /// <summary>
@@ -28,7 +28,7 @@ internal static class RuleClauseText
         return string.Join(", ", type.Length > 0 ? clauses.Prepend(type) : clauses);
     }
 
-    /// <summary>Returns the clause that names the types. Some keywords are part of this clause, and are removed from the list.</summary>
+    /// <summary>Returns the clause that names the types. Keywords that become part of this clause are removed from the list.</summary>
     private static string Type(Rule rule, List<KeywordRule> keywords)
     {
         var types = rule.Types == RuleTypes.Null ? rule.Types : rule.Types & ~RuleTypes.Null;

@@ -10,7 +10,7 @@ namespace SchemaSdk.Schemas.Wording;
 /// </summary>
 internal sealed class RuleText
 {
-    /// <summary>The version of the grammar. Increase it for a kind of line that <c>tests/RuleTexts</c> does not contain yet.</summary>
+    /// <summary>The version of the grammar. Increase it when you add a kind of line that <c>tests/RuleTexts</c> lacks.</summary>
     public const int Version = 1;
 
     private const int Step = 4;
@@ -39,7 +39,7 @@ internal sealed class RuleText
         return text._text.ToString(0, text._text.Length - 1);
     }
 
-    /// <summary>Returns true if rules may have a pattern. A mistake would only make a program include Regex needlessly.</summary>
+    /// <summary>Returns true if rules may have a pattern. A false positive only makes a program include Regex needlessly.</summary>
     public static bool MayHavePatterns(string text) => PatternWords.Any(words => text.Contains(words));
 
     private void Write(string label, Rule rule, int indent)

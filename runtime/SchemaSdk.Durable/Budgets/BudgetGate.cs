@@ -1,8 +1,8 @@
 namespace SchemaSdk.Durable.Budgets;
 
 /// <summary>
-/// Checks each job against the budgets, which all processes share, before the job is sent. A transaction locks the row of each budget, adds
-/// up what is spent and reserved, and records the jobs that fit before the next transaction can lock the row.
+/// Checks each job against the budgets, which all processes share, before the job is sent. A transaction locks the rows of the budgets
+/// while it adds up what is spent and reserved, and records the jobs that fit.
 /// </summary>
 internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<LedgerBudget> budgets)
 {
@@ -13,7 +13,7 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
 
     internal bool Covers(LedgerEntry entry) => Covering(entry).Any();
 
-    /// <summary>Records that the jobs in a group are being sent, except the jobs that exceed a budget.</summary>
+    /// <summary>Records the jobs of a group as being sent, except those that exceed a budget.</summary>
     internal Task TakeAsync(List<RecordCall> calls, Patience patience) => writer.TakeAsync(calls, patience, async all =>
     {
         var made = await store.TransactAsync(session => PutAsync(session, all), patience).ConfigureAwait(false);

@@ -5,7 +5,7 @@ internal sealed class WorkBell(TimeSpan longest, TimeProvider time)
 {
     private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Waits for a signal, up to a maximum time, because some work causes no signal, for example when a lease expires.</summary>
+    /// <summary>Waits for a signal up to a maximum time, because some events, such as the end of a lease, cause no signal.</summary>
     internal async Task WaitAsync(CancellationToken cancellationToken)
     {
         var next = Volatile.Read(ref _next);

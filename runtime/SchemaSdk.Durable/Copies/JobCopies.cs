@@ -85,7 +85,7 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
         return kept.ToArray();
     }
 
-    /// <summary>Writes an input that the ledger kept, and puts the content of the copies in place of their names.</summary>
+    /// <summary>Writes an input that the ledger kept, with the content of each copy instead of its name.</summary>
     internal void Write(Utf8JsonWriter writer, JsonElement input) => JsonWithFiles.Write(writer, input, (to, text) =>
     {
         var copy = CopyName.Of(text.GetString()) is { } name ? Find(name) : null;

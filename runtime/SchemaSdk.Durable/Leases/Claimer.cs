@@ -13,7 +13,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
 
     private readonly ConcurrentDictionary<string, ModelLedgerException> _unread = new(StringComparer.Ordinal);   // by the key of the job
 
-    /// <summary>A failure to read a job that waits for a worker, or null.</summary>
+    /// <summary>A failure to read a job that waits for a worker; null if no such read has failed.</summary>
     internal ModelLedgerException? UnreadFailure => _unread.FirstOrDefault().Value;
 
     internal async Task<IReadOnlyList<LedgerEntry>> TakeAsync(LedgerWork work, int count, string[] except, string? service)

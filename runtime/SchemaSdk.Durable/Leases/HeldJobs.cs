@@ -17,7 +17,7 @@ internal sealed class HeldJobs
 
     internal void Begin(Guid claim) => _claims[claim] = true;
 
-    /// <summary>Records that a claim has finished, so its jobs were added here or will be released.</summary>
+    /// <summary>Records that a claim has finished: its jobs were added here, or will be released.</summary>
     internal void End(Guid claim) => _claims.TryRemove(claim, out _);
 
     internal void Add(string key, long epoch)
@@ -34,11 +34,11 @@ internal sealed class HeldJobs
     /// <summary>Removes a job that has ended or is to be released, so that no renewal reclaims it. Returns the claim's epoch.</summary>
     internal long? TakeOut(string key) => _jobs.TryRemove(key, out var job) ? job.Epoch : null;
 
-    /// <summary>Marks a job that must still be released in the database, unless this ledger has claimed it again.</summary>
+    /// <summary>Marks a job as still to be released in the database, unless this ledger has claimed it again.</summary>
     internal void Leave(string key, long epoch) => _jobs.AddOrUpdate(
         key, (epoch, true), (_, job) => job.IsLeft ? (Math.Max(epoch, job.Epoch), true) : job);
 
-    /// <summary>Returns true if the claim is still in progress, so its jobs may not have been added here yet.</summary>
+    /// <summary>Returns true if the claim is still in progress. Its jobs may then not have been added here yet.</summary>
     internal bool IsClaiming(Guid? claim) => claim is { } id && _claims.ContainsKey(id);
 
     internal List<KeyValuePair<string, long>> TakeLeft() =>
@@ -57,7 +57,7 @@ internal sealed class HeldJobs
         }
     }
 
-    /// <summary>Removes a job unless this ledger has claimed it again, and counts it as lost.</summary>
+    /// <summary>Removes a job and counts it as lost, unless this ledger has claimed it again.</summary>
     // isOver: true if the job has ended. It then does not count as lost.
     internal void Lose(string key, long epoch, bool isOver = false)
     {

@@ -64,7 +64,7 @@ public abstract partial class JobLedger
         }
     }
 
-    /// <summary>Writes an input with the content of its copies in place of their names, if the ledger has a folder for copies.</summary>
+    /// <summary>Writes an input. If the ledger has a folder for copies, writes the content of each copy instead of its name.</summary>
     internal WrittenInput ReadCopies(string modelId, JsonElement input, string key)
     {
         var copies = input.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? CopiesOf(key, modelId) : null;

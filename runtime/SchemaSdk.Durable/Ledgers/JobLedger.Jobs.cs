@@ -96,7 +96,7 @@ public abstract partial class JobLedger
         return LedgerFact.Refused(RefusedBy(part, reason.Message));
     }
 
-    /// <summary>Prepares a message for an entry: one line, truncated, and valid text for every store.</summary>
+    /// <summary>Returns a message in the form that entries keep: one line, truncated, with characters that every store accepts.</summary>
     // Replaces unpaired surrogates, which a database cannot store.
     internal static string Words(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(ErrorText.Cut(text)));
 

@@ -123,7 +123,7 @@ public abstract partial class JobLedger : ModelLedger
     /// <exception cref="ModelLedgerException">The ledger cannot be written.</exception>
     public abstract ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default);
 
-    /// <summary>Waits until there may be new work to claim. It may return early. The default implementation waits one second.</summary>
+    /// <summary>Waits until there may be new work to claim. May return early. The default implementation waits one second.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     public virtual Task WaitForWorkAsync(CancellationToken cancellationToken = default) =>
         Task.Delay(TimeSpan.FromSeconds(1), Options.TimeProvider, cancellationToken);

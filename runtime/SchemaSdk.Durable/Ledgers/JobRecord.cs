@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace SchemaSdk.Durable.Ledgers;
 
-/// <summary>A job of a <see cref="JobLedger"/>, as one call or worker sees it. Creates all entries from the first attempt on.</summary>
+/// <summary>A job of a <see cref="JobLedger"/>, as one call or worker sees it. Creates each entry from the first attempt onwards.</summary>
 // isUnrecorded: true if the first entry is still to be recorded.
 internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, KnownJob? known = null, bool isUnrecorded = false)
     : LedgerJob, IUnknownSource

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable.Ledgers;
 
-/// <summary>Lets only one call of this process submit under a key at a time. Disposing a claim twice has no further effect.</summary>
+/// <summary>Lets only one call of this process submit under a key at a time. Disposing a claim again has no effect.</summary>
 internal sealed class LedgerClaims
 {
     private readonly ConcurrentDictionary<string, Claim> _claims = new(StringComparer.Ordinal);

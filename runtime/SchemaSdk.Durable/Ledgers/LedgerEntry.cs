@@ -12,7 +12,7 @@ public sealed record LedgerEntry
     /// <summary>The SHA-256 of the input's canonical JSON, in lower-case hexadecimal digits: the same for equal JSON values.</summary>
     public required string InputHash { get; init; }
 
-    /// <summary>The name of the service that runs the job; null in entries from an earlier version.</summary>
+    /// <summary>The name of the service that runs the job; null in entries from an earlier version of SchemaSdk.</summary>
     public string? Service { get; init; }
 
     /// <summary>The customer for whom the job runs, from <see cref="RunOptions.Customer"/>; null if none is named.</summary>

@@ -15,7 +15,7 @@ public enum LedgerState
     /// <summary>The service refused the job, or nothing was sent. The job is not running, and its key may be submitted again.</summary>
     Refused,
 
-    /// <summary>The job was sent, but it is not known whether it was accepted. It is never sent again.</summary>
+    /// <summary>The job was sent, but it is not known whether it was accepted. It may be sent again only if settled as refused.</summary>
     Unknown,
 
     /// <summary>The job has ended at the service. Its result is kept unless it is too large.</summary>

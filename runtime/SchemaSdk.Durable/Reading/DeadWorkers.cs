@@ -3,7 +3,7 @@ namespace SchemaSdk.Durable.Reading;
 /// <summary>Frees the jobs of ledgers that are presumed dead. Jobs that were being sent become unknown.</summary>
 internal static class DeadWorkers
 {
-    /// <summary>Frees the jobs of dead ledgers, but never this ledger's own: it counts as alive even if its lease has expired.</summary>
+    /// <summary>Frees the jobs of dead ledgers. This ledger counts as alive even if its lease has expired.</summary>
     internal static async Task FreeAsync(SqlSession session, SqlDialect sql, Guid me)
     {
         var jobs = sql.Table("jobs");

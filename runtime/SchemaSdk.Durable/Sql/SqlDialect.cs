@@ -15,13 +15,13 @@ internal abstract class SqlDialect
 
     internal abstract string IsOlder(string column, string seconds);
 
-    /// <summary>The value of column <c>leased_until</c> for a lease that expires in a given number of milliseconds.</summary>
+    /// <summary>The SQL expression for <c>leased_until</c> of a lease that expires in a given number of milliseconds.</summary>
     internal abstract string LeaseEnd(string milliseconds);
 
     /// <summary>The SQL condition that the lease of worker <c>w</c> has not expired.</summary>
     internal abstract string Lives { get; }
 
-    /// <summary>The milliseconds until the lease of worker <c>w</c> expires.</summary>
+    /// <summary>The SQL expression for the milliseconds until the lease of worker <c>w</c> expires.</summary>
     internal abstract string LeaseLeft { get; }
 
     /// <summary>The SQL expression for the position at the end of the queue.</summary>

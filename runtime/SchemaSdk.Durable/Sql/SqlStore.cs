@@ -11,7 +11,7 @@ internal abstract class SqlStore
     /// <summary>How long to wait for more calls to join a group, so that they share a commit.</summary>
     internal virtual TimeSpan Gathering => TimeSpan.Zero;
 
-    /// <summary>True if a process whose lease has expired can be presumed dead. Read it in a transaction.</summary>
+    /// <summary>True if a process whose lease has expired can be presumed dead. Read this property in a transaction.</summary>
     /// <remarks>False after this machine was frozen, because its processes could not renew their leases.</remarks>
     internal virtual bool MayJudge => true;
 
@@ -37,13 +37,13 @@ internal abstract class SqlStore
     /// <summary>Returns the space of deleted rows to the disk, if the database does not do so by itself.</summary>
     internal virtual Task ShrinkAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Returns true if a single call of a group may have caused the failure, so each call should be retried alone.</summary>
+    /// <summary>Returns true if a single call of a group may have caused the failure. Each call should then be retried alone.</summary>
     internal abstract bool MayBeOfOne(Exception failure);
 
     /// <summary>Returns true if a statement timed out while it waited for another transaction's lock.</summary>
     internal abstract bool IsOfLock(Exception failure);
 
-    /// <summary>Returns true if the database was unreachable, so the next call would wait just as long.</summary>
+    /// <summary>Returns true if the database was unreachable. The next call would then wait just as long.</summary>
     internal abstract bool IsAway(Exception failure);
 
     /// <summary>Returns true if the database rejected a second job with the same request id.</summary>

@@ -1,8 +1,8 @@
 namespace SchemaSdk.Durable.Workers;
 
 /// <summary>
-/// Remembers why this process cannot send or record jobs, if the token, the service or the ledger fails. Sending a job shows that all three
-/// work. Recording an entry shows that the ledger works. Recording the end of a job also shows that the service is reachable.
+/// Remembers failures of the token, the service or the ledger, which keep this process from sending or recording jobs. Sending a job shows
+/// that all three work. Recording an entry shows that the ledger works. Recording a job's end also shows that the service is reachable.
 /// </summary>
 internal sealed class JobFailures(ModelJobsParts parts)
 {
@@ -23,7 +23,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     internal Exception? Last => new[] { _sending, _recording }
         .FirstOrDefault(trouble => trouble is not null && parts.Time.GetElapsedTime(trouble.At) < trouble.Memory)?.Failure;
 
-    /// <summary>Returns how many jobs may be claimed for submission. During a failure, one job may be tried after each pause.</summary>
+    /// <summary>Returns how many jobs may be claimed for submission: during a failure, only one after each pause.</summary>
     internal int Limit(int room)
     {
         lock (_gate)
@@ -63,13 +63,13 @@ internal sealed class JobFailures(ModelJobsParts parts)
         }
     }
 
-    /// <summary>Notes that a job was sent and recorded as sent, so all known failures are over.</summary>
+    /// <summary>Ends all known failures, because a job was sent and recorded as sent.</summary>
     internal void Sent() => End(static _ => true);
 
-    /// <summary>Notes that an entry was recorded, so a failure of the ledger is over.</summary>
+    /// <summary>Ends a known failure of the ledger, because an entry was recorded.</summary>
     internal void Recorded() => End(static _ => false);
 
-    /// <summary>Notes that the service reported a job's end and the ledger recorded it, so failures of either are over.</summary>
+    /// <summary>Ends a failure to reach the service and a failure of the ledger, because both handled the end of a job.</summary>
     // A failure caused by a refused token stays, because the service may accept a token for reads but not for submits.
     internal void Followed() => End(IsOutOfReach);
 
@@ -94,7 +94,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
         tell(count);
     }
 
-    /// <summary>Returns true if a token was refused, but perhaps only for one model or one customer.</summary>
+    /// <summary>Returns true if a token was refused, but possibly only for one model or customer.</summary>
     // A 403 may be about one model only. With TokenForCall, the token of one customer may be refused, while others have valid ones.
     internal bool IsOfOne(Exception? failure, string? customer) => IsOfToken(failure)
         && (failure is ModelApiException { StatusCode: 403 }

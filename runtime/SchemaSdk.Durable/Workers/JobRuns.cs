@@ -17,7 +17,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
     private int _toSubmit;
     private int _lackedFiles;
 
-    /// <summary>Limits concurrent submits. Never disposed, because jobs may use it until the process ends. It uses only memory.</summary>
+    /// <summary>Limits concurrent submits. Never disposed: it uses only memory, and jobs may use it until the process ends.</summary>
     internal SemaphoreSlim Submits { get; } = new(Math.Max(1, parts.Options.MaxSubmits));
 
     /// <summary>The number of ended jobs whose file downloads are retried.</summary>

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable.Workers;
 
-/// <summary>The delays between failing attempts: each is twice as long as the last, up to the longest.</summary>
+/// <summary>The delays between failing attempts: each is twice as long as the one before, but never longer than <c>longest</c>.</summary>
 internal sealed class Pause(TimeSpan first, TimeProvider time, TimeSpan longest)
 {
     private TimeSpan? _length;

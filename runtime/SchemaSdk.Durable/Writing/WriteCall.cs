@@ -8,11 +8,11 @@ internal abstract class WriteCall(string key) : CrowdCall(key)
     /// <summary>Completes the call after a successful change, with the number that the statement returned.</summary>
     internal virtual void Made(long number) => TrySetResult(null);
 
-    /// <summary>Completes the call if its statement changed no row. The argument is the job's current row, or null.</summary>
+    /// <summary>Completes the call if its statement changed no row. The argument is the job's row; null if the job has none.</summary>
     internal abstract void NotMade(JobRow? row);
 }
 
-/// <summary>Records the first entry of a job. The result is null, or the job that already has the key.</summary>
+/// <summary>Records the first entry of a job. The result is the job that already has the key; null if the entry was recorded.</summary>
 internal sealed class BeginCall(EntryStatements entries, LedgerEntry entry) : WriteCall(entry.Key)
 {
     /// <summary>Stored in the row, so that after a lost connection this call can recognize its own entry.</summary>

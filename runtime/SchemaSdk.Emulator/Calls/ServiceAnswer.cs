@@ -23,7 +23,7 @@ public sealed record ServiceAnswer(int StatusCode, string ContentType, ReadOnlyM
     /// <summary>The parts of a body that is sent in pieces; null (the default) to send <see cref="Body"/> as a whole.</summary>
     internal Func<CancellationToken, IAsyncEnumerable<ReadOnlyMemory<byte>>>? Parts { get; init; }
 
-    /// <summary>Returns an answer with a JSON body. Only characters that JSON requires to be escaped are escaped.</summary>
+    /// <summary>Returns an answer with a JSON body, in which only a few kinds of characters are escaped.</summary>
     /// <param name="statusCode">The HTTP status.</param>
     /// <param name="body">The body.</param>
     public static ServiceAnswer Json(int statusCode, JsonNode body) => new(statusCode, JsonType, Write(body));

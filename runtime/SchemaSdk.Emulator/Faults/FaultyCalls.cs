@@ -1,9 +1,9 @@
 namespace SchemaSdk.Emulation.Faults;
 
-/// <summary>Maps API calls to the kinds of calls that faults can be added for.</summary>
+/// <summary>Maps the calls of a service to the kinds of calls that can get faults.</summary>
 internal static class FaultyCalls
 {
-    /// <summary>Returns the kind of call whose faults a request gets; null for a request that is not an API call.</summary>
+    /// <summary>Returns the kind of call whose faults a request gets; null if no faults apply to the request.</summary>
     public static EmulatorCall? Of(ServiceCallKind kind) => kind switch
     {
         ServiceCallKind.Submit => EmulatorCall.Submit,

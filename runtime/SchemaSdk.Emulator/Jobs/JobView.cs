@@ -12,7 +12,7 @@ internal sealed record JobView(Job Job, JobPhase Phase, int? Position, DateTimeO
     private DateTimeOffset? StartedAt =>
         Phase == JobPhase.InQueue || (Phase == JobPhase.Cancelled && EndedAt < Job.Course.StartsAt) ? null : Job.Course.StartsAt;
 
-    /// <summary>The cost; null if the job is not charged. A job that was cancelled after it had started is charged.</summary>
+    /// <summary>The cost of a job that succeeded, or was cancelled after it had started; null for other jobs.</summary>
     public decimal? CostUsd =>
         Phase == JobPhase.Succeeded || (Phase == JobPhase.Cancelled && StartedAt is not null) ? Job.CostUsd : null;
 

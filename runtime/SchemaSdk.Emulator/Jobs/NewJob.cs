@@ -11,10 +11,10 @@ internal sealed record NewJob(EmulatedModel Model, EmulatedOutcome Outcome, deci
 
     public string? Note { get; init; }
 
-    /// <summary>The time after which the job ends if it has not started; null for no limit.</summary>
+    /// <summary>The time after which the service cancels the job if it has not started; null for no limit.</summary>
     public TimeSpan? StartsWithin { get; init; }
 
-    /// <summary>The time after which the job ends if it is still running; null for no limit.</summary>
+    /// <summary>The time after which the service cancels the job if it has not ended; null for no limit.</summary>
     public TimeSpan? EndsWithin { get; init; }
 
     /// <summary>The errors in the input. If there are any, the job fails with them as soon as it starts.</summary>

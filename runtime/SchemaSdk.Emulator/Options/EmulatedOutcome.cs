@@ -23,7 +23,7 @@ public sealed class EmulatedOutcome
     internal Refusal? Refusal { get; private init; }
 
     /// <summary>
-    /// The job is accepted, and therefore charged. It waits, runs and then fails. As with the real service, only <c>/result</c> reports
+    /// The job is accepted, and therefore charged. It waits, runs and then fails. With RunComfy, only <c>/result</c> reports
     /// the failure.
     /// </summary>
     /// <param name="error">The value of <c>error</c> in the result.</param>

@@ -155,7 +155,7 @@ public abstract class EmulatedProtocol
         return document.RootElement.Clone();
     }
 
-    /// <summary>The members of an input that can say how many outputs a job makes. The first member above 1 is used.</summary>
+    /// <summary>The members of an input that can say how many outputs a job makes. The first one with a value above 1 is used.</summary>
     internal virtual IReadOnlyList<string> OutputCountMembers => OutputCountMember is { } member ? [member] : [];
 
     /// <summary>Returns true if the path of a request belongs to this job.</summary>

@@ -47,7 +47,7 @@ public abstract class EmulatedState
     /// <param name="job">The job.</param>
     public abstract JsonNode? OutputOf(EmulatedJob job);
 
-    /// <summary>Answers with a file, or with the byte range in the request.</summary>
+    /// <summary>Answers with a file, or only with the range of bytes that the request asks for.</summary>
     /// <param name="file">The file.</param>
     /// <param name="request">The request.</param>
     public abstract ServiceAnswer Send(StoredFile file, ServiceRequest request);

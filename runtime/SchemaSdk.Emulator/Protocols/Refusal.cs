@@ -20,10 +20,10 @@ public sealed record Refusal
     /// <summary>What is wrong, as a sentence.</summary>
     public string Message { get; }
 
-    /// <summary>The model id, request id or path in the request, or the limit on jobs; otherwise empty (the default).</summary>
+    /// <summary>What the error is about: a model id, request id, path or job limit; empty (the default) for other errors.</summary>
     public string Subject { get; init; } = "";
 
-    /// <summary>The error code that a test chose; otherwise 0 (the default).</summary>
+    /// <summary>The error code that a test chose; 0 (the default) if it chose none.</summary>
     public int ErrorCode { get; init; }
 
     /// <summary>When the client should retry; null (the default) if the service does not say when.</summary>

@@ -24,7 +24,7 @@ public sealed record SubmittedInput(string ModelId, JsonElement Input)
     /// </summary>
     public Uri? CallbackAddress { get; init; }
 
-    /// <summary>False if the job keeps no input, although <see cref="EmulatedProtocol.KeepsInputs"/> is true.</summary>
+    /// <summary>False if this job keeps no input, even if <see cref="EmulatedProtocol.KeepsInputs"/> is true.</summary>
     internal bool KeepsInput { get; init; } = true;
 
     /// <summary>Parses a callback address; returns null if the string is not a web server's address.</summary>

@@ -9,7 +9,7 @@ internal static class InputDifferences
     private const int MostDifferences = 100;
     private const int MostLength = 80;
 
-    /// <summary>Returns the number of values that differ, and the first few differences.</summary>
+    /// <summary>Returns the number of values that differ, and up to 100 of the differences.</summary>
     public static (int Count, IReadOnlyList<RecordingDifference> First) Between(string recorded, string sent)
     {
         var (old, now) = (ValuesOf(recorded), ValuesOf(sent));

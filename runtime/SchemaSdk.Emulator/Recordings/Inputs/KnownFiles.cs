@@ -35,7 +35,7 @@ internal sealed class KnownFiles
         }
     }
 
-    /// <summary>Remembers an uploaded file. The first answer has the file's address; the requests have its content.</summary>
+    /// <summary>Remembers the file of an upload. Its address is in the first answer, and its content is in the requests.</summary>
     /// <param name="service">The service.</param>
     /// <param name="call">The request.</param>
     /// <param name="sent">The body of the request.</param>
@@ -68,7 +68,7 @@ internal sealed class KnownFiles
 
         public string Address => address;
 
-        /// <summary>Adds a part, unless it was sent before, and returns the hash of all parts that were added.</summary>
+        /// <summary>Adds a part unless it was added before, and returns the hash of all parts so far.</summary>
         public string Add(Uri part, ReadOnlySpan<byte> content)
         {
             lock (_parts)

@@ -22,7 +22,7 @@ internal sealed class JsonRewriter(Func<string, string, bool> hides, Func<string
     /// <summary>The maximum nesting depth of a job's values.</summary>
     public const int MostDepth = 256;
 
-    /// <summary>Escapes only the characters that JSON requires to be escaped, so that strings stay readable.</summary>
+    /// <summary>Escapes only a few kinds of characters, so that strings stay readable.</summary>
     public static readonly JsonWriterOptions Written = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true };
 
     public static readonly JsonDocumentOptions Read = new() { MaxDepth = MostDepth };

@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 
 namespace SchemaSdk.Emulation.Recordings.Kept;
 
-/// <summary>A folder with one file for each recording, and a subfolder with the contents of their output files. Thread-safe.</summary>
+/// <summary>A folder with one file for each recording, and a subfolder with the contents of output files. Thread-safe.</summary>
 internal sealed class RecordingFolder
 {
     /// <summary>The size in bytes of the largest file content that is read or written.</summary>

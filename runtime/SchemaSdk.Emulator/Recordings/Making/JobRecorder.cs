@@ -33,7 +33,7 @@ internal sealed class JobRecorder(
     private readonly ConcurrentDictionary<string, bool> _recorded = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, LiveJob> _live = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Returns true if an input was recorded by this recorder.</summary>
+    /// <summary>Returns true if this recorder has recorded the input with this key.</summary>
     public bool HasRecorded(string key) => _recorded.ContainsKey(key);
 
     /// <summary>Starts to record the job of an input.</summary>
