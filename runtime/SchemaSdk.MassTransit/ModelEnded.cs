@@ -37,7 +37,7 @@ public sealed record ModelEnded
     /// </summary>
     public JsonElement? Output { get; init; }
 
-    /// <summary>Why the job has no result, as an error message; null without an error.</summary>
+    /// <summary>The error message that says why the job has no result; null if the job had no error.</summary>
     public string? Error { get; init; }
 
     /// <summary>The paths of the downloaded files of the result; empty if no files were downloaded.</summary>
