@@ -5,8 +5,7 @@ namespace SchemaSdk.MassTransit.Messages;
 
 /// <summary>
 /// Chooses the channel on which messages are published. A bus may lose its publishing channel permanently without noticing. After
-/// each timeout of a confirmation, messages are therefore published on the channel of the next endpoint of the bus, and after the last
-/// endpoint on the channel of the bus again.
+/// each timeout of a confirmation, messages are therefore published on the channel of another endpoint of the bus.
 /// </summary>
 // Does not publish through the endpoint of the scope, because an outbox of the scope would hold the message until its transaction commits,
 // which never happens here.
