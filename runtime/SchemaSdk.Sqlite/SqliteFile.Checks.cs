@@ -42,7 +42,7 @@ internal sealed partial class SqliteFile
         return !_isLost;
     }
 
-    /// <summary>Throws if SQLite has rolled back the transaction, for example on a full disk. Later statements would run outside it.</summary>
+    /// <summary>Throws if SQLite has rolled back the transaction, for example on a full disk. Later statements would run outside.</summary>
     internal void CheckTransaction(SqliteConnection connection, SqliteException? cause = null)
     {
         if (raw.sqlite3_get_autocommit(connection.Handle) != 0)

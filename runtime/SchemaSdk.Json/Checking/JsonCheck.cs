@@ -26,7 +26,7 @@ internal ref struct JsonCheck
     /// <summary>The number of steps that are left, see <see cref="Step"/>.</summary>
     public int Steps;
 
-    /// <summary>The maximum number of steps in a check. An input of a few MB needs fewer steps. The maximum takes a few seconds.</summary>
+    /// <summary>The maximum number of steps in a check: a few seconds of work, and more than an input of a few MB needs.</summary>
     public const int MaxSteps = 200_000_000;
 
     private readonly ReadOnlySpan<byte> _json;

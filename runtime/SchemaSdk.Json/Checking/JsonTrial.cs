@@ -1,6 +1,6 @@
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>The state of a trial. A trial, for example for <c>anyOf</c>, checks a value against a schema but reports no errors.</summary>
+/// <summary>The state of a trial. A trial checks a value against a schema without reporting errors, for example for <c>anyOf</c>.</summary>
 internal struct JsonTrial
 {
     /// <summary>True during a trial, in which errors are not reported.</summary>
