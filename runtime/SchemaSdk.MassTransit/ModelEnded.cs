@@ -32,8 +32,8 @@ public sealed record ModelEnded
 
     /// <summary>
     /// The output. Null if the job has none, if it is larger than <see cref="ModelMessageOptions.MaxOutputBytes"/>, if it has more than 60
-    /// levels or an unpaired surrogate, which a message cannot contain, or if the ledger does not keep it. If the job succeeded, call
-    /// <see cref="IModelJobs.ResultAsync"/> with the key.
+    /// levels or an unpaired surrogate, which a message cannot contain, or if the ledger does not keep it. If the job succeeded, get the
+    /// missing output from <see cref="IModelJobs.ResultAsync"/>.
     /// </summary>
     public JsonElement? Output { get; init; }
 

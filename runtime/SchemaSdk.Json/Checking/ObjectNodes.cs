@@ -24,7 +24,7 @@ internal sealed class MemberCountNode(CountRange range) : RuleNode
 }
 
 /// <summary>
-/// Checks the keyword <c>required</c> for members without other rules, and keywords that require members if another member is present.
+/// Checks <c>required</c> for members outside the mask of <see cref="MembersNode"/>, and keywords that require members beside another.
 /// </summary>
 /// <param name="rule">The keyword.</param>
 /// <param name="names">The names of the required members.</param>

@@ -22,7 +22,7 @@ public sealed class MemberNames
         }
     }
 
-    /// <summary>The positions of members that are written even if they are null, because the schema requires them and allows null.</summary>
+    /// <summary>The positions of members that are written even when null, because the schema requires them and allows null.</summary>
     public int[] WritesNull { get; init; } = [];
 
     /// <summary>The number of names.</summary>
