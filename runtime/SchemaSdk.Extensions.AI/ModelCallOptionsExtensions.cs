@@ -7,8 +7,8 @@ public static class ModelCallOptionsExtensions
 {
     /// <summary>
     /// Sets the <see cref="RunOptions.Key"/> of the call. A call with the same key attaches to the same job and costs nothing. If the call
-    /// needs several jobs, their keys are this key with <c>/1</c>, <c>/2</c> and so on. The key has no effect without a
-    /// <see cref="ModelClientOptions.Ledger"/>.
+    /// needs several jobs, their keys are this key followed by <c>/1</c>, <c>/2</c> and so on. The key has no effect without
+    /// a <see cref="ModelClientOptions.Ledger"/>.
     /// </summary>
     /// <param name="options">The options, which are changed.</param>
     /// <param name="key">The key: 1 to 200 characters, none of them a control character.</param>

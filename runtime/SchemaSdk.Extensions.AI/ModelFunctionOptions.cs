@@ -36,8 +36,8 @@ public sealed class ModelFunctionOptions
 
     /// <summary>
     /// The largest <see cref="MaxPriceUsd"/> in US dollars with which calls need no approval. If <see cref="MaxPriceUsd"/> is larger or not
-    /// set, the function is an <see cref="ApprovalRequiredAIFunction"/>, and a person is asked before every call. 0 always asks; null never
-    /// does. Default: 0.
+    /// set, the function is an <see cref="ApprovalRequiredAIFunction"/>, and a person is asked before every call. With 0, a
+    /// person is always asked; with null, never. Default: 0.
     /// </summary>
     /// <remarks>Without <see cref="MaxPriceUsd"/>, a call may cost any amount, so it must be approved.</remarks>
     public decimal? ApproveAboveUsd { get; set; } = 0;

@@ -32,12 +32,12 @@ public sealed record ModelEnded
 
     /// <summary>
     /// The output. Null if the job has none, if it is larger than <see cref="ModelMessageOptions.MaxOutputBytes"/>, if it has more than 60
-    /// levels or an unpaired surrogate, which a message cannot contain, or if the ledger does not keep it. If the job succeeded, call
-    /// <see cref="IModelJobs.ResultAsync"/> with the key.
+    /// levels or an unpaired surrogate, which a message cannot contain, or if the ledger does not keep it. If the job succeeded, get the
+    /// missing output from <see cref="IModelJobs.ResultAsync"/>.
     /// </summary>
     public JsonElement? Output { get; init; }
 
-    /// <summary>Why the job has no result, as an error message; null without an error.</summary>
+    /// <summary>The error message that says why the job has no result; null if the job had no error.</summary>
     public string? Error { get; init; }
 
     /// <summary>The paths of the downloaded files of the result; empty if no files were downloaded.</summary>

@@ -6,10 +6,10 @@ public enum ModelRefusal
     /// <summary>The service refused the job. A new <see cref="RunModel"/> with the same key submits it again.</summary>
     Service,
 
-    /// <summary>The input does not fit the model, or the message is not complete. The same message is refused again.</summary>
+    /// <summary>The input does not fit the model, or the message is incomplete. The same message would be refused again.</summary>
     Input,
 
-    /// <summary>The key is in use for another model or input. That job continues. Use a different key for this job.</summary>
+    /// <summary>The key belongs to a job with another model or input. That job continues. Use a different key.</summary>
     Key,
 
     /// <summary>The job exceeds a budget. A new <see cref="RunModel"/> with the same key retries the job.</summary>

@@ -16,8 +16,8 @@ public sealed class ModelToolsOptions
     public decimal? MaxPriceUsd { get; set; }
 
     /// <summary>
-    /// A person must confirm a run if its estimate in US dollars is above this amount, or unknown. 0 asks before every run; null never
-    /// asks. Default: 0.
+    /// A person must confirm a run if its estimate in US dollars is above this amount, or unknown. With 0, a person must confirm
+    /// every run; with null, none. Default: 0.
     /// </summary>
     /// <remarks>Clients without elicitation cannot ask a person, so their runs are refused if a person must confirm them.</remarks>
     public decimal? ConfirmAboveUsd { get; set; } = 0;

@@ -1,6 +1,6 @@
 namespace SchemaSdk.PostgreSql;
 
-/// <summary>A ledger in PostgreSQL, for the processes of many machines. Each step is committed before the client takes it.</summary>
+/// <summary>A ledger in PostgreSQL, for processes on many machines. Each step is committed before the client takes it.</summary>
 /// <remarks>
 /// Processes lease their jobs, as <see cref="DurableJobLedger"/> says. If the database is unreachable, calls wait up to
 /// <see cref="LedgerStoreOptions.RetryTime"/>. Calls share a few connections, except for lists, reads of states and reads by request id.
@@ -82,7 +82,7 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
     }
 
     /// <summary>
-    /// Waits for a notification of new work, for at most <see cref="PostgreSqlLedgerOptions.PollInterval"/>. It may return early.
+    /// Waits for a notification of new work, for at most <see cref="PostgreSqlLedgerOptions.PollInterval"/>. The wait may end early.
     /// </summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     public override Task WaitForWorkAsync(CancellationToken cancellationToken = default)

@@ -17,7 +17,7 @@ public sealed record PostgreSqlLedgerOptions : LedgerStoreOptions
 
     /// <summary>
     /// Whether to reject a server with <c>fsync=off</c>. In a power loss, that server may lose committed entries, so their jobs would
-    /// be submitted and paid for again. Set it to false for test databases, because these often run this way. Default: true.
+    /// be submitted and paid for again. Set this option to false for test databases, which often run without fsync. Default: true.
     /// </summary>
     public bool RequiresFsync { get; init; } = true;
 

@@ -4,7 +4,7 @@ using IsolationLevel = System.Data.IsolationLevel;
 
 namespace SchemaSdk.PostgreSql;
 
-/// <summary>Runs statements in a PostgreSQL database, and retries them while it is unreachable.</summary>
+/// <summary>Runs statements in a PostgreSQL database, and retries them while the database is unreachable.</summary>
 internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
 {
     /// <summary>The error code of a statement that timed out while it waited for another transaction's lock.</summary>

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Services.Testing;
 
-/// <summary>Bodies that gateways, load balancers and proxies in front of a service write.</summary>
+/// <summary>Bodies of answers from gateways, load balancers and proxies that are in front of a service.</summary>
 internal static class Gateway
 {
     /// <summary>Bodies that are not JSON, or JSON without members.</summary>
@@ -10,7 +10,7 @@ internal static class Gateway
         "true", "\"\"",
     ];
 
-    /// <summary>The pages, and JSON errors of common gateways.</summary>
+    /// <summary>The <see cref="Pages"/>, and JSON errors of common gateways.</summary>
     internal static readonly IReadOnlyList<string> Bodies =
     [
         .. Pages,

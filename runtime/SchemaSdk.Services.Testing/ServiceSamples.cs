@@ -54,7 +54,7 @@ public sealed class ServiceSamples
     /// </summary>
     public IReadOnlyList<SampleAnswer> RefusedForNow { get; init; } = [new(429, "")];
 
-    /// <summary>The answer to a status call with a request id that the service does not know. Null, the default, skips its test.</summary>
+    /// <summary>The answer to a status call with a request id that the service does not know. Default: null, to skip the test.</summary>
     public SampleAnswer? UnknownRequest { get; init; }
 
     /// <summary>The answers to cancels. Default: none, for a service that cannot cancel jobs.</summary>

@@ -36,7 +36,7 @@ internal static partial class FileFacts
 }
 
 /// <summary>
-/// Identifies an existing file. Linux uses its device and inode, which are the same through all links; other systems use its path and
-/// creation time.
+/// Identifies an existing file: on Linux by its device and inode, which are the same through all links; on other systems by its path
+/// and creation time.
 /// </summary>
 internal readonly record struct FileId(string? Path, long Device, long Number);

@@ -20,7 +20,7 @@ internal sealed partial class SqliteFile
     private volatile bool _isLost;   // stays true, because another tool may create a new -wal file while the old one is open
     private (FileId File, FileId Wal, FileId Index) _ids;   // do not change while this process has the file open
 
-    /// <summary>Throws if another file is now at the path, because the next process would not see what this process records.</summary>
+    /// <summary>Throws if the file was moved, removed or replaced, because the next process would not see what this one records.</summary>
     internal void CheckThere(SqliteConnection? connection = null)
     {
         if (!IsThere(connection))
@@ -42,7 +42,7 @@ internal sealed partial class SqliteFile
         return !_isLost;
     }
 
-    /// <summary>Throws if SQLite has rolled back the transaction, as on a full disk. Later statements would run outside of it.</summary>
+    /// <summary>Throws if SQLite has rolled back the transaction, for example on a full disk. Later statements would run outside.</summary>
     internal void CheckTransaction(SqliteConnection connection, SqliteException? cause = null)
     {
         if (raw.sqlite3_get_autocommit(connection.Handle) != 0)

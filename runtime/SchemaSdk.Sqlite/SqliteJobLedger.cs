@@ -1,6 +1,6 @@
 namespace SchemaSdk.Sqlite;
 
-/// <summary>A ledger in one SQLite file, for the processes of one machine. Each step is on disk before the client takes it.</summary>
+/// <summary>A ledger in one SQLite file, for processes on one machine. Each step is on disk before the client takes it.</summary>
 /// <remarks>
 /// While a process has the file open, SQLite keeps two more files next to it, whose names end with <c>-wal</c> and <c>-shm</c>. Never copy,
 /// move or remove one of the three without the others. <c>schemasdk jobs backup</c> makes a copy while processes use the ledger.
@@ -9,7 +9,7 @@ public sealed class SqliteJobLedger : DurableJobLedger, IDisposable
 {
     private readonly SqliteStore _store;
 
-    /// <summary>Opens a ledger. The file and its folder are created if they do not exist.</summary>
+    /// <summary>Opens a ledger. Creates the file and its folder if they do not exist.</summary>
     /// <param name="path">The file. A relative path is resolved against the current directory.</param>
     /// <param name="options">The settings; null for the defaults.</param>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty, or an option is out of range.</exception>
@@ -91,7 +91,7 @@ public sealed record SqliteLedgerOptions : LedgerStoreOptions
     public SqliteLedgerOptions() => LeaseTime = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// How often a worker polls for jobs from other processes and callers' transactions, 1 ms to 1 day. It is also the maximum time that
+    /// How often a worker polls for jobs from other processes or callers' transactions, 1 ms to 1 day. This is also the maximum time that
     /// <see cref="JobLedger.WaitForWorkAsync"/> waits. A worker sees other jobs from its own process immediately. Default: 1 second.
     /// </summary>
     public override TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(1);

@@ -45,7 +45,7 @@ internal sealed class SqliteSession(SqliteConnection connection, TimeProvider ti
     /// <summary>Runs SQL without parameters, and without the driver's retries. Returns the primary result code of SQLite.</summary>
     internal int Try(string text) => raw.sqlite3_exec(connection.Handle, text) & 0xFF;
 
-    /// <summary>Gives up to 1,000 of the file's free pages back to the disk. Returns true if the file has more free pages.</summary>
+    /// <summary>Gives up to 1,000 of the file's free pages back to the disk. Returns true if more can be given back.</summary>
     internal bool Shrink()
     {
         var free = (long)Scalar("pragma freelist_count")!;

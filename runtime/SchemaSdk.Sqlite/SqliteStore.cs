@@ -33,7 +33,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     internal override SqlDialect Dialect => SqliteFile.Dialect;
     internal override string Words => File.Words;
 
-    /// <summary>The path of the file as SQLite resolves it, following links.</summary>
+    /// <summary>The path of the file, after SQLite has resolved all links.</summary>
     internal string Name { get; }
 
     // Calls wait a little to share a commit, because a commit writes and flushes whole pages however few entries it has.

@@ -9,7 +9,7 @@ public enum RecordingProblemKind
     /// <summary>The model of the recording does not exist any more.</summary>
     ModelGone,
 
-    /// <summary>The recorded input does not fit the model's current schema, so a client does not send it.</summary>
+    /// <summary>The recorded input does not fit the model's current schema, so a client refuses to send it.</summary>
     Input,
 
     /// <summary>

@@ -48,7 +48,7 @@ internal sealed class EmulatedService
 
     public Reachability Reachability { get; } = new();
 
-    /// <summary>The clock for delays, which clock jumps do not affect.</summary>
+    /// <summary>The clock for delays. Clock jumps do not affect it.</summary>
     public TimeProvider Time => _clock.Time;
 
     public Uri Address

@@ -29,7 +29,7 @@ internal sealed class KeptFiles
         }
     }
 
-    /// <summary>Keeps a file, unless the number or the total size of all files would exceed its limit.</summary>
+    /// <summary>Keeps a file, unless the files would then exceed the limit on their number or total size.</summary>
     public bool Add(StoredFile file)
     {
         lock (_lock)

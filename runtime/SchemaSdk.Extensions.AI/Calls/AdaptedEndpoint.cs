@@ -3,7 +3,7 @@ using SchemaSdk.Extensions.AI.Inputs;
 
 namespace SchemaSdk.Extensions.AI.Calls;
 
-/// <summary>Calls a model with an input that the application made or that was mapped from options. Keeps the output's JSON.</summary>
+/// <summary>Calls a model with an input that the application made or that was mapped from options. Keeps the JSON of the output.</summary>
 internal sealed class AdaptedEndpoint<TInput, TOutput>(ModelEndpoint<TInput, TOutput> model)
     : ModelEndpoint<AdaptedInput<TInput>, AdaptedOutput<TOutput>>(model.Owner)
 {

@@ -29,7 +29,7 @@ internal sealed class AdaptedModel<TInput, TOutput>
 
     internal Uri Address => Client.Parts.Line.Settings.BaseAddress;
 
-    /// <summary>Starts to map options to an input: to the application's own input, or to an empty one.</summary>
+    /// <summary>Starts to map options to an input, which is at first the application's own input or empty.</summary>
     /// <param name="own">The input that RawRepresentationFactory returned; null if the options have no such factory.</param>
     /// <exception cref="ModelInputException">The object is not an input of the model.</exception>
     internal InputMapping Begin(object? own) => new(_schema.Value, own switch
@@ -48,7 +48,7 @@ internal sealed class AdaptedModel<TInput, TOutput>
         Finished<TOutput>.Of(await Endpoint.RunAsync(input, options, cancellationToken).ConfigureAwait(false));
 
     /// <summary>
-    /// Implements <c>GetService</c>: returns the adapter, its metadata, the model, the model's information or the client, by its type.
+    /// Implements <c>GetService</c>: returns the first of adapter, metadata, model, model information and client that has the type.
     /// </summary>
     internal object? Find(object adapter, object? metadata, Type type, object? key)
     {

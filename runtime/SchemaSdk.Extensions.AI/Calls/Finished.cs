@@ -6,7 +6,7 @@ internal sealed record Finished<TOutput>(ModelResult<TOutput> Result, JsonElemen
     internal static Finished<TOutput> Of(ModelResult<AdaptedOutput<TOutput>> result) =>
         new(result.With(result.Output.Value), result.Output.Json);
 
-    /// <summary>Reads the result with a function, such as one of the application's. Adds the request id to exceptions.</summary>
+    /// <summary>Reads the result with a function, which can come from the application. Adds the request id to exceptions.</summary>
     /// <param name="read">Reads the result.</param>
     /// <param name="others">The request ids of other runs of the same call.</param>
     /// <exception cref="ModelException">The result could not be read. The exception has the request id.</exception>

@@ -55,7 +55,7 @@ internal static partial class ImageSizes
         };
     }
 
-    /// <summary>Writes a size in the notation of another one: in pixels like 1024x768, or as a reduced ratio like 4:3.</summary>
+    /// <summary>Writes a size in the form of another text: in pixels like 1024x768, or as a reduced ratio like 4:3.</summary>
     /// <returns>The size as text; null if the other text has neither form.</returns>
     internal static string? Like(string form, Size size)
     {
@@ -78,7 +78,7 @@ internal static partial class ImageSizes
         return FormattableString.Invariant($"{size.Width / divisor}{ratio.Groups["by"]}{size.Height / divisor}");
     }
 
-    /// <summary>Returns the larger of two amounts divided by the smaller: 1 if they are equal, 2 if one is twice the other.</summary>
+    /// <summary>Divides the larger of two amounts by the smaller. Returns 1 if they are equal, and 2 if one is twice the other.</summary>
     internal static double Between(double one, double other) => one > other ? one / other : other / one;
 
     private static int NumberOf(Group digits) => int.Parse(digits.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);

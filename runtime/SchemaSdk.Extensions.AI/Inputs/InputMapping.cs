@@ -4,7 +4,7 @@ using SchemaSdk.Extensions.AI.Schemas;
 namespace SchemaSdk.Extensions.AI.Inputs;
 
 /// <summary>
-/// Maps the options of a call to the inputs of a model. An option that cannot be mapped is refused before anything is sent or paid.
+/// Maps the options of a call to the inputs of a model. An option that cannot be mapped is refused before anything is sent or charged.
 /// </summary>
 internal sealed class InputMapping(InputSchema schema, MappedInput input)
 {
@@ -28,7 +28,7 @@ internal sealed class InputMapping(InputSchema schema, MappedInput input)
         input.Members[property.Name] = value;
     }
 
-    /// <summary>Sets the first of the named inputs to a string.</summary>
+    /// <summary>Sets an input to a string. Uses the first name that belongs to a suitable input.</summary>
     /// <param name="option">The option, for messages.</param>
     /// <param name="text">The text; null if it is not set.</param>
     /// <param name="names">The names of inputs.</param>
@@ -49,7 +49,7 @@ internal sealed class InputMapping(InputSchema schema, MappedInput input)
                     ?? throw RefuseSpelling(option, text, property))));
     }
 
-    /// <summary>Sets the first of the named inputs to a number.</summary>
+    /// <summary>Sets an input to a number. Uses the first name that belongs to a suitable input.</summary>
     /// <exception cref="ModelInputException">The model has no such input, or does not take the number.</exception>
     internal void SetNumber(string option, decimal? number, string[] names)
     {
@@ -66,7 +66,7 @@ internal sealed class InputMapping(InputSchema schema, MappedInput input)
             ?? (fits ? NumberOf(amount) : throw Refuse(option, amount.ToString(CultureInfo.InvariantCulture), property)));
     }
 
-    /// <summary>Sets the first of the named inputs to a floating-point number.</summary>
+    /// <summary>Sets an input to a floating-point number. Uses the first name that belongs to a suitable input.</summary>
     /// <exception cref="ModelInputException">
     /// The model has no such input or does not take the number, or the number is not finite or is too large.
     /// </exception>

@@ -4,8 +4,8 @@ namespace SchemaSdk.Extensions.AI.Inputs;
 internal static class Spelling
 {
     /// <summary>
-    /// Returns the first sample that is one of the spellings. If none is, returns the first spelling that is written like a sample, as
-    /// <see cref="FormOf"/> defines it; null if none is.
+    /// Returns the first sample that is one of the spellings; otherwise, the first spelling that has the same form as a sample, see
+    /// <see cref="FormOf"/>; otherwise, null.
     /// </summary>
     internal static string? Like(IReadOnlyList<string> samples, IEnumerable<string> spellings)
     {

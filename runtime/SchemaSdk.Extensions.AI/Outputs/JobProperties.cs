@@ -1,6 +1,6 @@
 namespace SchemaSdk.Extensions.AI.Outputs;
 
-/// <summary>Makes the additional properties of contents and responses: their job's request id, cost and key.</summary>
+/// <summary>Makes the additional properties of contents and responses: the request id, cost and key of their job.</summary>
 internal static class JobProperties
 {
     internal static AdditionalPropertiesDictionary Of<TOutput>(ModelResult<TOutput> result)

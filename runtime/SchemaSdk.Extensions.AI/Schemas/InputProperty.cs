@@ -59,12 +59,12 @@ internal sealed class InputProperty
     internal bool TakesObject(params string[] members) =>
         _alternatives.Exists(part => part["properties"] is JsonObject has && members.All(has.ContainsKey));
 
-    /// <summary>Returns the first of the values that the input allows, in the model's own spelling; null if it allows none.</summary>
+    /// <summary>Returns the first value that the input allows, in the model's own spelling; null if the input allows none.</summary>
     internal JsonNode? Choose(IEnumerable<string> values) => values
         .Select(value => Allowed.FirstOrDefault(allowed => TextOf(allowed).Equals(value, StringComparison.OrdinalIgnoreCase)))
         .FirstOrDefault(static allowed => allowed is not null)?.DeepClone();
 
-    /// <summary>Returns a number as the input's allowed values spell it; null if they do not contain the number.</summary>
+    /// <summary>Returns the allowed value that equals the number; null if no allowed value does.</summary>
     internal JsonNode? Choose(decimal number) => Allowed.FirstOrDefault(allowed => decimal.TryParse(
         TextOf(allowed), NumberStyles.Float, CultureInfo.InvariantCulture, out var one) && one == number)?.DeepClone();
 

@@ -5,7 +5,7 @@ namespace SchemaSdk.Extensions.AI.Schemas;
 /// <summary>Reads the schema of a model's inputs, with its patch and the other files to which it refers.</summary>
 internal static class SchemaText
 {
-    /// <summary>Returns the schema against which inputs are checked. It contains the other schema files to which it refers.</summary>
+    /// <summary>Returns the schema against which inputs are checked, including the other schema files to which it refers.</summary>
     internal static JsonObject InputOf(ModelInfo model)
     {
         var schema = Parse(model.InputSchema);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Checks the keywords <c>anyOf</c> and <c>oneOf</c>: the value is checked against each of several schemas.</summary>
+/// <summary>Checks the keywords <c>anyOf</c> and <c>oneOf</c>: checks the value against their schemas, one after another.</summary>
 /// <remarks>
 /// If no schema matches, but exactly one accepts the value's JSON kind, the value is checked against that schema again to report the
 /// errors. For example, a wrong string for <c>enum-string | object</c> is reported as an error of the enum. A schema can have
@@ -40,7 +40,7 @@ internal sealed class AnyOfNode(RuleNode?[] rules, bool isOneOf) : RuleNode
     }
 
     /// <summary>
-    /// Returns true if the remaining schemas need not be tried. During a trial, <c>anyOf</c> needs a match without unchecked constraints.
+    /// Returns true if the remaining schemas need not be tried. During a trial, only a certain match decides <c>anyOf</c>.
     /// </summary>
     private bool IsDecided(BranchCount count, JsonTrial outer) =>
         isOneOf ? count.Certain > 1 : count.Certain > 0 || (count.Fits > 0 && !outer.IsOn);
@@ -66,7 +66,7 @@ internal sealed class AnyOfNode(RuleNode?[] rules, bool isOneOf) : RuleNode
         check.Report(keyword, count.Fits == 0 ? requirement : requirement + " and no other", null);
     }
 
-    /// <summary>Counts the schemas that the value matches, and those that only accept its JSON kind.</summary>
+    /// <summary>Counts the schemas that the value matches, and the others that at least accept its JSON kind.</summary>
     private struct BranchCount
     {
         public int Fits;

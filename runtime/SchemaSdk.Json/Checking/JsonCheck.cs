@@ -19,14 +19,14 @@ internal ref struct JsonCheck
     public SumTally Tally;
 
     /// <summary>
-    /// The final sum for the array that was checked last. Its count is 0 if an item lacks the number or has it more than once.
+    /// The final sum for the array that was checked last. Its <c>Count</c> is 0 if an item lacks the number or has it more than once.
     /// </summary>
     public NumberSum Tallied;
 
     /// <summary>The number of steps that are left, see <see cref="Step"/>.</summary>
     public int Steps;
 
-    /// <summary>The maximum number of steps in a check. An input of a few MB needs fewer; this many steps take a few seconds.</summary>
+    /// <summary>The maximum number of steps in a check: a few seconds of work, and more than an input of a few MB needs.</summary>
     public const int MaxSteps = 200_000_000;
 
     private readonly ReadOnlySpan<byte> _json;
@@ -102,7 +102,7 @@ internal ref struct JsonCheck
         return check._findings is null ? [] : JsonFinding.ToErrors(utf8Json, JsonText.InputOptions, check._findings);
     }
 
-    /// <summary>Counts one step, and throws if the check has taken too many.</summary>
+    /// <summary>Counts one step, and throws if the check has taken too many steps.</summary>
     public void Step()
     {
         if (--Steps < 0)
@@ -138,7 +138,7 @@ internal ref struct JsonCheck
         (_findings ??= []).Add(new(offset, rule, requirement, allowed, null));
 
     /// <summary>
-    /// Reports an error, but inserts it into the list of errors at position <paramref name="findings"/> instead of appending it.
+    /// Reports an error. Inserts it into the list of errors at position <paramref name="findings"/> instead of appending it.
     /// </summary>
     public void ReportAt(int findings, long offset, string rule, string requirement, string? allowed) =>
         (_findings ??= []).Insert(findings, new(offset, rule, requirement, allowed, null));

@@ -1,6 +1,6 @@
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>The state of a trial. A trial checks a value against a schema but reports no errors, as <c>anyOf</c> needs.</summary>
+/// <summary>The state of a trial. A trial checks a value against a schema without reporting errors, for example for <c>anyOf</c>.</summary>
 internal struct JsonTrial
 {
     /// <summary>True during a trial, in which errors are not reported.</summary>
@@ -12,7 +12,7 @@ internal struct JsonTrial
     /// <summary>True if the value itself, rather than a part of it, has the wrong JSON kind.</summary>
     public bool IsOtherKind;
 
-    /// <summary>True if the schema has a constraint that is not checked, so the value may not match even if nothing has failed.</summary>
+    /// <summary>True if the schema has a constraint that is not checked, so a match is uncertain.</summary>
     public bool IsUnsure;
 
     /// <summary>The start offset of the value that the trial checks.</summary>

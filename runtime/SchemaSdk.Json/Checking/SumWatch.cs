@@ -30,7 +30,7 @@ internal sealed class SumWatch(SumNode node, int terms, int total, bool isTallie
         }
     }
 
-    /// <summary>Checks the sum. Called after all members. Inserts an error at position <paramref name="findings"/>.</summary>
+    /// <summary>Checks the sum. Called after all members. Inserts any error at position <paramref name="findings"/>.</summary>
     public void Check(ref JsonCheck check, ref SumSight sight, int findings)
     {
         if (sight.Terms <= 0 || (total >= 0 && sight.Total <= 0))
@@ -67,7 +67,7 @@ internal struct SumSight
     /// <summary>The offset of the member that contains the total.</summary>
     public int Total;
 
-    /// <summary>The sum of the numbers, if they were added up while the items were checked.</summary>
+    /// <summary>The sum of the numbers, once they have been added up.</summary>
     public NumberSum Sum;
 }
 

@@ -44,7 +44,7 @@ internal sealed class TypeNode(JsonTypes types) : RuleNode
         && !new JsonNumber(cursor.ValueSpan).IsInteger;
 }
 
-/// <summary>Rejects every value: the schema <c>false</c>, or a member that <c>additionalProperties: false</c> forbids.</summary>
+/// <summary>Rejects every value, for the schema <c>false</c> or for members that <c>additionalProperties: false</c> forbids.</summary>
 /// <param name="rule">The keyword to report.</param>
 /// <param name="requirement">The text that follows "it must" in the message.</param>
 /// <param name="allowed">What the schema allows instead.</param>
@@ -80,7 +80,7 @@ internal sealed class UnsureNode(JsonTypes types) : RuleNode
 internal sealed class ValuesNode(string rule, string requirement, string values) : RuleNode
 {
     /// <summary>
-    /// The maximum nesting depth of the array: one more than an input's, so each value in the array can be as deep as an input.
+    /// The maximum nesting depth of the array: one more than for an input, so each value in the array can be as deep as an input.
     /// </summary>
     public const int MaxDepth = JsonText.MaxInputDepth + 1;
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: a codec for each kind of JSON value, which reads and writes it.</summary>
+/// <summary>For generated code: codecs, each of which reads and writes one kind of JSON value.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class Codec
 {

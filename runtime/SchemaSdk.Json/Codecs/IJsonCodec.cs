@@ -26,7 +26,7 @@ public interface IJsonCodec<T>
     /// <param name="value">The value.</param>
     static abstract void Write(Utf8JsonWriter writer, T value);
 
-    /// <summary>Passes the generated types that a value can contain to a search. The default implementation passes none.</summary>
+    /// <summary>Passes to a search the generated types that a value can contain. The default implementation passes none.</summary>
     /// <param name="search">The search.</param>
     static virtual void Show(TypeSearch search)
     {

@@ -37,7 +37,7 @@ public sealed class TypeSearch
         }
     }
 
-    /// <summary>Checks whether an object or union is the requested type. Returns true if its nested types must be searched too.</summary>
+    /// <summary>Checks whether an object or union is the requested type. Returns true if its nested types must be searched.</summary>
     internal bool Enter<T>()
         where T : IGenerated<T>
     {

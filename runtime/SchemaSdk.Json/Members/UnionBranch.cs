@@ -25,13 +25,13 @@ public sealed class UnionBranch(string kind)
     /// <summary>A regular expression that strings of this branch match; null if the branch accepts any string.</summary>
     public string? Pattern { get; init; }
 
-    /// <summary>The required members of the object if the branch is an object, or of each item if it is an array of objects.</summary>
+    /// <summary>The required members of the object, or of each item if the branch is an array of objects.</summary>
     public string[] Required { get; init; } = [];
 
     /// <summary>
-    /// If the branch is an object or an array of objects, the members with a constant value: each name, followed by the value as JSON text.
-    /// A member with several valid values is listed once for each value. If the branch is a string, the values that belong to it even if
-    /// they match the pattern of another branch.
+    /// For an object or an array of objects, the members with a constant value: each name, followed by the value as JSON text. A member
+    /// with several valid values is listed once for each value. For a string, the values that belong to this branch even if they match the
+    /// pattern of another branch.
     /// </summary>
     public string[] Constants { get; init; } = [];
 

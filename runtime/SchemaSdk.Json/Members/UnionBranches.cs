@@ -46,8 +46,8 @@ public sealed class UnionBranches(params UnionBranch[] branches)
     }
 
     /// <summary>
-    /// Returns the branch that an object, or an array that starts with this object, matches best. The branch need not match fully, because
-    /// the service may omit required members.
+    /// Returns the position of the branch that best matches an object, or an array that starts with this object. The object need not match
+    /// fully, because the service may omit required members.
     /// </summary>
     private int FindObject(Utf8JsonReader reader, bool isItem)
     {

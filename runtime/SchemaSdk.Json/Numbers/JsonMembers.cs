@@ -80,7 +80,7 @@ internal readonly ref struct JsonMembers
         return [];
     }
 
-    /// <summary>Returns a reader on the first token of a value or name. It treats a name as a string.</summary>
+    /// <summary>Returns a reader on the first token of a value or name. The reader treats a name as a string.</summary>
     // The reader stops after the value, so more JSON may follow.
     public static Utf8JsonReader ReaderOf(ReadOnlySpan<byte> text)
     {

@@ -1,6 +1,6 @@
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Records which members occurred in the JSON. Only members that are written even if they are null need this.</summary>
+/// <summary>Records which members occurred in the JSON. Needed only for members that are written even if they are null.</summary>
 internal struct CameMembers
 {
     private ulong _came;            // one bit for each of the first 64 such members
@@ -20,7 +20,7 @@ internal struct CameMembers
         }
     }
 
-    /// <summary>Marks as absent the members that the JSON did not contain, so they are not written back as null.</summary>
+    /// <summary>Marks as absent the members that the JSON did not contain, so that they are not written back as null.</summary>
     public readonly void TellAbsent(MemberNames names, ModelObject owner)
     {
         for (var bit = 0; bit < names.WritesNull.Length; bit++)

@@ -34,7 +34,7 @@ internal sealed class JsonPrinter : IDisposable
 
     public ReadOnlySpan<byte> Written => _output.WrittenSpan;
 
-    /// <summary>Returns true if the writer belongs to a printer that is in use.</summary>
+    /// <summary>Returns true while a printer writes a value with this writer.</summary>
     public static bool IsPrinting(Utf8JsonWriter writer)
     {
         for (var printer = t_active; printer is not null; printer = printer._outer)

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace SchemaSdk.CompilerServices;
 
 /// <summary>
-/// Implements <see cref="ModelObject.AdditionalProperties"/>: members in the order they were added, with the exact text of their values.
+/// Implements <see cref="ModelObject.AdditionalProperties"/>: members in insertion order, with the exact text of their values.
 /// </summary>
 internal sealed class OtherMembers : IDictionary<string, JsonElement>
 {

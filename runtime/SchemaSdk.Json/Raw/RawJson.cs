@@ -92,12 +92,12 @@ internal static class RawJson
         return CanParse(reader) ? JsonDocument.Parse(json, new() { MaxDepth = int.MaxValue }) : throw TooDeep();
     }
 
-    /// <summary>Returns true if the value is not nested too deeply to parse.</summary>
+    /// <summary>Returns true if the value has few enough levels to be parsed.</summary>
     /// <param name="reader">The reader, on the first token of the value.</param>
     // The limit is needed because parsing takes time that grows with the square of the depth.
     public static bool CanParse(Utf8JsonReader reader) => !IsDeeper(reader, MaxParsed);
 
-    /// <summary>Returns true if the value has more levels than this.</summary>
+    /// <summary>Returns true if the value has more than this number of levels.</summary>
     /// <param name="reader">The reader, on the first token of the value.</param>
     /// <param name="levels">The number of levels.</param>
     public static bool IsDeeper(Utf8JsonReader reader, int levels)
@@ -113,7 +113,7 @@ internal static class RawJson
         return false;
     }
 
-    /// <summary>Writes, unchanged, the text that <see cref="Read"/> returned.</summary>
+    /// <summary>Writes the text that <see cref="Read"/> returned, without changes.</summary>
     public static void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> raw) => writer.WriteRawValue(raw, skipInputValidation: true);
 
     /// <summary>Writes an element unchanged. <see cref="JsonElement.WriteTo"/> would throw for an unpaired surrogate.</summary>

@@ -41,13 +41,13 @@ internal sealed class RuleDraft(RulePlace place, int indent)
     /// <summary>Adds a keyword that contains no other rules.</summary>
     public void Add(RuleNode keyword) => _keywords.Add(keyword);
 
-    /// <summary>The list of allowed strings if it is the last keyword; otherwise null.</summary>
+    /// <summary>The last keyword if it is a list of allowed strings; otherwise null.</summary>
     public TextsNode? LastTexts => _keywords is [.., TextsNode texts] ? texts : null;
 
-    /// <summary>The number of items at the start of an array that have their own rules.</summary>
+    /// <summary>How many items at the start of an array have their own rules.</summary>
     public int FirstItemCount => _firstItems.Count;
 
-    /// <summary>Sets the allowed number of items. The node that checks the items also counts them.</summary>
+    /// <summary>Sets the allowed number of items. If a node checks the items, that node also counts them.</summary>
     public void AddItemCount(CountRange range) => (_itemCount, _itemCountAt) = (range, _keywords.Count);
 
     /// <summary>Adds a part once it is completely parsed. Returns false if the part is not allowed here.</summary>
@@ -144,7 +144,7 @@ internal sealed class RuleDraft(RulePlace place, int indent)
         return nodes.Count switch { 0 => null, 1 => nodes[0], _ => new SequenceNode([.. nodes]) };
     }
 
-    /// <summary>Removes and returns the last keyword if it is a sum rule over members that the members node also visits.</summary>
+    /// <summary>Removes and returns the last keyword if it is a sum rule that the <see cref="MembersNode"/> can check.</summary>
     private SumWatch? TakeSum()
     {
         if (_schemas.Count > 0

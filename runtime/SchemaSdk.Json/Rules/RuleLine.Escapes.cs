@@ -34,7 +34,7 @@ internal ref partial struct RuleLine
         return IsJson(text, maxDepth) ? text : throw start.Expected("JSON");
     }
 
-    /// <summary>Validates the JSON once, so that later checks can rely on it.</summary>
+    /// <summary>Validates the JSON once, so that later checks can assume valid JSON.</summary>
     private static bool IsJson(string text, int maxDepth)
     {
         var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), new JsonReaderOptions { MaxDepth = maxDepth });

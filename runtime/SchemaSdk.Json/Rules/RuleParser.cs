@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Parses rules into nodes. It takes linear time, and does not recurse into nested rules.</summary>
+/// <summary>Parses rules into nodes. Takes linear time, and does not recurse into nested rules.</summary>
 /// <remarks>
 /// <para>
 /// Each line is a rule. The lines below it that are indented by four more spaces are rules for parts of its value. A rule without

@@ -43,8 +43,8 @@ internal static class DateText
     }
 
     /// <summary>
-    /// Writes a date in an earlier date's format. Writes an offset of zero as Z if the earlier date had Z, and at least as many fractional
-    /// digits as the earlier date had.
+    /// Writes a date in the format of an earlier date. Writes an offset of zero as Z if the earlier date had Z, and at least as many
+    /// fractional digits as the earlier date had.
     /// </summary>
     /// <param name="writer">The writer, positioned where a value can be written.</param>
     /// <param name="value">The date.</param>

@@ -22,7 +22,7 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json, int maxDepth = J
     private int _depth;
 
     /// <summary>
-    /// Maps the offset of each object or array to the offset just after its end; null if ends are searched for when needed.
+    /// Maps the offset of each object or array to the offset just after its end; null to search for an end only when it is needed.
     /// </summary>
     public int[]? Ends { get; set; }
 
@@ -41,7 +41,7 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json, int maxDepth = J
     /// <summary>The text from the current token onward, which <see cref="Reader"/> reads.</summary>
     public readonly ReadOnlySpan<byte> Rest => _json[TokenStartIndex..];
 
-    /// <summary>Returns a reader on the first token of the current value. It treats a member name as a string.</summary>
+    /// <summary>Returns a reader on the first token of the current value. The reader treats a member name as a string.</summary>
     /// <remarks>The reader stops after the value, so more JSON may follow.</remarks>
     public readonly Utf8JsonReader Reader()
     {

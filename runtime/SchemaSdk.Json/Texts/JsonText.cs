@@ -49,7 +49,7 @@ internal static class JsonText
         return Cut(Encoding.UTF8.GetString(utf8[..enough]), max);
     }
 
-    /// <summary>Reads the current string. Returns false if the string could not be written back unchanged.</summary>
+    /// <summary>Reads the current value. Returns false if it is not a string, or contains an unpaired surrogate.</summary>
     public static bool TryRead(ref Utf8JsonReader reader, [NotNullWhen(true)] out string? value)
     {
         value = null;

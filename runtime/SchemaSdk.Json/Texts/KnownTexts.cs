@@ -36,7 +36,7 @@ public sealed class KnownTexts
     /// <returns>The position of the string in the list, or -1 if it is not listed.</returns>
     public int Find(ref Utf8JsonReader reader) => _texts.Find(ref reader);
 
-    /// <summary>Reads a string. For a listed string, it returns the same instance every time and allocates nothing.</summary>
+    /// <summary>Reads a string. For a listed string, returns the same instance every time and allocates nothing.</summary>
     /// <param name="reader">The reader, on a string or on null.</param>
     /// <returns>The string, listed or not; null for JSON null.</returns>
     /// <exception cref="JsonException">The value is neither a string nor null.</exception>

@@ -22,7 +22,7 @@ public sealed class MemberNames
         }
     }
 
-    /// <summary>The positions of members that the schema requires but allows to be null. For them, null is written.</summary>
+    /// <summary>The positions of members that are written even when null, because the schema requires them and allows null.</summary>
     public int[] WritesNull { get; init; } = [];
 
     /// <summary>The number of names.</summary>

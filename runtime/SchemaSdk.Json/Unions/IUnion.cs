@@ -9,7 +9,7 @@ namespace SchemaSdk.CompilerServices;
 public interface IUnion<TSelf> : IGenerated<TSelf>
     where TSelf : Union<TSelf>, IUnion<TSelf>
 {
-    /// <summary>Passes the field of every branch to a visitor once.</summary>
+    /// <summary>Passes the fields of the branches to a visitor.</summary>
     /// <typeparam name="TVisitor">The type of the visitor.</typeparam>
     /// <param name="union">The object with the fields.</param>
     /// <param name="visitor">The visitor. It decides which branch is next.</param>

@@ -2,7 +2,7 @@ namespace SchemaSdk.MassTransit.Messages;
 
 /// <summary>
 /// Detects that, for at least a minute, every wait for the broker's confirmation of a message has timed out. A bus that has permanently
-/// lost its channel does not notice this, and reports itself as healthy. Exceptions of the bus do not count, because it reports them.
+/// lost its channel does not notice the loss, and reports itself as healthy. Exceptions of the bus do not count: it reports them itself.
 /// </summary>
 internal sealed class BrokerTrouble(IModelJobs jobs)
 {

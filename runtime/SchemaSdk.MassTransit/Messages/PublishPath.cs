@@ -4,9 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace SchemaSdk.MassTransit.Messages;
 
 /// <summary>
-/// Chooses the channel on which messages are published. A bus may lose its publishing channel permanently without noticing. So after a
-/// confirmation has timed out, messages are published on the channel of another endpoint of the bus, and after each further timeout on
-/// the next endpoint's channel.
+/// Chooses the channel on which messages are published. A bus may lose its publishing channel permanently without noticing. After
+/// each timeout of a confirmation, messages are therefore published on the channel of another endpoint of the bus.
 /// </summary>
 // Does not publish through the endpoint of the scope, because an outbox of the scope would hold the message until its transaction commits,
 // which never happens here.
@@ -15,13 +14,13 @@ internal sealed class PublishPath(IBus bus, ReadyEndpoints endpoints, ILogger<Ru
     private readonly object _gate = new();
     private Uri? _address;
 
-    /// <summary>The endpoint on which messages are published now. It is the bus itself if the chosen endpoint is stopped.</summary>
+    /// <summary>The endpoint on which messages are published now. It is the bus itself unless a chosen endpoint is ready.</summary>
     internal IPublishEndpoint Endpoint => endpoints.Find(Address) ?? bus;
 
     // The address of the chosen endpoint if that endpoint is ready; otherwise null, which stands for the bus itself.
     private Uri? Address => Volatile.Read(ref _address) is { } taken && endpoints.Find(taken) is not null ? taken : null;
 
-    /// <summary>Switches from an endpoint whose confirmation timed out to the next one, unless another call has already done so.</summary>
+    /// <summary>Switches to the next endpoint after a confirmation has timed out, unless another call has already switched.</summary>
     internal void Replace(IPublishEndpoint late)
     {
         lock (_gate)

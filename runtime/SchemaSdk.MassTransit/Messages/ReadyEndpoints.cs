@@ -12,7 +12,7 @@ internal sealed class ReadyEndpoints : IReceiveEndpointObserver
     private readonly ConditionalWeakTable<ReceiveEndpoint, ConnectHandle> _observed = [];
 
     /// <summary>
-    /// Returns the addresses of the ready endpoints except the endpoint of the bus, because that one uses the same channel as the bus.
+    /// Returns the addresses of the ready endpoints, except the endpoint of the bus itself, which uses the same channel as the bus.
     /// </summary>
     internal IReadOnlyList<Uri> But(Uri bus)
     {

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Mcp.Files;
 
-/// <summary>A stream in memory that throws if a file is larger than a limit.</summary>
+/// <summary>A stream in memory that receives a file, and throws if the file is larger than a limit.</summary>
 internal sealed class CappedStream(int mostBytes) : MemoryStream
 {
     public override void Write(byte[] buffer, int offset, int count)

@@ -3,7 +3,7 @@ using SchemaSdk.Mcp.Answers;
 
 namespace SchemaSdk.Mcp.Files;
 
-/// <summary>The local files that agents may send: those in certain folders.</summary>
+/// <summary>The local files that agents may send. They must be in certain folders.</summary>
 internal sealed class InputFiles(IEnumerable<string> folders)
 {
     private const string Start = "file:";
@@ -29,7 +29,7 @@ internal sealed class InputFiles(IEnumerable<string> folders)
         _ => [],
     };
 
-    /// <summary>Returns the path of a file whose address is in an input.</summary>
+    /// <summary>Returns the path of the file at an address from an input.</summary>
     /// <exception cref="ToolRefusal">The file may not be read.</exception>
     internal string PathOf(string address)
     {

@@ -29,7 +29,7 @@ internal sealed partial class AgentJobs
         };
     }
 
-    /// <summary>Returns the refusal of a call about a job that the customer does not have.</summary>
+    /// <summary>Returns the refusal of a call with a key for which the customer has no job.</summary>
     internal static ToolRefusal NoJob(string key) =>
         new($"This server has no job with the key '{(key.Length <= 100 ? key : key[..100] + "…")}'. Find it with list_jobs.");
 

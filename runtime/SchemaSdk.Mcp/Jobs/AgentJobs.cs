@@ -33,7 +33,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
     internal RunningJob? Running(string key, string? customer) =>
         _running.TryGetValue(RunKey.InLedger(key, customer), out var job) ? job.Value : null;
 
-    /// <summary>Returns the running job of a run; null if this process did not start the job.</summary>
+    /// <summary>Returns the running job that this process started for a run; null if it started none.</summary>
     /// <exception cref="ToolRefusal">The key belongs to another run.</exception>
     internal RunningJob? Running(RunOrder run) =>
         Running(run.Key, run.Customer) is { Order: not null } job ? Checked(job, run) : null;

@@ -3,7 +3,7 @@ namespace SchemaSdk.Mcp.Models;
 /// <summary>Returns the kind and the title of a model for agents, and searches in them.</summary>
 internal static class ModelWords
 {
-    /// <summary>Returns the kind of a model, such as <c>text-to-video</c>: from the catalogue, or else the last part of the id.</summary>
+    /// <summary>Returns the kind of a model, such as <c>text-to-video</c>; if the catalogue has none, the last part of the id.</summary>
     internal static string KindOf(ModelInfo model, ModelCatalogEntry? entry) =>
         entry?.Categories is [var category, ..] ? category : model.Id.Split('/')[^1];
 

@@ -7,8 +7,8 @@ using SchemaSdk.Mcp.Answers;
 namespace SchemaSdk.Mcp.Tools;
 
 /// <summary>
-/// A tool for agents. Its description and schemas are in <c>Tools/Descriptions</c>, because the MCP package would derive less strict
-/// ones.
+/// A tool for agents. Its description and schemas are in <c>Tools/Descriptions</c>, because the schemas that the MCP package derives
+/// are less strict.
 /// </summary>
 internal abstract class ModelTool(string name) : McpServerTool
 {

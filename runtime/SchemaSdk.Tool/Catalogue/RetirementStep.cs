@@ -18,7 +18,7 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
     /// <summary>The ids of the models whose files are deleted.</summary>
     internal List<string> Removed { get; } = [];
 
-    /// <summary>Moves a model to a stage of its retirement. If it already has that stage, updates only the lock file.</summary>
+    /// <summary>Moves a model to a stage of its retirement. If the model is already at that stage, updates only the lock file.</summary>
     internal void Move(string id, LockedModel model, Retirement next)
     {
         if (next.Stage == model.Retirement!.Stage)

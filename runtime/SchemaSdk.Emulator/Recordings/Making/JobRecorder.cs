@@ -40,7 +40,7 @@ internal sealed class JobRecorder(
     /// <returns>False if a job with the same input is already being recorded.</returns>
     public bool TryBegin(string key) => _sent.TryAdd(key, true);
 
-    /// <summary>Returns the request id of the job of an input that is being recorded; null if the job was not accepted yet.</summary>
+    /// <summary>Returns the request id of the job that is being recorded for an input; null if the job has not been accepted.</summary>
     public string? FindId(string key) => _live.Values.FirstOrDefault(job => job.Key == key)?.RequestId;
 
     /// <summary>Ends the recording of an input that was not sent.</summary>
@@ -124,8 +124,8 @@ internal sealed class JobRecorder(
         return response;
     }
 
-    /// <summary>Waits until every job whose end was read has its recording written, because these jobs are paid for.</summary>
-    // This limit has an effect only with a fake clock. With the system clock, the reading of the files has the same limit.
+    /// <summary>Waits until the recordings of all ended jobs are written, because these jobs are paid for.</summary>
+    // The limit MostFileTime has an effect only with a fake clock. With the system clock, the reading of the files has the same limit.
     public void WaitForEndings() => Task.WaitAny(
         [Task.WhenAll(_live.Values.Select(static job => job.Ending()).OfType<Task>())], MostFileTime);
 

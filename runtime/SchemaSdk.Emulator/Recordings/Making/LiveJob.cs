@@ -40,7 +40,7 @@ internal sealed record LiveJob(string RequestId, string Service, string Model, s
         }
     }
 
-    /// <summary>Returns the recording of the job, which has ended.</summary>
+    /// <summary>Records that the job has ended, and returns its recording.</summary>
     // A status may say only that the job has ended. The result then says how the job ended, but the status has the end time.
     public Recording Ended(JobState end, DateTimeOffset now)
     {
@@ -61,7 +61,7 @@ internal sealed record LiveJob(string RequestId, string Service, string Model, s
     }
 
     /// <summary>
-    /// Writes the recording only once, even if the end of the job is read several times. Only a failed write is repeated.
+    /// Writes the recording only once, even if the end of the job is read several times. If a write fails, the next call writes again.
     /// </summary>
     public Task EndAsync(Func<Task> write)
     {
@@ -71,7 +71,7 @@ internal sealed record LiveJob(string RequestId, string Service, string Model, s
         }
     }
 
-    /// <summary>Returns the task that writes the recording; null before the end of the job is read.</summary>
+    /// <summary>Returns the task that writes the recording; null if the end of the job has not been read.</summary>
     public Task? Ending()
     {
         lock (_states)

@@ -7,7 +7,7 @@ using SchemaSdk.Files;
 
 namespace SchemaSdk.Emulation.Recordings.Making;
 
-/// <summary>Reads the files of an output, once for each address.</summary>
+/// <summary>Reads the files of an output. Reads each address only once.</summary>
 /// <param name="client">
 /// Downloads the files as for an application: only from the hosts that the client allows, never with the token, and through redirects.
 /// </param>
@@ -21,13 +21,13 @@ internal sealed class OutputFiles(ModelClient client, KnownFiles known, long mos
     private readonly Dictionary<string, RecordedFile> _files = new(StringComparer.Ordinal);
     private readonly Dictionary<string, byte[]> _contents = new(StringComparer.Ordinal);
 
-    /// <summary>The files, in the order in which the output has them.</summary>
+    /// <summary>The files, in the order in which they occur in the output.</summary>
     public IReadOnlyList<RecordedFile> All => [.. _files.Values];
 
     /// <summary>The contents to write, by their hashes.</summary>
     public IReadOnlyDictionary<string, byte[]> Contents => _contents;
 
-    /// <summary>Returns the file for a string in the output; null if the string is neither a file's address nor a file itself.</summary>
+    /// <summary>Returns the file that a string in the output links to or contains; null if the string does neither.</summary>
     public RecordedFile? Find(string text) => _files.GetValueOrDefault(text);
 
     /// <param name="output">The output.</param>

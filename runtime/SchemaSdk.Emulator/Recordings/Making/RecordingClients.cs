@@ -16,7 +16,7 @@ internal sealed class RecordingClients(HttpMessageHandler inner, ModelRecordingO
     private readonly ConcurrentDictionary<(ServiceProfile, Uri, string Token, string Hosts), Reader> _clients = new();
     private readonly HttpClient _http = new(new DeclaredTypes(inner), disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
 
-    /// <summary>Returns a client that reads files, which needs no token.</summary>
+    /// <summary>Returns a client that reads files. Such a client needs no token.</summary>
     /// <param name="service">The service.</param>
     /// <param name="baseAddress">The base address of the client whose jobs are recorded.</param>
     /// <param name="hosts">The hosts from which that client downloads files.</param>

@@ -11,7 +11,7 @@ internal sealed class SubmitCopies
 {
     private readonly ConditionalWeakTable<SubmitPass, Progress> _known = new();
 
-    /// <summary>Starts to prepare a submit. Call <see cref="End"/> at the end of the preparation.</summary>
+    /// <summary>Starts the preparation of a submit. Call <see cref="End"/> when the preparation ends.</summary>
     /// <returns>False if a copy of the submit was already sent.</returns>
     /// <exception cref="RepeatedSubmitException">A copy of the submit is being prepared, and may be sent.</exception>
     public bool TryBegin(HttpRequestMessage request)
@@ -47,7 +47,7 @@ internal sealed class SubmitCopies
         }
     }
 
-    /// <summary>Checks a request that no client has marked as its call. Throws if the request is a copy of a submit.</summary>
+    /// <summary>Checks a request without a client's mark: throws if the request is a copy of a submit.</summary>
     /// <exception cref="HttpRequestException">The request is a copy of a submit that is being prepared or was sent.</exception>
     public void Check(HttpRequestMessage request)
     {

@@ -2,7 +2,7 @@ using SchemaSdk.Emulation.Fronts;
 
 namespace SchemaSdk.Emulation.Recordings.Playing;
 
-/// <summary>Turns HTTP requests into the requests that a protocol reads, and its answers into HTTP responses.</summary>
+/// <summary>Turns HTTP requests into the requests that a protocol reads, and the protocol's answers into HTTP responses.</summary>
 internal static class PlayedExchange
 {
     /// <param name="request">The request.</param>

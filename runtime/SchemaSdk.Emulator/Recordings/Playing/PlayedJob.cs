@@ -19,7 +19,7 @@ internal sealed record PlayedJob(string Id, Recording Recording, DateTimeOffset 
 
     public DateTimeOffset EndsAt => TimeOf(Recording.States[^1]);
 
-    /// <summary>Returns the times at which the state changes, oldest first.</summary>
+    /// <summary>The times at which the state changes, earliest first.</summary>
     public IEnumerable<DateTimeOffset> Changes => Recording.States.Select(TimeOf).Distinct();
 
     public EmulatedJob At(DateTimeOffset now)

@@ -71,7 +71,7 @@ internal sealed class RecordingPlayer(
                 : null;
     }
 
-    /// <summary>Cancels a job, if the service could cancel it now.</summary>
+    /// <summary>Cancels a job if the service cancels jobs in this state.</summary>
     /// <returns>The job afterwards, and whether this call has cancelled it.</returns>
     public (EmulatedJob Job, bool HasCancelled) Cancel(PlayedJob job)
     {
@@ -106,7 +106,7 @@ internal sealed class RecordingPlayer(
         }
     }
 
-    /// <summary>Returns a file of a job; null if the job does not have it.</summary>
+    /// <summary>Returns a file of a job; null if the job has no such file.</summary>
     public StoredFile? FileOf(string id, string name) =>
         Find(id) is { } job && RecordedFile.PositionIn(name) is { } position && position < job.Recording.Files.Count
         && job.Recording.Files[position] is var file && file.Name == name

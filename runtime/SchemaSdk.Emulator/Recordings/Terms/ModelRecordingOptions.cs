@@ -42,8 +42,8 @@ public sealed class ModelRecordingOptions
     public long MaxFolderBytes { get; set; } = 256L << 20;
 
     /// <summary>
-    /// The factor by which the recorded times of a job are multiplied when it is played, on the clock <see cref="TimeProvider"/>. Default:
-    /// 0, so that a job has ended when it is first read. With 1, a program sees all recorded states.
+    /// The factor by which the recorded times of a job are multiplied when the job is played. Default: 0, so that a job has ended when it
+    /// is first read. With 1, a program sees all recorded states.
     /// </summary>
     public double TimeScale { get; set; }
 
@@ -57,8 +57,8 @@ public sealed class ModelRecordingOptions
     public HttpMessageHandler? InnerHandler { get; set; }
 
     /// <summary>
-    /// How the service answers when jobs are played. By default (null), this is the protocol in <see cref="EmulatedProtocols"/> that has
-    /// the name of the client's service. Set a protocol for a service of your own.
+    /// The protocol that answers requests when jobs are played. By default (null), it is the protocol in <see cref="EmulatedProtocols"/>
+    /// that has the name of the client's service. Set a protocol for a service of your own.
     /// </summary>
     public EmulatedProtocol? Protocol { get; set; }
 

@@ -10,8 +10,8 @@ public enum RecordingMode
     RecordMissing,
 
     /// <summary>
-    /// Records every job again and replaces its earlier recording. One <see cref="ModelRecording"/> records the same job only once. This
-    /// costs money.
+    /// Records every job, even if it has a recording, and replaces that recording. One <see cref="ModelRecording"/> records each job only
+    /// once. This costs money.
     /// </summary>
     Record,
 }

@@ -6,7 +6,7 @@ using Org.BouncyCastle.Math.EC.Rfc8032;
 
 namespace SchemaSdk.Emulation.Services.Fal;
 
-/// <summary>The callbacks of fal's queue, and the public key of their signatures.</summary>
+/// <summary>The callbacks of fal's queue, and the public key that verifies their signatures.</summary>
 /// <remarks>
 /// These facts are from fal's documentation: the query, the members of the body, the headers, and the signed text. The following is
 /// assumed: a cancelled job also sends a callback, and <c>error</c> says only the status of the result.

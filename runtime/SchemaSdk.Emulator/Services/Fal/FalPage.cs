@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Emulation.Services.Fal;
 
-/// <summary>Cuts a list for the platform API into pages. A cursor is the number of entries before the page.</summary>
+/// <summary>Cuts a list for the platform API into pages. The cursor of a page is the number of entries before that page.</summary>
 internal static class FalPage
 {
     private const int Usual = 50;

@@ -11,7 +11,7 @@ internal static class FalStorage
     private const int MostParts = 10_000;
 
     /// <summary>
-    /// Returns true for the addresses that fal returns when an upload is initiated. They are secret, so they need no key.
+    /// Returns true for the addresses that fal returns when an upload is initiated. They are secret, so requests to them need no key.
     /// </summary>
     public static bool IsOpen(string[] path) => path is [_, "put", ..];
 
@@ -92,7 +92,7 @@ internal static class FalStorage
             : FalError.Of(Refusal.Size);
     }
 
-    /// <summary>Returns the listed parts in the order of their numbers; null if a part was not uploaded, or has another tag.</summary>
+    /// <summary>Returns the listed parts in the order of their numbers; null if a part is missing, or its tag differs.</summary>
     private static List<StoredFile>? PartsOf(string id, ServiceRequest request, EmulatedState state)
     {
         try

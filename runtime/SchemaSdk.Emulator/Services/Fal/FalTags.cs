@@ -11,7 +11,7 @@ internal static class FalTags
     private const int MostValue = 256;
     private const int MostBytes = 1024;
 
-    /// <summary>Returns the valid tags as JSON; null without valid tags.</summary>
+    /// <summary>Returns the valid tags as JSON; null if no tag is valid.</summary>
     public static string? Read(string? header)
     {
         var tags = new JsonObject();

@@ -16,7 +16,7 @@ public static class EmulatedProtocols
     /// <summary>The protocol of Replicate.</summary>
     public static EmulatedProtocol Replicate { get; } = new ReplicateProtocol();
 
-    /// <summary>The protocol of an emulator without a protocol in its options.</summary>
+    /// <summary>The protocol of an emulator whose options do not set one.</summary>
     internal static EmulatedProtocol Default => RunComfy;
 
     /// <summary>All protocols of this class.</summary>

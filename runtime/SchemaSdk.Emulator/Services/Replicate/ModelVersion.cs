@@ -4,20 +4,20 @@ using System.Text;
 namespace SchemaSdk.Emulation.Services.Replicate;
 
 /// <summary>
-/// The versions of models. Each emulated model has one version. If the model id does not contain the version, the version is the hash of
-/// the model id.
+/// The versions of models. Each emulated model has one version: the version in the model id or, if the id contains none, a hash of the
+/// id.
 /// </summary>
 internal static class ModelVersion
 {
     public static string IdOf(string modelId) =>
         Named(modelId) ?? Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(modelId))).ToLowerInvariant();
 
-    /// <summary>Returns true if a model id contains the version.</summary>
+    /// <summary>Returns true if a model id contains a version.</summary>
     public static bool IsIn(string modelId) => Named(modelId) is not null;
 
     /// <summary>
-    /// Returns the id of the model that a string refers to. The string can be a version, a model id, or both with a colon between them. If
-    /// no model has the version, returns the string itself, so that the caller reports it as an unknown model.
+    /// Returns the id of the model that a string refers to. The string can be a version, a model id, or a model id followed by a colon and
+    /// a version. If no model has the version, returns the string itself, so that the caller reports it as an unknown model.
     /// </summary>
     public static string Find(string version, EmulatedState state)
     {

@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Emulation.Services.Replicate;
 
-/// <summary>The callbacks of Replicate, and the secret of their signatures.</summary>
+/// <summary>The callbacks of Replicate, and the secret with which they are signed.</summary>
 /// <remarks>
 /// These facts are from Replicate's clients: the members of a submit, the body, the headers, and the signed text. The emulator sends only
 /// the event <c>completed</c>.

@@ -9,7 +9,7 @@ internal static class ReplicateFiles
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
-    /// <summary>Returns true for a download, whose address has a signature instead of a token.</summary>
+    /// <summary>Returns true for a download, which needs no token.</summary>
     public static bool IsOpen(string[] path) => path is [_, _, _, "download"];
 
     /// <returns>The answer; null if the path or the file is unknown.</returns>
