@@ -106,7 +106,7 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
 
     /// <summary>
     /// Queues a single schema and a branch of an <c>anyOf</c> or <c>oneOf</c> for comparison. Wording and null are compared elsewhere,
-    /// because they are not in the branch.
+    /// because they are usually outside the branch.
     /// </summary>
     internal void AddBranch(JsonNode oldPart, JsonNode newPart, bool isExclusive) => comparison.Add(part with
     {
