@@ -41,7 +41,7 @@ internal static class WordComparisons
 
     /// <summary>
     /// Compares the values that <c>x-extensible-enum</c> lists. No type is generated from them, but a service may refuse an input with a
-    /// value that is not listed anymore.
+    /// value that was removed from the list.
     /// </summary>
     internal static void ExtensibleValues(SchemaPair pair)
     {
