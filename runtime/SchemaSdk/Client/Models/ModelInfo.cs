@@ -13,7 +13,7 @@ public abstract class ModelInfo
     /// <summary>The generated type of the output; <see cref="System.Text.Json.JsonElement"/> if the output has no schema.</summary>
     public abstract Type OutputType { get; }
 
-    /// <summary>The text of <c>input.json</c> from when the client was compiled, with <c>\n</c> line endings.</summary>
+    /// <summary>The text of <c>input.json</c> that was compiled into the client, with <c>\n</c> line endings.</summary>
     public abstract string InputSchema { get; }
 
     /// <summary>The text of <c>output.json</c>; null if the model has none.</summary>
