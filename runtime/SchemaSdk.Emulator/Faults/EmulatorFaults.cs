@@ -78,7 +78,7 @@ public sealed class EmulatorFaults
     }
 
     /// <summary>
-    /// Sets the outcome of a fraction of all later valid submits. <see cref="ModelEmulatorOptions.Seed"/> determines which submits.
+    /// Sets the outcome of a fraction of all later valid submits. <see cref="ModelEmulatorOptions.Seed"/> determines which ones.
     /// </summary>
     /// <param name="outcome">The outcome.</param>
     /// <param name="rate">The fraction of the submits that get this outcome: more than 0, up to 1.</param>

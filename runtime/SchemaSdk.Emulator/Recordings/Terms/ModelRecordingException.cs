@@ -1,9 +1,9 @@
 namespace SchemaSdk.Emulation;
 
 /// <summary>
-/// A <see cref="ModelRecording"/> did not send a request, for example because no recording has the input of the job, or it could not
-/// record a job that ran. The client does not retry the request. <see cref="ModelException.RequestId"/> identifies the job that ran or,
-/// if another job with the same input is still being recorded, that other job.
+/// A <see cref="ModelRecording"/> could not record a job that ran, or did not send a request, for example because no recording has the
+/// input of the job. The client does not retry the request. <see cref="ModelException.RequestId"/> identifies the job that ran or, if
+/// another job with the same input is still being recorded, that other job.
 /// </summary>
 public sealed class ModelRecordingException : ModelException
 {

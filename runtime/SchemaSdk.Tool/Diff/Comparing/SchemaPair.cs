@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>The comparison of an older and a newer schema for the same value. Reports changes, and queues the parts.</summary>
+/// <summary>The comparison of an older and a newer schema for the same value. Reports changes, and queues further pairs.</summary>
 /// <param name="comparison">Collects the changes and further pairs to compare.</param>
 /// <param name="old">The view of the older schema.</param>
 /// <param name="new">The view of the newer schema.</param>

@@ -82,7 +82,7 @@ public sealed class ModelClientOptions
     /// </remarks>
     public decimal? BudgetUsd { get; set; }
 
-    /// <summary>Extra options of the client's service, such as <see cref="FalOptions"/>. Other types are refused. Default: null.</summary>
+    /// <summary>The service's own options, such as <see cref="FalOptions"/>. Those of another are refused. Default: null.</summary>
     public ServiceOptions? Service { get; set; }
 
     /// <summary>Sets the timeouts of one attempt of a call.</summary>
