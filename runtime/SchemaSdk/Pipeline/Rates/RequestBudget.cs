@@ -1,6 +1,6 @@
 namespace SchemaSdk.Pipeline.Rates;
 
-/// <summary>Limits a client's requests of one kind per second, for all jobs. The limit is lower while the service refuses many.</summary>
+/// <summary>Limits a client's requests of one kind per second, for all jobs. The limit drops if many requests are refused.</summary>
 /// <remarks>Thread-safe.</remarks>
 // calls: the kind of request, for log messages.
 internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger log, string calls)
