@@ -3,8 +3,8 @@ using Microsoft.Extensions.AI;
 namespace Agent;
 
 /// <summary>
-/// Stands in for a language model. It draws an image, then makes a film of it, then answers. Replace it with the chat client of any
-/// language model.
+/// Stands in for a language model: draws an image, makes a film from the image, and then answers. Replace this class with the chat
+/// client of any language model.
 /// </summary>
 internal sealed class ScriptedModel : IChatClient
 {

@@ -81,7 +81,7 @@ public sealed class FakedEndpointTests
         new(new TextToVideoOutput { Video = $"https://files.runcomfy.net/{name}" }, "kling/kling-3.0/pro/text-to-video", requestId);
 
     /// <summary>
-    /// A fake model. The generated class can be faked, because it has a constructor for derived classes, and virtual members.
+    /// A fake model. The generated class can be faked, because it has virtual members and a constructor for derived classes.
     /// </summary>
     private sealed class FakedModel(Func<TextToVideoInput, Task<ModelResult<TextToVideoOutput>>> run) : TextToVideoModel
     {

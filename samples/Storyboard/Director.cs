@@ -6,7 +6,7 @@ namespace Storyboard;
 /// <summary>Films the scenes of a story, one video per scene. It depends on a single model, which tests can replace.</summary>
 public sealed class Director(TextToVideoModel model)
 {
-    /// <summary>Films all scenes with the same length, and returns them in the order of the story.</summary>
+    /// <summary>Films each scene with the given length, and returns the scenes in the order of the story.</summary>
     public async Task<IReadOnlyList<Scene>> FilmAsync(
         IReadOnlyList<string> story, int seconds = 5, CancellationToken cancellationToken = default) =>
         await Task.WhenAll(story.Select(text => FilmAsync(text, seconds, cancellationToken)));

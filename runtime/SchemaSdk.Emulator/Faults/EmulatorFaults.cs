@@ -48,7 +48,7 @@ public sealed class EmulatorFaults
     }
 
     /// <summary>
-    /// Gives a fault to a random fraction of all later calls of a kind, drawn with <see cref="ModelEmulatorOptions.Seed"/>.
+    /// Gives a fault to a fraction of all later calls of a kind. <see cref="ModelEmulatorOptions.Seed"/> determines which calls get it.
     /// </summary>
     /// <param name="call">The kind of call.</param>
     /// <param name="fault">The fault.</param>
@@ -78,7 +78,7 @@ public sealed class EmulatorFaults
     }
 
     /// <summary>
-    /// Sets the outcome of a random fraction of all later valid submits, drawn with <see cref="ModelEmulatorOptions.Seed"/>.
+    /// Sets the outcome of a fraction of all later valid submits. <see cref="ModelEmulatorOptions.Seed"/> determines which ones.
     /// </summary>
     /// <param name="outcome">The outcome.</param>
     /// <param name="rate">The fraction of the submits that get this outcome: more than 0, up to 1.</param>

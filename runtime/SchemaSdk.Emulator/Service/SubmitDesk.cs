@@ -60,7 +60,7 @@ internal sealed class SubmitDesk(
             : AcceptIfThereIsRoom(new Submit(model, submitted, errors), request, state);
     }
 
-    /// <summary>Numbers later submits from 1 again.</summary>
+    /// <summary>Restarts the numbering of submits at 1.</summary>
     public void Reset() => Interlocked.Exchange(ref _submits, 0);
 
     private IReadOnlyList<ValidationError> Check(EmulatedModel model, string input)

@@ -4,13 +4,13 @@ using SchemaSdk.Files;
 
 namespace SchemaSdk.Extensions.AI.Inputs;
 
-/// <summary>Maps the contents of a call to the file inputs of a model.</summary>
+/// <summary>Puts the files of a call into the model's input, and refuses files of the wrong kind.</summary>
 internal static class FileMapping
 {
     private const int HeadBytes = 512;
 
     /// <exception cref="ModelInputException">
-    /// The model takes no files of this kind or fewer than were given, or one of the contents is a file of another kind.
+    /// The model takes no files of this kind, the call has more files than the model takes, or a file is of another kind.
     /// </exception>
     // kind: the first part of the files' media types, such as "image".
     internal static void Set(InputMapping mapping, string option, IReadOnlyList<AIContent> contents, string[] names, string kind)

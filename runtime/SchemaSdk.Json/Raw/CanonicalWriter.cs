@@ -192,7 +192,7 @@ internal sealed class CanonicalWriter : IComparer<CanonicalWriter.Member>, IDisp
     }
 
     /// <summary>The position of a written member: from the start of its name to the end of its value.</summary>
-    // This is a class, because native AOT generates the code of a sort again for each struct type.
+    // This is a class, because native AOT would compile another copy of the sorting code for a struct.
     internal sealed class Member
     {
         internal required int Start { get; init; }

@@ -23,7 +23,7 @@ internal sealed class KeptJson
     /// <summary>The whole JSON value, if it was not an object; otherwise null.</summary>
     public byte[]? Whole { get; set; }
 
-    /// <summary>Keeps the exact text of a member whose property may write a number or a date differently.</summary>
+    /// <summary>Keeps the original text of a member with numbers or dates, because its property may write them in another format.</summary>
     public void KeepText(OtherMember member) => (_texts ??= []).Add(member);
 
     /// <summary>Records that a required member is missing, so that it is not written as null.</summary>

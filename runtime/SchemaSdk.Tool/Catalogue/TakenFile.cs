@@ -22,7 +22,7 @@ internal sealed record TakenFile(string Path, string Name, string Text, string? 
     /// <summary>True if somebody edited the file: its content matches neither the catalogue nor the lock file.</summary>
     internal bool IsEdited => OnDisk is not null && OnDisk != Hash && OnDisk != Known;
 
-    /// <summary>Returns the input schema of a model and, if the catalogue has it, the output schema.</summary>
+    /// <summary>Returns the input schema of a model, and its output schema if the catalogue has one.</summary>
     /// <param name="model">The model in the catalogue.</param>
     /// <param name="isFacts">True to drop the service's prose.</param>
     /// <param name="known">The model's entry in the lock file; null if it has none.</param>

@@ -18,7 +18,7 @@ internal static class GivenNumbers
     internal static void AcceptNumber<T>(this Option<T> option, string meaning, Func<T, bool> fits)
         where T : struct, INumber<T> => option.CustomParser = result => Read(result, option.Name, meaning, fits);
 
-    /// <summary>Makes an option whose value may be null accept only certain numbers.</summary>
+    /// <summary>Restricts the value of an option to certain numbers or null.</summary>
     internal static void AcceptNumber<T>(this Option<T?> option, string meaning, Func<T, bool> fits)
         where T : struct, INumber<T> => option.CustomParser = result => Read(result, option.Name, meaning, fits);
 

@@ -22,7 +22,7 @@ internal static class NearestName
             : "";
     }
 
-    /// <summary>Returns the name that is spelled most similarly, or one that contains the typed text; null if neither exists.</summary>
+    /// <summary>Returns the name nearest to the typed text or, if none is near, one that contains the text; otherwise null.</summary>
     internal static string? Of(string typed, IEnumerable<string> known)
     {
         if (typed.Length > MostCharacters)

@@ -4,7 +4,7 @@ using System.CommandLine.Parsing;
 
 namespace SchemaSdk.Tool.CommandLine;
 
-/// <summary>Finds the errors in a command line, such as unknown or missing words.</summary>
+/// <summary>Finds the errors in a command line, such as an unknown option or a missing argument.</summary>
 // The errors of System.CommandLine do not say which word is wrong, and its parser reads a misspelled option as an argument.
 internal static class UsageFaults
 {

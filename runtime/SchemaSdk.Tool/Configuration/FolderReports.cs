@@ -7,7 +7,7 @@ namespace SchemaSdk.Tool.Configuration;
 /// <summary>Runs a command on several folders of schemas, one after the other, and joins the reports.</summary>
 internal static class FolderReports
 {
-    /// <summary>Runs the command on each folder, and returns one report. Stops at the first folder that fails.</summary>
+    /// <summary>Runs the command on each folder, and returns one report. Stops at the first failure.</summary>
     internal static async Task<Report> JoinAsync(
         ToolHost host, IReadOnlyList<ConfiguredFolder> folders, Func<ConfiguredFolder, Task<Report>> work)
     {
@@ -21,8 +21,8 @@ internal static class FolderReports
     }
 
     /// <summary>
-    /// Runs the command on each folder, and returns one report. If one of several folders fails, the failure becomes a finding, and the
-    /// command still runs on the others.
+    /// Runs the command on each folder, and returns one report. If the command fails on one of several folders, the failure becomes a
+    /// finding, and the command still runs on the others.
     /// </summary>
     internal static Task<Report> JoinAllAsync(
         ToolHost host, string command, IReadOnlyList<ConfiguredFolder> folders, Func<ConfiguredFolder, Task<Report>> work) =>

@@ -61,7 +61,7 @@ internal sealed record DiffSide(string Typed, string Folder, ProjectFiles Files,
     }
 
     /// <summary>
-    /// Throws if no folder on a side has schemas. If one side had none, everything would appear to be new or removed.
+    /// Throws if no folder on a side has schemas, because every model would then appear to be new or removed.
     /// </summary>
     /// <param name="folders">
     /// The folders on the side. If the side has several, one of them may be new or removed, and then has no schemas.

@@ -5,7 +5,7 @@ using SchemaSdk.Tool.SchemaFolders.Reading;
 
 namespace SchemaSdk.Tool.Diff;
 
-/// <summary>The folders of schemas that an older git revision has and the newer side does not have.</summary>
+/// <summary>The schema folders that are in the older git revision but not on the newer side.</summary>
 /// <param name="Folders">
 /// The folders. Empty if a side is a folder or a package, because only a revision has its own <c>schemasdk.json</c>.
 /// </param>

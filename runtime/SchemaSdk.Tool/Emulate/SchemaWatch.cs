@@ -5,7 +5,7 @@ using SchemaSdk.Tool.CommandLine.Reporting;
 
 namespace SchemaSdk.Tool.Emulate;
 
-/// <summary>Reloads the models of an emulator when a file of their folder changes.</summary>
+/// <summary>Reloads the models of an emulator when a file in their folder changes.</summary>
 /// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
 /// <param name="emulator">The emulator.</param>
 /// <param name="folder">The full path of the schema folder.</param>

@@ -7,7 +7,7 @@ using SchemaSdk.Tool.Jobs.Ledgers;
 
 namespace SchemaSdk.Tool.Jobs;
 
-/// <summary>Waits for all open jobs in a ledger at the same time. A job that may already have been sent is never sent again.</summary>
+/// <summary>Waits for several jobs in a ledger at the same time. A job that may already have been sent is never sent again.</summary>
 /// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
 /// <param name="opened">The ledger.</param>
 /// <param name="services">The services of the jobs, whose clients record their jobs in this ledger.</param>

@@ -23,7 +23,7 @@ internal sealed class WorkTree(NightPlace place, string commit)
         return await _git.TextAsync(stop, "write-tree").ConfigureAwait(false);
     }
 
-    /// <summary>Checks that each file is as in the commit or in the checked update, so that the user's changes are not lost.</summary>
+    /// <summary>Checks that each file matches the commit or the checked update, so that the user's changes are not lost.</summary>
     /// <param name="update">The git tree with the checked update.</param>
     /// <param name="stop">Kills git.</param>
     /// <exception cref="ToolException">The user has changed a file since the check.</exception>

@@ -8,6 +8,6 @@ namespace SchemaSdk.Tool.Run;
 /// <param name="Resume">The request id of the job to wait for; null to submit a new job.</param>
 internal sealed record RunSettings(string ModelId, bool IsEmulated, decimal? MaxPriceUsd, string? Download, string? Resume)
 {
-    /// <summary>The model id and the options that a command to resume the job needs.</summary>
+    /// <summary>The model id and options for the command with which the user can resume the job.</summary>
     internal string Again { get; init; } = ModelId;
 }

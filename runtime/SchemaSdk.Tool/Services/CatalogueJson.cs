@@ -5,7 +5,7 @@ namespace SchemaSdk.Tool.Services;
 /// <summary>Reads members from a catalogue's answers. An answer may have any form.</summary>
 internal static class CatalogueJson
 {
-    /// <summary>Returns a member; null if it is missing or its value is of another kind.</summary>
+    /// <summary>Returns a member; null if it is missing or its value is not of the given kind.</summary>
     internal static JsonElement? Member(this JsonElement holder, string name, JsonValueKind kind) =>
         holder.ValueKind == JsonValueKind.Object && holder.TryGetProperty(name, out var value) && value.ValueKind == kind ? value : null;
 

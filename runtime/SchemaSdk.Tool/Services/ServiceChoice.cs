@@ -56,7 +56,7 @@ internal static class ServiceChoice
                 + $"Nothing was changed. Leave {asked.Source} out, or give another folder.");
     }
 
-    /// <summary>Chooses the service of a job; null if the service in the ledger is unknown.</summary>
+    /// <summary>Chooses the service of a job; null if the ledger names a service that this version does not know.</summary>
     /// <exception cref="ToolException">The service in the ledger is not the one that the user gave.</exception>
     internal static ChosenService? ForJob(AskedService asked, LedgerEntry entry)
     {

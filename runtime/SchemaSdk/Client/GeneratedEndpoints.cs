@@ -54,7 +54,7 @@ public abstract class RawEndpoint<TInput> : ModelEndpoint<TInput, JsonElement>
     protected internal override JsonElement ReadOutput(ref Utf8JsonReader reader) => RawJson.Parse(ref reader);
 }
 
-/// <summary>For generated code: the groups of models whose ids share a path segment.</summary>
+/// <summary>For generated code: used by groups of models whose ids share a path segment.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ModelGroup
 {

@@ -109,7 +109,7 @@ internal sealed class LogLine(string template, object?[] values, string? key) : 
 
     public int Count => values.Length + (key is null ? 1 : 2);
 
-    /// <summary>A value with its name; after the last value, the template under the name that log providers expect.</summary>
+    /// <summary>Returns a value with its name. The last item is the template, under the name that log providers expect.</summary>
     public KeyValuePair<string, object?> this[int index] =>
         index < values.Length ? new(_parts[(2 * index) + 1], values[index])
         : index < Count - 1 ? new("Key", key)

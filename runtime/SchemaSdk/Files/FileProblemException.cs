@@ -1,6 +1,6 @@
 namespace SchemaSdk.Files;
 
-/// <summary>Thrown for a file that cannot be sent; says why.</summary>
+/// <summary>The exception for a file that cannot be sent.</summary>
 // rule: one of FileRules. text: a clause about the file, such as "which is empty". value: the wrong value as JSON.
 internal sealed class FileProblemException(
     string rule, string text, Exception? inner = null, string? value = null, string? allowed = null) : Exception(text, inner)

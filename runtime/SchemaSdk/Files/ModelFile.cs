@@ -120,7 +120,7 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
     }
 
     /// <summary>
-    /// Returns true for the same address, other JSON, or pair of path and media type. A file from a stream or bytes equals only itself.
+    /// True for the same address, the same path and media type, or the same other JSON. A file from a stream or bytes equals only itself.
     /// </summary>
     /// <param name="other">The other file.</param>
     public bool Equals(ModelFile? other) => _content is byte[] mine && other?._content is byte[] theirs

@@ -15,7 +15,7 @@ internal sealed partial class JobCore
 
     internal override bool IsAwaited => Volatile.Read(ref _waits) > 0;
 
-    /// <summary>Returns the exception for a stopped wait, after cancelling the job if the caller asked for that.</summary>
+    /// <summary>Cancels the job if the caller asked for this, and returns the exception for the stopped wait.</summary>
     internal async Task<ModelWaitCanceledException> StoppedAsync(RunOptions? options, CancellationToken cancellationToken)
     {
         if (!cancellationToken.IsCancellationRequested || options?.OnCancel != CancelBehavior.CancelJob)
@@ -144,7 +144,7 @@ internal sealed partial class JobCore
         return await ledger.EndedAsync(ended, recording.Token, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Returns the job that waiting calls with the same key share, or else this job.</summary>
+    /// <summary>Returns the job that calls with the same key share while they wait; this job if they share none.</summary>
     // adds: whether to share this job if the calls share no job yet.
     internal JobCore Share(bool adds) => ShareName is not { } name ? this
         : adds ? Shared.Waited.GetOrAdd(name, this)

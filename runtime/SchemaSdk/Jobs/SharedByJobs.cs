@@ -5,7 +5,7 @@ using SchemaSdk.Pipeline.Rates;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>The parts that all of a client's jobs share. To save memory, each wait needs only one reference to all of them.</summary>
+/// <summary>The parts that all of a client's jobs share. To save memory, each wait has a single reference to all of them.</summary>
 internal sealed record SharedByJobs(
     ServiceLine Line, RequestBudget Reads, JobCancels Cancels, LearnedDurations Durations, JobEvents Events, IResultFiles Files)
 {

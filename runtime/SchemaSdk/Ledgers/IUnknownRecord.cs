@@ -22,7 +22,7 @@ internal interface IUnknownRecord
     /// <summary>Returns true if the ledger has another job under this request id.</summary>
     ValueTask<bool> IsOfAnotherAsync(string requestId, CancellationToken cancellationToken);
 
-    /// <summary>Returns true if another job with this input is being sent or unknown. The service's list may show that job.</summary>
+    /// <summary>Returns true if another job with this input is being sent or unknown, so the service's list may show that job.</summary>
     ValueTask<bool> HasTwinAsync(CancellationToken cancellationToken);
 
     /// <summary>Records the outcome of the attempt in the ledger.</summary>

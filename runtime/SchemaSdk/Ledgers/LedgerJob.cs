@@ -104,6 +104,6 @@ public sealed class EndedJob
 /// <param name="Error">Why other files are missing; null if none are missing or none were to be downloaded.</param>
 public sealed record DownloadedFiles(IReadOnlyList<string> Paths, Exception? Error)
 {
-    /// <summary>The value if no files of the result were to be downloaded.</summary>
+    /// <summary>The value for a result whose files were not to be downloaded.</summary>
     public static DownloadedFiles None { get; } = new([], Error: null);
 }

@@ -151,7 +151,7 @@ internal sealed record UnknownSubmit(
     /// <summary>The service options from the run, or from a later call with the same key; null for the client's options.</summary>
     internal ServiceOptions? Options { get; init; }
 
-    /// <summary>True if the input may have been sent with another token; only that token's account can then list the job.</summary>
+    /// <summary>True if the input may have been sent with another token. Only the account of that token could list the job.</summary>
     internal bool MayBeOfOtherAccount { get; init; }
 }
 

@@ -59,7 +59,7 @@ public sealed class ServiceBody
     /// <summary>The service's error code for the call; null if the body has none.</summary>
     public string? ErrorCode { get; set; }
 
-    /// <summary>True only if the error can only be the service's: a gateway may send 404 or 503 while a job runs. Default: false.</summary>
+    /// <summary>True only if the error is not from a gateway, which may send 404 or 503 while a job runs. Default: false.</summary>
     public bool IsOwnError { get; set; }
 
     /// <summary>The service's error text, for messages. At most 300 characters of it are shown.</summary>

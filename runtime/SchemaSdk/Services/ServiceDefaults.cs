@@ -38,15 +38,15 @@ public sealed record ServiceDefaults(string Address)
     public IReadOnlyList<string> FileHosts { get; init; } = [];
 
     /// <summary>
-    /// The hosts to which the job addresses in an answer may lead. Requests to them carry the token. The hosts are ignored if the base
-    /// address is on none of them, nor on <see cref="Address"/>'s host: a gateway's token must not leave the gateway. Default: none.
+    /// The hosts to which the job addresses in an answer may lead. Requests to them carry the token. The hosts count only if the base
+    /// address is on one of them or on the host of <see cref="Address"/>: a gateway's token must not leave the gateway. Default: none.
     /// </summary>
     public IReadOnlyList<string> JobHosts { get; init; } = [];
 
     /// <summary>More hosts, besides <see cref="JobHosts"/>, for a job's events. These do not get the token. Default: none.</summary>
     public IReadOnlyList<string> StreamHosts { get; init; } = [];
 
-    /// <summary>The hosts to which files of inputs may be sent if an answer says so, never with the token. Default: none.</summary>
+    /// <summary>The hosts to which files of inputs may be sent if an answer says so. These do not get the token. Default: none.</summary>
     public IReadOnlyList<string> UploadHosts { get; init; } = [];
 
     /// <summary>The limits on the size and the rate of requests.</summary>

@@ -76,7 +76,7 @@ public abstract class ServiceProfile
     /// <param name="input">The JSON of the input, with a short text in place of each file that is sent as content.</param>
     public virtual PriceRequest? PriceRequestFor(Uri service, string modelId, ReadOnlyMemory<byte> input) => null;
 
-    /// <summary>Reads the answer to <see cref="PriceRequestFor"/>: the run's highest cost in US dollars; null for none (default).</summary>
+    /// <summary>Reads the run's highest cost in US dollars from the answer to <see cref="PriceRequestFor"/>. Default: null.</summary>
     /// <inheritdoc cref="ReadBody" path="/param[@name='body']" />
     public virtual decimal? ReadPrice(ReadOnlyMemory<byte> body) => null;
 
@@ -198,7 +198,7 @@ public abstract class ServiceProfile
     /// <param name="data">The event's data. It may have any form.</param>
     public virtual ServiceBody? ReadEvent(string type, ReadOnlyMemory<byte> data) => ReadBody(ServiceCall.Status, 200, data);
 
-    /// <summary>Finds the request id in a callback; null for none. Anyone can send callbacks. Default: reads it like a status.</summary>
+    /// <summary>Finds the request id in a callback; null for none. Anyone can send callbacks. Default: finds it as in a status.</summary>
     public virtual string? CallbackIdIn(ReadOnlyMemory<byte> body) =>
         ReadBody(ServiceCall.Status, 200, body)?.RequestId is { } id && IsRequestId(id) ? id : null;
 

@@ -119,7 +119,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         new($"The call to {modelId} was cancelled before it submitted anything. Another call with the same key may have submitted the job.",
             inner, token);
 
-    /// <summary>Creates the error for a call whose timeout ended while it waited for the ledger or a call with the same key.</summary>
+    /// <summary>Creates the error for a call that timed out while it waited for the ledger or a call with the same key.</summary>
     internal ModelLedgerException NotBegun(TimeSpan timeout, string? key) =>
         new($"Nothing was submitted to {modelId}: neither the ledger nor another call with the same key answered within the JobTimeout of "
             + $"{ErrorText.Seconds(timeout)}.", new TimeoutException("The JobTimeout ended before an answer came."))

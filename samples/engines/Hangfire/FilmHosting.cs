@@ -7,7 +7,7 @@ using SchemaSdk.RunComfy;
 
 namespace HangfireFilms;
 
-/// <summary>Registers Hangfire and the client with one PostgreSQL database.</summary>
+/// <summary>Registers Hangfire and the client, which share one PostgreSQL database.</summary>
 public static class FilmHosting
 {
     /// <param name="services">The service collection.</param>

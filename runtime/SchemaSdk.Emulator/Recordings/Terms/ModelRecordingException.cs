@@ -1,9 +1,9 @@
 namespace SchemaSdk.Emulation;
 
 /// <summary>
-/// A <see cref="ModelRecording"/> did not send a request, for example because no recording has the input of the job. The client does not
-/// retry the request. The exception is also thrown if a job ran but could not be recorded; then it has a
-/// <see cref="ModelException.RequestId"/>. If a job with the same input is still being recorded, the exception has that job's request id.
+/// A <see cref="ModelRecording"/> could not record a job that ran, or did not send a request, for example because no recording has the
+/// input of the job. The client does not retry the request. <see cref="ModelException.RequestId"/> identifies the job that ran or, if
+/// another job with the same input is still being recorded, that other job.
 /// </summary>
 public sealed class ModelRecordingException : ModelException
 {

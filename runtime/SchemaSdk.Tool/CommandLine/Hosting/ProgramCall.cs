@@ -15,6 +15,6 @@ internal sealed record ProgramCall(string Name, IReadOnlyList<string> Arguments,
     /// <summary>The names of the environment variables that the program does not inherit, such as variables with tokens.</summary>
     internal IReadOnlyCollection<string> Withheld { get; init; } = [];
 
-    /// <summary>Receives each line that the program writes; null to return its output instead.</summary>
+    /// <summary>Receives each line that the program writes; null to collect the output in the result.</summary>
     internal TextWriter? Shown { get; init; }
 }

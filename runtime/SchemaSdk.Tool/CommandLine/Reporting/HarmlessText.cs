@@ -12,7 +12,7 @@ internal static partial class HarmlessText
     // A zero-width space, which breaks up text that would become a link. It is written as an entity to be visible in the source.
     private const string Gap = "&#8203;";
 
-    /// <summary>Truncates a longer text to <paramref name="most"/> characters and an ellipsis. Never splits a surrogate pair.</summary>
+    /// <summary>Shortens text to <paramref name="most"/> characters and an ellipsis, if necessary. Never splits a surrogate pair.</summary>
     internal static string Cut(string text, int most) => text.Length <= most ? text
         : $"{text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)]}…";
 

@@ -10,7 +10,7 @@ namespace SchemaSdk.Tool.CommandLine.Reporting;
 /// <param name="EndColumn">The column of the end.</param>
 internal sealed record Place(string Path, int Line = 0, int Column = 0, int EndLine = 0, int EndColumn = 0)
 {
-    /// <summary>The git revision or the package that has the file; null if it is on the disk.</summary>
+    /// <summary>The git revision or the package that contains the file; null for a file on disk.</summary>
     internal string? Revision { get; init; }
 
     /// <summary>The path for messages, after the revision or package that the file comes from, if any.</summary>

@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Tool.Diff.Comparing;
 
 /// <summary>
-/// Finds the parts of an <c>allOf</c> that describe only members, and no member that another part describes. The constructor counts how
+/// Finds the parts of an <c>allOf</c> that describe only members, and share none of them with other parts. The constructor counts how
 /// often each member and type occurs, so that checking a part does not need another pass over all parts.
 /// </summary>
 internal sealed class AllOfParts
@@ -26,7 +26,7 @@ internal sealed class AllOfParts
         }
     }
 
-    /// <summary>Returns true if a part of the <c>allOf</c> describes only members, and none that another part describes.</summary>
+    /// <summary>Returns true if a part of the <c>allOf</c> describes only members, and shares none of them with other parts.</summary>
     internal bool AddsOnlyMembers(SchemaView part)
     {
         var types = ValueComparisons.TypesOf(part);
@@ -37,7 +37,7 @@ internal sealed class AllOfParts
             && members.All(member => _members[member.Name] == 1);
     }
 
-    /// <summary>Counts the types and members of a part. Returns false if the part may describe more members in other keywords.</summary>
+    /// <summary>Counts the types and members of a part. Returns false if other keywords of the part may describe more members.</summary>
     private bool Add(SchemaView part, string allowed)
     {
         var types = ValueComparisons.TypesOf(part);

@@ -12,7 +12,7 @@ internal enum Effect
     /// <summary>More values are allowed.</summary>
     Wider,
 
-    /// <summary>Some values are not allowed anymore, and other values are newly allowed.</summary>
+    /// <summary>Some values that were allowed are now rejected, and other values are newly allowed.</summary>
     Other,
 
     /// <summary>The same values are allowed, but the same call now has another meaning or causes a compiler warning.</summary>

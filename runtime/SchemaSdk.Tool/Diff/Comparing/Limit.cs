@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>A number in a schema, such as the value of <c>maximum</c>, or infinity. Whole numbers are compared exactly.</summary>
+/// <summary>A number in a schema (such as the value of <c>maximum</c>) or infinity. Whole numbers are compared exactly.</summary>
 /// <param name="Near">The number as a double, possibly rounded.</param>
 /// <param name="Whole">The exact number if it is whole; otherwise null.</param>
 internal readonly record struct Limit(double Near, BigInteger? Whole) : IComparable<Limit>

@@ -42,7 +42,7 @@ internal sealed class SchemaComparison(Direction direction, SchemaSide old, Sche
 
     internal (SchemaView Old, SchemaView New) ViewsOf(JsonNode? oldPart, JsonNode? newPart) => (old.View(oldPart), @new.View(newPart));
 
-    /// <summary>Returns an object that finds branches of the older or the newer schema that exclude each other.</summary>
+    /// <summary>Returns an object that finds mutually exclusive branches in the older or the newer schema.</summary>
     internal BranchOverlap Overlap(bool isOld) => new(isOld ? old : @new);
 
     internal void Tell(string keyword, Effect effect, string pointer, string text, JsonNode? oldPart, JsonNode? newPart) =>

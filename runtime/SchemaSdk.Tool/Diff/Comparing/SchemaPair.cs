@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>An older and a newer schema for the same value while they are compared.</summary>
+/// <summary>The comparison of an older and a newer schema for the same value. Reports changes, and queues further pairs.</summary>
 /// <param name="comparison">Collects the changes and further pairs to compare.</param>
 /// <param name="old">The view of the older schema.</param>
 /// <param name="new">The view of the newer schema.</param>
@@ -106,7 +106,7 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
 
     /// <summary>
     /// Queues a single schema and a branch of an <c>anyOf</c> or <c>oneOf</c> for comparison. Wording and null are compared elsewhere,
-    /// because they are not in the branch.
+    /// because they are usually outside the branch.
     /// </summary>
     internal void AddBranch(JsonNode oldPart, JsonNode newPart, bool isExclusive) => comparison.Add(part with
     {

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>Compares the keywords that are meant for people.</summary>
+/// <summary>Compares keywords that restrict no value, such as titles, defaults and marks of retirement.</summary>
 internal static class WordComparisons
 {
     /// <summary>The keyword that lists the values that a service currently accepts. More values may be added later.</summary>
@@ -41,7 +41,7 @@ internal static class WordComparisons
 
     /// <summary>
     /// Compares the values that <c>x-extensible-enum</c> lists. No type is generated from them, but a service may refuse an input with a
-    /// value that is not listed anymore.
+    /// value that was removed from the list.
     /// </summary>
     internal static void ExtensibleValues(SchemaPair pair)
     {

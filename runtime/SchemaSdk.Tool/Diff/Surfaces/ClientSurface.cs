@@ -51,7 +51,7 @@ internal sealed class ClientSurface
             };
     }
 
-    /// <summary>Returns true if a type is a struct, so that adding <c>?</c> makes it another type.</summary>
+    /// <summary>Returns true if a type is a struct. Adding <c>?</c> to a struct makes it another type.</summary>
     internal bool IsStruct(string type) => ScalarTypes.IsStruct(type)
         || Find(type) is { Kind: SurfaceKind.TextEnum or SurfaceKind.IntegerEnum or SurfaceKind.NumberEnum };
 

@@ -13,8 +13,8 @@ internal sealed record SurfaceScope(string Name, string Own, SurfaceScope? Outer
     internal SurfaceScope Inside(string own) => new(Outer is null ? own : $"{Name}.{own}", own, this);
 
     /// <summary>
-    /// Returns the full name of this type or of the containing type that has the given simple name. If no such type has it, returns the
-    /// simple name.
+    /// Returns the full name of the type with the given simple name: this type or a type that contains it. If none has that name, returns
+    /// the simple name.
     /// </summary>
     internal string Around(string own)
     {

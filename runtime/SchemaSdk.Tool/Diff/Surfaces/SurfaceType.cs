@@ -11,6 +11,6 @@ internal sealed record SurfaceType(string Name, SurfaceKind Kind, string Path)
     /// <summary>The C# names of the known values of an enum.</summary>
     internal IReadOnlyList<string> Constants { get; init; } = [];
 
-    /// <summary>The types that convert to this type, each with its conversion method, or null for an implicit conversion.</summary>
+    /// <summary>The types that convert to this type, each with its conversion method (null if the conversion is implicit).</summary>
     internal IReadOnlyList<(string? Method, SurfaceValue From)> Ways { get; init; } = [];
 }

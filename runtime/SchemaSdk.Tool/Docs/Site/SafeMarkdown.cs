@@ -42,14 +42,14 @@ internal static partial class SafeMarkdown
         return $"{fence}{language}\n{lines}\n{fence}";
     }
 
-    /// <summary>Hides Markdown in a collapsed section if its text is long.</summary>
+    /// <summary>Puts Markdown into a collapsed section if the text is long; otherwise returns it unchanged.</summary>
     /// <param name="plain">The text without markup.</param>
     /// <param name="markdown">The Markdown.</param>
     internal static string FoldedIfLong(string plain, string markdown) => plain.Length <= MostShown
         ? markdown
         : Folded(markdown, HarmlessText.Cut(plain, MostOfSummary).ReplaceLineEndings(" "));
 
-    /// <summary>Hides Markdown in a collapsed section.</summary>
+    /// <summary>Puts Markdown into a collapsed section.</summary>
     internal static string Folded(string markdown, string summary) =>
         $"<details>\n<summary>{Element(HarmlessText.Line(summary))}</summary>\n\n{markdown}\n\n</details>";
 

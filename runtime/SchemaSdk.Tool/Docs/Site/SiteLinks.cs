@@ -4,8 +4,8 @@ namespace SchemaSdk.Tool.Docs.Site;
 internal static class SiteLinks
 {
     /// <summary>
-    /// Returns the relative URL of a file. Escapes are needed because a model id may have characters with a meaning in URLs, such as
-    /// <c>#</c>.
+    /// Returns the relative URL of a file. Escapes characters that have a meaning in URLs, such as <c>#</c>, because a model id may contain
+    /// them.
     /// </summary>
     /// <param name="path">The path of the file relative to the page, with <c>/</c>.</param>
     internal static string To(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));

@@ -6,7 +6,7 @@ namespace SchemaSdk.Tool.Import.Fetching;
 /// <summary>Decides which URLs may be fetched.</summary>
 internal static class PageAddress
 {
-    /// <summary>Parses a typed URL; returns null for a file path.</summary>
+    /// <summary>Parses a URL that the user typed; returns null for a file path.</summary>
     /// <exception cref="ToolException">The URL may not be fetched.</exception>
     internal static Uri? Of(string typed)
     {

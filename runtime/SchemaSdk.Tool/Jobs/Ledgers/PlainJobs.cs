@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace SchemaSdk.Tool.Jobs.Ledgers;
 
-/// <summary>The jobs that are known to be stored unencrypted, so that their results may be stored unencrypted too.</summary>
+/// <summary>The jobs whose inputs are stored unencrypted. The results of these jobs may be stored unencrypted too.</summary>
 internal sealed class PlainJobs
 {
     private readonly ConcurrentDictionary<string, bool> _keys = new(StringComparer.Ordinal);

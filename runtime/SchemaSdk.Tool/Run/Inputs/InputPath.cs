@@ -8,7 +8,7 @@ namespace SchemaSdk.Tool.Run.Inputs;
 /// <param name="Place">The location that the step leads to.</param>
 internal sealed record InputStep(string Name, int Index, InputPlace Place);
 
-/// <summary>Resolves a typed name such as <c>multi_prompt.0.prompt</c>.</summary>
+/// <summary>Resolves a name that the user typed, such as <c>multi_prompt.0.prompt</c>.</summary>
 internal static class InputPath
 {
     /// <summary>Resolves a name as far as the schema allows.</summary>

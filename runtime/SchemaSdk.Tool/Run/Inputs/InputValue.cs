@@ -5,8 +5,8 @@ using SchemaSdk.Schemas.Model;
 namespace SchemaSdk.Tool.Run.Inputs;
 
 /// <summary>
-/// Converts a typed value to JSON, as the schema describes it. A value that matches nothing stays a string, so that the rules report the
-/// error.
+/// Converts a value that the user typed to JSON, as the schema describes it. A value that fits no type of the schema stays a string, so
+/// that the rules report the error.
 /// </summary>
 /// <param name="pathOf">Returns the full path for a path that the user typed.</param>
 internal sealed class InputValue(Func<string, string> pathOf)

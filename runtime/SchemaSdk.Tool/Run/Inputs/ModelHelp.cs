@@ -32,8 +32,8 @@ internal static class ModelHelp
     }
 
     /// <summary>
-    /// Returns the model if the folder has it; null if the model cannot be read. Only the folder is read, because a key press must not call
-    /// the service.
+    /// Reads the model from the folder; returns null if this fails. Does not ask the service, because a request for completions must not
+    /// call it.
     /// </summary>
     internal static CallableModel? ForCompletion(CallTarget target, ParseResult parsed, ToolHost host)
     {

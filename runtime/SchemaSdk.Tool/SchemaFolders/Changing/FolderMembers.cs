@@ -137,7 +137,7 @@ internal sealed class FolderMembers(SchemaLock locked)
     /// </summary>
     private sealed record GivenName(string Type, string Wire, string Name)
     {
-        /// <summary>True for a branch of a union. The lock file can keep other names for a branch than for a member.</summary>
+        /// <summary>True for a branch of a union. Its name may differ from the JSON name in more ways than a member's name.</summary>
         internal bool IsOfBranch { get; init; }
     }
 }

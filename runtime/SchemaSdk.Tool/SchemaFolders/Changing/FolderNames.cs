@@ -78,8 +78,8 @@ internal sealed class FolderNames(SchemaPaths paths, SchemaLock locked, string c
     }
 
     /// <summary>
-    /// Keeps the name of a model that was removed but may come back, unless a patch has given that name to another model since. A segment
-    /// of the id that other models have too gets the same name as in those models.
+    /// Keeps the name of a model that was removed but may come back, unless a patch has since given that name to another model. If other
+    /// models share a segment of the id, the segment has the same C# name in all of them.
     /// </summary>
     private void PutAbsent(KeptTree tree, KeptPath path)
     {

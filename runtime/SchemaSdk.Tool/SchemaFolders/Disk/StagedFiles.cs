@@ -20,7 +20,7 @@ internal sealed class StagedFiles(string folder, Func<string, Stream> create)
     internal string? Root { get; init; }
 
     /// <summary>
-    /// Stages a single file in a folder next to it. The folder has a unique name, because another command may change the file meanwhile.
+    /// Stages a single file in a folder next to the file. The folder's name is unique, because another command may change the same file.
     /// </summary>
     /// <param name="path">The full path of the file.</param>
     /// <param name="create">Creates a file for writing.</param>

@@ -21,7 +21,7 @@ internal sealed class SchemaLock
     private readonly SortedDictionary<string, SortedSet<KeptMember>> _members = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, int> _catalogues = new(StringComparer.Ordinal);
 
-    /// <summary>The name of the service; null in an old lock file, from when the tool supported only one service.</summary>
+    /// <summary>The name of the service; null in an old lock file, written when the tool supported only one service.</summary>
     internal string? Service { get; set; }
 
     /// <summary>The entries of the models that were downloaded from a catalogue, by id.</summary>
@@ -47,7 +47,7 @@ internal sealed class SchemaLock
 
     internal void Name(string id, string path) => _names[id] = path;
 
-    /// <summary>Keeps the name of a member. Returns false if the member already has one.</summary>
+    /// <summary>Keeps the name of a member. Returns false if a name of the member is already kept.</summary>
     internal bool Keep(KeptMember member)
     {
         if (!_members.TryGetValue(member.ModelId, out var members))

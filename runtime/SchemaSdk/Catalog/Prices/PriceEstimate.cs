@@ -23,7 +23,7 @@ internal static class PriceEstimate
             _ => Unreadable($"it costs {Dollars.Write(price)} per \"{ErrorText.Cut(entry.PriceUnit)}\", not per output or second"),
         };
 
-    /// <summary>Returns the estimate from the price that the service returned for the input.</summary>
+    /// <summary>Makes an estimate from the price that the service returned for the input.</summary>
     internal static ModelCostEstimate Asked(decimal price) => price is > 0 and <= Dollars.Most
         ? new(price, "the price that the service returned for this input", CountedInput: null)
         : Unreadable(string.Create(

@@ -34,7 +34,7 @@ internal static class ErrorText
         return JsonText.Cut(line.ToString().TrimEnd(' '), MaxLength);
     }
 
-    /// <summary>Shortens the beginning of a body. The body need not be text.</summary>
+    /// <summary>Shortens a body to one line for a message. The body need not be text.</summary>
     internal static string Cut(ReadOnlySpan<byte> body) => Cut(Encoding.UTF8.GetString(body[..Math.Min(body.Length, 8 * MaxLength)]));
 
     /// <summary>Adds a full stop to a message that does not end with one, so that another sentence can follow.</summary>

@@ -7,13 +7,13 @@ public abstract class ModelInfo
     /// <summary>The id at the service, such as <c>kling/kling-3.0/pro/text-to-video</c>.</summary>
     public abstract string Id { get; }
 
-    /// <summary>The generated type of the input; <see cref="System.Text.Json.JsonElement"/> if the schema describes none.</summary>
+    /// <summary>The generated type of the input; <see cref="System.Text.Json.JsonElement"/> if none is generated.</summary>
     public abstract Type InputType { get; }
 
     /// <summary>The generated type of the output; <see cref="System.Text.Json.JsonElement"/> if the output has no schema.</summary>
     public abstract Type OutputType { get; }
 
-    /// <summary>The text of <c>input.json</c> from when the client was compiled, with <c>\n</c> line endings.</summary>
+    /// <summary>The text of <c>input.json</c> that was compiled into the client, with <c>\n</c> line endings.</summary>
     public abstract string InputSchema { get; }
 
     /// <summary>The text of <c>output.json</c>; null if the model has none.</summary>

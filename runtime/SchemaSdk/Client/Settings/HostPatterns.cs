@@ -22,7 +22,7 @@ internal static class HostPatterns
             ? host.Length > pattern.Length - 1 && host.EndsWith(pattern[1..], StringComparison.OrdinalIgnoreCase)
             : host.Equals(pattern, StringComparison.OrdinalIgnoreCase)));
 
-    /// <summary>Returns true for an address on the base address's server, or with https on the default port of a listed host.</summary>
+    /// <summary>True if an address is on the server of the base address, or has https, a listed host and the default port.</summary>
     internal static bool Allow(ClientSettings settings, Uri address, IReadOnlyList<string> hosts) =>
         address.IsAbsoluteUri && address.UserInfo.Length == 0
         && (Uri.Compare(

@@ -82,7 +82,7 @@ public sealed class ModelClientOptions
     /// </remarks>
     public decimal? BudgetUsd { get; set; }
 
-    /// <summary>Options that only the client's service has, such as <see cref="FalOptions"/>; others are refused. Default: null.</summary>
+    /// <summary>The service's own options, such as <see cref="FalOptions"/>. Those of another service are refused. Default: null.</summary>
     public ServiceOptions? Service { get; set; }
 
     /// <summary>Sets the timeouts of one attempt of a call.</summary>
@@ -100,7 +100,7 @@ public sealed class ModelClientOptions
     /// <summary>Limits the size of files that are sent inside a request.</summary>
     public ModelUploadOptions Uploads { get; } = new();
 
-    /// <summary>Checks options that depend on no service and no environment variable. A client's constructor checks the rest.</summary>
+    /// <summary>Checks only options that do not depend on the service or the environment. A client's constructor checks all.</summary>
     /// <exception cref="ArgumentException">An option has an invalid value.</exception>
     public void Validate() => _ = new ClientSettings(this, new AnyService(Service?.ServiceName), ModelEnvironment.Process);
 

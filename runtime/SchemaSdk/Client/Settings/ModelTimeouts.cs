@@ -14,14 +14,14 @@ public sealed class ModelTimeouts
     public TimeSpan Read { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// The timeout for the answer to a submit. If the client has started to send the input, it waits five more seconds for the answer.
+    /// The timeout for the answer to a submit. If the client has started to send the input, it waits another five seconds for the answer.
     /// Default: 100 seconds. A request that stores a file before the submit may take longer, as long as data moves.
     /// </summary>
     public TimeSpan Submit { get; set; } = TimeSpan.FromSeconds(100);
 
     /// <summary>
     /// The timeout for all attempts of a cancel together. Before the first attempt, the wait for the rate limit and the wait for a request
-    /// slot may each take the same time again. Default: 5 seconds.
+    /// slot may each take up to this long too. Default: 5 seconds.
     /// </summary>
     public TimeSpan Cancel { get; set; } = TimeSpan.FromSeconds(5);
 }

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Files.Downloads;
 
-/// <summary>Checks a file declared as an image, video or audio: servers often send a page, JSON or nothing for a deleted file.</summary>
+/// <summary>Checks files declared as image, video or audio, because servers may send a page, JSON or nothing for a deleted file.</summary>
 // failure: the start of the error message. type: the declared type. advice: empty, or a sentence with a leading space.
 internal sealed class DeclaredMedia(string failure, string type, string advice)
 {

@@ -13,7 +13,7 @@ internal sealed class DownloadTarget(string file, Func<Stream> open)
 
     internal long Written { get; private set; }
 
-    /// <summary>True if the destination can be rewound to its start, once it is open.</summary>
+    /// <summary>True if the open destination can be rewound to its start.</summary>
     internal bool CanRestart => _content!.CanSeek;
 
     internal Task OpenAsync() => GuardAsync(() =>

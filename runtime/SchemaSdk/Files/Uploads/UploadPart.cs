@@ -13,7 +13,7 @@ internal sealed record UploadPart(
 
     internal long BytesRead { get; private set; }
 
-    /// <summary>Why the file could not be read to its end; null if no problem with it was found.</summary>
+    /// <summary>Why the file could not be read to its end; null if no problem was found.</summary>
     internal UploadException? Problem { get; private set; }
 
     /// <summary>Opens files, and determines their types and sizes.</summary>

@@ -5,7 +5,7 @@ namespace SchemaSdk.Jobs.Polling;
 // fixedInterval: the gap between polls; null if it depends on the age of the job.
 internal sealed class ModelDurations(TimeSpan? fixedInterval)
 {
-    /// <summary>How many durations are kept, and how many jobs are sampled at a time.</summary>
+    /// <summary>The maximum number of durations that are kept, and of jobs that are sampled at the same time.</summary>
     // Without the limit on samples, thousands of parallel jobs could be sampled, and only the last, slowest ones would count.
     internal const int Size = 20;
 

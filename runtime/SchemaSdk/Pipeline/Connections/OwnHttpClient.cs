@@ -24,7 +24,7 @@ internal static class OwnHttpClient
     };
 }
 
-/// <summary>The system proxy, but not for loopback addresses: it cannot reach an emulator here, and would see the token.</summary>
+/// <summary>The system proxy, except for loopback addresses: a proxy cannot reach a local emulator, and would see the token.</summary>
 internal sealed class ProxyForOthers : IWebProxy
 {
     public ICredentials? Credentials { get => HttpClient.DefaultProxy.Credentials; set => HttpClient.DefaultProxy.Credentials = value; }

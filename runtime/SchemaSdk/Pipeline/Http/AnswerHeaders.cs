@@ -2,7 +2,7 @@ namespace SchemaSdk.Pipeline.Http;
 
 internal static class AnswerHeaders
 {
-    /// <summary>Copies the headers for the application. Leaves out cookies and headers that contain the token.</summary>
+    /// <summary>Copies an answer's headers for the application, except cookies and headers that contain the token.</summary>
     // token: the token of the request; null if it had none.
     internal static Dictionary<string, string> Copy(HttpResponseMessage response, string? token)
     {

@@ -39,7 +39,7 @@ internal sealed record ApiRequest(ServiceCall Call, Uri Address)
 }
 
 /// <summary>A request to a service's file storage, with its body for one attempt.</summary>
-// HasToken: whether the request carries the token. A request to an address that came with an answer carries none.
+// HasToken: whether the request carries the token. The token is not sent to an address that the service returned for an upload.
 // File: the same object in all requests for one file.
 internal sealed record StorageCall(StorageRequest Request, HttpContent? Content, bool HasToken, FileToStore File);
 

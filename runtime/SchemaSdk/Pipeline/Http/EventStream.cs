@@ -10,7 +10,7 @@ internal sealed class EventStream(ServiceProfile service, HttpResponseMessage re
 
     public void Dispose() => response.Dispose();
 
-    /// <summary>Reads the events until an event cannot be read.</summary>
+    /// <summary>Reads the events until the stream ends or an event cannot be read.</summary>
     /// <exception cref="IOException">The connection broke, or the stream is larger than <see cref="CappedBody.MaxBytes"/>.</exception>
     // The application's handlers may ignore the cancellation, so the wait for an event observes the token itself.
     internal async IAsyncEnumerable<ApiAnswer> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)

@@ -21,7 +21,7 @@ internal sealed class QuotaPlace(QuotaLine line) : IDisposable
 
     internal bool IsOver { get; set; }
 
-    /// <summary>Claims the input for one submit at a time, because the application's code may use the same options twice.</summary>
+    /// <summary>Claims the input for a submit; false if another submit has claimed it, because it has the same options.</summary>
     internal bool TryClaim()
     {
         if (Interlocked.Exchange(ref _isClaimed, 1) == 1)

@@ -10,8 +10,8 @@ public sealed record FalOptions : ServiceOptions
     public bool Retries { get; init; }
 
     /// <summary>
-    /// If true, fal may run a job on another endpoint if the model's own is not available. A submit whose answer was lost then never counts
-    /// as not accepted. With a worker, set the option for the whole client, because a ledger does not record it. Default: false.
+    /// If true, fal may run a job on another endpoint if the model's own is unavailable. If the answer to a submit is lost, the client
+    /// then cannot prove that no job runs. With a worker, set the option for the whole client: a ledger does not record it. Default: false.
     /// </summary>
     public bool Fallbacks { get; init; }
 
