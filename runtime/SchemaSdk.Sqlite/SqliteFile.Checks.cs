@@ -229,7 +229,7 @@ internal sealed partial class SqliteFile
         return FileControl(connection.Handle!.DangerousGetHandle(), null, HasMovedCode, &hasMoved) == 0 && hasMoved != 0;
     }
 
-    // Includes the -shm file, which has the -wal file's locks. If processes do not share it, they overwrite each other's entries.
+    // The -shm file is included, because it has the locks of the -wal file: without a common one, processes overwrite each other's entries.
     private (FileId File, FileId Wal, FileId Index)? Ids() => FileFacts.IdOf(_path) is { } file
         && FileFacts.IdOf($"{_path}-wal") is { } wal && FileFacts.IdOf($"{_path}-shm") is { } index ? (file, wal, index) : null;
 

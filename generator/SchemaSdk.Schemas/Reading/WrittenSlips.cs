@@ -43,8 +43,8 @@ internal sealed class WrittenSlips(string subject, Func<JsonNode, FilePlace> pla
     }
 
     /// <summary>
-    /// Returns the similar keyword that is probably meant. Returns null if the schema also has that keyword, or if the value is of the
-    /// wrong kind for the keyword: the name is then probably intended.
+    /// Returns the keyword that the member's name probably misspells. Returns null if no keyword is similar, if the schema also has that
+    /// keyword, or if the member's value is of the wrong kind for the keyword.
     /// </summary>
     private static string? Meant(JsonMember member) =>
         NearName.Of(member.Name, Keywords) is { } name && member.Parent is JsonObject schema && schema[name] is null
