@@ -16,7 +16,7 @@ internal sealed class RuleMembers(RuleBuilder builder, JsonObject json, string p
     private readonly JsonObject _properties = json[KeywordName.Properties] as JsonObject ?? [];
 
     /// <summary>
-    /// Returns true if a schema that describes properties also requires a name that is none of them. Such a name is checked only in a
+    /// Returns true if a schema with properties also requires a name for which it has no property. Such a name is checked only in a
     /// branch of <c>allOf</c>, <c>anyOf</c> or <c>oneOf</c>.
     /// </summary>
     public static bool RequiresUndescribed(JsonObject schema, RuleReferences references) =>
