@@ -188,7 +188,7 @@ internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
         state is LedgerState.Ended or LedgerState.Delivered or LedgerState.Refused or LedgerState.Unknown;
 
     private static ModelLedgerException NoJob(string key) =>
-        new($"The ledger has no job '{key}'. Enqueue it first, or check the spelling.") { Key = key };
+        new($"The ledger has no job '{key}'. Enqueue the job first, or check the spelling of its key.") { Key = key };
 
     private sealed record Check(long Since, Task Running);
 }

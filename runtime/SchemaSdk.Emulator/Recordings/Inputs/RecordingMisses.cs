@@ -11,7 +11,7 @@ internal sealed class RecordingMisses(RecordingFolder folder)
     private const int MostToldModels = 5;
 
     private const string Advice =
-        " If this is intended, record the job: use RecordingMode.RecordMissing with MaxPriceUsd and a token. This costs money only once.";
+        " If the input is right, record it with RecordingMode.RecordMissing, MaxPriceUsd and a token. This costs money only once.";
 
     /// <summary>Returns the error for an input that no recording has.</summary>
     public ModelRecordingException Input(string service, string model, string input)
@@ -41,7 +41,7 @@ internal sealed class RecordingMisses(RecordingFolder folder)
             : "";
         return new(
             $"No recording of {model} in '{folder.Path}' has this input, so nothing was sent. "
-            + $"The nearest, {file}, differs in {told}{more}.{Advice}")
+            + $"The nearest recording, {file}, differs in {told}{more}.{Advice}")
         {
             ModelId = model,
             NearestFile = file,
