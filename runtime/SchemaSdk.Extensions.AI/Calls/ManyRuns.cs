@@ -86,9 +86,9 @@ internal static class ManyRuns
                     ? $" Calls with the same key keep failing until the outcome of {open.Key} is settled. Do not use another key "
                         + "before that, because the run may be charged."
                 : runs.FirstOrDefault(IsFinal) is { } final
-                    ? $" Calling again with the same key fails again, because {final.Key} keeps its outcome. For the other results, "
-                        + "attach to the requests, and use another key for what is missing."
-                    : " Calling again with the same key pays only for the other runs.");
+                    ? $" Calling again with the same key fails again, because {final.Key} keeps its outcome. To get the other "
+                        + "results, attach to their requests. Repeat the runs without a result under another key."
+                    : " Calling again with the same key pays only for the runs that were not accepted.");
     }
 
     // Returns true if another call with the key of this run gets the same error from the ledger.

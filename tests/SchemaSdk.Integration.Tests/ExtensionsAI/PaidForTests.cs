@@ -28,7 +28,7 @@ public sealed class PaidForTests : AdapterTest
             Bench.Emulator.BilledRequestIds, id => Assert.Contains(id, exception.Message, StringComparison.Ordinal));
         Assert.Equal(3, Bench.Inputs.Count);
         Assert.Matches("Calling again with the same key fails again, because kites/[123] keeps its outcome. ", exception.Message);
-        Assert.EndsWith("attach to the requests, and use another key for what is missing.", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Repeat the runs without a result under another key.", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class PaidForTests : AdapterTest
         var paid = Bench.Emulator.Bills;
         await generator.GenerateImagesAsync("a kite", new ImageGenerationOptions { Count = 3 }.WithKey("kites"));
 
-        Assert.EndsWith("Calling again with the same key pays only for the other runs.", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith("the same key pays only for the runs that were not accepted.", exception.Message, StringComparison.Ordinal);
         Assert.Equal((2, 3), (paid, Bench.Emulator.Bills));
     }
 
