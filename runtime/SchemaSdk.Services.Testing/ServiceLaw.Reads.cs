@@ -159,7 +159,7 @@ public abstract partial class ServiceLaw
         var error = await Record.ExceptionAsync(reading).ConfigureAwait(false);
         Assert.True(
             status?.State == JobState.InProgress && trial.Sent.Count == 2,
-            $"{what} does not contain the state of the job, so the client must read it again. The client reported {status?.State} "
-            + $"after {trial.Sent.Count} reads, and the call threw {Told(error)}. {advice}");
+            $"{what} does not contain the state of the job, so the client must read the status again. The client reported "
+            + $"{status?.State} after {trial.Sent.Count} reads, and the call threw {Told(error)}. {advice}");
     }
 }

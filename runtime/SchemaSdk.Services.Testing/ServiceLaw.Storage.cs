@@ -23,7 +23,7 @@ public abstract partial class ServiceLaw
         var address = storage.StartRequest(Service, File).Address;
         Assert.True(
             IsOwn(address) && address.Scheme == Service.Scheme,
-            $"StartRequest goes to {address}, and would send the token there. The host must be that of Defaults.Address, or be in "
+            $"StartRequest would send the token to {address}. Use the scheme of Defaults.Address, and its host or a host in "
             + "Defaults.JobHosts.");
     }
 
@@ -108,7 +108,7 @@ public abstract partial class ServiceLaw
     {
         Assert.True(
             Profile.Storage is not null == Samples.Stored is not null,
-            "Samples.Stored must be set if the profile has a Storage, and only then.");
+            "Set Samples.Stored if the profile has a Storage, and leave it null otherwise.");
         return Profile.Storage;
     }
 
