@@ -44,8 +44,8 @@ public sealed class RunFailureTests : EmulatedTest
     }
 
     [Theory]
-    [InlineData("'../star' is not a valid model id of the service.", "../star")]
-    [InlineData("'acme//star' is not a valid model id of the service.", "acme//star")]
+    [InlineData("'../star' is not a valid model id for the service.", "../star")]
+    [InlineData("'acme//star' is not a valid model id for the service.", "acme//star")]
     [InlineData(
         "has no model 'acme/sta', and the emulator has only the models of this folder. Did you mean 'acme/star'?",
         "acme/sta", "--emulator")]
