@@ -136,7 +136,7 @@ public abstract partial class ServiceLaw
                 $"{sent} {sent.Body}".Contains(Trial.Token, StringComparison.Ordinal),
                 $"{sent} contains the token. Authorize must put it into a header.");
         });
-        Assert.True(error is null, $"A run with Samples.Accepted, InProgress and Succeeded ended with {Told(error)}.");
+        Assert.True(error is null, $"A run with Samples.Accepted, InProgress and Succeeded threw {Told(error)}.");
     }
 
     // Makes addresses that each differ from an allowed address in one way.

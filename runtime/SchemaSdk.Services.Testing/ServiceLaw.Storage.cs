@@ -40,15 +40,15 @@ public abstract partial class ServiceLaw
         {
             Assert.True(
                 Uri.TryCreate(plan.FileAddress, UriKind.Absolute, out var stored) && IsAt(stored, Profile.Defaults.FileHosts),
-                $"The address of the stored file is {plan.FileAddress}, whose host is not in Defaults.FileHosts.");
+                $"The stored file is at {plan.FileAddress}, which Defaults.FileHosts does not allow.");
             if (plan.UploadAddress is not null)
             {
                 var part = storage.PartRequest(plan, file, 1).Address;
                 Assert.True(
-                    IsAt(part, Profile.Defaults.UploadHosts), $"The file would go to {part}, whose host is not in Defaults.UploadHosts.");
+                    IsAt(part, Profile.Defaults.UploadHosts), $"The file would go to {part}, which Defaults.UploadHosts does not allow.");
                 var end = storage.EndRequest(plan, ["1"])?.Address ?? part;
                 Assert.True(
-                    IsAt(end, Profile.Defaults.UploadHosts), $"EndRequest goes to {end}, whose host is not in Defaults.UploadHosts.");
+                    IsAt(end, Profile.Defaults.UploadHosts), $"EndRequest goes to {end}, which Defaults.UploadHosts does not allow.");
             }
         }
     }
