@@ -189,7 +189,7 @@ public class BadFileTests
             new FilesModel(client, new TextsInfo()).SubmitAsync([ModelFile.FromBytes("secret"u8.ToArray())]));
 
         var one = Assert.Single(error.Errors);
-        Assert.Equal(("/files/0", "enum", "\"(6 bytes in memory)\""), (one.JsonPointer, one.Rule, one.Value));
+        Assert.Equal(("/files/0", "enum", "\"(a buffer of 6 bytes)\""), (one.JsonPointer, one.Rule, one.Value));
         Assert.DoesNotContain("file-", error.ToString(), StringComparison.Ordinal);
     }
 
