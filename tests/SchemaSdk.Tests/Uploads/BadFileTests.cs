@@ -96,7 +96,7 @@ public class BadFileTests
         var (exception, error) = await stage.RefusedAsync(ModelFile.FromStream(new ForwardStream(Media.Png(200_000))));
 
         Assert.Equal(("/files/0", "maxBytes", "at most 60000 bytes"), (error.JsonPointer, error.Rule, error.Allowed));
-        Assert.Contains("before the end of its JSON, so no job was started", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("could not be sent completely, so no job was started", exception.Message, StringComparison.Ordinal);
         Assert.InRange(stage.Received, 1, 100_000);
         Assert.Equal(1, stage.Stage.Script.Submit.Count);
     }
