@@ -10,8 +10,8 @@ public class ProblemOfSchemaTests
     private const string Nowhere = "neither in this file nor in a *.schema.json of the project; correct the reference, or add the file";
     private const string OfRules = """a rule looks like {"sum": "/shots/*/seconds", "equals": "/seconds"}""";
     private const string NoEffect =
-        """the keyword has no effect here; it gives names to properties, values written as "oneOf": [{"const": …}], and, at the root """
-        + "of an input, the model";
+        """the keyword has no effect here; it can name a property, a value in "oneOf": [{"const": …}] or, at the root of an input, """
+        + "the model";
 
     private const string OfNames =
         "a name starts with a capital letter, has only ASCII letters, digits and _, does not end in _, and has at most 100 characters";
@@ -52,16 +52,16 @@ public class ProblemOfSchemaTests
         Assert.Equal(expected, ShapeWords.Reported(schema));
 
     [Theory]
-    [InlineData("""{"properties":{"a":{}},"required":["a","b"]}""", "SSDK004 1:40 : b; it is not enforced")]
-    [InlineData("""{"properties":{"a":{"properties":{"b":{}},"required":["c"]}}}""", "SSDK004 1:55 /properties/a: c; it is not enforced")]
+    [InlineData("""{"properties":{"a":{}},"required":["a","b"]}""", "SSDK004 1:40 : b; this is not enforced")]
+    [InlineData("""{"properties":{"a":{"properties":{"b":{}},"required":["c"]}}}""", "SSDK004 1:55 /properties/a: c; this is not enforced")]
     [InlineData(
         """{"properties":{"a":{"oneOf":[{"type":"string"},{"properties":{"x":{}},"required":["x","y"]}]}}}""",
-        "SSDK004 1:87 /properties/a/oneOf/1: y; it is enforced, because this schema is one of several for the value")]
+        "SSDK004 1:87 /properties/a/oneOf/1: y; this is enforced, because the schema is one of several for the value")]
     [InlineData(
         """{"definitions":{"A":{"properties":{"b":{}},"required":["c"]}},"properties":{"x":{"$ref":"#/definitions/A"}}}""",
-        "SSDK004 1:77 /properties/x: c; it is not enforced")]
+        "SSDK004 1:77 /properties/x: c; this is not enforced")]
     [InlineData(
-        """{"properties":{"a":{}},"required":["b"],"not":{"properties":{"b":{"const":1}}}}""", "SSDK004 1:36 : b; it is not enforced")]
+        """{"properties":{"a":{}},"required":["b"],"not":{"properties":{"b":{"const":1}}}}""", "SSDK004 1:36 : b; this is not enforced")]
     [InlineData("""{"properties":{"a":{"type":"string","pattern":"("}}}""", "SSDK010 1:37 /properties/a/pattern: (")]
     [InlineData(
         """{"properties":{"a":{"patternProperties":{"(":{"type":"string"}}}}}""", "SSDK010 1:42 /properties/a/patternProperties/(: (")]
