@@ -104,7 +104,7 @@ public class ProblemOfSchemaTests
             "2:1 /x-rules/0: " + OfRules,
             "3:1 /x-rules/1: " + OfRules,
             "4:1 /x-rules/2: " + OfRules,
-            "5:24 /x-rules/3/a~1b: 'a/b' is not known; " + OfRules,
+            "5:24 /x-rules/3/a~1b: a rule has no member 'a/b'; " + OfRules,
             "6:2 /x-rules/4/sum: \"a\" is not a JSON pointer from the root of the schema; " + OfRules,
             "7:2 /x-rules/5/sum: 7 is not a JSON pointer from the root of the schema; " + OfRules,
             "8:2 /x-rules/6/sum: the schema has nothing at '/c'; correct the pointer if the service has renamed a property, otherwise "
@@ -112,8 +112,8 @@ public class ProblemOfSchemaTests
             "9:2 /x-rules/7/sum: the value at '/b' is not a number",
             "10:15 /x-rules/8/equals: the value at '/b' is not a number",
             "11:13 /x-rules/9/equals: '/a/*' leads to several numbers; 'equals' must lead to one",
-            "12:13 /x-rules/10/equals: 1E+30 has too many digits",
-            "13:13 /x-rules/11/equals: 1234567890123456789 has too many digits",
+            "12:13 /x-rules/10/equals: 1E+30 is too long: use at most 18 characters, without an exponent",
+            "13:13 /x-rules/11/equals: 1234567890123456789 is too long: use at most 18 characters, without an exponent",
             "14:13 /x-rules/12/equals: true is not a JSON pointer from the root of the schema; " + OfRules,
         }.Select(line => "SSDK014 " + line)),
         ShapeWords.Reported("""
