@@ -34,8 +34,8 @@ public abstract partial class JobLedger
         {
             throw new ModelLedgerException(
                 $"The job \"{ErrorText.Cut(key)}\" was removed from the ledger, but copies of its files could not be removed from the "
-                + $"folder \"{ErrorText.Cut(Options.InputFolder!)}\": {ErrorText.Ended(ErrorText.Cut(exception.Message))} Remove them "
-                + "by hand.", key, modelId: null, cause: exception);
+                + $"folder \"{ErrorText.Cut(Options.InputFolder!)}\": {ErrorText.Ended(ErrorText.Cut(exception.Message))} Remove the "
+                + "copies by hand.", key, modelId: null, cause: exception);
         }
     }
 
