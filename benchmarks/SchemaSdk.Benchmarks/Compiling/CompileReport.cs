@@ -21,7 +21,7 @@ internal static class CompileReport
     {
         if (!File.Exists("/proc/self/stat") || !Directory.Exists(CorpusModels.Folder))
         {
-            output.WriteLine($"This benchmark needs Linux, and the corpus in {CorpusModels.Folder} (or set SCHEMASDK_CORPUS to its folder).");
+            output.WriteLine($"This benchmark needs Linux and the corpus ({CorpusModels.Folder}, or the folder in SCHEMASDK_CORPUS).");
             return 2;
         }
 
