@@ -8,9 +8,11 @@ internal static class StoppedText
     public static string Of(ModelWaitCanceledException stopped, Request request) =>
         string.Join(
             Environment.NewLine,
-            $"Stopped waiting for request {stopped.RequestId}.",
-            Outcome(stopped.CancelOutcome),
-            WayBack(stopped.RequestId, request));
+            [
+                $"Stopped waiting for request {stopped.RequestId}.",
+                Outcome(stopped.CancelOutcome),
+                .. stopped.CancelOutcome == CancelOutcome.Canceled ? [] : (string[])[WayBack(stopped.RequestId, request)],
+            ]);
 
     public static string OfSaving(string requestId, Request request) =>
         string.Join(

@@ -83,7 +83,7 @@ internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
     public async Task<ModelResult<JsonElement>> ResultAsync(string key, CancellationToken cancellationToken = default)
     {
         var entry = await WaitAsync(key, cancellationToken).ConfigureAwait(false);
-        var reason = entry.Refused?.Reason is { } text ? $"The reason: {text} " : "";
+        var reason = entry.Refused?.Reason is { } text ? $"The reason: {ErrorText.Ended(text)} " : "";
         return entry.State switch
         {
             LedgerState.Unknown => throw new ModelSubmissionUnknownException(

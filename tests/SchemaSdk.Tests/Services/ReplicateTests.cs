@@ -72,7 +72,7 @@ public sealed class ReplicateTests : IDisposable
         var error = await Soon.Throws<ModelFailedException>(Job.WaitAsync());
 
         Assert.Equal(Id, error.RequestId);
-        Assert.Contains("has removed the output", error.Message, StringComparison.Ordinal);
+        Assert.Contains("the output of the job has been removed", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
