@@ -81,14 +81,14 @@ internal static class ManyRuns
             + (ids.Length > 0 ? $"Requests: {ids}. " : "")
             + (unknown.Length > 0 ? $"It is not known whether these runs were accepted, so they may be charged: {unknown}. " : "")
             + (runs.FirstOrDefault(static run => run.Error is not null)?.Error?.Message ?? "The call was cancelled.")
-            + (call.Key is null || runs.All(static run => run.Key is null) ? " Calling again pays for all runs again."
+            + (call.Key is null || runs.All(static run => run.Key is null) ? " If you call again, you pay for all runs again."
                 : runs.FirstOrDefault(IsUnknown) is { } open
                     ? $" Calls with the same key keep failing until the outcome of {open.Key} is settled. Do not use another key "
-                        + "before that, because the run may be charged."
+                        + "until then, because the run may be charged."
                 : runs.FirstOrDefault(IsFinal) is { } final
                     ? $" Calling again with the same key fails again, because {final.Key} keeps its outcome. For the other results, "
-                        + "attach to the requests, and use another key for what is missing."
-                    : " Calling again with the same key pays only for the other runs.");
+                        + "attach to the requests, and use another key for the missing runs."
+                    : " If you call again with the same key, you pay only for the runs that the service has not accepted.");
     }
 
     // Returns true if another call with the key of this run gets the same error from the ledger.

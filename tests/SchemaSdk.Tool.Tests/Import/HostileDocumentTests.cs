@@ -16,7 +16,7 @@ public sealed class HostileDocumentTests : ImportTest
         { "openapi: 3.1.0\npaths: ]\n", "the YAML cannot be read: (Lin: 1" },
         { Yaml("a: \"\\uD800\""), "the YAML cannot be read: " },
         { Yaml("a: *absent"), "the YAML cannot be read: It has no anchor for the alias '*absent' (line 4)." },
-        { Yaml("a: { <<: { b: 1 } }"), "It has the key '<<', which merges members only in YAML 1.1." },
+        { Yaml("a: { <<: { b: 1 } }"), "It has the key '<<', which only YAML 1.1 supports." },
         { Yaml("a: { [ b ]: 1 }"), "It has a key that is not a string (line 4)." },
         { Yaml("a: 1\n---\nopenapi: 3.1.0"), "It has 2 documents instead of one." },
         { Post("""{"$ref":"#/components/requestBodies/A"}""", """

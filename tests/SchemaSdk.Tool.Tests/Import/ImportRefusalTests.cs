@@ -47,7 +47,7 @@ public sealed class ImportRefusalTests : ImportTest
     [InlineData("https://model-api.runcomfy.net/v1/models/%2e%2e/etc")]
     [InlineData("https://model-api.runcomfy.net/v1/models/acme/CON")]
     public async Task A_page_without_a_valid_id_is_refused(string address) => Assert.Equal(
-        "schemasdk: In page.txt, no model id was found: there is no URL such as https://model-api.runcomfy.net/v1/models/… . "
+        "schemasdk: In page.txt, no model id was found, because no URL has the form https://model-api.runcomfy.net/v1/models/… . "
         + "Give the id with --id.",
         await RefusedAsync($"{address}\n{Input}\n{Output}"));
 
@@ -74,7 +74,7 @@ public sealed class ImportRefusalTests : ImportTest
         },
         {
             "# A kite\ntype: object\nproperties:\n  prompt:\n    type: string\n",
-            "there is YAML, but only OpenAPI documents are read as YAML. 'yq -o json kite.yaml' converts a schema to JSON.", []
+            "the text looks like YAML, but only OpenAPI documents can be YAML. 'yq -o json kite.yaml' converts a schema to JSON.", []
         },
         {
             $"{Mention}{Input}\n{Second}\n{Output}",

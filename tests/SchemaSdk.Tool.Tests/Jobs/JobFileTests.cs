@@ -50,7 +50,7 @@ public sealed class JobFileTests : LedgerTest
             file.Write(new byte[8192]);
         }
 
-        await JobsReportAsync(1, "The file is damaged, so no job in it is submitted.", "check");
+        await JobsReportAsync(1, "The file is damaged, so its jobs are not submitted.", "check");
     }
 
     [Fact]

@@ -135,7 +135,7 @@ public sealed class JobResumeTests : LedgerTest
         Assert.Equal(130, await RunAsync(stop.Token, "jobs", "resume", "--submit", "--ledger", LedgerPath));
 
         var id = Assert.Single(Emulator.BilledRequestIds);
-        Assert.StartsWith($"warning stopped: order-1 is still open: it was sent as request {id}.", Tool.Output, StringComparison.Ordinal);
+        Assert.StartsWith($"warning stopped: Stopped waiting for order-1, which is request {id}.", Tool.Output, StringComparison.Ordinal);
         Assert.Equal((LedgerState.Accepted, id), ((await FindAsync("order-1")).State, (await FindAsync("order-1")).RequestId));
     }
 
