@@ -37,8 +37,8 @@ internal sealed partial class DataGate(NightPlace place, string prefix)
         {
             throw new ToolException(
                 ExitCode.Findings,
-                "Nothing is pushed, because the update may change only schemas, their lock files and the changelog: "
-                + $"{NamedFiles.Join(faults, "; ")}.");
+                "An update may change only schemas, their lock files and the changelog, but "
+                + $"{NamedFiles.Join(faults, "; ")}. Nothing is pushed.");
         }
     }
 

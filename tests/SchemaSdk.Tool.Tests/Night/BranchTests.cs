@@ -150,7 +150,7 @@ public sealed class BranchTests : NightTest
     public async Task A_failure_of_gh_is_reported()
     {
         Tool.SetEnvironment("GH_TOKEN", "a-token");
-        const string Other = "gh pr list returned something other than pull requests.";
+        const string Other = "gh pr list did not return a list of pull requests.";
         string[] steps = [];
         foreach (var (answer, message) in
             ((string?, string)[])[("<html>", Other), ("""[{"number":6}]""", Other), (null, "gh pr list failed: ")])

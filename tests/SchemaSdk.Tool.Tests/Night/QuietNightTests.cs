@@ -69,8 +69,8 @@ public sealed class QuietNightTests(NightTemplate template) : NightTest(template
     }
 
     [Theory]
-    [InlineData("\"schemas\"", "\"../schemas\"", "the lock file of the folder '../schemas', '../schemas.lock.json', is outside ")]
-    [InlineData("\"check\"", "\"changelog\": \"../CHANGELOG.md\", \"check\"", "the changelog, '../CHANGELOG.md', is outside ")]
+    [InlineData("\"schemas\"", "\"../schemas\"", ", but its path is '../schemas.lock.json'.")]
+    [InlineData("\"check\"", "\"changelog\": \"../CHANGELOG.md\", \"check\"", ", but its path is '../CHANGELOG.md'.")]
     public async Task A_file_that_git_does_not_see_in_the_folder_of_the_settings_is_refused(string part, string instead, string message)
     {
         Owner.Write("schemasdk.json", Owner.Read("schemasdk.json").Replace(part, instead, StringComparison.Ordinal));
