@@ -172,11 +172,11 @@ public sealed class BranchTests : NightTest
         Catalogue["acme/new"] = "{}";
 
         Assert.Contains(
-            "Skipped: only models with errors differ from the catalogue. Until the errors are resolved, schemas/update stays as it is.",
+            "Skipped, because only models with errors differ from the catalogue. schemas/update is kept until the errors are resolved.",
             await NightAsync(),
             StringComparison.Ordinal);
         Assert.Contains("error unusable: The schema of acme/new", Tool.Output, StringComparison.Ordinal);
-        Assert.Equal("Nothing to push: the update was skipped.\n", await NightAsync("push"));
+        Assert.Equal("The update was skipped, so nothing was pushed.\n", await NightAsync("push"));
         Assert.Equal(pushed, Owner.Branches());
     }
 

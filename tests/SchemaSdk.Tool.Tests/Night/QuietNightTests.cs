@@ -17,7 +17,7 @@ public sealed class QuietNightTests(NightTemplate template) : NightTest(template
         Directory.Delete(Owner.PathOf(".git"), recursive: true);
 
         Assert.Equal("Skipped: RUNCOMFY_API_TOKEN is not set.\n", await NightAsync());
-        Assert.Equal("Nothing to push: the update was skipped.\n", await NightAsync("push"));
+        Assert.Equal("The update was skipped, so nothing was pushed.\n", await NightAsync("push"));
     }
 
     [Theory]
