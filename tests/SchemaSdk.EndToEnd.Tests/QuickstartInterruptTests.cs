@@ -54,7 +54,7 @@ public sealed partial class QuickstartInterruptTests
 
         Assert.Equal(130, run.ExitCode);
         Assert.Contains("at the real service", run.Output, StringComparison.Ordinal);
-        Assert.Equal($"{Notice}Stopped before the service accepted a job: no job is running, and nothing is charged.\n", run.Error);
+        Assert.Equal($"{Notice}Stopped before the service accepted a job, so no job is running and nothing is charged.\n", run.Error);
     }
 
     [FactOutsideWindows(NoInterrupt)]

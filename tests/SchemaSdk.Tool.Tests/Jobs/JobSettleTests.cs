@@ -41,7 +41,7 @@ public sealed class JobSettleTests : LedgerTest
         Assert.Equal(exit, await JobsAsync("settle", "order-1", "--not-accepted"));
 
         Assert.Equal(state, (await FindAsync("order-1")).State);
-        Assert.Contains("a second submit is charged as well. [y/N] ", Tool.Error, StringComparison.Ordinal);
+        Assert.Contains("a second submit is charged too. [y/N] ", Tool.Error, StringComparison.Ordinal);
     }
 
     [Fact]
