@@ -37,7 +37,7 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
 
         if (!settings.IsSure && !await IsSureAsync(entry, stop).ConfigureAwait(false))
         {
-            throw new ToolException(ExitCode.Stopped, $"Nothing was recorded: the job '{entry.Key}' is still unknown.");
+            throw new ToolException(ExitCode.Stopped, $"Nothing was recorded, so the job '{entry.Key}' is still unknown.");
         }
 
         // Settle only the attempt that was confirmed, because another process may meanwhile have settled it and submitted the job again. Do

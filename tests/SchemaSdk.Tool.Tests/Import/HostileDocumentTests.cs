@@ -26,7 +26,7 @@ public sealed class HostileDocumentTests : ImportTest
         { Post(Body("""{"type":"object","properties":{"\ud800":{}}}"""), ""), "the OpenAPI document cannot be read: " },
         { Post("""{"$ref":"page.txt#/components/requestBodies/A"}""", """
             "requestBodies":{"A":{"$ref":"page.txt#/components/requestBodies/A"}}
-            """), "continues a chain of more than 32 references, which may be endless." },
+            """), "is part of a chain of more than 32 references, which may be endless." },
     };
 
     [Theory]

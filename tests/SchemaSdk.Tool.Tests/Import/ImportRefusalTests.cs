@@ -58,7 +58,7 @@ public sealed class ImportRefusalTests : ImportTest
 
         Assert.Equal(
             "schemasdk: In page.txt, no schema was found. The JSON on line 2 cannot be used: The text nests deeper than 64 levels here. "
-            + "Give a page whose text has the schema as JSON.",
+            + "Give a page that shows the schema as JSON.",
             await RefusedAsync(Mention + deep));
     }
 
@@ -66,7 +66,7 @@ public sealed class ImportRefusalTests : ImportTest
     {
         {
             Mention + """Send {"prompt": "a kite", "type": "video"} and get {"output": {"video": "https://a"}} or {request_id}.""",
-            "no schema was found. Give a page whose text has the schema as JSON.", []
+            "no schema was found. Give a page that shows the schema as JSON.", []
         },
         {
             "openapi: 3.1.0\ninfo: { title: Acme }\npaths:\n  /kite: {}\n",
@@ -79,7 +79,7 @@ public sealed class ImportRefusalTests : ImportTest
         {
             $"{Mention}{Input}\n{Second}\n{Output}",
             "there are 3 schemas, and it is unclear which to use: 1 on line 2, a schema with prompt; 2 on line 3, a schema with size; "
-            + "3 on line 4, an output with video. Give --input-schema and --output-schema with their numbers.", []
+            + "3 on line 4, an output with video. Give their numbers with --input-schema and --output-schema.", []
         },
         {
             Mention + Input,
