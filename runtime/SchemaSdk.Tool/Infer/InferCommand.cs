@@ -40,7 +40,7 @@ internal static class InferCommand
         };
         var service = GivenService.Named("the folder's lock file");
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace an existing schema." };
-        var command = new ToolCommand("infer", "Drafts an output schema from recorded answers, if the service documents no outputs.")
+        var command = new ToolCommand("infer", "Drafts an output schema from recorded answers, for services that document no outputs.")
         {
             samples, at, id, output, service, overwrite,
         };
