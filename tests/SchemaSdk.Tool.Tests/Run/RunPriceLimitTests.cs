@@ -15,8 +15,8 @@ public sealed class RunPriceLimitTests : EmulatedTest
 
         await ReportsAsync(
             1,
-            "error too-dear: A run of acme/star costs $1.00 ($0.25 per second times 4, the duration of the input), more than --max-price "
-            + "allows: $0.99. Nothing was sent.",
+            "error too-dear: A run of acme/star costs $1.00 ($0.25 per second times 4, the duration of the input), but --max-price is "
+            + "$0.99. Nothing was sent.",
             [.. Run, "--max-price", "0.99"]);
         Assert.Equal(0, Emulator.RequestsOf(EmulatorCall.Submit));
     }
