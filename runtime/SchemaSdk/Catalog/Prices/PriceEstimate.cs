@@ -17,10 +17,10 @@ internal static class PriceEstimate
             "output" => ByOutput(service, price, entry, model, input),
             "second" => service.Duration is { } name && BilledNumber.Find(name, input, entry.InputSchema, model) is { } length
                 ? Times(price, "second", length)
-                : Unreadable($"it costs {Dollars.Write(price)} per second, but the input has no duration, and no schema has a default "
+                : Unreadable($"a run costs {Dollars.Write(price)} per second, but the input has no duration, and no schema has a default "
                     + "or a maximum for the duration"),
             null or "" => Unreadable($"its price of {Dollars.Write(price)} has no unit"),
-            _ => Unreadable($"it costs {Dollars.Write(price)} per \"{ErrorText.Cut(entry.PriceUnit)}\", not per output or second"),
+            _ => Unreadable($"a run costs {Dollars.Write(price)} per \"{ErrorText.Cut(entry.PriceUnit)}\", not per output or second"),
         };
 
     /// <summary>Makes an estimate from the price that the service returned for the input.</summary>
