@@ -80,7 +80,7 @@ switch (args)
             "usage: dotnet run -c Release --project benchmarks/SchemaSdk.Benchmarks -- all|"
             + "json|polls|waiting|tail|clients|ledger|postgresql|listening|generator|compile|native\n"
             + "       … -- generator --beside path/to/SchemaSdk.Generator.dll\n"
-            + "       … -- all --quick\n"
+            + "       … -- all|json --quick\n"
             + "       … -- compile --models 200");
         return 2;
 }

@@ -68,7 +68,7 @@ internal sealed class CallbackKeys(Uri address, HttpClient http, TimeProvider ti
         try
         {
             var json = await http.GetByteArrayAsync(address).ConfigureAwait(false);
-            return KeySet.Read(json) is { Count: > 0 } keys ? keys : throw new JsonException("The text has no Ed25519 key.");
+            return KeySet.Read(json) is { Count: > 0 } keys ? keys : throw new JsonException("The answer contains no Ed25519 key.");
         }
         catch (Exception exception)
             when (exception is HttpRequestException or OperationCanceledException or JsonException or InvalidOperationException)

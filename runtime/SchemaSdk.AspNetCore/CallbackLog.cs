@@ -8,7 +8,7 @@ internal static partial class CallbackLog
     [LoggerMessage(
         1,
         LogLevel.Debug,
-        "The job that a callback is about could not be checked. A running job is polled anyway; an unknown job is checked again later")]
+        "The job of a callback could not be checked. A running job is polled anyway; the check of an unknown job is usually repeated")]
     internal static partial void Failed(ILogger log, Exception error);
 
     [LoggerMessage(

@@ -47,7 +47,7 @@ public static class ModelCallbackEndpointExtensions
         var services = endpoints.ServiceProvider;
         if (services.GetService<IServiceProviderIsService>()?.IsService(typeof(IModelJobs)) == false)
         {
-            throw new InvalidOperationException("Callbacks need a ledger of jobs: call services.AddModelJobs first.");
+            throw new InvalidOperationException("Callbacks need a job ledger: call services.AddModelJobs.");
         }
 
         // The endpoint is created with the first callback and not here, because the ledger is opened only when the host starts.

@@ -34,7 +34,7 @@ internal sealed class ModelProblemHandler(IProblemDetailsService problems, int b
         ModelLedgerException { IsKeyTaken: true } => new ProblemDetails
         {
             Title = "The key is in use for another job.",
-            Detail = "Nothing was sent. Use this key only to repeat its first call, or use another key for this input.",
+            Detail = "Nothing was sent. The key belongs to its first job. Use another key for this input.",
             Status = StatusCodes.Status409Conflict,
         },
         ModelBudgetException => new ProblemDetails

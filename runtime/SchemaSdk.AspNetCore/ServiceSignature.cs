@@ -46,7 +46,7 @@ internal static class ServiceSignature
         var isHere = options.KeysAddress is { IsAbsoluteUri: true, IsLoopback: true } given && given.Scheme == Uri.UriSchemeHttp;
         return isHere || (address.IsAbsoluteUri && address.Scheme == Uri.UriSchemeHttps)
             ? WithKeys(scheme, address, options, time)
-            : throw new InvalidOperationException($"The keys of {name} are at {address}: use an https address.");
+            : throw new InvalidOperationException($"{nameof(options.KeysAddress)} for {name} is {address}: use an https address.");
     }
 
     private static Ed25519CallbackSignature WithKeys(

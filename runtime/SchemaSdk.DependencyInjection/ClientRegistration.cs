@@ -55,8 +55,8 @@ internal static class ClientRegistration
         where TClient : ModelClient =>
         client.Parts.Line.Settings.Service.Names.Name == service.Name ? client : throw new InvalidOperationException(
             $"{typeof(TClient).Name} was registered for {service.Name}, but the created {client.GetType().Name} is a client of "
-            + $"{client.Parts.Line.Settings.Service.Names.Name}. Register the created class instead, or give a class of your own the "
-            + "attribute SchemaSdk.CompilerServices.ClientService.");
+            + $"{client.Parts.Line.Settings.Service.Names.Name}. Register the created class instead. If {typeof(TClient).Name} is "
+            + "your own class, give it the attribute SchemaSdk.CompilerServices.ClientService.");
 
     private static ModelClientOptions OptionsOf(IServiceProvider provider, string name) =>
         provider.GetRequiredService<IOptionsMonitor<ModelClientOptions>>().Get(name);

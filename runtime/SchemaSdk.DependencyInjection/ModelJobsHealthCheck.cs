@@ -24,18 +24,18 @@ internal sealed class ModelJobsHealthCheck(ModelJobsParts parts) : IHealthCheck
                 away),
             { Failures.Last: { } trouble } => (
                 failing,
-                $"No job can be sent or recorded. {trouble.Message} Jobs are waiting and will be retried after pauses.",
+                $"No job can be sent or recorded. {trouble.Message} Jobs wait until a retry succeeds.",
                 trouble),
             { Watch.Summary: null } => (
                 failing, "The job ledger has not answered since the host started: check its disk or database.", null),
             { Watch.Summary.Unknown: > 0 and var unknown } => (
                 HealthStatus.Degraded,
-                $"Unknown jobs: {unknown}. Each was sent, may be running and charged, and is not sent again. Look for each at the "
-                + "service, and settle it with IModelJobs.SettleAsync or schemasdk jobs settle.",
+                $"Unknown jobs: {unknown}. Each was sent, so it may run and be charged, and is not sent again. Look for each "
+                + "job at the service, and settle it with IModelJobs.SettleAsync or schemasdk jobs settle.",
                 null),
             { Runs.LackFiles: > 0 and var waiting } => (
                 HealthStatus.Degraded,
-                $"Ended jobs that are not delivered yet, because files of their results cannot be downloaded: {waiting}. The downloads "
+                $"Ended jobs that are not delivered yet: {waiting}. Files of their results cannot be downloaded. The downloads "
                 + "will be retried: check the log, the download folder and the service.",
                 null),
             { Ledger.UpkeepFailure: { } failure } => (

@@ -42,9 +42,9 @@ internal sealed class ModelJobsRegistration(Type client, object ledger)
         {
             var has = client.Ledger is { } other ? $"a {other.GetType().Name} of its own" : "no ledger";
             throw new InvalidOperationException(
-                $"The client {name} has {has}, but AddModelJobs was given a {ledger.GetType().Name}: the steps of a job would not be "
-                + $"recorded where the worker looks for them, so nothing was submitted. Call {register}. Leave ModelClientOptions.Ledger "
-                + "unset there, so the client gets the ledger of the jobs, or pass the same object to AddModelJobs.");
+                $"The client {name} has {has}, but AddModelJobs was given a {ledger.GetType().Name}. The client would not record its "
+                + $"jobs in the ledger of the worker, so nothing was submitted. Call {register}. Leave ModelClientOptions.Ledger unset, "
+                + "so that the client uses the ledger of AddModelJobs, or set it to that ledger.");
         }
 
         return client;
@@ -102,8 +102,8 @@ internal sealed class ModelJobsRegistration(Type client, object ledger)
         {
             throw new InvalidOperationException(
                 "The container already has a JobLedger, but AddModelJobs was given another one, so nothing was registered. Remove the "
-                + "existing registration, or pass the same instance to AddModelJobs. Register a ledger for another purpose under its own "
-                + "type or a key.");
+                + "existing registration, or pass the same instance to AddModelJobs. If the existing ledger has another purpose, register "
+                + "it under its own type or with a key.");
         }
     }
 

@@ -57,7 +57,7 @@ public abstract record LedgerStoreOptions
         Check(nameof(JobsKeptFor), JobsKeptFor ?? TimeSpan.Zero, TimeSpan.Zero, Century);
         if (Owner is { Length: 0 or > 200 })
         {
-            throw new ArgumentException($"The owner has {Owner.Length} characters. Use 1 to 200.", nameof(Owner));
+            throw new ArgumentException($"Owner has {Owner.Length} characters. Use 1 to 200.", nameof(Owner));
         }
 
         Budgets.ToList().ForEach(static budget => budget.Check());

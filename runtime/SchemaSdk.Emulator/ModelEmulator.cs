@@ -120,7 +120,7 @@ public sealed class ModelEmulator : IAsyncDisposable
         ObjectDisposedException.ThrowIf(_service.IsClosed, this);
         if (Interlocked.Exchange(ref _started, 1) == 1)
         {
-            throw new InvalidOperationException($"The emulator was already started; it is at {Address}.");
+            throw new InvalidOperationException($"The emulator has already been started, at {Address}. Start it only once.");
         }
 
         try

@@ -1,8 +1,8 @@
 namespace SchemaSdk.MassTransit;
 
 /// <summary>
-/// Reports that the outcome of a submit is unknown. The job was sent, and may be running and charged. It is never sent again. A person
-/// must look for it at the service and settle it with <see cref="IModelJobs.SettleAsync"/> or <c>schemasdk jobs settle</c>.
+/// Reports that the outcome of a submit is unknown. The job was sent, and may be running and charged. It is not sent again until it is
+/// settled: look for it at the service, and settle it with <see cref="IModelJobs.SettleAsync"/> or <c>schemasdk jobs settle</c>.
 /// </summary>
 public sealed record ModelUnknown
 {

@@ -29,7 +29,7 @@ internal static class ConnectionStrings
             // Leaves out the original message: if a password contains a semicolon, the message may contain the rest of the password.
             throw new ArgumentException(
                 $"The connection string cannot be read{ReasonIn(connectionString)}. Use the form "
-                + "Host=…;Database=…;Username=…;Password=…, in which a value with a semicolon needs quotes.",
+                + "Host=…;Database=…;Username=…;Password=…, and put a value that contains a semicolon in quotes.",
                 nameof(connectionString));
         }
     }
@@ -63,7 +63,7 @@ internal static class ConnectionStrings
             var isSafe = !isAfterPassword && keyword.All(static letter => char.IsAsciiLetterOrDigit(letter) || letter is ' ' or '_');
             var name = isSafe ? $"'{keyword}'" : $"number {place}";
             return known.ContainsKey(keyword) ? $": the value of {name} is not valid"
-                : $": keyword {name} is unknown to Npgsql" + (isAfterPassword ? ", or is part of the password before it" : "");
+                : $": Npgsql does not know keyword {name}" + (isAfterPassword ? ", which may be a part of the password" : "");
         }
         catch (ArgumentException)
         {

@@ -167,7 +167,7 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
     {
         ArgumentNullException.ThrowIfNull(transaction);
         var given = transaction as NpgsqlTransaction ?? throw new ArgumentException(
-            $"The transaction is a {transaction.GetType().Name}. Use an NpgsqlTransaction in the ledger's database.", nameof(transaction));
+            $"The transaction is a {transaction.GetType().Name}. Use an NpgsqlTransaction on the ledger's database.", nameof(transaction));
         try
         {
             // IsolationLevel throws once the transaction has ended. Connection becomes null only when the transaction is disposed.

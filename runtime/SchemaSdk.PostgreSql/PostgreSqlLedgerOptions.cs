@@ -37,8 +37,8 @@ public sealed record PostgreSqlLedgerOptions : LedgerStoreOptions
             || !schema.All(static letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '_'))
         {
             throw new ArgumentException(
-                $"The schema \"{schema}\" is not valid. Use 1 to 40 lower-case letters, digits and underscores, not starting with a digit "
-                + "or \"pg_\".",
+                $"The schema \"{schema}\" is not valid. Use 1 to 40 lower-case letters, digits and underscores. Do not start "
+                + "the name with a digit or \"pg_\".",
                 nameof(schema));
         }
     }

@@ -64,8 +64,8 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
         if (options.RequiresFsync && await AskAsync<string>("select current_setting('fsync')").ConfigureAwait(false) == "off")
         {
             throw Refused(
-                "was not used, because its server runs with fsync=off: a power loss could remove committed entries, and their jobs would "
-                + "be paid for again. Start the server with fsync=on. If the risk is acceptable, as in tests, set "
+                "was not used, because its server runs with fsync=off. A power loss could then remove committed entries, and you would "
+                + "pay for their jobs again. Start the server with fsync=on. If the risk is acceptable, as in tests, set "
                 + "PostgreSqlLedgerOptions.RequiresFsync to false.");
         }
 
@@ -73,8 +73,8 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
         if (await AskAsync<string>("select current_setting('server_encoding')").ConfigureAwait(false) is var encoding and not "UTF8")
         {
             throw Refused(
-                $"was not used, because its database has the encoding {encoding}, which lacks characters that entries may have. In "
-                + "the connection string, name a database whose encoding is UTF8. This creates one: create database "
+                $"was not used, because its database has the encoding {encoding}, which cannot store every character. In the "
+                + "connection string, name a database whose encoding is UTF8. To create one, run: create database "
                 + $"\"{connection.Database.Replace("\"", "\"\"", StringComparison.Ordinal)}_utf8\" template template0 encoding 'UTF8' "
                 + "lc_collate 'C' lc_ctype 'C';");
         }
@@ -94,7 +94,7 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
                 + "Run the script of PostgreSqlJobLedger.ScriptOf, or set PostgreSqlLedgerOptions.MigratesSchema."),
             _ => throw Refused(
                 $"has tables of version {version}, which is newer than {LedgerTables.Version}, the version that this package supports. Use "
-                + "the SchemaSdk.PostgreSql that created them, or a later one."),
+                + "the version of SchemaSdk.PostgreSql that created them, or a later one."),
         };
 
         async Task<int> VersionAsync() =>

@@ -71,7 +71,7 @@ internal sealed class WorkListener(PostgreSqlStore store, string channel, WorkBe
                 // Catches any exception, such as one about a lost connection or an exhausted pool: workers poll until notifications work.
                 _failure = new(
                     $"This process gets no notifications of new work from the ledger {store.Words}: {ErrorText.Ended(exception.Message)} "
-                    + $"The next attempt is in {longest}. Until then, it polls at that interval. If this persists, check the database.",
+                    + $"It polls the ledger, and tries again to get notifications in {longest}. If this persists, check the database.",
                     exception);
                 if (exception is TimeoutException)
                 {

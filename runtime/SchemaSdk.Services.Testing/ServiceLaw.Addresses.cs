@@ -9,7 +9,7 @@ public abstract partial class ServiceLaw
         Uri.TryCreate(Profile.Defaults.Address, UriKind.Absolute, out var address)
             && (address.Scheme == Uri.UriSchemeHttps || address.IsLoopback)
             && address is { Query: "", Fragment: "", UserInfo: "" },
-        $"Defaults.Address is {Profile.Defaults.Address}. It must be https, or on this machine, and have no query, fragment or user name.");
+        $"Defaults.Address is {Profile.Defaults.Address}. Use https, except on this machine, and no query, fragment or user name.");
 
     /// <summary>An id from a user cannot reach another endpoint of the service.</summary>
     [Fact]
@@ -32,8 +32,8 @@ public abstract partial class ServiceLaw
 
             Assert.True(
                 IsBeside(usual, address, id) && IsBeside(Profile.StatusAddress(Service, Job), status, id: null),
-                $"With the model id \"{id}\", SubmitAddress is {address} and StatusAddress is {status}, so the id reaches another path. "
-                + "CheckModelId must refuse it with an ArgumentException, or the addresses must escape each segment with "
+                $"With the model id \"{id}\", SubmitAddress is {address} and StatusAddress is {status}, so the id leads to another path. "
+                + "CheckModelId must refuse the id with an ArgumentException, or the addresses must escape each segment with "
                 + "Uri.EscapeDataString.");
         }
     }
@@ -83,8 +83,8 @@ public abstract partial class ServiceLaw
 
         Assert.All(addresses, each => Assert.True(
             each.Item2?.AbsoluteUri.StartsWith($"{relay}/", StringComparison.Ordinal) != false,
-            $"{each.Item1} is {each.Item2} for the base address {relay}. Append the path to the base address: new Uri(service, path) "
-            + "replaces the last segment."));
+            $"{each.Item1} is {each.Item2} for the base address {relay}. Append the path to the base address. Do not use new Uri(service, "
+            + "path), which replaces the last segment."));
     }
 
     /// <summary>
@@ -114,8 +114,8 @@ public abstract partial class ServiceLaw
             };
             Assert.All(trial.Sent, sent => Assert.True(
                 allowed.Contains(sent.Address),
-                $"{sent} was called after the answer {Start(body)}, although this address is not allowed. Use one below the base "
-                + "address instead."));
+                $"{sent} was called after the answer {Start(body)}, although this address is not allowed. Use an address below the "
+                + "base address instead."));
         }
     }
 
@@ -136,7 +136,7 @@ public abstract partial class ServiceLaw
                 $"{sent} {sent.Body}".Contains(Trial.Token, StringComparison.Ordinal),
                 $"{sent} contains the token. Authorize must put it into a header.");
         });
-        Assert.True(error is null, $"A run with Samples.Accepted, InProgress and Succeeded ended with {Told(error)}.");
+        Assert.True(error is null, $"A run with Samples.Accepted, InProgress and Succeeded threw {Told(error)}.");
     }
 
     // Makes addresses that each differ from an allowed address in one way.

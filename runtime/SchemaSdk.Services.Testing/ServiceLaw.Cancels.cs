@@ -9,14 +9,14 @@ public abstract partial class ServiceLaw
     {
         if (Profile.CancelAddress(Service, Job) is null)
         {
-            Assert.True(Samples.Cancels.Count == 0, "Samples.Cancels has answers to cancels, but CancelAddress returns null.");
+            Assert.True(Samples.Cancels.Count == 0, "CancelAddress returns null, so Samples.Cancels must be empty.");
             using var none = Script(Samples.InProgress);
             Assert.Equal(CancelOutcome.NotCancelable, await Trial.Within(none.Attach().CancelAsync()));
             Assert.Empty(none.Sent);
             return;
         }
 
-        Assert.True(Samples.Cancels.Count > 0, "CancelAddress returns an address, but Samples.Cancels has no answer.");
+        Assert.True(Samples.Cancels.Count > 0, "CancelAddress returns an address, so Samples.Cancels needs an answer.");
         foreach (var (answer, expected) in Samples.Cancels)
         {
             using var trial = Script(answer);
@@ -48,7 +48,7 @@ public abstract partial class ServiceLaw
             var error = await Record.ExceptionAsync(async () => outcome = await Trial.Within(trial.Attach().CancelAsync()));
             Assert.True(
                 outcome is null or CancelOutcome.Unconfirmed && error is null or ModelException,
-                $"A cancel that a gateway answered ({Told(answer)}) gave {outcome?.ToString() ?? "no outcome"}, and the call threw "
+                $"A gateway's answer to a cancel ({Told(answer)}) gave {outcome?.ToString() ?? "no outcome"}, and the call threw "
                 + $"{Told(error)}. ReadBody must leave Outcome null for such an answer.");
         }
     }

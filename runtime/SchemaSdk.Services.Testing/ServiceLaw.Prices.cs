@@ -18,7 +18,7 @@ public abstract partial class ServiceLaw
 
         Assert.True(
             error is ModelBudgetException budget && budget.EstimateUsd == Samples.PriceUsd,
-            $"ReadPrice did not return {Samples.PriceUsd} for Samples.Price ({Told(Samples.Price!)}): the call threw {Told(error)}.");
+            $"ReadPrice must return {Samples.PriceUsd} for Samples.Price ({Told(Samples.Price!)}). The call threw {Told(error)}.");
         var sent = Assert.Single(trial.Sent);
         Assert.True(
             IsOwn(sent.Address),
@@ -50,7 +50,7 @@ public abstract partial class ServiceLaw
         var isAsked = Profile.PriceRequestFor(Service, Samples.ModelId, "{}"u8.ToArray()) is not null;
         Assert.True(
             isAsked == Samples.Price is not null && isAsked == Samples.PriceUsd is not null,
-            "Samples.Price and Samples.PriceUsd must be set if PriceRequestFor returns a request, and only then.");
+            "Set both Samples.Price and Samples.PriceUsd if PriceRequestFor returns a request, and neither if it returns null.");
         return isAsked;
     }
 }

@@ -30,8 +30,8 @@ public abstract partial class ServiceLaw
         Assert.True(
             output == Plain(Samples.Output),
             $"Samples.Succeeded gave the output {Start(output)} instead of {Plain(Samples.Output)}, and the call threw {Told(error)}. "
-            + "ReadBody must set State and Output. The second sample is the result; if you have only one sample, set IsResult or override "
-            + "StatusHasResult.");
+            + "ReadBody must set State and Output. The second sample is the result. For a service with one document for both, set "
+            + "IsResult or override StatusHasResult.");
         Assert.Equal(2 + Samples.Succeeded.Count, trial.Sent.Count);
     }
 
@@ -62,8 +62,8 @@ public abstract partial class ServiceLaw
 
         Assert.True(
             error is ModelTimeoutException && trial.Sent.Count > 2,
-            $"With Samples.NewState ({Told(Samples.NewState)}), the call threw {Told(error)} after {trial.Sent.Count} reads, not a "
-            + "ModelTimeoutException. ReadBody must set State to JobState.Unknown for this answer.");
+            $"With Samples.NewState ({Told(Samples.NewState)}), the call threw {Told(error)} after {trial.Sent.Count} reads. Expected: "
+            + "a ModelTimeoutException after at least 3 reads. ReadBody must set State to JobState.Unknown for this answer.");
     }
 
     /// <summary>If a gateway answers instead of the service, the job is read again.</summary>
@@ -89,8 +89,8 @@ public abstract partial class ServiceLaw
                 var id = Read(call, OfOtherJob(answer))?.RequestId;
                 Assert.True(
                     id == Samples.OtherRequestId,
-                    $"ReadBody gave the request id \"{id}\" for Samples.{name} with \"{Samples.OtherRequestId}\" as its id. "
-                    + "It must set RequestId, so that the client notices answers about other jobs.");
+                    $"For Samples.{name} with the request id \"{Samples.OtherRequestId}\", ReadBody gave the request id \"{id}\". "
+                    + "ReadBody must set RequestId, so that the client ignores answers about other jobs.");
             }
         }
 
@@ -113,8 +113,8 @@ public abstract partial class ServiceLaw
             var error = await Record.ExceptionAsync(() => Trial.Within(trial.Attach().GetStatusAsync()));
             Assert.True(
                 error is ModelApiException { IsUnknownRequest: false },
-                $"{Told(answer)} is a gateway's page, but {Told(error)} says that the service does not know the job. "
-                + "IsUnknownRequest must be false for such a page.");
+                $"After a gateway's page ({Told(answer)}), the call threw {Told(error)}. Expected: a ModelApiException that does "
+                + "not say that the job is unknown. IsUnknownRequest must be false for such a page.");
         }
     }
 
@@ -133,7 +133,7 @@ public abstract partial class ServiceLaw
         Assert.True(
             error is ModelApiException { IsUnknownRequest: true } && trial.Sent.Count == 1,
             $"With Samples.UnknownRequest ({Told(unknown)}), the call threw {Told(error)} after {trial.Sent.Count} requests. "
-            + "Expected: one request. IsUnknownRequest must be true for this answer; by default, this needs ServiceBody.IsOwnError.");
+            + "Expected: one request. IsUnknownRequest must be true for this answer. Its default needs ServiceBody.IsOwnError.");
     }
 
     // Returns true if the body has the id as a JSON string; an id within an address does not count.
@@ -159,7 +159,7 @@ public abstract partial class ServiceLaw
         var error = await Record.ExceptionAsync(reading).ConfigureAwait(false);
         Assert.True(
             status?.State == JobState.InProgress && trial.Sent.Count == 2,
-            $"{what} does not contain the state of the job, so the client must read it again. The client reported {status?.State} "
-            + $"after {trial.Sent.Count} reads, and the call threw {Told(error)}. {advice}");
+            $"{what} does not contain the state of the job, so the client must read the status again. The client reported "
+            + $"{status?.State} after {trial.Sent.Count} reads, and the call threw {Told(error)}. {advice}");
     }
 }

@@ -14,11 +14,11 @@ public abstract partial class ServiceLaw
         Assert.True(
             error is ModelApiException { Detail.Length: > 0 } && trial.Sent.Count == 1,
             $"After the answer Samples.RefusedInput ({Told(Samples.RefusedInput)}), the input was sent {trial.Sent.Count} times, "
-            + $"and the call threw {Told(error)}. Expected: sent once, and a ModelApiException with a Detail. ReadBody must set "
-            + "Detail, and ErrorCode if the HTTP status is a success.");
+            + $"and the call threw {Told(error)}. Expected: one request, and a ModelApiException with a Detail. ReadBody must set "
+            + "Detail, and also ErrorCode if the HTTP status is a success.");
         Assert.True(
             Profile.IsWrongInput(Samples.RefusedInput.StatusCode, ((ModelApiException)error!).ErrorCode),
-            $"IsWrongInput was false for Samples.RefusedInput ({Told(Samples.RefusedInput)}). Override it if the status is not 422.");
+            $"IsWrongInput was false for Samples.RefusedInput ({Told(Samples.RefusedInput)}). Override it for statuses other than 422.");
     }
 
     /// <summary>If a busy service refuses a submit temporarily, the same input is sent again later.</summary>
@@ -32,8 +32,8 @@ public abstract partial class ServiceLaw
             var error = await Record.ExceptionAsync(trial.SubmitAsync);
             Assert.True(
                 error is null && trial.Sent.Count == 3,
-                $"After the answers Samples.RefusedForNow ({Told(refusal)}), the input was sent {trial.Sent.Count} times instead of 3, "
-                + $"and the call threw {Told(error)}. IsRefusedForNow must be true for these answers.");
+                $"After two answers of Samples.RefusedForNow ({Told(refusal)}), the input was sent {trial.Sent.Count} times instead of 3, "
+                + $"and the call threw {Told(error)}. IsRefusedForNow must be true for this answer.");
         }
     }
 

@@ -23,7 +23,7 @@ public abstract partial class ServiceLaw
         var address = storage.StartRequest(Service, File).Address;
         Assert.True(
             IsOwn(address) && address.Scheme == Service.Scheme,
-            $"StartRequest goes to {address}, and would send the token there. The host must be that of Defaults.Address, or be in "
+            $"StartRequest would send the token to {address}. Use the scheme of Defaults.Address, and its host or a host in "
             + "Defaults.JobHosts.");
     }
 
@@ -40,15 +40,15 @@ public abstract partial class ServiceLaw
         {
             Assert.True(
                 Uri.TryCreate(plan.FileAddress, UriKind.Absolute, out var stored) && IsAt(stored, Profile.Defaults.FileHosts),
-                $"The address of the stored file is {plan.FileAddress}, whose host is not in Defaults.FileHosts.");
+                $"The stored file is at {plan.FileAddress}, which Defaults.FileHosts does not allow.");
             if (plan.UploadAddress is not null)
             {
                 var part = storage.PartRequest(plan, file, 1).Address;
                 Assert.True(
-                    IsAt(part, Profile.Defaults.UploadHosts), $"The file would go to {part}, whose host is not in Defaults.UploadHosts.");
+                    IsAt(part, Profile.Defaults.UploadHosts), $"The file would go to {part}, which Defaults.UploadHosts does not allow.");
                 var end = storage.EndRequest(plan, ["1"])?.Address ?? part;
                 Assert.True(
-                    IsAt(end, Profile.Defaults.UploadHosts), $"EndRequest goes to {end}, whose host is not in Defaults.UploadHosts.");
+                    IsAt(end, Profile.Defaults.UploadHosts), $"EndRequest goes to {end}, which Defaults.UploadHosts does not allow.");
             }
         }
     }
@@ -108,7 +108,7 @@ public abstract partial class ServiceLaw
     {
         Assert.True(
             Profile.Storage is not null == Samples.Stored is not null,
-            "Samples.Stored must be set if the profile has a Storage, and only then.");
+            "Set Samples.Stored if the profile has a Storage, and leave it null otherwise.");
         return Profile.Storage;
     }
 

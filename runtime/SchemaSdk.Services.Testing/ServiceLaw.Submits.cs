@@ -93,7 +93,7 @@ public abstract partial class ServiceLaw
             Assert.True(
                 id is null || id == Samples.RequestId,
                 $"FindRequestId found \"{id}\" in the first {length} bytes of Samples.Accepted, but this is not the job's id. "
-                + "Return the id only if its end has arrived.");
+                + "Return the id only once all of it has arrived.");
         }
 
         using var trial = Script(ScriptedService.Cut(Samples.Accepted, body.Length - 1));
@@ -101,7 +101,7 @@ public abstract partial class ServiceLaw
         var unknown = Assert.IsType<ModelSubmissionUnknownException>(error);
         Assert.True(
             unknown.RequestId == Samples.RequestId,
-            $"FindRequestId gave \"{unknown.RequestId}\" for Samples.Accepted without its last byte. It must find the id of the job.");
+            $"FindRequestId gave \"{unknown.RequestId}\" for Samples.Accepted without its last byte. It must return the job's id.");
         Assert.Single(trial.Sent);
     }
 
@@ -126,7 +126,7 @@ public abstract partial class ServiceLaw
         var error = await Record.ExceptionAsync(trial.SubmitAsync).ConfigureAwait(false);
         Assert.True(
             error is ModelSubmissionUnknownException && trial.Sent.Count == 1,
-            $"{what}: the job may run, so the submit must be unknown and sent once. It was sent {trial.Sent.Count} times, and "
+            $"The job may run ({what}), so the submit must be unknown and sent only once. It was sent {trial.Sent.Count} times, and "
             + $"the call threw {Told(error)}. Unless the service itself wrote the answer, IsRefusedForNow must be false, and ReadBody "
             + "must set neither IsOwnError nor ErrorCode.");
     }

@@ -26,9 +26,9 @@ internal sealed partial class SqliteFile
         if (!IsThere(connection))
         {
             throw Refused(
-                "was moved, removed or replaced while it was open, or this happened to its -wal or -shm file. Nothing more is recorded or "
+                "was moved, removed or replaced while it was open, or its -wal or -shm file was. Nothing more is recorded or "
                 + "sent. Stop the processes that use the ledger, restore the files, and start the processes again.",
-                new FileNotFoundException("The opened file does not exist any more.", _path));
+                new FileNotFoundException("The file that was opened is not at its path.", _path));
         }
     }
 
@@ -49,7 +49,7 @@ internal sealed partial class SqliteFile
         {
             var reason = cause is null ? "." : $": {ErrorText.Ended(cause.Message)}";
             throw new ModelLedgerException(
-                $"A transaction in the ledger {Words} was rolled back by SQLite{reason} None of its changes were committed. Fix the cause, "
+                $"SQLite rolled back a transaction in the ledger {Words}{reason} None of the changes were committed. Fix the cause, "
                 + "and repeat the whole transaction.",
                 cause);
         }
@@ -60,12 +60,12 @@ internal sealed partial class SqliteFile
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => Failure(
             "is locked by another program. Find the program that keeps a transaction open, end that transaction, and repeat the call.",
             exception),
-        raw.SQLITE_FULL => Failure("cannot be written: its disk is full. Free some space, and repeat the call.", exception),
+        raw.SQLITE_FULL => Failure("cannot be written, because its disk is full. Free some space, and repeat the call.", exception),
         raw.SQLITE_NOTADB => Refused("is not a database. Give the path of a ledger, or of a file that does not exist yet.", exception),
         raw.SQLITE_CORRUPT => Damaged(exception.Message, exception),
         raw.SQLITE_CONSTRAINT or raw.SQLITE_TOOBIG => Refused(
-            $"rejected an entry: {ErrorText.Ended(exception.Message)} Nothing was recorded: read the job again, and correct the value that "
-            + "the message names.",
+            $"rejected an entry: {ErrorText.Ended(exception.Message)} Nothing was recorded. Read the job again, and correct the value that "
+            + "SQLite names.",
             exception),
         _ => Failure($"cannot be used: {ErrorText.Ended(exception.Message)} Check its disk and its permissions.", exception),
     };
@@ -143,7 +143,7 @@ internal sealed partial class SqliteFile
                 throw id != ApplicationId ? OfOthers() : Refused(
                     "was not closed properly, and its -wal file, which has the last entries, is missing. Nothing is sent, because jobs "
                     + "could be paid for twice. Restore that file. If another SQL tool opened the ledger and removed that file, "
-                    + $"the ledger is complete: confirm this with 'schemasdk jobs check --ledger {_path}'.");
+                    + $"the ledger is complete. Confirm this with 'schemasdk jobs check --ledger {_path}'.");
             }
         }
     }
@@ -205,7 +205,7 @@ internal sealed partial class SqliteFile
         {
             throw Refused(FormattableString.Invariant(
                 $"has tables of version {version}, which is newer than {LedgerTables.Version}, the version that this package supports. ")
-                + "Use the SchemaSdk.Sqlite that created them, or a later one.");
+                + "Use the version of SchemaSdk.Sqlite that created them, or a later one.");
         }
     }
 
@@ -213,8 +213,8 @@ internal sealed partial class SqliteFile
         Refused("is another program's database. Give the path of a ledger, or of a file that does not exist yet.");
 
     private ModelLedgerException Damaged(string how, Exception? cause = null) => Refused(
-        $"is damaged: {ErrorText.Ended(how)} Nothing is sent. Export the readable jobs with 'schemasdk jobs export', or restore a backup, "
-        + "which lacks the jobs sent after it was made.",
+        $"is damaged: {ErrorText.Ended(how)} Nothing is sent. Export the readable jobs with 'schemasdk jobs export', or restore a backup. "
+        + "A backup lacks the jobs that were sent after it was made.",
         cause ?? new InvalidDataException(how));
 
     private ModelLedgerException Refused(string why, Exception? cause = null) =>

@@ -69,8 +69,8 @@ internal sealed partial class SqliteFile
                 CheckContent(session);
                 SetUp(session);
                 _ids = Ids() ?? throw Refused(
-                    "cannot be used: this process cannot find out which file, -wal file and -shm file it has opened, so it would not "
-                    + "notice if one were replaced. Allow the system call statx, which old container runtimes deny.");
+                    "cannot be used, because this process cannot identify the ledger's files, and would not notice if another process "
+                    + "replaced them. Allow the system call statx, which old container runtimes deny.");
                 CheckThere(session.Connection);
                 Openings.Add((_ids.File, _ids.Wal));
                 return session;

@@ -77,7 +77,7 @@ public sealed class SqliteJobLedger : DurableJobLedger, IDisposable
     {
         ArgumentNullException.ThrowIfNull(transaction);
         var given = transaction as SqliteTransaction ?? throw new ArgumentException(
-            $"The transaction is a {transaction.GetType().Name}. Use a SqliteTransaction in the file of the ledger.",
+            $"The transaction is a {transaction.GetType().Name}. Use a SqliteTransaction on the ledger's file.",
             nameof(transaction));
         return given.Connection ?? throw new ArgumentException("The transaction has ended. Begin another one.", nameof(transaction));
     }

@@ -31,7 +31,7 @@ internal sealed class ConnectionNotice(TextWriter output) : ILoggerFactory, ILog
             && values.Any(value => value.Key == "Failure" && IsWithoutConnection(value.Value?.ToString()))
             && Interlocked.Exchange(ref _isTold, 1) == 0)
         {
-            output.WriteLine($"No connection to the service: {Standing(eventId.Id)} Retrying for two minutes. Press Ctrl-C to stop.");
+            output.WriteLine($"No connection to the service. {Standing(eventId.Id)} Retrying for two minutes. Press Ctrl-C to stop.");
         }
     }
 
@@ -43,5 +43,5 @@ internal sealed class ConnectionNotice(TextWriter output) : ILoggerFactory, ILog
     private static bool IsWithoutConnection(string? failure) => failure is "NotConnected" or "TimedOut";
 
     private static string Standing(int eventId) =>
-        eventId == SubmitRetried ? "nothing has been submitted yet." : "the job continues at the service.";
+        eventId == SubmitRetried ? "Nothing has been submitted yet." : "The job continues at the service.";
 }

@@ -26,8 +26,8 @@ internal static class StoppedText
     };
 
     private static string WayBack(string? requestId, Request request) => request.IsLive
-        ? $"To resume the job: dotnet run --project samples/Quickstart -- {Options(requestId, request)}"
-        : $"The emulator and its jobs ended with this program. With the real service, resume a job with {Options(requestId, request)}";
+        ? $"To return to the job: dotnet run --project samples/Quickstart -- {Options(requestId, request)}"
+        : $"The emulator and its jobs ended with this program. With the real service, return to a job with {Options(requestId, request)}";
 
     private static string Options(string? requestId, Request request) => $"--live --model {request.ModelId} --resume {requestId}";
 }

@@ -63,7 +63,7 @@ public sealed class EmulatorTests : IAsyncLifetime
     {
         var scenes = await Director.FilmAsync(["noon"], seconds: 60);
 
-        Assert.StartsWith("This scene cannot be filmed like that", Assert.Single(scenes).Problem, StringComparison.Ordinal);
+        Assert.StartsWith("The model does not accept this scene", Assert.Single(scenes).Problem, StringComparison.Ordinal);
         Assert.Equal(0, _emulator.Requests);
     }
 

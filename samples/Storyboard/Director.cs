@@ -20,7 +20,7 @@ public sealed class Director(TextToVideoModel model)
         }
         catch (ModelInputException error)
         {
-            return new Scene(text, Video: null, $"This scene cannot be filmed like that: {error.Errors[0].Message}", RequestId: null);
+            return new Scene(text, Video: null, $"The model does not accept this scene: {error.Errors[0].Message}", RequestId: null);
         }
         catch (ModelFailedException error)
         {

@@ -32,7 +32,7 @@ internal static class FilmMessages
         public Task Consume(ConsumeContext<ModelEnded> context) => Print(context.Message.Key, $"has ended: {context.Message.Outcome}");
 
         public Task Consume(ConsumeContext<ModelUnknown> context) =>
-            Print(context.Message.Key, "has an unknown outcome, and will not be submitted again");
+            Print(context.Message.Key, "has an unknown outcome, and is not submitted again until it is settled");
 
         public Task Consume(ConsumeContext<ModelRefused> context) =>
             Print(context.Message.Key, $"was refused: {context.Message.Reason}");

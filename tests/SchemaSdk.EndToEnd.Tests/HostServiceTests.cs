@@ -35,7 +35,7 @@ public class HostServiceTests
         var error = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync());
 
         Assert.Contains(
-            "ModelClientOptions.Service has options of Replicate (ReplicateOptions), but the client calls Fal",
+            "ModelClientOptions.Service has options for Replicate (ReplicateOptions), but the client calls Fal",
             error.Message,
             StringComparison.OrdinalIgnoreCase);
     }

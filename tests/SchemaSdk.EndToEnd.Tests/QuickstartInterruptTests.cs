@@ -44,7 +44,7 @@ public sealed partial class QuickstartInterruptTests
         // No server listens at the address, so the first attempt fails with this notice. The test interrupts the program only after the
         // notice, because the output would otherwise depend on the timing.
         const string Notice =
-            "No connection to the service: nothing has been submitted yet. Retrying for two minutes. Press Ctrl-C to stop.\n";
+            "No connection to the service. Nothing has been submitted yet. Retrying for two minutes. Press Ctrl-C to stop.\n";
         using var quickstart = QuickstartProgram.Start(
             new Dictionary<string, string> { ["RUNCOMFY_API_TOKEN"] = "a-token" }, "--live", "--yes");
         await quickstart.SaidAsync(Notice);

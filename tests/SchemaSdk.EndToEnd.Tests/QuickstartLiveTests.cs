@@ -58,9 +58,9 @@ public sealed class QuickstartLiveTests
     [InlineData(
         3,
         "NotConnected",
-        "No connection to the service: nothing has been submitted yet. Retrying for two minutes. Press Ctrl-C to stop.")]
+        "No connection to the service. Nothing has been submitted yet. Retrying for two minutes. Press Ctrl-C to stop.")]
     [InlineData(
-        6, "TimedOut", "No connection to the service: the job continues at the service. Retrying for two minutes. Press Ctrl-C to stop.")]
+        6, "TimedOut", "No connection to the service. The job continues at the service. Retrying for two minutes. Press Ctrl-C to stop.")]
     [InlineData(3, "None", "")]
     [InlineData(6, "None", "")]
     [InlineData(6, "Broken", "")]

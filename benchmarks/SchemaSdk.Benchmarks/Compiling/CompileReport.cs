@@ -21,7 +21,7 @@ internal static class CompileReport
     {
         if (!File.Exists("/proc/self/stat") || !Directory.Exists(CorpusModels.Folder))
         {
-            output.WriteLine($"This benchmark needs Linux and the corpus in {CorpusModels.Folder} (or set SCHEMASDK_CORPUS).");
+            output.WriteLine($"This benchmark needs Linux and the corpus ({CorpusModels.Folder}, or the folder in SCHEMASDK_CORPUS).");
             return 2;
         }
 
@@ -57,7 +57,7 @@ internal static class CompileReport
         TextWriter output, int count, int rounds, Dictionary<string, double> costs, Dictionary<string, WarmCost> warm)
     {
         var empty = costs[Contender.Empty].ToString("F1", CultureInfo.InvariantCulture);
-        output.WriteLine($"{count} fal models; least processor time of {rounds} rounds, minus the time for an empty project ({empty} s)");
+        output.WriteLine($"{count} fal models; lowest CPU time of {rounds} rounds, minus that of an empty project ({empty} s)");
         output.WriteLine();
         output.WriteLine("| | build, ms per model | ratio | limit | warm compiler, ms per model | ratio | limit | bytes per model |");
         output.WriteLine("|---|---|---|---|---|---|---|---|");

@@ -37,10 +37,10 @@ internal static class LedgerReport
     {
         var costs = await SideBySide.CostsAsync(runTime, arrival, warmUps, count, "client", "ledger");
         output.WriteLine(
-            $"Cost per job for {Contestant.Jobs} waiting jobs, whose durations are log-normal around {runTime.TotalSeconds} s, sigma 0.25; "
-            + $"submitted {(arrival == TimeSpan.Zero ? "all at once" : $"within {arrival.TotalSeconds} s")}; the ledger in SQLite records "
-            + $"each job in four writes; medians of {count} rounds of each variant, run in turn in one process after "
-            + $"{warmUps} warm-up rounds");
+            $"Cost per job for {Contestant.Jobs} jobs, with log-normal durations around {runTime.TotalSeconds} s, sigma 0.25. The jobs are "
+            + $"submitted {(arrival == TimeSpan.Zero ? "all at once" : $"within {arrival.TotalSeconds} s")}. The ledger in SQLite records "
+            + $"each job in four writes. The values are medians of {count} rounds of each variant. The variants take turns in one process, "
+            + $"after {warmUps} warm-up rounds.");
         output.WriteLine();
         output.WriteLine("| | without a ledger | with SQLite | ratio | limit |");
         output.WriteLine("|---|---|---|---|---|");
@@ -80,11 +80,11 @@ internal static class LedgerReport
             var held = (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)Jobs;
             output.WriteLine("| a ledger in SQLite | | limit |");
             output.WriteLine("|---|---|---|");
-            return Row($"opening it and counting its {Jobs} open jobs, s", opening, opening < 1, "< 1")
-                & Row("checking all open jobs, s", checking, true, "")
+            return Row($"opening the ledger and counting its {Jobs} open jobs, s", opening, opening < 1, "< 1")
+                & Row("checking the file for damage, s", checking, true, "")
                 & Row("memory per open job, bytes", held, held < 100, "< 100")
                 & Row($"submits per second with {Writers} writers (two flushed records per submit)", submits, submits > 10_000, "> 10000")
-                & Row("the same with one thread and a plain file, without a ledger", plain, true, "");
+                & Row("submits per second with one thread that writes to a plain file instead of a ledger", plain, true, "");
         }
         finally
         {

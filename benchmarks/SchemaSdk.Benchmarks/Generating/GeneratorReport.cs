@@ -15,7 +15,7 @@ internal static class GeneratorReport
     {
         if (!Directory.Exists(CorpusModels.Folder))
         {
-            output.WriteLine($"No schemas at {CorpusModels.Folder}; set SCHEMASDK_CORPUS to the folder of the corpus.");
+            output.WriteLine($"The corpus is not in {CorpusModels.Folder}. Set SCHEMASDK_CORPUS to its folder.");
             return 2;
         }
 
@@ -36,7 +36,7 @@ internal static class GeneratorReport
 
     private static bool WriteCold(TextWriter output, List<ColdCost> reference, List<ColdCost> ours, string name)
     {
-        output.WriteLine($"{CorpusModels.Count} models in a fresh process; medians of {ours.Count} rounds");
+        output.WriteLine($"{CorpusModels.Count} models; medians of {ours.Count} rounds, each in a new process");
         output.WriteLine();
         output.WriteLine($"| | {name} | SchemaSdk | ratio | limit |");
         output.WriteLine("|---|---|---|---|---|");
@@ -64,8 +64,8 @@ internal static class GeneratorReport
         output.WriteLine("|---|---|---|");
         return Row("schemas parsed", "F0", cost => cost.Parsed, 1)
             & Row("C# files emitted (for one model)", "F0", cost => cost.Emitted, 2)
-            & Row("allocations, as a share of the first run", "P2", cost => cost.Edit!.Allocated / cost.Run.Allocated, 0.01)
-            & Row("CPU time, as a share of the first run", "P2", cost => cost.Edit!.Cpu / cost.Run.Cpu, null);
+            & Row("allocations, relative to the first run", "P2", cost => cost.Edit!.Allocated / cost.Run.Allocated, 0.01)
+            & Row("CPU time, relative to the first run", "P2", cost => cost.Edit!.Cpu / cost.Run.Cpu, null);
 
         bool Row(string row, string format, Func<ColdCost, double> figure, double? limit)
         {
@@ -85,6 +85,6 @@ internal static class GeneratorReport
         using var process = ChildProcess.Start(ColdRun.Command, way);
         var line = await process.StandardOutput.ReadLineAsync();
         await process.WaitForExitAsync();
-        return ColdRun.Parse(line ?? throw new InvalidOperationException($"Process \"{way}\" ended without printing its cost."));
+        return ColdRun.Parse(line ?? throw new InvalidOperationException($"The process for \"{way}\" ended without printing its cost."));
     }
 }

@@ -11,7 +11,7 @@ internal static class ListeningReport
 
     internal static async Task WriteAsync(TextWriter output)
     {
-        output.WriteLine($"{Jobs} jobs without a network: bytes per job");
+        output.WriteLine($"Bytes per job, for {Jobs} jobs without a network");
         output.WriteLine();
         output.WriteLine("| listeners | allocated by a run: submit, status, result | memory of a waiting job |");
         output.WriteLine("|---|---|---|");

@@ -41,9 +41,9 @@ internal static class NativeReport
     private static bool Write(TextWriter output, IReadOnlyList<NativeProgram> programs, IReadOnlyDictionary<string, double> starts)
     {
         var bytes = programs.ToDictionary(program => program.Name, program => (double)program.Bytes);
-        output.WriteLine($"Native code of .NET 8; time until the first answer to a submit, median of {StartTimes.Rounds} starts");
+        output.WriteLine($"Native code of .NET 8; time until the submit is answered, median of {StartTimes.Rounds} starts");
         output.WriteLine();
-        output.WriteLine("| | bytes | ratio | ms to the first answer | ratio |");
+        output.WriteLine("| | bytes | ratio | ms to the answer | ratio |");
         output.WriteLine("|---|---|---|---|---|");
         foreach (var (name, size) in bytes)
         {
@@ -58,7 +58,7 @@ internal static class NativeReport
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"Limits: {SizeLimit:F2} for the size (goal {SizeGoal:F2}), {StartLimit:F2} for the time; "
-            + $"size with all models, relative to the size with one model: {models:F3}, limit {ModelsLimit:F2}"));
+            + $"size with all models, relative to the size with one model: {models:F3} (limit {ModelsLimit:F2})"));
         return models <= ModelsLimit
             && bytes[NativeProgram.One] / bytes[NativeProgram.Bare] <= SizeLimit
             && starts[NativeProgram.One] / starts[NativeProgram.Bare] <= StartLimit;

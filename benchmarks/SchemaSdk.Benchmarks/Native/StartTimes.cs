@@ -50,6 +50,6 @@ internal static class StartTimes
         // Stop the program, which would otherwise wait for its job.
         process.Kill();
         await process.WaitForExitAsync();
-        return line == "accepted True" ? time : throw new InvalidOperationException($"{program.Name} wrote \"{line}\".");
+        return line == "accepted True" ? time : throw new InvalidOperationException($"The program with {program.Name} wrote \"{line}\".");
     }
 }

@@ -14,10 +14,10 @@ internal sealed record Durations(string Name, double? Limit, Func<Random, int, d
         new("log-normal, sigma 0.25", 0.50, LogNormal(0.25)),
         new("log-normal, sigma 0.5", 0.65, LogNormal(0.5)),
         new("exponential", 1.00, static (random, _) => -Mean * Math.Log(1 - random.NextDouble())),
-        new("sigma 0.25, then twice as slow", null, Changed(LogNormal(0.25), 2)),
-        new("sigma 0.25, then twice as fast", null, Changed(LogNormal(0.25), 0.5)),
-        new("sigma 0.1, then twice as slow", null, Changed(LogNormal(0.1), 2)),
-        new("sigma 0.1, then twice as fast", null, Changed(LogNormal(0.1), 0.5)),
+        new("sigma 0.25, then twice as long", null, Changed(LogNormal(0.25), 2)),
+        new("sigma 0.25, then half as long", null, Changed(LogNormal(0.25), 0.5)),
+        new("sigma 0.1, then twice as long", null, Changed(LogNormal(0.1), 2)),
+        new("sigma 0.1, then half as long", null, Changed(LogNormal(0.1), 0.5)),
     ];
 
     // The mean of a log-normal distribution is exp(sigma^2 / 2) times its median.

@@ -11,10 +11,10 @@ internal static class PollReport
     internal static int Write(TextWriter output)
     {
         var kept = true;
-        output.WriteLine($"Polls per job, and seconds from the end of a job until it is detected; mean duration 60 s; seed {Seed}");
+        output.WriteLine($"Polls per job, and mean delay until the end of a job is detected; mean duration 60 s; seed {Seed}");
         output.WriteLine();
         output.WriteLine(
-            "| durations | fixed 0.5 s | fixed 2 s | new model | after 20 runs | ratio of polls | limit | ratio to fixed, equal delay |");
+            "| durations | fixed 0.5 s | fixed 2 s | new model | after 20 runs | ratio of polls | limit | ratio to fixed, same delay |");
         output.WriteLine("|---|---|---|---|---|---|---|---|");
         foreach (var durations in Durations.All)
         {
@@ -34,7 +34,7 @@ internal static class PollReport
     {
         output.WriteLine();
         output.WriteLine(
-            "Polls per job, and seconds from the end of a job until it is detected, for a new model; durations log-normal, sigma 0.25");
+            "Polls per job of a new model, and mean delay until the end of a job is detected; log-normal durations, sigma 0.25");
         output.WriteLine();
         output.WriteLine("| duration | new model | delay as a share of the duration | fixed 0.5 s | fixed 2 s |");
         output.WriteLine("|---|---|---|---|---|");

@@ -18,7 +18,7 @@ internal static class TailReport
     internal static async Task<int> WriteAsync(TextWriter output, int count)
     {
         output.WriteLine(
-            $"The first {TailRun.Jobs} jobs of a client, with durations log-normal around {RunTime.TotalSeconds} s, sigma 0.25; "
+            $"The first {TailRun.Jobs} jobs of a client, with log-normal durations around {RunTime.TotalSeconds} s, sigma 0.25; "
             + $"medians of {count} processes for each variant");
         output.WriteLine();
         output.WriteLine(
@@ -70,6 +70,6 @@ internal static class TailReport
             TailRun.Command, way, address.AbsoluteUri, arrival.ToString("c", CultureInfo.InvariantCulture));
         var line = await process.StandardOutput.ReadLineAsync();
         await process.WaitForExitAsync();
-        return TailRun.Parse(line ?? throw new InvalidOperationException($"Process \"{way}\" ended without printing its cost."));
+        return TailRun.Parse(line ?? throw new InvalidOperationException($"The process for \"{way}\" ended without printing its cost."));
     }
 }

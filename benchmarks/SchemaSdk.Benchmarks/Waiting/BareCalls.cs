@@ -52,7 +52,7 @@ internal sealed class BareCalls : IContestant
         using var response = await _http.SendAsync(request, CancellationToken.None);
         if (expected is { } status && response.StatusCode != status)
         {
-            throw new InvalidOperationException($"{path} was answered with status {response.StatusCode}.");
+            throw new InvalidOperationException($"The service answered {method} {path} with {response.StatusCode} instead of {status}.");
         }
 
         return await response.Content.ReadAsStringAsync();

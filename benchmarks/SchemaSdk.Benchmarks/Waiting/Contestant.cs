@@ -36,7 +36,7 @@ internal static class Contestant
             "calls" => new BareCalls(service, token),
             "loop" => new HandWrittenLoop(service, token, TimeSpan.FromSeconds(2)),
             "short-loop" => new HandWrittenLoop(service, token, TimeSpan.FromSeconds(0.8)),
-            _ => throw new ArgumentException($"\"{way}\" is unknown. Use client, ledger, calls, loop or short-loop.", nameof(way)),
+            _ => throw new ArgumentException($"\"{way}\" is not a contestant. Use client, ledger, calls, loop or short-loop.", nameof(way)),
         };
     }
 

@@ -62,7 +62,7 @@ internal static class WaitingReport
     {
         output.WriteLine(
             $"Cost per job for {Contestant.Jobs} concurrent jobs, with log-normal durations around {RunTime.TotalSeconds} s, sigma 0.25; "
-            + $"medians of {inTurn.Count} rounds of each variant, run in turn in one process after {WarmUps} warm-up rounds");
+            + $"medians of {inTurn.Count} rounds of each variant. The variants take turns in one process, after {WarmUps} warm-up rounds.");
         output.WriteLine();
         WriteHead(output);
 
@@ -74,8 +74,8 @@ internal static class WaitingReport
             & Row(output, inTurn, "allocated, KiB", cost => cost.Allocated / 1024, null);
         output.WriteLine();
         output.WriteLine(
-            $"The same jobs; medians of {rounds.Count} processes for each variant. In each process, the second round samples memory 50 "
-            + "times a second, and the third collects garbage to measure the memory held");
+            $"The same jobs; medians of {rounds.Count} processes for each variant. Each process samples its memory 50 times a second in "
+            + "the second round, and collects garbage in the third to measure the memory held.");
         output.WriteLine();
         WriteHead(output);
         return isKept
@@ -114,7 +114,7 @@ internal static class WaitingReport
         var line = await process.StandardOutput.ReadLineAsync();
         await process.WaitForExitAsync();
         return Cost.Parse(
-            line ?? throw new InvalidOperationException($"Process \"{way}\" ended without printing its cost."),
+            line ?? throw new InvalidOperationException($"The process for \"{way}\" ended without printing its cost."),
             CultureInfo.InvariantCulture);
     }
 }

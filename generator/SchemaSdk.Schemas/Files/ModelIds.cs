@@ -47,7 +47,7 @@ internal static class ModelIds
     {
         var segments = id.Split('/');
         return id.Any(char.IsControl) ? "a control character"
-            : segments.Any(segment => segment.Trim().Length == 0) ? "an empty segment before, between or after its slashes"
+            : segments.Any(segment => segment.Trim().Length == 0) ? "an empty segment"
             : segments.FirstOrDefault(segment => segment is "." or "..") is { } dots ? $"the segment '{dots}'"
             : null;
     }
@@ -59,6 +59,6 @@ internal static class ModelIds
             .Where(segment => segment.Trim().Length > 0 && segment is not ("." or ".."));
         return string.Join("/", segments) is { Length: > 0 } mended
             ? $"'{mended}'"
-            : "segments with slashes between them, such as 'acme/new'";
+            : "segments separated by slashes, such as 'acme/new'";
     }
 }

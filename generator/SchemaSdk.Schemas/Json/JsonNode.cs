@@ -72,7 +72,7 @@ internal abstract class JsonNode
                 items.RemoveAt(items.IndexOf(this));
                 break;
             default:
-                throw new InvalidOperationException("Only a member or an item can be removed.");
+                throw new InvalidOperationException("A document cannot be removed, because it has no parent.");
         }
     }
 

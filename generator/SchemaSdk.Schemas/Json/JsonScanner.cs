@@ -139,7 +139,7 @@ internal sealed class JsonScanner(string text)
 
             if (c < ' ')
             {
-                throw Unexpected("'\"' or an escape");
+                throw new JsonTextException($"The control character U+{(int)c:X4} in a string must be escaped", new TextSpan(At, 1));
             }
 
             if (c == '\\')
@@ -212,7 +212,7 @@ internal sealed class JsonScanner(string text)
                 return (char)code;
             }
 
-            throw Unexpected("four hexadecimal digits after '\\'");
+            throw new JsonTextException("The escape '\\u' must have four hexadecimal digits", new TextSpan(At, 1));
         }
 
         var index = IsAtEnd ? -1 : "\"\\/bfnrt".IndexOf(Peek());

@@ -9,19 +9,19 @@ internal static class ProblemKinds
     public static readonly ProblemKind NotJson = Error(
         "SSDK001",
         "Schema file is not JSON",
-        "{0}; no code is generated from this file until it is JSON");
+        "{0}; no code is generated from this file until you correct it");
 
     /// <summary>Arguments: {0} = model id.</summary>
     public static readonly ProblemKind NoOutputSchema = Warning(
         "SSDK002",
         "Model has no output schema",
-        "'{0}' has no output.json beside its input.json or in a folder above; its output is JsonElement until there is one");
+        "'{0}' has no output.json beside its input.json or in a folder above; its output is a JsonElement until you add that file");
 
     /// <summary>Arguments: {0} = model id; {1} = JSON pointer; {2} = what the schema has there.</summary>
     public static readonly ProblemKind NotTyped = Warning(
         "SSDK003",
         "Part of a schema has no typed form",
-        "'{0}' has {2} at '{1}', which has no typed form; it becomes JsonElement until the schema, or a patch, describes it otherwise");
+        "'{0}' has {2} at '{1}', which has no typed form; its type is JsonElement until the schema or a patch describes it differently");
 
     /// <summary>Arguments: {0} = model id; {1} = JSON pointer of the object; {2} = the name; {3} = whether the rule is enforced.</summary>
     public static readonly ProblemKind RequiredIsNoProperty = Warning(
@@ -49,7 +49,7 @@ internal static class ProblemKinds
     public static readonly ProblemKind DuplicateModelId = Error(
         "SSDK007",
         "Two schema files have the same model id",
-        "'{0}' is already described by '{1}'; this file is not used: remove one of them, or give one a different ModelId");
+        "'{0}' is already described by '{1}'; this file is not used: remove one of the files, or give one a different ModelId");
 
     /// <summary>Arguments: {0} = model id; {1} = JSON pointer, or the models' folder; {2} = the wire names; {3} = the C# names.</summary>
     public static readonly ProblemKind NamesClash = Warning(
@@ -62,14 +62,14 @@ internal static class ProblemKinds
     public static readonly ProblemKind NotReadable = Warning(
         "SSDK009",
         "Part of a schema cannot be read",
-        "'{0}' has a part at '{1}' that cannot be read as JSON Schema ({2}); it is ignored: correct it in the schema, or in a patch");
+        "'{0}' has a part at '{1}' that cannot be read as JSON Schema ({2}); this part is ignored: correct it in the schema or a patch");
 
     /// <summary>Arguments: {0} = model id; {1} = JSON pointer of the pattern; {2} = the pattern.</summary>
     public static readonly ProblemKind PatternNotChecked = Warning(
         "SSDK010",
         "A pattern is not checked",
-        "'{0}' has the pattern '{2}' at '{1}', which .NET cannot match as ECMAScript does; only the service checks it: a "
-        + "patch can replace it with one that works in both");
+        "'{0}' has the pattern '{2}' at '{1}', which .NET cannot match as ECMAScript does; only the service checks it: "
+        + "replace it in a patch with a pattern that works in both");
 
     /// <summary>Arguments: {0} = model id; {1} = the exception.</summary>
     public static readonly ProblemKind Failed = Error(
@@ -81,7 +81,7 @@ internal static class ProblemKinds
     public static readonly ProblemKind PatchWithoutSchema = Warning(
         "SSDK012",
         "A patch has no schema",
-        "'{0}' has no {1} for this patch, so the patch changes nothing; move it beside its schema, or set ModelId on its ModelSchema item");
+        "'{0}' has no {1} for this patch, so the patch changes nothing; move the patch beside its schema, or set its ModelId");
 
     /// <summary>Arguments: {0} = model id; {1} = JSON pointer of the part; {2} = why, and what to do.</summary>
     public static readonly ProblemKind PatchOutdated = Warning(

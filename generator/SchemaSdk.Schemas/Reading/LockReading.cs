@@ -131,7 +131,7 @@ internal sealed class LockReading
     private void Read(JsonMember member, JsonNode? taken)
     {
         var (id, text) = (member.Name, (string?)member.Value);
-        if ((id.Length > MaxId ? $"an id may have at most {MaxId} characters" : FaultOf(id.Split('/'), text?.Split('.'))) is { } fault)
+        if ((id.Length > MaxId ? $"the id has more than {MaxId} characters" : FaultOf(id.Split('/'), text?.Split('.'))) is { } fault)
         {
             Refuse(id, member.Value, fault);
             return;
@@ -152,7 +152,7 @@ internal sealed class LockReading
     }
 
     private static string? FaultOf(string[] segments, string[]? names) =>
-        names is null ? "a string is expected"
+        names is null ? "the name must be a string"
         : names.Length != segments.Length
             ? $"the id has {Counted(segments.Length, "segment")}, and the name has {Counted(names.Length, "part")}"
         : segments.Zip(names, (segment, name) => (segment, name)).FirstOrDefault(pair => !Identifiers.CanBeKept(pair.name, pair.segment))

@@ -15,8 +15,8 @@ internal sealed class PatchProblems(SchemaFile file, SchemaPlaces places)
 
     /// <summary>The reason why <c>x-csharp-name</c> has no effect.</summary>
     public const string NameElsewhere =
-        "the keyword has no effect here; it gives names to properties, values written as \"oneOf\": [{\"const\": …}], and, at the root "
-            + "of an input, the model";
+        "the keyword has no effect here; it can name a property, a value in \"oneOf\": [{\"const\": …}] or, at the root of an input, "
+            + "the model";
 
     /// <summary>
     /// Applies the patch to a schema, and returns the problems. The patch cannot be used again, because its nodes are moved out of it.

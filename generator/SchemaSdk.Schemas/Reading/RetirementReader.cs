@@ -12,7 +12,7 @@ internal static class RetirementReader
 
     private const string Form =
         OwnKeyword.Retired
-        + " is an object with \"since\", a string of at most 40 characters, and \"stage\", which is \"warn\" or \"error\"";
+        + " must be an object with \"since\", a string of at most 40 characters, and \"stage\", which is \"warn\" or \"error\"";
 
     /// <summary>Returns the retirement, or null if the model is not retired. Reports a malformed <c>x-retired</c>.</summary>
     public static Retirement? Read(JsonObject root, ProblemList problems)

@@ -32,13 +32,13 @@ internal sealed class SchemaSize
         if (++_values > JsonParser.MaxValues || _pointers > MaxPointers)
         {
             throw new JsonTextException(
-                $"With its references included, the schema has more than {JsonParser.MaxValues} values, or JSON pointers of more than "
+                $"The schema and its references have more than {JsonParser.MaxValues} values, or JSON pointers of more than "
                 + $"{MaxPointers} characters in total", default);
         }
 
         if (depth > MaxDepth && node is not JsonValue)
         {
-            throw new JsonTextException($"After its keywords are normalized, the schema nests deeper than {MaxDepth} levels", default);
+            throw new JsonTextException($"The schema nests deeper than {MaxDepth} levels after its keywords are normalized", default);
         }
 
         if (node is JsonObject members)

@@ -37,7 +37,7 @@ internal sealed class WrittenSlips(string subject, Func<JsonNode, FilePlace> pla
             }
             else if (member is { Name: KeywordName.MultipleOf, Value: JsonValue { Value: long and <= 0 or double and <= 0 } step })
             {
-                yield return At(ProblemKinds.NotReadable, member, $"a number above 0 should be here, not {step}");
+                yield return At(ProblemKinds.NotReadable, member, $"the number must be above 0, not {step}");
             }
         }
     }

@@ -68,7 +68,7 @@ internal static class EmptyCounts
             if (areUnique && Choices(part) is { } choices && choices < least)
             {
                 var all = $"{shown} and '{KeywordName.UniqueItems}'";
-                yield return Between(asking, part, $"{all}, but only {Text(choices)} values to choose from");
+                yield return Between(asking, part, $"{all}, but only {Text(choices)} different items are allowed");
             }
 
             if (Places(part) is { } places && places < least)

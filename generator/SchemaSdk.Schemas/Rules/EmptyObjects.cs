@@ -54,7 +54,7 @@ internal static class EmptyObjects
             asked.Part,
             part,
             KeywordName.Required,
-            $"the required name '{asked.Name}', which 'additionalProperties' false refuses");
+            $"the required name '{asked.Name}', which 'additionalProperties' refuses");
 
     private static bool IsClosed(SchemaPart part) =>
         part.Forbids(KeywordName.AdditionalProperties) && part[KeywordName.PatternProperties] is null;

@@ -52,7 +52,7 @@ internal sealed class SumRules(JsonObject root, ProblemList problems)
 
         if (members.Members.FirstOrDefault(member => member.Name is not ("sum" or "equals")) is { } unknown)
         {
-            return Refuse(JsonPointer.Append(pointer, unknown.Name), $"'{unknown.Name}' is not known; {Form}");
+            return Refuse(JsonPointer.Append(pointer, unknown.Name), $"a rule has no member '{unknown.Name}'; {Form}");
         }
 
         return Pointer(members["sum"]!, pointer + "/sum", hasItems: true) is { } terms
@@ -75,7 +75,7 @@ internal sealed class SumRules(JsonObject root, ProblemList problems)
             return text;
         }
 
-        Refuse(pointer, $"{text} has too many digits");
+        Refuse(pointer, $"{text} is too long: use at most 18 characters, without an exponent");
         return null;
     }
 

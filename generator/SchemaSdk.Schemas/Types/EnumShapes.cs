@@ -26,7 +26,7 @@ internal sealed class EnumShapes(ShapeBuilder shapes, ProblemList problems, Kept
         if (!shapes.HasRoomFor(values))
         {
             return shapes.Untyped(
-                node, $"an enum beyond the limit of {ShapeBuilder.MaxEnumLength} characters for the enums of one schema", KeywordName.Enum);
+                node, $"an enum beyond the limit of {ShapeBuilder.MaxEnumLength} characters for all enums of a schema", KeywordName.Enum);
         }
 
         if (values.Count > 0 && values.All(value => value.Kind == JsonKind.Boolean))

@@ -52,8 +52,8 @@ internal sealed class ObjectShapes(ShapeBuilder shapes, ProblemList problems, Ke
                     [KeywordName.Required, index.ToString(CultureInfo.InvariantCulture)],
                     name,
                     problems.IsOfInput && item.Origin is { } origin && RuleMembers.Asks(origin, _references ??= new(origin.Root))
-                        ? "it is enforced, because this schema is one of several for the value"
-                        : "it is not enforced");
+                        ? "this is enforced, because the schema is one of several for the value"
+                        : "this is not enforced");
             }
         }
 

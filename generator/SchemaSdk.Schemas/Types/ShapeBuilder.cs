@@ -92,7 +92,7 @@ internal sealed class ShapeBuilder
 
         if (++_parts > MaxParts)
         {
-            return Untyped(node, $"a part beyond the limit of {MaxParts} parts for one schema and its references");
+            return Untyped(node, $"a part beyond the limit of {MaxParts} parts per schema, including its references");
         }
 
         _depth++;
@@ -145,7 +145,7 @@ internal sealed class ShapeBuilder
     }
 
     private Shape TooMany(SchemaNode node) =>
-        Untyped(node, $"a type beyond the limit of {MaxTypes} types for one schema (outer types are counted first)");
+        Untyped(node, $"a type beyond the limit of {MaxTypes} types per schema (outer types are counted first)");
 
     private Shape BuildInside(SchemaNode node, string wireName, string typeName, string place)
     {

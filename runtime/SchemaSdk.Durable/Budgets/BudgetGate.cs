@@ -100,11 +100,11 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
     {
         var limit = FormattableString.Invariant($"the budget of {budget.LimitUsd} US dollars for {budget.Words} {budget.Window.Words}");
         var advice = budget.Window == BudgetWindow.Always
-            ? "Raise the budget: it has no window, so all earlier spending counts."
+            ? "Raise the budget. It has no window, so all earlier spending counts."
             : "Raise the budget, or wait until earlier spending falls outside its window.";
         var reason = entry.PriceUsd is { } price
             ? FormattableString.Invariant(
-                $"it costs {price} US dollars, but only {left} are left of {limit}, which all processes share. {advice}")
+                $"its price is {price} US dollars, but {limit}, which all processes share, has only {left} left. {advice}")
             : $"its price is not known, so {limit} cannot be checked. Check that the catalogue of the service can be read.";
         return new($"The job '{entry.Key}' of {entry.ModelId} was not sent: {reason}")
         {

@@ -36,7 +36,7 @@ public sealed record BudgetWindow
         {
             throw new ArgumentOutOfRangeException(
                 nameof(time), time,
-                $"The window {time} is too short or too long. Use 1 second to {Longest.Days} days, or BudgetWindow.Always.");
+                $"The length of the window is {time}. Use 1 second to {Longest.Days} days, or BudgetWindow.Always.");
         }
 
         return new(string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalSeconds}s"), $"within {time}", now => now - time);

@@ -26,7 +26,7 @@ internal static class Background
         }
         catch (OperationCanceledException) when (timer.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"There was no answer within {limit}.");
+            throw new TimeoutException($"The database did not answer within {limit}.");
         }
     }
 }

@@ -45,8 +45,8 @@ public abstract class LedgerCipher
         {
             // Catches everything, because an application's cipher can throw any type of exception if the secret is wrong.
             throw Failed($"The {part} of the job \"{ErrorText.Cut(key)}\" could not be decrypted", key, modelId, exception, requestId,
-                " It was not encrypted, was encrypted with another secret, or was changed. Set JobLedgerOptions.Cipher to a cipher "
-                + "with the right secret.");
+                $" The {part} was not encrypted, was encrypted with another secret, or was changed. Set JobLedgerOptions.Cipher to "
+                + "a cipher with the right secret.");
         }
     }
 

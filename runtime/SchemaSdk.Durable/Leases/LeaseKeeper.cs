@@ -136,7 +136,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
                 // Shorten the pause before the next attempt: once the lease has expired, other processes claim this ledger's jobs.
                 pause = pause < LongestPause ? pause : LongestPause;
                 _failure = new(
-                    $"The lease of this process in the ledger {store.Words} could not be renewed, or its jobs could not be looked up: "
+                    $"This process could not renew its lease in the ledger {store.Words}, or could not look up its jobs: "
                     + $"{ErrorText.Ended(exception.Message)} The next attempt is in {pause}. If the lease is not renewed, other "
                     + "processes will claim the jobs of this process: check the database.",
                     exception);

@@ -34,8 +34,8 @@ public abstract partial class JobLedger
         {
             throw new ModelLedgerException(
                 $"The job \"{ErrorText.Cut(key)}\" was removed from the ledger, but copies of its files could not be removed from the "
-                + $"folder \"{ErrorText.Cut(Options.InputFolder!)}\": {ErrorText.Ended(ErrorText.Cut(exception.Message))} Remove them "
-                + "by hand.", key, modelId: null, cause: exception);
+                + $"folder \"{ErrorText.Cut(Options.InputFolder!)}\": {ErrorText.Ended(ErrorText.Cut(exception.Message))} Remove the "
+                + "copies by hand.", key, modelId: null, cause: exception);
         }
     }
 
@@ -86,15 +86,15 @@ public abstract partial class JobLedger
 
     private static ModelLedgerException CopiesOfOthers(string modelId, string? key) => new(
         key is null
-            ? $"A job of {modelId} was not sent. Its input refers to copies of files that were made for another job. Submit it with "
-                + "that job's key (RunOptions.Key), or submit an input with the files."
+            ? $"A job of {modelId} was not sent. Its input refers to copies of files that were made for another job. Submit the "
+                + "input with that job's key (RunOptions.Key), or submit an input that contains the files."
             : $"The job \"{ErrorText.Cut(key)}\" of {modelId} was not sent. Its input refers to copies of files, but the ledger of this "
                 + "process has no folder for them. Set JobLedgerOptions.InputFolder to the folder of the process that made the copies, or "
                 + "submit the input with the files under another key.",
         key, modelId, isLasting: true);
 
     internal static ModelLedgerException NoFolder(string key, string modelId) => new(
-        $"The input of {modelId} contains a file's content, but the ledger has no folder in which to keep a copy of the file. Nothing "
+        $"The input of {modelId} contains a file's content, but the ledger has no folder for copies of files. Nothing "
         + "was sent. Set JobLedgerOptions.InputFolder, or use the address of an uploaded file.",
         key, modelId, isLasting: true);
 }

@@ -173,25 +173,25 @@ public abstract partial class JobLedger
         }
 
         var known = await FindAsync(key, cancellationToken).ConfigureAwait(false)
-            ?? throw new ModelLedgerException($"The ledger has no job '{ErrorText.Cut(key)}'. List its jobs, and check the spelling.");
+            ?? throw new ModelLedgerException($"The ledger has no job '{ErrorText.Cut(key)}'. Check the key in a list of its jobs.");
         if (known.State != LedgerState.Unknown || known.Attempts != (attempt ?? known.Attempts))
         {
             throw new ModelLedgerException($"The job '{ErrorText.Cut(key)}' " + (known.State != LedgerState.Unknown
                 ? $"is {known.State}, but only a job that is {LedgerState.Unknown} can be settled."
                 : $"was sent again: attempt {known.Attempts} is {LedgerState.Unknown}, not attempt {attempt}. Look for attempt "
-                    + $"{known.Attempts} at the service, and settle it."));
+                    + $"{known.Attempts} at the service, then settle the job."));
         }
 
         if (requestId is not null
             && await FindByRequestAsync(requestId, known.Service, cancellationToken).ConfigureAwait(false) is { } other && other.Key != key)
         {
             throw new ModelLedgerException(
-                $"The id '{ErrorText.Cut(requestId)}' belongs to the job '{ErrorText.Cut(other.Key)}', and each id belongs to one job "
-                + $"only. Check the id: the job '{ErrorText.Cut(key)}' is still unknown.");
+                $"The request id '{ErrorText.Cut(requestId)}' belongs to the job '{ErrorText.Cut(other.Key)}', so the job "
+                + $"'{ErrorText.Cut(key)}' was not settled. Check the id.");
         }
 
         var fact = requestId is null
-            ? LedgerFact.Refused(RefusedBy(LedgerRefusal.Person, $"{by} said that the service did not accept the job."), by)
+            ? LedgerFact.Refused(RefusedBy(LedgerRefusal.Person, $"According to {by}, the service did not accept the job."), by)
             : LedgerFact.Accepted(requestId, by);
         var job = new JobRecord(this, known);
         await job.PutAsync(fact).WaitAsync(cancellationToken).ConfigureAwait(false);

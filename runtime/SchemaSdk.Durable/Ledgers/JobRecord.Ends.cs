@@ -74,7 +74,7 @@ internal sealed partial class JobRecord
         }
 
         // A worker must not deliver a result before the job's end is recorded, so it gets an exception and retries later.
-        var failure = ended.IsCompleted ? ended.Exception?.InnerException : new TimeoutException("it did not answer in time.");
+        var failure = ended.IsCompleted ? ended.Exception?.InnerException : new TimeoutException("The ledger did not answer in time.");
         return !IsOfWorker || failure is null or ModelLedgerException { IsConflict: true }
             ? ended.IsCompleted
             : throw new ModelLedgerException(
@@ -153,7 +153,7 @@ internal sealed partial class JobRecord
             throw new ModelLedgerException($"The files of the job \"{ErrorText.Cut(Key)}\" were not downloaded, because its end could not "
                 + (_isForgotten
                     ? $"be recorded: the ledger has removed the job, and its key now belongs to a later job. Attach to {_entry.RequestId}."
-                    : $"be recorded: the job is {_entry.State} in the ledger. Wait for it again."));
+                    : $"be recorded: the job is {_entry.State} in the ledger. Wait for the job again."));
         }
         else if (!(_entry.End is { Files: { Count: > 0 } there } && there.All(File.Exists)))
         {

@@ -62,9 +62,9 @@ internal sealed partial class JobRecord
         if (_isOfAnother)
         {
             throw new ModelLedgerException(
-                $"The service gave the job \"{ErrorText.Cut(Key)}\" the id '{ErrorText.Cut(requestId)}', which belongs to another job in "
-                + $"the ledger. The job is {LedgerState.Unknown} now: settle it as not accepted only if the service did not start a second "
-                + "job.",
+                $"The service gave the job \"{ErrorText.Cut(Key)}\" the request id '{ErrorText.Cut(requestId)}', which belongs to another "
+                + $"job in the ledger. The outcome of this submit is now {LedgerState.Unknown}. Settle the job as not accepted only if the "
+                + "service did not start a second job.",
                 Key, _entry.ModelId, requestId, isConflict: true);
         }
     }
@@ -94,8 +94,8 @@ internal sealed partial class JobRecord
     private bool IsOwnAttempt(LedgerEntry last) => last.State == LedgerState.Sending && last.Attempt?.Id == _attemptId;
 
     private static ModelLedgerException Late(LedgerEntry last, LedgerState next) =>
-        new($"The job \"{ErrorText.Cut(last.Key)}\" is {last.State} in the ledger (attempts: {last.Attempts}), so {next} cannot be "
-            + "recorded: another caller has continued with the job.", key: null, modelId: null, isConflict: true);
+        new($"Another caller has continued with the job \"{ErrorText.Cut(last.Key)}\": it is {last.State} in the ledger (attempts: "
+            + $"{last.Attempts}), so the state {next} cannot be recorded.", key: null, modelId: null, isConflict: true);
 
     // Keeps trying to record the outcome, because until then other calls with the key find the job unknown and without a request id. If the
     // ledger cannot contain this call's Sending entry, does nothing, because another process may be sending the job.

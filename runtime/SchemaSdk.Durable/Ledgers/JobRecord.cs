@@ -87,8 +87,8 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
             var failure = before.Exception?.InnerException;
             throw new ModelLedgerException(
                 $"The service temporarily refused attempt {last.Attempts} of the job \"{ErrorText.Cut(Key)}\", but the ledger could not "
-                + $"record that: {ErrorText.Ended(failure?.Message ?? "it did not say why")} The job is not running, and this call does "
-                + "not send it again.", failure);
+                + $"record the refusal: {ErrorText.Ended(failure?.Message ?? "it did not say why")} The job is not running. This call "
+                + "does not send it again.", failure);
         }
 
         _attempt = last.Attempts + 1;

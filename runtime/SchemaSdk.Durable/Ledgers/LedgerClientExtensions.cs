@@ -119,6 +119,6 @@ public static class LedgerClientExtensions
     private static ModelLedgerException OtherLedger(string key, string modelId, string? from, string? to) => new(
         $"The job \"{ErrorText.Cut(key)}\" of {modelId} was not recorded. Its input has a file, but the client's ledger (input folder: "
         + $"{from ?? "none"}) is not the ledger of the job (input folder: {to ?? "none"}). Both must be the same JobLedger object. "
-        + "Use a model of a client whose ModelClientOptions.Ledger is the ledger of the jobs.",
+        + "Use a client whose ModelClientOptions.Ledger is the job's ledger, and a model of that client.",
         key, modelId, isLasting: true);
 }

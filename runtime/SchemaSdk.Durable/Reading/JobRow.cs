@@ -53,7 +53,7 @@ internal sealed record JobRow(LedgerEntry Entry, Guid BegunBy, Guid Token, Guid?
             var key = Text(reader, 0) ?? "";
             throw new ModelLedgerException(
                 $"The row of the job \"{ErrorText.Cut(key)}\" in the table {sql.Table("jobs")} has a value that cannot be read: "
-                + $"{ErrorText.Ended(ErrorText.Cut(exception.Message))} Correct the value there.",
+                + $"{ErrorText.Ended(ErrorText.Cut(exception.Message))} Correct the row.",
                 key, modelId: null, cause: exception, isLasting: true);
         }
     }

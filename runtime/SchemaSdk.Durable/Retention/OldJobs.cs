@@ -55,8 +55,8 @@ internal sealed class OldJobs(
             {
                 // Catches everything, because a failed removal affects no job and the next round retries it.
                 _failure = exception as ModelLedgerException ?? new(
-                    $"Old jobs and contents could not be removed from the ledger {store.Words}: {ErrorText.Ended(exception.Message)} The "
-                    + "next attempt is in 10 minutes. If removals keep failing, see the inner exception.",
+                    $"Old jobs, inputs and results could not be removed from the ledger {store.Words}: {ErrorText.Ended(exception.Message)}"
+                    + " The next attempt is in 10 minutes. If removals keep failing, see the inner exception.",
                     exception);
             }
 

@@ -27,12 +27,12 @@ internal static partial class JobLog
     [LoggerMessage(5, LogLevel.Warning, "Job {Key} of {ModelId} was refused and is not running")]
     internal static partial void Refused(ILogger log, Exception error, string key, string modelId);
 
-    [LoggerMessage(6, LogLevel.Debug, "Job {Key} of {ModelId} is still {State}. It will be retried after a pause")]
+    [LoggerMessage(6, LogLevel.Debug, "Job {Key} of {ModelId} is still {State}. The worker will retry later")]
     internal static partial void RunPaused(ILogger log, Exception? error, string key, string modelId, LedgerState state);
 
     [LoggerMessage(18, LogLevel.Warning,
-        "Jobs make no progress. Failed attempts since this message was last logged: {Count}, the last one for job {Key} of {ModelId}. Each "
-        + "job will be retried after a pause. This message is logged at most once a minute")]
+        "Jobs make no progress. Failed attempts since this message was last logged: {Count}, the last for job {Key} of {ModelId}. The "
+        + "worker will retry after a pause. This message is logged at most once a minute")]
     internal static partial void Failing(ILogger log, Exception? error, int count, string key, string modelId);
 
     [LoggerMessage(11, LogLevel.Warning,
@@ -59,7 +59,7 @@ internal static partial class JobLog
     internal static partial void RunFailed(ILogger log, Exception error, string key, string modelId);
 
     [LoggerMessage(8, LogLevel.Warning,
-        "Jobs that could not be released: {Count}. Other processes can claim them once their leases expire")]
+        "Jobs that could not be released: {Count}. Other processes can claim them once this process's lease expires")]
     internal static partial void NotReleased(ILogger log, Exception error, int count);
 
     [LoggerMessage(16, LogLevel.Warning,

@@ -24,7 +24,7 @@ internal sealed class LedgerWatch : IDisposable
             "Time since the last step of the open job that has waited longest.");
         _meter.CreateObservableCounter(
             "schemasdk.jobs.lease_losses", () => Of(summary => summary.LeasesLost), "{job}",
-            "Jobs that this process lost to another one because its lease had expired.");
+            "Jobs that other processes claimed because this process's lease had expired.");
 
         IEnumerable<Measurement<T>> Of<T>(Func<LedgerSummary, T> read)
             where T : struct => Summary is { } summary ? [new(read(summary))] : [];

@@ -87,8 +87,8 @@ internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
         return entry.State switch
         {
             LedgerState.Unknown => throw new ModelSubmissionUnknownException(
-                $"It is not known whether the service accepted the job '{key}' of {entry.ModelId}: it may be running and charged, so it is "
-                + "not sent again. Look for it at the service, and settle it.")
+                $"It is not known whether the service accepted the job '{key}' of {entry.ModelId}. The job may be running and charged, so "
+                + "it is not sent again. Look for it at the service, and settle it.")
             {
                 ModelId = entry.ModelId,
                 Key = key,
@@ -97,8 +97,8 @@ internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
                 Search = new UnknownSearch(Client.Parts.Reconciler, LedgerUnknown.Of(Ledger, entry, Client)),
             },
             LedgerState.Refused => throw new ModelLedgerException(
-                $"The job '{key}' of {entry.ModelId} was refused and is not running. {reason}Enqueue it again under its key to submit it "
-                + "again.",
+                $"The job '{key}' of {entry.ModelId} was refused and is not running. {reason}To submit it again, enqueue it under the "
+                + "same key.",
                 key, entry.ModelId),
             _ => await Client.Attach(entry, new RunOptions { LeavesDelivery = parts.Delivery.HasHandler })
                 .WaitAsync(cancellationToken).ConfigureAwait(false),
@@ -188,7 +188,7 @@ internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
         state is LedgerState.Ended or LedgerState.Delivered or LedgerState.Refused or LedgerState.Unknown;
 
     private static ModelLedgerException NoJob(string key) =>
-        new($"The ledger has no job '{key}'. Enqueue it first, or check the spelling.") { Key = key };
+        new($"The ledger has no job '{key}'. Enqueue the job first, or check the spelling of its key.") { Key = key };
 
     private sealed record Check(long Since, Task Running);
 }

@@ -70,7 +70,7 @@ public sealed class ModelJobsWorker : IDisposable
 
         if (Interlocked.Exchange(ref _isStarted, 1) != 0)
         {
-            throw new InvalidOperationException("This worker was run before, and can run only once. Create another ModelJobsWorker.");
+            throw new InvalidOperationException("This worker has already run, and can run only once. Create another ModelJobsWorker.");
         }
 
         // Not linked to "stop", because StopAsync must start the drain time before it cancels the work.

@@ -24,11 +24,11 @@ internal static class Refusals
 
     internal static ModelLedgerException SameRequest(LedgerEntry entry, string words, Exception cause) => new(
         $"The state {entry.State} was not recorded for the job '{entry.Key}', because another job in the ledger {words} has the id "
-        + $"'{entry.RequestId}'. Each id belongs to one job only: find the other job with FindByRequestAsync, and check which of the two "
-        + "the service has.",
+        + $"'{entry.RequestId}'. Find that job with FindByRequestAsync, and check at the service which of the two jobs the id belongs "
+        + "to.",
         entry.Key, entry.ModelId, cause: cause);
 
     /// <summary>Creates the exception for a job that existed when a call began it, and was removed before the call read it.</summary>
     internal static ModelLedgerException Removed(string key, string words) =>
-        new($"The job '{key}' was removed from the ledger {words} while it was looked up. Begin the job again.");
+        new($"The job '{key}' was removed from the ledger {words} before this call could read the job. Begin the job again.");
 }

@@ -32,12 +32,12 @@ public sealed record ServiceAnswer(int StatusCode, string ContentType, ReadOnlyM
     /// <param name="statusCode">The HTTP status.</param>
     public static ServiceAnswer Empty(int statusCode) => new(statusCode, "text/plain", ReadOnlyMemory<byte>.Empty);
 
-    /// <summary>Returns this answer with another header.</summary>
+    /// <summary>Returns a copy of this answer with one more header.</summary>
     /// <param name="name">The name of the header.</param>
     /// <param name="value">The value of the header.</param>
     public ServiceAnswer With(string name, string value) => this with { Headers = [.. Headers, new(name, value)] };
 
-    /// <summary>Returns this answer with a <c>Retry-After</c> header.</summary>
+    /// <summary>Returns a copy of this answer with a <c>Retry-After</c> header.</summary>
     /// <param name="wait">The value of the header, rounded up to whole seconds; null to add no header.</param>
     public ServiceAnswer WithRetryAfter(TimeSpan? wait) =>
         wait is { } time ? With("Retry-After", Math.Ceiling(time.TotalSeconds).ToString("0", CultureInfo.InvariantCulture)) : this;

@@ -28,14 +28,14 @@ internal static class FaultText
         {
             return phase is null
                 ? new ParsedFault(null, FaultWords.Outcome(word, value) ?? throw Unknown(text, word, FaultWords.OfJobs), shown, times, rate)
-                : throw Wrong(text, "a fault of a job cannot have a phase");
+                : throw Wrong(text, "'at' is only for faults of calls, not for faults of jobs");
         }
 
         var kind = Enum.Parse<EmulatorCall>(call, ignoreCase: true);
         if (kind == EmulatorCall.Connect && (times == int.MaxValue || rate is not null))
         {
             // An unlimited fault would also break the connections of the emulator page, so the page could never remove the fault.
-            throw Wrong(text, "a fault of connections needs a limit, such as 'times=3'");
+            throw Wrong(text, "a connect fault cannot have 'always' or 'rate'; limit it, for example with 'times=3'");
         }
 
         try

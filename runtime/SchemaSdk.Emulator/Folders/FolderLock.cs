@@ -31,7 +31,7 @@ internal static class FolderLock
         catch (JsonException exception)
         {
             throw new InvalidDataException(
-                $"{path} is not JSON: {exception.Message} Correct it, or set ModelEmulatorOptions.Protocol.", exception);
+                $"{path} is not JSON: {exception.Message} Correct the file, or set ModelEmulatorOptions.Protocol.", exception);
         }
     }
 }

@@ -23,5 +23,5 @@ internal sealed class FolderModel(SchemaFile input, SchemaFile? output, IReadOnl
     public override IReadOnlyList<KeyValuePair<string, string>> References => references;
 
     public override IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json) =>
-        throw new NotSupportedException("This model has no generated code that checks inputs. The emulator checks an input on receipt.");
+        throw new NotSupportedException("This model has no generated code that checks inputs. The emulator checks the inputs it receives.");
 }

@@ -34,7 +34,7 @@ internal sealed class EmulatorHandler(EmulatedService service, EmulatorPage? pag
                 break;
             case { } way when fault.Phase == FaultPhase.Handshake:
                 throw new HttpRequestException(
-                    HttpRequestError.SecureConnectionError, "The emulator broke the handshake.", HandlerExchange.ErrorOf(way));
+                    HttpRequestError.SecureConnectionError, "The emulator broke off the TLS handshake.", HandlerExchange.ErrorOf(way));
             case { } way:
                 throw HandlerExchange.ErrorOf(way);
         }

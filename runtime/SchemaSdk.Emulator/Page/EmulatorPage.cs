@@ -70,7 +70,7 @@ internal sealed class EmulatorPage(EmulatedService service)
     private ServiceAnswer AnswerFile(string id, string name, Func<string, string?> header) =>
         service.Jobs.Find(id)?.Phase == JobPhase.Succeeded && MediaFile.Named(name) is { } file
             ? PageAnswer.Own(FileAnswer.Of(file, header))
-            : PageAnswer.Error(404, $"The job has not made the file '{name}'.");
+            : PageAnswer.Error(404, $"The job '{id}' has no file '{name}'.");
 
     private ServiceAnswer AnswerCheck(string id, byte[] body)
     {

@@ -13,7 +13,7 @@ public sealed record EmulatedCallback(ReadOnlyMemory<byte> Body)
     /// <param name="body">The body.</param>
     public static EmulatedCallback Json(JsonNode body) => new(ServiceAnswer.Write(body));
 
-    /// <summary>Returns this callback with another header.</summary>
+    /// <summary>Returns a copy of this callback with one more header.</summary>
     /// <param name="name">The name of the header.</param>
     /// <param name="value">The value of the header.</param>
     public EmulatedCallback With(string name, string value) => this with { Headers = [.. Headers, new(name, value)] };

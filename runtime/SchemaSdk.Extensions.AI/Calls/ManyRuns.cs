@@ -86,8 +86,8 @@ internal static class ManyRuns
                     ? $" Calls with the same key keep failing until the outcome of {open.Key} is settled. Do not use another key "
                         + "until then, because the run may be charged."
                 : runs.FirstOrDefault(IsFinal) is { } final
-                    ? $" A call with the same key fails again, because {final.Key} keeps its outcome. To get the other results, "
-                        + "attach to the requests, and use another key for the missing runs."
+                    ? $" A call with the same key fails again, because {final.Key} keeps its outcome. To get the other "
+                        + "results, attach to their requests. Repeat the runs without a result under another key."
                     : " If you call again with the same key, you pay only for the runs that the service has not accepted.");
     }
 

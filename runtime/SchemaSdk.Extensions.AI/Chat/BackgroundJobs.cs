@@ -44,14 +44,14 @@ internal sealed class BackgroundJobs<TInput, TOutput>(AdaptedModel<TInput, TOutp
         {
             LedgerState.Intended or LedgerState.Sending => null,
             LedgerState.Refused => throw new ModelException(
-                $"The job \"{key}\" of {entry.ModelId} was not accepted, so it is not running: "
-                + (entry.Refused?.Reason ?? "no reason is recorded."))
+                $"The job \"{key}\" of {entry.ModelId} was refused and is not running. "
+                + (entry.Refused?.Reason ?? "The ledger has no reason."))
             {
                 ModelId = entry.ModelId,
                 Key = key,
             },
             LedgerState.Unknown => throw new ModelSubmissionUnknownException(
-                $"It is not known whether the service accepted the job \"{key}\" of {entry.ModelId}, so it may be charged, and it is not "
+                $"It is not known whether the service accepted the job \"{key}\" of {entry.ModelId}. The job may be charged, so it is not "
                 + "sent again. Look for it at the service, and settle it in the ledger.")
             {
                 ModelId = entry.ModelId,

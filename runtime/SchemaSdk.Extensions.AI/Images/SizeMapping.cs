@@ -23,7 +23,7 @@ internal static class SizeMapping
     {
         if (size is not { Width: > 0, Height: > 0 })
         {
-            throw mapping.Refuse(Option, $"{size.Width}x{size.Height} is not the size of a picture");
+            throw mapping.Refuse(Option, $"{size.Width}x{size.Height} is not a valid size");
         }
 
         if (TryPixels(mapping, size) || TryObject(mapping, size))

@@ -25,12 +25,12 @@ internal static class FileMapping
             .ToList();
         var property = fitting.Find(static property => property.IsRequired) ?? fitting.FirstOrDefault()
             ?? throw (mapping.Schema.First(names) is { } single
-                ? mapping.Refuse(option, $"the model takes one file, as {single.Name}, but there are {contents.Count}")
+                ? mapping.Refuse(option, $"the model takes one file, in '{single.Name}', but the call has {contents.Count}")
                 : mapping.Refuse(option, names));
         if (contents.Count > property.MaxItems)
         {
             throw mapping.Refuse(
-                option, $"the model takes at most {property.MaxItems} files as {property.Name}, but there are {contents.Count}");
+                option, $"the model takes at most {property.MaxItems} files in '{property.Name}', but the call has {contents.Count}");
         }
 
         foreach (var type in contents.Select(TypeOf).OfType<string>())
@@ -67,7 +67,7 @@ internal static class FileMapping
     {
         if (!kinds.Any(kind => IsOf(type, kind)))
         {
-            throw mapping.Refuse(option, $"it is of the type {type}, but the model takes {string.Join(" or ", kinds)} files");
+            throw mapping.Refuse(option, $"its type is {type}, but the model takes {string.Join(" or ", kinds)} files");
         }
     }
 

@@ -73,7 +73,7 @@ internal sealed class InputMapping(InputSchema schema, MappedInput input)
     internal void SetFloat(string option, float? number, string[] names) => SetNumber(
         option,
         number is null || Math.Abs(number.Value) <= Largest ? (decimal?)number
-            : throw Refuse(option, string.Create(CultureInfo.InvariantCulture, $"it is {number}, which is not finite or is too large")),
+            : throw Refuse(option, string.Create(CultureInfo.InvariantCulture, $"it is {number}, which is too large or not finite")),
         names);
 
     /// <summary>Sets the inputs that are named in the additional properties of the options.</summary>

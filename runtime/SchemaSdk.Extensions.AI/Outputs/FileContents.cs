@@ -43,7 +43,7 @@ internal static class FileContents
 
         if (found.Count == 0)
         {
-            throw new ModelException($"The output of request {result.RequestId} of {result.ModelId} has no file, but the job succeeded.")
+            throw new ModelException($"Request {result.RequestId} of {result.ModelId} succeeded, but its output has no file.")
             {
                 ModelId = result.ModelId,
                 RequestId = result.RequestId,

@@ -59,8 +59,8 @@ internal sealed class ModelSpeechToTextClient<TInput, TOutput>(
 
     private string TextOf(Finished<TOutput> finished) =>
         (text is null ? SpokenText.In(finished.Json) : text(finished.Result.Output)) ?? throw new ModelException(
-            $"The output of request {finished.Result.RequestId} of {finished.Result.ModelId} has no text, but the job succeeded. "
-            + "Pass AsSpeechToTextClient a function that reads the text.")
+            $"Request {finished.Result.RequestId} of {finished.Result.ModelId} succeeded, but its output has no text. "
+            + "Pass a function that reads the text to AsSpeechToTextClient.")
         {
             ModelId = finished.Result.ModelId,
             RequestId = finished.Result.RequestId,

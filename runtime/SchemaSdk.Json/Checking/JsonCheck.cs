@@ -181,7 +181,7 @@ internal ref struct JsonCheck
             JsonPointer = "",
             Rule = "work",
             Message = $"The input takes more than {steps} steps to check, so the check ended early. "
-                + "Make the input smaller, or send it unchecked: ValidateInput = false.",
+                + "Make the input smaller, or set ValidateInput to false to skip the check.",
             Allowed = $"an input that takes at most {steps} steps to check",
         };
     }

@@ -22,8 +22,8 @@ internal static partial class MessageLog
     [LoggerMessage(
         4,
         LogLevel.Warning,
-        "Job {Key} of {ModelId} could not be recorded in the ledger for {Elapsed}. The message went back to the end of its queue before "
-        + "it reached the broker's limit for unacknowledged messages")]
+        "Attempts to record job {Key} of {ModelId} in the ledger have failed for {Elapsed}. The message went back to the end of its queue "
+        + "before the broker's time limit for unacknowledged messages")]
     internal static partial void GivenBack(ILogger log, Exception error, string key, string modelId, TimeSpan elapsed);
 
     [LoggerMessage(

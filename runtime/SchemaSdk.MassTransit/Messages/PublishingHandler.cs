@@ -31,8 +31,8 @@ internal sealed class PublishingHandler(PublishPath path, IOptions<ModelMessageO
         {
             // Mention both limits, because a shorter timeout of the bus may have ended the wait.
             var late = new TimeoutException(
-                $"The broker did not confirm a {typeof(T).Name} within {options.Value.PublishTimeout}, or within a shorter "
-                + "timeout of the bus. The broker may still have received it.",
+                $"The broker did not confirm a {typeof(T).Name} message within {options.Value.PublishTimeout}, or within a "
+                + "shorter timeout of the bus. The broker may still have received it.",
                 exception);
             trouble.Begin(late);
             path.Replace(endpoint);

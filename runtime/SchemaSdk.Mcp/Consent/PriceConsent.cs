@@ -53,8 +53,8 @@ internal static class PriceConsent
         if (answer.Deserialize(InputResponse.ElicitResultJsonTypeInfo) is not { IsAccepted: true } reply)
         {
             throw new ToolRefusal(
-                $"Nothing was run: the user did not agree to {run.ModelId} for {price}. Do not call run again for this model unless "
-                + "the user asks.");
+                $"Nothing was run: the user did not agree to a run of {run.ModelId} for {price}. Do not call run again for this "
+                + "model unless the user asks.");
         }
     }
 

@@ -40,8 +40,8 @@ internal static class SpendingLimits
 
         if (estimate.AmountUsd is not { } amount)
         {
-            return $"Nothing was run: the price of {modelId} is unknown, so it cannot be checked against the limits of this server. "
-                + $"The reason: {estimate.Basis}.";
+            return $"Nothing was run: the price of {modelId} cannot be checked against the limits of this server, because it is unknown "
+                + $"({estimate.Basis}).";
         }
 
         var price = string.Create(CultureInfo.InvariantCulture, $"{modelId} costs about {amount} US dollars ({estimate.Basis})");
@@ -51,7 +51,7 @@ internal static class SpendingLimits
                 ? "Only the user can raise this limit, with --max-price (MaxPriceUsd)."
                 : "The limit is your max_price_usd.";
             return string.Create(
-                CultureInfo.InvariantCulture, $"Nothing was run: {price}, more than the limit of {most} for a run. {whose}");
+                CultureInfo.InvariantCulture, $"Nothing was run: {price}, but the limit for a run is {most}. {whose}");
         }
 
         return amount > left

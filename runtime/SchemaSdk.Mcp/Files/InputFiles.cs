@@ -41,7 +41,7 @@ internal sealed class InputFiles(IEnumerable<string> folders)
 
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || !uri.IsFile || uri.Host.Length > 0)
         {
-            throw Refused(address, "it is not the address of a local file. Write one such as file:///home/me/images/kite.png.");
+            throw Refused(address, "it is not the address of a local file. Use an address such as file:///home/me/kite.png.");
         }
 
         string path;
@@ -55,7 +55,7 @@ internal sealed class InputFiles(IEnumerable<string> folders)
         }
 
         return !Array.Exists(_folders, folder => path.StartsWith(folder, StringComparison.Ordinal))
-            ? throw Refused(address, "it is not in a folder from which this server sends files.")
+            ? throw Refused(address, "it is not in a folder of --files (FileFolders).")
             : File.Exists(path) ? path : throw Refused(address, "the file does not exist.");
     }
 

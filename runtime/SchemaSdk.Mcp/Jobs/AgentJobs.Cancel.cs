@@ -23,15 +23,15 @@ internal sealed partial class AgentJobs
                 + "the service."),
             LedgerState.Intended when entry is { IsQueued: false, Lease.Owner: null } && Running(key, customer) is null =>
                 throw new ToolRefusal(
-                    $"The job '{key}' has not been submitted, and this server is not submitting it. Unless another server submits it, it "
-                    + "does not run and is not charged, so there is nothing to cancel."),
+                    $"The job '{key}' has not been submitted, so it cannot be cancelled. This server is not submitting the job. Unless "
+                    + "another server submits it, the job does not run and is not charged."),
             _ => throw new ToolRefusal($"The job '{key}' is being submitted. Call cancel again in a few seconds."),
         };
     }
 
     /// <summary>Returns the refusal of a call with a key for which the customer has no job.</summary>
     internal static ToolRefusal NoJob(string key) =>
-        new($"This server has no job with the key '{(key.Length <= 100 ? key : key[..100] + "…")}'. Find it with list_jobs.");
+        new($"This server has no job with the key '{(key.Length <= 100 ? key : key[..100] + "…")}'. Find the right key with list_jobs.");
 
     private bool MayChargeCancelled => !client.Parts.Line.Settings.Service.CancelsOnlyQueuedJobs;
 

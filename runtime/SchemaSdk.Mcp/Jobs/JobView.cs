@@ -141,15 +141,15 @@ internal static class JobView
 
     private static string NextOf(string state, string key) => state switch
     {
-        "queued" or "running" => $"Call the job tool with key '{key}' to wait for it. Do not call run with another key or variant: that "
-            + "would start another job, which costs money again.",
+        "queued" or "running" => $"Call the job tool with key '{key}' to wait for the job. Do not call run with another key or variant: "
+            + "that would start another job, which costs money again.",
         "completed" => "Read the files as resources, or use their addresses from the member 'output'.",
         "failed" => "The member 'error' says why. To try again, call run with a corrected input, another variant, or another key if "
             + "you gave one.",
         "cancelled" => "To run the model after all, call run with another variant, or another key if you gave one.",
         "refused" => "The job is not running and is not charged. The member 'error' says why. If the input was wrong, call run with the "
             + "corrected input and without this key; otherwise repeat the call.",
-        _ => "It is not known whether the service accepted the job, so it may be charged, and it is not sent again. Ask the user to look "
+        _ => "It is not known whether the service accepted the job. The job may be charged, so it is not sent again. Ask the user to look "
             + "for it at the service, and to settle it with 'schemasdk jobs settle'.",
     };
 

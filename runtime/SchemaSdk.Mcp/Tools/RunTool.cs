@@ -32,7 +32,7 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool(Name)
         if (!isNew && job.Failure is NotAttachedException)
         {
             throw new ToolRefusal(
-                $"The job '{run.Key}' was refused when another server sent it, so it is not running. Call run again to send it.");
+                $"The job '{run.Key}' is not running, because another server's submit was refused. Call run again to submit it.");
         }
 
         if (job.Failure is { } failure && IsOfSubmit(failure))
@@ -45,7 +45,7 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool(Name)
 
         return entry is null
             ? throw new ToolRefusal(
-                $"The job '{run.Key}' is not recorded yet. Call run again with the same arguments: the job is charged only once.")
+                $"The job '{run.Key}' is not recorded yet. Call run again with the same arguments. The job is charged only once.")
             : await JobView.WholeAsync(server.Jobs, entry, attached: !isNew || joined is not null, cancellationToken).ConfigureAwait(false);
     }
 

@@ -32,8 +32,8 @@ internal sealed class ConnectionNotice(TextWriter error) : ILoggerFactory, ILogg
             && values.Any(value => value.Key == "Failure" && IsWithoutConnection(value.Value?.ToString()))
             && Interlocked.Exchange(ref _isTold, 1) == 0)
         {
-            var standing = eventId.Id == SubmitRetried ? "nothing has been submitted yet" : "the job continues at the service";
-            error.WriteLine($"No connection to the service: {standing}. Retrying for two minutes. Press Ctrl-C to stop.");
+            var standing = eventId.Id == SubmitRetried ? "Nothing has been submitted yet" : "The job continues at the service";
+            error.WriteLine($"No connection to the service. {standing}. Retrying for two minutes. Press Ctrl-C to stop.");
         }
     }
 

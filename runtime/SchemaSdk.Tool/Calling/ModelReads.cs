@@ -17,7 +17,7 @@ internal sealed class ModelReads(CalledService service, FolderModels models, Too
         catch (ArgumentException exception)
         {
             throw new ToolException(
-                ExitCode.WrongUsage, $"'{id}' is not a valid model id of the service. Nothing was sent.", exception);
+                ExitCode.WrongUsage, $"'{id}' is not a valid model id for the service. Nothing was sent.", exception);
         }
 
         var model = models.Find(id, stop);

@@ -42,7 +42,7 @@ internal sealed record PackageModels(IReadOnlyList<ModelInfo> Models, ServicePro
             ?? throw Refused(typed, $"is not in '{cache}'. Run 'dotnet package download {named} --output \"{cache}\"' first");
         var folder = Frameworks.Select(framework => Path.Combine(latest, "lib", framework)).FirstOrDefault(Directory.Exists)
             ?? throw Refused(typed, "has no code for .NET 8 or .NET 10");
-        return ClientIn(Directory.GetFiles(folder, "*.dll"), typed) ?? throw Refused(typed, "has no client made by SchemaSdk");
+        return ClientIn(Directory.GetFiles(folder, "*.dll"), typed) ?? throw Refused(typed, "has no client that SchemaSdk generated");
     }
 
     private static PackageModels? ClientIn(IReadOnlyList<string> files, string typed)

@@ -9,5 +9,5 @@ internal static class RetirementNotice
     internal static Task WriteAsync(CallableModel model, ToolHost host) => model.Retirement is not { } retirement
         ? Task.CompletedTask
         : host.Console.Error.WriteLineAsync(
-            $"{model.Id} is retired: the service no longer offers it (since {HarmlessText.Line(retirement.Since)}).");
+            $"{model.Id} is retired. The service has not offered it since {HarmlessText.Line(retirement.Since)}.");
 }

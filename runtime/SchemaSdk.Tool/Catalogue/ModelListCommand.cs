@@ -26,7 +26,7 @@ internal static class ModelListCommand
             Description = "List only this kind of model, such as text-to-video.",
             HelpName = "kind",
         };
-        var folder = GivenFolder.Option("The folder of schemas. Its lock file says which service to list.", isAll: true);
+        var folder = GivenFolder.Option("The folder of schemas. Its lock file names the service whose models are listed.", isAll: true);
         var service = new GivenService("the folder's lock file");
         var command = new ToolCommand("list", "Lists the models in the catalogue of a service, with their base prices.")
         {
@@ -63,7 +63,7 @@ internal static class ModelListCommand
         return services is [var only] ? only : throw new ToolException(
             ExitCode.WrongUsage,
             $"The folders in {ConfigurationFile.Name} belong to several services: "
-            + $"{string.Join(", ", services.Select(static one => one.Name))}. Give one of them with --service.");
+            + $"{string.Join(", ", services.Select(static one => one.Name))}. Give one service with --service.");
     }
 
     private static Report ReportOf(string service, IReadOnlyList<ModelCatalogEntry> entries) => new(

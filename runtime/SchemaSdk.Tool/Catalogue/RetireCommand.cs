@@ -18,7 +18,7 @@ internal static class RetireCommand
             CustomParser = TypedVersion.Read,
         };
         var released = TypedVersion.Make("--released", "The last released version. Later versions in the lock file count as unreleased.");
-        var folder = GivenFolder.Option("The folder of schemas. Its lock file is next to it: schemas.lock.json.", isAll: true);
+        var folder = GivenFolder.Option("The folder of schemas. The lock file schemas.lock.json is next to it.", isAll: true);
         var command = new Command("retire", "Moves retired models to their next stage (warning, error, removal) for a new version.")
         {
             version, released,
@@ -32,7 +32,7 @@ internal static class RetireCommand
                     host, "retire", folder.ReadAll(parsed, host), one => Task.FromResult(RetirementRun.Run(host, one.Path, next, last)))
                 : throw new ToolException(
                     ExitCode.WrongUsage,
-                    $"{next} does not come after {last}, which was released. Give the next version.");
+                    $"{next} is not later than {last}, the last released version. Give a later version.");
         });
     }
 }

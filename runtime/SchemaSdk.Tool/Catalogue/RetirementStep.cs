@@ -47,7 +47,7 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
         {
             files.Put(paths.Patch(id), raised);
             locked.Put(id, model with { Retirement = next });
-            Find("raised", FindingLevel.Warning, id, $"{id} has been retired since {next.Since}: code that uses it no longer compiles.");
+            Find("raised", FindingLevel.Warning, id, $"{id} has been retired since {next.Since}. Code that uses it now fails to compile.");
         }
         else
         {
@@ -55,8 +55,8 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
                 "unraised",
                 FindingLevel.Error,
                 id,
-                $"{id} has been retired since {next.Since}, but its input.patch.json has no x-retired in the form that 'update' "
-                + "writes, so the stage could not be raised. Set \"stage\": \"error\" in that file by hand, and run the command again.");
+                $"{id} has been retired since {next.Since}, but its stage could not be raised, because its input.patch.json has no "
+                + "x-retired as 'update' writes it. Set \"stage\": \"error\" in that file by hand, and run the command again.");
         }
     }
 
@@ -76,8 +76,8 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
                 "edited",
                 FindingLevel.Error,
                 id,
-                $"{id} has been retired since {next.Since} and is due to be removed, but {id}/{name} was edited, so its files are "
-                + "kept. Delete that file by hand, and run the command again.");
+                $"{id} has been retired since {next.Since} and is due to be removed, but its files are kept, because {id}/{name} "
+                + $"was edited. Delete {name} by hand, and run the command again.");
             return;
         }
 

@@ -191,8 +191,8 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
                 "still-marked",
                 FindingLevel.Error,
                 id,
-                $"{id} is in the catalogue again, but its input.patch.json was changed after x-retired was added. Remove x-retired "
-                + "from that file by hand, and run the command again.");
+                $"{id} is in the catalogue again, but its input.patch.json was edited, so x-retired could not be removed. Remove "
+                + "x-retired from that file by hand, and run the command again.");
             return false;
         }
 

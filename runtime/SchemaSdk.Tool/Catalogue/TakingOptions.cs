@@ -10,7 +10,7 @@ namespace SchemaSdk.Tool.Catalogue;
 internal sealed class TakingOptions(bool isAll)
 {
     private readonly GivenFolder _folder = GivenFolder.Option(
-        "The folder of schemas. Its lock file is next to it: schemas.lock.json.", isAll);
+        "The folder of schemas. The lock file schemas.lock.json is next to it.", isAll);
 
     private readonly GivenService _service = new("the lock file");
 

@@ -13,7 +13,7 @@ internal sealed record ToolConfiguration
     [Description("The folders of schemas, by their path relative to this file. The default is one folder: schemas.")]
     public IReadOnlyDictionary<string, FolderSettings> Folders { get; set; } = new Dictionary<string, FolderSettings>();
 
-    [Description("The severity with which 'schemasdk lint' reports a rule, for each rule id. Other rules keep their usual severity.")]
+    [Description("The severities of rules in 'schemasdk lint', by rule id. Other rules keep their usual severity.")]
     public IReadOnlyDictionary<string, RuleSeverity> Rules { get; set; } = new Dictionary<string, RuleSeverity>();
 
     [Description("Settings of 'schemasdk night'.")]

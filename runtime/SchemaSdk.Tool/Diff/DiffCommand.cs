@@ -25,10 +25,10 @@ internal static class DiffCommand
             Description = "The newer schemas: a folder, a git revision or a package. [default: the current schemas in --folder]",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var released = TypedVersion.Make("--next-version-from", "The version of the older schemas. Adds the next version to the report.");
+        var released = TypedVersion.Make("--next-version-from", "The version of the older schemas. The report then has the next version.");
         var changelog = new Option<string?>("--changelog")
         {
-            Description = "The changelog that gets the changes as the entry of the next version. Replaces the entry of an earlier run.",
+            Description = "The changelog to write the entry of the next version to. The entry of an earlier run is replaced.",
             HelpName = "path",
         };
         var command = new ToolCommand("diff", "Compares two sets of schemas: what breaks, what is new, and the next version.")

@@ -50,7 +50,7 @@ internal sealed record DiffSide(string Typed, string Folder, ProjectFiles Files,
                 ?? throw new ToolException(
                     ExitCode.NotCompared,
                     $"'{typed}' is neither a folder nor a git revision nor a package with a version, so nothing was compared. Give a "
-                    + $"folder of schemas, a commit, tag or branch of the repository that has '{folder}', or a package such as "
+                    + $"folder of schemas, a commit, tag or branch of the repository that contains '{folder}', or a package such as "
                     + "Acme.Models@1.2.0.");
             return new DiffSide(typed, folder, FolderReading.Read(folder, packed, stop), true);
         }

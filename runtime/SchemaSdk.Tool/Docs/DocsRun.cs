@@ -84,7 +84,7 @@ internal sealed class DocsRun(ToolHost host)
         foreach (var id in compiled.Problems.Where(static problem => Schemas.Problems.ProblemKinds.ById(problem.Id).IsError)
             .Select(static problem => problem.Path).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
-            Tell("unreadable", $"{Shown(id)} has errors: 'schemasdk lint' shows them.", null);
+            Tell("unreadable", $"{Shown(id)} has errors, which 'schemasdk lint' shows.", null);
         }
 
         var spellings = new Spellings();
@@ -95,7 +95,7 @@ internal sealed class DocsRun(ToolHost host)
                 ?? (spellings.Claim(id) is { } other ? $"differs from '{other}' only in case" : null);
             if (fault is not null)
             {
-                Tell("unsafe-id", $"The model '{ModelIdFault.Cut(id)}' has no page: its id {fault}.", id);
+                Tell("unsafe-id", $"The model '{ModelIdFault.Cut(id)}' has no page, because its id {fault}.", id);
             }
             else
             {

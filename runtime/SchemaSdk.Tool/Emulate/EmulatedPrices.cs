@@ -27,7 +27,7 @@ internal static class EmulatedPrices
             return new EmulatedPrice(usd, typed.Split('/')[1]);
         }
 
-        result.AddError($"--price must be an amount above zero and its unit, such as 0.05/output or 0.14/second, not '{typed}'.");
+        result.AddError($"--price must be an amount above zero with a unit, such as 0.05/output or 0.14/second, not '{typed}'.");
         return null;
     }
 }

@@ -15,7 +15,7 @@ internal static class ImportCommand
     {
         var page = new Argument<string>("page")
         {
-            Description = "A saved page (text, HTML or Markdown), an OpenAPI document (JSON or YAML), or the https address of one.",
+            Description = "A saved page (text, HTML or Markdown), an OpenAPI document (JSON or YAML), or the https address of either.",
         };
         var id = new Option<string?>("--id")
         {
@@ -33,7 +33,7 @@ internal static class ImportCommand
         };
         var service = GivenService.Named("the folder's lock file");
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace existing schemas. Patches are kept." };
-        var command = new ToolCommand("import", "Imports the schemas of a model from a page of documentation or an OpenAPI document.")
+        var command = new ToolCommand("import", "Imports the schemas of a model from a documentation page or an OpenAPI document.")
         {
             page, id, format, input, output, facts, service, overwrite,
         };
@@ -42,7 +42,7 @@ internal static class ImportCommand
         {
             if (result.GetValue(id) is { } given && ModelIdFault.Of(given) is { } fault)
             {
-                result.AddError($"--id: '{ModelIdFault.Cut(given)}' is not a valid model id: it {fault}.");
+                result.AddError($"'{ModelIdFault.Cut(given)}' in --id is not a valid model id: it {fault}.");
             }
 
             if (result.GetValue(output) is not null && result.GetValue(input) is null)

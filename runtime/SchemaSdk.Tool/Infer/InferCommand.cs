@@ -49,7 +49,7 @@ internal static class InferCommand
         {
             if (result.GetValue(id) is { } given && ModelIdFault.Of(given) is { } fault)
             {
-                result.AddError($"--id: '{ModelIdFault.Cut(given)}' is not a valid model id: it {fault}.");
+                result.AddError($"'{ModelIdFault.Cut(given)}' in --id is not a valid model id: it {fault}.");
             }
 
             if (result.GetValue(id) is not null && result.GetResult(output) is { Implicit: false })

@@ -20,7 +20,7 @@ internal sealed class PathSource(string path, string? mediaType) : UploadSource(
                 CancellationToken.None).ConfigureAwait(false);
             if (!file.CanSeek)
             {
-                throw new FileProblemException(FileRules.Readable, "which is not a file but a device or a pipe; use ModelFile.FromStream");
+                throw new FileProblemException(FileRules.Readable, "which is a device or a pipe; use ModelFile.FromStream");
             }
 
             var length = file.Length;

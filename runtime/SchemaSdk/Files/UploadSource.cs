@@ -40,8 +40,8 @@ internal abstract class UploadSource(string? mediaType)
         else if (!InputFiles.TryWrite(writer, this))
         {
             throw new JsonException(
-                $"A ModelFile from {this} cannot be written as JSON: its content is read while an endpoint's RunAsync, SubmitAsync or "
-                + "RunManyAsync sends the input. For JSON, create the file with ModelFile.FromUrl, from an address or a data: URI.");
+                $"A ModelFile from {this} cannot be written as JSON, because only RunAsync, SubmitAsync and RunManyAsync read its "
+                + "content. For JSON, pass an address or a data: URI to ModelFile.FromUrl.");
         }
     }
 
@@ -115,5 +115,5 @@ internal sealed class BytesSource(ReadOnlyMemory<byte> bytes, string? mediaType)
         return new(new UploadContent(content.ReadAsStream(CancellationToken.None), bytes.Length, head));
     }
 
-    public override string ToString() => $"{bytes.Length} bytes in memory";
+    public override string ToString() => $"a buffer of {bytes.Length} bytes";
 }

@@ -26,10 +26,10 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
 
     /// <summary>Says why a job was not read: the service asked for a delay, or the client slowed down. Empty if neither happened.</summary>
     internal static string WhyLate(HeldBack? held, SlowedDown? slowed) =>
-        held is not null ? $" At {held.At:u} the service asked for a wait of {ErrorText.Seconds(held.Asked)} before this job is read again."
+        held is not null ? $" At {held.At:u}, the service asked for a wait of {ErrorText.Seconds(held.Asked)} before the next read."
         : slowed is null ? ""
         : string.Create(CultureInfo.InvariantCulture,
-            $" At {slowed.At:u} the service refused so many reads that this client makes only {slowed.PerSecond:0.#} per second.");
+            $" Since {slowed.At:u}, this client makes only {slowed.PerSecond:0.#} reads per second, because the service refused too many.");
 
     // wait: the delay that the service asked for, if it is longer than the time left. why: what WhyLate returned.
     internal ModelUnavailableException Unavailable(ApiAttempt last, TimeSpan elapsed, TimeSpan? wait, string why) =>
@@ -41,7 +41,7 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
     // status: the last status that the service reported; null for none. failure: the error of the last read; null if that read succeeded.
     internal ModelTimeoutException TimedOut(TimeSpan timeout, string? status, ModelUnavailableException? failure, string why) =>
         new($"{Job} gave no result within {ErrorText.Seconds(timeout)}{(status is null ? "" : $" (last status: {status})")}."
-            + $"{(failure is null ? "" : $" The last read failed: {failure.Why}.")}{why} It may still run and be charged; {Resume}",
+            + $"{(failure is null ? "" : $" The last read failed: {failure.Why}.")}{why} The job may still run and be charged; {Resume}",
             failure?.InnerException)
         { ModelId = modelId, RequestId = requestId, Key = key, ResponseHeaders = failure?.ResponseHeaders ?? NoHeaders };
 
@@ -80,7 +80,7 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
         { ModelId = modelId, RequestId = requestId, Key = key, ResponseHeaders = answer.Headers };
 
     internal ModelException ProgressThrew(Exception cause) =>
-        Threw($"The progress callback threw, which ended the wait for request {requestId} of {modelId}", cause);
+        Threw($"The progress callback threw an exception, which ended the wait for request {requestId} of {modelId}", cause);
 
     internal ModelException PollThrew(Exception cause) =>
         Threw($"Polling request {requestId} of {modelId} ended with an unexpected exception", cause);
@@ -104,7 +104,7 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
     private static string WhyOf(ApiAnswer answer) =>
         answer.Content is { Error: { IsEmpty: false } error } ? ErrorText.Cut(error.Span).Trim('"').TrimEnd('.')
         : answer.Detail is { Length: > 0 } detail && answer.Content?.Detail is not null ? detail.TrimEnd('.')
-        : "the service gives no reason";
+        : "the service gave no reason";
 
     private static JsonElement ErrorOf(ApiAnswer answer)
     {

@@ -58,7 +58,7 @@ public sealed record KnownJob
     /// <summary>The customer for whom the job runs; null for no customer.</summary>
     public string? Customer { get; init; }
 
-    /// <summary>True if the job was sent and the outcome of its submit is unknown. Such a job is never sent again.</summary>
+    /// <summary>True if the job was sent and the outcome of its submit is unknown. The client does not send such a job again.</summary>
     public bool IsUnknown { get; init; }
 
     /// <summary>The request id; null if none is known.</summary>

@@ -98,15 +98,15 @@ internal sealed class Reconciler(ServiceLine line)
         {
             _ when left.Count == 0 => Unlisted(submit, list, now, options),
             _ when hashes.Contains("") =>
-                Reconciliation.Unknown("The list has jobs for the model from about the time of the submit, but not their inputs."),
+                Reconciliation.Unknown("An unmatched job in the list, from around the time of the submit, has no input to compare."),
             // One of these may be the job of this submit although its input seems to differ, so the submit stays unknown.
-            0 => Reconciliation.Unknown("The list has unmatched jobs for the model from about the time of the submit, but none with "
-                + $"the input that was sent. Unmatched jobs: {left.Count}."),
-            > 1 => Reconciliation.Unknown($"The list has {same.Count} unmatched jobs with this input from about the time of the submit."),
+            0 => Reconciliation.Unknown("No unmatched job in the list from around the time of the submit has the input that was "
+                + $"sent. Unmatched jobs: {left.Count}."),
+            > 1 => Reconciliation.Unknown($"The list has {same.Count} unmatched jobs with this input from around the time of the submit."),
             _ when submit.Record is { } record && await record.HasTwinAsync(stop).ConfigureAwait(false) =>
                 Reconciliation.Unknown("In the ledger, another job with this input is being sent or is unknown."),
             _ => Reconciliation.Accepted(
-                same[0].RequestId, "The list has exactly one unmatched job with this input from about the time of the submit."),
+                same[0].RequestId, "The list has exactly one unmatched job with this input from around the time of the submit."),
         };
     }
 
@@ -120,12 +120,12 @@ internal sealed class Reconciler(ServiceLine line)
                 ? "The job may run on another endpoint (FalOptions.Fallbacks), whose list was not read."
             : options?.NotAcceptedAfter is null ? "The list has no job for this submit, and ReconcileOptions.NotAcceptedAfter is not set."
             : (now - list.Date)?.Duration() > TimeSpan.FromMinutes(1)
-                ? $"Time here: {now:u}, at the service: {list.Date:u}. Correct the clock, and settle the job by hand: the list may lack it."
+                ? $"Correct the clock: it says {now:u}, the service's {list.Date:u}. Settle the job by hand; the search may have missed it."
             : now < end + delay
                 ? $"The list has no job for this submit yet. If it has none at {end + delay:u} or later, the submit counts as not accepted."
             : null;
         return doubt is not null ? Reconciliation.Unknown(doubt)
-            : new(ReconcileOutcome.NotAccepted, RequestId: null, $"The list has no job for this submit {delay} after the submit ended.");
+            : new(ReconcileOutcome.NotAccepted, RequestId: null, $"The list has no job for this submit, which ended at least {delay} ago.");
     }
 
     private DateTimeOffset LatestEnd(UnknownSubmit submit) =>

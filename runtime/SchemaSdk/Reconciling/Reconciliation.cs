@@ -48,7 +48,7 @@ public sealed record ReconcileOptions
         if (NotAcceptedAfter is { } time && (time < TimeSpan.Zero || time > Longest))
         {
             throw new ArgumentOutOfRangeException(
-                nameof(NotAcceptedAfter), time, $"ReconcileOptions.NotAcceptedAfter is {time}; it must be 0 to 24 days.");
+                nameof(NotAcceptedAfter), time, $"ReconcileOptions.NotAcceptedAfter is {time}; it must be from 0 to 24 days.");
         }
     }
 }

@@ -55,7 +55,7 @@ public abstract class ServiceProfile
         if (modelId.Split('/').Any(static segment => segment is "" or "." or "..") || modelId.Any(char.IsControl))
         {
             throw new ArgumentException(
-                $"\"{ErrorText.Cut(modelId)}\" is not a model id: it has an empty segment, '.', '..' or a control character. "
+                $"\"{ErrorText.Cut(modelId)}\" is not a model id: it has a control character, or a segment that is empty, '.' or '..'. "
                 + $"Ids look like {ModelIdForm}.", nameof(modelId));
         }
     }
@@ -124,7 +124,7 @@ public abstract class ServiceProfile
         402 => " Check the balance of the account.",
         403 => " Check the token and the permissions of the account.",
         404 or 410 => " Check the id: it is unknown to the service, or has expired.",
-        >= 300 and < 400 => " Check the base address: redirects are not followed.",
+        >= 300 and < 400 => " Check the base address, because the client does not follow redirects.",
         _ => "",
     };
 

@@ -2,7 +2,7 @@ using SchemaSdk.Reconciling;
 
 namespace SchemaSdk;
 
-/// <summary>A submit was sent, but no usable answer came. The job may run and be charged, so the input is never sent again.</summary>
+/// <summary>A submit was sent, but no usable answer came. The job may run and be charged, so the client does not send it again.</summary>
 public sealed class ModelSubmissionUnknownException(string? message, Exception? innerException) : ModelException(message, innerException)
 {
     /// <inheritdoc />

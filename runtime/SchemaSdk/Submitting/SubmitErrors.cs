@@ -21,7 +21,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
 
     internal ModelInputException Files(UploadException problem) =>
         new(problem.IsBegun
-            ? $"Sending the input of {modelId} stopped before the end of its JSON, so no job was started. {First(problem.Errors)}"
+            ? $"The input of {modelId} could not be sent completely, so no job was started. {First(problem.Errors)}"
             : $"The input of {modelId} contains a file that cannot be sent; nothing was sent. {First(problem.Errors)}",
             problem.InnerException)
         { ModelId = modelId, Errors = problem.Errors };
@@ -37,7 +37,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
 
     // wait: the delay that the service asked for, if it is longer than the remaining time.
     internal ModelUnavailableException Unavailable(ApiAttempt last, int attempts, TimeSpan elapsed, TimeSpan? wait) =>
-        new($"{modelId} could not be submitted within {ErrorText.Seconds(elapsed)}, in "
+        new($"The input of {modelId} could not be submitted within {ErrorText.Seconds(elapsed)}, in "
             + $"{(attempts == 1 ? "1 attempt" : $"{attempts} attempts")}: {last.Describe()}."
             + (wait is { } time
                 ? $" The service asked for a wait of {ErrorText.Seconds(time)}, longer than Retry.SubmitBudget allows." : "")
@@ -55,8 +55,8 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
 
     // pointer: the JSON pointer of the stream that was already read.
     internal ModelUnavailableException Spent(ApiAttempt last, string pointer) =>
-        new($"{modelId} could not be submitted: {last.Describe()}. No job was started. The input cannot be sent again: {pointer} is a "
-            + "stream that was partly read and cannot be rewound. Submit it with a new file, if possible from a path or bytes.",
+        new($"The input of {modelId} could not be submitted: {last.Describe()}. No job was started. It cannot be sent again, because "
+            + $"{pointer} is a stream that was partly read and cannot be rewound. Submit a new file, if possible from a path or bytes.",
             last.Cause)
         { ModelId = modelId, ResponseHeaders = last.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty };
 
@@ -65,7 +65,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         var (id, isId, answer) = (attempt.RequestId, attempt.IsUsableId, attempt.Http.Answer);
         var possible = isId ? null : PossibleId.Find(attempt.Body.Span);
         var start = ErrorText.Cut(attempt.Body.Span);
-        var todo = ownKey is null ? " before you run it again." : $", and {Settle($"the outcome of the job \"{ErrorText.Cut(ownKey)}\"")}";
+        var todo = ownKey is null ? " before you resubmit it." : $", and {Settle($"the outcome of the job \"{ErrorText.Cut(ownKey)}\"")}";
         return new($"The request to {modelId} was sent at {sentAt:u}, and its outcome is unknown: "
             + $"{reason}{Began(answer, start)}{Named(id, possible)}. The job may run and be charged, so the input is not sent again. "
             + $"{Listed(settings, sentAt, isRecorded: ownKey is not null)} at {settings.Service.Names.JobsPage}{todo}", attempt.Http.Cause)
@@ -108,7 +108,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(model.InputSchema)))[..12].ToLowerInvariant();
 
     internal OperationCanceledException Canceled(CancellationToken token, Exception? inner = null) =>
-        new($"The run of {modelId} was cancelled before the service accepted it. No job was started.", inner, token);
+        new($"The call to {modelId} was cancelled before the service accepted a job. No job was started.", inner, token);
 
     internal ModelException Vetoed(Exception veto) =>
         new($"The request to {modelId} was not sent, because the ledger threw {veto.GetType().Name}: {veto.Message}", veto)
@@ -174,7 +174,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
     {
         var host = Uri.TryCreate(address, UriKind.Absolute, out var uri) ? $"{uri.Scheme}://{uri.Authority}" : "no valid address";
         return new($"The service returned {ErrorText.Cut(host)} for the file at {pointer} in the input for {modelId}. The "
-            + $"address must use https and a host in {option}, or be on the server of the base address. {NothingSubmitted}")
+            + $"address must use https and a host in ServiceDefaults.{option}, or be on the server of the base address. {NothingSubmitted}")
         { ModelId = modelId, StatusCode = answer.StatusCode, ResponseHeaders = answer.Headers };
     }
 

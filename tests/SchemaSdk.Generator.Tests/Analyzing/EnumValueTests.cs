@@ -27,12 +27,12 @@ public class EnumValueTests
     private static readonly ConcurrentDictionary<string, Lazy<(CSharpCompilation Client, MetadataReference Image)>> Clients = new();
 
     [Theory]
-    [InlineData("""Size = "1024x7688" """, "\"1024x7688\" is not a known value of 'AInput.SizeValue', which has 1024x768, 1024x1024")]
-    [InlineData("Fps = 23", "23 is not a known value of 'AInput.FpsValue', which has 24, 25")]
-    [InlineData("Scale = 0.7", "0.7 is not a known value of 'AInput.ScaleValue', which has 0.5, 2")]
-    [InlineData("""Sizes = ["s", "xl"]""", "\"xl\" is not a known value of 'AInput.SizesItem', which has s, m")]
-    [InlineData("""Sizes = new AInput.SizesItem[] { "xl" }""", "\"xl\" is not a known value of 'AInput.SizesItem', which has s, m")]
-    [InlineData("Size = Wrong", "\"1024x7688\" is not a known value of 'AInput.SizeValue', which has 1024x768, 1024x1024")]
+    [InlineData("""Size = "1024x7688" """, "\"1024x7688\" is not a known value of 'AInput.SizeValue', which lists 1024x768, 1024x1024")]
+    [InlineData("Fps = 23", "23 is not a known value of 'AInput.FpsValue', which lists 24, 25")]
+    [InlineData("Scale = 0.7", "0.7 is not a known value of 'AInput.ScaleValue', which lists 0.5, 2")]
+    [InlineData("""Sizes = ["s", "xl"]""", "\"xl\" is not a known value of 'AInput.SizesItem', which lists s, m")]
+    [InlineData("""Sizes = new AInput.SizesItem[] { "xl" }""", "\"xl\" is not a known value of 'AInput.SizesItem', which lists s, m")]
+    [InlineData("Size = Wrong", "\"1024x7688\" is not a known value of 'AInput.SizeValue', which lists 1024x768, 1024x1024")]
     public async Task A_literal_that_the_enum_lacks_gets_a_warning_with_the_known_values(string member, string text)
     {
         foreach (var isReferenced in new[] { false, true })

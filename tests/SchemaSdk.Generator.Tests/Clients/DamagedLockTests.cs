@@ -31,8 +31,8 @@ public class DamagedLockTests
     [InlineData("\"Acme.K\u0456te\"", "the name of 'kite' must be 'Kite'")]
     [InlineData("\"Kite\"", "the id has 2 segments, and the name has 1 part;")]
     [InlineData("\"Acme.Kite.Fast\"", "the id has 2 segments, and the name has 3 parts")]
-    [InlineData("null", "a string is expected")]
-    [InlineData("[\"Acme\", \"Kite\"]", "a string is expected")]
+    [InlineData("null", "the name must be a string")]
+    [InlineData("[\"Acme\", \"Kite\"]", "the name must be a string")]
     [InlineData("\"Acme.Wan2_6\"", "a segment other than 'kite' has the name 'Wan2_6'")]
     [InlineData("\"Acne.Kite\"", "another model gives the segment 'acme' the name 'Acme'")]
     public void A_name_in_the_lock_that_cannot_be_used_is_ignored(string name, string why)

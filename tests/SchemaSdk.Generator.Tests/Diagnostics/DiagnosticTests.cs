@@ -21,15 +21,15 @@ public class DiagnosticTests
     [InlineData(
         "{\n  \"type\": \"object\",\n  \"properties\": { \"a\": { \"type\": \"string\", } }\n}",
         "SSDK001 error schemas/acme/a/input.json(3,44): Found '}' where a property name in double quotes should be; no code is generated "
-            + "from this file until it is JSON")]
+            + "from this file until you correct it")]
     [InlineData(
         "{ \"properties\": {\n  \"a\": { \"type\": \"date\" } } }",
-        "SSDK003 warning schemas/acme/a/input.json(2,3): 'acme/a' has the type \"date\" at '/properties/a', which has no typed form; it "
-            + "becomes JsonElement until the schema, or a patch, describes it otherwise")]
+        "SSDK003 warning schemas/acme/a/input.json(2,3): 'acme/a' has the type \"date\" at '/properties/a', which has no typed form; its "
+            + "type is JsonElement until the schema or a patch describes it differently")]
     [InlineData(
         """{ "type": "object", "required": ["a", "b"], "properties": { "a": { "type": "string" } } }""",
-        "SSDK004 warning schemas/acme/a/input.json(1,39): 'acme/a' requires 'b' at '', which is not a property there; it is not enforced: "
-            + "correct the name in 'required', or describe the property")]
+        "SSDK004 warning schemas/acme/a/input.json(1,39): 'acme/a' requires 'b' at '', which is not a property there; this is not "
+            + "enforced: correct the name in 'required', or describe the property")]
     [InlineData(
         "{ \"properties\": {\n\n\"a\": { \"$ref\": \"other.json#/x\" } } }",
         "SSDK005 warning schemas/acme/a/input.json(3,1): 'acme/a' refers to 'other.json#/x' at '/properties/a', which is neither in this "
@@ -42,7 +42,7 @@ public class DiagnosticTests
     [InlineData(
         "{ \"properties\": {\n\t\"a\": { \"type\": \"string\",\n\t\t\"pattern\": \"(?<=x\" } } }",
         "SSDK010 warning schemas/acme/a/input.json(3,3): 'acme/a' has the pattern '(?<=x' at '/properties/a/pattern', which .NET cannot "
-            + "match as ECMAScript does; only the service checks it: a patch can replace it with one that works in both")]
+            + "match as ECMAScript does; only the service checks it: replace it in a patch with a pattern that works in both")]
     public void A_problem_of_a_schema_has_its_text_and_position(string input, string problem) => Assert.Equal(
         [problem], GeneratorRun.Over(SchemaText.Input("acme/a", input), SchemaText.Output("acme/a", Output)).Problems);
 
@@ -64,7 +64,7 @@ public class DiagnosticTests
                 $"SSDK006 error elsewhere/{name}.json(1,1): 'elsewhere/{name}.json' is not in a subfolder of the schema root, so its path "
                     + "gives no model id; move it, or set ModelId on its ModelSchema item",
                 $"SSDK007 error schemas/z/{name}.json(1,1): 'acme/a' is already described by 'schemas/acme/a/{name}.json'; this file is "
-                    + "not used: remove one of them, or give one a different ModelId",
+                    + "not used: remove one of the files, or give one a different ModelId",
                 $"SSDK018 error schemas/b/{name}.json(1,1): The ModelId 'acme/n ew' is not a valid model id, because it has a control "
                     + "character; no code is generated from this file: write 'acme/new'",
             ],
@@ -76,7 +76,7 @@ public class DiagnosticTests
     public void SSDK002_reports_a_missing_output_schema() => Assert.Equal(
         [
             "SSDK002 warning schemas/acme/a/input.json(1,1): 'acme/a' has no output.json beside its input.json or in a folder above; "
-            + "its output is JsonElement until there is one",
+            + "its output is a JsonElement until you add that file",
         ],
         GeneratorRun.Over(SchemaText.Input("acme/a", "\n\n" + Object("\"a\": { \"type\": \"string\" }"))).Problems);
 

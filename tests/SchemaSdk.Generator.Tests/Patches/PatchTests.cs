@@ -82,11 +82,11 @@ public class PatchTests
     [InlineData(
         "{\n  oops",
         "SSDK001 error schemas/acme/a/input.patch.json(2,3): Found 'o' where a property name in double quotes should be; no code is "
-            + "generated from this file until it is JSON")]
+            + "generated from this file until you correct it")]
     [InlineData(
         "[1]",
-        "SSDK001 error schemas/acme/a/input.patch.json(1,1): The file contains a JSON value where an object with a JSON Merge Patch should "
-            + "be; no code is generated from this file until it is JSON")]
+        "SSDK001 error schemas/acme/a/input.patch.json(1,1): The file must contain an object with a JSON Merge Patch; "
+            + "no code is generated from this file until you correct it")]
     public void A_patch_that_is_not_an_object_excludes_its_model(string patch, string problem)
     {
         var run = Over(patch);
@@ -100,10 +100,10 @@ public class PatchTests
         [
             "SSDK012 warning schemas/acme/b/input.patch.json(1,1): 'acme/b' has no input.json for this patch, so the patch changes "
             + "nothing; "
-            + "move it beside its schema, or set ModelId on its ModelSchema item",
+            + "move the patch beside its schema, or set its ModelId",
             "SSDK012 warning schemas/acme/b/output.patch.json(1,1): 'acme/b' has no output.json for this patch, so the patch changes "
             + "nothing; "
-            + "move it beside its schema, or set ModelId on its ModelSchema item",
+            + "move the patch beside its schema, or set its ModelId",
         ],
         GeneratorRun.Over(SchemaText.InputPatch("acme/b", "{}"), SchemaText.OutputPatch("acme/b", "{}")).Problems);
 

@@ -22,7 +22,7 @@ public class RetirementTests
         var complaint = Assert.Single(Compiler.Complaints(run, LanguageVersion.CSharp12, Using("Old")));
         Assert.Contains(told, complaint, StringComparison.Ordinal);
         Assert.EndsWith(
-            "'Retired since 2026-11-01: the service has removed this model, and a later version of this client will too.'",
+            "'Retired since 2026-11-01: the service has removed this model; a later version of this client will do so too.'",
             complaint,
             StringComparison.Ordinal);
         TreeInspector.ExpectNothing(run.Sources);
@@ -64,8 +64,8 @@ public class RetirementTests
         Assert.Equal(
             [
                 "SSDK009 warning schemas/acme/old/input.patch.json(1,3): 'acme/old' has a part at '/x-retired' that cannot be read as "
-                    + "JSON Schema (x-retired is an object with \"since\", a string of at most 40 characters, and \"stage\", which is "
-                    + "\"warn\" or \"error\"); it is ignored: correct it in the schema, or in a patch",
+                    + "JSON Schema (x-retired must be an object with \"since\", a string of at most 40 characters, and \"stage\", which is "
+                    + "\"warn\" or \"error\"); this part is ignored: correct it in the schema or a patch",
             ],
             run.Problems);
         Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12, Using("Old")));

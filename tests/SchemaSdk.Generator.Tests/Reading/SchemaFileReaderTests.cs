@@ -46,8 +46,8 @@ public class SchemaFileReaderTests
     [InlineData(
         "/given",
         null,
-        "The ModelId '/given' is not a valid model id, because it has an empty segment before, between or after its slashes; no code "
-            + "is generated from this file: write 'given'")]
+        "The ModelId '/given' is not a valid model id, because it has an empty segment; no code is generated "
+            + "from this file: write 'given'")]
     public void A_given_id_takes_precedence_over_the_folder(string? given, string? id, string? problem)
     {
         var text = new SchemaText("/repo/schemas/acme/a/input.json", "{}", "Input", given);

@@ -161,14 +161,14 @@ public class ForeignReferenceTests
             [
                 "input.json(2,13) common/deep.schema.json(3,2): 'acme/a' has an enum with values other than strings or numbers at "
                 + "'common/deep.schema.json#/properties/mixed', "
-                    + "which has no typed form; it becomes JsonElement until the schema, or a patch, describes it otherwise",
+                    + "which has no typed form; its type is JsonElement until the schema or a patch describes it differently",
                 "input.json(2,13) common/deep.schema.json(3,33): 'acme/a' refers to 'common/deep.schema.json#/lost' at "
                 + "'common/deep.schema.json#/properties/lost', "
                     + "which is neither in this file nor in a *.schema.json of the project; it becomes JsonElement: correct the reference, "
                     + "or add the file",
                 "input.json(2,13) common/part.schema.json(2,19): 'acme/a' has the type \"date\" at "
                 + "'common/part.schema.json#/definitions/Part/properties/day', "
-                    + "which has no typed form; it becomes JsonElement until the schema, or a patch, describes it otherwise",
+                    + "which has no typed form; its type is JsonElement until the schema or a patch describes it differently",
             ],
             Located(run));
     }
@@ -200,7 +200,7 @@ public class ForeignReferenceTests
         Assert.Equal(
             [
                 "input.json(1,19) acme/a/input.json(2,20): 'acme/a' has an enum with values other than strings or numbers at "
-                + "'/properties/a', which has no typed form; it becomes JsonElement until the schema, or a patch, describes it otherwise"
+                + "'/properties/a', which has no typed form; its type is JsonElement until the schema or a patch describes it differently"
             ],
             Located(run));
     }

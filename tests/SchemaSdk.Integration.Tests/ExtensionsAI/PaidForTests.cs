@@ -28,7 +28,7 @@ public sealed class PaidForTests : AdapterTest
             Bench.Emulator.BilledRequestIds, id => Assert.Contains(id, exception.Message, StringComparison.Ordinal));
         Assert.Equal(3, Bench.Inputs.Count);
         Assert.Matches("A call with the same key fails again, because kites/[123] keeps its outcome. ", exception.Message);
-        Assert.EndsWith("attach to the requests, and use another key for the missing runs.", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Repeat the runs without a result under another key.", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class PaidForTests : AdapterTest
         var exception = await Assert.ThrowsAsync<ModelException>(() =>
             generator.GenerateImagesAsync("a kite", new ImageGenerationOptions { Count = 2 }.WithKey("kites")));
 
-        Assert.Matches(@"It is not known .* charged: [12] \(key kites/[12]\)", exception.Message);
+        Assert.Matches(@"These runs .* may be charged: [12] \(key kites/[12]\)", exception.Message);
         Assert.EndsWith("Do not use another key until then, because the run may be charged.", exception.Message, StringComparison.Ordinal);
     }
 

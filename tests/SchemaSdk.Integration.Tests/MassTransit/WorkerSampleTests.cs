@@ -35,7 +35,7 @@ public sealed class WorkerSampleTests : IDisposable
         await worker.SawAsync("heard     order-1 has ended: Succeeded");
         service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
         await OrderAsync(bus, "order-2");
-        await worker.SawAsync("heard     order-2 has an unknown outcome, and will not be submitted again");
+        await worker.SawAsync("heard     order-2 has an unknown outcome, and is not submitted again until it is settled");
         await OrderAsync(bus, "order-1");
         await Soon.Until(() => heard.All<ModelEnded>().Count(ended => ended.Key == "order-1") == 2);
         await bus.StopAsync();

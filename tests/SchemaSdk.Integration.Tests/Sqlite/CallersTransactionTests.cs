@@ -77,7 +77,7 @@ public sealed class CallersTransactionTests : IAsyncLifetime
         var error = await Assert.ThrowsAsync<ModelLedgerException>(
             () => _ledger.BeginAsync(Entries.Queued("order-1"), transaction).AsTask());
 
-        Assert.Contains("was rolled back by SQLite. None of its changes were committed.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("). None of the changes were committed.", error.Message, StringComparison.Ordinal);
         Assert.Null(await _ledger.FindAsync("order-1"));
     }
 
@@ -92,7 +92,7 @@ public sealed class CallersTransactionTests : IAsyncLifetime
         var error = await Assert.ThrowsAsync<ModelLedgerException>(() => _ledger.BeginAsync(job, transaction).AsTask());
 
         Assert.Contains("full", error.Message, StringComparison.Ordinal);
-        Assert.Contains("was rolled back by SQLite: ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("SQLite rolled back a transaction in the ledger", error.Message, StringComparison.Ordinal);
         Assert.Null(await _ledger.FindAsync("order-1"));
     }
 

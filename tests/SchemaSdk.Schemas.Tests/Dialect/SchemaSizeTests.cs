@@ -18,7 +18,7 @@ public class SchemaSizeTests
 
         var error = Assert.Throws<JsonTextException>(() => new SchemaSize(new JsonObject { ["a"] = List(MostValues - 1) }));
         Assert.Equal(
-            "With its references included, the schema has more than 250000 values, or JSON pointers of more than 8000000 "
+            "The schema and its references have more than 250000 values, or JSON pointers of more than 8000000 "
             + "characters in total",
             error.Message);
     }
@@ -45,7 +45,7 @@ public class SchemaSizeTests
     {
         Assert.Empty(new SchemaSize(Nested(Deepest, of: true)).OwnKeywords);
         Assert.Equal(
-            "After its keywords are normalized, the schema nests deeper than 128 levels",
+            "The schema nests deeper than 128 levels after its keywords are normalized",
             Assert.Throws<JsonTextException>(() => new SchemaSize(Nested(Deepest, of: new JsonArray()))).Message);
     }
 

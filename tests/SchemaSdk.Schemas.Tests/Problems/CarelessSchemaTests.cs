@@ -86,7 +86,7 @@ public class CarelessSchemaTests
     public void A_multipleOf_that_is_not_positive_is_reported(string step) => Expect(
         $$"""{ "type": "number", "multipleOf": {{step}} }""",
         "SSDK009 warning schemas/acme/a/input.json(2,26): 'acme/a' has a part at '/properties/a/multipleOf' that cannot be read as "
-        + $"JSON Schema (a number above 0 should be here, not {step}); it is ignored: correct it in the schema, or in a patch");
+        + $"JSON Schema (the number must be above 0, not {step}); this part is ignored: correct it in the schema or a patch");
 
     [Fact]
     public void After_one_match_times_out_no_other_pattern_is_tried() => Expect(

@@ -10,8 +10,8 @@ public class ProblemOfSchemaTests
     private const string Nowhere = "neither in this file nor in a *.schema.json of the project; correct the reference, or add the file";
     private const string OfRules = """a rule looks like {"sum": "/shots/*/seconds", "equals": "/seconds"}""";
     private const string NoEffect =
-        """the keyword has no effect here; it gives names to properties, values written as "oneOf": [{"const": …}], and, at the root """
-        + "of an input, the model";
+        """the keyword has no effect here; it can name a property, a value in "oneOf": [{"const": …}] or, at the root of an input, """
+        + "the model";
 
     private const string OfNames =
         "a name starts with a capital letter, has only ASCII letters, digits and _, does not end in _, and has at most 100 characters";
@@ -52,16 +52,16 @@ public class ProblemOfSchemaTests
         Assert.Equal(expected, ShapeWords.Reported(schema));
 
     [Theory]
-    [InlineData("""{"properties":{"a":{}},"required":["a","b"]}""", "SSDK004 1:40 : b; it is not enforced")]
-    [InlineData("""{"properties":{"a":{"properties":{"b":{}},"required":["c"]}}}""", "SSDK004 1:55 /properties/a: c; it is not enforced")]
+    [InlineData("""{"properties":{"a":{}},"required":["a","b"]}""", "SSDK004 1:40 : b; this is not enforced")]
+    [InlineData("""{"properties":{"a":{"properties":{"b":{}},"required":["c"]}}}""", "SSDK004 1:55 /properties/a: c; this is not enforced")]
     [InlineData(
         """{"properties":{"a":{"oneOf":[{"type":"string"},{"properties":{"x":{}},"required":["x","y"]}]}}}""",
-        "SSDK004 1:87 /properties/a/oneOf/1: y; it is enforced, because this schema is one of several for the value")]
+        "SSDK004 1:87 /properties/a/oneOf/1: y; this is enforced, because the schema is one of several for the value")]
     [InlineData(
         """{"definitions":{"A":{"properties":{"b":{}},"required":["c"]}},"properties":{"x":{"$ref":"#/definitions/A"}}}""",
-        "SSDK004 1:77 /properties/x: c; it is not enforced")]
+        "SSDK004 1:77 /properties/x: c; this is not enforced")]
     [InlineData(
-        """{"properties":{"a":{}},"required":["b"],"not":{"properties":{"b":{"const":1}}}}""", "SSDK004 1:36 : b; it is not enforced")]
+        """{"properties":{"a":{}},"required":["b"],"not":{"properties":{"b":{"const":1}}}}""", "SSDK004 1:36 : b; this is not enforced")]
     [InlineData("""{"properties":{"a":{"type":"string","pattern":"("}}}""", "SSDK010 1:37 /properties/a/pattern: (")]
     [InlineData(
         """{"properties":{"a":{"patternProperties":{"(":{"type":"string"}}}}}""", "SSDK010 1:42 /properties/a/patternProperties/(: (")]
@@ -104,7 +104,7 @@ public class ProblemOfSchemaTests
             "2:1 /x-rules/0: " + OfRules,
             "3:1 /x-rules/1: " + OfRules,
             "4:1 /x-rules/2: " + OfRules,
-            "5:24 /x-rules/3/a~1b: 'a/b' is not known; " + OfRules,
+            "5:24 /x-rules/3/a~1b: a rule has no member 'a/b'; " + OfRules,
             "6:2 /x-rules/4/sum: \"a\" is not a JSON pointer from the root of the schema; " + OfRules,
             "7:2 /x-rules/5/sum: 7 is not a JSON pointer from the root of the schema; " + OfRules,
             "8:2 /x-rules/6/sum: the schema has nothing at '/c'; correct the pointer if the service has renamed a property, otherwise "
@@ -112,8 +112,8 @@ public class ProblemOfSchemaTests
             "9:2 /x-rules/7/sum: the value at '/b' is not a number",
             "10:15 /x-rules/8/equals: the value at '/b' is not a number",
             "11:13 /x-rules/9/equals: '/a/*' leads to several numbers; 'equals' must lead to one",
-            "12:13 /x-rules/10/equals: 1E+30 has too many digits",
-            "13:13 /x-rules/11/equals: 1234567890123456789 has too many digits",
+            "12:13 /x-rules/10/equals: 1E+30 is too long: use at most 18 characters, without an exponent",
+            "13:13 /x-rules/11/equals: 1234567890123456789 is too long: use at most 18 characters, without an exponent",
             "14:13 /x-rules/12/equals: true is not a JSON pointer from the root of the schema; " + OfRules,
         }.Select(line => "SSDK014 " + line)),
         ShapeWords.Reported("""

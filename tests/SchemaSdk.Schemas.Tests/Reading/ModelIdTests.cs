@@ -47,9 +47,9 @@ public class ModelIdTests
     [InlineData("acme/new", null)]
     [InlineData("...", null)]
     [InlineData("acme/\nnew", "a control character")]
-    [InlineData("", "an empty segment before, between or after its slashes")]
-    [InlineData("acme//new", "an empty segment before, between or after its slashes")]
-    [InlineData("acme/ /new", "an empty segment before, between or after its slashes")]
+    [InlineData("", "an empty segment")]
+    [InlineData("acme//new", "an empty segment")]
+    [InlineData("acme/ /new", "an empty segment")]
     [InlineData("acme/./new", "the segment '.'")]
     [InlineData("acme/..", "the segment '..'")]
     public void The_fault_of_an_invalid_id_says_what_is_wrong(string id, string? fault) => Assert.Equal(fault, ModelIds.FaultOf(id));
@@ -57,6 +57,6 @@ public class ModelIdTests
     [Theory]
     [InlineData("/acme//new/", "'acme/new'")]
     [InlineData("../acme/./new", "'acme/new'")]
-    [InlineData("/../", "segments with slashes between them, such as 'acme/new'")]
+    [InlineData("/../", "segments separated by slashes, such as 'acme/new'")]
     public void An_invalid_id_gives_a_valid_suggestion(string id, string mended) => Assert.Equal(mended, ModelIds.Mend(id));
 }

@@ -14,7 +14,7 @@ public class SchemaReadingTests
     [Fact]
     public void A_repeated_member_is_reported_at_its_first_position() => Assert.Equal(
         "SSDK009 2:1 'acme/a' has a part at '/title' that cannot be read as JSON Schema (the member 'title' occurs again, on "
-        + "line 3, and the last one is used); it is ignored: correct it in the schema, or in a patch",
+        + "line 3, and the last one is used); this part is ignored: correct it in the schema or a patch",
         Problems("{\n\"title\":\"a\",\n\"title\":\"b\"}"));
 
     [Fact]
@@ -30,8 +30,8 @@ public class SchemaReadingTests
     [InlineData("\"a\"")]
     [InlineData("null")]
     public void A_file_whose_value_is_not_an_object_is_reported(string text) => Assert.Equal(
-        "SSDK001 1:1 The file contains a JSON value where an object with a schema should be; no code is generated from this file until it "
-        + "is JSON",
+        "SSDK001 1:1 The file must contain an object with a schema; no code is generated from this file until you "
+        + "correct it",
         Problems(text));
 
     [Fact]
@@ -89,7 +89,7 @@ public class SchemaReadingTests
 
         var problem = Assert.Single(SchemaNormalizer.Check(file));
 
-        Assert.Contains("a JSON value where an object with a schema should be", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("The file must contain an object with a schema", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,14 +14,14 @@ public class ShuffledBranchTests
 
     [Fact]
     public void Beyond_250_types_the_order_of_branches_changes_nothing() => Expect(
-        "a type beyond the limit of 250 types for one schema",
+        "a type beyond the limit of 250 types per schema",
         Enumerable.Range(0, 60).Select(i => Object($"b{i:00}", string.Join(",", Enumerable.Range(0, 3).Select(Inner)))),
         branches => $$"""{"properties":{"c":{"anyOf":[{{branches}}]},"a":{"anyOf":[{{branches}}]} } }""");
 
     [Fact]
     [Trait("Size", "Full")]
     public void Beyond_10000_parts_the_order_of_branches_changes_nothing() => Expect(
-        "a part beyond the limit of 10000 parts for one schema",
+        "a part beyond the limit of 10000 parts per schema",
         Enumerable.Range(0, 60).Select(i =>
             Object($"b{i:00}", string.Join(",", Enumerable.Range(0, 180).Select(p => $$"""{{'"'}}p{{i}}_{{p}}":{"type":"string"}""")))),
         branches => $$"""{"properties":{"c":{"oneOf":[{{branches}}]} } }""");

@@ -96,7 +96,7 @@ public class TypeBudgetTests
         Assert.All(
             problems.Split('\n', StringSplitOptions.RemoveEmptyEntries),
             problem => Assert.Contains(
-                "a type beyond the limit of 250 types for one schema (outer types are counted first)", problem, StringComparison.Ordinal));
+                "a type beyond the limit of 250 types per schema (outer types are counted first)", problem, StringComparison.Ordinal));
         return ShapeWords.Of(schema);
     }
 }

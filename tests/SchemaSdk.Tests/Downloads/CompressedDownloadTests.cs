@@ -29,7 +29,7 @@ public sealed class CompressedDownloadTests : DownloadTest
         }
         else
         {
-            Assert.Contains("has no length", (await FailsAsync()).Message, StringComparison.Ordinal);
+            Assert.Contains("did not state its length", (await FailsAsync()).Message, StringComparison.Ordinal);
         }
     }
 

@@ -124,7 +124,7 @@ public sealed class QueuedFilesTests : IDisposable
 
         var error = await Soon.Throws<ModelLedgerException>(stage.Stage.Client.SubmitAsync("acme/files", kept));
 
-        Assert.Contains("Submit it with that job's key (RunOptions.Key)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Submit the input with that job's key (RunOptions.Key)", error.Message, StringComparison.Ordinal);
         Assert.Equal((null, true, 0), (error.Key, error.IsLasting, stage.Stage.Script.Submit.Count));
     }
 

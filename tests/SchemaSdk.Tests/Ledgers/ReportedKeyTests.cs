@@ -87,7 +87,7 @@ public class ReportedKeyTests
 
             Assert.Equal(hasKey, error.Key == "order-7");
             Assert.EndsWith(
-                !hasKey ? " before you run it again."
+                !hasKey ? " before you resubmit it."
                     : call > 1 ? "with 'schemasdk jobs settle' or JobLedger.SettleAsync."
                     : ", and record the outcome of the job \"order-7\" with 'schemasdk jobs settle' or JobLedger.SettleAsync.",
                 error.Message,

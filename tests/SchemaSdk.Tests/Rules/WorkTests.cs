@@ -141,8 +141,8 @@ public class WorkTests
         var error = Assert.Single(Check(Expressions, Text, maxSteps: 1));
 
         Assert.Equal(
-            ("", "work", "The input takes more than 1 steps to check, so the check ended early. Make the input smaller, or send it "
-                + "unchecked: ValidateInput = false."),
+            ("", "work", "The input takes more than 1 steps to check, so the check ended early. Make the input smaller, or set "
+                + "ValidateInput to false to skip the check."),
             (error.JsonPointer, error.Rule, error.Message));
     }
 

@@ -96,10 +96,10 @@ public sealed class ServiceOptionsTests : IDisposable
         var ofClient = Assert.Throws<ArgumentException>(() => _replicate.Client);
 
         Assert.StartsWith(
-            "RunOptions.Service has options of Replicate (ReplicateOptions), but the client calls fal. Set options of fal, or none.",
+            "RunOptions.Service has options for Replicate (ReplicateOptions), but the client calls fal. Set options for fal, or null.",
             ofRun.Message,
             StringComparison.Ordinal);
-        Assert.StartsWith("ModelClientOptions.Service has options of fal (FalOptions)", ofClient.Message, StringComparison.Ordinal);
+        Assert.StartsWith("ModelClientOptions.Service has options for fal (FalOptions)", ofClient.Message, StringComparison.Ordinal);
         Assert.Empty(_fal.Server.Asked);
     }
 

@@ -96,7 +96,7 @@ public class BadFileTests
         var (exception, error) = await stage.RefusedAsync(ModelFile.FromStream(new ForwardStream(Media.Png(200_000))));
 
         Assert.Equal(("/files/0", "maxBytes", "at most 60000 bytes"), (error.JsonPointer, error.Rule, error.Allowed));
-        Assert.Contains("before the end of its JSON, so no job was started", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("could not be sent completely, so no job was started", exception.Message, StringComparison.Ordinal);
         Assert.InRange(stage.Received, 1, 100_000);
         Assert.Equal(1, stage.Stage.Script.Submit.Count);
     }
@@ -189,7 +189,7 @@ public class BadFileTests
             new FilesModel(client, new TextsInfo()).SubmitAsync([ModelFile.FromBytes("secret"u8.ToArray())]));
 
         var one = Assert.Single(error.Errors);
-        Assert.Equal(("/files/0", "enum", "\"(6 bytes in memory)\""), (one.JsonPointer, one.Rule, one.Value));
+        Assert.Equal(("/files/0", "enum", "\"(a buffer of 6 bytes)\""), (one.JsonPointer, one.Rule, one.Value));
         Assert.DoesNotContain("file-", error.ToString(), StringComparison.Ordinal);
     }
 

@@ -71,13 +71,13 @@ public class ModelFileTests
 
     [Fact]
     public void ToString_describes_a_file_without_its_content() => Assert.Equal(
-        ["the file \"secret.png\"", "a stream", "6 bytes in memory"], Local.Select(file => file.ToString()));
+        ["the file \"secret.png\"", "a stream", "a buffer of 6 bytes"], Local.Select(file => file.ToString()));
 
     [Fact]
     public void ToString_of_an_input_describes_its_file_without_the_content()
     {
         Assert.Equal(
-            """{"prompt":"a cat","image":{"file":"6 bytes in memory","number":0,"media_type":"image/png"},"style":null}""",
+            """{"prompt":"a cat","image":{"file":"a buffer of 6 bytes","number":0,"media_type":"image/png"},"style":null}""",
             System.Text.RegularExpressions.Regex.Replace(
                 new VideoInput { Prompt = "a cat", Style = null, Image = Local[2] }.ToString(), "\"number\":[0-9]+", "\"number\":0"));
     }

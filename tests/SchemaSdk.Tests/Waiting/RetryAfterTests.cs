@@ -41,7 +41,7 @@ public class RetryAfterTests
         // The last poll is made when the timeout elapses.
         Assert.Equal(13, stage.Script.Status.Count);
         Assert.Contains(
-            "At 2026-01-02 03:14:05Z the service asked for a wait of 50 s before this job is read again.",
+            "At 2026-01-02 03:14:05Z, the service asked for a wait of 50 s before the next read.",
             error.Message,
             StringComparison.Ordinal);
     }
@@ -171,7 +171,7 @@ public class RetryAfterTests
         var error = await Soon.Throws<ModelTimeoutException>(wait);
         Assert.Equal(TimeSpan.FromSeconds(30), stage.Time.GetUtcNow() - start);
         Assert.Contains(
-            "At 2026-01-02 03:04:05Z the service asked for a wait of 10800 s before this job is read again.",
+            "At 2026-01-02 03:04:05Z, the service asked for a wait of 10800 s before the next read.",
             error.Message,
             StringComparison.Ordinal);
     }
@@ -186,7 +186,7 @@ public class RetryAfterTests
         var error = await Soon.Throws<ModelUnavailableException>(stage.Still.Attach(Steps.Id).GetStatusAsync());
 
         Assert.Contains(
-            "HTTP 500. At 2026-01-02 03:04:05Z the service asked for a wait of 10800 s", error.Message, StringComparison.Ordinal);
+            "HTTP 500. At 2026-01-02 03:04:05Z, the service asked for a wait of 10800 s", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

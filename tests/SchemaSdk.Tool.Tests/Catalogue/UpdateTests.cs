@@ -172,7 +172,7 @@ public sealed class UpdateTests : CatalogueTest
     [Fact]
     public async Task An_update_needs_a_lock()
     {
-        await FailsAsync(2, "Add some with 'schemasdk add'", "update");
+        await FailsAsync(2, "Add models with 'schemasdk add'", "update");
         Assert.Empty(Tool.Files());
     }
 }

@@ -80,7 +80,7 @@ public sealed class ConfigurationFileTests : CommandTest
 
         await ReportsAsync(1, "error unknown-input", "check", "acme/kite", "-i", "wind=5");
         await FailsAsync(2, "Give one of them with --folder.", "check", "acme/bell");
-        await FailsAsync(2, "belong to several services: fal, RunComfy. Give one of them with --service.", "list");
+        await FailsAsync(2, "belong to several services: fal, RunComfy. Give one service with --service.", "list");
     }
 
     [Fact]

@@ -175,7 +175,7 @@ public sealed class DocsTests : CatalogueTest
 
         var page = Tool.Read("site/acme/star & 'moon'.md");
         Assert.Equal(1, exit);
-        Assert.Contains("has no page: its id has the character '<'", Tool.Output, StringComparison.Ordinal);
+        Assert.Contains("has no page, because its id has the character '<'", Tool.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("\u202e", page, StringComparison.Ordinal);
         Assert.Contains("\\u202E", page, StringComparison.Ordinal);
         var shown = new HtmlParser().ParseDocument(Markdown.ToHtml(page));

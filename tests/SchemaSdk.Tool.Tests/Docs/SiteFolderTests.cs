@@ -56,7 +56,7 @@ public sealed class SiteFolderTests : CatalogueTest
 
     [Theory]
     [InlineData("site/notes.txt", "Mine.", "has files that do not belong to a site, so nothing was written")]
-    [InlineData("site/schemasdk-site.json", "{", "cannot be read as the list of a site's files")]
+    [InlineData("site/schemasdk-site.json", "{", "is not a valid list of a site's files")]
     [InlineData("site/schemasdk-site.json", """{"files":{"../schemas/acme/star/input.json":"x"}}""", "which cannot belong to a site")]
     [InlineData("site/schemasdk-site.json", """{"files":{"/etc/passwd":"x"}}""", "which cannot belong to a site")]
     public async Task A_folder_that_is_not_a_site_is_not_changed(string path, string text, string message)

@@ -99,7 +99,7 @@ public sealed class EmulateTests : EmulateTest
     [Theory]
     [InlineData("--port must be a number from 0 to 65535, not '65536'.", "--port", "65536")]
     [InlineData("The fault 'submit:boom' cannot be used: 'boom' is not a fault for this call", "--fault", "submit:boom")]
-    [InlineData("--price must be an amount above zero and its unit, such as 0.05/output or 0.14/second, not '5'.", "--price", "5")]
+    [InlineData("--price must be an amount above zero with a unit, such as 0.05/output or 0.14/second, not '5'.", "--price", "5")]
     [InlineData("The folder of schemas does not exist: '", "missing")]
     public async Task A_usage_error_is_reported_and_no_emulator_starts(string message, params string[] args)
     {

@@ -40,7 +40,7 @@ public sealed class EmulatedPackageTests : EmulateTest
     [Theory]
     [InlineData("--package 'Acme.Models' is not in '", "Acme.Models")]
     [InlineData("--package '../Acme' is not in '", "../Acme")]
-    [InlineData("--package 'Empty' has no client made by SchemaSdk.", "Empty")]
+    [InlineData("--package 'Empty' has no client that SchemaSdk generated.", "Empty")]
     [InlineData("--package 'Old' has no code for .NET 8 or .NET 10.", "Old")]
     [InlineData("The folder and --package both say which models to emulate. Give only one of them.", "Empty", "schemas")]
     public async Task A_package_without_models_is_reported(string message, string package, params string[] folder)

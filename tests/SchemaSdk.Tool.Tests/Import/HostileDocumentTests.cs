@@ -8,17 +8,17 @@ public sealed class HostileDocumentTests : ImportTest
     public static TheoryData<string, string> Documents => new()
     {
         { Yaml("a: " + new string('[', 100_000)), "The maximum nesting depth of 64 has been exceeded." },
-        { Yaml(Laughs(40)), "It has more than 250000 values, including those of its aliases (line" },
+        { Yaml(Laughs(40)), "The text has more than 250000 values, including those of its aliases (line" },
         { Yaml("b:\n    - &long " + new string('x', 1_000_000) + "\n"
-            + string.Concat(Enumerable.Repeat("    - *long\n", 20))), "It has more than 16000000 characters, including those of its" },
-        { Yaml("a: &a\n    b: *a"), "It nests deeper than 64 levels (line" },
+            + string.Concat(Enumerable.Repeat("    - *long\n", 20))), "The text has more than 16000000 characters, including those of" },
+        { Yaml("a: &a\n    b: *a"), "The text nests deeper than 64 levels (line" },
         { Yaml(Laughs(40) + "    { *a40 : 1 }"), "the YAML cannot be read: " },
         { "openapi: 3.1.0\npaths: ]\n", "the YAML cannot be read: (Lin: 1" },
         { Yaml("a: \"\\uD800\""), "the YAML cannot be read: " },
-        { Yaml("a: *absent"), "the YAML cannot be read: It has no anchor for the alias '*absent' (line 4)." },
-        { Yaml("a: { <<: { b: 1 } }"), "It has the key '<<', which only YAML 1.1 supports." },
-        { Yaml("a: { [ b ]: 1 }"), "It has a key that is not a string (line 4)." },
-        { Yaml("a: 1\n---\nopenapi: 3.1.0"), "It has 2 documents instead of one." },
+        { Yaml("a: *absent"), "the YAML cannot be read: The text has no anchor for the alias '*absent' (line 4)." },
+        { Yaml("a: { <<: { b: 1 } }"), "Only YAML 1.1 supports the key '<<'." },
+        { Yaml("a: { [ b ]: 1 }"), "The text has a key that is not a string (line 4)." },
+        { Yaml("a: 1\n---\nopenapi: 3.1.0"), "The text has 2 documents instead of one." },
         { Post("""{"$ref":"#/components/requestBodies/A"}""", """
             "requestBodies":{"A":{"$ref":"#/components/requestBodies/B"},"B":{"$ref":"#/components/requestBodies/A"}}
             """), "Circular reference" },

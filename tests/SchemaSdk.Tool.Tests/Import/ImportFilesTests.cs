@@ -3,7 +3,7 @@ namespace SchemaSdk.Tool.Tests.Import;
 public sealed class ImportFilesTests : ImportTest
 {
     private const string Address =
-        "points to a URL, but only files are read. Save the target below the folder of the document.";
+        "points to a URL, but only files are read. Save the target in the folder of the document.";
 
     private const string Outside =
         "points outside the folder of the document. Only files in that folder and its subfolders are read.";

@@ -70,7 +70,7 @@ public sealed class ImportRefusalTests : ImportTest
         },
         {
             "openapi: 3.1.0\ninfo: { title: Acme }\npaths:\n  /kite: {}\n",
-            "the OpenAPI document has no operation that takes an input: no POST with a JSON object. Give the document of a model.", []
+            "the OpenAPI document has no operation that takes an input. Give a document with a POST that takes a JSON object.", []
         },
         {
             "# A kite\ntype: object\nproperties:\n  prompt:\n    type: string\n",

@@ -31,9 +31,9 @@ public sealed class LintCommandTests : CommandTest
 
         Assert.Equal(
             "schemas/acme/kite/input.json(1,1): warning SSDK002: 'acme/kite' has no output.json beside its input.json or in a folder "
-            + "above; its output is JsonElement until there is one\n"
+            + "above; its output is a JsonElement until you add that file\n"
             + "schemas/acme/star/input.json(2,20): error SSDK001: Found ',' where a property name in double quotes should be; no code is "
-            + "generated from this file until it is JSON\n"
+            + "generated from this file until you correct it\n"
             + "2 files, 1 model: 1 error, 1 warning.\n",
             Tool.Output);
     }

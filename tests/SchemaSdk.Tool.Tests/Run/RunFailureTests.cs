@@ -44,8 +44,8 @@ public sealed class RunFailureTests : EmulatedTest
     }
 
     [Theory]
-    [InlineData("'../star' is not a valid model id of the service.", "../star")]
-    [InlineData("'acme//star' is not a valid model id of the service.", "acme//star")]
+    [InlineData("'../star' is not a valid model id for the service.", "../star")]
+    [InlineData("'acme//star' is not a valid model id for the service.", "acme//star")]
     [InlineData(
         "has no model 'acme/sta', and the emulator has only the models of this folder. Did you mean 'acme/star'?",
         "acme/sta", "--emulator")]
@@ -68,7 +68,7 @@ public sealed class RunFailureTests : EmulatedTest
         Assert.Equal(3, await RunAsync(Run));
 
         Assert.StartsWith(
-            "No connection to the service: nothing has been submitted yet. Retrying for two minutes. Press Ctrl-C to stop.",
+            "No connection to the service. Nothing has been submitted yet. Retrying for two minutes. Press Ctrl-C to stop.",
             Tool.Error,
             StringComparison.Ordinal);
         Assert.Contains("No job was started, so the input can be submitted again", Tool.Error, StringComparison.Ordinal);

@@ -84,7 +84,7 @@ public abstract class InputCase<TTyped, TPlain>
     {
         if (!_buffer.WrittenSpan.SequenceEqual(_text))
         {
-            throw new InvalidOperationException($"{_model.Id}: the written input differs from the input that was read.");
+            throw new InvalidOperationException($"The input of {_model.Id} differs after it was read and written.");
         }
     }
 }

@@ -11,7 +11,7 @@ internal sealed class RecordingMisses(RecordingFolder folder)
     private const int MostToldModels = 5;
 
     private const string Advice =
-        " If this is intended, record the job: use RecordingMode.RecordMissing with MaxPriceUsd and a token. This costs money only once.";
+        " If the input is right, record it with RecordingMode.RecordMissing, MaxPriceUsd and a token. This costs money only once.";
 
     /// <summary>Returns the error for an input that no recording has.</summary>
     public ModelRecordingException Input(string service, string model, string input)
@@ -41,7 +41,7 @@ internal sealed class RecordingMisses(RecordingFolder folder)
             : "";
         return new(
             $"No recording of {model} in '{folder.Path}' has this input, so nothing was sent. "
-            + $"The nearest, {file}, differs in {told}{more}.{Advice}")
+            + $"The nearest recording, {file}, differs in {told}{more}.{Advice}")
         {
             ModelId = model,
             NearestFile = file,
@@ -53,8 +53,8 @@ internal sealed class RecordingMisses(RecordingFolder folder)
     // id: the request id of the first job; null if the service has not accepted it yet.
     public static ModelRecordingException Busy(string model, string? id) =>
         new($"The same input of {model} is being recorded{(id is null ? "" : $" as request {id}")}, and an input is recorded only once, "
-            + "so nothing was sent. Repeat the call when the first job has ended: its recording is then played, which costs nothing."
-            + (id is null ? "" : $" If no call is waiting for that job, wait for it with Attach(\"{id}\") through this recording."))
+            + "so nothing was sent. Repeat the call once the first job has ended. The call then plays the recording, which costs nothing."
+            + (id is null ? "" : $" If no call is waiting for that job, wait for it with Attach(\"{id}\") on a client of this recording."))
         {
             ModelId = model,
             RequestId = id,
@@ -72,9 +72,9 @@ internal sealed class RecordingMisses(RecordingFolder folder)
     public ModelRecordingException Full(string model, long bytes, ModelRecordingOptions options) =>
         new(string.Create(
             CultureInfo.InvariantCulture,
-            $"A job of {model} was not sent: '{folder.Path}' has {bytes:N0} bytes. With one more file of the "
-            + $"maximum size (MaxFileBytes: {options.MaxFileBytes:N0}), it would exceed the limit "
-            + $"ModelRecordingOptions.MaxFolderBytes: {options.MaxFolderBytes:N0}.")
+            $"A job of {model} was not sent: '{folder.Path}' has {bytes:N0} bytes, and one more file of the "
+            + $"maximum size (MaxFileBytes: {options.MaxFileBytes:N0}) would exceed "
+            + $"ModelRecordingOptions.MaxFolderBytes ({options.MaxFolderBytes:N0}).")
             + " Delete recordings that no test needs, or change a limit.")
         {
             ModelId = model,
@@ -82,16 +82,16 @@ internal sealed class RecordingMisses(RecordingFolder folder)
 
     /// <summary>Returns the error for a request id that belongs to no recorded job.</summary>
     public static ModelRecordingException Job(string requestId) =>
-        new($"Request {ErrorText.Cut(requestId)} does not belong to a recorded job, so nothing was sent. If the id is from a ledger or "
-            + "another store of an earlier run, delete that store, so that the job starts again.")
+        new($"Request {ErrorText.Cut(requestId)} does not belong to a recorded job, so nothing was sent. If an earlier run stored the "
+            + "id, for example in a ledger, delete that ledger or store. The job then starts again.")
         {
             RequestId = requestId,
         };
 
     /// <summary>Returns the error for a request that no recording can answer.</summary>
     public static ModelRecordingException Request(HttpRequestMessage request) =>
-        new($"{request.Method} {request.RequestUri?.GetLeftPart(UriPartial.Path)} belongs to no recorded job, so nothing was sent: "
-            + "RecordingMode.Replay never sends a request.");
+        new($"{request.Method} {request.RequestUri?.GetLeftPart(UriPartial.Path)} belongs to no recorded job, so nothing was sent. "
+            + "For a request that belongs to no job, use an HttpClient without the recording.");
 
     /// <summary>Returns the error for a recording that could not be played because of an unexpected failure.</summary>
     public static ModelRecordingException Unforeseen(Exception exception) =>

@@ -137,7 +137,7 @@ internal sealed class RecordingFolder
         var text = RecordingWriter.Write(recording, isIndented: true);
         text = text.Length <= MostRecordingBytes ? text : RecordingWriter.Write(recording, isIndented: false);
         return text.Length <= MostRecordingBytes ? text : throw new InvalidDataException(string.Create(
-            CultureInfo.InvariantCulture, $"the recording would have {text.Length:N0} bytes, and more than 64 MiB cannot be read again."));
+            CultureInfo.InvariantCulture, $"the recording would have {text.Length:N0} bytes, but must not exceed 64 MiB."));
     }
 
     // Adds a number if a recording whose input was edited by hand still has this name. Ignores case, as some file systems do.

@@ -192,7 +192,7 @@ internal sealed class JobRecorder(
             // Report the request id with any exception, because the job is paid for and the caller must be able to read its result.
             throw new ModelRecordingException(
                 $"Request {job.RequestId} of {job.Model} ran, but its recording could not be written: {exception.Message} "
-                + $"Its result can still be read with Attach(\"{job.RequestId}\"), by a client that does not use recordings.", exception)
+                + $"Read the job's result with Attach(\"{job.RequestId}\") on a client that does not use recordings.", exception)
             {
                 ModelId = job.Model,
                 RequestId = job.RequestId,

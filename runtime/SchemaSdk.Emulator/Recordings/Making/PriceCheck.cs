@@ -40,7 +40,7 @@ internal sealed class PriceCheck(RecordingClients clients, ModelRecordingOptions
         catch (ModelException exception) when (!exception.IsVeto)
         {
             throw new ModelRecordingException(
-                $"The job for {modelId} was not recorded, because its price could not be read: {exception.Message} Nothing was submitted.",
+                $"A job of {modelId} was not recorded, because its price could not be read: {exception.Message} Nothing was submitted.",
                 exception)
             {
                 ModelId = modelId,
@@ -59,7 +59,7 @@ internal sealed class PriceCheck(RecordingClients clients, ModelRecordingOptions
             // Wrap any exception that the application's function throws. The client would take an unwrapped one for a broken
             // connection.
             throw new ModelRecordingException(
-                $"ModelRecordingOptions.PriceUsd threw for {modelId}, so nothing was sent: {exception.Message}", exception)
+                $"ModelRecordingOptions.PriceUsd threw an exception for {modelId}, so nothing was sent: {exception.Message}", exception)
             {
                 ModelId = modelId,
             };
@@ -68,10 +68,10 @@ internal sealed class PriceCheck(RecordingClients clients, ModelRecordingOptions
 
     private static ModelBudgetException Refused(string modelId, decimal? price, string reason, decimal limit) => new(
         price is { } amount
-            ? $"Recording a job of {modelId} would cost {Dollars.Write(amount)} ({reason}), more than ModelRecordingOptions.MaxPriceUsd "
-                + $"allows: {Dollars.Write(limit)}. Nothing was sent. Use an input that costs less, or raise the limit."
-            : $"The price of a {modelId} job is unknown: {reason}. Nothing was sent, because MaxPriceUsd of the recording limits what "
-                + "a recording may cost. Set ModelRecordingOptions.PriceUsd to a function that returns the price.")
+            ? $"Recording a job of {modelId} would cost {Dollars.Write(amount)} ({reason}), but ModelRecordingOptions.MaxPriceUsd is "
+                + $"{Dollars.Write(limit)}. Nothing was sent. Use an input that costs less, or raise the limit."
+            : $"The price of a job of {modelId} is unknown: {reason}. Nothing was sent, because the price cannot be compared with "
+                + "MaxPriceUsd. Set ModelRecordingOptions.PriceUsd to a function that returns the price.")
     {
         ModelId = modelId,
         EstimateUsd = price,

@@ -23,7 +23,7 @@ internal static class ModelPage
         $"# {SafeMarkdown.Text(model.Id)}",
         model.Facts,
         model.Endpoint.Path.Retirement is { } retired
-            ? $"**Retired: the service no longer offers this model (since {SafeMarkdown.Text($"{retired.Since}")}).**"
+            ? $"**Retired: the service has not offered this model since {SafeMarkdown.Text($"{retired.Since}")}.**"
             : "",
         Text(model.Says.Title),
         Description(model.Says),

@@ -78,7 +78,7 @@ internal sealed partial class DocumentFiles
         var what = $"the reference '{reference}' at {from}";
         if (Address().IsMatch(path))
         {
-            throw Refused($"{what} points to a URL, but only files are read. Save the target below the folder of the document.");
+            throw Refused($"{what} points to a URL, but only files are read. Save the target in the folder of the document.");
         }
 
         if (_folder is null)
@@ -99,7 +99,7 @@ internal sealed partial class DocumentFiles
         {
             _read[file] = _read.Count <= MostFiles
                 ? Read(full, file, what)
-                : throw Refused($"{what} points to another file, but {MostFiles} other files have been read already, which is the limit.");
+                : throw Refused($"{what} points to another file, but the limit of {MostFiles} other files has been reached.");
         }
 
         return file;

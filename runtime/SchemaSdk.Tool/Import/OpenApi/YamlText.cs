@@ -72,7 +72,7 @@ internal sealed partial class YamlText
             {
                 _anchored[_events.Count] = anchors.TryGetValue(alias.Value, out var start)
                     ? start
-                    : throw Fault(alias, $"It has no anchor for the alias '*{alias.Value}'");
+                    : throw Fault(alias, $"The text has no anchor for the alias '*{alias.Value}'");
             }
             else if (read is NodeEvent { Anchor: { Length: > 0 } anchor })
             {
@@ -85,7 +85,7 @@ internal sealed partial class YamlText
 
         if (documents != 1)
         {
-            throw new YamlTextException($"It has {documents} documents instead of one");
+            throw new YamlTextException($"The text has {documents} documents instead of one");
         }
     }
 
@@ -96,7 +96,7 @@ internal sealed partial class YamlText
         var read = _events[index];
         if (depth > MostDepth)
         {
-            throw Fault(read, $"It nests deeper than {MostDepth} levels");
+            throw Fault(read, $"The text nests deeper than {MostDepth} levels");
         }
 
         if (++_values > MostValues)
@@ -134,13 +134,13 @@ internal sealed partial class YamlText
             var key = _events[_anchored.GetValueOrDefault(index, index)];
             if (key is not Scalar name)
             {
-                throw Fault(key, "It has a key that is not a string");
+                throw Fault(key, "The text has a key that is not a string");
             }
 
             if (name.Value == "<<")
             {
                 // YAML 1.2 does not support this key. If it were not rejected here, it would be ignored as an unknown keyword.
-                throw Fault(key, "It has the key '<<', which only YAML 1.1 supports. Copy the members that it merges into the object");
+                throw Fault(key, "Only YAML 1.1 supports the key '<<'. Copy the members that it merges into the object");
             }
 
             _writer.WritePropertyName(Counted(name));
@@ -208,10 +208,10 @@ internal sealed partial class YamlText
 
     private string Counted(Scalar scalar) => (_characters += scalar.Value.Length) <= MostCharacters
         ? scalar.Value
-        : throw Fault(scalar, $"It has more than {MostCharacters} characters, including those of its aliases");
+        : throw Fault(scalar, $"The text has more than {MostCharacters} characters, including those of its aliases");
 
     private static YamlTextException TooMany(ParsingEvent read) =>
-        Fault(read, $"It has more than {MostValues} values, including those of its aliases");
+        Fault(read, $"The text has more than {MostValues} values, including those of its aliases");
 
     private static YamlTextException Fault(ParsingEvent read, string fault) =>
         new(string.Create(CultureInfo.InvariantCulture, $"{fault} (line {read.Start.Line + 1})"));

@@ -107,8 +107,8 @@ internal sealed class ClientSettings(ModelClientOptions options, ServiceProfile 
         if (ofService is not null && ofService.ServiceName != service.Names.Name)
         {
             throw new ArgumentException(
-                $"{name} has options of {ofService.ServiceName} ({ofService.GetType().Name}), but the client calls {service.Names.Name}. "
-                + $"Set options of {service.Names.Name}, or none.", name);
+                $"{name} has options for {ofService.ServiceName} ({ofService.GetType().Name}), but the client calls {service.Names.Name}. "
+                + $"Set options for {service.Names.Name}, or null.", name);
         }
 
         ofService?.Validate();

@@ -13,11 +13,11 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
     /// <summary>Formats an address for messages. Omits the query.</summary>
     internal static string NameOf(Uri address) => address.Scheme is "http" or "https"
         ? ErrorText.Cut(address.GetComponents(Shown, UriFormat.UriEscaped))
-        : $"The {address.Scheme} address";
+        : $"{address.Scheme}:…";
 
     /// <exception cref="ModelDownloadException">The file has no address, or one that is not allowed.</exception>
     internal Uri AddressOf(ModelFile file, string name) => !file.TryGetUri(out var address)
-        ? throw new ModelDownloadException($"{name} is not an absolute address.")
+        ? throw new ModelDownloadException($"{name} has no absolute address, so it was not downloaded.")
         : ProblemOf(address) is { } problem
             ? throw new ModelDownloadException($"{name} {problem}, so it was not downloaded.")
             : address;

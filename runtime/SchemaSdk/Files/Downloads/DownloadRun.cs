@@ -89,7 +89,7 @@ internal sealed class DownloadRun(
             : ContentDecoding.UnknownOf(response.Content) is { } encoding
                 ? Failed($"it has the encoding \"{ErrorText.Cut(encoding)}\", which was not requested.")
             : ContentDecoding.HidesCuts(response)
-                ? Failed("it is compressed and has no length, so the client cannot tell whether it is complete.")
+                ? Failed("it is compressed and the server did not state its length, so it may be incomplete.")
             : null;
         if (problem is not null)
         {
@@ -154,8 +154,8 @@ internal sealed class DownloadRun(
     private Task RestartAsync(string why, DownloadBreakException? cause = null) => target.CanRestart
         ? target.RestartAsync()
         : throw new ModelDownloadException(
-            $"The download of {_name} stopped after {target.Written} bytes: {why}. It must start over, but the destination cannot seek "
-            + "back to its start.", cause?.InnerException);
+            $"The download of {_name} stopped after {target.Written} bytes: {why}. It must start over, but the destination cannot seek. "
+            + "Use a stream that can.", cause?.InnerException);
 
     private ModelDownloadException Failed(string why, DownloadBreakException? cause = null) =>
         new($"{_name} could not be downloaded: {why}", cause?.InnerException)

@@ -43,7 +43,7 @@ internal sealed class FileDownload(HttpClient http, ClientSettings settings, Cli
         }
         catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
         {
-            throw new OperationCanceledException($"The download of {name} was cancelled.", exception, cancellationToken);
+            throw new OperationCanceledException($"{name} was not downloaded: the call was cancelled.", exception, cancellationToken);
         }
         catch (Exception exception) when (client.IsDisposed && exception is not ModelDownloadException)
         {

@@ -74,8 +74,8 @@ internal sealed class UploadBody(ReadOnlyMemory<byte> json, int start, List<Uplo
         {
             JsonPointer = "",
             Rule = FileRules.MaxBytes,
-            Message = $"The input has {length} bytes{(isBegun ? " or more" : "")} with its files as base64; Uploads.MaxRequestBytes allows "
-                + $"{limits.Request}.",
+            Message = $"With its files as base64, the input has {length}{(isBegun ? " or more" : "")} bytes; Uploads.MaxRequestBytes "
+                + $"allows at most {limits.Request}.",
             Value = $"{length}",
             Allowed = $"at most {limits.Request} bytes",
         }], isBegun, inner: null);

@@ -26,7 +26,7 @@ internal sealed class LearnedDurations
         var models = profile is null ? [] : profile.Length > MostCharacters ? null : Read(profile);
         if (models is null)
         {
-            Log.ProfileIgnored(settings.Log, key: null, "is not a profile that this version can read");
+            Log.ProfileIgnored(settings.Log, key: null, "cannot be read by this version");
             return;
         }
 

@@ -115,10 +115,10 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
 /// <summary>One of the application's handlers tried to send a submit a second time.</summary>
 // Derives from HttpRequestException, so that a hedging handler treats the copy as failed and still waits for the original submit.
 internal sealed class RepeatedSubmitException() : HttpRequestException(
-    "This submit was already sent, and is not sent again, because each copy may be charged. Do not use retrying handlers for submits.");
+    "A handler tried to send a submit again. This was prevented: each copy may be charged. Do not use retrying handlers for submits.");
 
 /// <summary>A handler sent a copy of a submit without the options and the header that identify the submit.</summary>
 // Derives from HttpRequestException, so that handlers treat it like a failed request, as they do RepeatedSubmitException.
 internal sealed class UnmarkedSubmitException() : HttpRequestException(
-    "ModelSubmitGuard did not send this POST to a model, because a handler created it while a ModelClient was submitting an input, and "
-    + $"omitted the Options and the header {SubmitPass.HeaderName} of that submit. It may be a second submit, and may be charged too.");
+    "ModelSubmitGuard did not send this POST, because it may be a second submit, which may be charged too. A handler created it during a "
+    + $"submit, without the Options and the header {SubmitPass.HeaderName} of that submit. Do not copy submits in handlers.");

@@ -43,7 +43,7 @@ internal sealed partial class ReplicateProfile
         if (body is { State: JobState.Succeeded, Output.IsEmpty: true } && members.IsTrue("data_removed"u8))
         {
             body.State = JobState.Failed;
-            body.Error = "\"the job succeeded, but Replicate has removed the output, which it keeps for one hour\""u8.ToArray();
+            body.Error = "\"the job succeeded, but Replicate has removed the output, which it keeps for only one hour\""u8.ToArray();
         }
 
         return body;

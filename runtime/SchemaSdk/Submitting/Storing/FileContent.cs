@@ -19,7 +19,7 @@ internal sealed class FileContent(SubmitEnvelope? form, UploadPart? file, ReadOn
     {
         if (Interlocked.Exchange(ref _isStarted, 1) != 0 && file is not null)
         {
-            throw new IOException("A handler of the application tried to send a file a second time. The client itself retries the upload.");
+            throw new IOException("A handler tried to send a file a second time. Do not use retrying handlers; the client itself retries.");
         }
 
         await WriteAsync(form?.Before ?? default).ConfigureAwait(false);

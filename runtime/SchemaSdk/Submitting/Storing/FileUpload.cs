@@ -79,7 +79,7 @@ internal sealed class FileUpload(
 
     private StorageRequest Checked(StorageRequest request) => UploadHosts.Allow(line.Settings, request.Address)
         ? request
-        : throw new InvalidOperationException("The profile's request to send a file goes to a host that is not among its UploadHosts.");
+        : throw new InvalidOperationException("The profile sends a file to a host that is not in ServiceDefaults.UploadHosts.");
 
     private async Task<List<string>> SendPartsAsync(StoragePlan plan, CancellationToken stop)
     {

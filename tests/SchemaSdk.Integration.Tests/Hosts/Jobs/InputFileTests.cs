@@ -47,7 +47,7 @@ public sealed class InputFileTests : WorkerTest, IDisposable
         Assert.Contains(_folder.File(folder), error.Message, StringComparison.Ordinal);
         Assert.Contains(_folder.File("of jobs"), error.Message, StringComparison.Ordinal);
         Assert.Contains("must be the same JobLedger object", error.Message, StringComparison.Ordinal);
-        Assert.Contains("whose ModelClientOptions.Ledger is the ledger of the jobs", error.Message, StringComparison.Ordinal);
+        Assert.Contains("whose ModelClientOptions.Ledger is the job's ledger", error.Message, StringComparison.Ordinal);
         Assert.Equal(["order-2"], await ledger.ListAsync().Select(job => job.Key).ToListAsync());
         Assert.False(Directory.Exists(_folder.File(folder)));
     }

@@ -50,7 +50,7 @@ public sealed class LeaseTests : DatabaseTest
         time.Advance(third);
         var soon = await time.NextDelayAsync();
         Assert.Equal(TimeSpan.FromSeconds(1), soon);
-        Assert.Contains("lease of this process", a.UpkeepFailure?.Message, StringComparison.Ordinal);
+        Assert.Contains("could not renew its lease", a.UpkeepFailure?.Message, StringComparison.Ordinal);
         Assert.Contains("The safe with the certificate is locked.", a.UpkeepFailure?.Message, StringComparison.Ordinal);
         source.Failure = null;
         time.Advance(soon);

@@ -127,7 +127,7 @@ public sealed class BlockedKeyTests : DatabaseTest
         }));
 
         var error = await Assert.ThrowsAsync<ModelLedgerException>(() => held);
-        Assert.Contains("locks rows of jobs", error.Message, StringComparison.Ordinal);
+        Assert.Contains("locks the ledger's rows", error.Message, StringComparison.Ordinal);
         Assert.False(error.IsLasting);
     }
 

@@ -57,7 +57,7 @@ public sealed class CheckTests : EmulatedTest
 
         await RunAsync("check", Star, "-i", "prompt=a star");
 
-        Assert.Contains($"{Star} is retired: the service no longer offers it (since 2026-11-20).", Tool.Error, StringComparison.Ordinal);
+        Assert.Contains($"{Star} is retired. The service has not offered it since 2026-11-20.", Tool.Error, StringComparison.Ordinal);
     }
 
     [Theory]

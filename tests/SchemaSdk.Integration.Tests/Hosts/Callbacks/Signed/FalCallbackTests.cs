@@ -204,7 +204,7 @@ public class FalCallbackTests
 
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => app.PostAsync(Body));
 
-        Assert.Equal($"The keys of fal are at {address}: use an https address.", error.Message);
+        Assert.Equal($"KeysAddress for fal is {address}: use an https address.", error.Message);
     }
 
     private Task<SignedApp> OpenAsync(TimeProvider? time = null, HeardLog? log = null) =>
