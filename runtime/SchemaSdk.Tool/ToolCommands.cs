@@ -32,7 +32,7 @@ internal static class ToolCommands
         CommandRun.RunAsync(Build(host), args, host, stop);
 
     internal static Command Build(ToolHost host) => CommandRun.NewRoot(
-        "Fetches and updates the schemas of models, for clients made by SchemaSdk.",
+        "Fetches and updates the schemas of models, for the clients that SchemaSdk generates.",
         AddCommand.Build(host),
         InputCheckCommand.Build(host),
         CompletionCommand.Build(host),

@@ -24,7 +24,7 @@ internal static class RunCommand
         }
         catch (OperationCanceledException)
         {
-            Console.Error.WriteLine("Stopped before the service accepted a job: no job is running, and nothing is charged.");
+            Console.Error.WriteLine("Stopped before the service accepted a job, so no job is running and nothing is charged.");
             return Interrupted;
         }
         catch (Exception error)

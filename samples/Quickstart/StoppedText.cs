@@ -22,7 +22,7 @@ internal static class StoppedText
 
     private static string Outcome(CancelOutcome? outcome) => outcome switch
     {
-        CancelOutcome.Canceled => "The job was still in the queue and is cancelled.",
+        CancelOutcome.Canceled => "The job was cancelled while it was in the queue.",
         CancelOutcome.NotCancelable => "The job is running or has ended, so it cannot be cancelled.",
         _ => "It is not known whether the job was cancelled.",
     };

@@ -19,7 +19,7 @@ public sealed partial class QuickstartInterruptTests
         Assert.Equal(130, run.ExitCode);
         var id = RequestLine().Match(run.Output).Groups["id"].Value;
         Assert.Contains($"Stopped waiting for request {id}.", run.Error, StringComparison.Ordinal);
-        Assert.Contains("The job was still in the queue and is cancelled.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("The job was cancelled while it was in the queue.", run.Error, StringComparison.Ordinal);
         Assert.Contains($"--live --model kling/kling-3.0/pro/text-to-video --resume {id}", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
     }
@@ -54,7 +54,7 @@ public sealed partial class QuickstartInterruptTests
 
         Assert.Equal(130, run.ExitCode);
         Assert.Contains("at the real service", run.Output, StringComparison.Ordinal);
-        Assert.Equal($"{Notice}Stopped before the service accepted a job: no job is running, and nothing is charged.\n", run.Error);
+        Assert.Equal($"{Notice}Stopped before the service accepted a job, so no job is running and nothing is charged.\n", run.Error);
     }
 
     [FactOutsideWindows(NoInterrupt)]

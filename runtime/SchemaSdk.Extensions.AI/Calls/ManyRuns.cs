@@ -79,16 +79,16 @@ internal static class ManyRuns
             .Select(static run => run.Key is { } key ? $"{run.Input.Number} (key {key})" : $"{run.Input.Number}"));
         return $"Of {count} runs of {modelId}, {runs.Count(static run => run.Result is not null)} succeeded. "
             + (ids.Length > 0 ? $"Requests: {ids}. " : "")
-            + (unknown.Length > 0 ? $"It is not known whether these runs were accepted, so they may be charged: {unknown}. " : "")
+            + (unknown.Length > 0 ? $"These runs may have been accepted, and may be charged: {unknown}. " : "")
             + (runs.FirstOrDefault(static run => run.Error is not null)?.Error?.Message ?? "The call was cancelled.")
-            + (call.Key is null || runs.All(static run => run.Key is null) ? " Calling again pays for all runs again."
+            + (call.Key is null || runs.All(static run => run.Key is null) ? " If you call again, you pay for all runs again."
                 : runs.FirstOrDefault(IsUnknown) is { } open
                     ? $" Calls with the same key keep failing until the outcome of {open.Key} is settled. Do not use another key "
-                        + "before that, because the run may be charged."
+                        + "until then, because the run may be charged."
                 : runs.FirstOrDefault(IsFinal) is { } final
-                    ? $" Calling again with the same key fails again, because {final.Key} keeps its outcome. To get the other "
+                    ? $" A call with the same key fails again, because {final.Key} keeps its outcome. To get the other "
                         + "results, attach to their requests. Repeat the runs without a result under another key."
-                    : " Calling again with the same key pays only for the runs that were not accepted.");
+                    : " If you call again with the same key, you pay only for the runs that the service has not accepted.");
     }
 
     // Returns true if another call with the key of this run gets the same error from the ledger.

@@ -30,6 +30,6 @@ internal sealed record NightSettings
     [Description("The commands that make the packages. {packages} is the folder to write them to.")]
     public IReadOnlyList<string> Pack { get; set; } = ["dotnet pack -c Release -o {packages} -p:Version={version}"];
 
-    [Description("The folder for the packages, which is emptied before they are made.")]
+    [Description("The folder for the packages. It is emptied before the packages are created.")]
     public string Packages { get; set; } = "artifacts/packages";
 }

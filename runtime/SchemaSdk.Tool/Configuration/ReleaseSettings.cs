@@ -20,7 +20,7 @@ internal sealed record ReleaseSettings
     [Description("The commands that test the packages. By default, all packages are installed, and a project that uses them is built.")]
     public IReadOnlyList<string> Test { get; set; } = [];
 
-    [Description("The folder for the packages, which is emptied before they are made.")]
+    [Description("The folder for the packages. It is emptied before the packages are created.")]
     public string Packages { get; set; } = "artifacts/packages";
 
     [Description("The package source: an address, or a folder.")]

@@ -34,8 +34,8 @@ internal sealed partial class PageModel(string name, PageText page, string? path
                 : OfBlocks(objects, settings),
             [var document] => OfDocument(document, settings),
             _ => throw Refused(
-                $"there are {documents.Count} OpenAPI documents: {Lines(documents.Select(found => found.Line))}. Save the one to "
-                + "import in a file of its own."),
+                $"there are {documents.Count} OpenAPI documents: {Lines(documents.Select(found => found.Line))}. Copy one of them "
+                + "to a new file, and import that file."),
         };
     }
 
@@ -76,7 +76,7 @@ internal sealed partial class PageModel(string name, PageText page, string? path
         if (objects.Wanted.Count == 0 && SchemaYaml().IsMatch(page.Whole))
         {
             throw Refused(
-                "there is YAML, but only OpenAPI documents are read as YAML. 'yq -o json kite.yaml' converts a schema to JSON.");
+                "the text looks like YAML, but only OpenAPI documents can be YAML. 'yq -o json kite.yaml' converts a schema to JSON.");
         }
 
         var (input, output) = new PageSchemas(name, objects).Choose(settings.Input, settings.Output);
@@ -92,7 +92,7 @@ internal sealed partial class PageModel(string name, PageText page, string? path
         return ids switch
         {
             [var (id, _)] => id,
-            [] => throw Refused($"no model id was found: there is no URL such as {mentions.Form} . Give the id with --id."),
+            [] => throw Refused($"no model id was found, because no URL has the form {mentions.Form} . Give the id with --id."),
             _ => throw Refused(
                 $"{ids.Count} model ids were found: "
                 + string.Join("; ", ids.Take(Listed).Select(found => $"{found.Id} on line {page.LineAt(found.Index)}"))

@@ -30,7 +30,7 @@ internal static class InferCommand
                 result.AddError($"'{pointer}' is not a JSON pointer. Give --at a pointer such as /output.");
             }
         });
-        var id = new Option<string?>("--id") { Description = "The id of the model that gets the schema.", HelpName = "model id" };
+        var id = new Option<string?>("--id") { Description = "The id of the model that made the outputs.", HelpName = "model id" };
         var folder = GivenFolder.Option("The folder of schemas.");
         var output = new Option<string>("--output")
         {
@@ -40,7 +40,7 @@ internal static class InferCommand
         };
         var service = GivenService.Named("the folder's lock file");
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace an existing schema." };
-        var command = new ToolCommand("infer", "Drafts an output schema from recorded answers, for a service that documents none.")
+        var command = new ToolCommand("infer", "Drafts an output schema from recorded answers, for services that document no outputs.")
         {
             samples, at, id, output, service, overwrite,
         };

@@ -64,7 +64,7 @@ internal sealed class InferRun(ToolHost host)
         }
 
         return samples.Count > 0 ? samples : throw new ToolException(
-            ExitCode.WrongUsage, $"The samples have no output at '{settings.At}': their arrays are empty. Nothing was changed.");
+            ExitCode.WrongUsage, $"The samples have only empty arrays at '{settings.At}'. Give samples with output. Nothing was changed.");
     }
 
     private static string TextOf(Samples samples)
@@ -90,7 +90,7 @@ internal sealed class InferRun(ToolHost host)
         if (File.Exists(path) && !settings.Overwrites)
         {
             throw new ToolException(
-                ExitCode.WrongUsage, $"'{settings.Output}' already exists, and is kept. To replace it, give --overwrite.");
+                ExitCode.WrongUsage, $"'{settings.Output}' already exists, and was not changed. To replace it, give --overwrite.");
         }
 
         var files = StagedFiles.Beside(path, host.CreateFile);

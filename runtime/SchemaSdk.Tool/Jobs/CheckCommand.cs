@@ -28,7 +28,7 @@ internal static class CheckCommand
                     [.. found.Select(static damage => new Finding("damage", FindingLevel.Error, damage))],
                     found.Count == 0
                         ? "The file is not damaged."
-                        : "The file is damaged, so no job in it is submitted. Replace it with a backup, or export the readable jobs.",
+                        : "The file is damaged, so its jobs are not submitted. Replace it with a backup, or export the readable jobs.",
                     found.Count == 0 ? ExitCode.Fine : ExitCode.Findings));
             }
             catch (ModelLedgerException exception)

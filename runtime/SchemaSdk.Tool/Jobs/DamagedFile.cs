@@ -43,7 +43,7 @@ internal static class DamagedFile
             var (entry, failure) = One(session, new(query, number));
             if (entry is not null || failure is not null || keys.ContainsKey(number))
             {
-                var name = keys.TryGetValue(number, out var key) ? $"the job '{key}'" : "a job whose key cannot be read either";
+                var name = keys.TryGetValue(number, out var key) ? $"the job '{key}'" : "a job with an unreadable key";
                 yield return (entry, string.Create(
                     CultureInfo.InvariantCulture, $"{name} (row {number}): {ErrorText.Ended(failure ?? "Its row is missing.")}"));
             }

@@ -61,7 +61,7 @@ internal sealed class ExportedJobs(ToolHost host, GivenLedger ledger, ParseResul
         catch (SqliteException exception)
         {
             throw new ToolException(
-                ExitCode.WrongUsage, $"Nothing in the file can be read: {exception.Message} Replace it with a backup.", exception);
+                ExitCode.WrongUsage, $"Nothing in the file can be read: {exception.Message} Use a backup.", exception);
         }
     }
 

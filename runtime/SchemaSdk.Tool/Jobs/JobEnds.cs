@@ -29,7 +29,7 @@ internal static class JobEnds
         return new(
             "stopped",
             FindingLevel.Warning,
-            $"{entry.Key} is still open: {(requestId is null ? "it was not sent" : $"it was sent as request {requestId}")}.",
+            requestId is null ? $"Stopped before {entry.Key} was sent." : $"Stopped waiting for {entry.Key}, which is request {requestId}.",
             ExitCode.Stopped,
             Facts(entry, "stopped", requestId));
     }

@@ -82,8 +82,8 @@ internal static partial class JobReports
         LedgerState.Refused => "The job is not running and is not charged. Its key can be submitted again.",
         LedgerState.Unknown => "The job may or may not be running. Look for it at the service, among the jobs sent around "
             + $"{SentAt(entry)}, and record its outcome with 'schemasdk jobs settle'. Until then, it is not sent again.",
-        LedgerState.Ended => "The job has ended, but its result has not been delivered to its program yet.",
-        _ => "The job has ended, and its result was delivered to its program.",
+        LedgerState.Ended => "The job has ended, but its result has not been delivered to the application yet.",
+        _ => "The job has ended, and its result was delivered to the application.",
     };
 
     // For a job that is sending or unknown, shows the time of the submit, because people search for the job by this time. A job may be

@@ -88,8 +88,8 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
             // The service cannot have this job, for example because the job's model id does not have the form of the service's ids.
             var why = exception.Message.Split(" (Parameter ", 2)[0];
             return JobEnds.Of(
-                entry, new ModelException(why, exception), $"The job '{entry.Key}' cannot be resumed: {why} Correct this "
-                    + "in the program that adds the job, and add it again with another key.");
+                entry, new ModelException(why, exception), $"The job '{entry.Key}' cannot be resumed: {why} Correct the "
+                    + "program that recorded the job, and submit the job again with another key.");
         }
     }
 
@@ -126,7 +126,7 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
             if (CopyName.IsIn(input.RootElement))
             {
                 throw new ModelException(
-                    $"The job '{entry.Key}' was not sent, because its input has files whose copies are in a folder of the program that "
+                    $"The job '{entry.Key}' was not sent, because the copies of its input files are in a folder of the program that "
                     + "recorded the job. Submit the job with that program.");
             }
 

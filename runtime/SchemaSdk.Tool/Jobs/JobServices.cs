@@ -23,7 +23,7 @@ internal sealed class JobServices(ToolHost host, AskedService asked, JobLedger l
             var names = string.Join(" and ", services.Select(static service => service.Name));
             throw new ToolException(
                 ExitCode.WrongUsage,
-                $"--address is the address of one service, but the jobs belong to {names}. "
+                $"--address applies to only one service, but the jobs belong to {names}. "
                 + "Nothing was sent. Set the environment variable of each service instead.");
         }
 

@@ -37,7 +37,7 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
 
         if (!settings.IsSure && !await IsSureAsync(entry, stop).ConfigureAwait(false))
         {
-            throw new ToolException(ExitCode.Stopped, $"Nothing was recorded: the job '{entry.Key}' is still unknown.");
+            throw new ToolException(ExitCode.Stopped, $"Nothing was recorded, so the job '{entry.Key}' is still unknown.");
         }
 
         // Settle only the attempt that was confirmed, because another process may meanwhile have settled it and submitted the job again. Do
@@ -101,8 +101,8 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
             {
                 throw new ToolException(
                     ExitCode.Service,
-                    $"{ToolWords.Of(exception, entry.ModelId)} Nothing was recorded. Check the id; --offline settles the job without a "
-                    + "check.",
+                    $"{ToolWords.Of(exception, entry.ModelId)} Nothing was recorded. Check the id, or give --offline to "
+                    + "settle the job without asking the service.",
                     exception);
             }
         }
@@ -126,14 +126,14 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
             ? throw new ToolException(
                 ExitCode.Service,
                 $"{id} runs {model.Named ?? "another model"}, but the job '{entry.Key}' is for {entry.ModelId}. Nothing was recorded. "
-                + "Check the id; --offline settles the job without a check.")
+                + "Check the id, or give --offline to settle the job without asking the service.")
             : model.IsExpected is not null;
     }
 
     private static Finding NotCompared(LedgerEntry entry, string id) => new(
         "not-compared",
         FindingLevel.Warning,
-        $"The service does not say which model request {id} is for. Check at the service that it is {entry.ModelId}.");
+        $"The service does not report the model of request {id}. Check at the service that it is {entry.ModelId}.");
 
     private async Task<bool> IsSureAsync(LedgerEntry entry, CancellationToken stop)
     {
@@ -141,14 +141,14 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
         {
             throw new ToolException(
                 ExitCode.WrongUsage,
-                "This command asks for confirmation, but there is no terminal. Give --yes to skip the question. Nothing was recorded.");
+                "This command asks for confirmation, but has no terminal. Give --yes to skip the question. Nothing was recorded.");
         }
 
         var sentAt = EntryJson.Time(entry.Attempt?.SentAt ?? entry.ChangedAt);
         var question = settings.RequestId is { } id
             ? $"Is request {id} the job '{entry.Key}' of {entry.ModelId} that was sent at {sentAt}?"
             : $"Have you checked that the job '{entry.Key}' of {entry.ModelId} is not among the service's jobs sent around {sentAt}? "
-                + "If the job does run, a second submit is charged as well.";
+                + "If the job is running after all, a second submit is charged too.";
         return await host.Console.AskAsync(HarmlessText.Line(question), stop).ConfigureAwait(false);
     }
 }

@@ -6,7 +6,7 @@ namespace SchemaSdk.Tool.Jobs;
 /// <summary><c>schemasdk jobs</c>: shows, resumes and settles the jobs in a ledger.</summary>
 internal static class JobsCommand
 {
-    internal static Command Build(ToolHost host) => new("jobs", "Shows the jobs in a ledger, and resumes or settles open ones.")
+    internal static Command Build(ToolHost host) => new("jobs", "Shows, resumes and settles the jobs in a ledger.")
     {
         BackupCommand.Build(host),
         CheckCommand.Build(host),

@@ -17,7 +17,7 @@ internal static class ResumeCommand
         };
         var ignoresBudgets = new Option<bool>("--ignore-budgets")
         {
-            Description = "Submit jobs even if workers keep budgets in the database, and even if a budget would be exceeded.",
+            Description = "Submit the jobs even if the ledger has budgets of workers, which the jobs might exceed.",
         };
         var service = new GivenService("the ledger");
         var command = new Command("resume", "Waits for the jobs that the service has accepted, and records their results.")
@@ -32,9 +32,9 @@ internal static class ResumeCommand
             {
                 throw new ToolException(
                     ExitCode.WrongUsage,
-                    "Workers keep budgets in this ledger, but this command does not know the budgets, so --submit might exceed them. "
-                    + "Nothing was sent. Let a worker with the budgets submit the jobs, or give --ignore-budgets: each job "
-                    + "that this command submits then counts as zero in the budgets until its cost is known.");
+                    "The ledger has budgets of workers, which this command does not know, so --submit might exceed them. "
+                    + "Nothing was sent. Let a worker submit the jobs, or give --ignore-budgets. In that case, each job that this command "
+                    + "submits counts as zero in the budgets until its cost is known.");
             }
 
             var services = new JobServices(host, service.Read(parsed), opened.Ledger);

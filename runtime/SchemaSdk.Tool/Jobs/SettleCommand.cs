@@ -20,16 +20,16 @@ internal static class SettleCommand
         };
         var isNotAccepted = new Option<bool>("--not-accepted")
         {
-            Description = "The service does not have the job, so its key can be submitted again. A new submit is charged.",
+            Description = "Record that the service does not have the job. Its key can then be submitted again, and that submit is charged.",
         };
         var isSure = new Option<bool>("--yes") { Description = "Do not ask for confirmation." };
         var by = new Option<string?>("--by")
         {
-            Description = "Who settled the job. Recorded in the ledger. [default: the user and the machine]",
+            Description = "The name of the person who settles the job, for the ledger. [default: the user and the machine]",
             HelpName = "name",
         };
         by.Validators.Add(static result => RefuseLong(result, result.GetValueOrDefault<string?>()));
-        var isOffline = new Option<bool>("--offline") { Description = "Do not ask the service whether it has the id." };
+        var isOffline = new Option<bool>("--offline") { Description = "Do not ask the service whether the id is correct." };
         var service = new GivenService("the ledger");
         var command = new ToolCommand("settle", "Records the outcome of an unknown job. Nothing is submitted.")
         {

@@ -28,7 +28,7 @@ internal static class McpCommand
             "--budget", "The maximum total cost of the service's jobs in the ledger, in US dollars. [default: no budget]");
         var maxPrice = Dollars("--max-price", "The largest estimated cost of one run, in US dollars. [default: no limit]");
         var confirm = GivenConsent.Make();
-        var output = new Option<string?>("--out") { Description = "Save the files of results in this folder.", HelpName = "folder" };
+        var output = new Option<string?>("--out") { Description = "The folder in which to save output files.", HelpName = "folder" };
         var ledger = new Option<string?>("--ledger")
         {
             Description = $"The file in which jobs are recorded. [default: {UsualLedger.Words}]",

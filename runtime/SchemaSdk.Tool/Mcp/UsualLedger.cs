@@ -5,7 +5,7 @@ namespace SchemaSdk.Tool.Mcp;
 /// </summary>
 internal static class UsualLedger
 {
-    internal const string Words = "schemasdk/mcp.db in your folder for application data";
+    internal const string Words = "schemasdk/mcp.db in your application data folder";
 
     internal static string Path { get; } = System.IO.Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),

@@ -14,7 +14,7 @@ internal static class NewCommand
     internal static Command Build(ToolHost host)
     {
         var options = new NewOptions();
-        var command = new ToolCommand("new", "Creates a folder with a client, a program that calls it, tests and workflows.");
+        var command = new ToolCommand("new", "Creates a folder with a client, tests, workflows, and a program that calls the client.");
         options.AddTo(command);
         return command.Reporting(host, (parsed, _) => Task.FromResult(Run(host, options.Read(parsed))));
     }

@@ -118,7 +118,7 @@ internal sealed class NewOptions
         var groups = families.GroupBy(static family => family, StringComparer.OrdinalIgnoreCase);
         foreach (var same in groups.Where(static same => same.Count() > 1))
         {
-            result.AddError($"The family '{same.Key}' is given {same.Count()} times.");
+            result.AddError($"The family '{same.Key}' is given {same.Count()} times. Give it once.");
         }
     }
 

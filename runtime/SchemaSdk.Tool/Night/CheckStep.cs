@@ -21,7 +21,7 @@ internal sealed class CheckStep(NightPlace place)
         var commands = new OwnCommands(place.Host, place.Host.Folder, place.State.Next?.ToString(), packages);
         await commands.RunAsync(place.Settings.Check, "The schemas do not build, or a test fails. Nothing is pushed.", stop)
             .ConfigureAwait(false);
-        await commands.RunAsync(place.Settings.Pack, "The packages could not be packed. Nothing is pushed.", stop).ConfigureAwait(false);
+        await commands.RunAsync(place.Settings.Pack, "The packages could not be created. Nothing is pushed.", stop).ConfigureAwait(false);
         var files = await new WorkTree(place, place.State.Base).ReadAsync(stop).ConfigureAwait(false);
         var patch = await place.Git.BytesAsync(stop, ["diff", .. Plain, place.State.Base, files]).ConfigureAwait(false);
         await File.WriteAllBytesAsync(place.State.Patch, patch, stop).ConfigureAwait(false);

@@ -21,7 +21,7 @@ internal sealed partial class DataGate(NightPlace place, string prefix)
         var list = await place.Git.ListAsync(stop, "diff-tree", "-r", "--raw", "--no-renames", "-z", before, after).ConfigureAwait(false);
         if (list.Length == 0)
         {
-            throw new ToolException(ExitCode.Findings, "Nothing changed, so there is nothing to push.");
+            throw new ToolException(ExitCode.Findings, "Nothing changed, so nothing is pushed.");
         }
 
         // Each change consists of two items, such as ":100644 100644 8f9a… 2c3d… M" and the path.
@@ -37,8 +37,8 @@ internal sealed partial class DataGate(NightPlace place, string prefix)
         {
             throw new ToolException(
                 ExitCode.Findings,
-                "Nothing is pushed, because the update may change only schemas, their lock files and the changelog: "
-                + $"{NamedFiles.Join(faults, "; ")}.");
+                "An update may change only schemas, their lock files and the changelog, but "
+                + $"{NamedFiles.Join(faults, "; ")}. Nothing is pushed.");
         }
     }
 

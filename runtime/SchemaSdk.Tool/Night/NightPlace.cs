@@ -42,8 +42,8 @@ internal sealed record NightPlace(ToolHost Host, NightSettings Settings, IReadOn
         && (shown.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(shown))
             ? throw new ToolException(
                 ExitCode.WrongUsage,
-                $"{ConfigurationFile.Name} cannot be used for nightly updates: {what}, '{shown}', is outside {home.Folder}. Move "
-                + $"it into that folder, or move {ConfigurationFile.Name}.")
+                $"For nightly updates, {what} must be in {home.Folder}, but its path is '{shown}'. Move it into that folder, "
+                + $"or move {ConfigurationFile.Name}.")
             : shown;
 
     /// <summary>

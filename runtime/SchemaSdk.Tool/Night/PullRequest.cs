@@ -48,7 +48,7 @@ internal sealed class PullRequest(NightPlace place)
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or NullReferenceException)
         {
-            throw new ToolException(ExitCode.Service, "gh pr list returned something other than pull requests.", exception);
+            throw new ToolException(ExitCode.Service, "gh pr list did not return a list of pull requests.", exception);
         }
     }
 }

@@ -14,7 +14,7 @@ internal static class PullRequestText
 
     internal static string Of(ReleaseVersion? next, IEnumerable<Report> reports)
     {
-        var begin = next is null ? "" : $"Merge this, and tag the merge `{ReleaseTags.TagOf(next)}` to publish it.\n\n";
+        var begin = next is null ? "" : $"To publish this update, merge it and tag the merge commit `{ReleaseTags.TagOf(next)}`.\n\n";
         var text = begin + string.Join('\n', reports.Select(MarkdownReport.Make));
         return text.Length <= Most ? text : Cut(text);
     }

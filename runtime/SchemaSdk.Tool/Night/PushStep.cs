@@ -14,7 +14,7 @@ internal sealed class PushStep(NightPlace place)
         switch (place.State.Outcome)
         {
             case NightOutcome.Skipped:
-                return new StepResult("Nothing to push: the update was skipped.");
+                return new StepResult("The update was skipped, so nothing was pushed.");
             case NightOutcome.None:
                 throw new ToolException(ExitCode.WrongUsage, "The update is missing. Run 'schemasdk night update' first.");
             case NightOutcome.Ready:

@@ -42,7 +42,7 @@ internal sealed class SchemaUpdate(NightPlace place)
         {
             throw new ToolException(
                 ExitCode.Findings,
-                $"Retired models were moved to the stages due in {next}, which makes the next version {now}. Run "
+                $"The retired models were moved to their stages for {next}, but this change requires version {now}. Run "
                 + $"'schemasdk retire {now} --released {last}', commit the changes, and start the update again.");
         }
 

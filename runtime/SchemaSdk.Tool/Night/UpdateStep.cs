@@ -74,8 +74,8 @@ internal sealed class UpdateStep(NightPlace place)
                 // The branch may have changes to the models with errors, so the push step must not delete it. Refused ids are not on it.
                 place.State.Outcome = NightOutcome.Skipped;
                 return new StepResult(
-                    "Skipped: only models with errors differ from the catalogue. Until the errors are resolved, "
-                    + $"{place.Settings.Branch} stays as it is.")
+                    "Skipped, because only models with errors differ from the catalogue. "
+                    + $"{place.Settings.Branch} is kept until the errors are resolved.")
                 {
                     Findings = taken.Findings,
                 };

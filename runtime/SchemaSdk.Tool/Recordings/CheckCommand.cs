@@ -81,8 +81,8 @@ internal static class CheckCommand
     // Say whether a value is in the input or in the output, because the problem's own message does not.
     private static string MessageOf(RecordingProblem problem) => problem.Kind switch
     {
-        RecordingProblemKind.Input => $"the input is no longer valid: {problem.Message}",
-        RecordingProblemKind.Output => $"the output can no longer be read: {problem.Message}",
+        RecordingProblemKind.Input => $"the input is not valid: {problem.Message}",
+        RecordingProblemKind.Output => $"the output cannot be read: {problem.Message}",
         _ => problem.Message,
     };
 }

@@ -25,7 +25,7 @@ internal sealed class PublishStep(ReleasePlace place)
         var key = place.Host.Environment(SecretVariables.Packages) ?? "";
         if (key.Length == 0 && !isFolder)
         {
-            return $"Nothing is published: {SecretVariables.Packages} is not set.";
+            return $"Nothing is published, because {SecretVariables.Packages} is not set.";
         }
 
         await new PackagePublisher(place.Host, isFolder ? folder : place.Settings.Source, key)

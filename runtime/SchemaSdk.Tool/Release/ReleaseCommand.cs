@@ -18,7 +18,7 @@ internal static class ReleaseCommand
         step.AcceptWords("pack", "publish", "notes");
         var tag = new Argument<ReleaseTag?>("tag")
         {
-            Description = "The tag of the version, such as v1.2.0. It must be checked out, and on the release branch.",
+            Description = "The tag of the version, such as v1.2.0. It must be checked out and be on the release branch.",
             CustomParser = ReleaseTag.Read,
         };
         var command = new Command("release", "Packs, publishes and announces the version of a tag.") { step, tag };

@@ -51,7 +51,7 @@ internal sealed record ReleasePlace(ToolHost Host, ReleaseSettings Settings, Rel
                 ExitCode.Findings,
                 (known.Exit == 0
                     ? $"{Tag.Name} is not on the branch {Settings.Branch} of {Settings.Remote}. Merge the commit first."
-                    : $"This checkout lacks the branch {Settings.Branch} of {Settings.Remote}, which must contain {Tag.Name}. Fetch it.")
+                    : $"The branch {Settings.Branch} of {Settings.Remote}, which must contain {Tag.Name}, is missing here. Fetch it.")
                 + " Nothing was released.");
         }
     }

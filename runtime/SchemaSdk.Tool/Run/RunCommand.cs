@@ -28,7 +28,7 @@ internal static class RunCommand
         maxPrice.AcceptNumber("an amount of US dollars above zero", static usd => usd is > 0 and <= MostUsd);
         var download = new Option<string?>("--download")
         {
-            Description = "Save the files of the result in this folder. No file is overwritten.",
+            Description = "The folder in which to save output files. Existing files are kept.",
             HelpName = "folder",
         };
         var resume = new Option<string?>("--resume")
@@ -87,7 +87,7 @@ internal static class RunCommand
                 {
                     // Nothing was submitted. After a submit, the exception would have a request id and would have become a report already.
                     throw new ToolException(
-                        ExitCode.Stopped, "Stopped before anything was submitted: no job is running, and nothing is charged.", exception);
+                        ExitCode.Stopped, "Stopped before anything was submitted, so no job is running and nothing is charged.", exception);
                 }
             }
         });

@@ -20,7 +20,7 @@ internal sealed class RunReport(RunSettings settings)
     /// <param name="estimate">The estimated cost; null if it is unknown.</param>
     internal Report TooExpensive(string message, decimal? estimate) => Make(
         [Error(estimate is null ? "price-unknown" : "too-dear", message)],
-        "Nothing was sent because of the price.",
+        estimate is null ? "Nothing was sent, because the price is unknown." : "Nothing was sent, because the price is too high.",
         estimate is null ? ExitCode.NotCompared : ExitCode.Findings,
         new JsonObject { ["estimateUsd"] = estimate });
 

@@ -52,8 +52,8 @@ internal static class ServiceChoice
             ? new ChosenService(profile, asked.Address)
             : throw new ToolException(
                 ExitCode.WrongUsage,
-                $"{asked.Source} is {asked.Profile.Names.Name}, but the schemas of {path} are from {profile.Names.Name}. "
-                + $"Nothing was changed. Leave {asked.Source} out, or give another folder.");
+                $"{asked.Source} is {asked.Profile.Names.Name}, but the service in {path} is {profile.Names.Name}. "
+                + $"Nothing was changed. Omit {asked.Source}, or give another folder.");
     }
 
     /// <summary>Chooses the service of a job; null if the ledger names a service that this version does not know.</summary>
@@ -71,6 +71,6 @@ internal static class ServiceChoice
             : throw new ToolException(
                 ExitCode.WrongUsage,
                 $"--service is {asked.Profile.Names.Name}, but the job '{entry.Key}' belongs to {name}. Nothing was sent or recorded. "
-                + "Leave --service out.");
+                + "Omit --service.");
     }
 }

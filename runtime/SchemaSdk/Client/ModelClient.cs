@@ -213,7 +213,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
         ArgumentException.ThrowIfNullOrEmpty(modelId);
         if (input.ValueKind == JsonValueKind.Undefined)
         {
-            throw new ArgumentException("The input is undefined, like default(JsonElement). Pass parsed JSON, such as {}.", nameof(input));
+            throw new ArgumentException("The input is an undefined JsonElement. Pass parsed JSON, such as {}.", nameof(input));
         }
 
         try

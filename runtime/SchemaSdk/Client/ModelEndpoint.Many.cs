@@ -75,7 +75,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
         if (options?.Key is not null)
         {
             throw new ArgumentException(
-                "RunOptions.Key is the key of one job, but RunManyAsync runs many. Pass a function that returns each input's key instead.",
+                "RunOptions.Key is the key of a single job. For RunManyAsync, pass a function that returns the key of each input instead.",
                 nameof(options));
         }
 

@@ -40,11 +40,11 @@ internal static class Log
     internal static readonly LogMessage Cancel = Of(10, LogLevel.Information, "Cancel of request {RequestId}: {Outcome}");
 
     internal static readonly LogMessage LowTimeout = Of(11, LogLevel.Warning,
-        "HttpClient.Timeout is {Timeout}, less than the {Attempt} that an attempt may take. It will end calls early, and the outcome of a "
-        + "submit is then unknown. Set it to Timeout.InfiniteTimeSpan; ModelClientOptions.Timeouts limits every attempt");
+        "HttpClient.Timeout is {Timeout}, less than the {Attempt} that an attempt may take. Calls may end early, which makes the outcome "
+        + "of a submit unknown. Set HttpClient.Timeout to Timeout.InfiniteTimeSpan; ModelClientOptions.Timeouts limits every attempt");
 
     internal static readonly LogMessage LeftBehind = Of(12, LogLevel.Warning,
-        "The caller stopped enumerating RunManyAsync before it returned the run of request {RequestId} of {ModelId}. The run ended with "
+        "The caller stopped enumerating RunManyAsync before the run of request {RequestId} of {ModelId} was returned. The run ended with "
         + "{Outcome}. Attach to the job to get its result");
 
     internal static readonly LogMessage NotRecorded = Of(
@@ -55,10 +55,10 @@ internal static class Log
 
     internal static readonly LogMessage SubmitHeldBack = Of(20, LogLevel.Information,
         "The service temporarily refuses jobs of {ModelId}: HTTP {StatusCode}. Running jobs of RunManyAsync: {Running}. "
-        + "RunManyAsync holds other inputs back until a job ends, but at most for {Delay}");
+        + "RunManyAsync holds other inputs back until a job ends, but for at most {Delay}");
 
     internal static readonly LogMessage ResultUnread = Of(21, LogLevel.Warning,
-        "Request {RequestId} of {ModelId} succeeded, but its result could not be read. Attach to the job to read it again");
+        "Request {RequestId} of {ModelId} succeeded, but its result could not be read. Attach to the job to read the result again");
 
     internal static readonly LogMessage CatalogReadFailed = Of(
         15, LogLevel.Debug, "The catalogue could not be read: {Failure}, HTTP {StatusCode}");

@@ -27,7 +27,7 @@ public sealed class PaidForTests : AdapterTest
         Assert.All(
             Bench.Emulator.BilledRequestIds, id => Assert.Contains(id, exception.Message, StringComparison.Ordinal));
         Assert.Equal(3, Bench.Inputs.Count);
-        Assert.Matches("Calling again with the same key fails again, because kites/[123] keeps its outcome. ", exception.Message);
+        Assert.Matches("A call with the same key fails again, because kites/[123] keeps its outcome. ", exception.Message);
         Assert.EndsWith("Repeat the runs without a result under another key.", exception.Message, StringComparison.Ordinal);
     }
 
@@ -42,7 +42,7 @@ public sealed class PaidForTests : AdapterTest
         var paid = Bench.Emulator.Bills;
         await generator.GenerateImagesAsync("a kite", new ImageGenerationOptions { Count = 3 }.WithKey("kites"));
 
-        Assert.EndsWith("the same key pays only for the runs that were not accepted.", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith("you pay only for the runs that the service has not accepted.", exception.Message, StringComparison.Ordinal);
         Assert.Equal((2, 3), (paid, Bench.Emulator.Bills));
     }
 
@@ -54,7 +54,7 @@ public sealed class PaidForTests : AdapterTest
 
         var exception = await Assert.ThrowsAsync<ModelException>(() => generator.GenerateImagesAsync("a kite", new() { Count = 2 }));
 
-        Assert.EndsWith("Calling again pays for all runs again.", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith("If you call again, you pay for all runs again.", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -67,8 +67,8 @@ public sealed class PaidForTests : AdapterTest
         var exception = await Assert.ThrowsAsync<ModelException>(() =>
             generator.GenerateImagesAsync("a kite", new ImageGenerationOptions { Count = 2 }.WithKey("kites")));
 
-        Assert.Matches(@"It is not known .* charged: [12] \(key kites/[12]\)", exception.Message);
-        Assert.EndsWith("Do not use another key before that, because the run may be charged.", exception.Message, StringComparison.Ordinal);
+        Assert.Matches(@"These runs .* may be charged: [12] \(key kites/[12]\)", exception.Message);
+        Assert.EndsWith("Do not use another key until then, because the run may be charged.", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

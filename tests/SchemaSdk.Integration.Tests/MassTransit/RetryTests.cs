@@ -55,7 +55,7 @@ public class RetryTests
         var refused = await app.Heard.UntilAsync<ModelRefused>(2);
 
         Assert.Equal([("order-2", ModelRefusal.Budget), ("order-3", ModelRefusal.Budget)], refused.Select(one => (one.Key, one.Refusal)));
-        Assert.All(refused, one => Assert.Contains("more than is left of BudgetUsd: $0.00 of $0.50", one.Reason, StringComparison.Ordinal));
+        Assert.All(refused, one => Assert.Contains("but only $0.00 of BudgetUsd ($0.50) is left", one.Reason, StringComparison.Ordinal));
         Assert.Equal(LedgerState.Refused, (await app.Jobs.FindAsync("order-2"))!.State);
         Assert.Equal((before, 1), (app.Service.Requests, app.Service.Bills));
         Assert.Empty(app.Heard.All<Fault<RunModel>>());

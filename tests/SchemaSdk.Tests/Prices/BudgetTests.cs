@@ -14,8 +14,8 @@ public class BudgetTests
         var error = await Assert.ThrowsAsync<ModelBudgetException>(() => stage.SubmitAsync("{}"));
 
         Assert.Equal(
-            "A run of acme/video costs $0.50 ($0.10 per second times 5, the default of duration), more than is left of BudgetUsd: "
-            + "$0.40 of $1.00. Nothing was sent. Running jobs and unknown submits count at their estimates. "
+            "A run of acme/video costs $0.50 ($0.10 per second times 5, the default of duration), but only "
+            + "$0.40 of BudgetUsd ($1.00) is left. Nothing was sent. Running jobs and unknown submits count at their estimates. "
             + "If a result reports a lower cost, the difference is returned to the budget.",
             error.Message);
         Assert.Equal((Priced.Video, 0.5m, 0.4m), (error.ModelId, error.EstimateUsd, error.LimitUsd));

@@ -13,7 +13,7 @@ public class MaxPriceTests
         var error = await Assert.ThrowsAsync<ModelBudgetException>(() => stage.SubmitAsync("""{"duration":10}""", maxPrice: 0.99m));
 
         Assert.Equal(
-            "A run of acme/video costs $1.00 ($0.10 per second times 10, the duration of the input), more than MaxPriceUsd allows: $0.99. "
+            "A run of acme/video costs $1.00 ($0.10 per second times 10, the duration of the input), but MaxPriceUsd is $0.99. "
             + "Nothing was sent. Change the input so that the run costs less, or raise RunOptions.MaxPriceUsd.",
             error.Message);
         Assert.Equal((Priced.Video, null, 1.0m, 0.99m), (error.ModelId, error.RequestId, error.EstimateUsd, error.LimitUsd));
@@ -86,7 +86,7 @@ public class MaxPriceTests
 
         var error = await Assert.ThrowsAsync<ModelBudgetException>(() => stage.SubmitAsync("{}", maxPrice: 1000));
 
-        Assert.Contains("its duration is unknown: the input has none, and no schema", error.Message, StringComparison.Ordinal);
+        Assert.Contains("but the input has no duration, and no schema has", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

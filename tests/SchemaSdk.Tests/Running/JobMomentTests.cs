@@ -77,7 +77,7 @@ public sealed class JobMomentTests : IDisposable
         Assert.DoesNotContain(JobMoment.Delivered, heard.Moments);
         Assert.Equal(
             $"Warning: Request {Steps.Id} of {StillModel.Id} succeeded, but its result could not be read. "
-            + "Attach to the job to read it again",
+            + "Attach to the job to read the result again",
             Assert.Single(log.Lines, static line => line.StartsWith("Warning", StringComparison.Ordinal)).Trim());
 
         _stage.Still.ReadThrows = null;

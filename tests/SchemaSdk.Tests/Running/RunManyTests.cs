@@ -167,7 +167,7 @@ public class RunManyTests
         Assert.Equal(
             2,
             log.Lines.Count(line =>
-                line.StartsWith("Warning: The caller stopped enumerating RunManyAsync before it returned the run", StringComparison.Ordinal)
+                line.StartsWith("Warning: The caller stopped enumerating RunManyAsync before the run of request", StringComparison.Ordinal)
                 && line.Contains("request req-1", StringComparison.Ordinal)));
     }
 

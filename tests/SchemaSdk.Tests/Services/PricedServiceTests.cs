@@ -75,7 +75,7 @@ public sealed class PricedServiceTests : IDisposable
     }
 
     [Theory]
-    [InlineData("0", "the service returned the price 0, which is not an amount of dollars above zero")]
+    [InlineData("0", "the service returned the price 0, but it must be above 0 and at most 1000000000")]
     [InlineData("-1", "the service returned the price -1")]
     [InlineData("13", "FormatException was thrown: unlucky")]
     public async Task Nothing_is_submitted_at_an_unusable_price(string price, string reason)
@@ -96,7 +96,7 @@ public sealed class PricedServiceTests : IDisposable
 
         var error = await RefusedAsync(1);
 
-        Assert.Contains("the profile reads it from prices.example, which must not get the token", error.Message);
+        Assert.Contains("the profile reads prices from prices.example, which must not get the token", error.Message);
         Assert.Empty(Server.Asked);
     }
 

@@ -118,7 +118,7 @@ public sealed class ConfigurationFileTests : CommandTest
         Tool.Write("schemas.lock.json", """{ "version": 1, "service": "replicate", "catalogs": {}, "models": {} }""");
         Tool.Write("schemas/acme/kite/input.json", Schema);
 
-        await FailsAsync(2, "Leave 'service' in schemasdk.json out, or give another folder.", "update");
+        await FailsAsync(2, "Omit 'service' in schemasdk.json, or give another folder.", "update");
     }
 
     [Theory]

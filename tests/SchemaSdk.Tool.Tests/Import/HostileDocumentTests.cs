@@ -16,7 +16,7 @@ public sealed class HostileDocumentTests : ImportTest
         { "openapi: 3.1.0\npaths: ]\n", "the YAML cannot be read: (Lin: 1" },
         { Yaml("a: \"\\uD800\""), "the YAML cannot be read: " },
         { Yaml("a: *absent"), "the YAML cannot be read: The text has no anchor for the alias '*absent' (line 4)." },
-        { Yaml("a: { <<: { b: 1 } }"), "The key '<<' merges members only in YAML 1.1." },
+        { Yaml("a: { <<: { b: 1 } }"), "Only YAML 1.1 supports the key '<<'." },
         { Yaml("a: { [ b ]: 1 }"), "The text has a key that is not a string (line 4)." },
         { Yaml("a: 1\n---\nopenapi: 3.1.0"), "The text has 2 documents instead of one." },
         { Post("""{"$ref":"#/components/requestBodies/A"}""", """
@@ -26,7 +26,7 @@ public sealed class HostileDocumentTests : ImportTest
         { Post(Body("""{"type":"object","properties":{"\ud800":{}}}"""), ""), "the OpenAPI document cannot be read: " },
         { Post("""{"$ref":"page.txt#/components/requestBodies/A"}""", """
             "requestBodies":{"A":{"$ref":"page.txt#/components/requestBodies/A"}}
-            """), "continues a chain of more than 32 references, which may be endless." },
+            """), "is part of a chain of more than 32 references, which may be endless." },
     };
 
     [Theory]

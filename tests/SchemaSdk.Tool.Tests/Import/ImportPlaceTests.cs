@@ -15,8 +15,8 @@ public sealed class ImportPlaceTests : ImportTest
         Assert.Equal(["page.txt", "schemas/acme/kite/output.json"], Tool.Files());
         Assert.Equal(Edited, Tool.Read("schemas/acme/kite/output.json"));
         Assert.Equal(
-            "error kept: acme/kite/output.json exists and differs from the schema from line 2 of page.txt, so it is kept. "
-            + "Nothing was changed. To replace it, give --overwrite.\nacme/kite: 1 kept.\n",
+            "error kept: The existing acme/kite/output.json differs from the schema from line 2 of page.txt. "
+            + "Nothing was changed. To replace the file, give --overwrite.\nacme/kite: 1 kept.\n",
             Tool.Output);
     }
 
@@ -46,7 +46,7 @@ public sealed class ImportPlaceTests : ImportTest
 
         await ImportAsync(Mention + Input + Output, "--overwrite");
 
-        Assert.Contains("acme/kite was previously taken from https://a.example/.", Tool.Output, StringComparison.Ordinal);
+        Assert.Contains("Until now, acme/kite came from https://a.example/.", Tool.Output, StringComparison.Ordinal);
         Assert.Equal(
             "{\n  \"version\": 1,\n  \"catalogs\": {},\n  \"models\": {},\n  \"names\": {\n    \"acme/kite\": \"Acme.Kite\"\n  }\n}\n",
             Tool.Read("schemas.lock.json"));

@@ -47,7 +47,7 @@ public sealed class ImportRefusalTests : ImportTest
     [InlineData("https://model-api.runcomfy.net/v1/models/%2e%2e/etc")]
     [InlineData("https://model-api.runcomfy.net/v1/models/acme/CON")]
     public async Task A_page_without_a_valid_id_is_refused(string address) => Assert.Equal(
-        "schemasdk: In page.txt, no model id was found: there is no URL such as https://model-api.runcomfy.net/v1/models/… . "
+        "schemasdk: In page.txt, no model id was found, because no URL has the form https://model-api.runcomfy.net/v1/models/… . "
         + "Give the id with --id.",
         await RefusedAsync($"{address}\n{Input}\n{Output}"));
 
@@ -58,7 +58,7 @@ public sealed class ImportRefusalTests : ImportTest
 
         Assert.Equal(
             "schemasdk: In page.txt, no schema was found. The JSON on line 2 cannot be used: The text nests deeper than 64 levels here. "
-            + "Give a page whose text has the schema as JSON.",
+            + "Give a page that shows the schema as JSON.",
             await RefusedAsync(Mention + deep));
     }
 
@@ -66,7 +66,7 @@ public sealed class ImportRefusalTests : ImportTest
     {
         {
             Mention + """Send {"prompt": "a kite", "type": "video"} and get {"output": {"video": "https://a"}} or {request_id}.""",
-            "no schema was found. Give a page whose text has the schema as JSON.", []
+            "no schema was found. Give a page that shows the schema as JSON.", []
         },
         {
             "openapi: 3.1.0\ninfo: { title: Acme }\npaths:\n  /kite: {}\n",
@@ -74,12 +74,12 @@ public sealed class ImportRefusalTests : ImportTest
         },
         {
             "# A kite\ntype: object\nproperties:\n  prompt:\n    type: string\n",
-            "there is YAML, but only OpenAPI documents are read as YAML. 'yq -o json kite.yaml' converts a schema to JSON.", []
+            "the text looks like YAML, but only OpenAPI documents can be YAML. 'yq -o json kite.yaml' converts a schema to JSON.", []
         },
         {
             $"{Mention}{Input}\n{Second}\n{Output}",
             "there are 3 schemas, and it is unclear which to use: 1 on line 2, a schema with prompt; 2 on line 3, a schema with size; "
-            + "3 on line 4, an output with video. Give --input-schema and --output-schema with their numbers.", []
+            + "3 on line 4, an output with video. Give their numbers with --input-schema and --output-schema.", []
         },
         {
             Mention + Input,

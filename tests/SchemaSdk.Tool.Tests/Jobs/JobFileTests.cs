@@ -22,7 +22,7 @@ public sealed class JobFileTests : LedgerTest
         await RecordAsync("a", LedgerState.Accepted, "req-1");
         Tool.Write("copy.db", "another file");
 
-        await JobsFailAsync(2, "copy.db' already exists. Give the path of a new one.", "backup", "copy.db");
+        await JobsFailAsync(2, "copy.db' already exists. Give the path of a new file.", "backup", "copy.db");
         Assert.Equal("another file", await File.ReadAllTextAsync(Tool.PathOf("copy.db")));
     }
 
@@ -50,7 +50,7 @@ public sealed class JobFileTests : LedgerTest
             file.Write(new byte[8192]);
         }
 
-        await JobsReportAsync(1, "The file is damaged, so no job in it is submitted.", "check");
+        await JobsReportAsync(1, "The file is damaged, so its jobs are not submitted.", "check");
     }
 
     [Fact]

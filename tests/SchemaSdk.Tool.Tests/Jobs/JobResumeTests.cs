@@ -95,7 +95,7 @@ public sealed class JobResumeTests : LedgerTest
         var copy = $"schemasdk-file:image/png;sha256={new string('0', 64)}";
         await RecordAsync("order-1", LedgerState.Intended, input: $$"""{"image":"{{copy}}","prompt":"It falls."}""");
 
-        await JobsReportAsync(3, "order-1: The job 'order-1' was not sent, because its input has files", "resume", "--submit");
+        await JobsReportAsync(3, "order-1: The job 'order-1' was not sent, because the copies of its input files", "resume", "--submit");
         Assert.Equal(0, Emulator.Requests);
         Assert.Equal(LedgerState.Intended, (await FindAsync("order-1")).State);
     }
@@ -135,7 +135,7 @@ public sealed class JobResumeTests : LedgerTest
         Assert.Equal(130, await RunAsync(stop.Token, "jobs", "resume", "--submit", "--ledger", LedgerPath));
 
         var id = Assert.Single(Emulator.BilledRequestIds);
-        Assert.StartsWith($"warning stopped: order-1 is still open: it was sent as request {id}.", Tool.Output, StringComparison.Ordinal);
+        Assert.StartsWith($"warning stopped: Stopped waiting for order-1, which is request {id}.", Tool.Output, StringComparison.Ordinal);
         Assert.Equal((LedgerState.Accepted, id), ((await FindAsync("order-1")).State, (await FindAsync("order-1")).RequestId));
     }
 

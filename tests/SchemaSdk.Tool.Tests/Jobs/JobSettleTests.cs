@@ -41,7 +41,7 @@ public sealed class JobSettleTests : LedgerTest
         Assert.Equal(exit, await JobsAsync("settle", "order-1", "--not-accepted"));
 
         Assert.Equal(state, (await FindAsync("order-1")).State);
-        Assert.Contains("a second submit is charged as well. [y/N] ", Tool.Error, StringComparison.Ordinal);
+        Assert.Contains("a second submit is charged too. [y/N] ", Tool.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class JobSettleTests : LedgerTest
         Assert.Equal(0, await JobsAsync("settle", "order-1", "--id", id, "--yes"));
 
         var warning =
-            $"warning not-compared: The service does not say which model request {id} is for. Check at the service that it is {Star}.";
+            $"warning not-compared: The service does not report the model of request {id}. Check at the service that it is {Star}.";
         Assert.Equal(isReported, Tool.Output.Contains(warning, StringComparison.Ordinal));
         Assert.Equal(id, (await FindAsync("order-1")).RequestId);
     }

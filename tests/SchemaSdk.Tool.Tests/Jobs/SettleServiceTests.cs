@@ -30,7 +30,7 @@ public sealed class SettleServiceTests : LedgerTest
     }
 
     [Theory]
-    [InlineData("fal", "acme/moon", "Nothing was recorded. Check the id;")]
+    [InlineData("fal", "acme/moon", "Nothing was recorded. Check the id,")]
     [InlineData("Replicate", "acme/moon:VERSION", "runs acme/star, but the job 'order-1' is for acme/moon:")]
     [InlineData("Replicate", "deployments/acme/star", "runs acme/star, but the job 'order-1' is for deployments/acme/star.")]
     public async Task An_id_of_another_model_is_refused(string service, string model, string refusal)

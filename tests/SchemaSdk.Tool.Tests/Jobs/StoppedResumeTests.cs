@@ -22,7 +22,7 @@ public sealed class StoppedResumeTests : LedgerTest
             host => Resume(host, ledger, stop.Token, made => report = made), CancellationToken.None, "resume");
 
         Assert.Equal(
-            ["order-1 is still open: it was sent as request req-1.", "order-2 is still open: it was not sent."],
+            ["Stopped waiting for order-1, which is request req-1.", "Stopped before order-2 was sent."],
             report!.Findings.Select(finding => finding.Message));
         Assert.Equal(["req-1", null], report.Facts!["jobs"]!.AsArray().Select(job => (string?)job!["requestId"]));
         Assert.Equal(0, Emulator.Requests);

@@ -150,7 +150,7 @@ public sealed class BranchTests : NightTest
     public async Task A_failure_of_gh_is_reported()
     {
         Tool.SetEnvironment("GH_TOKEN", "a-token");
-        const string Other = "gh pr list returned something other than pull requests.";
+        const string Other = "gh pr list did not return a list of pull requests.";
         string[] steps = [];
         foreach (var (answer, message) in
             ((string?, string)[])[("<html>", Other), ("""[{"number":6}]""", Other), (null, "gh pr list failed: ")])
@@ -172,11 +172,11 @@ public sealed class BranchTests : NightTest
         Catalogue["acme/new"] = "{}";
 
         Assert.Contains(
-            "Skipped: only models with errors differ from the catalogue. Until the errors are resolved, schemas/update stays as it is.",
+            "Skipped, because only models with errors differ from the catalogue. schemas/update is kept until the errors are resolved.",
             await NightAsync(),
             StringComparison.Ordinal);
         Assert.Contains("error unusable: The schema of acme/new", Tool.Output, StringComparison.Ordinal);
-        Assert.Equal("Nothing to push: the update was skipped.\n", await NightAsync("push"));
+        Assert.Equal("The update was skipped, so nothing was pushed.\n", await NightAsync("push"));
         Assert.Equal(pushed, Owner.Branches());
     }
 

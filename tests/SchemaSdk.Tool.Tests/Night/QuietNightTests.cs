@@ -17,7 +17,7 @@ public sealed class QuietNightTests(NightTemplate template) : NightTest(template
         Directory.Delete(Owner.PathOf(".git"), recursive: true);
 
         Assert.Equal("Skipped: RUNCOMFY_API_TOKEN is not set.\n", await NightAsync());
-        Assert.Equal("Nothing to push: the update was skipped.\n", await NightAsync("push"));
+        Assert.Equal("The update was skipped, so nothing was pushed.\n", await NightAsync("push"));
     }
 
     [Theory]
@@ -69,8 +69,8 @@ public sealed class QuietNightTests(NightTemplate template) : NightTest(template
     }
 
     [Theory]
-    [InlineData("\"schemas\"", "\"../schemas\"", "the lock file of the folder '../schemas', '../schemas.lock.json', is outside ")]
-    [InlineData("\"check\"", "\"changelog\": \"../CHANGELOG.md\", \"check\"", "the changelog, '../CHANGELOG.md', is outside ")]
+    [InlineData("\"schemas\"", "\"../schemas\"", ", but its path is '../schemas.lock.json'.")]
+    [InlineData("\"check\"", "\"changelog\": \"../CHANGELOG.md\", \"check\"", ", but its path is '../CHANGELOG.md'.")]
     public async Task A_file_that_git_does_not_see_in_the_folder_of_the_settings_is_refused(string part, string instead, string message)
     {
         Owner.Write("schemasdk.json", Owner.Read("schemasdk.json").Replace(part, instead, StringComparison.Ordinal));
@@ -107,7 +107,7 @@ public sealed class QuietNightTests(NightTemplate template) : NightTest(template
         await RunWellAsync("retire", "1.0.0");
         await Owner.CommitAsync("Retire");
 
-        await RefusesAsync(1, "which makes the next version 2.0.0. Run 'schemasdk retire 2.0.0 --released 1.0.0', commit the changes");
+        await RefusesAsync(1, "but this change requires version 2.0.0. Run 'schemasdk retire 2.0.0 --released 1.0.0', commit the changes");
         await RunWellAsync("retire", "2.0.0", "--released", "1.0.0");
         await Owner.CommitAsync("Retire by hand");
         await NightAsync();

@@ -39,7 +39,7 @@ public sealed class TwoNightsTests(NightTemplate template) : NightTest(template)
         Assert.Contains("error refused-id: The id 'ACME/m5'", await NightAsync(), StringComparison.Ordinal);
 
         var text = Owner.Read("artifacts/schemas/pull-request.md");
-        Assert.StartsWith("Merge this, and tag the merge `v2.0.0` to publish it.\n", text, StringComparison.Ordinal);
+        Assert.StartsWith("To publish this update, merge it and tag the merge commit `v2.0.0`.\n", text, StringComparison.Ordinal);
         Assert.Contains("1 breaking, 0 unknown, 0 reading, 4 feature and 0 patch changes", text, StringComparison.Ordinal);
         Assert.Matches(@"(?m)- acme/m4: .*\(unusable", text);
         Assert.Contains("(refused-id)", text, StringComparison.Ordinal);

@@ -91,10 +91,10 @@ public sealed class UntrustedNightTests : NightTest
 
         var text = Assert.Single(Owner.Programs.Inputs);
         Assert.StartsWith(
-            "Merge this, and tag the merge `v1.1.0` to publish it.\n\n## Schemas: v1.0.0 to schemas\n\n0 breaking, 0 unknown, 0 reading, "
-            + "1 feature and 0 patch changes: the next version after 1.0.0 is 1.1.0.\n\n### Feature\n\n- acme/new: The model is new.",
-            text,
-            StringComparison.Ordinal);
+            "To publish this update, merge it and tag the merge commit `v1.1.0`.\n\n## Schemas: v1.0.0 to schemas\n\n"
+            + "0 breaking, 0 unknown, 0 reading, 1 feature and 0 patch changes: the next version after 1.0.0 is 1.1.0.\n\n"
+            + "### Feature\n\n- acme/new: The model is new.",
+            text, StringComparison.Ordinal);
         Assert.Contains("img src=x", text, StringComparison.Ordinal);
         Assert.All(
             new[] { "@team", " <img", " [a](", " #1", "\n# Tag", " `v9" },

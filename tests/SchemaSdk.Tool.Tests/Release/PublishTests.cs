@@ -110,7 +110,7 @@ public sealed class PublishTests : ReleaseTest
 
         await RunWellAsync("release", "publish", "v1.2.0");
 
-        Assert.Contains("accepts no symbols, so none are published.", Tool.Error, StringComparison.Ordinal);
+        Assert.Contains("accepts no symbols, so no symbols are published.", Tool.Error, StringComparison.Ordinal);
         Assert.Equal(3, _feed.Pushed.Count);
     }
 
@@ -192,7 +192,7 @@ public sealed class PublishTests : ReleaseTest
 
         await RunWellAsync("release", "publish", "v1.2.0");
 
-        Assert.Equal("Nothing is published: NUGET_API_KEY is not set.\n", Tool.Output);
+        Assert.Equal("Nothing is published, because NUGET_API_KEY is not set.\n", Tool.Output);
         Assert.Empty(_feed.Pushed);
     }
 

@@ -58,7 +58,7 @@ public sealed class RunInputTests : EmulatedTest
 
         Assert.Equal(2, await RunWithAsync("-i", "prompt=@notes.txt"));
         Assert.Contains(
-            "prompt is not a file according to the schema, so '@notes.txt' would be sent as text.", Tool.Output, StringComparison.Ordinal);
+            "prompt does not accept a file, so '@notes.txt' would be sent as text.", Tool.Output, StringComparison.Ordinal);
 
         Assert.Equal(0, await RunWithAsync("-i", "prompt=@alice waves."));
         Assert.Equal("""{"prompt":"@alice waves."}""", _sent);

@@ -15,8 +15,8 @@ public sealed class RunPriceLimitTests : EmulatedTest
 
         await ReportsAsync(
             1,
-            "error too-dear: A run of acme/star costs $1.00 ($0.25 per second times 4, the duration of the input), more than --max-price "
-            + "allows: $0.99. Nothing was sent.",
+            "error too-dear: A run of acme/star costs $1.00 ($0.25 per second times 4, the duration of the input), but --max-price is "
+            + "$0.99. Nothing was sent.",
             [.. Run, "--max-price", "0.99"]);
         Assert.Equal(0, Emulator.RequestsOf(EmulatorCall.Submit));
     }
@@ -56,7 +56,7 @@ public sealed class RunPriceLimitTests : EmulatedTest
         Tool.Write("schemas/acme/loop/input.json", """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""");
         Options.Price = static _ => EmulatedPrice.PerSecond(0.25m);
 
-        await ReportsAsync(4, "its duration is unknown: the input has none", "run", "acme/loop", "-i", "prompt=a", "--max-price", "100");
+        await ReportsAsync(4, "but the input has no duration, and no schema", "run", "acme/loop", "-i", "prompt=a", "--max-price", "100");
         Assert.Equal(0, Emulator.RequestsOf(EmulatorCall.Submit));
     }
 }

@@ -87,7 +87,7 @@ public sealed class RunStopTests : EmulatedTest
         Assert.Equal(130, await RunAsync(stop.Token, Run));
 
         Assert.Equal(
-            "schemasdk: Stopped before anything was submitted: no job is running, and nothing is charged.\n", Tool.Error);
+            "schemasdk: Stopped before anything was submitted, so no job is running and nothing is charged.\n", Tool.Error);
         Assert.Equal(0, Emulator.Bills);
     }
 

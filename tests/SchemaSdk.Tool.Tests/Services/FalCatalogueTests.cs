@@ -235,8 +235,8 @@ public sealed class FalCatalogueTests : CommandTest
 
         foreach (var command in (string[])["add --all", "update", "run acme/kite", "price acme/kite", "docs --prices"])
         {
-            await FailsAsync(2, "--service is Replicate, but the schemas of ", [.. command.Split(' '), "--service", "Replicate"]);
-            Assert.Contains("are from fal.", Tool.Error, StringComparison.OrdinalIgnoreCase);
+            await FailsAsync(2, "--service is Replicate, but the service in ", [.. command.Split(' '), "--service", "Replicate"]);
+            Assert.Contains(" is fal.", Tool.Error, StringComparison.OrdinalIgnoreCase);
         }
 
         Assert.Equal(files, Tool.Files());

@@ -105,7 +105,7 @@ internal sealed class OperationsOutline(DocumentFiles files)
         if (steps >= MostSteps)
         {
             throw files.Refused(
-                $"the reference '{reference}' at {at} continues a chain of more than {MostSteps} references, which may be endless.");
+                $"the reference '{reference}' at {at} is part of a chain of more than {MostSteps} references, which may be endless.");
         }
 
         return files.Find(reference, at) is { } place && files.At(place) is JsonObject target

@@ -89,7 +89,7 @@ internal static class HtmlPage
                 {
                     throw new ToolException(
                         ExitCode.WrongUsage,
-                        $"{name} has more than {MostElements} elements, which is the limit. Save the part with the schemas "
+                        $"{name} has more than {MostElements} elements. Save the part with the schemas "
                         + "as text.");
                 }
             },

@@ -24,7 +24,7 @@ internal sealed class GivenLedger
             {
                 result.AddError(
                     "--ledger contains a password, which every user of this machine could see. Set the environment variable "
-                    + $"{Variable} to the connection string, and leave --ledger out.");
+                    + $"{Variable} to the connection string, and omit --ledger.");
             }
         });
         command.Add(_ledger);

@@ -48,7 +48,7 @@ internal sealed class PackagePublisher(ToolHost host, string source, string key)
         var addresses = await PackageSourceAddresses.ReadAsync(source, http, stop).ConfigureAwait(false);
         if (addresses.Symbols is null)
         {
-            await host.Console.Error.WriteLineAsync($"{source} accepts no symbols, so none are published.").ConfigureAwait(false);
+            await host.Console.Error.WriteLineAsync($"{source} accepts no symbols, so no symbols are published.").ConfigureAwait(false);
         }
 
         var symbols = addresses.Symbols is { } address ? new SymbolPackageUpdateResourceV3(address.AbsoluteUri, http) : null;

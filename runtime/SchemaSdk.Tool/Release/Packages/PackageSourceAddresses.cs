@@ -20,7 +20,7 @@ internal sealed record PackageSourceAddresses(Uri Packages, Uri? Symbols)
             var services = new ServiceIndexResourceV3(index, default);
             return new PackageSourceAddresses(
                 Find(services, "PackagePublish/2.0.0", source)
-                    ?? throw new ToolException(ExitCode.Service, $"{source} lists no address to publish packages to."),
+                    ?? throw new ToolException(ExitCode.Service, $"{source} lists no address for publishing packages."),
                 Find(services, "SymbolPackagePublish/4.9.0", source));
         }
         catch (Exception exception) when (exception

@@ -33,7 +33,7 @@ internal sealed class InputValue(Func<string, string> pathOf)
             if (File.Exists(pathOf(text[1..])))
             {
                 throw new InputValueException(
-                    $"is not a file according to the schema, so '{text}' would be sent as text. To send this text, put it in the "
+                    $"does not accept a file, so '{text}' would be sent as text. To send this text, put it in the "
                     + "--input file");
             }
         }

@@ -15,7 +15,7 @@ internal static class PriceReport
         "price",
         $"Price of {modelId}",
         faults,
-        $"The price cannot be estimated: {modelId} does not accept this input.",
+        $"The price cannot be estimated, because {modelId} does not accept this input.",
         ExitCode.WrongUsage)
     {
         Facts = new JsonObject { ["model"] = modelId },

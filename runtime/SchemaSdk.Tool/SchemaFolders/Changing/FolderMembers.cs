@@ -25,7 +25,7 @@ internal sealed class FolderMembers(SchemaLock locked)
         string.Create(
             CultureInfo.InvariantCulture,
             $"{(model.Key.Length == 0 ? "output.json" : model.Key)}: the lock file keeps at most {SchemaLock.MaxMembers} C# member names "
-            + $"for each model, so it leaves out {CountText.Of(model.Value, "name")}. A name left out can change with the schema."))
+            + $"for each model, so it omits {CountText.Of(model.Value, "name")}. An omitted name may change when the schema changes."))
     {
         Model = model.Key.Length == 0 ? null : model.Key,
     });

@@ -37,7 +37,7 @@ internal sealed class SchemaPlacing(ChangedFolder folder, string id, bool overwr
         if (ModelIdFault.Of(id) is { } fault)
         {
             throw new ToolException(
-                ExitCode.WrongUsage, $"The id '{ModelIdFault.Cut(id)}' is not a valid path: it {fault}. Give another one with --id.");
+                ExitCode.WrongUsage, $"The id '{ModelIdFault.Cut(id)}' is not a valid path: it {fault}. Give another id with --id.");
         }
 
         using var folder = ChangedFolder.Open(path, host);
@@ -74,8 +74,8 @@ internal sealed class SchemaPlacing(ChangedFolder folder, string id, bool overwr
                 Find(
                     "kept",
                     FindingLevel.Error,
-                    $"{id}/{schema.Name} exists and differs from the schema from {schema.Origin}, so it is kept. Nothing was changed. To "
-                    + "replace it, give --overwrite.");
+                    $"The existing {id}/{schema.Name} differs from the schema from {schema.Origin}. Nothing was changed. To replace the "
+                    + "file, give --overwrite.");
             }
             else
             {
@@ -97,11 +97,11 @@ internal sealed class SchemaPlacing(ChangedFolder folder, string id, bool overwr
         }
 
         folder.Locked.Drop(id);
-        var mark = known.Retirement is null ? "" : " Its patch still marks it as retired. If that is wrong, remove x-retired there.";
+        var mark = known.Retirement is null ? "" : " Its patch marks the model as retired. If that is wrong, remove x-retired.";
         Find(
             "taken-over",
             FindingLevel.Note,
-            $"{id} was previously taken from {known.Source}. From now on, 'schemasdk update' does not change its files.{mark}");
+            $"Until now, {id} came from {known.Source}. From now on, 'schemasdk update' does not change its files.{mark}");
     }
 
     private Report ReportOf(string command, bool isPlaced, IEnumerable<Finding> more)

@@ -47,7 +47,7 @@ internal sealed class FolderGuard : IDisposable
         {
             throw new ToolException(
                 ExitCode.WrongUsage,
-                $"Another schemasdk process is changing these schemas (it has {path} open). Wait until it has ended. Nothing was changed.",
+                $"Another schemasdk process is changing these schemas (it has {path} open). Wait until it ends. Nothing was changed.",
                 exception);
         }
     }

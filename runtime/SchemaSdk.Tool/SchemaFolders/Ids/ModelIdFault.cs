@@ -58,7 +58,7 @@ internal static class ModelIdFault
 
         if (segment.IndexOfAny([.. NotInPaths]) is var at and >= 0)
         {
-            return $"has the character '{segment[at]}', which not every system allows in a path";
+            return $"has the character '{segment[at]}', which some systems do not allow in a path";
         }
 
         // Reject short names of folders on Windows, such as GIT~1 for .git, which git refuses to check out.

@@ -33,8 +33,8 @@ internal sealed class ReplicateCatalogue(CatalogueClient client) : IServiceCatal
         if (!isVersion && (segments.Length != 2 || id.Contains(':')))
         {
             throw new ArgumentException(
-                $"'{id}' is not the id of a Replicate model. Give its owner and its name, such as acme/kite, or a version of it, such "
-                + "as acme/kite/versions/5c7d5dc6. For a deployment, import the schemas of its model with 'schemasdk import --id'.");
+                $"'{id}' is not the id of a Replicate model. Give the owner and name of a model, such as acme/kite, or of a version, "
+                + "such as acme/kite/versions/5c7d5dc6. For a deployment, import the schemas of its model with 'schemasdk import --id'.");
         }
 
         client.Profile.CheckModelId(id);

@@ -17,17 +17,17 @@ internal static class PriceEstimate
             "output" => ByOutput(service, price, entry, model, input),
             "second" => service.Duration is { } name && BilledNumber.Find(name, input, entry.InputSchema, model) is { } length
                 ? Times(price, "second", length)
-                : Unreadable($"it costs {Dollars.Write(price)} per second, and its duration is unknown: the input has none, and no schema "
-                    + "has a default or a maximum for it"),
+                : Unreadable($"a run costs {Dollars.Write(price)} per second, but the input has no duration, and no schema has a default "
+                    + "or a maximum for the duration"),
             null or "" => Unreadable($"its price of {Dollars.Write(price)} has no unit"),
-            _ => Unreadable($"it costs {Dollars.Write(price)} per \"{ErrorText.Cut(entry.PriceUnit)}\", not per output or second"),
+            _ => Unreadable($"a run costs {Dollars.Write(price)} per \"{ErrorText.Cut(entry.PriceUnit)}\", not per output or second"),
         };
 
     /// <summary>Makes an estimate from the price that the service returned for the input.</summary>
     internal static ModelCostEstimate Asked(decimal price) => price is > 0 and <= Dollars.Most
         ? new(price, "the price that the service returned for this input", CountedInput: null)
         : Unreadable(string.Create(
-            CultureInfo.InvariantCulture, $"the service returned the price {price}, which is not an amount of dollars above zero"));
+            CultureInfo.InvariantCulture, $"the service returned the price {price}, but it must be above 0 and at most {Dollars.Most}"));
 
     private static ModelCostEstimate ByOutput(
         ServiceProfile service, decimal price, ModelCatalogEntry entry, ModelInfo? model, ReadOnlySpan<byte> input)

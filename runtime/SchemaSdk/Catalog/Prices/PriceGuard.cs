@@ -28,14 +28,14 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book, ModelC
         if (amount > maxPrice)
         {
             throw Refused(
-                $"{cost}, more than MaxPriceUsd allows: {Dollars.Write(maxPrice.Value)}. Nothing was sent. "
+                $"{cost}, but MaxPriceUsd is {Dollars.Write(maxPrice.Value)}. Nothing was sent. "
                 + "Change the input so that the run costs less, or raise RunOptions.MaxPriceUsd.", maxPrice);
         }
 
         return (amount, _budget is null || isKept ? null
             : _budget.TryTake(amount, out var left) ? new Reservation(_budget, amount)
             : throw Refused(
-                $"{cost}, more than is left of BudgetUsd: {Dollars.Write(left)} of {Dollars.Write(_budget.Limit)}. Nothing was sent. "
+                $"{cost}, but only {Dollars.Write(left)} of BudgetUsd ({Dollars.Write(_budget.Limit)}) is left. Nothing was sent. "
                 + "Running jobs and unknown submits count at their estimates. "
                 + "If a result reports a lower cost, the difference is returned to the budget.", left));
 
@@ -54,7 +54,7 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book, ModelC
             {
                 return TokenHosts.Allow(settings, request.Address)
                     ? PriceEstimate.Asked(await catalog.PriceAsync(modelId, request, cancellationToken).ConfigureAwait(false))
-                    : PriceEstimate.Unreadable($"the profile reads it from {request.Address.Authority}, which must not get the token");
+                    : PriceEstimate.Unreadable($"the profile reads prices from {request.Address.Authority}, which must not get the token");
             }
         }
         catch (Exception exception) when (exception is not (ModelException or OperationCanceledException or ObjectDisposedException))

@@ -29,7 +29,7 @@ internal sealed class ClientSettings(ModelClientOptions options, ServiceProfile 
     internal Uri BaseAddress { get; } = ServiceAddress.From(options.BaseAddress, service, environment);
 
     internal TimeProvider Time { get; } = options.TimeProvider
-        ?? throw new ArgumentNullException(nameof(options.TimeProvider), "TimeProvider is null. Leave it unset for the system clock.");
+        ?? throw new ArgumentNullException(nameof(options.TimeProvider), "TimeProvider is null. To use the system clock, do not set it.");
 
     internal ILogger Log { get; } =
         options.LoggerFactory is { } factory ? new QuietLog(factory.CreateLogger(QuietLog.Category)) : NullLogger.Instance;

@@ -65,7 +65,7 @@ public sealed class PriceTests : EmulatedTest
         Options.Price = static _ => EmulatedPrice.PerSecond(0.14m);
 
         await ReportsAsync(2, message, "price", Star, "-i", typed);
-        Assert.EndsWith("The price cannot be estimated: acme/star does not accept this input.\n", Tool.Output, StringComparison.Ordinal);
+        Assert.EndsWith("cannot be estimated, because acme/star does not accept this input.\n", Tool.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -114,13 +114,13 @@ public sealed class LockedMemberTests : CatalogueTest
         Catalogue["acme/kite"] = SchemaWith(names);
         Catalogue["zeta/bell"] = SchemaWith("end_image", "end-image");
 
-        await ReportsAsync(0, "acme/kite: the lock file keeps at most 1000 C# member names for each model, so it leaves", "add", "--all");
+        await ReportsAsync(0, "acme/kite: the lock file keeps at most 1000 C# member names for each model, so it omits", "add", "--all");
 
         var locked = Tool.Read("schemas.lock.json");
         Assert.Contains("\"acme/bell\": {\"input/\":{\"end-image\"", locked, StringComparison.Ordinal);
         Assert.Contains("\"zeta/bell\": {\"input/\":{\"end-image\"", locked, StringComparison.Ordinal);
         Catalogue["acme/kite"] = SchemaWith([.. names, "more"]);
-        await ReportsAsync(0, "so it leaves out 200 names.", "update");
+        await ReportsAsync(0, "so it omits 200 names.", "update");
     }
 
     [Fact]
