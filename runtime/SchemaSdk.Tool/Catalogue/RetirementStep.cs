@@ -56,7 +56,7 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
                 FindingLevel.Error,
                 id,
                 $"{id} has been retired since {next.Since}, but its stage could not be raised, because its input.patch.json has no "
-                + "x-retired as 'update' writes it. Correct or add it by hand, as the first member of that file, and run the command again: "
+                + "x-retired as 'update' writes it. Correct or add it by hand as the file's first member, and run the command again: "
                 + $"\"x-retired\": {{ \"since\": \"{next.Since}\", \"stage\": \"{next.Stage}\" }}");
         }
     }
