@@ -34,7 +34,7 @@ internal sealed class ModelProblemHandler(IProblemDetailsService problems, int b
         ModelLedgerException { IsKeyTaken: true } => new ProblemDetails
         {
             Title = "The key is in use for another job.",
-            Detail = "Nothing was sent. The key belongs to its first job. Use another key for this input.",
+            Detail = "Nothing was sent. A key stays with the first job that used it. Use another key for this input.",
             Status = StatusCodes.Status409Conflict,
         },
         ModelBudgetException => new ProblemDetails

@@ -7,7 +7,7 @@ internal sealed record NativeProgram(string Name, string Path)
 
     internal const string One = "a client of one model";
 
-    internal const string Many = "a client of all models, of which one is used";
+    internal const string Many = "a client with all models, only one of which is used";
 
     internal long Bytes => new FileInfo(Path).Length;
 }

@@ -170,7 +170,7 @@ internal static class ProblemKinds
         "SSDK025",
         "A lock file cannot be read",
         "The lock file of a schema folder cannot be read: {0}; the generator derives the unreadable names itself, so code that "
-        + "uses the old names may not compile: {1}");
+        + "uses the old names may not compile; {1}");
 
     /// <summary>Arguments: {0} = model id, or its member; {1} = the names; {2} = why they cannot be used.</summary>
     public static readonly ProblemKind NameNotKept = Warning(

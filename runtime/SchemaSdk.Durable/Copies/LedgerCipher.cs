@@ -10,7 +10,7 @@ public abstract class LedgerCipher
     private const int ReadOnlyOnWindows = unchecked((int)0x80070013);
 
     /// <summary>Encrypts a job's input or result, or a file of the input.</summary>
-    /// <param name="key">The key of the job. The ciphertext may be bound to it, because <see cref="Decrypt"/> gets the same key.</param>
+    /// <param name="key">The key of the job. You can bind the ciphertext to it: <see cref="Decrypt"/> gets the same key.</param>
     /// <param name="content">The bytes to encrypt.</param>
     /// <returns>The bytes to keep.</returns>
     public abstract byte[] Encrypt(string key, ReadOnlySpan<byte> content);

@@ -68,7 +68,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
         {
             await AfterAsync(before, last => Sending(last, before), mayBeAnothers: false).ConfigureAwait(false);
 
-            // If a worker of this process has released the job since this call read it, the new entry has claimed the job for this call.
+            // If a worker of this process released the job after this call read it, recording the entry claimed the job for this call.
             _isTaken = _isTaken || (!IsOfWorker
                 && (await ledger.FindAsync(Key, CancellationToken.None).ConfigureAwait(false))?.Lease.Epoch > _entry.Lease.Epoch);
         }

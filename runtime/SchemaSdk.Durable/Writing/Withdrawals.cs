@@ -6,7 +6,7 @@ namespace SchemaSdk.Durable.Writing;
 /// Withdraws the first entries of callers that stopped waiting before the database answered: a second entry records that nothing was sent,
 /// and is retried until it is recorded. Otherwise, if the first entry was committed, its job would stay open until its key is used again.
 /// </summary>
-// writes: runs nothing but withdrawals, so that disposal need not wait for it while the database is unreachable.
+// writes: a queue for withdrawals only. Disposing the ledger need not wait for that queue while the database is unreachable.
 internal sealed class Withdrawals(Crowd<WriteCall> writes, EntryStatements entries, LeaseKeeper leases, TimeProvider time)
     : IAsyncDisposable
 {

@@ -82,8 +82,8 @@ public abstract class EmulatedProtocol
     public abstract ServiceAnswer Status(EmulatedJob job, ServiceRequest request, EmulatedState state);
 
     /// <summary>
-    /// Answers a <see cref="ServiceCallKind.Result"/> call about a job, which may not have ended yet. If the service has no such call,
-    /// because its status contains the result, return the status.
+    /// Answers a <see cref="ServiceCallKind.Result"/> call about a job, which may not have ended yet. Return the job's status if
+    /// the service has no such call, because its status call returns the result too.
     /// </summary>
     /// <param name="job">The job.</param>
     /// <param name="request">The request.</param>

@@ -55,8 +55,8 @@ internal static partial class ImageSizes
         };
     }
 
-    /// <summary>Writes a size in the form of another text: in pixels like 1024x768, or as a reduced ratio like 4:3.</summary>
-    /// <returns>The size as text; null if the other text has neither form.</returns>
+    /// <summary>Formats a size like a sample text: in pixels, such as 1024x768, or as a reduced ratio, such as 4:3.</summary>
+    /// <returns>The size as text; null if the sample has neither form.</returns>
     internal static string? Like(string form, Size size)
     {
         if (Pixels().Match(form) is { Success: true } pixels && pixels.Length == form.Length)

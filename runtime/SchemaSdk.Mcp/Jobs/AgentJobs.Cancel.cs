@@ -29,7 +29,7 @@ internal sealed partial class AgentJobs
         };
     }
 
-    /// <summary>Returns the refusal of a call with a key for which the customer has no job.</summary>
+    /// <summary>Returns the refusal for a call whose key matches no job of the customer.</summary>
     internal static ToolRefusal NoJob(string key) =>
         new($"This server has no job with the key '{(key.Length <= 100 ? key : key[..100] + "…")}'. Find the right key with list_jobs.");
 

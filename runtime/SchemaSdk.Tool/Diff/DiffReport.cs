@@ -58,7 +58,7 @@ internal sealed class DiffReport(ToolHost host, ReleaseVersion? released)
     private static Finding NoteOf(string unknown) => new(
         "folders-unknown",
         FindingLevel.Note,
-        $"{unknown} Only the current folders were compared, so the report would not show that a folder was removed.");
+        $"{unknown} Only the current folders were compared, so this report does not show whether a folder was removed.");
 
     private static Dictionary<Severity, int> NumbersOf(IReadOnlyList<ModelChange> changes) => Enum.GetValues<Severity>()
         .ToDictionary(severity => severity, severity => changes.Count(change => change.Severity == severity));

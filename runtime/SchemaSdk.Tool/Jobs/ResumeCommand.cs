@@ -33,8 +33,8 @@ internal static class ResumeCommand
                 throw new ToolException(
                     ExitCode.WrongUsage,
                     "The ledger has budgets of workers, which this command does not know, so --submit might exceed them. "
-                    + "Nothing was sent. Let a worker submit the jobs, or give --ignore-budgets. In that case, each job that this command "
-                    + "submits counts as zero in the budgets until its cost is known.");
+                    + "Nothing was sent. Let a worker submit the jobs, or give --ignore-budgets. With --ignore-budgets, each job that this "
+                    + "command submits counts as zero in the budgets until its cost is known.");
             }
 
             var services = new JobServices(host, service.Read(parsed), opened.Ledger);

@@ -16,7 +16,8 @@ internal static class NightCommand
     {
         var step = new Argument<string?>("step")
         {
-            Description = "The step to run: update (needs the service's token), check (builds), push (needs write access). [default: all]",
+            Description = "The step to run: update (needs the service's token), check (builds and tests), push (needs write access). "
+                + "[default: all]",
             Arity = ArgumentArity.ZeroOrOne,
         };
         step.AcceptWords(Steps);

@@ -91,5 +91,5 @@ internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger
     }
 }
 
-/// <summary>A slowdown of the client, because the service refused many requests: its start, and the rate since then.</summary>
+/// <summary>Says when the client slowed down because the service refused many requests, and the rate since then.</summary>
 internal sealed record SlowedDown(DateTimeOffset At, double PerSecond);

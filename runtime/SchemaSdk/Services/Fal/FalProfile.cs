@@ -147,7 +147,7 @@ internal sealed partial class FalProfile : ServiceProfile
 
     public override string? FindRequestId(ReadOnlySpan<byte> start) => JsonMembers.Of(start.ToArray(), isStart: true)?.Text("request_id"u8);
 
-    // Only a 429 proves that no job was started: assumed ("429 for a submit"). A 503 proves nothing: fal documents it for a failed runner.
+    // Only a 429 is assumed ("429 for a submit") to mean that no job was started. A 503 is not: fal documents it for a failed runner.
     public override bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) => statusCode == 429;
 
     // A 404 alone is not enough, because a model may also fail with 404.

@@ -117,7 +117,7 @@ internal sealed partial class ReplicateProfile : ServiceProfile
 
     public override string? FindRequestId(ReadOnlySpan<byte> start) => JsonMembers.Of(start.ToArray(), isStart: true)?.Text("id"u8);
 
-    // Only a 429 proves that no job was started: assumed ("429 for a submit").
+    // Only a 429 is assumed ("429 for a submit") to mean that no job was started.
     public override bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) => statusCode == 429;
 
     private ReplicateModel ModelOf(string modelId) => ReplicateModel.Of(modelId) ?? throw new ArgumentException(
