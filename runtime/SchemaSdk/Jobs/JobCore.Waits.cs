@@ -145,7 +145,7 @@ internal sealed partial class JobCore
     }
 
     /// <summary>Returns the job that calls with the same key share while they wait; this job if they share none.</summary>
-    // adds: whether to share this job if the calls share no job yet.
+    // adds: whether to share this job if no job is shared under the key yet.
     internal JobCore Share(bool adds) => ShareName is not { } name ? this
         : adds ? Shared.Waited.GetOrAdd(name, this)
         : Shared.Waited.GetValueOrDefault(name, this);

@@ -37,7 +37,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
 
         var giving = provider(context ?? new(ModelId: null, Key: null, Customer: null), cancellationToken).AsTask();
 
-        // Observes an exception that is thrown after the wait for the provider has ended.
+        // Observes an exception that the application's code throws after the wait below was cancelled.
         _ = giving.ContinueWith(
             static late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         var given = await giving.WaitAsync(cancellationToken).ConfigureAwait(false);

@@ -31,7 +31,7 @@ internal static class CappedBody
             throw TooLarge(most);
         }
 
-        // The buffer has one byte more than announced, so that it need not grow to detect the end.
+        // The buffer has one byte more than the announced length, so that it need not grow to detect the end.
         var buffer = new byte[(int)Math.Min(announced, MostBytesAtOnce - 1) + 1];
         var count = 0;
         using var stream = await ContentDecoding.OpenAsync(content, cancellationToken).ConfigureAwait(false);

@@ -113,8 +113,8 @@ internal sealed partial class FalProfile : ServiceProfile
 
     public override Uri CancelAddress(Uri service, JobKey job) => job.Links?.Cancel ?? Request(service, job, "/cancel");
 
-    // The list of one model's requests, in fal's platform API. It does not show the tag with the key, so a job is found by its input. It
-    // is assumed ("when the list of requests has a job") to have each started job. It may filter by start time, so no "end" is sent.
+    // The list of one model's requests, in fal's platform API. It lacks the tag with the key, so a job is found by its input. The list is
+    // assumed ("when the list of requests has a job") to have each started job. "end" might exclude a job that starts late: it is not sent.
     public override Uri ListAddress(Uri service, JobSearch search, string? cursor)
     {
         var from = cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}";
