@@ -13,7 +13,7 @@ internal sealed class Reconciler(ServiceLine line)
     private const int MostKnown = 4096;
 
     // The request ids that the client received most recently, kept so that none of them is mistaken for the id in a lost answer.
-    // Of: the submit to which the id belongs, if the answer to that submit was lost. A second search for it must still find the id.
+    // Of: the submit to which the id belongs, if the answer to that submit was lost. A second search for its job must still find the id.
     private readonly ConcurrentQueue<(string Id, UnknownSubmit? Of)> _known = new();
 
     /// <summary>Remembers that a request id belongs to a job of this client.</summary>
@@ -100,7 +100,7 @@ internal sealed class Reconciler(ServiceLine line)
             _ when hashes.Contains("") =>
                 Reconciliation.Unknown("An unmatched job in the list, from around the time of the submit, has no input to compare."),
             // One of these may be the job of this submit although its input seems to differ, so the submit stays unknown.
-            0 => Reconciliation.Unknown("No unmatched job in the list from around the time of the submit has the input that was "
+            0 => Reconciliation.Unknown("In the list, no unmatched job from around the time of the submit has the input that was "
                 + $"sent. Unmatched jobs: {left.Count}."),
             > 1 => Reconciliation.Unknown($"The list has {same.Count} unmatched jobs with this input from around the time of the submit."),
             _ when submit.Record is { } record && await record.HasTwinAsync(stop).ConfigureAwait(false) =>

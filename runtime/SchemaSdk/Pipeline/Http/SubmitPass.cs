@@ -81,7 +81,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
         return content.Notice(request.Content, isNext: true);
     }
 
-    /// <summary>Handles an answer. A temporary refusal is kept for repeated requests.</summary>
+    /// <summary>Handles an answer. A temporary refusal is kept, to answer repetitions of the request.</summary>
     internal async Task HandleAsync(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         Came = response;

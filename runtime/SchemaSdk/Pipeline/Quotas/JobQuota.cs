@@ -137,7 +137,7 @@ internal sealed class JobQuota : IDisposable
         }
     }
 
-    // isOver: whether the run of the input has ended. If a submit of that run still waits for its turn, it gets none.
+    // isOver: whether the run of the input has ended. If so, a submit of that run that waits for its turn is not sent.
     internal void Leave(QuotaPlace place, bool isOver)
     {
         lock (_gate)

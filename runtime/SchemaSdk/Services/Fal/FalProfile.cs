@@ -123,7 +123,7 @@ internal sealed partial class FalProfile : ServiceProfile
             + $"&limit=100&expand=payloads{from}");
     }
 
-    // The list is assumed ("the model and the input in the list of requests") to have both as they were submitted.
+    // The model and the input in the list are assumed ("the model and the input in the list of requests") to be as submitted.
     public override ListedJobs? ReadList(JobSearch search, ReadOnlyMemory<byte> body)
     {
         // The list was requested for one model only, so an entry of another model makes the list unusable.

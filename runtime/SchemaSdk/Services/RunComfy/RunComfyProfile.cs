@@ -1,7 +1,7 @@
 namespace SchemaSdk.Services.RunComfy;
 
 /// <summary>Implements the protocol of the RunComfy Model API.</summary>
-/// <remarks>docs.runcomfy.com/model-apis: async-queue-endpoints, error-codes. The limits are those of its official ComfyUI node.</remarks>
+/// <remarks>docs.runcomfy.com/model-apis: async-queue-endpoints, error-codes. The limits are from RunComfy's ComfyUI node.</remarks>
 internal sealed partial class RunComfyProfile : ServiceProfile
 {
     private const string UnknownRequest = "404001";   // the error code for an unknown request id
@@ -59,7 +59,7 @@ internal sealed partial class RunComfyProfile : ServiceProfile
 
     public override bool IsUnauthorized(int statusCode, string? errorCode) => statusCode is 401 or 403 || errorCode is "400004" or "403001";
 
-    // Only the service uses this code, so the HTTP status does not matter.
+    // Only the service itself sends this error code, never a gateway, so the HTTP status does not matter.
     public override bool IsUnknownRequest(int statusCode, ServiceBody? body) =>
         body is { ErrorCode: UnknownRequest } || base.IsUnknownRequest(statusCode, body);
 
