@@ -1,6 +1,6 @@
 namespace SchemaSdk.Pipeline.Line;
 
-/// <summary>The parts that all calls of a client share. None of them depends on jobs, prices or files.</summary>
+/// <summary>The parts that all calls of a client share. They do not depend on jobs, prices or files.</summary>
 internal sealed class ServiceLine(ClientSettings settings, HttpMessageInvoker sender, ClientStop stop)
 {
     internal ClientSettings Settings { get; } = settings;
