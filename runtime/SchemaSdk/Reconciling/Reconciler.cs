@@ -6,8 +6,8 @@ namespace SchemaSdk.Reconciling;
 /// <summary>Settles a submit whose answer was lost, if the service's list of jobs leaves no doubt about its outcome.</summary>
 internal sealed class Reconciler(ServiceLine line)
 {
-    // How far the searched period extends before and after a submit, because the clocks of client and service may differ. Its end is
-    // also extended by the timeouts of the job and the submit, because a ledger reads the clock before it records the attempt.
+    // How far the searched period extends before and after a submit, because the clocks of client and service may differ. The period is
+    // also extended at its end by the timeouts of the job and the submit, because a ledger reads the clock before it records the attempt.
     private static readonly TimeSpan ClockError = TimeSpan.FromMinutes(15);
 
     private const int MostKnown = 4096;
@@ -148,7 +148,7 @@ internal sealed record UnknownSubmit(
     /// <summary>When the client stopped sending and waiting; null if that is not known, as for an attempt in a ledger.</summary>
     internal DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>The service options from the run, or from a later call with the same key; null for the client's options.</summary>
+    /// <summary>The service options from the run, or from a later call with the same key; null to use the client's options.</summary>
     internal ServiceOptions? Options { get; init; }
 
     /// <summary>True if the input may have been sent with another token. Only the account of that token could list the job.</summary>

@@ -104,7 +104,7 @@ internal sealed partial class ReplicateProfile : ServiceProfile
             return null;
         }
 
-        // Compares names, because many predictions lack a version, and also versions, because a renamed model keeps them.
+        // Compares names, because many predictions lack a version. Also compares versions, because a renamed model keeps its versions.
         var model = ModelOf(search.ModelId);
         var jobs = items
             .FindAll(job => model.IsNamed(job.Text("model"u8)) || (model.Version is { } version && job.Text("version"u8) == version)
