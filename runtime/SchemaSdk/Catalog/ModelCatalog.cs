@@ -63,7 +63,7 @@ internal sealed class ModelCatalog(ServiceLine line, RequestBudget budget)
 
 /// <summary>Reads catalogue documents and prices. These reads have their own rate limit, separate from the jobs' limit.</summary>
 // modelId: the model to read; null for the whole catalogue. price: the request for its price; null to read its catalogue entry.
-// consequence: a sentence that says what a failed read means for a submit, with a leading space; empty if only the catalogue is read.
+// consequence: says what a failed read means for a submit, after a leading space; empty if only the catalogue is read.
 internal sealed class CatalogReads(
     ServiceLine line, RequestBudget budget, string? modelId = null, string consequence = "", PriceRequest? price = null)
 {

@@ -61,7 +61,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     /// <param name="options">Settings for this job and for later waits for its result; null to use the client's settings.</param>
     /// <param name="cancellationToken">
     /// Cancels the submit. If the input has not been sent yet, this call starts no job and throws a plain
-    /// <see cref="OperationCanceledException"/>; another call with the same key may have started the job.
+    /// <see cref="OperationCanceledException"/>. Another call with the same key may have started a job.
     /// </param>
     /// <exception cref="ModelInputException">The input does not match the schema, or a file cannot be sent. No job was started.</exception>
     /// <exception cref="ModelBudgetException">

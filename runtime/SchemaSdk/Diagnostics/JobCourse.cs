@@ -1,6 +1,6 @@
 namespace SchemaSdk.Diagnostics;
 
-/// <summary>Tracks when a job was last seen in each state (queued, running and ended), measured from its submit.</summary>
+/// <summary>Tracks when a job was last seen in the queue, and when it was last seen before its end, measured from its submit.</summary>
 /// <remarks>Not thread-safe.</remarks>
 internal struct JobCourse
 {

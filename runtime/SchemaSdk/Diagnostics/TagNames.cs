@@ -1,8 +1,8 @@
 namespace SchemaSdk.Diagnostics;
 
 /// <summary>
-/// The attributes of spans and measurements, with OpenTelemetry's names where it defines them. docs/reference/spans.md and
-/// docs/reference/measurements.md are the contract.
+/// The names of the attributes of spans and measurements. A name that OpenTelemetry defines is used unchanged. docs/reference/spans.md
+/// and docs/reference/measurements.md are the contract.
 /// </summary>
 internal static class TagNames
 {

@@ -40,7 +40,7 @@ internal sealed class InputFiles(IEnumerable<InputFile> files)
         return true;
     }
 
-    /// <summary>Returns the same placeholders, with another source for each file.</summary>
+    /// <summary>Returns the same placeholders, with a new source for each file.</summary>
     internal InputFiles With(IReadOnlyList<UploadSource> sources) =>
         new(_files.Select((file, index) => file with { Source = sources[index] }));
 

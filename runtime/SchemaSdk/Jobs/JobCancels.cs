@@ -77,7 +77,7 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
         return attempt;
     }
 
-    // Returns null if the request must be retried. The outcome in the body decides, not the HTTP status.
+    // Returns null if the request must be retried. An outcome in the body counts whatever the HTTP status is.
     private static CancelOutcome? OutcomeOf(ApiAttempt attempt, JobCore job, bool mayBeOver) => attempt.Answer is not { } answer ? null
         : answer.MeaningOf(BodyKinds.OfCancel(answer.Content, job.RequestId)) switch
         {

@@ -8,7 +8,7 @@ internal sealed partial class JobCore
     private int _waits;
 
     // The name under which calls with the same key share this job; null if it is not shared. Calls with LeavesDelivery share waits only
-    // with each other. A key cannot contain a line break, so the two names never collide.
+    // with each other, so a line break, which no key contains, ends their name.
     private string? ShareName => OwnKey is { } own ? ShareNameOf(own, _leavesDelivery) : null;
 
     internal static string ShareNameOf(string key, bool leavesDelivery) => leavesDelivery ? $"{key}\n" : key;
@@ -145,7 +145,7 @@ internal sealed partial class JobCore
     }
 
     /// <summary>Returns the job that calls with the same key share while they wait; this job if they share none.</summary>
-    // adds: whether to share this job if the calls share no job yet.
+    // adds: whether to share this job if no job is shared under the key yet.
     internal JobCore Share(bool adds) => ShareName is not { } name ? this
         : adds ? Shared.Waited.GetOrAdd(name, this)
         : Shared.Waited.GetValueOrDefault(name, this);

@@ -120,7 +120,7 @@ internal sealed class JobFollower(JobCore job, JobDeadline deadline, RunOptions?
         || job.Logs?.Length > _readLogs || job.Output?.Length > _readOutput));
 
     // Ends the wait at its timeout. The timer calls this method again, in case it fired too early. If the clock throws in that call, the
-    // wait ends, because the exception must not end the process, and the poll loop might notice the timeout much later.
+    // wait ends immediately: the exception must not end the process, and the poll loop might notice the timeout much later.
     private void Limit()
     {
         var left = deadline.Remaining;

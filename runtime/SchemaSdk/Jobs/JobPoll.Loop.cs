@@ -41,7 +41,7 @@ internal sealed partial class JobPoll
             _followers = [.. _followers, follower];
             if (!_isRunning)
             {
-                // Runs on another thread, because application code in a poll may block it, and without the caller's execution context.
+                // Runs on another thread, because a poll may run application code that blocks. Does not use the caller's execution context.
                 _isRunning = true;
                 ThreadPool.UnsafeQueueUserWorkItem(static poll => _ = poll.RunAsync(), this, preferLocal: false);
             }

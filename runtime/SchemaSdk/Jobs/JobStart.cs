@@ -142,7 +142,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         }
     }
 
-    /// <summary>Reads the price if the ledger needs it, and reserves it if a limit is set. Throws if the call may only attach.</summary>
+    /// <summary>Reads the price if the ledger or a limit needs it, and reserves it. Throws if the call may only attach.</summary>
     private async ValueTask ReserveAsync(JobCore job, JobCall call, CancellationToken cancellationToken)
     {
         var maxPrice = call.Options?.OnlyAttaches == true ? throw new NotAttachedException(call.ModelId) : call.Options?.MaxPriceUsd;
@@ -155,7 +155,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         }
     }
 
-    /// <exception cref="ArgumentOutOfRangeException">The job's timeout is longer than a timer supports.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The job's timeout is zero or less, or above 24 days.</exception>
     private TimeSpan TimeoutOf(RunOptions? options) => options?.JobTimeout is { } timeout
         ? ClientSettings.Positive(timeout, nameof(RunOptions.JobTimeout))
         : shared.Line.Settings.JobTimeout;

@@ -36,7 +36,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Job
             : await job.Core.StoppedAsync(job.Options, cancellationToken).ConfigureAwait(false);
         if (stopped is not null || job.Core.Line.Stop.IsDisposed)
         {
-            // Ends the job's telemetry, which stays open if the client is disposed during the submit.
+            // Ends the job's telemetry. Otherwise, it would stay open if the client was disposed during the submit.
             job.Core.Leave(stopped);
         }
 

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Ledgers;
 
-/// <summary>A <see cref="LedgerJob"/> whose ledger can later record how an unknown submit ended, and may keep budgets.</summary>
+/// <summary>A <see cref="LedgerJob"/> whose ledger can later record how an unknown submit ended, and may enforce budgets.</summary>
 internal interface IUnknownSource
 {
     /// <summary>The last attempt to send the job, to be settled later.</summary>

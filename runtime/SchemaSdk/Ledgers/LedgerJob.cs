@@ -101,7 +101,7 @@ public sealed class EndedJob
 
 /// <summary>The files of a result that a <see cref="ModelLedger"/> has downloaded.</summary>
 /// <param name="Paths">The paths of the files that were downloaded.</param>
-/// <param name="Error">Why other files are missing; null if none are missing or none were to be downloaded.</param>
+/// <param name="Error">Why files are missing; null if none are missing or none were to be downloaded.</param>
 public sealed record DownloadedFiles(IReadOnlyList<string> Paths, Exception? Error)
 {
     /// <summary>The value for a result whose files were not to be downloaded.</summary>

@@ -24,6 +24,6 @@ public sealed class ModelLedgerException(string? message, Exception? innerExcept
     /// <summary>True if the same call fails until a person acts; false if it may succeed later, for example after an outage.</summary>
     public bool IsLasting { get; init; }
 
-    /// <summary>True if the key belongs to a job with another model or input. Use another key for this input. Nothing was sent.</summary>
+    /// <summary>True if the key belongs to a job with another model, input or customer. Use a new key. Nothing was sent.</summary>
     public bool IsKeyTaken { get; init; }
 }

@@ -6,14 +6,14 @@ namespace SchemaSdk.Reconciling;
 /// <summary>Settles a submit whose answer was lost, if the service's list of jobs leaves no doubt about its outcome.</summary>
 internal sealed class Reconciler(ServiceLine line)
 {
-    // How far the searched period extends before and after a submit, because the clocks of client and service may differ. Its end is
-    // also extended by the timeouts of the job and the submit, because a ledger reads the clock before it records the attempt.
+    // How far the searched period extends before and after a submit, because the clocks of client and service may differ. The period is
+    // also extended at its end by the timeouts of the job and the submit, because a ledger reads the clock before it records the attempt.
     private static readonly TimeSpan ClockError = TimeSpan.FromMinutes(15);
 
     private const int MostKnown = 4096;
 
     // The request ids that the client received most recently, kept so that none of them is mistaken for the id in a lost answer.
-    // Of: the submit to which the id belongs, if the answer to that submit was lost. A second search for it must still find the id.
+    // Of: the submit to which the id belongs, if the answer to that submit was lost. A second search for its job must still find the id.
     private readonly ConcurrentQueue<(string Id, UnknownSubmit? Of)> _known = new();
 
     /// <summary>Remembers that a request id belongs to a job of this client.</summary>
@@ -100,7 +100,7 @@ internal sealed class Reconciler(ServiceLine line)
             _ when hashes.Contains("") =>
                 Reconciliation.Unknown("An unmatched job in the list, from around the time of the submit, has no input to compare."),
             // One of these may be the job of this submit although its input seems to differ, so the submit stays unknown.
-            0 => Reconciliation.Unknown("No unmatched job in the list from around the time of the submit has the input that was "
+            0 => Reconciliation.Unknown("In the list, no unmatched job from around the time of the submit has the input that was "
                 + $"sent. Unmatched jobs: {left.Count}."),
             > 1 => Reconciliation.Unknown($"The list has {same.Count} unmatched jobs with this input from around the time of the submit."),
             _ when submit.Record is { } record && await record.HasTwinAsync(stop).ConfigureAwait(false) =>
@@ -148,7 +148,7 @@ internal sealed record UnknownSubmit(
     /// <summary>When the client stopped sending and waiting; null if that is not known, as for an attempt in a ledger.</summary>
     internal DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>The service options from the run, or from a later call with the same key; null for the client's options.</summary>
+    /// <summary>The service options from the run, or from a later call with the same key; null to use the client's options.</summary>
     internal ServiceOptions? Options { get; init; }
 
     /// <summary>True if the input may have been sent with another token. Only the account of that token could list the job.</summary>

@@ -34,7 +34,7 @@ public sealed record ServiceDefaults(string Address)
     // A part of a message; empty if the service has no variable.
     internal string OrTokenVariable => TokenVariables.Count > 0 ? $" or the environment variable {TokenVariables[0]}" : "";
 
-    /// <summary>The hosts from which results may be downloaded; stored input files may be on them too. Default: none.</summary>
+    /// <summary>The hosts from which results may be downloaded. A stored input file may be on one of them too. Default: none.</summary>
     public IReadOnlyList<string> FileHosts { get; init; } = [];
 
     /// <summary>

@@ -55,7 +55,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
 
     // pointer: the JSON pointer of the stream that was already read.
     internal ModelUnavailableException Spent(ApiAttempt last, string pointer) =>
-        new($"The input of {modelId} could not be submitted: {last.Describe()}. No job was started. It cannot be sent again, because "
+        new($"The input of {modelId} could not be submitted: {last.Describe()}. No job was started. The input cannot be sent again: "
             + $"{pointer} is a stream that was partly read and cannot be rewound. Submit a new file, if possible from a path or bytes.",
             last.Cause)
         { ModelId = modelId, ResponseHeaders = last.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty };

@@ -12,7 +12,7 @@ internal readonly record struct WrittenInput(ReadOnlyMemory<byte> Text, InputFil
     // The body is not HTML, so only JSON's own escapes are needed. Japanese prompts stay readable, and take half the bytes of escaped ones.
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Writes an input once, for all its attempts.</summary>
+    /// <summary>Writes an input once, for all attempts to send it.</summary>
     internal static WrittenInput Of<TInput>(TInput input, Action<Utf8JsonWriter, TInput> write)
     {
         ArgumentNullException.ThrowIfNull(input);

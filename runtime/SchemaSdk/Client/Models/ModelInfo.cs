@@ -1,7 +1,7 @@
 namespace SchemaSdk;
 
 /// <summary>Describes a model (its id, its schemas, and how its inputs are checked) without calling the service.</summary>
-/// <remarks>Each model has a generated subclass. Every member is virtual, so that trimming can remove unused ones.</remarks>
+/// <remarks>Each model has a generated subclass. Every member is virtual, so that trimming can remove unused members.</remarks>
 public abstract class ModelInfo
 {
     /// <summary>The id at the service, such as <c>kling/kling-3.0/pro/text-to-video</c>.</summary>

@@ -6,7 +6,7 @@ namespace SchemaSdk.Client.Settings;
 /// <exception cref="ArgumentException">An option has an invalid value. The parameter name is the name of the option.</exception>
 internal sealed class ClientSettings(ModelClientOptions options, ServiceProfile service, ModelEnvironment environment)
 {
-    // A timer allows at most about 49 days. Half of that leaves headroom for sums.
+    // A timer allows at most about 49 days. Half of that leaves headroom for sums of timeouts.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(24);
 
     // In requests per second. At a lower rate, the client would hardly poll at all.
@@ -115,7 +115,7 @@ internal sealed class ClientSettings(ModelClientOptions options, ServiceProfile 
         return ofService;
     }
 
-    // Returns the pattern with its host in the form that HostPatterns.HostOf returns, because the two are compared.
+    // Returns the pattern with its host in the form that HostPatterns.HostOf returns, because hosts in that form are compared with it.
     private static string CheckHost(string? pattern)
     {
         var (prefix, name) = pattern is ['*', '.', .. var rest] ? ("*.", rest) : ("", pattern);

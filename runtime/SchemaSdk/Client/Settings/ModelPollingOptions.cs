@@ -2,7 +2,7 @@ namespace SchemaSdk;
 
 /// <summary>Sets how often the client polls the jobs for which callers wait.</summary>
 /// <remarks>
-/// A client learns the durations of the last 20 jobs of each model. Once it knows 20, it polls a job of that model only every 30 seconds
+/// A client learns the durations of each model's last 20 jobs. Once it knows all 20, it polls a job of that model only every 30 seconds
 /// until the job's age reaches nine tenths of the shortest duration. If the service temporarily refuses a poll, only that job's next poll
 /// is delayed. If it refuses polls for several jobs, and at least a tenth of all polls, the client polls all jobs less often for a while.
 /// </remarks>

@@ -17,7 +17,7 @@ internal static class ServiceAddress
                 $"{variable} is not an absolute address. Set an address such as {usual}, or clear the variable.", variable);
     }
 
-    /// <summary>Returns a base address for an unknown service: the option, a local address from any variable, or a placeholder.</summary>
+    /// <summary>For an unknown service: returns the option, or a local address in any service's variable, or a placeholder.</summary>
     /// <exception cref="ArgumentException">The option is invalid.</exception>
     internal static Uri OfAny(Uri? option, ModelEnvironment environment)
     {

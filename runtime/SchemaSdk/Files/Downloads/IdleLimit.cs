@@ -1,7 +1,7 @@
 namespace SchemaSdk.Files.Downloads;
 
 /// <summary>Ends a download if no data arrives within the read timeout.</summary>
-// idle: cancelled when the timeout has passed. stop: cancelled then too, or when the caller cancels or the client is disposed.
+// idle: cancelled when the timeout has passed. stop: cancelled with idle, or when the caller cancels or the client is disposed.
 internal sealed class IdleLimit(CancellationTokenSource idle, TimeSpan timeout, CancellationToken stop)
 {
     /// <summary>Runs a step that waits for the server. The limit applies only during these steps.</summary>

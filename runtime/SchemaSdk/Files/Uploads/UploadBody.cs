@@ -12,7 +12,7 @@ internal sealed class UploadBody(ReadOnlyMemory<byte> json, int start, List<Uplo
     private const int EncodedBytes = 64 << 10;
     private const int PlainBytes = EncodedBytes / 4 * 3;
 
-    /// <summary>The number of bytes with the files; null if the length of a stream is unknown.</summary>
+    /// <summary>The length of the body with its files, in bytes; null if the length of a stream is unknown.</summary>
     public long? Length => parts.Aggregate(
         (long?)json.Length, static (length, part) => length + part.EncodedLength - part.File.Placeholder.Length);
 

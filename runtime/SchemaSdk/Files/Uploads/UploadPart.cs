@@ -51,7 +51,7 @@ internal sealed record UploadPart(
                 }
                 catch (FileProblemException problem)
                 {
-                    // An input with a problem is not sent, so none of its files has to stay open.
+                    // An input with a problem is not sent, so its files need not stay open.
                     opened.ForEach(static content => content.Dispose());
                     errors.Add(problem.At(pointer, file.Source));
                     inner ??= problem.InnerException;

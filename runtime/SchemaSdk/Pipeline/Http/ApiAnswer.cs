@@ -33,7 +33,7 @@ internal sealed class ApiAnswer(ServiceProfile service, HttpResponseMessage? res
 
     internal TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The service's error text, or the start of a body that is not JSON, up to 300 characters.</summary>
+    /// <summary>The service's error text, or the start of a body that is not a JSON object, up to 300 characters.</summary>
     internal string Detail => _detail ??= Content is { } content ? ErrorText.Cut(content.Detail) ?? "" : ErrorText.Cut(Body.Span);
 
     /// <summary>True if the service, or a proxy in front of it, asks the client to wait before it reads again.</summary>
@@ -45,7 +45,7 @@ internal sealed class ApiAnswer(ServiceProfile service, HttpResponseMessage? res
     internal ReadMeaning MeaningOf(BodyKind body) => AnswerTable.OfRead(Facts, body);
 
     /// <summary>Creates an answer from a body that a ledger recorded.</summary>
-    // hasOutput: true if the job succeeded: the body is then read as a result, and otherwise as a status.
+    // hasOutput: true if the job succeeded. The body is then read as a result; otherwise, it is read as a status.
     internal static ApiAnswer OfKept(ServiceProfile service, ReadOnlyMemory<byte> body, bool hasOutput) =>
         new(service, response: null, token: null)
         {

@@ -16,7 +16,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         using var end = cancellationToken.UnsafeRegister(static stop => ((CancellationTokenSource)stop!).Cancel(), stop);
         try
         {
-            // The application's handlers and token provider may ignore the cancellation. If any of them runs, the wait observes it too.
+            // The application's handlers and token provider may ignore the cancellation. If any of them runs, WaitAsync ends the wait.
             var sending = SendAsync(call, stop.Token).AsTask();
             return await (RunsForeignCode ? sending.WaitAsync(stop.Token) : sending).ConfigureAwait(false);
         }
@@ -37,7 +37,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
 
         var giving = provider(context ?? new(ModelId: null, Key: null, Customer: null), cancellationToken).AsTask();
 
-        // Observes an exception that is thrown after the wait for the provider has ended.
+        // Observes an exception that the application's code throws after the wait below was cancelled.
         _ = giving.ContinueWith(
             static late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         var given = await giving.WaitAsync(cancellationToken).ConfigureAwait(false);

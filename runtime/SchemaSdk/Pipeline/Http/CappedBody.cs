@@ -12,8 +12,8 @@ internal static class CappedBody
     private const int MostBytesAtOnce = 1 << 20;
     private const int MaxErrorBytes = 64 << 10;
 
-    // An error text arrives with its headers or directly after them. The limit is shorter than the five extra seconds of a submit, so that
-    // a refusal can still be read within those seconds.
+    // An error text arrives with its headers or directly after them. The limit is shorter than the five seconds for which a stopped
+    // submit still waits for an answer, so that a refusal can be read within those seconds.
     private static readonly TimeSpan ErrorTime = TimeSpan.FromSeconds(2);
 
     // heard: receives each part as it arrives.
@@ -31,7 +31,7 @@ internal static class CappedBody
             throw TooLarge(most);
         }
 
-        // The buffer has one byte more than announced, so that it need not grow to detect the end.
+        // The buffer has one byte more than the announced length, so that it need not grow to detect the end.
         var buffer = new byte[(int)Math.Min(announced, MostBytesAtOnce - 1) + 1];
         var count = 0;
         using var stream = await ContentDecoding.OpenAsync(content, cancellationToken).ConfigureAwait(false);

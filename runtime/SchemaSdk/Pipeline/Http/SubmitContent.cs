@@ -37,7 +37,7 @@ internal sealed class SubmitContent : HttpContent
     /// <summary>The problem with a file that made the client stop sending before the end; null if it did not stop.</summary>
     internal BrokenBodyException? Problem => Volatile.Read(ref _state) == BrokenOff ? _problem : null;
 
-    // The last operand has a type, because the compiler would convert a literal null to an empty body.
+    // The null has a type, because the compiler would convert a plain null to an empty body.
     private ReadOnlyMemory<byte>? InMemory => Volatile.Read(ref _reading) is { IsCompletedSuccessfully: true } read
         ? read.GetAwaiter().GetResult()
         : default(ReadOnlyMemory<byte>?);
@@ -59,7 +59,7 @@ internal sealed class SubmitContent : HttpContent
 
     /// <summary>Records that a handler sends another body in place of this one. Sending that body cannot be observed.</summary>
     /// <returns>False if the other body must not be sent, because the client has already reported that nothing was sent.</returns>
-    // isNext: true if the other body is sent next; false if sending has ended: a wrapper must then not write this body.
+    // isNext: true if the other body is sent next; false if sending has ended, so that a wrapper must not write this body.
     internal bool Notice(HttpContent? sent, bool isNext) => ReferenceEquals(sent, this)
         ? !isNext || Volatile.Read(ref _state) != Replaced
         : Interlocked.CompareExchange(ref _state, isNext ? Replaced : Whole, NotStarted) is var state and not (Forbidden or BrokenOff)

@@ -22,7 +22,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
     private readonly HashSet<ModelSubmitGuard> _guards = [];
     private Func<HttpRequestMessage, HttpResponseMessage>? _refusal;
 
-    /// <summary>True if the last answer was to a request that a handler after the ModelSubmitGuard sent on its own.</summary>
+    /// <summary>True if an answer was to a request that a handler after the ModelSubmitGuard sent on its own.</summary>
     internal bool IsReplaced { get; private set; }
 
     /// <summary>The last answer that a ModelSubmitGuard received; null if none arrived.</summary>
@@ -81,7 +81,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
         return content.Notice(request.Content, isNext: true);
     }
 
-    /// <summary>Handles an answer. A temporary refusal is kept for repeated requests.</summary>
+    /// <summary>Handles an answer. A temporary refusal is kept, to answer repetitions of the request.</summary>
     internal async Task HandleAsync(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         Came = response;

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Pipeline.Line;
 
-/// <summary>The parts that all calls of a client share. None of them depends on jobs, prices or files.</summary>
+/// <summary>The parts that all calls of a client share. They do not depend on jobs, prices or files.</summary>
 internal sealed class ServiceLine(ClientSettings settings, HttpMessageInvoker sender, ClientStop stop)
 {
     internal ClientSettings Settings { get; } = settings;
@@ -15,7 +15,7 @@ internal sealed class ServiceLine(ClientSettings settings, HttpMessageInvoker se
 
     internal ClientTelemetry Telemetry { get; } = new(settings);
 
-    /// <summary>Waits for a request slot, and makes one attempt to read something, such as the catalogue, that is not a job.</summary>
+    /// <summary>Waits for a request slot, and makes one attempt to read something other than a job, such as the catalogue.</summary>
     /// <returns>The attempt, its start as a timestamp of the client's clock, and how long it waited for the slot.</returns>
     internal async Task<(ApiAttempt Attempt, long SentAt, TimeSpan Waited)> ReadAsync(ApiRequest request, CancellationToken stop)
     {

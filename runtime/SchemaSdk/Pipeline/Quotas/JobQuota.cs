@@ -110,7 +110,7 @@ internal sealed class JobQuota : IDisposable
     }
 
     /// <summary>Records that the service temporarily refused an input.</summary>
-    /// <returns>The number of running jobs, and the time until the next probe if none of them ends first.</returns>
+    /// <returns>The number of running jobs, and the time until the next probe if no job ends before it.</returns>
     internal (int Running, TimeSpan Next) Refused(QuotaPlace place, TimeSpan? retryAfter)
     {
         lock (_gate)
@@ -137,7 +137,7 @@ internal sealed class JobQuota : IDisposable
         }
     }
 
-    // isOver: whether the run of the input has ended. If a submit of that run still waits for its turn, it gets none.
+    // isOver: whether the run of the input has ended. If so, a submit of that run that waits for its turn is not sent.
     internal void Leave(QuotaPlace place, bool isOver)
     {
         lock (_gate)

@@ -21,7 +21,7 @@ internal sealed class QuotaPlace(QuotaLine line) : IDisposable
 
     internal bool IsOver { get; set; }
 
-    /// <summary>Claims the input for a submit; false if another submit has claimed it, because it has the same options.</summary>
+    /// <summary>Claims the input for a submit; false if another submit with the same options has claimed it.</summary>
     internal bool TryClaim()
     {
         if (Interlocked.Exchange(ref _isClaimed, 1) == 1)

@@ -67,7 +67,7 @@ internal sealed class RateControl(double perSecond)
         var sent = Math.Min(rate, seconds.Max(static jobs => jobs.Count()));
         var taken = seconds.Max(static jobs => jobs.Count(static job => job is null));
 
-        // The rate is at least half of what was sent: if the service accepted nothing, the cause may be a brief outage, not its rate limit.
+        // The new rate is at least half of the sent rate: if the service accepted nothing, the cause may be a brief outage, not a limit.
         _slow = Math.Min(rate, Math.Max(Math.Max(OfTaken * taken, sent / 2), LeastPerSecond));
         _top = Math.Min(perSecond, Math.Max(2 * sent, _slow));
         _slowedAt = now;

@@ -81,7 +81,7 @@ internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger
             var now = Now;
             var gap = Second / _rate.RateAt(now);
 
-            // No burst during a slowdown, because a service that counts requests per second would refuse the additional ones.
+            // No burst during a slowdown, because a service that counts requests per second would refuse most of it.
             var burst = now < _rate.SlowUntil ? 0 : Math.Max((BurstSeconds * Second) - gap, 0);
             var soonest = _free - burst;
             var turn = soonest > now ? TimeSpan.FromTicks((long)Math.Ceiling(soonest) - now) : TimeSpan.Zero;

@@ -11,7 +11,7 @@ internal sealed class FailedStreak(TimeProvider time, TimeSpan budget)
     /// <summary>The time since the first failure, including all waits, but without excluded pauses.</summary>
     internal TimeSpan Elapsed => _start is { } start ? time.GetElapsedTime(start) : TimeSpan.Zero;
 
-    /// <summary>The delay that the service asked for, if the reads stop because it is too long; otherwise null.</summary>
+    /// <summary>The delay that the service asked for, if the reads stop because that delay is too long; otherwise null.</summary>
     internal TimeSpan? Refused { get; private set; }
 
     /// <summary>Excludes a pause from the budget, because nothing was attempted during the pause.</summary>

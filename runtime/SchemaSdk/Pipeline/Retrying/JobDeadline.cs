@@ -11,7 +11,7 @@ internal sealed class JobDeadline(TimeProvider time, long? start, TimeSpan timeo
 
     internal TimeSpan Timeout => timeout;
 
-    /// <summary>The rest of the timeout, in whole milliseconds, rounded up; zero or less once it is over.</summary>
+    /// <summary>The time until the timeout, in whole milliseconds, rounded up; zero or less once the timeout has passed.</summary>
     // Rounded up, because timers count whole milliseconds: a shorter wait would return immediately, and the loop would spin.
     internal TimeSpan Remaining
     {

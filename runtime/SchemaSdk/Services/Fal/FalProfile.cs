@@ -113,8 +113,8 @@ internal sealed partial class FalProfile : ServiceProfile
 
     public override Uri CancelAddress(Uri service, JobKey job) => job.Links?.Cancel ?? Request(service, job, "/cancel");
 
-    // The list of one model's requests, in fal's platform API. It does not show the tag with the key, so a job is found by its input. It
-    // is assumed ("when the list of requests has a job") to have each started job. It may filter by start time, so no "end" is sent.
+    // The list of one model's requests, in fal's platform API. It lacks the tag with the key, so a job is found by its input. Each
+    // started job is assumed ("when the list of requests has a job") to be in it. Without an "end", it also has jobs that start late.
     public override Uri ListAddress(Uri service, JobSearch search, string? cursor)
     {
         var from = cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}";
@@ -123,7 +123,7 @@ internal sealed partial class FalProfile : ServiceProfile
             + $"&limit=100&expand=payloads{from}");
     }
 
-    // The list is assumed ("the model and the input in the list of requests") to have both as they were submitted.
+    // The model and the input in the list are assumed ("the model and the input in the list of requests") to be as submitted.
     public override ListedJobs? ReadList(JobSearch search, ReadOnlyMemory<byte> body)
     {
         // The list was requested for one model only, so an entry of another model makes the list unusable.
@@ -154,7 +154,7 @@ internal sealed partial class FalProfile : ServiceProfile
     public override bool IsUnknownRequest(int statusCode, ServiceBody? body) =>
         statusCode == 404 && body is { IsOwnError: true, ErrorCode: NotFound };
 
-    // The address of another API of fal. If the client uses an emulator or a gateway, requests to all of fal's APIs go there.
+    // The address of an API of fal other than the queue. With an emulator or a gateway, the requests to all of fal's APIs go there.
     internal static Uri HostOf(Uri service, string host) => service.Host == Queue ? new Uri($"https://{host}") : service;
 
     // Leaves out the path after the app: only the address to which inputs are posted has it.

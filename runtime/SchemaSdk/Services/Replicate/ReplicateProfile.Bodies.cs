@@ -69,7 +69,7 @@ internal sealed partial class ReplicateProfile
         Processing => JobState.InProgress,
         "succeeded" => JobState.Succeeded,
         "failed" => JobState.Failed,
-        // Aborted: the deadline passed before the job started.
+        // "aborted" means that the deadline passed before the job started.
         "canceled" or "aborted" => JobState.Canceled,
         _ => JobState.Unknown,
     };

@@ -23,7 +23,7 @@ internal sealed partial class ReplicateProfile : ServiceProfile
         JobHosts = ["api.replicate.com"],
         StreamHosts = ["stream.replicate.com"],
 
-        // Replicate's client refuses an input whose files have more than 10 MB in total, and an account may make 3,000 reads a minute.
+        // Replicate's client refuses an input whose files exceed 10 MB in total. An account may make 3,000 reads a minute.
         Limits = new ServiceLimits(
             ImageBytes: 6L << 20, VideoBytes: 7L << 20, AudioBytes: 7L << 20, RequestBytes: 10L << 20, ReadsPerSecond: 50)
         { StoredFileBytes = 100L << 20 },
@@ -76,7 +76,7 @@ internal sealed partial class ReplicateProfile : ServiceProfile
     public override Uri CancelAddress(Uri service, JobKey job) =>
         job.Links?.Cancel ?? Under(service, $"v1/predictions/{job.RequestId}/cancel");
 
-    // The list is assumed ("when the list of predictions has a job") to have a job immediately. The minute is a safety margin.
+    // A job is assumed ("when the list of predictions has a job") to be in the list immediately. The minute is a safety margin.
     public override TimeSpan ListDelay => TimeSpan.FromMinutes(1);
 
     // The cursor is the address of a page. Only the query of that address is used.
@@ -104,7 +104,7 @@ internal sealed partial class ReplicateProfile : ServiceProfile
             return null;
         }
 
-        // Compares names, because many predictions lack a version, and also versions, because a renamed model keeps them.
+        // Compares names, because many predictions lack a version. Also compares versions, because a renamed model keeps its versions.
         var model = ModelOf(search.ModelId);
         var jobs = items
             .FindAll(job => model.IsNamed(job.Text("model"u8)) || (model.Version is { } version && job.Text("version"u8) == version)

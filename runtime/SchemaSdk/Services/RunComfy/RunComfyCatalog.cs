@@ -1,7 +1,7 @@
 namespace SchemaSdk.Services.RunComfy;
 
 /// <summary>RunComfy's catalogue: its paths, and the format of its bodies.</summary>
-/// <remarks>It is not documented. RunComfy's own clients, runcomfy-cli and comfyui-runcomfy-partner-nodes, call it in this way.</remarks>
+/// <remarks>RunComfy does not document it, but calls it in its clients runcomfy-cli and comfyui-runcomfy-partner-nodes.</remarks>
 internal sealed class RunComfyCatalog : CatalogProfile
 {
     internal override int MostModels => 100;

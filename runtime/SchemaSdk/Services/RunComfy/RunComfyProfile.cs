@@ -1,7 +1,7 @@
 namespace SchemaSdk.Services.RunComfy;
 
 /// <summary>Implements the protocol of the RunComfy Model API.</summary>
-/// <remarks>docs.runcomfy.com/model-apis: async-queue-endpoints, error-codes. The limits are those of its official ComfyUI node.</remarks>
+/// <remarks>docs.runcomfy.com/model-apis: async-queue-endpoints, error-codes. The limits are from RunComfy's ComfyUI node.</remarks>
 internal sealed partial class RunComfyProfile : ServiceProfile
 {
     private const string UnknownRequest = "404001";   // the error code for an unknown request id
@@ -15,7 +15,7 @@ internal sealed partial class RunComfyProfile : ServiceProfile
     public override ServiceDefaults Defaults { get; } = new("https://model-api.runcomfy.net")
     {
         AddressVariable = "RUNCOMFY_MODEL_API_BASE",
-        // RunComfy's tools and pages use different names for the token. The last name is from its code samples.
+        // RunComfy's tools and pages use different names for the token. The last name is from RunComfy's code samples.
         TokenVariables = ["RUNCOMFY_API_TOKEN", "RUNCOMFY_TOKEN", "RUNCOMFY_API_KEY", "YOUR_API_TOKEN"],
         FileHosts = ["*.runcomfy.net", "*.runcomfy.com"],
         Limits = new(ImageBytes: 6L << 20, VideoBytes: 32L << 20, AudioBytes: 16L << 20, RequestBytes: 64L << 20, ReadsPerSecond: 50),

@@ -67,7 +67,7 @@ internal sealed class FileStore(ServiceLine line)
         }
     }
 
-    /// <summary>Opens and closes the files one after another, and returns those to store, each only once.</summary>
+    /// <summary>Opens and closes the files one after another. Returns the files that must be stored, each only once.</summary>
     /// <exception cref="UploadException">Some files cannot be sent.</exception>
     // These are the files that are too large for the request, or all files if the request would otherwise be too large.
     private async Task<List<UploadPart>> FindAsync(SubmitDetails submit, WrittenInput input, CancellationToken stop)
