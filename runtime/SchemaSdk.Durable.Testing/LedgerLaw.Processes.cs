@@ -55,7 +55,7 @@ public abstract partial class LedgerLaw
         Assert.Null((await other.FindAsync("a"))!.Lease.Owner);
     }
 
-    /// <summary>If a process starts to send a job that another process has claimed, it gets a conflict and sends nothing.</summary>
+    /// <summary>If a process tries to send a job that another process has claimed, it gets a conflict and sends nothing.</summary>
     [Fact]
     public async Task A_process_sends_nothing_that_another_one_has_taken_up()
     {

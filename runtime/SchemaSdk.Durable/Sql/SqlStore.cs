@@ -43,7 +43,7 @@ internal abstract class SqlStore
     /// <summary>Returns true if a statement timed out while it waited for another transaction's lock.</summary>
     internal abstract bool IsOfLock(Exception failure);
 
-    /// <summary>Returns true if the database was unreachable. The next call would then wait just as long.</summary>
+    /// <summary>Returns true if the database was unreachable. The next call would then wait in vain too.</summary>
     internal abstract bool IsAway(Exception failure);
 
     /// <summary>Returns true if the database rejected a second job with the same request id.</summary>

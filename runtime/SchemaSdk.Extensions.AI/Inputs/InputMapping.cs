@@ -22,7 +22,7 @@ internal sealed class InputMapping(InputSchema schema, MappedInput input)
         if (input.Members.TryGetPropertyValue(property.Name, out var own) && !JsonNode.DeepEquals(own, value))
         {
             throw Refuse(
-                option, $"another option or RawRepresentationFactory already set {property.Name} to another value. Set it in one place");
+                option, $"another option or RawRepresentationFactory has set {property.Name} to a different value. Set it in one place");
         }
 
         input.Members[property.Name] = value;
