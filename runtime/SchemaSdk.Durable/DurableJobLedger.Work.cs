@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable;
 
-/// <content>Claims, counts, the removal of old jobs, and disposal.</content>
+/// <content>Claims and counts jobs, removes old jobs, and disposes of the ledger.</content>
 public abstract partial class DurableJobLedger
 {
     /// <inheritdoc />

@@ -140,7 +140,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
 
     internal override async ValueTask<bool> BeginAsync(LedgerEntry intent, LedgerEntry next)
     {
-        // A job that a budget covers must be in the ledger before the budget is checked. Any other job gets both entries in one write.
+        // A job that a budget covers must be in the ledger before the budget is checked. For any other job, one write records both entries.
         if (next.State != LedgerState.Sending || _budgets.Covers(next))
         {
             return await base.BeginAsync(intent, next).ConfigureAwait(false);

@@ -17,7 +17,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     private volatile Trouble? _sending;
     private volatile Trouble? _recording;
 
-    // How long any other failure counts. A lasting failure occurs again within this time.
+    // How long a failure outside a caller's call counts. A lasting failure occurs again within this time.
     private TimeSpan Memory => 2 * _pause.Longest;
 
     internal Exception? Last => new[] { _sending, _recording }

@@ -30,7 +30,7 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
             entry.PriceUsd, SpentNano(entry), entry.Settled?.By, entry.Settled?.At, ColumnText.Of(end?.Files), end?.FilesError,
             ColumnText.Of(refused?.By), refused?.Reason,
 
-            // When a job is enqueued again, this may be its first entry with an input, because its first caller's ledger may keep none.
+            // When a job is enqueued again, this may be its first entry with an input: its first caller's ledger may not have kept one.
             entry.State == LedgerState.Intended ? entry.Input : default, entry.Result,
             ColumnText.Of(entry.Links), attempt?.HasOwnToken == true, attempt?.SentHash);
     }

@@ -116,8 +116,8 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
     /// <param name="report">Called about once a second.</param>
     /// <param name="cancellationToken">Ends the wait; the job continues.</param>
     /// <returns>
-    /// The entry of the job; null if the customer has no job with this key. The failure of the wait for a job that another process
-    /// submitted; null without a failure.
+    /// Entry: the job; null if the customer has no job with this key. Failure: why this process could not wait for a job that another
+    /// process submitted; null without a failure.
     /// </returns>
     internal async Task<(LedgerEntry? Entry, Exception? Failure)> WaitAsync(
         string key,

@@ -140,7 +140,7 @@ internal sealed class RecordingFolder
             CultureInfo.InvariantCulture, $"the recording would have {text.Length:N0} bytes, but must not exceed 64 MiB."));
     }
 
-    // Adds a number if a recording whose input was edited by hand still has this name. Ignores case, as some file systems do.
+    // Appends a number if a recording whose input was edited by hand already has this name. Ignores case, as some file systems do.
     private string FreeName(Recording recording)
     {
         var name = recording.FileName;
