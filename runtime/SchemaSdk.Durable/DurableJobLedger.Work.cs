@@ -140,7 +140,7 @@ public abstract partial class DurableJobLedger
         }
     }
 
-    /// <summary>Throws if the ledger is disposed, and opens it if necessary.</summary>
+    /// <summary>Throws if the ledger is disposed. Otherwise, opens it if necessary.</summary>
     internal async ValueTask PassAsync(CancellationToken cancellationToken)
     {
         if (_isDisposed)

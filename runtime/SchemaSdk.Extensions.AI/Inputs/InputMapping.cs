@@ -16,7 +16,7 @@ internal sealed class InputMapping(InputSchema schema, MappedInput input)
     internal MappedInput Input => input;
 
     /// <summary>Sets an input, unless it already has the same value.</summary>
-    /// <exception cref="ModelInputException">The input already has another value.</exception>
+    /// <exception cref="ModelInputException">The input already has a different value.</exception>
     internal void Set(string option, InputProperty property, JsonNode? value)
     {
         if (input.Members.TryGetPropertyValue(property.Name, out var own) && !JsonNode.DeepEquals(own, value))
