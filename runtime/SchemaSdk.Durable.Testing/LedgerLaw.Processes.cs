@@ -70,8 +70,8 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// If a process dies while it is sending a job, all others find the job unknown, because the service may have accepted it. The job then
-    /// has the next version, so every entry of the dead process is rejected.
+    /// If a process dies while it is sending a job, all other processes find the job unknown, because the service may have accepted it. The
+    /// job then has the next version, so a later entry of the dead process is rejected.
     /// </summary>
     [Theory]
     [MemberData(nameof(Looks))]
@@ -193,8 +193,8 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// If a process releases its jobs and ends, others need not wait until its lease expires. Jobs that it was still sending become
-    /// unknown.
+    /// If a process releases its jobs and ends, other processes need not wait until its lease expires. Jobs that it was still sending
+    /// become unknown.
     /// </summary>
     [Fact]
     public async Task A_process_that_leaves_hands_its_jobs_back()

@@ -10,7 +10,7 @@ internal static class FileMapping
     private const int HeadBytes = 512;
 
     /// <exception cref="ModelInputException">
-    /// The model takes no files of this kind, the call has more files than the model takes, or a file is of another kind.
+    /// The model takes no files of this kind, the call has more files than the model takes, or a file is of the wrong kind.
     /// </exception>
     // kind: the first part of the files' media types, such as "image".
     internal static void Set(InputMapping mapping, string option, IReadOnlyList<AIContent> contents, string[] names, string kind)

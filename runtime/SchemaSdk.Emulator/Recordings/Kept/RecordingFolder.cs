@@ -76,7 +76,7 @@ internal sealed class RecordingFolder
     public string FileOf(Recording recording) => _recordings[recording.Key].File;
 
     /// <summary>Returns the content of a file; null if the content was not written.</summary>
-    /// <exception cref="InvalidDataException">The content is not the one that was recorded.</exception>
+    /// <exception cref="InvalidDataException">The content differs from what was recorded.</exception>
     public byte[]? ContentOf(RecordedFile file)
     {
         if (file.Hash is not { } hash || new FileInfo(ContentPath(hash)) is not { Exists: true } kept)

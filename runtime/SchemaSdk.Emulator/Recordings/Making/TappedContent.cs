@@ -3,8 +3,8 @@ using System.Net;
 namespace SchemaSdk.Emulation.Recordings.Making;
 
 /// <summary>
-/// The body of the answer to a submit. Gives the recorder all bytes that the client reads. The body is not read in advance, because
-/// even the start of a broken answer can contain the request id of a paid job.
+/// The body of the answer to a submit. Gives the recorder all bytes that the client reads. The body is not read in advance, so that the
+/// client gets even the start of a broken answer, which can contain the request id of a paid job.
 /// </summary>
 internal sealed class TappedContent : HttpContent
 {
