@@ -165,7 +165,7 @@ public abstract partial class LedgerLaw
 
     /// <summary>
     /// If a process gets a request id after its lease has expired, the id is not lost. The job has become unknown, and the id makes it
-    /// accepted, so that others can wait for it.
+    /// accepted, so that other processes can wait for it.
     /// </summary>
     [Fact]
     public async Task A_late_process_still_records_the_id_that_it_got()

@@ -9,8 +9,8 @@ internal sealed class JobRuns(ModelJobsParts parts)
 
     private readonly ConcurrentDictionary<string, JobRun> _running = new(StringComparer.Ordinal);
 
-    // Jobs that this process left to others, because it lacks, for example, the right folder, token or secret. They are released
-    // immediately, and this process does not claim them again until their pauses are over.
+    // Jobs that this process left to other processes, because it lacks, for example, the right folder, token or secret. They are
+    // released immediately, and this process does not claim them again until their pauses are over.
     // IsOfOne: the reason may concern only one customer or model, so it must not stop the claiming of other jobs.
     private readonly Dictionary<string, (Pause Pause, bool IsOfOne)> _pauses = new(StringComparer.Ordinal);
     private int _count;

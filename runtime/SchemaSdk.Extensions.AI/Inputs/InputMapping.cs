@@ -90,7 +90,7 @@ internal sealed class InputMapping(InputSchema schema, MappedInput input)
         }
     }
 
-    /// <exception cref="ModelInputException">The options are for another model.</exception>
+    /// <exception cref="ModelInputException">The options are for a different model.</exception>
     internal void CheckModel(string? modelId)
     {
         if (modelId is not null && modelId != schema.ModelId)

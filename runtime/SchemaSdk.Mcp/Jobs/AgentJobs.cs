@@ -34,7 +34,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
         _running.TryGetValue(RunKey.InLedger(key, customer), out var job) ? job.Value : null;
 
     /// <summary>Returns the running job that this process started for a run; null if it started none.</summary>
-    /// <exception cref="ToolRefusal">The key belongs to another run.</exception>
+    /// <exception cref="ToolRefusal">The key belongs to a different run.</exception>
     internal RunningJob? Running(RunOrder run) =>
         Running(run.Key, run.Customer) is { Order: not null } job ? Checked(job, run) : null;
 
@@ -42,7 +42,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
     /// <param name="run">The run.</param>
     /// <param name="maxPrice">The highest price in US dollars at which the run is submitted; null for no limit.</param>
     /// <param name="onlyAttaches">True to submit nothing, because the ledger already has the job.</param>
-    /// <exception cref="ToolRefusal">The key belongs to another run.</exception>
+    /// <exception cref="ToolRefusal">The key belongs to a different run.</exception>
     internal RunningJob Start(RunOrder run, decimal? maxPrice, bool onlyAttaches)
     {
         var key = RunKey.InLedger(run.Key, run.Customer);
