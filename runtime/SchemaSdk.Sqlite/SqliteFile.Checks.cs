@@ -98,7 +98,7 @@ internal sealed partial class SqliteFile
         }
         catch (SqliteException exception)
         {
-            // The integrity check itself can fail on damaged pages. This is a result of the check, not an error.
+            // The integrity check itself can fail on damaged pages. Such a failure is a result of the check, not an error.
             return exception.SqliteErrorCode == raw.SQLITE_CORRUPT ? [exception.Message] : throw Failed(exception);
         }
     }
