@@ -24,7 +24,7 @@ internal sealed class CallbackKeys(Uri address, HttpClient http, TimeProvider ti
         KeptNow() ?? await ReadAsync(known: null, cancellationToken).ConfigureAwait(false);
 
     /// <summary>
-    /// Returns keys that were read after the known ones, or reads them now. Returns none if the last read was less than 30 s ago.
+    /// Returns kept keys newer than the known ones. Otherwise, reads the keys, or returns none if the last read was less than 30 s ago.
     /// </summary>
     /// <exception cref="KeysUnavailableException">The keys cannot be read.</exception>
     internal async ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> NewerAsync(

@@ -56,7 +56,7 @@ public abstract class CallbackSignature
 
     /// <summary>
     /// Returns the bytes that the signature of a callback covers. They identify replays, because an attacker cannot change them. A replay
-    /// within the tolerance gets the same answer as the first callback, and is otherwise ignored. The bytes must include the signed time,
+    /// within the tolerance gets the same answer as the first callback, but has no effect. The bytes must include the signed time,
     /// because two callbacks may have the same body. Default: null, which means that replays are not detected.
     /// </summary>
     /// <param name="headers">The headers of a callback whose signature is valid.</param>

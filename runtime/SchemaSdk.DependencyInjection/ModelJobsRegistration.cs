@@ -29,8 +29,8 @@ internal sealed class ModelJobsRegistration(Type client, object ledger)
         return before is null;
     }
 
-    // Rejects a client with another ledger: the worker would claim a job in one ledger, and the client would record the submit only in
-    // the other one. The next worker would find the job still waiting, and would submit and pay for it again.
+    // Rejects a client whose ledger is not the worker's. The worker would claim a job in its own ledger, but the client would record the
+    // submit in the other ledger. The next worker would find the job still waiting, and would submit and pay for it again.
     private static TClient ClientOf<TClient>(IServiceProvider provider, JobLedger ledger)
         where TClient : ModelClient
     {

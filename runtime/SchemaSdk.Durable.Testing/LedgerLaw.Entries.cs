@@ -155,7 +155,7 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// A job cannot become accepted with the request id of another job of its service, only unknown. Two services may use the same id.
+    /// With the request id of another job of its service, a job can become unknown, but not accepted. Two services may use the same id.
     /// </summary>
     [Fact]
     public async Task An_id_of_a_service_belongs_to_one_job()

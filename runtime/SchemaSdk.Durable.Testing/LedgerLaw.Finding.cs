@@ -60,7 +60,7 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// A summary counts the jobs that are open or undelivered, and has the time of the last step of the longest-waiting open job.
+    /// A summary counts the jobs that are open or undelivered, and says when the open job that has waited longest had its last step.
     /// </summary>
     [Fact]
     public async Task A_summary_counts_the_jobs_by_what_is_to_be_done()

@@ -55,7 +55,7 @@ public abstract partial class LedgerLaw
         Assert.Null((await other.FindAsync("a"))!.Lease.Owner);
     }
 
-    /// <summary>If a process starts to send a job that another process has claimed, it gets a conflict and sends nothing.</summary>
+    /// <summary>If a process tries to send a job that another process has claimed, it gets a conflict and sends nothing.</summary>
     [Fact]
     public async Task A_process_sends_nothing_that_another_one_has_taken_up()
     {
@@ -70,8 +70,8 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// If a process dies while it is sending a job, all others find the job unknown, because the service may have accepted it. The job then
-    /// has the next version, so every entry of the dead process is rejected.
+    /// If a process dies while it is sending a job, all other processes find the job unknown, because the service may have accepted it. The
+    /// job then has the next version, so a later entry of the dead process is rejected.
     /// </summary>
     [Theory]
     [MemberData(nameof(Looks))]
@@ -165,7 +165,7 @@ public abstract partial class LedgerLaw
 
     /// <summary>
     /// If a process gets a request id after its lease has expired, the id is not lost. The job has become unknown, and the id makes it
-    /// accepted, so that others can wait for it.
+    /// accepted, so that other processes can wait for it.
     /// </summary>
     [Fact]
     public async Task A_late_process_still_records_the_id_that_it_got()
@@ -193,8 +193,8 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// If a process releases its jobs and ends, others need not wait until its lease expires. Jobs that it was still sending become
-    /// unknown.
+    /// If a process releases its jobs and ends, other processes need not wait until its lease expires. Jobs that it was still sending
+    /// become unknown.
     /// </summary>
     [Fact]
     public async Task A_process_that_leaves_hands_its_jobs_back()

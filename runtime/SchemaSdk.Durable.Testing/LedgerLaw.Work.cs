@@ -100,7 +100,7 @@ public abstract partial class LedgerLaw
         Assert.Equal(keys, claimed);
     }
 
-    /// <summary>A released job goes to the end of the queue, so a job that cannot be submitted now does not delay the others.</summary>
+    /// <summary>A released job goes to the end of the queue, so a job that cannot be submitted now does not delay other jobs.</summary>
     [Fact]
     public async Task A_job_that_was_given_back_goes_behind_the_others()
     {

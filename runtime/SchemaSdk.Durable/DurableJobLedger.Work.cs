@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable;
 
-/// <content>Claims, counts, the removal of old jobs, and disposal.</content>
+/// <content>Claims and counts jobs, removes old jobs, and disposes of the ledger.</content>
 public abstract partial class DurableJobLedger
 {
     /// <inheritdoc />
@@ -140,7 +140,7 @@ public abstract partial class DurableJobLedger
         }
     }
 
-    /// <summary>Throws if the ledger is disposed, and opens it if necessary.</summary>
+    /// <summary>Throws if the ledger is disposed. Otherwise, opens it if necessary.</summary>
     internal async ValueTask PassAsync(CancellationToken cancellationToken)
     {
         if (_isDisposed)

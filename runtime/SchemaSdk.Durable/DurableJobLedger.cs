@@ -68,8 +68,8 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     public override bool IsDisposed => _isDisposed;
 
     /// <summary>
-    /// The failure to renew this process's lease, to look up its jobs, to remove old jobs (<see cref="RetentionFailure"/>), or to read a
-    /// job for a worker or a list; null if all of this works.
+    /// The last failure to renew this process's lease, to look up its jobs, to remove old jobs (<see cref="RetentionFailure"/>), or to
+    /// read a job for a worker or a list. Null if all of these work again, or have not failed.
     /// </summary>
     public override ModelLedgerException? UpkeepFailure => _leases.Failure ?? _old.Failure ?? _claimer.UnreadFailure ?? _unlisted;
 
@@ -140,7 +140,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
 
     internal override async ValueTask<bool> BeginAsync(LedgerEntry intent, LedgerEntry next)
     {
-        // A job that a budget covers must be in the ledger before the budget is checked. Any other job gets both entries in one write.
+        // A job that a budget covers must be in the ledger before the budget is checked. For any other job, one write records both entries.
         if (next.State != LedgerState.Sending || _budgets.Covers(next))
         {
             return await base.BeginAsync(intent, next).ConfigureAwait(false);

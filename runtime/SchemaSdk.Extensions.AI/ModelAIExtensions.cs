@@ -9,9 +9,9 @@ namespace SchemaSdk;
 /// <summary>Creates clients of Microsoft.Extensions.AI that run models.</summary>
 /// <remarks>
 /// Options are mapped to the inputs in the schema of the model. An option that cannot be mapped throws <see cref="ModelInputException"/>
-/// before anything is sent. The message says which option it is and what the model takes. Additional properties with the name of an input
-/// set that input. Every exception after a job was accepted has the job's request id. The objects use the model's client, and disposing of
-/// them does not dispose of the client.
+/// before anything is sent. The message says which option it is and what the model takes. An additional property that has the name of an
+/// input sets that input. Every exception after a job was accepted has the job's request id. The objects use the model's client, and
+/// disposing of them does not dispose of the client.
 /// </remarks>
 public static class ModelAIExtensions
 {
@@ -55,7 +55,7 @@ public static class ModelAIExtensions
     /// Makes the whole input of a single run, so that nothing else is mapped, not even the count; null to map the request and the options.
     /// </param>
     /// <param name="files">
-    /// Returns the images of an output. If null, the images are the output's files of this kind, or all its files if their kinds are
+    /// Returns the images of an output. If null, they are the output's image files, or all its files if their kinds are
     /// unknown.
     /// </param>
     /// <exception cref="InvalidOperationException">The model was created without a client.</exception>
@@ -69,7 +69,7 @@ public static class ModelAIExtensions
     /// <param name="model">The model.</param>
     /// <param name="input">Makes the whole input, so that nothing else is mapped; null to map the text and the options.</param>
     /// <param name="files">
-    /// Returns the audio files of an output. If null, they are the output's files of this kind, or all its files if their kinds are
+    /// Returns the audio files of an output. If null, they are the output's audio files, or all its files if their kinds are
     /// unknown.
     /// </param>
     /// <exception cref="InvalidOperationException">The model was created without a client.</exception>
@@ -103,7 +103,7 @@ public static class ModelAIExtensions
     /// <param name="model">The model.</param>
     /// <param name="input">Makes the whole input, so that nothing else is mapped; null to map the message and the options.</param>
     /// <param name="files">
-    /// Returns the files of an output. If null, they are the output's files of this kind, or all its files if their kinds are unknown.
+    /// Returns the files of an output. If null, they are the output's videos, or all its files if their kinds are unknown.
     /// </param>
     /// <exception cref="InvalidOperationException">The model was created without a client.</exception>
     public static IChatClient AsChatClient<TInput, TOutput>(

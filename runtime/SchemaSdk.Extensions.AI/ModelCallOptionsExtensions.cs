@@ -11,7 +11,7 @@ public static class ModelCallOptionsExtensions
     /// a <see cref="ModelClientOptions.Ledger"/>.
     /// </summary>
     /// <param name="options">The options, which are changed.</param>
-    /// <param name="key">The key: 1 to 200 characters, none of them a control character.</param>
+    /// <param name="key">The key: 1 to 200 characters, without control characters.</param>
     /// <returns>The same options.</returns>
     public static ImageGenerationOptions WithKey(this ImageGenerationOptions options, string key)
     {

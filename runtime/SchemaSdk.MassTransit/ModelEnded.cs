@@ -31,9 +31,9 @@ public sealed record ModelEnded
     public decimal? CostUsd { get; init; }
 
     /// <summary>
-    /// The output. Null if the job has none, if it is larger than <see cref="ModelMessageOptions.MaxOutputBytes"/>, if it has more than 60
-    /// levels or an unpaired surrogate, which a message cannot contain, or if the ledger does not keep it. If the job succeeded, get the
-    /// missing output from <see cref="IModelJobs.ResultAsync"/>.
+    /// The output. Null if the job has none, if the ledger does not keep it, if it is larger than
+    /// <see cref="ModelMessageOptions.MaxOutputBytes"/>, or if it has what a message cannot contain: more than 60 levels or an unpaired
+    /// surrogate. If the job succeeded, get the missing output from <see cref="IModelJobs.ResultAsync"/>.
     /// </summary>
     public JsonElement? Output { get; init; }
 

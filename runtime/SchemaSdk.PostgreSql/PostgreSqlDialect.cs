@@ -9,7 +9,7 @@ internal sealed class PostgreSqlDialect(string schema) : SqlDialect
 
     internal override string Now => "clock_timestamp()";
 
-    // No process could renew its lease while the server was down, so all leases start again at a restart, though not at a failover.
+    // While the server is down, no process can renew its lease. So a restart of the server extends all leases, but a failover does not.
     internal override string Lives =>
         "(w.leased_until >= now() or pg_postmaster_start_time() > now() - w.lease * interval '1 millisecond')";
 

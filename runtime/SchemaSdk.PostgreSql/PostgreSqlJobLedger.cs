@@ -46,15 +46,15 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
         _listener = new WorkListener(store, _channel, Work, options.PollInterval, Options.TimeProvider);
 
         // Identifies the database by its oid and by the time at which its tables were made. The oid differs between the databases on one
-        // server, and the time differs between servers. A name and an address are not enough: two databases may have the same ones.
+        // server, and the time differs between servers. A name and an address are not enough: two databases may share them.
         _identity = new Statement(
             "select concat((select oid from pg_database where datname = current_database()), ' ', "
             + $"(select cast(extract(epoch from min(made_at)) * 1000000 as bigint) from {store.Dialect.Table("versions")}))");
     }
 
     /// <summary>
-    /// The failure to receive notifications of new work, to renew this process's lease, to look up its jobs, to remove old jobs, or to read
-    /// a job for a worker or a list; null if all of this works.
+    /// The last failure to receive notifications of new work, to renew this process's lease, to look up its jobs, to remove old jobs, or to
+    /// read a job for a worker or a list. Null if all of these work again, or have not failed.
     /// </summary>
     public override ModelLedgerException? UpkeepFailure => _listener.Failure ?? base.UpkeepFailure;
 
@@ -150,7 +150,7 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
             missing = exception;
         }
 
-        // Looks up the identity again, because the ledger's database may have been restored from a copy. A copy has another identity.
+        // Looks up the identity again, because the ledger's database may have been restored from a copy. A copy has its own identity.
         var own = await LookUpAsync(cancellationToken).ConfigureAwait(false);
         _database = own;
         if (given != own)

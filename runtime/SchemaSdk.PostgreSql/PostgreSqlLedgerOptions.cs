@@ -10,8 +10,8 @@ public sealed record PostgreSqlLedgerOptions : LedgerStoreOptions
     public string Schema { get; init; } = "schemasdk";
 
     /// <summary>
-    /// Whether to create the tables, or upgrade an earlier version's tables, before the first use. If false, run the script that
-    /// <see cref="PostgreSqlJobLedger.ScriptOf"/> returns yourself. Default: true.
+    /// Whether to create the tables, or upgrade an earlier version's tables, before the first use. If false, run the script of
+    /// <see cref="PostgreSqlJobLedger.ScriptOf"/> yourself. Default: true.
     /// </summary>
     public bool MigratesSchema { get; init; } = true;
 

@@ -124,7 +124,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
         return await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Closes the idle connections, because the server may have disappeared without closing them, or may be a standby.</summary>
+    /// <summary>Closes the idle connections, because the server may have vanished without closing them, or may now be a standby.</summary>
     internal void ClearPool() => _source.Clear();
 
     public ValueTask DisposeAsync() => _isOwn ? _source.DisposeAsync() : default;

@@ -30,13 +30,13 @@ public sealed class ServiceSamples
     /// <summary>The status of a job that runs.</summary>
     public required SampleAnswer InProgress { get; init; }
 
-    /// <summary>The status of a job with an output, followed by its result if the client reads the result from another address.</summary>
+    /// <summary>The status of a job with an output, followed by its result if the result has an address of its own.</summary>
     public required IReadOnlyList<SampleAnswer> Succeeded { get; init; }
 
     /// <summary>The JSON text of the output in <see cref="Succeeded"/>.</summary>
     public required string Output { get; init; }
 
-    /// <summary>The status of a job that failed, followed by its result if the client reads the result from another address.</summary>
+    /// <summary>The status of a job that failed, followed by its result if the result has an address of its own.</summary>
     public required IReadOnlyList<SampleAnswer> Failed { get; init; }
 
     /// <summary>A part of the reason in <see cref="Failed"/>. The exception's message must contain this part.</summary>

@@ -42,7 +42,7 @@ internal sealed partial class SqliteFile
         return !_isLost;
     }
 
-    /// <summary>Throws if SQLite has rolled back the transaction, for example on a full disk. Later statements would run outside.</summary>
+    /// <summary>Throws if SQLite has rolled back the transaction, as on a full disk. Later statements would run outside it.</summary>
     internal void CheckTransaction(SqliteConnection connection, SqliteException? cause = null)
     {
         if (raw.sqlite3_get_autocommit(connection.Handle) != 0)
@@ -98,7 +98,7 @@ internal sealed partial class SqliteFile
         }
         catch (SqliteException exception)
         {
-            // The integrity check itself can fail on damaged pages. This is a result of the check, not an error.
+            // The integrity check itself can fail on damaged pages. Such a failure is a result of the check, not an error.
             return exception.SqliteErrorCode == raw.SQLITE_CORRUPT ? [exception.Message] : throw Failed(exception);
         }
     }
@@ -229,7 +229,7 @@ internal sealed partial class SqliteFile
         return FileControl(connection.Handle!.DangerousGetHandle(), null, HasMovedCode, &hasMoved) == 0 && hasMoved != 0;
     }
 
-    // The -shm file is included, because it has the locks of the -wal file: without a common one, processes overwrite each other's entries.
+    // The -shm file is included, because it has the locks of the -wal file: processes that do not share it overwrite each other's entries.
     private (FileId File, FileId Wal, FileId Index)? Ids() => FileFacts.IdOf(_path) is { } file
         && FileFacts.IdOf($"{_path}-wal") is { } wal && FileFacts.IdOf($"{_path}-shm") is { } index ? (file, wal, index) : null;
 

@@ -116,7 +116,7 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // Changes the journal mode to remove the -wal and -shm files. Their absence shows the next process that nothing is missing. If this
+    // Changes the journal mode, which removes the -wal and -shm files and tells the next process that no -wal file is missing. If this
     // fails because another process has the file open or the disk fails, the files stay, and nothing is lost.
     private static void LeaveClean(SqliteSession session) => _ = session.Try("pragma busy_timeout = 0; pragma journal_mode = delete");
 

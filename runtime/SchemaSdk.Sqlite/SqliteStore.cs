@@ -86,7 +86,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
             _writer.Run("commit");
             isOpen = false;
 
-            // Checks the file again, because the commit is lost if the file was removed just before.
+            // Checks the file again, because the commit is lost if the file was removed just before it.
             File.CheckThere(_writer.Connection);
             return result;
         }

@@ -77,7 +77,7 @@ internal sealed class Crowd<TCall>(
         }
     }
 
-    // A call whose row stays locked frees its connection between attempts, so that it does not keep others from running.
+    // A call whose row stays locked frees its connection between attempts, so that other calls can use the connection.
     private async Task GoAloneAsync(TCall call, bool isWaiting)
     {
         for (var begun = time.GetTimestamp(); !call.Task.IsCompleted; isWaiting = true)

@@ -19,7 +19,7 @@ public abstract class LedgerCipher
     /// <param name="key">The key of the job.</param>
     /// <param name="content">The kept bytes.</param>
     /// <returns>The bytes as they were before <see cref="Encrypt"/>.</returns>
-    /// <exception cref="CryptographicException">The bytes were changed or encrypted with another secret.</exception>
+    /// <exception cref="CryptographicException">The bytes were changed, or encrypted with a different secret.</exception>
     public abstract byte[] Decrypt(string key, ReadOnlySpan<byte> content);
 
     internal ReadOnlyMemory<byte> Seal(string part, string key, string modelId, ReadOnlyMemory<byte> content)

@@ -120,7 +120,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
             service),
         static reader => reader.GetString(0));
 
-    // Leaves out unreadable jobs, so that they do not block others. The next lease renewal releases them for other processes.
+    // Leaves out unreadable jobs, so that they do not block other jobs. The next lease renewal releases them for other processes.
     private async Task<IReadOnlyList<LedgerEntry>> ReadAsync(List<string> taken)
     {
         Dictionary<string, JobRow> found = [];

@@ -10,7 +10,7 @@ internal sealed class HeldJobs
     private readonly ConcurrentDictionary<Guid, bool> _claims = new();
     private long _lost;
 
-    /// <summary>The number of jobs that others claimed because the lease of this ledger had expired.</summary>
+    /// <summary>The number of jobs that other ledgers claimed because the lease of this ledger had expired.</summary>
     internal long Lost => Interlocked.Read(ref _lost);
 
     internal bool IsWorkedOn(string key) => _jobs.TryGetValue(key, out var job) && !job.IsLeft;

@@ -2,7 +2,7 @@ namespace SchemaSdk.Durable.Leases;
 
 /// <summary>
 /// Renews the lease of this ledger three times per lease time, and compares its jobs with the database. The lease is one row for all jobs.
-/// A ledger that does not renew its lease in time loses its jobs to others.
+/// A ledger that does not renew its lease in time loses its jobs to other ledgers.
 /// </summary>
 internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTime, TimeProvider time)
 {
@@ -70,7 +70,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
         }
     }
 
-    /// <summary>Releases all jobs and ends the lease. Returns true if that succeeded, and others may claim the jobs now.</summary>
+    /// <summary>Releases all jobs and ends the lease. Returns true if that succeeded, so that others may now claim the jobs.</summary>
     internal async Task<bool> LeaveAsync()
     {
         await _stop.CancelAsync().ConfigureAwait(false);

@@ -81,7 +81,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
     // Returns null if another process is submitting under the key.
     private async Task<JobRecord?> TakeAsync(LedgerEntry intent, CancellationToken cancellationToken)
     {
-        // A generated key belongs to this call only. Its job is first recorded as it is sent, unless it has copies or a customer to check.
+        // Only this call can have its generated key. The job is recorded just before the submit, unless it has copies or a customer.
         var isNew = call is { Key: null, Customer: null } && _copies is null;
         try
         {

@@ -70,7 +70,7 @@ public abstract partial class JobLedger
 
     /// <summary>Returns an entry with its input and result decrypted by <see cref="JobLedgerOptions.Cipher"/>.</summary>
     /// <param name="entry">The entry as the ledger keeps it, or an entry that this method returned.</param>
-    /// <exception cref="ModelLedgerException">The content was changed, or encrypted with another secret.</exception>
+    /// <exception cref="ModelLedgerException">The content was changed, or encrypted with a different secret.</exception>
     public LedgerEntry Opened(LedgerEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);

@@ -151,7 +151,7 @@ public abstract partial class JobLedger : ModelLedger
     }
 
     /// <summary>
-    /// Adds up what a service's jobs have ever cost or may cost. Override this method if jobs are removed or need not all be read.
+    /// Adds up what a service's jobs have ever cost or may cost. Override it if jobs are removed, or if you need not read all jobs.
     /// </summary>
     /// <param name="service">The name of the service whose jobs count; null for all services.</param>
     /// <param name="cancellationToken">Ends the read.</param>

@@ -83,7 +83,7 @@ internal sealed partial class JobRecord
         && other.Key != entry.Key
         && other.Service == entry.Service;
 
-    // next: returns the state after the last entry, because another call may have enqueued the job since this call read it.
+    // next: takes the last entry and returns the next state, because another call may have enqueued the job since this call read it.
     private Task RefusedAsync(Func<LedgerEntry, LedgerState> next, Exception reason) => PutAsync(
         last => _isLost || _intent is not null || last.State == next(last) || last.State == LedgerState.Refused ? null
             : last.State == LedgerState.Intended || IsOwnAttempt(last)
@@ -186,8 +186,8 @@ internal sealed partial class JobRecord
 
     private void Watch(Exception? failure, SubmitOutcome outcome)
     {
-        // Always logs a request id, which would be lost if the process ended. Workers report other failures once for all jobs, and a job
-        // without an entry was not sent.
+        // Always logs a failure to record a request id, which would be lost if the process ended. Logs no other failure for a worker's job,
+        // because workers report failures once for all jobs, or for a job without an entry, because it was not sent.
         if (failure is not null && (outcome.RequestId is { Length: > 0 } || (!IsOfWorker && _intent is null)))
         {
             Log.NotRecorded(Logger, Key, outcome.RequestId ?? "", _entry.ModelId, failure.GetType().Name);

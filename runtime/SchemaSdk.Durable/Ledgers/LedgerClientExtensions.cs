@@ -28,7 +28,7 @@ public static class LedgerClientExtensions
         if (settings.ValidateInput && client.InfoOf(modelId) is { } model
             && !(ledger.Options.InputFolder is null && CopyName.IsIn(input)))
         {
-            // Rules may apply to the files, so only a process that has the copies can check them.
+            // Rules may apply to the files, so only a process that has the copies can check the input.
             written.Check(model);
         }
 

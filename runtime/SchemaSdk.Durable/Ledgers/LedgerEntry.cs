@@ -21,7 +21,7 @@ public sealed record LedgerEntry
     /// <summary>The state of the job.</summary>
     public LedgerState State { get; init; }
 
-    /// <summary>The number of this entry: 1 for the first entry of a job, and one more for each step.</summary>
+    /// <summary>The version of this entry: 1 for the first entry of a job, and one more for each step.</summary>
     public int Version { get; init; } = 1;
 
     /// <summary>The time of this entry, in UTC.</summary>

@@ -25,7 +25,7 @@ internal static class DeadWorkers
         $"delete from {sql.Table("workers")} where id in (select w.id from {sql.Table("workers")} w where not {sql.Lives} "
         + $"and not exists (select 1 from {sql.Table("jobs")} j where j.worker = w.id){sql.ForUpdate})");
 
-    /// <summary>Records as unknown the jobs that dead ledgers were sending, because the service may have accepted them.</summary>
+    /// <summary>Marks jobs as unknown if dead ledgers were sending them, because the service may have accepted them.</summary>
     internal static Statement Forsake(SqlDialect sql, Guid me) => Forsake(sql, $"{LedgerTables.IsOpen("j.state")} and j.worker <> $2", me);
 
     internal static Statement ForsakeOne(SqlDialect sql, string key) => Forsake(sql, "j.key = $2", key);

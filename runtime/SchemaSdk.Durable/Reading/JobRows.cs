@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable.Reading;
 
-/// <summary>Reads jobs. First records as unknown the jobs that a process was sending when it was presumed dead.</summary>
+/// <summary>Reads jobs. Before that, records that jobs are unknown if the process that was sending them is presumed dead.</summary>
 internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
 {
     private const int PageSize = 500;
@@ -80,7 +80,7 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
     private List<Statement> StatementsFor(List<JobRow> rows) =>
         rows.FindAll(IsForsaken).ConvertAll(row => DeadWorkers.ForsakeOne(_sql, row.Entry.Key));
 
-    // Marks as unknown the jobs that dead processes were sending, even if their rows were locked and do not say so yet.
+    // Marks jobs as unknown if dead processes were sending them, even if their rows were locked and do not say so yet.
     private List<JobRow> Judged(List<JobRow> rows, bool isJudged) =>
         rows.ConvertAll(row => isJudged && IsForsaken(row) ? row.AsUnknown() : row);
 

@@ -151,6 +151,6 @@ internal sealed class OldJobs(
         return failure;
     }
 
-    // The margin is for a file server whose clock is ahead. It is at most half the retention, so that a later job keeps its copies.
+    // A file server's clock may be ahead by this margin. It is at most half the retention, so that the key's next job keeps its copies.
     private TimeSpan Margin() => jobs / 2 is { } half && half < LongestMargin ? half : LongestMargin;
 }

@@ -21,7 +21,7 @@ internal abstract class SqlStore
     }
 
     /// <summary>Runs statements in one transaction, and waits until it is durable. After a lost connection, they may run again.</summary>
-    // limit: the timeout of one attempt, because a server may vanish without closing the connection; null for none.
+    // limit: the timeout of one attempt, for a server that vanishes without closing the connection; null for none.
     // cancellationToken: ends the wait for the database. The statements are not run later.
     internal abstract Task<long?[]> WriteAsync(
         IReadOnlyList<Statement> statements, Patience patience, TimeSpan? limit = null, CancellationToken cancellationToken = default);
@@ -43,7 +43,7 @@ internal abstract class SqlStore
     /// <summary>Returns true if a statement timed out while it waited for another transaction's lock.</summary>
     internal abstract bool IsOfLock(Exception failure);
 
-    /// <summary>Returns true if the database was unreachable. The next call would then wait just as long.</summary>
+    /// <summary>Returns true if the database was unreachable. The next call would then wait in vain too.</summary>
     internal abstract bool IsAway(Exception failure);
 
     /// <summary>Returns true if the database rejected a second job with the same request id.</summary>

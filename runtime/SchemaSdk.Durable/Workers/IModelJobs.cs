@@ -48,7 +48,7 @@ public interface IModelJobs
     /// <param name="cancellationToken">Ends the wait. The job may still be recorded: enqueue it again to be sure.</param>
     /// <returns>The new job, or the one that already has the key, in any state. A refused job is enqueued again.</returns>
     /// <exception cref="ArgumentException">The entry has a value that cannot be recorded.</exception>
-    /// <exception cref="ModelLedgerException">The key has another model, input or customer, or the ledger cannot be written.</exception>
+    /// <exception cref="ModelLedgerException">The key's job differs in model, input or customer, or the ledger is not writable.</exception>
     Task<LedgerEntry> EnqueueAsync(LedgerEntry intent, CancellationToken cancellationToken = default);
 
     /// <summary>Finds a job by its key, with its input and result if they are kept.</summary>

@@ -17,7 +17,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     private volatile Trouble? _sending;
     private volatile Trouble? _recording;
 
-    // How long any other failure counts. A lasting failure occurs again within this time.
+    // How long a failure outside a caller's call counts. A lasting failure occurs again within this time.
     private TimeSpan Memory => 2 * _pause.Longest;
 
     internal Exception? Last => new[] { _sending, _recording }
@@ -69,7 +69,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     /// <summary>Ends a known failure of the ledger, because an entry was recorded.</summary>
     internal void Recorded() => End(static _ => false);
 
-    /// <summary>Ends a failure to reach the service and a failure of the ledger, because both handled the end of a job.</summary>
+    /// <summary>Ends a known failure of the ledger, and a failure to reach the service: a job's end was read and recorded.</summary>
     // A failure caused by a refused token stays, because the service may accept a token for reads but not for submits.
     internal void Followed() => End(IsOutOfReach);
 
@@ -103,7 +103,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     /// <summary>Returns true if the failure is final for an ended job. The job is then delivered with the failure as its error.</summary>
     internal static bool IsEnd(Exception? failure) => failure switch
     {
-        // These failures can pass, or a person can fix them, such as a wrong secret. Keep trying: the result may have been paid for.
+        // These failures can pass, or a person can fix a cause such as a wrong secret. Keep trying: the result may have been paid for.
         ModelUnavailableException or ModelTimeoutException or ModelConfigurationException or ModelLedgerException => false,
 
         // Final only if the service itself says that it does not know the job, and not for an expired token or a proxy's 404.

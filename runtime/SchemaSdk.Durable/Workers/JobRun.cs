@@ -112,7 +112,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
             _entry = job.Entry;
         }
 
-        // A temporary failure of the ledger never refuses a job. If it occurred, another call recorded this refusal, and its caller knows.
+        // A temporary failure of the ledger refuses no job: another call has then recorded this refusal, and reports it to its own caller.
         if (_entry.State == LedgerState.Refused && failure is not (null or ModelLedgerException { IsLasting: false }))
         {
             await parts.Delivery.RefusedAsync(_entry, failure).ConfigureAwait(false);
@@ -135,7 +135,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
     {
         if (parts.Delivery.HasHandler && result?.DownloadError is { } notSaved)
         {
-            // Without a FilesError, the files may still be downloaded. Do not deliver before that: no download follows a delivery.
+            // Without a FilesError, the files may still be downloaded. Do not deliver yet, because no download follows a delivery.
             if (_entry.End?.FilesError is null)
             {
                 JobLog.FilesNotSaved(parts.Log, notSaved, Key, ModelId);

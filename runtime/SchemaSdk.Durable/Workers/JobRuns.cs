@@ -9,8 +9,8 @@ internal sealed class JobRuns(ModelJobsParts parts)
 
     private readonly ConcurrentDictionary<string, JobRun> _running = new(StringComparer.Ordinal);
 
-    // Jobs that this process left to others, because it lacks, for example, the right folder, token or secret. They are released
-    // immediately, and this process does not claim them again until their pauses are over.
+    // Jobs that this process left to other processes, because it lacks, for example, the right folder, token or secret. They are
+    // released immediately, and this process does not claim them again until their pauses are over.
     // IsOfOne: the reason may concern only one customer or model, so it must not stop the claiming of other jobs.
     private readonly Dictionary<string, (Pause Pause, bool IsOfOne)> _pauses = new(StringComparer.Ordinal);
     private int _count;
@@ -24,7 +24,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
     internal int LackFiles => _running.Count(static run => run.Value.LacksFiles);
 
     /// <summary>The number of jobs that were delivered with a <see cref="LedgerEnd.FilesError"/>.</summary>
-    // Files are not always missing: the error can also say that the files might not survive a power failure.
+    // A job with such an error may have all its files: the error can also say that they might not survive a power failure.
     internal int LackedFiles => Volatile.Read(ref _lackedFiles);
 
     /// <summary>The jobs that this process runs or has not released yet.</summary>

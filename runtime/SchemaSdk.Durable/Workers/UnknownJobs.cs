@@ -11,7 +11,7 @@ internal sealed class UnknownJobs(ModelJobsParts parts)
     private readonly SemaphoreSlim _places = new(8);   // not disposed, because it only uses memory and a handler may still run
     private Dictionary<string, Pause> _pauses = new(StringComparer.Ordinal);
 
-    /// <summary>Completes once the running handlers have returned; cancelled if others were not called because the host stops.</summary>
+    /// <summary>Completes once the running handlers have returned; cancelled if the host stops before all handlers were called.</summary>
     internal Task Told => Task.WhenAll(_tellings.Values.Select(static telling => telling.IsTold));
 
     /// <summary>Completes once no lookup in the service's list is running. It never fails.</summary>

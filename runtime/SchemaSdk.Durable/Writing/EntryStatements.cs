@@ -30,7 +30,7 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
             entry.PriceUsd, SpentNano(entry), entry.Settled?.By, entry.Settled?.At, ColumnText.Of(end?.Files), end?.FilesError,
             ColumnText.Of(refused?.By), refused?.Reason,
 
-            // When a job is enqueued again, this may be its first entry with an input, because its first caller's ledger may keep none.
+            // When a job is enqueued again, this may be its first entry with an input: its first caller's ledger may not have kept one.
             entry.State == LedgerState.Intended ? entry.Input : default, entry.Result,
             ColumnText.Of(entry.Links), attempt?.HasOwnToken == true, attempt?.SentHash);
     }
@@ -38,7 +38,7 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
     /// <summary>Releases a job, unless it is being sent. A job that is still to be submitted goes to the end of the queue.</summary>
     internal Statement Release(string key, long epoch) => new(_release, key, epoch, me);
 
-    // In billionths of a dollar, for exact sums. The price counts until a cost above zero is reported, because a cost may be zero at first.
+    // In billionths of a dollar, for exact sums. The price counts until a cost above zero is reported: the first reports may say zero.
     private static long SpentNano(LedgerEntry entry) => (long)decimal.Ceiling(
         Math.Clamp(entry.End?.CostUsd is > 0 and { } cost ? cost : entry.PriceUsd ?? 0, 0, MostUsd) * 1_000_000_000);
 

@@ -116,7 +116,7 @@ public sealed class EmulatorFaults
 
     internal void Add(ParsedFault fault) => Add(fault.Call, fault.What, fault.Text, fault.Times, fault.Rate);
 
-    /// <summary>The remaining faults, by kind of call.</summary>
+    /// <summary>The faults that have not been used up, by kind of call.</summary>
     internal IReadOnlyList<FaultLine> Lines
     {
         get

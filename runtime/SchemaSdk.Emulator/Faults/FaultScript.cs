@@ -10,7 +10,7 @@ internal sealed class FaultScript<T>(T none)
     private readonly Queue<Entry> _entries = new();
     private readonly List<(T What, string Text, double Rate)> _rates = [];
 
-    /// <summary>The remaining faults, in order.</summary>
+    /// <summary>The faults that have not been used up, in order.</summary>
     public IEnumerable<FaultLine> Lines =>
     [
         .. _entries.Select(entry => new FaultLine(entry.Text, entry.Times == int.MaxValue ? null : entry.Times, Rate: null)),

@@ -25,7 +25,7 @@ internal abstract class Exchange
     /// <summary>Sends the whole answer. If it has parts, each part is sent as soon as it exists.</summary>
     public abstract Task SendAsync(ServiceAnswer answer);
 
-    /// <summary>Sends the headers, with the whole body's length, but only half of the body or its first part.</summary>
+    /// <summary>Sends the headers, with the whole body's length, but only half of the body or the first of its parts.</summary>
     public abstract Task SendHalfAsync(ServiceAnswer answer);
 
     /// <summary>Sends the body one byte at a time.</summary>

@@ -104,7 +104,7 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
         }
 
         // If the answer has not begun, hang until the client cancels. Otherwise, only leave the answer's stream open, so that the client
-        // waits for the rest.
+        // waits for more.
         return _content is null ? Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken) : Task.CompletedTask;
     }
 

@@ -6,7 +6,7 @@ public sealed record Refusal
     /// <summary>Creates a refusal.</summary>
     /// <param name="reason">Why the request is refused.</param>
     /// <param name="statusCode">
-    /// The usual HTTP status of this error. A protocol may use another status, unless a test chose this one.
+    /// The usual HTTP status of this error. A protocol may replace this status with its own, unless a test chose it.
     /// </param>
     /// <param name="message">What is wrong, as a sentence. A protocol may use its own words.</param>
     public Refusal(RefusalReason reason, int statusCode, string message) => (Reason, StatusCode, Message) = (reason, statusCode, message);

@@ -187,8 +187,8 @@ public sealed partial class ModelRecording
             _copies.Check(request);
         }
 
-        // Send the application's own request only if it reads something. Any other could be a submit, whose price would not be checked and
-        // whose job would not be recorded.
+        // Send the application's own request only if it reads something. Any other request could be a submit, whose price would not be
+        // checked and whose job would not be recorded.
         return _http is null || (request.Method != HttpMethod.Get && request.Method != HttpMethod.Head)
             ? throw RecordingMisses.Request(request)
             : await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);

@@ -3,7 +3,7 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Emulation.Recordings;
 
-/// <summary>Finds the token that a client sends, so that it is never written.</summary>
+/// <summary>Finds the token that a client sends, so that recordings never contain it.</summary>
 internal static class SentToken
 {
     private const string Probe = "probe-of-the-token";

@@ -48,7 +48,7 @@ internal sealed class AdaptedModel<TInput, TOutput>
         Finished<TOutput>.Of(await Endpoint.RunAsync(input, options, cancellationToken).ConfigureAwait(false));
 
     /// <summary>
-    /// Implements <c>GetService</c>: returns the first of adapter, metadata, model, model information and client that has the type.
+    /// Implements <c>GetService</c>: of adapter, metadata, model, model information and client, returns the first that has the type.
     /// </summary>
     internal object? Find(object adapter, object? metadata, Type type, object? key)
     {

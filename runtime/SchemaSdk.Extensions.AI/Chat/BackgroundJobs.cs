@@ -45,7 +45,7 @@ internal sealed class BackgroundJobs<TInput, TOutput>(AdaptedModel<TInput, TOutp
             LedgerState.Intended or LedgerState.Sending => null,
             LedgerState.Refused => throw new ModelException(
                 $"The job \"{key}\" of {entry.ModelId} was refused and is not running. "
-                + (entry.Refused?.Reason ?? "The ledger has no reason."))
+                + (entry.Refused?.Reason ?? "The ledger does not say why."))
             {
                 ModelId = entry.ModelId,
                 Key = key,

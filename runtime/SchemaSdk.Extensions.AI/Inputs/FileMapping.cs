@@ -10,7 +10,7 @@ internal static class FileMapping
     private const int HeadBytes = 512;
 
     /// <exception cref="ModelInputException">
-    /// The model takes no files of this kind, the call has more files than the model takes, or a file is of another kind.
+    /// The model takes no files of this kind, the call has more files than the model takes, or a file is of the wrong kind.
     /// </exception>
     // kind: the first part of the files' media types, such as "image".
     internal static void Set(InputMapping mapping, string option, IReadOnlyList<AIContent> contents, string[] names, string kind)
@@ -42,8 +42,8 @@ internal static class FileMapping
         mapping.Set(option, property, IsList(property) ? new JsonArray(files) : files[0]);
     }
 
-    /// <summary>Refuses a stream whose first bytes show another kind of file. A stream that cannot be read again is not checked.</summary>
-    /// <exception cref="ModelInputException">The stream has a file of another kind.</exception>
+    /// <summary>Refuses a stream whose first bytes show a wrong kind of file. A stream that cannot be read again is not checked.</summary>
+    /// <exception cref="ModelInputException">The stream has a file of the wrong kind.</exception>
     internal static async Task CheckAsync(
         InputMapping mapping, string option, Stream content, string[] kinds, CancellationToken cancellationToken)
     {

@@ -16,13 +16,13 @@ internal sealed class InputMapping(InputSchema schema, MappedInput input)
     internal MappedInput Input => input;
 
     /// <summary>Sets an input, unless it already has the same value.</summary>
-    /// <exception cref="ModelInputException">The input already has another value.</exception>
+    /// <exception cref="ModelInputException">The input already has a different value.</exception>
     internal void Set(string option, InputProperty property, JsonNode? value)
     {
         if (input.Members.TryGetPropertyValue(property.Name, out var own) && !JsonNode.DeepEquals(own, value))
         {
             throw Refuse(
-                option, $"another option or RawRepresentationFactory already set {property.Name} to another value. Set it in one place");
+                option, $"another option or RawRepresentationFactory has set {property.Name} to a different value. Set it in one place");
         }
 
         input.Members[property.Name] = value;
@@ -90,7 +90,7 @@ internal sealed class InputMapping(InputSchema schema, MappedInput input)
         }
     }
 
-    /// <exception cref="ModelInputException">The options are for another model.</exception>
+    /// <exception cref="ModelInputException">The options are for a different model.</exception>
     internal void CheckModel(string? modelId)
     {
         if (modelId is not null && modelId != schema.ModelId)

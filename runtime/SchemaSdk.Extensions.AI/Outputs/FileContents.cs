@@ -75,7 +75,7 @@ internal static class FileContents
             ? wanted
             : files;
 
-    // Services also declare application/octet-stream for images and audio. In that case, the type that the address shows is better.
+    // Some services declare images and audio as application/octet-stream. The type that the address shows is then better.
     private static OutputFile Typed(OutputFile file) => file with
     {
         MediaType = Array.Find(

@@ -8,7 +8,7 @@ internal static class SpokenText
     /// <summary>Returns the text; null if the output has none.</summary>
     internal static string? In(JsonElement output)
     {
-        // A member with one of these names can be an object that has such a member too. Search at most five levels.
+        // One of these members can be an object that contains another of them, so search up to five levels.
         for (var level = 0; level < 5; level++)
         {
             switch (output.ValueKind)

@@ -52,7 +52,7 @@ internal sealed class ReadyEndpoints : IReceiveEndpointObserver
 
     public Task Faulted(ReceiveEndpointFaulted faulted) => Task.CompletedTask;
 
-    // Observes the endpoint itself, because the bus does not report the stop of an endpoint that the application connected later. Observes
+    // Observes the endpoint itself, because the bus does not report the stop of an endpoint that was connected to the running bus. Observes
     // it only once, although it becomes ready again after each lost connection.
     private void Observe(IReceiveEndpoint ready)
     {

@@ -180,7 +180,7 @@ internal sealed partial class RunModelConsumer(
         await PublishAsync(context, EndedMessage.Of(job, result, error, options.Value.MaxOutputBytes), hold).ConfigureAwait(false);
     }
 
-    // Returns true if only the job of this key is affected, for example because its input was encrypted with another secret. The ledger
+    // Returns true if only the job of this key is affected, for example because its input was encrypted with a different secret. The ledger
     // can then still record other jobs.
     private async Task<bool> IsOfOneJobAsync(ModelLedgerException failure, string key, CancellationToken hold)
     {

@@ -34,7 +34,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
         _running.TryGetValue(RunKey.InLedger(key, customer), out var job) ? job.Value : null;
 
     /// <summary>Returns the running job that this process started for a run; null if it started none.</summary>
-    /// <exception cref="ToolRefusal">The key belongs to another run.</exception>
+    /// <exception cref="ToolRefusal">The key belongs to a different run.</exception>
     internal RunningJob? Running(RunOrder run) =>
         Running(run.Key, run.Customer) is { Order: not null } job ? Checked(job, run) : null;
 
@@ -42,7 +42,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
     /// <param name="run">The run.</param>
     /// <param name="maxPrice">The highest price in US dollars at which the run is submitted; null for no limit.</param>
     /// <param name="onlyAttaches">True to submit nothing, because the ledger already has the job.</param>
-    /// <exception cref="ToolRefusal">The key belongs to another run.</exception>
+    /// <exception cref="ToolRefusal">The key belongs to a different run.</exception>
     internal RunningJob Start(RunOrder run, decimal? maxPrice, bool onlyAttaches)
     {
         var key = RunKey.InLedger(run.Key, run.Customer);
@@ -96,7 +96,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
         await Task.WhenAny(job?.Ended ?? Task.CompletedTask, limit).ConfigureAwait(false);
         if (job?.Result is null && !limit.IsCompleted)
         {
-            // Wait for the job itself, because a run can also fail for a reason of its own, such as another input under the same key.
+            // Wait for the job itself, because a run can fail although its job does not, for example if its key belongs to another input.
             job = Resume(entry);
             await Task.WhenAny(job.Ended, limit).ConfigureAwait(false);
         }
@@ -116,8 +116,8 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
     /// <param name="report">Called about once a second.</param>
     /// <param name="cancellationToken">Ends the wait; the job continues.</param>
     /// <returns>
-    /// The entry of the job; null if the customer has no job with this key. The failure of the wait for a job that another process
-    /// submitted; null without a failure.
+    /// Entry: the job; null if the customer has no job with this key. Failure: why this process could not wait for a job that another
+    /// process submitted; null without a failure.
     /// </returns>
     internal async Task<(LedgerEntry? Entry, Exception? Failure)> WaitAsync(
         string key,

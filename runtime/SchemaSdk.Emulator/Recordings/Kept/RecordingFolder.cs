@@ -76,7 +76,7 @@ internal sealed class RecordingFolder
     public string FileOf(Recording recording) => _recordings[recording.Key].File;
 
     /// <summary>Returns the content of a file; null if the content was not written.</summary>
-    /// <exception cref="InvalidDataException">The content is not the one that was recorded.</exception>
+    /// <exception cref="InvalidDataException">The content differs from what was recorded.</exception>
     public byte[]? ContentOf(RecordedFile file)
     {
         if (file.Hash is not { } hash || new FileInfo(ContentPath(hash)) is not { Exists: true } kept)
@@ -140,7 +140,7 @@ internal sealed class RecordingFolder
             CultureInfo.InvariantCulture, $"the recording would have {text.Length:N0} bytes, but must not exceed 64 MiB."));
     }
 
-    // Adds a number if a recording whose input was edited by hand still has this name. Ignores case, as some file systems do.
+    // Appends a number if a recording whose input was edited by hand already has this name. Ignores case, as some file systems do.
     private string FreeName(Recording recording)
     {
         var name = recording.FileName;

@@ -24,7 +24,7 @@ internal static class RecordingReader
         }
         catch (Exception wrong) when (wrong is JsonException or InvalidOperationException or FormatException or OverflowException)
         {
-            // The text is not JSON, or a value has another type.
+            // The text is not JSON, or a value has the wrong type.
             throw new InvalidDataException(wrong.Message, wrong);
         }
     }

@@ -47,7 +47,7 @@ internal sealed class Scrubber(IEnumerable<string> members)
         return text.Contains("://", StringComparison.Ordinal) ? Address.Replace(text, static found => Plain(found.Value)) : text;
     }
 
-    // Removes the user name. If the query has a secret, removes the whole query, because the rest, such as a date, differs in each run.
+    // Removes the user name. If the query has a secret, removes the whole query, because parts such as a date differ in each run.
     private static string Plain(string address)
     {
         var start = address.IndexOf("://", StringComparison.Ordinal) + 3;

@@ -3,7 +3,7 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Emulation.Recordings.Making;
 
-/// <summary>Clients that read what belongs to a recording: a job's price and its output files. Thread-safe.</summary>
+/// <summary>Clients that read a job's price and its output files for a recording. Thread-safe.</summary>
 /// <param name="inner">Sends the requests.</param>
 /// <param name="options">The options of the recording.</param>
 internal sealed class RecordingClients(HttpMessageHandler inner, ModelRecordingOptions options) : IDisposable

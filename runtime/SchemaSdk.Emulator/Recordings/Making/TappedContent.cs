@@ -3,8 +3,8 @@ using System.Net;
 namespace SchemaSdk.Emulation.Recordings.Making;
 
 /// <summary>
-/// The body of the answer to a submit. Gives the recorder all bytes that the client reads. The body is not read in advance, because
-/// even the start of a broken answer can contain the request id of a paid job.
+/// The body of the answer to a submit. Gives the recorder the bytes that the client reads. The body is not read in advance, so that the
+/// client gets even the start of a broken answer, which can contain the request id of a paid job.
 /// </summary>
 internal sealed class TappedContent : HttpContent
 {
@@ -13,7 +13,7 @@ internal sealed class TappedContent : HttpContent
     private TappedStream? _stream;
 
     /// <param name="inner">The body.</param>
-    /// <param name="read">Called once with all bytes that were read, before the reader sees the end.</param>
+    /// <param name="read">Called once with the bytes that were read, before the reader sees the end or when the body is disposed.</param>
     public TappedContent(HttpContent inner, Action<byte[]> read)
     {
         (_inner, _read) = (inner, read);

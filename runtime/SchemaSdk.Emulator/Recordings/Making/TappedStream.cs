@@ -2,7 +2,7 @@ namespace SchemaSdk.Emulation.Recordings.Making;
 
 /// <summary>A stream that keeps what is read from it.</summary>
 /// <param name="inner">The stream.</param>
-/// <param name="read">Called once with all bytes that were read: before the reader sees the end, or when the stream is disposed.</param>
+/// <param name="read">Called once with the bytes that were kept, before the reader sees the end or when the stream is disposed.</param>
 internal sealed class TappedStream(Stream inner, Action<byte[]> read) : Stream
 {
     // The answer to a submit is short. If an answer is longer, only its first part is kept here, although the client may read more.

@@ -10,8 +10,8 @@ public enum RecordingMode
     RecordMissing,
 
     /// <summary>
-    /// Records every job, even if it has a recording, and replaces that recording. One <see cref="ModelRecording"/> records each job only
-    /// once. This costs money.
+    /// Records every job, even if it has a recording, and replaces that recording. This costs money. One <see cref="ModelRecording"/>
+    /// records each job only once.
     /// </summary>
     Record,
 }

@@ -4,10 +4,10 @@ namespace SchemaSdk.Emulation.Services.Fal;
 
 /// <summary>The paths, bodies and codes of fal's queue, its storage and its platform API. One address answers for all hosts.</summary>
 /// <remarks>
-/// These facts are from fal's clients and documentation: the paths, the query, the members of each body, and the status codes; the queue
-/// accepts an invalid input, but its job fails; and a failed job is COMPLETED. The following is assumed: a request for the result of a job
-/// that has not ended gets 400; the error types of failures that a test asks for; a wrong key gets 401; a second cancel gets
-/// ALREADY_COMPLETED; and reads and cancels of a job under an app other than its own get NOT_FOUND.
+/// These facts are from fal's clients and documentation: the paths, the query, the members of each body, and the status codes; that the
+/// queue accepts an invalid input, but its job fails; and that a failed job is COMPLETED. It is assumed that a request for the result of a
+/// job that has not ended gets 400, a wrong key gets 401, a second cancel gets ALREADY_COMPLETED, and reads and cancels of a job under an
+/// app other than its own get NOT_FOUND. The error types of failures that a test asks for are assumed too.
 /// </remarks>
 internal sealed class FalProtocol : EmulatedProtocol
 {

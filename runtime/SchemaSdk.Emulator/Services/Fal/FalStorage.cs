@@ -108,7 +108,7 @@ internal static class FalStorage
         }
         catch (Exception wrong) when (wrong is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
         {
-            // The body is not JSON, or a value is missing or has another type.
+            // The body is not JSON, or a value is missing or has the wrong type.
             return null;
         }
     }

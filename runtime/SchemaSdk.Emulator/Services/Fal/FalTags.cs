@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Emulation.Services.Fal;
 
-/// <summary>The tags of a submit: <c>key=value,key=value</c>. As with fal, pairs that break a rule are dropped without an error.</summary>
+/// <summary>The tags of a submit: <c>key=value,key=value</c>. As with fal, invalid pairs are dropped without an error.</summary>
 internal static class FalTags
 {
     private const int MostPairs = 10;

@@ -5,9 +5,9 @@ namespace SchemaSdk.Emulation.Services.Replicate;
 /// <summary>The paths, bodies and codes of Replicate.</summary>
 /// <remarks>
 /// These facts are from Replicate's clients and documentation: the paths, the members of a prediction, its status names, the paging of
-/// lists, and that the body of a 429 says when to retry. The following is assumed: the titles of errors; a late cancel is answered with the
-/// unchanged prediction; a deployment has the name of its model; and a blocking request is answered immediately, as if its timeout had
-/// passed.
+/// lists, and that the body of a 429 says when to retry. It is assumed that a late cancel is answered with the unchanged prediction, that a
+/// deployment has the name of its model, and that a blocking request is answered immediately, as if its timeout had passed. The titles of
+/// errors are assumed too.
 /// </remarks>
 internal sealed class ReplicateProtocol : EmulatedProtocol
 {

@@ -5,7 +5,7 @@ namespace SchemaSdk.Emulation.Services.RunComfy;
 
 /// <summary>The catalogue of RunComfy.</summary>
 /// <remarks>
-/// The paths, the query and an entry's members match what RunComfy's own clients use. The rest is assumed: a search matches a
+/// The paths, the query and an entry's members match what RunComfy's own clients use. The following is assumed: a search matches a
 /// part of the model id, ignoring case; an invalid limit counts as 100; a job that did not succeed has no cost; and the category of a
 /// model is the last segment of its id.
 /// </remarks>
