@@ -11,7 +11,7 @@ internal sealed record TakenSchemas(Report Update, Report? Lint)
     /// <summary>What happened to retired models; null if the version stays the same.</summary>
     internal Report? Retire { get; init; }
 
-    /// <summary>The next version; null if nothing was released before, or if it stays the same.</summary>
+    /// <summary>The next version; null before the first release, or if the version stays the same.</summary>
     internal ReleaseVersion? Next { get; init; }
 
     /// <summary>The reports that the push step cannot compute itself.</summary>

@@ -18,8 +18,8 @@ internal sealed record PairedParts(JsonNode Old, JsonNode New, string Pointer)
     internal bool HasNoNull { get; init; }
 
     /// <summary>
-    /// True if a value that only the newer schema allows can still be rejected, because it matches another branch of a <c>oneOf</c>, or
-    /// because more items match than <c>maxContains</c> allows.
+    /// True if an enclosing schema can still reject a value that only the newer schema allows: the value may also match another branch
+    /// of a <c>oneOf</c>, or more items may match than <c>maxContains</c> allows.
     /// </summary>
     internal bool IsExclusive { get; init; }
 
