@@ -17,7 +17,7 @@ internal static partial class Tombstone
     /// <summary>Adds <c>x-retired</c> to a patch.</summary>
     /// <param name="patch">The text of the patch; null if the model has none.</param>
     /// <param name="retirement">The retirement to write.</param>
-    /// <returns>The new text of the patch; the same text if it already had the member; null if it is not a JSON object.</returns>
+    /// <returns>The new text; the same text if the patch already has <c>x-retired</c>; null if the patch is not a JSON object.</returns>
     internal static string? Put(string? patch, Retirement retirement)
     {
         var mark = MarkOf(retirement);
