@@ -69,6 +69,6 @@ internal static class ReportingCommand
         return command;
     }
 
-    // True for formats that programs read. Such a report is never left empty, because an empty string is not valid JSON or SARIF.
+    // True for formats that programs read. --quiet does not empty these reports, because an empty string is not valid JSON or SARIF.
     private static bool IsForPrograms(ReportFormat format) => format is ReportFormat.Json or ReportFormat.Sarif;
 }
