@@ -19,8 +19,8 @@ internal static class PageAddress
         return Uri.TryCreate(typed, UriKind.Absolute, out var address) ? Check(address) : throw Unreadable(typed);
     }
 
-    /// <summary>Returns the URL if it may be fetched.</summary>
-    /// <exception cref="ToolException">The URL may not be fetched.</exception>
+    /// <summary>Returns the URL if it is allowed.</summary>
+    /// <exception cref="ToolException">The URL is not allowed.</exception>
     internal static Uri Check(Uri address)
     {
         var shown = address.Scheme + "://" + address.Host;
