@@ -65,7 +65,7 @@ internal static partial class Tombstone
 
     /// <summary>Replaces <c>x-retired</c> in a patch to raise the stage of the retirement.</summary>
     /// <returns>
-    /// The new text of the patch; null if it is not a JSON object or has no <c>x-retired</c> of the form and position that
+    /// The new text of the patch; null if the patch is not a JSON object, or has no <c>x-retired</c> in the form and position that
     /// <see cref="Put"/> writes.
     /// </returns>
     internal static string? Raise(string patch, Retirement retirement)
