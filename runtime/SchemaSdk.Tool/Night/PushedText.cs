@@ -19,7 +19,7 @@ internal sealed record PushedText(ReleaseVersion? Next, string Text)
     /// <param name="commit">The commit that the update is based on.</param>
     /// <param name="update">A commit with the checked update.</param>
     /// <param name="stop">Kills git.</param>
-    /// <exception cref="ToolException">The check used another version, or the schemas cannot be compared.</exception>
+    /// <exception cref="ToolException">The checked version does not fit the changes, or the schemas cannot be compared.</exception>
     internal static async Task<PushedText> MakeAsync(NightPlace place, string commit, string update, CancellationToken stop)
     {
         var last = await ReleaseTags.LastAsync(place.Git, stop).ConfigureAwait(false);
