@@ -7,7 +7,7 @@ namespace SchemaSdk.Tool.Import.Fetching;
 internal static class PageAddress
 {
     /// <summary>Parses a URL that the user typed; returns null for a file path.</summary>
-    /// <exception cref="ToolException">The URL may not be fetched.</exception>
+    /// <exception cref="ToolException">The URL is invalid or is not allowed.</exception>
     internal static Uri? Of(string typed)
     {
         // Look for "://", because a colon alone may follow a drive letter, as in C:.

@@ -69,7 +69,7 @@ internal sealed class FolderNames(SchemaPaths paths, SchemaLock locked, string c
         }
     }
 
-    /// <summary>Parses a schema only if it requests a name, because nothing else in a schema affects the name of the model.</summary>
+    /// <summary>Parses the schema only if it sets a C# name, because nothing else in a schema affects the name of the model.</summary>
     private static UnnamedModel Unnamed(SchemaFile file)
     {
         var texts = file.References.Select(other => other.Written).Append(file.Written).Append(file.Patch?.Written ?? "");
