@@ -105,8 +105,8 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
         });
 
     /// <summary>
-    /// Queues a single schema and a branch of an <c>anyOf</c> or <c>oneOf</c> for comparison. Wording and null are compared elsewhere,
-    /// because they are usually outside the branch.
+    /// Queues a pair for comparison: a schema of one side, and a branch of an <c>anyOf</c> or <c>oneOf</c> of the other. Wording and null
+    /// are compared elsewhere, because they are usually outside the branch.
     /// </summary>
     internal void AddBranch(JsonNode oldPart, JsonNode newPart, bool isExclusive) => comparison.Add(part with
     {

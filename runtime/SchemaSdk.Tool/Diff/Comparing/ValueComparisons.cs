@@ -77,7 +77,7 @@ internal static class ValueComparisons
 
     private static string Shown(JsonNode? value) => SchemaPair.Shown(value);
 
-    /// <summary>Returns the first five values, separated by commas, and the number of other values.</summary>
+    /// <summary>Returns the first five values, separated by commas, and how many more there are.</summary>
     internal static string List(List<JsonNode> values) =>
         string.Join(", ", values.Take(5).Select(Shown)) + (values.Count > 5 ? $" and {values.Count - 5} more" : "");
 
