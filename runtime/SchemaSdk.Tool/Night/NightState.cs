@@ -119,7 +119,7 @@ internal sealed partial class NightState(string folder)
         }
     }
 
-    /// <exception cref="ToolException">The patch is missing, a link or too large.</exception>
+    /// <exception cref="ToolException">The patch is missing, empty, a link or too large.</exception>
     internal void CheckPatch()
     {
         var file = FileOf(Patch) ?? throw Refused(Path.GetFileName(Patch), "does not exist");
