@@ -58,7 +58,7 @@ internal sealed record InputPlace(Shape Shape, PropertyModel? Property = null, I
         };
     }
 
-    // Returns the nearest containing type with this name.
+    // Returns the nearest enclosing location whose type has this name.
     private InputPlace? Named(string name)
     {
         for (var place = Around; place is not null; place = place.Around)
