@@ -97,7 +97,7 @@ internal sealed class ExampleInput(Schema.JsonObject root)
     }
 
     // Returns true for an optional member that the example shows. These are the prompt, and the first few enums, numbers and booleans
-    // that have a default. The seed is never shown.
+    // that have a default, except the seed.
     private bool IsUsual(string name, ExampleSchema schema) =>
         (name == "prompt" && schema.Type == "string")
         || (schema.Default is { } value && value.Kind is not (Schema.JsonKind.Object or Schema.JsonKind.Array)
