@@ -87,7 +87,7 @@ internal sealed partial class NightState(string folder)
 
     private static JsonTypeInfo<IReadOnlyList<HandedReport>> Json => HandedReportJson.Default.IReadOnlyListHandedReport;
 
-    /// <summary>Writes the text of the pull request for the user.</summary>
+    /// <summary>Writes the text of the pull request to a file for the user.</summary>
     internal void WriteText(string text)
     {
         // Delete a link that the check step may have left at this path, because the text would be written to its target.

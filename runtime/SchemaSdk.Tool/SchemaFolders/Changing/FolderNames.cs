@@ -26,8 +26,8 @@ internal sealed class FolderNames(SchemaPaths paths, SchemaLock locked, string c
     {
         try
         {
-            // Name existing models first, because they are older than the models to be added. They may have no name in the lock file, for
-            // example after an update of this tool.
+            // Name existing models before the models to be added, because they are older. Existing models may have no name in the lock
+            // file, for example after an update of this tool.
             if (paths.Ids().Any(id => !locked.Names.ContainsKey(id)))
             {
                 Update(FolderReading.Read(paths.Folder, NoChanges, CancellationToken.None));
